@@ -1,0 +1,28 @@
+//! Search: one contract, two engines.
+//!
+//! What goes in is a [`Batch`] of [`Entry`]s with the [`LogCursor`] it brings the index to; what comes out is [`Hits`]
+//! for a [`Query`] that always names the rooms the asker may read. The [`Engine`] is either tantivy, embedded in the
+//! process, or (with the archive) Meilisearch. Everything Swedish about it is in [`analysis`] and does not know which
+//! engine it serves.
+//!
+//! Map:
+//! - [`contract`]: the types that cross the border of this crate
+//! - [`engine`]: the two engines behind one set of async methods, and rebuilding beside
+//! - [`error`]: what can go wrong
+//!
+//! Invariants:
+//! - nothing is found, counted, suggested or marked outside `Query::rooms`; no rooms, nothing found;
+//! - a batch and its cursor are one engine commit;
+//! - no text a person can write is an error;
+//! - the index folder may be deleted at any time: it starts empty with no cursor, and is built again from the log.
+
+pub mod contract;
+pub mod engine;
+pub mod error;
+
+pub use contract::batch::{Batch, LogCursor, Removal};
+pub use contract::entry::{Entry, EntryKey, EntryKind};
+pub use contract::hits::{Counted, Facets, Fragment, Hit, Hits};
+pub use contract::query::{Filter, Order, Query};
+pub use engine::{Engine, Rebuild};
+pub use error::{Error, Result};
