@@ -1,0 +1,111 @@
+//! One reader a format. Everything here runs in the child, confined, and may panic without harm; it still tries not to.
+
+mod archive;
+mod docx;
+mod html;
+mod markdown;
+mod office;
+mod pdf;
+mod picture;
+mod plain;
+mod xml;
+
+use std::sync::Arc;
+use crate::{Extracted, MediaType, Note, Page, Thumbnail, Unreadable, media_type, text::clean, text::flow::Flow};
+
+/// Reads a whole file. `hint` is an extension.
+pub(crate) fn read(bytes: &Arc<Vec<u8>>, hint: &str) -> Result<Extracted, Unreadable> {
+    read_nested(bytes, hint, 0)
+}
+
+/// The same for a file found inside `depth` others.
+fn read_nested(bytes: &Arc<Vec<u8>>, hint: &str, _depth: u32) -> Result<Extracted, Unreadable> {
+    let head = &bytes[..bytes.len().min(16 * 1024)];
+    let kind = media_type(head, &format!("x.{hint}"));
+    let draft = match kind {
+        MediaType::Pdf => pdf::read(bytes)?,
+        MediaType::Zip | MediaType::Docx | MediaType::Pptx | MediaType::Xlsx => office::read(bytes)?,
+        MediaType::Odt | MediaType::Odp | MediaType::Ods => office::read(bytes)?,
+        MediaType::Html => html::read(bytes),
+        MediaType::Markdown => markdown::read(bytes),
+        MediaType::Text | MediaType::Csv => plain::read(bytes, kind),
+        MediaType::Png | MediaType::Jpeg | MediaType::Gif | MediaType::Webp => Draft::new(kind),
+        _ => return Err(Unreadable::UnknownKind),
+    };
+    Ok(draft.finish())
+}
+
+/// Draws the first page.
+pub(crate) fn thumbnail(bytes: &Arc<Vec<u8>>, kind: MediaType) -> Option<Thumbnail> {
+    match kind {
+        MediaType::Pdf => pdf::thumbnail(bytes),
+        MediaType::Png => picture::png(bytes),
+        MediaType::Jpeg => picture::jpeg(bytes),
+        _ => None,
+    }
+}
+
+/// A document in the making: what the readers give.
+#[derive(Debug)]
+struct Draft {
+    kind: MediaType,
+    title: Option<String>,
+    author: Option<String>,
+    created: Option<String>,
+    pages: Vec<Page>,
+    truncated: bool,
+    notes: Vec<Note>,
+}
+
+impl Draft {
+    fn new(kind: MediaType) -> Self {
+        Self {
+            kind,
+            title: None,
+            author: None,
+            created: None,
+            pages: Vec::new(),
+            truncated: false,
+            notes: Vec::new(),
+        }
+    }
+
+    /// Takes the pages of a flow, and its first heading where there is no title yet.
+    fn with_flow(mut self, flow: Flow) -> Self {
+        let flowed = flow.finish();
+        self.title = self.title.or(flowed.first_heading);
+        self.pages = flowed.pages;
+        self.truncated |= flowed.truncated;
+        self
+    }
+
+    /// Adds a page whose text is not clean yet.
+    fn page(&mut self, heading: Option<String>, text: &str) {
+        let mut text = clean::clean(text);
+        if text.len() > crate::limits::PAGE_TEXT {
+            text.truncate(text.floor_char_boundary(crate::limits::PAGE_TEXT));
+            self.truncated = true;
+        }
+        let size: usize = self.pages.iter().map(|page| page.text.len()).sum();
+        if self.pages.len() >= crate::limits::PAGES || size + text.len() > crate::limits::TEXT {
+            self.truncated = true;
+            return;
+        }
+        let number = u32::try_from(self.pages.len()).unwrap_or(u32::MAX).saturating_add(1);
+        self.pages.push(Page { number, heading, text });
+    }
+
+    fn finish(self) -> Extracted {
+        Extracted {
+            media_type: self.kind,
+            title: self.title.as_deref().and_then(clean::title),
+            author: self.author.as_deref().and_then(clean::title),
+            created: self.created,
+            has_text: self.pages.iter().any(|page| !page.text.is_empty()),
+            pages: self.pages,
+            truncated: self.truncated,
+            thumbnail: None,
+            notes: self.notes,
+        }
+    }
+}

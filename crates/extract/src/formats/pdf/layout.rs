@@ -1,0 +1,269 @@
+//! The order in which a page is read: columns one after the other, tables row by row, everything else top to bottom.
+
+use super::glyphs::Rule;
+use super::segments::{Row, Segment};
+
+/// What is read in one go.
+#[derive(Debug)]
+pub(super) enum Block {
+    /// Lines of running text, in order.
+    Lines(Vec<Segment>),
+    /// Rows of cells.
+    Table { rows: Vec<Vec<String>>, size: f32 },
+}
+
+/// How many rows ahead a second column may begin.
+const AHEAD: usize = 3;
+
+/// Columns within columns.
+const DEPTH: u32 = 4;
+
+/// More rows than any page people make; then order is by place alone.
+const ROWS: usize = 4_000;
+
+/// The blocks of a page in reading order.
+pub(super) fn blocks(rows: Vec<Row>, rules: &[Rule]) -> Vec<Block> {
+    let mut out = Vec::new();
+    arrange(rows, rules, 0, &mut out);
+    out
+}
+
+fn arrange(rows: Vec<Row>, rules: &[Rule], depth: u32, out: &mut Vec<Block>) {
+    let mut single = Vec::new();
+    let flat = depth >= DEPTH || rows.len() > ROWS;
+    let mut rest = rows.as_slice();
+    while let Some((first, after)) = rest.split_first() {
+        let region = if flat { None } else { Region::at(rest) };
+        match region {
+            Some(region) if region.rows >= 2 => {
+                let (inside, outside) = rest.split_at(region.rows);
+                flush(&mut single, out);
+                region.read(inside, rules, depth, out);
+                rest = outside;
+            }
+            _ => {
+                single.extend(joined(first));
+                rest = after;
+            }
+        }
+    }
+    flush(&mut single, out);
+}
+
+fn flush(lines: &mut Vec<Segment>, out: &mut Vec<Block>) {
+    if !lines.is_empty() {
+        out.push(Block::Lines(std::mem::take(lines)));
+    }
+}
+
+/// A row outside columns is one line.
+fn joined(row: &Row) -> Option<Segment> {
+    let mut pieces = row.segments.iter().cloned();
+    let mut line = pieces.next()?;
+    for piece in pieces {
+        let far = piece.x0 - line.x1 > 3.0 * line.size;
+        line.text.push(if far { '\t' } else { ' ' });
+        line.text.push_str(&piece.text);
+        line.x1 = line.x1.max(piece.x1);
+        line.size = line.size.max(piece.size);
+    }
+    Some(line)
+}
+
+/// Rows that share at least one empty strip from top to bottom with text on both sides of it.
+struct Region {
+    rows: usize,
+    /// The columns' extents, left to right.
+    columns: Vec<(f32, f32)>,
+}
+
+impl Region {
+    /// The longest region that begins with the first of these rows.
+    fn at(rows: &[Row]) -> Option<Self> {
+        let mut found: Option<Self> = None;
+        let mut covered: Vec<(f32, f32)> = Vec::new();
+        let mut last = None;
+        for (index, row) in rows.iter().enumerate() {
+            // A gap several lines high ends whatever was going on.
+            if last.is_some_and(|last| row.y() - last > 6.0 * row.size()) {
+                break;
+            }
+            last = Some(row.y());
+            for segment in &row.segments {
+                cover(&mut covered, segment.x0, segment.x1);
+            }
+            let size = row.size();
+            let columns = split(&covered, size);
+            match &mut found {
+                // Text across the strip ends the region; fewer strips than before may go on.
+                Some(_) if columns.len() < 2 => break,
+                Some(region) if columns.len() < region.columns.len() && region.rows >= 4 => break,
+                Some(region) => *region = Self { rows: index + 1, columns },
+                None if columns.len() >= 2 => found = Some(Self { rows: index + 1, columns }),
+                None if index >= AHEAD => return None,
+                None => {}
+            }
+        }
+        // Rows at the end that stand in one column only and are followed by something else may be the next heading;
+        // they read the same either way.
+        found
+    }
+
+    fn column_of(&self, segment: &Segment) -> usize {
+        let middle = (segment.x0 + segment.x1) / 2.0;
+        self.columns.iter().position(|(_, end)| middle <= *end).unwrap_or(self.columns.len().saturating_sub(1))
+    }
+
+    fn read(&self, rows: &[Row], rules: &[Rule], depth: u32, out: &mut Vec<Block>) {
+        let breaks = self.common_breaks(rows);
+        let rules = self.rules_across(rows, rules);
+        if rules.len() < 2 && !breaks.tabular && self.columns.iter().all(|column| self.is_prose(rows, *column)) {
+            for index in 0..self.columns.len() {
+                let column = rows
+                    .iter()
+                    .map(|row| Row {
+                        segments: row.segments.iter().filter(|segment| self.column_of(segment) == index).cloned().collect(),
+                    })
+                    .filter(|row| !row.segments.is_empty())
+                    .collect();
+                arrange(column, &[], depth + 1, out);
+            }
+            return;
+        }
+        let size = rows.iter().map(Row::size).fold(0.0, f32::max);
+        out.push(Block::Table { rows: self.cells(rows, &rules, &breaks), size });
+    }
+
+    /// Whether a column holds running text: enough lines, most of them filling it.
+    fn is_prose(&self, rows: &[Row], (start, end): (f32, f32)) -> bool {
+        let lines: Vec<&Segment> = rows
+            .iter()
+            .flat_map(|row| &row.segments)
+            .filter(|segment| segment.x0 >= start - 1.0 && segment.x1 <= end + 1.0)
+            .collect();
+        if lines.len() < 3 {
+            return false;
+        }
+        let full = lines.iter().filter(|line| line.x1 - line.x0 > 0.6 * (end - start)).count();
+        let letters: usize = lines.iter().map(|line| line.text.chars().count()).sum();
+        full * 2 >= lines.len() && letters >= 18 * lines.len()
+    }
+
+    /// Horizontal rules between the rows that run across a gutter: the mark of a table.
+    fn rules_across(&self, rows: &[Row], rules: &[Rule]) -> Vec<f32> {
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
+            return Vec::new();
+        };
+        let mut across: Vec<f32> = rules
+            .iter()
+            .filter(|rule| rule.y > first.y() - first.size() * 0.2 && rule.y < last.y())
+            .filter(|rule| {
+                // Either one line over the gutter, or the edge of a single cell.
+                self.columns.windows(2).any(|pair| match pair {
+                    [(_, left), (right, _)] => rule.x0 < *left && rule.x1 > *right,
+                    _ => false,
+                }) || self.columns.iter().any(|(start, end)| rule.x0 <= *start && rule.x1 >= *end && rule.x1 - rule.x0 < (end - start) * 2.5)
+            })
+            .map(|rule| rule.y)
+            .collect();
+        across.sort_by(f32::total_cmp);
+        across.dedup_by(|a, b| (*a - *b).abs() < 3.0);
+        across
+    }
+
+    /// Where the distance to the row above is larger than usual, and whether all columns pause there together, as
+    /// the rows of a table do and columns of text don't.
+    fn common_breaks(&self, rows: &[Row]) -> Breaks {
+        let gap = |pair: &[Row]| match pair {
+            [a, b] => b.y() - a.y(),
+            _ => 0.0,
+        };
+        let mut gaps: Vec<f32> = rows.windows(2).map(gap).collect();
+        gaps.sort_by(f32::total_cmp);
+        let usual = gaps.get(gaps.len() / 3).copied().unwrap_or(0.0);
+        let at: Vec<usize> = rows
+            .windows(2)
+            .enumerate()
+            .filter(|(_, pair)| gap(pair) > 1.3 * usual)
+            .map(|(index, _)| index + 1)
+            .collect();
+        let together = at.iter().filter(|index| self.filled(rows.get(**index)) >= 2).count();
+        Breaks { tabular: at.len() >= 2 && together >= 2 && together * 5 >= at.len() * 4 && self.starts_together(rows, &at), at }
+    }
+
+    /// Whether most of the rows after a break have text in the first column and in others.
+    fn starts_together(&self, rows: &[Row], at: &[usize]) -> bool {
+        let all = at.iter().filter(|index| self.filled(rows.get(**index)) == self.columns.len()).count();
+        all * 3 >= at.len() * 2
+    }
+
+    fn filled(&self, row: Option<&Row>) -> usize {
+        let mut seen = vec![false; self.columns.len()];
+        for segment in row.iter().flat_map(|row| &row.segments) {
+            if let Some(slot) = seen.get_mut(self.column_of(segment)) {
+                *slot = true;
+            }
+        }
+        seen.into_iter().filter(|filled| *filled).count()
+    }
+
+    /// The table's rows. A row of the table may be several lines high: it ends at a rule, or where all columns pause,
+    /// or else with each line that has text in its first column.
+    fn cells(&self, rows: &[Row], rules: &[f32], breaks: &Breaks) -> Vec<Vec<String>> {
+        let mut out: Vec<Vec<String>> = Vec::new();
+        let mut above = f32::MIN;
+        for (index, row) in rows.iter().enumerate() {
+            let ruled = rules.iter().any(|y| *y > above && *y < row.y() - 0.1 * row.size());
+            let starts = if rules.len() >= 2 {
+                ruled
+            } else if breaks.tabular {
+                breaks.at.contains(&index)
+            } else {
+                row.segments.first().is_some_and(|segment| self.column_of(segment) == 0)
+            };
+            if starts || out.is_empty() {
+                out.push(vec![String::new(); self.columns.len()]);
+            }
+            above = row.y();
+            for segment in &row.segments {
+                let column = self.column_of(segment);
+                if let Some(cell) = out.last_mut().and_then(|cells| cells.get_mut(column)) {
+                    crate::text::join::append(cell, &segment.text);
+                }
+            }
+        }
+        out
+    }
+}
+
+struct Breaks {
+    at: Vec<usize>,
+    tabular: bool,
+}
+
+/// Adds an interval to a sorted union of intervals.
+fn cover(covered: &mut Vec<(f32, f32)>, x0: f32, x1: f32) {
+    let (mut start, mut end) = (x0, x1);
+    covered.retain(|(a, b)| {
+        let touches = *a <= end && *b >= start;
+        if touches {
+            start = start.min(*a);
+            end = end.max(*b);
+        }
+        !touches
+    });
+    let at = covered.partition_point(|(a, _)| *a < start);
+    covered.insert(at, (start, end));
+}
+
+/// The covered intervals, those closer than a gutter taken together.
+fn split(covered: &[(f32, f32)], size: f32) -> Vec<(f32, f32)> {
+    let mut columns: Vec<(f32, f32)> = Vec::new();
+    for (start, end) in covered {
+        match columns.last_mut() {
+            Some(last) if *start - last.1 < 0.8 * size => last.1 = *end,
+            _ => columns.push((*start, *end)),
+        }
+    }
+    columns
+}
