@@ -16,6 +16,7 @@
 //! - no text a person can write is an error;
 //! - the index folder may be deleted at any time: it starts empty with no cursor, and is built again from the log.
 
+pub mod analysis;
 pub mod contract;
 pub mod engine;
 pub mod error;

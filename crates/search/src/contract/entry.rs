@@ -157,10 +157,12 @@ pub struct Entry {
     pub themes: Vec<String>,
     /// The organisation it concerns or that its author acted for.
     pub organisation: Option<Uuid>,
-    /// The day it is dated (not when it was put here); `None` if unknown or known to the month or year only.
+    /// The day it is dated (not when it was put here); `None` if unknown or known to the month or year only (decision 25).
     pub dated_on: Option<NaiveDate>,
     /// The year it is dated; taken from `dated_on` if that is given.
     pub year: Option<i32>,
+    /// The month of `year`, 1 to 12, where the day is unknown; taken from `dated_on` if that is given.
+    pub month: Option<u32>,
     /// Part of the archive.
     pub published: bool,
 }
@@ -184,6 +186,7 @@ impl Entry {
             organisation: None,
             dated_on: None,
             year: None,
+            month: None,
             published: false,
         }
     }

@@ -46,6 +46,8 @@ pub struct Hit {
     pub dated_on: Option<NaiveDate>,
     /// The year, also where no day is known.
     pub year: Option<i32>,
+    /// The month, also where no day is known.
+    pub month: Option<u32>,
     /// In the archive.
     pub published: bool,
     /// How many other pages of the same document matched.

@@ -1,0 +1,356 @@
+//! The stem of a Swedish word: Snowball, and the endings it leaves.
+//!
+//! Snowball's Swedish leaves *protokollet*, *nätverket*, *skolan*, *ärendena*, *aktivt*, *artikeln* as they are. What
+//! counts here is that all forms of a word get the same stem, not that the stem is a word.
+
+use std::sync::LazyLock;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+static SNOWBALL: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::Swedish));
+
+/// Letters after which an -s may be an ending.
+const CARRIES_S: [char; 20] = [
+    'b', 'c', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'r', 't', 'v', 'y', 'a', 'e',
+    'é',
+];
+
+/// Forms no rule gets right, with the stem of their base form.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("året", "år"),
+    ("åren", "år"),
+    ("årens", "år"),
+    ("årets", "år"),
+    ("års", "år"),
+    ("städer", "stad"),
+    ("städerna", "stad"),
+    ("städernas", "stad"),
+    ("länder", "land"),
+    ("länderna", "land"),
+    ("händer", "hand"),
+    ("händerna", "hand"),
+    ("böcker", "bok"),
+    ("böckerna", "bok"),
+    ("ledamöter", "ledamot"),
+    ("ledamöterna", "ledamot"),
+    ("söner", "son"),
+    ("döttrar", "dott"),
+    ("mödrar", "mod"),
+    ("bröder", "brod"),
+    ("bönder", "bond"),
+    ("nätter", "nat"),
+    ("stränder", "strand"),
+    ("tänder", "tand"),
+    ("numret", "numm"),
+    ("numren", "numm"),
+    ("större", "stor"),
+    ("störst", "stor"),
+    ("största", "stor"),
+    ("bättre", "god"),
+    ("bäst", "god"),
+    ("bästa", "god"),
+    ("yngre", "ung"),
+    ("yngst", "ung"),
+    ("yngsta", "ung"),
+    ("äldre", "gammal"),
+    ("äldst", "gammal"),
+    ("äldsta", "gammal"),
+    ("deltog", "deltag"),
+    ("delta", "deltag"),
+    ("deltar", "deltag"),
+    ("deltagit", "deltag"),
+    ("idén", "idé"),
+    ("idéns", "idé"),
+    ("idéer", "idé"),
+    ("idéerna", "idé"),
+    ("sagt", "säg"),
+    ("sade", "säg"),
+    ("säger", "säg"),
+    ("säga", "säg"),
+    ("skrev", "skriv"),
+    ("skrivit", "skriv"),
+    ("skrivet", "skriv"),
+    ("tog", "ta"),
+    ("tar", "ta"),
+    ("tagit", "ta"),
+    ("gav", "ge"),
+    ("ger", "ge"),
+    ("gett", "ge"),
+    ("kom", "komm"),
+];
+
+/// The stem of a word given in lower case. Words of one or two letters, and what has digits, are their own stems.
+#[must_use]
+pub fn stem(word: &str) -> String {
+    if word.chars().count() < 3 || word.chars().any(|c| c.is_ascii_digit()) {
+        return word.to_owned();
+    }
+    if let Some((_, stem)) = IRREGULAR.iter().find(|(form, _)| *form == word) {
+        return (*stem).to_owned();
+    }
+    let base = before(without_genitive(word));
+    let mut stem = SNOWBALL.stem(&base).into_owned();
+    // Each form sheds its endings in turn: universitetet, universitet, universit.
+    for _ in 0..5 {
+        if !shed(&mut stem) {
+            break;
+        }
+    }
+    stem
+}
+
+/// The word without an -s after a letter that can carry one. *Plats* loses it too, and so do all its other forms.
+fn without_genitive(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(base) if base.chars().count() >= 4 && base.ends_with(CARRIES_S) => base,
+        _ => word,
+    }
+}
+
+/// What must be put right before Snowball sees the word.
+fn before(word: &str) -> String {
+    // tjänstemän, tjänstemännen(s), tjänstemannen → tjänsteman
+    for ending in ["männens", "männen", "mäns", "män", "mannens", "mannen"] {
+        if let Some(base) = word.strip_suffix(ending)
+            && (base.chars().count() >= 3 || ending.starts_with("män"))
+        {
+            return format!("{base}man");
+        }
+    }
+    // ärendena, nätverkena: plural of words in -e, which Snowball takes for -a only.
+    for (ending, put) in [("enas", "en"), ("ena", "en")] {
+        if let Some(base) = word.strip_suffix(ending)
+            && base.chars().count() >= 3
+        {
+            return format!("{base}{put}");
+        }
+    }
+    // hållbart, hållbara, hållbarhet share hållbar with the ending kept from being taken for a plural.
+    for ending in ["barheten", "barhet", "bart", "bara", "bar"] {
+        if let Some(base) = word.strip_suffix(ending)
+            && base.chars().count() >= 4
+        {
+            return format!("{base}barr");
+        }
+    }
+    for (ending, put) in [
+        ("én", "é"),
+        ("éer", "é"),
+        ("éerna", "é"),
+        ("ön", "ö"),
+        ("eln", "el"),
+        ("elns", "el"),
+        ("ernas", "er"),
+        ("iumet", "i"),
+        ("iums", "i"),
+        ("ium", "i"),
+        ("vts", "v"),
+        ("vt", "v"),
+        ("alt", "al"),
+        ("samt", "sam"),
+        ("iska", "isk"),
+        ("ats", "a"),
+    ] {
+        if let Some(base) = word.strip_suffix(ending)
+            && base.chars().count() >= 3
+        {
+            return format!("{base}{put}");
+        }
+    }
+    word.to_owned()
+}
+
+/// Sheds one more ending that Snowball knows nothing of. False when there is none.
+fn shed(stem: &mut String) -> bool {
+    let has_vowel = |s: &str| s.chars().any(|c| "aeiouyåäöé".contains(c));
+    for (ending, keep) in [("et", 2), ("an", 3), ("ens", 3), ("in", 5), ("i", 5)] {
+        if let Some(base) = stem.strip_suffix(ending)
+            && base.chars().count() >= keep
+            && has_vowel(base)
+        {
+            let length = base.len();
+            stem.truncate(length);
+            return true;
+        }
+    }
+    // platser → plats → plat, as Snowball does to plats itself
+    if let Some(base) = stem.strip_suffix('s')
+        && base.chars().count() >= 3
+        && base.ends_with(CARRIES_S)
+    {
+        stem.truncate(stem.len() - 1);
+        return true;
+    }
+    // programm → program
+    if stem.ends_with("mm") && stem.len() > 4 {
+        stem.truncate(stem.len() - 1);
+        return true;
+    }
+    // föräldr → föräld, centr → cent
+    if (stem.ends_with("tr") || stem.ends_with("dr")) && stem.chars().count() >= 5 {
+        stem.truncate(stem.len() - 1);
+        return true;
+    }
+    // artikel → artikl, exempel → exempl, as their plurals
+    if let Some(base) = stem.strip_suffix("el")
+        && base.chars().count() >= 3
+        && base.ends_with(|c: char| "bdfghjkmnpstv".contains(c))
+    {
+        let length = base.len();
+        stem.truncate(length);
+        stem.push('l');
+        return true;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem;
+
+    #[test]
+    fn all_forms_of_a_word_share_a_stem() {
+        for forms in [
+            &[
+                "protokoll",
+                "protokollet",
+                "protokollen",
+                "protokollens",
+                "protokollets",
+            ][..],
+            &[
+                "nätverk",
+                "nätverket",
+                "nätverken",
+                "nätverkets",
+                "nätverkens",
+            ],
+            &["ärende", "ärendet", "ärenden", "ärendena", "ärendets"],
+            &[
+                "granskning",
+                "granskningen",
+                "granskningar",
+                "granskningarna",
+                "granskningarnas",
+            ],
+            &[
+                "skola",
+                "skolan",
+                "skolor",
+                "skolorna",
+                "skolans",
+                "skolornas",
+            ],
+            &["barn", "barnet", "barnen", "barns", "barnets", "barnens"],
+            &["möte", "mötet", "möten", "mötena", "mötets"],
+            &[
+                "tjänsteman",
+                "tjänstemannen",
+                "tjänstemän",
+                "tjänstemännen",
+                "tjänstemäns",
+            ],
+            &["artikel", "artikeln", "artiklar", "artiklarna"],
+            &[
+                "förälder",
+                "föräldern",
+                "föräldrar",
+                "föräldrarna",
+                "föräldrars",
+            ],
+            &["program", "programmet", "programmen"],
+            &["seminarium", "seminariet", "seminarier", "seminarierna"],
+            &["aktiv", "aktivt", "aktiva"],
+            &[
+                "hållbar",
+                "hållbart",
+                "hållbara",
+                "hållbarhet",
+                "hållbarheten",
+            ],
+            &["budget", "budgeten", "budgetar"],
+            &["universitet", "universitetet", "universiteten"],
+            &["aktivitet", "aktiviteten", "aktiviteter", "aktiviteterna"],
+            &["tema", "temat", "teman"],
+            &["fråga", "frågan", "frågor", "frågorna", "frågans"],
+            &["år", "året", "åren", "årets"],
+            &["stad", "staden", "städer", "städerna"],
+            &["exempel", "exemplet", "exemplen"],
+            &["gemensam", "gemensamt", "gemensamma"],
+            &[
+                "granska",
+                "granskar",
+                "granskade",
+                "granskat",
+                "granskats",
+                "granskas",
+            ],
+            &[
+                "kommun",
+                "kommunen",
+                "kommuner",
+                "kommunerna",
+                "kommuns",
+                "kommunernas",
+            ],
+            &["rättighet", "rättigheten", "rättigheter", "rättigheterna"],
+            &["politiker", "politikern", "politikerna", "politikernas"],
+            &["ledamot", "ledamoten", "ledamöter"],
+            &["plats", "platsen", "platser", "platserna"],
+            &[
+                "konsekvens",
+                "konsekvensen",
+                "konsekvenser",
+                "konsekvensernas",
+            ],
+            &["analys", "analysen", "analyser", "analyserna"],
+            &["kurs", "kursen", "kurser"],
+            &["instans", "instansen", "instanser"],
+            &["hus", "huset", "husen", "husets"],
+            &["protokollsutdrag", "protokollsutdraget"],
+            &[
+                "kontaktperson",
+                "kontaktpersonen",
+                "kontaktpersoner",
+                "kontaktpersonernas",
+            ],
+            &[
+                "överenskommelse",
+                "överenskommelsen",
+                "överenskommelser",
+                "överenskommelserna",
+            ],
+            &["lärare", "läraren", "lärarna", "lärarens"],
+            &["skolmiljö", "skolmiljön"],
+            &["miljö", "miljön", "miljöer", "miljöerna"],
+            &["ungdom", "ungdomar", "ungdomen", "ungdomarna"],
+            &["region", "regionen", "regioner", "regionernas"],
+            &["idé", "idén", "idéer", "idéerna"],
+            &["strategi", "strategin", "strategier", "strategierna"],
+            &["kommitté", "kommittén", "kommittéer"],
+            &["familj", "familjen", "familjer", "familjernas"],
+            &["samarbete", "samarbetet", "samarbeten"],
+            &["lokal", "lokalt", "lokala"],
+            &["beslut", "beslutet", "besluten", "besluts"],
+        ] {
+            let stems: Vec<String> = forms.iter().map(|f| stem(f)).collect();
+            assert!(
+                stems.iter().all(|s| *s == stems[0]),
+                "{forms:?} → {stems:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn different_words_stay_different() {
+        for (a, b) in [
+            ("barn", "bar"),
+            ("mål", "mal"),
+            ("råd", "rad"),
+            ("skola", "skål"),
+            ("elev", "el"),
+        ] {
+            assert_ne!(stem(a), stem(b));
+        }
+    }
+}
