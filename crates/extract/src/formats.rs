@@ -4,10 +4,13 @@ mod archive;
 mod docx;
 mod html;
 mod markdown;
+mod odf;
 mod office;
 mod pdf;
 mod picture;
 mod plain;
+mod pptx;
+mod sheets;
 mod xml;
 
 use std::sync::Arc;

@@ -9,15 +9,12 @@ use std::collections::{BTreeSet, HashSet};
 
 pub(super) fn read(archive: &mut Archive<'_>) -> Result<Draft, Unreadable> {
     let draft = office::draft(archive, MediaType::Docx, "docProps/core.xml")?;
-    let headings = match archive.text("word/styles.xml")? {
-        Some(xml) => heading_styles(&xml),
-        None => HashSet::new(),
-    };
+    let styles = archive.text("word/styles.xml")?.map(|xml| Styles::read(&xml)).unwrap_or_default();
     let body = archive.text("word/document.xml")?.ok_or(Unreadable::Damaged)?;
     let breaks = body.contains("lastRenderedPageBreak")
         || body.contains("w:type=\"page\"")
         || body.contains("w:pageBreakBefore");
-    let mut reader = Reader { flow: Flow::new(breaks), headings, open: Vec::new(), cells: Vec::new(), row: Vec::new() };
+    let mut reader = Reader { flow: Flow::new(breaks), styles, open: Vec::new(), cells: Vec::new(), row: Vec::new() };
     reader.read(&body)?;
     for start in ["word/footnotes", "word/endnotes", "word/comments.", "word/header", "word/footer"] {
         reader.read_aside(archive, start)?;
@@ -25,30 +22,43 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Draft, Unreadable> {
     Ok(draft.with_flow(reader.flow))
 }
 
-/// The ids of the styles that are headings, by name ("heading 1", "Title") or outline level.
-fn heading_styles(xml: &str) -> HashSet<String> {
-    let mut ids = HashSet::new();
-    let mut walk = Walk::new(xml);
-    let mut id = String::new();
-    while let Ok(Some(node)) = walk.next() {
-        let Node::Open(element) = node else {
-            continue;
-        };
-        match element.name.as_str() {
-            "style" => id = element.get("styleId").unwrap_or_default().to_owned(),
-            "name" => {
-                let name = element.get("val").unwrap_or_default().to_lowercase();
-                if name.starts_with("heading ") || name == "title" {
-                    ids.insert(id.clone());
+/// The styles that say what a paragraph is.
+#[derive(Default)]
+struct Styles {
+    headings: HashSet<String>,
+    items: HashSet<String>,
+}
+
+impl Styles {
+    /// Headings by name ("heading 1", "Title", in every language of Word) or outline level, list items by their
+    /// numbering.
+    fn read(xml: &str) -> Self {
+        let mut styles = Self::default();
+        let mut walk = Walk::new(xml);
+        let mut id = String::new();
+        while let Ok(Some(node)) = walk.next() {
+            let Node::Open(element) = node else {
+                continue;
+            };
+            match element.name.as_str() {
+                "style" => id = element.get("styleId").unwrap_or_default().to_owned(),
+                "name" => {
+                    let name = element.get("val").unwrap_or_default().to_lowercase();
+                    if name.starts_with("heading ") || name == "title" {
+                        styles.headings.insert(id.clone());
+                    }
                 }
+                "outlineLvl" if element.get("val").is_some_and(|level| level != "9") => {
+                    styles.headings.insert(id.clone());
+                }
+                "numPr" => {
+                    styles.items.insert(id.clone());
+                }
+                _ => {}
             }
-            "outlineLvl" if element.get("val").is_some_and(|level| level != "9") => {
-                ids.insert(id.clone());
-            }
-            _ => {}
         }
+        styles
     }
-    ids
 }
 
 /// A paragraph being read. Text boxes nest paragraphs in paragraphs.
@@ -62,7 +72,7 @@ struct Paragraph {
 
 struct Reader {
     flow: Flow,
-    headings: HashSet<String>,
+    styles: Styles,
     open: Vec<Paragraph>,
     /// The text of each open table cell, the innermost last.
     cells: Vec<String>,
@@ -101,9 +111,12 @@ impl Reader {
             "pageBreakBefore" if !element.is("val", "0") && !element.is("val", "false") => self.break_here(),
             "pStyle" => {
                 let id = element.get("val").unwrap_or_default();
-                let heading = self.headings.contains(id) || id.starts_with("Heading") || id.starts_with("Rubrik");
+                let heading =
+                    self.styles.headings.contains(id) || id.starts_with("Heading") || id.starts_with("Rubrik");
+                let item = self.styles.items.contains(id);
                 if let Some(paragraph) = self.open.last_mut() {
                     paragraph.heading |= heading;
+                    paragraph.item |= item;
                 }
             }
             "outlineLvl" => {
@@ -178,7 +191,7 @@ impl Reader {
         } else if paragraph.heading {
             self.flow.heading(&text);
         } else if paragraph.item && !text.trim().is_empty() {
-            self.flow.line(&format!("• {}", text.trim()));
+            self.flow.item(&text);
         } else {
             self.flow.paragraph(&text);
         }

@@ -2,7 +2,7 @@
 
 use super::archive::Archive;
 use super::xml::{Node, Walk};
-use super::{Draft, docx};
+use super::{Draft, docx, odf, pptx, sheets};
 use crate::{MediaType, Unreadable};
 
 /// Reads a zip container by what is in it.
@@ -10,6 +10,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Unreadable> {
     let mut archive = Archive::open(bytes)?;
     match kind(&mut archive)? {
         MediaType::Docx => docx::read(&mut archive),
+        MediaType::Pptx => pptx::read(&mut archive),
+        MediaType::Odt => odf::text(&mut archive),
+        MediaType::Odp => odf::slides(&mut archive),
+        kind @ (MediaType::Xlsx | MediaType::Ods) => sheets::read_container(bytes, &mut archive, kind),
         _ => Err(Unreadable::UnknownKind),
     }
 }

@@ -48,6 +48,13 @@ pub(super) fn read(bytes: &Arc<Vec<u8>>) -> Result<Draft, Unreadable> {
         read.push(paragraphs);
     }
     draft.notes.dedup();
+    // A file cut off halfway still has pages, but nothing on them: that is not a scanned document.
+    if !bytes[bytes.len().saturating_sub(2048)..].windows(5).any(|window| window == b"%%EOF") {
+        if size == 0 {
+            return Err(Unreadable::Damaged);
+        }
+        draft.notes.push(Note::PageDamaged);
+    }
     let body = paragraphs::body_size(&read);
     for paragraphs in &read {
         let heading = paragraphs.iter().find(|paragraph| paragraph.is_heading(body));
@@ -126,10 +133,12 @@ fn describe(draft: &mut Draft, metadata: &Metadata) {
         let title = title.trim();
         let title = title.strip_prefix("Microsoft Word - ").unwrap_or(title);
         let title = title.strip_prefix("Microsoft PowerPoint - ").unwrap_or(title);
-        let junk = title.eq_ignore_ascii_case("untitled") || title.to_lowercase().starts_with("dokument1");
+        let low = title.to_lowercase();
+        let junk = ["untitled", "namnlös", "(anonymous)", "anonymous", "(unspecified)"].contains(&low.as_str())
+            || low.starts_with("dokument1");
         (!junk).then(|| title.to_owned())
     });
-    draft.author = text(&metadata.author);
+    draft.author = text(&metadata.author).filter(|author| !author.to_lowercase().contains("anonymous"));
     draft.created = metadata.creation_date.as_ref().map(stamp).as_deref().and_then(office::date);
 }
 

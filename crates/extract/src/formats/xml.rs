@@ -24,6 +24,11 @@ impl Element {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
+    /// All values of attributes with this name, whatever their prefixes.
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.attributes.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
     /// Whether an attribute has this value.
     pub(super) fn is(&self, name: &str, value: &str) -> bool {
         self.get(name) == Some(value)

@@ -20,6 +20,8 @@ pub(crate) struct Flow {
     under: Option<String>,
     /// Whether the current page's heading stands on it, rather than being carried over.
     has_own: bool,
+    /// Whether a list or table is going on.
+    in_lines: bool,
     first_heading: Option<String>,
     /// Whether the author's own page breaks rule.
     breaks: bool,
@@ -62,15 +64,22 @@ impl Flow {
         self.block(text, "\n\n");
     }
 
-    /// A line that belongs to the one before: a list item, a table row.
+    /// A list item.
+    pub(crate) fn item(&mut self, text: &str) {
+        self.line(&format!("• {}", text.trim()));
+    }
+
+    /// A line of a list or table: it follows the one before without a blank line.
     pub(crate) fn line(&mut self, text: &str) {
-        self.block(text, "\n");
+        let gap = if self.in_lines { "\n" } else { "\n\n" };
+        self.block(text, gap);
+        self.in_lines = true;
     }
 
     /// A table row: cells separated by tabs, empty ones at the end left out.
     pub(crate) fn row<S: AsRef<str>>(&mut self, cells: &[S]) {
         let row = cells.iter().map(|cell| clean::one_line(cell.as_ref())).collect::<Vec<_>>().join("\t");
-        self.block(&row, "\n");
+        self.line(row.trim_end());
     }
 
     /// The author ends the page here.
@@ -121,6 +130,7 @@ impl Flow {
     }
 
     fn push(&mut self, text: &str, gap: &str) {
+        self.in_lines = false;
         if self.size + text.len() > limits::TEXT || self.pages.len() >= limits::PAGES {
             self.truncated = true;
             return;

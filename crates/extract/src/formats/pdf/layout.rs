@@ -35,8 +35,14 @@ fn arrange(rows: Vec<Row>, rules: &[Rule], depth: u32, out: &mut Vec<Block>) {
     while let Some((first, after)) = rest.split_first() {
         let region = if flat { None } else { Region::at(rest) };
         match region {
-            Some(region) if region.rows >= 2 => {
+            Some(region) if region.holds(rest, rules) => {
+                let lead = region.lead(rest);
+                single.extend(rest.iter().take(lead).filter_map(joined));
                 let (inside, outside) = rest.split_at(region.rows);
+                let inside = inside.get(lead..).unwrap_or_default();
+                let (inside, trail) = inside.split_at(inside.len() - region.trail(inside, rules));
+                // What trails is looked at again: a heading below a table may begin the next one.
+                let outside = rest.get(rest.len() - outside.len() - trail.len()..).unwrap_or_default();
                 flush(&mut single, out);
                 region.read(inside, rules, depth, out);
                 rest = outside;
@@ -114,10 +120,52 @@ impl Region {
         self.columns.iter().position(|(_, end)| middle <= *end).unwrap_or(self.columns.len().saturating_sub(1))
     }
 
+    /// Whether there is more to it than one line with wide gaps: rows that share the page, or columns of text whose
+    /// lines don't stand on common baselines.
+    fn holds(&self, rows: &[Row], rules: &[Rule]) -> bool {
+        let rows = rows.get(..self.rows).unwrap_or(rows);
+        let shared = rows.iter().filter(|row| self.filled(Some(row)) >= 2).count();
+        shared >= 2 || (rows.len() >= 6 && self.is_columns(rows, &self.rules_across(rows, rules)))
+    }
+
+    /// How many rows at the top stand in the first column alone although later ones share the page: the end of the
+    /// paragraph above, or a heading over it all.
+    fn lead(&self, rows: &[Row]) -> usize {
+        let rows = rows.get(..self.rows).unwrap_or(rows);
+        let shared = rows.iter().position(|row| self.filled(Some(row)) >= 2);
+        let alone = rows.iter().position(|row| row.segments.iter().any(|segment| self.column_of(segment) > 0));
+        match (shared, alone) {
+            (Some(shared), Some(alone)) => shared.min(alone),
+            _ => 0,
+        }
+    }
+
+    /// How many rows at the end of a table don't belong to it: alone in the first column and set off from it.
+    fn trail(&self, rows: &[Row], rules: &[Rule]) -> usize {
+        let Some(last) = rows.iter().rposition(|row| self.filled(Some(row)) >= 2) else {
+            return 0;
+        };
+        let only_first = |row: &Row| row.segments.iter().all(|segment| self.column_of(segment) == 0);
+        // Further lines of its last cells still belong to it.
+        let last = rows.iter().rposition(|row| !only_first(row)).unwrap_or(last);
+        let (columns, after) = rows.split_at(last + 1);
+        if after.is_empty() || self.is_columns(columns, &self.rules_across(columns, rules)) {
+            return 0;
+        }
+        let usual = usual_gap(rows);
+        let mut above = rows.get(last).map_or(0.0, Row::y);
+        for (index, row) in after.iter().enumerate() {
+            if row.y() - above > 1.35 * usual.max(row.size()) {
+                return after.len() - index;
+            }
+            above = row.y();
+        }
+        0
+    }
+
     fn read(&self, rows: &[Row], rules: &[Rule], depth: u32, out: &mut Vec<Block>) {
-        let breaks = self.common_breaks(rows);
-        let rules = self.rules_across(rows, rules);
-        if rules.len() < 2 && !breaks.tabular && self.columns.iter().all(|column| self.is_prose(rows, *column)) {
+        let across = self.rules_across(rows, rules);
+        if self.is_columns(rows, &across) {
             for index in 0..self.columns.len() {
                 let column = rows
                     .iter()
@@ -131,7 +179,14 @@ impl Region {
             return;
         }
         let size = rows.iter().map(Row::size).fold(0.0, f32::max);
-        out.push(Block::Table { rows: self.cells(rows, &rules, &breaks), size });
+        out.push(Block::Table { rows: self.cells(rows, &across), size });
+    }
+
+    /// Whether these are columns of running text, to be read one after the other.
+    fn is_columns(&self, rows: &[Row], across: &[f32]) -> bool {
+        across.len() < 2
+            && self.columns.iter().all(|column| self.is_prose(rows, *column))
+            && !self.starts_together(rows)
     }
 
     /// Whether a column holds running text: enough lines, most of them filling it.
@@ -171,30 +226,35 @@ impl Region {
         across
     }
 
-    /// Where the distance to the row above is larger than usual, and whether all columns pause there together, as
-    /// the rows of a table do and columns of text don't.
-    fn common_breaks(&self, rows: &[Row]) -> Breaks {
-        let gap = |pair: &[Row]| match pair {
-            [a, b] => b.y() - a.y(),
-            _ => 0.0,
-        };
-        let mut gaps: Vec<f32> = rows.windows(2).map(gap).collect();
-        gaps.sort_by(f32::total_cmp);
-        let usual = gaps.get(gaps.len() / 3).copied().unwrap_or(0.0);
-        let at: Vec<usize> = rows
-            .windows(2)
-            .enumerate()
-            .filter(|(_, pair)| gap(pair) > 1.3 * usual)
-            .map(|(index, _)| index + 1)
-            .collect();
-        let together = at.iter().filter(|index| self.filled(rows.get(**index)) >= 2).count();
-        Breaks { tabular: at.len() >= 2 && together >= 2 && together * 5 >= at.len() * 4 && self.starts_together(rows, &at), at }
-    }
-
-    /// Whether most of the rows after a break have text in the first column and in others.
-    fn starts_together(&self, rows: &[Row], at: &[usize]) -> bool {
-        let all = at.iter().filter(|index| self.filled(rows.get(**index)) == self.columns.len()).count();
-        all * 3 >= at.len() * 2
+    /// Whether the columns pause together although they are not equally long in between, as the rows of a table do:
+    /// columns of text that begin together drift apart with the first paragraph of another length.
+    fn starts_together(&self, rows: &[Row]) -> bool {
+        let usual = usual_gap(rows);
+        let size = rows.iter().map(Row::size).fold(0.0, f32::max);
+        // Per column: where a line follows a pause, and how long the pause is.
+        let mut starts: Vec<Vec<(f32, f32)>> = vec![Vec::new(); self.columns.len()];
+        let mut above: Vec<Option<f32>> = vec![None; self.columns.len()];
+        for segment in rows.iter().flat_map(|row| &row.segments) {
+            let column = self.column_of(segment);
+            if let (Some(above), Some(starts)) = (above.get_mut(column), starts.get_mut(column)) {
+                if let Some(above) = above.filter(|above| segment.y - above > 1.3 * usual) {
+                    starts.push((segment.y, segment.y - above));
+                }
+                *above = Some(segment.y);
+            }
+        }
+        let (mut all, mut matched, mut uneven) = (0, 0, 0);
+        for (index, column) in starts.iter().enumerate() {
+            for (y, pause) in column {
+                all += 1;
+                let mut others = starts.iter().enumerate().filter(|(other, _)| *other != index).flat_map(|(_, column)| column);
+                if let Some((_, other)) = others.find(|(other, _)| (other - y).abs() < 0.4 * size) {
+                    matched += 1;
+                    uneven += usize::from(*pause > 1.4 * other);
+                }
+            }
+        }
+        all >= 2 * self.columns.len() && matched * 10 >= all * 9 && uneven > 0
     }
 
     fn filled(&self, row: Option<&Row>) -> usize {
@@ -209,15 +269,17 @@ impl Region {
 
     /// The table's rows. A row of the table may be several lines high: it ends at a rule, or where all columns pause,
     /// or else with each line that has text in its first column.
-    fn cells(&self, rows: &[Row], rules: &[f32], breaks: &Breaks) -> Vec<Vec<String>> {
+    fn cells(&self, rows: &[Row], rules: &[f32]) -> Vec<Vec<String>> {
+        let pauses = self.starts_together(rows);
+        let usual = usual_gap(rows);
         let mut out: Vec<Vec<String>> = Vec::new();
         let mut above = f32::MIN;
-        for (index, row) in rows.iter().enumerate() {
+        for row in rows {
             let ruled = rules.iter().any(|y| *y > above && *y < row.y() - 0.1 * row.size());
             let starts = if rules.len() >= 2 {
                 ruled
-            } else if breaks.tabular {
-                breaks.at.contains(&index)
+            } else if pauses {
+                row.y() - above > 1.3 * usual
             } else {
                 row.segments.first().is_some_and(|segment| self.column_of(segment) == 0)
             };
@@ -236,9 +298,17 @@ impl Region {
     }
 }
 
-struct Breaks {
-    at: Vec<usize>,
-    tabular: bool,
+/// The distance most rows keep to the one above: a third of the way up, for tables pause often.
+fn usual_gap(rows: &[Row]) -> f32 {
+    let mut gaps: Vec<f32> = rows
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [a, b] => Some(b.y() - a.y()),
+            _ => None,
+        })
+        .collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 3).copied().unwrap_or(0.0)
 }
 
 /// Adds an interval to a sorted union of intervals.
