@@ -1,0 +1,157 @@
+//! The table itself. Each line is a row of the vocabulary document's table "Who may do what".
+
+use std::collections::HashSet;
+
+use super::{Audience, Part, RoomFacts, RoomRights, SeatKind, Settings, Standing, StandingKind};
+use crate::ids::NetworkId;
+
+/// What one may do in a network apart from its rooms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NetworkRight {
+    /// Write directly to people of the network.
+    WriteDirectly,
+    /// Vote and answer for one's organisation.
+    ActForOrganisation,
+    /// Sign up for a meeting.
+    SignUp,
+    /// Sign up for a meeting one is invited to.
+    SignUpInvited,
+    /// Plan meetings and publish documentation.
+    PlanMeetings,
+    /// Read the directory, seats, participations, adoptions and attendance.
+    ReadDirectory,
+    /// Change them.
+    WriteDirectory,
+    /// See one's own organisation's conditions and activity.
+    OwnConditions,
+    /// See every organisation's.
+    AllConditions,
+    /// Cases, rooms, invitations, settings and the network's audit log.
+    Govern,
+}
+
+/// What the standings give in the room, together.
+#[must_use]
+pub fn room_rights(standings: &[Standing], room: &RoomFacts, settings: Settings) -> RoomRights {
+    let mut rights =
+        standings.iter().map(|standing| rights_of(standing, room, settings)).fold(anyone(room), RoomRights::union);
+    if settings.closed || room.archived {
+        rights.write = false;
+        rights.upload = false;
+    }
+    rights
+}
+
+/// What anyone has, signed in or not.
+fn anyone(room: &RoomFacts) -> RoomRights {
+    RoomRights { read: room.audience == Audience::Public, ..RoomRights::NONE }
+}
+
+fn rights_of(standing: &Standing, room: &RoomFacts, settings: Settings) -> RoomRights {
+    const READ: RoomRights = RoomRights { read: true, ..RoomRights::NONE };
+    const WRITE: RoomRights = RoomRights { read: true, write: true, ..RoomRights::NONE };
+    const UPLOAD: RoomRights = RoomRights { read: true, write: true, upload: true, manage: false };
+    const ALL: RoomRights = RoomRights { read: true, write: true, upload: true, manage: true };
+
+    if standing.kind == StandingKind::Guest {
+        return match (standing.room == Some(room.id), standing.guest_writes) {
+            (false, _) => RoomRights::NONE,
+            (true, false) => READ,
+            (true, true) => WRITE,
+        };
+    }
+    // an administrator runs the installation and reads no rooms
+    if standing.kind == StandingKind::Administrator {
+        return RoomRights::NONE;
+    }
+    // who is named in a direct conversation reads and writes it; the naming is asked by the loader
+    if room.audience == Audience::Direct {
+        return UPLOAD;
+    }
+    if standing.network.is_none() || standing.network != room.network {
+        return RoomRights::NONE;
+    }
+    let observer = RoomRights {
+        read: true,
+        write: settings.observers_write,
+        upload: settings.observers_write && settings.observers_upload,
+        manage: false,
+    };
+    use StandingKind::{Coordinator, Host, Member, Observer, Resting, WorkingGroup};
+    match (room.audience, standing.kind) {
+        (Audience::Direct, _) | (_, StandingKind::Guest | StandingKind::Administrator) => RoomRights::NONE,
+        (_, Coordinator) => ALL,
+
+        (Audience::WholeNetwork | Audience::Public, Member | WorkingGroup) => UPLOAD,
+        (Audience::WholeNetwork | Audience::Public, Resting | Observer) => observer,
+
+        (Audience::Members, Member) => UPLOAD,
+        (Audience::Members, Resting) => READ,
+        // membership of the working group adds its room and meetings, nothing else: the seat gives the rest
+        (Audience::Members, WorkingGroup | Observer) => RoomRights::NONE,
+
+        (Audience::WorkingGroup | Audience::Planning, WorkingGroup) => UPLOAD,
+        (Audience::WorkingGroup, _) => RoomRights::NONE,
+        (Audience::Planning, Host) if standing.meeting.is_some() && standing.meeting == room.meeting => UPLOAD,
+        (Audience::Planning, _) => RoomRights::NONE,
+
+        (Audience::Coordination, _) => RoomRights::NONE,
+
+        (Audience::Officials, Member) if standing.seat_kind == Some(SeatKind::Official) => UPLOAD,
+        (Audience::Officials, Resting) if standing.seat_kind == Some(SeatKind::Official) => READ,
+        (Audience::Elected, Member) if standing.seat_kind == Some(SeatKind::Elected) => UPLOAD,
+        (Audience::Elected, Resting) if standing.seat_kind == Some(SeatKind::Elected) => READ,
+        (Audience::Officials | Audience::Elected, _) => RoomRights::NONE,
+
+        (Audience::Organisations, kind @ (Member | Resting | Observer)) => {
+            let named = standing.organisation.is_some_and(|o| room.organisations.contains(&o));
+            match (named, kind) {
+                (false, _) => RoomRights::NONE,
+                (true, Member) => UPLOAD,
+                (true, _) => observer,
+            }
+        }
+        (Audience::Organisations, _) => RoomRights::NONE,
+
+        (Audience::Observers, Observer) => observer,
+        (Audience::Observers, _) => RoomRights::NONE,
+
+        // a host's planning right is for the planning room; the seat gives the rest
+        (Audience::WholeNetwork | Audience::Public | Audience::Members, Host) => RoomRights::NONE,
+    }
+}
+
+/// What the standings give in the network, apart from its rooms.
+#[must_use]
+pub fn network_rights(standings: &[Standing], network: NetworkId, settings: Settings) -> HashSet<NetworkRight> {
+    use NetworkRight::{
+        ActForOrganisation, AllConditions, Govern, OwnConditions, PlanMeetings, ReadDirectory, SignUp, SignUpInvited,
+        WriteDirectly, WriteDirectory,
+    };
+    let mut rights = HashSet::new();
+    for standing in standings.iter().filter(|s| s.network == Some(network)) {
+        let gives: &[NetworkRight] = match standing.kind {
+            StandingKind::Observer => &[WriteDirectly, SignUpInvited, ReadDirectory, OwnConditions],
+            StandingKind::Member | StandingKind::Resting => &[WriteDirectly, SignUp, ReadDirectory, OwnConditions],
+            StandingKind::WorkingGroup => &[WriteDirectly, SignUp, PlanMeetings, ReadDirectory],
+            StandingKind::Host => &[PlanMeetings],
+            StandingKind::Coordinator => {
+                &[WriteDirectly, SignUp, PlanMeetings, ReadDirectory, WriteDirectory, AllConditions, Govern]
+            }
+            StandingKind::Guest | StandingKind::Administrator => &[],
+        };
+        rights.extend(gives);
+        let voice = matches!(standing.kind, StandingKind::Member | StandingKind::Resting);
+        if voice && standing.part != Part::Deputy {
+            rights.insert(ActForOrganisation);
+        }
+    }
+    if settings.closed {
+        // a closed network is read; its coordinators may still seat successors
+        rights.retain(|right| matches!(right, ReadDirectory | WriteDirectory | OwnConditions | AllConditions | Govern));
+    }
+    rights
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,10 @@
+//! What is said: threads, chats and direct conversations, all of one message model.
+
+pub mod conversation;
+pub mod direct;
+pub mod draft;
+pub mod list;
+pub mod message;
+pub mod read_mark;
+pub mod reference;
+pub mod text;

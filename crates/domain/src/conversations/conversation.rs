@@ -1,0 +1,276 @@
+//! A conversation: an ordered set of messages.
+
+use chrono::{DateTime, Utc};
+use sea_orm::FromQueryResult;
+
+use crate::access::{Audience, RoomKind, RoomRights};
+use crate::actor::Actor;
+use crate::conversations::message::{self, Post};
+use crate::event::Event;
+use crate::ids::{ConversationId, DocumentId, MeetingId, MessageId, NetworkId, OrganisationId, PersonId, RoomId};
+use crate::rooms::room::ReadableRoom;
+use crate::sorting::fold;
+use crate::store::{Db, Tx, execute, row};
+use crate::words::words;
+use crate::{Error, Result};
+
+words! {
+    /// What form a conversation has.
+    ConversationKind {
+        /// Tråd, with a title.
+        Thread = "thread",
+        /// A room's chat.
+        Chat = "chat",
+        /// Direktsamtal.
+        Direct = "direct",
+        /// The discussion of a document.
+        Document = "document",
+        /// The discussion of a meeting.
+        Meeting = "meeting",
+    }
+
+    /// What a thread is for.
+    ThreadKind {
+        /// Diskussion.
+        Discussion = "discussion",
+        /// Fråga.
+        Question = "question",
+        /// Gott exempel.
+        GoodExample = "good_example",
+        /// Information.
+        Information = "information",
+        /// Svår fråga.
+        HardQuestion = "hard_question",
+    }
+}
+
+/// The most characters of a title.
+pub const LONGEST_TITLE: usize = 200;
+/// The most themes of one thread.
+pub const MOST_THEMES: usize = 10;
+
+/// A conversation's row, with the room it stands in.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Conversation {
+    /// Its id.
+    pub id: ConversationId,
+    /// Where it stands.
+    pub room_id: RoomId,
+    /// In which network; none for a direct conversation.
+    pub network_id: Option<NetworkId>,
+    /// Thread, chat, direct …
+    pub kind: ConversationKind,
+    /// What a thread is for.
+    pub thread_kind: Option<ThreadKind>,
+    /// A thread's title.
+    pub title: Option<String>,
+    /// Its themes: a JSON list of words.
+    pub themes: serde_json::Value,
+    /// The document it belongs to.
+    pub document_id: Option<DocumentId>,
+    /// The meeting it belongs to.
+    pub meeting_id: Option<MeetingId>,
+    /// Who started it.
+    pub author_id: Option<PersonId>,
+    /// The position of its newest message; 0 while empty.
+    pub last_position: i64,
+    /// When something was last written.
+    pub last_at: DateTime<Utc>,
+    /// Its revision.
+    pub revision: i64,
+    /// A closed conversation is only read.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// When it was started.
+    pub created_at: DateTime<Utc>,
+    /// What its room is for.
+    pub room_kind: RoomKind,
+    /// The room's own name, if it has one.
+    pub room_name: Option<String>,
+    /// Who the room is for.
+    pub audience: Audience,
+    /// The room's newest event.
+    pub seq: i64,
+    /// The installation's epoch.
+    pub epoch: i64,
+}
+
+pub(crate) const COLUMNS: &str = "c.id, c.room_id, c.network_id, c.kind, c.thread_kind, c.title, c.themes, \
+    c.document_id, c.meeting_id, c.author_id, c.last_position, c.last_at, c.revision, c.closed_at, c.created_at, \
+    r.kind AS room_kind, coalesce(r.name, m.title) AS room_name, coalesce(a.audience, 'direct') AS audience, \
+    coalesce(s.seq, 0) AS seq, (SELECT epoch FROM installation WHERE id = 1) AS epoch";
+pub(crate) const TABLES: &str = "conversation c JOIN room r ON r.id = c.room_id \
+    LEFT JOIN room_audience a ON a.room_id = r.id AND a.until IS NULL LEFT JOIN meeting m ON m.id = r.meeting_id \
+    LEFT JOIN stream s ON s.id = c.room_id";
+
+/// A conversation one may read.
+#[derive(Clone, Debug)]
+pub struct ReadableConversation {
+    conversation: Conversation,
+    rights: RoomRights,
+}
+
+/// A conversation one may read.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none, or none for this actor.
+pub async fn readable(db: &impl Db, actor: &Actor, id: ConversationId) -> Result<ReadableConversation> {
+    let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE c.id = $1");
+    let conversation: Conversation = row(db, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
+    ReadableConversation::through(actor, conversation)
+}
+
+impl ReadableConversation {
+    /// The one check: the actor reads the room it stands in.
+    fn through(actor: &Actor, conversation: Conversation) -> Result<Self> {
+        let rights = actor.room(conversation.room_id);
+        if rights.read { Ok(Self { conversation, rights }) } else { Err(Error::NotFound) }
+    }
+
+    /// Its row.
+    #[must_use]
+    pub fn row(&self) -> &Conversation {
+        &self.conversation
+    }
+
+    /// What the actor may do in its room.
+    #[must_use]
+    pub fn rights(&self) -> RoomRights {
+        self.rights
+    }
+
+    /// Whether the actor may write in it now.
+    #[must_use]
+    pub fn may_write(&self) -> bool {
+        self.rights.write && self.conversation.closed_at.is_none()
+    }
+
+    /// The themes as words.
+    #[must_use]
+    pub fn themes(&self) -> Vec<String> {
+        themes(&self.conversation.themes)
+    }
+}
+
+/// A stored list of words.
+#[must_use]
+pub fn themes(stored: &serde_json::Value) -> Vec<String> {
+    stored.as_array().into_iter().flatten().filter_map(|word| word.as_str().map(str::to_owned)).collect()
+}
+
+/// A conversation whose next position has been taken for a message about to be written.
+pub(crate) struct TakenPosition {
+    pub(crate) id: ConversationId,
+    pub(crate) room: RoomId,
+    pub(crate) position: i64,
+}
+
+/// Takes the next position of a conversation: one statement that also reads what the check needs. Refused, it is undone
+/// with the command.
+pub(crate) async fn take_position(tx: &Tx, id: ConversationId) -> Result<TakenPosition> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        room_id: RoomId,
+        last_position: i64,
+        closed_at: Option<DateTime<Utc>>,
+    }
+    let sql = "UPDATE conversation SET last_position = last_position + 1, last_at = $2 WHERE id = $1 \
+               RETURNING room_id, last_position, closed_at";
+    let taken: Row = row(tx, sql, [id.0.into(), tx.now().into()]).await?.ok_or(Error::NotFound)?;
+    let rights = tx.actor().room(taken.room_id);
+    if !rights.read {
+        return Err(Error::NotFound);
+    }
+    if !rights.write {
+        return Err(Error::Forbidden);
+    }
+    if taken.closed_at.is_some() {
+        return Err(Error::Conflict("conversation_closed"));
+    }
+    Ok(TakenPosition { id, room: taken.room_id, position: taken.last_position })
+}
+
+/// A thread to start.
+#[derive(Clone, Debug)]
+pub struct NewThread {
+    /// What it is for.
+    pub kind: ThreadKind,
+    /// Its title.
+    pub title: String,
+    /// Its themes.
+    pub themes: Vec<String>,
+    /// Its first message.
+    pub first: Post,
+}
+
+/// Starts a thread with its first message.
+///
+/// # Errors
+/// [`Error::Forbidden`] where one only reads the room, [`Error::Invalid`] for a title or themes that can't be.
+pub async fn start(tx: &Tx, room: &ReadableRoom, new: NewThread) -> Result<(ConversationId, MessageId)> {
+    let room = room.writable()?.room();
+    let title = title(&new.title)?;
+    if new.themes.len() > MOST_THEMES || new.themes.iter().any(|t| t.trim().is_empty() || t.chars().count() > 80) {
+        return Err(Error::invalid("/themes", "not_themes"));
+    }
+    // sent twice it is one thread
+    if let Some(earlier) = message::by_client_id(tx, new.first.client_id).await? {
+        return Ok((earlier.conversation_id, earlier.id));
+    }
+    let id = ConversationId::at(tx.now());
+    let speaking = tx.actor().speaking(room.id);
+    let themes: Vec<&str> = new.themes.iter().map(|theme| theme.trim()).collect();
+    let sql = "INSERT INTO conversation (id, room_id, network_id, kind, thread_kind, title, title_folded, themes, \
+               author_id, author_seat_id, last_position, last_at, revision, created_at) \
+               VALUES ($1, $2, $3, 'thread', $4, $5, $6, $7, $8, $9, 0, $10, 1, $10)";
+    let values = [
+        id.0.into(),
+        room.id.0.into(),
+        room.network_id.map(|n| n.0).into(),
+        new.kind.word().into(),
+        title.clone().into(),
+        fold(&title).into(),
+        serde_json::json!(themes).into(),
+        tx.actor().person().map(|p| p.0).into(),
+        speaking.and_then(|s| s.seat).map(|s| s.0).into(),
+        tx.now().into(),
+    ];
+    execute(tx, sql, values).await?;
+    tx.record(room.id, Event::ConversationStarted { conversation: id });
+    let posted = message::post(tx, id, new.first).await?;
+    Ok((id, posted.id()))
+}
+
+/// A title in one line.
+///
+/// # Errors
+/// [`Error::Invalid`] for an empty one or one of more than [`LONGEST_TITLE`] characters.
+pub(crate) fn title(written: &str) -> Result<String> {
+    use unicode_normalization::UnicodeNormalization;
+    let title: String = written.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect();
+    if title.is_empty() {
+        return Err(Error::invalid("/title", "empty"));
+    }
+    if title.chars().count() > LONGEST_TITLE || title.contains('\0') {
+        return Err(Error::invalid("/title", "too_long"));
+    }
+    Ok(title)
+}
+
+/// The chat of a new room.
+pub(crate) async fn create_chat(tx: &Tx, room: RoomId, network: Option<NetworkId>) -> Result<ConversationId> {
+    let id = ConversationId::at(tx.now());
+    let sql = "INSERT INTO conversation (id, room_id, network_id, kind, themes, last_position, last_at, revision, \
+               created_at) VALUES ($1, $2, $3, 'chat', $4, 0, $5, 1, $5)";
+    let network = network.map(|n| n.0);
+    execute(tx, sql, [id.0.into(), room.0.into(), network.into(), serde_json::json!([]).into(), tx.now().into()])
+        .await?;
+    Ok(id)
+}
+
+/// The organisation a person speaks for in the room, and their seat there.
+pub(crate) fn speaks_for(actor: &Actor, room: RoomId) -> (Option<OrganisationId>, Option<uuid::Uuid>, &'static str) {
+    match actor.speaking(room) {
+        Some(standing) => (standing.organisation, standing.seat.map(|s| s.0), standing.kind.word()),
+        None => (None, None, "none"),
+    }
+}

@@ -1,0 +1,90 @@
+//! Direct conversations: between people named at the start, who share a network then.
+
+use std::collections::BTreeSet;
+
+use sea_orm::FromQueryResult;
+
+use crate::access::{NetworkRight, RoomKind};
+use crate::actor::Actor;
+use crate::event::Event;
+use crate::ids::{ConversationId, PersonId, RoomId};
+use crate::store::{Tx, execute, row};
+use crate::{Error, Result};
+
+/// The most people of one direct conversation, the one who starts it included.
+pub const MOST: usize = 12;
+
+/// Starts a direct conversation with these people, or gives the one that the same people have already.
+///
+/// # Errors
+/// [`Error::Invalid`] for nobody, oneself alone or too many; [`Error::NotFoundIn`] for somebody with whom one shares no
+/// network today; [`Error::Forbidden`] for guests.
+pub async fn start(tx: &Tx, others: &[PersonId]) -> Result<(ConversationId, bool)> {
+    let me = tx.actor().signed_in()?;
+    let others: BTreeSet<PersonId> = others.iter().copied().filter(|p| *p != me).collect();
+    if others.is_empty() {
+        return Err(Error::invalid("/people", "empty"));
+    }
+    if others.len() >= MOST {
+        return Err(Error::invalid("/people", "too_many"));
+    }
+    let access = tx.actor().own_access()?;
+    let shared: BTreeSet<_> = access
+        .standings
+        .iter()
+        .filter_map(|s| s.network)
+        .filter(|network| access.may(*network, NetworkRight::WriteDirectly))
+        .collect();
+    if shared.is_empty() {
+        return Err(Error::Forbidden);
+    }
+    for other in &others {
+        let theirs = crate::access::person_access(tx, Some(*other), tx.today()).await?;
+        if !shared.iter().any(|network| theirs.may(*network, NetworkRight::WriteDirectly)) {
+            return Err(Error::NotFoundIn("/people"));
+        }
+    }
+    create(tx, me, &others).await
+}
+
+/// Starts a direct conversation among people, whoever they are: demo data only.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation.
+pub async fn start_as(tx: &Tx, first: PersonId, others: &[PersonId]) -> Result<ConversationId> {
+    match tx.actor() {
+        Actor::System => Ok(create(tx, first, &others.iter().copied().collect()).await?.0),
+        _ => Err(Error::Forbidden),
+    }
+}
+
+async fn create(tx: &Tx, first: PersonId, others: &BTreeSet<PersonId>) -> Result<(ConversationId, bool)> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: ConversationId,
+    }
+    let mut people = others.clone();
+    people.insert(first);
+    let key = people.iter().map(|p| p.0.simple().to_string()).collect::<Vec<_>>().join("+");
+    let known = "SELECT id FROM conversation WHERE participants_key = $1";
+    if let Some(known) = row::<Row>(tx, known, [key.clone().into()]).await? {
+        return Ok((known.id, false));
+    }
+    let room = RoomId::at(tx.now());
+    let sql = "INSERT INTO room (id, kind, created_at) VALUES ($1, $2, $3)";
+    execute(tx, sql, [room.0.into(), RoomKind::Direct.word().into(), tx.now().into()]).await?;
+    for person in &people {
+        let sql = "INSERT INTO direct_participant (room_id, person_id) VALUES ($1, $2)";
+        execute(tx, sql, [room.0.into(), person.0.into()]).await?;
+    }
+    let id = ConversationId::at(tx.now());
+    let sql = "INSERT INTO conversation (id, room_id, kind, themes, author_id, last_position, last_at, \
+               participants_key, revision, created_at) VALUES ($1, $2, 'direct', $3, $4, 0, $5, $6, 1, $5)";
+    let themes = serde_json::json!([]);
+    execute(tx, sql, [id.0.into(), room.0.into(), themes.into(), first.0.into(), tx.now().into(), key.into()]).await?;
+    tx.access_changed().await?;
+    for person in &people {
+        tx.record(*person, Event::DirectStarted { conversation: id });
+    }
+    Ok((id, true))
+}

@@ -1,0 +1,110 @@
+//! What one has begun to write: kept on the server, so that it is on all one's devices.
+
+use chrono::{DateTime, Utc};
+use sea_orm::FromQueryResult;
+
+use crate::actor::Actor;
+use crate::conversations::text::LONGEST;
+use crate::event::Event;
+use crate::ids::{ConversationId, RoomId};
+use crate::store::{Db, Tx, execute, execute_affecting, rows};
+use crate::{Error, Result};
+
+/// The most drafts of one person; saving one more throws the oldest away.
+const MOST: i64 = 200;
+
+/// Where a draft is to be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In a conversation.
+    Conversation(ConversationId),
+    /// As a new thread in a room.
+    Room(RoomId),
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Conversation(id) => write!(f, "conversation:{id}"),
+            Self::Room(id) => write!(f, "room:{id}"),
+        }
+    }
+}
+
+impl std::str::FromStr for Place {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text.split_once(':') {
+            Some(("conversation", id)) => id.parse().map(Self::Conversation).map_err(|_| ()),
+            Some(("room", id)) => id.parse().map(Self::Room).map_err(|_| ()),
+            _ => Err(()),
+        }
+    }
+}
+
+/// A draft.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Draft {
+    /// Where it is to be sent.
+    pub place: String,
+    /// The title of a new thread.
+    pub title: Option<String>,
+    /// Markdown.
+    pub text: String,
+    /// Last saved when.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// One's own drafts, the newest first.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] where nobody is signed in.
+pub async fn own(db: &impl Db, actor: &Actor) -> Result<Vec<Draft>> {
+    let person = actor.signed_in()?;
+    let sql = "SELECT place, title, text, updated_at FROM draft WHERE person_id = $1 ORDER BY updated_at DESC LIMIT $2";
+    rows(db, sql, [person.0.into(), MOST.into()]).await
+}
+
+/// Saves a draft.
+///
+/// # Errors
+/// [`Error::NotFound`] for a place one does not see, [`Error::Invalid`] for one too long.
+pub async fn save(tx: &Tx, place: Place, title: Option<String>, text: String) -> Result<Draft> {
+    let person = tx.actor().signed_in()?;
+    match place {
+        Place::Conversation(id) => drop(super::conversation::readable(tx, tx.actor(), id).await?),
+        Place::Room(id) => drop(crate::rooms::room::readable(tx, tx.actor(), id).await?),
+    }
+    let too_long = text.chars().count() > LONGEST || title.as_ref().is_some_and(|t| t.chars().count() > 1_000);
+    if too_long {
+        return Err(Error::invalid("/text", "too_long"));
+    }
+    if text.contains('\0') || title.as_ref().is_some_and(|t| t.contains('\0')) {
+        return Err(Error::invalid("/text", "nul_character"));
+    }
+    let sql = "INSERT INTO draft (person_id, place, title, text, updated_at) VALUES ($1, $2, $3, $4, $5) \
+               ON CONFLICT (person_id, place) DO UPDATE SET title = excluded.title, text = excluded.text, \
+               updated_at = excluded.updated_at";
+    let values =
+        [person.0.into(), place.to_string().into(), title.clone().into(), text.clone().into(), tx.now().into()];
+    execute(tx, sql, values).await?;
+    let crowded = "DELETE FROM draft WHERE person_id = $1 AND place NOT IN \
+                   (SELECT place FROM draft WHERE person_id = $1 ORDER BY updated_at DESC LIMIT $2)";
+    execute(tx, crowded, [person.0.into(), MOST.into()]).await?;
+    tx.record(person, Event::DraftChanged { place: place.to_string() });
+    Ok(Draft { place: place.to_string(), title, text, updated_at: tx.now() })
+}
+
+/// Throws a draft away.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none.
+pub async fn discard(tx: &Tx, place: Place) -> Result<()> {
+    let person = tx.actor().signed_in()?;
+    let sql = "DELETE FROM draft WHERE person_id = $1 AND place = $2";
+    if execute_affecting(tx, sql, [person.0.into(), place.to_string().into()]).await? == 0 {
+        return Err(Error::NotFound);
+    }
+    tx.record(person, Event::DraftChanged { place: place.to_string() });
+    Ok(())
+}

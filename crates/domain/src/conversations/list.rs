@@ -1,0 +1,214 @@
+//! Lists of conversations, each row with what is unread in it: one statement a page.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{FromQueryResult, Value};
+use uuid::Uuid;
+
+use super::conversation::{ConversationKind, ThreadKind};
+use crate::Result;
+use crate::access::{RoomKind, SeatKind};
+use crate::actor::Actor;
+use crate::ids::{ConversationId, NetworkId, OrganisationId, PersonId, RoomId};
+use crate::networks::network;
+use crate::rooms::room;
+use crate::store::{Db, Ids, one, rows};
+
+/// A conversation in a list, as the person asking sees it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct ConversationRow {
+    /// Its id.
+    pub id: ConversationId,
+    /// Where it stands.
+    pub room_id: RoomId,
+    /// In which network.
+    pub network_id: Option<NetworkId>,
+    /// Thread, chat, direct …
+    pub kind: ConversationKind,
+    /// What a thread is for.
+    pub thread_kind: Option<ThreadKind>,
+    /// A thread's title.
+    pub title: Option<String>,
+    /// Its themes: a JSON list of words.
+    pub themes: serde_json::Value,
+    /// Who started it.
+    pub author_id: Option<PersonId>,
+    /// Their name; none where the identity is protected.
+    pub author_name: Option<String>,
+    /// For which organisation they started it.
+    pub author_organisation: Option<String>,
+    /// The position of its newest message.
+    pub last_position: i64,
+    /// When something was last written.
+    pub last_at: DateTime<Utc>,
+    /// When it was started.
+    pub created_at: DateTime<Utc>,
+    /// What its room is for.
+    pub room_kind: RoomKind,
+    /// The room's own name.
+    pub room_name: Option<String>,
+    /// Up to where the person asking has read.
+    pub read_position: i64,
+    /// The newest message's author.
+    pub last_author_id: Option<PersonId>,
+    /// Their name; none where the identity is protected.
+    pub last_author_name: Option<String>,
+    /// Their name as an import gives it.
+    pub last_author_label: Option<String>,
+    /// The id of the organisation they wrote for.
+    pub last_organisation_id: Option<OrganisationId>,
+    /// The organisation they wrote for.
+    pub last_organisation: Option<String>,
+    /// Through what kind of seat.
+    pub last_seat_kind: Option<SeatKind>,
+    /// Under which standing.
+    pub last_standing: Option<String>,
+    /// The beginning of the newest message.
+    pub last_text: Option<String>,
+    /// The beginning of the first unread message.
+    pub unread_text: Option<String>,
+    /// The person asking has written in it.
+    pub wrote: bool,
+    /// An unread message mentions the person asking.
+    pub mentioned: bool,
+}
+
+/// What to list.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Only of this network.
+    pub network: Option<NetworkId>,
+    /// Only of this room.
+    pub room: Option<RoomId>,
+    /// Only of this kind; none leaves chats out.
+    pub kind: Option<ConversationKind>,
+    /// Only with something unread.
+    pub unread: bool,
+    /// After this row: the time of its newest message and its id.
+    pub cursor: Option<(DateTime<Utc>, ConversationId)>,
+    /// At most so many.
+    pub limit: i64,
+}
+
+/// The conversations one may read that fit the filter, the newest activity first.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] for a network or room one does not see.
+pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<ConversationRow>> {
+    if let Some(network) = filter.network {
+        network::readable(db, actor, network).await?;
+    }
+    if let Some(id) = filter.room {
+        room::readable(db, actor, id).await?;
+    }
+    let access = actor.own_access()?;
+    let rooms = access
+        .readable_rooms()
+        .filter(|facts| filter.network.is_none_or(|n| facts.network == Some(n)))
+        .filter(|facts| filter.room.is_none_or(|r| facts.id == r))
+        .map(|facts| facts.id.0);
+    let (at, id) = filter.cursor.map_or((DateTime::<Utc>::MAX_UTC, Uuid::nil()), |(at, id)| (at, id.0));
+    let far = at.min(DateTime::from_timestamp_millis(253_402_300_799_000).unwrap_or(at));
+    let mut conditions = String::new();
+    if let Some(kind) = filter.kind {
+        conditions.push_str(" AND c.kind = '");
+        conditions.push_str(kind.word());
+        conditions.push('\'');
+    } else {
+        conditions.push_str(" AND c.kind <> 'chat'");
+    }
+    if filter.unread {
+        conditions.push_str(" AND c.last_position > coalesce(k.position, 0)");
+    }
+    let sql = format!(
+        "SELECT c.id, c.room_id, c.network_id, c.kind, c.thread_kind, c.title, c.themes, c.author_id, \
+         CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, ao.name AS author_organisation, \
+         c.last_position, c.last_at, c.created_at, r.kind AS room_kind, coalesce(r.name, g.title) AS room_name, \
+         coalesce(k.position, 0) AS read_position, l.author_id AS last_author_id, \
+         CASE WHEN lp.protected THEN NULL ELSE lp.name END AS last_author_name, l.author_label AS last_author_label, \
+         l.author_organisation_id AS last_organisation_id, lo.name AS last_organisation, lt.kind AS last_seat_kind, \
+         l.standing AS last_standing, CASE WHEN l.deleted_at IS NULL THEN substr(l.text, 1, 400) END AS last_text, \
+         CASE WHEN u.deleted_at IS NULL THEN substr(u.text, 1, 400) END AS unread_text, \
+         EXISTS (SELECT 1 FROM message w WHERE w.conversation_id = c.id AND w.author_id = $1) AS wrote, \
+         EXISTS (SELECT 1 FROM message_mention n WHERE n.person_id = $1 AND n.conversation_id = c.id \
+           AND n.position > coalesce(k.position, 0)) AS mentioned \
+         FROM conversation c JOIN room r ON r.id = c.room_id LEFT JOIN meeting g ON g.id = r.meeting_id \
+         LEFT JOIN read_mark k ON k.conversation_id = c.id AND k.person_id = $1 \
+         LEFT JOIN person p ON p.id = c.author_id LEFT JOIN seat ps ON ps.id = c.author_seat_id \
+         LEFT JOIN organisation ao ON ao.id = ps.organisation_id \
+         LEFT JOIN message l ON l.conversation_id = c.id AND l.position = c.last_position \
+         LEFT JOIN person lp ON lp.id = l.author_id LEFT JOIN organisation lo ON lo.id = l.author_organisation_id \
+         LEFT JOIN seat lt ON lt.id = l.author_seat_id \
+         LEFT JOIN message u ON u.conversation_id = c.id AND u.position = coalesce(k.position, 0) + 1 \
+         WHERE c.room_id IN {} AND (c.last_at < $3 OR (c.last_at = $3 AND c.id < $4)){conditions} \
+         ORDER BY c.last_at DESC, c.id DESC LIMIT $5",
+        Ids::sql(db, "$2")
+    );
+    let person = person_value(actor);
+    rows(db, &sql, [person, Ids::value(rooms), far.into(), id.into(), filter.limit.into()]).await
+}
+
+/// How many conversations hold something unread for the person asking, by room.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn unread_by_room(db: &impl Db, actor: &Actor) -> Result<Vec<(RoomId, i64)>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        room_id: RoomId,
+        unread: i64,
+    }
+    if actor.person().is_none() {
+        return Ok(Vec::new());
+    }
+    let access = actor.own_access()?;
+    let sql = format!(
+        "SELECT c.room_id, count(*) AS unread FROM conversation c \
+         LEFT JOIN read_mark k ON k.conversation_id = c.id AND k.person_id = $1 \
+         WHERE c.room_id IN {} AND c.last_position > coalesce(k.position, 0) GROUP BY c.room_id",
+        Ids::sql(db, "$2")
+    );
+    let rooms = Ids::value(access.readable_rooms().map(|facts| facts.id.0));
+    let found: Vec<Row> = rows(db, &sql, [person_value(actor), rooms]).await?;
+    Ok(found.into_iter().map(|row| (row.room_id, row.unread)).collect())
+}
+
+/// Up to where the person asking has read the conversation.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn read_position(db: &impl Db, actor: &Actor, id: ConversationId) -> Result<i64> {
+    let sql = "SELECT position FROM read_mark WHERE person_id = $1 AND conversation_id = $2";
+    let found = one(db, sql, [person_value(actor), id.0.into()]).await?;
+    Ok(found.map(|row| row.try_get("", "position")).transpose()?.unwrap_or(0))
+}
+
+/// The organisations that have answered in each conversation, by name, at most five of each.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn answered_by(
+    db: &impl Db,
+    actor: &Actor,
+    conversations: &[ConversationRow],
+) -> Result<Vec<(ConversationId, String)>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        conversation_id: ConversationId,
+        name: String,
+    }
+    let readable = conversations.iter().filter(|c| actor.room(c.room_id).read && c.last_position > 1);
+    let sql = format!(
+        "SELECT conversation_id, name FROM (SELECT m.conversation_id, o.name, \
+         row_number() OVER (PARTITION BY m.conversation_id ORDER BY min(m.position)) AS place \
+         FROM message m JOIN organisation o ON o.id = m.author_organisation_id \
+         WHERE m.conversation_id IN {} AND m.position > 1 AND m.deleted_at IS NULL \
+         GROUP BY m.conversation_id, o.name) ranked WHERE place <= 5 ORDER BY conversation_id, place",
+        Ids::sql(db, "$1")
+    );
+    let found: Vec<Row> = rows(db, &sql, [Ids::value(readable.map(|c| c.id.0))]).await?;
+    Ok(found.into_iter().map(|row| (row.conversation_id, row.name)).collect())
+}
+
+fn person_value(actor: &Actor) -> Value {
+    actor.person().map_or(Uuid::nil(), |p| p.0).into()
+}

@@ -1,0 +1,148 @@
+//! A message: what somebody wrote, at a position in a conversation that never changes.
+
+mod edit;
+mod page;
+mod post;
+
+use chrono::{DateTime, Utc};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+pub use edit::{UNDO, Version, delete, edit, restore, versions};
+pub use page::{LongPage, Page, page};
+pub use post::{Post, Posted, post, post_as};
+
+use crate::access::{RoomRights, SeatKind};
+use crate::actor::Actor;
+use crate::ids::{ConversationId, MessageId, OrganisationId, PersonId, RoomId};
+use crate::store::{Db, Ids, Tx, row, rows};
+use crate::{Error, Result};
+
+/// A message with what its author line needs. It holds nothing that differs between readers of the room.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Message {
+    /// Its id.
+    pub id: MessageId,
+    /// The conversation it stands in.
+    pub conversation_id: ConversationId,
+    /// Its place there.
+    pub position: i64,
+    /// The name the client gave it.
+    pub client_id: Uuid,
+    /// Who wrote it; none for an imported one.
+    pub author_id: Option<PersonId>,
+    /// Who wrote it, as an import names them.
+    pub author_label: Option<String>,
+    /// The author's name; none where the identity is protected.
+    pub author_name: Option<String>,
+    /// For which organisation.
+    pub organisation_id: Option<OrganisationId>,
+    /// Its name.
+    pub organisation: Option<String>,
+    /// Through what kind of seat.
+    pub seat_kind: Option<SeatKind>,
+    /// Under which standing: its kind's word.
+    pub standing: String,
+    /// Markdown; empty once deleted.
+    pub text: String,
+    /// Safe HTML; empty once deleted.
+    pub html: String,
+    /// Ids of documents: a JSON list.
+    pub attachments: serde_json::Value,
+    /// Its revision.
+    pub revision: i64,
+    /// Written when.
+    pub created_at: DateTime<Utc>,
+    /// Last edited when.
+    pub edited_at: Option<DateTime<Utc>>,
+    /// Taken away when.
+    pub deleted_at: Option<DateTime<Utc>>,
+}
+
+pub(crate) const COLUMNS: &str = "m.id, m.conversation_id, m.position, m.client_id, m.author_id, m.author_label, \
+    CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, m.author_organisation_id AS organisation_id, \
+    o.name AS organisation, t.kind AS seat_kind, m.standing, \
+    CASE WHEN m.deleted_at IS NULL THEN m.text ELSE '' END AS text, \
+    CASE WHEN m.deleted_at IS NULL THEN m.html ELSE '' END AS html, \
+    m.attachments, m.revision, m.created_at, m.edited_at, m.deleted_at";
+pub(crate) const TABLES: &str = "message m LEFT JOIN person p ON p.id = m.author_id \
+    LEFT JOIN organisation o ON o.id = m.author_organisation_id LEFT JOIN seat t ON t.id = m.author_seat_id";
+
+/// A message one may read.
+#[derive(Clone, Debug)]
+pub struct ReadableMessage {
+    message: Message,
+    room: RoomId,
+    rights: RoomRights,
+    own: bool,
+}
+
+impl ReadableMessage {
+    /// Its row.
+    #[must_use]
+    pub fn row(&self) -> &Message {
+        &self.message
+    }
+
+    /// The room it stands in.
+    #[must_use]
+    pub fn room(&self) -> RoomId {
+        self.room
+    }
+
+    /// What the actor may do in its room.
+    #[must_use]
+    pub fn rights(&self) -> RoomRights {
+        self.rights
+    }
+
+    /// A message of one's own, in a conversation one may write in.
+    fn own_and_writable(&self) -> Result<()> {
+        if self.own && self.rights.write { Ok(()) } else { Err(Error::Forbidden) }
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Place {
+    room_id: RoomId,
+}
+
+/// A message one may read.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none, or none for this actor.
+pub async fn readable(db: &impl Db, actor: &Actor, id: MessageId) -> Result<ReadableMessage> {
+    let place = "SELECT c.room_id FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE m.id = $1";
+    let place: Place = row(db, place, [id.0.into()]).await?.ok_or(Error::NotFound)?;
+    let rights = actor.room(place.room_id);
+    if !rights.read {
+        return Err(Error::NotFound);
+    }
+    let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE m.id = $1");
+    let message: Message = row(db, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
+    let own = message.author_id.is_some() && message.author_id == actor.person();
+    Ok(ReadableMessage { message, room: place.room_id, rights, own })
+}
+
+/// Those of the messages that stand in `room` now: what the feed shows all its readers. One that has moved away is not
+/// among them.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn in_room(db: &impl Db, room: RoomId, ids: &[MessageId]) -> Result<Vec<Message>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} JOIN conversation c ON c.id = m.conversation_id \
+         WHERE m.id IN {} AND c.room_id = $2",
+        Ids::sql(db, "$1")
+    );
+    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), room.0.into()]).await
+}
+
+/// One's own message of that client id, if it has come before.
+pub(crate) async fn by_client_id(tx: &Tx, client_id: Uuid) -> Result<Option<Message>> {
+    let Some(author) = tx.actor().person() else {
+        return Ok(None);
+    };
+    let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE m.author_id = $1 AND m.client_id = $2");
+    row(tx, &sql, [author.0.into(), client_id.into()]).await
+}

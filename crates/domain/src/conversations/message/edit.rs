@@ -1,0 +1,107 @@
+//! Changing and taking away what one wrote: versions stay as history, a deletion leaves its trace.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::FromQueryResult;
+
+use super::ReadableMessage;
+use crate::actor::Actor;
+use crate::conversations::text::{RENDERER_VERSION, Text};
+use crate::event::Event;
+use crate::ids::MessageId;
+use crate::store::{Db, Tx, execute, execute_affecting, rows};
+use crate::{Error, Result};
+
+/// How long a deletion can be undone by its author.
+pub const UNDO: TimeDelta = TimeDelta::seconds(30);
+
+/// A message as it stood before an edit.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Version {
+    /// Its revision.
+    pub revision: i64,
+    /// Markdown.
+    pub text: String,
+    /// Safe HTML.
+    pub html: String,
+    /// Written when.
+    pub written_at: DateTime<Utc>,
+}
+
+/// Changes the text of one's own message; the text before stays as history.
+///
+/// # Errors
+/// [`Error::Forbidden`] for another's message, [`Error::Stale`] when it has changed since `revision`,
+/// [`Error::Conflict`] for a deleted one.
+pub async fn edit(tx: &Tx, message: &ReadableMessage, revision: i64, text: &Text) -> Result<()> {
+    message.own_and_writable()?;
+    let row = message.row();
+    if row.deleted_at.is_some() {
+        return Err(Error::Conflict("message_deleted"));
+    }
+    let keep = "INSERT INTO message_version (message_id, revision, text, html, written_at) \
+                SELECT id, revision, text, html, coalesce(edited_at, created_at) FROM message \
+                WHERE id = $1 AND revision = $2 ON CONFLICT DO NOTHING";
+    execute(tx, keep, [row.id.0.into(), revision.into()]).await?;
+    let sql = "UPDATE message SET text = $3, html = $4, renderer_version = $5, revision = revision + 1, \
+               edited_at = $6 WHERE id = $1 AND revision = $2";
+    let values = [
+        row.id.0.into(),
+        revision.into(),
+        text.markdown().into(),
+        text.html().into(),
+        RENDERER_VERSION.into(),
+        tx.now().into(),
+    ];
+    if execute_affecting(tx, sql, values).await? == 0 {
+        return Err(Error::Stale);
+    }
+    tx.record(message.room(), Event::MessageEdited { conversation: row.conversation_id, message: row.id });
+    Ok(())
+}
+
+/// Takes away one's own message. Its place stays, with the word that it is gone.
+///
+/// # Errors
+/// [`Error::Forbidden`] for another's message, [`Error::Stale`] when it has changed since `revision`.
+pub async fn delete(tx: &Tx, message: &ReadableMessage, revision: i64) -> Result<()> {
+    message.own_and_writable()?;
+    let row = message.row();
+    let sql = "UPDATE message SET deleted_at = $3, deleted_by = $4, revision = revision + 1 \
+               WHERE id = $1 AND revision = $2 AND deleted_at IS NULL";
+    let by = tx.actor().person().map(|p| p.0);
+    if execute_affecting(tx, sql, [row.id.0.into(), revision.into(), tx.now().into(), by.into()]).await? == 0 {
+        return Err(Error::Stale);
+    }
+    tx.record(message.room(), Event::MessageDeleted { conversation: row.conversation_id, message: row.id });
+    Ok(())
+}
+
+/// Undoes one's own deletion within [`UNDO`].
+///
+/// # Errors
+/// [`Error::Forbidden`] for another's message, [`Error::Conflict`] when it is not deleted or too late.
+pub async fn restore(tx: &Tx, message: &ReadableMessage) -> Result<()> {
+    message.own_and_writable()?;
+    let row = message.row();
+    let sql = "UPDATE message SET deleted_at = NULL, deleted_by = NULL, revision = revision + 1 \
+               WHERE id = $1 AND deleted_at IS NOT NULL AND deleted_at >= $2";
+    if execute_affecting(tx, sql, [row.id.0.into(), (tx.now() - UNDO).into()]).await? == 0 {
+        return Err(Error::Conflict("too_late_to_undo"));
+    }
+    tx.record(message.room(), Event::MessageRestored { conversation: row.conversation_id, message: row.id });
+    Ok(())
+}
+
+/// The versions before the present one, oldest first, at most 100. A deleted message shows none.
+///
+/// # Errors
+/// [`Error::NotFound`] where one does not see the message.
+pub async fn versions(db: &impl Db, actor: &Actor, id: MessageId) -> Result<Vec<Version>> {
+    let message = super::readable(db, actor, id).await?;
+    if message.row().deleted_at.is_some() {
+        return Ok(Vec::new());
+    }
+    let sql = "SELECT revision, text, html, written_at FROM message_version WHERE message_id = $1 \
+               ORDER BY revision LIMIT 100";
+    rows(db, sql, [id.0.into()]).await
+}

@@ -1,0 +1,162 @@
+//! Writing a message.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::access::StandingKind;
+use crate::conversations::conversation::{speaks_for, take_position};
+use crate::conversations::text::{RENDERER_VERSION, Text};
+use crate::documents::document;
+use crate::event::Event;
+use crate::ids::{ConversationId, DocumentId, MessageId, OrganisationId, PersonId};
+use crate::people::assignment::may_administer;
+use crate::store::{Tx, execute, execute_affecting};
+use crate::{Error, Result};
+
+/// The most documents attached to one message.
+pub const MOST_ATTACHMENTS: usize = 20;
+
+/// A message to write.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// The client's own name for it: the same name again is the same message.
+    pub client_id: Uuid,
+    /// What it says.
+    pub text: Text,
+    /// Documents attached by reference.
+    pub attachments: Vec<DocumentId>,
+}
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Posted {
+    /// It was written now.
+    New(MessageId),
+    /// It had been written before.
+    Earlier(MessageId),
+}
+
+impl Posted {
+    /// The message.
+    #[must_use]
+    pub fn id(self) -> MessageId {
+        match self {
+            Self::New(id) | Self::Earlier(id) => id,
+        }
+    }
+}
+
+/// Writes a message in a conversation, and marks it read for its author.
+///
+/// # Errors
+/// [`Error::NotFound`] where one does not see the conversation, [`Error::Forbidden`] where one only reads it,
+/// [`Error::Conflict`] where it is closed, [`Error::NotFoundIn`] for an attachment one does not see.
+pub async fn post(tx: &Tx, conversation: ConversationId, post: Post) -> Result<Posted> {
+    let author = tx.actor().signed_in()?;
+    if post.attachments.len() > MOST_ATTACHMENTS {
+        return Err(Error::invalid("/attachments", "too_many"));
+    }
+    for attachment in &post.attachments {
+        let found = document::readable(tx, tx.actor(), *attachment).await;
+        found.map_err(
+            |error| {
+                if matches!(error, Error::NotFound) { Error::NotFoundIn("/attachments") } else { error }
+            },
+        )?;
+    }
+    let place = take_position(tx, conversation).await?;
+    let (organisation, seat, standing) = speaks_for(tx.actor(), place.room);
+    let row = Row {
+        conversation,
+        position: place.position,
+        author: Some(author),
+        seat,
+        organisation,
+        standing,
+        at: tx.now(),
+    };
+    let Some(id) = insert(tx, &row, &post).await? else {
+        // the unique index held it off: give the position back and answer with the one that came before
+        let sql = "UPDATE conversation SET last_position = last_position - 1 WHERE id = $1";
+        execute(tx, sql, [conversation.0.into()]).await?;
+        let earlier = super::by_client_id(tx, post.client_id).await?.ok_or(Error::UnderWay)?;
+        return Ok(Posted::Earlier(earlier.id));
+    };
+    super::super::read_mark::advance(tx, author, conversation, place.position).await?;
+    tx.record(place.room, Event::MessagePosted { conversation: place.id, message: id });
+    Ok(Posted::New(id))
+}
+
+/// Writes a message as somebody, at a time gone by: demo data and imports.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation.
+pub async fn post_as(
+    tx: &Tx,
+    conversation: ConversationId,
+    author: PersonId,
+    standing: (Option<OrganisationId>, Option<Uuid>, StandingKind),
+    at: DateTime<Utc>,
+    post: Post,
+) -> Result<MessageId> {
+    may_administer(tx.actor())?;
+    let place = take_position(tx, conversation).await?;
+    let (organisation, seat, kind) = standing;
+    let row = Row {
+        conversation,
+        position: place.position,
+        author: Some(author),
+        seat,
+        organisation,
+        standing: kind.word(),
+        at,
+    };
+    let id = insert(tx, &row, &post).await?.ok_or(Error::Conflict("already_written"))?;
+    execute(tx, "UPDATE conversation SET last_at = $2 WHERE id = $1", [conversation.0.into(), at.into()]).await?;
+    tx.record(place.room, Event::MessagePosted { conversation, message: id });
+    Ok(id)
+}
+
+struct Row {
+    conversation: ConversationId,
+    position: i64,
+    author: Option<PersonId>,
+    seat: Option<Uuid>,
+    organisation: Option<OrganisationId>,
+    standing: &'static str,
+    at: DateTime<Utc>,
+}
+
+/// `None` where the author has written a message of that client id before.
+async fn insert(tx: &Tx, row: &Row, post: &Post) -> Result<Option<MessageId>> {
+    let id = MessageId::at(row.at);
+    let attachments: Vec<String> = post.attachments.iter().map(ToString::to_string).collect();
+    let sql = "INSERT INTO message (id, conversation_id, position, author_id, author_seat_id, author_organisation_id, \
+               standing, client_id, text, html, renderer_version, attachments, revision, created_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13) \
+               ON CONFLICT (author_id, client_id) DO NOTHING";
+    let values = [
+        id.0.into(),
+        row.conversation.0.into(),
+        row.position.into(),
+        row.author.map(|a| a.0).into(),
+        row.seat.into(),
+        row.organisation.map(|o| o.0).into(),
+        row.standing.into(),
+        post.client_id.into(),
+        post.text.markdown().into(),
+        post.text.html().into(),
+        RENDERER_VERSION.into(),
+        serde_json::json!(attachments).into(),
+        row.at.into(),
+    ];
+    if execute_affecting(tx, sql, values).await? == 0 {
+        return Ok(None);
+    }
+    for person in post.text.mentions() {
+        let sql = "INSERT INTO message_mention (message_id, person_id, conversation_id, position) \
+                   SELECT $1, id, $3, $4 FROM person WHERE id = $2 ON CONFLICT DO NOTHING";
+        execute(tx, sql, [id.0.into(), person.0.into(), row.conversation.0.into(), row.position.into()]).await?;
+    }
+    Ok(Some(id))
+}

@@ -1,0 +1,69 @@
+//! One position per person and conversation, from which unread is derived: it can neither go negative nor stick.
+
+use crate::actor::Actor;
+use crate::ids::{ConversationId, NetworkId, PersonId};
+use crate::networks::network;
+use crate::store::{Ids, Tx, execute};
+use crate::{Error, Result};
+
+/// Marks are merged by the greater position, so that an old tab does not undo a newer one.
+const UPSERT: &str = "ON CONFLICT (person_id, conversation_id) DO UPDATE SET \
+    position = CASE WHEN excluded.position > read_mark.position THEN excluded.position ELSE read_mark.position END, \
+    updated_at = excluded.updated_at";
+
+pub(crate) async fn advance(tx: &Tx, person: PersonId, conversation: ConversationId, position: i64) -> Result<()> {
+    let sql = format!(
+        "INSERT INTO read_mark (person_id, conversation_id, position, updated_at) VALUES ($1, $2, $3, $4) {UPSERT}"
+    );
+    execute(tx, &sql, [person.0.into(), conversation.0.into(), position.into(), tx.now().into()]).await
+}
+
+/// Marks several conversations read up to a position, for the person asking. Conversations they don't read are passed
+/// over, and no position goes past the newest message.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] where nobody is signed in.
+pub async fn mark(tx: &Tx, marks: &[(ConversationId, i64)]) -> Result<()> {
+    let person = tx.actor().signed_in()?;
+    let access = tx.actor().own_access()?;
+    for (conversation, position) in marks {
+        let sql = format!(
+            "INSERT INTO read_mark (person_id, conversation_id, position, updated_at) \
+             SELECT $1, c.id, CASE WHEN c.last_position < $3 THEN c.last_position ELSE $3 END, $4 \
+             FROM conversation c WHERE c.id = $2 AND c.room_id IN {} {UPSERT}",
+            Ids::sql(tx, "$5")
+        );
+        let rooms = Ids::value(access.readable_rooms().map(|facts| facts.id.0));
+        let values = [person.0.into(), conversation.0.into(), (*position).max(0).into(), tx.now().into(), rooms];
+        execute(tx, &sql, values).await?;
+    }
+    Ok(())
+}
+
+/// Marks everything read that the person asking may read in the network.
+///
+/// # Errors
+/// [`Error::NotFound`] where one does not see the network.
+pub async fn mark_network(tx: &Tx, id: NetworkId) -> Result<()> {
+    let person = tx.actor().signed_in()?;
+    network::readable(tx, tx.actor(), id).await?;
+    let access = tx.actor().own_access()?;
+    let sql = format!(
+        "INSERT INTO read_mark (person_id, conversation_id, position, updated_at) \
+         SELECT $1, c.id, c.last_position, $3 FROM conversation c WHERE c.network_id = $2 AND c.room_id IN {} {UPSERT}",
+        Ids::sql(tx, "$4")
+    );
+    let rooms = Ids::value(access.readable_rooms().map(|facts| facts.id.0));
+    execute(tx, &sql, [person.0.into(), id.0.into(), tx.now().into(), rooms]).await
+}
+
+/// Sets where somebody has read to: demo data only.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation.
+pub async fn mark_as(tx: &Tx, person: PersonId, conversation: ConversationId, position: i64) -> Result<()> {
+    match tx.actor() {
+        Actor::System => advance(tx, person, conversation, position).await,
+        _ => Err(Error::Forbidden),
+    }
+}

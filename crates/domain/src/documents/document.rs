@@ -1,0 +1,241 @@
+//! A document: a file with versions, in a folder of a room.
+
+mod change;
+mod list;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::FromQueryResult;
+
+pub use change::{Change, UNDO, change, delete, restore};
+pub use list::{Filter, list, of_meeting};
+
+use crate::access::{Audience, RoomKind, RoomRights, SeatKind};
+use crate::actor::Actor;
+use crate::documents::page::Reading;
+use crate::ids::{DocumentId, FolderId, MeetingId, NetworkId, OrganisationId, PersonId, RoomId};
+use crate::store::{Db, Ids, row, rows};
+use crate::words::words;
+use crate::{Error, Result};
+
+words! {
+    /// Where a document stands.
+    DocumentState {
+        /// Being written.
+        Draft = "draft",
+        /// Under review.
+        UnderReview = "under_review",
+        /// Approved.
+        Approved = "approved",
+    }
+
+    /// How exactly a date is known.
+    Precision {
+        /// To the day.
+        Day = "day",
+        /// To the month.
+        Month = "month",
+        /// To the year.
+        Year = "year",
+    }
+}
+
+/// A document with its newest version. It holds nothing that differs between readers of the room.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Document {
+    /// Its id.
+    pub id: DocumentId,
+    /// The room it is in.
+    pub room_id: RoomId,
+    /// The network of the room.
+    pub network_id: Option<NetworkId>,
+    /// What the room is for.
+    pub room_kind: RoomKind,
+    /// The room's own name.
+    pub room_name: Option<String>,
+    /// Who the room is for.
+    pub audience: Audience,
+    /// The folder it is in.
+    pub folder_id: Option<FolderId>,
+    /// The meeting it belongs to.
+    pub meeting_id: Option<MeetingId>,
+    /// Its name.
+    pub name: String,
+    /// Its place in Swedish order.
+    pub sort_key: String,
+    /// Where it stands.
+    pub state: DocumentState,
+    /// The number of its newest version.
+    pub version: i64,
+    /// The day it is about.
+    pub dated_on: Option<NaiveDate>,
+    /// How exactly that is known.
+    pub dated_precision: Option<Precision>,
+    /// In the archive since.
+    pub published_at: Option<DateTime<Utc>>,
+    /// Its revision.
+    pub revision: i64,
+    /// Made when.
+    pub created_at: DateTime<Utc>,
+    /// Last changed when.
+    pub changed_at: DateTime<Utc>,
+    /// Taken away when.
+    pub deleted_at: Option<DateTime<Utc>>,
+    /// Bytes of the newest version.
+    pub size: i64,
+    /// Its media type.
+    pub media_type: String,
+    /// How far its reading has come.
+    pub reading: Reading,
+    /// How many pages it has.
+    pub pages: i32,
+    /// The hash of its bytes.
+    pub blob_hash: String,
+    /// The hash of its thumbnail.
+    pub thumbnail_hash: Option<String>,
+    /// Who made the newest version; none for an imported one.
+    pub author_id: Option<PersonId>,
+    /// Their name; none where the identity is protected.
+    pub author_name: Option<String>,
+    /// Their name as an import gives it.
+    pub author_label: Option<String>,
+    /// For which organisation.
+    pub organisation_id: Option<OrganisationId>,
+    /// Its name.
+    pub organisation: Option<String>,
+    /// Through what kind of seat: not stored for versions.
+    pub seat_kind: Option<SeatKind>,
+    /// Under which standing.
+    pub standing: String,
+    /// The room's newest event.
+    pub seq: i64,
+}
+
+pub(crate) const COLUMNS: &str = "d.id, d.room_id, d.network_id, r.kind AS room_kind, \
+    coalesce(r.name, g.title) AS room_name, coalesce(a.audience, 'direct') AS audience, d.folder_id, d.meeting_id, \
+    d.name, d.sort_key, d.state, d.version, d.dated_on, d.dated_precision, d.published_at, d.revision, d.created_at, \
+    d.changed_at, d.deleted_at, v.size, v.media_type, v.reading, v.pages, v.blob_hash, v.thumbnail_hash, v.author_id, \
+    CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, v.author_label, \
+    v.author_organisation_id AS organisation_id, o.name AS organisation, t.kind AS seat_kind, v.standing, \
+    coalesce(s.seq, 0) AS seq";
+pub(crate) const TABLES: &str = "document d JOIN document_version v ON v.document_id = d.id AND v.number = d.version \
+    JOIN room r ON r.id = d.room_id LEFT JOIN meeting g ON g.id = r.meeting_id \
+    LEFT JOIN room_audience a ON a.room_id = r.id AND a.until IS NULL LEFT JOIN person p ON p.id = v.author_id \
+    LEFT JOIN organisation o ON o.id = v.author_organisation_id LEFT JOIN seat t ON t.id = d.author_seat_id \
+    LEFT JOIN stream s ON s.id = d.room_id";
+
+/// A document one may read.
+#[derive(Clone, Debug)]
+pub struct ReadableDocument {
+    document: Document,
+    rights: RoomRights,
+    own: bool,
+}
+
+impl ReadableDocument {
+    /// Its row.
+    #[must_use]
+    pub fn row(&self) -> &Document {
+        &self.document
+    }
+
+    /// What the actor may do in its room.
+    #[must_use]
+    pub fn rights(&self) -> RoomRights {
+        self.rights
+    }
+
+    /// Whether the actor may change it: by the right to upload, or because it is their own.
+    #[must_use]
+    pub fn may_change(&self) -> bool {
+        self.rights.upload || (self.own && self.rights.write)
+    }
+
+    /// A document one may change.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] where one only reads.
+    pub fn changeable(&self) -> Result<&Self> {
+        if self.may_change() { Ok(self) } else { Err(Error::Forbidden) }
+    }
+}
+
+/// A document one may read. One that has been deleted exists only for those who may change it, so that they can undo.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none, or none for this actor.
+pub async fn readable(db: &impl Db, actor: &Actor, id: DocumentId) -> Result<ReadableDocument> {
+    let found = with_deleted(db, actor, id).await?;
+    if found.document.deleted_at.is_some() { Err(Error::NotFound) } else { Ok(found) }
+}
+
+/// A document one may change, also when it is deleted.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none, or none for this actor.
+pub async fn with_deleted(db: &impl Db, actor: &Actor, id: DocumentId) -> Result<ReadableDocument> {
+    let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE d.id = $1");
+    let document: Document = row(db, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
+    let rights = actor.room(document.room_id);
+    let own = document.author_id.is_some() && document.author_id == actor.person();
+    let found = ReadableDocument { document, rights, own };
+    let gone = found.document.deleted_at.is_some() && !found.may_change();
+    if rights.read && !gone { Ok(found) } else { Err(Error::NotFound) }
+}
+
+/// Those of the documents that stand in `room` now, deleted ones too: what the feed shows all its readers.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn in_room(db: &impl Db, room: RoomId, ids: &[DocumentId]) -> Result<Vec<Document>> {
+    let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE d.id IN {} AND d.room_id = $2", Ids::sql(db, "$1"));
+    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), room.0.into()]).await
+}
+
+/// A version of a document.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Version {
+    /// Its number, from 1.
+    pub number: i64,
+    /// The hash of its bytes.
+    pub blob_hash: String,
+    /// How many bytes.
+    pub size: i64,
+    /// Its media type.
+    pub media_type: String,
+    /// What the file was called.
+    pub original_name: String,
+    /// What its author says of it.
+    pub comment: Option<String>,
+    /// How far its reading has come.
+    pub reading: Reading,
+    /// How many pages it has.
+    pub pages: i32,
+    /// Who made it.
+    pub author_id: Option<PersonId>,
+    /// Their name; none where the identity is protected.
+    pub author_name: Option<String>,
+    /// Their name as an import gives it.
+    pub author_label: Option<String>,
+    /// For which organisation.
+    pub organisation_id: Option<OrganisationId>,
+    /// Its name.
+    pub organisation: Option<String>,
+    /// Under which standing.
+    pub standing: String,
+    /// Made when.
+    pub created_at: DateTime<Utc>,
+}
+
+/// The versions of a document, the newest first, at most 200.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn versions(db: &impl Db, document: &ReadableDocument) -> Result<Vec<Version>> {
+    let sql = "SELECT v.number, v.blob_hash, v.size, v.media_type, v.original_name, v.comment, v.reading, v.pages, \
+               v.author_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, v.author_label, \
+               v.author_organisation_id AS organisation_id, o.name AS organisation, v.standing, v.created_at \
+               FROM document_version v LEFT JOIN person p ON p.id = v.author_id \
+               LEFT JOIN organisation o ON o.id = v.author_organisation_id \
+               WHERE v.document_id = $1 ORDER BY v.number DESC LIMIT 200";
+    rows(db, sql, [document.document.id.0.into()]).await
+}

@@ -1,0 +1,220 @@
+//! Bringing a file in: its bytes are stored already, the rows follow in one commit.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::FromQueryResult;
+
+use super::blob::StoredBlob;
+use super::document::{DocumentState, Precision, ReadableDocument};
+use super::{folder, origin};
+use crate::conversations::conversation::speaks_for;
+use crate::event::Event;
+use crate::ids::{DocumentId, FolderId, MeetingId, RoomId};
+use crate::jobs::{self, JobKind};
+use crate::meetings::meeting;
+use crate::rooms::room::ReadableRoom;
+use crate::sorting::{fold, sort_key};
+use crate::store::{Tx, execute, row};
+use crate::{Error, Result};
+
+/// What to do when the folder has a document of that name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IfExists {
+    /// Say so, and do nothing.
+    #[default]
+    Ask,
+    /// Make it a new version of that document.
+    Version,
+    /// Keep both, the new one under a name with a number.
+    KeepBoth,
+}
+
+/// A file to bring in.
+#[derive(Clone, Debug)]
+pub struct NewFile {
+    /// Its bytes, stored.
+    pub blob: StoredBlob,
+    /// Its media type, told from its content.
+    pub media_type: String,
+    /// What it was called.
+    pub original_name: String,
+    /// What its author says of it.
+    pub comment: Option<String>,
+}
+
+/// Where a file goes.
+#[derive(Clone, Debug, Default)]
+pub struct Destination {
+    /// The folder; none is the top of the room.
+    pub folder: Option<FolderId>,
+    /// The meeting it belongs to.
+    pub meeting: Option<MeetingId>,
+    /// The day it is about, and how exactly that is known.
+    pub dated: Option<(NaiveDate, Precision)>,
+    /// It goes into the archive at once, as of that instant: imports and demo data.
+    pub published_at: Option<DateTime<Utc>>,
+    /// Made at another time than now: imports and demo data.
+    pub made_at: Option<DateTime<Utc>>,
+    /// Where it comes from: imports.
+    pub origin: Option<origin::Origin>,
+    /// The author as an import names them.
+    pub author_label: Option<String>,
+}
+
+/// Brings a file into a room as a document.
+///
+/// # Errors
+/// [`Error::Forbidden`] without the right to upload; [`Error::NotFoundIn`] for a folder or meeting of another room;
+/// [`Error::NameTaken`] where the name is taken and `if_exists` asks.
+pub async fn add(
+    tx: &Tx,
+    room: &ReadableRoom,
+    file: NewFile,
+    destination: Destination,
+    if_exists: IfExists,
+) -> Result<DocumentId> {
+    let room = room.uploadable()?.room();
+    let mut name = folder::name(&file.original_name).ok_or_else(|| Error::invalid("/name", "not_a_name"))?;
+    if let Some(id) = destination.folder {
+        let found = folder::readable(tx, tx.actor(), id).await;
+        if !found.is_ok_and(|found| found.room_id == room.id) {
+            return Err(Error::NotFoundIn("/folder_id"));
+        }
+    }
+    if let Some(id) = destination.meeting {
+        let found = meeting::readable(tx, tx.actor(), id).await;
+        if !found.is_ok_and(|found| Some(found.network_id) == room.network_id) {
+            return Err(Error::NotFoundIn("/meeting_id"));
+        }
+    }
+    if let Some(taken) = named(tx, room.id, destination.folder, &name).await? {
+        match if_exists {
+            IfExists::Ask => return Err(Error::NameTaken(taken)),
+            IfExists::Version => {
+                let known = super::document::readable(tx, tx.actor(), taken).await?;
+                add_version(tx, &known, file).await?;
+                return Ok(taken);
+            }
+            IfExists::KeepBoth => name = free_name(tx, room.id, destination.folder, &name).await?,
+        }
+    }
+    let at = destination.made_at.unwrap_or_else(|| tx.now());
+    let id = DocumentId::at(at);
+    let (organisation, seat, standing) = speaks_for(tx.actor(), room.id);
+    let sql = "INSERT INTO document (id, room_id, network_id, folder_id, meeting_id, name, name_folded, sort_key, \
+               state, version, dated_on, dated_precision, published_at, author_id, author_seat_id, \
+               author_organisation_id, standing, revision, created_at, changed_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $11, $12, $13, $14, $15, $16, 1, $17, $17)";
+    let values = [
+        id.0.into(),
+        room.id.0.into(),
+        room.network_id.map(|n| n.0).into(),
+        destination.folder.map(|f| f.0).into(),
+        destination.meeting.map(|m| m.0).into(),
+        name.clone().into(),
+        fold(&name).into(),
+        sort_key(&name).into(),
+        DocumentState::Approved.word().into(),
+        destination.dated.map(|(day, _)| day).into(),
+        destination.dated.map(|(_, precision)| precision.word()).into(),
+        destination.published_at.into(),
+        tx.actor().person().map(|p| p.0).into(),
+        seat.into(),
+        organisation.map(|o| o.0).into(),
+        standing.into(),
+        at.into(),
+    ];
+    execute(tx, sql, values).await?;
+    version(tx, id, 1, room.id, file, destination.author_label, at).await?;
+    if let Some(origin) = destination.origin {
+        origin::note(tx, id.0, "document", &origin).await?;
+    }
+    tx.record(room.id, Event::DocumentAdded { document: id });
+    Ok(id)
+}
+
+/// Adds a version to a document. The versions before stay.
+///
+/// # Errors
+/// [`Error::Forbidden`] where one may not change it.
+pub async fn add_version(tx: &Tx, document: &ReadableDocument, file: NewFile) -> Result<i64> {
+    let row = document.changeable()?.row();
+    // the next number is taken under the row's lock
+    let sql = "UPDATE document SET version = version + 1, changed_at = $2, revision = revision + 1 \
+               WHERE id = $1 AND deleted_at IS NULL RETURNING version";
+    let number = crate::store::one(tx, sql, [row.id.0.into(), tx.now().into()]).await?.ok_or(Error::NotFound)?;
+    let number: i64 = number.try_get("", "version")?;
+    version(tx, row.id, number, row.room_id, file, None, tx.now()).await?;
+    tx.record(row.room_id, Event::DocumentChanged { document: row.id });
+    Ok(number)
+}
+
+async fn version(
+    tx: &Tx,
+    document: DocumentId,
+    number: i64,
+    room: RoomId,
+    file: NewFile,
+    label: Option<String>,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    refer(tx, &file.blob.hash, file.blob.size).await?;
+    let (organisation, _, standing) = speaks_for(tx.actor(), room);
+    let sql = "INSERT INTO document_version (document_id, number, blob_hash, size, media_type, original_name, comment, \
+               reading, pages, author_id, author_label, author_organisation_id, standing, created_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, $8, $9, $10, $11, $12)";
+    let original: String = file.original_name.chars().filter(|c| !c.is_control()).take(500).collect();
+    let comment: Option<String> = file.comment.map(|c| c.replace('\0', "").chars().take(1_000).collect());
+    let values = [
+        document.0.into(),
+        number.into(),
+        file.blob.hash.into(),
+        i64::try_from(file.blob.size).unwrap_or(i64::MAX).into(),
+        file.media_type.into(),
+        original.into(),
+        comment.into(),
+        tx.actor().person().map(|p| p.0).into(),
+        label.into(),
+        organisation.map(|o| o.0).into(),
+        standing.into(),
+        at.into(),
+    ];
+    execute(tx, sql, values).await?;
+    jobs::enqueue(tx, JobKind::ReadDocument, document.0, tx.now()).await
+}
+
+/// Makes sure that the blob's row is there and fresh, so that no sweep takes it before this commit.
+pub(crate) async fn refer(tx: &Tx, hash: &str, size: u64) -> Result<()> {
+    let sql = "INSERT INTO blob (hash, size, touched_at, created_at) VALUES ($1, $2, $3, $3) \
+               ON CONFLICT (hash) DO UPDATE SET touched_at = excluded.touched_at";
+    let size = i64::try_from(size).unwrap_or(i64::MAX);
+    execute(tx, sql, [hash.into(), size.into(), tx.now().into()]).await
+}
+
+/// The document of that name in the folder.
+pub(crate) async fn named(tx: &Tx, room: RoomId, folder: Option<FolderId>, name: &str) -> Result<Option<DocumentId>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: DocumentId,
+    }
+    let top = uuid::Uuid::nil();
+    let sql = "SELECT id FROM document WHERE room_id = $1 AND coalesce(folder_id, $2) = $3 AND name_folded = $4 \
+               AND deleted_at IS NULL LIMIT 1";
+    let within = folder.map_or(top, |f| f.0);
+    let found: Option<Row> = row(tx, sql, [room.0.into(), top.into(), within.into(), fold(name).into()]).await?;
+    Ok(found.map(|row| row.id))
+}
+
+/// `Protokoll (2).pdf` and so on.
+async fn free_name(tx: &Tx, room: RoomId, folder: Option<FolderId>, name: &str) -> Result<String> {
+    let (stem, ending) = match name.rsplit_once('.') {
+        Some((stem, ending)) => (stem, format!(".{ending}")),
+        None => (name, String::new()),
+    };
+    for number in 2..1_000 {
+        let candidate = format!("{stem} ({number}){ending}");
+        if named(tx, room, folder, &candidate).await?.is_none() {
+            return Ok(candidate);
+        }
+    }
+    Err(Error::Conflict("too_many_of_that_name"))
+}

@@ -1,0 +1,209 @@
+//! What can happen, in one list.
+//!
+//! An event carries names and facts that can't be read again, never a copy of what can: whoever acts on it later reads
+//! the truth anew, so that a replay does no harm and deleted text stays deleted. Recipients are not in it either. The
+//! consumers match on [`Event`] without a catch-all arm: a new event does not compile until each has decided.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::Result;
+use crate::ids::{
+    ConversationId, DocumentId, FolderId, MeetingId, MessageId, NetworkId, OrganisationId, PersonId, RoomId, SeatId,
+    SessionId,
+};
+use crate::words::words;
+
+words! {
+    /// What a stream is about.
+    StreamKind {
+        /// A room, also that of a direct conversation.
+        Room = "room",
+        /// A network: seats, participations, meetings.
+        Network = "network",
+        /// One person: read marks, drafts, sessions.
+        Person = "person",
+        /// The installation.
+        Installation = "installation",
+    }
+}
+
+/// One ordered sequence of events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StreamId {
+    /// The id of the room, network or person; nil for the installation.
+    pub id: Uuid,
+    /// What it is about.
+    pub kind: StreamKind,
+}
+
+impl StreamId {
+    /// The installation's stream.
+    pub const INSTALLATION: Self = Self { id: Uuid::nil(), kind: StreamKind::Installation };
+}
+
+impl From<RoomId> for StreamId {
+    fn from(room: RoomId) -> Self {
+        Self { id: room.0, kind: StreamKind::Room }
+    }
+}
+
+impl From<NetworkId> for StreamId {
+    fn from(network: NetworkId) -> Self {
+        Self { id: network.0, kind: StreamKind::Network }
+    }
+}
+
+impl From<PersonId> for StreamId {
+    fn from(person: PersonId) -> Self {
+        Self { id: person.0, kind: StreamKind::Person }
+    }
+}
+
+impl std::fmt::Display for StreamId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.kind, self.id)
+    }
+}
+
+impl std::str::FromStr for StreamId {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (kind, id) = text.split_once(':').ok_or(())?;
+        Ok(Self { kind: kind.parse().map_err(|_| ())?, id: Uuid::parse_str(id).map_err(|_| ())? })
+    }
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "payload", rename_all = "snake_case")]
+pub enum Event {
+    /// A conversation was started in the room.
+    ConversationStarted { conversation: ConversationId },
+    /// Its title, themes or state changed.
+    ConversationChanged { conversation: ConversationId },
+    /// Somebody wrote.
+    MessagePosted { conversation: ConversationId, message: MessageId },
+    /// A message's text changed.
+    MessageEdited { conversation: ConversationId, message: MessageId },
+    /// A message was taken away; its place stays.
+    MessageDeleted { conversation: ConversationId, message: MessageId },
+    /// A deletion was undone.
+    MessageRestored { conversation: ConversationId, message: MessageId },
+    /// A document came into the room.
+    DocumentAdded { document: DocumentId },
+    /// Its name, folder, state or newest version changed.
+    DocumentChanged { document: DocumentId },
+    /// It was taken away.
+    DocumentDeleted { document: DocumentId },
+    /// The deletion was undone.
+    DocumentRestored { document: DocumentId },
+    /// The text of a version has been read, or could not be.
+    DocumentRead { document: DocumentId, version: i64 },
+    /// A folder was made or renamed.
+    FolderChanged { folder: FolderId },
+    /// A meeting was made or changed.
+    MeetingChanged { meeting: MeetingId },
+    /// A room was made, renamed or archived.
+    RoomChanged { room: RoomId },
+    /// Who may read the stream may have become fewer: everybody (none) or one person has to be asked again before any
+    /// later event of the stream is delivered.
+    AudienceChanged { person: Option<PersonId> },
+    /// An organisation's participation changed.
+    ParticipationChanged { organisation: OrganisationId },
+    /// A seat, its holders or deputies changed.
+    SeatChanged { seat: SeatId },
+    /// A coordinator's or working-group member's assignment changed.
+    AssignmentChanged { person: PersonId },
+    /// The network's settings or facts changed.
+    NetworkChanged { network: NetworkId },
+    /// A person's name or settings changed.
+    PersonChanged { person: PersonId },
+    /// A device was signed out.
+    SessionEnded { session: SessionId },
+    /// A draft was saved or thrown away.
+    DraftChanged { place: String },
+    /// A direct conversation was started with this person.
+    DirectStarted { conversation: ConversationId },
+    /// Of a kind that a newer version of the program wrote.
+    #[serde(skip)]
+    Unknown { kind: String },
+}
+
+/// An event as the log stores it.
+#[derive(Debug)]
+pub(crate) struct Stored {
+    pub(crate) kind: String,
+    pub(crate) v: i32,
+    pub(crate) payload: serde_json::Value,
+}
+
+/// The version of the payloads written today.
+const VERSION: i32 = 1;
+
+impl Event {
+    /// Every kind of this version, as stored.
+    const KINDS: [&'static str; 23] = [
+        "conversation_started",
+        "conversation_changed",
+        "message_posted",
+        "message_edited",
+        "message_deleted",
+        "message_restored",
+        "document_added",
+        "document_changed",
+        "document_deleted",
+        "document_restored",
+        "document_read",
+        "folder_changed",
+        "meeting_changed",
+        "room_changed",
+        "audience_changed",
+        "participation_changed",
+        "seat_changed",
+        "assignment_changed",
+        "network_changed",
+        "person_changed",
+        "session_ended",
+        "draft_changed",
+        "direct_started",
+    ];
+
+    pub(crate) fn stored(&self) -> Result<Stored> {
+        let mut value = serde_json::to_value(self)?;
+        let kind = value["kind"].as_str().unwrap_or_default().to_owned();
+        Ok(Stored { kind, v: VERSION, payload: value["payload"].take() })
+    }
+
+    /// Reads a stored event. A kind or version from a newer program is [`Event::Unknown`].
+    ///
+    /// # Errors
+    /// When the payload of a known kind does not have its form.
+    pub(crate) fn read(kind: &str, v: i32, payload: serde_json::Value) -> Result<Self, serde_json::Error> {
+        if v > VERSION || !Self::KINDS.contains(&kind) {
+            return Ok(Self::Unknown { kind: kind.to_owned() });
+        }
+        serde_json::from_value(serde_json::json!({ "kind": kind, "payload": payload }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_stored_is_read_back() {
+        let event = Event::AudienceChanged { person: Some(PersonId(Uuid::from_u128(7))) };
+        let stored = event.stored().expect("stored");
+        assert_eq!(stored.kind, "audience_changed");
+        assert_eq!(Event::read(&stored.kind, stored.v, stored.payload).expect("read"), event);
+    }
+
+    #[test]
+    fn a_newer_programs_kind_is_unknown_and_a_malformed_one_an_error() {
+        let unknown = Event::read("matter_weighed", 1, serde_json::json!({})).expect("unknown");
+        assert_eq!(unknown, Event::Unknown { kind: "matter_weighed".into() });
+        assert!(matches!(Event::read("message_posted", 2, serde_json::json!({})), Ok(Event::Unknown { .. })));
+        assert!(Event::read("message_posted", 1, serde_json::json!({ "message": 3 })).is_err());
+    }
+}

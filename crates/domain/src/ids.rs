@@ -1,0 +1,98 @@
+//! Every id is a type of its own, so that a room's can't stand where a network's should.
+//!
+//! All are UUIDv7 (RFC 9562 § 5.7): ordered by the time of their making, which keeps indexes compact.
+
+use chrono::{DateTime, Utc};
+use sea_orm::DeriveValueType;
+use serde::{Deserialize, Serialize};
+use uuid::{Timestamp, Uuid};
+
+/// A fresh UUIDv7 for the instant `now`, random in its lower part.
+pub(crate) fn uuid_at(now: DateTime<Utc>) -> Uuid {
+    let millis = u64::try_from(now.timestamp_millis()).unwrap_or_default();
+    let nanos = u32::try_from((millis % 1000) * 1_000_000).unwrap_or_default();
+    Uuid::new_v7(Timestamp::from_unix_time(millis / 1000, nanos, 0, 0))
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, DeriveValueType,
+            utoipa::ToSchema,
+        )]
+        #[serde(transparent)]
+        #[schema(value_type = Uuid)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// A fresh id for a thing made at `now`.
+            #[must_use]
+            pub fn at(now: DateTime<Utc>) -> Self {
+                Self(uuid_at(now))
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+
+        impl sea_orm::TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, sea_orm::DbErr> {
+                Err(sea_orm::DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// An organisation.
+    OrganisationId,
+    /// A person with an account.
+    PersonId,
+    /// A signed-in device.
+    SessionId,
+    /// A network.
+    NetworkId,
+    /// One set of settings of a network, from an instant to an instant.
+    NetworkSettingId,
+    /// One organisation's participation in one network.
+    ParticipationId,
+    /// A seat.
+    SeatId,
+    /// Somebody's holding of a seat, as holder or deputy.
+    SeatHoldingId,
+    /// A deputy's standing in.
+    SubstitutionId,
+    /// A coordinator's, working-group member's or administrator's assignment.
+    AssignmentId,
+    /// A room.
+    RoomId,
+    /// One audience of a room, from an instant to an instant.
+    RoomAudienceId,
+    /// A guest's pass to one room.
+    GuestPassId,
+    /// A conversation.
+    ConversationId,
+    /// A message; never chosen by the client (see `client_id`).
+    MessageId,
+    /// A folder.
+    FolderId,
+    /// A document.
+    DocumentId,
+    /// A meeting.
+    MeetingId,
+    /// One organisation's hosting of one meeting.
+    HostingId,
+    /// A job.
+    JobId,
+}

@@ -1,0 +1,3 @@
+//! Meetings: twice a year for two days, each documented.
+
+pub mod meeting;

@@ -1,0 +1,237 @@
+//! A meeting. Its date may be known only to the month, its themes not at all yet.
+
+use chrono::NaiveDate;
+use sea_orm::FromQueryResult;
+
+use crate::access::{Audience, NetworkRight, RoomKind};
+use crate::actor::Actor;
+use crate::event::Event;
+use crate::ids::{HostingId, MeetingId, NetworkId, OrganisationId, RoomId};
+use crate::networks::network;
+use crate::rooms::room::{self, NewRoom};
+use crate::store::{Db, Ids, Tx, execute, row, rows};
+use crate::words::words;
+use crate::{Error, Result};
+
+words! {
+    /// What kind of meeting it is.
+    MeetingKind {
+        /// Träff.
+        Meeting = "meeting",
+        /// Tjänstepersonsmöte.
+        OfficialsMeeting = "officials_meeting",
+        /// Studiebesök.
+        StudyVisit = "study_visit",
+        /// Seminarium.
+        Seminar = "seminar",
+        /// Utbildning.
+        Training = "training",
+    }
+
+    /// How far it has come.
+    MeetingState {
+        /// Planeras.
+        Planned = "planned",
+        /// Inbjudan.
+        Invited = "invited",
+        /// Pågår.
+        Ongoing = "ongoing",
+        /// Dokumenteras.
+        Documenting = "documenting",
+        /// I arkivet.
+        Archived = "archived",
+    }
+}
+
+/// A meeting's row.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Meeting {
+    /// Its id.
+    pub id: MeetingId,
+    /// Whose.
+    pub network_id: NetworkId,
+    /// What kind.
+    pub kind: MeetingKind,
+    /// How far it has come.
+    pub state: MeetingState,
+    /// Its title.
+    pub title: String,
+    /// Its year.
+    pub year: i32,
+    /// Its month, where it is known.
+    pub month: Option<i32>,
+    /// Its first day, where it is known.
+    pub starts_on: Option<NaiveDate>,
+    /// Its last day.
+    pub ends_on: Option<NaiveDate>,
+    /// Where.
+    pub place: Option<String>,
+    /// Its themes: a JSON list of words, empty where none is chosen.
+    pub themes: serde_json::Value,
+    /// Half a page on what it gave.
+    pub summary: Option<String>,
+    /// Its own room.
+    pub room_id: RoomId,
+    /// The room it is planned in.
+    pub planning_room_id: RoomId,
+    /// How many documents belong to it that all its readers may read.
+    pub documents: i64,
+    /// Its revision.
+    pub revision: i64,
+}
+
+/// Who hosts which meeting.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Host {
+    /// The meeting.
+    pub meeting_id: MeetingId,
+    /// The organisation.
+    pub organisation_id: OrganisationId,
+    /// Its name.
+    pub name: String,
+}
+
+/// A meeting to make.
+#[derive(Clone, Debug)]
+pub struct NewMeeting {
+    /// Whose.
+    pub network: NetworkId,
+    /// What kind.
+    pub kind: MeetingKind,
+    /// How far it has come.
+    pub state: MeetingState,
+    /// Its title.
+    pub title: String,
+    /// Its year.
+    pub year: i32,
+    /// Its month, where it is known.
+    pub month: Option<i32>,
+    /// Its days, where they are known.
+    pub days: Option<(NaiveDate, NaiveDate)>,
+    /// Where.
+    pub place: Option<String>,
+    /// Its themes.
+    pub themes: Vec<String>,
+    /// Half a page on what it gave.
+    pub summary: Option<String>,
+    /// Its hosts.
+    pub hosts: Vec<OrganisationId>,
+}
+
+const COLUMNS: &str = "m.id, m.network_id, m.kind, m.state, m.title, m.year, m.month, m.starts_on, m.ends_on, m.place, \
+    m.themes, m.summary, m.room_id, m.planning_room_id, m.revision, \
+    (SELECT count(*) FROM document d WHERE d.meeting_id = m.id AND d.room_id = m.room_id AND d.deleted_at IS NULL) \
+    AS documents";
+
+/// The network's meetings after `cursor` (year, month, id), the latest first.
+///
+/// # Errors
+/// [`Error::NotFound`] where one does not see the network.
+pub async fn list(
+    db: &impl Db,
+    actor: &Actor,
+    id: NetworkId,
+    cursor: Option<(i32, i32, MeetingId)>,
+    limit: i64,
+) -> Result<Vec<Meeting>> {
+    network::readable(db, actor, id).await?;
+    let (year, month, after) = cursor.map_or((i32::MAX, i32::MAX, uuid::Uuid::max()), |(y, m, id)| (y, m, id.0));
+    let sql = format!(
+        "SELECT {COLUMNS} FROM meeting m WHERE m.network_id = $1 AND m.room_id IN {} AND (m.year < $3 \
+         OR (m.year = $3 AND (coalesce(m.month, 0) < $4 OR (coalesce(m.month, 0) = $4 AND m.id < $5)))) \
+         ORDER BY m.year DESC, coalesce(m.month, 0) DESC, m.id DESC LIMIT $6",
+        Ids::sql(db, "$2")
+    );
+    let rooms = Ids::value(actor.own_access()?.readable_rooms().map(|facts| facts.id.0));
+    rows(db, &sql, [id.0.into(), rooms, year.into(), month.into(), after.into(), limit.into()]).await
+}
+
+/// All meetings one may read, the latest first, at most 500: the timeline of the archive.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn timeline(db: &impl Db, actor: &Actor) -> Result<Vec<Meeting>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM meeting m WHERE m.room_id IN {} ORDER BY m.year DESC, coalesce(m.month, 0) DESC, m.id \
+         LIMIT 500",
+        Ids::sql(db, "$1")
+    );
+    rows(db, &sql, [Ids::value(actor.own_access()?.readable_rooms().map(|facts| facts.id.0))]).await
+}
+
+/// A meeting one may see.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none, or none for this actor.
+pub async fn readable(db: &impl Db, actor: &Actor, id: MeetingId) -> Result<Meeting> {
+    let sql = format!("SELECT {COLUMNS} FROM meeting m WHERE m.id = $1");
+    let found: Meeting = row(db, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
+    if actor.room(found.room_id).read { Ok(found) } else { Err(Error::NotFound) }
+}
+
+/// The hosts of these meetings.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn hosts(db: &impl Db, meetings: &[Meeting]) -> Result<Vec<Host>> {
+    let sql = format!(
+        "SELECT h.meeting_id, h.organisation_id, o.name FROM hosting h JOIN organisation o ON o.id = h.organisation_id \
+         WHERE h.meeting_id IN {} AND h.to_day IS NULL ORDER BY o.sort_key",
+        Ids::sql(db, "$1")
+    );
+    rows(db, &sql, [Ids::value(meetings.iter().map(|m| m.id.0))]).await
+}
+
+/// Makes a meeting with its two rooms.
+///
+/// # Errors
+/// [`Error::Forbidden`] without the right to plan meetings, [`Error::Invalid`] for a month that is none.
+pub async fn create(tx: &Tx, new: NewMeeting) -> Result<Meeting> {
+    if !tx.actor().may(new.network, NetworkRight::PlanMeetings) {
+        return Err(Error::Forbidden);
+    }
+    if new.month.is_some_and(|month| !(1..=12).contains(&month)) || !(1900..=2200).contains(&new.year) {
+        return Err(Error::invalid("/month", "out_of_range"));
+    }
+    let id = MeetingId::at(tx.now());
+    let own = NewRoom {
+        network: new.network,
+        kind: RoomKind::Meeting,
+        audience: Audience::WholeNetwork,
+        name: None,
+        meeting: Some(id),
+    };
+    let planning = NewRoom { kind: RoomKind::Planning, audience: Audience::Planning, ..own.clone() };
+    let room = room::create(tx, own).await?;
+    let planning = room::create(tx, planning).await?;
+    let sql = "INSERT INTO meeting (id, network_id, kind, state, title, year, month, starts_on, ends_on, place, themes, \
+               summary, room_id, planning_room_id, revision, created_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15)";
+    let values = [
+        id.0.into(),
+        new.network.0.into(),
+        new.kind.word().into(),
+        new.state.word().into(),
+        new.title.into(),
+        new.year.into(),
+        new.month.into(),
+        new.days.map(|(first, _)| first).into(),
+        new.days.map(|(_, last)| last).into(),
+        new.place.into(),
+        serde_json::json!(new.themes).into(),
+        new.summary.into(),
+        room.0.into(),
+        planning.0.into(),
+        tx.now().into(),
+    ];
+    execute(tx, sql, values).await?;
+    for organisation in new.hosts {
+        let sql = "INSERT INTO hosting (id, meeting_id, organisation_id, from_day) VALUES ($1, $2, $3, $4)";
+        let hosting = HostingId::at(tx.now());
+        execute(tx, sql, [hosting.0.into(), id.0.into(), organisation.0.into(), tx.today().into()]).await?;
+    }
+    tx.access_changed().await?;
+    tx.record(new.network, Event::MeetingChanged { meeting: id });
+    let sql = format!("SELECT {COLUMNS} FROM meeting m WHERE m.id = $1");
+    row(tx, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)
+}

@@ -1,0 +1,90 @@
+//! An organisation: municipality, region, university …
+
+use sea_orm::FromQueryResult;
+
+use crate::actor::Actor;
+use crate::ids::OrganisationId;
+use crate::people::assignment::may_administer;
+use crate::sorting::{fold, sort_key};
+use crate::store::{Db, Tx, execute, row};
+use crate::words::words;
+use crate::{Error, Result};
+
+words! {
+    /// What an organisation is.
+    OrganisationKind {
+        /// Kommun.
+        Municipality = "municipality",
+        /// Stadsdel, with its parent.
+        CityDistrict = "city_district",
+        /// Region.
+        Region = "region",
+        /// Länsstyrelse.
+        CountyBoard = "county_board",
+        /// Lärosäte.
+        University = "university",
+        /// Idéburen organisation.
+        CivilSociety = "civil_society",
+        /// Myndighet.
+        Agency = "agency",
+        /// Kommunförbund.
+        AssociationOfMunicipalities = "association_of_municipalities",
+    }
+}
+
+/// An organisation to make.
+#[derive(Clone, Debug)]
+pub struct NewOrganisation {
+    /// What it is.
+    pub kind: OrganisationKind,
+    /// Its name, unique in the installation.
+    pub name: String,
+    /// Its official code, where it has one.
+    pub code: Option<String>,
+    /// The county (län) it lies in.
+    pub county: Option<String>,
+    /// The city of a city district.
+    pub parent: Option<OrganisationId>,
+}
+
+/// Makes an organisation.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation or an administrator.
+pub async fn create(tx: &Tx, new: NewOrganisation) -> Result<OrganisationId> {
+    may_administer(tx.actor())?;
+    let id = OrganisationId::at(tx.now());
+    let sql = "INSERT INTO organisation (id, kind, name, name_folded, sort_key, code, county, parent_id, created_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let values = [
+        id.0.into(),
+        new.kind.word().into(),
+        new.name.clone().into(),
+        fold(&new.name).into(),
+        sort_key(&new.name).into(),
+        new.code.into(),
+        new.county.into(),
+        new.parent.map(|p| p.0).into(),
+        tx.now().into(),
+    ];
+    execute(tx, sql, values).await?;
+    Ok(id)
+}
+
+/// The organisation of that name, written in any case. For imports and the command line.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation or an administrator.
+pub async fn by_name(db: &impl Db, actor: &Actor, name: &str) -> Result<Option<OrganisationId>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: OrganisationId,
+    }
+    may_administer(actor)?;
+    let sql = "SELECT id FROM organisation WHERE name_folded = $1 OR name_folded LIKE $2 ESCAPE '!' \
+               ORDER BY length(name_folded) LIMIT 1";
+    let folded = fold(name.trim());
+    let prefix = folded.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let found: Option<Row> = row(db, sql, [folded.into(), format!("{prefix} %").into()]).await?;
+    Ok(found.map(|row| row.id))
+}

@@ -1,0 +1,95 @@
+//! One organisation's participation in one network: every change is a row closed and a row opened.
+
+use chrono::NaiveDate;
+use sea_orm::FromQueryResult;
+
+use crate::access::{NetworkRight, ParticipationState};
+use crate::actor::Actor;
+use crate::event::Event;
+use crate::ids::{NetworkId, OrganisationId, ParticipationId};
+use crate::networks::network;
+use crate::networks::organisation::OrganisationKind;
+use crate::rooms::room;
+use crate::store::{Db, Tx, execute, rows};
+use crate::{Error, Result};
+
+/// A current participation, for the directory.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Participation {
+    /// Which organisation.
+    pub organisation_id: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: OrganisationKind,
+    /// Its county.
+    pub county: Option<String>,
+    /// How it takes part.
+    pub state: ParticipationState,
+    /// Since which day.
+    pub from_day: NaiveDate,
+    /// Its place in Swedish order.
+    pub sort_key: String,
+}
+
+/// The network's current participations after `cursor` (sort key and id), in Swedish order.
+///
+/// # Errors
+/// [`Error::NotFound`] where one does not see the network, [`Error::Forbidden`] without the right to its directory.
+pub async fn list(
+    db: &impl Db,
+    actor: &Actor,
+    id: NetworkId,
+    today: NaiveDate,
+    cursor: Option<(String, OrganisationId)>,
+    limit: i64,
+) -> Result<Vec<Participation>> {
+    network::with_directory(db, actor, id).await?;
+    let (after, after_id) = cursor.map_or((String::new(), uuid::Uuid::nil()), |(key, id)| (key, id.0));
+    let sql = "SELECT p.organisation_id, o.name, o.kind, o.county, p.state, p.from_day, o.sort_key \
+               FROM participation p JOIN organisation o ON o.id = p.organisation_id \
+               WHERE p.network_id = $1 AND p.from_day <= $2 AND (p.to_day IS NULL OR p.to_day >= $2) \
+               AND p.state <> 'ended' AND (o.sort_key > $3 OR (o.sort_key = $3 AND o.id > $4)) \
+               ORDER BY o.sort_key, o.id LIMIT $5";
+    rows(db, sql, [id.0.into(), today.into(), after.into(), after_id.into(), limit.into()]).await
+}
+
+/// Sets how an organisation takes part, from `from` on; what was before ends the day before.
+///
+/// # Errors
+/// [`Error::Forbidden`] without the right to the network's directory.
+pub async fn set(
+    tx: &Tx,
+    network: NetworkId,
+    organisation: OrganisationId,
+    state: ParticipationState,
+    from: NaiveDate,
+    reason: &str,
+) -> Result<ParticipationId> {
+    if !tx.actor().may(network, NetworkRight::WriteDirectory) {
+        return Err(Error::Forbidden);
+    }
+    let before = from.pred_opt().ok_or_else(|| Error::invalid("/from", "out_of_range"))?;
+    let sql = "UPDATE participation SET to_day = $3 WHERE network_id = $1 AND organisation_id = $2 \
+               AND (to_day IS NULL OR to_day > $3)";
+    execute(tx, sql, [network.0.into(), organisation.0.into(), before.into()]).await?;
+    let id = ParticipationId::at(tx.now());
+    let sql = "INSERT INTO participation (id, network_id, organisation_id, state, from_day, reason, decided_by, \
+               created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let values = [
+        id.0.into(),
+        network.0.into(),
+        organisation.0.into(),
+        state.word().into(),
+        from.into(),
+        reason.into(),
+        tx.actor().logged().into(),
+        tx.now().into(),
+    ];
+    execute(tx, sql, values).await?;
+    tx.access_changed().await?;
+    tx.record(network, Event::ParticipationChanged { organisation });
+    room::narrowed(tx, network, None).await?;
+    crate::audit::note(tx, "participation_set", &id.to_string(), state.word()).await?;
+    Ok(id)
+}

@@ -1,0 +1,6 @@
+//! People: who has an account, the devices they are signed in on, and the assignments they have.
+
+pub mod assignment;
+pub mod directory;
+pub mod person;
+pub mod session;

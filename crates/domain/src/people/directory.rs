@@ -1,0 +1,74 @@
+//! The people of one's networks.
+
+use chrono::NaiveDate;
+
+use crate::access::NetworkRight;
+use crate::actor::Actor;
+use crate::ids::{NetworkId, PersonId};
+use crate::rooms::audience::PersonLine;
+use crate::sorting::fold;
+use crate::store::{Db, Ids, rows};
+use crate::{Error, Result};
+
+/// Where a person with a protected identity stands in an order by name.
+const PROTECTED: &str = "representant";
+
+/// People with a seat or assignment in the networks whose directory one may read (or the one named), whose name or
+/// organisation contains `text`, after `cursor`, in Swedish order.
+///
+/// # Errors
+/// [`Error::NotFound`] or [`Error::Forbidden`] for a named network whose directory one may not read.
+pub async fn search(
+    db: &impl Db,
+    actor: &Actor,
+    network: Option<NetworkId>,
+    text: &str,
+    today: NaiveDate,
+    cursor: Option<(String, PersonId)>,
+    limit: i64,
+) -> Result<Vec<PersonLine>> {
+    actor.signed_in()?;
+    let access = actor.own_access()?;
+    let networks: Vec<NetworkId> = match network {
+        Some(id) => vec![crate::networks::network::with_directory(db, actor, id).await?.id],
+        None => {
+            let mut all: Vec<_> = access.standings.iter().filter_map(|s| s.network).collect();
+            all.sort_unstable();
+            all.dedup();
+            all.retain(|id| access.may(*id, NetworkRight::ReadDirectory));
+            all
+        }
+    };
+    if text.chars().count() > 200 {
+        return Err(Error::invalid("/q", "too_long"));
+    }
+    let pattern = format!("%{}%", fold(text.trim()).replace('!', "!!").replace('%', "!%").replace('_', "!_"));
+    let (after, after_id) = cursor.map_or((String::new(), uuid::Uuid::nil()), |(key, id)| (key, id.0));
+    // names are folded by the engine for ASCII only; å, ä and ö match in either case as they are written
+    let sql = format!(
+        "SELECT q.id, CASE WHEN q.protected THEN NULL ELSE q.name END AS name, s.organisation_id, \
+         o.name AS organisation, s.kind AS seat_kind, s.title, x.sort_key \
+         FROM (SELECT y.person_id, min(CAST(y.seat_id AS text)) AS seat_key, \
+         min(CASE WHEN v.protected THEN '{PROTECTED}' ELSE v.sort_key END) AS sort_key FROM (\
+         SELECT h.person_id, t.id AS seat_id FROM seat_holding h JOIN seat t ON t.id = h.seat_id \
+         WHERE t.network_id IN {ids} AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) \
+         UNION SELECT a.person_id, NULL AS seat_id FROM assignment a WHERE a.network_id IN {ids} \
+         AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2)) y \
+         JOIN person v ON v.id = y.person_id AND v.suspended_at IS NULL GROUP BY y.person_id) x \
+         JOIN person q ON q.id = x.person_id LEFT JOIN seat s ON CAST(s.id AS text) = x.seat_key \
+         LEFT JOIN organisation o ON o.id = s.organisation_id \
+         WHERE (x.sort_key > $3 OR (x.sort_key = $3 AND q.id > $4)) \
+         AND ((NOT q.protected AND lower(q.name) LIKE $5 ESCAPE '!') OR o.name_folded LIKE $5 ESCAPE '!') \
+         ORDER BY x.sort_key, q.id LIMIT $6",
+        ids = Ids::sql(db, "$1")
+    );
+    let values = [
+        Ids::value(networks.iter().map(|n| n.0)),
+        today.into(),
+        after.into(),
+        after_id.into(),
+        pattern.into(),
+        limit.into(),
+    ];
+    rows(db, &sql, values).await
+}

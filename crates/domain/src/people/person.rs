@@ -1,0 +1,182 @@
+//! A person with an account.
+
+use chrono::{DateTime, Utc};
+use sea_orm::FromQueryResult;
+
+use crate::actor::Actor;
+use crate::event::Event;
+use crate::ids::{PersonId, SessionId};
+use crate::people::assignment::may_administer;
+use crate::sorting::{fold, sort_key};
+use crate::store::{Db, Tx, execute, execute_affecting, one, row};
+use crate::words::words;
+use crate::{Error, Result};
+
+words! {
+    /// A language of the interface.
+    Language {
+        /// Swedish.
+        Swedish = "sv",
+        /// English.
+        English = "en",
+    }
+
+    /// How the interface looks.
+    Theme {
+        /// As the person's device says.
+        System = "system",
+        /// Light.
+        Light = "light",
+        /// Dark.
+        Dark = "dark",
+    }
+}
+
+/// The fewest characters of a password that stands alone (NIST SP 800-63B-4 § 3.1.1.2).
+pub const SHORTEST_PASSWORD: usize = 15;
+/// The most characters of a password.
+pub const LONGEST_PASSWORD: usize = 256;
+
+/// Somebody to make an account for.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    /// Name as it is shown.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Protected identity: shown as representative of the organisation.
+    pub protected: bool,
+    /// PHC string of the password; none for one who can't sign in yet.
+    pub password_hash: Option<String>,
+}
+
+/// One's own account.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Account {
+    /// Who.
+    pub id: PersonId,
+    /// Name as it is shown to oneself.
+    pub name: String,
+    /// Primary e-mail address.
+    pub email: String,
+    /// Language of the interface.
+    pub language: Language,
+    /// How it looks.
+    pub theme: Theme,
+}
+
+/// What is needed to check a password.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Credentials {
+    /// Whose.
+    pub id: PersonId,
+    /// PHC string; none for one who can't sign in with a password.
+    pub password_hash: Option<String>,
+    /// Suspended people can't sign in.
+    pub suspended_at: Option<DateTime<Utc>>,
+}
+
+/// One's own account.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] where nobody is signed in.
+pub async fn account(db: &impl Db, actor: &Actor) -> Result<Account> {
+    let id = actor.signed_in()?;
+    let sql = "SELECT p.id, p.name, e.shown AS email, p.language, p.theme FROM person p \
+               JOIN person_email e ON e.person_id = p.id AND e.is_primary WHERE p.id = $1";
+    row(db, sql, [id.0.into()]).await?.ok_or(Error::Unauthenticated)
+}
+
+/// What is needed to check the password of whoever has the address. For signing in only: it asks as nobody.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn credentials(db: &impl Db, email: &str) -> Result<Option<Credentials>> {
+    let sql = "SELECT p.id, p.password_hash, p.suspended_at FROM person p \
+               JOIN person_email e ON e.person_id = p.id WHERE e.address = $1";
+    row(db, sql, [fold(email.trim()).into()]).await
+}
+
+/// Makes an account.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation or an administrator; [`Error::Conflict`] where the address is
+/// taken; [`Error::Invalid`] for a name or address that can't be one.
+pub async fn create(tx: &Tx, new: NewPerson) -> Result<PersonId> {
+    may_administer(tx.actor())?;
+    let name = new.name.trim();
+    if name.is_empty() || name.chars().count() > 200 {
+        return Err(Error::invalid("/name", "length"));
+    }
+    let address = fold(new.email.trim());
+    if !is_address(&address) {
+        return Err(Error::invalid("/email", "not_an_address"));
+    }
+    if one(tx, "SELECT person_id FROM person_email WHERE address = $1", [address.clone().into()]).await?.is_some() {
+        return Err(Error::Conflict("email_taken"));
+    }
+    let id = PersonId::at(tx.now());
+    let sql = "INSERT INTO person (id, name, sort_key, protected, language, theme, password_hash, created_at) \
+               VALUES ($1, $2, $3, $4, 'sv', 'system', $5, $6)";
+    let values = [
+        id.0.into(),
+        name.into(),
+        sort_key(name).into(),
+        new.protected.into(),
+        new.password_hash.into(),
+        tx.now().into(),
+    ];
+    execute(tx, sql, values).await?;
+    let sql = "INSERT INTO person_email (address, person_id, shown, is_primary, created_at) \
+               VALUES ($1, $2, $3, $4, $5)";
+    let values = [address.into(), id.0.into(), new.email.trim().into(), true.into(), tx.now().into()];
+    execute(tx, sql, values).await?;
+    tx.record(id, Event::PersonChanged { person: id });
+    Ok(id)
+}
+
+/// Something before one `@`, something with a dot after it, no spaces: the rest is for a mail to find out.
+fn is_address(text: &str) -> bool {
+    let Some((local, host)) = text.split_once('@') else {
+        return false;
+    };
+    let plain =
+        |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control() || c == '@');
+    text.len() <= 254
+        && plain(local)
+        && plain(host)
+        && host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+}
+
+/// Changes one's own language or theme.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] where nobody is signed in.
+pub async fn set_preferences(tx: &Tx, language: Option<Language>, theme: Option<Theme>) -> Result<()> {
+    let id = tx.actor().signed_in()?;
+    let sql = "UPDATE person SET language = coalesce($2, language), theme = coalesce($3, theme) WHERE id = $1";
+    let values = [id.0.into(), language.map(Language::word).into(), theme.map(Theme::word).into()];
+    execute(tx, sql, values).await?;
+    tx.record(id, Event::PersonChanged { person: id });
+    Ok(())
+}
+
+/// Sets a new password; every session but `keep` ends.
+///
+/// The caller has checked the old one, or is the command line.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the person or the installation.
+pub async fn set_password(tx: &Tx, person: PersonId, hash: String, keep: Option<SessionId>) -> Result<()> {
+    if tx.actor().person() != Some(person) {
+        may_administer(tx.actor())?;
+    }
+    let sql = "UPDATE person SET password_hash = $2 WHERE id = $1";
+    if execute_affecting(tx, sql, [person.0.into(), hash.into()]).await? == 0 {
+        return Err(Error::NotFound);
+    }
+    super::session::end_all(tx, person, keep, "password_changed").await?;
+    crate::audit::note(tx, "password_changed", &person.to_string(), "").await
+}

@@ -1,0 +1,5 @@
+//! Rooms: the unit of access, an audience in words.
+
+pub mod audience;
+pub mod guest;
+pub mod room;

@@ -1,0 +1,135 @@
+//! Who can see this? The people of a room, counted and named.
+
+use chrono::NaiveDate;
+use sea_orm::{FromQueryResult, Value};
+
+use crate::Result;
+use crate::access::{Audience, SeatKind};
+use crate::actor::Actor;
+use crate::ids::{OrganisationId, PersonId, RoomId};
+use crate::rooms::room::{self, Room};
+use crate::store::{Db, Ids, one, rows};
+
+/// Where a person with a protected identity stands in an order by name: a key of the name would tell it.
+const PROTECTED: &str = "representant";
+
+/// One person of an audience.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct PersonLine {
+    /// Who.
+    pub id: PersonId,
+    /// Their name; none where the identity is protected.
+    pub name: Option<String>,
+    /// For which organisation.
+    pub organisation_id: Option<OrganisationId>,
+    /// Its name.
+    pub organisation: Option<String>,
+    /// Through what kind of seat.
+    pub seat_kind: Option<SeatKind>,
+    /// The seat's title.
+    pub title: Option<String>,
+    /// Their place in Swedish order.
+    pub sort_key: String,
+}
+
+/// Everybody with a standing that reads the room: `(person_id, seat_id)`. Parameters: `$1` network, `$2` today,
+/// `$3` room,
+/// `$4` the organisations of an audience of named organisations.
+fn members(db: &impl Db, audience: Audience) -> String {
+    let seats = |states: &str, more: &str| {
+        format!(
+            "SELECT h.person_id, s.id AS seat_id FROM seat_holding h JOIN seat s ON s.id = h.seat_id \
+             JOIN participation p ON p.network_id = s.network_id AND p.organisation_id = s.organisation_id \
+             AND p.from_day <= $2 AND (p.to_day IS NULL OR p.to_day >= $2) \
+             WHERE s.network_id = $1 AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) \
+             AND p.state IN ({states}) {more}"
+        )
+    };
+    let assigned = |roles: &str| {
+        format!(
+            "SELECT a.person_id, NULL AS seat_id FROM assignment a WHERE a.network_id = $1 AND a.role IN ({roles}) \
+             AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2)"
+        )
+    };
+    let guests = "SELECT g.person_id, NULL AS seat_id FROM guest_pass g WHERE g.room_id = $3 AND g.ended_at IS NULL \
+                  AND g.from_day <= $2 AND g.to_day >= $2";
+    let coordinators = assigned("'coordinator'");
+    let of_room = match audience {
+        Audience::WholeNetwork | Audience::Public => seats("'observer','member','resting'", ""),
+        Audience::Members => seats("'member','resting'", ""),
+        Audience::WorkingGroup => assigned("'working_group'"),
+        Audience::Planning => format!(
+            "{} UNION {}",
+            assigned("'working_group'"),
+            seats(
+                "'observer','member','resting'",
+                "AND s.organisation_id IN (SELECT o.organisation_id FROM hosting o JOIN room r ON r.meeting_id = \
+                 o.meeting_id WHERE r.id = $3)"
+            )
+        ),
+        Audience::Coordination => coordinators.clone(),
+        Audience::Officials => seats("'member','resting'", "AND s.kind = 'official'"),
+        Audience::Elected => seats("'member','resting'", "AND s.kind = 'elected'"),
+        Audience::Observers => seats("'observer'", ""),
+        Audience::Organisations => {
+            seats("'observer','member','resting'", &format!("AND s.organisation_id IN {}", Ids::sql(db, "$4")))
+        }
+        Audience::Direct => {
+            return "SELECT d.person_id, NULL AS seat_id FROM direct_participant d WHERE d.room_id = $3 \
+                    AND $1 IS NOT NULL AND $2 IS NOT NULL AND $4 IS NOT NULL"
+                .to_owned();
+        }
+    };
+    // the organisations of the room stand in the fourth parameter, whatever the audience
+    format!("SELECT z.person_id, z.seat_id FROM ({of_room} UNION {coordinators} UNION {guests}) z WHERE $4 IS NOT NULL")
+}
+
+fn values(actor: &Actor, room: &Room, today: NaiveDate) -> [Value; 4] {
+    let network = room.network_id.map_or(uuid::Uuid::nil(), |n| n.0);
+    let organisations = actor.facts(room.id).map(|facts| facts.organisations.clone()).unwrap_or_default();
+    [network.into(), today.into(), room.id.0.into(), Ids::value(organisations.into_iter().map(|o| o.0))]
+}
+
+/// How many people read the room.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] where one does not see the room.
+pub async fn count(db: &impl Db, actor: &Actor, id: RoomId, today: NaiveDate) -> Result<i64> {
+    let found = room::readable(db, actor, id).await?;
+    let sql = format!(
+        "SELECT count(DISTINCT x.person_id) AS people FROM ({}) x JOIN person q ON q.id = x.person_id \
+         AND q.suspended_at IS NULL",
+        members(db, found.room().audience)
+    );
+    let row = one(db, &sql, values(actor, found.room(), today)).await?;
+    Ok(row.map(|row| row.try_get("", "people")).transpose()?.unwrap_or(0))
+}
+
+/// The people who read the room after `cursor`, in Swedish order.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] where one does not see the room.
+pub async fn people(
+    db: &impl Db,
+    actor: &Actor,
+    id: RoomId,
+    today: NaiveDate,
+    cursor: Option<(String, PersonId)>,
+    limit: i64,
+) -> Result<Vec<PersonLine>> {
+    let found = room::readable(db, actor, id).await?;
+    let (after, after_id) = cursor.map_or((String::new(), uuid::Uuid::nil()), |(key, id)| (key, id.0));
+    let sql = format!(
+        "SELECT q.id, CASE WHEN q.protected THEN NULL ELSE q.name END AS name, s.organisation_id, \
+         o.name AS organisation, s.kind AS seat_kind, s.title, x.sort_key \
+         FROM (SELECT y.person_id, min(CAST(y.seat_id AS text)) AS seat_key, \
+         min(CASE WHEN v.protected THEN '{PROTECTED}' ELSE v.sort_key END) AS sort_key \
+         FROM ({}) y JOIN person v ON v.id = y.person_id AND v.suspended_at IS NULL GROUP BY y.person_id) x \
+         JOIN person q ON q.id = x.person_id \
+         LEFT JOIN seat s ON CAST(s.id AS text) = x.seat_key LEFT JOIN organisation o ON o.id = s.organisation_id \
+         WHERE (x.sort_key > $5 OR (x.sort_key = $5 AND q.id > $6)) ORDER BY x.sort_key, q.id LIMIT $7",
+        members(db, found.room().audience)
+    );
+    let [network, day, room, organisations] = values(actor, found.room(), today);
+    rows(db, &sql, [network, day, room, organisations, after.into(), after_id.into(), limit.into()]).await
+}

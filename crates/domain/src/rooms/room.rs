@@ -1,0 +1,168 @@
+//! A room.
+
+use sea_orm::FromQueryResult;
+
+use crate::access::{Audience, RoomKind, RoomRights};
+use crate::actor::Actor;
+use crate::conversations::conversation;
+use crate::event::Event;
+use crate::ids::{ConversationId, MeetingId, NetworkId, PersonId, RoomAudienceId, RoomId};
+use crate::store::{Db, Ids, Tx, execute, row, rows};
+use crate::{Error, Result};
+
+/// A room's row.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Room {
+    /// Its id.
+    pub id: RoomId,
+    /// Its network; none for a direct conversation's.
+    pub network_id: Option<NetworkId>,
+    /// What it is for.
+    pub kind: RoomKind,
+    /// Its own name; rooms that come with a network or meeting are named by their kind.
+    pub name: Option<String>,
+    /// The meeting it belongs to.
+    pub meeting_id: Option<MeetingId>,
+    /// The meeting's title.
+    pub meeting_title: Option<String>,
+    /// Its chat.
+    pub chat_id: Option<ConversationId>,
+    /// Who it is for.
+    pub audience: Audience,
+    /// Its newest event.
+    pub seq: Option<i64>,
+}
+
+/// A room one may read.
+#[derive(Clone, Debug)]
+pub struct ReadableRoom {
+    room: Room,
+    rights: RoomRights,
+}
+
+impl ReadableRoom {
+    /// Its row.
+    #[must_use]
+    pub fn room(&self) -> &Room {
+        &self.room
+    }
+
+    /// What the actor may do in it.
+    #[must_use]
+    pub fn rights(&self) -> RoomRights {
+        self.rights
+    }
+
+    /// A room one may write in.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] where one only reads.
+    pub fn writable(&self) -> Result<&Self> {
+        if self.rights.write { Ok(self) } else { Err(Error::Forbidden) }
+    }
+
+    /// A room to whose folders one may upload.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] where one may not.
+    pub fn uploadable(&self) -> Result<&Self> {
+        if self.rights.upload { Ok(self) } else { Err(Error::Forbidden) }
+    }
+}
+
+const COLUMNS: &str = "r.id, r.network_id, r.kind, r.name, r.meeting_id, m.title AS meeting_title, \
+    (SELECT c.id FROM conversation c WHERE c.room_id = r.id AND c.kind = 'chat') AS chat_id, \
+    coalesce(a.audience, 'direct') AS audience, s.seq";
+const TABLES: &str = "room r LEFT JOIN room_audience a ON a.room_id = r.id AND a.until IS NULL \
+    LEFT JOIN meeting m ON m.id = r.meeting_id LEFT JOIN stream s ON s.id = r.id";
+
+/// A room one may read.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none, or none for this actor.
+pub async fn readable(db: &impl Db, actor: &Actor, id: RoomId) -> Result<ReadableRoom> {
+    let rights = actor.room(id);
+    if !rights.read {
+        return Err(Error::NotFound);
+    }
+    let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE r.id = $1");
+    let room = row(db, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
+    Ok(ReadableRoom { room, rights })
+}
+
+/// The rooms of the network that one may read: first those that came with it, then the meetings', at most 500.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn of_network(db: &impl Db, actor: &Actor, network: NetworkId) -> Result<Vec<ReadableRoom>> {
+    crate::networks::network::readable(db, actor, network).await?;
+    let access = actor.own_access()?;
+    let ids = access.readable_rooms().filter(|facts| facts.network == Some(network)).map(|facts| facts.id.0);
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} WHERE r.id IN {} ORDER BY r.meeting_id IS NOT NULL, r.created_at, r.id LIMIT 500",
+        Ids::sql(db, "$1")
+    );
+    let found: Vec<Room> = rows(db, &sql, [Ids::value(ids)]).await?;
+    Ok(found
+        .into_iter()
+        .map(|room| {
+            let rights = actor.room(room.id);
+            ReadableRoom { room, rights }
+        })
+        .collect())
+}
+
+/// A room to make.
+#[derive(Clone, Debug)]
+pub(crate) struct NewRoom {
+    pub(crate) network: NetworkId,
+    pub(crate) kind: RoomKind,
+    pub(crate) audience: Audience,
+    pub(crate) name: Option<String>,
+    pub(crate) meeting: Option<MeetingId>,
+}
+
+/// Makes a room with its chat. The caller has checked the right.
+pub(crate) async fn create(tx: &Tx, new: NewRoom) -> Result<RoomId> {
+    let id = RoomId::at(tx.now());
+    let sql = "INSERT INTO room (id, network_id, kind, name, meeting_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    let values = [
+        id.0.into(),
+        new.network.0.into(),
+        new.kind.word().into(),
+        new.name.into(),
+        new.meeting.map(|m| m.0).into(),
+        tx.now().into(),
+    ];
+    execute(tx, sql, values).await?;
+    let sql = "INSERT INTO room_audience (id, room_id, audience, organisations, since) VALUES ($1, $2, $3, $4, $5)";
+    let values = [
+        RoomAudienceId::at(tx.now()).0.into(),
+        id.0.into(),
+        new.audience.word().into(),
+        serde_json::json!([]).into(),
+        tx.now().into(),
+    ];
+    execute(tx, sql, values).await?;
+    conversation::create_chat(tx, id, Some(new.network)).await?;
+    tx.access_changed().await?;
+    tx.record(new.network, Event::RoomChanged { room: id });
+    Ok(id)
+}
+
+/// Says in every room stream of the network that its readers have to be asked again: all, or one person.
+pub(crate) async fn narrowed(tx: &Tx, network: NetworkId, person: Option<PersonId>) -> Result<()> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: RoomId,
+    }
+    let rooms: Vec<Row> = rows(tx, "SELECT id FROM room WHERE network_id = $1", [network.0.into()]).await?;
+    for room in rooms {
+        tx.record(room.id, Event::AudienceChanged { person });
+    }
+    tx.record(network, Event::AudienceChanged { person });
+    if let Some(person) = person {
+        tx.record(person, Event::AudienceChanged { person: Some(person) });
+    }
+    Ok(())
+}

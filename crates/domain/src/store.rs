@@ -1,0 +1,220 @@
+//! The database: one code path over SQLite and PostgreSQL.
+//!
+//! Reading goes through [`Store::reader`] or, where several statements must agree, [`Store::snapshot`]; writing only
+//! through [`Store::write`]. None of them hands out a connection: rows are got through finders.
+
+mod commit;
+mod connect;
+mod sql;
+mod tx;
+mod writer;
+
+use std::sync::Arc;
+
+use dashmap::DashMap;
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend, TransactionTrait};
+
+pub use connect::{MINIMUM_SQLITE, StoreOptions};
+pub(crate) use sql::{Ids, execute, execute_affecting, one, row, rows};
+pub use tx::Tx;
+
+use crate::access::{PersonAccess, person_access};
+use crate::actor::Actor;
+use crate::clock::Clock;
+use crate::ids::{PersonId, SessionId};
+use crate::log::Wake;
+use crate::{Error, Result};
+
+/// How many people's computed access is kept; past it the whole cache is dropped and fills anew.
+const CACHED_ACCESS: usize = 20_000;
+
+pub(crate) mod sealed {
+    /// A connection that only this crate can reach into.
+    pub trait Connection: Sync {
+        /// What sea-orm runs statements on.
+        type Inner: sea_orm::ConnectionTrait;
+        /// The connection itself.
+        fn connection(&self) -> &Self::Inner;
+    }
+}
+
+/// Something rows can be found through: a [`Reader`], a [`Snapshot`] or a [`Tx`].
+pub trait Db: sealed::Connection {}
+impl<T: sealed::Connection> Db for T {}
+
+/// The store of one installation. Cheap to clone.
+#[derive(Clone)]
+pub struct Store(Arc<Inner>);
+
+struct Inner {
+    reader: Reader,
+    unguarded: Reader,
+    writer: writer::Writer,
+    clock: Clock,
+    wake: Wake,
+    access: DashMap<Option<PersonId>, Arc<PersonAccess>>,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Store")
+    }
+}
+
+/// Reads, each statement for itself, never waiting for a writer.
+#[derive(Clone, Debug)]
+pub struct Reader(DatabaseConnection);
+
+impl sealed::Connection for Reader {
+    type Inner = DatabaseConnection;
+    fn connection(&self) -> &DatabaseConnection {
+        &self.0
+    }
+}
+
+/// Reads that all see the same state.
+#[derive(Debug)]
+pub struct Snapshot(DatabaseTransaction);
+
+impl sealed::Connection for Snapshot {
+    type Inner = DatabaseTransaction;
+    fn connection(&self) -> &DatabaseTransaction {
+        &self.0
+    }
+}
+
+impl Store {
+    /// Opens the database, brings its schema up to date and starts the writer.
+    ///
+    /// # Errors
+    /// When it can't be reached, is of a version too old, or a migration fails.
+    pub async fn open(options: StoreOptions, clock: Clock) -> Result<Self> {
+        let connections = connect::open(&options).await?;
+        let wake = Wake::default();
+        let reader = Reader(connections.read.clone());
+        let writer = writer::Writer::start(&connections, clock.clone(), wake.clone());
+        let unguarded = Reader(connections.write.clone());
+        let store = Self(Arc::new(Inner { reader, unguarded, writer, clock, wake, access: DashMap::new() }));
+        crate::installation::ensure(&store).await?;
+        Ok(store)
+    }
+
+    /// The clock of the installation.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// Where consumers wait for new events.
+    #[must_use]
+    pub fn wake(&self) -> &Wake {
+        &self.0.wake
+    }
+
+    /// Reads without waiting; each statement sees the newest commit.
+    #[must_use]
+    pub fn reader(&self) -> &Reader {
+        &self.0.reader
+    }
+
+    /// Whether this is PostgreSQL.
+    #[must_use]
+    pub fn postgres(&self) -> bool {
+        self.reader().0.get_database_backend() == DbBackend::Postgres
+    }
+
+    /// Reads that all see one state. Hold it for as short as may be.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database can't be reached.
+    pub async fn snapshot(&self) -> Result<Snapshot> {
+        use sea_orm::{AccessMode, IsolationLevel, TransactionOptions};
+        let options = if self.postgres() {
+            TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            }
+        } else {
+            TransactionOptions::default()
+        };
+        Ok(Snapshot(self.reader().0.begin_with_options(options).await?))
+    }
+
+    /// Carries out one command: `work` runs inside a transaction as `actor`, and what it did and recorded is committed
+    /// together. It goes on when the caller is cancelled, and it may run a second time if access changed meanwhile, so
+    /// it must do nothing but database work.
+    ///
+    /// # Errors
+    /// Whatever `work` refuses, with nothing changed; [`Error::Unavailable`] when the queue is full, the command takes
+    /// longer than two seconds, or the database can't be reached.
+    pub async fn write<T, F, W>(&self, actor: &Actor, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(Tx) -> W + Clone + Send + Sync + 'static,
+        W: Future<Output = Result<T>> + Send + 'static,
+    {
+        self.0.writer.run(actor.clone(), work).await
+    }
+
+    /// What the person may do now: from the cache while the installation's access version and the day are the same.
+    ///
+    /// # Errors
+    /// When the database can't be reached.
+    pub async fn access_of(&self, person: Option<PersonId>, version: i64) -> Result<Arc<PersonAccess>> {
+        let day = self.clock().today();
+        if let Some(cached) = self.0.access.get(&person)
+            && cached.version == version
+            && cached.day == day
+        {
+            return Ok(Arc::clone(&cached));
+        }
+        let access = Arc::new(person_access(self.reader(), person, day).await?);
+        if self.0.access.len() >= CACHED_ACCESS {
+            self.0.access.clear();
+        }
+        self.0.access.insert(person, Arc::clone(&access));
+        Ok(access)
+    }
+
+    /// Nobody in particular, as an actor.
+    ///
+    /// # Errors
+    /// When the database can't be reached.
+    pub async fn anonymous(&self) -> Result<Actor> {
+        let version = crate::installation::access_version(self.reader()).await?;
+        Ok(Actor::Anonymous(self.access_of(None, version).await?))
+    }
+
+    /// The person on that device, as an actor with the access of this moment; for sockets, mail and jobs that act long
+    /// after the request.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`] when the session has ended or the person is suspended.
+    pub async fn actor_of(&self, session: SessionId) -> Result<Actor> {
+        crate::people::session::resolve(self, session).await
+    }
+
+    /// Writes one statement outside any command: for the installation's own row, before commands can run.
+    pub(crate) fn unguarded(&self) -> &Reader {
+        &self.0.unguarded
+    }
+
+    /// Refuses new commands and waits for those under way.
+    pub async fn close(&self) {
+        self.0.writer.close().await;
+        if let Err(error) = self.0.reader.0.clone().close().await {
+            tracing::warn!(%error, "closing the database");
+        }
+    }
+}
+
+impl Snapshot {
+    /// Ends the snapshot. Dropping it does the same a little later.
+    ///
+    /// # Errors
+    /// When the connection is gone.
+    pub async fn end(self) -> Result<()> {
+        self.0.commit().await.map_err(Error::from)
+    }
+}

@@ -1,0 +1,80 @@
+//! Running plain SQL. Placeholders are `$1`, `$2` …, understood by both engines.
+
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Statement, Value};
+use uuid::Uuid;
+
+use super::{Db, sealed::Connection as _};
+use crate::Result;
+
+fn statement<D: Db>(db: &D, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
+    Statement::from_sql_and_values(db.connection().get_database_backend(), sql, values)
+}
+
+/// All rows, as `T`.
+pub(crate) async fn rows<T: FromQueryResult>(
+    db: &impl Db,
+    sql: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<Vec<T>> {
+    let found = db.connection().query_all_raw(statement(db, sql, values)).await?;
+    Ok(found.iter().map(|row| T::from_query_result(row, "")).collect::<Result<_, _>>()?)
+}
+
+/// The first row, as `T`.
+pub(crate) async fn row<T: FromQueryResult>(
+    db: &impl Db,
+    sql: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<Option<T>> {
+    let found = one(db, sql, values).await?;
+    Ok(found.as_ref().map(|row| T::from_query_result(row, "")).transpose()?)
+}
+
+/// The first row, raw.
+pub(crate) async fn one(
+    db: &impl Db,
+    sql: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<Option<QueryResult>> {
+    Ok(db.connection().query_one_raw(statement(db, sql, values)).await?)
+}
+
+/// Runs a statement that gives no rows.
+pub(crate) async fn execute(db: &impl Db, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<()> {
+    execute_affecting(db, sql, values).await.map(drop)
+}
+
+/// Runs a statement and tells how many rows it changed.
+pub(crate) async fn execute_affecting(db: &impl Db, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<u64> {
+    Ok(db.connection().execute_raw(statement(db, sql, values)).await?.rows_affected())
+}
+
+/// A list of ids as **one** parameter, so that the statement's text does not depend on their number.
+pub(crate) struct Ids;
+
+impl Ids {
+    /// `(SELECT …)` to stand after `IN`, reading the ids from parameter `at` (`$3`).
+    pub(crate) fn sql(db: &impl Db, at: &str) -> String {
+        match db.connection().get_database_backend() {
+            DbBackend::Postgres => {
+                format!("(SELECT value::uuid FROM jsonb_array_elements_text({at}::text::jsonb))")
+            }
+            _ => format!("(SELECT unhex(value) FROM json_each({at}))"),
+        }
+    }
+
+    /// The parameter's value.
+    pub(crate) fn value(ids: impl IntoIterator<Item = Uuid>) -> Value {
+        let mut json = String::from("[");
+        for (index, id) in ids.into_iter().enumerate() {
+            if index > 0 {
+                json.push(',');
+            }
+            json.push('"');
+            json.push_str(id.simple().encode_lower(&mut [0; 32]));
+            json.push('"');
+        }
+        json.push(']');
+        Value::from(json)
+    }
+}

@@ -1,0 +1,28 @@
+//! The schema, for SQLite and PostgreSQL alike.
+//!
+//! One migration is one file; its statements are plain SQL in which a few words in braces stand for the types that the
+//! engines name differently (see [`dialect`]). Rules: expand first, contract a release later, so that one version back
+//! still works; a table is never rewritten in place while both versions may run.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{MigrationTrait, async_trait};
+
+mod dialect;
+mod m0001_base;
+mod m0002_conversations;
+mod m0003_documents;
+
+/// All migrations, oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_base::Migration),
+            Box::new(m0002_conversations::Migration),
+            Box::new(m0003_documents::Migration),
+        ]
+    }
+}
