@@ -23,10 +23,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ! {
         }
     }));
     let hint = hint(args);
-    let size = rustix::fs::fstat(io::stdin())
-        .ok()
-        .and_then(|stat| u64::try_from(stat.st_size).ok())
-        .unwrap_or(0);
+    let size = rustix::fs::fstat(io::stdin()).ok().and_then(|stat| u64::try_from(stat.st_size).ok()).unwrap_or(0);
     // The standard streams allocate at first use; better before the limits than under them.
     let mut out = io::stdout().lock();
     let notes = confine::confine(size.min(limits::FILE));
@@ -80,11 +77,7 @@ fn file(size: u64) -> Result<Vec<u8>, Unreadable> {
     // One byte more than it said: memory is taken once, and growing files are noticed.
     let expected = usize::try_from(size).map_err(|_| Unreadable::TooLarge)?;
     bytes.try_reserve_exact(expected + 1).map_err(|_| Unreadable::TooLarge)?;
-    io::stdin()
-        .lock()
-        .take(limits::FILE + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|_| Unreadable::Unavailable)?;
+    io::stdin().lock().take(limits::FILE + 1).read_to_end(&mut bytes).map_err(|_| Unreadable::Unavailable)?;
     if bytes.len() as u64 > limits::FILE {
         return Err(Unreadable::TooLarge);
     }

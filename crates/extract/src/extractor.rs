@@ -78,9 +78,7 @@ impl Extractor {
             Ok(Ok(seen)) => seen,
         };
         // Up to 64 MiB of JSON: not on a thread that serves people.
-        tokio::task::spawn_blocking(move || judge(&seen))
-            .await
-            .map_err(|_| Unreadable::Unavailable)?
+        tokio::task::spawn_blocking(move || judge(&seen)).await.map_err(|_| Unreadable::Unavailable)?
     }
 
     fn start(&self, file: std::fs::File, name: &str) -> io::Result<Child> {

@@ -1,7 +1,10 @@
 //! One reader a format. Everything here runs in the child, confined, and may panic without harm; it still tries not to.
 
 mod archive;
+mod compound;
+mod doc;
 mod docx;
+mod email;
 mod html;
 mod markdown;
 mod odf;
@@ -9,31 +12,39 @@ mod office;
 mod pdf;
 mod picture;
 mod plain;
+mod ppt;
 mod pptx;
+mod rtf;
 mod sheets;
 mod xml;
 
-use std::sync::Arc;
 use crate::{Extracted, MediaType, Note, Page, Thumbnail, Unreadable, media_type, text::clean, text::flow::Flow};
+use std::sync::Arc;
 
 /// Reads a whole file. `hint` is an extension.
 pub(crate) fn read(bytes: &Arc<Vec<u8>>, hint: &str) -> Result<Extracted, Unreadable> {
-    read_nested(bytes, hint, 0)
-}
-
-/// The same for a file found inside `depth` others.
-fn read_nested(bytes: &Arc<Vec<u8>>, hint: &str, _depth: u32) -> Result<Extracted, Unreadable> {
     let head = &bytes[..bytes.len().min(16 * 1024)];
     let kind = media_type(head, &format!("x.{hint}"));
     let draft = match kind {
         MediaType::Pdf => pdf::read(bytes)?,
-        MediaType::Zip | MediaType::Docx | MediaType::Pptx | MediaType::Xlsx => office::read(bytes)?,
-        MediaType::Odt | MediaType::Odp | MediaType::Ods => office::read(bytes)?,
+        MediaType::Zip
+        | MediaType::Docx
+        | MediaType::Pptx
+        | MediaType::Xlsx
+        | MediaType::Odt
+        | MediaType::Odp
+        | MediaType::Ods => office::read(bytes)?,
+        MediaType::CompoundFile | MediaType::Doc | MediaType::Ppt | MediaType::Xls => compound::read(bytes)?,
+        MediaType::Rtf => rtf::read(bytes)?,
         MediaType::Html => html::read(bytes),
         MediaType::Markdown => markdown::read(bytes),
         MediaType::Text | MediaType::Csv => plain::read(bytes, kind),
+        MediaType::Email => email::read(bytes)?,
+        // Pictures are read in the sense that there is nothing to read in them.
         MediaType::Png | MediaType::Jpeg | MediaType::Gif | MediaType::Webp => Draft::new(kind),
-        _ => return Err(Unreadable::UnknownKind),
+        MediaType::Svg | MediaType::Mp4 | MediaType::Mp3 | MediaType::Unknown => {
+            return Err(Unreadable::UnknownKind);
+        }
     };
     Ok(draft.finish())
 }
@@ -62,15 +73,7 @@ struct Draft {
 
 impl Draft {
     fn new(kind: MediaType) -> Self {
-        Self {
-            kind,
-            title: None,
-            author: None,
-            created: None,
-            pages: Vec::new(),
-            truncated: false,
-            notes: Vec::new(),
-        }
+        Self { kind, title: None, author: None, created: None, pages: Vec::new(), truncated: false, notes: Vec::new() }
     }
 
     /// Takes the pages of a flow, and its first heading where there is no title yet.

@@ -75,14 +75,7 @@ impl MediaType {
     pub fn may_have_text(self) -> bool {
         !matches!(
             self,
-            Self::Png
-                | Self::Jpeg
-                | Self::Gif
-                | Self::Webp
-                | Self::Svg
-                | Self::Mp4
-                | Self::Mp3
-                | Self::Unknown
+            Self::Png | Self::Jpeg | Self::Gif | Self::Webp | Self::Svg | Self::Mp4 | Self::Mp3 | Self::Unknown
         )
     }
 }
@@ -100,9 +93,7 @@ pub fn media_type(head: &[u8], name: &str) -> MediaType {
 /// The lower-case extension of a name: at most ten ASCII letters or digits, else empty.
 pub(crate) fn extension(name: &str) -> String {
     match name.rsplit_once('.') {
-        Some((_, end))
-            if end.len() <= 10 && end.bytes().all(|byte| byte.is_ascii_alphanumeric()) =>
-        {
+        Some((_, end)) if end.len() <= 10 && end.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
             end.to_ascii_lowercase()
         }
         _ => String::new(),
@@ -168,11 +159,9 @@ fn zip_kind(head: &[u8], extension: &str) -> MediaType {
 }
 
 fn compound_kind(head: &[u8], extension: &str) -> MediaType {
-    for (name, kind) in [
-        ("WordDocument", MediaType::Doc),
-        ("PowerPoint Document", MediaType::Ppt),
-        ("Workbook", MediaType::Xls),
-    ] {
+    for (name, kind) in
+        [("WordDocument", MediaType::Doc), ("PowerPoint Document", MediaType::Ppt), ("Workbook", MediaType::Xls)]
+    {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         if contains(head, &wide) {
             return kind;
@@ -221,24 +210,13 @@ fn textual(head: &[u8], extension: &str) -> MediaType {
 
 /// How many of the header fields that every e-mail has begin the text.
 fn header_lines(head: &[u8]) -> usize {
-    const FIELDS: [&[u8]; 8] = [
-        b"from:",
-        b"to:",
-        b"subject:",
-        b"date:",
-        b"received:",
-        b"message-id:",
-        b"mime-version:",
-        b"return-path:",
-    ];
+    const FIELDS: [&[u8]; 8] =
+        [b"from:", b"to:", b"subject:", b"date:", b"received:", b"message-id:", b"mime-version:", b"return-path:"];
     head.split(|byte| *byte == b'\n')
         .take(80)
         .take_while(|line| !line.trim_ascii().is_empty())
         .filter(|line| {
-            FIELDS.iter().any(|field| {
-                line.get(..field.len())
-                    .is_some_and(|start| start.eq_ignore_ascii_case(field))
-            })
+            FIELDS.iter().any(|field| line.get(..field.len()).is_some_and(|start| start.eq_ignore_ascii_case(field)))
         })
         .count()
 }
@@ -254,17 +232,13 @@ fn looks_like_text(head: &[u8]) -> bool {
         let odd = zeros - even;
         return zeros * 3 > head.len() && (even * 20 < zeros || odd * 20 < zeros);
     }
-    let control = head
-        .iter()
-        .filter(|byte| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B))
-        .count();
+    let control =
+        head.iter().filter(|byte| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B)).count();
     control * 200 <= head.len()
 }
 
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
-    haystack
-        .windows(needle.len())
-        .any(|window| window == needle)
+    haystack.windows(needle.len()).any(|window| window == needle)
 }
 
 #[cfg(test)]
@@ -275,14 +249,8 @@ mod tests {
     fn the_content_decides() {
         assert_eq!(media_type(b"%PDF-1.7\n", "rapport.docx"), MediaType::Pdf);
         assert_eq!(media_type(b"{\\rtf1\\ansi", "x.doc"), MediaType::Rtf);
-        assert_eq!(
-            media_type(b"\x7fELF\x02\x01\x01\0\0\0", "x.txt"),
-            MediaType::Unknown
-        );
-        assert_eq!(
-            media_type(b"<!DOCTYPE html><p>", "x.txt"),
-            MediaType::Html
-        );
+        assert_eq!(media_type(b"\x7fELF\x02\x01\x01\0\0\0", "x.txt"), MediaType::Unknown);
+        assert_eq!(media_type(b"<!DOCTYPE html><p>", "x.txt"), MediaType::Html);
         assert_eq!(media_type(b"# Rubrik\n", "x.md"), MediaType::Markdown);
         assert_eq!(media_type("Hej på er".as_bytes(), "x"), MediaType::Text);
         assert_eq!(media_type(b"", ""), MediaType::Text);

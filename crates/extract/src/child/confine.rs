@@ -29,19 +29,13 @@ pub(super) fn confine(size: u64) -> Vec<Note> {
 /// CPU seconds for so many pages.
 pub(super) fn seconds_for(pages: usize) -> u64 {
     let hundreds = u64::try_from(pages.div_ceil(100)).unwrap_or(u64::MAX).max(1);
-    hundreds
-        .saturating_mul(limits::CPU_PER_HUNDRED_PAGES.as_secs())
-        .min(limits::CPU_CAP.as_secs())
+    hundreds.saturating_mul(limits::CPU_PER_HUNDRED_PAGES.as_secs()).min(limits::CPU_CAP.as_secs())
 }
 
 /// Sets the soft CPU limit; the hard one stays at the cap. Past it the kernel ends the process with SIGXCPU.
 pub(super) fn cpu(seconds: u64) -> bool {
     let cap = limits::CPU_CAP.as_secs();
-    setrlimit(
-        Resource::Cpu,
-        Rlimit { current: Some(seconds.min(cap)), maximum: Some(cap + 2) },
-    )
-    .is_ok()
+    setrlimit(Resource::Cpu, Rlimit { current: Some(seconds.min(cap)), maximum: Some(cap + 2) }).is_ok()
 }
 
 fn limit(size: u64) -> bool {
@@ -148,13 +142,9 @@ mod kernel {
         };
         let rules: BTreeMap<i64, Vec<seccompiler::SeccompRule>> =
             ALLOWED.iter().map(|call| (i64::from(*call), Vec::new())).collect();
-        let program: Result<BpfProgram, _> = SeccompFilter::new(
-            rules,
-            SeccompAction::Errno(libc::EPERM.cast_unsigned()),
-            SeccompAction::Allow,
-            arch,
-        )
-        .and_then(TryInto::try_into);
+        let program: Result<BpfProgram, _> =
+            SeccompFilter::new(rules, SeccompAction::Errno(libc::EPERM.cast_unsigned()), SeccompAction::Allow, arch)
+                .and_then(TryInto::try_into);
         let installed = program.is_ok_and(|program| seccompiler::apply_filter_all_threads(&program).is_ok());
         (!installed).then_some(Note::SeccompMissing)
     }

@@ -32,9 +32,7 @@ fn kind(archive: &mut Archive<'_>) -> Result<MediaType, Unreadable> {
     let Some(own) = archive.text("mimetype")? else {
         return Ok(MediaType::Zip);
     };
-    let encrypted = archive
-        .text("META-INF/manifest.xml")?
-        .is_some_and(|manifest| manifest.contains("encryption-data"));
+    let encrypted = archive.text("META-INF/manifest.xml")?.is_some_and(|manifest| manifest.contains("encryption-data"));
     if encrypted {
         return Err(Unreadable::PasswordProtected);
     }

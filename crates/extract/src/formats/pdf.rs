@@ -143,10 +143,7 @@ fn describe(draft: &mut Draft, metadata: &Metadata) {
 }
 
 fn stamp(at: &DateTime) -> String {
-    format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
-        at.year, at.month, at.day, at.hour, at.minute, at.second
-    )
+    format!("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", at.year, at.month, at.day, at.hour, at.minute, at.second)
 }
 
 /// A text string of a PDF: UTF-16 or UTF-8 by its mark, else PDFDocEncoding, which for letters is Latin-1.

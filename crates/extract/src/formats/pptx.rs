@@ -63,10 +63,7 @@ fn slides(archive: &mut Archive<'_>) -> Result<Vec<String>, Unreadable> {
 }
 
 /// The relations of a part: id → (type, path of the target).
-pub(super) fn links(
-    archive: &mut Archive<'_>,
-    part: &str,
-) -> Result<HashMap<String, (String, String)>, Unreadable> {
+pub(super) fn links(archive: &mut Archive<'_>, part: &str) -> Result<HashMap<String, (String, String)>, Unreadable> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let mut out = HashMap::new();
     let Some(xml) = archive.text(&format!("{folder}/_rels/{name}.rels"))? else {
@@ -159,7 +156,9 @@ impl Slide {
                     add(&mut self.body, &cells.join("\t"), "\n");
                 }
             }
-            "sp" | "graphicFrame" if !self.body.is_empty() && !self.body.ends_with("\n\n") => self.body.push_str("\n\n"),
+            "sp" | "graphicFrame" if !self.body.is_empty() && !self.body.ends_with("\n\n") => {
+                self.body.push_str("\n\n")
+            }
             _ => {}
         }
     }

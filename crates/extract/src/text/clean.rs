@@ -70,8 +70,13 @@ fn replaced(letter: char) -> impl Iterator<Item = char> {
         '\u{2011}' => "-",
         // Symbol font bullets end up in the private area.
         '\u{F0B7}' | '\u{F0A7}' | '\u{F0D8}' => "•",
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}'
-        | '\u{FFF9}'..='\u{FFFC}' | '\u{FFFE}' | '\u{FFFF}' => "",
+        '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{FEFF}'
+        | '\u{FFF9}'..='\u{FFFC}'
+        | '\u{FFFE}'
+        | '\u{FFFF}' => "",
         '\t' | '\n' => return Either::One(Some(letter)),
         _ if letter.is_control() => "",
         _ => return Either::One(Some(letter)),

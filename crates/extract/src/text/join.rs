@@ -2,8 +2,22 @@
 
 /// The words that follow a hyphen left hanging on purpose: "barn- och ungdomsverksamhet", also across a line end.
 const AFTER_HANGING: [&str; 16] = [
-    "och", "eller", "samt", "resp", "respektive", "men", "till", "utan", "som", "och/eller", "and", "or", "und", "oder",
-    "snarare", "såväl",
+    "och",
+    "eller",
+    "samt",
+    "resp",
+    "respektive",
+    "men",
+    "till",
+    "utan",
+    "som",
+    "och/eller",
+    "and",
+    "or",
+    "und",
+    "oder",
+    "snarare",
+    "såväl",
 ];
 
 const SOFT: char = '\u{AD}';
@@ -40,10 +54,7 @@ pub(crate) fn seam(before: &str, after: &str) -> Seam {
     if stem.is_empty() {
         return Seam::Space; // a dash between words
     }
-    let word: String = after
-        .chars()
-        .take_while(|letter| letter.is_alphabetic() || *letter == '/')
-        .collect();
+    let word: String = after.chars().take_while(|letter| letter.is_alphabetic() || *letter == '/').collect();
     if AFTER_HANGING.contains(&word.to_lowercase().as_str()) {
         return Seam::Space;
     }
@@ -90,10 +101,8 @@ pub(crate) fn rejoin(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for line in text.split('\n') {
         let line = line.trim_end();
-        let divided = lines
-            .last()
-            .filter(|last| !last.contains('\t') || !line.contains('\t'))
-            .map(|last| seam(last, line));
+        let divided =
+            lines.last().filter(|last| !last.contains('\t') || !line.contains('\t')).map(|last| seam(last, line));
         match (divided, lines.last_mut()) {
             (Some(Seam::Whole | Seam::Tight), Some(last)) if !line.is_empty() => {
                 let line = line.trim_start();

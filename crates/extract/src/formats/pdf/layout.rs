@@ -170,7 +170,12 @@ impl Region {
                 let column = rows
                     .iter()
                     .map(|row| Row {
-                        segments: row.segments.iter().filter(|segment| self.column_of(segment) == index).cloned().collect(),
+                        segments: row
+                            .segments
+                            .iter()
+                            .filter(|segment| self.column_of(segment) == index)
+                            .cloned()
+                            .collect(),
                     })
                     .filter(|row| !row.segments.is_empty())
                     .collect();
@@ -217,7 +222,10 @@ impl Region {
                 self.columns.windows(2).any(|pair| match pair {
                     [(_, left), (right, _)] => rule.x0 < *left && rule.x1 > *right,
                     _ => false,
-                }) || self.columns.iter().any(|(start, end)| rule.x0 <= *start && rule.x1 >= *end && rule.x1 - rule.x0 < (end - start) * 2.5)
+                }) || self
+                    .columns
+                    .iter()
+                    .any(|(start, end)| rule.x0 <= *start && rule.x1 >= *end && rule.x1 - rule.x0 < (end - start) * 2.5)
             })
             .map(|rule| rule.y)
             .collect();
@@ -247,7 +255,8 @@ impl Region {
         for (index, column) in starts.iter().enumerate() {
             for (y, pause) in column {
                 all += 1;
-                let mut others = starts.iter().enumerate().filter(|(other, _)| *other != index).flat_map(|(_, column)| column);
+                let mut others =
+                    starts.iter().enumerate().filter(|(other, _)| *other != index).flat_map(|(_, column)| column);
                 if let Some((_, other)) = others.find(|(other, _)| (other - y).abs() < 0.4 * size) {
                     matched += 1;
                     uneven += usize::from(*pause > 1.4 * other);

@@ -67,7 +67,11 @@ fn running(lines: &[Segment], out: &mut Vec<Paragraph>) {
                 paragraph.lines += 1;
             }
             _ => {
-                out.extend(current.replace(Paragraph { text: line.text.trim().to_owned(), size: line.size, lines: 1 }).map(finished));
+                out.extend(
+                    current
+                        .replace(Paragraph { text: line.text.trim().to_owned(), size: line.size, lines: 1 })
+                        .map(finished),
+                );
             }
         }
         above = Some(line);

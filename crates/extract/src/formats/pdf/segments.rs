@@ -42,9 +42,9 @@ pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut band: Vec<Run> = Vec::new();
     for run in runs {
-        let same = band
-            .first()
-            .is_some_and(|first| run.y - first.y <= SAME_ROW * first.size.max(run.size).min(first.size.min(run.size) * 1.8));
+        let same = band.first().is_some_and(|first| {
+            run.y - first.y <= SAME_ROW * first.size.max(run.size).min(first.size.min(run.size) * 1.8)
+        });
         if !same && !band.is_empty() {
             rows.push(row(std::mem::take(&mut band)));
         }
