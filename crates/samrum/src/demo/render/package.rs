@@ -1,0 +1,81 @@
+//! The zip container of DOCX and PPTX, with fixed times, and what both formats share.
+
+use super::super::model::DocumentSource;
+use std::io::{Cursor, Write};
+use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+pub(super) const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+/// Packs the parts in the given order.
+pub(super) fn pack(parts: &[(String, String)]) -> Result<Vec<u8>, ZipError> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(name.as_str(), options)?;
+        zip.write_all(text.as_bytes())?;
+    }
+    Ok(zip.finish()?.into_inner())
+}
+
+/// Escapes text for XML.
+pub(super) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The date of a document as the office formats write it; the day is unknown and stands as the first.
+fn created(source: &DocumentSource) -> String {
+    let (year, month) = source.dated.split_once('-').unwrap_or((source.dated.as_str(), "01"));
+    let year = if year.len() == 4 { year } else { "2020" };
+    format!("{year}-{month}-01T08:00:00Z")
+}
+
+/// `docProps/core.xml`.
+pub(super) fn core_properties(source: &DocumentSource) -> String {
+    let (title, author, date) = (escape(&source.title), escape(&source.author), created(source));
+    format!(
+        "{XML}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
+         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>\
+         <dc:language>sv-SE</dc:language><dcterms:created xsi:type=\"dcterms:W3CDTF\">{date}</dcterms:created>\
+         <dcterms:modified xsi:type=\"dcterms:W3CDTF\">{date}</dcterms:modified></cp:coreProperties>"
+    )
+}
+
+/// `docProps/app.xml`.
+pub(super) fn app_properties() -> String {
+    format!("{XML}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>Samrum demo</Application></Properties>")
+}
+
+/// A relationships part from (id, last words of the type, target).
+pub(super) fn relationships(rows: &[(String, &str, String)]) -> String {
+    let mut text = format!("{XML}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
+    for (id, kind, target) in rows {
+        let base = if *kind == "metadata/core-properties" {
+            "http://schemas.openxmlformats.org/package/2006/relationships"
+        } else {
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        };
+        text.push_str(&format!("<Relationship Id=\"{id}\" Type=\"{base}/{kind}\" Target=\"{target}\"/>"));
+    }
+    text.push_str("</Relationships>");
+    text
+}
+
+/// `[Content_Types].xml` from (part name, content type).
+pub(super) fn content_types(rows: &[(String, &str)]) -> String {
+    let mut text = format!(
+        "{XML}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+         <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+         <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+    );
+    for (part, kind) in rows {
+        text.push_str(&format!("<Override PartName=\"/{part}\" ContentType=\"application/vnd.openxmlformats-{kind}+xml\"/>"));
+    }
+    text.push_str("</Types>");
+    text
+}
