@@ -14,6 +14,7 @@
 pub mod access;
 pub mod actor;
 pub mod audit;
+pub mod catalogue;
 pub mod clock;
 pub mod conversations;
 pub mod documents;
@@ -21,6 +22,7 @@ pub mod error;
 pub mod event;
 pub mod idempotency;
 pub mod ids;
+pub mod indexing;
 pub mod installation;
 pub mod jobs;
 pub mod log;

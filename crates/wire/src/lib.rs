@@ -1,1 +1,26 @@
-//! 
+//! What crosses the network: views, requests, realtime frames and the problem body.
+//!
+//! A view is made from what a finder gave, never from a bare row. A view that goes into a frame holds nothing that
+//! differs between the readers of its stream: no "mine", no "unread", no rights, no words in one language.
+
+mod author;
+mod conversations;
+mod documents;
+mod frames;
+mod list;
+mod meetings;
+mod networks;
+mod people;
+mod problem;
+mod search;
+
+pub use author::*;
+pub use conversations::*;
+pub use documents::*;
+pub use frames::*;
+pub use list::*;
+pub use meetings::*;
+pub use networks::*;
+pub use people::*;
+pub use problem::*;
+pub use search::*;

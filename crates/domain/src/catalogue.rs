@@ -1,0 +1,66 @@
+//! The words for people that the server itself has to say: one list, in Swedish and English, checked by the compiler.
+//!
+//! The interface has its own; here stands only what must be right without it: names of rooms, audiences and problems.
+
+mod en;
+mod sv;
+
+use crate::access::{Audience, RoomKind};
+use crate::people::person::Language;
+
+/// Every text of the server, in one language.
+pub struct Catalogue {
+    /// The name of a room that came with its network or meeting.
+    pub room: fn(RoomKind) -> &'static str,
+    /// An audience in words.
+    pub audience: fn(Audience) -> &'static str,
+    /// A problem's title and detail, by its code; none for a code without words of its own.
+    pub problem: fn(&str) -> (&'static str, &'static str),
+    /// What is wrong with a value, by its code.
+    pub fault: fn(&str) -> &'static str,
+    /// What somebody with a protected identity is called, before the organisation's name.
+    pub representative: &'static str,
+}
+
+/// The texts in that language.
+#[must_use]
+pub fn of(language: Language) -> &'static Catalogue {
+    match language {
+        Language::Swedish => &sv::CATALOGUE,
+        Language::English => &en::CATALOGUE,
+    }
+}
+
+/// The first language of an `Accept-Language` header (RFC 9110 § 12.5.4) that there is; Swedish otherwise.
+#[must_use]
+pub fn accepted(header: Option<&str>) -> Language {
+    let mut best = (0.0_f32, Language::Swedish);
+    for part in header.unwrap_or_default().split(',').take(20) {
+        let mut parts = part.split(';');
+        let tag = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
+        let quality =
+            parts.find_map(|p| p.trim().strip_prefix("q=")).map_or(1.0, |q| q.trim().parse::<f32>().unwrap_or(0.0));
+        let language = match tag.split('-').next() {
+            Some("sv") => Language::Swedish,
+            Some("en") => Language::English,
+            _ => continue,
+        };
+        if quality > best.0 {
+            best = (quality, language);
+        }
+    }
+    best.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_asked_for_is_given() {
+        assert_eq!(accepted(None), Language::Swedish);
+        assert_eq!(accepted(Some("de, fr;q=0.5")), Language::Swedish);
+        assert_eq!(accepted(Some("en-GB,en;q=0.9,sv;q=0.8")), Language::English);
+        assert_eq!(accepted(Some("en;q=0.3, sv;q=0.8")), Language::Swedish);
+    }
+}

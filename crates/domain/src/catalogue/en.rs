@@ -1,0 +1,97 @@
+//! English.
+
+use super::Catalogue;
+use crate::access::{Audience, RoomKind};
+
+pub(super) static CATALOGUE: Catalogue = Catalogue { room, audience, problem, fault, representative: "Representative" };
+
+fn room(kind: RoomKind) -> &'static str {
+    match kind {
+        RoomKind::WholeNetwork => "Whole network",
+        RoomKind::Members => "Members",
+        RoomKind::WorkingGroup => "Working group",
+        RoomKind::Coordination => "Coordination",
+        RoomKind::Public => "Public",
+        RoomKind::Meeting => "Meeting",
+        RoomKind::Planning => "Planning",
+        RoomKind::Direct => "Direct conversation",
+        RoomKind::Custom => "Room",
+    }
+}
+
+fn audience(audience: Audience) -> &'static str {
+    match audience {
+        Audience::WholeNetwork => "Everybody in the network, observers too",
+        Audience::Members => "Members",
+        Audience::WorkingGroup => "The working group and the coordinators",
+        Audience::Coordination => "The coordinators",
+        Audience::Public => "Anyone may read, also without an account",
+        Audience::Planning => "The working group, the coordinators and the hosts",
+        Audience::Officials => "Members' officials",
+        Audience::Elected => "Members' elected politicians",
+        Audience::Organisations => "Chosen organisations",
+        Audience::Observers => "Observers and coordinators",
+        Audience::Direct => "Only you who take part in the conversation",
+    }
+}
+
+fn problem(code: &str) -> (&'static str, &'static str) {
+    match code {
+        "unauthenticated" => ("Not signed in", "Sign in to go on."),
+        "wrong_credentials" => ("Could not sign in", "The e-mail address or the password is wrong."),
+        "not_found" => ("Not found", "There is nothing here, or nothing that you can see."),
+        "not_found_in" => ("Something you refer to does not exist", "It does not exist, or not for you."),
+        "forbidden" => ("You may not do that", "You can read this but not change it."),
+        "foreign_origin" => ("The request came from another site", "Open Samrum in a tab of its own and try again."),
+        "invalid" => ("Something needs to be corrected", "See what is wrong and try again. Nothing has been saved."),
+        "bad_json" => ("The request could not be read", "Its content does not have the expected form."),
+        "bad_query" => ("The address could not be read", "Something in the address does not have the expected form."),
+        "bad_cursor" => ("The list could not be continued", "Start again from its beginning."),
+        "too_large" => ("Too large", "What you sent is larger than what is accepted."),
+        "unsupported_media_type" => ("Wrong kind of content", "Send the content in the documented form."),
+        "method_not_allowed" => ("That can't be done this way", "This address does not accept that method."),
+        "precondition_required" => ("Something is missing", "Say which version you started from (If-Match)."),
+        "stale" => {
+            ("Somebody was before you", "It has changed since you read it. Read it again and retry; your text is kept.")
+        }
+        "name_taken" => {
+            ("The name is taken", "The folder has a document of that name. Make a new version or keep both.")
+        }
+        "conversation_closed" => ("The conversation is closed", "It can be read but not written in."),
+        "message_deleted" => ("The message is deleted", "A deleted message can't be changed."),
+        "too_late_to_undo" => ("Too late to undo", "It can't be undone any more."),
+        "email_taken" => ("The address is in use", "There is an account with that e-mail address."),
+        "too_many_folders" => ("Too many folders", "The room has as many folders as a room can have."),
+        "too_many_of_that_name" => ("Too many of the same name", "Choose another name."),
+        "under_way" => ("Already under way", "The same request is being carried out. Wait a moment."),
+        "too_many" => ("Too many tries", "Wait a while and try again."),
+        "unavailable" => ("Busy for the moment", "Nothing was changed. Try again in a little while."),
+        "range_not_satisfiable" => ("There is no such part", "The file is shorter than that."),
+        _ => ("Something went wrong on our side", "The fault has been noted. Try again in a while."),
+    }
+}
+
+fn fault(code: &str) -> &'static str {
+    match code {
+        "empty" => "Must not be empty.",
+        "too_long" => "Too long.",
+        "too_short" => "Too short.",
+        "too_many" => "Too many.",
+        "too_large" => "Too large.",
+        "length" => "Has the wrong length.",
+        "not_an_address" => "Does not look like an e-mail address.",
+        "not_a_name" => "Can't be used as a name.",
+        "not_a_slug" => "May hold only a–z, digits and hyphens.",
+        "not_themes" => "At most ten themes of at most 80 characters each.",
+        "nul_character" => "Holds a character that can't be stored.",
+        "out_of_range" => "Is out of range.",
+        "common_password" => "The password is too common. Choose a sentence only you would think of.",
+        "password_too_short" => "The password needs at least 15 characters. A sentence is good.",
+        "wrong_password" => "The present password is wrong.",
+        "idempotency_key_reused" => "The key has been used for another request.",
+        "not_found" => "Does not exist, or not for you.",
+        "missing" => "Is missing.",
+        "unknown_field" => "Unknown field.",
+        _ => "Does not have the expected form.",
+    }
+}

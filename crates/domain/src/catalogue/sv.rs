@@ -1,0 +1,99 @@
+//! Swedish.
+
+use super::Catalogue;
+use crate::access::{Audience, RoomKind};
+
+pub(super) static CATALOGUE: Catalogue = Catalogue { room, audience, problem, fault, representative: "Representant" };
+
+fn room(kind: RoomKind) -> &'static str {
+    match kind {
+        RoomKind::WholeNetwork => "Hela nätverket",
+        RoomKind::Members => "Medlemmar",
+        RoomKind::WorkingGroup => "Arbetsgruppen",
+        RoomKind::Coordination => "Samordning",
+        RoomKind::Public => "Offentligt",
+        RoomKind::Meeting => "Träff",
+        RoomKind::Planning => "Planering",
+        RoomKind::Direct => "Direktsamtal",
+        RoomKind::Custom => "Rum",
+    }
+}
+
+fn audience(audience: Audience) -> &'static str {
+    match audience {
+        Audience::WholeNetwork => "Alla i nätverket, även observatörer",
+        Audience::Members => "Medlemmar",
+        Audience::WorkingGroup => "Arbetsgruppen och samordnarna",
+        Audience::Coordination => "Samordnarna",
+        Audience::Public => "Alla kan läsa, även utan konto",
+        Audience::Planning => "Arbetsgruppen, samordnarna och värdarna",
+        Audience::Officials => "Tjänstepersoner hos medlemmarna",
+        Audience::Elected => "Förtroendevalda hos medlemmarna",
+        Audience::Organisations => "Utvalda organisationer",
+        Audience::Observers => "Observatörer och samordnare",
+        Audience::Direct => "Bara ni som är med i samtalet",
+    }
+}
+
+fn problem(code: &str) -> (&'static str, &'static str) {
+    match code {
+        "unauthenticated" => ("Inte inloggad", "Logga in för att fortsätta."),
+        "wrong_credentials" => ("Det gick inte att logga in", "E-postadressen eller lösenordet stämmer inte."),
+        "not_found" => ("Finns inte", "Det finns inget här, eller inget som du kan se."),
+        "not_found_in" => ("Något du hänvisar till finns inte", "Det finns inte, eller inte för dig."),
+        "forbidden" => ("Det får du inte göra", "Du kan läsa det här men inte ändra det."),
+        "foreign_origin" => ("Anropet kom från en annan webbplats", "Öppna Samrum i en egen flik och försök igen."),
+        "invalid" => ("Något behöver rättas", "Se vad som är fel och försök igen. Inget har sparats."),
+        "bad_json" => ("Begäran gick inte att läsa", "Innehållet har inte den form som väntades."),
+        "bad_query" => ("Adressen gick inte att läsa", "Något i adressen har inte den form som väntades."),
+        "bad_cursor" => ("Listan gick inte att fortsätta", "Börja om från början av listan."),
+        "too_large" => ("För stort", "Det du skickade är större än vad som tas emot."),
+        "unsupported_media_type" => ("Fel slags innehåll", "Skicka innehållet i den form som dokumentationen anger."),
+        "method_not_allowed" => ("Det går inte att göra så här", "Den här adressen tar inte emot den metoden."),
+        "precondition_required" => ("Uppgift saknas", "Skicka med vilken version du utgick från (If-Match)."),
+        "stale" => (
+            "Någon annan hann före",
+            "Det har ändrats sedan du läste det. Läs om och försök igen; din text finns kvar.",
+        ),
+        "name_taken" => (
+            "Namnet finns redan",
+            "I mappen finns redan ett dokument med det namnet. Gör en ny version eller behåll båda.",
+        ),
+        "conversation_closed" => ("Samtalet är avslutat", "Det går att läsa men inte att skriva i."),
+        "message_deleted" => ("Inlägget är borttaget", "Det går inte att ändra ett borttaget inlägg."),
+        "too_late_to_undo" => ("För sent att ångra", "Det går inte längre att ångra."),
+        "email_taken" => ("Adressen används redan", "Det finns redan ett konto med den e-postadressen."),
+        "too_many_folders" => ("För många mappar", "Rummet har så många mappar som ett rum kan ha."),
+        "too_many_of_that_name" => ("För många med samma namn", "Välj ett annat namn."),
+        "under_way" => ("Pågår redan", "Samma begäran utförs just nu. Vänta en stund."),
+        "too_many" => ("För många försök", "Vänta en stund och försök igen."),
+        "unavailable" => ("Tillfälligt upptaget", "Inget har ändrats. Försök igen om en liten stund."),
+        "range_not_satisfiable" => ("Den delen finns inte", "Filen är kortare än så."),
+        _ => ("Något gick fel hos oss", "Felet är noterat. Försök igen om en stund."),
+    }
+}
+
+fn fault(code: &str) -> &'static str {
+    match code {
+        "empty" => "Får inte vara tomt.",
+        "too_long" => "För långt.",
+        "too_short" => "För kort.",
+        "too_many" => "För många.",
+        "too_large" => "För stort.",
+        "length" => "Har fel längd.",
+        "not_an_address" => "Ser inte ut som en e-postadress.",
+        "not_a_name" => "Går inte att använda som namn.",
+        "not_a_slug" => "Får bara ha a–z, siffror och bindestreck.",
+        "not_themes" => "Högst tio teman, på högst 80 tecken var.",
+        "nul_character" => "Innehåller ett tecken som inte kan sparas.",
+        "out_of_range" => "Ligger utanför det möjliga.",
+        "common_password" => "Lösenordet är alltför vanligt. Välj en mening som bara du kommer på.",
+        "password_too_short" => "Lösenordet ska ha minst 15 tecken. En mening är bra.",
+        "wrong_password" => "Det nuvarande lösenordet stämmer inte.",
+        "idempotency_key_reused" => "Nyckeln har redan använts för en annan begäran.",
+        "not_found" => "Finns inte, eller inte för dig.",
+        "missing" => "Saknas.",
+        "unknown_field" => "Okänt fält.",
+        _ => "Har inte den form som väntades.",
+    }
+}

@@ -1,0 +1,100 @@
+//! Documents and their pages for the index.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::FromQueryResult;
+
+use super::{Author, PLACE, PLACE_TABLES, Place, only_the_system};
+use crate::Result;
+use crate::actor::Actor;
+use crate::documents::document::Precision;
+use crate::ids::DocumentId;
+use crate::store::{Db, Ids, rows};
+
+/// A document as the index needs it, without its pages.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct IndexedDocument {
+    /// Its id.
+    pub id: DocumentId,
+    /// Its name.
+    pub name: String,
+    /// The number of its newest version.
+    pub version: i64,
+    /// The day it is about.
+    pub dated_on: Option<NaiveDate>,
+    /// How exactly that is known.
+    pub dated_precision: Option<Precision>,
+    /// In the archive since.
+    pub published_at: Option<DateTime<Utc>>,
+    /// The title of the meeting it belongs to, or whose room it is in.
+    pub meeting: Option<String>,
+    /// That meeting's year.
+    pub meeting_year: Option<i32>,
+    /// That meeting's month.
+    pub meeting_month: Option<i32>,
+    /// That meeting's themes: a JSON list of words.
+    pub themes: Option<serde_json::Value>,
+    /// That meeting's hosts, with commas between.
+    pub host: Option<String>,
+    /// Where it stands.
+    #[sea_orm(nested)]
+    pub place: Place,
+    /// Who made the newest version.
+    #[sea_orm(nested)]
+    pub author: Author,
+}
+
+/// A page of a document's newest version.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct IndexedPage {
+    /// Whose page.
+    pub document_id: DocumentId,
+    /// Its number, from 1.
+    pub number: i32,
+    /// Its heading.
+    pub heading: Option<String>,
+    /// Its text, at most 300,000 characters of it.
+    pub text: String,
+}
+
+/// Those of the documents that have not been taken away.
+///
+/// # Errors
+/// [`crate::Error::Forbidden`] for anybody but the installation.
+pub async fn documents(db: &impl Db, actor: &Actor, ids: &[DocumentId]) -> Result<Vec<IndexedDocument>> {
+    only_the_system(actor)?;
+    let sql = format!(
+        "SELECT d.id, d.name, d.version, d.dated_on, d.dated_precision, d.published_at, g.title AS meeting, \
+         g.year AS meeting_year, g.month AS meeting_month, g.themes, {HOST} AS host, {PLACE}, \
+         CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, v.author_label, \
+         v.author_organisation_id AS organisation_id, o.name AS organisation \
+         FROM document d JOIN document_version v ON v.document_id = d.id AND v.number = d.version \
+         JOIN room r ON r.id = d.room_id {PLACE_TABLES} \
+         LEFT JOIN meeting g ON g.id = coalesce(d.meeting_id, r.meeting_id) \
+         LEFT JOIN person p ON p.id = v.author_id LEFT JOIN organisation o ON o.id = v.author_organisation_id \
+         WHERE d.id IN {} AND d.deleted_at IS NULL",
+        Ids::sql(db, "$1")
+    );
+    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0))]).await
+}
+
+/// The hosts of the meeting `g` in Swedish order.
+pub(super) const HOST: &str = "(SELECT string_agg(ho.name, ', ' ORDER BY ho.sort_key) FROM hosting h \
+    JOIN organisation ho ON ho.id = h.organisation_id WHERE h.meeting_id = g.id AND h.to_day IS NULL)";
+
+/// The pages of the document's newest version after the number `after`, at most `limit`.
+///
+/// # Errors
+/// [`crate::Error::Forbidden`] for anybody but the installation.
+pub async fn pages(
+    db: &impl Db,
+    actor: &Actor,
+    document: DocumentId,
+    after: i32,
+    limit: i64,
+) -> Result<Vec<IndexedPage>> {
+    only_the_system(actor)?;
+    let sql = "SELECT q.document_id, q.number, q.heading, substr(q.text, 1, 300000) AS text FROM page q \
+               JOIN document d ON d.id = q.document_id AND d.version = q.version AND d.deleted_at IS NULL \
+               WHERE q.document_id = $1 AND q.number > $2 ORDER BY q.number LIMIT $3";
+    rows(db, sql, [document.0.into(), after.into(), limit.into()]).await
+}

@@ -1,0 +1,416 @@
+//! Conversations and messages.
+
+use chrono::{DateTime, Utc};
+use domain::access::RoomKind;
+use domain::conversations::conversation::{Conversation as Row, ConversationKind, ThreadKind, themes};
+use domain::conversations::{draft, list, message, text};
+use domain::ids::{ConversationId, DocumentId, MeetingId, MessageId, NetworkId, PersonId, RoomId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::{At, AudienceView, Author, NetworkRef, PersonLine};
+
+/// A room, named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RoomRef {
+    /// Its id.
+    pub id: RoomId,
+    /// What it is for; says its name where it has none of its own.
+    pub kind: RoomKind,
+    /// Its own name.
+    pub name: Option<String>,
+    /// Its network.
+    pub network_id: Option<NetworkId>,
+}
+
+/// A message. It holds nothing that differs between its readers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Message {
+    /// Its id.
+    pub id: MessageId,
+    /// The conversation it stands in.
+    pub conversation_id: ConversationId,
+    /// Its place there, from 1, without gaps, never changed.
+    pub position: i64,
+    /// The name the client gave it.
+    pub client_id: Uuid,
+    /// Who wrote it.
+    pub author: Author,
+    /// Markdown; empty once deleted.
+    pub text: String,
+    /// Safe HTML; empty once deleted.
+    pub html: String,
+    /// Written when.
+    pub created_at: DateTime<Utc>,
+    /// Last edited when.
+    pub edited_at: Option<DateTime<Utc>>,
+    /// Taken away by its author; its place stays.
+    pub deleted: bool,
+    /// Goes up with every change; the `ETag`.
+    pub revision: i64,
+    /// Documents attached by reference; ask for their titles under `/references`.
+    pub attachments: Vec<DocumentId>,
+}
+
+impl From<&message::Message> for Message {
+    fn from(row: &message::Message) -> Self {
+        let deleted = row.deleted_at.is_some();
+        let attachments = if deleted { Vec::new() } else { ids(&row.attachments) };
+        Self {
+            id: row.id,
+            conversation_id: row.conversation_id,
+            position: row.position,
+            client_id: row.client_id,
+            author: row.into(),
+            text: row.text.clone(),
+            html: row.html.clone(),
+            created_at: row.created_at,
+            edited_at: row.edited_at,
+            deleted,
+            revision: row.revision,
+            attachments,
+        }
+    }
+}
+
+fn ids(stored: &serde_json::Value) -> Vec<DocumentId> {
+    stored.as_array().into_iter().flatten().filter_map(|id| id.as_str()?.parse().ok()).collect()
+}
+
+/// What is known of a conversation without asking who reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ConversationFacts {
+    /// Its id.
+    pub id: ConversationId,
+    /// Thread, chat, direct …
+    pub kind: ConversationKind,
+    /// What a thread is for.
+    pub thread_kind: Option<ThreadKind>,
+    /// A thread's title.
+    pub title: Option<String>,
+    /// The room it stands in.
+    pub room_id: RoomId,
+    /// The position of its newest message.
+    pub last_position: i64,
+    /// Its themes.
+    pub themes: Vec<String>,
+    /// Who started it.
+    pub author_id: Option<PersonId>,
+    /// When.
+    pub created_at: DateTime<Utc>,
+}
+
+impl From<&Row> for ConversationFacts {
+    fn from(row: &Row) -> Self {
+        Self {
+            id: row.id,
+            kind: row.kind,
+            thread_kind: row.thread_kind,
+            title: row.title.clone(),
+            room_id: row.room_id,
+            last_position: row.last_position,
+            themes: themes(&row.themes),
+            author_id: row.author_id,
+            created_at: row.created_at,
+        }
+    }
+}
+
+/// The newest message of a conversation, in a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LastMessage {
+    /// Its place.
+    pub position: i64,
+    /// Who wrote it.
+    pub author: Author,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Its beginning, plain; empty once deleted.
+    pub excerpt: String,
+}
+
+/// A conversation in a list, as the person asking sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ConversationRow {
+    /// Its id.
+    pub id: ConversationId,
+    /// Thread, chat, direct …
+    pub kind: ConversationKind,
+    /// What a thread is for.
+    pub thread_kind: Option<ThreadKind>,
+    /// A thread's title; the names of the others in a direct conversation.
+    pub title: Option<String>,
+    /// Where it stands.
+    pub room: RoomRef,
+    /// Its themes.
+    pub themes: Vec<String>,
+    /// Its newest message.
+    pub last_message: Option<LastMessage>,
+    /// How many messages it has.
+    pub message_count: i64,
+    /// The position of the newest.
+    pub last_position: i64,
+    /// Up to where the person asking has read.
+    pub read_position: i64,
+    /// How many messages they have not read.
+    pub unread: i64,
+    /// The beginning of the first of those.
+    pub first_unread_excerpt: Option<String>,
+    /// The organisations that have answered, at most five.
+    pub answered_by: Vec<String>,
+    /// When it was started.
+    pub created_at: DateTime<Utc>,
+    /// Who started it.
+    pub author: Option<Author>,
+    /// The person asking started it.
+    pub mine: bool,
+}
+
+impl ConversationRow {
+    /// The row as `reader` sees it.
+    #[must_use]
+    pub fn new(row: &list::ConversationRow, reader: Option<PersonId>, answered_by: Vec<String>) -> Self {
+        let unread = (row.last_position - row.read_position).max(0);
+        let last_message = (row.last_position > 0).then(|| LastMessage {
+            position: row.last_position,
+            author: Author::of_last_message(row),
+            at: row.last_at,
+            excerpt: row.last_text.as_deref().map(|t| text::excerpt(t, 160)).unwrap_or_default(),
+        });
+        Self {
+            id: row.id,
+            kind: row.kind,
+            thread_kind: row.thread_kind,
+            title: row.title.clone(),
+            room: RoomRef {
+                id: row.room_id,
+                kind: row.room_kind,
+                name: row.room_name.clone(),
+                network_id: row.network_id,
+            },
+            themes: themes(&row.themes),
+            last_message,
+            message_count: row.last_position,
+            last_position: row.last_position,
+            read_position: row.read_position,
+            unread,
+            first_unread_excerpt: row.unread_text.as_deref().filter(|_| unread > 0).map(|t| text::excerpt(t, 160)),
+            answered_by,
+            created_at: row.created_at,
+            author: Author::of_conversation(row),
+            mine: reader.is_some() && row.author_id == reader,
+        }
+    }
+}
+
+/// What the person asking may do in a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ConversationRights {
+    /// Write in it.
+    pub write: bool,
+    /// Attach new files to what one writes in it.
+    pub upload: bool,
+}
+
+/// A conversation, as the person asking sees it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Conversation {
+    /// What is known of it.
+    #[serde(flatten)]
+    pub facts: ConversationFacts,
+    /// Where it stands.
+    pub room: RoomRef,
+    /// Up to where the person asking has read.
+    pub read_position: i64,
+    /// How many messages they have not read.
+    pub unread: i64,
+    /// What they may do in it.
+    pub may: ConversationRights,
+    /// Who reads it.
+    pub audience: AudienceView,
+    /// The people of a direct conversation.
+    pub participants: Vec<PersonLine>,
+    /// The document it belongs to.
+    pub document_id: Option<DocumentId>,
+    /// The meeting it belongs to.
+    pub meeting_id: Option<MeetingId>,
+    /// Closed conversations are only read.
+    pub closed: bool,
+    /// Goes up with every change of its title, themes or state.
+    pub revision: i64,
+    /// Its network.
+    pub network: Option<NetworkRef>,
+    /// Where its room's stream stood.
+    pub at: At,
+}
+
+/// A page of a conversation.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct MessagePage {
+    /// The messages, by position.
+    pub items: Vec<Message>,
+    /// Asks for those after them; none at the end.
+    pub next_cursor: Option<String>,
+    /// Asks for those before them; none at the beginning.
+    pub previous_cursor: Option<String>,
+    /// The position of the conversation's first message.
+    pub first_position: i64,
+    /// The position of its newest.
+    pub last_position: i64,
+    /// Where the room's stream stood just before.
+    pub at: At,
+}
+
+/// A message as it stood before an edit.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct MessageVersion {
+    /// Its revision.
+    pub revision: i64,
+    /// Markdown.
+    pub text: String,
+    /// Safe HTML.
+    pub html: String,
+    /// Written when.
+    pub at: DateTime<Utc>,
+}
+
+impl From<message::Version> for MessageVersion {
+    fn from(row: message::Version) -> Self {
+        Self { revision: row.revision, text: row.text, html: row.html, at: row.written_at }
+    }
+}
+
+/// A draft.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Draft {
+    /// `conversation:<id>` or `room:<id>`.
+    pub place: String,
+    /// The title of a new thread.
+    pub title: Option<String>,
+    /// Markdown.
+    pub text: String,
+    /// Last saved when.
+    pub updated_at: DateTime<Utc>,
+}
+
+impl From<draft::Draft> for Draft {
+    fn from(row: draft::Draft) -> Self {
+        Self { place: row.place, title: row.title, text: row.text, updated_at: row.updated_at }
+    }
+}
+
+/// Why a conversation stands on the start page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// It is a direct conversation.
+    Direct,
+    /// Somebody mentioned the person asking.
+    Mentioned,
+    /// Somebody answered what they started.
+    AnswerToYours,
+    /// They have written in it.
+    YouWrote,
+    /// It is in their network.
+    Network,
+}
+
+/// A conversation on the start page.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct StartRow {
+    /// The conversation.
+    #[serde(flatten)]
+    pub conversation: ConversationRow,
+    /// Why it stands there.
+    pub why: Why,
+}
+
+/// A message to write.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewMessage {
+    /// The client's own name for it: the same name again is the same message.
+    pub client_id: Uuid,
+    /// Markdown, at most 50,000 characters.
+    #[schema(max_length = 50000)]
+    pub text: String,
+    /// Documents attached by reference, at most 20.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    pub attachments: Vec<DocumentId>,
+}
+
+/// A thread to start.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewThread {
+    /// What it is for.
+    pub kind: ThreadKind,
+    /// Its title, at most 200 characters.
+    #[schema(max_length = 200)]
+    pub title: String,
+    /// Its themes, at most 10.
+    #[serde(default)]
+    #[schema(max_items = 10)]
+    pub themes: Vec<String>,
+    /// Its first message.
+    pub message: NewMessage,
+}
+
+/// A new text for a message.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EditMessage {
+    /// Markdown, at most 50,000 characters.
+    #[schema(max_length = 50000)]
+    pub text: String,
+}
+
+/// Up to where somebody has read.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReadUpTo {
+    /// The position of the last message read.
+    pub position: i64,
+}
+
+/// A draft to save.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SaveDraft {
+    /// Markdown.
+    #[schema(max_length = 50000)]
+    pub text: String,
+    /// The title of a new thread.
+    #[serde(default)]
+    pub title: Option<String>,
+}
+
+/// Whom to talk with.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewDirect {
+    /// The others, at most eleven.
+    #[schema(max_items = 11)]
+    pub people: Vec<PersonId>,
+}
+
+/// What a reference points to.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Reference {
+    /// The reference as it was asked for.
+    pub reference: String,
+    /// There is such a thing, and the person asking may see it.
+    pub found: bool,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its address in the client.
+    pub url: Option<String>,
+    /// A quoted message's beginning.
+    pub excerpt: Option<String>,
+    /// A document's media type.
+    pub media_type: Option<String>,
+    /// A document's bytes.
+    pub size: Option<i64>,
+}

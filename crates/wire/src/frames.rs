@@ -1,0 +1,259 @@
+//! What goes over the websocket, subprotocol `samrum.v1`: JSON text frames.
+
+use chrono::{DateTime, Utc};
+use domain::ids::{ConversationId, MeetingId, MessageId, PersonId, RoomId, SessionId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{ConversationFacts, DocumentRow, Folder, MeetingSummary, Message};
+
+/// The subprotocol.
+pub const SUBPROTOCOL: &str = "samrum.v1";
+
+/// Why a socket was closed by the server.
+pub mod close {
+    /// The server stops.
+    pub const RESTART: u16 = 1012;
+    /// The session has ended.
+    pub const SESSION_ENDED: u16 = 4001;
+    /// The page that opened it is another site's.
+    pub const FOREIGN_ORIGIN: u16 = 4003;
+    /// The client did not keep up: connect again and resume.
+    pub const TOO_SLOW: u16 = 4008;
+    /// Too many sockets of one person or address.
+    pub const TOO_MANY_SOCKETS: u16 = 4009;
+    /// A frame that could not be understood.
+    pub const BAD_FRAME: u16 = 4400;
+    /// Too many commands.
+    pub const TOO_MANY_COMMANDS: u16 = 4429;
+}
+
+/// Where to go on from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct After {
+    /// The installation's epoch.
+    pub epoch: i64,
+    /// The last event that was seen.
+    pub seq: i64,
+}
+
+/// What a client sends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ClientFrame {
+    /// Send me the events of a stream.
+    Subscribe {
+        /// Comes back in the answer.
+        id: u64,
+        /// `room:<id>`, `network:<id>` or `person:<id>`.
+        stream: String,
+        /// From here on; without it from now on.
+        #[serde(default)]
+        after: Option<After>,
+    },
+    /// No more of them.
+    Unsubscribe {
+        /// The stream.
+        stream: String,
+    },
+    /// I am writing.
+    Typing {
+        /// Where.
+        conversation_id: ConversationId,
+    },
+    /// I have read up to there.
+    Read {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Up to which message.
+        position: i64,
+    },
+    /// I am here.
+    Pong,
+}
+
+/// What the server sends.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ServerFrame {
+    /// The first frame.
+    Hello {
+        /// The installation's epoch.
+        epoch: i64,
+        /// One's own stream.
+        person: String,
+        /// A ping comes this often.
+        ping_seconds: u64,
+    },
+    /// Are you there?
+    Ping,
+    /// From now on the stream's events come.
+    Subscribed {
+        /// Of which command.
+        id: u64,
+        /// The stream.
+        stream: String,
+        /// Its newest event at this moment.
+        seq: i64,
+        /// The installation's epoch.
+        epoch: i64,
+    },
+    /// They don't.
+    Refused {
+        /// Of which command.
+        id: u64,
+        /// The stream.
+        stream: String,
+        /// Why.
+        code: String,
+    },
+    /// They no longer come: drop everything of the stream at once.
+    Unsubscribed {
+        /// The stream.
+        stream: String,
+        /// Why.
+        code: String,
+    },
+    /// What was missed can't be told: read the lists of the stream again, then go on from here.
+    Resync {
+        /// The stream.
+        stream: String,
+        /// Go on from here.
+        seq: i64,
+        /// The installation's epoch.
+        epoch: i64,
+    },
+    /// Something happened.
+    Event(EventFrame),
+    /// Somebody is writing.
+    Typing {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Who.
+        person_id: PersonId,
+        /// Their name; none where the identity is protected.
+        name: Option<String>,
+    },
+    /// One has read up to there, on another device.
+    ReadMarked {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Up to which message.
+        position: i64,
+    },
+}
+
+/// Something that happened in a stream.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct EventFrame {
+    /// The stream.
+    pub stream: String,
+    /// Its number there.
+    pub seq: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What.
+    #[serde(flatten)]
+    pub change: Change,
+}
+
+/// What happened, as it stands now.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", content = "data", rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "made, serialised once and dropped")]
+pub enum Change {
+    /// Somebody wrote.
+    MessagePosted {
+        /// What.
+        message: Message,
+        /// In which conversation.
+        conversation: ConversationFacts,
+    },
+    /// A text changed.
+    MessageEdited {
+        /// The message now.
+        message: Message,
+    },
+    /// A message was taken away.
+    MessageDeleted {
+        /// What is left of it.
+        message: Message,
+    },
+    /// It came back.
+    MessageRestored {
+        /// The message now.
+        message: Message,
+    },
+    /// A conversation was started.
+    ConversationStarted {
+        /// The conversation.
+        conversation: ConversationFacts,
+    },
+    /// A conversation changed.
+    ConversationChanged {
+        /// The conversation now.
+        conversation: ConversationFacts,
+    },
+    /// A document came, changed, was taken away, came back, or has been read: its `deleted` and `reading` say which.
+    DocumentChanged {
+        /// The document now.
+        document: DocumentRow,
+    },
+    /// A folder was made or changed.
+    FolderChanged {
+        /// The folder now.
+        folder: Folder,
+    },
+    /// A meeting was made or changed.
+    MeetingChanged {
+        /// The meeting now.
+        meeting: MeetingSummary,
+    },
+    /// Something is no longer in this stream.
+    Removed {
+        /// What.
+        what: Removed,
+    },
+    /// Who reads the stream, or what one may do there, has changed: read `/me` and the rooms again.
+    AudienceChanged,
+    /// The network, its rooms, seats or people have changed: read them again.
+    DirectoryChanged,
+    /// One's own account changed: read `/me` again.
+    PersonChanged,
+    /// A device was signed out.
+    SessionEnded {
+        /// Which.
+        session_id: SessionId,
+    },
+    /// A draft was saved or thrown away on another device.
+    DraftChanged {
+        /// Where it is to be sent.
+        place: String,
+    },
+    /// Somebody started a direct conversation with one.
+    DirectStarted {
+        /// Which.
+        conversation_id: ConversationId,
+        /// Its room, to subscribe to.
+        room_id: RoomId,
+    },
+    /// Something a newer server knows of; the numbers go on.
+    Nothing,
+}
+
+/// Something that is no longer where it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+pub enum Removed {
+    /// A message.
+    Message(MessageId),
+    /// A conversation.
+    Conversation(ConversationId),
+    /// A document.
+    Document(domain::ids::DocumentId),
+    /// A folder.
+    Folder(domain::ids::FolderId),
+    /// A meeting.
+    Meeting(MeetingId),
+}

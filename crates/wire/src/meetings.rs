@@ -1,0 +1,122 @@
+//! Meetings and the archive.
+
+use chrono::NaiveDate;
+use domain::conversations::conversation::themes;
+use domain::ids::{MeetingId, NetworkId};
+use domain::meetings::meeting::{self, MeetingKind, MeetingState};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{At, DocumentRow, Named, Room};
+
+/// A meeting in a list. It holds nothing that differs between its readers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MeetingSummary {
+    /// Its id.
+    pub id: MeetingId,
+    /// Whose.
+    pub network_id: NetworkId,
+    /// What kind.
+    pub kind: MeetingKind,
+    /// Its title.
+    pub title: String,
+    /// Its year.
+    pub year: i32,
+    /// Its month, where it is known.
+    pub month: Option<i32>,
+    /// Its first day, where it is known.
+    pub starts_on: Option<NaiveDate>,
+    /// Its last day.
+    pub ends_on: Option<NaiveDate>,
+    /// Its hosts.
+    pub host: Vec<Named>,
+    /// Where.
+    pub place: Option<String>,
+    /// Its themes; empty where none is chosen.
+    pub themes: Vec<String>,
+    /// How far it has come.
+    pub state: MeetingState,
+    /// How many documents belong to it.
+    pub documents: i64,
+    /// Goes up with every change.
+    pub revision: i64,
+}
+
+impl MeetingSummary {
+    /// The meeting with those of `hosts` that are its own.
+    #[must_use]
+    pub fn new(row: &meeting::Meeting, hosts: &[meeting::Host]) -> Self {
+        let host = hosts
+            .iter()
+            .filter(|host| host.meeting_id == row.id)
+            .map(|host| Named { id: host.organisation_id.0, name: host.name.clone() })
+            .collect();
+        Self {
+            id: row.id,
+            network_id: row.network_id,
+            kind: row.kind,
+            title: row.title.clone(),
+            year: row.year,
+            month: row.month,
+            starts_on: row.starts_on,
+            ends_on: row.ends_on,
+            host,
+            place: row.place.clone(),
+            themes: themes(&row.themes),
+            state: row.state,
+            documents: row.documents,
+            revision: row.revision,
+        }
+    }
+}
+
+/// A meeting, as the person asking sees it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Meeting {
+    /// What all its readers see.
+    #[serde(flatten)]
+    pub summary: MeetingSummary,
+    /// Half a page on what it gave.
+    pub text: Option<String>,
+    /// Its own room.
+    pub room: Room,
+    /// The room it is planned in, for those who may read that.
+    pub planning_room: Option<Room>,
+    /// The meeting before it.
+    pub previous: Option<MeetingSummary>,
+    /// The meeting after it.
+    pub next: Option<MeetingSummary>,
+    /// Its documents that the person asking may read.
+    pub documents: Vec<DocumentRow>,
+    /// Where the network's stream stood.
+    pub at: At,
+}
+
+/// The published part of what one may read.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Archive {
+    /// The meetings by year, the latest first.
+    pub years: Vec<ArchiveYear>,
+    /// Themes, the most used first.
+    pub themes: Vec<ThemeCount>,
+    /// What came last.
+    pub new: Vec<DocumentRow>,
+}
+
+/// One year of the archive.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ArchiveYear {
+    /// Which.
+    pub year: i32,
+    /// Its meetings, the latest first.
+    pub meetings: Vec<MeetingSummary>,
+}
+
+/// A theme and how many meetings had it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ThemeCount {
+    /// The theme.
+    pub name: String,
+    /// How many meetings.
+    pub count: i64,
+}

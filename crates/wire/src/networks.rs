@@ -1,0 +1,184 @@
+//! Networks, rooms, participations.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::access::{ParticipationState, RoomKind, SeatKind};
+use domain::ids::{ConversationId, MeetingId, NetworkId, OrganisationId, RoomId, SeatId};
+use domain::networks::network::NetworkKind;
+use domain::networks::organisation::OrganisationKind;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{At, ConversationRow, DocumentRow, MeetingSummary, PersonLine, StartRow};
+
+/// A network, named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct NetworkRef {
+    /// Its id.
+    pub id: NetworkId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A network, as the person asking sees it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Network {
+    /// Its id.
+    pub id: NetworkId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub purpose: String,
+    /// What kind it is.
+    pub kind: NetworkKind,
+    /// Closed networks are only read.
+    pub closed: bool,
+    /// How many conversations hold something unread.
+    pub unread: i64,
+    /// The kinds of one's standings in it.
+    pub my_standings: Vec<String>,
+    /// The next meeting.
+    pub next_meeting: Option<MeetingSummary>,
+    /// Where its stream stood.
+    pub at: At,
+}
+
+/// What the person asking may do in a room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RoomRightsView {
+    /// Read.
+    pub read: bool,
+    /// Write.
+    pub write: bool,
+    /// Upload to its folders.
+    pub upload: bool,
+    /// Change it.
+    pub manage: bool,
+}
+
+/// Who can see this?
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AudienceView {
+    /// In words, in the language of the person asking.
+    pub text: String,
+    /// How many people.
+    pub people: i64,
+}
+
+/// A room, as the person asking sees it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Room {
+    /// Its id.
+    pub id: RoomId,
+    /// Its network.
+    pub network_id: Option<NetworkId>,
+    /// What it is for.
+    pub kind: RoomKind,
+    /// Its name, in the language of the person asking.
+    pub name: String,
+    /// Who reads it.
+    pub audience: AudienceView,
+    /// What they may do in it.
+    pub may: RoomRightsView,
+    /// How many of its conversations hold something unread.
+    pub unread: i64,
+    /// Its chat.
+    pub chat_id: Option<ConversationId>,
+    /// The meeting it belongs to.
+    pub meeting_id: Option<MeetingId>,
+    /// Where its stream stood.
+    pub at: At,
+}
+
+/// A seat and its people.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Seat {
+    /// Its id.
+    pub id: SeatId,
+    /// Official or elected.
+    pub kind: SeatKind,
+    /// Its title.
+    pub title: String,
+    /// Who holds it; nobody: it is vacant.
+    pub holders: Vec<PersonLine>,
+    /// Its deputies.
+    pub deputies: Vec<PersonLine>,
+}
+
+/// One organisation's participation in a network.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Participation {
+    /// Which organisation.
+    pub organisation: Organisation,
+    /// How it takes part.
+    pub state: ParticipationState,
+    /// Since which day.
+    pub from: NaiveDate,
+    /// Its seats.
+    pub seats: Vec<Seat>,
+}
+
+/// An organisation.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Organisation {
+    /// Its id.
+    pub id: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: OrganisationKind,
+    /// Its county.
+    pub county: Option<String>,
+}
+
+/// What is new for the person asking.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Start {
+    /// Mentions, direct conversations, answers to one's own.
+    pub to_me: Vec<StartRow>,
+    /// What one follows.
+    pub following: Vec<StartRow>,
+    /// The rest.
+    pub other: Vec<StartRow>,
+    /// The next meeting.
+    pub meeting: Option<MeetingSummary>,
+    /// What came into the archive last.
+    pub archive_new: Vec<DocumentRow>,
+    /// How many conversations hold something unread.
+    pub unread: i64,
+    /// When something last happened, for the page that has nothing new.
+    pub last: Option<ConversationRow>,
+}
+
+/// What anybody may know of the installation.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Installation {
+    /// What it is called.
+    pub name: String,
+    /// It holds demo data.
+    pub demo: bool,
+    /// The program's version.
+    pub version: String,
+    /// The largest file it takes, in bytes.
+    pub max_upload_bytes: u64,
+    /// The demo's people to sign in as; none elsewhere.
+    pub demo_people: Vec<DemoPerson>,
+    /// Their common password.
+    pub demo_password: Option<String>,
+    /// The server's clock.
+    pub now: DateTime<Utc>,
+}
+
+/// Somebody to sign in as, in a demo.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct DemoPerson {
+    /// Their address.
+    pub email: String,
+    /// Their name.
+    pub name: String,
+    /// What they are, as a code.
+    pub role: String,
+}
