@@ -43,10 +43,24 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Unreadable> {
     } else if compound.file.is_stream("/PowerPoint Document") {
         ppt::read(&mut compound, described(MediaType::Ppt))
     } else if compound.file.is_stream("/Workbook") || compound.file.is_stream("/Book") {
+        if is_locked(&compound.stream("/Workbook")?.unwrap_or_default()) {
+            return Err(Unreadable::PasswordProtected);
+        }
         sheets::read(bytes, described(MediaType::Xls))
     } else {
         Err(Unreadable::UnknownKind)
     }
+}
+
+/// Whether a workbook says among its first records that the rest is encrypted.
+fn is_locked(workbook: &[u8]) -> bool {
+    const FILE_PASS: u16 = 0x002F;
+    let mut at = 0;
+    (0..50).any(|_| {
+        let kind = u16_at(workbook, at);
+        at += 4 + usize::from(u16_at(workbook, at + 2).unwrap_or(0));
+        kind == Some(FILE_PASS)
+    })
 }
 
 /// Title and author from the property set: a courtesy, whatever is odd about it is left.

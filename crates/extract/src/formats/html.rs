@@ -123,12 +123,17 @@ impl Reader {
                 }
                 self.end_row();
                 self.end_block();
+                self.item = false;
+            }
+            "ul" | "ol" => {
+                self.end_block();
+                self.item = false;
             }
             "pre" => {
                 self.end_block();
                 self.keep_lines = !closing;
             }
-            "p" | "div" | "ul" | "ol" | "dl" | "dt" | "dd" | "section" | "article" | "header" | "footer" | "main"
+            "p" | "div" | "dl" | "dt" | "dd" | "section" | "article" | "header" | "footer" | "main"
             | "nav" | "aside" | "blockquote" | "figure" | "figcaption" | "hr" | "form" | "fieldset" | "address"
             | "body" | "head" | "caption" | "summary" | "details" | "option" => self.end_block(),
             _ => {}

@@ -3,17 +3,12 @@
 use super::Draft;
 use super::archive::Archive;
 use crate::{MediaType, Unreadable, limits};
-use calamine::{Data, Dimensions, OdsError, Reader, Sheets, XlsError, XlsxError, open_workbook_auto_from_rs};
+use calamine::{Data, Dimensions, Ods, OdsError, Reader, Sheets, Xls, XlsError, Xlsb, Xlsx, XlsxError};
 use std::io::Cursor;
 
 /// Reads a workbook. Containers must have been proven ([`Archive::prove`]) before: the library unpacks uncounted.
 pub(super) fn read(bytes: &[u8], mut draft: Draft) -> Result<Draft, Unreadable> {
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::Error::Xls(XlsError::Password)
-        | calamine::Error::Ods(OdsError::Password)
-        | calamine::Error::Xlsx(XlsxError::Password) => Unreadable::PasswordProtected,
-        _ => Unreadable::Damaged,
-    })?;
+    let mut book = open(bytes, draft.kind)?;
     let names = book.sheet_names();
     draft.truncated = names.len() > limits::PAGES;
     for name in names.iter().take(limits::PAGES) {
@@ -25,6 +20,25 @@ pub(super) fn read(bytes: &[u8], mut draft: Draft) -> Result<Draft, Unreadable> 
         draft.page(Some(name.clone()), &format!("{name}\n\n{text}"));
     }
     Ok(draft)
+}
+
+fn open(bytes: &[u8], kind: MediaType) -> Result<Sheets<Cursor<&[u8]>>, Unreadable> {
+    let bytes = Cursor::new(bytes);
+    let locked = |locked| if locked { Unreadable::PasswordProtected } else { Unreadable::Damaged };
+    match kind {
+        MediaType::Xls => {
+            Xls::new(bytes).map(Sheets::Xls).map_err(|error| locked(matches!(error, XlsError::Password)))
+        }
+        MediaType::Ods => {
+            Ods::new(bytes).map(Sheets::Ods).map_err(|error| locked(matches!(error, OdsError::Password)))
+        }
+        _ => match Xlsx::new(bytes.clone()) {
+            Ok(book) => Ok(Sheets::Xlsx(book)),
+            Err(XlsxError::Password) => Err(Unreadable::PasswordProtected),
+            // The binary kind of the same container.
+            Err(_) => Xlsb::new(bytes).map(Sheets::Xlsb).map_err(|_| Unreadable::Damaged),
+        },
+    }
 }
 
 /// Whether a sheet claims more cells than may be laid out: two used cells in opposite corners claim them all.

@@ -46,7 +46,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
         good += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good >= 4 && good > bad * 8
+    good >= 4 && good > bad * 4
 }
 
 #[cfg(test)]
