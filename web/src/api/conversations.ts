@@ -1,0 +1,126 @@
+import { queryOptions } from '@tanstack/react-query';
+import * as sdk from './generated/sdk.gen.ts';
+import { ifMatch, onceKey } from './http.ts';
+import { type ConversationFilter, keys } from './keys.ts';
+import type { Conversation, ConversationRow, Message, MessageList, Paged, ThreadKind } from './types.ts';
+
+/** How many rows a list asks for at a time, and the most the server gives. */
+const PAGE = 30;
+const MOST = 100;
+/** Messages around the first unread: some before it to remember by, the rest after. */
+const AROUND = 40;
+
+/** One page of conversations; the filter decides which list it is a page of. */
+export async function conversationPage(
+  filter: ConversationFilter,
+  cursor?: string,
+  limit = PAGE,
+): Promise<Paged<ConversationRow>> {
+  const query = { limit, ...(cursor && { cursor }) };
+  if (filter.direct) return (await sdk.listDirect({ query })).data;
+  if (filter.network) {
+    const more = {
+      ...(filter.room && { room: filter.room }),
+      ...(filter.kind && { kind: filter.kind }),
+      ...(filter.unread && { unread: true }),
+    };
+    return (
+      await sdk.listNetworkConversations({ path: { id: filter.network }, query: { ...query, ...more } })
+    ).data;
+  }
+  return (await sdk.listRoomConversations({ path: { id: filter.room ?? '' }, query })).data;
+}
+
+export const conversationQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.conversation(id),
+    queryFn: async () => (await sdk.getConversation({ path: { id } })).data,
+  });
+
+export async function messagePage(
+  id: string,
+  where: { after?: number; before?: number; around?: number },
+  limit = AROUND,
+): Promise<MessageList> {
+  return (await sdk.listMessages({ path: { id }, query: { ...where, limit } })).data;
+}
+
+/** Refetches the window that is open: from its first message on, as far as it reached and beyond. */
+export async function messageWindow(
+  id: string,
+  held: MessageList | undefined,
+  around: number,
+): Promise<MessageList> {
+  const first = held?.items[0]?.position;
+  if (!held || first === undefined) return messagePage(id, { around });
+  return joinLater({ ...held, items: [] }, await messagePage(id, { after: first - 1 }, MOST));
+}
+
+export function joinLater(held: MessageList, later: MessageList): MessageList {
+  return { ...later, items: [...held.items, ...later.items], previous_cursor: held.previous_cursor };
+}
+export function joinEarlier(held: MessageList, earlier: MessageList): MessageList {
+  return { ...held, items: [...earlier.items, ...held.items], previous_cursor: earlier.previous_cursor };
+}
+
+export const startConversation = async (
+  room: string,
+  what: { kind: ThreadKind; title: string; themes: string[]; text: string; client_id: string },
+): Promise<Conversation> =>
+  (
+    await sdk.startConversation({
+      path: { id: room },
+      body: {
+        kind: what.kind,
+        title: what.title,
+        themes: what.themes,
+        message: { client_id: what.client_id, text: what.text, attachments: [] },
+      },
+      headers: { 'Idempotency-Key': what.client_id },
+    })
+  ).data;
+
+export const postMessage = async (
+  conversation: string,
+  message: { client_id: string; text: string; attachments: string[] },
+): Promise<Message> => (await sdk.postMessage({ path: { id: conversation }, body: message })).data;
+
+export const editMessage = async (message: Message, text: string): Promise<Message> =>
+  (await sdk.editMessage({ path: { id: message.id }, body: { text }, headers: ifMatch(message.revision) }))
+    .data;
+export const deleteMessage = async (message: Message) =>
+  void (await sdk.deleteMessage({ path: { id: message.id }, headers: ifMatch(message.revision) }));
+export const restoreMessage = async (id: string): Promise<Message> =>
+  (await sdk.restoreMessage({ path: { id } })).data;
+export const messageVersionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.versions(id),
+    queryFn: async () => (await sdk.listMessageVersions({ path: { id } })).data.items,
+    staleTime: 0,
+  });
+
+export const markRead = async (id: string, position: number) =>
+  void (await sdk.markRead({ path: { id }, body: { position } }));
+
+export const startDirect = async (people: string[]): Promise<Conversation> =>
+  (await sdk.startDirect({ body: { people }, headers: onceKey() })).data;
+
+export const startQuery = queryOptions({
+  queryKey: keys.start,
+  queryFn: async () => (await sdk.getStart()).data,
+});
+
+export const draftsQuery = queryOptions({
+  queryKey: keys.drafts,
+  queryFn: async () => (await sdk.listDrafts()).data.items,
+});
+export const saveDraft = async (place: string, text: string, title: string | null) =>
+  (await sdk.saveDraft({ path: { place }, body: { text, title } })).data;
+export const deleteDraft = async (place: string) => void (await sdk.deleteDraft({ path: { place } }));
+
+export const referencesQuery = (ids: string[]) =>
+  queryOptions({
+    queryKey: keys.references(ids),
+    queryFn: async () =>
+      ids.length ? (await sdk.getReferences({ query: { id: ids.slice(0, 50) } })).data.items : [],
+  });

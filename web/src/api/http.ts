@@ -1,0 +1,56 @@
+/** The one way out to the server: cookies, one refresh on 401, problems as errors. */
+import { client } from './generated/client.gen.ts';
+import { toApiError } from './problem.ts';
+
+const REFRESH = '/api/v1/session/refresh';
+const SIGN_IN = '/api/v1/session';
+
+let refreshing: Promise<boolean> | null = null;
+let onEnded: (() => void) | null = null;
+
+/** Called when the session can't be renewed; the caller shows the sign-in page. */
+export function whenSessionEnds(act: () => void): () => void {
+  onEnded = act;
+  return () => {
+    if (onEnded === act) onEnded = null;
+  };
+}
+
+/** Renews the access cookie; several requests that fail at once share one renewal. */
+export function refresh(): Promise<boolean> {
+  refreshing ??= fetch(REFRESH, { method: 'POST', credentials: 'same-origin' })
+    .then((answer) => answer.ok)
+    .finally(() => {
+      refreshing = null;
+    });
+  return refreshing;
+}
+
+/** fetch with the session renewed once when it has run out. */
+export async function send(request: Request): Promise<Response> {
+  const again = request.clone();
+  const answer = await fetch(request);
+  const path = new URL(request.url).pathname;
+  if (answer.status !== 401 || path === REFRESH || (path === SIGN_IN && request.method === 'POST'))
+    return answer;
+  if (!(await refresh())) {
+    onEnded?.();
+    return answer;
+  }
+  const second = await fetch(again);
+  if (second.status === 401) onEnded?.();
+  return second;
+}
+
+client.setConfig({
+  baseUrl: '',
+  credentials: 'same-origin',
+  fetch: send as typeof fetch,
+  throwOnError: true,
+});
+client.interceptors.error.use((error, response) => toApiError(error, response));
+
+/** A key that makes a repeated POST harmless. */
+export const onceKey = (): { 'Idempotency-Key': string } => ({ 'Idempotency-Key': crypto.randomUUID() });
+/** The precondition for changing a shared thing. */
+export const ifMatch = (revision: number): { 'If-Match': string } => ({ 'If-Match': `"${revision}"` });

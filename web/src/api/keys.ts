@@ -1,0 +1,44 @@
+/** The query keys. Realtime finds the cached lists by them, so they are made here and nowhere else. */
+export interface ConversationFilter {
+  network?: string | undefined;
+  room?: string | undefined;
+  kind?: 'thread' | 'chat' | undefined;
+  direct?: boolean | undefined;
+  unread?: boolean | undefined;
+}
+export interface DocumentFilter {
+  network?: string | undefined;
+  room?: string | undefined;
+  /** A folder's id; null is the top of the room; undefined is wherever it lies. */
+  folder?: string | null | undefined;
+  q?: string | undefined;
+  kind?: string | undefined;
+  year?: number | undefined;
+}
+
+export const keys = {
+  installation: ['installation'] as const,
+  me: ['me'] as const,
+  sessions: ['sessions'] as const,
+  networks: ['networks'] as const,
+  rooms: (network: string) => ['rooms', network] as const,
+  room: (room: string) => ['room', room] as const,
+  audience: (room: string) => ['audience', room] as const,
+  start: ['start'] as const,
+  drafts: ['drafts'] as const,
+  conversations: (filter: ConversationFilter) => ['conversations', filter] as const,
+  conversation: (id: string) => ['conversation', id] as const,
+  messages: (id: string) => ['messages', id] as const,
+  versions: (message: string) => ['message-versions', message] as const,
+  references: (ids: string[]) => ['references', ...ids] as const,
+  documents: (filter: DocumentFilter) => ['documents', filter] as const,
+  document: (id: string) => ['document', id] as const,
+  pages: (id: string, version: number) => ['pages', id, version] as const,
+  folders: (room: string, parent: string | null) => ['folders', room, parent] as const,
+  meetings: (network: string) => ['meetings', network] as const,
+  meeting: (id: string) => ['meeting', id] as const,
+  participations: (network: string) => ['participations', network] as const,
+  people: (network: string | undefined, q: string) => ['people', network ?? '', q] as const,
+  archive: ['archive'] as const,
+  search: (asked: object) => ['search', asked] as const,
+};

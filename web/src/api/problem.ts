@@ -1,0 +1,51 @@
+import type { Problem } from './types.ts';
+
+/**
+ * What the server refused, in the reader's language (RFC 9457), or that it could not be reached.
+ * `status` is 0 when no answer came.
+ */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly fields: { pointer: string; code: string; message: string }[];
+
+  constructor(status: number, problem: Partial<Problem>) {
+    super(problem.title ?? problem.detail ?? `${status}`);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = problem.code ?? (status === 0 ? 'offline' : 'unknown');
+    this.detail = problem.detail ?? problem.title ?? '';
+    this.fields = (problem.errors ?? []).map(({ pointer, code, message }) => ({
+      pointer: pointer ?? '',
+      code,
+      message: message ?? code,
+    }));
+  }
+
+  /** No answer at all: trying again later is right. */
+  get unreachable(): boolean {
+    return this.status === 0;
+  }
+  /** Trying the same again may go better. */
+  get temporary(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+  /** The message for the field a JSON pointer names, such as `/title`. */
+  field(pointer: string): string | undefined {
+    return this.fields.find((field) => field.pointer === pointer)?.message;
+  }
+}
+
+/** Any thrown thing as an ApiError. */
+export function toApiError(error: unknown, response?: Response): ApiError {
+  if (error instanceof ApiError) return error;
+  if (!response) return new ApiError(0, {});
+  const problem = typeof error === 'object' && error !== null ? (error as Partial<Problem>) : {};
+  return new ApiError(response.status, problem);
+}
+
+/** What to tell people: the server's own sentence, or the fallback. */
+export function sentence(error: unknown, fallback: string): string {
+  return error instanceof ApiError && error.detail ? error.detail : fallback;
+}

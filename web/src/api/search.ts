@@ -1,0 +1,43 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import * as sdk from './generated/sdk.gen.ts';
+import { keys } from './keys.ts';
+import type { SearchAnswer } from './types.ts';
+
+/** What is asked for; empty fields are left out of the request. */
+export interface Asked {
+  q: string;
+  network?: string | undefined;
+  room?: string | undefined;
+  kind?: string | undefined;
+  year?: string | undefined;
+  order?: 'relevance' | 'date' | undefined;
+  published?: boolean | undefined;
+}
+
+export const MIN_LETTERS = 2;
+
+export async function searchPage(asked: Asked, limit: number, cursor?: string): Promise<SearchAnswer> {
+  const { q, year, published, ...rest } = asked;
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value));
+  return (
+    await sdk.search({
+      query: {
+        q,
+        ...given,
+        ...(year && { year: Number(year) }),
+        ...(published && { published: true }),
+        limit,
+        ...(cursor && { cursor }),
+      } as Parameters<typeof sdk.search>[0]['query'],
+    })
+  ).data;
+}
+
+export const searchQuery = (asked: Asked, limit: number) =>
+  queryOptions({
+    queryKey: keys.search({ ...asked, limit }),
+    queryFn: () => searchPage(asked, limit),
+    enabled: asked.q.trim().length >= MIN_LETTERS,
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  });

@@ -1,0 +1,38 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import * as sdk from './generated/sdk.gen.ts';
+import { keys } from './keys.ts';
+import type { Me } from './types.ts';
+
+const MINUTE_MS = 60_000;
+
+export const meQuery = queryOptions({
+  queryKey: keys.me,
+  queryFn: async () => (await sdk.getMe()).data,
+  staleTime: 5 * MINUTE_MS,
+});
+export const installationQuery = queryOptions({
+  queryKey: keys.installation,
+  queryFn: async () => (await sdk.getInstallation()).data,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+export const sessionsQuery = queryOptions({
+  queryKey: keys.sessions,
+  queryFn: async () => (await sdk.listSessions()).data,
+});
+
+/** The one signed in. Only used inside the signed-in frame, where it is already there. */
+export function useMe(): Me {
+  const { data } = useQuery(meQuery);
+  if (!data) throw new Error('useMe outside the signed-in frame');
+  return data;
+}
+
+export const signIn = async (email: string, password: string) =>
+  (await sdk.signIn({ body: { email, password } })).data;
+export const signOut = async () => void (await sdk.signOut());
+export const signOutEverywhere = async () => void (await sdk.signOutEverywhere());
+export const revokeSession = async (id: string) => void (await sdk.revokeSession({ path: { id } }));
+export const changePassword = async (current: string, next: string) =>
+  void (await sdk.changePassword({ body: { current, new: next } }));
+export const changeMe = async (change: { language?: 'sv' | 'en'; theme?: 'system' | 'light' | 'dark' }) =>
+  (await sdk.changeMe({ body: change })).data;

@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query';
+import { ArrowRight } from 'lucide-react';
+import { useCallback, useEffect } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { startQuery } from '../../api/conversations.ts';
+import type { Conversation } from '../../api/types.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { useLive } from '../../realtime/live.ts';
+import { Button } from '../../ui/Button.tsx';
+import css from './CatchUp.module.css';
+
+/** Läs ikapp: only the unread, one after another; space goes to the next, and the end says so. */
+export function CatchUp({ conversation }: { conversation: Conversation }) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const live = useLive();
+  const [params] = useSearchParams();
+  const on = params.get('ikapp') === '1';
+  const start = useQuery({ ...startQuery, enabled: on }).data;
+  const rows = start ? [...start.to_me, ...start.following, ...start.other] : [];
+  const left = rows.filter((row) => row.id !== conversation.id && row.unread > 0);
+  const next = left[0]?.id;
+  const go = useCallback(() => {
+    live.sayRead(conversation.id, conversation.last_position);
+    void navigate(next ? `/samtal/${next}?ikapp=1` : '/');
+  }, [conversation.id, conversation.last_position, live, navigate, next]);
+  useEffect(() => {
+    if (!on) return;
+    const key = (event: KeyboardEvent) => {
+      const busy = (event.target as Element).closest('input, textarea, button, a, [contenteditable], [role]');
+      if (event.key !== ' ' || event.shiftKey || busy) return;
+      // As in any reader: space first reads on, and only at the end goes to the next.
+      const end = document.documentElement.scrollHeight - window.innerHeight - window.scrollY;
+      if (end > 48) return;
+      event.preventDefault();
+      go();
+    };
+    window.addEventListener('keydown', key);
+    return () => window.removeEventListener('keydown', key);
+  }, [on, go]);
+  if (!on || !start) return null;
+  return (
+    <div className={css.bar}>
+      <span className={css.left}>
+        {left.length > 0 ? t('start.catchUpLeft', { count: left.length }) : t('start.caughtUp')}
+      </span>
+      <Button look="outlined" onPress={go} icon={<ArrowRight size={16} aria-hidden />}>
+        {next ? t('start.catchUpNext') : t('frame.start')}
+        {next && <kbd className={css.key}>{t('start.catchUpKey')}</kbd>}
+      </Button>
+    </div>
+  );
+}

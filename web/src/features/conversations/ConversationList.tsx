@@ -1,0 +1,137 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { SquarePen } from 'lucide-react';
+import { useSearchParams } from 'react-router';
+import { conversationPage } from '../../api/conversations.ts';
+import { type ConversationFilter, keys } from '../../api/keys.ts';
+import { markNetworkRead, useRooms } from '../../api/networks.ts';
+import type { ConversationRow, ThreadKind } from '../../api/types.ts';
+import { useNetworkHere } from '../../api/useNetworkHere.ts';
+import { usePaged } from '../../api/usePaged.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Filters, OnOff } from '../../ui/Filters.tsx';
+import { Later } from '../../ui/Later.tsx';
+import { Failure } from '../../ui/Notice.tsx';
+import { Act } from '../../ui/PageActs.tsx';
+import { RoomFilter } from '../../ui/RoomFilter.tsx';
+import { useRoomChoice } from '../../ui/roomChoice.ts';
+import { tell } from '../../ui/Toasts.tsx';
+import css from './ConversationList.module.css';
+import { NewThread } from './NewThread.tsx';
+import { Row } from './Row.tsx';
+
+/** A network's conversations across its rooms: the chats first, then the threads, newest activity first. */
+export function ConversationList() {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const { network } = useNetworkHere();
+  const rooms = useRooms(network?.id);
+  const [room] = useRoomChoice();
+  const [params, setParams] = useSearchParams();
+  const unread = params.get('olasta') === '1';
+  const writing = params.get('ny');
+  const set = (name: string, value: string | null) =>
+    setParams(
+      (held) => {
+        if (value === null) held.delete(name);
+        else held.set(name, value);
+        return held;
+      },
+      { replace: true },
+    );
+
+  const base = { network: network?.id, ...(room && { room }) };
+  const threadFilter: ConversationFilter = { ...base, ...(unread && { unread: true }) };
+  const chatFilter: ConversationFilter = { ...base, kind: 'chat' };
+  const enabled = Boolean(network);
+  const threads = usePaged<ConversationRow>(
+    keys.conversations(threadFilter),
+    (cursor, limit) => conversationPage(threadFilter, cursor, limit),
+    enabled,
+  );
+  const chats = usePaged<ConversationRow>(
+    keys.conversations(chatFilter),
+    (cursor, limit) => conversationPage(chatFilter, cursor, limit),
+    enabled,
+  );
+  const readAll = useMutation({
+    mutationFn: () => markNetworkRead(network?.id ?? ''),
+    onSuccess: () => {
+      tell(t('network.allRead'));
+      for (const key of [['conversations'], ['conversation'], keys.networks, keys.start, ['rooms']]) {
+        void client.invalidateQueries({ queryKey: key });
+      }
+    },
+  });
+  const shownChats = chats.items.filter(
+    (row) => row.message_count > 0 || row.room.kind === 'whole_network' || room,
+  );
+  const mayWrite = rooms.some((one) => one.may.write && one.kind !== 'direct');
+
+  return (
+    <>
+      {mayWrite && (
+        <Act>
+          <Button
+            look="filled"
+            onPress={() => set('ny', 'question')}
+            icon={<SquarePen size={17} aria-hidden />}
+          >
+            {t('network.newThread')}
+          </Button>
+        </Act>
+      )}
+      <Filters>
+        <RoomFilter rooms={rooms} />
+        <OnOff on={unread} onChange={(on) => set('olasta', on ? '1' : null)}>
+          {t('network.onlyUnread')}
+        </OnOff>
+      </Filters>
+      {!unread && shownChats.length > 0 && (
+        <section aria-label={t('network.chats')}>
+          <ul className={css.chats}>
+            {shownChats.map((row) => (
+              <Row key={row.id} row={row} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <section aria-labelledby="threads" className={css.section}>
+        <div className={css.head}>
+          <h2 id="threads">{t('network.threads')}</h2>
+          {(network?.unread ?? 0) > 0 && (
+            <Button look="quiet" isDisabled={readAll.isPending} onPress={() => readAll.mutate()}>
+              {t('network.markAllRead')}
+            </Button>
+          )}
+        </div>
+        {threads.error && !threads.data ? (
+          <Failure error={threads.error} retry={() => void threads.refetch()} />
+        ) : !threads.data ? (
+          <Later lines={6} />
+        ) : threads.items.length === 0 ? (
+          <Empty title={unread ? t('network.emptyUnread') : t('network.emptyThreads')}>
+            {!unread && t('network.emptyThreadsHint')}
+          </Empty>
+        ) : (
+          <ul className={css.rows}>
+            {threads.items.map((row) => (
+              <Row key={row.id} row={row} />
+            ))}
+          </ul>
+        )}
+        {threads.hasMore && (
+          <div>
+            <Button onPress={() => void threads.more()} isDisabled={threads.fetchingMore}>
+              {t('ui.more')}
+            </Button>
+          </div>
+        )}
+      </section>
+      {writing !== null && mayWrite && (
+        <NewThread rooms={rooms} kind={writing as ThreadKind} room={room} onClose={() => set('ny', null)} />
+      )}
+    </>
+  );
+}

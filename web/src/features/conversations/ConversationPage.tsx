@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { conversationQuery } from '../../api/conversations.ts';
+import type { Conversation } from '../../api/types.ts';
+import { useLiesIn } from '../../frame/currentNetwork.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { useStream } from '../../realtime/live.ts';
+import { titleOf } from '../../ui/conversationTitle.ts';
+import { Later } from '../../ui/Later.tsx';
+import { AudienceLine } from '../../ui/Lines.tsx';
+import { Failure } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { CatchUp } from './CatchUp.tsx';
+import { Composer } from './Composer.tsx';
+import css from './ConversationPage.module.css';
+import { MessageFlow } from './MessageFlow.tsx';
+import { ThreadSide } from './ThreadSide.tsx';
+
+/** A thread, a chat or a direct conversation: the same messages, read in slightly different ways. */
+export function ConversationPage() {
+  const { t } = useWords();
+  const { id = '' } = useParams();
+  const query = useQuery(conversationQuery(id));
+  const conversation = query.data;
+  useLiesIn(conversation?.network?.id);
+  useStream(conversation?.at);
+  if (query.error && !conversation) {
+    return (
+      <Page title={t('ui.notFound.title')} heading=" ">
+        <Failure error={query.error} retry={() => void query.refetch()} />
+      </Page>
+    );
+  }
+  if (!conversation) return <Later lines={5} />;
+  return <Shown key={conversation.id} conversation={conversation} />;
+}
+
+function Shown({ conversation }: { conversation: Conversation }) {
+  const { t } = useWords();
+  const thread =
+    conversation.kind === 'thread' || conversation.kind === 'document' || conversation.kind === 'meeting';
+  const direct = conversation.kind === 'direct';
+  const names = conversation.participants.map((person) => person.name).join(', ');
+  const title = direct && names ? t('conversation.with', { names }) : titleOf(conversation, t);
+  return (
+    <Page
+      title={title}
+      above={<Above conversation={conversation} />}
+      below={
+        <span className={css.below}>
+          {direct ? (
+            <span className={css.directAudience}>{t('conversation.directAudience')}</span>
+          ) : (
+            <AudienceLine audience={conversation.audience} room={conversation.room.id} />
+          )}
+          {conversation.themes.length > 0 && (
+            <span className={css.themes}>{conversation.themes.join(' · ')}</span>
+          )}
+        </span>
+      }
+      aside={thread ? <ThreadSide conversation={conversation} /> : undefined}
+      full
+    >
+      <div className={css.body}>
+        <MessageFlow conversation={conversation} grouped={!thread} />
+        <div className={css.foot}>
+          <CatchUp conversation={conversation} />
+          <Composer conversation={conversation} quick={!thread} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Above({ conversation }: { conversation: Conversation }) {
+  const { t } = useWords();
+  const kind = conversation.thread_kind
+    ? t(`terms.threadKind.${conversation.thread_kind}`)
+    : t(`terms.conversationKind.${conversation.kind}`);
+  if (conversation.kind === 'direct') return <Link to="/direkt">{t('conversation.directTitle')}</Link>;
+  return (
+    <span className={css.above}>
+      {conversation.network && (
+        <Link to={`/natverk/${conversation.network.slug}/samtal?rum=${conversation.room.id}`}>
+          {conversation.room.name}
+        </Link>
+      )}
+      <span>{kind}</span>
+    </span>
+  );
+}

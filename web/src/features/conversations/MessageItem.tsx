@@ -1,0 +1,154 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Quote } from 'lucide-react';
+import { useState } from 'react';
+import { deleteMessage, editMessage, restoreMessage } from '../../api/conversations.ts';
+import { ApiError, sentence } from '../../api/problem.ts';
+import { useMe } from '../../api/session.ts';
+import type { Conversation, Message, Reference } from '../../api/types.ts';
+import { clock, moment } from '../../locales/dates.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { applyFrame } from '../../realtime/bridge.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Html } from '../../ui/Html.tsx';
+import { PersonLine } from '../../ui/Lines.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import { tell } from '../../ui/Toasts.tsx';
+import { Attachments } from './Attachments.tsx';
+import { Editor } from './Editor.tsx';
+import css from './MessageItem.module.css';
+import { sayQuote } from './quoting.ts';
+import { Wordings } from './Wordings.tsx';
+
+interface Props {
+  message: Message;
+  conversation: Conversation;
+  references: Map<string, Reference>;
+  /** Stands under the name of the message before. */
+  joined: boolean;
+  chosen: boolean;
+}
+
+/** What somebody wrote: who, with organisation, when; the text; and what one may do with it. */
+export function MessageItem({ message, conversation, references, joined, chosen }: Props) {
+  const { t, language } = useWords();
+  const me = useMe();
+  const client = useQueryClient();
+  const [editing, setEditing] = useState<string | null>(null);
+  const [history, setHistory] = useState(false);
+  const mine = message.author.id === me.person.id;
+  const address = `/samtal/${conversation.id}?inlagg=${message.position}`;
+  const put = (changed: Message, kind: 'message_edited' | 'message_restored' | 'message_deleted') =>
+    applyFrame(client, { type: 'event', stream: '', kind, data: { message: changed } });
+  const failed = (error: unknown) => {
+    tell(sentence(error, t('ui.broken.body')));
+    if (error instanceof ApiError && error.status === 412)
+      void client.invalidateQueries({ queryKey: ['messages', conversation.id] });
+  };
+  const edit = useMutation({
+    mutationFn: (text: string) => editMessage(message, text),
+    onSuccess: (changed) => {
+      setEditing(null);
+      put(changed, 'message_edited');
+    },
+    onError: failed,
+  });
+  const restore = useMutation({
+    mutationFn: () => restoreMessage(message.id),
+    onSuccess: (back) => {
+      put(back, 'message_restored');
+      tell(t('conversation.restored'));
+    },
+    onError: failed,
+  });
+  const remove = useMutation({
+    mutationFn: () => deleteMessage(message),
+    onSuccess: () => {
+      put({ ...message, deleted: true, text: '', html: '' }, 'message_deleted');
+      tell(t('conversation.deletedDone'), () => restore.mutate());
+    },
+    onError: failed,
+  });
+  const copy = async () => {
+    await navigator.clipboard.writeText(location.origin + address).catch(() => undefined);
+    tell(t('conversation.copied'));
+  };
+  const save = () => {
+    const text = editing?.trim();
+    if (text && text !== message.text) edit.mutate(text);
+    else setEditing(null);
+  };
+
+  const choices = [
+    { id: 'copy', text: t('conversation.copyLink'), act: () => void copy() },
+    ...(message.edited_at
+      ? [{ id: 'history', text: t('conversation.history'), act: () => setHistory(true) }]
+      : []),
+    ...(mine
+      ? [
+          { id: 'edit', text: t('conversation.edit'), act: () => setEditing(message.text) },
+          { id: 'delete', text: t('conversation.delete'), act: () => remove.mutate() },
+        ]
+      : []),
+  ];
+  return (
+    <article
+      id={`inlagg-${message.position}`}
+      className={`${css.message} ${joined ? css.joined : ''} ${chosen ? css.chosen : ''}`}
+      aria-label={`${message.author.name}, ${moment(message.created_at, language)}`}
+    >
+      {!joined && (
+        <p className={css.by}>
+          <PersonLine author={message.author} at={message.created_at} href={address} />
+        </p>
+      )}
+      {joined && (
+        <time className={css.quietTime} dateTime={message.created_at}>
+          {clock(message.created_at, language)}
+        </time>
+      )}
+      {message.deleted ? (
+        <p className={css.deleted}>{t('conversation.deleted')}</p>
+      ) : editing !== null ? (
+        <div className={css.editing}>
+          <Editor
+            label={t('conversation.edit')}
+            value={editing}
+            onChange={setEditing}
+            onSend={save}
+            autoFocus
+          />
+          <div className={css.acts}>
+            <Button look="filled" onPress={save} isDisabled={edit.isPending}>
+              {t('ui.save')}
+            </Button>
+            <Button onPress={() => setEditing(null)}>{t('ui.cancel')}</Button>
+          </div>
+        </div>
+      ) : (
+        <>
+          <Html html={message.html} />
+          <Attachments ids={message.attachments} references={references} />
+          {message.edited_at && (
+            <button type="button" className={css.edited} onClick={() => setHistory(true)}>
+              {t('conversation.edited', { when: moment(message.edited_at, language) })}
+            </button>
+          )}
+          <div className={css.tools}>
+            {conversation.may.write && (
+              <Button
+                look="quiet"
+                onPress={() => sayQuote(conversation.id, message)}
+                icon={<Quote size={15} aria-hidden />}
+              >
+                {t('conversation.quote')}
+              </Button>
+            )}
+            <Menu label={t('ui.actions')} choices={choices} />
+          </div>
+        </>
+      )}
+      <span className={css.end} data-position={message.position} aria-hidden />
+      {history && <Wordings message={message} onClose={() => setHistory(false)} />}
+    </article>
+  );
+}

@@ -1,0 +1,152 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { startConversation } from '../../api/conversations.ts';
+import { keys } from '../../api/keys.ts';
+import { ApiError, sentence } from '../../api/problem.ts';
+import type { Room, ThreadKind } from '../../api/types.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Choose } from '../../ui/Choose.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { useDraft } from '../../writing/draft.ts';
+import { DraftNote } from './DraftNote.tsx';
+import { Editor } from './Editor.tsx';
+import css from './NewThread.module.css';
+
+const KINDS: readonly ThreadKind[] = ['question', 'discussion', 'good_example', 'information'];
+
+interface Props {
+  rooms: Room[];
+  room?: string | undefined;
+  kind: ThreadKind;
+  onClose: () => void;
+}
+
+/** Starting a thread. The room comes last, in words: one knows who will read before one sends. */
+export function NewThread({ rooms, room, kind: first, onClose }: Props) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const writable = rooms.filter((one) => one.may.write && one.kind !== 'direct');
+  const usual =
+    writable.find((one) => one.id === room) ??
+    writable.find((one) => one.kind === 'whole_network') ??
+    writable[0];
+  const [kind, setKind] = useState<ThreadKind>(KINDS.includes(first) ? first : 'question');
+  const [chosen, setChosen] = useState(usual?.id ?? '');
+  const [themes, setThemes] = useState('');
+  const [tried, setTried] = useState(false);
+  // One draft for the dialog, whichever room it ends in.
+  const draft = useDraft(`room:${usual?.id ?? ''}`);
+  const [once] = useState(() => crypto.randomUUID());
+  const send = useMutation({
+    mutationFn: () =>
+      startConversation(chosen, {
+        kind,
+        title: draft.title.trim(),
+        themes: themes
+          .split(',')
+          .map((word) => word.trim())
+          .filter(Boolean),
+        text: draft.text.trim(),
+        client_id: once,
+      }),
+    onSuccess: (conversation) => {
+      draft.clear();
+      client.setQueryData(keys.conversation(conversation.id), conversation);
+      void client.invalidateQueries({ queryKey: ['conversations'] });
+      void navigate(`/samtal/${conversation.id}`, { replace: true });
+    },
+  });
+  const submit = () => {
+    setTried(true);
+    if (draft.title.trim() && draft.text.trim() && chosen) send.mutate();
+  };
+  const refused = send.error instanceof ApiError ? send.error : null;
+  const target = writable.find((one) => one.id === chosen);
+  return (
+    <Dialog
+      title={t('conversation.newThreadTitle')}
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <span className={css.state}>
+            <DraftNote state={draft.state} />
+          </span>
+          <Button onPress={onClose}>{t('ui.cancel')}</Button>
+          <Button look="filled" onPress={submit} isDisabled={send.isPending}>
+            {send.isPending ? t('conversation.publishing') : t('conversation.publish')}
+          </Button>
+        </>
+      }
+    >
+      {send.error && !refused?.fields.length && (
+        <Notice wrong>{sentence(send.error, t('ui.broken.body'))}</Notice>
+      )}
+      <Choose
+        label={t('conversation.kind')}
+        value={kind}
+        onChange={(id) => setKind(id as ThreadKind)}
+        options={KINDS.map((id) => ({
+          id,
+          text: t(`terms.threadKind.${id}`),
+          note: t(`conversation.kindHint.${id}`),
+        }))}
+      />
+      <Field
+        label={t('conversation.title')}
+        hint={t('conversation.titleHint')}
+        value={draft.title}
+        onChange={(title) => draft.write(draft.text, title)}
+        error={tried && !draft.title.trim() ? t('conversation.titleRequired') : refused?.field('/title')}
+        maxLength={200}
+      />
+      <div className={css.text}>
+        <span className={css.label} id="new-thread-text">
+          {t('conversation.text')}
+        </span>
+        <Editor
+          key={draft.generation}
+          labelledBy="new-thread-text"
+          value={draft.text}
+          onChange={(text) => draft.write(text)}
+          onSend={submit}
+          minRows={5}
+        />
+        {tried && !draft.text.trim() && <p className={css.error}>{t('conversation.textRequired')}</p>}
+        <p className={css.caution}>{t('conversation.publicRecord')}</p>
+      </div>
+      <Field
+        label={t('conversation.themesLabel')}
+        hint={t('conversation.themesHint')}
+        value={themes}
+        onChange={setThemes}
+      />
+      <Choose
+        label={t('conversation.chooseRoom')}
+        value={chosen}
+        onChange={setChosen}
+        options={writable.map((one) => ({
+          id: one.id,
+          text: one.name,
+          note: t('ui.audienceLine', {
+            audience: one.audience.text,
+            people: t('ui.people', { count: one.audience.people }),
+          }),
+        }))}
+      />
+      {target && (
+        <p className={css.audience}>
+          {t('ui.audienceLine', {
+            audience: target.audience.text,
+            people: t('ui.people', { count: target.audience.people }),
+          })}
+        </p>
+      )}
+    </Dialog>
+  );
+}

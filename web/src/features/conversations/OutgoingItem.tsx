@@ -1,0 +1,37 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useMe } from '../../api/session.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { fly, forget, type Outgoing } from '../../writing/outbox.ts';
+import css from './OutgoingItem.module.css';
+
+/** One's own message on its way: shown at once, with how it fares. */
+export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
+  const { t } = useWords();
+  const me = useMe();
+  const client = useQueryClient();
+  return (
+    <article className={css.outgoing} aria-busy={outgoing.state === 'sending'}>
+      <p className={css.by}>
+        <strong>{me.person.name}</strong>
+        {' · '}
+        {outgoing.state === 'failed' ? (
+          <span className={css.wrong}>{outgoing.reason || t('conversation.failed')}</span>
+        ) : (
+          t(`conversation.${outgoing.state}`)
+        )}
+      </p>
+      <p className={css.text}>{outgoing.text}</p>
+      {outgoing.state !== 'sending' && (
+        <p className={css.acts}>
+          <Button look="quiet" onPress={() => void fly(client, outgoing.client_id)}>
+            {t('ui.retry')}
+          </Button>
+          <Button look="quiet" onPress={() => forget(outgoing.client_id)}>
+            {t('conversation.discard')}
+          </Button>
+        </p>
+      )}
+    </article>
+  );
+}

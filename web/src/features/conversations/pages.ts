@@ -1,0 +1,3 @@
+export { ConversationList } from './ConversationList.tsx';
+export { ConversationPage } from './ConversationPage.tsx';
+export { DirectPage } from './DirectPage.tsx';

@@ -1,0 +1,51 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import type { Message } from '../../api/types.ts';
+import { useLive } from '../../realtime/live.ts';
+
+const REPORT_AFTER_MS = 1_000;
+
+/** Marks as read what has been on the screen while the window was looked at. */
+export function useReadMark(
+  conversation: string,
+  from: number,
+  flow: RefObject<HTMLElement | null>,
+  items: Message[],
+): void {
+  const live = useLive();
+  const reached = useRef(from);
+  const said = useRef(from);
+  const last = items.at(-1)?.position ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new messages are new elements to watch
+  useEffect(() => {
+    const root = flow.current;
+    if (!root) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const say = () => {
+      timer = undefined;
+      if (reached.current <= said.current || document.visibilityState !== 'visible') return;
+      said.current = reached.current;
+      live.sayRead(conversation, reached.current);
+    };
+    const watch = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) {
+          if (!entry.isIntersecting) continue;
+          reached.current = Math.max(reached.current, Number((entry.target as HTMLElement).dataset.position));
+        }
+        timer ??= setTimeout(say, REPORT_AFTER_MS);
+      },
+      // The end of a message is what has to be seen.
+      { rootMargin: '0px 0px -96px 0px' },
+    );
+    for (const mark of root.querySelectorAll('[data-position]')) watch.observe(mark);
+    document.addEventListener('visibilitychange', say);
+    return () => {
+      watch.disconnect();
+      document.removeEventListener('visibilitychange', say);
+      if (timer) {
+        clearTimeout(timer);
+        say();
+      }
+    };
+  }, [conversation, flow, last, live]);
+}

@@ -1,0 +1,137 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { deleteDocument, renameDocument, restoreDocument } from '../../api/documents.ts';
+import { keys } from '../../api/keys.ts';
+import { sentence } from '../../api/problem.ts';
+import type { Document } from '../../api/types.ts';
+import { asVersion } from '../../api/upload.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { tell } from '../../ui/Toasts.tsx';
+import { startUploads } from '../../uploading/uploads.ts';
+
+/** New version, another name, and taking away (with undo). */
+export function DocumentMenu({ document }: { document: Document }) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<'version' | 'rename' | null>(null);
+  const refresh = () => {
+    void client.invalidateQueries({ queryKey: ['documents'] });
+    void client.invalidateQueries({ queryKey: keys.document(document.id) });
+  };
+  const restore = useMutation({
+    mutationFn: () => restoreDocument(document.id),
+    onSuccess: () => {
+      refresh();
+      tell(t('document.restored', { name: document.name }));
+    },
+    onError: (error) => tell(sentence(error, t('ui.broken.body'))),
+  });
+  const remove = useMutation({
+    mutationFn: () => deleteDocument(document),
+    onSuccess: async () => {
+      await navigate(document.network ? `/natverk/${document.network.slug}/dokument` : '/');
+      void client.invalidateQueries({ queryKey: ['documents'] });
+      tell(t('document.deletedDone', { name: document.name }), () => restore.mutate());
+    },
+    onError: (error) => tell(sentence(error, t('ui.broken.body'))),
+  });
+  const choices = [
+    ...(document.may.write
+      ? [
+          { id: 'version', text: t('document.newVersion'), act: () => setOpen('version') },
+          { id: 'rename', text: t('document.rename'), act: () => setOpen('rename') },
+        ]
+      : []),
+    ...(document.may.delete
+      ? [{ id: 'delete', text: t('document.delete'), act: () => remove.mutate() }]
+      : []),
+  ];
+  if (choices.length === 0) return null;
+  return (
+    <>
+      <Menu label={t('ui.actions')} choices={choices} />
+      {open === 'version' && <NewVersion document={document} onClose={() => setOpen(null)} />}
+      {open === 'rename' && <Rename document={document} onClose={() => setOpen(null)} onDone={refresh} />}
+    </>
+  );
+}
+
+function NewVersion({ document, onClose }: { document: Document; onClose: () => void }) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const [comment, setComment] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <Dialog
+      title={t('document.newVersionTitle')}
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('ui.cancel')}</Button>
+          <Button look="filled" onPress={() => input.current?.click()}>
+            {t('document.chooseFiles')}
+          </Button>
+        </>
+      }
+    >
+      <Field label={t('document.comment')} value={comment} onChange={setComment} autoFocus maxLength={500} />
+      <input
+        ref={input}
+        type="file"
+        hidden
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (!file) return;
+          startUploads(client, [file], asVersion(document.id, comment.trim()));
+          onClose();
+        }}
+      />
+    </Dialog>
+  );
+}
+
+function Rename({
+  document,
+  onClose,
+  onDone,
+}: {
+  document: Document;
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const { t } = useWords();
+  const [name, setName] = useState(document.name);
+  const rename = useMutation({
+    mutationFn: () => renameDocument(document, name.trim()),
+    onSuccess: () => {
+      onDone();
+      onClose();
+    },
+  });
+  return (
+    <Dialog
+      title={t('document.rename')}
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('ui.cancel')}</Button>
+          <Button look="filled" onPress={() => rename.mutate()} isDisabled={!name.trim() || rename.isPending}>
+            {t('ui.save')}
+          </Button>
+        </>
+      }
+    >
+      {rename.error && <Notice wrong>{sentence(rename.error, t('ui.broken.body'))}</Notice>}
+      <Field label={t('document.name')} value={name} onChange={setName} autoFocus maxLength={255} />
+    </Dialog>
+  );
+}

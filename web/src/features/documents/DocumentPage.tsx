@@ -1,0 +1,145 @@
+import { useQuery } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { documentQuery, fileAddress, pagesQuery } from '../../api/documents.ts';
+import type { Document } from '../../api/types.ts';
+import { useLiesIn } from '../../frame/currentNetwork.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { useStream } from '../../realtime/live.ts';
+import { FileLink } from '../../ui/Button.tsx';
+import { OneOf } from '../../ui/Filters.tsx';
+import { Later } from '../../ui/Later.tsx';
+import { AudienceLine } from '../../ui/Lines.tsx';
+import { Failure, Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { useMedia } from '../../ui/useMedia.ts';
+import { DocumentMenu } from './DocumentMenu.tsx';
+import css from './DocumentPage.module.css';
+import { DocumentSide } from './DocumentSide.tsx';
+import { FindBar } from './FindBar.tsx';
+import { TextView } from './TextView.tsx';
+import { useHits } from './useHits.ts';
+
+const PdfView = lazy(() => import('./PdfView.tsx'));
+
+/** A document: its pages or its text at the found place, and beside it what it is and its versions. */
+export function DocumentPage() {
+  const { t } = useWords();
+  const { id = '' } = useParams();
+  const query = useQuery(documentQuery(id));
+  const document = query.data;
+  useLiesIn(document?.network?.id);
+  useStream(document?.at);
+  if (query.error && !document) {
+    return (
+      <Page title={t('ui.notFound.title')} heading=" ">
+        <Failure error={query.error} retry={() => void query.refetch()} />
+      </Page>
+    );
+  }
+  if (!document) return <Later lines={5} />;
+  return <Shown key={document.id} document={document} />;
+}
+
+function Shown({ document }: { document: Document }) {
+  const { t } = useWords();
+  const phone = useMedia('(width < 50rem)');
+  const [params, setParams] = useSearchParams();
+  const version = Number(params.get('version')) || document.version;
+  const readable = document.reading === 'read';
+  const pages = useQuery({ ...pagesQuery(document.id, version), enabled: readable });
+  const visual =
+    document.kind === 'pdf' && document.reading !== 'damaged' && document.reading !== 'password_protected';
+  const picture = document.kind === 'image';
+  // A phone reads text; a page made for paper is one tap away.
+  const view = visual ? (params.get('visa') ?? (phone && readable ? 'text' : 'sidor')) : 'text';
+  const hits = useHits(pages.data ?? [], params.get('q') ?? '');
+  const set = (name: string, value: string) =>
+    setParams(
+      (held) => {
+        held.set(name, value);
+        return held;
+      },
+      { replace: true },
+    );
+  return (
+    <Page
+      title={document.name}
+      above={
+        document.network && (
+          <Link to={`/natverk/${document.network.slug}/dokument?rum=${document.room.id}`}>
+            {document.room.name}
+          </Link>
+        )
+      }
+      below={
+        <span className={css.below}>
+          <AudienceLine audience={document.audience} room={document.room.id} />
+          {document.version > 1 && <span>{t('document.version', { number: version })}</span>}
+          {document.state !== 'approved' && (
+            <span className={css.state}>{t(`terms.documentState.${document.state}`)}</span>
+          )}
+        </span>
+      }
+      acts={
+        <>
+          <FileLink
+            look="filled"
+            href={fileAddress(document.id, version, true)}
+            download
+            icon={<Download size={17} aria-hidden />}
+          >
+            {t('document.download')}
+          </FileLink>
+          <DocumentMenu document={document} />
+        </>
+      }
+      aside={<DocumentSide document={document} version={version} />}
+      wide
+    >
+      {!readable && <Notice>{t(`document.unreadable.${document.reading}`)}</Notice>}
+      {(readable || visual) && (
+        <div className={css.bar}>
+          {visual && readable && (
+            <OneOf
+              label={t('document.view')}
+              value={view}
+              onChange={(id) => set('visa', id)}
+              options={[
+                { id: 'sidor', text: t('document.asPages') },
+                { id: 'text', text: t('document.asText') },
+              ]}
+            />
+          )}
+          {readable && <FindBar hits={hits} document={document} />}
+        </div>
+      )}
+      {view === 'sidor' ? (
+        <Suspense fallback={<Later />}>
+          <PdfView address={fileAddress(document.id, version)} name={document.name} hits={hits} />
+        </Suspense>
+      ) : picture ? (
+        <img
+          className={css.picture}
+          src={fileAddress(document.id, version)}
+          alt={t('document.pictureOf', { name: document.name })}
+        />
+      ) : readable && !pages.data ? (
+        pages.error ? (
+          <Failure error={pages.error} retry={() => void pages.refetch()} />
+        ) : (
+          <Later lines={4} />
+        )
+      ) : (
+        readable && (
+          <TextView
+            pages={pages.data ?? []}
+            hits={hits}
+            paged={document.kind === 'pdf' || document.kind === 'pptx'}
+          />
+        )
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,99 @@
+import { useLayoutEffect, useMemo } from 'react';
+import type { DocumentPage } from '../../api/types.ts';
+import { useWords } from '../../locales/useWords.ts';
+import css from './DocumentPage.module.css';
+import { rangesOf } from './find.ts';
+import type { Hits } from './useHits.ts';
+
+/** The document as text: what a phone and a screen reader want, with the found words marked. */
+export function TextView({
+  pages,
+  hits,
+  paged,
+}: {
+  pages: readonly DocumentPage[];
+  hits: Hits;
+  paged: boolean;
+}) {
+  const { t } = useWords();
+  const hit = hits.all[hits.current];
+  const target = hit ? `${hit.page}-${hit.index}` : null;
+  const anchor = hits.page;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again when the pages arrive
+  useLayoutEffect(() => {
+    const found = hit && document.querySelectorAll(`#sida-${hit.page} mark[data-passage="${hit.index}"]`)[0];
+    if (found) found.scrollIntoView({ block: 'center' });
+    else if (anchor > 1) document.getElementById(`sida-${anchor}`)?.scrollIntoView();
+  }, [target, anchor, pages.length]);
+  return (
+    <div className={css.text}>
+      {pages.map((page) => (
+        <section
+          key={page.number}
+          id={`sida-${page.number}`}
+          className={css.sheet}
+          aria-label={t('document.pageShort', { page: page.number })}
+        >
+          {paged && <p className={css.number}>{t('document.pageShort', { page: page.number })}</p>}
+          {page.heading && !page.text.trimStart().startsWith(page.heading) && (
+            <h2 className={css.heading}>{page.heading}</h2>
+          )}
+          <Body text={page.text} words={hits.words} current={hit?.page === page.number ? hit.index : -1} />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+const NEAR = 48;
+
+function Body({ text, words, current }: { text: string; words: readonly string[]; current: number }) {
+  const paragraphs = useMemo(() => {
+    const ranges = rangesOf(text, words);
+    let passage = -1;
+    let last = Number.NEGATIVE_INFINITY;
+    const numbered = ranges.map((range) => {
+      if (range.from - last > NEAR) passage += 1;
+      last = range.to;
+      return { ...range, passage };
+    });
+    const made: { key: number; pieces: { text: string; passage: number | null }[] }[] = [];
+    for (const part of text.matchAll(/[^\n]+(?:\n(?!\n)[^\n]+)*/g)) {
+      const from = part.index;
+      const to = from + part[0].length;
+      const pieces: { text: string; passage: number | null }[] = [];
+      let at = from;
+      for (const range of numbered) {
+        if (range.from < from || range.to > to) continue;
+        if (range.from > at) pieces.push({ text: text.slice(at, range.from), passage: null });
+        pieces.push({ text: text.slice(range.from, range.to), passage: range.passage });
+        at = range.to;
+      }
+      if (at < to) pieces.push({ text: text.slice(at, to), passage: null });
+      made.push({ key: from, pieces });
+    }
+    return made;
+  }, [text, words]);
+  return (
+    <>
+      {paragraphs.map((paragraph) => (
+        <p key={paragraph.key} className={css.paragraph}>
+          {paragraph.pieces.map((piece, index) =>
+            piece.passage === null ? (
+              piece.text
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one paragraph have no other identity
+              <mark
+                key={index}
+                data-passage={piece.passage}
+                className={piece.passage === current ? css.current : ''}
+              >
+                {piece.text}
+              </mark>
+            ),
+          )}
+        </p>
+      ))}
+    </>
+  );
+}

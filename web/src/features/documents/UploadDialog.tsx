@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import type { Room } from '../../api/types.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Choose } from '../../ui/Choose.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+
+interface Props {
+  rooms: Room[];
+  first: string;
+  /** Already dropped; empty when they are yet to be chosen. */
+  files: File[];
+  onClose: () => void;
+  onSend: (files: File[], room: string) => void;
+}
+
+/** In which room: said in words before anything leaves the computer. */
+export function UploadDialog({ rooms, first, files, onClose, onSend }: Props) {
+  const { t } = useWords();
+  const [room, setRoom] = useState(first);
+  return (
+    <Dialog
+      title={t('document.uploadIn')}
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('ui.cancel')}</Button>
+          {files.length > 0 ? (
+            <Button look="filled" onPress={() => onSend(files, room)}>
+              {t('document.upload')}
+            </Button>
+          ) : (
+            <FileTrigger
+              allowsMultiple
+              onSelect={(list) => list && list.length > 0 && onSend([...list], room)}
+            >
+              <Button look="filled">{t('document.chooseFiles')}</Button>
+            </FileTrigger>
+          )}
+        </>
+      }
+    >
+      <p>{t('document.uploadInLead')}</p>
+      <Choose
+        label={t('document.roomLabel')}
+        value={room}
+        onChange={setRoom}
+        options={rooms.map((one) => ({
+          id: one.id,
+          text: one.name,
+          note: t('ui.audienceLine', {
+            audience: one.audience.text,
+            people: t('ui.people', { count: one.audience.people }),
+          }),
+        }))}
+      />
+      {files.length > 0 && (
+        <ul>
+          {files.slice(0, 10).map((file) => (
+            <li key={`${file.name}${file.size}`}>{file.name}</li>
+          ))}
+          {files.length > 10 && <li>…</li>}
+        </ul>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { hitsOf, passagesOf, rangesOf, sameWord, wordsOf } from './find.ts';
+
+describe('finding words in a document', () => {
+  it('takes other inflections of a word', () => {
+    for (const other of ['inflytande', 'inflytandet', 'inflytandets'])
+      expect(sameWord('inflytande', other)).toBe(true);
+    expect(sameWord('kommunen', 'kommunernas')).toBe(true);
+    expect(sameWord('barn', 'barnens')).toBe(true);
+    expect(sameWord('barn', 'barr')).toBe(false);
+    expect(sameWord('rätt', 'rast')).toBe(false);
+  });
+  it('leaves small words out unless there is nothing else', () => {
+    expect(wordsOf('barn i kläm')).toEqual(['barn', 'kläm']);
+    expect(wordsOf('att')).toEqual(['att']);
+  });
+  it('finds ranges and joins neighbours to one passage', () => {
+    const text =
+      'Elevers inflytande ökar. Långt därefter, mycket längre fram i texten, nämns inflytandet igen.';
+    const ranges = rangesOf(text, wordsOf('elevernas inflytande'));
+    expect(ranges.map(({ from, to }) => text.slice(from, to))).toEqual([
+      'Elevers',
+      'inflytande',
+      'inflytandet',
+    ]);
+    expect(passagesOf(ranges)).toHaveLength(2);
+  });
+  it('lists the passages of every page in order', () => {
+    const pages = [
+      { number: 1, text: 'Inget här.' },
+      { number: 2, text: 'Om samverkan.' },
+      { number: 3, text: 'Samverkansavtal finns.' },
+    ];
+    expect(hitsOf(pages, 'samverkan')).toEqual([
+      { page: 2, index: 0 },
+      { page: 3, index: 0 },
+    ]);
+  });
+});

@@ -1,0 +1,164 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { meetingQuery } from '../../api/meetings.ts';
+import { useNetworks } from '../../api/networks.ts';
+import type { DocumentRow, Meeting, MeetingSummary } from '../../api/types.ts';
+import { useLiesIn } from '../../frame/currentNetwork.ts';
+import { span } from '../../locales/dates.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { useStream } from '../../realtime/live.ts';
+import { ButtonLink } from '../../ui/Button.tsx';
+import { DocumentLine } from '../../ui/DocumentLine.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Later } from '../../ui/Later.tsx';
+import { AudienceLine } from '../../ui/Lines.tsx';
+import { Failure } from '../../ui/Notice.tsx';
+import { Page, Part, SideBox } from '../../ui/Page.tsx';
+import { documentsOf } from './documentsOf.ts';
+import css from './MeetingPage.module.css';
+
+const PHASES = ['planned', 'invited', 'ongoing', 'documenting', 'archived'] as const;
+const NOTES = /minnesanteckning|anteckning|protokoll|dokumentation|sammanfattning/i;
+
+/** A meeting: who, when and about what; its phase; and what is documented of it. */
+export function MeetingPage() {
+  const { t } = useWords();
+  const { id = '' } = useParams();
+  const query = useQuery(meetingQuery(id));
+  useLiesIn(query.data?.network_id);
+  useStream(query.data?.at);
+  if (query.error && !query.data) {
+    return (
+      <Page title={t('ui.notFound.title')} heading=" ">
+        <Failure error={query.error} retry={() => void query.refetch()} />
+      </Page>
+    );
+  }
+  if (!query.data) return <Later lines={5} />;
+  return <Shown meeting={query.data} />;
+}
+
+function Shown({ meeting }: { meeting: Meeting }) {
+  const { t, language } = useWords();
+  const network = useNetworks().find((one) => one.id === meeting.network_id);
+  const host = meeting.host.map((one) => one.name).join(', ');
+  const when = span(meeting, language);
+  const documents = documentsOf(meeting);
+  const groups: [string, DocumentRow[]][] = [
+    [t('meeting.notes'), documents.filter((one) => NOTES.test(one.name))],
+    [t('meeting.presentations'), documents.filter((one) => !NOTES.test(one.name) && one.kind === 'pptx')],
+    [t('meeting.other'), documents.filter((one) => !NOTES.test(one.name) && one.kind !== 'pptx')],
+  ];
+  const now = PHASES.indexOf(meeting.state);
+  return (
+    <Page
+      title={host ? `${host}, ${when}` : meeting.title}
+      above={
+        <span>
+          {network && <Link to={`/natverk/${network.slug}/traffar`}>{network.name}</Link>} ·{' '}
+          {t(`terms.meetingKind.${meeting.kind}`)}
+        </span>
+      }
+      below={meeting.room && <AudienceLine audience={meeting.room.audience} room={meeting.room.id} />}
+      aside={
+        <>
+          <SideBox title={t('meeting.when')}>
+            <p>{when}</p>
+          </SideBox>
+          <SideBox title={t('meeting.host')}>
+            <p>{host || t('meeting.noHost')}</p>
+            {meeting.place && <p className={css.muted}>{meeting.place}</p>}
+          </SideBox>
+          {meeting.room && network && (
+            <SideBox title={t('meeting.room')}>
+              <Link to={`/natverk/${network.slug}/samtal?rum=${meeting.room.id}`}>
+                {t('meeting.openRoom')}
+              </Link>
+            </SideBox>
+          )}
+          {meeting.planning_room && network && (
+            <SideBox title={t('meeting.planningRoom')}>
+              <Link to={`/natverk/${network.slug}/samtal?rum=${meeting.planning_room.id}`}>
+                {t('meeting.openPlanning')}
+              </Link>
+            </SideBox>
+          )}
+          <Neighbours meeting={meeting} />
+        </>
+      }
+    >
+      <ul className={css.themes} aria-label={t('meeting.themes')}>
+        {meeting.themes.length > 0 ? (
+          meeting.themes.map((theme) => <li key={theme}>{theme}</li>)
+        ) : (
+          <li className={css.muted}>{t('meeting.noTheme')}</li>
+        )}
+      </ul>
+      <ol className={css.phases} aria-label={t('meeting.phases')}>
+        {PHASES.map((phase, index) => (
+          <li
+            key={phase}
+            className={index < now ? css.done : index === now ? css.now : ''}
+            aria-current={index === now ? 'step' : undefined}
+          >
+            {t(`terms.meetingState.${phase}`)}
+          </li>
+        ))}
+      </ol>
+      {meeting.summary && (
+        <Part title={t('meeting.summary')}>
+          <p className={css.summary}>{meeting.summary}</p>
+        </Part>
+      )}
+      <Part title={t('meeting.documentation')}>
+        {documents.length === 0 ? (
+          <Empty
+            title={t('meeting.noDocuments')}
+            action={
+              network && meeting.state !== 'archived' && meeting.room ? (
+                <ButtonLink to={`/natverk/${network.slug}/dokument?rum=${meeting.room.id}`}>
+                  {t('frame.documents')}
+                </ButtonLink>
+              ) : undefined
+            }
+          >
+            {t(`meeting.noDocumentsHint.${meeting.state}`)}
+          </Empty>
+        ) : (
+          groups.map(([name, part]) =>
+            part.length === 0 ? null : (
+              <div key={name} className={css.group}>
+                <h3 className={css.groupName}>{name}</h3>
+                <ul className={css.documents}>
+                  {part.map((one) => (
+                    <li key={one.id}>
+                      <DocumentLine document={one} />
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            ),
+          )
+        )}
+      </Part>
+    </Page>
+  );
+}
+
+function Neighbours({ meeting }: { meeting: Meeting }) {
+  const { t, language } = useWords();
+  const one = (title: string, other: MeetingSummary | null | undefined) =>
+    other ? (
+      <SideBox title={title}>
+        <Link to={`/traffar/${other.id}`}>
+          {other.host.map((host) => host.name).join(', ') || other.title}, {span(other, language)}
+        </Link>
+      </SideBox>
+    ) : null;
+  return (
+    <>
+      {one(t('meeting.previous'), meeting.previous)}
+      {one(t('meeting.next'), meeting.next)}
+    </>
+  );
+}

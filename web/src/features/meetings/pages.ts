@@ -1,0 +1,2 @@
+export { MeetingList } from './MeetingList.tsx';
+export { MeetingPage } from './MeetingPage.tsx';

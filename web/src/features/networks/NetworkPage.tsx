@@ -1,0 +1,110 @@
+import { useQuery } from '@tanstack/react-query';
+import { NavLink, Outlet, useMatch } from 'react-router';
+import { participationsQuery, useRooms } from '../../api/networks.ts';
+import { ApiError } from '../../api/problem.ts';
+import { useNetworkHere } from '../../api/useNetworkHere.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Later } from '../../ui/Later.tsx';
+import { AudienceLine } from '../../ui/Lines.tsx';
+import { Failure, Notice } from '../../ui/Notice.tsx';
+import { Page, SideBox } from '../../ui/Page.tsx';
+import { PageActs } from '../../ui/PageActs.tsx';
+import css from './NetworkPage.module.css';
+
+const TABS = [
+  ['samtal', 'conversations'],
+  ['dokument', 'documents'],
+  ['traffar', 'meetings'],
+  ['deltagare', 'participants'],
+] as const;
+
+/** A network: its name and purpose, and the four tabs. */
+export function NetworkPage() {
+  const { t } = useWords();
+  const { network, known } = useNetworkHere();
+  const tab = useMatch('/natverk/:slug/:tab')?.params.tab;
+  const rooms = useRooms(network?.id);
+  if (!network)
+    return known ? (
+      <Page title={t('ui.notFound.title')} heading=" ">
+        <Failure error={new ApiError(404, {})} />
+      </Page>
+    ) : (
+      <Later lines={6} />
+    );
+  const name = TABS.find(([path]) => path === tab)?.[1] ?? 'conversations';
+  const aside = (
+    <>
+      <SideBox title={t('network.purpose')}>
+        <p>{network.purpose}</p>
+      </SideBox>
+      <SideBox title={t('network.whoSeesRooms')}>
+        <ul className={css.rooms}>
+          {rooms.map((room) => (
+            <li key={room.id}>
+              <span className={css.room}>{room.name}</span>
+              <AudienceLine audience={room.audience} room={room.id} />
+            </li>
+          ))}
+        </ul>
+      </SideBox>
+      <SideBox title={t('network.yourStanding')}>
+        <p>{network.my_standings.map((kind) => t(`terms.standing.${kind}`)).join(', ')}</p>
+      </SideBox>
+      <Coordinators network={network.id} />
+    </>
+  );
+  return (
+    <PageActs>
+      {(acts) => (
+        <Page
+          title={`${t(`frame.${name}`)} · ${network.name}`}
+          heading={network.name}
+          acts={acts}
+          aside={name === 'conversations' || name === 'participants' ? aside : undefined}
+          wide={name === 'documents' || name === 'meetings'}
+        >
+          {network.closed && <Notice>{t('network.closed')}</Notice>}
+          <nav className={css.tabs} aria-label={t('network.tabs')}>
+            {TABS.map(([path, word]) => (
+              <NavLink
+                key={path}
+                to={path}
+                className={({ isActive }) => `${css.tab} ${isActive ? css.here : ''}`}
+              >
+                {t(`frame.${word}`)}
+              </NavLink>
+            ))}
+          </nav>
+          <Outlet />
+        </Page>
+      )}
+    </PageActs>
+  );
+}
+
+/** Who runs the network, from its participants' seats. */
+function Coordinators({ network }: { network: string }) {
+  const { t } = useWords();
+  const participations = useQuery({ ...participationsQuery(network), retry: false }).data ?? [];
+  const people = new Map(
+    participations
+      .flatMap((one) =>
+        one.seats.flatMap((seat) =>
+          seat.holders.map((holder) => ({ holder, organisation: one.organisation.name })),
+        ),
+      )
+      .filter(({ holder }) => holder.standing === 'coordinator')
+      .map(({ holder, organisation }) => [holder.id, `${holder.name}, ${organisation}`]),
+  );
+  if (people.size === 0) return null;
+  return (
+    <SideBox title={t('network.coordinator')}>
+      <ul>
+        {[...people].map(([id, words]) => (
+          <li key={id}>{words}</li>
+        ))}
+      </ul>
+    </SideBox>
+  );
+}

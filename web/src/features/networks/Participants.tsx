@@ -1,0 +1,134 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { MessageSquare } from 'lucide-react';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { startDirect } from '../../api/conversations.ts';
+import { participationsQuery } from '../../api/networks.ts';
+import { sentence } from '../../api/problem.ts';
+import { useMe } from '../../api/session.ts';
+import type { Participation, PersonLine } from '../../api/types.ts';
+import { useNetworkHere } from '../../api/useNetworkHere.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Later } from '../../ui/Later.tsx';
+import { Failure } from '../../ui/Notice.tsx';
+import { Part } from '../../ui/Page.tsx';
+import { tell } from '../../ui/Toasts.tsx';
+import css from './Participants.module.css';
+
+const STATES = [
+  ['member', 'members'],
+  ['observer', 'observers'],
+  ['queued', 'queued'],
+] as const;
+
+/** Which organisations take part, through whom, and how to reach them. */
+export function Participants() {
+  const { t } = useWords();
+  const { network } = useNetworkHere();
+  const [q, setQ] = useState('');
+  const all = useQuery({ ...participationsQuery(network?.id ?? ''), enabled: Boolean(network) });
+  if (all.error && !all.data) return <Failure error={all.error} retry={() => void all.refetch()} />;
+  if (!all.data) return <Later lines={6} />;
+  if (all.data.length === 0) return <Empty title={t('network.noParticipants')} />;
+  const wanted = q.trim().toLowerCase();
+  const shown = all.data.filter((one) => !wanted || wordsOf(one).includes(wanted));
+  return (
+    <div className={css.list}>
+      <div className={css.find}>
+        <Field label={t('network.filterPeople')} value={q} onChange={setQ} type="search" />
+      </div>
+      {shown.length === 0 && <Empty title={t('network.noMatch', { q })} />}
+      {STATES.map(([state, word]) => {
+        const part = shown.filter((one) => one.state === state);
+        if (part.length === 0) return null;
+        return (
+          <Part
+            key={state}
+            title={t(`network.${word}`)}
+            acts={<span className={css.count}>{t('network.participantsLead', { count: part.length })}</span>}
+          >
+            <ul className={css.organisations}>
+              {part.map((one) => (
+                <Organisation key={one.organisation.id} participation={one} />
+              ))}
+            </ul>
+          </Part>
+        );
+      })}
+    </div>
+  );
+}
+
+const wordsOf = (one: Participation) =>
+  [
+    one.organisation.name,
+    one.organisation.county,
+    ...one.seats.flatMap((seat) => [...seat.holders, ...seat.deputies].map((person) => person.name)),
+  ]
+    .join(' ')
+    .toLowerCase();
+
+function Organisation({ participation }: { participation: Participation }) {
+  const { t } = useWords();
+  const { organisation, seats } = participation;
+  return (
+    <li className={css.organisation}>
+      <div className={css.head}>
+        <h3 className={css.name}>{organisation.name}</h3>
+        <p className={css.county}>
+          {[organisation.county, participation.resting ? t('terms.participation.resting') : null]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      </div>
+      <ul className={css.seats}>
+        {seats.map((seat) => (
+          <li key={seat.id} className={css.seat}>
+            <span className={css.seatKind}>{seat.title ?? t(`terms.seat.${seat.kind}`)}</span>
+            <span className={css.people}>
+              {seat.holders.length === 0 && <span className={css.vacant}>{t('network.vacant')}</span>}
+              {seat.holders.map((person) => (
+                <Person key={person.id} person={person} />
+              ))}
+              {seat.deputies.map((person) => (
+                <Person key={person.id} person={person} note={t('network.deputy')} />
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+function Person({ person, note }: { person: PersonLine; note?: string }) {
+  const { t } = useWords();
+  const me = useMe();
+  const navigate = useNavigate();
+  const write = useMutation({
+    mutationFn: () => startDirect([person.id]),
+    onSuccess: (conversation) => void navigate(`/samtal/${conversation.id}`),
+    onError: (error) => tell(sentence(error, t('ui.broken.body'))),
+  });
+  const allowed = person.id !== me.person.id && person.direct_allowed !== false;
+  return (
+    <span className={css.person}>
+      <span>
+        {person.name}
+        {note && <span className={css.note}> · {note}</span>}
+      </span>
+      {allowed && (
+        <Button
+          look="icon"
+          aria-label={t('network.writeTo', { name: person.name })}
+          isDisabled={write.isPending}
+          onPress={() => write.mutate()}
+          icon={<MessageSquare size={16} aria-hidden />}
+        />
+      )}
+    </span>
+  );
+}

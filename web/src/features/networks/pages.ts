@@ -1,0 +1,2 @@
+export { NetworkPage } from './NetworkPage.tsx';
+export { Participants } from './Participants.tsx';

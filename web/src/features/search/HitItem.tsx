@@ -1,0 +1,43 @@
+import type { Hit } from '../../api/types.ts';
+import { dated } from '../../locales/dates.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { nameOf } from '../../ui/Lines.tsx';
+import { Marked } from '../../ui/Marked.tsx';
+import css from './Hit.module.css';
+
+/** Where a hit leads, with the searched words along so that the place can be marked. */
+export function addressOf(hit: Hit, q: string): string {
+  if (hit.kind !== 'document') return hit.url;
+  const url = new URL(hit.url, location.origin);
+  if (!url.searchParams.has('q')) url.searchParams.set('q', q);
+  if (hit.page && !url.searchParams.has('sida')) url.searchParams.set('sida', String(hit.page));
+  return url.pathname + url.search;
+}
+
+/** Title, two lines of the passage marked, and where it stands. */
+export function HitBody({ hit }: { hit: Hit }) {
+  const { t, language } = useWords();
+  const where = [
+    hit.page ? t('document.pageShort', { page: hit.page }) : null,
+    hit.more_pages > 0 ? t('search.morePages', { count: hit.more_pages }) : null,
+    t(`terms.hitOne.${hit.kind}`),
+    hit.author ? nameOf(hit.author) : null,
+    hit.meeting && hit.kind !== 'meeting' ? hit.meeting.title : null,
+    hit.dated_on ? dated(hit.dated_on, hit.dated_precision ?? 'day', language) : null,
+    hit.room?.name,
+    hit.network?.name,
+  ].filter(Boolean);
+  return (
+    <>
+      <span className={css.title}>
+        <Marked pieces={hit.title} />
+      </span>
+      {hit.passage.length > 0 && (
+        <span className={css.passage}>
+          <Marked pieces={hit.passage} />
+        </span>
+      )}
+      <span className={css.where}>{where.join(' · ')}</span>
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+export { ArchivePage } from './ArchivePage.tsx';
+export { SearchPage } from './SearchPage.tsx';

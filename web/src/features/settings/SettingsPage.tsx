@@ -1,0 +1,154 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Label } from 'react-aria-components/Label';
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
+import { Switch } from 'react-aria-components/Switch';
+import { keys } from '../../api/keys.ts';
+import { sentence } from '../../api/problem.ts';
+import { changeMe, useMe } from '../../api/session.ts';
+import type { Standing } from '../../api/types.ts';
+import { date } from '../../locales/dates.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Page, Part } from '../../ui/Page.tsx';
+import { usePreference } from '../../ui/preference.ts';
+import { tell } from '../../ui/Toasts.tsx';
+import { ChangePassword } from './ChangePassword.tsx';
+import { Sessions } from './Sessions.tsx';
+import css from './SettingsPage.module.css';
+
+/** Language, appearance, habits of writing, password and where one is signed in. */
+export function SettingsPage() {
+  const { t } = useWords();
+  const me = useMe();
+  const client = useQueryClient();
+  const change = useMutation({
+    mutationFn: changeMe,
+    onSuccess: (next) => {
+      client.setQueryData(keys.me, next);
+      // Names of rooms and audiences come from the server in one's language.
+      void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
+    },
+    onError: (error) => tell(sentence(error, t('ui.broken.body'))),
+  });
+  const [enterSends, setEnterSends] = usePreference('enterSends', true);
+  const [rich, setRich] = usePreference('richEditor', false);
+  return (
+    <Page title={t('settings.title')}>
+      <Part title={t('settings.you')}>
+        <p>
+          <strong>{me.person.name}</strong>
+          <br />
+          {me.person.email}
+        </p>
+        {me.standings.length === 0 ? (
+          <p className={css.note}>{t('settings.noStandings')}</p>
+        ) : (
+          <ul className={css.standings} aria-label={t('settings.standings')}>
+            {me.standings.map((standing, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a standing has no id of its own
+              <li key={index}>
+                <StandingLine standing={standing} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Part>
+      <Part title={t('settings.language')}>
+        <Choices
+          label={t('settings.language')}
+          value={me.person.language}
+          onChange={(language) => change.mutate({ language: language as 'sv' | 'en' })}
+          options={[
+            ['sv', t('settings.swedish')],
+            ['en', t('settings.english')],
+          ]}
+        />
+      </Part>
+      <Part title={t('settings.theme')}>
+        <Choices
+          label={t('settings.theme')}
+          value={me.person.theme}
+          onChange={(theme) => change.mutate({ theme: theme as 'system' | 'light' | 'dark' })}
+          options={[
+            ['system', t('settings.system')],
+            ['light', t('settings.light')],
+            ['dark', t('settings.dark')],
+          ]}
+        />
+      </Part>
+      <Part title={t('settings.writing')}>
+        <OnOff
+          label={t('settings.enterSends')}
+          hint={t('settings.enterSendsHint')}
+          on={enterSends}
+          onChange={setEnterSends}
+        />
+        <OnOff
+          label={t('settings.richEditor')}
+          hint={t('settings.richEditorHint')}
+          on={rich}
+          onChange={setRich}
+        />
+      </Part>
+      <ChangePassword />
+      <Sessions />
+    </Page>
+  );
+}
+
+function StandingLine({ standing }: { standing: Standing }) {
+  const { t, language } = useWords();
+  const parts = [
+    standing.network?.name,
+    t(`terms.standing.${standing.kind}`),
+    standing.organisation?.name,
+    standing.title ?? (standing.seat_kind ? t(`terms.seat.${standing.seat_kind}`) : null),
+    standing.to ? t('settings.until', { date: date(standing.to, language) }) : null,
+  ];
+  return <>{parts.filter(Boolean).join(' · ')}</>;
+}
+
+function Choices({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  options: [string, string][];
+  onChange: (id: string) => void;
+}) {
+  return (
+    <RadioGroup value={value} onChange={onChange} className={css.choices ?? ''}>
+      <Label className="visually-hidden">{label}</Label>
+      {options.map(([id, text]) => (
+        <Radio key={id} value={id} className={css.choice ?? ''}>
+          <span className={css.dot} aria-hidden />
+          {text}
+        </Radio>
+      ))}
+    </RadioGroup>
+  );
+}
+
+function OnOff({
+  label,
+  hint,
+  on,
+  onChange,
+}: {
+  label: string;
+  hint: string;
+  on: boolean;
+  onChange: (on: boolean) => void;
+}) {
+  return (
+    <div>
+      <Switch isSelected={on} onChange={onChange} className={css.switch ?? ''}>
+        <span className={css.track} aria-hidden />
+        {label}
+      </Switch>
+      <p className={css.note}>{hint}</p>
+    </div>
+  );
+}

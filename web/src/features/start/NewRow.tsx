@@ -1,0 +1,51 @@
+import { Check } from 'lucide-react';
+import { Link } from 'react-router';
+import type { StartRow } from '../../api/types.ts';
+import { brief } from '../../locales/dates.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { titleOf } from '../../ui/conversationTitle.ts';
+import { nameOf } from '../../ui/Lines.tsx';
+import css from './StartPage.module.css';
+
+/** One conversation with something new: title, audience, who wrote last, the first unread sentence, and why it is here. */
+export function NewRow({ row, onRead }: { row: StartRow; onRead: () => void }) {
+  const { t, language } = useWords();
+  const title = titleOf(row, t);
+  return (
+    <li className={css.row}>
+      <div className={css.words}>
+        <p className={css.head}>
+          <Link to={`/samtal/${row.id}`} className={css.title}>
+            {title}
+          </Link>
+          <span className={css.count}>
+            <span className="visually-hidden">{t('ui.unread', { count: row.unread })}</span>
+            <span aria-hidden>{row.unread}</span>
+          </span>
+        </p>
+        {row.first_unread_excerpt && <p className={css.excerpt}>{row.first_unread_excerpt}</p>}
+        <p className={css.line}>
+          <span className={css.why}>{t(`start.why.${row.why}`)}</span>
+          {row.kind !== 'direct' && <> · {row.room.name}</>}
+          {row.last_message && (
+            <>
+              {' · '}
+              {nameOf(row.last_message.author)}
+              {' · '}
+              <time dateTime={row.last_message.at}>{brief(row.last_message.at, language)}</time>
+            </>
+          )}
+        </p>
+      </div>
+      <Button
+        look="quiet"
+        onPress={onRead}
+        icon={<Check size={16} aria-hidden />}
+        aria-label={`${t('start.markRead')}: ${title}`}
+      >
+        {t('start.markRead')}
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,127 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { startQuery } from '../../api/conversations.ts';
+import { useNetworks } from '../../api/networks.ts';
+import { useMe } from '../../api/session.ts';
+import type { Start, StartRow } from '../../api/types.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { useLive } from '../../realtime/live.ts';
+import { ButtonLink } from '../../ui/Button.tsx';
+import { DocumentLine } from '../../ui/DocumentLine.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Later } from '../../ui/Later.tsx';
+import { Failure } from '../../ui/Notice.tsx';
+import { Page, Part, SideBox } from '../../ui/Page.tsx';
+import { tell } from '../../ui/Toasts.tsx';
+import { MeetingBand } from './MeetingBand.tsx';
+import { NewRow } from './NewRow.tsx';
+import css from './StartPage.module.css';
+
+const GROUPS = [
+  ['to_me', 'toMe'],
+  ['following', 'following'],
+  ['other', 'other'],
+] as const;
+
+/** "What is new for me?" answered, and the way through it. */
+export function StartPage() {
+  const { t } = useWords();
+  const me = useMe();
+  const client = useQueryClient();
+  const live = useLive();
+  const networks = useNetworks();
+  const start = useQuery({ ...startQuery, staleTime: 0 });
+  const hour = new Date().getHours();
+  const greeting = hour < 10 ? 'start.morning' : hour < 18 ? 'start.day' : 'start.evening';
+  const first = me.person.name.split(' ')[0] ?? me.person.name;
+  const data = start.data;
+  const rows = data ? [...data.to_me, ...data.following, ...data.other] : [];
+  const next = rows[0];
+
+  const read = (row: StartRow) => {
+    live.sayRead(row.id, row.last_position);
+    const less = (list: StartRow[]) => list.filter((one) => one.id !== row.id);
+    client.setQueryData<Start>(startQuery.queryKey, (held) =>
+      held
+        ? { ...held, to_me: less(held.to_me), following: less(held.following), other: less(held.other) }
+        : held,
+    );
+    tell(t('start.markedRead'));
+  };
+
+  const aside = (
+    <>
+      <SideBox title={t('start.archiveNew')}>
+        {data && data.archive_new.length > 0 ? (
+          <ul className={css.archive}>
+            {data.archive_new.map((document) => (
+              <li key={document.id}>
+                <DocumentLine document={document} />
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p className={css.muted}>{t('start.archiveEmpty')}</p>
+        )}
+      </SideBox>
+      <SideBox title={t('start.yourNetworks')}>
+        <ul className={css.networks}>
+          {networks.map((network) => (
+            <li key={network.id}>
+              <Link to={`/natverk/${network.slug}/samtal`}>{network.name}</Link>
+              <span className={css.muted}>
+                {' '}
+                {network.my_standings.map((kind) => t(`terms.standing.${kind}`)).join(', ')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </SideBox>
+    </>
+  );
+
+  return (
+    <Page
+      title={t('start.title')}
+      heading={t(greeting, { name: first })}
+      aside={aside}
+      acts={
+        next && (
+          <ButtonLink look="filled" to={`/samtal/${next.id}?ikapp=1`}>
+            {t('start.catchUp')}
+          </ButtonLink>
+        )
+      }
+    >
+      {data?.meeting && <MeetingBand meeting={data.meeting} />}
+      {start.error && !data ? (
+        <Failure error={start.error} retry={() => void start.refetch()} />
+      ) : !data ? (
+        <Later lines={5} />
+      ) : rows.length === 0 ? (
+        <Empty
+          title={t('start.caughtUp')}
+          action={
+            networks[0] && (
+              <ButtonLink to={`/natverk/${networks[0].slug}/samtal?ny=question`}>{t('start.ask')}</ButtonLink>
+            )
+          }
+        >
+          {networks.length === 0 ? t('start.noNetworks') : t('start.caughtUpBody')}
+        </Empty>
+      ) : (
+        GROUPS.map(([group, name]) =>
+          data[group].length === 0 ? null : (
+            <Part key={group} title={t(`start.${name}`)}>
+              <ul className={css.rows}>
+                {data[group].map((row) => (
+                  <NewRow key={row.id} row={row} onRead={() => read(row)} />
+                ))}
+              </ul>
+            </Part>
+          ),
+        )
+      )}
+    </Page>
+  );
+}

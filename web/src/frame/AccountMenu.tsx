@@ -1,0 +1,29 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import { signOut } from '../api/session.ts';
+import { useWords } from '../locales/useWords.ts';
+import { Menu } from '../ui/Menu.tsx';
+
+/** Settings, accessibility and signing out. */
+export function AccountMenu({ children }: { children: ReactNode }) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const out = async () => {
+    await signOut().catch(() => undefined);
+    await navigate('/logga-in');
+    client.clear();
+  };
+  return (
+    <Menu
+      label={t('frame.account')}
+      button={children}
+      choices={[
+        { id: 'settings', text: t('frame.settings'), act: () => void navigate('/installningar') },
+        { id: 'accessibility', text: t('frame.accessibility'), act: () => void navigate('/tillganglighet') },
+        { id: 'out', text: t('frame.signOut'), act: () => void out() },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { useWords } from '../locales/useWords.ts';
+import { useSocketState } from '../realtime/live.ts';
+import { Toasts } from '../ui/Toasts.tsx';
+import { useMedia } from '../ui/useMedia.ts';
+import { UploadTray } from '../uploading/UploadTray.tsx';
+import { BottomBar } from './BottomBar.tsx';
+import css from './Frame.module.css';
+import { Rail } from './Rail.tsx';
+import { TopRow } from './TopRow.tsx';
+import { useOnline } from './useOnline.ts';
+
+const SearchDialog = lazy(() => import('../features/search/SearchDialog.tsx'));
+
+/** Rail and page; on a phone a title row above and a bar below. */
+export function Frame() {
+  const { t } = useWords();
+  const phone = useMedia('(width < 50rem)');
+  const [searching, setSearching] = useState(false);
+  const online = useOnline();
+  const socket = useSocketState();
+  const { pathname } = useLocation();
+
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => {
+      if (
+        (event.ctrlKey || event.metaKey) &&
+        event.key.toLowerCase() === 'k' &&
+        !event.altKey &&
+        !event.shiftKey
+      ) {
+        event.preventDefault();
+        setSearching((open) => !open);
+      }
+    };
+    window.addEventListener('keydown', key);
+    return () => window.removeEventListener('keydown', key);
+  }, []);
+
+  // Going to another page puts those who listen at its beginning, without stealing focus at the first one.
+  const first = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is the reason, not a value used
+  useEffect(() => {
+    if (first.current) first.current = false;
+    else document.getElementById('content')?.focus({ preventScroll: true });
+    setSearching(false);
+  }, [pathname]);
+
+  const line = !online ? t('ui.offline') : socket === 'waiting' ? t('ui.reconnecting') : null;
+  return (
+    <div className={css.frame}>
+      <a href="#content" className={css.skip}>
+        {t('ui.skip')}
+      </a>
+      {phone ? <TopRow /> : <Rail onSearch={() => setSearching(true)} />}
+      <div className={css.page}>
+        {line && (
+          <p className={css.line} role="status">
+            {line}
+          </p>
+        )}
+        <Outlet />
+      </div>
+      {phone && <BottomBar onSearch={() => setSearching(true)} />}
+      {searching && (
+        <Suspense fallback={null}>
+          <SearchDialog onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
+      <UploadTray />
+      <Toasts />
+      <ScrollRestoration />
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Locale } from '../sv/index.ts';
+import { conversation } from './conversation.ts';
+import { document } from './document.ts';
+import { frame, session } from './frame.ts';
+import { meeting } from './meeting.ts';
+import { network } from './network.ts';
+import { search } from './search.ts';
+import { settings } from './settings.ts';
+import { start } from './start.ts';
+import { statement } from './statement.ts';
+import { terms } from './terms.ts';
+import { ui } from './ui.ts';
+
+const en: Locale = {
+  conversation,
+  document,
+  frame,
+  meeting,
+  network,
+  search,
+  session,
+  settings,
+  start,
+  statement,
+  terms,
+  ui,
+};
+export default en;

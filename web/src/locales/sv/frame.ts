@@ -1,0 +1,35 @@
+/** The frame round every page, and signing in. */
+export const frame = {
+  nav: 'Huvudmeny',
+  searchAll: 'Sök i allt',
+  start: 'Start',
+  direct: 'Direktsamtal',
+  archive: 'Arkiv',
+  networks: 'Nätverk',
+  conversations: 'Samtal',
+  documents: 'Dokument',
+  meetings: 'Träffar',
+  participants: 'Deltagare',
+  search: 'Sök',
+  settings: 'Inställningar',
+  signOut: 'Logga ut',
+  account: 'Ditt konto',
+  accessibility: 'Tillgänglighet',
+  chooseNetwork: 'Byt nätverk',
+  newMessages_one: '{{count}} nytt inlägg',
+  newMessages_other: '{{count}} nya inlägg',
+} as const;
+
+export const session = {
+  title: 'Logga in',
+  lead: 'Arbetsytan där kommuner och regioner arbetar tillsammans för barnets rättigheter.',
+  email: 'E-postadress',
+  password: 'Lösenord',
+  submit: 'Logga in',
+  submitting: 'Loggar in …',
+  help: 'Kommer du inte in? Hör av dig till samordnaren i ditt nätverk.',
+  ended: 'Du har blivit utloggad. Logga in igen, så kommer du tillbaka till samma sida.',
+  demoTitle: 'Prova som',
+  demoLead: 'Det här är en demonstration med påhittade personer. Välj en, så fylls uppgifterna i.',
+  required: 'Fyll i fältet.',
+} as const;

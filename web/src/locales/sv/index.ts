@@ -1,0 +1,38 @@
+import { conversation } from './conversation.ts';
+import { document } from './document.ts';
+import { frame, session } from './frame.ts';
+import { meeting } from './meeting.ts';
+import { network } from './network.ts';
+import { search } from './search.ts';
+import { settings } from './settings.ts';
+import { start } from './start.ts';
+import { statement } from './statement.ts';
+import { terms } from './terms.ts';
+import { ui } from './ui.ts';
+
+/** Swedish decides which texts there are; every other language has the same shape. */
+const sv = {
+  conversation,
+  document,
+  frame,
+  meeting,
+  network,
+  search,
+  session,
+  settings,
+  start,
+  statement,
+  terms,
+  ui,
+};
+export default sv;
+
+/** The same keys with any text in them. */
+export type Texts<T> = {
+  [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends readonly string[]
+      ? readonly string[]
+      : Texts<T[K]>;
+};
+export type Locale = Texts<typeof sv>;

@@ -1,0 +1,212 @@
+/**
+ * One websocket for the whole browser tab. It subscribes to streams after `(epoch, seq)`, comes back by
+ * itself with what was missed, and hands every event on exactly once. No React in here.
+ */
+import type { ClientFrame, EventFrame, Place, ServerFrame } from './frames.ts';
+
+export const PROTOCOL = 'samrum.v1';
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 30_000;
+/** Silence longer than this many pings is a dead connection that nobody told us of. */
+const SILENT_PINGS = 2.5;
+
+export interface Listener {
+  event(frame: EventFrame): void;
+  /** The stream's lists are to be fetched again: the missed events are no longer kept. */
+  resync(stream: string): void;
+  /** Access to the stream is lost. */
+  lost(stream: string): void;
+  typing(conversation: string, person: { id: string; name: string }): void;
+  state(state: SocketState): void;
+  /** The session has ended on the server. */
+  ended(): void;
+}
+
+export type SocketState = 'connecting' | 'open' | 'waiting' | 'closed';
+
+export interface SocketParts {
+  make(url: string, protocol: string): WebSocket;
+  url: string;
+  /** Chance and time are handed in, so that a test decides over them. */
+  random(): number;
+  later(act: () => void, ms: number): () => void;
+}
+
+export class LiveSocket {
+  private socket: WebSocket | null = null;
+  private readonly places = new Map<string, Place | null>();
+  private tries = 0;
+  private nextId = 1;
+  private cancelRetry: (() => void) | null = null;
+  private cancelWatch: (() => void) | null = null;
+  private pingSeconds = 0;
+  private greeted = false;
+  private stopped = false;
+  private readonly parts: SocketParts;
+  private readonly listener: Listener;
+
+  constructor(parts: SocketParts, listener: Listener) {
+    this.parts = parts;
+    this.listener = listener;
+  }
+
+  /** Wants a stream from a place on; a place further on than the one known is taken, never one further back. */
+  want(stream: string, after: Place | null): void {
+    const known = this.places.has(stream);
+    const held = this.places.get(stream);
+    if (!known || (held == null && after)) this.places.set(stream, after);
+    if (!known && this.greeted) this.subscribe(stream);
+  }
+
+  drop(stream: string): void {
+    if (this.places.delete(stream) && this.greeted) this.post({ type: 'unsubscribe', stream });
+  }
+
+  wanted(): string[] {
+    return [...this.places.keys()];
+  }
+
+  /** Sends a frame if the line is open; says whether it did. */
+  post(frame: ClientFrame): boolean {
+    if (!this.greeted || this.socket?.readyState !== 1) return false;
+    this.socket.send(JSON.stringify(frame));
+    return true;
+  }
+
+  connect(): void {
+    if (this.stopped || this.socket) return;
+    this.cancelRetry?.();
+    this.cancelRetry = null;
+    this.listener.state('connecting');
+    const socket = this.parts.make(this.parts.url, PROTOCOL);
+    this.socket = socket;
+    socket.onmessage = (event) => {
+      if (this.socket === socket) this.take(String(event.data));
+    };
+    socket.onclose = (event) => {
+      if (this.socket === socket) this.closed(event.code);
+    };
+  }
+
+  /** Back on line or back in view: no reason to wait for the next try. */
+  hurry(): void {
+    if (!this.socket && !this.stopped) {
+      this.tries = 0;
+      this.connect();
+    }
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.cancelRetry?.();
+    this.cancelWatch?.();
+    this.socket?.close(1000);
+    this.socket = null;
+    this.greeted = false;
+    this.listener.state('closed');
+  }
+
+  private closed(code: number): void {
+    this.socket = null;
+    this.greeted = false;
+    this.cancelWatch?.();
+    if (this.stopped) return;
+    if (code === 4001) {
+      this.stopped = true;
+      this.listener.state('closed');
+      this.listener.ended();
+      return;
+    }
+    // 1006 (the line broke) is like 4008 (we were too slow): come back and resume. The first try is quick.
+    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.tries);
+    this.tries += 1;
+    this.listener.state('waiting');
+    this.cancelRetry = this.parts.later(() => this.connect(), wait * (0.5 + this.parts.random() / 2));
+  }
+
+  private take(text: string): void {
+    let frame: ServerFrame;
+    try {
+      frame = JSON.parse(text) as ServerFrame;
+    } catch {
+      return;
+    }
+    this.watch();
+    switch (frame.type) {
+      case 'hello':
+        this.greeted = true;
+        this.tries = 0;
+        this.pingSeconds = frame.ping_seconds;
+        this.listener.state('open');
+        for (const stream of this.places.keys()) this.subscribe(stream);
+        break;
+      case 'ping':
+        this.pinged = true;
+        this.post({ type: 'pong' });
+        break;
+      case 'subscribed':
+        this.subscribed(frame.stream, { epoch: frame.epoch, seq: frame.seq });
+        break;
+      case 'resync':
+        this.places.set(frame.stream, { epoch: frame.epoch, seq: frame.seq });
+        this.listener.resync(frame.stream);
+        break;
+      case 'refused':
+      case 'unsubscribed':
+        if (this.places.delete(frame.stream)) this.listener.lost(frame.stream);
+        break;
+      case 'typing':
+        this.listener.typing(frame.conversation_id, frame.person);
+        break;
+      case 'event':
+        this.event(frame);
+        break;
+    }
+  }
+
+  private pinged = false;
+
+  /** Only when the server pings in frames can silence be told from peace. */
+  private watch(): void {
+    this.cancelWatch?.();
+    this.cancelWatch = null;
+    if (!this.pinged || this.pingSeconds <= 0) return;
+    this.cancelWatch = this.parts.later(
+      () => {
+        this.socket?.close();
+        this.closed(1006);
+      },
+      this.pingSeconds * SILENT_PINGS * 1000,
+    );
+  }
+
+  private subscribed(stream: string, place: Place): void {
+    const held = this.places.get(stream);
+    // Subscribed without a place of our own: what we show was fetched before, so it may lack something.
+    if (held === null) this.listener.resync(stream);
+    if (held === null || (held && held.epoch !== place.epoch)) this.places.set(stream, place);
+  }
+
+  private event(frame: EventFrame): void {
+    if (!this.places.has(frame.stream)) return;
+    if (frame.seq === undefined) {
+      this.listener.event(frame);
+      return;
+    }
+    const held = this.places.get(frame.stream);
+    if (held && frame.seq <= held.seq) return;
+    if (held && frame.seq > held.seq + 1) {
+      // A gap must not happen; if it does, the truth is fetched rather than guessed.
+      this.places.set(frame.stream, { epoch: held.epoch, seq: frame.seq });
+      this.listener.resync(frame.stream);
+      return;
+    }
+    this.places.set(frame.stream, { epoch: held?.epoch ?? 0, seq: frame.seq });
+    this.listener.event(frame);
+  }
+
+  private subscribe(stream: string): void {
+    this.post({ type: 'subscribe', id: this.nextId, stream, after: this.places.get(stream) ?? null });
+    this.nextId += 1;
+  }
+}

@@ -1,0 +1,73 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
+import { createBrowserRouter, Navigate } from 'react-router';
+import { meQuery } from './api/session.ts';
+import { Broken } from './frame/Broken.tsx';
+import { Frame } from './frame/Frame.tsx';
+import { SignedIn } from './frame/SignedIn.tsx';
+
+/** A route's component, fetched when it is first gone to. */
+const page =
+  <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
+  async () => ({ Component: (await load())[name] });
+
+const documents = () => import('./features/documents/pages.ts');
+const conversations = () => import('./features/conversations/pages.ts');
+const meetings = () => import('./features/meetings/pages.ts');
+const search = () => import('./features/search/pages.ts');
+const networks = () => import('./features/networks/pages.ts');
+
+/** Every address of the client. Addresses of objects carry only the object, so that moves keep links alive. */
+export function makeRouter(client: QueryClient) {
+  return createBrowserRouter([
+    {
+      ErrorBoundary: Broken,
+      children: [
+        { path: '/logga-in', lazy: page(() => import('./features/session/SignInPage.tsx'), 'SignInPage') },
+        {
+          Component: SignedIn,
+          loader: () => {
+            void client.prefetchQuery(meQuery);
+            return null;
+          },
+          HydrateFallback: () => null,
+          children: [
+            {
+              Component: Frame,
+              ErrorBoundary: Broken,
+              children: [
+                { index: true, lazy: page(() => import('./features/start/StartPage.tsx'), 'StartPage') },
+                {
+                  path: '/natverk/:slug',
+                  lazy: page(networks, 'NetworkPage'),
+                  children: [
+                    { index: true, element: <Navigate to="samtal" replace /> },
+                    { path: 'samtal', lazy: page(conversations, 'ConversationList') },
+                    { path: 'dokument', lazy: page(documents, 'DocumentList') },
+                    { path: 'traffar', lazy: page(meetings, 'MeetingList') },
+                    { path: 'deltagare', lazy: page(networks, 'Participants') },
+                  ],
+                },
+                { path: '/samtal/:id', lazy: page(conversations, 'ConversationPage') },
+                { path: '/direkt', lazy: page(conversations, 'DirectPage') },
+                { path: '/dokument/:id', lazy: page(documents, 'DocumentPage') },
+                { path: '/traffar/:id', lazy: page(meetings, 'MeetingPage') },
+                { path: '/arkiv', lazy: page(search, 'ArchivePage') },
+                { path: '/sok', lazy: page(search, 'SearchPage') },
+                {
+                  path: '/installningar',
+                  lazy: page(() => import('./features/settings/SettingsPage.tsx'), 'SettingsPage'),
+                },
+                { path: '*', lazy: page(() => import('./frame/NotFound.tsx'), 'NotFound') },
+              ],
+            },
+          ],
+        },
+        {
+          path: '/tillganglighet',
+          lazy: page(() => import('./features/statement/StatementPage.tsx'), 'StatementPage'),
+        },
+      ],
+    },
+  ]);
+}

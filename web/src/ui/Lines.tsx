@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query';
+import { Users } from 'lucide-react';
+import { useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { audienceQuery } from '../api/networks.ts';
+import type { Audience, Author, PersonLine as PersonOfRoom } from '../api/types.ts';
+import { moment } from '../locales/dates.ts';
+import { useWords } from '../locales/useWords.ts';
+import { Dialog } from './Dialog.tsx';
+import { Later } from './Later.tsx';
+import css from './Lines.module.css';
+
+/** "Anna Berg, Örebro kommun · tjänsteperson · tis 17 november kl. 13.00": who says it matters. */
+export function PersonLine({ author, at, href }: { author: Author; at?: string; href?: string }) {
+  const { t, language } = useWords();
+  const role = author.seat_kind
+    ? t(`terms.seat.${author.seat_kind}`)
+    : author.standing_kind && author.standing_kind !== 'member'
+      ? t(`terms.standing.${author.standing_kind}`)
+      : null;
+  const when = at && <time dateTime={at}>{moment(at, language)}</time>;
+  return (
+    <span className={css.person}>
+      <span className={css.name}>{author.name}</span>
+      {author.organisation && <span>, {author.organisation}</span>}
+      {role && <span> · {role}</span>}
+      {author.protected && <span> · {t('conversation.protectedName')}</span>}
+      {author.imported && <span> · {t('conversation.imported')}</span>}
+      {when && (
+        <>
+          {' · '}
+          {href ? (
+            <a href={href} className={css.when} title={t('conversation.linkTo')}>
+              {when}
+            </a>
+          ) : (
+            when
+          )}
+        </>
+      )}
+    </span>
+  );
+}
+
+/** "Anna Berg, Örebro kommun" for rows. */
+export function nameOf(author: Author): string {
+  return author.organisation ? `${author.name}, ${author.organisation}` : author.name;
+}
+
+/** Who can see this, in words; opens the names. */
+export function AudienceLine({ audience, room }: { audience: Audience; room?: string | undefined }) {
+  const { t } = useWords();
+  const [open, setOpen] = useState(false);
+  const words = t('ui.audienceLine', {
+    audience: audience.text,
+    people: t('ui.people', { count: audience.people }),
+  });
+  if (!room) {
+    return (
+      <span className={css.audience}>
+        <Users size={15} aria-hidden /> {words}
+      </span>
+    );
+  }
+  return (
+    <>
+      <AriaButton
+        className={`${css.audience} ${css.opens}`}
+        onPress={() => setOpen(true)}
+        aria-label={`${words}. ${t('ui.audienceHint')}`}
+      >
+        <Users size={15} aria-hidden /> <span>{words}</span>
+      </AriaButton>
+      <Dialog title={t('ui.whoSees')} isOpen={open} onClose={() => setOpen(false)}>
+        <p>{words}</p>
+        <Names room={room} />
+      </Dialog>
+    </>
+  );
+}
+
+function Names({ room }: { room: string }) {
+  const { t } = useWords();
+  const people = useQuery(audienceQuery(room));
+  if (!people.data) return <Later />;
+  return (
+    <ul className={css.names}>
+      {people.data.items.map((person) => (
+        <li key={`${person.id}${person.organisation?.id ?? ''}`}>
+          <PersonNamed person={person} />
+        </li>
+      ))}
+      {people.data.next_cursor && <li>…</li>}
+      {people.data.items.length === 0 && <li>{t('ui.people', { count: 0 })}</li>}
+    </ul>
+  );
+}
+
+/** A person with organisation, as in lists of people. */
+export function PersonNamed({ person }: { person: PersonOfRoom }) {
+  return (
+    <span className={css.person}>
+      <span className={css.name}>{person.name}</span>
+      {person.organisation && <>, {person.organisation.name}</>}
+    </span>
+  );
+}

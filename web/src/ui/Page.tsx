@@ -1,0 +1,107 @@
+import { PanelRight } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useWords } from '../locales/useWords.ts';
+import { Button } from './Button.tsx';
+import { Dialog } from './Dialog.tsx';
+import css from './Page.module.css';
+import { useMedia } from './useMedia.ts';
+
+interface Props {
+  /** The name of the page, for the window and for those who listen. */
+  title: string;
+  /** Shown above the heading: where one is. */
+  above?: ReactNode;
+  heading?: ReactNode;
+  /** Beside the heading: the page's own acts, at most one of them filled. */
+  acts?: ReactNode;
+  below?: ReactNode;
+  aside?: ReactNode;
+  /** Lists and documents may use the width of main and side. */
+  wide?: boolean;
+  /** The page fills the window and scrolls inside (a chat). */
+  full?: boolean;
+  children: ReactNode;
+}
+
+/** A page: heading, what it is about, and beside it what belongs to it; narrower, the side becomes a drawer. */
+export function Page({ title, above, heading, acts, below, aside, wide, full, children }: Props) {
+  const { t } = useWords();
+  const roomy = useMedia('(width >= 75rem)');
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    document.title = `${title} · ${t('terms.appName')}`;
+  }, [title, t]);
+  const drawer = aside && !roomy;
+  return (
+    <div
+      className={`${css.page} ${wide ? css.wide : ''} ${full ? css.full : ''} ${aside && roomy ? css.withSide : ''}`}
+    >
+      <main className={css.main} id="content" tabIndex={-1}>
+        <header className={css.head}>
+          {above && <div className={css.above}>{above}</div>}
+          <div className={css.top}>
+            <h1 className={css.title}>{heading ?? title}</h1>
+            {(acts || drawer) && (
+              <div className={css.acts}>
+                {acts}
+                {drawer && (
+                  <Button
+                    look="icon"
+                    aria-label={t('ui.aside')}
+                    onPress={() => setOpen(true)}
+                    icon={<PanelRight size={20} aria-hidden />}
+                  />
+                )}
+              </div>
+            )}
+          </div>
+          {below && <div className={css.below}>{below}</div>}
+        </header>
+        {children}
+      </main>
+      {aside && roomy && (
+        <aside className={css.side} aria-label={t('ui.aside')}>
+          {aside}
+        </aside>
+      )}
+      {drawer && (
+        <Dialog title={t('ui.aside')} isOpen={open} onClose={() => setOpen(false)} shape="drawer">
+          <div className={css.drawer}>{aside}</div>
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+/** One matter in the side. */
+export function SideBox({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={css.box}>
+      <h2 className={css.boxTitle}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** A part of the page with a heading of its own. */
+export function Part({
+  title,
+  acts,
+  children,
+  quiet,
+}: {
+  title: string;
+  acts?: ReactNode;
+  children: ReactNode;
+  quiet?: boolean;
+}) {
+  return (
+    <section className={css.part}>
+      <div className={css.partHead}>
+        <h2 className={quiet ? css.boxTitle : css.partTitle}>{title}</h2>
+        {acts}
+      </div>
+      {children}
+    </section>
+  );
+}

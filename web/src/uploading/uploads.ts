@@ -1,0 +1,113 @@
+/** Files on their way to the server. They go on while one moves about in the client. */
+import type { QueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { ApiError } from '../api/problem.ts';
+import type { Document, Reading } from '../api/types.ts';
+import { type UploadTarget, upload } from '../api/upload.ts';
+
+export interface Uploading {
+  id: number;
+  name: string;
+  size: number;
+  share: number;
+  state: 'queued' | 'sending' | 'storing' | 'done' | 'failed' | 'cancelled' | 'name_taken';
+  reason?: string;
+  document?: { id: string; reading: Reading };
+}
+
+interface Job extends Uploading {
+  file: File;
+  target: UploadTarget;
+  cancel?: () => void;
+}
+
+/** More at once would only make each slower. */
+const AT_ONCE = 2;
+const MOST = 200;
+
+let jobs: readonly Job[] = [];
+let last = 0;
+const watchers = new Set<() => void>();
+let client: QueryClient | null = null;
+
+function set(next: readonly Job[]): void {
+  jobs = next;
+  for (const watcher of watchers) watcher();
+}
+const change = (id: number, with_: Partial<Job>) =>
+  set(jobs.map((one) => (one.id === id ? { ...one, ...with_ } : one)));
+
+export function useUploads(): readonly Uploading[] {
+  return useSyncExternalStore(
+    (changed) => {
+      watchers.add(changed);
+      return () => watchers.delete(changed);
+    },
+    () => jobs,
+  );
+}
+
+/** Puts files in line for a room, a folder or a document. Files above the limit are refused without being sent. */
+export function startUploads(
+  queries: QueryClient,
+  files: Iterable<File>,
+  target: UploadTarget,
+  limit?: { bytes: number; words: string },
+): void {
+  client = queries;
+  const added: Job[] = [];
+  for (const file of files) {
+    if (jobs.length + added.length >= MOST) break;
+    last += 1;
+    const job: Job = { id: last, name: file.name, size: file.size, share: 0, state: 'queued', file, target };
+    if (limit && file.size > limit.bytes) added.push({ ...job, state: 'failed', reason: limit.words });
+    else added.push(job);
+  }
+  set([...jobs, ...added]);
+  next();
+}
+
+function next(): void {
+  const busy = jobs.filter((one) => one.state === 'sending' || one.state === 'storing').length;
+  for (const job of jobs.filter((one) => one.state === 'queued').slice(0, Math.max(0, AT_ONCE - busy)))
+    void go(job);
+}
+
+async function go(job: Job): Promise<void> {
+  const one = upload(job.file, job.target, (share) =>
+    change(job.id, { share, state: share >= 1 ? 'storing' : 'sending' }),
+  );
+  change(job.id, { state: 'sending', cancel: one.cancel });
+  try {
+    const document: Document = await one.done;
+    change(job.id, { state: 'done', share: 1, document: { id: document.id, reading: document.reading } });
+    for (const key of [['documents'], ['document', document.id]])
+      void client?.invalidateQueries({ queryKey: key });
+  } catch (error) {
+    const problem = error instanceof ApiError ? error : new ApiError(0, {});
+    if (problem.code === 'cancelled') change(job.id, { state: 'cancelled' });
+    else if (problem.code === 'name_taken') change(job.id, { state: 'name_taken' });
+    else change(job.id, { state: 'failed', reason: problem.detail });
+  }
+  next();
+}
+
+export function cancelUpload(id: number): void {
+  const job = jobs.find((one) => one.id === id);
+  if (job?.state === 'queued') change(id, { state: 'cancelled' });
+  else job?.cancel?.();
+}
+
+/** Sends again; with `if_exists` when the name was taken and the person has chosen. */
+export function retryUpload(id: number, ifExists?: 'version' | 'keep_both'): void {
+  const job = jobs.find((one) => one.id === id);
+  if (!job) return;
+  const fields = { ...job.target.fields, ...(ifExists && { if_exists: ifExists }) };
+  change(id, { state: 'queued', share: 0, target: { ...job.target, fields } });
+  next();
+}
+
+/** Puts away everything that is not under way. */
+export function clearUploads(): void {
+  set(jobs.filter((one) => one.state === 'queued' || one.state === 'sending' || one.state === 'storing'));
+}

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+/**
+ * React Aria carries its words in some thirty languages. We show two, so the others become empty
+ * modules; this keeps about a fifth of the first route's weight away.
+ */
+function onlyOurLanguages(): Plugin {
+  return {
+    name: 'only-our-languages',
+    enforce: 'pre',
+    load(id) {
+      const found =
+        /react-(?:aria|stately|aria-components)\/.*\/(?:intl|i18n)\/.*?([a-z]{2}-[A-Z]{2})\.m?js$/.exec(id);
+      return found && found[1] !== 'sv-SE' && found[1] !== 'en-US' ? 'export default {};' : null;
+    },
+  };
+}
+
+/** pdf.js asks for the fourteen standard fonts and its picture decoders by name: they are served by us, unhashed. */
+function pdfParts(): Plugin {
+  const folders = ['standard_fonts', 'wasm'] as const;
+  return {
+    name: 'pdf-parts',
+    apply: 'build',
+    generateBundle() {
+      for (const folder of folders) {
+        for (const file of readdirSync(`node_modules/pdfjs-dist/${folder}`)) {
+          // WebAssembly would need 'wasm-unsafe-eval' in the content policy: the plain decoders do.
+          if (file.endsWith('.wasm') || file.startsWith('quickjs')) continue;
+          const source = readFileSync(`node_modules/pdfjs-dist/${folder}/${file}`);
+          this.emitFile({ type: 'asset', fileName: `assets/pdf/${folder}/${file}`, source });
+        }
+      }
+    },
+  };
+}
+
+const server = process.env.SAMRUM_DEV_SERVER ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [onlyOurLanguages(), react(), pdfParts()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
+    // data: addresses would have to be allowed by the content policy
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    manifest: true,
+    chunkSizeWarningLimit: 900,
+  },
+  server: { port: 5173, proxy: { '/api': { target: server, ws: true, changeOrigin: true } } },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    css: { modules: { classNameStrategy: 'non-scoped' } },
+  },
+} as Parameters<typeof defineConfig>[0]);
