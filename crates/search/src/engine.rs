@@ -1,72 +1,95 @@
 //! The engines behind one set of methods.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::contract::batch::{Batch, LogCursor};
 use crate::contract::hits::Hits;
 use crate::contract::query::Query;
-use crate::error::{Error, Result};
+use crate::embedded::{Embedded, Rebuilding};
+use crate::error::Result;
 
 /// A search engine. Cheap to clone; all clones are one engine.
 #[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum Engine {
-    /// tantivy, in this process, in one folder.
-    Embedded(PathBuf),
+pub struct Engine(Kind);
+
+/// Which engine. Meilisearch becomes the second; nothing outside this file matches on it.
+#[derive(Debug, Clone)]
+enum Kind {
+    Embedded(Arc<Embedded>),
 }
 
 impl Engine {
-    /// Opens (or creates) the embedded engine in a folder. A folder that can't be read as an index is moved aside and an
-    /// empty one begun. Errors: [`Error::InUse`], [`Error::Disk`], [`Error::Engine`].
+    /// Opens (or creates) the embedded engine in a folder of its own. A folder that can't be read as an index is moved
+    /// aside and an empty one begun, so afterwards [`Engine::cursor`] is `None` and the index is to be rebuilt.
+    /// Errors: [`crate::Error::InUse`], [`crate::Error::Disk`], [`crate::Error::Engine`].
     pub async fn embedded(folder: PathBuf) -> Result<Self> {
-        Ok(Self::Embedded(folder))
+        Ok(Self(Kind::Embedded(Embedded::open(folder).await?)))
     }
 
-    /// How far in the log the index is; `None` when it holds nothing yet and must be built from the rows.
+    /// How far in the log the index is; `None` when it must be built from the rows: new, of an older version, broken.
     pub async fn cursor(&self) -> Result<Option<LogCursor>> {
-        Ok(None)
+        match &self.0 {
+            Kind::Embedded(embedded) => Ok(embedded.cursor()),
+        }
     }
 
-    /// Applies a batch. On return it is durable with its cursor, and findable. On error nothing of it is.
+    /// Applies a batch. On return it is durable with its cursor, and findable; on error neither it nor its cursor is
+    /// (or both are, if only the report was lost), and it may be applied again. With an engine that works through
+    /// tasks this waits until all of them have succeeded, the cursor's last.
     pub async fn apply(&self, batch: Batch) -> Result<()> {
-        drop(batch);
-        Err(Error::Busy)
+        match &self.0 {
+            Kind::Embedded(embedded) => embedded.apply(batch).await,
+        }
     }
 
     /// Answers a query. Errors are the engine's, never the text's.
     pub async fn search(&self, query: Query) -> Result<Hits> {
-        drop(query);
-        Err(Error::Busy)
+        match &self.0 {
+            Kind::Embedded(embedded) => embedded.search(query).await,
+        }
     }
 
-    /// Begins an empty index beside this one, which serves on (and may be applied to) until the swap.
+    /// Begins an empty index beside this one, which serves on (and may be applied to) until the swap. One at a time:
+    /// otherwise [`crate::Error::RebuildUnderWay`].
     pub async fn rebuild(&self) -> Result<Rebuild> {
-        Err(Error::RebuildUnderWay)
+        match &self.0 {
+            Kind::Embedded(embedded) => Ok(Rebuild(Building::Embedded(embedded.rebuild().await?))),
+        }
     }
 
     /// How many entries the index holds, in all rooms: for metrics and health, never for people.
     pub async fn entries(&self) -> Result<u64> {
-        Ok(0)
+        match &self.0 {
+            Kind::Embedded(embedded) => Ok(embedded.entries()),
+        }
     }
 }
 
 /// An index being built beside the one that serves. Dropping it without [`Rebuild::swap`] throws it away.
 #[derive(Debug)]
-pub struct Rebuild {
-    _folder: PathBuf,
+pub struct Rebuild(Building);
+
+#[derive(Debug)]
+enum Building {
+    Embedded(Rebuilding),
 }
 
 impl Rebuild {
-    /// Adds to the new index. Durable only at the swap.
+    /// Adds a batch to the new index; its cursor is not looked at. Durable and findable only after the swap. After an
+    /// error the rebuild can only be dropped.
     pub async fn apply(&mut self, batch: Batch) -> Result<()> {
-        drop(batch);
-        Err(Error::Busy)
+        match &self.0 {
+            Building::Embedded(building) => building.apply(batch).await,
+        }
     }
 
-    /// Puts the new index in the old one's place, atomically: searches begun before see the old, those after the new.
-    /// `cursor` is where in the log reading goes on: the log's head from *before* the rows were read.
+    /// Puts the new index in the old one's place, atomically: searches begun before see the old, those after the new,
+    /// and a crash leaves one or the other. `cursor` is where reading of the log goes on: the log's head from *before*
+    /// the rows were read.
     pub async fn swap(self, cursor: LogCursor) -> Result<()> {
-        let _ = cursor;
-        Err(Error::Busy)
+        match self.0 {
+            Building::Embedded(building) => building.swap(cursor).await,
+        }
     }
 }

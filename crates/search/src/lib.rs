@@ -7,7 +7,9 @@
 //!
 //! Map:
 //! - [`contract`]: the types that cross the border of this crate
-//! - [`engine`]: the two engines behind one set of async methods, and rebuilding beside
+//! - [`engine`]: the engines behind one set of async methods, and rebuilding beside
+//! - `asked`: from the text of a query to what is looked for; `passage`: what is shown and marked of a hit
+//! - `embedded`: the tantivy engine
 //! - [`error`]: what can go wrong
 //!
 //! Invariants:
@@ -17,9 +19,12 @@
 //! - the index folder may be deleted at any time: it starts empty with no cursor, and is built again from the log.
 
 pub mod analysis;
+mod asked;
 pub mod contract;
+mod embedded;
 pub mod engine;
 pub mod error;
+mod passage;
 
 pub use contract::batch::{Batch, LogCursor, Removal};
 pub use contract::entry::{Entry, EntryKey, EntryKind};

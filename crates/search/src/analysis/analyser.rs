@@ -1,7 +1,7 @@
 //! From text to terms, with the analysis of each word remembered.
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::compound::split;
 use super::fold::fold;
@@ -35,23 +35,23 @@ pub struct Analysed {
     pub loose: String,
 }
 
-/// Analyses text. Not shared between threads; keep one for each.
+/// Analyses text. One for each thread that analyses at the same time.
 #[derive(Debug, Default)]
 pub struct Analyser {
-    remembered: HashMap<String, Rc<Word>>,
+    remembered: HashMap<String, Arc<Word>>,
 }
 
 impl Analyser {
     /// The analysis of a word given in lower case.
-    pub fn word(&mut self, surface: &str) -> Rc<Word> {
+    pub fn word(&mut self, surface: &str) -> Arc<Word> {
         if let Some(word) = self.remembered.get(surface) {
-            return Rc::clone(word);
+            return Arc::clone(word);
         }
         if self.remembered.len() >= REMEMBERED {
             self.remembered.clear();
         }
-        let word = Rc::new(analyse(surface));
-        self.remembered.insert(surface.to_owned(), Rc::clone(&word));
+        let word = Arc::new(analyse(surface));
+        self.remembered.insert(surface.to_owned(), Arc::clone(&word));
         word
     }
 
@@ -94,11 +94,7 @@ fn analyse(surface: &str) -> Word {
         push(&mut loose, &folded);
     }
     if is_stopword(surface) {
-        return Word {
-            stem: word_stem,
-            parts: Vec::new(),
-            loose,
-        };
+        return Word { stem: word_stem, parts: Vec::new(), loose };
     }
     let parts = split(Lexicon::domain(), surface, &word_stem);
     for part in &parts {
@@ -110,27 +106,16 @@ fn analyse(surface: &str) -> Word {
             if from == 0 && to + 1 == parts.len() {
                 continue;
             }
-            let start = from
-                .checked_sub(1)
-                .and_then(|b| parts.get(b))
-                .map_or(0, |p| p.end);
+            let start = from.checked_sub(1).and_then(|b| parts.get(b)).map_or(0, |p| p.end);
             let end = parts.get(to).map_or(surface.len(), |p| p.end);
             let Some(form) = surface.get(start..end) else {
                 continue;
             };
-            let base = if to + 1 < parts.len() {
-                form.strip_suffix('s').unwrap_or(form)
-            } else {
-                form
-            };
+            let base = if to + 1 < parts.len() { form.strip_suffix('s').unwrap_or(form) } else { form };
             part_terms(&mut loose, &stem(base));
         }
     }
-    Word {
-        stem: word_stem,
-        parts: parts.into_iter().map(|p| p.stem).collect(),
-        loose,
-    }
+    Word { stem: word_stem, parts: parts.into_iter().map(|p| p.stem).collect(), loose }
 }
 
 fn part_terms(loose: &mut String, stem: &str) {
@@ -150,14 +135,7 @@ mod tests {
     fn a_compound_is_found_by_its_parts_alone_and_in_a_row() {
         let word = Analyser::default().word("barnrättsnätverket");
         let loose: Vec<&str> = word.loose.split_whitespace().collect();
-        for term in [
-            "+barn",
-            "+nätverk",
-            "+barnrät",
-            "+rättsnätverk",
-            "_natverk",
-            "_barnrattsnatverk",
-        ] {
+        for term in ["+barn", "+nätverk", "+barnrät", "+rättsnätverk", "_natverk", "_barnrattsnatverk"] {
             assert!(loose.contains(&term), "{term} in {loose:?}");
         }
     }

@@ -12,8 +12,8 @@ const MAX_PARTS: usize = 5;
 
 /// What an unknown last part may not begin with: endings that make one word of another, not compounds.
 const DERIVED: [&str; 22] = [
-    "iser", "isk", "ism", "ist", "else", "het", "lig", "ande", "ende", "ning", "skap", "nad",
-    "ition", "ation", "itet", "are", "inna", "erska", "aktig", "mässig", "iver", "arna",
+    "iser", "isk", "ism", "ist", "else", "het", "lig", "ande", "ende", "ning", "skap", "nad", "ition", "ation", "itet",
+    "are", "inna", "erska", "aktig", "mässig", "iver", "arna",
 ];
 
 /// A part of a compound.
@@ -34,23 +34,14 @@ struct Way {
 /// The parts of a word (lower case), first to last, or nothing if it is no compound we can see.
 pub(crate) fn split(lexicon: &Lexicon, word: &str, word_stem: &str) -> Vec<Part> {
     let length = word.chars().count();
-    if !(MIN_WORD..=MAX_WORD).contains(&length)
-        || lexicon.is_head(word_stem)
-        || !word.chars().all(char::is_alphabetic)
+    if !(MIN_WORD..=MAX_WORD).contains(&length) || lexicon.is_head(word_stem) || !word.chars().all(char::is_alphabetic)
     {
         return Vec::new();
     }
-    let cuts: Vec<usize> = word
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([word.len()])
-        .collect();
+    let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
     let mut ways: Vec<Option<Way>> = vec![None; cuts.len()];
     if let Some(first) = ways.first_mut() {
-        *first = Some(Way {
-            cost: 0,
-            parts: Vec::new(),
-        });
+        *first = Some(Way { cost: 0, parts: Vec::new() });
     }
     let mut best: Option<Way> = None;
     for from in 0..length {
@@ -90,37 +81,19 @@ fn piece<'a>(word: &'a str, cuts: &[usize], from: usize, to: usize) -> Option<(&
 fn extended(way: &Way, cost: u32, stem: String, end: usize) -> Way {
     let mut parts = way.parts.clone();
     parts.push(Part { end, stem });
-    Way {
-        cost: way.cost + cost,
-        parts,
-    }
+    Way { cost: way.cost + cost, parts }
 }
 
 /// A part that others follow: known, or unknown but long, first, and (seen later) before a long known head.
-fn first_part(
-    lexicon: &Lexicon,
-    word: &str,
-    cuts: &[usize],
-    from: usize,
-    to: usize,
-    way: &Way,
-) -> Option<Way> {
+fn first_part(lexicon: &Lexicon, word: &str, cuts: &[usize], from: usize, to: usize, way: &Way) -> Option<Way> {
     let (form, end) = piece(word, cuts, from, to)?;
     if let Some(first) = lexicon.first_form(form) {
         // Fewest parts first; of those, the ones that need no -s-; and short parts are suspect.
         let short = if to - from == 2 { 6 } else { 0 };
-        return Some(extended(
-            way,
-            10 + u32::from(first.joined) + short,
-            first.stem.clone(),
-            end,
-        ));
+        return Some(extended(way, 10 + u32::from(first.joined) + short, first.stem.clone(), end));
     }
     (from == 0 && to >= 4 && has_vowel(form)).then(|| {
-        let base = form
-            .strip_suffix('s')
-            .filter(|b| b.chars().count() >= 4)
-            .unwrap_or(form);
+        let base = form.strip_suffix('s').filter(|b| b.chars().count() >= 4).unwrap_or(form);
         extended(way, 25, stem(base), end)
     })
 }
@@ -151,10 +124,7 @@ mod tests {
     use super::*;
 
     fn parts(word: &str) -> Vec<String> {
-        split(Lexicon::domain(), word, &stem(word))
-            .into_iter()
-            .map(|p| p.stem)
-            .collect()
+        split(Lexicon::domain(), word, &stem(word)).into_iter().map(|p| p.stem).collect()
     }
 
     fn stems(words: &[&str]) -> Vec<String> {

@@ -19,11 +19,7 @@ pub fn fold(word: &str) -> Option<String> {
             'æ' => folded.push_str("ae"),
             'ß' => folded.push_str("ss"),
             c if c.is_ascii() => folded.push(c),
-            c => folded.extend(
-                std::iter::once(c)
-                    .nfd()
-                    .filter(|d| !('\u{300}'..='\u{36F}').contains(d)),
-            ),
+            c => folded.extend(std::iter::once(c).nfd().filter(|d| !('\u{300}'..='\u{36F}').contains(d))),
         }
     }
     (folded != word).then_some(folded)

@@ -25,10 +25,7 @@ pub(crate) struct First {
 
 static DOMAIN: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
-    for line in include_str!("words.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-    {
+    for line in include_str!("words.txt").lines().filter(|line| !line.starts_with('#')) {
         line.split_whitespace().for_each(|entry| lexicon.add(entry));
     }
     lexicon
@@ -63,14 +60,8 @@ impl Lexicon {
         if form.chars().count() < 2 {
             return;
         }
-        let first = First {
-            stem: base.to_owned(),
-            joined,
-        };
-        let known = self
-            .firsts
-            .entry(form.to_owned())
-            .or_insert_with(|| first.clone());
+        let first = First { stem: base.to_owned(), joined };
+        let known = self.firsts.entry(form.to_owned()).or_insert_with(|| first.clone());
         // A word in its own right comes before another word with -s.
         if known.joined && !joined {
             *known = first;

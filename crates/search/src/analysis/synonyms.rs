@@ -9,8 +9,7 @@ use super::tokenize::tokens;
 /// Another way to say a word: the stems of one or more words in a row.
 pub type Synonym = Vec<String>;
 
-static GROUPS: LazyLock<HashMap<String, Vec<Synonym>>> =
-    LazyLock::new(|| read(include_str!("synonyms.txt")));
+static GROUPS: LazyLock<HashMap<String, Vec<Synonym>>> = LazyLock::new(|| read(include_str!("synonyms.txt")));
 
 fn read(list: &str) -> HashMap<String, Vec<Synonym>> {
     let mut groups: HashMap<String, Vec<Synonym>> = HashMap::new();
@@ -22,10 +21,7 @@ fn read(list: &str) -> HashMap<String, Vec<Synonym>> {
             .collect();
         for (at, member) in members.iter().enumerate() {
             let others = members.iter().enumerate().filter(|(other, _)| *other != at);
-            groups
-                .entry(member.join(" "))
-                .or_default()
-                .extend(others.map(|(_, m)| m.clone()));
+            groups.entry(member.join(" ")).or_default().extend(others.map(|(_, m)| m.clone()));
         }
     }
     groups

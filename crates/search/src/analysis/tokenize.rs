@@ -43,12 +43,7 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
             .is_some_and(|between| matches!(between, "-" | "\u{2010}" | "\u{2011}"));
         at = end;
         last_end = Some(end);
-        Some(Token {
-            start,
-            end,
-            surface: normalise(core),
-            hyphenated,
-        })
+        Some(Token { start, end, surface: normalise(core), hyphenated })
     })
 }
 
@@ -65,19 +60,12 @@ fn colon_ending(rest: &str) -> usize {
 }
 
 fn normalise(word: &str) -> Cow<'_, str> {
-    let plain = |c: char| {
-        c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, 'å' | 'ä' | 'ö' | 'é')
-    };
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, 'å' | 'ä' | 'ö' | 'é');
     // A word of n bytes has at most n characters.
     if word.len() <= MAX_WORD && word.chars().all(plain) {
         return Cow::Borrowed(word);
     }
-    let lower: String = word
-        .nfc()
-        .filter(|c| *c != '\u{AD}')
-        .flat_map(char::to_lowercase)
-        .take(MAX_WORD)
-        .collect();
+    let lower: String = word.nfc().filter(|c| *c != '\u{AD}').flat_map(char::to_lowercase).take(MAX_WORD).collect();
     Cow::Owned(lower)
 }
 
@@ -91,10 +79,7 @@ mod tests {
 
     #[test]
     fn swedish_words_numbers_and_dates() {
-        assert_eq!(
-            words("Örebro, 2016-04-12: SKL:s e-post!"),
-            ["örebro", "2016", "04", "12", "skl", "e", "post"]
-        );
+        assert_eq!(words("Örebro, 2016-04-12: SKL:s e-post!"), ["örebro", "2016", "04", "12", "skl", "e", "post"]);
         assert_eq!(words("ba\u{AD}rn A\u{30A}r"), ["barn", "år"]);
         assert!(words(" -- :: \u{AD} ").is_empty());
     }

@@ -82,34 +82,19 @@ impl EntryKey {
     /// The key of something that is one entry.
     #[must_use]
     pub fn new(kind: EntryKind, id: Uuid) -> Self {
-        Self {
-            kind,
-            id,
-            page: 0,
-            seen_in: None,
-        }
+        Self { kind, id, page: 0, seen_in: None }
     }
 
     /// The key of a page of a document, counted from 1.
     #[must_use]
     pub fn page(document: Uuid, page: u32) -> Self {
-        Self {
-            kind: EntryKind::Document,
-            id: document,
-            page,
-            seen_in: None,
-        }
+        Self { kind: EntryKind::Document, id: document, page, seen_in: None }
     }
 
     /// The key of a person or an organisation as seen from one room.
     #[must_use]
     pub fn seen_in(kind: EntryKind, id: Uuid, room: Uuid) -> Self {
-        Self {
-            kind,
-            id,
-            page: 0,
-            seen_in: Some(room),
-        }
+        Self { kind, id, page: 0, seen_in: Some(room) }
     }
 
     /// What this entry is grouped by: all pages of a document, all places a person is seen in, are one hit.

@@ -1,0 +1,266 @@
+//! What is looked for: for each word its forms, from the exact to the distant, with their weights.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::parse::{Parsed, Written};
+use crate::analysis::{Analyser, Word, fold, is_stopword, stem, synonyms_of};
+
+/// Weights of the ways a word may be met. The order is the promise: exact before stem before part before folded.
+pub(crate) mod weight {
+    /// The word as written.
+    pub(crate) const SURFACE: f32 = 1.25;
+    /// Another form of it.
+    pub(crate) const STEM: f32 = 1.0;
+    /// Two words of the query written as one.
+    pub(crate) const JOINED: f32 = 1.1;
+    /// A word that means the same.
+    pub(crate) const SYNONYM: f32 = 0.75;
+    /// A part of a compound.
+    pub(crate) const PART: f32 = 0.6;
+    /// The parts of a compound, apart; shared by its parts.
+    pub(crate) const SPLIT: f32 = 0.95;
+    /// Written without rings and dots.
+    pub(crate) const FOLDED: f32 = 0.55;
+    /// A word that begins so.
+    pub(crate) const PREFIX: f32 = 0.5;
+    /// One letter wrong.
+    pub(crate) const FUZZY_1: f32 = 0.4;
+    /// Two letters wrong.
+    pub(crate) const FUZZY_2: f32 = 0.25;
+}
+
+/// Which of a word's terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Form {
+    /// As written.
+    Surface,
+    /// Its stem.
+    Stem,
+    /// Parts and folded.
+    Loose,
+}
+
+/// What to meet.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Meet {
+    /// One term.
+    Term(Form, String),
+    /// Stems in a row.
+    Row(Vec<String>),
+    /// All of these, each in any of its ways.
+    All(Vec<Vec<Way>>),
+}
+
+/// One way to meet a word.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Way {
+    /// What to meet.
+    pub(crate) meet: Meet,
+    /// How much it counts.
+    pub(crate) weight: f32,
+}
+
+impl Way {
+    /// A term with a weight.
+    pub(crate) fn term(form: Form, term: impl Into<String>, weight: f32) -> Self {
+        Self { meet: Meet::Term(form, term.into()), weight }
+    }
+}
+
+/// One word of the query with all the ways to meet it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Clause {
+    /// The word in lower case.
+    pub(crate) surface: String,
+    /// Where it stands in the query.
+    pub(crate) at: Range<usize>,
+    /// The ways, best first.
+    pub(crate) ways: Vec<Way>,
+    /// Beginnings that mark a word as met (while typing).
+    pub(crate) begins: Option<String>,
+}
+
+/// All that is looked for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Plan {
+    /// Words that count.
+    pub(crate) clauses: Vec<Clause>,
+    /// Phrases that must be there: stems in a row and the surfaces that must be met too.
+    pub(crate) phrases: Vec<Phrase>,
+    /// Phrases and words that must not.
+    pub(crate) minus: Vec<Phrase>,
+    /// Stems of neighbours in the query, better if near one another.
+    pub(crate) near: Vec<[String; 2]>,
+    /// Words of the author's name.
+    pub(crate) author: Vec<String>,
+    /// Words of the place.
+    pub(crate) place: Vec<String>,
+    /// First day.
+    pub(crate) from: Option<NaiveDate>,
+    /// Last day.
+    pub(crate) to: Option<NaiveDate>,
+}
+
+/// Words in a row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Phrase {
+    /// As written.
+    pub(crate) surfaces: Vec<String>,
+    /// Their stems.
+    pub(crate) stems: Vec<String>,
+}
+
+impl Phrase {
+    fn new(surfaces: Vec<String>) -> Self {
+        let stems = surfaces.iter().map(|s| stem(s)).collect();
+        Self { surfaces, stems }
+    }
+}
+
+impl Plan {
+    /// Makes the plan for a query. `prefix`: its last word may be unfinished.
+    pub(crate) fn new(parsed: Parsed, prefix: bool, analyser: &mut Analyser) -> Self {
+        let mut words: Vec<&Written> = parsed.words.iter().filter(|w| !is_stopword(&w.surface)).collect();
+        if words.is_empty() && parsed.phrases.is_empty() {
+            words = parsed.words.iter().collect();
+        }
+        let stems: Vec<String> = words.iter().map(|w| stem(&w.surface)).collect();
+        let mut clauses: Vec<Clause> =
+            words.iter().map(|written| clause(written, &analyser.word(&written.surface))).collect();
+        join_neighbours(&words, &mut clauses);
+        row_synonyms(&stems, &mut clauses);
+        if prefix
+            && parsed.open
+            && let Some(last) = clauses.last_mut()
+            && last.at.end == parsed.text.len()
+            && last.surface.chars().count() >= 2
+        {
+            last.begins = Some(last.surface.clone());
+        }
+        let near = stems.windows(2).filter_map(|pair| match pair {
+            [a, b] if a != b => Some([a.clone(), b.clone()]),
+            _ => None,
+        });
+        Self {
+            near: near.collect(),
+            clauses,
+            phrases: parsed.phrases.into_iter().map(Phrase::new).collect(),
+            minus: parsed.minus.into_iter().map(Phrase::new).collect(),
+            author: parsed.author,
+            place: parsed.place,
+            from: parsed.from,
+            to: parsed.to,
+        }
+    }
+
+    /// Nothing but filters.
+    pub(crate) fn is_open(&self) -> bool {
+        self.clauses.is_empty() && self.phrases.is_empty()
+    }
+}
+
+/// The ways to meet one word.
+fn clause(written: &Written, word: &Word) -> Clause {
+    let surface = written.surface.as_str();
+    let mut ways = vec![
+        Way::term(Form::Surface, surface, weight::SURFACE),
+        Way::term(Form::Stem, word.stem.as_str(), weight::STEM),
+        Way::term(Form::Loose, format!("+{}", word.stem), weight::PART),
+    ];
+    match fold(&word.stem) {
+        // Typed without rings and dots: find the word that has them.
+        None => ways.push(Way::term(Form::Loose, format!("_{}", word.stem), weight::FOLDED)),
+        // Typed with them: find where somebody left them out.
+        Some(folded) => ways.push(Way::term(Form::Stem, folded, weight::FOLDED)),
+    }
+    for synonym in synonyms_of(std::slice::from_ref(&word.stem)) {
+        ways.push(match synonym.as_slice() {
+            [one] => Way::term(Form::Stem, one.as_str(), weight::SYNONYM),
+            row => Way { meet: Meet::Row(row.to_vec()), weight: weight::SYNONYM },
+        });
+    }
+    if word.parts.len() > 1 {
+        let parts = word.parts.iter().map(|part| {
+            vec![
+                Way::term(Form::Stem, part.as_str(), weight::STEM),
+                Way::term(Form::Loose, format!("+{part}"), weight::PART),
+            ]
+        });
+        #[expect(clippy::cast_precision_loss, reason = "a word has at most five parts")]
+        let each = weight::SPLIT / word.parts.len() as f32;
+        ways.push(Way { meet: Meet::All(parts.collect()), weight: each });
+    }
+    Clause { surface: surface.to_owned(), at: written.at.clone(), ways, begins: None }
+}
+
+/// *barn checklista* also looks for *barnchecklista*.
+fn join_neighbours(words: &[&Written], clauses: &mut [Clause]) {
+    for at in 1..words.len() {
+        let (Some(first), Some(second)) = (words.get(at - 1), words.get(at)) else { continue };
+        let (a, b) = (first.surface.as_str(), second.surface.as_str());
+        if !a.ends_with(char::is_alphabetic) || !b.ends_with(char::is_alphabetic) {
+            continue;
+        }
+        let mut joined = vec![stem(&format!("{a}{b}")), stem(&format!("{a}s{b}"))];
+        if let Some(short) = a.strip_suffix(['a', 'e']) {
+            joined.push(stem(&format!("{short}{b}")));
+            joined.push(stem(&format!("{short}s{b}")));
+        }
+        for clause in clauses.iter_mut().skip(at - 1).take(2) {
+            for joined in &joined {
+                clause.ways.push(Way::term(Form::Stem, joined.as_str(), weight::JOINED));
+            }
+        }
+    }
+}
+
+/// Several words of the query that together have a synonym, as *Sveriges Kommuner och Regioner*.
+fn row_synonyms(stems: &[String], clauses: &mut [Clause]) {
+    for length in 2..=stems.len().min(6) {
+        for at in 0..=stems.len() - length {
+            let Some(row) = stems.get(at..at + length) else { continue };
+            for synonym in synonyms_of(row) {
+                for clause in clauses.iter_mut().skip(at).take(length) {
+                    clause.ways.push(match synonym.as_slice() {
+                        [one] => Way::term(Form::Stem, one.as_str(), weight::SYNONYM),
+                        row => Way { meet: Meet::Row(row.to_vec()), weight: weight::SYNONYM },
+                    });
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+    use super::*;
+
+    fn plan(text: &str) -> Plan {
+        Plan::new(parse(text), true, &mut Analyser::default())
+    }
+
+    #[test]
+    fn neighbours_are_sought_as_one_word_too() {
+        let plan = plan("barn checklista ");
+        let joined = Way::term(Form::Stem, stem("barnchecklista"), weight::JOINED);
+        assert!(plan.clauses.iter().all(|c| c.ways.contains(&joined)));
+        assert!(plan.clauses.iter().all(|c| c.begins.is_none()));
+    }
+
+    #[test]
+    fn a_compound_is_sought_apart() {
+        let plan = plan("barnchecklista");
+        assert!(plan.clauses[0].ways.iter().any(|w| matches!(&w.meet, Meet::All(parts) if parts.len() == 2)));
+        assert_eq!(plan.clauses[0].begins.as_deref(), Some("barnchecklista"));
+    }
+
+    #[test]
+    fn common_words_do_not_count_unless_alone() {
+        assert_eq!(plan("hur gör man barnbokslut").clauses.len(), 1);
+        assert_eq!(plan("och").clauses.len(), 1);
+        assert!(plan("före:2016").is_open());
+    }
+}

@@ -1,0 +1,188 @@
+//! One index in one folder: its writer, its reader, and the cursor of its last commit.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
+
+use super::document::document;
+use super::schema::Fields;
+use crate::analysis::Analyser;
+use crate::contract::batch::{Batch, LogCursor, Removal};
+use crate::error::{Error, Result};
+
+/// Memory of the writer before it writes a segment to disk, in bytes.
+const WRITER_MEMORY: usize = 64 * 1024 * 1024;
+/// Blocks of stored entries kept unpacked, 16 KiB each.
+const STORED_BLOCKS: usize = 100;
+
+/// An index in a folder.
+pub(crate) struct Generation {
+    pub(super) folder: PathBuf,
+    pub(super) fields: Fields,
+    index: Index,
+    reader: IndexReader,
+    writing: Mutex<Writing>,
+    cursor: Mutex<Option<LogCursor>>,
+}
+
+#[derive(Default)]
+struct Writing {
+    /// `None` after a failure or when closed; opened again by the next write.
+    writer: Option<IndexWriter>,
+    closed: bool,
+    analyser: Analyser,
+}
+
+impl std::fmt::Debug for Generation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Generation").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+impl Generation {
+    /// An empty index in a folder that must not exist.
+    pub(super) fn create(folder: &Path) -> Result<Self> {
+        std::fs::create_dir_all(folder)?;
+        let fields = Fields::new();
+        let index = Index::create_in_dir(folder, fields.schema.clone())?;
+        Self::around(folder, fields, index)
+    }
+
+    /// The index in a folder. Any error but [`Error::InUse`] means that it is broken.
+    pub(super) fn open(folder: &Path) -> Result<Self> {
+        let fields = Fields::new();
+        let index = Index::open_in_dir(folder)?;
+        if index.schema() != fields.schema {
+            return Err(Error::Engine("the index has other fields".into()));
+        }
+        Self::around(folder, fields, index)
+    }
+
+    fn around(folder: &Path, fields: Fields, index: Index) -> Result<Self> {
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(STORED_BLOCKS)
+            .try_into()?;
+        let cursor = match index.load_metas()?.payload {
+            Some(payload) => Some(serde_json::from_str(&payload).map_err(|e| Error::Engine(format!("cursor: {e}")))?),
+            None => None,
+        };
+        // The writer is opened at once: it holds the lock that keeps a second process out.
+        let writing = Writing { writer: Some(writer(&index)?), ..Writing::default() };
+        Ok(Self {
+            folder: folder.to_owned(),
+            fields,
+            index,
+            reader,
+            writing: Mutex::new(writing),
+            cursor: Mutex::new(cursor),
+        })
+    }
+
+    pub(super) fn cursor(&self) -> Option<LogCursor> {
+        *self.cursor.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn entries(&self) -> u64 {
+        self.reader.searcher().num_docs()
+    }
+
+    pub(super) fn searcher(&self) -> Searcher {
+        self.reader.searcher()
+    }
+
+    fn writing(&self) -> MutexGuard<'_, Writing> {
+        self.writing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes a batch, neither durable nor findable before [`Generation::commit`]. On error all that is uncommitted is
+    /// gone.
+    pub(super) fn write(&self, batch: &Batch) -> Result<()> {
+        let mut writing = self.writing();
+        let written = self.write_with(&mut writing, batch);
+        if written.is_err() {
+            writing.writer = None;
+        }
+        written
+    }
+
+    fn write_with(&self, writing: &mut Writing, batch: &Batch) -> Result<()> {
+        if writing.closed {
+            return Err(Error::Engine("the index was replaced".into()));
+        }
+        let Writing { writer: open, analyser, .. } = writing;
+        let writer = match open {
+            Some(writer) => writer,
+            None => open.insert(writer(&self.index)?),
+        };
+        let fields = &self.fields;
+        for removal in &batch.remove {
+            let (field, value) = match removal {
+                Removal::Entry(key) => (fields.key, key.to_string()),
+                Removal::Object { kind, id } => (fields.object, format!("{}-{}", kind.code(), id.simple())),
+                Removal::Under(parent) => (fields.parent, parent.simple().to_string()),
+                Removal::Room(room) => (fields.room, room.simple().to_string()),
+            };
+            writer.delete_term(Term::from_field_text(field, &value));
+        }
+        for entry in &batch.put {
+            writer.delete_term(Term::from_field_text(fields.key, &entry.key.to_string()));
+            writer.add_document(document(fields, entry, analyser)?)?;
+        }
+        Ok(())
+    }
+
+    /// Makes what was written durable and findable, together with the cursor.
+    pub(super) fn commit(&self, cursor: Option<LogCursor>) -> Result<()> {
+        let mut writing = self.writing();
+        let Some(writer) = writing.writer.as_mut() else {
+            return Err(Error::Engine("nothing was written".into()));
+        };
+        let committed = commit(writer, cursor);
+        if committed.is_err() {
+            writing.writer = None;
+        }
+        committed?;
+        *self.cursor.lock().unwrap_or_else(PoisonError::into_inner) = cursor;
+        self.reader.reload()?;
+        Ok(())
+    }
+
+    /// Ends writing for good; reading goes on for those who hold it.
+    pub(super) fn close(&self) {
+        let mut writing = self.writing();
+        writing.closed = true;
+        writing.writer = None;
+    }
+}
+
+fn commit(writer: &mut IndexWriter, cursor: Option<LogCursor>) -> Result<()> {
+    let payload = cursor.map(|cursor| serde_json::to_string(&cursor)).transpose();
+    let payload = payload.map_err(|e| Error::Engine(e.to_string()))?;
+    let mut prepared = writer.prepare_commit()?;
+    if let Some(payload) = &payload {
+        prepared.set_payload(payload);
+    }
+    prepared.commit()?;
+    Ok(())
+}
+
+fn writer(index: &Index) -> Result<IndexWriter> {
+    let options = IndexWriterOptions::builder()
+        .memory_budget_per_thread(WRITER_MEMORY)
+        .num_worker_threads(1)
+        .num_merge_threads(1)
+        .build();
+    let writer: IndexWriter = index.writer_with_options(options)?;
+    let mut merging = LogMergePolicy::default();
+    // Single messages make tiny segments: merged early, so that a search opens few.
+    merging.set_min_num_segments(6);
+    writer.set_merge_policy(Box::new(merging));
+    Ok(writer)
+}
+
+/// A generation shared by those who search in it.
+pub(super) type Shared = Arc<Generation>;

@@ -1,0 +1,16 @@
+//! The contract, on the embedded engine.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, clippy::doc_markdown)]
+
+#[path = "engine/access.rs"]
+mod access;
+#[path = "engine/durability.rs"]
+mod durability;
+#[path = "engine/finding.rs"]
+mod finding;
+#[path = "engine/operators.rs"]
+mod operators;
+#[path = "engine/rebuilding.rs"]
+mod rebuilding;
+#[path = "engine/setting.rs"]
+mod setting;

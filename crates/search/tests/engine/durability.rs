@@ -1,0 +1,107 @@
+//! The cursor and the entries are one commit, whatever happens.
+
+use std::process::{Command, Stdio};
+
+use search::{Batch, Engine, EntryKind, Query, Removal};
+
+use crate::setting::{ROOM, Setting, at, id, message, page};
+
+#[tokio::test]
+async fn a_new_index_has_no_cursor_and_a_reopened_one_has_its_own() {
+    let setting = Setting::new().await;
+    assert_eq!(setting.engine.cursor().await.unwrap(), None);
+    setting.put(vec![message(1, "Ett ord.")]).await;
+    let folder = setting.index();
+    let Setting { engine, folder: keep } = setting;
+    drop(engine);
+    let engine = Engine::embedded(folder).await.unwrap();
+    assert_eq!(engine.cursor().await.unwrap(), Some(at(1)));
+    assert_eq!(engine.search(Query::new("ord", vec![id(ROOM)])).await.unwrap().total, 1);
+    drop(keep);
+}
+
+#[tokio::test]
+async fn pages_are_replaced_in_one_batch() {
+    let setting = Setting::with(vec![page(1, 1, "A", "Gammal sida."), page(1, 2, "A", "Gammal sida.")]).await;
+    let batch = Batch {
+        remove: vec![Removal::Object { kind: EntryKind::Document, id: id(1) }],
+        put: vec![page(1, 1, "A", "Ny sida.")],
+        cursor: at(2),
+    };
+    setting.engine.apply(batch).await.unwrap();
+    assert_eq!(setting.ask("gammal ").await.total, 0);
+    assert_eq!(setting.ask("sida ").await.hits[0].more, 0);
+    assert_eq!(setting.engine.entries().await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_second_process_is_kept_out_and_nothing_is_moved_aside() {
+    let setting = Setting::with(vec![message(1, "Ett ord.")]).await;
+    let second = Engine::embedded(setting.index()).await;
+    assert!(matches!(second, Err(search::Error::InUse)));
+    assert_eq!(setting.ask("ord ").await.total, 1);
+}
+
+#[tokio::test]
+async fn a_broken_or_missing_folder_starts_empty() {
+    let setting = Setting::with(vec![message(1, "Ett ord.")]).await;
+    let folder = setting.index();
+    let Setting { engine, folder: keep } = setting;
+    drop(engine);
+    let current = std::fs::read_to_string(folder.join("current")).unwrap();
+    std::fs::write(folder.join(&current).join("meta.json"), b"{broken").unwrap();
+    let engine = Engine::embedded(folder.clone()).await.unwrap();
+    assert_eq!(engine.cursor().await.unwrap(), None);
+    engine.apply(Batch { put: vec![message(2, "Nytt ord.")], cursor: at(5), ..Batch::default() }).await.unwrap();
+    assert_eq!(engine.search(Query::new("ord", vec![id(ROOM)])).await.unwrap().total, 1);
+    drop(engine);
+    std::fs::remove_dir_all(&folder).unwrap();
+    let engine = Engine::embedded(folder).await.unwrap();
+    assert_eq!(engine.cursor().await.unwrap(), None);
+    drop(keep);
+}
+
+#[tokio::test]
+async fn too_large_a_batch_is_refused_whole() {
+    let setting = Setting::new().await;
+    let put = (0..10_001).map(|n| message(n, "x")).collect();
+    let refused = setting.engine.apply(Batch { put, cursor: at(9), ..Batch::default() }).await;
+    assert!(matches!(refused, Err(search::Error::BatchTooLarge { .. })));
+    assert_eq!(setting.engine.cursor().await.unwrap(), None);
+}
+
+/// Run by the test below in a process of its own, until it is killed.
+#[tokio::test]
+#[ignore = "started by killed_in_the_middle"]
+async fn writes_until_killed() {
+    let folder = std::env::var("SEARCH_TEST_FOLDER").unwrap();
+    let engine = Engine::embedded(folder.into()).await.unwrap();
+    let from = engine.cursor().await.unwrap().map_or(0, |c| c.id);
+    for n in from + 1.. {
+        let entry = message(u128::try_from(n).unwrap(), "Ordet gäller.");
+        engine.apply(Batch { put: vec![entry], cursor: at(n), ..Batch::default() }).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn killed_in_the_middle() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = folder.path().join("index");
+    for round in 0..4u64 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "durability::writes_until_killed", "--ignored"])
+            .env("SEARCH_TEST_FOLDER", &index)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(300 + round * 110)).await;
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let engine = Engine::embedded(index.clone()).await.unwrap();
+        let cursor = engine.cursor().await.unwrap().map_or(0, |c| c.id);
+        // One entry a batch: as many entries as the cursor says, no more and no less.
+        assert_eq!(engine.entries().await.unwrap(), u64::try_from(cursor).unwrap());
+        assert!(round == 0 || cursor > 0);
+    }
+}

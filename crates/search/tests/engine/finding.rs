@@ -1,0 +1,143 @@
+//! Swedish as people write it.
+
+use search::{Order, Query};
+
+use crate::setting::{ROOM, Setting, id, marks, message, page, plain};
+
+#[tokio::test]
+async fn inflection_finds_and_marks_what_stands_there() {
+    let setting = Setting::of(&[
+        "Granskningarna visade brister.",
+        "Protokollet justerades.",
+        "Nätverkets ärenden är många.",
+        "Skolans plan.",
+    ])
+    .await;
+    for (query, mark) in [
+        ("granskning ", "Granskningarna"),
+        ("protokoll ", "Protokollet"),
+        ("nätverk ", "Nätverkets"),
+        ("ärendet ", "ärenden"),
+        ("skolor ", "Skolans"),
+    ] {
+        assert_eq!(marks(&setting.ask(query).await), [mark], "{query}");
+    }
+}
+
+#[tokio::test]
+async fn compounds_both_ways() {
+    let texts = [
+        "Barnrättsnätverket bildades.",
+        "Vår barnchecklista används.",
+        "En checklista för barn togs fram.",
+        "Något om trafik.",
+    ];
+    let setting = Setting::of(&texts).await;
+    assert!(setting.finds("nätverk ", texts[0]).await);
+    assert!(setting.finds("barnrätt ", texts[0]).await);
+    assert!(setting.finds("barn checklista ", texts[1]).await);
+    let found = setting.texts("barnchecklista ").await;
+    assert_eq!(found, [texts[1], texts[2]], "the compound first, then its parts");
+    assert!(!setting.finds("trafik ", texts[0]).await);
+}
+
+#[tokio::test]
+async fn exact_before_stem_before_part() {
+    let texts = ["Ett nätverk här i dag.", "Det nätverket här nu.", "Ett barnnätverk här nu."];
+    let setting = Setting::of(&[texts[2], texts[1], texts[0]]).await;
+    assert_eq!(setting.texts("nätverk ").await, texts);
+}
+
+#[tokio::test]
+async fn rings_and_dots_are_letters_but_may_be_left_out() {
+    let setting = Setting::of(&["Värd var Örebro.", "Ett får betade.", "Min far kom.", "Orebro stavat så."]).await;
+    assert!(setting.finds("orebro ", "Värd var Örebro.").await);
+    let found = setting.texts("örebro ").await;
+    assert_eq!(found.first().map(String::as_str), Some("Värd var Örebro."));
+    let found = setting.texts("far ").await;
+    assert_eq!(found.first().map(String::as_str), Some("Min far kom."));
+}
+
+#[tokio::test]
+async fn a_misspelt_word_finds_and_suggests() {
+    let setting = Setting::of(&["Barnkonsekvensanalysen klar.", "Inflytande i skolan.", "Nätverket möttes."]).await;
+    for (query, text, meant) in [
+        ("inflytnade ", "Inflytande i skolan.", "inflytande "),
+        ("nätvreket ", "Nätverket möttes.", "nätverket "),
+        ("barnkonskvensanalysen ", "Barnkonsekvensanalysen klar.", "barnkonsekvensanalysen "),
+    ] {
+        let hits = setting.ask(query).await;
+        assert_eq!(plain(&hits.hits[0].passage), text, "{query}");
+        assert_eq!(hits.suggestion.as_deref(), Some(meant));
+    }
+    assert_eq!(setting.ask("inflytande ").await.suggestion, None);
+}
+
+#[tokio::test]
+async fn synonyms() {
+    let setting = Setting::of(&[
+        "De förtroendevalda svarade.",
+        "SKR tog fram stöd.",
+        "Barnombudsmannen yttrade sig.",
+        "En tjänsteperson utses.",
+    ])
+    .await;
+    for (query, text) in [
+        ("politiker ", "De förtroendevalda svarade."),
+        ("SKL ", "SKR tog fram stöd."),
+        ("Sveriges Kommuner och Regioner ", "SKR tog fram stöd."),
+        ("BO ", "Barnombudsmannen yttrade sig."),
+        ("tjänstemän ", "En tjänsteperson utses."),
+    ] {
+        assert!(setting.finds(query, text).await, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn the_last_word_may_be_unfinished() {
+    let setting = Setting::of(&["Barnbokslut i Gävle.", "Årets elevråd.", "Barnrättsnätverket."]).await;
+    assert!(setting.finds("barnbok", "Barnbokslut i Gävle.").await);
+    assert!(setting.finds("gävle barnb", "Barnbokslut i Gävle.").await);
+    assert!(setting.finds("elevr", "Årets elevråd.").await);
+    assert!(setting.finds("nätv", "Barnrättsnätverket.").await);
+    assert!(setting.finds("natv", "Barnrättsnätverket.").await);
+    assert_eq!(marks(&setting.ask("barnbok").await), ["Barnbokslut"]);
+}
+
+#[tokio::test]
+async fn a_document_is_one_hit_with_its_best_page() {
+    let setting = Setting::with(vec![
+        page(1, 1, "Minnesanteckningar Gävle", "Välkomna. Något om inflytande."),
+        page(1, 2, "Minnesanteckningar Gävle", "Elevers inflytande, barns inflytande och inflytande i budget."),
+        page(2, 1, "Rapport", "Inflytande nämns."),
+    ])
+    .await;
+    let hits = setting.ask("inflytande ").await;
+    assert_eq!(hits.total, 2);
+    assert_eq!(hits.hits.len(), 2);
+    let first = hits.hits.iter().find(|h| h.key.id == id(1)).unwrap();
+    assert_eq!((first.key.page, first.more), (2, 1));
+    let kinds = hits.facets.unwrap().kinds;
+    assert_eq!(kinds.iter().map(|k| k.count).sum::<u64>(), 2);
+}
+
+#[tokio::test]
+async fn by_date_and_paged() {
+    let mut entries: Vec<_> = (1..=30).map(|n| message(n, "Samma ord.")).collect();
+    for (entry, day) in entries.iter_mut().zip(1..) {
+        entry.dated_on = chrono::NaiveDate::from_ymd_opt(2020, 1, day);
+    }
+    let setting = Setting::with(entries).await;
+    let mut query = Query::new("ord ", vec![id(ROOM)]);
+    query.order = Order::Date;
+    query.limit = 10;
+    let mut seen = Vec::new();
+    for offset in [0, 10, 20, 30] {
+        query.offset = offset;
+        let hits = setting.engine.search(query.clone()).await.unwrap();
+        assert_eq!(hits.total, 30);
+        seen.extend(hits.hits.iter().map(|h| h.dated_on.unwrap()));
+    }
+    assert_eq!(seen.len(), 30);
+    assert!(seen.is_sorted_by(|a, b| a > b));
+}
