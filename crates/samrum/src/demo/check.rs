@@ -1,6 +1,8 @@
 //! The demo holds together: every key resolves, time runs forward, the counts are what was promised, and the files are
 //! real and the same every time.
 
+#![allow(clippy::expect_used, clippy::panic)]
+
 use super::model::{Content, Message, Network, ParticipationState, SeatState};
 use super::{AssignmentRole, DocumentFormat, content, render};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,8 +14,12 @@ fn keys<'a, T>(rows: &'a [T], key: impl Fn(&'a T) -> &'a str) -> BTreeSet<&'a st
 }
 
 fn conversations(network: &Network) -> impl Iterator<Item = (String, &str, &[Message])> {
-    let threads = network.threads.iter().map(|thread| (thread.key.clone(), thread.room.as_str(), thread.messages.as_slice()));
-    let chats = network.chats.iter().map(|chat| (format!("{}/{}", network.slug, chat.room), chat.room.as_str(), chat.messages.as_slice()));
+    let threads =
+        network.threads.iter().map(|thread| (thread.key.clone(), thread.room.as_str(), thread.messages.as_slice()));
+    let chats = network
+        .chats
+        .iter()
+        .map(|chat| (format!("{}/{}", network.slug, chat.room), chat.room.as_str(), chat.messages.as_slice()));
     threads.chain(chats)
 }
 
@@ -33,7 +39,10 @@ fn messages(name: &str, rows: &[Message], people: &BTreeSet<&str>, documents: &B
             assert!(position >= 1 && (position as usize) <= index, "{place}: answers {position}");
         }
         if index > 0 {
-            assert!(rows[index - 1].at.minutes_before() >= message.at.minutes_before(), "{place} is before the one above");
+            assert!(
+                rows[index - 1].at.minutes_before() >= message.at.minutes_before(),
+                "{place} is before the one above"
+            );
         }
     }
 }
@@ -41,10 +50,14 @@ fn messages(name: &str, rows: &[Message], people: &BTreeSet<&str>, documents: &B
 /// Whether a person may write in the room that many days before the first start (domain.md, as far as the demo needs it).
 fn may_write(network: &Network, person: &str, room: &str, days_ago: u32) -> bool {
     let during = |from: u32, to: Option<u32>| days_ago <= from && to.is_none_or(|to| days_ago >= to);
-    let mut roles = network.assignments.iter().filter(|row| row.person == person && during(row.from_days_ago, row.to_days_ago));
+    let mut roles =
+        network.assignments.iter().filter(|row| row.person == person && during(row.from_days_ago, row.to_days_ago));
     let coordinator = roles.clone().any(|row| row.role == AssignmentRole::Coordinator);
     let assigned = roles.next().is_some();
-    let guest = network.guests.iter().any(|row| row.person == person && row.room == room && row.write && during(row.from_days_ago, None));
+    let guest = network
+        .guests
+        .iter()
+        .any(|row| row.person == person && row.room == room && row.write && during(row.from_days_ago, None));
     let (mut observer, mut member) = (false, false);
     for seat in &network.seats {
         let theirs = seat.holder.as_deref() == Some(person) || seat.deputy.as_deref() == Some(person);
@@ -78,7 +91,11 @@ fn check_network(content: &Content, network: &Network) {
         assert!(organisations.contains(row.organisation.as_str()), "{}", row.organisation);
     }
     for seat in &network.seats {
-        assert!(network.participations.iter().any(|row| row.organisation == seat.organisation), "{} has no participation", seat.key);
+        assert!(
+            network.participations.iter().any(|row| row.organisation == seat.organisation),
+            "{} has no participation",
+            seat.key
+        );
         assert_eq!(seat.holder.is_some(), seat.state != SeatState::Vacant, "{}", seat.key);
         for person in seat.holder.iter().chain(&seat.deputy) {
             assert!(people.contains(person.as_str()), "{}: {person}", seat.key);
@@ -88,7 +105,11 @@ fn check_network(content: &Content, network: &Network) {
         assert!(people.contains(row.person.as_str()), "{}", row.person);
     }
     for row in &network.guests {
-        assert!(people.contains(row.person.as_str()) && rooms.contains(row.room.as_str()) && people.contains(row.given_by.as_str()));
+        assert!(
+            people.contains(row.person.as_str())
+                && rooms.contains(row.room.as_str())
+                && people.contains(row.given_by.as_str())
+        );
     }
     for meeting in &network.meetings {
         assert!(organisations.contains(meeting.host.as_str()), "{}", meeting.key);
@@ -101,21 +122,37 @@ fn check_network(content: &Content, network: &Network) {
         assert!(people.contains(document.by.as_str()), "{}: {}", document.key, document.by);
         assert!(rooms.contains(document.room.as_str()), "{}: {}", document.key, document.room);
         assert!(document.meeting.as_deref().is_none_or(|key| meetings.contains(key)), "{}", document.key);
-        assert!(may_write(network, &document.by, &document.room, document.at.days_ago), "{} may not upload to {}", document.by, document.room);
+        assert!(
+            may_write(network, &document.by, &document.room, document.at.days_ago),
+            "{} may not upload to {}",
+            document.by,
+            document.room
+        );
     }
     for (name, room, rows) in conversations(network) {
         assert!(rooms.contains(room), "{name}: unknown room {room}");
         messages(&name, rows, &people, &documents);
         for message in rows {
-            assert!(may_write(network, &message.author, room, message.at.days_ago), "{name}: {} may not write in {room}", message.author);
+            assert!(
+                may_write(network, &message.author, room, message.at.days_ago),
+                "{name}: {} may not write in {room}",
+                message.author
+            );
             for key in &message.attachments {
                 let document = network.documents.iter().find(|document| document.key == *key).expect("checked above");
-                assert!(document.at.minutes_before() >= message.at.minutes_before(), "{name}: {key} is younger than the message");
+                assert!(
+                    document.at.minutes_before() >= message.at.minutes_before(),
+                    "{name}: {key} is younger than the message"
+                );
             }
         }
     }
     for thread in &network.threads {
-        assert!(thread.answer.is_none_or(|position| position >= 1 && position as usize <= thread.messages.len()), "{}", thread.key);
+        assert!(
+            thread.answer.is_none_or(|position| position >= 1 && position as usize <= thread.messages.len()),
+            "{}",
+            thread.key
+        );
     }
 }
 
@@ -126,7 +163,8 @@ fn every_key_resolves() {
     for network in &content.networks {
         check_network(&content, network);
     }
-    let all: Vec<&str> = content.networks.iter().flat_map(|network| &network.documents).map(|document| document.key.as_str()).collect();
+    let all: Vec<&str> =
+        content.networks.iter().flat_map(|network| &network.documents).map(|document| document.key.as_str()).collect();
     assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "document keys are unique in the demo");
     let people = keys(&content.people, |person| &person.key);
     for direct in &content.direct {
@@ -137,10 +175,13 @@ fn every_key_resolves() {
     for network in &content.networks {
         names.extend(conversations(network).map(|(name, _, rows)| (name, rows.len())));
     }
-    names.extend(content.direct.iter().map(|direct| (format!("direct:{}", direct.people.join(",")), direct.messages.len())));
+    names.extend(
+        content.direct.iter().map(|direct| (format!("direct:{}", direct.people.join(",")), direct.messages.len())),
+    );
     for mark in &content.marks {
         assert!(people.contains(mark.person.as_str()));
-        let length = names.get(&mark.conversation).unwrap_or_else(|| panic!("unknown conversation {}", mark.conversation));
+        let length =
+            names.get(&mark.conversation).unwrap_or_else(|| panic!("unknown conversation {}", mark.conversation));
         assert!(mark.position as usize <= *length, "{} {}", mark.person, mark.conversation);
     }
     for habit in &content.habits {
@@ -152,18 +193,22 @@ fn every_key_resolves() {
 fn the_counts_are_what_was_promised() {
     let content = content().expect("the demo reads");
     let threads: usize = content.networks.iter().map(|network| network.threads.len()).sum();
-    let in_threads: usize = content.networks.iter().flat_map(|network| &network.threads).map(|thread| thread.messages.len()).sum();
-    let in_chats: usize = content.networks.iter().flat_map(|network| &network.chats).map(|chat| chat.messages.len()).sum();
+    let in_threads: usize =
+        content.networks.iter().flat_map(|network| &network.threads).map(|thread| thread.messages.len()).sum();
+    let in_chats: usize =
+        content.networks.iter().flat_map(|network| &network.chats).map(|chat| chat.messages.len()).sum();
     let in_direct: usize = content.direct.iter().map(|direct| direct.messages.len()).sum();
     let documents: Vec<_> = content.networks.iter().flat_map(|network| &network.documents).collect();
     let mut pages: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for document in &documents {
         let made = render(document).expect("renders");
-        let row = pages.entry(made.file_name.rsplit('.').next().map_or("", |ending| match ending {
-            "pdf" => "pdf",
-            "docx" => "docx",
-            _ => "pptx",
-        })).or_default();
+        let row = pages
+            .entry(made.file_name.rsplit('.').next().map_or("", |ending| match ending {
+                "pdf" => "pdf",
+                "docx" => "docx",
+                _ => "pptx",
+            }))
+            .or_default();
         row.0 += 1;
         row.1 += made.pages;
     }
@@ -179,9 +224,19 @@ fn the_counts_are_what_was_promised() {
     assert!(in_threads + in_chats + in_direct >= 600, "{in_threads} + {in_chats} + {in_direct} messages");
     assert!(documents.len() >= 58, "{} documents", documents.len());
     assert!(total >= 290, "{total} pages");
-    let sign_ins: BTreeSet<&str> = content.people.iter().filter(|person| person.sign_in.is_some()).map(|person| person.mail.as_str()).collect();
+    let sign_ins: BTreeSet<&str> =
+        content.people.iter().filter(|person| person.sign_in.is_some()).map(|person| person.mail.as_str()).collect();
     let promised = [
-        "samordnare", "tjansteperson", "fortroendevald", "suppleant", "arbetsgrupp", "observator", "vilande", "gast", "tvanat", "annatnatverk",
+        "samordnare",
+        "tjansteperson",
+        "fortroendevald",
+        "suppleant",
+        "arbetsgrupp",
+        "observator",
+        "vilande",
+        "gast",
+        "tvanat",
+        "annatnatverk",
         "administrator",
     ];
     assert_eq!(sign_ins, promised.into_iter().collect());
@@ -203,8 +258,17 @@ fn files_are_the_same_every_time_and_pdf_text_can_be_read() {
                 Ok(output) => {
                     let read = String::from_utf8_lossy(&output.stdout).into_owned();
                     let first_word = document.title.split_whitespace().next().unwrap_or_default();
-                    assert!(read.contains(first_word) && output.stderr.is_empty(), "{}: {}", document.key, String::from_utf8_lossy(&output.stderr));
-                    assert!(!read.contains('\u{fffd}') && read.matches('\u{c}').count() == once.pages, "{}", document.key);
+                    assert!(
+                        read.contains(first_word) && output.stderr.is_empty(),
+                        "{}: {}",
+                        document.key,
+                        String::from_utf8_lossy(&output.stderr)
+                    );
+                    assert!(
+                        !read.contains('\u{fffd}') && read.matches('\u{c}').count() == once.pages,
+                        "{}",
+                        document.key
+                    );
                 }
                 Err(_) => has_pdftotext = false,
             }

@@ -61,7 +61,9 @@ impl Conversations {
             message.mentions = mentions(&message.body);
         }
         match head {
-            Head::Thread { key, room, title, answer } => self.threads.push(Thread { key, room, title, answer, messages }),
+            Head::Thread { key, room, title, answer } => {
+                self.threads.push(Thread { key, room, title, answer, messages });
+            }
             Head::Chat { room } => self.chats.push(Chat { room, messages }),
             Head::Direct { people } => self.direct.push(DirectConversation { people, messages }),
         }

@@ -56,7 +56,11 @@ pub(super) fn parse(path: &str, text: &str) -> Result<Vec<DocumentSource>, DemoE
         .chunks(2)
         .map(|pair| {
             let [front, body] = pair else {
-                return Err(DemoError::Text { path: path.to_owned(), line: 0, what: "a +++ without its pair".to_owned() });
+                return Err(DemoError::Text {
+                    path: path.to_owned(),
+                    line: 0,
+                    what: "a +++ without its pair".to_owned(),
+                });
             };
             source(path, front, body)
         })
@@ -64,7 +68,8 @@ pub(super) fn parse(path: &str, text: &str) -> Result<Vec<DocumentSource>, DemoE
 }
 
 fn source(path: &str, front: &str, body: &str) -> Result<DocumentSource, DemoError> {
-    let front: Front = toml::from_str(front).map_err(|cause| DemoError::Toml { path: path.to_owned(), cause: Box::new(cause) })?;
+    let front: Front =
+        toml::from_str(front).map_err(|cause| DemoError::Toml { path: path.to_owned(), cause: Box::new(cause) })?;
     let ending = match front.format {
         DocumentFormat::Pdf => "pdf",
         DocumentFormat::Docx => "docx",

@@ -122,7 +122,8 @@ fn conversations(prefix: &str) -> Result<Conversations, DemoError> {
 }
 
 fn paths_under(prefix: &str) -> Vec<String> {
-    let mut paths: Vec<String> = Files::iter().filter(|path| path.starts_with(prefix)).map(|path| path.into_owned()).collect();
+    let mut paths: Vec<String> =
+        Files::iter().filter(|path| path.starts_with(prefix)).map(std::borrow::Cow::into_owned).collect();
     paths.sort();
     paths
 }

@@ -40,7 +40,9 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
                 close(&mut paragraph, &mut found);
                 // An empty paragraph ends a list or table, and is dropped below.
                 found.push(Block::Paragraph(Vec::new()));
-            } else if let (true, true, Some(Block::List(_, items))) = (line.starts_with("  "), paragraph.is_empty(), found.last_mut()) {
+            } else if let (true, true, Some(Block::List(_, items))) =
+                (line.starts_with("  "), paragraph.is_empty(), found.last_mut())
+            {
                 if let Some(item) = items.last_mut() {
                     item.extend(runs(&format!(" {}", line.trim())));
                 }

@@ -35,12 +35,14 @@ pub fn render(source: &DocumentSource) -> Result<Rendered, DemoError> {
             (bytes, "application/pdf", pages)
         }
         DocumentFormat::Docx => {
-            let bytes = docx::render(source).map_err(|cause| DemoError::Render(source.key.clone(), cause.to_string()))?;
+            let bytes =
+                docx::render(source).map_err(|cause| DemoError::Render(source.key.clone(), cause.to_string()))?;
             let pages = source.body.split_whitespace().count().div_ceil(300).max(1);
             (bytes, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", pages)
         }
         DocumentFormat::Pptx => {
-            let (bytes, pages) = pptx::render(source).map_err(|cause| DemoError::Render(source.key.clone(), cause.to_string()))?;
+            let (bytes, pages) =
+                pptx::render(source).map_err(|cause| DemoError::Render(source.key.clone(), cause.to_string()))?;
             (bytes, "application/vnd.openxmlformats-officedocument.presentationml.presentation", pages)
         }
     };

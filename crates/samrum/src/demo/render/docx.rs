@@ -56,7 +56,11 @@ pub(super) fn render(source: &DocumentSource) -> Result<Vec<u8>, ZipError> {
 
 fn document(source: &DocumentSource) -> String {
     let mut body = paragraph("Title", "", &[run(&source.title)]);
-    let line = [source.author.as_str(), source.dated.as_str()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>();
+    let line = [source.author.as_str(), source.dated.as_str()]
+        .iter()
+        .filter(|part| !part.is_empty())
+        .copied()
+        .collect::<Vec<_>>();
     body.push_str(&paragraph("Subtitle", "", &[run(&line.join(" · "))]));
     let mut numbered_lists = 1;
     for block in blocks(&source.body) {

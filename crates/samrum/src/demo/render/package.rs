@@ -48,12 +48,15 @@ pub(super) fn core_properties(source: &DocumentSource) -> String {
 
 /// `docProps/app.xml`.
 pub(super) fn app_properties() -> String {
-    format!("{XML}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>Samrum demo</Application></Properties>")
+    format!(
+        "{XML}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>Samrum demo</Application></Properties>"
+    )
 }
 
 /// A relationships part from (id, last words of the type, target).
 pub(super) fn relationships(rows: &[(String, &str, String)]) -> String {
-    let mut text = format!("{XML}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
+    let mut text =
+        format!("{XML}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
     for (id, kind, target) in rows {
         let base = if *kind == "metadata/core-properties" {
             "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -74,7 +77,9 @@ pub(super) fn content_types(rows: &[(String, &str)]) -> String {
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     );
     for (part, kind) in rows {
-        text.push_str(&format!("<Override PartName=\"/{part}\" ContentType=\"application/vnd.openxmlformats-{kind}+xml\"/>"));
+        text.push_str(&format!(
+            "<Override PartName=\"/{part}\" ContentType=\"application/vnd.openxmlformats-{kind}+xml\"/>"
+        ));
     }
     text.push_str("</Types>");
     text

@@ -19,7 +19,11 @@ pub(super) fn render(source: &DocumentSource) -> (Vec<u8>, usize) {
     let mut layout = Layout::new(source.cover);
     if !source.cover {
         layout.heading(1, &source.title);
-        let line = [source.author.as_str(), source.dated.as_str()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>();
+        let line = [source.author.as_str(), source.dated.as_str()]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .copied()
+            .collect::<Vec<_>>();
         layout.lines(&[run(&line.join(" · "))], 9.5, LEFT, 0.45);
         layout.space(10.0);
     }
@@ -50,7 +54,11 @@ fn run(text: &str) -> Run {
 }
 
 fn text_at(page: &mut String, face: Face, size: f32, x: f32, y: f32, grey: f32, text: &str) {
-    page.push_str(&format!("BT {grey} g /{} {size} Tf 1 0 0 1 {x:.2} {y:.2} Tm {} Tj ET\n", face.resource(), literal(text)));
+    page.push_str(&format!(
+        "BT {grey} g /{} {size} Tf 1 0 0 1 {x:.2} {y:.2} Tm {} Tj ET\n",
+        face.resource(),
+        literal(text)
+    ));
 }
 
 fn cover(source: &DocumentSource) -> String {
@@ -197,7 +205,8 @@ impl Layout {
     }
 
     fn row_height(&self, row: &[Vec<Run>], widths: &[f32]) -> f32 {
-        let lines = row.iter().zip(widths).map(|(cell, column)| break_lines(cell, CELL, column - 8.0).len()).max().unwrap_or(1);
+        let lines =
+            row.iter().zip(widths).map(|(cell, column)| break_lines(cell, CELL, column - 8.0).len()).max().unwrap_or(1);
         (0..lines.max(1)).map(|_| CELL * 1.35).sum::<f32>() + 7.0
     }
 
@@ -229,7 +238,11 @@ fn column_widths(rows: &[Vec<Vec<Run>>]) -> Vec<f32> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(1).max(1);
     let weights: Vec<f32> = (0..columns)
         .map(|column| {
-            let longest = rows.iter().filter_map(|row| row.get(column)).map(|cell| width(&plain(cell), Face::Regular, CELL)).fold(0.0, f32::max);
+            let longest = rows
+                .iter()
+                .filter_map(|row| row.get(column))
+                .map(|cell| width(&plain(cell), Face::Regular, CELL))
+                .fold(0.0, f32::max);
             longest.clamp(55.0, 260.0)
         })
         .collect();

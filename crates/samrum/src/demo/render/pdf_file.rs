@@ -16,7 +16,9 @@ pub(super) fn assemble(title: &str, author: &str, pages: &[String], bookmarks: &
     let page_number = |index: usize| first_page + index * 2;
     let mut objects: Vec<String> = Vec::new();
     let outline = if bookmarks.is_empty() { "" } else { " /Outlines 7 0 R /PageMode /UseOutlines" };
-    objects.push(format!("<< /Type /Catalog /Pages 2 0 R /Lang (sv-SE) /ViewerPreferences << /DisplayDocTitle true >>{outline} >>"));
+    objects.push(format!(
+        "<< /Type /Catalog /Pages 2 0 R /Lang (sv-SE) /ViewerPreferences << /DisplayDocTitle true >>{outline} >>"
+    ));
     let kids: Vec<String> = (0..pages.len()).map(|index| format!("{} 0 R", page_number(index))).collect();
     objects.push(format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), pages.len()));
     for face in [Face::Regular, Face::Bold, Face::Oblique] {
@@ -67,6 +69,9 @@ pub(super) fn assemble(title: &str, author: &str, pages: &[String], bookmarks: &
     for offset in offsets {
         file.extend_from_slice(format!("{offset:010} 00000 n \n").as_bytes());
     }
-    file.extend_from_slice(format!("trailer\n<< /Size {} /Root 1 0 R /Info 6 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).as_bytes());
+    file.extend_from_slice(
+        format!("trailer\n<< /Size {} /Root 1 0 R /Info 6 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1)
+            .as_bytes(),
+    );
     file
 }

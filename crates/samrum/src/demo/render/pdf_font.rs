@@ -51,28 +51,29 @@ const BOLD: [u16; 95] = [
 
 /// Width of a WinAnsi code.
 pub(super) fn code_width(code: u8, face: Face) -> u16 {
-    let bold = face == Face::Bold;
-    match code {
+    let (regular, bold) = match code {
         32..=126 => {
-            let table = if bold { &BOLD } else { &REGULAR };
-            table.get(usize::from(code) - 32).copied().unwrap_or(556)
+            let index = usize::from(code) - 32;
+            (REGULAR.get(index).copied().unwrap_or(556), BOLD.get(index).copied().unwrap_or(556))
         }
-        0x85 | 0x97 => 1000,
-        0x91 | 0x92 => if bold { 278 } else { 222 },
-        0x93 | 0x94 => if bold { 500 } else { 333 },
-        0x95 => 350,
-        0xA0 | 0xB7 | 0xEC..=0xEF | 0xCC..=0xCF => 278,
-        0xB0 => 400,
-        0xBC..=0xBE => 834,
-        0xC0..=0xC5 => if bold { 722 } else { 667 },
-        0xC6 | 0xE6 => 950,
-        0xC7 | 0xD0 | 0xD1 | 0xD9..=0xDC => 722,
-        0xC8..=0xCB | 0xDD | 0xDE => 667,
-        0xD2..=0xD6 | 0xD8 => 778,
-        0xD7 => 584,
-        0xDF | 0xF0..=0xF6 | 0xF8 | 0xF9..=0xFC => if bold { 611 } else { 556 },
-        _ => 556,
-    }
+        0x85 | 0x97 => (1000, 1000),
+        0x91 | 0x92 => (222, 278),
+        0x93 | 0x94 => (333, 500),
+        0x95 => (350, 350),
+        0xA0 | 0xB7 | 0xEC..=0xEF | 0xCC..=0xCF => (278, 278),
+        0xB0 => (400, 400),
+        0xBC..=0xBE => (834, 834),
+        0xC0..=0xC5 => (667, 722),
+        0xC6 => (1000, 1000),
+        0xC7 | 0xD0 | 0xD1 | 0xD9..=0xDC => (722, 722),
+        0xC8..=0xCB | 0xDD | 0xDE => (667, 667),
+        0xD2..=0xD6 | 0xD8 => (778, 778),
+        0xD7 => (584, 584),
+        0xE6 => (889, 889),
+        0xDF | 0xF0..=0xF6 | 0xF8..=0xFC => (556, 611),
+        _ => (556, 556),
+    };
+    if face == Face::Bold { bold } else { regular }
 }
 
 /// Width of text in points.
@@ -94,7 +95,9 @@ pub(super) fn encode(character: char) -> u8 {
         '–' => 0x96,
         '—' => 0x97,
         '☐' => b'o',
-        other => u8::try_from(u32::from(other)).ok().filter(|code| (32..127).contains(code) || *code >= 0xA0).unwrap_or(b'?'),
+        other => {
+            u8::try_from(u32::from(other)).ok().filter(|code| (32..127).contains(code) || *code >= 0xA0).unwrap_or(b'?')
+        }
     }
 }
 

@@ -40,12 +40,19 @@ pub(super) fn render(source: &DocumentSource) -> Result<(Vec<u8>, usize), ZipErr
         let kind = if index == 0 { 1 } else { 2 };
         types.push((format!("ppt/slides/slide{number}.xml"), "officedocument.presentationml.slide"));
         of_presentation.push((format!("rId{}", number + 10), "slide", format!("slides/slide{number}.xml")));
-        parts.push((format!("ppt/slides/slide{number}.xml"), slide(index == 0, &escape(&drawn.title), &paragraphs(drawn))));
+        parts.push((
+            format!("ppt/slides/slide{number}.xml"),
+            slide(index == 0, &escape(&drawn.title), &paragraphs(drawn)),
+        ));
         let mut of_slide = vec![("rId1".to_owned(), "slideLayout", format!("../slideLayouts/slideLayout{kind}.xml"))];
         if !drawn.notes.is_empty() {
             types.push((format!("ppt/notesSlides/notesSlide{number}.xml"), "officedocument.presentationml.notesSlide"));
             of_slide.push(("rId2".to_owned(), "notesSlide", format!("../notesSlides/notesSlide{number}.xml")));
-            let notes: String = drawn.notes.iter().map(|note| paragraph(false, &[Run { text: note.clone(), bold: false, italic: false }])).collect();
+            let notes: String = drawn
+                .notes
+                .iter()
+                .map(|note| paragraph(false, &[Run { text: note.clone(), bold: false, italic: false }]))
+                .collect();
             parts.push((format!("ppt/notesSlides/notesSlide{number}.xml"), notes_slide(&notes)));
             parts.push((
                 format!("ppt/notesSlides/_rels/notesSlide{number}.xml.rels"),
@@ -85,7 +92,10 @@ pub(super) fn render(source: &DocumentSource) -> Result<(Vec<u8>, usize), ZipErr
         ("ppt/slideLayouts/slideLayout1.xml", layout(true)),
         ("ppt/slideLayouts/slideLayout2.xml", layout(false)),
         ("ppt/notesMasters/notesMaster1.xml", notes_master()),
-        ("ppt/notesMasters/_rels/notesMaster1.xml.rels", relationships(&[row("rId1".to_owned(), "theme", "../theme/theme2.xml")])),
+        (
+            "ppt/notesMasters/_rels/notesMaster1.xml.rels",
+            relationships(&[row("rId1".to_owned(), "theme", "../theme/theme2.xml")]),
+        ),
     ];
     let mut all: Vec<(String, String)> = fixed.map(|(name, text)| (name.to_owned(), text)).to_vec();
     for number in 1..=2 {
@@ -99,9 +109,14 @@ pub(super) fn render(source: &DocumentSource) -> Result<(Vec<u8>, usize), ZipErr
 }
 
 fn slides(source: &DocumentSource) -> Vec<Slide> {
-    let line = [source.author.as_str(), source.dated.as_str()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>();
+    let line = [source.author.as_str(), source.dated.as_str()]
+        .iter()
+        .filter(|part| !part.is_empty())
+        .copied()
+        .collect::<Vec<_>>();
     let subtitle = Run { text: line.join(" · "), bold: false, italic: false };
-    let mut slides = vec![Slide { title: source.title.clone(), paragraphs: vec![(false, vec![subtitle])], notes: Vec::new() }];
+    let mut slides =
+        vec![Slide { title: source.title.clone(), paragraphs: vec![(false, vec![subtitle])], notes: Vec::new() }];
     for block in blocks(&source.body) {
         if let Block::Heading(_, title) = block {
             slides.push(Slide { title, ..Slide::default() });
@@ -130,7 +145,11 @@ fn paragraphs(slide: &Slide) -> String {
 }
 
 fn paragraph(bullet: bool, runs: &[Run]) -> String {
-    let properties = if bullet { "<a:pPr marL=\"342900\" indent=\"-342900\"><a:buFont typeface=\"Arial\"/><a:buChar char=\"•\"/></a:pPr>" } else { "<a:pPr marL=\"0\" indent=\"0\"><a:buNone/></a:pPr>" };
+    let properties = if bullet {
+        "<a:pPr marL=\"342900\" indent=\"-342900\"><a:buFont typeface=\"Arial\"/><a:buChar char=\"•\"/></a:pPr>"
+    } else {
+        "<a:pPr marL=\"0\" indent=\"0\"><a:buNone/></a:pPr>"
+    };
     let runs: String = runs
         .iter()
         .map(|run| {

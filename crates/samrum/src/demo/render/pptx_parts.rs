@@ -34,9 +34,13 @@ fn prompt(text: &str) -> String {
 
 /// One slide; `title` is escaped, `body` is paragraphs.
 pub(super) fn slide(front: bool, title: &str, body: &str) -> String {
-    let (title_kind, body_kind) = if front { ("ctrTitle", "<p:ph type=\"subTitle\" idx=\"1\"/>") } else { ("title", "<p:ph idx=\"1\"/>") };
-    let shapes = shape(2, "Rubrik", &format!("<p:ph type=\"{title_kind}\"/>"), None, &prompt(title)) + &shape(3, "Innehåll", body_kind, None, body);
-    format!("{XML}<p:sld {NS}><p:cSld><p:spTree>{GROUP}{shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>")
+    let (title_kind, body_kind) =
+        if front { ("ctrTitle", "<p:ph type=\"subTitle\" idx=\"1\"/>") } else { ("title", "<p:ph idx=\"1\"/>") };
+    let shapes = shape(2, "Rubrik", &format!("<p:ph type=\"{title_kind}\"/>"), None, &prompt(title))
+        + &shape(3, "Innehåll", body_kind, None, body);
+    format!(
+        "{XML}<p:sld {NS}><p:cSld><p:spTree>{GROUP}{shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+    )
 }
 
 /// What the speaker says to a slide.
@@ -44,12 +48,15 @@ pub(super) fn notes_slide(body: &str) -> String {
     let image = "<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Bild\"/><p:cNvSpPr><a:spLocks noGrp=\"1\" noRot=\"1\" noChangeAspect=\"1\"/></p:cNvSpPr>\
                  <p:nvPr><p:ph type=\"sldImg\"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>";
     let notes = shape(3, "Anteckningar", "<p:ph type=\"body\" idx=\"1\"/>", None, body);
-    format!("{XML}<p:notes {NS}><p:cSld><p:spTree>{GROUP}{image}{notes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>")
+    format!(
+        "{XML}<p:notes {NS}><p:cSld><p:spTree>{GROUP}{image}{notes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+    )
 }
 
 /// `presentation.xml` for so many slides.
 pub(super) fn presentation(slides: usize) -> String {
-    let list: String = (1..=slides).map(|number| format!("<p:sldId id=\"{}\" r:id=\"rId{}\"/>", 255 + number, number + 10)).collect();
+    let list: String =
+        (1..=slides).map(|number| format!("<p:sldId id=\"{}\" r:id=\"rId{}\"/>", 255 + number, number + 10)).collect();
     format!(
         "{XML}<p:presentation {NS}><p:sldMasterIdLst><p:sldMasterId id=\"2147483648\" r:id=\"rId1\"/></p:sldMasterIdLst><p:notesMasterIdLst>\
          <p:notesMasterId r:id=\"rId2\"/></p:notesMasterIdLst><p:sldIdLst>{list}</p:sldIdLst><p:sldSz cx=\"12192000\" cy=\"6858000\"/>\
@@ -81,7 +88,13 @@ pub(super) fn master() -> String {
 pub(super) fn layout(front: bool) -> String {
     let (kind, name, shapes) = if front {
         let shapes = shape(2, "Rubrik", "<p:ph type=\"ctrTitle\"/>", Some(FRONT_TITLE_PLACE), &prompt("Rubrik"))
-            + &shape(3, "Underrubrik", "<p:ph type=\"subTitle\" idx=\"1\"/>", Some(FRONT_BODY_PLACE), &prompt("Underrubrik"));
+            + &shape(
+                3,
+                "Underrubrik",
+                "<p:ph type=\"subTitle\" idx=\"1\"/>",
+                Some(FRONT_BODY_PLACE),
+                &prompt("Underrubrik"),
+            );
         ("title", "Framsida", shapes)
     } else {
         let shapes = shape(2, "Rubrik", "<p:ph type=\"title\"/>", None, &prompt("Rubrik"))
@@ -99,8 +112,16 @@ pub(super) fn notes_master() -> String {
     let image = "<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Bild\"/><p:cNvSpPr><a:spLocks noGrp=\"1\" noRot=\"1\" noChangeAspect=\"1\"/></p:cNvSpPr>\
                  <p:nvPr><p:ph type=\"sldImg\" idx=\"2\"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x=\"685800\" y=\"1143000\"/><a:ext cx=\"5486400\" cy=\"3086100\"/>\
                  </a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:sp>";
-    let notes = shape(3, "Anteckningar", "<p:ph type=\"body\" idx=\"1\"/>", Some((685_800, 4_400_550, 5_486_400, 3_600_450)), &prompt("Anteckningar"));
-    format!("{XML}<p:notesMaster {NS}><p:cSld><p:spTree>{GROUP}{image}{notes}</p:spTree></p:cSld>{COLOUR_MAP}</p:notesMaster>")
+    let notes = shape(
+        3,
+        "Anteckningar",
+        "<p:ph type=\"body\" idx=\"1\"/>",
+        Some((685_800, 4_400_550, 5_486_400, 3_600_450)),
+        &prompt("Anteckningar"),
+    );
+    format!(
+        "{XML}<p:notesMaster {NS}><p:cSld><p:spTree>{GROUP}{image}{notes}</p:spTree></p:cSld>{COLOUR_MAP}</p:notesMaster>"
+    )
 }
 
 /// The theme: dark green-blue on a warm paper tone.
@@ -119,7 +140,8 @@ pub(super) fn theme() -> String {
         ("hlink", "0D6B75"),
         ("folHlink", "6B5A83"),
     ];
-    let colours: String = colours.iter().map(|(name, value)| format!("<a:{name}><a:srgbClr val=\"{value}\"/></a:{name}>")).collect();
+    let colours: String =
+        colours.iter().map(|(name, value)| format!("<a:{name}><a:srgbClr val=\"{value}\"/></a:{name}>")).collect();
     let font = "<a:latin typeface=\"Calibri\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>";
     let fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>".repeat(3);
     let line = "<a:ln w=\"9525\"><a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill></a:ln>".repeat(3);

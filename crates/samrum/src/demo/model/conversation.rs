@@ -1,0 +1,78 @@
+//! Conversations and their messages.
+
+/// A moment: days before the first start and the time of day in Stockholm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// Days before the first start; 0 is the same day (such times are before 08:00).
+    pub days_ago: u32,
+    /// Hour 0–23.
+    pub hour: u32,
+    /// Minute 0–59.
+    pub minute: u32,
+}
+
+impl Moment {
+    /// Minutes before midnight of the first start's day; larger is earlier. May be negative on the day itself.
+    #[must_use]
+    pub fn minutes_before(&self) -> i64 {
+        i64::from(self.days_ago) * 1440 - i64::from(self.hour * 60 + self.minute)
+    }
+}
+
+/// A thread with a title.
+#[derive(Debug, Clone)]
+pub struct Thread {
+    /// Key, unique in the demo.
+    pub key: String,
+    /// Room key.
+    pub room: String,
+    /// Title.
+    pub title: String,
+    /// Position of the message accepted as answer.
+    pub answer: Option<u32>,
+    /// Messages, oldest first; position is index + 1.
+    pub messages: Vec<Message>,
+}
+
+/// The chat of a room.
+#[derive(Debug, Clone)]
+pub struct Chat {
+    /// Room key.
+    pub room: String,
+    /// Messages, oldest first.
+    pub messages: Vec<Message>,
+}
+
+/// A conversation between named people.
+#[derive(Debug, Clone)]
+pub struct DirectConversation {
+    /// Person keys, in the order they are named.
+    pub people: Vec<String>,
+    /// Messages, oldest first.
+    pub messages: Vec<Message>,
+}
+
+/// What somebody wrote.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// Person key.
+    pub author: String,
+    /// When.
+    pub at: Moment,
+    /// Position of the message this answers.
+    pub answers: Option<u32>,
+    /// Document keys attached.
+    pub attachments: Vec<String>,
+    /// Person keys mentioned; in the body each stands as `@{key}`.
+    pub mentions: Vec<String>,
+    /// Markdown.
+    pub body: String,
+}
+
+impl Message {
+    /// The body with every `@{key}` replaced by what `mention` makes of the key, for example
+    /// `[@Malin Sjöqvist](samrum:person/…)`.
+    pub fn body_with(&self, mention: impl Fn(&str) -> String) -> String {
+        self.mentions.iter().fold(self.body.clone(), |body, key| body.replace(&format!("@{{{key}}}"), &mention(key)))
+    }
+}
