@@ -74,7 +74,6 @@ export function Rail({ onSearch }: { onSearch: () => void }) {
                 <NavLink
                   to={`${base}/samtal`}
                   className={() => `${css.item} ${css.network} ${open?.id === network.id ? css.open : ''}`}
-                  aria-current={undefined}
                 >
                   <span className={css.words}>{network.name}</span>
                   {network.unread > 0 && (

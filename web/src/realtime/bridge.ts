@@ -8,10 +8,11 @@ import {
   type ConversationList,
   type DocumentList,
   emptyCache,
+  type KnownRoom,
   type MessageWindow,
   type Stale,
 } from './cache.ts';
-import type { EventFrame } from './frames.ts';
+import type { ChangeFrame } from './frames.ts';
 
 type Held = { key: QueryKey; data: unknown };
 
@@ -33,13 +34,11 @@ function take(cache: Cache, { key, data }: Held, named: (name: string) => void):
   const id = key[1] as string;
   switch (key[0]) {
     case 'rooms':
-      for (const room of data as Room[]) {
-        cache.rooms[room.id] = { name: room.name, kind: room.kind, network_id: room.network_id ?? null };
-      }
+      for (const room of data as Room[]) cache.rooms[room.id] = known(room);
       break;
     case 'room': {
       const room = data as Room;
-      cache.rooms[room.id] ??= { name: room.name, kind: room.kind, network_id: room.network_id ?? null };
+      cache.rooms[room.id] ??= known(room);
       break;
     }
     case 'conversations':
@@ -62,8 +61,16 @@ function take(cache: Cache, { key, data }: Held, named: (name: string) => void):
   }
 }
 
+/** Only rooms of their own making carry a name in rows; the rest are named by their kind. */
+const OWN_NAME = new Set(['custom', 'meeting', 'planning']);
+const known = (room: Room): KnownRoom => ({
+  own_name: OWN_NAME.has(room.kind) ? room.name : null,
+  kind: room.kind,
+  network_id: room.network_id,
+});
+
 /** Applies one frame to everything cached. Returns what has to be fetched again. */
-export function applyFrame(client: QueryClient, frame: EventFrame): Stale[] {
+export function applyFrame(client: QueryClient, frame: ChangeFrame): Stale[] {
   const { cache, names } = layOut(client);
   return putBack(client, cache, apply(cache, frame), names);
 }
@@ -108,6 +115,10 @@ export function staleKeys(mark: Stale): QueryKey[] {
       return [keys.conversations({ direct: true })];
     case 'folders':
       return [['folders', mark.id]];
+    case 'allFolders':
+      return [['folders']];
+    case 'people':
+      return [['participations'], ['people'], ['audience']];
     case 'room':
       return [keys.room(mark.id)];
     case 'conversation':

@@ -20,20 +20,26 @@ export interface MessageWindow {
   /** Null when the run reaches the latest message, so that new ones belong at its end. */
   next_cursor: string | null;
   previous_cursor: string | null;
-  first_position: number | null;
-  last_position: number | null;
+  first_position: number;
+  last_position: number;
 }
 export interface DocumentList {
   filter: DocumentFilter;
   items: DocumentRow[];
   next_cursor: string | null;
 }
+export interface KnownRoom {
+  /** Null for rooms that are named by their kind. */
+  own_name: string | null;
+  kind: RoomKind;
+  network_id: string | null;
+}
 
 export interface Cache {
   /** The person whose screen this is: frames are alike for all readers, unread is not. */
   me: string;
   /** The rooms one may read, by id. */
-  rooms: Record<string, { name: string; kind: RoomKind; network_id: string | null }>;
+  rooms: Record<string, KnownRoom>;
   lists: Record<string, ConversationList>;
   /** Opened conversations by id. */
   conversations: Record<string, Conversation>;
@@ -47,11 +53,22 @@ export interface Cache {
 }
 
 export type Stale =
-  | { what: 'list'; key: string }
-  | { what: 'documentList'; key: string }
-  | { what: 'start' | 'networks' | 'me' | 'rooms' | 'direct' | 'drafts' | 'meetings' | 'archive' }
-  | { what: 'folders' | 'room'; id: string }
-  | { what: 'conversation' | 'document' | 'meeting' | 'messages'; id: string };
+  | { what: 'list' | 'documentList'; key: string }
+  | {
+      what:
+        | 'start'
+        | 'networks'
+        | 'me'
+        | 'rooms'
+        | 'people'
+        | 'direct'
+        | 'drafts'
+        | 'meetings'
+        | 'archive'
+        | 'sessions'
+        | 'allFolders';
+    }
+  | { what: 'folders' | 'room' | 'conversation' | 'document' | 'meeting' | 'messages'; id: string };
 
 export const emptyCache = (me: string): Cache => ({
   me,
@@ -63,3 +80,26 @@ export const emptyCache = (me: string): Cache => ({
   documents: {},
   stale: [],
 });
+
+/** Notes what has to be fetched again, each thing once. */
+export function stale(cache: Cache, ...what: Stale[]): Cache {
+  const named = new Set(cache.stale.map((one) => JSON.stringify(one)));
+  const fresh: Stale[] = [];
+  for (const one of what) {
+    const name = JSON.stringify(one);
+    if (!named.has(name)) fresh.push(one);
+    named.add(name);
+  }
+  return fresh.length ? { ...cache, stale: [...cache.stale, ...fresh] } : cache;
+}
+
+/** Whether a list of a room or a network holds what is in `room`. */
+export function inScope(
+  cache: Cache,
+  filter: { network?: string | undefined; room?: string | undefined },
+  room: string,
+): boolean {
+  if (filter.room) return filter.room === room;
+  if (filter.network) return cache.rooms[room]?.network_id === filter.network;
+  return false;
+}

@@ -1,14 +1,27 @@
 const MOST = 160;
+const MARKS = /^[*_#>`~|]+|[*_#>`~|]+$/g;
 
-/** The first words of a Markdown text without its signs, for rows until the server's own excerpt is fetched. */
-export function excerptOf(markdown: string): string {
-  const plain = markdown
-    .replace(/```[\s\S]*?```/g, ' ')
-    .replace(/^\s{0,3}(?:#{1,6}|>|[-*+]|\d+[.)])\s+/gm, '')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[*_`~]+/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (plain.length <= MOST) return plain;
-  return `${plain.slice(0, MOST).replace(/\s+\S*$/, '')} …`;
+/** The beginning of a text in one line without marks: the same as the server's `text::excerpt`, character for character. */
+export function excerptOf(markdown: string, most = MOST): string {
+  let line = '';
+  for (const raw of markdown.split(/\s+/u)) {
+    const word = stripLink(raw).replace(MARKS, '');
+    if (word === '' || word === '-') continue;
+    line += line === '' ? word : ` ${word}`;
+    const letters = [...line];
+    if (letters.length > most) return `${letters.slice(0, most - 1).join('')}…`;
+  }
+  return line;
+}
+
+/** `[text](address)` → `text`, for links within one word; a link of several words loses its ends. */
+function stripLink(word: string): string {
+  const open = word.indexOf('[');
+  const middle = word.indexOf('](');
+  if (middle < 0) return word.replace(/^\[+/, '');
+  const end = word.indexOf(')', middle);
+  const after = end < 0 ? '' : word.slice(end + 1);
+  return open >= 0 && open < middle
+    ? word.slice(0, open) + word.slice(open + 1, middle) + after
+    : word.slice(0, middle) + after;
 }

@@ -7,47 +7,43 @@ export interface Place {
   seq: number;
 }
 
-interface EventOf<Kind extends string, Data> {
-  type: 'event';
-  stream: string;
-  /** Absent on frames that never touched the log. */
-  seq?: number;
-  kind: Kind;
-  at?: string;
-  data: Data;
+/** What happened, as it stands now; alike for every reader of the stream. */
+export type Change =
+  | { kind: 'message_posted'; data: { message: Message; conversation: ConversationFacts } }
+  | { kind: 'message_edited' | 'message_deleted' | 'message_restored'; data: { message: Message } }
+  | { kind: 'conversation_started' | 'conversation_changed'; data: { conversation: ConversationFacts } }
+  | { kind: 'document_changed'; data: { document: DocumentRow } }
+  | { kind: 'folder_changed'; data: { folder: Folder } }
+  | { kind: 'meeting_changed'; data: { meeting: MeetingSummary } }
+  | { kind: 'removed'; data: { what: Removed } }
+  | { kind: 'audience_changed' | 'directory_changed' | 'person_changed' | 'nothing' }
+  | { kind: 'session_ended'; data: { session_id: string } }
+  | { kind: 'draft_changed'; data: { place: string } }
+  | { kind: 'direct_started'; data: { conversation_id: string; room_id: string } };
+
+export interface Removed {
+  kind: 'message' | 'conversation' | 'document' | 'folder' | 'meeting';
+  id: string;
 }
 
-export type EventFrame =
-  | EventOf<
-      'message_posted',
-      {
-        message: Message;
-        conversation: Pick<ConversationFacts, 'id' | 'kind' | 'title' | 'last_position'>;
-        excerpt?: string;
-      }
-    >
-  | EventOf<'message_edited' | 'message_deleted' | 'message_restored', { message: Message; excerpt?: string }>
-  | EventOf<'conversation_started' | 'conversation_changed', { conversation: ConversationFacts }>
-  | EventOf<
-      'document_added' | 'document_changed' | 'document_deleted' | 'document_restored' | 'document_read',
-      { document: DocumentRow }
-    >
-  | EventOf<'folder_changed', { folder: Folder }>
-  | EventOf<'meeting_changed', { meeting: MeetingSummary }>
-  | EventOf<'removed', { kind: string; id: string }>
-  | EventOf<'audience_changed' | 'session_ended', Record<string, never>>
-  | EventOf<'read_marked', { conversation_id: string; position: number }>
-  | EventOf<'draft_changed', { place: string }>
-  | EventOf<'direct_started', { conversation_id: string }>;
+export type EventFrame = Change & { type: 'event'; stream: string; seq: number; at: string };
+/** One has read so far, on another device (or on this one, before the server knows). */
+export interface ReadMarked {
+  type: 'read_marked';
+  conversation_id: string;
+  position: number;
+}
+/** What `apply` takes. */
+export type ChangeFrame = EventFrame | ReadMarked;
 
 export type ServerFrame =
-  | EventFrame
+  | ChangeFrame
   | { type: 'hello'; epoch: number; person: string; ping_seconds: number }
   | { type: 'subscribed'; id: number; stream: string; seq: number; epoch: number }
   | { type: 'refused'; id: number; stream: string; code: string }
   | { type: 'resync'; stream: string; seq: number; epoch: number }
   | { type: 'unsubscribed'; stream: string; code: string }
-  | { type: 'typing'; conversation_id: string; person: { id: string; name: string } }
+  | { type: 'typing'; conversation_id: string; person_id: string; name: string | null }
   | { type: 'ping' };
 
 export type ClientFrame =
@@ -56,3 +52,12 @@ export type ClientFrame =
   | { type: 'typing'; conversation_id: string }
   | { type: 'read'; conversation_id: string; position: number }
   | { type: 'pong' };
+
+/** A change made by this client itself, in the form of a frame, so that it goes the same way as everyone else's. */
+export const ownChange = (change: Change): EventFrame => ({
+  type: 'event',
+  stream: '',
+  seq: 0,
+  at: '',
+  ...change,
+});

@@ -6,7 +6,7 @@ import type { SocketState } from './socket.ts';
 export interface Live {
   state(): SocketState;
   watchState(changed: () => void): () => void;
-  writing(conversation: string): readonly { id: string; name: string }[];
+  writing(conversation: string): readonly { id: string; name: string | null }[];
   watchWriting(changed: () => void): () => void;
   sayWriting(conversation: string): void;
   /** Reports a read mark; falls back to HTTP while the line is down. */
@@ -27,7 +27,7 @@ export function useSocketState(): SocketState {
   return useSyncExternalStore(live.watchState, live.state);
 }
 
-export function useWriting(conversation: string): readonly { id: string; name: string }[] {
+export function useWriting(conversation: string): readonly { id: string; name: string | null }[] {
   const live = useLive();
   return useSyncExternalStore(live.watchWriting, () => live.writing(conversation));
 }

@@ -2,7 +2,7 @@
  * One websocket for the whole browser tab. It subscribes to streams after `(epoch, seq)`, comes back by
  * itself with what was missed, and hands every event on exactly once. No React in here.
  */
-import type { ClientFrame, EventFrame, Place, ServerFrame } from './frames.ts';
+import type { ChangeFrame, ClientFrame, EventFrame, Place, ServerFrame } from './frames.ts';
 
 export const PROTOCOL = 'samrum.v1';
 const FIRST_WAIT_MS = 500;
@@ -11,12 +11,12 @@ const LONGEST_WAIT_MS = 30_000;
 const SILENT_PINGS = 2.5;
 
 export interface Listener {
-  event(frame: EventFrame): void;
+  event(frame: ChangeFrame): void;
   /** The stream's lists are to be fetched again: the missed events are no longer kept. */
   resync(stream: string): void;
   /** Access to the stream is lost. */
   lost(stream: string): void;
-  typing(conversation: string, person: { id: string; name: string }): void;
+  typing(conversation: string, person: { id: string; name: string | null }): void;
   state(state: SocketState): void;
   /** The session has ended on the server. */
   ended(): void;
@@ -156,7 +156,10 @@ export class LiveSocket {
         if (this.places.delete(frame.stream)) this.listener.lost(frame.stream);
         break;
       case 'typing':
-        this.listener.typing(frame.conversation_id, frame.person);
+        this.listener.typing(frame.conversation_id, { id: frame.person_id, name: frame.name });
+        break;
+      case 'read_marked':
+        this.listener.event(frame);
         break;
       case 'event':
         this.event(frame);
@@ -189,10 +192,6 @@ export class LiveSocket {
 
   private event(frame: EventFrame): void {
     if (!this.places.has(frame.stream)) return;
-    if (frame.seq === undefined) {
-      this.listener.event(frame);
-      return;
-    }
     const held = this.places.get(frame.stream);
     if (held && frame.seq <= held.seq) return;
     if (held && frame.seq > held.seq + 1) {

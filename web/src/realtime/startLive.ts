@@ -14,7 +14,7 @@ const SAY_WRITING_EVERY_MS = 3_000;
 /** Many frames at once make one refetch. */
 const REFETCH_AFTER_MS = 400;
 
-type Named = { id: string; name: string };
+type Named = { id: string; name: string | null };
 const NOBODY: readonly Named[] = [];
 
 export function startLive(client: QueryClient, onEnded: () => void): Live & { start: () => () => void } {
@@ -60,10 +60,9 @@ export function startLive(client: QueryClient, onEnded: () => void): Live & { st
       },
       {
         event(frame) {
-          if (frame.kind === 'message_posted' && frame.data.message.author.id) {
+          if (frame.type === 'event' && frame.kind === 'message_posted' && frame.data.message.author.id) {
             stopsWriting(frame.data.message.conversation_id, frame.data.message.author.id);
           }
-          if (frame.kind === 'session_ended') void client.invalidateQueries({ queryKey: keys.me });
           refetch(applyFrame(client, frame));
         },
         resync: (stream) => refetch(dropStream(client, stream, true)),
@@ -121,7 +120,7 @@ export function startLive(client: QueryClient, onEnded: () => void): Live & { st
     },
     sayRead(conversation, position) {
       const frame = { conversation_id: conversation, position };
-      refetch(applyFrame(client, { type: 'event', stream: '', kind: 'read_marked', data: frame }));
+      refetch(applyFrame(client, { type: 'read_marked', ...frame }));
       if (!socket.post({ type: 'read', ...frame }))
         void markRead(conversation, position).catch(() => undefined);
     },

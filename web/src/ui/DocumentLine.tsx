@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { DocumentRow } from '../api/types.ts';
 import { brief, dated } from '../locales/dates.ts';
+import { roomName } from '../locales/names.ts';
 import { useWords } from '../locales/useWords.ts';
 import css from './DocumentLine.module.css';
 import { KindIcon } from './KindIcon.tsx';
@@ -19,7 +20,7 @@ export function DocumentLine({ document }: { document: DocumentRow }) {
           {document.name}
         </Link>
         <span className={css.facts}>
-          {[t(`terms.documentKind.${document.kind}`), when, document.room.name].join(' · ')}
+          {[t(`terms.documentKind.${document.kind}`), when, roomName(document.room, t)].join(' · ')}
         </span>
       </div>
     </div>

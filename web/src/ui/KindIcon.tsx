@@ -3,15 +3,15 @@ import css from './KindIcon.module.css';
 
 const icons: Record<string, typeof File> = {
   pdf: FileText,
-  docx: FileText,
+  document: FileText,
   text: FileText,
-  pptx: Presentation,
+  presentation: Presentation,
   sheet: FileSpreadsheet,
   image: Image,
   mail: Mail,
   folder: Folder,
 };
-const words: Record<string, string> = { pdf: 'PDF', docx: 'DOC', pptx: 'PPT', sheet: 'XLS' };
+const words: Record<string, string> = { pdf: 'PDF', document: 'DOC', presentation: 'PPT', sheet: 'XLS' };
 
 /** A leaf with the kind of document on it. */
 export function KindIcon({ kind }: { kind: string }) {

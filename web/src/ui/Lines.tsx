@@ -5,6 +5,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { audienceQuery } from '../api/networks.ts';
 import type { Audience, Author, PersonLine as PersonOfRoom } from '../api/types.ts';
 import { moment } from '../locales/dates.ts';
+import { personName, standingName } from '../locales/names.ts';
 import { useWords } from '../locales/useWords.ts';
 import { Dialog } from './Dialog.tsx';
 import { Later } from './Later.tsx';
@@ -15,16 +16,15 @@ export function PersonLine({ author, at, href }: { author: Author; at?: string; 
   const { t, language } = useWords();
   const role = author.seat_kind
     ? t(`terms.seat.${author.seat_kind}`)
-    : author.standing_kind && author.standing_kind !== 'member'
-      ? t(`terms.standing.${author.standing_kind}`)
+    : author.standing_kind !== 'member'
+      ? standingName(author.standing_kind, t)
       : null;
   const when = at && <time dateTime={at}>{moment(at, language)}</time>;
   return (
     <span className={css.person}>
-      <span className={css.name}>{author.name}</span>
+      <span className={css.name}>{personName(author, t)}</span>
       {author.organisation && <span>, {author.organisation}</span>}
       {role && <span> · {role}</span>}
-      {author.protected && <span> · {t('conversation.protectedName')}</span>}
       {author.imported && <span> · {t('conversation.imported')}</span>}
       {when && (
         <>
@@ -40,11 +40,6 @@ export function PersonLine({ author, at, href }: { author: Author; at?: string; 
       )}
     </span>
   );
-}
-
-/** "Anna Berg, Örebro kommun" for rows. */
-export function nameOf(author: Author): string {
-  return author.organisation ? `${author.name}, ${author.organisation}` : author.name;
 }
 
 /** Who can see this, in words; opens the names. */
@@ -98,9 +93,10 @@ function Names({ room }: { room: string }) {
 
 /** A person with organisation, as in lists of people. */
 export function PersonNamed({ person }: { person: PersonOfRoom }) {
+  const { t } = useWords();
   return (
     <span className={css.person}>
-      <span className={css.name}>{person.name}</span>
+      <span className={css.name}>{personName(person, t)}</span>
       {person.organisation && <>, {person.organisation.name}</>}
     </span>
   );

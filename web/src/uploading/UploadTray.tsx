@@ -116,6 +116,6 @@ function One({ upload }: { upload: Uploading }) {
 function ReadingState({ id }: { id: string }) {
   const { t } = useWords();
   const reading = useQuery(documentQuery(id)).data?.reading ?? 'waiting';
-  const words = t(`terms.reading.${reading === 'waiting' ? 'reading' : reading}`);
+  const words = t(`terms.reading.${reading}`);
   return <span className={css.state}>{words}</span>;
 }

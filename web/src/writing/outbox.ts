@@ -7,8 +7,9 @@ import { useSyncExternalStore } from 'react';
 import { postMessage } from '../api/conversations.ts';
 import { keys } from '../api/keys.ts';
 import { ApiError } from '../api/problem.ts';
-import type { Message } from '../api/types.ts';
+import type { Conversation, Message } from '../api/types.ts';
 import { applyFrame } from '../realtime/bridge.ts';
+import { ownChange } from '../realtime/frames.ts';
 import { ownName, whenOwnerChanges } from './whose.ts';
 
 export interface Outgoing {
@@ -120,10 +121,7 @@ export async function fly(client: QueryClient, id: string): Promise<void> {
 }
 
 /** The answer to one's own POST goes the same way as a frame, so both in either order give the same. */
-export function joinPosted(client: QueryClient, message: Message): void {
-  const { id, kind, title } = client.getQueryData<{ id: string; kind: 'thread'; title: string }>(
-    keys.conversation(message.conversation_id),
-  ) ?? { id: message.conversation_id, kind: 'thread' as const, title: '' };
-  const conversation = { id, kind, title, last_position: message.position };
-  applyFrame(client, { type: 'event', stream: '', kind: 'message_posted', data: { message, conversation } });
+function joinPosted(client: QueryClient, message: Message): void {
+  const held = client.getQueryData<Conversation>(keys.conversation(message.conversation_id));
+  if (held) applyFrame(client, ownChange({ kind: 'message_posted', data: { message, conversation: held } }));
 }

@@ -4,7 +4,9 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
-export type StandingKind = 'observer' | 'member' | 'resting' | 'deputy' | 'standing_in' | 'working_group' | 'host' | 'coordinator' | 'administrator' | 'guest';
+export type Part = 'holder' | 'deputy' | 'standing_in';
+
+export type StandingKind = 'observer' | 'member' | 'resting' | 'working_group' | 'host' | 'coordinator' | 'administrator' | 'guest';
 
 export type SeatKind = 'official' | 'elected';
 
@@ -14,9 +16,9 @@ export type ConversationKind = 'thread' | 'chat' | 'direct' | 'document' | 'meet
 
 export type ThreadKind = 'question' | 'discussion' | 'good_example' | 'information' | 'hard_question';
 
-export type Reading = 'waiting' | 'reading' | 'read' | 'no_text' | 'password_protected' | 'damaged' | 'unknown_kind' | 'too_large' | 'too_slow' | 'too_complex' | 'unreadable';
+export type Reading = 'waiting' | 'read' | 'no_text' | 'password_protected' | 'damaged' | 'unknown_kind' | 'too_large' | 'too_slow' | 'too_complex';
 
-export type DocumentKind = 'pdf' | 'docx' | 'pptx' | 'sheet' | 'image' | 'text' | 'mail' | 'other';
+export type FileKind = 'pdf' | 'document' | 'presentation' | 'sheet' | 'image' | 'text' | 'mail' | 'other';
 
 export type DocumentState = 'draft' | 'under_review' | 'approved';
 
@@ -64,7 +66,7 @@ export type Named = {
     name: string;
 };
 
-export type Person = {
+export type Account = {
     id: string;
     name: string;
     email: string;
@@ -79,11 +81,12 @@ export type Standing = {
     seat_id: string | null;
     seat_kind: null | SeatKind;
     title: string | null;
+    part: Part;
     to: string | null;
 };
 
 export type Me = {
-    person: Person;
+    person: Account;
     administrator: boolean;
     demo: boolean;
     standings: Array<Standing>;
@@ -95,8 +98,8 @@ export type Session = {
     id: string;
     created_at: string;
     seen_at: string;
-    user_agent: string | null;
-    address: string | null;
+    user_agent: string;
+    address: string;
     current: boolean;
 };
 
@@ -113,8 +116,8 @@ export type MeetingSummary = {
     place: string | null;
     themes: Array<string>;
     state: MeetingState;
-    documents: number;
     revision: number;
+    documents: number;
 };
 
 export type Network = {
@@ -125,7 +128,7 @@ export type Network = {
     kind: string;
     closed: boolean;
     unread: number;
-    my_standings: Array<StandingKind>;
+    my_standings: Array<string>;
     next_meeting: null | MeetingSummary;
     at: At;
 };
@@ -157,30 +160,28 @@ export type Room = {
 
 export type PersonLine = {
     id: string;
-    name: string;
+    name: string | null;
     organisation: null | Named;
-    standing: string | null;
-    seat_kind?: null | SeatKind;
-    title?: string | null;
-    direct_allowed?: boolean;
+    seat_kind: null | SeatKind;
+    title: string | null;
 };
 
 export type Author = {
     id: string | null;
-    name: string;
+    name: string | null;
     organisation: string | null;
     organisation_id: string | null;
-    standing_kind: null | StandingKind;
+    standing_kind: string;
     seat_kind: null | SeatKind;
     protected: boolean;
     imported: boolean;
 };
 
-export type RoomName = {
+export type RoomRef = {
     id: string;
-    name: string;
+    name: string | null;
     kind: RoomKind;
-    network_id?: string | null;
+    network_id: string | null;
 };
 
 export type LastMessage = {
@@ -195,7 +196,7 @@ export type ConversationRow = {
     kind: ConversationKind;
     thread_kind: null | ThreadKind;
     title: string | null;
-    room: RoomName;
+    room: RoomRef;
     themes: Array<string>;
     last_message: null | LastMessage;
     message_count: number;
@@ -211,14 +212,31 @@ export type ConversationRow = {
 
 export type ConversationMay = {
     write: boolean;
+    upload: boolean;
 };
 
-export type Conversation = ConversationRow & {
+export type ConversationFacts = {
+    id: string;
+    kind: ConversationKind;
+    thread_kind: null | ThreadKind;
+    title: string | null;
+    room_id: string;
+    last_position: number;
+    themes: Array<string>;
+    author_id: string | null;
+    created_at: string;
+};
+
+export type Conversation = ConversationFacts & {
+    room: RoomRef;
+    read_position: number;
+    unread: number;
     may: ConversationMay;
     audience: Audience;
     participants: Array<PersonLine>;
     document_id: string | null;
     meeting_id: string | null;
+    closed: boolean;
     revision: number;
     network: null | NamedNetwork;
     at: At;
@@ -244,7 +262,6 @@ export type MessageVersion = {
     text: string;
     html: string;
     at: string;
-    author: Author;
 };
 
 export type NewMessage = {
@@ -282,9 +299,8 @@ export type NewDirect = {
 
 export type Reference = {
     reference: string;
-    kind: string;
-    title: string;
-    url: string;
+    title: string | null;
+    url: string | null;
     excerpt: string | null;
     media_type: string | null;
     size: number | null;
@@ -294,16 +310,18 @@ export type Reference = {
 export type DocumentRow = {
     id: string;
     name: string;
-    kind: DocumentKind;
+    kind: FileKind;
     media_type: string;
     size: number;
     version: number;
-    room: RoomName;
+    room: RoomRef;
     folder_id: string | null;
     meeting_id: string | null;
     state: DocumentState;
     reading: Reading;
-    pages: number | null;
+    pages: number;
+    published: boolean;
+    deleted: boolean;
     dated_on: string | null;
     dated_precision: null | Precision;
     created_at: string;
@@ -322,7 +340,7 @@ export type DocumentVersion = {
     created_at: string;
     author: Author;
     reading: Reading;
-    pages: number | null;
+    pages: number;
 };
 
 export type DocumentMay = {
@@ -334,8 +352,6 @@ export type Document = DocumentRow & {
     audience: Audience;
     may: DocumentMay;
     versions: Array<DocumentVersion>;
-    conversation_id: string | null;
-    published: boolean;
     network: null | NamedNetwork;
     download_url: string;
     at: At;
@@ -365,14 +381,27 @@ export type NewFolder = {
     parent_id?: string | null;
 };
 
-export type Meeting = MeetingSummary & {
-    room: null | Room;
+export type Meeting = {
+    room: Room;
     planning_room: null | Room;
-    summary: string | null;
+    text: string | null;
     previous: null | MeetingSummary;
     next: null | MeetingSummary;
-    documents_list: Array<DocumentRow>;
+    documents: Array<DocumentRow>;
     at: At;
+    id: string;
+    network_id: string;
+    kind: MeetingKind;
+    title: string;
+    year: number;
+    month: number | null;
+    starts_on: string | null;
+    ends_on: string | null;
+    host: Array<Named>;
+    place: string | null;
+    themes: Array<string>;
+    state: MeetingState;
+    revision: number;
 };
 
 export type StartRow = ConversationRow & {
@@ -386,6 +415,7 @@ export type Start = {
     meeting: null | MeetingSummary;
     archive_new: Array<DocumentRow>;
     unread: number;
+    last: null | ConversationRow;
 };
 
 export type ParticipationOrganisation = {
@@ -398,17 +428,15 @@ export type ParticipationOrganisation = {
 export type SeatView = {
     id: string;
     kind: SeatKind;
-    title: string | null;
-    state: string;
+    title: string;
     holders: Array<PersonLine>;
     deputies: Array<PersonLine>;
 };
 
 export type Participation = {
     organisation: ParticipationOrganisation;
-    state: 'member' | 'observer' | 'queued';
-    resting: boolean;
-    from: string | null;
+    state: 'queued' | 'observer' | 'member' | 'resting' | 'ended';
+    from: string;
     seats: Array<SeatView>;
 };
 
@@ -428,7 +456,7 @@ export type Archive = {
     new: Array<DocumentRow>;
 };
 
-export type Marked = {
+export type Fragment = {
     text: string;
     marked: boolean;
 };
@@ -453,37 +481,32 @@ export type HitMeeting = {
 export type Hit = {
     kind: 'message' | 'document' | 'conversation' | 'meeting' | 'person' | 'organisation';
     id: string;
-    title: Array<Marked>;
-    passage: Array<Marked>;
+    title: Array<Fragment>;
+    passage: Array<Fragment>;
     url: string;
     page: number | null;
     more_pages: number;
     document: null | HitDocument;
     conversation: null | HitConversation;
     meeting: null | HitMeeting;
-    room: null | Named;
-    network: null | Named;
+    room: null | RoomRef;
+    network: null | NamedNetwork;
     author: null | Author;
     dated_on: string | null;
     dated_precision: null | Precision;
 };
 
-export type NamedFacet = {
-    id: string;
-    name: string;
-    count: number;
-};
-
-export type KeyFacet = {
+export type Count = {
     key: string;
+    name: string | null;
     count: number;
 };
 
 export type Facets = {
-    network: Array<NamedFacet>;
-    kind: Array<KeyFacet>;
-    year: Array<KeyFacet>;
-    room: Array<NamedFacet>;
+    network: Array<Count>;
+    kind: Array<Count>;
+    year: Array<Count>;
+    room: Array<Count>;
 };
 
 export type SearchAnswer = {
@@ -515,7 +538,8 @@ export type ReadMark = {
 
 export type DemoPerson = {
     email: string;
-    description: string;
+    name: string;
+    role: string;
 };
 
 export type Installation = {
@@ -523,29 +547,18 @@ export type Installation = {
     demo: boolean;
     version: string;
     max_upload_bytes: number;
-    demo_people?: Array<DemoPerson>;
-    demo_password?: string | null;
+    demo_people: Array<DemoPerson>;
+    demo_password: string | null;
+    now: string;
 };
 
 export type MessageList = {
     items: Array<Message>;
     next_cursor: string | null;
     previous_cursor: string | null;
-    first_position: number | null;
-    last_position: number | null;
-    at: At;
-};
-
-export type ConversationFacts = {
-    id: string;
-    kind: ConversationKind;
-    thread_kind: null | ThreadKind;
-    title: string | null;
-    room_id: string;
+    first_position: number;
     last_position: number;
-    themes: Array<string>;
-    author: null | Author;
-    created_at: string;
+    at: At;
 };
 
 export type SessionList = {

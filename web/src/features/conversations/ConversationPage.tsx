@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { conversationQuery } from '../../api/conversations.ts';
+import { useMe } from '../../api/session.ts';
 import type { Conversation } from '../../api/types.ts';
 import { useLiesIn } from '../../frame/currentNetwork.ts';
+import { lineOf, roomName, titleOf } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useStream } from '../../realtime/live.ts';
-import { titleOf } from '../../ui/conversationTitle.ts';
 import { Later } from '../../ui/Later.tsx';
 import { AudienceLine } from '../../ui/Lines.tsx';
 import { Failure } from '../../ui/Notice.tsx';
@@ -37,10 +38,14 @@ export function ConversationPage() {
 
 function Shown({ conversation }: { conversation: Conversation }) {
   const { t } = useWords();
+  const me = useMe();
   const thread =
     conversation.kind === 'thread' || conversation.kind === 'document' || conversation.kind === 'meeting';
   const direct = conversation.kind === 'direct';
-  const names = conversation.participants.map((person) => person.name).join(', ');
+  const names = conversation.participants
+    .filter((person) => person.id !== me.person.id)
+    .map((person) => lineOf(person, t))
+    .join(' · ');
   const title = direct && names ? t('conversation.with', { names }) : titleOf(conversation, t);
   return (
     <Page
@@ -82,7 +87,7 @@ function Above({ conversation }: { conversation: Conversation }) {
     <span className={css.above}>
       {conversation.network && (
         <Link to={`/natverk/${conversation.network.slug}/samtal?rum=${conversation.room.id}`}>
-          {conversation.room.name}
+          {roomName(conversation.room, t)}
         </Link>
       )}
       <span>{kind}</span>

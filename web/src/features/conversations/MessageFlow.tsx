@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router';
 import { useMe } from '../../api/session.ts';
 import type { Conversation, Message } from '../../api/types.ts';
 import { day, dayHeading, dayKey } from '../../locales/dates.ts';
+import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -83,7 +84,7 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
     const own = last.author.id === me.person.id;
     if (own || end.current) toEnd();
     else setMissed((count) => count + last.position - before);
-    if (!own) setSpoken(t('conversation.liveNew', { name: last.author.name }));
+    if (!own) setSpoken(t('conversation.liveNew', { name: personName(last.author, t) }));
   }, [last, messages.hasLater, me.person.id, t]);
   useLayoutEffect(() => {
     if (outgoing.length > 0) toEnd();

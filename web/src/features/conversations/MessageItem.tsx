@@ -6,8 +6,10 @@ import { ApiError, sentence } from '../../api/problem.ts';
 import { useMe } from '../../api/session.ts';
 import type { Conversation, Message, Reference } from '../../api/types.ts';
 import { clock, moment } from '../../locales/dates.ts';
+import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { applyFrame } from '../../realtime/bridge.ts';
+import { ownChange } from '../../realtime/frames.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Html } from '../../ui/Html.tsx';
 import { PersonLine } from '../../ui/Lines.tsx';
@@ -38,7 +40,7 @@ export function MessageItem({ message, conversation, references, joined, chosen 
   const mine = message.author.id === me.person.id;
   const address = `/samtal/${conversation.id}?inlagg=${message.position}`;
   const put = (changed: Message, kind: 'message_edited' | 'message_restored' | 'message_deleted') =>
-    applyFrame(client, { type: 'event', stream: '', kind, data: { message: changed } });
+    applyFrame(client, ownChange({ kind, data: { message: changed } }));
   const failed = (error: unknown) => {
     tell(sentence(error, t('ui.broken.body')));
     if (error instanceof ApiError && error.status === 412)
@@ -94,7 +96,7 @@ export function MessageItem({ message, conversation, references, joined, chosen 
     <article
       id={`inlagg-${message.position}`}
       className={`${css.message} ${joined ? css.joined : ''} ${chosen ? css.chosen : ''}`}
-      aria-label={`${message.author.name}, ${moment(message.created_at, language)}`}
+      aria-label={`${personName(message.author, t)}, ${moment(message.created_at, language)}`}
     >
       {!joined && (
         <p className={css.by}>
@@ -137,7 +139,7 @@ export function MessageItem({ message, conversation, references, joined, chosen 
             {conversation.may.write && (
               <Button
                 look="quiet"
-                onPress={() => sayQuote(conversation.id, message)}
+                onPress={() => sayQuote(conversation.id, message, personName(message.author, t))}
                 icon={<Quote size={15} aria-hidden />}
               >
                 {t('conversation.quote')}

@@ -8,6 +8,7 @@ import { peopleQuery } from '../../api/networks.ts';
 import { sentence } from '../../api/problem.ts';
 import { useMe } from '../../api/session.ts';
 import type { PersonLine } from '../../api/types.ts';
+import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -36,8 +37,7 @@ export function NewDirect({ onClose }: { onClose: () => void }) {
     },
   });
   const free = (found.data ?? []).filter(
-    (one) =>
-      one.id !== me.person.id && one.direct_allowed !== false && !chosen.some((each) => each.id === one.id),
+    (one) => one.id !== me.person.id && !chosen.some((each) => each.id === one.id),
   );
   const people = [...new Map(free.map((one) => [one.id, one])).values()];
   return (
@@ -60,10 +60,10 @@ export function NewDirect({ onClose }: { onClose: () => void }) {
         <ul className={css.chosen} aria-label={t('conversation.chosen')}>
           {chosen.map((one) => (
             <li key={one.id}>
-              {one.name}
+              {personName(one, t)}
               <Button
                 look="icon"
-                aria-label={t('conversation.remove', { name: one.name })}
+                aria-label={t('conversation.remove', { name: personName(one, t) })}
                 onPress={() => setChosen((held) => held.filter((each) => each.id !== one.id))}
                 icon={<X size={16} aria-hidden />}
               />
@@ -84,7 +84,7 @@ export function NewDirect({ onClose }: { onClose: () => void }) {
                 setQ('');
               }}
             >
-              <span className={css.name}>{one.name}</span>
+              <span className={css.name}>{personName(one, t)}</span>
               <span className={css.organisation}>{one.organisation?.name}</span>
             </button>
           </li>

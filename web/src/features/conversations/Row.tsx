@@ -1,9 +1,8 @@
 import { Link } from 'react-router';
 import type { ConversationRow } from '../../api/types.ts';
 import { brief } from '../../locales/dates.ts';
+import { nameOf, roomName, titleOf } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { titleOf } from '../../ui/conversationTitle.ts';
-import { nameOf } from '../../ui/Lines.tsx';
 import css from './ConversationList.module.css';
 
 /** One conversation in a list: what it is, in which room, who wrote last, how many answers. */
@@ -35,15 +34,15 @@ export function Row({ row, withRoom = true }: { row: ConversationRow; withRoom?:
       )}
       <p className={css.facts}>
         {row.thread_kind && <span className={css.kind}>{t(`terms.threadKind.${row.thread_kind}`)}</span>}
-        {withRoom && row.kind === 'thread' && <span>{row.room.name}</span>}
-        {row.kind === 'thread' && row.author && <span>{nameOf(row.author)}</span>}
+        {withRoom && row.kind === 'thread' && <span>{roomName(row.room, t)}</span>}
+        {row.kind === 'thread' && row.author && <span>{nameOf(row.author, t)}</span>}
         {row.kind === 'thread' && (
           <span>{answers === 0 ? t('network.answers_zero') : t('network.answers', { count: answers })}</span>
         )}
         {last && (
           <span>
             {row.kind === 'thread' && answers > 0 && (
-              <>{t('network.lastBy', { name: nameOf(last.author) })}, </>
+              <>{t('network.lastBy', { name: nameOf(last.author, t) })}, </>
             )}
             <time dateTime={last.at}>{brief(last.at, language)}</time>
           </span>

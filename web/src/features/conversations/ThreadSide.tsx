@@ -10,15 +10,20 @@ import css from './ThreadSide.module.css';
 /** Beside a thread: which organisations have answered, and what was attached. */
 export function ThreadSide({ conversation }: { conversation: Conversation }) {
   const { t } = useWords();
-  const held = useQuery<MessageList>({ queryKey: keys.messages(conversation.id), enabled: false }).data;
-  const references = useReferences(held?.items ?? []);
+  const items =
+    useQuery<MessageList>({ queryKey: keys.messages(conversation.id), enabled: false }).data?.items ?? [];
+  const references = useReferences(items);
   const documents = [...references].filter(([, one]) => one.found);
+  const answers = items.filter((one) => one.position > 1 && !one.deleted);
+  const organisations = [
+    ...new Set(answers.map((one) => one.author.organisation).filter((name) => name !== null)),
+  ];
   return (
     <>
       <SideBox title={t('conversation.haveAnswered')}>
-        {conversation.answered_by.length > 0 ? (
+        {organisations.length > 0 ? (
           <ul className={css.list}>
-            {conversation.answered_by.map((name) => (
+            {organisations.map((name) => (
               <li key={name}>{name}</li>
             ))}
           </ul>

@@ -1,3 +1,4 @@
+import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useWriting } from '../../realtime/live.ts';
 import css from './Writing.module.css';
@@ -12,7 +13,7 @@ export function Writing({ conversation }: { conversation: string }) {
     : people.length > 2
       ? t('conversation.typingMany')
       : b
-        ? t('conversation.typingTwo', { a: a.name, b: b.name })
-        : t('conversation.typingOne', { name: a.name });
+        ? t('conversation.typingTwo', { a: personName(a, t), b: personName(b, t) })
+        : t('conversation.typingOne', { name: personName(a, t) });
   return <p className={css.writing}>{words}</p>;
 }

@@ -6,15 +6,15 @@ const heard = new Map<string, (markdown: string) => void>();
 const MOST_LETTERS = 600;
 
 /** The quotation as Markdown, with a link to where it was said. */
-export function quotation(message: Message): string {
+export function quotation(message: Message, name: string): string {
   const words =
     message.text.length > MOST_LETTERS ? `${message.text.slice(0, MOST_LETTERS)} …` : message.text;
   const lines = words.split('\n').map((line) => `> ${line}`);
-  return `> [${message.author.name}](/samtal/${message.conversation_id}?inlagg=${message.position}):\n>\n${lines.join('\n')}\n\n`;
+  return `> [${name}](/samtal/${message.conversation_id}?inlagg=${message.position}):\n>\n${lines.join('\n')}\n\n`;
 }
 
-export function sayQuote(conversation: string, message: Message): void {
-  heard.get(conversation)?.(quotation(message));
+export function sayQuote(conversation: string, message: Message, name: string): void {
+  heard.get(conversation)?.(quotation(message, name));
 }
 
 export function useQuotes(conversation: string, take: (markdown: string) => void): void {

@@ -2,9 +2,9 @@ import { Link } from 'react-router';
 import { thumbnailAddress } from '../../api/documents.ts';
 import type { DocumentRow, Folder } from '../../api/types.ts';
 import { brief, dated } from '../../locales/dates.ts';
+import { nameOf, roomName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { KindIcon } from '../../ui/KindIcon.tsx';
-import { nameOf } from '../../ui/Lines.tsx';
 import css from './DocumentList.module.css';
 
 const QUIET = new Set(['read', 'unknown_kind']);
@@ -33,10 +33,10 @@ export function DocumentItem({ row, withRoom }: { row: DocumentRow; withRoom: bo
         <p className={css.facts}>
           <span>{t(`terms.documentKind.${row.kind}`)}</span>
           {row.dated_on && <span>{dated(row.dated_on, row.dated_precision ?? 'day', language)}</span>}
-          {row.pages != null && row.pages > 0 && <span>{t('document.pages', { count: row.pages })}</span>}
+          {row.pages > 0 && <span>{t('document.pages', { count: row.pages })}</span>}
           {row.version > 1 && <span>{t('document.version', { number: row.version })}</span>}
           <span>
-            {t('document.changed', { when: brief(row.changed_at, language), who: nameOf(row.changed_by) })}
+            {t('document.changed', { when: brief(row.changed_at, language), who: nameOf(row.changed_by, t) })}
           </span>
           {row.state !== 'approved' && row.state !== 'draft' && (
             <span className={css.state}>{t(`terms.documentState.${row.state}`)}</span>
@@ -44,7 +44,7 @@ export function DocumentItem({ row, withRoom }: { row: DocumentRow; withRoom: bo
           {!QUIET.has(row.reading) && <span className={css.state}>{t(`terms.reading.${row.reading}`)}</span>}
         </p>
       </div>
-      {withRoom && <span className={css.room}>{row.room.name}</span>}
+      {withRoom && <span className={css.room}>{roomName(row.room, t)}</span>}
     </li>
   );
 }

@@ -28,7 +28,7 @@ import { DropOverlay, useFileDrop } from './drop.tsx';
 import { Path } from './Path.tsx';
 import { UploadDialog } from './UploadDialog.tsx';
 
-const KINDS = ['pdf', 'docx', 'pptx', 'sheet', 'image', 'text', 'mail'] as const;
+const KINDS = ['pdf', 'document', 'presentation', 'sheet', 'image', 'text', 'mail'] as const;
 const FIRST_YEAR = 2010;
 
 /** A network's documents: all rooms in one list, or one room with its folders. Files dropped here are uploaded. */

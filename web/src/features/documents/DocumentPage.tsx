@@ -5,6 +5,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import { documentQuery, fileAddress, pagesQuery } from '../../api/documents.ts';
 import type { Document } from '../../api/types.ts';
 import { useLiesIn } from '../../frame/currentNetwork.ts';
+import { roomName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useStream } from '../../realtime/live.ts';
 import { FileLink } from '../../ui/Button.tsx';
@@ -69,7 +70,7 @@ function Shown({ document }: { document: Document }) {
       above={
         document.network && (
           <Link to={`/natverk/${document.network.slug}/dokument?rum=${document.room.id}`}>
-            {document.room.name}
+            {roomName(document.room, t)}
           </Link>
         )
       }
@@ -136,7 +137,7 @@ function Shown({ document }: { document: Document }) {
           <TextView
             pages={pages.data ?? []}
             hits={hits}
-            paged={document.kind === 'pdf' || document.kind === 'pptx'}
+            paged={document.kind === 'pdf' || document.kind === 'presentation'}
           />
         )
       )}

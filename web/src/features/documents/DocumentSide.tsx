@@ -2,8 +2,8 @@ import { Link } from 'react-router';
 import { fileAddress } from '../../api/documents.ts';
 import type { Document } from '../../api/types.ts';
 import { dated, moment } from '../../locales/dates.ts';
+import { nameOf, roomName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { nameOf } from '../../ui/Lines.tsx';
 import { SideBox } from '../../ui/Page.tsx';
 import { size } from '../../ui/size.ts';
 import css from './DocumentPage.module.css';
@@ -24,8 +24,11 @@ export function DocumentSide({ document, version }: { document: Document; versio
     [t('document.sizeLabel'), size(document.size, language)],
     [t('document.stateLabel'), t(`terms.documentState.${document.state}`)],
     [t('document.readingLabel'), t(`terms.reading.${document.reading}`)],
-    [t('document.roomLabel'), document.room.name],
-    [t('document.changedLabel'), `${moment(document.changed_at, language)}, ${nameOf(document.changed_by)}`],
+    [t('document.roomLabel'), roomName(document.room, t)],
+    [
+      t('document.changedLabel'),
+      `${moment(document.changed_at, language)}, ${nameOf(document.changed_by, t)}`,
+    ],
   ];
   if (document.meeting_id) {
     facts.push([
@@ -61,7 +64,7 @@ export function DocumentSide({ document, version }: { document: Document; versio
               </span>
               {one.comment && <span>{one.comment}</span>}
               <span className={css.quiet}>
-                {nameOf(one.author)} · {moment(one.created_at, language)} · {size(one.size, language)}
+                {nameOf(one.author, t)} · {moment(one.created_at, language)} · {size(one.size, language)}
               </span>
               <a href={fileAddress(document.id, one.number, true)} download className={css.quiet}>
                 {one.original_name}

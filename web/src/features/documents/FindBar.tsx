@@ -25,48 +25,49 @@ export function FindBar({ hits, document }: { hits: Hits; document: Document }) 
         ? t('document.noHits', { q: hits.query })
         : '';
   return (
-    <form
-      className={css.find}
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (q.trim() === hits.query && hits.all.length > 0) hits.go(hits.current + 1);
-        else hits.ask(q.trim());
-      }}
-    >
-      <input
-        type="search"
-        className={css.findField}
-        value={q}
-        onChange={(event) => setQ(event.target.value)}
-        aria-label={t('document.findIn')}
-        placeholder={t('document.findIn')}
-      />
-      <span className={css.hit} role="status">
-        {words}
-      </span>
-      {hits.all.length > 0 && (
-        <span className={css.arrows}>
-          <Button
-            look="icon"
-            aria-label={t('document.previousHit')}
-            onPress={() => hits.go(hits.current - 1)}
-            icon={<ChevronLeft size={18} aria-hidden />}
-          />
-          <Button
-            look="icon"
-            aria-label={t('document.nextHit')}
-            onPress={() => hits.go(hits.current + 1)}
-            icon={<ChevronRight size={18} aria-hidden />}
-          />
+    <search>
+      <form
+        className={css.find}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (q.trim() === hits.query && hits.all.length > 0) hits.go(hits.current + 1);
+          else hits.ask(q.trim());
+        }}
+      >
+        <input
+          type="search"
+          className={css.findField}
+          value={q}
+          onChange={(event) => setQ(event.target.value)}
+          aria-label={t('document.findIn')}
+          placeholder={t('document.findIn')}
+        />
+        <span className={css.hit} role="status">
+          {words}
         </span>
-      )}
-      <Button
-        look="icon"
-        aria-label={t('document.copyLink')}
-        onPress={() => void copy()}
-        icon={<LinkIcon size={17} aria-hidden />}
-      />
-    </form>
+        {hits.all.length > 0 && (
+          <span className={css.arrows}>
+            <Button
+              look="icon"
+              aria-label={t('document.previousHit')}
+              onPress={() => hits.go(hits.current - 1)}
+              icon={<ChevronLeft size={18} aria-hidden />}
+            />
+            <Button
+              look="icon"
+              aria-label={t('document.nextHit')}
+              onPress={() => hits.go(hits.current + 1)}
+              icon={<ChevronRight size={18} aria-hidden />}
+            />
+          </span>
+        )}
+        <Button
+          look="icon"
+          aria-label={t('document.copyLink')}
+          onPress={() => void copy()}
+          icon={<LinkIcon size={17} aria-hidden />}
+        />
+      </form>
+    </search>
   );
 }

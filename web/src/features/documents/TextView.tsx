@@ -47,6 +47,12 @@ export function TextView({
 
 const NEAR = 48;
 
+interface Piece {
+  from: number;
+  text: string;
+  passage: number | null;
+}
+
 function Body({ text, words, current }: { text: string; words: readonly string[]; current: number }) {
   const paragraphs = useMemo(() => {
     const ranges = rangesOf(text, words);
@@ -57,19 +63,19 @@ function Body({ text, words, current }: { text: string; words: readonly string[]
       last = range.to;
       return { ...range, passage };
     });
-    const made: { key: number; pieces: { text: string; passage: number | null }[] }[] = [];
+    const made: { key: number; pieces: Piece[] }[] = [];
     for (const part of text.matchAll(/[^\n]+(?:\n(?!\n)[^\n]+)*/g)) {
       const from = part.index;
       const to = from + part[0].length;
-      const pieces: { text: string; passage: number | null }[] = [];
+      const pieces: Piece[] = [];
       let at = from;
       for (const range of numbered) {
         if (range.from < from || range.to > to) continue;
-        if (range.from > at) pieces.push({ text: text.slice(at, range.from), passage: null });
-        pieces.push({ text: text.slice(range.from, range.to), passage: range.passage });
+        if (range.from > at) pieces.push({ from: at, text: text.slice(at, range.from), passage: null });
+        pieces.push({ from: range.from, text: text.slice(range.from, range.to), passage: range.passage });
         at = range.to;
       }
-      if (at < to) pieces.push({ text: text.slice(at, to), passage: null });
+      if (at < to) pieces.push({ from: at, text: text.slice(at, to), passage: null });
       made.push({ key: from, pieces });
     }
     return made;
@@ -78,13 +84,12 @@ function Body({ text, words, current }: { text: string; words: readonly string[]
     <>
       {paragraphs.map((paragraph) => (
         <p key={paragraph.key} className={css.paragraph}>
-          {paragraph.pieces.map((piece, index) =>
+          {paragraph.pieces.map((piece) =>
             piece.passage === null ? (
               piece.text
             ) : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one paragraph have no other identity
               <mark
-                key={index}
+                key={piece.from}
                 data-passage={piece.passage}
                 className={piece.passage === current ? css.current : ''}
               >

@@ -14,7 +14,6 @@ import { Later } from '../../ui/Later.tsx';
 import { AudienceLine } from '../../ui/Lines.tsx';
 import { Failure } from '../../ui/Notice.tsx';
 import { Page, Part, SideBox } from '../../ui/Page.tsx';
-import { documentsOf } from './documentsOf.ts';
 import css from './MeetingPage.module.css';
 
 const PHASES = ['planned', 'invited', 'ongoing', 'documenting', 'archived'] as const;
@@ -43,11 +42,14 @@ function Shown({ meeting }: { meeting: Meeting }) {
   const network = useNetworks().find((one) => one.id === meeting.network_id);
   const host = meeting.host.map((one) => one.name).join(', ');
   const when = span(meeting, language);
-  const documents = documentsOf(meeting);
+  const documents = meeting.documents;
   const groups: [string, DocumentRow[]][] = [
     [t('meeting.notes'), documents.filter((one) => NOTES.test(one.name))],
-    [t('meeting.presentations'), documents.filter((one) => !NOTES.test(one.name) && one.kind === 'pptx')],
-    [t('meeting.other'), documents.filter((one) => !NOTES.test(one.name) && one.kind !== 'pptx')],
+    [
+      t('meeting.presentations'),
+      documents.filter((one) => !NOTES.test(one.name) && one.kind === 'presentation'),
+    ],
+    [t('meeting.other'), documents.filter((one) => !NOTES.test(one.name) && one.kind !== 'presentation')],
   ];
   const now = PHASES.indexOf(meeting.state);
   return (
@@ -59,7 +61,7 @@ function Shown({ meeting }: { meeting: Meeting }) {
           {t(`terms.meetingKind.${meeting.kind}`)}
         </span>
       }
-      below={meeting.room && <AudienceLine audience={meeting.room.audience} room={meeting.room.id} />}
+      below={<AudienceLine audience={meeting.room.audience} room={meeting.room.id} />}
       aside={
         <>
           <SideBox title={t('meeting.when')}>
@@ -69,7 +71,7 @@ function Shown({ meeting }: { meeting: Meeting }) {
             <p>{host || t('meeting.noHost')}</p>
             {meeting.place && <p className={css.muted}>{meeting.place}</p>}
           </SideBox>
-          {meeting.room && network && (
+          {network && (
             <SideBox title={t('meeting.room')}>
               <Link to={`/natverk/${network.slug}/samtal?rum=${meeting.room.id}`}>
                 {t('meeting.openRoom')}
@@ -105,9 +107,9 @@ function Shown({ meeting }: { meeting: Meeting }) {
           </li>
         ))}
       </ol>
-      {meeting.summary && (
+      {meeting.text && (
         <Part title={t('meeting.summary')}>
-          <p className={css.summary}>{meeting.summary}</p>
+          <p className={css.summary}>{meeting.text}</p>
         </Part>
       )}
       <Part title={t('meeting.documentation')}>
@@ -115,7 +117,7 @@ function Shown({ meeting }: { meeting: Meeting }) {
           <Empty
             title={t('meeting.noDocuments')}
             action={
-              network && meeting.state !== 'archived' && meeting.room ? (
+              network && meeting.state !== 'archived' && meeting.room.may.upload ? (
                 <ButtonLink to={`/natverk/${network.slug}/dokument?rum=${meeting.room.id}`}>
                   {t('frame.documents')}
                 </ButtonLink>

@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { NavLink, Outlet, useMatch } from 'react-router';
-import { participationsQuery, useRooms } from '../../api/networks.ts';
+import { useRooms } from '../../api/networks.ts';
 import { ApiError } from '../../api/problem.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
+import { standingName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Later } from '../../ui/Later.tsx';
 import { AudienceLine } from '../../ui/Lines.tsx';
@@ -49,9 +49,13 @@ export function NetworkPage() {
         </ul>
       </SideBox>
       <SideBox title={t('network.yourStanding')}>
-        <p>{network.my_standings.map((kind) => t(`terms.standing.${kind}`)).join(', ')}</p>
+        <p>
+          {network.my_standings
+            .map((kind) => standingName(kind, t))
+            .filter(Boolean)
+            .join(', ')}
+        </p>
       </SideBox>
-      <Coordinators network={network.id} />
     </>
   );
   return (
@@ -80,31 +84,5 @@ export function NetworkPage() {
         </Page>
       )}
     </PageActs>
-  );
-}
-
-/** Who runs the network, from its participants' seats. */
-function Coordinators({ network }: { network: string }) {
-  const { t } = useWords();
-  const participations = useQuery({ ...participationsQuery(network), retry: false }).data ?? [];
-  const people = new Map(
-    participations
-      .flatMap((one) =>
-        one.seats.flatMap((seat) =>
-          seat.holders.map((holder) => ({ holder, organisation: one.organisation.name })),
-        ),
-      )
-      .filter(({ holder }) => holder.standing === 'coordinator')
-      .map(({ holder, organisation }) => [holder.id, `${holder.name}, ${organisation}`]),
-  );
-  if (people.size === 0) return null;
-  return (
-    <SideBox title={t('network.coordinator')}>
-      <ul>
-        {[...people].map(([id, words]) => (
-          <li key={id}>{words}</li>
-        ))}
-      </ul>
-    </SideBox>
   );
 }

@@ -8,6 +8,7 @@ import { sentence } from '../../api/problem.ts';
 import { useMe } from '../../api/session.ts';
 import type { Participation, PersonLine } from '../../api/types.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
+import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -21,6 +22,7 @@ import css from './Participants.module.css';
 const STATES = [
   ['member', 'members'],
   ['observer', 'observers'],
+  ['resting', 'resting'],
   ['queued', 'queued'],
 ] as const;
 
@@ -78,16 +80,12 @@ function Organisation({ participation }: { participation: Participation }) {
     <li className={css.organisation}>
       <div className={css.head}>
         <h3 className={css.name}>{organisation.name}</h3>
-        <p className={css.county}>
-          {[organisation.county, participation.resting ? t('terms.participation.resting') : null]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
+        <p className={css.county}>{organisation.county}</p>
       </div>
       <ul className={css.seats}>
         {seats.map((seat) => (
           <li key={seat.id} className={css.seat}>
-            <span className={css.seatKind}>{seat.title ?? t(`terms.seat.${seat.kind}`)}</span>
+            <span className={css.seatKind}>{seat.title || t(`terms.seat.${seat.kind}`)}</span>
             <span className={css.people}>
               {seat.holders.length === 0 && <span className={css.vacant}>{t('network.vacant')}</span>}
               {seat.holders.map((person) => (
@@ -113,17 +111,17 @@ function Person({ person, note }: { person: PersonLine; note?: string }) {
     onSuccess: (conversation) => void navigate(`/samtal/${conversation.id}`),
     onError: (error) => tell(sentence(error, t('ui.broken.body'))),
   });
-  const allowed = person.id !== me.person.id && person.direct_allowed !== false;
+  const allowed = person.id !== me.person.id;
   return (
     <span className={css.person}>
       <span>
-        {person.name}
+        {personName(person, t)}
         {note && <span className={css.note}> · {note}</span>}
       </span>
       {allowed && (
         <Button
           look="icon"
-          aria-label={t('network.writeTo', { name: person.name })}
+          aria-label={t('network.writeTo', { name: personName(person, t) })}
           isDisabled={write.isPending}
           onPress={() => write.mutate()}
           icon={<MessageSquare size={16} aria-hidden />}

@@ -57,19 +57,21 @@ export function ArchivePage() {
         )
       }
     >
-      <form className={css.form} role="search" onSubmit={submit}>
-        <input
-          type="search"
-          className={css.field}
-          value={q}
-          onChange={(event) => setQ(event.target.value)}
-          aria-label={t('search.archivePlaceholder')}
-          placeholder={t('search.archivePlaceholder')}
-        />
-        <Button look="filled" type="submit" icon={<Search size={18} aria-hidden />}>
-          {t('search.title')}
-        </Button>
-      </form>
+      <search>
+        <form className={css.form} onSubmit={submit}>
+          <input
+            type="search"
+            className={css.field}
+            value={q}
+            onChange={(event) => setQ(event.target.value)}
+            aria-label={t('search.archivePlaceholder')}
+            placeholder={t('search.archivePlaceholder')}
+          />
+          <Button look="filled" type="submit" icon={<Search size={18} aria-hidden />}>
+            {t('search.title')}
+          </Button>
+        </form>
+      </search>
       {archive.error && !data ? (
         <Failure error={archive.error} retry={() => void archive.refetch()} />
       ) : !data ? (

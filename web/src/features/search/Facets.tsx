@@ -53,12 +53,12 @@ export function Facets({
       {list(
         'network',
         t('search.network'),
-        facets.network.map((one) => ({ id: one.id, words: one.name, count: one.count })),
+        facets.network.map((one) => ({ id: one.key, words: one.name ?? one.key, count: one.count })),
       )}
       {list(
         'room',
         t('search.room'),
-        facets.room.map((one) => ({ id: one.id, words: one.name, count: one.count })),
+        facets.room.map((one) => ({ id: one.key, words: one.name ?? one.key, count: one.count })),
       )}
       {years.length > 0 && (
         <SideBox title={t('search.year')}>

@@ -1,7 +1,7 @@
 import type { Hit } from '../../api/types.ts';
 import { dated } from '../../locales/dates.ts';
+import { nameOf, roomName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { nameOf } from '../../ui/Lines.tsx';
 import { Marked } from '../../ui/Marked.tsx';
 import css from './Hit.module.css';
 
@@ -21,10 +21,10 @@ export function HitBody({ hit }: { hit: Hit }) {
     hit.page ? t('document.pageShort', { page: hit.page }) : null,
     hit.more_pages > 0 ? t('search.morePages', { count: hit.more_pages }) : null,
     t(`terms.hitOne.${hit.kind}`),
-    hit.author ? nameOf(hit.author) : null,
+    hit.author ? nameOf(hit.author, t) : null,
     hit.meeting && hit.kind !== 'meeting' ? hit.meeting.title : null,
     hit.dated_on ? dated(hit.dated_on, hit.dated_precision ?? 'day', language) : null,
-    hit.room?.name,
+    hit.room && roomName(hit.room, t),
     hit.network?.name,
   ].filter(Boolean);
   return (

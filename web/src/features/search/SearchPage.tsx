@@ -65,7 +65,7 @@ export function SearchPage() {
     const id = asked[name] ?? '';
     const named =
       name === 'network' || name === 'room'
-        ? answer?.facets[name].find((one) => one.id === id)?.name
+        ? answer?.facets[name].find((one) => one.key === id)?.name
         : undefined;
     const words = name === 'kind' ? t(`terms.hitKind.${id as 'message'}`) : (named ?? id);
     return { name, words };
@@ -76,19 +76,21 @@ export function SearchPage() {
       wide={false}
       aside={answer && <Facets facets={answer.facets} asked={asked} onChoose={set} />}
     >
-      <form className={css.form} role="search" onSubmit={submit}>
-        <input
-          type="search"
-          className={css.field}
-          value={q}
-          onChange={(event) => setQ(event.target.value)}
-          aria-label={t('search.label')}
-          placeholder={t('search.placeholder')}
-        />
-        <Button look="filled" type="submit" icon={<Search size={17} aria-hidden />}>
-          {t('search.title')}
-        </Button>
-      </form>
+      <search>
+        <form className={css.form} onSubmit={submit}>
+          <input
+            type="search"
+            className={css.field}
+            value={q}
+            onChange={(event) => setQ(event.target.value)}
+            aria-label={t('search.label')}
+            placeholder={t('search.placeholder')}
+          />
+          <Button look="filled" type="submit" icon={<Search size={17} aria-hidden />}>
+            {t('search.title')}
+          </Button>
+        </form>
+      </search>
       {applied.length > 0 && (
         <ul className={css.applied} aria-label={t('search.applied')}>
           {applied.map(({ name, words }) => (

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { type FormEvent, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Link, useLocation, useNavigate } from 'react-router';
@@ -15,6 +16,26 @@ import css from './SignInPage.module.css';
 /** Only paths of our own: a link must not be able to send one elsewhere after signing in. */
 function safeBack(back: unknown): string {
   return typeof back === 'string' && /^\/(?![/\\])/.test(back) && !back.startsWith('/logga-in') ? back : '/';
+}
+
+const ROLES = [
+  'samordnare',
+  'tjansteperson',
+  'fortroendevald',
+  'suppleant',
+  'arbetsgrupp',
+  'observator',
+  'vilande',
+  'gast',
+  'tvanat',
+  'annatnatverk',
+  'administrator',
+] as const;
+
+/** A demo person's role in words; the code itself for one without. */
+function roleOf(code: string, t: TFunction): string {
+  const known = ROLES.find((one) => one === code);
+  return known ? t(`terms.demoRole.${known}`) : code;
 }
 
 /** Signing in; in the demonstration with its people to choose among. */
@@ -99,7 +120,8 @@ export function SignInPage() {
                       setPassword(installation?.demo_password ?? '');
                     }}
                   >
-                    <span className={css.role}>{person.description}</span>
+                    <span className={css.role}>{roleOf(person.role, t)}</span>
+                    <span>{person.name}</span>
                     <span className={css.email}>{person.email}</span>
                   </AriaButton>
                 </li>

@@ -100,6 +100,7 @@ function StandingLine({ standing }: { standing: Standing }) {
   const parts = [
     standing.network?.name,
     t(`terms.standing.${standing.kind}`),
+    standing.part !== 'holder' ? t(`terms.part.${standing.part}`) : null,
     standing.organisation?.name,
     standing.title ?? (standing.seat_kind ? t(`terms.seat.${standing.seat_kind}`) : null),
     standing.to ? t('settings.until', { date: date(standing.to, language) }) : null,

@@ -2,10 +2,9 @@ import { Check } from 'lucide-react';
 import { Link } from 'react-router';
 import type { StartRow } from '../../api/types.ts';
 import { brief } from '../../locales/dates.ts';
+import { nameOf, roomName, titleOf } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
-import { titleOf } from '../../ui/conversationTitle.ts';
-import { nameOf } from '../../ui/Lines.tsx';
 import css from './StartPage.module.css';
 
 /** One conversation with something new: title, audience, who wrote last, the first unread sentence, and why it is here. */
@@ -27,11 +26,11 @@ export function NewRow({ row, onRead }: { row: StartRow; onRead: () => void }) {
         {row.first_unread_excerpt && <p className={css.excerpt}>{row.first_unread_excerpt}</p>}
         <p className={css.line}>
           <span className={css.why}>{t(`start.why.${row.why}`)}</span>
-          {row.kind !== 'direct' && <> · {row.room.name}</>}
+          {row.kind !== 'direct' && <> · {roomName(row.room, t)}</>}
           {row.last_message && (
             <>
               {' · '}
-              {nameOf(row.last_message.author)}
+              {nameOf(row.last_message.author, t)}
               {' · '}
               <time dateTime={row.last_message.at}>{brief(row.last_message.at, language)}</time>
             </>

@@ -4,6 +4,7 @@ import { startQuery } from '../../api/conversations.ts';
 import { useNetworks } from '../../api/networks.ts';
 import { useMe } from '../../api/session.ts';
 import type { Start, StartRow } from '../../api/types.ts';
+import { standingName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useLive } from '../../realtime/live.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
@@ -71,7 +72,10 @@ export function StartPage() {
               <Link to={`/natverk/${network.slug}/samtal`}>{network.name}</Link>
               <span className={css.muted}>
                 {' '}
-                {network.my_standings.map((kind) => t(`terms.standing.${kind}`)).join(', ')}
+                {network.my_standings
+                  .map((kind) => standingName(kind, t))
+                  .filter(Boolean)
+                  .join(', ')}
               </span>
             </li>
           ))}

@@ -82,8 +82,7 @@ export const document: Locale['document'] = {
   original: 'Original file: {{name}}',
   current: 'current',
   unreadable: {
-    waiting: 'The document is waiting to be read. It usually takes a few seconds.',
-    reading: 'The text is being read right now.',
+    waiting: 'The text is being read. It usually takes a few seconds.',
     read: '',
     no_text: 'The file has no text, only pictures. It can be opened but not searched.',
     password_protected:
@@ -94,7 +93,6 @@ export const document: Locale['document'] = {
     too_large: 'The file is too large to be read. The original is kept for download.',
     too_slow: 'Reading the file took too long. The original is kept for download.',
     too_complex: 'The file is too complex to be read. The original is kept for download.',
-    unreadable: 'The file could not be read. The original is kept for download.',
   },
   pdfFailed: 'The page could not be shown. The text can be read under “As text”.',
   pictureOf: 'Picture: {{name}}',

@@ -28,6 +28,7 @@ export const network: Locale['network'] = {
   participantsLead_one: '{{count}} organisation',
   participantsLead_other: '{{count}} organisations',
   members: 'Members',
+  resting: 'Resting members',
   observers: 'Observers',
   queued: 'Queued',
   vacant: 'Vacant',

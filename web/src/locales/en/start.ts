@@ -34,6 +34,7 @@ export const start: Locale['start'] = {
   catchUpLeft_one: '{{count}} conversation left',
   catchUpLeft_other: '{{count}} conversations left',
   caughtUp: 'You are up to date',
+  lastHappened: 'Something last happened {{when}}.',
   caughtUpBody: 'Everything is read. What is new for you shows here.',
   ask: 'Ask the network a question',
   archiveNew: 'New in the archive',

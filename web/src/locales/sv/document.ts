@@ -80,8 +80,7 @@ export const document = {
   original: 'Originalfil: {{name}}',
   current: 'gällande',
   unreadable: {
-    waiting: 'Dokumentet väntar på att läsas in. Det brukar ta några sekunder.',
-    reading: 'Texten läses in just nu.',
+    waiting: 'Texten läses in. Det brukar ta några sekunder.',
     read: '',
     no_text: 'Filen har ingen text, bara bilder. Den går att öppna men inte att söka i.',
     password_protected:
@@ -92,7 +91,6 @@ export const document = {
     too_large: 'Filen är för stor för att läsas in. Originalet finns kvar att ladda ner.',
     too_slow: 'Det tog för lång tid att läsa in filen. Originalet finns kvar att ladda ner.',
     too_complex: 'Filen är för komplicerad för att läsas in. Originalet finns kvar att ladda ner.',
-    unreadable: 'Filen kunde inte läsas in. Originalet finns kvar att ladda ner.',
   },
   pdfFailed: 'Sidan kunde inte visas. Texten går att läsa under ”Som text”.',
   pictureOf: 'Bild: {{name}}',

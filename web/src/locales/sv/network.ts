@@ -26,6 +26,7 @@ export const network = {
   participantsLead_one: '{{count}} organisation',
   participantsLead_other: '{{count}} organisationer',
   members: 'Medlemmar',
+  resting: 'Vilande medlemmar',
   observers: 'Observatörer',
   queued: 'I kö',
   vacant: 'Vakant',

@@ -32,6 +32,7 @@ export const start = {
   catchUpLeft_one: '{{count}} samtal kvar',
   catchUpLeft_other: '{{count}} samtal kvar',
   caughtUp: 'Du är ifatt',
+  lastHappened: 'Senast hände något {{when}}.',
   caughtUpBody: 'Allt är läst. Nytt som rör dig visas här.',
   ask: 'Ställ en fråga till nätverket',
   archiveNew: 'Nytt i arkivet',

@@ -1,0 +1,202 @@
+/** What frames do to conversations, their rows and their messages. */
+import type { Author, Conversation, ConversationFacts, ConversationRow, Message } from '../api/types.ts';
+import {
+  type Cache,
+  type ConversationList,
+  inScope,
+  type MessageWindow,
+  type Stale,
+  stale,
+} from './cache.ts';
+import { excerptOf } from './excerpt.ts';
+import { mapItems, mapValues } from './lists.ts';
+
+const MOST_ANSWERED_BY = 5;
+
+/** A message joined to its window; also used for the answer to one's own POST. */
+export function withMessage(window: MessageWindow, message: Message): MessageWindow {
+  const at = window.items.findIndex((one) => one.position === message.position);
+  const held = window.items[at];
+  if (held)
+    return held.revision > message.revision ? window : { ...window, items: window.items.with(at, message) };
+  const last = window.last_position;
+  if (message.position <= last) return window;
+  // Beyond a gap, or where later messages wait to be fetched: only the reach is known.
+  if (window.next_cursor !== null || message.position > last + 1)
+    return { ...window, last_position: message.position };
+  const first_position = window.first_position || message.position;
+  return { ...window, items: [...window.items, message], first_position, last_position: message.position };
+}
+
+export function posted(cache: Cache, message: Message): Cache {
+  const id = message.conversation_id;
+  const mine = message.author.id !== null && message.author.id === cache.me;
+  const asked: Stale[] = [{ what: 'start' }];
+  if (!mine) asked.push({ what: 'networks' });
+  const lists = mapValues(cache.lists, (list, key) => {
+    const at = list.items.findIndex((row) => row.id === id);
+    const row = list.items[at];
+    if (!row) {
+      if (mayHold(cache, list, id)) asked.push({ what: 'list', key });
+      return list;
+    }
+    if (message.position <= row.last_position) return list;
+    // Newest activity first.
+    return { ...list, items: [grown(row, message), ...list.items.toSpliced(at, 1)] };
+  });
+  const opened = cache.conversations[id];
+  const conversations =
+    opened && message.position > opened.last_position
+      ? {
+          ...cache.conversations,
+          [id]: {
+            ...opened,
+            last_position: message.position,
+            unread: message.position - opened.read_position,
+          },
+        }
+      : cache.conversations;
+  const window = cache.messages[id];
+  let messages = cache.messages;
+  if (window) {
+    const next = withMessage(window, message);
+    if (next !== window) messages = { ...cache.messages, [id]: next };
+    if (next.next_cursor === null && next.items.at(-1)?.position !== next.last_position) {
+      asked.push({ what: 'messages', id });
+    }
+  }
+  const next = stale({ ...cache, lists, conversations, messages }, ...asked);
+  // Who writes has read.
+  return mine ? readTo(next, id, message.position) : next;
+}
+
+function grown(row: ConversationRow, message: Message): ConversationRow {
+  const excerpt = message.deleted ? '' : excerptOf(message.text);
+  const unread = Math.max(0, message.position - row.read_position);
+  return {
+    ...row,
+    last_message: { position: message.position, author: message.author, at: message.created_at, excerpt },
+    message_count: message.position,
+    last_position: message.position,
+    unread,
+    first_unread_excerpt: unread === 1 ? excerpt : row.first_unread_excerpt,
+    answered_by: answeredBy(row, message),
+    author: message.position === 1 ? (row.author ?? starter(row, message.author)) : row.author,
+  };
+}
+
+/** Who started a thread, as lists name them: with the organisation's name and no more. */
+function starter(row: ConversationRow, author: Author): Author | null {
+  if (row.kind !== 'thread') return null;
+  return { ...author, organisation_id: null, standing_kind: 'none', seat_kind: null };
+}
+
+function answeredBy(row: ConversationRow, message: Message): string[] {
+  const name = message.author.organisation;
+  if (message.position <= 1 || message.deleted || !name) return row.answered_by;
+  if (row.answered_by.includes(name) || row.answered_by.length >= MOST_ANSWERED_BY) return row.answered_by;
+  return [...row.answered_by, name];
+}
+
+/** Whether a list that lacks the conversation ought to be asked for again. */
+function mayHold(cache: Cache, list: ConversationList, id: string): boolean {
+  const known = cache.conversations[id];
+  if (!known) return true;
+  if (list.filter.direct) return known.kind === 'direct';
+  if (known.kind === 'direct') return false;
+  if ((known.kind === 'chat') !== (list.filter.kind === 'chat')) return false;
+  return inScope(cache, list.filter, known.room.id);
+}
+
+export function changed(cache: Cache, message: Message): Cache {
+  const id = message.conversation_id;
+  const asked: Stale[] = [{ what: 'start' }];
+  const window = cache.messages[id];
+  const messages = window ? { ...cache.messages, [id]: withMessage(window, message) } : cache.messages;
+  const excerpt = message.deleted ? '' : excerptOf(message.text);
+  const lists = mapValues(cache.lists, (list, key) =>
+    mapItems(list, (row) => {
+      if (row.id !== id) return row;
+      // Who has answered is counted anew when an answer goes or comes back.
+      asked.push({ what: 'list', key });
+      const last =
+        row.last_message?.position === message.position ? { ...row.last_message, excerpt } : row.last_message;
+      const first =
+        row.read_position + 1 === message.position && row.unread > 0 ? excerpt : row.first_unread_excerpt;
+      return { ...row, last_message: last, first_unread_excerpt: first };
+    }),
+  );
+  return stale({ ...cache, lists, messages }, ...asked);
+}
+
+export function started(cache: Cache, facts: ConversationFacts): Cache {
+  const room = cache.rooms[facts.room_id];
+  if (!room || facts.kind !== 'thread') return stale(cache, { what: 'start' }, { what: 'direct' });
+  // The first message follows as an event of its own and brings the counts with it.
+  const row: ConversationRow = {
+    id: facts.id,
+    kind: facts.kind,
+    thread_kind: facts.thread_kind,
+    title: facts.title,
+    room: { id: facts.room_id, name: room.own_name, kind: room.kind, network_id: room.network_id },
+    themes: facts.themes,
+    last_message: null,
+    message_count: 0,
+    last_position: 0,
+    read_position: 0,
+    unread: 0,
+    first_unread_excerpt: null,
+    answered_by: [],
+    created_at: facts.created_at,
+    author: null,
+    mine: facts.author_id !== null && facts.author_id === cache.me,
+  };
+  const lists = mapValues(cache.lists, (list) => {
+    const wanted =
+      !list.filter.direct && list.filter.kind !== 'chat' && inScope(cache, list.filter, facts.room_id);
+    if (!wanted || list.items.some((one) => one.id === facts.id)) return list;
+    return { ...list, items: [row, ...list.items] };
+  });
+  return stale({ ...cache, lists }, { what: 'start' });
+}
+
+export function retitled(cache: Cache, facts: ConversationFacts): Cache {
+  const { title, themes, thread_kind } = facts;
+  const lists = mapValues(cache.lists, (list) =>
+    mapItems(list, (row) => (row.id === facts.id ? { ...row, title, themes, thread_kind } : row)),
+  );
+  const opened: Conversation | undefined = cache.conversations[facts.id];
+  if (!opened) return stale({ ...cache, lists }, { what: 'start' });
+  const conversations = { ...cache.conversations, [facts.id]: { ...opened, title, themes, thread_kind } };
+  // Its revision and what one may do there are known to the server only.
+  return stale({ ...cache, lists, conversations }, { what: 'conversation', id: facts.id }, { what: 'start' });
+}
+
+export function readTo(cache: Cache, id: string, position: number): Cache {
+  const window = cache.messages[id];
+  const lists = mapValues(cache.lists, (list) =>
+    mapItems(list, (row) => {
+      if (row.id !== id || position <= row.read_position) return row;
+      const unread = Math.max(0, row.last_position - position);
+      const next = window?.items.find((one) => one.position === position + 1);
+      const excerpt = next && !next.deleted ? excerptOf(next.text) : '';
+      return { ...row, read_position: position, unread, first_unread_excerpt: unread === 0 ? null : excerpt };
+    }),
+  );
+  const opened = cache.conversations[id];
+  const conversations =
+    opened && position > opened.read_position
+      ? {
+          ...cache.conversations,
+          [id]: { ...opened, read_position: position, unread: Math.max(0, opened.last_position - position) },
+        }
+      : cache.conversations;
+  return stale({ ...cache, lists, conversations }, { what: 'start' }, { what: 'networks' });
+}
+
+export function removedMessage(cache: Cache, id: string): Cache {
+  const messages = mapValues(cache.messages, (window) =>
+    mapItems(window, (one) => (one.id === id ? null : one)),
+  );
+  return stale({ ...cache, messages }, { what: 'start' });
+}

@@ -1,0 +1,49 @@
+/** What frames do to documents and the lists they stand in. */
+import type { DocumentRow } from '../api/types.ts';
+import { type Cache, type DocumentList, inScope, type Stale, stale } from './cache.ts';
+import { mapItems, mapValues, without } from './lists.ts';
+
+export function withDocument(cache: Cache, document: DocumentRow): Cache {
+  const asked: Stale[] = [{ what: 'archive' }];
+  const documentLists = mapValues(cache.documentLists, (list, key) => {
+    const at = list.items.findIndex((row) => row.id === document.id);
+    const held = list.items[at];
+    const here = belongs(cache, list, document);
+    if (held) {
+      if (held.revision > document.revision) return list;
+      return { ...list, items: here ? list.items.with(at, document) : list.items.toSpliced(at, 1) };
+    }
+    // Where a new one sorts is the server's business.
+    if (here) asked.push({ what: 'documentList', key });
+    return list;
+  });
+  const opened = cache.documents[document.id];
+  const newer = opened && opened.revision <= document.revision;
+  const documents = newer
+    ? { ...cache.documents, [document.id]: { ...opened, ...document } }
+    : cache.documents;
+  // Its versions, and how far each has been read, are more than a row tells.
+  if (opened) asked.push({ what: 'document', id: document.id });
+  if (document.meeting_id) asked.push({ what: 'meeting', id: document.meeting_id });
+  return stale({ ...cache, documentLists, documents }, ...asked);
+}
+
+function belongs(cache: Cache, list: DocumentList, document: DocumentRow): boolean {
+  const { filter } = list;
+  if (!inScope(cache, filter, document.room.id)) return false;
+  if (filter.folder !== undefined && filter.folder !== document.folder_id) return false;
+  if (filter.kind && filter.kind !== document.kind) return false;
+  if (filter.year && document.dated_on?.slice(0, 4) !== String(filter.year)) return false;
+  return !filter.q || document.name.toLowerCase().includes(filter.q.toLowerCase());
+}
+
+export function withoutDocument(cache: Cache, id: string): Cache {
+  const asked: Stale[] = [{ what: 'archive' }];
+  const opened = cache.documents[id];
+  if (opened) asked.push({ what: 'document', id });
+  if (opened?.meeting_id) asked.push({ what: 'meeting', id: opened.meeting_id });
+  const documentLists = mapValues(cache.documentLists, (list) =>
+    mapItems(list, (row) => (row.id === id ? null : row)),
+  );
+  return stale({ ...cache, documentLists, documents: without(cache.documents, [id]) }, ...asked);
+}
