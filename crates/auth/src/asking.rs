@@ -93,9 +93,7 @@ pub(crate) fn bearer(request: &HttpRequest) -> Result<Option<&str>> {
         return Ok(None);
     };
     let text = first.to_str().map_err(|_| Error::Unauthenticated)?;
-    let Some((scheme, token)) = text.trim().split_once(' ') else {
-        return Ok(None);
-    };
+    let (scheme, token) = text.split_once(' ').unwrap_or((text, ""));
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Ok(None);
     }
