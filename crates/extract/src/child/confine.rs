@@ -90,7 +90,7 @@ mod kernel {
             .handle_access(AccessFs::from_all(ABI::V5))
             .and_then(|rules| rules.handle_access(AccessNet::from_all(ABI::V4)))
             .and_then(|rules| rules.scope(Scope::from_all(ABI::V6)))
-            .and_then(|rules| rules.create())
+            .and_then(Ruleset::create)
             .and_then(landlock::RulesetCreated::restrict_self);
         match enforced.map(|status| status.ruleset) {
             Ok(RulesetStatus::FullyEnforced) => None,
@@ -141,7 +141,7 @@ mod kernel {
             return Some(Note::SeccompMissing);
         };
         let rules: BTreeMap<i64, Vec<seccompiler::SeccompRule>> =
-            ALLOWED.iter().map(|call| (i64::from(*call), Vec::new())).collect();
+            ALLOWED.iter().map(|call| (*call, Vec::new())).collect();
         let program: Result<BpfProgram, _> =
             SeccompFilter::new(rules, SeccompAction::Errno(libc::EPERM.cast_unsigned()), SeccompAction::Allow, arch)
                 .and_then(TryInto::try_into);

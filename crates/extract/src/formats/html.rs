@@ -84,7 +84,7 @@ impl Reader {
         let name: String = name_start
             .chars()
             .take(16)
-            .take_while(|letter| letter.is_ascii_alphanumeric())
+            .take_while(char::is_ascii_alphanumeric)
             .map(|letter| letter.to_ascii_lowercase())
             .collect();
         let rest = &after[tag_end(after)..];
@@ -133,9 +133,9 @@ impl Reader {
                 self.end_block();
                 self.keep_lines = !closing;
             }
-            "p" | "div" | "dl" | "dt" | "dd" | "section" | "article" | "header" | "footer" | "main"
-            | "nav" | "aside" | "blockquote" | "figure" | "figcaption" | "hr" | "form" | "fieldset" | "address"
-            | "body" | "head" | "caption" | "summary" | "details" | "option" => self.end_block(),
+            "p" | "div" | "dl" | "dt" | "dd" | "section" | "article" | "header" | "footer" | "main" | "nav"
+            | "aside" | "blockquote" | "figure" | "figcaption" | "hr" | "form" | "fieldset" | "address" | "body"
+            | "head" | "caption" | "summary" | "details" | "option" => self.end_block(),
             _ => {}
         }
     }

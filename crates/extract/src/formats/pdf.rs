@@ -110,7 +110,7 @@ fn paragraphs_of<'a>(page: &'a Page<'a>, pdf: &'a Pdf, cache: &InterpreterCache<
     let mut out = Vec::new();
     for glyphs in page.turns {
         let rows = segments::rows(glyphs);
-        for block in layout::blocks(rows, &page.rules) {
+        for block in layout::blocks(&rows, &page.rules) {
             paragraphs::of(block, &mut out);
         }
     }

@@ -207,6 +207,6 @@ fn text(record: Record<'_>) -> Option<String> {
         _ => return None,
     };
     // Paragraphs end with CR, lines within them with VT. "*" alone stands for a number or date of the layout.
-    let text = text.replace('\r', "\n").replace('\u{0B}', "\n");
+    let text = text.replace(['\r', '\u{0B}'], "\n");
     (!text.trim().is_empty() && text.trim() != "*").then(|| text.trim().to_owned())
 }

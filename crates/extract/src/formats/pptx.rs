@@ -157,7 +157,7 @@ impl Slide {
                 }
             }
             "sp" | "graphicFrame" if !self.body.is_empty() && !self.body.ends_with("\n\n") => {
-                self.body.push_str("\n\n")
+                self.body.push_str("\n\n");
             }
             _ => {}
         }

@@ -26,12 +26,8 @@ fn open(bytes: &[u8], kind: MediaType) -> Result<Sheets<Cursor<&[u8]>>, Unreadab
     let bytes = Cursor::new(bytes);
     let locked = |locked| if locked { Unreadable::PasswordProtected } else { Unreadable::Damaged };
     match kind {
-        MediaType::Xls => {
-            Xls::new(bytes).map(Sheets::Xls).map_err(|error| locked(matches!(error, XlsError::Password)))
-        }
-        MediaType::Ods => {
-            Ods::new(bytes).map(Sheets::Ods).map_err(|error| locked(matches!(error, OdsError::Password)))
-        }
+        MediaType::Xls => Xls::new(bytes).map(Sheets::Xls).map_err(|error| locked(matches!(error, XlsError::Password))),
+        MediaType::Ods => Ods::new(bytes).map(Sheets::Ods).map_err(|error| locked(matches!(error, OdsError::Password))),
         _ => match Xlsx::new(bytes.clone()) {
             Ok(book) => Ok(Sheets::Xlsx(book)),
             Err(XlsxError::Password) => Err(Unreadable::PasswordProtected),

@@ -19,7 +19,10 @@ async fn docx() {
     assert_eq!(read.author.as_deref(), Some("Samordningen"));
     assert_eq!(headings(&read), [Some("Överenskommelse om nätverket"), Some("Villkor")]);
     let text = &read.pages[0].text;
-    assert!(text.contains("\n\n• Första punkten\n• Andra punkten\nKommun\tOrt\nÖrebro\tÖrebro slott\n\nFöre"), "{text}");
+    assert!(
+        text.contains("\n\n• Första punkten\n• Andra punkten\nKommun\tOrt\nÖrebro\tÖrebro slott\n\nFöre"),
+        "{text}"
+    );
     assert!(read.pages[1].text.contains("Sidhuvud med diarienummer KS 2016/123"));
     assert!(read.has_text && !read.truncated);
 }
@@ -85,10 +88,7 @@ async fn text_in_every_encoding() {
     for bytes in [text.as_bytes(), &wide, &wide_big, &latin, &marked] {
         let read = read_bytes(bytes, "anteckning.txt").await.unwrap();
         assert_eq!(read.media_type, MediaType::Text);
-        assert_eq!(
-            texts(&read),
-            ["Första raden om barnets rättigheter\npå Åland\n\nAndra stycket", "Sida två"]
-        );
+        assert_eq!(texts(&read), ["Första raden om barnets rättigheter\npå Åland\n\nAndra stycket", "Sida två"]);
     }
 }
 
@@ -106,14 +106,16 @@ async fn email() {
     assert_eq!(read.author.as_deref(), Some("Åsa Öberg <asa@example.org>"));
     assert_eq!(read.created.as_deref(), Some("2016-04-12T08:30:00"));
     let text = &read.pages[0].text;
-    for part in ["From: Åsa Öberg <asa@example.org>", "Attachments: Program.pdf", "Hej på er!\n\n• Ta med förslag"] {
+    for part in ["From: Åsa Öberg <asa@example.org>", "Attachments: Program.pdf", "Hej på er!\n\n• Ta med förslag"]
+    {
         assert!(text.contains(part), "{text}");
     }
 }
 
 #[tokio::test]
 async fn pictures_have_a_thumbnail_and_no_text() {
-    for (name, kind, size) in [("picture.png", MediaType::Png, (320, 142)), ("picture.jpg", MediaType::Jpeg, (320, 426))]
+    for (name, kind, size) in
+        [("picture.png", MediaType::Png, (320, 142)), ("picture.jpg", MediaType::Jpeg, (320, 426))]
     {
         let read = read(name).await.unwrap();
         assert_eq!((read.media_type, read.has_text, read.pages.len()), (kind, false, 0));
@@ -219,7 +221,8 @@ async fn the_real_reports() {
         println!("{name}: {} pages, {} characters", read.pages.len(), text.chars().count());
         assert!(read.has_text && !text.contains('\u{FFFD}'));
         if name.starts_with("S3") {
-            for word in ["rättigheter", "barnkonventionen", "gruppdiskussioner", "Borlänge\tapril 2016\tBarn på flykt"] {
+            for word in ["rättigheter", "barnkonventionen", "gruppdiskussioner", "Borlänge\tapril 2016\tBarn på flykt"]
+            {
                 assert!(text.contains(word), "{word}");
             }
             assert!(!text.contains("rät-\ntigheter") && !text.contains("kommitte\u{301}\u{301}"));

@@ -127,7 +127,9 @@ async fn entities_of_a_document_are_never_read() {
          \"http://127.0.0.1:9/x\"> %p;]>",
         secret.path().display()
     );
-    let word = format!("{declared}<w:document><w:body><w:p><w:r><w:t>Före &f;&d; efter</w:t></w:r></w:p></w:body></w:document>");
+    let word = format!(
+        "{declared}<w:document><w:body><w:p><w:r><w:t>Före &f;&d; efter</w:t></w:r></w:p></w:body></w:document>"
+    );
     let slide = format!("{declared}<p:sld><a:p><a:r><a:t>Före &f;&d; efter</a:t></a:r></a:p></p:sld>");
     let open = format!(
         "{declared}<office:document-content><office:body><text:p>Före &f;&d; efter</text:p></office:body></office:document-content>"
@@ -221,8 +223,20 @@ async fn mutated_files() {
         seed as usize
     };
     let (mut tried, mut read, mut reasons) = (0, 0, std::collections::BTreeMap::new());
-    let names = ["single.pdf", "columns.pdf", "agreement.docx", "round.pptx", "attendance.xlsx", "attendance.xls",
-        "plan.odt", "slides.odp", "sheet.ods", "picture.png", "picture.jpg", "scanned.pdf"];
+    let names = [
+        "single.pdf",
+        "columns.pdf",
+        "agreement.docx",
+        "round.pptx",
+        "attendance.xlsx",
+        "attendance.xls",
+        "plan.odt",
+        "slides.odp",
+        "sheet.ods",
+        "picture.png",
+        "picture.jpg",
+        "scanned.pdf",
+    ];
     for name in names {
         let whole = std::fs::read(fixture(name)).unwrap();
         for round in 0..12 {

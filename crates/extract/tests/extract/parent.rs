@@ -17,13 +17,19 @@ async fn with_shell(script: &str) -> Result<extract::Extracted, Unreadable> {
 async fn children_that_misbehave() {
     let started = Instant::now();
     assert_eq!(with_shell("/bin/sleep 60").await, Err(Unreadable::TooSlow));
-    assert_eq!(with_shell("while :; do echo 0123456789012345678901234567890123456789; done >&2").await, Err(Unreadable::TooSlow));
+    assert_eq!(
+        with_shell("while :; do echo 0123456789012345678901234567890123456789; done >&2").await,
+        Err(Unreadable::TooSlow)
+    );
     assert_eq!(with_shell("exec /usr/bin/head -c 90000000 /dev/zero").await, Err(Unreadable::TooComplex));
     assert_eq!(with_shell("echo rubbish").await, Err(Unreadable::Damaged));
     assert_eq!(with_shell("printf 'D\\377\\377\\377\\377'").await, Err(Unreadable::Damaged));
     assert_eq!(with_shell("kill -XCPU $$").await, Err(Unreadable::TooSlow));
     assert_eq!(with_shell("kill -SEGV $$").await, Err(Unreadable::Damaged));
-    assert_eq!(with_shell("echo 'memory allocation of 9 bytes failed' >&2; kill -ABRT $$").await, Err(Unreadable::TooComplex));
+    assert_eq!(
+        with_shell("echo 'memory allocation of 9 bytes failed' >&2; kill -ABRT $$").await,
+        Err(Unreadable::TooComplex)
+    );
     assert!(started.elapsed() < Duration::from_secs(30));
 }
 
@@ -66,16 +72,14 @@ async fn a_large_hole_is_unknown_within_its_memory() {
 #[cfg(target_os = "linux")]
 #[test]
 fn held_before_it_reads() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_extract-child"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        Command::new(env!("CARGO_BIN_EXE_extract-child")).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let folder = format!("/proc/{}", child.id());
     let started = Instant::now();
     let held = loop {
         let status = std::fs::read_to_string(format!("{folder}/status")).unwrap();
-        let held = status.lines().any(|line| line == "Seccomp:\t2") && status.lines().any(|line| line == "NoNewPrivs:\t1");
+        let held =
+            status.lines().any(|line| line == "Seccomp:\t2") && status.lines().any(|line| line == "NoNewPrivs:\t1");
         if held || started.elapsed() > Duration::from_secs(10) {
             break held;
         }

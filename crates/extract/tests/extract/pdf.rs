@@ -121,8 +121,10 @@ async fn locked_and_cut_off() {
     assert_eq!(read("truncated.pdf").await, Err(Unreadable::Damaged));
     let whole = std::fs::read(fixture("single.pdf")).unwrap();
     let nearly = super::read_bytes(&whole[..whole.len() - 400], "x.pdf").await;
-    assert!(nearly.is_err_and(|reason| reason == Unreadable::Damaged) || {
-        let read = super::read_bytes(&whole[..whole.len() - 400], "x.pdf").await.unwrap();
-        read.has_text && read.notes.contains(&Note::PageDamaged)
-    });
+    assert!(
+        nearly.is_err_and(|reason| reason == Unreadable::Damaged) || {
+            let read = super::read_bytes(&whole[..whole.len() - 400], "x.pdf").await.unwrap();
+            read.has_text && read.notes.contains(&Note::PageDamaged)
+        }
+    );
 }

@@ -22,18 +22,19 @@ const DEPTH: u32 = 4;
 const ROWS: usize = 4_000;
 
 /// The blocks of a page in reading order.
-pub(super) fn blocks(rows: Vec<Row>, rules: &[Rule]) -> Vec<Block> {
+pub(super) fn blocks(rows: &[Row], rules: &[Rule]) -> Vec<Block> {
     let mut out = Vec::new();
     arrange(rows, rules, 0, &mut out);
     out
 }
 
-fn arrange(rows: Vec<Row>, rules: &[Rule], depth: u32, out: &mut Vec<Block>) {
+fn arrange(rows: &[Row], rules: &[Rule], depth: u32, out: &mut Vec<Block>) {
     let mut single = Vec::new();
     let flat = depth >= DEPTH || rows.len() > ROWS;
-    let mut rest = rows.as_slice();
+    let unit = usual_size(rows);
+    let mut rest = rows;
     while let Some((first, after)) = rest.split_first() {
-        let region = if flat { None } else { Region::at(rest) };
+        let region = if flat { None } else { Region::at(rest, unit) };
         match region {
             Some(region) if region.holds(rest, rules) => {
                 let lead = region.lead(rest);
@@ -83,9 +84,18 @@ struct Region {
     columns: Vec<(f32, f32)>,
 }
 
+/// The narrowest strip, in sizes, that may part columns of text; LaTeX leaves one size.
+const NARROW: f32 = 0.6;
+
+/// From this width on, in sizes, a strip counts by itself; a narrower one may be chance and needs many lines.
+const CLEAR: f32 = 1.1;
+
+/// How many lines a narrow strip has to run through.
+const MANY: usize = 5;
+
 impl Region {
-    /// The longest region that begins with the first of these rows.
-    fn at(rows: &[Row]) -> Option<Self> {
+    /// The longest region that begins with the first of these rows. `unit`: the size of the text around.
+    fn at(rows: &[Row], unit: f32) -> Option<Self> {
         let mut found: Option<Self> = None;
         let mut covered: Vec<(f32, f32)> = Vec::new();
         let mut last = None;
@@ -98,21 +108,46 @@ impl Region {
             for segment in &row.segments {
                 cover(&mut covered, segment.x0, segment.x1);
             }
-            let size = row.size();
-            let columns = split(&covered, size);
+            let columns = split(&covered, NARROW * unit);
             match &mut found {
-                // Text across the strip ends the region; fewer strips than before may go on.
+                // Text across the strip ends the region.
                 Some(_) if columns.len() < 2 => break,
-                Some(region) if columns.len() < region.columns.len() && region.rows >= 4 => break,
+                // So does text across one of several clear strips, once there was enough to be sure of them.
+                Some(region) if region.rows >= 4 && !region.keeps_strips(&columns, unit) => break,
                 Some(region) => *region = Self { rows: index + 1, columns },
                 None if columns.len() >= 2 => found = Some(Self { rows: index + 1, columns }),
                 None if index >= AHEAD => return None,
                 None => {}
             }
         }
-        // Rows at the end that stand in one column only and are followed by something else may be the next heading;
-        // they read the same either way.
-        found
+        let mut region = found?;
+        if region.shared(rows) < MANY {
+            region.columns = split(&region.columns, CLEAR * unit);
+        }
+        (region.columns.len() >= 2).then_some(region)
+    }
+
+    /// Whether each of its clear strips is still there, perhaps narrower.
+    fn keeps_strips(&self, columns: &[(f32, f32)], unit: f32) -> bool {
+        let strips = |columns: &[(f32, f32)]| -> Vec<(f32, f32)> {
+            columns
+                .windows(2)
+                .filter_map(|pair| match pair {
+                    [(_, end), (start, _)] => Some((*end, *start)),
+                    _ => None,
+                })
+                .collect()
+        };
+        let left = strips(columns);
+        strips(&self.columns)
+            .iter()
+            .filter(|(start, end)| end - start >= CLEAR * unit)
+            .all(|(start, end)| left.iter().any(|(a, b)| a < end && b > start))
+    }
+
+    /// In how many of its rows there is text in more than one column.
+    fn shared(&self, rows: &[Row]) -> usize {
+        rows.iter().take(self.rows).filter(|row| self.filled(Some(row)) >= 2).count()
     }
 
     fn column_of(&self, segment: &Segment) -> usize {
@@ -124,8 +159,7 @@ impl Region {
     /// lines don't stand on common baselines.
     fn holds(&self, rows: &[Row], rules: &[Rule]) -> bool {
         let rows = rows.get(..self.rows).unwrap_or(rows);
-        let shared = rows.iter().filter(|row| self.filled(Some(row)) >= 2).count();
-        shared >= 2 || (rows.len() >= 6 && self.is_columns(rows, &self.rules_across(rows, rules)))
+        self.shared(rows) >= 2 || (rows.len() >= 6 && self.is_columns(rows, &self.rules_across(rows, rules)))
     }
 
     /// How many rows at the top stand in the first column alone although later ones share the page: the end of the
@@ -152,7 +186,7 @@ impl Region {
         if after.is_empty() || self.is_columns(columns, &self.rules_across(columns, rules)) {
             return 0;
         }
-        let usual = usual_gap(rows);
+        let usual = self.usual_gap(rows);
         let mut above = rows.get(last).map_or(0.0, Row::y);
         for (index, row) in after.iter().enumerate() {
             if row.y() - above > 1.35 * usual.max(row.size()) {
@@ -167,7 +201,7 @@ impl Region {
         let across = self.rules_across(rows, rules);
         if self.is_columns(rows, &across) {
             for index in 0..self.columns.len() {
-                let column = rows
+                let column: Vec<Row> = rows
                     .iter()
                     .map(|row| Row {
                         segments: row
@@ -179,7 +213,7 @@ impl Region {
                     })
                     .filter(|row| !row.segments.is_empty())
                     .collect();
-                arrange(column, &[], depth + 1, out);
+                arrange(&column, &[], depth + 1, out);
             }
             return;
         }
@@ -190,23 +224,27 @@ impl Region {
     /// Whether these are columns of running text, to be read one after the other.
     fn is_columns(&self, rows: &[Row], across: &[f32]) -> bool {
         across.len() < 2
-            && self.columns.iter().all(|column| self.is_prose(rows, *column))
+            && (0..self.columns.len()).all(|column| self.is_prose(rows, column))
             && !self.starts_together(rows)
     }
 
     /// Whether a column holds running text: enough lines, most of them filling it.
-    fn is_prose(&self, rows: &[Row], (start, end): (f32, f32)) -> bool {
-        let lines: Vec<&Segment> = rows
-            .iter()
-            .flat_map(|row| &row.segments)
-            .filter(|segment| segment.x0 >= start - 1.0 && segment.x1 <= end + 1.0)
-            .collect();
-        if lines.len() < 3 {
+    fn is_prose(&self, rows: &[Row], column: usize) -> bool {
+        let Some((start, end)) = self.columns.get(column) else {
             return false;
+        };
+        let (mut lines, mut full, mut letters) = (0, 0, 0);
+        for row in rows {
+            let pieces = || row.segments.iter().filter(|segment| self.column_of(segment) == column);
+            let left = pieces().map(|segment| segment.x0).fold(f32::MAX, f32::min);
+            let right = pieces().map(|segment| segment.x1).fold(f32::MIN, f32::max);
+            if right > left {
+                lines += 1;
+                full += usize::from(right - left > 0.6 * (end - start));
+                letters += pieces().map(|segment| segment.text.chars().count() + 1).sum::<usize>();
+            }
         }
-        let full = lines.iter().filter(|line| line.x1 - line.x0 > 0.6 * (end - start)).count();
-        let letters: usize = lines.iter().map(|line| line.text.chars().count()).sum();
-        full * 2 >= lines.len() && letters >= 18 * lines.len()
+        lines >= 3 && full * 2 >= lines && letters >= 18 * lines
     }
 
     /// Horizontal rules between the rows that run across a gutter: the mark of a table.
@@ -234,10 +272,25 @@ impl Region {
         across
     }
 
+    /// The distance most lines keep to the one above in their column: a third of the way up, for tables pause often.
+    fn usual_gap(&self, rows: &[Row]) -> f32 {
+        let mut gaps = Vec::new();
+        let mut above: Vec<Option<f32>> = vec![None; self.columns.len()];
+        for segment in rows.iter().flat_map(|row| &row.segments) {
+            if let Some(above) = above.get_mut(self.column_of(segment)) {
+                // Pieces of one line stand on one baseline, or nearly.
+                gaps.extend(above.map(|above| segment.y - above).filter(|gap| *gap > 0.5 * segment.size));
+                *above = Some(segment.y);
+            }
+        }
+        gaps.sort_by(f32::total_cmp);
+        gaps.get(gaps.len() / 3).copied().unwrap_or(0.0)
+    }
+
     /// Whether the columns pause together although they are not equally long in between, as the rows of a table do:
     /// columns of text that begin together drift apart with the first paragraph of another length.
     fn starts_together(&self, rows: &[Row]) -> bool {
-        let usual = usual_gap(rows);
+        let usual = self.usual_gap(rows);
         let size = rows.iter().map(Row::size).fold(0.0, f32::max);
         // Per column: where a line follows a pause, and how long the pause is.
         let mut starts: Vec<Vec<(f32, f32)>> = vec![Vec::new(); self.columns.len()];
@@ -280,7 +333,7 @@ impl Region {
     /// or else with each line that has text in its first column.
     fn cells(&self, rows: &[Row], rules: &[f32]) -> Vec<Vec<String>> {
         let pauses = self.starts_together(rows);
-        let usual = usual_gap(rows);
+        let usual = self.usual_gap(rows);
         let mut out: Vec<Vec<String>> = Vec::new();
         let mut above = f32::MIN;
         for row in rows {
@@ -307,19 +360,6 @@ impl Region {
     }
 }
 
-/// The distance most rows keep to the one above: a third of the way up, for tables pause often.
-fn usual_gap(rows: &[Row]) -> f32 {
-    let mut gaps: Vec<f32> = rows
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [a, b] => Some(b.y() - a.y()),
-            _ => None,
-        })
-        .collect();
-    gaps.sort_by(f32::total_cmp);
-    gaps.get(gaps.len() / 3).copied().unwrap_or(0.0)
-}
-
 /// Adds an interval to a sorted union of intervals.
 fn cover(covered: &mut Vec<(f32, f32)>, x0: f32, x1: f32) {
     let (mut start, mut end) = (x0, x1);
@@ -335,14 +375,21 @@ fn cover(covered: &mut Vec<(f32, f32)>, x0: f32, x1: f32) {
     covered.insert(at, (start, end));
 }
 
-/// The covered intervals, those closer than a gutter taken together.
-fn split(covered: &[(f32, f32)], size: f32) -> Vec<(f32, f32)> {
+/// The intervals, those closer than a gutter taken together.
+fn split(covered: &[(f32, f32)], gutter: f32) -> Vec<(f32, f32)> {
     let mut columns: Vec<(f32, f32)> = Vec::new();
     for (start, end) in covered {
         match columns.last_mut() {
-            Some(last) if *start - last.1 < 0.8 * size => last.1 = *end,
+            Some(last) if *start - last.1 < gutter => last.1 = *end,
             _ => columns.push((*start, *end)),
         }
     }
     columns
+}
+
+/// The size most rows have.
+fn usual_size(rows: &[Row]) -> f32 {
+    let mut sizes: Vec<f32> = rows.iter().map(Row::size).collect();
+    sizes.sort_by(f32::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or(10.0)
 }

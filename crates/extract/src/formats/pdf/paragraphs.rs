@@ -80,8 +80,25 @@ fn running(lines: &[Segment], out: &mut Vec<Paragraph>) {
 }
 
 fn finished(mut paragraph: Paragraph) -> Paragraph {
-    paragraph.text = join::rejoin(&paragraph.text);
+    paragraph.text = leaders_shortened(&join::rejoin(&paragraph.text));
     paragraph
+}
+
+/// The dots that lead from a heading to its page in a table of contents, as one sign between spaces.
+fn leaders_shortened(text: &str) -> String {
+    if !text.contains("....") && !text.contains(". . . .") {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("....").into_iter().chain(rest.find(". . . .")).min() {
+        let (before, dots) = rest.split_at(at);
+        out.push_str(before.trim_end_matches(' '));
+        out.push_str(" … ");
+        rest = dots.trim_start_matches(['.', ' ']);
+    }
+    out.push_str(rest);
+    out
 }
 
 enum Break {

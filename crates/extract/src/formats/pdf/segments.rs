@@ -29,8 +29,9 @@ impl Row {
     }
 }
 
-/// A gap wider than this many sizes ends a piece.
-const WIDE: f32 = 1.0;
+/// A gap wider than this many sizes ends a piece. Less than a wide space of justified text: what is no column in the
+/// end is put together again.
+const WIDE: f32 = 0.6;
 
 /// How far apart, in sizes, baselines on one row may be: a raised footnote mark is about a third.
 const SAME_ROW: f32 = 0.4;
