@@ -1,0 +1,140 @@
+//! What was read again → entries of the index.
+
+use chrono::NaiveDate;
+use domain::clock::day_of;
+use domain::conversations::conversation::themes;
+use domain::documents::document::Precision;
+use domain::indexing::{
+    Author, IndexedConversation, IndexedDocument, IndexedMeeting, IndexedMessage, IndexedOrganisation, IndexedPage,
+    IndexedPerson, Place,
+};
+use domain::meetings::meeting::MeetingState;
+use search::{Entry, EntryKey, EntryKind};
+
+use crate::{place, plain};
+
+/// An entry that stands at `at`.
+fn standing(key: EntryKey, at: &Place) -> Entry {
+    Entry { network: at.network_id.map(|id| id.0), place: place::words(at), ..Entry::new(key, at.room_id.0) }
+}
+
+/// Who is shown as the author: somebody with a protected identity is shown as their organisation.
+fn shown(author: &Author) -> String {
+    let names = [&author.author_name, &author.author_label, &author.organisation];
+    names.into_iter().flatten().next().cloned().unwrap_or_default()
+}
+
+pub(crate) fn message(row: IndexedMessage) -> Entry {
+    Entry {
+        parent: Some(row.conversation_id.0),
+        title: row.title.unwrap_or_default(),
+        text: plain::plain(&row.html),
+        author: shown(&row.author),
+        themes: themes(&row.themes),
+        organisation: row.author.organisation_id.map(|id| id.0),
+        dated_on: Some(day_of(row.created_at)),
+        ..standing(EntryKey::new(EntryKind::Message, row.id.0), &row.place)
+    }
+}
+
+/// None for a conversation without a title: its messages are what there is to find.
+pub(crate) fn conversation(row: IndexedConversation) -> Option<Entry> {
+    Some(Entry {
+        title: row.title?,
+        author: shown(&row.author),
+        themes: themes(&row.themes),
+        organisation: row.author.organisation_id.map(|id| id.0),
+        dated_on: Some(day_of(row.created_at)),
+        ..standing(EntryKey::new(EntryKind::Conversation, row.id.0), &row.place)
+    })
+}
+
+/// The document without any page: what its pages' entries have in common, and its own entry where it has none.
+pub(crate) fn document(row: &IndexedDocument) -> Entry {
+    let (dated_on, year, month) = dated(row);
+    Entry {
+        title: row.name.clone(),
+        host: row.host.clone().unwrap_or_default(),
+        author: shown(&row.author),
+        themes: row.themes.as_ref().map(themes).unwrap_or_default(),
+        organisation: row.author.organisation_id.map(|id| id.0),
+        dated_on,
+        year,
+        month,
+        published: row.published_at.is_some(),
+        ..standing(EntryKey::new(EntryKind::Document, row.id.0), &row.place)
+    }
+}
+
+/// A page of the document whose own entry is `document`.
+pub(crate) fn page(document: &Entry, page: IndexedPage) -> Entry {
+    Entry {
+        key: EntryKey::page(page.document_id.0, u32::try_from(page.number).unwrap_or_default()),
+        heading: page.heading.unwrap_or_default(),
+        text: page.text,
+        ..document.clone()
+    }
+}
+
+/// The day a document is about, or the year and month where no day is known; that of its meeting where it tells none.
+fn dated(row: &IndexedDocument) -> (Option<NaiveDate>, Option<i32>, Option<u32>) {
+    use chrono::Datelike;
+    match (row.dated_on, row.dated_precision) {
+        (Some(day), None | Some(Precision::Day)) => (Some(day), None, None),
+        (Some(day), Some(Precision::Month)) => (None, Some(day.year()), Some(day.month())),
+        (Some(day), Some(Precision::Year)) => (None, Some(day.year()), None),
+        (None, _) => (None, row.meeting_year, row.meeting_month.and_then(|month| u32::try_from(month).ok())),
+    }
+}
+
+pub(crate) fn meeting(row: IndexedMeeting) -> Entry {
+    let text: Vec<String> = [row.venue, row.summary].into_iter().flatten().collect();
+    Entry {
+        title: row.title,
+        text: text.join("\n\n"),
+        host: row.host.unwrap_or_default(),
+        themes: themes(&row.themes),
+        dated_on: row.starts_on,
+        year: Some(row.year),
+        month: row.month.and_then(|month| u32::try_from(month).ok()),
+        published: row.state == MeetingState::Archived,
+        ..standing(EntryKey::new(EntryKind::Meeting, row.id.0), &row.place)
+    }
+}
+
+/// One entry for each person and room, from rows in that order: somebody with two seats is found by both.
+pub(crate) fn people(rows: Vec<IndexedPerson>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for row in rows {
+        let key = EntryKey::seen_in(EntryKind::Person, row.id.0, row.place.room_id.0);
+        let part: Vec<String> =
+            [row.title.filter(|title| !title.is_empty()), row.organisation].into_iter().flatten().collect();
+        let part = part.join(", ");
+        match entries.last_mut() {
+            Some(last) if last.key == key => {
+                if !last.text.is_empty() && !part.is_empty() {
+                    last.text.push_str("; ");
+                }
+                last.text.push_str(&part);
+                last.organisation = last.organisation.or(row.organisation_id.map(|id| id.0));
+            }
+            _ => entries.push(Entry {
+                title: row.name,
+                text: part,
+                organisation: row.organisation_id.map(|id| id.0),
+                ..standing(key, &row.place)
+            }),
+        }
+    }
+    entries
+}
+
+pub(crate) fn organisation(row: IndexedOrganisation) -> Entry {
+    let key = EntryKey::seen_in(EntryKind::Organisation, row.id.0, row.place.room_id.0);
+    Entry {
+        title: row.name,
+        text: row.county.unwrap_or_default(),
+        organisation: Some(row.id.0),
+        ..standing(key, &row.place)
+    }
+}
