@@ -1,5 +1,7 @@
 //! Tests of the whole way: parent, child, file, answer. The child is the `extract-child` of this crate.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
+
 mod formats;
 mod hostile;
 mod parent;

@@ -190,7 +190,8 @@ fn words(glyphs: &[Glyph]) -> String {
 /// From which gap, in sizes, two glyphs belong to different words. Lines with real spaces need a wider one; letters
 /// set apart for looks ("R A P P O R T" without spaces) raise it to above their own distance.
 fn word_gap(glyphs: &[Glyph]) -> f32 {
-    let has_spaces = glyphs.iter().any(blank);
+    // A stray one among formulas is not how this line parts its words.
+    let has_spaces = glyphs.iter().filter(|glyph| blank(glyph)).count() * 15 > glyphs.len();
     let mut gaps: Vec<f32> = glyphs
         .windows(2)
         .filter_map(|pair| match pair {
@@ -200,8 +201,9 @@ fn word_gap(glyphs: &[Glyph]) -> f32 {
         .collect();
     gaps.sort_by(f32::total_cmp);
     let middle = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
-    let base = if has_spaces { 0.25 } else { 0.14 };
-    if gaps.len() >= 4 && middle > 0.08 { base + middle } else { base }
+    let base = if has_spaces { 0.18 } else { 0.13 };
+    let low = gaps.get(gaps.len() / 5).copied().unwrap_or(0.0);
+    if gaps.len() >= 4 && low > 0.06 { base + middle } else { base }
 }
 
 /// Adds a glyph's text. An accent drawn over a letter becomes part of it: old TeX and some scanners' text layers
