@@ -23,6 +23,10 @@ pub(crate) struct Part {
     pub(crate) end: usize,
     /// Its stem.
     pub(crate) stem: String,
+    /// It is of the stock.
+    known: bool,
+    /// It has less than four letters.
+    short: bool,
 }
 
 #[derive(Clone)]
@@ -34,10 +38,20 @@ struct Way {
 /// The parts of a word (lower case), first to last, or nothing if it is no compound we can see.
 pub(crate) fn split(lexicon: &Lexicon, word: &str, word_stem: &str) -> Vec<Part> {
     let length = word.chars().count();
-    if !(MIN_WORD..=MAX_WORD).contains(&length) || lexicon.is_head(word_stem) || !word.chars().all(char::is_alphabetic)
-    {
+    if !(MIN_WORD..=MAX_WORD).contains(&length) || !word.chars().all(char::is_alphabetic) {
         return Vec::new();
     }
+    let parts = cheapest(lexicon, word, length);
+    // A word of the stock means something of its own. It is taken apart only where that is beyond doubt:
+    // erfarenhetsutbyte, not nätverk.
+    let doubtful = |part: &Part| part.short || !part.known;
+    if lexicon.is_head(word_stem) && (parts.iter().any(doubtful)) {
+        return Vec::new();
+    }
+    parts
+}
+
+fn cheapest(lexicon: &Lexicon, word: &str, length: usize) -> Vec<Part> {
     let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
     let mut ways: Vec<Option<Way>> = vec![None; cuts.len()];
     if let Some(first) = ways.first_mut() {
@@ -78,9 +92,9 @@ fn piece<'a>(word: &'a str, cuts: &[usize], from: usize, to: usize) -> Option<(&
     Some((word.get(start..end)?, end))
 }
 
-fn extended(way: &Way, cost: u32, stem: String, end: usize) -> Way {
+fn extended(way: &Way, cost: u32, part: Part) -> Way {
     let mut parts = way.parts.clone();
-    parts.push(Part { end, stem });
+    parts.push(part);
     Way { cost: way.cost + cost, parts }
 }
 
@@ -90,11 +104,12 @@ fn first_part(lexicon: &Lexicon, word: &str, cuts: &[usize], from: usize, to: us
     if let Some(first) = lexicon.first_form(form) {
         // Fewest parts first; of those, the ones that need no -s-; and short parts are suspect.
         let short = if to - from == 2 { 6 } else { 0 };
-        return Some(extended(way, 10 + u32::from(first.joined) + short, first.stem.clone(), end));
+        let part = Part { end, stem: first.stem.clone(), known: true, short: to - from < 4 };
+        return Some(extended(way, 10 + u32::from(first.joined) + short, part));
     }
     (from == 0 && to >= 4 && has_vowel(form)).then(|| {
         let base = form.strip_suffix('s').filter(|b| b.chars().count() >= 4).unwrap_or(form);
-        extended(way, 25, stem(base), end)
+        extended(way, 25, Part { end, stem: stem(base), known: false, short: false })
     })
 }
 
@@ -108,11 +123,12 @@ fn last_part(lexicon: &Lexicon, word: &str, cuts: &[usize], from: usize, way: &W
     let all_known = way.cost < 25;
     let rest_stem = stem(rest);
     if lexicon.is_head(&rest_stem) {
-        return (all_known || length >= 5).then(|| extended(way, 10, rest_stem, end));
+        let part = Part { end, stem: rest_stem, known: true, short: length < 4 };
+        return (all_known || length >= 5).then(|| extended(way, 10, part));
     }
     let derived = DERIVED.iter().any(|ending| rest.starts_with(ending));
     (all_known && from >= 4 && length >= 5 && !derived && has_vowel(&rest_stem))
-        .then(|| extended(way, 35, rest_stem, end))
+        .then(|| extended(way, 35, Part { end, stem: rest_stem, known: false, short: false }))
 }
 
 fn has_vowel(text: &str) -> bool {
@@ -145,6 +161,8 @@ mod tests {
             ("ungdomsinflytande", &["ungdom", "inflytande"]),
             ("barnrättsperspektiv", &["barn", "rätt", "perspektiv"]),
             ("medborgardialog", &["medborgare", "dialog"]),
+            ("erfarenhetsutbyte", &["erfarenhet", "utbyte"]),
+            ("arbetsgruppen", &["arbete", "grupp"]),
             ("borlängemodellen", &["borlänge", "modell"]),
         ] {
             assert_eq!(parts(word), stems(expected), "{word}");

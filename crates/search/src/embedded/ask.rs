@@ -17,6 +17,9 @@ const TIE: f32 = 0.15;
 /// What two neighbours of the query near one another add, against a word.
 const NEAR: f32 = 0.35;
 
+/// What having all the words adds where half of them suffice.
+const ALL_WORDS: f32 = 50.0;
+
 /// How many of the words must be met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Strictness {
@@ -50,9 +53,12 @@ impl Asking<'_> {
             all.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))));
         }
         if !plan.clauses.is_empty() {
-            let words: Vec<_> = plan.clauses.iter().map(|c| (Occur::Should, self.clause(c))).collect();
-            let required = strictness.required(words.len());
-            all.push((Occur::Must, Box::new(BooleanQuery::with_minimum_required_clauses(words, required))));
+            all.push((Occur::Must, self.words(plan, strictness)));
+            if strictness == Strictness::Relaxed {
+                // What has all the words still comes first.
+                let strict = ConstScoreQuery::new(self.words(plan, Strictness::Strict), ALL_WORDS);
+                all.push((Occur::Should, Box::new(strict)));
+            }
         }
         for phrase in &plan.phrases {
             all.push((Occur::Must, self.phrase(phrase)));
@@ -74,6 +80,12 @@ impl Asking<'_> {
             all.push((Occur::MustNot, Box::new(TermSetQuery::new(terms))));
         }
         Box::new(BooleanQuery::new(all))
+    }
+
+    fn words(&self, plan: &Plan, strictness: Strictness) -> Box<dyn Query> {
+        let words: Vec<_> = plan.clauses.iter().map(|c| (Occur::Should, self.clause(c))).collect();
+        let required = strictness.required(words.len());
+        Box::new(BooleanQuery::with_minimum_required_clauses(words, required))
     }
 
     /// One word in any of its ways.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use super::schema::{Fields, Piece};
@@ -14,13 +15,15 @@ const MAX_SCANNED: usize = 2_000;
 /// Most continuations searched for.
 const MAX_CONTINUATIONS: usize = 24;
 /// Most corrections of a word searched for.
-const MAX_CORRECTIONS: usize = 10;
+const MAX_CORRECTIONS: usize = 16;
 
 /// A word that may have been meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Correction {
-    /// As it stands somewhere in the index.
-    pub(super) surface: String,
+    /// As it stands somewhere in the index, or a stem.
+    pub(super) word: String,
+    /// It is a word as written: only such a one can be suggested.
+    pub(super) written: bool,
     /// Letters wrong, 0 if only rings and dots.
     pub(super) distance: u8,
     /// Documents with it, in all rooms.
@@ -74,52 +77,75 @@ fn tolerance(surface: &str) -> u8 {
     }
 }
 
-/// Words of the index that differ from this in one or two letters, the nearest and most frequent first.
+/// Words of the index that differ from this in one or two letters, the nearest and most frequent first. Both words as
+/// written and stems are compared, so that an ending does not count as a mistake.
 pub(super) fn corrections(fields: &Fields, searcher: &Searcher, surface: &str) -> tantivy::Result<Vec<Correction>> {
-    let mut found: HashMap<String, Correction> = HashMap::new();
+    let mut found: HashMap<(Form, String), Correction> = HashMap::new();
+    let stem = stem(surface);
     for distance in 1..=tolerance(surface) {
         for piece in Piece::ALL {
-            let field = fields.field(piece, Form::Surface);
-            let term = Term::from_field_text(field, surface);
-            let near = FuzzyTermQuery::new(term, distance, true);
-            for segment in searcher.segment_readers() {
-                let index = segment.inverted_index(field)?;
-                let mut words = index.terms().search(near.automaton()?);
-                if distance > 1 {
-                    // Two errors are looked for among words with the same first letter: the rest is guessing.
-                    let first = surface.chars().next().map(String::from).unwrap_or_default();
-                    let after = surface.chars().next().and_then(|c| char::from_u32(c as u32 + 1));
-                    words = words.ge(first.as_bytes());
-                    if let Some(after) = after {
-                        words = words.lt(after.to_string().as_bytes());
+            for (form, mark, word) in
+                [(Form::Surface, "", surface), (Form::Stem, "", stem.as_str()), (Form::Loose, "+", stem.as_str())]
+            {
+                let field = fields.field(piece, form);
+                near(searcher, field, &format!("{mark}{word}"), distance, |term, documents| {
+                    let term = term.strip_prefix(mark).unwrap_or_default();
+                    if term.is_empty() || term == word || found.len() >= MAX_SCANNED {
+                        return;
                     }
-                }
-                let mut words = words.into_stream()?;
-                while found.len() < MAX_SCANNED && words.advance() {
-                    let Ok(word) = std::str::from_utf8(words.key()) else { continue };
-                    if word == surface {
-                        continue;
-                    }
-                    let documents = u64::from(words.value().doc_freq);
-                    let distance = if same_folded(word, surface) { 0 } else { distance };
-                    let correction = found.entry(word.to_owned()).or_insert_with(|| Correction {
-                        surface: word.to_owned(),
-                        distance,
+                    let correction = found.entry((form, term.to_owned())).or_insert_with(|| Correction {
+                        word: term.to_owned(),
+                        written: form == Form::Surface,
+                        distance: if same_folded(term, word) { 0 } else { distance },
                         documents: 0,
                     });
                     correction.documents += documents;
-                }
+                })?;
             }
         }
     }
     let mut found: Vec<Correction> = found.into_values().collect();
     found.sort_by(|a, b| {
-        (a.distance.cmp(&b.distance))
-            .then_with(|| b.documents.cmp(&a.documents))
-            .then_with(|| a.surface.cmp(&b.surface))
+        (a.distance.cmp(&b.distance)).then_with(|| b.documents.cmp(&a.documents)).then_with(|| a.word.cmp(&b.word))
     });
     found.truncate(MAX_CORRECTIONS);
     Ok(found)
+}
+
+/// Calls back with each term of a field that is within a distance, and in how many documents of a segment it is.
+fn near(
+    searcher: &Searcher,
+    field: Field,
+    term: &str,
+    distance: u8,
+    mut each: impl FnMut(&str, u64),
+) -> tantivy::Result<()> {
+    let query = FuzzyTermQuery::new(Term::from_field_text(field, term), distance, true);
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(field)?;
+        let mut terms = index.terms().search(query.automaton()?);
+        if distance > 1
+            && let Some((first, after)) = first_letters(term)
+        {
+            // Two errors are looked for among words with the same first letter: the rest is guessing.
+            terms = terms.ge(first.as_bytes()).lt(after.as_bytes());
+        }
+        let mut terms = terms.into_stream()?;
+        while terms.advance() {
+            if let Ok(term) = std::str::from_utf8(terms.key()) {
+                each(term, u64::from(terms.value().doc_freq));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The first letter of a term (with the mark before it), and the term that comes after all that begin so.
+fn first_letters(term: &str) -> Option<(String, String)> {
+    let mark: String = term.chars().take_while(|c| *c == '+').collect();
+    let first = term.chars().nth(mark.len())?;
+    let after = char::from_u32(u32::from(first) + 1)?;
+    Some((format!("{mark}{first}"), format!("{mark}{after}")))
 }
 
 fn same_folded(a: &str, b: &str) -> bool {
@@ -130,7 +156,7 @@ fn same_folded(a: &str, b: &str) -> bool {
 pub(super) fn correct(clause: &mut Clause, corrections: &[Correction]) {
     let mut added: Vec<String> = Vec::new();
     for correction in corrections {
-        let stem = stem(&correction.surface);
+        let stem = if correction.written { stem(&correction.word) } else { correction.word.clone() };
         if added.contains(&stem) {
             continue;
         }

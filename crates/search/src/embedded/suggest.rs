@@ -37,8 +37,8 @@ pub(super) fn best(
     without: impl Fn() -> Option<Box<dyn Query>>,
 ) -> tantivy::Result<Option<String>> {
     let mut best: Option<(u8, u64, &str)> = None;
-    for correction in corrections.iter().take(TRIED) {
-        let word = correction.surface.as_str();
+    for correction in corrections.iter().filter(|c| c.written).take(TRIED) {
+        let word = correction.word.as_str();
         let meant = Clause {
             surface: word.to_owned(),
             at: clause.at.clone(),
