@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic)]
 
 use super::model::{Content, Message, Network, ParticipationState, SeatState};
-use super::{AssignmentRole, DocumentFormat, content, render};
+use super::{AssignmentRole, ConversationRef, DocumentFormat, content, render};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn keys<'a, T>(rows: &'a [T], key: impl Fn(&'a T) -> &'a str) -> BTreeSet<&'a str> {
@@ -129,6 +129,8 @@ fn check_network(content: &Content, network: &Network) {
             document.room
         );
     }
+    let places: BTreeSet<_> = network.documents.iter().map(|row| (&row.room, &row.folder, &row.file_name)).collect();
+    assert_eq!(places.len(), network.documents.len(), "two files of one name in a folder");
     for (name, room, rows) in conversations(network) {
         assert!(rooms.contains(room), "{name}: unknown room {room}");
         messages(&name, rows, &people, &documents);
@@ -186,6 +188,38 @@ fn every_key_resolves() {
     }
     for habit in &content.habits {
         assert!(people.contains(habit.person.as_str()));
+    }
+}
+
+#[test]
+fn something_waits_for_every_sign_in() {
+    let content = content().expect("the demo reads");
+    for person in content.people.iter().filter(|person| person.sign_in.is_some() && !person.administrator) {
+        let key = person.key.as_str();
+        let mut waiting = 0;
+        let mut count = |rows: &[Message], read: u32, direct: bool| {
+            for message in rows.iter().skip(read as usize).filter(|message| message.author != key) {
+                let answered = message.answers.and_then(|position| rows.get(position as usize - 1));
+                let to_mine = answered.is_some_and(|answered| answered.author == key);
+                waiting += usize::from(direct || to_mine || message.mentions.iter().any(|named| named == key));
+            }
+        };
+        for network in &content.networks {
+            for thread in network.threads.iter().filter(|thread| may_write(network, key, &thread.room, 0)) {
+                let read = content.read_position(key, ConversationRef::Thread(&thread.key), &thread.messages);
+                count(&thread.messages, read, false);
+            }
+            for chat in network.chats.iter().filter(|chat| may_write(network, key, &chat.room, 0)) {
+                let read = content.read_position(key, ConversationRef::Chat(&network.slug, &chat.room), &chat.messages);
+                count(&chat.messages, read, false);
+            }
+        }
+        for direct in content.direct.iter().filter(|direct| direct.people.iter().any(|named| named == key)) {
+            let read = content.read_position(key, ConversationRef::Direct(&direct.people), &direct.messages);
+            count(&direct.messages, read, true);
+        }
+        eprintln!("{key}: {waiting} waiting");
+        assert!((2..=12).contains(&waiting), "{key}: {waiting} waiting");
     }
 }
 

@@ -144,7 +144,8 @@ impl Layout {
             _ => 11.5,
         };
         let fresh = self.y >= TOP;
-        if level == 1 && self.chapters_on_new_page && !fresh {
+        // A chapter of a report begins on a new page unless much of the present one would stand empty.
+        if level == 1 && self.chapters_on_new_page && !fresh && self.y < BOTTOM + (TOP - BOTTOM) * 0.45 {
             self.new_page();
         } else if !fresh {
             self.space(size * 0.7);
