@@ -28,7 +28,7 @@ function pdfParts(): Plugin {
       for (const folder of folders) {
         for (const file of readdirSync(`node_modules/pdfjs-dist/${folder}`)) {
           // WebAssembly would need 'wasm-unsafe-eval' in the content policy: the plain decoders do.
-          if (file.endsWith('.wasm') || file.startsWith('quickjs')) continue;
+          if (file.endsWith('.wasm') || /quickjs/i.test(file)) continue;
           const source = readFileSync(`node_modules/pdfjs-dist/${folder}/${file}`);
           this.emitFile({ type: 'asset', fileName: `assets/pdf/${folder}/${file}`, source });
         }

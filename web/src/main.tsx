@@ -5,7 +5,7 @@ import './api/http.ts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { RouterProvider } from 'react-router/dom';
+import { RouterProvider } from 'react-router';
 import { ApiError } from './api/problem.ts';
 import { firstLanguage, startLanguage } from './locales/i18n.ts';
 import { LanguageOfComponents } from './locales/LanguageOfComponents.tsx';

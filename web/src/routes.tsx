@@ -3,14 +3,13 @@ import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate } from 'react-router';
 import { meQuery } from './api/session.ts';
 import { Broken } from './frame/Broken.tsx';
-import { Frame } from './frame/Frame.tsx';
-import { SignedIn } from './frame/SignedIn.tsx';
 
 /** A route's component, fetched when it is first gone to. */
 const page =
   <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
   async () => ({ Component: (await load())[name] });
 
+const frame = () => import('./frame/pages.ts');
 const documents = () => import('./features/documents/pages.ts');
 const conversations = () => import('./features/conversations/pages.ts');
 const meetings = () => import('./features/meetings/pages.ts');
@@ -25,7 +24,7 @@ export function makeRouter(client: QueryClient) {
       children: [
         { path: '/logga-in', lazy: page(() => import('./features/session/SignInPage.tsx'), 'SignInPage') },
         {
-          Component: SignedIn,
+          lazy: page(frame, 'SignedIn'),
           loader: () => {
             void client.prefetchQuery(meQuery);
             return null;
@@ -33,7 +32,7 @@ export function makeRouter(client: QueryClient) {
           HydrateFallback: () => null,
           children: [
             {
-              Component: Frame,
+              lazy: page(frame, 'Frame'),
               ErrorBoundary: Broken,
               children: [
                 { index: true, lazy: page(() => import('./features/start/StartPage.tsx'), 'StartPage') },

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { useNavigate } from 'react-router';
 import { signOut } from '../api/session.ts';
 import { useWords } from '../locales/useWords.ts';
-import { Menu } from '../ui/Menu.tsx';
+import { MenuLater } from '../ui/MenuLater.tsx';
 
 /** Settings, accessibility and signing out. */
-export function AccountMenu({ children }: { children: ReactNode }) {
+export function AccountMenu({ children }: { children: ReactElement<{ onPress?: () => void }> }) {
   const { t } = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -16,7 +16,7 @@ export function AccountMenu({ children }: { children: ReactNode }) {
     client.clear();
   };
   return (
-    <Menu
+    <MenuLater
       label={t('frame.account')}
       button={children}
       choices={[

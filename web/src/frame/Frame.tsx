@@ -4,13 +4,14 @@ import { useWords } from '../locales/useWords.ts';
 import { useSocketState } from '../realtime/live.ts';
 import { Toasts } from '../ui/Toasts.tsx';
 import { useMedia } from '../ui/useMedia.ts';
-import { UploadTray } from '../uploading/UploadTray.tsx';
+import { useUploads } from '../uploading/uploads.ts';
 import { BottomBar } from './BottomBar.tsx';
 import css from './Frame.module.css';
 import { Rail } from './Rail.tsx';
 import { TopRow } from './TopRow.tsx';
 import { useOnline } from './useOnline.ts';
 
+const UploadTray = lazy(async () => ({ default: (await import('../uploading/UploadTray.tsx')).UploadTray }));
 const SearchDialog = lazy(() => import('../features/search/SearchDialog.tsx'));
 
 /** Rail and page; on a phone a title row above and a bar below. */
@@ -20,6 +21,7 @@ export function Frame() {
   const [searching, setSearching] = useState(false);
   const online = useOnline();
   const socket = useSocketState();
+  const uploading = useUploads().length > 0;
   const { pathname } = useLocation();
 
   useEffect(() => {
@@ -68,7 +70,11 @@ export function Frame() {
           <SearchDialog onClose={() => setSearching(false)} />
         </Suspense>
       )}
-      <UploadTray />
+      {uploading && (
+        <Suspense fallback={null}>
+          <UploadTray />
+        </Suspense>
+      )}
       <Toasts />
       <ScrollRestoration />
     </div>

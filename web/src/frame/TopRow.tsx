@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { useNetworks } from '../api/networks.ts';
 import { useWords } from '../locales/useWords.ts';
 import { Button } from '../ui/Button.tsx';
-import { Menu } from '../ui/Menu.tsx';
+import { MenuLater } from '../ui/MenuLater.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { useCurrentNetwork } from './currentNetwork.ts';
 import css from './Phone.module.css';
@@ -17,7 +17,7 @@ export function TopRow() {
   const { open } = useCurrentNetwork();
   return (
     <header className={css.top}>
-      <Menu
+      <MenuLater
         label={t('frame.chooseNetwork')}
         button={
           <AriaButton

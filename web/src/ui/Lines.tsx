@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Users } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { audienceQuery } from '../api/networks.ts';
 import type { Audience, Author, PersonLine as PersonOfRoom } from '../api/types.ts';
 import { moment } from '../locales/dates.ts';
 import { personName, standingName } from '../locales/names.ts';
 import { useWords } from '../locales/useWords.ts';
-import { Dialog } from './Dialog.tsx';
 import { Later } from './Later.tsx';
 import css from './Lines.module.css';
+
+const Dialog = lazy(async () => ({ default: (await import('./Dialog.tsx')).Dialog }));
 
 /** "Anna Berg, Örebro kommun · tjänsteperson · tis 17 november kl. 13.00": who says it matters. */
 export function PersonLine({ author, at, href }: { author: Author; at?: string; href?: string }) {
@@ -66,10 +67,14 @@ export function AudienceLine({ audience, room }: { audience: Audience; room?: st
       >
         <Users size={15} aria-hidden /> <span>{words}</span>
       </AriaButton>
-      <Dialog title={t('ui.whoSees')} isOpen={open} onClose={() => setOpen(false)}>
-        <p>{words}</p>
-        <Names room={room} />
-      </Dialog>
+      {open && (
+        <Suspense fallback={null}>
+          <Dialog title={t('ui.whoSees')} isOpen={open} onClose={() => setOpen(false)}>
+            <p>{words}</p>
+            <Names room={room} />
+          </Dialog>
+        </Suspense>
+      )}
     </>
   );
 }

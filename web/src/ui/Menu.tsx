@@ -12,10 +12,17 @@ export interface Choice {
   icon?: ReactNode;
 }
 
+export interface MenuProps {
+  label: string;
+  choices: Choice[];
+  button?: ReactNode;
+  defaultOpen?: boolean;
+}
+
 /** A button with three dots, or what `button` gives, that unfolds choices. */
-export function Menu({ label, choices, button }: { label: string; choices: Choice[]; button?: ReactNode }) {
+export function Menu({ label, choices, button, defaultOpen }: MenuProps) {
   return (
-    <MenuTrigger>
+    <MenuTrigger defaultOpen={defaultOpen ?? false}>
       {button ?? <Button look="icon" aria-label={label} icon={<Ellipsis size={18} aria-hidden />} />}
       <Popover className={css.popover ?? ''} placement="bottom end">
         <AriaMenu

@@ -1,10 +1,11 @@
 import { PanelRight } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useWords } from '../locales/useWords.ts';
 import { Button } from './Button.tsx';
-import { Dialog } from './Dialog.tsx';
 import css from './Page.module.css';
 import { useMedia } from './useMedia.ts';
+
+const Dialog = lazy(async () => ({ default: (await import('./Dialog.tsx')).Dialog }));
 
 interface Props {
   /** The name of the page, for the window and for those who listen. */
@@ -64,10 +65,12 @@ export function Page({ title, above, heading, acts, below, aside, wide, full, ch
           {aside}
         </aside>
       )}
-      {drawer && (
-        <Dialog title={t('ui.aside')} isOpen={open} onClose={() => setOpen(false)} shape="drawer">
-          <div className={css.drawer}>{aside}</div>
-        </Dialog>
+      {drawer && open && (
+        <Suspense fallback={null}>
+          <Dialog title={t('ui.aside')} isOpen={open} onClose={() => setOpen(false)} shape="drawer">
+            <div className={css.drawer}>{aside}</div>
+          </Dialog>
+        </Suspense>
       )}
     </div>
   );
