@@ -62,9 +62,8 @@ fn ndcg(found: &[String], grades: &BTreeMap<&str, f64>) -> f64 {
 fn plain_engine() -> impl Fn(&str) -> Vec<String> {
     let mut schema = Schema::builder();
     let id = schema.add_text_field("id", STRING | STORED);
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer("sv")
-        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let indexing =
+        TextFieldIndexing::default().set_tokenizer("sv").set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let text = TextOptions::default().set_indexing_options(indexing);
     let (title, body) = (schema.add_text_field("title", text.clone()), schema.add_text_field("body", text));
     let index = tantivy::Index::create_in_ram(schema.build());

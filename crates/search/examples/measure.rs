@@ -1,0 +1,253 @@
+//! Measures the embedded engine beside tantivy with plain Snowball on the same text: indexing, search, write → findable.
+//!
+//! `cargo run --release -p search --example measure -- 200000`
+
+#![allow(clippy::unwrap_used, clippy::cast_precision_loss, missing_docs)]
+
+use std::time::{Duration, Instant};
+
+use search::{Batch, Engine, Entry, EntryKey, EntryKind, LogCursor, Query};
+use tantivy::collector::TopDocs;
+use tantivy::query::QueryParser;
+use tantivy::schema::{IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value};
+use tantivy::snippet::SnippetGenerator;
+use tantivy::tokenizer::{Language, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer};
+use uuid::Uuid;
+
+const STARTS: [&str; 40] = [
+    "barn",
+    "skol",
+    "kommun",
+    "region",
+    "nätverks",
+    "budget",
+    "trygghets",
+    "ungdoms",
+    "elev",
+    "familje",
+    "fritids",
+    "kultur",
+    "hälso",
+    "miljö",
+    "trafik",
+    "bostads",
+    "social",
+    "arbets",
+    "medborgar",
+    "demokrati",
+    "rättighets",
+    "konsekvens",
+    "politik",
+    "tjänste",
+    "granskning",
+    "utbildnings",
+    "kunskaps",
+    "projekt",
+    "verksamhets",
+    "plan",
+    "mötes",
+    "dialog",
+    "protokoll",
+    "ärende",
+    "nämnd",
+    "stads",
+    "lands",
+    "vård",
+    "idrotts",
+    "biblioteks",
+];
+const ENDS: [&str; 40] = [
+    "plan",
+    "planen",
+    "arbete",
+    "arbetet",
+    "fråga",
+    "frågor",
+    "frågorna",
+    "grupp",
+    "gruppen",
+    "grupper",
+    "analys",
+    "analysen",
+    "nätverk",
+    "nätverket",
+    "samverkan",
+    "perspektiv",
+    "perspektivet",
+    "råd",
+    "rådet",
+    "möte",
+    "mötet",
+    "möten",
+    "politik",
+    "verksamhet",
+    "verksamheten",
+    "utveckling",
+    "utvecklingen",
+    "stöd",
+    "stödet",
+    "program",
+    "programmet",
+    "modell",
+    "modellen",
+    "rapport",
+    "rapporten",
+    "uppföljning",
+    "ansvar",
+    "ansvaret",
+    "process",
+    "processen",
+];
+const SMALL: [&str; 24] = [
+    "och", "i", "att", "för", "som", "med", "det", "en", "av", "till", "har", "inte", "vi", "på", "är", "den", "om",
+    "kan", "ska", "vid", "från", "också", "mer", "nya",
+];
+
+/// A generator that gives the same on every run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % n as u64).unwrap()
+    }
+
+    /// Small numbers more often, as words are.
+    fn skewed(&mut self, n: usize) -> usize {
+        self.below(n).min(self.below(n)).min(self.below(n))
+    }
+
+    fn text(&mut self) -> String {
+        let mut text = String::new();
+        for _ in 0..12 + self.below(40) {
+            match self.below(5) {
+                0 | 1 => text.push_str(SMALL[self.skewed(24)]),
+                2 => text.push_str(ENDS[self.skewed(40)]),
+                3 => text.push_str(&format!("{}{}", STARTS[self.skewed(40)], ENDS[self.skewed(40)])),
+                _ => text.push_str(&format!(
+                    "{}{}{}",
+                    STARTS[self.skewed(40)],
+                    STARTS[self.skewed(40)],
+                    ENDS[self.skewed(40)]
+                )),
+            }
+            text.push(' ');
+        }
+        text
+    }
+}
+
+fn middle(times: &mut [Duration]) -> (Duration, Duration) {
+    times.sort();
+    (times[times.len() / 2], times[times.len() * 99 / 100])
+}
+
+fn memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let of = |name: &str| {
+        let line = status.lines().find(|l| l.starts_with(name)).unwrap_or_default();
+        line.split_whitespace().nth(1).and_then(|n| n.parse::<u64>().ok()).unwrap_or_default() / 1024
+    };
+    format!("private {} MB, peak {} MB with mapped files", of("RssAnon:"), of("VmHWM:"))
+}
+
+#[tokio::main]
+async fn main() {
+    let count: usize = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(20_000);
+    let mut chance = Chance(0x1234_5678_9ABC_DEF1);
+    let texts: Vec<String> = (0..count).map(|_| chance.text()).collect();
+    let folder = tempfile::tempdir().unwrap();
+    println!("{count} documents of {} bytes", texts.iter().map(String::len).sum::<usize>() / count);
+
+    // The floor: tantivy with plain Snowball, one thread, the same memory.
+    let mut schema = Schema::builder();
+    let indexing =
+        TextFieldIndexing::default().set_tokenizer("sv").set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let text = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing) | STORED);
+    std::fs::create_dir(folder.path().join("plain")).unwrap();
+    let index = tantivy::Index::create_in_dir(folder.path().join("plain"), schema.build()).unwrap();
+    let swedish =
+        TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).filter(Stemmer::new(Language::Swedish));
+    index.tokenizers().register("sv", swedish.build());
+    let mut writer: tantivy::IndexWriter = index.writer_with_num_threads(1, 64 * 1024 * 1024).unwrap();
+    let start = Instant::now();
+    for chunk in texts.chunks(5_000) {
+        for content in chunk {
+            writer.add_document(tantivy::doc!(text => content.as_str())).unwrap();
+        }
+        writer.commit().unwrap();
+    }
+    let floor_rate = count as f64 / start.elapsed().as_secs_f64();
+    println!("plain tantivy: {floor_rate:.0} documents/s");
+    writer.wait_merging_threads().unwrap();
+
+    let room = |n: usize| Uuid::from_u128(n as u128 % 10 + 1);
+    let engine = Engine::embedded(folder.path().join("index")).await.unwrap();
+    let start = Instant::now();
+    for (at, chunk) in texts.chunks(5_000).enumerate() {
+        let put = chunk.iter().enumerate().map(|(n, content)| {
+            let n = at * 5_000 + n;
+            let mut entry = Entry::new(EntryKey::new(EntryKind::Message, Uuid::from_u128(1_000 + n as u128)), room(n));
+            entry.text = content.clone();
+            entry.year = Some(2010 + i32::try_from(n % 15).unwrap());
+            entry
+        });
+        engine.apply(Batch { put: put.collect(), ..Batch::default() }).await.unwrap();
+    }
+    let rate = count as f64 / start.elapsed().as_secs_f64();
+    println!("this engine:   {rate:.0} documents/s, {:.2} of plain; {}", rate / floor_rate, memory());
+
+    let queries: Vec<String> = (0..300)
+        .map(|_| {
+            let word = |c: &mut Chance| format!("{}{}", STARTS[c.below(40)], ENDS[c.below(40)]);
+            match chance.below(3) {
+                0 => word(&mut chance),
+                1 => format!("{} {}", ENDS[chance.below(40)], word(&mut chance)),
+                _ => format!("{} {}", STARTS[chance.below(40)], ENDS[chance.below(40)]),
+            }
+        })
+        .collect();
+    let searcher = index.reader().unwrap().searcher();
+    let parser = QueryParser::for_index(&index, vec![text]);
+    let mut times = Vec::new();
+    for query in queries.iter().chain(&queries) {
+        let start = Instant::now();
+        let (query, _) = parser.parse_query_lenient(query);
+        let best = searcher.search(&query, &TopDocs::with_limit(20).order_by_score()).unwrap();
+        let snippets = SnippetGenerator::create(&searcher, &*query, text).unwrap();
+        for (_, address) in best {
+            let document: tantivy::TantivyDocument = searcher.doc(address).unwrap();
+            let _ = snippets.snippet(document.get_first(text).unwrap().as_str().unwrap());
+        }
+        times.push(start.elapsed());
+    }
+    println!("plain tantivy with snippets: p50, p99 {:?}", middle(&mut times));
+    for (name, end, facets) in
+        [("finished words", " ", false), ("with facets", " ", true), ("last word unfinished", "", false)]
+    {
+        let mut times = Vec::new();
+        for query in queries.iter().chain(&queries) {
+            let mut query = Query::new(format!("{query}{end}"), (0..8).map(room).collect());
+            query.with_facets = facets;
+            let start = Instant::now();
+            engine.search(query).await.unwrap();
+            times.push(start.elapsed());
+        }
+        println!("this engine, {name}: p50, p99 {:?}", middle(&mut times));
+    }
+    let mut times = Vec::new();
+    for n in 0..50 {
+        let mut entry = Entry::new(EntryKey::new(EntryKind::Message, Uuid::from_u128(1 << 90 | n)), room(1));
+        entry.text = "Ett nytt meddelande om skolmat.".into();
+        let start = Instant::now();
+        engine.apply(Batch { put: vec![entry], cursor: LogCursor::default(), ..Batch::default() }).await.unwrap();
+        times.push(start.elapsed());
+    }
+    println!("write → findable: p50, p99 {:?}; {}", middle(&mut times), memory());
+    drop(engine);
+    let start = Instant::now();
+    let _engine = Engine::embedded(folder.path().join("index")).await.unwrap();
+    println!("opening: {:?}", start.elapsed());
+}
