@@ -27,22 +27,13 @@ pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// The date of a document as the office formats write it; the day is unknown and stands as the first.
-fn created(source: &DocumentSource) -> String {
-    let (year, month) = source.dated.split_once('-').unwrap_or((source.dated.as_str(), "01"));
-    let year = if year.len() == 4 { year } else { "2020" };
-    format!("{year}-{month}-01T08:00:00Z")
-}
-
-/// `docProps/core.xml`.
+/// `docProps/core.xml`. It names no date: of most documents at best the month is known, and the format wants an instant.
 pub(super) fn core_properties(source: &DocumentSource) -> String {
-    let (title, author, date) = (escape(&source.title), escape(&source.author), created(source));
+    let (title, author) = (escape(&source.title), escape(&source.author));
     format!(
         "{XML}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
-         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
-         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>\
-         <dc:language>sv-SE</dc:language><dcterms:created xsi:type=\"dcterms:W3CDTF\">{date}</dcterms:created>\
-         <dcterms:modified xsi:type=\"dcterms:W3CDTF\">{date}</dcterms:modified></cp:coreProperties>"
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>\
+         <dc:language>sv-SE</dc:language></cp:coreProperties>"
     )
 }
 
