@@ -11,12 +11,13 @@ const STACK: u64 = 64 * 1024 * 1024;
 /// reading does not need. `size`: of the file, in bytes.
 pub(super) fn confine(size: u64) -> Vec<Note> {
     let mut notes = Vec::new();
+    let used = used();
     // Landlock first: it needs a descriptor, and after the limits there are none to be had.
     #[cfg(target_os = "linux")]
     notes.extend(kernel::landlock());
     #[cfg(not(target_os = "linux"))]
     notes.push(Note::LandlockMissing);
-    if !limit(size) {
+    if !limit(size, used) {
         notes.push(Note::LimitMissing);
     }
     #[cfg(target_os = "linux")]
@@ -38,8 +39,7 @@ pub(super) fn cpu(seconds: u64) -> bool {
     setrlimit(Resource::Cpu, Rlimit { current: Some(seconds.min(cap)), maximum: Some(cap + 2) }).is_ok()
 }
 
-fn limit(size: u64) -> bool {
-    let (mapped, data) = used();
+fn limit(size: u64, (mapped, data): (u64, u64)) -> bool {
     let budget = limits::MEMORY + size;
     [
         // On top of what is mapped already: the program itself, and the reserve of its allocator.
@@ -67,7 +67,7 @@ fn soft(resource: Resource, value: u64) -> bool {
     setrlimit(resource, Rlimit { current: Some(current), maximum }).is_ok()
 }
 
-/// Bytes of address space and of data in use now.
+/// Bytes of address space and of data in use now. To be asked while files can still be opened.
 fn used() -> (u64, u64) {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let field = |name: &str| {

@@ -40,7 +40,7 @@ fn is_heading(first: &str, rest: &str) -> bool {
         && next * 4 > length * 5
         && first.starts_with(|letter: char| letter.is_uppercase() || letter.is_numeric())
         && !first.ends_with(['.', ',', ';', ':', '-', '–', ')', '?', '!'])
-        && !first.contains('\t')
+        && !first.contains(['\t', ':'])
 }
 
 #[cfg(test)]

@@ -94,6 +94,7 @@ fn held_before_it_reads() {
     assert_eq!(limit("Max core file size"), 0);
     assert_eq!(limit("Max open files"), 3);
     assert_eq!(limit("Max file size"), extract::limits::OUTPUT);
+    assert!(limit("Max data size") > extract::limits::MEMORY);
     assert!(limit("Max data size") < extract::limits::MEMORY + (64 << 20));
     assert!(limit("Max address space") < extract::limits::MEMORY + (512 << 20));
     child.stdin.take().unwrap().write_all(b"hej").unwrap();
