@@ -11,6 +11,7 @@ mod dialect;
 mod m0001_base;
 mod m0002_conversations;
 mod m0003_documents;
+mod m0004_notifications;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_base::Migration),
             Box::new(m0002_conversations::Migration),
             Box::new(m0003_documents::Migration),
+            Box::new(m0004_notifications::Migration),
         ]
     }
 }

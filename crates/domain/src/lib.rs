@@ -28,6 +28,7 @@ pub mod jobs;
 pub mod log;
 pub mod meetings;
 pub mod networks;
+pub mod notifications;
 pub mod people;
 pub mod rooms;
 pub mod sorting;
