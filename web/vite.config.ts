@@ -37,10 +37,25 @@ function pdfParts(): Plugin {
   };
 }
 
+/** The order of the layers, said first in every style sheet: which file the browser reads first must not decide it. */
+function layerOrder(): Plugin {
+  return {
+    name: 'layer-order',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue;
+        file.source = `@layer tokens,base,ui,page;${file.source}`;
+      }
+    },
+  };
+}
+
 const server = process.env.SAMRUM_DEV_SERVER ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [onlyOurLanguages(), react(), pdfParts()],
+  plugins: [onlyOurLanguages(), react(), pdfParts(), layerOrder()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

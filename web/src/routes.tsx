@@ -21,6 +21,7 @@ export function makeRouter(client: QueryClient) {
   return createBrowserRouter([
     {
       ErrorBoundary: Broken,
+      HydrateFallback: () => null,
       children: [
         { path: '/logga-in', lazy: page(() => import('./features/session/SignInPage.tsx'), 'SignInPage') },
         {

@@ -9,10 +9,14 @@ import { BottomBar } from './BottomBar.tsx';
 import css from './Frame.module.css';
 import { Rail } from './Rail.tsx';
 import { TopRow } from './TopRow.tsx';
+import { useLonger } from './useLonger.ts';
 import { useOnline } from './useOnline.ts';
 
 const UploadTray = lazy(async () => ({ default: (await import('../uploading/UploadTray.tsx')).UploadTray }));
 const SearchDialog = lazy(() => import('../features/search/SearchDialog.tsx'));
+
+/** A line that is back sooner is nobody's business. */
+const PATIENCE_MS = 4_000;
 
 /** Rail and page; on a phone a title row above and a bar below. */
 export function Frame() {
@@ -20,7 +24,7 @@ export function Frame() {
   const phone = useMedia('(width < 50rem)');
   const [searching, setSearching] = useState(false);
   const online = useOnline();
-  const socket = useSocketState();
+  const away = useLonger(useSocketState() !== 'open', PATIENCE_MS);
   const uploading = useUploads().length > 0;
   const { pathname } = useLocation();
 
@@ -49,7 +53,7 @@ export function Frame() {
     setSearching(false);
   }, [pathname]);
 
-  const line = !online ? t('ui.offline') : socket === 'waiting' ? t('ui.reconnecting') : null;
+  const line = !online ? t('ui.offline') : away ? t('ui.reconnecting') : null;
   return (
     <div className={css.frame}>
       <a href="#content" className={css.skip}>

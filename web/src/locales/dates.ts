@@ -46,7 +46,7 @@ export function day(at: string, language: Language, now = new Date()): string {
     month: 'long',
     year,
   }).format(when);
-  return text.replace(/^(\p{L}+)\.? ?,?/u, '$1');
+  return text.replace(/^(\p{L}+)\.?,? /u, '$1 ');
 }
 
 /** "24 november", with the year when it is not this one. */

@@ -120,8 +120,9 @@ export function SignInPage() {
                       setPassword(installation?.demo_password ?? '');
                     }}
                   >
-                    <span className={css.role}>{roleOf(person.role, t)}</span>
-                    <span>{person.name}</span>
+                    <span>
+                      <span className={css.role}>{roleOf(person.role, t)}</span> · {person.name}
+                    </span>
                     <span className={css.email}>{person.email}</span>
                   </AriaButton>
                 </li>
