@@ -18,6 +18,7 @@ pub use table::{NetworkRight, network_rights, room_rights};
 pub(crate) use load::person_access;
 
 use crate::ids::{MeetingId, NetworkId, OrganisationId, PersonId, RoomId};
+use crate::people::person::Language;
 use crate::words::words;
 
 words! {
@@ -166,6 +167,8 @@ pub struct PersonAccess {
     pub day: NaiveDate,
     /// The standings current on that day.
     pub standings: Vec<Standing>,
+    /// The language of their account; none for anonymous.
+    pub language: Option<Language>,
     /// Every room this person may read, with what they may do there.
     pub(crate) rooms: HashMap<RoomId, (RoomFacts, RoomRights)>,
     /// Settings of the networks concerned.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
@@ -15,14 +15,20 @@ use crate::ids::{MeetingId, NetworkId, OrganisationId, PersonId, RoomId, SeatId}
 use crate::installation;
 use crate::networks::seat::HoldingRole;
 use crate::people::assignment::AssignmentRole;
-use crate::store::{Db, Ids, one, rows};
+use crate::people::person::Language;
+use crate::store::{Db, Ids, row, rows};
 
 /// What the person may do on `day`; none is nobody in particular.
 pub(crate) async fn person_access(db: &impl Db, person: Option<PersonId>, day: NaiveDate) -> Result<PersonAccess> {
     let version = installation::access_version(db).await?;
     let mut standings = Vec::new();
+    let account = match person {
+        Some(person) => account(db, person).await?,
+        None => None,
+    };
+    let language = account.as_ref().map(|account| account.language);
     if let Some(person) = person
-        && !suspended(db, person).await?
+        && account.is_some_and(|account| account.suspended_at.is_none())
     {
         seats(db, person, day, &mut standings).await?;
         assignments(db, person, day, &mut standings).await?;
@@ -39,13 +45,17 @@ pub(crate) async fn person_access(db: &impl Db, person: Option<PersonId>, day: N
             rooms.insert(facts.id, (facts, rights));
         }
     }
-    Ok(PersonAccess { person, version, day, standings, rooms, settings })
+    Ok(PersonAccess { person, version, day, standings, language, rooms, settings })
 }
 
-async fn suspended(db: &impl Db, person: PersonId) -> Result<bool> {
-    let found = one(db, "SELECT suspended_at FROM person WHERE id = $1", [person.0.into()]).await?;
-    let Some(row) = found else { return Ok(true) };
-    Ok(row.try_get::<Option<chrono::DateTime<chrono::Utc>>>("", "suspended_at")?.is_some())
+#[derive(FromQueryResult)]
+struct AccountRow {
+    language: Language,
+    suspended_at: Option<DateTime<Utc>>,
+}
+
+async fn account(db: &impl Db, person: PersonId) -> Result<Option<AccountRow>> {
+    row(db, "SELECT language, suspended_at FROM person WHERE id = $1", [person.0.into()]).await
 }
 
 #[derive(FromQueryResult)]

@@ -10,7 +10,7 @@ use crate::event::Event;
 use crate::ids::{ConversationId, DocumentId, MeetingId, MessageId, NetworkId, OrganisationId, PersonId, RoomId};
 use crate::rooms::room::ReadableRoom;
 use crate::sorting::fold;
-use crate::store::{Db, Tx, execute, row};
+use crate::store::{Db, Ids, Tx, execute, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -117,6 +117,29 @@ pub async fn readable(db: &impl Db, actor: &Actor, id: ConversationId) -> Result
     let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE c.id = $1");
     let conversation: Conversation = row(db, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
     ReadableConversation::through(actor, conversation)
+}
+
+/// Those of the conversations that stand in `room` now: what the feed shows all its readers. One that has moved away is
+/// not among them.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn in_room(db: &impl Db, room: RoomId, ids: &[ConversationId]) -> Result<Vec<Conversation>> {
+    let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE c.id IN {} AND c.room_id = $2", Ids::sql(db, "$1"));
+    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), room.0.into()]).await
+}
+
+/// Those of the direct conversations that `person` is named in: what the feed shows them.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn direct_of(db: &impl Db, person: PersonId, ids: &[ConversationId]) -> Result<Vec<Conversation>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} WHERE c.id IN {} \
+         AND c.room_id IN (SELECT room_id FROM direct_participant WHERE person_id = $2)",
+        Ids::sql(db, "$1")
+    );
+    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), person.0.into()]).await
 }
 
 impl ReadableConversation {
@@ -273,4 +296,18 @@ pub(crate) fn speaks_for(actor: &Actor, room: RoomId) -> (Option<OrganisationId>
         Some(standing) => (standing.organisation, standing.seat.map(|s| s.0), standing.kind.word()),
         None => (None, None, "none"),
     }
+}
+
+/// Those of the conversations that one may read: for hits of a search. Their order is not that of the ids.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn among(db: &impl Db, actor: &Actor, ids: &[ConversationId]) -> Result<Vec<Conversation>> {
+    let rooms = actor.own_access()?.readable_rooms().map(|facts| facts.id.0);
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} WHERE c.id IN {} AND c.room_id IN {}",
+        Ids::sql(db, "$1"),
+        Ids::sql(db, "$2")
+    );
+    crate::store::rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
 }

@@ -96,8 +96,11 @@ impl ReadableMessage {
         self.rights
     }
 
-    /// A message of one's own, in a conversation one may write in.
-    fn own_and_writable(&self) -> Result<()> {
+    /// A message one may change: one's own, in a room one may write in.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for another's, or where one only reads.
+    pub fn changeable(&self) -> Result<()> {
         if self.own && self.rights.write { Ok(()) } else { Err(Error::Forbidden) }
     }
 }
@@ -145,4 +148,32 @@ pub(crate) async fn by_client_id(tx: &Tx, client_id: Uuid) -> Result<Option<Mess
     };
     let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE m.author_id = $1 AND m.client_id = $2");
     row(tx, &sql, [author.0.into(), client_id.into()]).await
+}
+
+/// Those of the messages that one may read and that are not deleted, with the title of their conversation: for hits of
+/// a search. Their order is not that of the ids.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn among(db: &impl Db, actor: &Actor, ids: &[MessageId]) -> Result<Vec<Among>> {
+    let rooms = actor.own_access()?.readable_rooms().map(|facts| facts.id.0);
+    let sql = format!(
+        "SELECT {COLUMNS}, c.title, c.room_id FROM {TABLES} JOIN conversation c ON c.id = m.conversation_id \
+         WHERE m.id IN {} AND m.deleted_at IS NULL AND c.room_id IN {}",
+        Ids::sql(db, "$1"),
+        Ids::sql(db, "$2")
+    );
+    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
+}
+
+/// A message with the conversation it stands in.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Among {
+    /// The message.
+    #[sea_orm(nested)]
+    pub message: Message,
+    /// The title of its conversation.
+    pub title: Option<String>,
+    /// The room of that.
+    pub room_id: RoomId,
 }

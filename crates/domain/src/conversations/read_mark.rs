@@ -3,7 +3,7 @@
 use crate::actor::Actor;
 use crate::ids::{ConversationId, NetworkId, PersonId};
 use crate::networks::network;
-use crate::store::{Ids, Tx, execute};
+use crate::store::{Ids, Tx, execute, one};
 use crate::{Error, Result};
 
 /// Marks are merged by the greater position, so that an old tab does not undo a newer one.
@@ -24,20 +24,54 @@ pub(crate) async fn advance(tx: &Tx, person: PersonId, conversation: Conversatio
 /// # Errors
 /// [`Error::Unauthenticated`] where nobody is signed in.
 pub async fn mark(tx: &Tx, marks: &[(ConversationId, i64)]) -> Result<()> {
-    let person = tx.actor().signed_in()?;
-    let access = tx.actor().own_access()?;
     for (conversation, position) in marks {
-        let sql = format!(
-            "INSERT INTO read_mark (person_id, conversation_id, position, updated_at) \
-             SELECT $1, c.id, CASE WHEN c.last_position < $3 THEN c.last_position ELSE $3 END, $4 \
-             FROM conversation c WHERE c.id = $2 AND c.room_id IN {} {UPSERT}",
-            Ids::sql(tx, "$5")
-        );
-        let rooms = Ids::value(access.readable_rooms().map(|facts| facts.id.0));
-        let values = [person.0.into(), conversation.0.into(), (*position).max(0).into(), tx.now().into(), rooms];
-        execute(tx, &sql, values).await?;
+        mark_one(tx, tx.actor(), *conversation, *position).await?;
     }
     Ok(())
+}
+
+/// Where somebody has read to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadTo {
+    /// Who.
+    pub person: PersonId,
+    /// Where.
+    pub conversation: ConversationId,
+    /// Up to which message.
+    pub position: i64,
+}
+
+/// Marks read for many people in one command, each by their own access, and tells where their marks stand now: what
+/// open sockets have gathered. Conversations somebody does not read are passed over.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation, [`Error::Unauthenticated`] for an actor who is no person.
+pub async fn mark_for(tx: &Tx, marks: &[(Actor, Vec<(ConversationId, i64)>)]) -> Result<Vec<ReadTo>> {
+    if !matches!(tx.actor(), Actor::System) {
+        return Err(Error::Forbidden);
+    }
+    let mut stand = Vec::new();
+    for (actor, marks) in marks {
+        for (conversation, position) in marks {
+            stand.extend(mark_one(tx, actor, *conversation, *position).await?);
+        }
+    }
+    Ok(stand)
+}
+
+async fn mark_one(tx: &Tx, actor: &Actor, conversation: ConversationId, position: i64) -> Result<Option<ReadTo>> {
+    let person = actor.signed_in()?;
+    let access = actor.own_access()?;
+    let sql = format!(
+        "INSERT INTO read_mark (person_id, conversation_id, position, updated_at) \
+         SELECT $1, c.id, CASE WHEN c.last_position < $3 THEN c.last_position ELSE $3 END, $4 \
+         FROM conversation c WHERE c.id = $2 AND c.room_id IN {} {UPSERT} RETURNING position",
+        Ids::sql(tx, "$5")
+    );
+    let rooms = Ids::value(access.readable_rooms().map(|facts| facts.id.0));
+    let values = [person.0.into(), conversation.0.into(), position.max(0).into(), tx.now().into(), rooms];
+    let found = one(tx, &sql, values).await?;
+    found.map(|row| Ok(ReadTo { person, conversation, position: row.try_get("", "position")? })).transpose()
 }
 
 /// Marks everything read that the person asking may read in the network.

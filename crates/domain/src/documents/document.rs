@@ -239,3 +239,18 @@ pub async fn versions(db: &impl Db, document: &ReadableDocument) -> Result<Vec<V
                WHERE v.document_id = $1 ORDER BY v.number DESC LIMIT 200";
     rows(db, sql, [document.document.id.0.into()]).await
 }
+
+/// Those of the documents that one may read and that are not deleted: for hits of a search. Their order is not that of
+/// the ids.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn among(db: &impl Db, actor: &Actor, ids: &[DocumentId]) -> Result<Vec<Document>> {
+    let rooms = actor.own_access()?.readable_rooms().map(|facts| facts.id.0);
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} WHERE d.id IN {} AND d.deleted_at IS NULL AND d.room_id IN {}",
+        Ids::sql(db, "$1"),
+        Ids::sql(db, "$2")
+    );
+    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
+}

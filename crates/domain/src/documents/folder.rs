@@ -9,7 +9,7 @@ use crate::event::Event;
 use crate::ids::{FolderId, RoomId};
 use crate::rooms::room::{self, ReadableRoom};
 use crate::sorting::{fold, sort_key};
-use crate::store::{Db, Tx, execute, one, row, rows};
+use crate::store::{Db, Ids, Tx, execute, one, row, rows};
 use crate::{Error, Result};
 
 /// The most folders of one room.
@@ -67,6 +67,15 @@ pub async fn readable(db: &impl Db, actor: &Actor, id: FolderId) -> Result<Folde
     let sql = format!("SELECT {COLUMNS} FROM folder WHERE id = $1");
     let folder: Folder = row(db, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
     if actor.room(folder.room_id).read { Ok(folder) } else { Err(Error::NotFound) }
+}
+
+/// Those of the folders that are in `room` now: what the feed shows all its readers.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn in_room(db: &impl Db, room: RoomId, ids: &[FolderId]) -> Result<Vec<Folder>> {
+    let sql = format!("SELECT {COLUMNS} FROM folder WHERE id IN {} AND room_id = $2", Ids::sql(db, "$1"));
+    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), room.0.into()]).await
 }
 
 /// Makes a folder, or gives the one of that name.

@@ -159,6 +159,19 @@ pub async fn timeline(db: &impl Db, actor: &Actor) -> Result<Vec<Meeting>> {
     rows(db, &sql, [Ids::value(actor.own_access()?.readable_rooms().map(|facts| facts.id.0))]).await
 }
 
+/// The next of these meetings (the latest first) on or after `today`: by its last day where that is known, else by its
+/// month.
+#[must_use]
+pub fn upcoming(meetings: &[Meeting], today: NaiveDate) -> Option<&Meeting> {
+    use chrono::Datelike;
+    let month = i32::try_from(today.month()).unwrap_or(12);
+    let ahead = |m: &&Meeting| match m.ends_on.or(m.starts_on) {
+        Some(last) => last >= today,
+        None => (m.year, m.month.unwrap_or(12)) >= (today.year(), month),
+    };
+    meetings.iter().filter(|m| m.state != MeetingState::Archived).filter(ahead).last()
+}
+
 /// A meeting one may see.
 ///
 /// # Errors
@@ -167,6 +180,20 @@ pub async fn readable(db: &impl Db, actor: &Actor, id: MeetingId) -> Result<Meet
     let sql = format!("SELECT {COLUMNS} FROM meeting m WHERE m.id = $1");
     let found: Meeting = row(db, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
     if actor.room(found.room_id).read { Ok(found) } else { Err(Error::NotFound) }
+}
+
+/// Those of the meetings that are `network`'s and whose room everybody in it reads: what the feed shows all who see the
+/// network. One held in a narrower room is not among them.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn in_network(db: &impl Db, network: NetworkId, ids: &[MeetingId]) -> Result<Vec<Meeting>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM meeting m JOIN room_audience a ON a.room_id = m.room_id AND a.until IS NULL \
+         WHERE m.id IN {} AND m.network_id = $2 AND a.audience IN ('whole_network', 'public')",
+        Ids::sql(db, "$1")
+    );
+    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), network.0.into()]).await
 }
 
 /// The hosts of these meetings.
@@ -234,4 +261,18 @@ pub async fn create(tx: &Tx, new: NewMeeting) -> Result<Meeting> {
     tx.record(new.network, Event::MeetingChanged { meeting: id });
     let sql = format!("SELECT {COLUMNS} FROM meeting m WHERE m.id = $1");
     row(tx, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)
+}
+
+/// Those of the meetings that one may see: for hits of a search. Their order is not that of the ids.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn among(db: &impl Db, actor: &Actor, ids: &[MeetingId]) -> Result<Vec<Meeting>> {
+    let rooms = actor.own_access()?.readable_rooms().map(|facts| facts.id.0);
+    let sql = format!(
+        "SELECT {COLUMNS} FROM meeting m WHERE m.id IN {} AND m.room_id IN {}",
+        Ids::sql(db, "$1"),
+        Ids::sql(db, "$2")
+    );
+    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
 }

@@ -2,13 +2,13 @@
 
 use sea_orm::FromQueryResult;
 
+use crate::Result;
 use crate::actor::Actor;
 use crate::ids::OrganisationId;
 use crate::people::assignment::may_administer;
 use crate::sorting::{fold, sort_key};
-use crate::store::{Db, Tx, execute, row};
+use crate::store::{Db, Ids, Tx, execute, row, rows};
 use crate::words::words;
-use crate::{Error, Result};
 
 words! {
     /// What an organisation is.
@@ -87,4 +87,24 @@ pub async fn by_name(db: &impl Db, actor: &Actor, name: &str) -> Result<Option<O
     let prefix = folded.replace('!', "!!").replace('%', "!%").replace('_', "!_");
     let found: Option<Row> = row(db, sql, [folded.into(), format!("{prefix} %").into()]).await?;
     Ok(found.map(|row| row.id))
+}
+
+/// An organisation, named.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Named {
+    /// Which.
+    pub id: OrganisationId,
+    /// Its name.
+    pub name: String,
+}
+
+/// The organisations one has a standing for.
+///
+/// # Errors
+/// [`crate::Error::Unauthenticated`] where nobody is signed in.
+pub async fn own(db: &impl Db, actor: &Actor) -> Result<Vec<Named>> {
+    actor.signed_in()?;
+    let ids = actor.own_access()?.standings.iter().filter_map(|standing| standing.organisation).map(|id| id.0);
+    let sql = format!("SELECT id, name FROM organisation WHERE id IN {}", Ids::sql(db, "$1"));
+    rows(db, &sql, [Ids::value(ids)]).await
 }

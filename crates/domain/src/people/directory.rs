@@ -72,3 +72,34 @@ pub async fn search(
     ];
     rows(db, &sql, values).await
 }
+
+/// One's own name as others see it; none where the identity is protected.
+///
+/// # Errors
+/// [`crate::Error::Unauthenticated`] where nobody is signed in.
+pub async fn shown_name(db: &impl Db, actor: &Actor) -> Result<Option<String>> {
+    let id = actor.signed_in()?;
+    let sql = "SELECT CASE WHEN protected THEN NULL ELSE name END AS name FROM person WHERE id = $1";
+    let found = crate::store::one(db, sql, [id.0.into()]).await?;
+    Ok(found.map(|row| row.try_get("", "name")).transpose()?.flatten())
+}
+
+/// Whether the person asking may see that person in the network's directory.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn seen(
+    db: &impl Db,
+    actor: &Actor,
+    person: PersonId,
+    network: Option<NetworkId>,
+    today: NaiveDate,
+) -> Result<bool> {
+    let Some(network) = network.filter(|id| actor.may(*id, NetworkRight::ReadDirectory)) else { return Ok(false) };
+    let sql = "SELECT q.id FROM person q WHERE q.id = $1 AND q.suspended_at IS NULL AND (EXISTS (SELECT 1 \
+               FROM seat_holding h JOIN seat t ON t.id = h.seat_id WHERE h.person_id = q.id AND t.network_id = $2 \
+               AND h.from_day <= $3 AND (h.to_day IS NULL OR h.to_day >= $3)) OR EXISTS (SELECT 1 FROM assignment a \
+               WHERE a.person_id = q.id AND a.network_id = $2 AND a.from_day <= $3 \
+               AND (a.to_day IS NULL OR a.to_day >= $3)))";
+    Ok(crate::store::one(db, sql, [person.0.into(), network.0.into(), today.into()]).await?.is_some())
+}

@@ -159,6 +159,8 @@ pub async fn set_preferences(tx: &Tx, language: Option<Language>, theme: Option<
     let sql = "UPDATE person SET language = coalesce($2, language), theme = coalesce($3, theme) WHERE id = $1";
     let values = [id.0.into(), language.map(Language::word).into(), theme.map(Theme::word).into()];
     execute(tx, sql, values).await?;
+    // the language is part of what is kept of a person's access, so that no request asks for it
+    tx.access_changed().await?;
     tx.record(id, Event::PersonChanged { person: id });
     Ok(())
 }

@@ -7,7 +7,7 @@ use crate::access::person_access;
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{PersonId, SessionId};
-use crate::store::{Db, Store, Tx, execute, execute_affecting, one, row, rows};
+use crate::store::{Db, Ids, Store, Tx, execute, execute_affecting, one, row, rows};
 use crate::{Error, Result};
 
 /// How long a device stays signed in without being used.
@@ -134,11 +134,14 @@ pub async fn rotate(tx: &Tx, session: SessionId, presented: &str, next: &str) ->
     let found = found.ok_or(Error::Unauthenticated)?;
     if found.refresh_hash == presented {
         let sql = "UPDATE session SET refresh_hash = $2, previous_hash = $3, rotated_at = $4, seen_at = $4, \
-                   expires_at = $5 WHERE id = $1";
+                   expires_at = $5 WHERE id = $1 AND refresh_hash = $3";
         let expires = tx.now() + LIFETIME;
         let values = [session.0.into(), next.into(), presented.into(), tx.now().into(), expires.into()];
-        execute(tx, sql, values).await?;
-        return Ok(Rotation::Rotated(found.person_id, session));
+        // another tab may have been first since the row was read (PostgreSQL): its successor is the same
+        return Ok(match execute_affecting(tx, sql, values).await? {
+            0 => Rotation::Again(found.person_id, session),
+            _ => Rotation::Rotated(found.person_id, session),
+        });
     }
     let in_grace = found.rotated_at.is_some_and(|at| tx.now() - at <= GRACE);
     if found.previous_hash.as_deref() == Some(presented) && in_grace && found.refresh_hash == next {
@@ -146,6 +149,24 @@ pub async fn rotate(tx: &Tx, session: SessionId, presented: &str, next: &str) ->
     }
     end(tx, found.person_id, session, "token_reused").await?;
     Ok(Rotation::Reused)
+}
+
+/// Those of the sessions that are still open, of people who are not suspended: one query for many open sockets.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn open_among(db: &impl Db, sessions: &[SessionId], now: DateTime<Utc>) -> Result<Vec<SessionId>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: SessionId,
+    }
+    let sql = format!(
+        "SELECT s.id FROM session s JOIN person p ON p.id = s.person_id WHERE s.id IN {} \
+         AND s.ended_at IS NULL AND s.expires_at > $2 AND p.suspended_at IS NULL",
+        Ids::sql(db, "$1")
+    );
+    let found: Vec<Row> = rows(db, &sql, [Ids::value(sessions.iter().map(|id| id.0)), now.into()]).await?;
+    Ok(found.into_iter().map(|row| row.id).collect())
 }
 
 /// One's own devices, the last used first, at most [`MOST`].

@@ -33,7 +33,7 @@ pub struct Version {
 /// [`Error::Forbidden`] for another's message, [`Error::Stale`] when it has changed since `revision`,
 /// [`Error::Conflict`] for a deleted one.
 pub async fn edit(tx: &Tx, message: &ReadableMessage, revision: i64, text: &Text) -> Result<()> {
-    message.own_and_writable()?;
+    message.changeable()?;
     let row = message.row();
     if row.deleted_at.is_some() {
         return Err(Error::Conflict("message_deleted"));
@@ -64,7 +64,7 @@ pub async fn edit(tx: &Tx, message: &ReadableMessage, revision: i64, text: &Text
 /// # Errors
 /// [`Error::Forbidden`] for another's message, [`Error::Stale`] when it has changed since `revision`.
 pub async fn delete(tx: &Tx, message: &ReadableMessage, revision: i64) -> Result<()> {
-    message.own_and_writable()?;
+    message.changeable()?;
     let row = message.row();
     let sql = "UPDATE message SET deleted_at = $3, deleted_by = $4, revision = revision + 1 \
                WHERE id = $1 AND revision = $2 AND deleted_at IS NULL";
@@ -81,7 +81,7 @@ pub async fn delete(tx: &Tx, message: &ReadableMessage, revision: i64) -> Result
 /// # Errors
 /// [`Error::Forbidden`] for another's message, [`Error::Conflict`] when it is not deleted or too late.
 pub async fn restore(tx: &Tx, message: &ReadableMessage) -> Result<()> {
-    message.own_and_writable()?;
+    message.changeable()?;
     let row = message.row();
     let sql = "UPDATE message SET deleted_at = NULL, deleted_by = NULL, revision = revision + 1 \
                WHERE id = $1 AND deleted_at IS NOT NULL AND deleted_at >= $2";

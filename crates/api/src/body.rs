@@ -1,0 +1,93 @@
+//! A JSON body: bounded, of the right type, without unknown fields; hashed, so that a repeated request is known again.
+
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::http::{StatusCode, header};
+use actix_web::web::{Bytes, BytesMut};
+use actix_web::{FromRequest, HttpRequest};
+use domain::idempotency;
+use futures_util::StreamExt;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use crate::problem::Failure;
+
+/// The most bytes of a JSON body.
+const MOST: usize = 512 * 1024;
+/// The most characters of an `Idempotency-Key`.
+const LONGEST_KEY: usize = 200;
+
+/// A JSON body, and the name the client gave the request.
+#[derive(Debug)]
+pub(crate) struct Body<T> {
+    pub(crate) value: T,
+    pub(crate) key: Option<idempotency::Key>,
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+    type Error = actix_web::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Self::Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let mut payload = payload.take();
+        Box::pin(async move {
+            is_json(&request)?;
+            let mut bytes = BytesMut::new();
+            while let Some(chunk) = payload.next().await {
+                let chunk = chunk.map_err(|_| Failure::shape(StatusCode::BAD_REQUEST, "bad_json"))?;
+                if bytes.len() + chunk.len() > MOST {
+                    return Err(Failure::shape(StatusCode::PAYLOAD_TOO_LARGE, "too_large").into());
+                }
+                bytes.extend_from_slice(&chunk);
+            }
+            let bytes = bytes.freeze();
+            let key = key(&request, &bytes)?;
+            let value = parse(&bytes)?;
+            Ok(Self { value, key })
+        })
+    }
+}
+
+fn is_json(request: &HttpRequest) -> Result<(), Failure> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    if kind.eq_ignore_ascii_case("application/json") {
+        return Ok(());
+    }
+    Err(Failure::shape(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type"))
+}
+
+/// Text that is no JSON is a 400; JSON of another form than the route's is a 422 that says where.
+fn parse<T: DeserializeOwned>(bytes: &Bytes) -> Result<T, Failure> {
+    serde_json::from_slice(bytes).map_err(|error| {
+        use serde_json::error::Category;
+        match error.classify() {
+            Category::Data => {
+                let said = error.to_string();
+                let field = said.split('`').nth(1).unwrap_or_default();
+                let code = if said.starts_with("unknown field") {
+                    "unknown_field"
+                } else if said.starts_with("missing field") {
+                    "missing"
+                } else {
+                    "wrong_form"
+                };
+                // serde names a field only where one is unknown or missing
+                let pointer = if code == "wrong_form" { String::new() } else { format!("/{field}") };
+                Failure::value(pointer, code)
+            }
+            Category::Io | Category::Syntax | Category::Eof => Failure::shape(StatusCode::BAD_REQUEST, "bad_json"),
+        }
+    })
+}
+
+fn key(request: &HttpRequest, body: &Bytes) -> Result<Option<idempotency::Key>, Failure> {
+    let Some(value) = request.headers().get("idempotency-key") else { return Ok(None) };
+    let key = value.to_str().ok().filter(|key| !key.is_empty() && key.len() <= LONGEST_KEY);
+    let key = key.ok_or_else(|| Failure::shape(StatusCode::BAD_REQUEST, "bad_query"))?;
+    let body_hash = Sha256::digest(body).iter().map(|byte| format!("{byte:02x}")).collect();
+    let route = format!("{} {}", request.method(), request.path());
+    Ok(Some(idempotency::Key { key: key.to_owned(), route, body_hash }))
+}

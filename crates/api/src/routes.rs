@@ -1,0 +1,90 @@
+//! The flat list: reading it is reading the API.
+
+mod archive;
+mod conversations;
+mod direct;
+mod documents;
+mod drafts;
+mod files;
+mod folders;
+mod installation;
+mod me;
+mod meetings;
+mod messages;
+mod networks;
+mod people;
+mod references;
+mod rooms;
+mod search;
+mod sessions;
+mod start;
+
+use utoipa_actix_web::scope;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Every route under `/api/v1`, but for the websocket.
+pub fn configure(config: &mut ServiceConfig) {
+    config.service(
+        scope::scope("/api/v1")
+            // who is asking
+            .service(sessions::sign_in)
+            .service(sessions::refresh)
+            .service(sessions::sign_out)
+            .service(sessions::list)
+            .service(sessions::end)
+            .service(sessions::end_everywhere)
+            .service(sessions::token)
+            .service(sessions::refresh_token)
+            .service(me::show)
+            .service(me::change)
+            .service(me::change_password)
+            .service(installation::show)
+            .service(start::show)
+            // networks and who is in them
+            .service(networks::list)
+            .service(networks::show)
+            .service(networks::participations)
+            .service(networks::mark_read)
+            .service(rooms::list)
+            .service(rooms::show)
+            .service(rooms::audience)
+            .service(people::list)
+            // what is said
+            .service(conversations::of_network)
+            .service(conversations::of_room)
+            .service(conversations::start)
+            .service(conversations::show)
+            .service(conversations::mark_read)
+            .service(messages::page)
+            .service(messages::post)
+            .service(messages::show)
+            .service(messages::edit)
+            .service(messages::delete)
+            .service(messages::restore)
+            .service(messages::versions)
+            .service(direct::list)
+            .service(direct::start)
+            .service(drafts::list)
+            .service(drafts::save)
+            .service(drafts::discard)
+            .service(references::look_up)
+            // what is kept
+            .service(folders::list)
+            .service(folders::create)
+            .service(documents::of_room)
+            .service(documents::of_network)
+            .service(documents::upload)
+            .service(documents::show)
+            .service(documents::change)
+            .service(documents::delete)
+            .service(documents::restore)
+            .service(documents::add_version)
+            .service(documents::pages)
+            .service(files::download)
+            .service(files::thumbnail)
+            .service(meetings::of_network)
+            .service(meetings::show)
+            .service(archive::show)
+            .service(search::search),
+    );
+}

@@ -1,0 +1,217 @@
+//! Threads, chats and where one has read to.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Json, Path, Query};
+use actix_web::{HttpRequest, HttpResponse, get, post, put};
+use chrono::{DateTime, Utc};
+use domain::access::RoomKind;
+use domain::conversations::conversation::{self, ConversationKind, NewThread as Thread};
+use domain::conversations::list::{self, Filter};
+use domain::conversations::message::Post;
+use domain::conversations::read_mark;
+use domain::conversations::text::Text;
+use domain::idempotency;
+use domain::ids::{ConversationId, NetworkId, RoomId};
+use domain::rooms::{audience, room};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use wire::{
+    At, AudienceView, Conversation, ConversationFacts, ConversationRights, ConversationRow, LiveList, NewThread,
+    PersonLine, Problem, ReadUpTo, RoomRef,
+};
+
+use crate::asker::Asker;
+use crate::body::Body;
+use crate::cursor;
+use crate::preconditions::shown;
+use crate::problem::Failure;
+use crate::rendering;
+use crate::state::Api;
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct ListQuery {
+    /// Only of this room.
+    #[serde(default)]
+    room: Option<RoomId>,
+    /// Only of this kind; without it everything but chats.
+    #[serde(default)]
+    kind: Option<ConversationKind>,
+    /// Only with something unread.
+    #[serde(default)]
+    unread: bool,
+    /// At most so many, 1–100; 20 without it.
+    #[serde(default)]
+    limit: Option<i64>,
+    /// The `next_cursor` of the page before.
+    #[serde(default)]
+    cursor: Option<String>,
+}
+
+/// All conversations of a network that one may read, across its rooms, the newest activity first.
+#[utoipa::path(tag = "conversations", params(ListQuery), responses((status = 200, body = LiveList<ConversationRow>), (status = 404, body = Problem)))]
+#[get("/networks/{id}/conversations")]
+pub(super) async fn of_network(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<NetworkId>,
+    query: Query<ListQuery>,
+) -> Result<Json<LiveList<ConversationRow>>, Failure> {
+    let at = rendering::at(api.store.reader(), *id).await?;
+    let filter = Filter { network: Some(*id), room: query.room, ..filter(&query)? };
+    page(&api, &asker, filter, Some(at)).await
+}
+
+/// The conversations of a room, the newest activity first.
+#[utoipa::path(tag = "conversations", params(ListQuery), responses((status = 200, body = LiveList<ConversationRow>), (status = 404, body = Problem)))]
+#[get("/rooms/{id}/conversations")]
+pub(super) async fn of_room(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<RoomId>,
+    query: Query<ListQuery>,
+) -> Result<Json<LiveList<ConversationRow>>, Failure> {
+    let at = rendering::at(api.store.reader(), *id).await?;
+    let filter = Filter { room: Some(*id), ..filter(&query)? };
+    page(&api, &asker, filter, Some(at)).await
+}
+
+fn filter(query: &ListQuery) -> Result<Filter, Failure> {
+    let cursor: Option<(DateTime<Utc>, ConversationId)> = cursor::read(query.cursor.as_deref())?;
+    let limit = cursor::limit(query.limit)?;
+    Ok(Filter { kind: query.kind, unread: query.unread, cursor, limit, ..Filter::default() })
+}
+
+pub(super) async fn page(
+    api: &Api,
+    asker: &Asker,
+    filter: Filter,
+    at: Option<At>,
+) -> Result<Json<LiveList<ConversationRow>>, Failure> {
+    let db = api.store.reader();
+    let limit = filter.limit;
+    let mut rows = list::list(db, &asker.actor, &Filter { limit: limit + 1, ..filter }).await?;
+    let next_cursor = cursor::cut(&mut rows, limit, |row| (row.last_at, row.id));
+    let items = rendering::conversations(db, asker, &rows).await?;
+    Ok(Json(LiveList { items, next_cursor, at }))
+}
+
+/// Start a thread with its first message.
+#[utoipa::path(tag = "conversations", request_body = NewThread, responses((status = 201, body = Conversation), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[post("/rooms/{id}/conversations")]
+pub(super) async fn start(
+    request: HttpRequest,
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<RoomId>,
+    body: Body<NewThread>,
+) -> Result<HttpResponse, Failure> {
+    let (id, NewThread { kind, title, themes, message }) = (id.into_inner(), body.value);
+    let key = body.key;
+    let first = Post {
+        client_id: message.client_id,
+        text: Text::written(&message.text).map_err(within_message)?,
+        attachments: message.attachments,
+    };
+    let thread = Thread { kind, title, themes, first };
+    let started = api
+        .store
+        .write(&asker.actor, move |tx| async move {
+            if let Some(key) = &key
+                && let Some(earlier) = idempotency::earlier(&tx, key).await?
+            {
+                return Ok(ConversationId(earlier));
+            }
+            let room = room::readable(&tx, tx.actor(), id).await?;
+            let (started, _) = conversation::start(&tx, &room, thread).await?;
+            if let Some(key) = &key {
+                idempotency::note(&tx, key, started.0).await?;
+            }
+            Ok(started)
+        })
+        .await?;
+    let view = view(&api, &asker, started).await?;
+    let location = format!("{}/../../conversations/{started}", request.path());
+    let mut response = shown(StatusCode::CREATED, view.revision, &view);
+    if let Ok(location) = location.parse() {
+        response.headers_mut().insert(actix_web::http::header::LOCATION, location);
+    }
+    Ok(response)
+}
+
+/// The text stands deeper in the body of a new thread than in that of a message.
+fn within_message(error: domain::Error) -> domain::Error {
+    match error {
+        domain::Error::Invalid(faults) => domain::Error::Invalid(
+            faults.into_iter().map(|fault| domain::error::Fault { pointer: "/message/text", ..fault }).collect(),
+        ),
+        other => other,
+    }
+}
+
+/// A conversation.
+#[utoipa::path(tag = "conversations", responses((status = 200, body = Conversation), (status = 404, body = Problem)))]
+#[get("/conversations/{id}")]
+pub(super) async fn show(asker: Asker, api: Data<Api>, id: Path<ConversationId>) -> Result<HttpResponse, Failure> {
+    let view = view(&api, &asker, id.into_inner()).await?;
+    Ok(shown(StatusCode::OK, view.revision, &view))
+}
+
+pub(super) async fn view(api: &Api, asker: &Asker, id: ConversationId) -> Result<Conversation, Failure> {
+    let db = api.store.reader();
+    let found = conversation::readable(db, &asker.actor, id).await?;
+    let row = found.row();
+    let read_position = list::read_position(db, &asker.actor, id).await?;
+    let today = api.store.clock().today();
+    let people = audience::count(db, &asker.actor, row.room_id, today).await?;
+    let mut facts = ConversationFacts::from(row);
+    let participants: Vec<PersonLine> = if row.room_kind == RoomKind::Direct {
+        let lines = audience::people(db, &asker.actor, row.room_id, today, None, 20).await?;
+        lines.into_iter().map(PersonLine::from).collect()
+    } else {
+        Vec::new()
+    };
+    if row.kind == ConversationKind::Direct {
+        facts.title = Some(super::direct::title(asker, &participants));
+    }
+    let network = rendering::network_ref(db, asker, row.network_id).await?;
+    Ok(Conversation {
+        facts,
+        room: RoomRef { id: row.room_id, kind: row.room_kind, name: row.room_name.clone(), network_id: row.network_id },
+        read_position,
+        unread: (row.last_position - read_position).max(0),
+        may: ConversationRights { write: found.may_write(), upload: found.rights().upload },
+        audience: AudienceView { text: (asker.words().audience)(row.audience).to_owned(), people },
+        participants,
+        document_id: row.document_id,
+        meeting_id: row.meeting_id,
+        closed: row.closed_at.is_some(),
+        revision: row.revision,
+        network,
+        at: At::new(row.room_id, row.seq, row.epoch),
+    })
+}
+
+/// Mark a conversation read up to a position.
+#[utoipa::path(tag = "conversations", request_body = ReadUpTo, responses((status = 204), (status = 401, body = Problem), (status = 404, body = Problem)))]
+#[put("/conversations/{id}/read")]
+pub(super) async fn mark_read(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<ConversationId>,
+    body: Body<ReadUpTo>,
+) -> Result<HttpResponse, Failure> {
+    let (id, position) = (id.into_inner(), body.value.position);
+    if position < 0 {
+        return Err(Failure::value("/position", "out_of_range"));
+    }
+    api.store
+        .write(&asker.actor, move |tx| async move {
+            tx.actor().signed_in()?;
+            conversation::readable(&tx, tx.actor(), id).await?;
+            read_mark::mark(&tx, &[(id, position)]).await
+        })
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}

@@ -1,0 +1,299 @@
+//! Documents.
+
+use actix_multipart::Multipart;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Json, Path, Query};
+use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post};
+use chrono::{DateTime, Utc};
+use domain::documents::document::{self, Change, Filter};
+use domain::documents::page;
+use domain::documents::upload::{self as intake, Destination, NewFile};
+use domain::ids::{DocumentId, FolderId, NetworkId, RoomId};
+use domain::rooms::{audience, room};
+use domain::{Error, installation};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use wire::{
+    At, AudienceView, ChangeDocument, Document, DocumentRights, DocumentRow, DocumentVersion, List, LiveList, PageView,
+    Problem, UploadForm,
+};
+
+use crate::asker::Asker;
+use crate::body::Body;
+use crate::cursor;
+use crate::preconditions::{if_match, not_modified, shown};
+use crate::problem::Failure;
+use crate::rendering;
+use crate::state::Api;
+use crate::upload::Uploaded;
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct DocumentQuery {
+    /// Only of this room.
+    #[serde(default)]
+    room: Option<RoomId>,
+    /// Only in this folder; `top` is the top of the room.
+    #[serde(default)]
+    folder: Option<String>,
+    /// Only with this in the name.
+    #[serde(default)]
+    q: Option<String>,
+    /// Only of this year.
+    #[serde(default)]
+    year: Option<i32>,
+    /// Only what is in the archive.
+    #[serde(default)]
+    published: bool,
+    /// At most so many, 1–100; 20 without it.
+    #[serde(default)]
+    limit: Option<i64>,
+    /// The `next_cursor` of the page before.
+    #[serde(default)]
+    cursor: Option<String>,
+}
+
+impl DocumentQuery {
+    fn filter(&self) -> Result<Filter, Failure> {
+        let cursor: Option<(DateTime<Utc>, DocumentId)> = cursor::read(self.cursor.as_deref())?;
+        let folder: Option<Option<FolderId>> = match self.folder.as_deref() {
+            None => None,
+            Some("top") => Some(None),
+            Some(id) => Some(Some(id.parse().map_err(|_| Failure::Domain(Error::NotFound))?)),
+        };
+        if self.q.as_ref().is_some_and(|q| q.chars().count() > 200) {
+            return Err(Failure::value("/q", "too_long"));
+        }
+        Ok(Filter {
+            network: None,
+            room: self.room,
+            folder,
+            name: self.q.clone(),
+            year: self.year,
+            published: self.published,
+            cursor,
+            limit: cursor::limit(self.limit)?,
+        })
+    }
+}
+
+/// All documents of a network that one may read, across its rooms, the last changed first.
+#[utoipa::path(tag = "documents", params(DocumentQuery), responses((status = 200, body = LiveList<DocumentRow>), (status = 404, body = Problem)))]
+#[get("/networks/{id}/documents")]
+pub(super) async fn of_network(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<NetworkId>,
+    query: Query<DocumentQuery>,
+) -> Result<Json<LiveList<DocumentRow>>, Failure> {
+    let at = rendering::at(api.store.reader(), *id).await?;
+    listed(&api, &asker, Filter { network: Some(*id), ..query.filter()? }, at).await
+}
+
+/// The documents of a room, the last changed first.
+#[utoipa::path(tag = "documents", params(DocumentQuery), responses((status = 200, body = LiveList<DocumentRow>), (status = 404, body = Problem)))]
+#[get("/rooms/{id}/documents")]
+pub(super) async fn of_room(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<RoomId>,
+    query: Query<DocumentQuery>,
+) -> Result<Json<LiveList<DocumentRow>>, Failure> {
+    let at = rendering::at(api.store.reader(), *id).await?;
+    listed(&api, &asker, Filter { room: Some(*id), ..query.filter()? }, at).await
+}
+
+async fn listed(api: &Api, asker: &Asker, filter: Filter, at: At) -> Result<Json<LiveList<DocumentRow>>, Failure> {
+    let limit = filter.limit;
+    let mut rows = document::list(api.store.reader(), &asker.actor, &Filter { limit: limit + 1, ..filter }).await?;
+    let next_cursor = cursor::cut(&mut rows, limit, |row| (row.changed_at, row.id));
+    Ok(Json(LiveList { items: rows.iter().map(DocumentRow::from).collect(), next_cursor, at: Some(at) }))
+}
+
+/// Upload a file to a room, streamed; 409 where the folder has a document of that name and `if_exists` says nothing.
+#[utoipa::path(tag = "documents", request_body(content = UploadForm, content_type = "multipart/form-data"), responses((status = 201, body = Document), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem)))]
+#[post("/rooms/{id}/documents")]
+pub(super) async fn upload(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<RoomId>,
+    form: Multipart,
+) -> Result<HttpResponse, Failure> {
+    let id = id.into_inner();
+    // refused before the bytes are taken in
+    room::readable(api.store.reader(), &asker.actor, id).await?.uploadable()?;
+    let uploaded = Uploaded::receive(&api, form).await?;
+    let (file, if_exists) = (file(&api, &uploaded), uploaded.if_exists);
+    let destination =
+        Destination { folder: uploaded.folder_id, meeting: uploaded.meeting_id, ..Destination::default() };
+    let added = api
+        .store
+        .write(&asker.actor, move |tx| async move {
+            let room = room::readable(&tx, tx.actor(), id).await?;
+            intake::add(&tx, &room, file, destination, if_exists).await
+        })
+        .await?;
+    let view = view(&api, &asker, added).await?;
+    Ok(shown(StatusCode::CREATED, view.row.revision, &view))
+}
+
+fn file(api: &Api, uploaded: &Uploaded) -> NewFile {
+    NewFile {
+        media_type: (api.media_type)(&uploaded.blob.head, &uploaded.name).to_owned(),
+        blob: uploaded.blob.clone(),
+        original_name: uploaded.name.clone(),
+        comment: uploaded.comment.clone(),
+    }
+}
+
+/// A document.
+#[utoipa::path(tag = "documents", responses((status = 200, body = Document), (status = 304), (status = 404, body = Problem)))]
+#[get("/documents/{id}")]
+pub(super) async fn show(
+    request: HttpRequest,
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<DocumentId>,
+) -> Result<HttpResponse, Failure> {
+    let view = view(&api, &asker, id.into_inner()).await?;
+    // the reading of its text changes a document without raising its revision
+    let waits = view.row.reading == page::Reading::Waiting;
+    if !waits && not_modified(&request, &format!("\"{}\"", view.row.revision)) {
+        return Ok(HttpResponse::NotModified().finish());
+    }
+    Ok(shown(StatusCode::OK, view.row.revision, &view))
+}
+
+async fn view(api: &Api, asker: &Asker, id: DocumentId) -> Result<Document, Failure> {
+    let db = api.store.reader();
+    let found = document::readable(db, &asker.actor, id).await?;
+    let row = found.row();
+    let versions = document::versions(db, &found).await?;
+    let people = audience::count(db, &asker.actor, row.room_id, api.store.clock().today()).await?;
+    let may = found.may_change();
+    Ok(Document {
+        row: DocumentRow::from(row),
+        audience: AudienceView { text: (asker.words().audience)(row.audience).to_owned(), people },
+        may: DocumentRights { write: may, delete: may },
+        versions: versions.iter().map(DocumentVersion::from).collect(),
+        network: rendering::network_ref(db, asker, row.network_id).await?,
+        download_url: format!("/api/v1/documents/{id}/file"),
+        at: At::new(row.room_id, row.seq, installation::facts(db).await?.epoch),
+    })
+}
+
+/// Rename a document or put it in another folder of its room.
+#[utoipa::path(tag = "documents", request_body = ChangeDocument, params(("If-Match" = String, Header, description = "The revision one started from")), responses((status = 200, body = Document), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 428, body = Problem)))]
+#[patch("/documents/{id}")]
+pub(super) async fn change(
+    request: HttpRequest,
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<DocumentId>,
+    body: Body<ChangeDocument>,
+) -> Result<HttpResponse, Failure> {
+    let id = id.into_inner();
+    document::readable(api.store.reader(), &asker.actor, id).await?.changeable()?;
+    let revision = if_match(&request)?;
+    let ChangeDocument { name, folder_id } = body.value;
+    api.store
+        .write(&asker.actor, move |tx| async move {
+            let found = document::readable(&tx, tx.actor(), id).await?;
+            document::change(&tx, &found, revision, Change { name, folder: folder_id }).await
+        })
+        .await?;
+    let view = view(&api, &asker, id).await?;
+    Ok(shown(StatusCode::OK, view.row.revision, &view))
+}
+
+/// Take a document away; it can be brought back for thirty days.
+#[utoipa::path(tag = "documents", params(("If-Match" = String, Header, description = "The revision one started from")), responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem), (status = 428, body = Problem)))]
+#[delete("/documents/{id}")]
+pub(super) async fn delete(
+    request: HttpRequest,
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<DocumentId>,
+) -> Result<HttpResponse, Failure> {
+    let id = id.into_inner();
+    document::readable(api.store.reader(), &asker.actor, id).await?.changeable()?;
+    let revision = if_match(&request)?;
+    api.store
+        .write(&asker.actor, move |tx| async move {
+            let found = document::readable(&tx, tx.actor(), id).await?;
+            document::delete(&tx, &found, revision).await
+        })
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Bring a document back.
+#[utoipa::path(tag = "documents", responses((status = 200, body = Document), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[post("/documents/{id}/restore")]
+pub(super) async fn restore(asker: Asker, api: Data<Api>, id: Path<DocumentId>) -> Result<HttpResponse, Failure> {
+    let id = id.into_inner();
+    api.store
+        .write(&asker.actor, move |tx| async move {
+            let found = document::with_deleted(&tx, tx.actor(), id).await?;
+            document::restore(&tx, &found).await
+        })
+        .await?;
+    let view = view(&api, &asker, id).await?;
+    Ok(shown(StatusCode::OK, view.row.revision, &view))
+}
+
+/// Upload a new version; the ones before stay.
+#[utoipa::path(tag = "documents", request_body(content = UploadForm, content_type = "multipart/form-data"), responses((status = 201, body = Document), (status = 403, body = Problem), (status = 404, body = Problem), (status = 413, body = Problem)))]
+#[post("/documents/{id}/versions")]
+pub(super) async fn add_version(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<DocumentId>,
+    form: Multipart,
+) -> Result<HttpResponse, Failure> {
+    let id = id.into_inner();
+    document::readable(api.store.reader(), &asker.actor, id).await?.changeable()?;
+    let uploaded = Uploaded::receive(&api, form).await?;
+    let file = file(&api, &uploaded);
+    api.store
+        .write(&asker.actor, move |tx| async move {
+            let found = document::readable(&tx, tx.actor(), id).await?;
+            intake::add_version(&tx, &found, file).await
+        })
+        .await?;
+    let view = view(&api, &asker, id).await?;
+    Ok(shown(StatusCode::CREATED, view.row.revision, &view))
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct PagesQuery {
+    /// Of this version; without it of the newest.
+    #[serde(default)]
+    version: Option<i64>,
+    /// At most so many, 1–100; 20 without it.
+    #[serde(default)]
+    limit: Option<i64>,
+    /// The `next_cursor` of the page before.
+    #[serde(default)]
+    cursor: Option<String>,
+}
+
+/// The text of a document, page by page.
+#[utoipa::path(tag = "documents", params(PagesQuery), responses((status = 200, body = List<PageView>), (status = 404, body = Problem)))]
+#[get("/documents/{id}/pages")]
+pub(super) async fn pages(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<DocumentId>,
+    query: Query<PagesQuery>,
+) -> Result<Json<List<PageView>>, Failure> {
+    let limit = cursor::limit(query.limit)?;
+    let after: i32 = cursor::read(query.cursor.as_deref())?.unwrap_or(0);
+    let db = api.store.reader();
+    let mut rows = page::list(db, &asker.actor, *id, query.version, after, limit + 1).await?;
+    let next_cursor = cursor::cut(&mut rows, limit, |row| row.number);
+    Ok(Json(List { items: rows.into_iter().map(PageView::from).collect(), next_cursor }))
+}

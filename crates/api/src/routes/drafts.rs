@@ -1,0 +1,49 @@
+//! Drafts.
+
+use actix_web::web::{Data, Json, Path};
+use actix_web::{HttpResponse, delete, get, put};
+use domain::Error;
+use domain::conversations::draft::{self, Place};
+use wire::{Draft, List, Problem, SaveDraft};
+
+use crate::asker::Asker;
+use crate::body::Body;
+use crate::problem::Failure;
+use crate::state::Api;
+
+/// One's own drafts, the newest first.
+#[utoipa::path(tag = "drafts", responses((status = 200, body = List<Draft>), (status = 401, body = Problem)))]
+#[get("/drafts")]
+pub(super) async fn list(asker: Asker, api: Data<Api>) -> Result<Json<List<Draft>>, Failure> {
+    let rows = draft::own(api.store.reader(), &asker.actor).await?;
+    Ok(Json(List { items: rows.into_iter().map(Draft::from).collect(), next_cursor: None }))
+}
+
+/// Save a draft; the place is `conversation:<id>` or `room:<id>`.
+#[utoipa::path(tag = "drafts", request_body = SaveDraft, responses((status = 200, body = Draft), (status = 401, body = Problem), (status = 404, body = Problem)))]
+#[put("/drafts/{place}")]
+pub(super) async fn save(
+    asker: Asker,
+    api: Data<Api>,
+    place: Path<String>,
+    body: Body<SaveDraft>,
+) -> Result<Json<Draft>, Failure> {
+    let place = self::place(&place)?;
+    let SaveDraft { text, title } = body.value;
+    let saved =
+        api.store.write(&asker.actor, move |tx| async move { draft::save(&tx, place, title, text).await }).await?;
+    Ok(Json(saved.into()))
+}
+
+/// Throw a draft away.
+#[utoipa::path(tag = "drafts", responses((status = 204), (status = 401, body = Problem), (status = 404, body = Problem)))]
+#[delete("/drafts/{place}")]
+pub(super) async fn discard(asker: Asker, api: Data<Api>, place: Path<String>) -> Result<HttpResponse, Failure> {
+    let place = self::place(&place)?;
+    api.store.write(&asker.actor, move |tx| async move { draft::discard(&tx, place).await }).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+fn place(written: &str) -> Result<Place, Failure> {
+    written.parse().map_err(|()| Failure::Domain(Error::NotFound))
+}

@@ -1,0 +1,70 @@
+//! Folders.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Json, Path, Query};
+use actix_web::{HttpResponse, get, post};
+use domain::documents::folder;
+use domain::ids::{FolderId, RoomId};
+use domain::rooms::room;
+use serde::Deserialize;
+use utoipa::IntoParams;
+use wire::{Folder, List, NewFolder, Problem};
+
+use crate::asker::Asker;
+use crate::body::Body;
+use crate::cursor;
+use crate::preconditions::shown;
+use crate::problem::Failure;
+use crate::state::Api;
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct FolderQuery {
+    /// Inside this folder; without it at the top of the room.
+    #[serde(default)]
+    parent: Option<FolderId>,
+    /// At most so many, 1–100; 20 without it.
+    #[serde(default)]
+    limit: Option<i64>,
+    /// The `next_cursor` of the page before.
+    #[serde(default)]
+    cursor: Option<String>,
+}
+
+/// The folders of a room, in Swedish order.
+#[utoipa::path(tag = "documents", params(FolderQuery), responses((status = 200, body = List<Folder>), (status = 404, body = Problem)))]
+#[get("/rooms/{id}/folders")]
+pub(super) async fn list(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<RoomId>,
+    query: Query<FolderQuery>,
+) -> Result<Json<List<Folder>>, Failure> {
+    let limit = cursor::limit(query.limit)?;
+    let after: Option<(String, FolderId)> = cursor::read(query.cursor.as_deref())?;
+    let db = api.store.reader();
+    let mut rows = folder::list(db, &asker.actor, *id, query.parent, after, limit + 1).await?;
+    let next_cursor = cursor::cut(&mut rows, limit, |row| (row.sort_key.clone(), row.id));
+    Ok(Json(List { items: rows.iter().map(Folder::from).collect(), next_cursor }))
+}
+
+/// Make a folder, or get the one of that name.
+#[utoipa::path(tag = "documents", request_body = NewFolder, responses((status = 201, body = Folder), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[post("/rooms/{id}/folders")]
+pub(super) async fn create(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<RoomId>,
+    body: Body<NewFolder>,
+) -> Result<HttpResponse, Failure> {
+    let (id, NewFolder { name, parent_id }) = (id.into_inner(), body.value);
+    let made = api
+        .store
+        .write(&asker.actor, move |tx| async move {
+            let room = room::readable(&tx, tx.actor(), id).await?;
+            folder::create(&tx, &room, parent_id, &name).await
+        })
+        .await?;
+    Ok(shown(StatusCode::CREATED, made.revision, &Folder::from(&made)))
+}

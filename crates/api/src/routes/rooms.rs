@@ -1,0 +1,59 @@
+//! Rooms.
+
+use actix_web::get;
+use actix_web::web::{Data, Json, Path, Query};
+use domain::conversations::list as conversations;
+use domain::ids::{NetworkId, PersonId, RoomId};
+use domain::rooms::{audience as readers, room};
+use wire::{List, PersonLine, Problem, Room};
+
+use crate::asker::Asker;
+use crate::cursor::{self, PageQuery};
+use crate::problem::Failure;
+use crate::rendering;
+use crate::state::Api;
+
+/// The rooms of a network that one may read.
+#[utoipa::path(tag = "rooms", responses((status = 200, body = List<Room>), (status = 404, body = Problem)))]
+#[get("/networks/{id}/rooms")]
+pub(super) async fn list(asker: Asker, api: Data<Api>, id: Path<NetworkId>) -> Result<Json<List<Room>>, Failure> {
+    let db = api.store.reader();
+    let rooms = room::of_network(db, &asker.actor, id.into_inner()).await?;
+    let unread = conversations::unread_by_room(db, &asker.actor).await?;
+    let mut items = Vec::with_capacity(rooms.len());
+    for room in &rooms {
+        let count = unread.iter().find(|(id, _)| *id == room.room().id).map_or(0, |(_, count)| *count);
+        items.push(rendering::room(&api.store, &asker, room, count).await?);
+    }
+    Ok(Json(List { items, next_cursor: None }))
+}
+
+/// A room.
+#[utoipa::path(tag = "rooms", responses((status = 200, body = Room), (status = 404, body = Problem)))]
+#[get("/rooms/{id}")]
+pub(super) async fn show(asker: Asker, api: Data<Api>, id: Path<RoomId>) -> Result<Json<Room>, Failure> {
+    let db = api.store.reader();
+    let room = room::readable(db, &asker.actor, id.into_inner()).await?;
+    let unread = conversations::unread_by_room(db, &asker.actor).await?;
+    let count = unread.iter().find(|(id, _)| *id == room.room().id).map_or(0, |(_, count)| *count);
+    Ok(Json(rendering::room(&api.store, &asker, &room, count).await?))
+}
+
+/// The people who read a room, in Swedish order.
+#[utoipa::path(tag = "rooms", params(PageQuery), responses((status = 200, body = List<PersonLine>), (status = 404, body = Problem)))]
+#[get("/rooms/{id}/audience")]
+pub(super) async fn audience(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<RoomId>,
+    page: Query<PageQuery>,
+) -> Result<Json<List<PersonLine>>, Failure> {
+    // who is not signed in may read what is public, but not who else does
+    asker.actor.signed_in()?;
+    let limit = cursor::limit(page.limit)?;
+    let after: Option<(String, PersonId)> = cursor::read(page.cursor.as_deref())?;
+    let today = api.store.clock().today();
+    let mut rows = readers::people(api.store.reader(), &asker.actor, *id, today, after, limit + 1).await?;
+    let next_cursor = cursor::cut(&mut rows, limit, |row| (row.sort_key.clone(), row.id));
+    Ok(Json(List { items: rows.into_iter().map(PersonLine::from).collect(), next_cursor }))
+}

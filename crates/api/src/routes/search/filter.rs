@@ -1,0 +1,95 @@
+//! What is asked.
+
+use actix_web::http::StatusCode;
+use domain::ids::{NetworkId, RoomId};
+use search::{EntryKind, Filter, Order, Query};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use wire::HitKind;
+
+use crate::asker::Asker;
+use crate::problem::Failure;
+
+/// In what order hits come.
+#[derive(Clone, Copy, Debug, Default, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::routes) enum HitOrder {
+    /// The best first.
+    #[default]
+    Relevance,
+    /// The latest first.
+    Date,
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(in crate::routes) struct SearchQuery {
+    /// Words, `"phrases"`, `-minus`, `från:`, `i:`, `före:`, `efter:`; the first 400 characters count.
+    #[serde(default)]
+    pub(super) q: String,
+    /// Only of this network.
+    #[serde(default)]
+    pub(super) network: Option<NetworkId>,
+    /// Only of this room.
+    #[serde(default)]
+    pub(super) room: Option<RoomId>,
+    /// Only of this kind.
+    #[serde(default)]
+    pub(super) kind: Option<HitKind>,
+    /// Only of this year.
+    #[serde(default)]
+    pub(super) year: Option<i32>,
+    /// Only what is in the archive.
+    #[serde(default)]
+    pub(super) published: bool,
+    /// In what order.
+    #[serde(default)]
+    pub(super) order: HitOrder,
+    /// At most so many, 1–100; 20 without it.
+    #[serde(default)]
+    pub(in crate::routes) limit: Option<i64>,
+    /// The `next_cursor` of the page before.
+    #[serde(default)]
+    pub(in crate::routes) cursor: Option<String>,
+}
+
+/// The question to the index: always within the rooms the asker may read.
+pub(super) fn query(asker: &Asker, asked: &SearchQuery, limit: i64, offset: usize) -> Result<Query, Failure> {
+    if asked.q.len() > 4_000 {
+        let long = vec![("/q".to_owned(), "too_long")];
+        return Err(Failure::Shape(StatusCode::BAD_REQUEST, "bad_query", long));
+    }
+    let access = asker.actor.own_access()?;
+    // who is not signed in searches what is public; people and organisations are for those who share a network
+    let rooms = access.readable_rooms().map(|facts| facts.id.0).collect();
+    let filter = Filter {
+        networks: asked.network.into_iter().map(|id| id.0).collect(),
+        rooms: asked.room.into_iter().map(|id| id.0).collect(),
+        kinds: asked.kind.into_iter().map(kind).collect(),
+        years: asked.year.into_iter().collect(),
+        published_only: asked.published,
+        ..Filter::default()
+    };
+    Ok(Query {
+        filter,
+        order: match asked.order {
+            HitOrder::Relevance => Order::Relevance,
+            HitOrder::Date => Order::Date,
+        },
+        limit: usize::try_from(limit).unwrap_or(20),
+        offset: offset.min(10_000),
+        ..Query::new(asked.q.clone(), rooms)
+    })
+}
+
+fn kind(kind: HitKind) -> EntryKind {
+    match kind {
+        HitKind::Message => EntryKind::Message,
+        HitKind::Document => EntryKind::Document,
+        HitKind::Conversation => EntryKind::Conversation,
+        HitKind::Meeting => EntryKind::Meeting,
+        HitKind::Person => EntryKind::Person,
+        HitKind::Organisation => EntryKind::Organisation,
+    }
+}

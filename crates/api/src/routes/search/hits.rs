@@ -1,0 +1,187 @@
+//! From what the index found to what the asker is shown: every hit is read again through the finders, in one statement
+//! a kind.
+
+use std::collections::HashMap;
+
+use domain::conversations::conversation::{self, Conversation};
+use domain::conversations::message::{self, Among};
+use domain::documents::document::{self, Document};
+use domain::ids::{ConversationId, DocumentId, MeetingId, MessageId, NetworkId, RoomId};
+use domain::meetings::meeting::{self, Meeting};
+use domain::networks::network::{self, Network};
+use domain::people::directory;
+use search::{EntryKind, Hit as Found, Hits};
+use uuid::Uuid;
+use wire::{Author, Count, Facets, Fragment, Hit, HitConversation, HitDocument, HitKind, Named, NetworkRef, RoomRef};
+
+use crate::asker::Asker;
+use crate::problem::Failure;
+use crate::state::Api;
+
+/// What the finders say of the hits.
+struct Known {
+    messages: HashMap<Uuid, Among>,
+    documents: HashMap<Uuid, Document>,
+    conversations: HashMap<Uuid, Conversation>,
+    meetings: HashMap<Uuid, Meeting>,
+    networks: Vec<Network>,
+}
+
+/// The hits that the asker may be shown, in the order of the index.
+pub(super) async fn shown(api: &Api, asker: &Asker, found: Vec<Found>) -> Result<Vec<Hit>, Failure> {
+    let (db, actor) = (api.store.reader(), &asker.actor);
+    let ids = |kind: EntryKind| found.iter().filter(move |hit| hit.key.kind == kind).map(|hit| hit.key.id);
+    let messages: Vec<_> = ids(EntryKind::Message).map(MessageId).collect();
+    let documents: Vec<_> = ids(EntryKind::Document).map(DocumentId).collect();
+    let conversations: Vec<_> = ids(EntryKind::Conversation).map(ConversationId).collect();
+    let meetings: Vec<_> = ids(EntryKind::Meeting).map(MeetingId).collect();
+    let known = Known {
+        messages: by(message::among(db, actor, &messages).await?, |m| m.message.id.0),
+        documents: by(document::among(db, actor, &documents).await?, |d| d.id.0),
+        conversations: by(conversation::among(db, actor, &conversations).await?, |c| c.id.0),
+        meetings: by(meeting::among(db, actor, &meetings).await?, |m| m.id.0),
+        networks: network::visible(db, actor).await?,
+    };
+    let mut hits = Vec::with_capacity(found.len());
+    for hit in found {
+        if let Some(hit) = view(api, asker, &known, hit).await? {
+            hits.push(hit);
+        }
+    }
+    Ok(hits)
+}
+
+fn by<T>(rows: Vec<T>, id: impl Fn(&T) -> Uuid) -> HashMap<Uuid, T> {
+    rows.into_iter().map(|row| (id(&row), row)).collect()
+}
+
+async fn view(api: &Api, asker: &Asker, known: &Known, hit: Found) -> Result<Option<Hit>, Failure> {
+    let id = hit.key.id;
+    let blank = blank(asker, known, &hit);
+    Ok(match hit.key.kind {
+        EntryKind::Message => known.messages.get(&id).map(|found| {
+            let message = &found.message;
+            Hit {
+                url: format!("/samtal/{}?inlagg={}", message.conversation_id, message.position),
+                conversation: Some(HitConversation {
+                    id: message.conversation_id,
+                    title: found.title.clone(),
+                    position: message.position,
+                }),
+                author: Some(Author::from(message)),
+                ..blank
+            }
+        }),
+        EntryKind::Document => known.documents.get(&id).map(|document| {
+            let page = i32::try_from(hit.key.page).unwrap_or(0);
+            let at = if page > 0 { format!("?sida={page}") } else { String::new() };
+            Hit {
+                url: format!("/dokument/{id}{at}"),
+                page: (page > 0).then_some(page),
+                document: Some(HitDocument { id: document.id, name: document.name.clone(), page }),
+                author: Some(Author::from(document)),
+                dated_on: document.dated_on,
+                dated_precision: document.dated_precision,
+                ..blank
+            }
+        }),
+        EntryKind::Conversation => known.conversations.get(&id).map(|found| Hit {
+            url: format!("/samtal/{id}"),
+            conversation: Some(HitConversation { id: found.id, title: found.title.clone(), position: 1 }),
+            ..blank
+        }),
+        EntryKind::Meeting => known.meetings.get(&id).map(|found| Hit {
+            url: format!("/traffar/{id}"),
+            meeting: Some(Named { id, name: found.title.clone() }),
+            ..blank
+        }),
+        EntryKind::Person => {
+            person(api, asker, id, hit.network).await?.then(|| Hit { url: format!("/personer/{id}"), ..blank })
+        }
+        EntryKind::Organisation => {
+            let seen = hit.network.is_some_and(|n| known.networks.iter().any(|known| known.id.0 == n));
+            seen.then(|| Hit { url: format!("/organisationer/{id}"), ..blank })
+        }
+        // nothing writes these yet
+        EntryKind::Decision => None,
+    })
+}
+
+/// Whether the asker may see the person: somebody of a network whose directory they may read.
+async fn person(api: &Api, asker: &Asker, id: Uuid, network: Option<Uuid>) -> Result<bool, Failure> {
+    if asker.actor.person().is_none() {
+        return Ok(false);
+    }
+    let person = domain::ids::PersonId(id);
+    let today = api.store.clock().today();
+    let seen = directory::seen(api.store.reader(), &asker.actor, person, network.map(NetworkId), today).await?;
+    Ok(seen)
+}
+
+/// What every hit has.
+fn blank(asker: &Asker, known: &Known, hit: &Found) -> Hit {
+    let kind = match hit.key.kind {
+        EntryKind::Message => HitKind::Message,
+        EntryKind::Document => HitKind::Document,
+        EntryKind::Conversation | EntryKind::Decision => HitKind::Conversation,
+        EntryKind::Meeting => HitKind::Meeting,
+        EntryKind::Person => HitKind::Person,
+        EntryKind::Organisation => HitKind::Organisation,
+    };
+    let room = asker.actor.facts(RoomId(hit.room)).map(|facts| RoomRef {
+        id: facts.id,
+        kind: facts.kind,
+        name: None,
+        network_id: facts.network,
+    });
+    let network = known.networks.iter().find(|n| Some(n.id.0) == hit.network).map(|n| NetworkRef {
+        id: n.id,
+        slug: n.slug.clone(),
+        name: n.name.clone(),
+    });
+    Hit {
+        kind,
+        id: hit.key.id,
+        title: fragments(&hit.title),
+        passage: fragments(&hit.passage),
+        url: String::new(),
+        page: None,
+        more_pages: hit.more,
+        document: None,
+        conversation: None,
+        meeting: None,
+        room,
+        network,
+        author: None,
+        dated_on: hit.dated_on,
+        dated_precision: None,
+    }
+}
+
+fn fragments(found: &[search::Fragment]) -> Vec<Fragment> {
+    found.iter().map(|f| Fragment { text: f.text.clone(), marked: f.marked }).collect()
+}
+
+/// How the hits are spread, with names for ids.
+pub(super) async fn facets(api: &Api, asker: &Asker, hits: &Hits) -> Result<Facets, Failure> {
+    let Some(facets) = &hits.facets else { return Ok(Facets::default()) };
+    let networks = network::visible(api.store.reader(), &asker.actor).await?;
+    let words = asker.words();
+    let room_name = |id: Uuid| asker.actor.facts(RoomId(id)).map(|facts| (words.room)(facts.kind).to_owned());
+    Ok(Facets {
+        network: facts(&facets.networks, ToString::to_string, |id| {
+            networks.iter().find(|n| n.id.0 == *id).map(|n| n.name.clone())
+        }),
+        kind: facts(&facets.kinds, |kind| kind.code().to_owned(), |_| None),
+        year: facts(&facets.years, ToString::to_string, |_| None),
+        room: facts(&facets.rooms, ToString::to_string, |id| room_name(*id)),
+    })
+}
+
+fn facts<T>(
+    counted: &[search::Counted<T>],
+    key: impl Fn(&T) -> String,
+    name: impl Fn(&T) -> Option<String>,
+) -> Vec<Count> {
+    counted.iter().map(|c| Count { key: key(&c.value), name: name(&c.value), count: c.count }).collect()
+}

@@ -1,0 +1,42 @@
+//! What the routes work with.
+
+use domain::documents::blob::Blobs;
+use domain::store::Store;
+use search::Engine;
+use wire::DemoPerson;
+
+/// Tells a media type from a file's first bytes; the name is a hint only.
+pub type MediaType = fn(&[u8], &str) -> &'static str;
+
+/// What the routes work with: one for the whole process.
+pub struct Api {
+    /// The database.
+    pub store: Store,
+    /// The bytes of documents.
+    pub blobs: Blobs,
+    /// The search engine.
+    pub search: Engine,
+    /// Tells a file's type.
+    pub media_type: MediaType,
+    /// The largest file, in bytes.
+    pub max_upload: u64,
+    /// The program's version.
+    pub version: &'static str,
+    /// Who to sign in as, in a demo.
+    pub demo: Option<Demo>,
+}
+
+/// Who to sign in as, in a demo.
+#[derive(Clone, Debug)]
+pub struct Demo {
+    /// The people.
+    pub people: Vec<DemoPerson>,
+    /// Their common password.
+    pub password: String,
+}
+
+impl std::fmt::Debug for Api {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Api")
+    }
+}

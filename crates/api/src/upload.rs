@@ -1,0 +1,108 @@
+//! A file in a form: streamed to its place in constant memory, its bytes stored before any row is.
+
+use actix_multipart::{Field, Multipart};
+use actix_web::http::StatusCode;
+use domain::Error;
+use domain::documents::blob::StoredBlob;
+use domain::documents::upload::IfExists;
+use domain::ids::{FolderId, MeetingId};
+use futures_util::{StreamExt, TryStreamExt};
+
+use crate::problem::Failure;
+use crate::state::Api;
+
+/// The most bytes of a field that is no file.
+const LONGEST_FIELD: usize = 16 * 1024;
+/// The most fields of a form.
+const MOST_FIELDS: usize = 20;
+
+/// What a form held.
+pub(crate) struct Uploaded {
+    pub(crate) blob: StoredBlob,
+    pub(crate) name: String,
+    pub(crate) folder_id: Option<FolderId>,
+    pub(crate) meeting_id: Option<MeetingId>,
+    pub(crate) comment: Option<String>,
+    pub(crate) if_exists: IfExists,
+}
+
+#[derive(Default)]
+struct Fields {
+    name: Option<String>,
+    folder_id: Option<FolderId>,
+    meeting_id: Option<MeetingId>,
+    comment: Option<String>,
+    if_exists: IfExists,
+}
+
+impl Uploaded {
+    /// Takes a form in. The file is its last part: what comes after it is not read.
+    ///
+    /// # Errors
+    /// 400 for something that is no form, 413 past the largest file, 422 for a missing file or a field of the wrong form.
+    pub(crate) async fn receive(api: &Api, mut form: Multipart) -> Result<Self, Failure> {
+        let bad = || Failure::shape(StatusCode::BAD_REQUEST, "bad_json");
+        let mut fields = Fields::default();
+        for _ in 0..MOST_FIELDS {
+            let Some(field) = form.next().await else { break };
+            let field = field.map_err(|_| bad())?;
+            if field.name() != Some("file") {
+                fields.take(field).await?;
+                continue;
+            }
+            let sent = field.content_disposition().and_then(|d| d.get_filename().map(str::to_owned));
+            let name = fields.name.take().or(sent).unwrap_or_default();
+            if domain::documents::folder::name(&name).is_none() {
+                return Err(Failure::value("/file", "not_a_name"));
+            }
+            // a connection that breaks off leaves nothing behind
+            let bytes = field.map_err(|error| Broken(error.to_string()));
+            let blob = api.blobs.store(bytes, api.max_upload).await?;
+            let Fields { folder_id, meeting_id, comment, if_exists, .. } = fields;
+            return Ok(Self { blob, name, folder_id, meeting_id, comment, if_exists });
+        }
+        Err(Failure::value("/file", "missing"))
+    }
+}
+
+/// The form broke off.
+struct Broken(String);
+
+impl From<Broken> for Error {
+    fn from(Broken(why): Broken) -> Self {
+        tracing::info!(why, "an upload broke off");
+        Self::invalid("/file", "missing")
+    }
+}
+
+impl Fields {
+    async fn take(&mut self, mut field: Field) -> Result<(), Failure> {
+        let name = field.name().unwrap_or_default().to_owned();
+        let mut bytes = Vec::new();
+        while let Some(chunk) = field.next().await {
+            let chunk = chunk.map_err(|_| Failure::shape(StatusCode::BAD_REQUEST, "bad_json"))?;
+            if bytes.len() + chunk.len() > LONGEST_FIELD {
+                return Err(Failure::value(format!("/{name}"), "too_long"));
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        let text = String::from_utf8(bytes).map_err(|_| Failure::value(format!("/{name}"), "wrong_form"))?;
+        let wrong = |_| Failure::value(format!("/{name}"), "wrong_form");
+        match name.as_str() {
+            "name" => self.name = Some(text),
+            "comment" => self.comment = Some(text).filter(|c| !c.trim().is_empty()),
+            "folder_id" if text.is_empty() => {}
+            "folder_id" => self.folder_id = Some(text.parse().map_err(wrong)?),
+            "meeting_id" => self.meeting_id = Some(text.parse().map_err(wrong)?),
+            "if_exists" => {
+                self.if_exists = match text.as_str() {
+                    "version" => IfExists::Version,
+                    "keep_both" => IfExists::KeepBoth,
+                    _ => return Err(Failure::value("/if_exists", "wrong_form")),
+                }
+            }
+            _ => return Err(Failure::value(format!("/{name}"), "unknown_field")),
+        }
+        Ok(())
+    }
+}
