@@ -111,6 +111,7 @@ struct Slide {
     /// The placeholder type of the shape being read.
     shape: String,
     paragraph: String,
+    in_text: u32,
     cells: Option<Vec<String>>,
 }
 
@@ -121,6 +122,7 @@ impl Slide {
             match node {
                 Node::Open(element) => self.open(&element, &mut walk)?,
                 Node::Close(name) => self.close(&name, kind),
+                Node::Text(text) if self.in_text > 0 => self.paragraph.push_str(&text),
                 Node::Text(_) => {}
             }
         }
@@ -131,7 +133,8 @@ impl Slide {
         match element.name.as_str() {
             "sp" => self.shape.clear(),
             "ph" => self.shape = element.get("type").unwrap_or("body").to_owned(),
-            "t" => self.paragraph.push_str(&walk.inner_text()?),
+            // In diagrams a text holds paragraphs, everywhere else it is in one.
+            "t" => self.in_text += 1,
             "br" => self.paragraph.push('\n'),
             "tr" => self.cells = Some(Vec::new()),
             "tc" => {
@@ -147,6 +150,7 @@ impl Slide {
 
     fn close(&mut self, name: &str, kind: Kind) {
         match name {
+            "t" => self.in_text = self.in_text.saturating_sub(1),
             "p" => {
                 let text = std::mem::take(&mut self.paragraph);
                 self.paragraph_done(&text, kind);

@@ -1,8 +1,11 @@
 //! RTF: control words, groups, and the many ways it writes a letter that is not ASCII.
 
+mod encoding;
+
 use super::Draft;
 use crate::text::flow::Flow;
 use crate::{MediaType, Unreadable, limits};
+use encoding::{charset, code_page};
 use encoding_rs::{Encoding, WINDOWS_1252};
 use std::collections::{HashMap, HashSet};
 
@@ -348,41 +351,6 @@ fn control(bytes: &[u8], at: usize) -> (&str, Option<i32>, usize) {
     let text = |bytes| std::str::from_utf8(bytes).unwrap_or_default();
     let word = text(rest.get(..letters).unwrap_or_default());
     (word, number.and_then(|number| text(number).parse().ok()), end.max(at + 1))
-}
-
-fn code_page(number: i32) -> &'static Encoding {
-    let label = match number {
-        65001 => "utf-8".to_owned(),
-        932 => "shift_jis".to_owned(),
-        936 => "gbk".to_owned(),
-        949 => "euc-kr".to_owned(),
-        950 => "big5".to_owned(),
-        10000 => "macintosh".to_owned(),
-        number => format!("windows-{number}"),
-    };
-    Encoding::for_label(label.as_bytes()).unwrap_or(WINDOWS_1252)
-}
-
-fn charset(number: i32) -> Option<&'static Encoding> {
-    let page = match number {
-        0 => 1252,
-        77 => 10000,
-        128 => 932,
-        129 => 949,
-        134 => 936,
-        136 => 950,
-        161 => 1253,
-        162 => 1254,
-        163 => 1258,
-        177 => 1255,
-        178 => 1256,
-        186 => 1257,
-        204 => 1251,
-        222 => 874,
-        238 => 1250,
-        _ => return None,
-    };
-    Some(code_page(page))
 }
 
 #[cfg(test)]
