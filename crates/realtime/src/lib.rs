@@ -1,1 +1,154 @@
-//! 
+//! Websockets: what happens in a room reaches everybody who has it open, at once, and nobody else.
+//!
+//! One socket per browser carries JSON frames ([`wire::ServerFrame`], [`wire::ClientFrame`]). A client subscribes to
+//! streams; each event of a stream is read, loaded and serialised once, and its bytes are shared by all who listen.
+//!
+//! ```text
+//! socket ── inbound → commands/ → resume ─┐            the log
+//!   ↑                                     ↓               ↓
+//! outbox ←──────────────── topics (in hub) ←── frames ← feed
+//! ```
+//!
+//! - `admission`: who may open a socket; all that is asked of `auth`
+//! - `socket`: one connection; `inbound`, `outbox`: its two directions, both bounded
+//! - `commands/`: what a client may ask for; `resume`: subscribing from a place
+//! - `hub`: who is connected; `topics`: who listens to what, and how far it has been delivered
+//! - `feed`: log → topics; `frames`: event → frame, without a catch-all arm
+//! - `presence`: *skriver …*; `read_marks`: gathered, written together; `heartbeat`: pings, silence, sessions
+//!
+//! Invariants:
+//!
+//! - nothing is delivered on an answer about access that is older than what narrowed it: who comes in is asked after the
+//!   topic's place was seen, and what narrows an audience is acted on before anything of the same reading is delivered;
+//! - a stream's numbers reach a listener in order, each once: the listener enters at the topic's place under its lock,
+//!   with everything up to there in its queue;
+//! - nobody waits for a slow socket: its queue (256 pieces, 1 MiB, and one replay of at most 1 MiB beside it) overflows
+//!   and closes with 4008; the pieces are shared, so a full queue costs references;
+//! - a lost notice costs a second, never an event.
+//!
+//! The answer's body *is* the queue, so there is no `actix-ws` here: its own queue makes the sender wait, its close waits
+//! in the same queue, and it costs a channel and a writer's task per socket. What is left of it, the handshake and the
+//! codec, comes from `actix-http`. A line that takes nothing more is ended by the kernel: the assembly sets
+//! `TCP_USER_TIMEOUT`.
+
+mod admission;
+mod commands;
+mod config;
+mod feed;
+mod frames;
+mod heartbeat;
+mod hub;
+mod inbound;
+mod outbox;
+mod parcel;
+mod presence;
+mod read_marks;
+mod resume;
+mod socket;
+#[cfg(test)]
+mod tests;
+mod topics;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+
+use actix_web::web;
+use domain::store::Store;
+use domain::{Result, installation};
+use tokio::task::AbortHandle;
+use tokio::time::Instant;
+use wire::close;
+
+pub use config::RealtimeConfig;
+
+/// The live part of one process. Cheap to clone; put it in the app's data as `web::Data<Realtime>`.
+#[derive(Clone, Debug)]
+pub struct Realtime(Arc<Inner>);
+
+#[derive(Debug)]
+pub(crate) struct Inner {
+    pub(crate) store: Store,
+    pub(crate) hub: Arc<hub::Hub>,
+    pub(crate) config: RealtimeConfig,
+    pub(crate) marks: read_marks::ReadMarks,
+    pub(crate) stopping: AtomicBool,
+    epoch: AtomicI64,
+    tasks: std::sync::Mutex<Vec<AbortHandle>>,
+}
+
+impl Inner {
+    async fn new(store: Store, config: RealtimeConfig) -> Result<Arc<Self>> {
+        let epoch = installation::facts(store.reader()).await?.epoch;
+        Ok(Arc::new(Self {
+            store,
+            hub: Arc::new(hub::Hub::new()),
+            config,
+            marks: read_marks::ReadMarks::default(),
+            stopping: AtomicBool::new(false),
+            epoch: AtomicI64::new(epoch),
+            tasks: std::sync::Mutex::default(),
+        }))
+    }
+
+    /// The installation's epoch, as of a second ago at most.
+    pub(crate) fn epoch(&self) -> i64 {
+        self.epoch.load(Ordering::Acquire)
+    }
+
+    /// Whether `epoch` is another than before.
+    pub(crate) fn begin_epoch(&self, epoch: i64) -> bool {
+        self.epoch.swap(epoch, Ordering::AcqRel) != epoch
+    }
+
+    /// For how long read marks are gathered, in milliseconds.
+    pub(crate) fn read_marks_ms(&self) -> u64 {
+        u64::try_from(self.config.read_marks.as_millis()).unwrap_or(u64::MAX)
+    }
+
+    fn keep(&self, task: AbortHandle) {
+        self.tasks.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(task);
+    }
+}
+
+impl Realtime {
+    /// Starts the feed and the heartbeat. Sockets come in through [`configure`], which needs `auth::Auth` in the app's
+    /// data too.
+    ///
+    /// # Errors
+    /// When the database can't be reached.
+    pub async fn start(store: Store, config: RealtimeConfig) -> Result<Self> {
+        let inner = Inner::new(store, config).await?;
+        inner.keep(tokio::spawn(feed::run(Arc::clone(&inner))).abort_handle());
+        inner.keep(tokio::spawn(heartbeat::run(Arc::clone(&inner))).abort_handle());
+        Ok(Self(inner))
+    }
+
+    /// How many sockets there are, those that are closing included.
+    #[must_use]
+    pub fn sockets(&self) -> usize {
+        self.0.hub.taken()
+    }
+
+    /// Lets nobody more in, closes every socket with 1012, waits for them within bounds, and writes what read marks have
+    /// been gathered. Call it before the HTTP server stops.
+    pub async fn shutdown(&self) {
+        let inner = &self.0;
+        inner.stopping.store(true, Ordering::Release);
+        for socket in inner.hub.all() {
+            inner.hub.close(&socket, close::RESTART);
+        }
+        let until = Instant::now() + inner.config.stopping;
+        while inner.hub.taken() > 0 && Instant::now() < until {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        read_marks::flush(inner, u64::MAX).await;
+        for task in inner.tasks.lock().unwrap_or_else(std::sync::PoisonError::into_inner).drain(..) {
+            task.abort();
+        }
+    }
+}
+
+/// Registers `GET /socket`; to be mounted under `/api/v1`.
+pub fn configure(app: &mut web::ServiceConfig) {
+    app.service(web::resource("/socket").route(web::get().to(socket::connect)));
+}

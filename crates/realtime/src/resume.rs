@@ -1,0 +1,166 @@
+//! Subscribing from a place: everything after it once, nothing twice, or *resync*.
+//!
+//! Three things are kept together: the answer about access, the replay, and the place among the listeners. Access is
+//! asked after the topic's place has been seen, and the listener is let in only if the topic still stands there; if it
+//! has moved on, what it moved over is added to the replay and tried again.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use domain::event::StreamId;
+use domain::log;
+use domain::{Error, Result};
+use wire::{After, ServerFrame};
+
+use crate::hub::Socket;
+use crate::parcel::{self, Parcel};
+use crate::topics::{Standing, may_listen};
+use crate::{Inner, frames};
+
+/// The most events of one replay.
+const MOST: u64 = 1_000;
+/// The most bytes of one replay.
+const MOST_BYTES: usize = 1024 * 1024;
+/// How often one tries to come in while the stream moves on.
+const TRIES: usize = 8;
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subscribed {
+    /// It listens.
+    Yes,
+    /// There is no such stream, or none for this person.
+    No,
+}
+
+/// What is sent first.
+enum Opening {
+    /// What was missed, and up to which number all is told with it.
+    Replay { to: i64, parcels: Vec<Parcel> },
+    /// It can't be told.
+    Resync,
+}
+
+/// Lets the socket listen to `stream`, after what it has seen (`after`) or from now on. The answer to the command with
+/// that id goes first; none for the person's own stream, which nobody asked for.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] when the session has ended; when the database can't be reached.
+pub(crate) async fn subscribe(
+    inner: &Inner,
+    socket: &Arc<Socket>,
+    id: Option<u64>,
+    stream: StreamId,
+    after: Option<After>,
+) -> Result<Subscribed> {
+    let topic = inner.hub.topics.hold(stream);
+    if topic.position().is_none() {
+        // a stranger must not learn by the time it takes whether there is such a stream
+        if !may_listen(&inner.store.actor_of(socket.session).await?, stream) {
+            return Ok(Subscribed::No);
+        }
+        topic.begin(log::head(inner.store.reader(), stream).await?);
+        // what was committed before the topic had a place woke nobody for it
+        inner.hub.topics.poke(stream);
+    }
+    let epoch = inner.epoch();
+    let mut opening = None;
+    for last in (0..TRIES).map(|n| n + 1 == TRIES) {
+        let seen = topic.standing().ok_or_else(|| Error::internal("a topic without a place"))?;
+        if !may_listen(&inner.store.actor_of(socket.session).await?, stream) {
+            return Ok(Subscribed::No);
+        }
+        opening = Some(match opening {
+            _ if last => Opening::Resync,
+            None => first(inner, stream, after, epoch, seen).await?,
+            Some(known) => further(inner, stream, known, epoch, seen).await?,
+        });
+        let Some(opening) = &opening else { continue };
+        let joined = match opening {
+            Opening::Replay { to, parcels } => topic.join(seen, *to, socket, || {
+                answer(socket, id, stream, *to, epoch)
+                    && parcels.iter().all(|p| p.after(0).is_none_or(|bytes| socket.outbox.push(bytes, p.len())))
+            }),
+            Opening::Resync => topic.join_anywhere(seen, socket, |position| {
+                let resync = ServerFrame::Resync { stream: stream.to_string(), seq: position, epoch };
+                answer(socket, id, stream, position, epoch)
+                    && piece(&resync).is_some_and(|bytes| socket.outbox.push(bytes, 1))
+            }),
+        };
+        if joined {
+            let mut streams = socket.streams();
+            if !streams.contains(&stream) {
+                streams.push(stream);
+            }
+            return Ok(Subscribed::Yes);
+        }
+    }
+    // its audience changes faster than we can ask; the client tries again
+    Err(Error::Unavailable("the stream does not stand still".into()))
+}
+
+fn answer(socket: &Socket, id: Option<u64>, stream: StreamId, seq: i64, epoch: i64) -> bool {
+    let Some(id) = id else { return socket.outbox.open() };
+    let frame = ServerFrame::Subscribed { id, stream: stream.to_string(), seq, epoch };
+    piece(&frame).is_some_and(|bytes| socket.outbox.push(bytes, 1))
+}
+
+fn piece(frame: &ServerFrame) -> Option<Bytes> {
+    parcel::encode(frame).inspect_err(|error| tracing::error!(%error, "a frame")).ok()
+}
+
+async fn first(inner: &Inner, stream: StreamId, after: Option<After>, epoch: i64, seen: Standing) -> Result<Opening> {
+    let Some(after) = after else {
+        return Ok(Opening::Replay { to: seen.position, parcels: Vec::new() });
+    };
+    if after.epoch != epoch || after.seq < 0 {
+        return Ok(Opening::Resync);
+    }
+    replay(inner, stream, after.seq, epoch, seen, Vec::new()).await
+}
+
+/// The topic has moved on since: what it moved over is replayed too.
+async fn further(inner: &Inner, stream: StreamId, known: Opening, epoch: i64, seen: Standing) -> Result<Opening> {
+    match known {
+        Opening::Replay { to, parcels } => replay(inner, stream, to, epoch, seen, parcels).await,
+        Opening::Resync => Ok(Opening::Resync),
+    }
+}
+
+async fn replay(
+    inner: &Inner,
+    stream: StreamId,
+    from: i64,
+    epoch: i64,
+    seen: Standing,
+    mut parcels: Vec<Parcel>,
+) -> Result<Opening> {
+    let to = seen.position;
+    let missed = u64::try_from(to - from).unwrap_or_default();
+    if from == to {
+        return Ok(Opening::Replay { to, parcels });
+    }
+    // ahead of us: a page read a moment ago may know more than the feed has delivered; else it is of another time
+    if from > to {
+        let ahead = log::head(inner.store.reader(), stream).await? >= from;
+        return Ok(if ahead { Opening::Replay { to: from, parcels } } else { Opening::Resync });
+    }
+    if missed > MOST {
+        return Ok(Opening::Resync);
+    }
+    let snapshot = inner.store.snapshot().await?;
+    let entries = log::stream_after(&snapshot, stream, from, missed).await?;
+    let whole = entries.len() as u64 == missed && entries.first().is_some_and(|entry| entry.seq == from + 1);
+    if !whole {
+        // the log no longer holds it
+        return Ok(Opening::Resync);
+    }
+    let loaded = frames::load(&snapshot, stream, &entries).await?;
+    snapshot.end().await?;
+    let told: Vec<_> = entries.iter().map(|entry| frames::frame(stream, entry, &loaded, epoch)).collect();
+    parcels.extend(parcel::pack(&told)?);
+    if parcels.iter().map(Parcel::size).sum::<usize>() > MOST_BYTES {
+        return Ok(Opening::Resync);
+    }
+    Ok(Opening::Replay { to, parcels })
+}
