@@ -19,13 +19,15 @@ interface Props {
   aside?: ReactNode;
   /** Lists and documents may use the width of main and side. */
   wide?: boolean;
+  /** The title row of a phone says the same: the heading is for those who listen. */
+  saidAbove?: boolean;
   /** The page fills the window and scrolls inside (a chat). */
   full?: boolean;
   children: ReactNode;
 }
 
 /** A page: heading, what it is about, and beside it what belongs to it; narrower, the side becomes a drawer. */
-export function Page({ title, above, heading, acts, below, aside, wide, full, children }: Props) {
+export function Page({ title, above, heading, acts, below, aside, wide, full, saidAbove, children }: Props) {
   const { t } = useWords();
   const roomy = useMedia('(width >= 75rem)');
   const [open, setOpen] = useState(false);
@@ -41,7 +43,7 @@ export function Page({ title, above, heading, acts, below, aside, wide, full, ch
         <header className={css.head}>
           {above && <div className={css.above}>{above}</div>}
           <div className={css.top}>
-            <h1 className={css.title}>{heading ?? title}</h1>
+            <h1 className={`${css.title} ${saidAbove ? css.saidAbove : ''}`}>{heading ?? title}</h1>
             {(acts || drawer) && (
               <div className={css.acts}>
                 {acts}

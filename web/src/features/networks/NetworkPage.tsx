@@ -64,6 +64,7 @@ export function NetworkPage() {
         <Page
           title={`${t(`frame.${name}`)} · ${network.name}`}
           heading={network.name}
+          saidAbove
           acts={acts}
           aside={name === 'conversations' || name === 'participants' ? aside : undefined}
           wide={name === 'documents' || name === 'meetings'}

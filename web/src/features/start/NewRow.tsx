@@ -43,7 +43,7 @@ export function NewRow({ row, onRead }: { row: StartRow; onRead: () => void }) {
         icon={<Check size={16} aria-hidden />}
         aria-label={`${t('start.markRead')}: ${title}`}
       >
-        {t('start.markRead')}
+        <span className={css.readWord}>{t('start.markRead')}</span>
       </Button>
     </li>
   );
