@@ -12,7 +12,7 @@ mod schema;
 mod search;
 mod suggest;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
@@ -39,8 +39,8 @@ pub(crate) struct Embedded {
     serving: RwLock<Arc<Generation>>,
     rebuilding: AtomicBool,
     /// Held while a batch is applied or generations are swapped, so that no batch goes to the old one meanwhile.
-    changes: tokio::sync::Mutex<()>,
-    searches: Semaphore,
+    changes: Arc<tokio::sync::Mutex<()>>,
+    searches: Arc<Semaphore>,
     /// Analysers between searches; never more than there are searches at a time.
     analysers: Mutex<Vec<Analyser>>,
 }
@@ -54,8 +54,8 @@ impl Embedded {
                 root,
                 serving: RwLock::new(Arc::new(generation)),
                 rebuilding: AtomicBool::new(false),
-                changes: tokio::sync::Mutex::new(()),
-                searches: Semaphore::new(SEARCHES),
+                changes: Arc::default(),
+                searches: Arc::new(Semaphore::new(SEARCHES)),
                 analysers: Mutex::new(Vec::new()),
             }))
         })
@@ -64,10 +64,6 @@ impl Embedded {
 
     fn serving(&self) -> Arc<Generation> {
         Arc::clone(&self.serving.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn root(&self) -> &Path {
-        &self.root
     }
 
     pub(crate) fn cursor(&self) -> Option<LogCursor> {
@@ -80,9 +76,11 @@ impl Embedded {
 
     pub(crate) async fn apply(self: &Arc<Self>, batch: Batch) -> Result<()> {
         check(&batch)?;
-        let _changing = self.changes.lock().await;
+        // The turn goes with the work: who gives up waiting does not let the next one in between write and commit.
+        let turn = Arc::clone(&self.changes).lock_owned().await;
         let serving = self.serving();
         blocking(move || {
+            let _turn = turn;
             serving.write(&batch)?;
             serving.commit(Some(batch.cursor))
         })
@@ -93,10 +91,11 @@ impl Embedded {
         if query.rooms.is_empty() {
             return Ok(Hits { facets: query.with_facets.then(Default::default), ..Hits::default() });
         }
-        let turn = tokio::time::timeout(WAIT, self.searches.acquire()).await;
-        let _turn = turn.ok().and_then(|turn| turn.ok()).ok_or(Error::Busy)?;
+        let turn = tokio::time::timeout(WAIT, Arc::clone(&self.searches).acquire_owned()).await;
+        let turn = turn.ok().and_then(std::result::Result::ok).ok_or(Error::Busy)?;
         let engine = Arc::clone(self);
         blocking(move || {
+            let _turn = turn;
             let mut analyser = engine.analyser().pop().unwrap_or_default();
             let hits = search::search(&engine.serving(), &query, &mut analyser);
             engine.analyser().push(analyser);

@@ -272,4 +272,17 @@ mod tests {
         assert_eq!(shown("xyz ", "Kort text."), "Kort text.");
         assert_eq!(shown("xyz ", ""), "");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_letter_is_lost_or_added(text in "(\\PC|barn|skolans|\n){0,80}") {
+            let mut analyser = Analyser::default();
+            let plan = Plan::new(parse("barn skola å "), true, &mut analyser);
+            let marker = Marker::new(&plan);
+            let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '\u{AD}').collect::<String>();
+            let shown: String = marked(&text, &marker, &mut analyser).into_iter().map(|f| f.text).collect();
+            proptest::prop_assert_eq!(letters(&shown), letters(&text));
+            passage(&text.repeat(9), &marker, &mut analyser);
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
+use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, Term};
 
 use super::document::document;
 use super::schema::Fields;
@@ -14,8 +14,10 @@ use crate::error::{Error, Result};
 
 /// Memory of the writer before it writes a segment to disk, in bytes.
 const WRITER_MEMORY: usize = 64 * 1024 * 1024;
-/// Blocks of stored entries kept unpacked, 16 KiB each.
-const STORED_BLOCKS: usize = 100;
+/// Size of a block of stored entries, in bytes. Small, because a page of hits unpacks one for each.
+const STORED_BLOCK: usize = 4 * 1024;
+/// Blocks of stored entries kept unpacked.
+const STORED_BLOCKS: usize = 400;
 
 /// An index in a folder.
 pub(crate) struct Generation {
@@ -46,7 +48,8 @@ impl Generation {
     pub(super) fn create(folder: &Path) -> Result<Self> {
         std::fs::create_dir_all(folder)?;
         let fields = Fields::new();
-        let index = Index::create_in_dir(folder, fields.schema.clone())?;
+        let settings = IndexSettings { docstore_blocksize: STORED_BLOCK, ..IndexSettings::default() };
+        let index = Index::builder().schema(fields.schema.clone()).settings(settings).create_in_dir(folder)?;
         Self::around(folder, fields, index)
     }
 

@@ -19,7 +19,7 @@ pub(crate) struct Rebuilding {
 
 impl Rebuilding {
     pub(super) async fn begin(engine: Arc<Embedded>) -> Result<Self> {
-        let root = engine.root().to_owned();
+        let root = engine.root.clone();
         let (name, generation) = blocking(move || folder::create_next(&root)).await?;
         Ok(Self { engine, name, building: Arc::new(generation), swapped: false })
     }
@@ -32,18 +32,17 @@ impl Rebuilding {
     }
 
     pub(crate) async fn swap(mut self, cursor: LogCursor) -> Result<()> {
-        let building = Arc::clone(&self.building);
-        blocking(move || building.commit(Some(cursor))).await?;
-        let engine = Arc::clone(&self.engine);
-        let _changing = engine.changes.lock().await;
-        let (root, name) = (engine.root().to_owned(), self.name.clone());
-        blocking(move || folder::make_current(&root, &name)).await?;
-        self.swapped = true;
-        let old = {
-            let mut serving = engine.serving.write().unwrap_or_else(PoisonError::into_inner);
-            std::mem::replace(&mut *serving, Arc::clone(&self.building))
-        };
+        let turn = Arc::clone(&self.engine.changes).lock_owned().await;
+        // In one piece, so that giving up waiting for it leaves nothing half swapped.
         blocking(move || {
+            let _turn = turn;
+            self.building.commit(Some(cursor))?;
+            folder::make_current(&self.engine.root, &self.name)?;
+            self.swapped = true;
+            let old = {
+                let mut serving = self.engine.serving.write().unwrap_or_else(PoisonError::into_inner);
+                std::mem::replace(&mut *serving, Arc::clone(&self.building))
+            };
             old.close();
             folder::remove(&old.folder);
             Ok(())

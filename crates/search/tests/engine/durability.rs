@@ -70,6 +70,27 @@ async fn too_large_a_batch_is_refused_whole() {
     assert_eq!(setting.engine.cursor().await.unwrap(), None);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn many_write_and_search_at_once_and_some_give_up() {
+    let setting = Setting::new().await;
+    let tasks: Vec<_> = (0..40)
+        .map(|n| {
+            let engine = setting.engine.clone();
+            tokio::spawn(async move {
+                let batch = Batch { put: vec![message(n, "Ordet här.")], cursor: at(1), ..Batch::default() };
+                let patience = std::time::Duration::from_millis(if n % 4 == 0 { 1 } else { 30_000 });
+                let applied = tokio::time::timeout(patience, engine.apply(batch)).await;
+                let hits = engine.search(Query::new("ordet ", vec![id(ROOM)])).await.unwrap();
+                assert!(applied.is_err() || hits.total > 0);
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    assert!(setting.ask("ordet ").await.total >= 30);
+}
+
 /// Run by the test below in a process of its own, until it is killed.
 #[tokio::test]
 #[ignore = "started by killed_in_the_middle"]
