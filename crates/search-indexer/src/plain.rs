@@ -14,7 +14,8 @@ pub(crate) fn plain(html: &str) -> String {
         rest = if from.starts_with('<') { tag(from, &mut text) } else { entity(from, &mut text) };
     }
     text.push_str(rest);
-    text.trim().to_owned()
+    let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
 }
 
 /// Passes over the tag that `from` begins with.
