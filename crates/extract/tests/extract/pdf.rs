@@ -72,6 +72,27 @@ async fn tables_row_by_row() {
 }
 
 #[tokio::test]
+async fn columns_boxes_and_forms() {
+    let read = read("layouts.pdf").await.unwrap();
+    let [columns, aside, form] = read.pages.as_slice() else {
+        panic!("{} pages", read.pages.len());
+    };
+    let text = &columns.text;
+    assert_eq!(columns.heading.as_deref(), Some("Rubrik över alla spalter"));
+    let places: Vec<usize> = (0..3)
+        .flat_map(|column| (0..5).map(move |paragraph| format!("[{column}.{paragraph}]")))
+        .map(|mark| text.find(&mark).unwrap())
+        .collect();
+    assert!(places.is_sorted() && !text.contains('\t'), "{text}");
+    assert!(!aside.text.contains('\t') && aside.text.contains("asa@example.org\n\nNätverket samlar kommuner"));
+    assert_eq!(
+        form.text,
+        "Datum:\t2017-04-12\nPlats:\tKommunhuset, Gävle\nNärvarande:\tAnna, Bo, Cecilia, David och Erik från \
+         arbetsgruppen samt två gäster från Borlänge\nOrdförande:\tAnna\nSekreterare:\tBo"
+    );
+}
+
+#[tokio::test]
 async fn words_are_whole() {
     let text = text("hyphens.pdf").await;
     for part in [

@@ -4,7 +4,7 @@ mod region;
 
 use super::glyphs::Rule;
 use super::segments::{Row, Segment};
-use region::Region;
+use region::{AHEAD, Region};
 
 /// What is read in one go.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub(super) enum Block {
 const DEPTH: u32 = 4;
 
 /// More rows than any page people make; then order is by place alone.
-const ROWS: usize = 4_000;
+const ROWS: usize = 1_500;
 
 /// The blocks of a page in reading order.
 pub(super) fn blocks(rows: &[Row], rules: &[Rule]) -> Vec<Block> {
@@ -35,6 +35,13 @@ fn arrange(rows: &[Row], rules: &[Rule], depth: u32, out: &mut Vec<Block>) {
     let mut rest = rows;
     while let Some((first, after)) = rest.split_first() {
         let region = if flat { None } else { Region::at(rest, unit) };
+        // A heading over the columns would hide the strips it crosses: look below it.
+        let region = region.filter(|region| {
+            !(1..=AHEAD).any(|below| {
+                let finer = rest.get(below..).and_then(|rest| Region::at(rest, unit));
+                finer.is_some_and(|finer| finer.is_finer_than(region))
+            })
+        });
         match region {
             Some(region) if region.holds(rest, rules) => {
                 let lead = region.lead(rest);

@@ -5,7 +5,7 @@ use super::super::segments::{Row, Segment};
 use super::{Block, arrange};
 
 /// How many rows ahead a second column may begin.
-const AHEAD: usize = 3;
+pub(super) const AHEAD: usize = 3;
 
 /// Rows that share at least one empty strip from top to bottom with text on both sides of it.
 pub(super) struct Region {
@@ -85,6 +85,11 @@ impl Region {
         self.columns.iter().position(|(_, end)| middle <= *end).unwrap_or(self.columns.len().saturating_sub(1))
     }
 
+    /// Whether it has more columns than another, over enough rows to be sure of them.
+    pub(super) fn is_finer_than(&self, other: &Self) -> bool {
+        self.rows >= MANY && self.columns.len() > other.columns.len()
+    }
+
     /// Whether there is more to it than one line with wide gaps: rows that share the page, or columns of text whose
     /// lines don't stand on common baselines.
     pub(super) fn holds(&self, rows: &[Row], rules: &[Rule]) -> bool {
@@ -154,8 +159,27 @@ impl Region {
     /// Whether these are columns of running text, to be read one after the other.
     fn is_columns(&self, rows: &[Row], across: &[f32]) -> bool {
         across.len() < 2
-            && (0..self.columns.len()).all(|column| self.is_prose(rows, column))
+            && ((0..self.columns.len()).all(|column| self.is_prose(rows, column)) || self.is_apart(rows))
             && !self.starts_together(rows)
+    }
+
+    /// Whether the columns' lines keep to no common baselines, as a box beside the text does.
+    fn is_apart(&self, rows: &[Row]) -> bool {
+        let mut lines: Vec<Vec<f32>> = vec![Vec::new(); self.columns.len()];
+        for segment in rows.iter().flat_map(|row| &row.segments) {
+            if let Some(lines) = lines.get_mut(self.column_of(segment)) {
+                lines.push(segment.y);
+            }
+        }
+        let size = rows.iter().map(Row::size).fold(0.0, f32::max);
+        let Some((first, others)) = lines.split_first() else {
+            return false;
+        };
+        others.iter().all(|other| {
+            let common = first.iter().filter(|y| other.iter().any(|other| (other - **y).abs() < 0.1 * size)).count();
+            let fewest = first.len().min(other.len());
+            fewest >= 4 && common * 5 < fewest * 2
+        })
     }
 
     /// Whether a column holds running text: enough lines, most of them filling it.
