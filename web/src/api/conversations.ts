@@ -7,8 +7,8 @@ import type { Conversation, ConversationRow, Message, MessageList, Paged, Thread
 /** How many rows a list asks for at a time, and the most the server gives. */
 const PAGE = 30;
 const MOST = 100;
-/** Messages around the first unread: some before it to remember by, the rest after. */
-const AROUND = 40;
+/** Messages round the first unread: most threads come whole. */
+const AROUND = 60;
 
 /** One page of conversations; the filter decides which list it is a page of. */
 export async function conversationPage(
@@ -17,7 +17,7 @@ export async function conversationPage(
   limit = PAGE,
 ): Promise<Paged<ConversationRow>> {
   const query = { limit, ...(cursor && { cursor }) };
-  if (filter.direct) return (await sdk.listDirect({ query })).data;
+  if (filter.direct) return (await sdk.getDirect({ query })).data;
   if (filter.network) {
     const more = {
       ...(filter.room && { room: filter.room }),
@@ -25,16 +25,16 @@ export async function conversationPage(
       ...(filter.unread && { unread: true }),
     };
     return (
-      await sdk.listNetworkConversations({ path: { id: filter.network }, query: { ...query, ...more } })
+      await sdk.getNetworksByIdConversations({ path: { id: filter.network }, query: { ...query, ...more } })
     ).data;
   }
-  return (await sdk.listRoomConversations({ path: { id: filter.room ?? '' }, query })).data;
+  return (await sdk.getRoomsByIdConversations({ path: { id: filter.room ?? '' }, query })).data;
 }
 
 export const conversationQuery = (id: string) =>
   queryOptions({
     queryKey: keys.conversation(id),
-    queryFn: async () => (await sdk.getConversation({ path: { id } })).data,
+    queryFn: async () => (await sdk.getConversationsById({ path: { id } })).data,
   });
 
 export async function messagePage(
@@ -42,7 +42,7 @@ export async function messagePage(
   where: { after?: number; before?: number; around?: number },
   limit = AROUND,
 ): Promise<MessageList> {
-  return (await sdk.listMessages({ path: { id }, query: { ...where, limit } })).data;
+  return (await sdk.getConversationsByIdMessages({ path: { id }, query: { ...where, limit } })).data;
 }
 
 /** Refetches the window that is open: from its first message on, as far as it reached and beyond. */
@@ -68,7 +68,7 @@ export const startConversation = async (
   what: { kind: ThreadKind; title: string; themes: string[]; text: string; client_id: string },
 ): Promise<Conversation> =>
   (
-    await sdk.startConversation({
+    await sdk.postRoomsByIdConversations({
       path: { id: room },
       body: {
         kind: what.kind,
@@ -83,27 +83,33 @@ export const startConversation = async (
 export const postMessage = async (
   conversation: string,
   message: { client_id: string; text: string; attachments: string[] },
-): Promise<Message> => (await sdk.postMessage({ path: { id: conversation }, body: message })).data;
+): Promise<Message> =>
+  (await sdk.postConversationsByIdMessages({ path: { id: conversation }, body: message })).data;
 
 export const editMessage = async (message: Message, text: string): Promise<Message> =>
-  (await sdk.editMessage({ path: { id: message.id }, body: { text }, headers: ifMatch(message.revision) }))
-    .data;
+  (
+    await sdk.patchMessagesById({
+      path: { id: message.id },
+      body: { text },
+      headers: ifMatch(message.revision),
+    })
+  ).data;
 export const deleteMessage = async (message: Message) =>
-  void (await sdk.deleteMessage({ path: { id: message.id }, headers: ifMatch(message.revision) }));
+  void (await sdk.deleteMessagesById({ path: { id: message.id }, headers: ifMatch(message.revision) }));
 export const restoreMessage = async (id: string): Promise<Message> =>
-  (await sdk.restoreMessage({ path: { id } })).data;
+  (await sdk.postMessagesByIdRestore({ path: { id } })).data;
 export const messageVersionsQuery = (id: string) =>
   queryOptions({
     queryKey: keys.versions(id),
-    queryFn: async () => (await sdk.listMessageVersions({ path: { id } })).data.items,
+    queryFn: async () => (await sdk.getMessagesByIdVersions({ path: { id } })).data.items,
     staleTime: 0,
   });
 
 export const markRead = async (id: string, position: number) =>
-  void (await sdk.markRead({ path: { id }, body: { position } }));
+  void (await sdk.putConversationsByIdRead({ path: { id }, body: { position } }));
 
 export const startDirect = async (people: string[]): Promise<Conversation> =>
-  (await sdk.startDirect({ body: { people }, headers: onceKey() })).data;
+  (await sdk.postDirect({ body: { people }, headers: onceKey() })).data;
 
 export const startQuery = queryOptions({
   queryKey: keys.start,
@@ -112,11 +118,11 @@ export const startQuery = queryOptions({
 
 export const draftsQuery = queryOptions({
   queryKey: keys.drafts,
-  queryFn: async () => (await sdk.listDrafts()).data.items,
+  queryFn: async () => (await sdk.getDrafts()).data.items,
 });
 export const saveDraft = async (place: string, text: string, title: string | null) =>
-  (await sdk.saveDraft({ path: { place }, body: { text, title } })).data;
-export const deleteDraft = async (place: string) => void (await sdk.deleteDraft({ path: { place } }));
+  (await sdk.putDraftsByPlace({ path: { place }, body: { text, title } })).data;
+export const deleteDraft = async (place: string) => void (await sdk.deleteDraftsByPlace({ path: { place } }));
 
 export const referencesQuery = (ids: string[]) =>
   queryOptions({

@@ -5,6 +5,8 @@ import { type DocumentFilter, keys } from './keys.ts';
 import type { Document, DocumentRow, Paged } from './types.ts';
 
 const PAGE = 50;
+/** The server's word for the top of a room. */
+const TOP = 'top';
 
 export async function documentPage(
   filter: DocumentFilter,
@@ -13,24 +15,24 @@ export async function documentPage(
 ): Promise<Paged<DocumentRow>> {
   const query = { limit, ...(cursor && { cursor }) };
   if (filter.folder !== undefined && filter.room) {
-    const folder = filter.folder ? { folder: filter.folder } : {};
-    return (await sdk.listRoomDocuments({ path: { id: filter.room }, query: { ...query, ...folder } })).data;
+    const folder = filter.folder ?? TOP;
+    return (await sdk.getRoomsByIdDocuments({ path: { id: filter.room }, query: { ...query, folder } })).data;
   }
   const more = {
     ...(filter.room && { room: filter.room }),
     ...(filter.q && { q: filter.q }),
-    ...(filter.kind && { kind: filter.kind }),
+    ...(filter.published && { published: true }),
     ...(filter.year && { year: filter.year }),
   };
   return (
-    await sdk.listNetworkDocuments({ path: { id: filter.network ?? '' }, query: { ...query, ...more } })
+    await sdk.getNetworksByIdDocuments({ path: { id: filter.network ?? '' }, query: { ...query, ...more } })
   ).data;
 }
 
 export const documentQuery = (id: string) =>
   queryOptions({
     queryKey: keys.document(id),
-    queryFn: async () => (await sdk.getDocument({ path: { id } })).data,
+    queryFn: async () => (await sdk.getDocumentsById({ path: { id } })).data,
   });
 
 /** The text of every page, fetched in pages of a hundred up to what a reader can take in. */
@@ -41,8 +43,11 @@ export const pagesQuery = (id: string, version: number) =>
       const pages = [];
       let cursor: string | null = null;
       do {
-        const answer: Awaited<ReturnType<typeof sdk.listPages>>['data'] = (
-          await sdk.listPages({ path: { id }, query: { version, limit: 100, ...(cursor ? { cursor } : {}) } })
+        const answer: Awaited<ReturnType<typeof sdk.getDocumentsByIdPages>>['data'] = (
+          await sdk.getDocumentsByIdPages({
+            path: { id },
+            query: { version, limit: 100, ...(cursor ? { cursor } : {}) },
+          })
         ).data;
         pages.push(...answer.items);
         cursor = answer.next_cursor ?? null;
@@ -56,12 +61,16 @@ export const foldersQuery = (room: string, parent: string | null) =>
   queryOptions({
     queryKey: keys.folders(room, parent),
     queryFn: async () =>
-      (await sdk.listFolders({ path: { id: room }, query: { limit: 100, ...(parent && { parent }) } })).data
-        .items,
+      (
+        await sdk.getRoomsByIdFolders({
+          path: { id: room },
+          query: { limit: 100, ...(parent && { parent }) },
+        })
+      ).data.items,
   });
 export const makeFolder = async (room: string, name: string, parent: string | null) =>
   (
-    await sdk.makeFolder({
+    await sdk.postRoomsByIdFolders({
       path: { id: room },
       body: { name, ...(parent && { parent_id: parent }) },
       headers: onceKey(),
@@ -70,19 +79,17 @@ export const makeFolder = async (room: string, name: string, parent: string | nu
 
 export const renameDocument = async (document: Document, name: string): Promise<Document> =>
   (
-    await sdk.changeDocument({
+    await sdk.patchDocumentsById({
       path: { id: document.id },
       body: { name },
       headers: ifMatch(document.revision),
     })
   ).data;
 export const deleteDocument = async (document: Document) =>
-  void (await sdk.deleteDocument({ path: { id: document.id }, headers: ifMatch(document.revision) }));
+  void (await sdk.deleteDocumentsById({ path: { id: document.id }, headers: ifMatch(document.revision) }));
 export const restoreDocument = async (id: string): Promise<Document> =>
-  (await sdk.restoreDocument({ path: { id } })).data;
+  (await sdk.postDocumentsByIdRestore({ path: { id } })).data;
 
-/** Where the file itself is; the server decides whether it may be shown or only kept. */
-export const fileAddress = (id: string, version: number, download = false) =>
-  `/api/v1/documents/${id}/file?version=${version}${download ? '&download=1' : ''}`;
-export const thumbnailAddress = (id: string, version: number) =>
-  `/api/v1/documents/${id}/thumbnail?version=${version}`;
+/** Where the file itself is; it always comes as an attachment, never as a page of ours. */
+export const fileAddress = (id: string, version: number) => `/api/v1/documents/${id}/file?version=${version}`;
+export const thumbnailAddress = (id: string) => `/api/v1/documents/${id}/thumbnail`;

@@ -12,8 +12,8 @@ export interface DocumentFilter {
   /** A folder's id; null is the top of the room; undefined is wherever it lies. */
   folder?: string | null | undefined;
   q?: string | undefined;
-  kind?: string | undefined;
   year?: number | undefined;
+  published?: boolean | undefined;
 }
 
 export const keys = {

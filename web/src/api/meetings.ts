@@ -6,12 +6,12 @@ export const meetingsQuery = (network: string) =>
   queryOptions({
     queryKey: keys.meetings(network),
     queryFn: async () =>
-      (await sdk.listMeetings({ path: { id: network }, query: { limit: 100 } })).data.items,
+      (await sdk.getNetworksByIdMeetings({ path: { id: network }, query: { limit: 100 } })).data.items,
   });
 export const meetingQuery = (id: string) =>
   queryOptions({
     queryKey: keys.meeting(id),
-    queryFn: async () => (await sdk.getMeeting({ path: { id } })).data,
+    queryFn: async () => (await sdk.getMeetingsById({ path: { id } })).data,
   });
 export const archiveQuery = queryOptions({
   queryKey: keys.archive,

@@ -8,34 +8,37 @@ const WHOLE = 100;
 
 export const networksQuery = queryOptions({
   queryKey: keys.networks,
-  queryFn: async () => (await sdk.listNetworks({ query: { limit: WHOLE } })).data.items,
+  queryFn: async () => (await sdk.getNetworks({ query: { limit: WHOLE } })).data.items,
 });
 export const roomsQuery = (network: string) =>
   queryOptions({
     queryKey: keys.rooms(network),
-    queryFn: async () => (await sdk.listRooms({ path: { id: network }, query: { limit: WHOLE } })).data.items,
+    queryFn: async () =>
+      (await sdk.getNetworksByIdRooms({ path: { id: network }, query: { limit: WHOLE } })).data.items,
   });
 export const roomQuery = (room: string) =>
   queryOptions({
     queryKey: keys.room(room),
-    queryFn: async () => (await sdk.getRoom({ path: { id: room } })).data,
+    queryFn: async () => (await sdk.getRoomsById({ path: { id: room } })).data,
   });
 export const audienceQuery = (room: string) =>
   queryOptions({
     queryKey: keys.audience(room),
-    queryFn: async () => (await sdk.roomAudience({ path: { id: room }, query: { limit: WHOLE } })).data,
+    queryFn: async () =>
+      (await sdk.getRoomsByIdAudience({ path: { id: room }, query: { limit: WHOLE } })).data,
   });
 export const participationsQuery = (network: string) =>
   queryOptions({
     queryKey: keys.participations(network),
     queryFn: async () =>
-      (await sdk.listParticipations({ path: { id: network }, query: { limit: WHOLE } })).data.items,
+      (await sdk.getNetworksByIdParticipations({ path: { id: network }, query: { limit: WHOLE } })).data
+        .items,
   });
 export const peopleQuery = (network: string | undefined, q: string) =>
   queryOptions({
     queryKey: keys.people(network, q),
     queryFn: async () =>
-      (await sdk.listPeople({ query: { ...(network && { network }), q, limit: 30 } })).data.items,
+      (await sdk.getPeople({ query: { ...(network && { network }), q, limit: 30 } })).data.items,
   });
 
 /** The networks one belongs to, in the server's order. */
@@ -47,4 +50,4 @@ export function useRooms(network: string | undefined): Room[] {
   return useQuery({ ...roomsQuery(network ?? ''), enabled: Boolean(network) }).data ?? [];
 }
 export const markNetworkRead = async (network: string) =>
-  void (await sdk.markNetworkRead({ path: { id: network } }));
+  void (await sdk.postNetworksByIdRead({ path: { id: network } }));

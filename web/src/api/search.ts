@@ -20,7 +20,7 @@ export async function searchPage(asked: Asked, limit: number, cursor?: string): 
   const { q, year, published, ...rest } = asked;
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value));
   return (
-    await sdk.search({
+    await sdk.getSearch({
       query: {
         q,
         ...given,
@@ -28,7 +28,7 @@ export async function searchPage(asked: Asked, limit: number, cursor?: string): 
         ...(published && { published: true }),
         limit,
         ...(cursor && { cursor }),
-      } as Parameters<typeof sdk.search>[0]['query'],
+      } as Parameters<typeof sdk.getSearch>[0]['query'],
     })
   ).data;
 }

@@ -17,7 +17,7 @@ export const installationQuery = queryOptions({
 });
 export const sessionsQuery = queryOptions({
   queryKey: keys.sessions,
-  queryFn: async () => (await sdk.listSessions()).data,
+  queryFn: async () => (await sdk.getSessions()).data,
 });
 
 /** The one signed in. Only used inside the signed-in frame, where it is already there. */
@@ -28,11 +28,11 @@ export function useMe(): Me {
 }
 
 export const signIn = async (email: string, password: string) =>
-  (await sdk.signIn({ body: { email, password } })).data;
-export const signOut = async () => void (await sdk.signOut());
-export const signOutEverywhere = async () => void (await sdk.signOutEverywhere());
-export const revokeSession = async (id: string) => void (await sdk.revokeSession({ path: { id } }));
+  (await sdk.postSession({ body: { email, password } })).data;
+export const signOut = async () => void (await sdk.deleteSession());
+export const signOutEverywhere = async () => void (await sdk.deleteSessions());
+export const revokeSession = async (id: string) => void (await sdk.deleteSessionsById({ path: { id } }));
 export const changePassword = async (current: string, next: string) =>
-  void (await sdk.changePassword({ body: { current, new: next } }));
+  void (await sdk.putMePassword({ body: { current, new: next } }));
 export const changeMe = async (change: { language?: 'sv' | 'en'; theme?: 'system' | 'light' | 'dark' }) =>
-  (await sdk.changeMe({ body: change })).data;
+  (await sdk.patchMe({ body: change })).data;

@@ -32,7 +32,7 @@ function belongs(cache: Cache, list: DocumentList, document: DocumentRow): boole
   const { filter } = list;
   if (!inScope(cache, filter, document.room.id)) return false;
   if (filter.folder !== undefined && filter.folder !== document.folder_id) return false;
-  if (filter.kind && filter.kind !== document.kind) return false;
+  if (filter.published && !document.published) return false;
   if (filter.year && document.dated_on?.slice(0, 4) !== String(filter.year)) return false;
   return !filter.q || document.name.toLowerCase().includes(filter.q.toLowerCase());
 }

@@ -47,7 +47,9 @@ describe('the house', () => {
     ]) {
       const text = readFileSync(join(root, `realtime/${name}.ts`), 'utf8');
       for (const imported of imports(join(root, `realtime/${name}.ts`))) expect(imported).toMatch(/^\.\.?\//);
-      expect(text).not.toMatch(/(?<!\.)\b(window\.(location|add|open)|document\.(get|query|create|body)|localStorage|fetch\()/);
+      expect(text).not.toMatch(
+        /(?<!\.)\b(window\.(location|add|open)|document\.(get|query|create|body)|localStorage|fetch\()/,
+      );
     }
   });
 

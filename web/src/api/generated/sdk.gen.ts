@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { ChangeDocumentData, ChangeDocumentErrors, ChangeDocumentResponses, ChangeMeData, ChangeMeErrors, ChangeMeResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteMessageData, DeleteMessageErrors, DeleteMessageResponses, EditMessageData, EditMessageErrors, EditMessageResponses, GetArchiveData, GetArchiveErrors, GetArchiveResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetInstallationData, GetInstallationErrors, GetInstallationResponses, GetMeData, GetMeErrors, GetMeetingData, GetMeetingErrors, GetMeetingResponses, GetMeResponses, GetMessageData, GetMessageErrors, GetMessageResponses, GetNetworkData, GetNetworkErrors, GetNetworkResponses, GetReferencesData, GetReferencesErrors, GetReferencesResponses, GetRoomData, GetRoomErrors, GetRoomResponses, GetStartData, GetStartErrors, GetStartResponses, ListDirectData, ListDirectErrors, ListDirectResponses, ListDraftsData, ListDraftsErrors, ListDraftsResponses, ListFoldersData, ListFoldersErrors, ListFoldersResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMessageVersionsData, ListMessageVersionsErrors, ListMessageVersionsResponses, ListNetworkConversationsData, ListNetworkConversationsErrors, ListNetworkConversationsResponses, ListNetworkDocumentsData, ListNetworkDocumentsErrors, ListNetworkDocumentsResponses, ListNetworksData, ListNetworksErrors, ListNetworksResponses, ListPagesData, ListPagesErrors, ListPagesResponses, ListParticipationsData, ListParticipationsErrors, ListParticipationsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRoomConversationsData, ListRoomConversationsErrors, ListRoomConversationsResponses, ListRoomDocumentsData, ListRoomDocumentsErrors, ListRoomDocumentsResponses, ListRoomsData, ListRoomsErrors, ListRoomsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, MakeFolderData, MakeFolderErrors, MakeFolderResponses, MarkNetworkReadData, MarkNetworkReadErrors, MarkNetworkReadResponses, MarkReadData, MarkReadErrors, MarkReadResponses, PostMessageData, PostMessageErrors, PostMessageResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreMessageData, RestoreMessageErrors, RestoreMessageResponses, RevokeSessionData, RevokeSessionErrors, RevokeSessionResponses, RoomAudienceData, RoomAudienceErrors, RoomAudienceResponses, SaveDraftData, SaveDraftErrors, SaveDraftResponses, SearchData, SearchErrors, SearchResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutEverywhereData, SignOutEverywhereErrors, SignOutEverywhereResponses, SignOutResponses, StartConversationData, StartConversationErrors, StartConversationResponses, StartDirectData, StartDirectErrors, StartDirectResponses } from './types.gen';
+import type { DeleteDocumentsByIdData, DeleteDocumentsByIdErrors, DeleteDocumentsByIdResponses, DeleteDraftsByPlaceData, DeleteDraftsByPlaceErrors, DeleteDraftsByPlaceResponses, DeleteMessagesByIdData, DeleteMessagesByIdErrors, DeleteMessagesByIdResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteSessionsByIdData, DeleteSessionsByIdErrors, DeleteSessionsByIdResponses, DeleteSessionsData, DeleteSessionsErrors, DeleteSessionsResponses, GetArchiveData, GetArchiveErrors, GetArchiveResponses, GetConversationsByIdData, GetConversationsByIdErrors, GetConversationsByIdMessagesData, GetConversationsByIdMessagesErrors, GetConversationsByIdMessagesResponses, GetConversationsByIdResponses, GetDirectData, GetDirectErrors, GetDirectResponses, GetDocumentsByIdData, GetDocumentsByIdErrors, GetDocumentsByIdPagesData, GetDocumentsByIdPagesErrors, GetDocumentsByIdPagesResponses, GetDocumentsByIdResponses, GetDraftsData, GetDraftsErrors, GetDraftsResponses, GetInstallationData, GetInstallationErrors, GetInstallationResponses, GetMeData, GetMeErrors, GetMeetingsByIdData, GetMeetingsByIdErrors, GetMeetingsByIdResponses, GetMeResponses, GetMessagesByIdData, GetMessagesByIdErrors, GetMessagesByIdResponses, GetMessagesByIdVersionsData, GetMessagesByIdVersionsErrors, GetMessagesByIdVersionsResponses, GetNetworksByIdConversationsData, GetNetworksByIdConversationsErrors, GetNetworksByIdConversationsResponses, GetNetworksByIdData, GetNetworksByIdDocumentsData, GetNetworksByIdDocumentsErrors, GetNetworksByIdDocumentsResponses, GetNetworksByIdErrors, GetNetworksByIdMeetingsData, GetNetworksByIdMeetingsErrors, GetNetworksByIdMeetingsResponses, GetNetworksByIdParticipationsData, GetNetworksByIdParticipationsErrors, GetNetworksByIdParticipationsResponses, GetNetworksByIdResponses, GetNetworksByIdRoomsData, GetNetworksByIdRoomsErrors, GetNetworksByIdRoomsResponses, GetNetworksData, GetNetworksErrors, GetNetworksResponses, GetPeopleData, GetPeopleErrors, GetPeopleResponses, GetReferencesData, GetReferencesErrors, GetReferencesResponses, GetRoomsByIdAudienceData, GetRoomsByIdAudienceErrors, GetRoomsByIdAudienceResponses, GetRoomsByIdConversationsData, GetRoomsByIdConversationsErrors, GetRoomsByIdConversationsResponses, GetRoomsByIdData, GetRoomsByIdDocumentsData, GetRoomsByIdDocumentsErrors, GetRoomsByIdDocumentsResponses, GetRoomsByIdErrors, GetRoomsByIdFoldersData, GetRoomsByIdFoldersErrors, GetRoomsByIdFoldersResponses, GetRoomsByIdResponses, GetSearchData, GetSearchErrors, GetSearchResponses, GetSessionsData, GetSessionsErrors, GetSessionsResponses, GetStartData, GetStartErrors, GetStartResponses, PatchDocumentsByIdData, PatchDocumentsByIdErrors, PatchDocumentsByIdResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchMessagesByIdData, PatchMessagesByIdErrors, PatchMessagesByIdResponses, PostConversationsByIdMessagesData, PostConversationsByIdMessagesErrors, PostConversationsByIdMessagesResponses, PostDirectData, PostDirectErrors, PostDirectResponses, PostDocumentsByIdRestoreData, PostDocumentsByIdRestoreErrors, PostDocumentsByIdRestoreResponses, PostMessagesByIdRestoreData, PostMessagesByIdRestoreErrors, PostMessagesByIdRestoreResponses, PostNetworksByIdReadData, PostNetworksByIdReadErrors, PostNetworksByIdReadResponses, PostRoomsByIdConversationsData, PostRoomsByIdConversationsErrors, PostRoomsByIdConversationsResponses, PostRoomsByIdFoldersData, PostRoomsByIdFoldersErrors, PostRoomsByIdFoldersResponses, PostSessionData, PostSessionErrors, PostSessionRefreshData, PostSessionRefreshErrors, PostSessionRefreshResponses, PostSessionResponses, PutConversationsByIdReadData, PutConversationsByIdReadErrors, PutConversationsByIdReadResponses, PutDraftsByPlaceData, PutDraftsByPlaceErrors, PutDraftsByPlaceResponses, PutMePasswordData, PutMePasswordErrors, PutMePasswordResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -18,9 +18,9 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
     meta?: keyof ClientMeta extends never ? Record<string, unknown> : ClientMeta;
 };
 
-export const signOut = <ThrowOnError extends boolean = true>(options?: Options<SignOutData, ThrowOnError>): RequestResult<SignOutResponses, SignOutErrors, ThrowOnError> => (options?.client ?? client).delete<SignOutResponses, SignOutErrors, ThrowOnError>({ url: '/api/v1/session', ...options });
+export const deleteSession = <ThrowOnError extends boolean = true>(options?: Options<DeleteSessionData, ThrowOnError>): RequestResult<DeleteSessionResponses, DeleteSessionErrors, ThrowOnError> => (options?.client ?? client).delete<DeleteSessionResponses, DeleteSessionErrors, ThrowOnError>({ url: '/api/v1/session', ...options });
 
-export const signIn = <ThrowOnError extends boolean = true>(options: Options<SignInData, ThrowOnError>): RequestResult<SignInResponses, SignInErrors, ThrowOnError> => (options.client ?? client).post<SignInResponses, SignInErrors, ThrowOnError>({
+export const postSession = <ThrowOnError extends boolean = true>(options: Options<PostSessionData, ThrowOnError>): RequestResult<PostSessionResponses, PostSessionErrors, ThrowOnError> => (options.client ?? client).post<PostSessionResponses, PostSessionErrors, ThrowOnError>({
     url: '/api/v1/session',
     ...options,
     headers: {
@@ -29,15 +29,15 @@ export const signIn = <ThrowOnError extends boolean = true>(options: Options<Sig
     }
 });
 
-export const refreshSession = <ThrowOnError extends boolean = true>(options?: Options<RefreshSessionData, ThrowOnError>): RequestResult<RefreshSessionResponses, RefreshSessionErrors, ThrowOnError> => (options?.client ?? client).post<RefreshSessionResponses, RefreshSessionErrors, ThrowOnError>({ url: '/api/v1/session/refresh', ...options });
+export const postSessionRefresh = <ThrowOnError extends boolean = true>(options?: Options<PostSessionRefreshData, ThrowOnError>): RequestResult<PostSessionRefreshResponses, PostSessionRefreshErrors, ThrowOnError> => (options?.client ?? client).post<PostSessionRefreshResponses, PostSessionRefreshErrors, ThrowOnError>({ url: '/api/v1/session/refresh', ...options });
 
-export const signOutEverywhere = <ThrowOnError extends boolean = true>(options?: Options<SignOutEverywhereData, ThrowOnError>): RequestResult<SignOutEverywhereResponses, SignOutEverywhereErrors, ThrowOnError> => (options?.client ?? client).delete<SignOutEverywhereResponses, SignOutEverywhereErrors, ThrowOnError>({ url: '/api/v1/sessions', ...options });
+export const deleteSessions = <ThrowOnError extends boolean = true>(options?: Options<DeleteSessionsData, ThrowOnError>): RequestResult<DeleteSessionsResponses, DeleteSessionsErrors, ThrowOnError> => (options?.client ?? client).delete<DeleteSessionsResponses, DeleteSessionsErrors, ThrowOnError>({ url: '/api/v1/sessions', ...options });
 
-export const listSessions = <ThrowOnError extends boolean = true>(options?: Options<ListSessionsData, ThrowOnError>): RequestResult<ListSessionsResponses, ListSessionsErrors, ThrowOnError> => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError>({ url: '/api/v1/sessions', ...options });
+export const getSessions = <ThrowOnError extends boolean = true>(options?: Options<GetSessionsData, ThrowOnError>): RequestResult<GetSessionsResponses, GetSessionsErrors, ThrowOnError> => (options?.client ?? client).get<GetSessionsResponses, GetSessionsErrors, ThrowOnError>({ url: '/api/v1/sessions', ...options });
 
-export const revokeSession = <ThrowOnError extends boolean = true>(options: Options<RevokeSessionData, ThrowOnError>): RequestResult<RevokeSessionResponses, RevokeSessionErrors, ThrowOnError> => (options.client ?? client).delete<RevokeSessionResponses, RevokeSessionErrors, ThrowOnError>({ url: '/api/v1/sessions/{id}', ...options });
+export const deleteSessionsById = <ThrowOnError extends boolean = true>(options: Options<DeleteSessionsByIdData, ThrowOnError>): RequestResult<DeleteSessionsByIdResponses, DeleteSessionsByIdErrors, ThrowOnError> => (options.client ?? client).delete<DeleteSessionsByIdResponses, DeleteSessionsByIdErrors, ThrowOnError>({ url: '/api/v1/sessions/{id}', ...options });
 
-export const changePassword = <ThrowOnError extends boolean = true>(options: Options<ChangePasswordData, ThrowOnError>): RequestResult<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError> => (options.client ?? client).put<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
+export const putMePassword = <ThrowOnError extends boolean = true>(options: Options<PutMePasswordData, ThrowOnError>): RequestResult<PutMePasswordResponses, PutMePasswordErrors, ThrowOnError> => (options.client ?? client).put<PutMePasswordResponses, PutMePasswordErrors, ThrowOnError>({
     url: '/api/v1/me/password',
     ...options,
     headers: {
@@ -48,7 +48,7 @@ export const changePassword = <ThrowOnError extends boolean = true>(options: Opt
 
 export const getMe = <ThrowOnError extends boolean = true>(options?: Options<GetMeData, ThrowOnError>): RequestResult<GetMeResponses, GetMeErrors, ThrowOnError> => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError>({ url: '/api/v1/me', ...options });
 
-export const changeMe = <ThrowOnError extends boolean = true>(options: Options<ChangeMeData, ThrowOnError>): RequestResult<ChangeMeResponses, ChangeMeErrors, ThrowOnError> => (options.client ?? client).patch<ChangeMeResponses, ChangeMeErrors, ThrowOnError>({
+export const patchMe = <ThrowOnError extends boolean = true>(options: Options<PatchMeData, ThrowOnError>): RequestResult<PatchMeResponses, PatchMeErrors, ThrowOnError> => (options.client ?? client).patch<PatchMeResponses, PatchMeErrors, ThrowOnError>({
     url: '/api/v1/me',
     ...options,
     headers: {
@@ -57,21 +57,21 @@ export const changeMe = <ThrowOnError extends boolean = true>(options: Options<C
     }
 });
 
-export const listNetworks = <ThrowOnError extends boolean = true>(options?: Options<ListNetworksData, ThrowOnError>): RequestResult<ListNetworksResponses, ListNetworksErrors, ThrowOnError> => (options?.client ?? client).get<ListNetworksResponses, ListNetworksErrors, ThrowOnError>({ url: '/api/v1/networks', ...options });
+export const getNetworks = <ThrowOnError extends boolean = true>(options?: Options<GetNetworksData, ThrowOnError>): RequestResult<GetNetworksResponses, GetNetworksErrors, ThrowOnError> => (options?.client ?? client).get<GetNetworksResponses, GetNetworksErrors, ThrowOnError>({ url: '/api/v1/networks', ...options });
 
-export const getNetwork = <ThrowOnError extends boolean = true>(options: Options<GetNetworkData, ThrowOnError>): RequestResult<GetNetworkResponses, GetNetworkErrors, ThrowOnError> => (options.client ?? client).get<GetNetworkResponses, GetNetworkErrors, ThrowOnError>({ url: '/api/v1/networks/{id}', ...options });
+export const getNetworksById = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdData, ThrowOnError>): RequestResult<GetNetworksByIdResponses, GetNetworksByIdErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdResponses, GetNetworksByIdErrors, ThrowOnError>({ url: '/api/v1/networks/{id}', ...options });
 
-export const listRooms = <ThrowOnError extends boolean = true>(options: Options<ListRoomsData, ThrowOnError>): RequestResult<ListRoomsResponses, ListRoomsErrors, ThrowOnError> => (options.client ?? client).get<ListRoomsResponses, ListRoomsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/rooms', ...options });
+export const getNetworksByIdRooms = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdRoomsData, ThrowOnError>): RequestResult<GetNetworksByIdRoomsResponses, GetNetworksByIdRoomsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdRoomsResponses, GetNetworksByIdRoomsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/rooms', ...options });
 
-export const getRoom = <ThrowOnError extends boolean = true>(options: Options<GetRoomData, ThrowOnError>): RequestResult<GetRoomResponses, GetRoomErrors, ThrowOnError> => (options.client ?? client).get<GetRoomResponses, GetRoomErrors, ThrowOnError>({ url: '/api/v1/rooms/{id}', ...options });
+export const getRoomsById = <ThrowOnError extends boolean = true>(options: Options<GetRoomsByIdData, ThrowOnError>): RequestResult<GetRoomsByIdResponses, GetRoomsByIdErrors, ThrowOnError> => (options.client ?? client).get<GetRoomsByIdResponses, GetRoomsByIdErrors, ThrowOnError>({ url: '/api/v1/rooms/{id}', ...options });
 
-export const roomAudience = <ThrowOnError extends boolean = true>(options: Options<RoomAudienceData, ThrowOnError>): RequestResult<RoomAudienceResponses, RoomAudienceErrors, ThrowOnError> => (options.client ?? client).get<RoomAudienceResponses, RoomAudienceErrors, ThrowOnError>({ url: '/api/v1/rooms/{id}/audience', ...options });
+export const getRoomsByIdAudience = <ThrowOnError extends boolean = true>(options: Options<GetRoomsByIdAudienceData, ThrowOnError>): RequestResult<GetRoomsByIdAudienceResponses, GetRoomsByIdAudienceErrors, ThrowOnError> => (options.client ?? client).get<GetRoomsByIdAudienceResponses, GetRoomsByIdAudienceErrors, ThrowOnError>({ url: '/api/v1/rooms/{id}/audience', ...options });
 
-export const listNetworkConversations = <ThrowOnError extends boolean = true>(options: Options<ListNetworkConversationsData, ThrowOnError>): RequestResult<ListNetworkConversationsResponses, ListNetworkConversationsErrors, ThrowOnError> => (options.client ?? client).get<ListNetworkConversationsResponses, ListNetworkConversationsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/conversations', ...options });
+export const getNetworksByIdConversations = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdConversationsData, ThrowOnError>): RequestResult<GetNetworksByIdConversationsResponses, GetNetworksByIdConversationsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdConversationsResponses, GetNetworksByIdConversationsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/conversations', ...options });
 
-export const listRoomConversations = <ThrowOnError extends boolean = true>(options: Options<ListRoomConversationsData, ThrowOnError>): RequestResult<ListRoomConversationsResponses, ListRoomConversationsErrors, ThrowOnError> => (options.client ?? client).get<ListRoomConversationsResponses, ListRoomConversationsErrors, ThrowOnError>({ url: '/api/v1/rooms/{id}/conversations', ...options });
+export const getRoomsByIdConversations = <ThrowOnError extends boolean = true>(options: Options<GetRoomsByIdConversationsData, ThrowOnError>): RequestResult<GetRoomsByIdConversationsResponses, GetRoomsByIdConversationsErrors, ThrowOnError> => (options.client ?? client).get<GetRoomsByIdConversationsResponses, GetRoomsByIdConversationsErrors, ThrowOnError>({ url: '/api/v1/rooms/{id}/conversations', ...options });
 
-export const startConversation = <ThrowOnError extends boolean = true>(options: Options<StartConversationData, ThrowOnError>): RequestResult<StartConversationResponses, StartConversationErrors, ThrowOnError> => (options.client ?? client).post<StartConversationResponses, StartConversationErrors, ThrowOnError>({
+export const postRoomsByIdConversations = <ThrowOnError extends boolean = true>(options: Options<PostRoomsByIdConversationsData, ThrowOnError>): RequestResult<PostRoomsByIdConversationsResponses, PostRoomsByIdConversationsErrors, ThrowOnError> => (options.client ?? client).post<PostRoomsByIdConversationsResponses, PostRoomsByIdConversationsErrors, ThrowOnError>({
     url: '/api/v1/rooms/{id}/conversations',
     ...options,
     headers: {
@@ -80,11 +80,11 @@ export const startConversation = <ThrowOnError extends boolean = true>(options: 
     }
 });
 
-export const getConversation = <ThrowOnError extends boolean = true>(options: Options<GetConversationData, ThrowOnError>): RequestResult<GetConversationResponses, GetConversationErrors, ThrowOnError> => (options.client ?? client).get<GetConversationResponses, GetConversationErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}', ...options });
+export const getConversationsById = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdData, ThrowOnError>): RequestResult<GetConversationsByIdResponses, GetConversationsByIdErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdResponses, GetConversationsByIdErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}', ...options });
 
-export const listMessages = <ThrowOnError extends boolean = true>(options: Options<ListMessagesData, ThrowOnError>): RequestResult<ListMessagesResponses, ListMessagesErrors, ThrowOnError> => (options.client ?? client).get<ListMessagesResponses, ListMessagesErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/messages', ...options });
+export const getConversationsByIdMessages = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdMessagesData, ThrowOnError>): RequestResult<GetConversationsByIdMessagesResponses, GetConversationsByIdMessagesErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdMessagesResponses, GetConversationsByIdMessagesErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/messages', ...options });
 
-export const postMessage = <ThrowOnError extends boolean = true>(options: Options<PostMessageData, ThrowOnError>): RequestResult<PostMessageResponses, PostMessageErrors, ThrowOnError> => (options.client ?? client).post<PostMessageResponses, PostMessageErrors, ThrowOnError>({
+export const postConversationsByIdMessages = <ThrowOnError extends boolean = true>(options: Options<PostConversationsByIdMessagesData, ThrowOnError>): RequestResult<PostConversationsByIdMessagesResponses, PostConversationsByIdMessagesErrors, ThrowOnError> => (options.client ?? client).post<PostConversationsByIdMessagesResponses, PostConversationsByIdMessagesErrors, ThrowOnError>({
     url: '/api/v1/conversations/{id}/messages',
     ...options,
     headers: {
@@ -93,7 +93,7 @@ export const postMessage = <ThrowOnError extends boolean = true>(options: Option
     }
 });
 
-export const markRead = <ThrowOnError extends boolean = true>(options: Options<MarkReadData, ThrowOnError>): RequestResult<MarkReadResponses, MarkReadErrors, ThrowOnError> => (options.client ?? client).put<MarkReadResponses, MarkReadErrors, ThrowOnError>({
+export const putConversationsByIdRead = <ThrowOnError extends boolean = true>(options: Options<PutConversationsByIdReadData, ThrowOnError>): RequestResult<PutConversationsByIdReadResponses, PutConversationsByIdReadErrors, ThrowOnError> => (options.client ?? client).put<PutConversationsByIdReadResponses, PutConversationsByIdReadErrors, ThrowOnError>({
     url: '/api/v1/conversations/{id}/read',
     ...options,
     headers: {
@@ -102,11 +102,11 @@ export const markRead = <ThrowOnError extends boolean = true>(options: Options<M
     }
 });
 
-export const deleteMessage = <ThrowOnError extends boolean = true>(options: Options<DeleteMessageData, ThrowOnError>): RequestResult<DeleteMessageResponses, DeleteMessageErrors, ThrowOnError> => (options.client ?? client).delete<DeleteMessageResponses, DeleteMessageErrors, ThrowOnError>({ url: '/api/v1/messages/{id}', ...options });
+export const deleteMessagesById = <ThrowOnError extends boolean = true>(options: Options<DeleteMessagesByIdData, ThrowOnError>): RequestResult<DeleteMessagesByIdResponses, DeleteMessagesByIdErrors, ThrowOnError> => (options.client ?? client).delete<DeleteMessagesByIdResponses, DeleteMessagesByIdErrors, ThrowOnError>({ url: '/api/v1/messages/{id}', ...options });
 
-export const getMessage = <ThrowOnError extends boolean = true>(options: Options<GetMessageData, ThrowOnError>): RequestResult<GetMessageResponses, GetMessageErrors, ThrowOnError> => (options.client ?? client).get<GetMessageResponses, GetMessageErrors, ThrowOnError>({ url: '/api/v1/messages/{id}', ...options });
+export const getMessagesById = <ThrowOnError extends boolean = true>(options: Options<GetMessagesByIdData, ThrowOnError>): RequestResult<GetMessagesByIdResponses, GetMessagesByIdErrors, ThrowOnError> => (options.client ?? client).get<GetMessagesByIdResponses, GetMessagesByIdErrors, ThrowOnError>({ url: '/api/v1/messages/{id}', ...options });
 
-export const editMessage = <ThrowOnError extends boolean = true>(options: Options<EditMessageData, ThrowOnError>): RequestResult<EditMessageResponses, EditMessageErrors, ThrowOnError> => (options.client ?? client).patch<EditMessageResponses, EditMessageErrors, ThrowOnError>({
+export const patchMessagesById = <ThrowOnError extends boolean = true>(options: Options<PatchMessagesByIdData, ThrowOnError>): RequestResult<PatchMessagesByIdResponses, PatchMessagesByIdErrors, ThrowOnError> => (options.client ?? client).patch<PatchMessagesByIdResponses, PatchMessagesByIdErrors, ThrowOnError>({
     url: '/api/v1/messages/{id}',
     ...options,
     headers: {
@@ -115,17 +115,17 @@ export const editMessage = <ThrowOnError extends boolean = true>(options: Option
     }
 });
 
-export const restoreMessage = <ThrowOnError extends boolean = true>(options: Options<RestoreMessageData, ThrowOnError>): RequestResult<RestoreMessageResponses, RestoreMessageErrors, ThrowOnError> => (options.client ?? client).post<RestoreMessageResponses, RestoreMessageErrors, ThrowOnError>({ url: '/api/v1/messages/{id}/restore', ...options });
+export const postMessagesByIdRestore = <ThrowOnError extends boolean = true>(options: Options<PostMessagesByIdRestoreData, ThrowOnError>): RequestResult<PostMessagesByIdRestoreResponses, PostMessagesByIdRestoreErrors, ThrowOnError> => (options.client ?? client).post<PostMessagesByIdRestoreResponses, PostMessagesByIdRestoreErrors, ThrowOnError>({ url: '/api/v1/messages/{id}/restore', ...options });
 
-export const listMessageVersions = <ThrowOnError extends boolean = true>(options: Options<ListMessageVersionsData, ThrowOnError>): RequestResult<ListMessageVersionsResponses, ListMessageVersionsErrors, ThrowOnError> => (options.client ?? client).get<ListMessageVersionsResponses, ListMessageVersionsErrors, ThrowOnError>({ url: '/api/v1/messages/{id}/versions', ...options });
+export const getMessagesByIdVersions = <ThrowOnError extends boolean = true>(options: Options<GetMessagesByIdVersionsData, ThrowOnError>): RequestResult<GetMessagesByIdVersionsResponses, GetMessagesByIdVersionsErrors, ThrowOnError> => (options.client ?? client).get<GetMessagesByIdVersionsResponses, GetMessagesByIdVersionsErrors, ThrowOnError>({ url: '/api/v1/messages/{id}/versions', ...options });
 
-export const markNetworkRead = <ThrowOnError extends boolean = true>(options: Options<MarkNetworkReadData, ThrowOnError>): RequestResult<MarkNetworkReadResponses, MarkNetworkReadErrors, ThrowOnError> => (options.client ?? client).post<MarkNetworkReadResponses, MarkNetworkReadErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/read', ...options });
+export const postNetworksByIdRead = <ThrowOnError extends boolean = true>(options: Options<PostNetworksByIdReadData, ThrowOnError>): RequestResult<PostNetworksByIdReadResponses, PostNetworksByIdReadErrors, ThrowOnError> => (options.client ?? client).post<PostNetworksByIdReadResponses, PostNetworksByIdReadErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/read', ...options });
 
-export const listDrafts = <ThrowOnError extends boolean = true>(options?: Options<ListDraftsData, ThrowOnError>): RequestResult<ListDraftsResponses, ListDraftsErrors, ThrowOnError> => (options?.client ?? client).get<ListDraftsResponses, ListDraftsErrors, ThrowOnError>({ url: '/api/v1/drafts', ...options });
+export const getDrafts = <ThrowOnError extends boolean = true>(options?: Options<GetDraftsData, ThrowOnError>): RequestResult<GetDraftsResponses, GetDraftsErrors, ThrowOnError> => (options?.client ?? client).get<GetDraftsResponses, GetDraftsErrors, ThrowOnError>({ url: '/api/v1/drafts', ...options });
 
-export const deleteDraft = <ThrowOnError extends boolean = true>(options: Options<DeleteDraftData, ThrowOnError>): RequestResult<DeleteDraftResponses, DeleteDraftErrors, ThrowOnError> => (options.client ?? client).delete<DeleteDraftResponses, DeleteDraftErrors, ThrowOnError>({ url: '/api/v1/drafts/{place}', ...options });
+export const deleteDraftsByPlace = <ThrowOnError extends boolean = true>(options: Options<DeleteDraftsByPlaceData, ThrowOnError>): RequestResult<DeleteDraftsByPlaceResponses, DeleteDraftsByPlaceErrors, ThrowOnError> => (options.client ?? client).delete<DeleteDraftsByPlaceResponses, DeleteDraftsByPlaceErrors, ThrowOnError>({ url: '/api/v1/drafts/{place}', ...options });
 
-export const saveDraft = <ThrowOnError extends boolean = true>(options: Options<SaveDraftData, ThrowOnError>): RequestResult<SaveDraftResponses, SaveDraftErrors, ThrowOnError> => (options.client ?? client).put<SaveDraftResponses, SaveDraftErrors, ThrowOnError>({
+export const putDraftsByPlace = <ThrowOnError extends boolean = true>(options: Options<PutDraftsByPlaceData, ThrowOnError>): RequestResult<PutDraftsByPlaceResponses, PutDraftsByPlaceErrors, ThrowOnError> => (options.client ?? client).put<PutDraftsByPlaceResponses, PutDraftsByPlaceErrors, ThrowOnError>({
     url: '/api/v1/drafts/{place}',
     ...options,
     headers: {
@@ -134,9 +134,9 @@ export const saveDraft = <ThrowOnError extends boolean = true>(options: Options<
     }
 });
 
-export const listDirect = <ThrowOnError extends boolean = true>(options?: Options<ListDirectData, ThrowOnError>): RequestResult<ListDirectResponses, ListDirectErrors, ThrowOnError> => (options?.client ?? client).get<ListDirectResponses, ListDirectErrors, ThrowOnError>({ url: '/api/v1/direct', ...options });
+export const getDirect = <ThrowOnError extends boolean = true>(options?: Options<GetDirectData, ThrowOnError>): RequestResult<GetDirectResponses, GetDirectErrors, ThrowOnError> => (options?.client ?? client).get<GetDirectResponses, GetDirectErrors, ThrowOnError>({ url: '/api/v1/direct', ...options });
 
-export const startDirect = <ThrowOnError extends boolean = true>(options: Options<StartDirectData, ThrowOnError>): RequestResult<StartDirectResponses, StartDirectErrors, ThrowOnError> => (options.client ?? client).post<StartDirectResponses, StartDirectErrors, ThrowOnError>({
+export const postDirect = <ThrowOnError extends boolean = true>(options: Options<PostDirectData, ThrowOnError>): RequestResult<PostDirectResponses, PostDirectErrors, ThrowOnError> => (options.client ?? client).post<PostDirectResponses, PostDirectErrors, ThrowOnError>({
     url: '/api/v1/direct',
     ...options,
     headers: {
@@ -149,13 +149,13 @@ export const getReferences = <ThrowOnError extends boolean = true>(options: Opti
 
 export const getStart = <ThrowOnError extends boolean = true>(options?: Options<GetStartData, ThrowOnError>): RequestResult<GetStartResponses, GetStartErrors, ThrowOnError> => (options?.client ?? client).get<GetStartResponses, GetStartErrors, ThrowOnError>({ url: '/api/v1/start', ...options });
 
-export const listPeople = <ThrowOnError extends boolean = true>(options?: Options<ListPeopleData, ThrowOnError>): RequestResult<ListPeopleResponses, ListPeopleErrors, ThrowOnError> => (options?.client ?? client).get<ListPeopleResponses, ListPeopleErrors, ThrowOnError>({ url: '/api/v1/people', ...options });
+export const getPeople = <ThrowOnError extends boolean = true>(options?: Options<GetPeopleData, ThrowOnError>): RequestResult<GetPeopleResponses, GetPeopleErrors, ThrowOnError> => (options?.client ?? client).get<GetPeopleResponses, GetPeopleErrors, ThrowOnError>({ url: '/api/v1/people', ...options });
 
-export const listParticipations = <ThrowOnError extends boolean = true>(options: Options<ListParticipationsData, ThrowOnError>): RequestResult<ListParticipationsResponses, ListParticipationsErrors, ThrowOnError> => (options.client ?? client).get<ListParticipationsResponses, ListParticipationsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/participations', ...options });
+export const getNetworksByIdParticipations = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdParticipationsData, ThrowOnError>): RequestResult<GetNetworksByIdParticipationsResponses, GetNetworksByIdParticipationsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdParticipationsResponses, GetNetworksByIdParticipationsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/participations', ...options });
 
-export const listFolders = <ThrowOnError extends boolean = true>(options: Options<ListFoldersData, ThrowOnError>): RequestResult<ListFoldersResponses, ListFoldersErrors, ThrowOnError> => (options.client ?? client).get<ListFoldersResponses, ListFoldersErrors, ThrowOnError>({ url: '/api/v1/rooms/{id}/folders', ...options });
+export const getRoomsByIdFolders = <ThrowOnError extends boolean = true>(options: Options<GetRoomsByIdFoldersData, ThrowOnError>): RequestResult<GetRoomsByIdFoldersResponses, GetRoomsByIdFoldersErrors, ThrowOnError> => (options.client ?? client).get<GetRoomsByIdFoldersResponses, GetRoomsByIdFoldersErrors, ThrowOnError>({ url: '/api/v1/rooms/{id}/folders', ...options });
 
-export const makeFolder = <ThrowOnError extends boolean = true>(options: Options<MakeFolderData, ThrowOnError>): RequestResult<MakeFolderResponses, MakeFolderErrors, ThrowOnError> => (options.client ?? client).post<MakeFolderResponses, MakeFolderErrors, ThrowOnError>({
+export const postRoomsByIdFolders = <ThrowOnError extends boolean = true>(options: Options<PostRoomsByIdFoldersData, ThrowOnError>): RequestResult<PostRoomsByIdFoldersResponses, PostRoomsByIdFoldersErrors, ThrowOnError> => (options.client ?? client).post<PostRoomsByIdFoldersResponses, PostRoomsByIdFoldersErrors, ThrowOnError>({
     url: '/api/v1/rooms/{id}/folders',
     ...options,
     headers: {
@@ -164,15 +164,15 @@ export const makeFolder = <ThrowOnError extends boolean = true>(options: Options
     }
 });
 
-export const listRoomDocuments = <ThrowOnError extends boolean = true>(options: Options<ListRoomDocumentsData, ThrowOnError>): RequestResult<ListRoomDocumentsResponses, ListRoomDocumentsErrors, ThrowOnError> => (options.client ?? client).get<ListRoomDocumentsResponses, ListRoomDocumentsErrors, ThrowOnError>({ url: '/api/v1/rooms/{id}/documents', ...options });
+export const getRoomsByIdDocuments = <ThrowOnError extends boolean = true>(options: Options<GetRoomsByIdDocumentsData, ThrowOnError>): RequestResult<GetRoomsByIdDocumentsResponses, GetRoomsByIdDocumentsErrors, ThrowOnError> => (options.client ?? client).get<GetRoomsByIdDocumentsResponses, GetRoomsByIdDocumentsErrors, ThrowOnError>({ url: '/api/v1/rooms/{id}/documents', ...options });
 
-export const listNetworkDocuments = <ThrowOnError extends boolean = true>(options: Options<ListNetworkDocumentsData, ThrowOnError>): RequestResult<ListNetworkDocumentsResponses, ListNetworkDocumentsErrors, ThrowOnError> => (options.client ?? client).get<ListNetworkDocumentsResponses, ListNetworkDocumentsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/documents', ...options });
+export const getNetworksByIdDocuments = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdDocumentsData, ThrowOnError>): RequestResult<GetNetworksByIdDocumentsResponses, GetNetworksByIdDocumentsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdDocumentsResponses, GetNetworksByIdDocumentsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/documents', ...options });
 
-export const deleteDocument = <ThrowOnError extends boolean = true>(options: Options<DeleteDocumentData, ThrowOnError>): RequestResult<DeleteDocumentResponses, DeleteDocumentErrors, ThrowOnError> => (options.client ?? client).delete<DeleteDocumentResponses, DeleteDocumentErrors, ThrowOnError>({ url: '/api/v1/documents/{id}', ...options });
+export const deleteDocumentsById = <ThrowOnError extends boolean = true>(options: Options<DeleteDocumentsByIdData, ThrowOnError>): RequestResult<DeleteDocumentsByIdResponses, DeleteDocumentsByIdErrors, ThrowOnError> => (options.client ?? client).delete<DeleteDocumentsByIdResponses, DeleteDocumentsByIdErrors, ThrowOnError>({ url: '/api/v1/documents/{id}', ...options });
 
-export const getDocument = <ThrowOnError extends boolean = true>(options: Options<GetDocumentData, ThrowOnError>): RequestResult<GetDocumentResponses, GetDocumentErrors, ThrowOnError> => (options.client ?? client).get<GetDocumentResponses, GetDocumentErrors, ThrowOnError>({ url: '/api/v1/documents/{id}', ...options });
+export const getDocumentsById = <ThrowOnError extends boolean = true>(options: Options<GetDocumentsByIdData, ThrowOnError>): RequestResult<GetDocumentsByIdResponses, GetDocumentsByIdErrors, ThrowOnError> => (options.client ?? client).get<GetDocumentsByIdResponses, GetDocumentsByIdErrors, ThrowOnError>({ url: '/api/v1/documents/{id}', ...options });
 
-export const changeDocument = <ThrowOnError extends boolean = true>(options: Options<ChangeDocumentData, ThrowOnError>): RequestResult<ChangeDocumentResponses, ChangeDocumentErrors, ThrowOnError> => (options.client ?? client).patch<ChangeDocumentResponses, ChangeDocumentErrors, ThrowOnError>({
+export const patchDocumentsById = <ThrowOnError extends boolean = true>(options: Options<PatchDocumentsByIdData, ThrowOnError>): RequestResult<PatchDocumentsByIdResponses, PatchDocumentsByIdErrors, ThrowOnError> => (options.client ?? client).patch<PatchDocumentsByIdResponses, PatchDocumentsByIdErrors, ThrowOnError>({
     url: '/api/v1/documents/{id}',
     ...options,
     headers: {
@@ -181,16 +181,16 @@ export const changeDocument = <ThrowOnError extends boolean = true>(options: Opt
     }
 });
 
-export const restoreDocument = <ThrowOnError extends boolean = true>(options: Options<RestoreDocumentData, ThrowOnError>): RequestResult<RestoreDocumentResponses, RestoreDocumentErrors, ThrowOnError> => (options.client ?? client).post<RestoreDocumentResponses, RestoreDocumentErrors, ThrowOnError>({ url: '/api/v1/documents/{id}/restore', ...options });
+export const postDocumentsByIdRestore = <ThrowOnError extends boolean = true>(options: Options<PostDocumentsByIdRestoreData, ThrowOnError>): RequestResult<PostDocumentsByIdRestoreResponses, PostDocumentsByIdRestoreErrors, ThrowOnError> => (options.client ?? client).post<PostDocumentsByIdRestoreResponses, PostDocumentsByIdRestoreErrors, ThrowOnError>({ url: '/api/v1/documents/{id}/restore', ...options });
 
-export const listPages = <ThrowOnError extends boolean = true>(options: Options<ListPagesData, ThrowOnError>): RequestResult<ListPagesResponses, ListPagesErrors, ThrowOnError> => (options.client ?? client).get<ListPagesResponses, ListPagesErrors, ThrowOnError>({ url: '/api/v1/documents/{id}/pages', ...options });
+export const getDocumentsByIdPages = <ThrowOnError extends boolean = true>(options: Options<GetDocumentsByIdPagesData, ThrowOnError>): RequestResult<GetDocumentsByIdPagesResponses, GetDocumentsByIdPagesErrors, ThrowOnError> => (options.client ?? client).get<GetDocumentsByIdPagesResponses, GetDocumentsByIdPagesErrors, ThrowOnError>({ url: '/api/v1/documents/{id}/pages', ...options });
 
-export const listMeetings = <ThrowOnError extends boolean = true>(options: Options<ListMeetingsData, ThrowOnError>): RequestResult<ListMeetingsResponses, ListMeetingsErrors, ThrowOnError> => (options.client ?? client).get<ListMeetingsResponses, ListMeetingsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/meetings', ...options });
+export const getNetworksByIdMeetings = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdMeetingsData, ThrowOnError>): RequestResult<GetNetworksByIdMeetingsResponses, GetNetworksByIdMeetingsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdMeetingsResponses, GetNetworksByIdMeetingsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/meetings', ...options });
 
-export const getMeeting = <ThrowOnError extends boolean = true>(options: Options<GetMeetingData, ThrowOnError>): RequestResult<GetMeetingResponses, GetMeetingErrors, ThrowOnError> => (options.client ?? client).get<GetMeetingResponses, GetMeetingErrors, ThrowOnError>({ url: '/api/v1/meetings/{id}', ...options });
+export const getMeetingsById = <ThrowOnError extends boolean = true>(options: Options<GetMeetingsByIdData, ThrowOnError>): RequestResult<GetMeetingsByIdResponses, GetMeetingsByIdErrors, ThrowOnError> => (options.client ?? client).get<GetMeetingsByIdResponses, GetMeetingsByIdErrors, ThrowOnError>({ url: '/api/v1/meetings/{id}', ...options });
 
 export const getArchive = <ThrowOnError extends boolean = true>(options?: Options<GetArchiveData, ThrowOnError>): RequestResult<GetArchiveResponses, GetArchiveErrors, ThrowOnError> => (options?.client ?? client).get<GetArchiveResponses, GetArchiveErrors, ThrowOnError>({ url: '/api/v1/archive', ...options });
 
-export const search = <ThrowOnError extends boolean = true>(options: Options<SearchData, ThrowOnError>): RequestResult<SearchResponses, SearchErrors, ThrowOnError> => (options.client ?? client).get<SearchResponses, SearchErrors, ThrowOnError>({ url: '/api/v1/search', ...options });
+export const getSearch = <ThrowOnError extends boolean = true>(options: Options<GetSearchData, ThrowOnError>): RequestResult<GetSearchResponses, GetSearchErrors, ThrowOnError> => (options.client ?? client).get<GetSearchResponses, GetSearchErrors, ThrowOnError>({ url: '/api/v1/search', ...options });
 
 export const getInstallation = <ThrowOnError extends boolean = true>(options?: Options<GetInstallationData, ThrowOnError>): RequestResult<GetInstallationResponses, GetInstallationErrors, ThrowOnError> => (options?.client ?? client).get<GetInstallationResponses, GetInstallationErrors, ThrowOnError>({ url: '/api/v1/installation', ...options });

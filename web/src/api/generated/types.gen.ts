@@ -639,132 +639,132 @@ export type MeetingSummaryList = {
     at?: At;
 };
 
-export type SignOutData = {
+export type DeleteSessionData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/session';
 };
 
-export type SignOutErrors = {
+export type DeleteSessionErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type SignOutError = SignOutErrors[keyof SignOutErrors];
+export type DeleteSessionError = DeleteSessionErrors[keyof DeleteSessionErrors];
 
-export type SignOutResponses = {
+export type DeleteSessionResponses = {
     /**
      * ok
      */
     204: void;
 };
 
-export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+export type DeleteSessionResponse = DeleteSessionResponses[keyof DeleteSessionResponses];
 
-export type SignInData = {
+export type PostSessionData = {
     body: SignIn;
     path?: never;
     query?: never;
     url: '/api/v1/session';
 };
 
-export type SignInErrors = {
+export type PostSessionErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type SignInError = SignInErrors[keyof SignInErrors];
+export type PostSessionError = PostSessionErrors[keyof PostSessionErrors];
 
-export type SignInResponses = {
+export type PostSessionResponses = {
     /**
      * ok
      */
     200: Me;
 };
 
-export type SignInResponse = SignInResponses[keyof SignInResponses];
+export type PostSessionResponse = PostSessionResponses[keyof PostSessionResponses];
 
-export type RefreshSessionData = {
+export type PostSessionRefreshData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/session/refresh';
 };
 
-export type RefreshSessionErrors = {
+export type PostSessionRefreshErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type RefreshSessionError = RefreshSessionErrors[keyof RefreshSessionErrors];
+export type PostSessionRefreshError = PostSessionRefreshErrors[keyof PostSessionRefreshErrors];
 
-export type RefreshSessionResponses = {
+export type PostSessionRefreshResponses = {
     /**
      * ok
      */
     204: void;
 };
 
-export type RefreshSessionResponse = RefreshSessionResponses[keyof RefreshSessionResponses];
+export type PostSessionRefreshResponse = PostSessionRefreshResponses[keyof PostSessionRefreshResponses];
 
-export type SignOutEverywhereData = {
+export type DeleteSessionsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/sessions';
 };
 
-export type SignOutEverywhereErrors = {
+export type DeleteSessionsErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type SignOutEverywhereError = SignOutEverywhereErrors[keyof SignOutEverywhereErrors];
+export type DeleteSessionsError = DeleteSessionsErrors[keyof DeleteSessionsErrors];
 
-export type SignOutEverywhereResponses = {
+export type DeleteSessionsResponses = {
     /**
      * ok
      */
     204: void;
 };
 
-export type SignOutEverywhereResponse = SignOutEverywhereResponses[keyof SignOutEverywhereResponses];
+export type DeleteSessionsResponse = DeleteSessionsResponses[keyof DeleteSessionsResponses];
 
-export type ListSessionsData = {
+export type GetSessionsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/sessions';
 };
 
-export type ListSessionsErrors = {
+export type GetSessionsErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+export type GetSessionsError = GetSessionsErrors[keyof GetSessionsErrors];
 
-export type ListSessionsResponses = {
+export type GetSessionsResponses = {
     /**
      * ok
      */
     200: SessionList;
 };
 
-export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+export type GetSessionsResponse = GetSessionsResponses[keyof GetSessionsResponses];
 
-export type RevokeSessionData = {
+export type DeleteSessionsByIdData = {
     body?: never;
     path: {
         id: string;
@@ -773,48 +773,48 @@ export type RevokeSessionData = {
     url: '/api/v1/sessions/{id}';
 };
 
-export type RevokeSessionErrors = {
+export type DeleteSessionsByIdErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type RevokeSessionError = RevokeSessionErrors[keyof RevokeSessionErrors];
+export type DeleteSessionsByIdError = DeleteSessionsByIdErrors[keyof DeleteSessionsByIdErrors];
 
-export type RevokeSessionResponses = {
+export type DeleteSessionsByIdResponses = {
     /**
      * ok
      */
     204: void;
 };
 
-export type RevokeSessionResponse = RevokeSessionResponses[keyof RevokeSessionResponses];
+export type DeleteSessionsByIdResponse = DeleteSessionsByIdResponses[keyof DeleteSessionsByIdResponses];
 
-export type ChangePasswordData = {
+export type PutMePasswordData = {
     body: ChangePassword;
     path?: never;
     query?: never;
     url: '/api/v1/me/password';
 };
 
-export type ChangePasswordErrors = {
+export type PutMePasswordErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+export type PutMePasswordError = PutMePasswordErrors[keyof PutMePasswordErrors];
 
-export type ChangePasswordResponses = {
+export type PutMePasswordResponses = {
     /**
      * ok
      */
     204: void;
 };
 
-export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+export type PutMePasswordResponse = PutMePasswordResponses[keyof PutMePasswordResponses];
 
 export type GetMeData = {
     body?: never;
@@ -841,32 +841,32 @@ export type GetMeResponses = {
 
 export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
 
-export type ChangeMeData = {
+export type PatchMeData = {
     body: ChangeMe;
     path?: never;
     query?: never;
     url: '/api/v1/me';
 };
 
-export type ChangeMeErrors = {
+export type PatchMeErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ChangeMeError = ChangeMeErrors[keyof ChangeMeErrors];
+export type PatchMeError = PatchMeErrors[keyof PatchMeErrors];
 
-export type ChangeMeResponses = {
+export type PatchMeResponses = {
     /**
      * ok
      */
     200: Me;
 };
 
-export type ChangeMeResponse = ChangeMeResponses[keyof ChangeMeResponses];
+export type PatchMeResponse = PatchMeResponses[keyof PatchMeResponses];
 
-export type ListNetworksData = {
+export type GetNetworksData = {
     body?: never;
     path?: never;
     query?: {
@@ -876,25 +876,25 @@ export type ListNetworksData = {
     url: '/api/v1/networks';
 };
 
-export type ListNetworksErrors = {
+export type GetNetworksErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ListNetworksError = ListNetworksErrors[keyof ListNetworksErrors];
+export type GetNetworksError = GetNetworksErrors[keyof GetNetworksErrors];
 
-export type ListNetworksResponses = {
+export type GetNetworksResponses = {
     /**
      * ok
      */
     200: NetworkList;
 };
 
-export type ListNetworksResponse = ListNetworksResponses[keyof ListNetworksResponses];
+export type GetNetworksResponse = GetNetworksResponses[keyof GetNetworksResponses];
 
-export type GetNetworkData = {
+export type GetNetworksByIdData = {
     body?: never;
     path: {
         id: string;
@@ -903,25 +903,25 @@ export type GetNetworkData = {
     url: '/api/v1/networks/{id}';
 };
 
-export type GetNetworkErrors = {
+export type GetNetworksByIdErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type GetNetworkError = GetNetworkErrors[keyof GetNetworkErrors];
+export type GetNetworksByIdError = GetNetworksByIdErrors[keyof GetNetworksByIdErrors];
 
-export type GetNetworkResponses = {
+export type GetNetworksByIdResponses = {
     /**
      * ok
      */
     200: Network;
 };
 
-export type GetNetworkResponse = GetNetworkResponses[keyof GetNetworkResponses];
+export type GetNetworksByIdResponse = GetNetworksByIdResponses[keyof GetNetworksByIdResponses];
 
-export type ListRoomsData = {
+export type GetNetworksByIdRoomsData = {
     body?: never;
     path: {
         id: string;
@@ -933,25 +933,25 @@ export type ListRoomsData = {
     url: '/api/v1/networks/{id}/rooms';
 };
 
-export type ListRoomsErrors = {
+export type GetNetworksByIdRoomsErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ListRoomsError = ListRoomsErrors[keyof ListRoomsErrors];
+export type GetNetworksByIdRoomsError = GetNetworksByIdRoomsErrors[keyof GetNetworksByIdRoomsErrors];
 
-export type ListRoomsResponses = {
+export type GetNetworksByIdRoomsResponses = {
     /**
      * ok
      */
     200: RoomList;
 };
 
-export type ListRoomsResponse = ListRoomsResponses[keyof ListRoomsResponses];
+export type GetNetworksByIdRoomsResponse = GetNetworksByIdRoomsResponses[keyof GetNetworksByIdRoomsResponses];
 
-export type GetRoomData = {
+export type GetRoomsByIdData = {
     body?: never;
     path: {
         id: string;
@@ -960,25 +960,25 @@ export type GetRoomData = {
     url: '/api/v1/rooms/{id}';
 };
 
-export type GetRoomErrors = {
+export type GetRoomsByIdErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type GetRoomError = GetRoomErrors[keyof GetRoomErrors];
+export type GetRoomsByIdError = GetRoomsByIdErrors[keyof GetRoomsByIdErrors];
 
-export type GetRoomResponses = {
+export type GetRoomsByIdResponses = {
     /**
      * ok
      */
     200: Room;
 };
 
-export type GetRoomResponse = GetRoomResponses[keyof GetRoomResponses];
+export type GetRoomsByIdResponse = GetRoomsByIdResponses[keyof GetRoomsByIdResponses];
 
-export type RoomAudienceData = {
+export type GetRoomsByIdAudienceData = {
     body?: never;
     path: {
         id: string;
@@ -990,25 +990,25 @@ export type RoomAudienceData = {
     url: '/api/v1/rooms/{id}/audience';
 };
 
-export type RoomAudienceErrors = {
+export type GetRoomsByIdAudienceErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type RoomAudienceError = RoomAudienceErrors[keyof RoomAudienceErrors];
+export type GetRoomsByIdAudienceError = GetRoomsByIdAudienceErrors[keyof GetRoomsByIdAudienceErrors];
 
-export type RoomAudienceResponses = {
+export type GetRoomsByIdAudienceResponses = {
     /**
      * ok
      */
     200: PersonLineList;
 };
 
-export type RoomAudienceResponse = RoomAudienceResponses[keyof RoomAudienceResponses];
+export type GetRoomsByIdAudienceResponse = GetRoomsByIdAudienceResponses[keyof GetRoomsByIdAudienceResponses];
 
-export type ListNetworkConversationsData = {
+export type GetNetworksByIdConversationsData = {
     body?: never;
     path: {
         id: string;
@@ -1023,25 +1023,25 @@ export type ListNetworkConversationsData = {
     url: '/api/v1/networks/{id}/conversations';
 };
 
-export type ListNetworkConversationsErrors = {
+export type GetNetworksByIdConversationsErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ListNetworkConversationsError = ListNetworkConversationsErrors[keyof ListNetworkConversationsErrors];
+export type GetNetworksByIdConversationsError = GetNetworksByIdConversationsErrors[keyof GetNetworksByIdConversationsErrors];
 
-export type ListNetworkConversationsResponses = {
+export type GetNetworksByIdConversationsResponses = {
     /**
      * ok
      */
     200: ConversationRowList;
 };
 
-export type ListNetworkConversationsResponse = ListNetworkConversationsResponses[keyof ListNetworkConversationsResponses];
+export type GetNetworksByIdConversationsResponse = GetNetworksByIdConversationsResponses[keyof GetNetworksByIdConversationsResponses];
 
-export type ListRoomConversationsData = {
+export type GetRoomsByIdConversationsData = {
     body?: never;
     path: {
         id: string;
@@ -1053,25 +1053,25 @@ export type ListRoomConversationsData = {
     url: '/api/v1/rooms/{id}/conversations';
 };
 
-export type ListRoomConversationsErrors = {
+export type GetRoomsByIdConversationsErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ListRoomConversationsError = ListRoomConversationsErrors[keyof ListRoomConversationsErrors];
+export type GetRoomsByIdConversationsError = GetRoomsByIdConversationsErrors[keyof GetRoomsByIdConversationsErrors];
 
-export type ListRoomConversationsResponses = {
+export type GetRoomsByIdConversationsResponses = {
     /**
      * ok
      */
     200: ConversationRowList;
 };
 
-export type ListRoomConversationsResponse = ListRoomConversationsResponses[keyof ListRoomConversationsResponses];
+export type GetRoomsByIdConversationsResponse = GetRoomsByIdConversationsResponses[keyof GetRoomsByIdConversationsResponses];
 
-export type StartConversationData = {
+export type PostRoomsByIdConversationsData = {
     body: NewConversation;
     path: {
         id: string;
@@ -1080,25 +1080,25 @@ export type StartConversationData = {
     url: '/api/v1/rooms/{id}/conversations';
 };
 
-export type StartConversationErrors = {
+export type PostRoomsByIdConversationsErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type StartConversationError = StartConversationErrors[keyof StartConversationErrors];
+export type PostRoomsByIdConversationsError = PostRoomsByIdConversationsErrors[keyof PostRoomsByIdConversationsErrors];
 
-export type StartConversationResponses = {
+export type PostRoomsByIdConversationsResponses = {
     /**
      * ok
      */
     201: Conversation;
 };
 
-export type StartConversationResponse = StartConversationResponses[keyof StartConversationResponses];
+export type PostRoomsByIdConversationsResponse = PostRoomsByIdConversationsResponses[keyof PostRoomsByIdConversationsResponses];
 
-export type GetConversationData = {
+export type GetConversationsByIdData = {
     body?: never;
     path: {
         id: string;
@@ -1107,25 +1107,25 @@ export type GetConversationData = {
     url: '/api/v1/conversations/{id}';
 };
 
-export type GetConversationErrors = {
+export type GetConversationsByIdErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type GetConversationError = GetConversationErrors[keyof GetConversationErrors];
+export type GetConversationsByIdError = GetConversationsByIdErrors[keyof GetConversationsByIdErrors];
 
-export type GetConversationResponses = {
+export type GetConversationsByIdResponses = {
     /**
      * ok
      */
     200: Conversation;
 };
 
-export type GetConversationResponse = GetConversationResponses[keyof GetConversationResponses];
+export type GetConversationsByIdResponse = GetConversationsByIdResponses[keyof GetConversationsByIdResponses];
 
-export type ListMessagesData = {
+export type GetConversationsByIdMessagesData = {
     body?: never;
     path: {
         id: string;
@@ -1140,25 +1140,25 @@ export type ListMessagesData = {
     url: '/api/v1/conversations/{id}/messages';
 };
 
-export type ListMessagesErrors = {
+export type GetConversationsByIdMessagesErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ListMessagesError = ListMessagesErrors[keyof ListMessagesErrors];
+export type GetConversationsByIdMessagesError = GetConversationsByIdMessagesErrors[keyof GetConversationsByIdMessagesErrors];
 
-export type ListMessagesResponses = {
+export type GetConversationsByIdMessagesResponses = {
     /**
      * ok
      */
     200: MessageList;
 };
 
-export type ListMessagesResponse = ListMessagesResponses[keyof ListMessagesResponses];
+export type GetConversationsByIdMessagesResponse = GetConversationsByIdMessagesResponses[keyof GetConversationsByIdMessagesResponses];
 
-export type PostMessageData = {
+export type PostConversationsByIdMessagesData = {
     body: NewMessage;
     path: {
         id: string;
@@ -1167,25 +1167,25 @@ export type PostMessageData = {
     url: '/api/v1/conversations/{id}/messages';
 };
 
-export type PostMessageErrors = {
+export type PostConversationsByIdMessagesErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type PostMessageError = PostMessageErrors[keyof PostMessageErrors];
+export type PostConversationsByIdMessagesError = PostConversationsByIdMessagesErrors[keyof PostConversationsByIdMessagesErrors];
 
-export type PostMessageResponses = {
+export type PostConversationsByIdMessagesResponses = {
     /**
      * ok
      */
     201: Message;
 };
 
-export type PostMessageResponse = PostMessageResponses[keyof PostMessageResponses];
+export type PostConversationsByIdMessagesResponse = PostConversationsByIdMessagesResponses[keyof PostConversationsByIdMessagesResponses];
 
-export type MarkReadData = {
+export type PutConversationsByIdReadData = {
     body: ReadMark;
     path: {
         id: string;
@@ -1194,25 +1194,25 @@ export type MarkReadData = {
     url: '/api/v1/conversations/{id}/read';
 };
 
-export type MarkReadErrors = {
+export type PutConversationsByIdReadErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type MarkReadError = MarkReadErrors[keyof MarkReadErrors];
+export type PutConversationsByIdReadError = PutConversationsByIdReadErrors[keyof PutConversationsByIdReadErrors];
 
-export type MarkReadResponses = {
+export type PutConversationsByIdReadResponses = {
     /**
      * ok
      */
     204: void;
 };
 
-export type MarkReadResponse = MarkReadResponses[keyof MarkReadResponses];
+export type PutConversationsByIdReadResponse = PutConversationsByIdReadResponses[keyof PutConversationsByIdReadResponses];
 
-export type DeleteMessageData = {
+export type DeleteMessagesByIdData = {
     body?: never;
     headers: {
         'If-Match': string;
@@ -1224,25 +1224,25 @@ export type DeleteMessageData = {
     url: '/api/v1/messages/{id}';
 };
 
-export type DeleteMessageErrors = {
+export type DeleteMessagesByIdErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type DeleteMessageError = DeleteMessageErrors[keyof DeleteMessageErrors];
+export type DeleteMessagesByIdError = DeleteMessagesByIdErrors[keyof DeleteMessagesByIdErrors];
 
-export type DeleteMessageResponses = {
+export type DeleteMessagesByIdResponses = {
     /**
      * ok
      */
     204: void;
 };
 
-export type DeleteMessageResponse = DeleteMessageResponses[keyof DeleteMessageResponses];
+export type DeleteMessagesByIdResponse = DeleteMessagesByIdResponses[keyof DeleteMessagesByIdResponses];
 
-export type GetMessageData = {
+export type GetMessagesByIdData = {
     body?: never;
     path: {
         id: string;
@@ -1251,25 +1251,25 @@ export type GetMessageData = {
     url: '/api/v1/messages/{id}';
 };
 
-export type GetMessageErrors = {
+export type GetMessagesByIdErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type GetMessageError = GetMessageErrors[keyof GetMessageErrors];
+export type GetMessagesByIdError = GetMessagesByIdErrors[keyof GetMessagesByIdErrors];
 
-export type GetMessageResponses = {
+export type GetMessagesByIdResponses = {
     /**
      * ok
      */
     200: Message;
 };
 
-export type GetMessageResponse = GetMessageResponses[keyof GetMessageResponses];
+export type GetMessagesByIdResponse = GetMessagesByIdResponses[keyof GetMessagesByIdResponses];
 
-export type EditMessageData = {
+export type PatchMessagesByIdData = {
     body: EditMessage;
     headers: {
         'If-Match': string;
@@ -1281,25 +1281,25 @@ export type EditMessageData = {
     url: '/api/v1/messages/{id}';
 };
 
-export type EditMessageErrors = {
+export type PatchMessagesByIdErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type EditMessageError = EditMessageErrors[keyof EditMessageErrors];
+export type PatchMessagesByIdError = PatchMessagesByIdErrors[keyof PatchMessagesByIdErrors];
 
-export type EditMessageResponses = {
+export type PatchMessagesByIdResponses = {
     /**
      * ok
      */
     200: Message;
 };
 
-export type EditMessageResponse = EditMessageResponses[keyof EditMessageResponses];
+export type PatchMessagesByIdResponse = PatchMessagesByIdResponses[keyof PatchMessagesByIdResponses];
 
-export type RestoreMessageData = {
+export type PostMessagesByIdRestoreData = {
     body?: never;
     path: {
         id: string;
@@ -1308,25 +1308,25 @@ export type RestoreMessageData = {
     url: '/api/v1/messages/{id}/restore';
 };
 
-export type RestoreMessageErrors = {
+export type PostMessagesByIdRestoreErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type RestoreMessageError = RestoreMessageErrors[keyof RestoreMessageErrors];
+export type PostMessagesByIdRestoreError = PostMessagesByIdRestoreErrors[keyof PostMessagesByIdRestoreErrors];
 
-export type RestoreMessageResponses = {
+export type PostMessagesByIdRestoreResponses = {
     /**
      * ok
      */
     200: Message;
 };
 
-export type RestoreMessageResponse = RestoreMessageResponses[keyof RestoreMessageResponses];
+export type PostMessagesByIdRestoreResponse = PostMessagesByIdRestoreResponses[keyof PostMessagesByIdRestoreResponses];
 
-export type ListMessageVersionsData = {
+export type GetMessagesByIdVersionsData = {
     body?: never;
     path: {
         id: string;
@@ -1335,25 +1335,25 @@ export type ListMessageVersionsData = {
     url: '/api/v1/messages/{id}/versions';
 };
 
-export type ListMessageVersionsErrors = {
+export type GetMessagesByIdVersionsErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ListMessageVersionsError = ListMessageVersionsErrors[keyof ListMessageVersionsErrors];
+export type GetMessagesByIdVersionsError = GetMessagesByIdVersionsErrors[keyof GetMessagesByIdVersionsErrors];
 
-export type ListMessageVersionsResponses = {
+export type GetMessagesByIdVersionsResponses = {
     /**
      * ok
      */
     200: MessageVersionList;
 };
 
-export type ListMessageVersionsResponse = ListMessageVersionsResponses[keyof ListMessageVersionsResponses];
+export type GetMessagesByIdVersionsResponse = GetMessagesByIdVersionsResponses[keyof GetMessagesByIdVersionsResponses];
 
-export type MarkNetworkReadData = {
+export type PostNetworksByIdReadData = {
     body?: never;
     path: {
         id: string;
@@ -1362,50 +1362,50 @@ export type MarkNetworkReadData = {
     url: '/api/v1/networks/{id}/read';
 };
 
-export type MarkNetworkReadErrors = {
+export type PostNetworksByIdReadErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type MarkNetworkReadError = MarkNetworkReadErrors[keyof MarkNetworkReadErrors];
+export type PostNetworksByIdReadError = PostNetworksByIdReadErrors[keyof PostNetworksByIdReadErrors];
 
-export type MarkNetworkReadResponses = {
+export type PostNetworksByIdReadResponses = {
     /**
      * ok
      */
     204: void;
 };
 
-export type MarkNetworkReadResponse = MarkNetworkReadResponses[keyof MarkNetworkReadResponses];
+export type PostNetworksByIdReadResponse = PostNetworksByIdReadResponses[keyof PostNetworksByIdReadResponses];
 
-export type ListDraftsData = {
+export type GetDraftsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/drafts';
 };
 
-export type ListDraftsErrors = {
+export type GetDraftsErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ListDraftsError = ListDraftsErrors[keyof ListDraftsErrors];
+export type GetDraftsError = GetDraftsErrors[keyof GetDraftsErrors];
 
-export type ListDraftsResponses = {
+export type GetDraftsResponses = {
     /**
      * ok
      */
     200: DraftList;
 };
 
-export type ListDraftsResponse = ListDraftsResponses[keyof ListDraftsResponses];
+export type GetDraftsResponse = GetDraftsResponses[keyof GetDraftsResponses];
 
-export type DeleteDraftData = {
+export type DeleteDraftsByPlaceData = {
     body?: never;
     path: {
         place: string;
@@ -1414,25 +1414,25 @@ export type DeleteDraftData = {
     url: '/api/v1/drafts/{place}';
 };
 
-export type DeleteDraftErrors = {
+export type DeleteDraftsByPlaceErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type DeleteDraftError = DeleteDraftErrors[keyof DeleteDraftErrors];
+export type DeleteDraftsByPlaceError = DeleteDraftsByPlaceErrors[keyof DeleteDraftsByPlaceErrors];
 
-export type DeleteDraftResponses = {
+export type DeleteDraftsByPlaceResponses = {
     /**
      * ok
      */
     204: void;
 };
 
-export type DeleteDraftResponse = DeleteDraftResponses[keyof DeleteDraftResponses];
+export type DeleteDraftsByPlaceResponse = DeleteDraftsByPlaceResponses[keyof DeleteDraftsByPlaceResponses];
 
-export type SaveDraftData = {
+export type PutDraftsByPlaceData = {
     body: NewDraft;
     path: {
         place: string;
@@ -1441,25 +1441,25 @@ export type SaveDraftData = {
     url: '/api/v1/drafts/{place}';
 };
 
-export type SaveDraftErrors = {
+export type PutDraftsByPlaceErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type SaveDraftError = SaveDraftErrors[keyof SaveDraftErrors];
+export type PutDraftsByPlaceError = PutDraftsByPlaceErrors[keyof PutDraftsByPlaceErrors];
 
-export type SaveDraftResponses = {
+export type PutDraftsByPlaceResponses = {
     /**
      * ok
      */
     200: Draft;
 };
 
-export type SaveDraftResponse = SaveDraftResponses[keyof SaveDraftResponses];
+export type PutDraftsByPlaceResponse = PutDraftsByPlaceResponses[keyof PutDraftsByPlaceResponses];
 
-export type ListDirectData = {
+export type GetDirectData = {
     body?: never;
     path?: never;
     query?: {
@@ -1469,48 +1469,48 @@ export type ListDirectData = {
     url: '/api/v1/direct';
 };
 
-export type ListDirectErrors = {
+export type GetDirectErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ListDirectError = ListDirectErrors[keyof ListDirectErrors];
+export type GetDirectError = GetDirectErrors[keyof GetDirectErrors];
 
-export type ListDirectResponses = {
+export type GetDirectResponses = {
     /**
      * ok
      */
     200: ConversationRowList;
 };
 
-export type ListDirectResponse = ListDirectResponses[keyof ListDirectResponses];
+export type GetDirectResponse = GetDirectResponses[keyof GetDirectResponses];
 
-export type StartDirectData = {
+export type PostDirectData = {
     body: NewDirect;
     path?: never;
     query?: never;
     url: '/api/v1/direct';
 };
 
-export type StartDirectErrors = {
+export type PostDirectErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type StartDirectError = StartDirectErrors[keyof StartDirectErrors];
+export type PostDirectError = PostDirectErrors[keyof PostDirectErrors];
 
-export type StartDirectResponses = {
+export type PostDirectResponses = {
     /**
      * ok
      */
     200: Conversation;
 };
 
-export type StartDirectResponse = StartDirectResponses[keyof StartDirectResponses];
+export type PostDirectResponse = PostDirectResponses[keyof PostDirectResponses];
 
 export type GetReferencesData = {
     body?: never;
@@ -1564,7 +1564,7 @@ export type GetStartResponses = {
 
 export type GetStartResponse = GetStartResponses[keyof GetStartResponses];
 
-export type ListPeopleData = {
+export type GetPeopleData = {
     body?: never;
     path?: never;
     query?: {
@@ -1576,25 +1576,25 @@ export type ListPeopleData = {
     url: '/api/v1/people';
 };
 
-export type ListPeopleErrors = {
+export type GetPeopleErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ListPeopleError = ListPeopleErrors[keyof ListPeopleErrors];
+export type GetPeopleError = GetPeopleErrors[keyof GetPeopleErrors];
 
-export type ListPeopleResponses = {
+export type GetPeopleResponses = {
     /**
      * ok
      */
     200: PersonLineList;
 };
 
-export type ListPeopleResponse = ListPeopleResponses[keyof ListPeopleResponses];
+export type GetPeopleResponse = GetPeopleResponses[keyof GetPeopleResponses];
 
-export type ListParticipationsData = {
+export type GetNetworksByIdParticipationsData = {
     body?: never;
     path: {
         id: string;
@@ -1606,25 +1606,25 @@ export type ListParticipationsData = {
     url: '/api/v1/networks/{id}/participations';
 };
 
-export type ListParticipationsErrors = {
+export type GetNetworksByIdParticipationsErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ListParticipationsError = ListParticipationsErrors[keyof ListParticipationsErrors];
+export type GetNetworksByIdParticipationsError = GetNetworksByIdParticipationsErrors[keyof GetNetworksByIdParticipationsErrors];
 
-export type ListParticipationsResponses = {
+export type GetNetworksByIdParticipationsResponses = {
     /**
      * ok
      */
     200: ParticipationList;
 };
 
-export type ListParticipationsResponse = ListParticipationsResponses[keyof ListParticipationsResponses];
+export type GetNetworksByIdParticipationsResponse = GetNetworksByIdParticipationsResponses[keyof GetNetworksByIdParticipationsResponses];
 
-export type ListFoldersData = {
+export type GetRoomsByIdFoldersData = {
     body?: never;
     path: {
         id: string;
@@ -1637,25 +1637,25 @@ export type ListFoldersData = {
     url: '/api/v1/rooms/{id}/folders';
 };
 
-export type ListFoldersErrors = {
+export type GetRoomsByIdFoldersErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ListFoldersError = ListFoldersErrors[keyof ListFoldersErrors];
+export type GetRoomsByIdFoldersError = GetRoomsByIdFoldersErrors[keyof GetRoomsByIdFoldersErrors];
 
-export type ListFoldersResponses = {
+export type GetRoomsByIdFoldersResponses = {
     /**
      * ok
      */
     200: FolderList;
 };
 
-export type ListFoldersResponse = ListFoldersResponses[keyof ListFoldersResponses];
+export type GetRoomsByIdFoldersResponse = GetRoomsByIdFoldersResponses[keyof GetRoomsByIdFoldersResponses];
 
-export type MakeFolderData = {
+export type PostRoomsByIdFoldersData = {
     body: NewFolder;
     path: {
         id: string;
@@ -1664,90 +1664,95 @@ export type MakeFolderData = {
     url: '/api/v1/rooms/{id}/folders';
 };
 
-export type MakeFolderErrors = {
+export type PostRoomsByIdFoldersErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type MakeFolderError = MakeFolderErrors[keyof MakeFolderErrors];
+export type PostRoomsByIdFoldersError = PostRoomsByIdFoldersErrors[keyof PostRoomsByIdFoldersErrors];
 
-export type MakeFolderResponses = {
+export type PostRoomsByIdFoldersResponses = {
     /**
      * ok
      */
     201: Folder;
 };
 
-export type MakeFolderResponse = MakeFolderResponses[keyof MakeFolderResponses];
+export type PostRoomsByIdFoldersResponse = PostRoomsByIdFoldersResponses[keyof PostRoomsByIdFoldersResponses];
 
-export type ListRoomDocumentsData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: {
-        folder?: string;
-        limit?: number;
-        cursor?: string;
-    };
-    url: '/api/v1/rooms/{id}/documents';
-};
-
-export type ListRoomDocumentsErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type ListRoomDocumentsError = ListRoomDocumentsErrors[keyof ListRoomDocumentsErrors];
-
-export type ListRoomDocumentsResponses = {
-    /**
-     * ok
-     */
-    200: DocumentRowList;
-};
-
-export type ListRoomDocumentsResponse = ListRoomDocumentsResponses[keyof ListRoomDocumentsResponses];
-
-export type ListNetworkDocumentsData = {
+export type GetRoomsByIdDocumentsData = {
     body?: never;
     path: {
         id: string;
     };
     query?: {
         room?: string;
+        folder?: string;
         q?: string;
-        kind?: string;
         year?: number;
+        published?: boolean;
         limit?: number;
         cursor?: string;
     };
-    url: '/api/v1/networks/{id}/documents';
+    url: '/api/v1/rooms/{id}/documents';
 };
 
-export type ListNetworkDocumentsErrors = {
+export type GetRoomsByIdDocumentsErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ListNetworkDocumentsError = ListNetworkDocumentsErrors[keyof ListNetworkDocumentsErrors];
+export type GetRoomsByIdDocumentsError = GetRoomsByIdDocumentsErrors[keyof GetRoomsByIdDocumentsErrors];
 
-export type ListNetworkDocumentsResponses = {
+export type GetRoomsByIdDocumentsResponses = {
     /**
      * ok
      */
     200: DocumentRowList;
 };
 
-export type ListNetworkDocumentsResponse = ListNetworkDocumentsResponses[keyof ListNetworkDocumentsResponses];
+export type GetRoomsByIdDocumentsResponse = GetRoomsByIdDocumentsResponses[keyof GetRoomsByIdDocumentsResponses];
 
-export type DeleteDocumentData = {
+export type GetNetworksByIdDocumentsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        room?: string;
+        folder?: string;
+        q?: string;
+        year?: number;
+        published?: boolean;
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/networks/{id}/documents';
+};
+
+export type GetNetworksByIdDocumentsErrors = {
+    /**
+     * problem
+     */
+    default: Problem;
+};
+
+export type GetNetworksByIdDocumentsError = GetNetworksByIdDocumentsErrors[keyof GetNetworksByIdDocumentsErrors];
+
+export type GetNetworksByIdDocumentsResponses = {
+    /**
+     * ok
+     */
+    200: DocumentRowList;
+};
+
+export type GetNetworksByIdDocumentsResponse = GetNetworksByIdDocumentsResponses[keyof GetNetworksByIdDocumentsResponses];
+
+export type DeleteDocumentsByIdData = {
     body?: never;
     headers: {
         'If-Match': string;
@@ -1759,25 +1764,25 @@ export type DeleteDocumentData = {
     url: '/api/v1/documents/{id}';
 };
 
-export type DeleteDocumentErrors = {
+export type DeleteDocumentsByIdErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type DeleteDocumentError = DeleteDocumentErrors[keyof DeleteDocumentErrors];
+export type DeleteDocumentsByIdError = DeleteDocumentsByIdErrors[keyof DeleteDocumentsByIdErrors];
 
-export type DeleteDocumentResponses = {
+export type DeleteDocumentsByIdResponses = {
     /**
      * ok
      */
     204: void;
 };
 
-export type DeleteDocumentResponse = DeleteDocumentResponses[keyof DeleteDocumentResponses];
+export type DeleteDocumentsByIdResponse = DeleteDocumentsByIdResponses[keyof DeleteDocumentsByIdResponses];
 
-export type GetDocumentData = {
+export type GetDocumentsByIdData = {
     body?: never;
     path: {
         id: string;
@@ -1786,25 +1791,25 @@ export type GetDocumentData = {
     url: '/api/v1/documents/{id}';
 };
 
-export type GetDocumentErrors = {
+export type GetDocumentsByIdErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type GetDocumentError = GetDocumentErrors[keyof GetDocumentErrors];
+export type GetDocumentsByIdError = GetDocumentsByIdErrors[keyof GetDocumentsByIdErrors];
 
-export type GetDocumentResponses = {
+export type GetDocumentsByIdResponses = {
     /**
      * ok
      */
     200: Document;
 };
 
-export type GetDocumentResponse = GetDocumentResponses[keyof GetDocumentResponses];
+export type GetDocumentsByIdResponse = GetDocumentsByIdResponses[keyof GetDocumentsByIdResponses];
 
-export type ChangeDocumentData = {
+export type PatchDocumentsByIdData = {
     body: ChangeDocument;
     headers: {
         'If-Match': string;
@@ -1816,25 +1821,25 @@ export type ChangeDocumentData = {
     url: '/api/v1/documents/{id}';
 };
 
-export type ChangeDocumentErrors = {
+export type PatchDocumentsByIdErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ChangeDocumentError = ChangeDocumentErrors[keyof ChangeDocumentErrors];
+export type PatchDocumentsByIdError = PatchDocumentsByIdErrors[keyof PatchDocumentsByIdErrors];
 
-export type ChangeDocumentResponses = {
+export type PatchDocumentsByIdResponses = {
     /**
      * ok
      */
     200: Document;
 };
 
-export type ChangeDocumentResponse = ChangeDocumentResponses[keyof ChangeDocumentResponses];
+export type PatchDocumentsByIdResponse = PatchDocumentsByIdResponses[keyof PatchDocumentsByIdResponses];
 
-export type RestoreDocumentData = {
+export type PostDocumentsByIdRestoreData = {
     body?: never;
     path: {
         id: string;
@@ -1843,25 +1848,25 @@ export type RestoreDocumentData = {
     url: '/api/v1/documents/{id}/restore';
 };
 
-export type RestoreDocumentErrors = {
+export type PostDocumentsByIdRestoreErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type RestoreDocumentError = RestoreDocumentErrors[keyof RestoreDocumentErrors];
+export type PostDocumentsByIdRestoreError = PostDocumentsByIdRestoreErrors[keyof PostDocumentsByIdRestoreErrors];
 
-export type RestoreDocumentResponses = {
+export type PostDocumentsByIdRestoreResponses = {
     /**
      * ok
      */
     200: Document;
 };
 
-export type RestoreDocumentResponse = RestoreDocumentResponses[keyof RestoreDocumentResponses];
+export type PostDocumentsByIdRestoreResponse = PostDocumentsByIdRestoreResponses[keyof PostDocumentsByIdRestoreResponses];
 
-export type ListPagesData = {
+export type GetDocumentsByIdPagesData = {
     body?: never;
     path: {
         id: string;
@@ -1874,25 +1879,25 @@ export type ListPagesData = {
     url: '/api/v1/documents/{id}/pages';
 };
 
-export type ListPagesErrors = {
+export type GetDocumentsByIdPagesErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ListPagesError = ListPagesErrors[keyof ListPagesErrors];
+export type GetDocumentsByIdPagesError = GetDocumentsByIdPagesErrors[keyof GetDocumentsByIdPagesErrors];
 
-export type ListPagesResponses = {
+export type GetDocumentsByIdPagesResponses = {
     /**
      * ok
      */
     200: DocumentPageList;
 };
 
-export type ListPagesResponse = ListPagesResponses[keyof ListPagesResponses];
+export type GetDocumentsByIdPagesResponse = GetDocumentsByIdPagesResponses[keyof GetDocumentsByIdPagesResponses];
 
-export type ListMeetingsData = {
+export type GetNetworksByIdMeetingsData = {
     body?: never;
     path: {
         id: string;
@@ -1904,25 +1909,25 @@ export type ListMeetingsData = {
     url: '/api/v1/networks/{id}/meetings';
 };
 
-export type ListMeetingsErrors = {
+export type GetNetworksByIdMeetingsErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type ListMeetingsError = ListMeetingsErrors[keyof ListMeetingsErrors];
+export type GetNetworksByIdMeetingsError = GetNetworksByIdMeetingsErrors[keyof GetNetworksByIdMeetingsErrors];
 
-export type ListMeetingsResponses = {
+export type GetNetworksByIdMeetingsResponses = {
     /**
      * ok
      */
     200: MeetingSummaryList;
 };
 
-export type ListMeetingsResponse = ListMeetingsResponses[keyof ListMeetingsResponses];
+export type GetNetworksByIdMeetingsResponse = GetNetworksByIdMeetingsResponses[keyof GetNetworksByIdMeetingsResponses];
 
-export type GetMeetingData = {
+export type GetMeetingsByIdData = {
     body?: never;
     path: {
         id: string;
@@ -1931,23 +1936,23 @@ export type GetMeetingData = {
     url: '/api/v1/meetings/{id}';
 };
 
-export type GetMeetingErrors = {
+export type GetMeetingsByIdErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type GetMeetingError = GetMeetingErrors[keyof GetMeetingErrors];
+export type GetMeetingsByIdError = GetMeetingsByIdErrors[keyof GetMeetingsByIdErrors];
 
-export type GetMeetingResponses = {
+export type GetMeetingsByIdResponses = {
     /**
      * ok
      */
     200: Meeting;
 };
 
-export type GetMeetingResponse = GetMeetingResponses[keyof GetMeetingResponses];
+export type GetMeetingsByIdResponse = GetMeetingsByIdResponses[keyof GetMeetingsByIdResponses];
 
 export type GetArchiveData = {
     body?: never;
@@ -1974,7 +1979,7 @@ export type GetArchiveResponses = {
 
 export type GetArchiveResponse = GetArchiveResponses[keyof GetArchiveResponses];
 
-export type SearchData = {
+export type GetSearchData = {
     body?: never;
     path?: never;
     query: {
@@ -1991,23 +1996,23 @@ export type SearchData = {
     url: '/api/v1/search';
 };
 
-export type SearchErrors = {
+export type GetSearchErrors = {
     /**
      * problem
      */
     default: Problem;
 };
 
-export type SearchError = SearchErrors[keyof SearchErrors];
+export type GetSearchError = GetSearchErrors[keyof GetSearchErrors];
 
-export type SearchResponses = {
+export type GetSearchResponses = {
     /**
      * ok
      */
     200: SearchAnswer;
 };
 
-export type SearchResponse = SearchResponses[keyof SearchResponses];
+export type GetSearchResponse = GetSearchResponses[keyof GetSearchResponses];
 
 export type GetInstallationData = {
     body?: never;

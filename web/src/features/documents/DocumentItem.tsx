@@ -17,7 +17,7 @@ export function DocumentItem({ row, withRoom }: { row: DocumentRow; withRoom: bo
       {row.thumbnail ? (
         <img
           className={css.thumbnail}
-          src={thumbnailAddress(row.id, row.version)}
+          src={thumbnailAddress(row.id)}
           alt=""
           width={40}
           height={40}

@@ -14,7 +14,7 @@ import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choose } from '../../ui/Choose.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Filters } from '../../ui/Filters.tsx';
+import { Filters, OnOff } from '../../ui/Filters.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
 import { Act } from '../../ui/PageActs.tsx';
@@ -28,7 +28,6 @@ import { DropOverlay, useFileDrop } from './drop.tsx';
 import { Path } from './Path.tsx';
 import { UploadDialog } from './UploadDialog.tsx';
 
-const KINDS = ['pdf', 'document', 'presentation', 'sheet', 'image', 'text', 'mail'] as const;
 const FIRST_YEAR = 2010;
 
 /** A network's documents: all rooms in one list, or one room with its folders. Files dropped here are uploaded. */
@@ -40,7 +39,7 @@ export function DocumentList() {
   const [chosen] = useRoomChoice();
   const [params, setParams] = useSearchParams();
   const folder = params.get('mapp');
-  const kind = params.get('slag') ?? '';
+  const published = params.get('arkiv') === '1';
   const year = params.get('ar') ?? '';
   const [q, setQ] = useState('');
   const asked = useDeferredValue(q.trim());
@@ -63,7 +62,7 @@ export function DocumentList() {
     rooms.find((one) => one.kind === 'whole_network' && one.may.upload) ??
     rooms.find((one) => one.may.upload);
   const target = usual?.may.upload ? usual : undefined;
-  const filtered = Boolean(asked || kind || year);
+  const filtered = Boolean(asked || published || year);
   // With a room chosen its folders show; a filter looks through all of them.
   const inFolder = Boolean(room) && !filtered;
   const filter: DocumentFilter = {
@@ -71,7 +70,7 @@ export function DocumentList() {
     ...(room && { room: room.id }),
     ...(inFolder ? { folder } : {}),
     ...(asked && { q: asked }),
-    ...(kind && { kind }),
+    ...(published && { published }),
     ...(year && { year: Number(year) }),
   };
   const list = usePaged<DocumentRow>(
@@ -131,21 +130,14 @@ export function DocumentList() {
         />
         <Choose
           compact
-          label={t('document.kind')}
-          value={kind || 'all'}
-          onChange={(id) => set('slag', id === 'all' ? '' : id)}
-          options={[
-            { id: 'all', text: t('document.anyKind') },
-            ...KINDS.map((id) => ({ id, text: t(`terms.documentKind.${id}`) })),
-          ]}
-        />
-        <Choose
-          compact
           label={t('document.year')}
           value={year || 'all'}
           onChange={(id) => set('ar', id === 'all' ? '' : id)}
           options={[{ id: 'all', text: t('document.anyYear') }, ...years.map((id) => ({ id, text: id }))]}
         />
+        <OnOff on={published} onChange={(on) => set('arkiv', on ? '1' : '')}>
+          {t('search.published')}
+        </OnOff>
       </div>
       {room && <Path room={room} folder={folder} mayMake={room.may.upload && inFolder} />}
       {list.error && !list.data ? (

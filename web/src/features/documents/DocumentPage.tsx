@@ -87,7 +87,7 @@ function Shown({ document }: { document: Document }) {
         <>
           <FileLink
             look="filled"
-            href={fileAddress(document.id, version, true)}
+            href={fileAddress(document.id, version)}
             download
             icon={<Download size={17} aria-hidden />}
           >

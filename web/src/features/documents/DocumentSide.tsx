@@ -66,7 +66,7 @@ export function DocumentSide({ document, version }: { document: Document; versio
               <span className={css.quiet}>
                 {nameOf(one.author, t)} · {moment(one.created_at, language)} · {size(one.size, language)}
               </span>
-              <a href={fileAddress(document.id, one.number, true)} download className={css.quiet}>
+              <a href={fileAddress(document.id, one.number)} download className={css.quiet}>
                 {one.original_name}
               </a>
             </li>
