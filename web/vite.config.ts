@@ -18,9 +18,12 @@ function onlyOurLanguages(): Plugin {
   };
 }
 
-/** pdf.js asks for the fourteen standard fonts and its picture decoders by name: they are served by us, unhashed. */
+/** pdf.js asks for the fourteen standard fonts and its picture decoders by name: they are served by us, under its version. */
 function pdfParts(): Plugin {
   const folders = ['standard_fonts', 'wasm'] as const;
+  const { version } = JSON.parse(readFileSync('node_modules/pdfjs-dist/package.json', 'utf8')) as {
+    version: string;
+  };
   return {
     name: 'pdf-parts',
     apply: 'build',
@@ -30,7 +33,7 @@ function pdfParts(): Plugin {
           // WebAssembly would need 'wasm-unsafe-eval' in the content policy: the plain decoders do.
           if (file.endsWith('.wasm') || /quickjs/i.test(file)) continue;
           const source = readFileSync(`node_modules/pdfjs-dist/${folder}/${file}`);
-          this.emitFile({ type: 'asset', fileName: `assets/pdf/${folder}/${file}`, source });
+          this.emitFile({ type: 'asset', fileName: `assets/pdf-${version}/${folder}/${file}`, source });
         }
       }
     },

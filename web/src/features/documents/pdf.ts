@@ -2,6 +2,9 @@
 import * as pdfjs from 'pdfjs-dist';
 import worker from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 
+/** Named by version, as what lies under /assets never changes. */
+const PARTS = `/assets/pdf-${pdfjs.version}`;
+
 pdfjs.GlobalWorkerOptions.workerSrc = worker;
 
 export type Pdf = pdfjs.PDFDocumentProxy;
@@ -13,8 +16,8 @@ export function openPdf(address: string) {
   return pdfjs.getDocument({
     url: address,
     disableAutoFetch: true,
-    standardFontDataUrl: '/assets/pdf/standard_fonts/',
-    wasmUrl: '/assets/pdf/wasm/',
+    standardFontDataUrl: `${PARTS}/standard_fonts/`,
+    wasmUrl: `${PARTS}/wasm/`,
     // The content policy allows no WebAssembly.
     useWasm: false,
     enableXfa: false,

@@ -1,0 +1,153 @@
+/** A browser against a running demo: people who sign in, and ways to wait for things (never for time). */
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+export const BASE = process.env.SAMRUM_TEST_URL ?? 'http://127.0.0.1:8080';
+const CHROMIUM = process.env.SAMRUM_CHROMIUM ?? '/usr/bin/chromium';
+/** The longest anything in the interface may take on a slow machine. */
+const PATIENCE_MS = 20_000;
+
+export interface Look {
+  width?: number;
+  height?: number;
+  dark?: boolean;
+}
+
+export class Rig {
+  private readonly browser: Browser;
+  private readonly contexts: BrowserContext[] = [];
+  /** What the pages complained of; a scenario fails when there is anything. */
+  readonly complaints: string[] = [];
+  private password: string | undefined;
+
+  private constructor(browser: Browser) {
+    this.browser = browser;
+  }
+
+  static async start(): Promise<Rig> {
+    return new Rig(await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] }));
+  }
+
+  async page(look: Look = {}): Promise<Page> {
+    const { width = 1440, height = width < 800 ? 844 : 900, dark = false } = look;
+    const context = await this.browser.newContext({
+      baseURL: BASE,
+      viewport: { width, height },
+      colorScheme: dark ? 'dark' : 'light',
+      locale: 'sv-SE',
+      reducedMotion: 'reduce',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    this.contexts.push(context);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.complaints.push(`error on ${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /Content Security Policy|Uncaught|Warning:/.test(message.text())) {
+        this.complaints.push(`console on ${page.url()}: ${message.text()}`);
+      }
+    });
+    return page;
+  }
+
+  /** The demo's common password, told by the demo itself. */
+  async demoPassword(page: Page): Promise<string> {
+    if (this.password === undefined) {
+      const answer = await page.request.get('/api/v1/installation');
+      const told = (await answer.json()) as { demo_password: string | null };
+      if (!told.demo_password)
+        throw new Error(`${BASE} is no demo: these tests write into what they are pointed at`);
+      this.password = told.demo_password;
+    }
+    return this.password;
+  }
+
+  /** Somebody of the demo, signed in through the form. */
+  async person(role: string, look: Look = {}): Promise<Page> {
+    const page = await this.page(look);
+    await this.signIn(page, role);
+    return page;
+  }
+
+  async signIn(page: Page, role: string): Promise<void> {
+    await page.goto('/logga-in');
+    await page.locator('input[type=email]').fill(`${role}@demo.samrum.example`);
+    await page.locator('input[type=password]').fill(await this.demoPassword(page));
+    await page.locator('form button[type=submit]').click();
+    await page.locator('nav').first().waitFor();
+  }
+
+  /** Closes every page opened so far. */
+  async clear(): Promise<void> {
+    for (const context of this.contexts.splice(0)) await context.close();
+  }
+
+  async stop(): Promise<void> {
+    await this.clear();
+    await this.browser.close();
+  }
+}
+
+/** A GET of the API with the page's own cookies. */
+export async function read<T>(page: Page, path: string): Promise<T> {
+  const answer = await page.request.get(`/api/v1${path}`);
+  if (!answer.ok()) throw new Error(`GET ${path}: ${answer.status()} ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+export interface Named {
+  id: string;
+  slug: string;
+  name: string;
+}
+export interface RoomOf extends Named {
+  kind: string;
+  chat_id: string | null;
+  may: { read: boolean; write: boolean; upload: boolean };
+}
+export const networksOf = async (page: Page) =>
+  (await read<{ items: Named[] }>(page, '/networks?limit=100')).items;
+export const roomsOf = async (page: Page, network: string) =>
+  (await read<{ items: RoomOf[] }>(page, `/networks/${network}/rooms?limit=100`)).items;
+
+/** The network both belong to, and one of its rooms by kind, as the first of them sees it. */
+export async function sharedRoom(
+  one: Page,
+  other: Page,
+  kind: string,
+): Promise<{ network: Named; room: RoomOf }> {
+  const theirs = new Set((await networksOf(other)).map((network) => network.id));
+  for (const network of await networksOf(one)) {
+    if (!theirs.has(network.id)) continue;
+    const room = (await roomsOf(one, network.id)).find((candidate) => candidate.kind === kind);
+    if (room) return { network, room };
+  }
+  throw new Error(`they share no network with a room of kind ${kind}`);
+}
+
+/** Tries again, on the page's own turns, until it holds: for what the server does in its own time. */
+export async function until(
+  what: string,
+  holds: () => Promise<boolean>,
+  patience = PATIENCE_MS,
+): Promise<void> {
+  const end = performance.now() + patience;
+  for (;;) {
+    if (await holds()) return;
+    if (performance.now() > end) throw new Error(`never came true: ${what}`);
+  }
+}
+
+export function same<T>(actual: T, expected: T, what: string): void {
+  if (actual !== expected) throw new Error(`${what}: expected ${String(expected)}, was ${String(actual)}`);
+}
+export function holds(condition: boolean, what: string): asserts condition {
+  if (!condition) throw new Error(what);
+}
+
+/** A word that nothing else in the demo holds. Letters only, so that no analysis splits it. */
+export function rareWord(): string {
+  const consonants = [...'bdfgklmnprstv'];
+  const vowels = [...'aeiouy'];
+  const bytes = [...crypto.getRandomValues(new Uint8Array(6))];
+  return `x${bytes.map((byte, index) => `${consonants[byte % consonants.length]}${vowels[index]}`).join('')}`;
+}

@@ -1,0 +1,52 @@
+/**
+ * Runs the browser tests against SAMRUM_TEST_URL, a demo. `node e2e/run.ts [part of a name…]` runs some of them.
+ * SAMRUM_TEST_SHOTS=folder keeps a picture of every page.
+ */
+import { BASE, Rig } from './harness.ts';
+import * as everyPage from './scenarios/every-page.ts';
+import * as finding from './scenarios/finding.ts';
+import * as signingIn from './scenarios/signing-in.ts';
+import * as talking from './scenarios/talking.ts';
+
+type Scenario = (rig: Rig) => Promise<void>;
+const all: [string, Scenario][] = [
+  ['signing in: every role', signingIn.everyRoleSignsIn],
+  ['signing in: a wrong password says so', signingIn.wrongPasswordSaysSo],
+  [
+    'signing in: back to where one was sent from, and ending other devices',
+    signingIn.comesBackWhereItWasSentFrom,
+  ],
+  ['talking: an answer arrives live, is edited, taken away and brought back', talking.anAnswerArrivesLive],
+  ['talking: two people chat', talking.twoPeopleChat],
+  ['talking: a direct conversation', talking.aDirectConversation],
+  ['talking: a draft survives', talking.aDraftSurvives],
+  ['talking: offline it waits', talking.offlineItWaits],
+  ['finding: a sentence in a PDF by another inflection', finding.aSentenceInAPdfIsFoundByAnotherInflection],
+  ['finding: the observer finds nothing from Medlemmar', finding.theObserverFindsNothingFromMedlemmar],
+  ['finding: the notes of the Gävle meeting', finding.theGavleNotesAreFound],
+  ['pages: nothing scrolls sideways at 320 px', everyPage.nothingScrollsSidewaysAt320],
+  ['pages: axe, both languages, both themes, 1440 and 390 px', everyPage.everyPageIsAccessible],
+];
+
+const wanted = process.argv.slice(2);
+const chosen = all.filter(([name]) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+const rig = await Rig.start();
+let failed = 0;
+console.log(`${chosen.length} browser tests against ${BASE}`);
+for (const [name, scenario] of chosen) {
+  const start = performance.now();
+  rig.complaints.length = 0;
+  try {
+    await scenario(rig);
+    if (rig.complaints.length > 0) throw new Error(rig.complaints.join('\n'));
+    console.log(`  ok    ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    failed += 1;
+    console.error(`  FAIL  ${name}\n${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    await rig.clear();
+  }
+}
+await rig.stop();
+console.log(failed ? `${failed} of ${chosen.length} failed` : `all ${chosen.length} passed`);
+process.exit(failed ? 1 : 0);

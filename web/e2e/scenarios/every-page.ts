@@ -1,0 +1,141 @@
+import { mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { networksOf, type Rig, read, roomsOf } from '../harness.ts';
+
+const SHOTS = process.env.SAMRUM_TEST_SHOTS;
+
+/** Every page there is, by a name for its picture. */
+export async function addresses(page: Page): Promise<Record<string, string>> {
+  const [network] = await networksOf(page);
+  if (!network) throw new Error('the coordinator has no network');
+  const rooms = await roomsOf(page, network.id);
+  const whole = rooms.find((room) => room.kind === 'whole_network') ?? rooms[0];
+  const threads = await read<{ items: { id: string; message_count: number }[] }>(
+    page,
+    `/networks/${network.id}/conversations?limit=20`,
+  );
+  const longest = threads.items.reduce((one, other) =>
+    other.message_count > one.message_count ? other : one,
+  );
+  const documents = await read<{ items: { id: string; kind: string; reading: string }[] }>(
+    page,
+    `/networks/${network.id}/documents?limit=100`,
+  );
+  const pdf =
+    documents.items.find((one) => one.kind === 'pdf' && one.reading === 'read') ?? documents.items[0];
+  const other =
+    documents.items.find((one) => one.kind !== 'pdf' && one.reading === 'read') ?? documents.items[0];
+  const meetings = await read<{ items: { id: string; state: string }[] }>(
+    page,
+    `/networks/${network.id}/meetings?limit=100`,
+  );
+  const past = meetings.items.find((one) => one.state === 'archived') ?? meetings.items[0];
+  const coming =
+    meetings.items.find((one) => one.state === 'invited' || one.state === 'planned') ?? meetings.items[0];
+  const base = `/natverk/${network.slug}`;
+  return {
+    start: '/',
+    samtal: `${base}/samtal`,
+    nytrad: `${base}/samtal?ny=question`,
+    dokument: `${base}/dokument`,
+    rum: `${base}/dokument?rum=${whole?.id}`,
+    traffar: `${base}/traffar`,
+    deltagare: `${base}/deltagare`,
+    trad: `/samtal/${longest.id}`,
+    chatt: `/samtal/${whole?.chat_id}`,
+    pdf: `/dokument/${pdf?.id}?q=barn&visa=sidor`,
+    text: `/dokument/${other?.id}?q=barn`,
+    traff: `/traffar/${past?.id}`,
+    kommande: `/traffar/${coming?.id}`,
+    direkt: '/direkt',
+    arkiv: '/arkiv',
+    sok: '/sok?q=inflytande',
+    installningar: '/installningar',
+    tillganglighet: '/tillganglighet',
+    saknas: '/samtal/00000000-0000-7000-8000-000000000000',
+  };
+}
+
+/** Waits until the page has drawn what it came for. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('main h1').first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'));
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.map(
+    (one) =>
+      `${one.id}: ${one.nodes
+        .map((node) => node.target.join(' '))
+        .slice(0, 3)
+        .join(' | ')}`,
+  );
+}
+
+async function shot(page: Page, name: string): Promise<void> {
+  if (!SHOTS) return;
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: `${SHOTS}/${name}.png` });
+}
+
+async function speak(page: Page, language: 'sv' | 'en'): Promise<void> {
+  await page.evaluate(async (chosen) => {
+    const answer = await fetch('/api/v1/me', {
+      method: 'PATCH',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ language: chosen }),
+    });
+    if (!answer.ok) throw new Error(`language: ${answer.status}`);
+  }, language);
+}
+
+/** axe on every page, in both languages and themes, at both widths. */
+export async function everyPageIsAccessible(rig: Rig): Promise<void> {
+  const found: string[] = [];
+  for (const width of [1440, 390]) {
+    for (const dark of [false, true]) {
+      const outside = await rig.page({ width, dark });
+      await outside.goto('/logga-in');
+      await settled(outside);
+      await shot(outside, `loggain-${width}-${dark ? 'dark' : 'light'}`);
+      for (const fault of await faults(outside))
+        found.push(`/logga-in ${width} ${dark ? 'dark' : 'light'}: ${fault}`);
+      const page = await rig.person('samordnare', { width, dark });
+      const all = await addresses(page);
+      for (const language of ['sv', 'en'] as const) {
+        await speak(page, language);
+        for (const [name, address] of Object.entries(all)) {
+          await page.goto(address);
+          await settled(page);
+          if (language === 'sv') await shot(page, `${name}-${width}-${dark ? 'dark' : 'light'}`);
+          for (const fault of await faults(page))
+            found.push(`${name} ${language} ${width} ${dark ? 'dark' : 'light'}: ${fault}`);
+        }
+      }
+      await speak(page, 'sv');
+      await rig.clear();
+    }
+  }
+  if (found.length > 0) throw new Error(`${found.length} faults:\n  ${found.join('\n  ')}`);
+}
+
+/** Nothing is wider than the window at 320 px. */
+export async function nothingScrollsSidewaysAt320(rig: Rig): Promise<void> {
+  const page = await rig.person('samordnare', { width: 320 });
+  const wide: string[] = [];
+  for (const [name, address] of Object.entries({ ...(await addresses(page)), loggain: '/logga-in' })) {
+    await page.goto(address);
+    await settled(page);
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (over > 0) wide.push(`${name}: ${over} px`);
+  }
+  if (wide.length > 0) throw new Error(`wider than the window: ${wide.join(', ')}`);
+}

@@ -1,0 +1,102 @@
+import type { Page } from 'playwright-core';
+import { holds, type Rig, rareWord, read, roomsOf, sharedRoom, until } from '../harness.ts';
+import { makePdf } from '../pdf.ts';
+
+/** Opens the search box with the keyboard, wherever one is, and asks. */
+async function ask(page: Page, words: string) {
+  if (!(await page.getByRole('combobox').isVisible())) await page.keyboard.press('ControlOrMeta+k');
+  const box = page.getByRole('combobox');
+  await box.waitFor();
+  await box.fill('');
+  await box.fill(words);
+  return page.getByRole('listbox').getByRole('option');
+}
+
+export async function aSentenceInAPdfIsFoundByAnotherInflection(rig: Rig): Promise<void> {
+  const page = await rig.person('samordnare');
+  const { network, room } = await sharedRoom(page, page, 'whole_network');
+  const word = rareWord();
+  const pdf = makePdf(['Första sidan handlar om annat.', `Lekplatserna i ${word} ska prövas av elevråden.`]);
+  await page.goto(`/natverk/${network.slug}/dokument?rum=${room.id}`);
+  await page.getByRole('button', { name: 'Ladda upp' }).click();
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Välj filer' }).click();
+  await (await choosing).setFiles({ name: `Prövning ${word}.pdf`, mimeType: 'application/pdf', buffer: pdf });
+  const tray = page.getByRole('region', { name: 'Uppladdningar' });
+  await tray.getByText('Sökbar').waitFor();
+  const query = `lekplats ${word}`;
+  await until('the sentence is found', async () => {
+    const hits = await ask(page, query);
+    const found = await hits
+      .filter({ hasText: 's. 2' })
+      .first()
+      .waitFor({ timeout: 1_500 })
+      .then(
+        () => true,
+        () => false,
+      );
+    return found;
+  });
+  holds((await page.locator('[role=option] mark').count()) > 0, 'what was found is marked in the hit');
+  await page.getByRole('option').filter({ hasText: 's. 2' }).first().click();
+  await page.waitForURL(/\/dokument\/.*sida=2/);
+  // The page itself, with the passage marked in its text.
+  await page.locator('[data-drawn=true] mark').first().waitFor();
+  holds(
+    /lekplats/i.test((await page.locator('[data-drawn=true] mark').allTextContents()).join(' ')),
+    'the inflected word is marked',
+  );
+  await page.getByRole('radio', { name: 'Som text' }).click();
+  await page.locator('#sida-2 mark').first().waitFor();
+}
+
+export async function theObserverFindsNothingFromMedlemmar(rig: Rig): Promise<void> {
+  const page = await rig.person('samordnare');
+  const observer = await rig.person('observator');
+  const { network, room } = await sharedRoom(page, observer, 'members');
+  const word = rareWord();
+  await page.goto(`/natverk/${network.slug}/samtal?rum=${room.id}&ny=question`);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Rubrik').fill(`Bara för medlemmar om ${word}`);
+  await dialog.getByRole('textbox', { name: 'Text' }).fill(`Hur gör ni med ${word} i budgeten?`);
+  await dialog.getByRole('button', { name: 'Publicera' }).click();
+  await page.waitForURL('**/samtal/*');
+  const address = new URL(page.url()).pathname;
+  await until('a member finds it', async () => {
+    const hits = await ask(page, word);
+    return hits
+      .first()
+      .waitFor({ timeout: 1_500 })
+      .then(
+        () => true,
+        () => false,
+      );
+  });
+  await ask(observer, word);
+  await observer.getByText(`Inget om ”${word}”.`).waitFor();
+  const told = await read<{ items: unknown[]; total: number | null }>(observer, `/search?q=${word}`);
+  holds(told.items.length === 0 && !told.total, 'no hit and no count');
+  await observer.keyboard.press('Escape');
+  await observer.goto(address);
+  await observer.getByText('Här finns inget för dig').first().waitFor();
+  holds(
+    !(await roomsOf(observer, network.id)).some((one) => one.kind === 'members'),
+    'the room is not in the list',
+  );
+  // In Hela nätverket the observer reads and answers.
+  const whole = (await roomsOf(observer, network.id)).find((one) => one.kind === 'whole_network');
+  holds(Boolean(whole?.may.read && whole.may.write), 'the observer writes in Hela nätverket');
+}
+
+export async function theGavleNotesAreFound(rig: Rig): Promise<void> {
+  const page = await rig.person('samordnare');
+  await page.goto('/sok?q=inflytande+G%C3%A4vle');
+  const hits = page.locator('main ol > li');
+  await hits.first().waitFor();
+  const document = hits.locator('a[href^="/dokument/"]').first();
+  await document.waitFor();
+  holds((await document.locator('mark').count()) > 0, 'the passage is marked');
+  await document.click();
+  await page.waitForURL('**/dokument/**');
+  await page.locator('mark').first().waitFor();
+}

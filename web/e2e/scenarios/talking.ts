@@ -1,0 +1,142 @@
+import type { Page } from 'playwright-core';
+import { holds, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
+
+const composer = (page: Page) => page.getByRole('region', { name: 'Skriv' }).getByRole('textbox');
+const send = (page: Page) =>
+  page.getByRole('region', { name: 'Skriv' }).getByRole('button', { name: 'Skicka' });
+
+async function firstThread(page: Page, network: string, room: string): Promise<string> {
+  const list = await read<{ items: { id: string }[] }>(
+    page,
+    `/networks/${network}/conversations?room=${room}&limit=5`,
+  );
+  const id = list.items[0]?.id;
+  if (!id) throw new Error('the demo has no thread there');
+  return id;
+}
+
+export async function anAnswerArrivesLive(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare');
+  const { network, room } = await sharedRoom(anna, bo, 'whole_network');
+  const thread = await firstThread(anna, network.id, room.id);
+  // By the way people go: network, thread.
+  await anna.goto(`/natverk/${network.slug}/samtal?rum=${room.id}`);
+  await anna.locator(`a[href="/samtal/${thread}"]`).first().click();
+  await bo.goto(`/samtal/${thread}`);
+  await Promise.all([composer(anna).waitFor(), composer(bo).waitFor()]);
+  await bo.locator('article').first().waitFor();
+  const words = `Hos oss prövas det nu, ${rareWord()}.`;
+  await composer(anna).fill(words);
+  await send(anna).click();
+  await anna.locator('article', { hasText: words }).waitFor();
+  await bo.locator('article', { hasText: words }).waitFor();
+  // It is stored, under one message only.
+  await anna.reload();
+  await anna.locator('article', { hasText: words }).waitFor();
+  holds((await anna.locator('article', { hasText: words }).count()) === 1, 'stored once');
+  // Editing and taking away arrive as well, and taking away can be undone.
+  const mine = anna.locator('article', { hasText: words });
+  await mine.hover();
+  await mine.getByRole('button', { name: 'Fler val' }).click();
+  await anna.getByRole('menuitem', { name: 'Ändra' }).click();
+  const changed = words.replace('prövas', 'införs');
+  await mine
+    .getByRole('textbox')
+    .fill(changed)
+    .catch(() => undefined);
+  const editing = anna.locator('article').getByRole('textbox');
+  await editing.fill(changed);
+  await anna.locator('article').getByRole('button', { name: 'Spara' }).click();
+  await bo.locator('article', { hasText: changed }).waitFor();
+  const now = anna.locator('article', { hasText: changed });
+  await now.hover();
+  await now.getByRole('button', { name: 'Fler val' }).click();
+  await anna.getByRole('menuitem', { name: 'Ta bort' }).click();
+  await bo.locator('article', { hasText: changed }).waitFor({ state: 'detached' });
+  await anna.getByRole('button', { name: 'Ångra' }).click();
+  await bo.locator('article', { hasText: changed }).waitFor();
+}
+
+export async function twoPeopleChat(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare', { width: 390 });
+  const { room } = await sharedRoom(anna, bo, 'whole_network');
+  if (!room.chat_id) throw new Error('the room has no chat');
+  await Promise.all([anna.goto(`/samtal/${room.chat_id}`), bo.goto(`/samtal/${room.chat_id}`)]);
+  await Promise.all([composer(anna).waitFor(), composer(bo).waitFor()]);
+  await until('somebody is seen to write', async () => {
+    await composer(anna).pressSequentially('Hej');
+    return bo.getByText('skriver …').isVisible();
+  });
+  const hello = `Hej på er, ${rareWord()}`;
+  await composer(anna).fill(hello);
+  await composer(anna).press('Enter');
+  await bo.locator('article', { hasText: hello }).waitFor();
+  const back = `Hej hej, ${rareWord()}`;
+  await composer(bo).fill(back);
+  await send(bo).click();
+  await anna.locator('article', { hasText: back }).waitFor();
+}
+
+export async function aDirectConversation(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare');
+  const me = await read<{ person: { name: string } }>(bo, '/me');
+  await anna.goto('/direkt');
+  await anna.getByRole('button', { name: 'Nytt direktsamtal' }).click();
+  const dialog = anna.getByRole('dialog');
+  await dialog.getByRole('searchbox').fill(me.person.name);
+  await dialog.getByRole('button', { name: me.person.name }).first().click();
+  await dialog.getByRole('button', { name: 'Börja skriva' }).click();
+  await anna.waitForURL('**/samtal/*');
+  const words = `Bara till dig, ${rareWord()}`;
+  await composer(anna).fill(words);
+  await send(anna).click();
+  await anna.locator('article', { hasText: words }).waitFor();
+  await bo.goto('/direkt');
+  await bo.getByText(words).waitFor();
+}
+
+export async function aDraftSurvives(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare');
+  const { network, room } = await sharedRoom(anna, bo, 'whole_network');
+  const thread = await firstThread(anna, network.id, room.id);
+  await anna.goto(`/samtal/${thread}`);
+  const words = `Halvfärdigt ${rareWord()}`;
+  await composer(anna).fill(words);
+  await anna.getByText(/Utkast sparat kl\./).waitFor();
+  // On another device, too.
+  const phone = await rig.person('tjansteperson', { width: 390 });
+  await phone.goto(`/samtal/${thread}`);
+  await until('the draft is there', async () => (await composer(phone).inputValue()) === words);
+  await composer(phone).fill('');
+  await until('the draft is gone', async () => {
+    const drafts = await read<{ items: { text: string }[] }>(phone, '/drafts');
+    return !drafts.items.some((draft) => draft.text === words);
+  });
+}
+
+export async function offlineItWaits(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare');
+  const { network, room } = await sharedRoom(anna, bo, 'whole_network');
+  const thread = await firstThread(anna, network.id, room.id);
+  await anna.goto(`/samtal/${thread}`);
+  await composer(anna).waitFor();
+  await anna.locator('article').first().waitFor();
+  await anna.context().setOffline(true);
+  const words = `Skrivet på tåget, ${rareWord()}`;
+  await composer(anna).fill(words);
+  await send(anna).click();
+  await anna.getByText('Skickas när du är uppkopplad').waitFor();
+  await anna.context().setOffline(false);
+  await until('it is sent', async () => {
+    const list = await read<{ items: { text: string }[] }>(
+      bo,
+      `/conversations/${thread}/messages?around=100000&limit=20`,
+    );
+    return list.items.filter((message) => message.text === words).length === 1;
+  });
+}
