@@ -1,7 +1,7 @@
 //! Who gets a mail, who does not, and what is in it.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -57,8 +57,7 @@ impl Running {
 impl House {
     async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let url = format!("sqlite://{}?mode=rwc", folder.path().join("samrum.db").display());
-        let store = Store::open(StoreOptions::new(url), Clock::default()).await.expect("a store");
+        let store = Store::open(options(folder.path()), Clock::default()).await.expect("a store");
         let made = store.write(&Actor::System, |tx| async move {
             let network = NewNetwork {
                 slug: "barnratt".into(),
@@ -181,6 +180,18 @@ impl House {
 
     fn mails(&self) -> Vec<(String, String)> {
         self.files().iter().map(|file| read(&std::fs::read_to_string(file).expect("a mail"))).collect()
+    }
+}
+
+/// SQLite in the folder, or a schema of its own where `SAMRUM_TEST_POSTGRES` names a PostgreSQL.
+fn options(folder: &Path) -> StoreOptions {
+    match std::env::var("SAMRUM_TEST_POSTGRES") {
+        Ok(url) => StoreOptions {
+            schema: Some(format!("t{}", Uuid::now_v7().simple())),
+            connections: 4,
+            ..StoreOptions::new(url)
+        },
+        Err(_) => StoreOptions::new(format!("sqlite://{}?mode=rwc", folder.join("samrum.db").display())),
     }
 }
 

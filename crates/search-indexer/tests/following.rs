@@ -28,6 +28,7 @@ use uuid::Uuid;
 
 struct House {
     folder: tempfile::TempDir,
+    options: StoreOptions,
     store: Store,
     network: NetworkId,
     session: SessionId,
@@ -59,15 +60,23 @@ impl Running {
     }
 }
 
-async fn open(folder: &Path) -> Store {
-    let url = format!("sqlite://{}?mode=rwc", folder.join("samrum.db").display());
-    Store::open(StoreOptions::new(url), Clock::default()).await.expect("a store")
+/// SQLite in the folder, or a schema of its own where `SAMRUM_TEST_POSTGRES` names a PostgreSQL.
+fn options(folder: &Path) -> StoreOptions {
+    match std::env::var("SAMRUM_TEST_POSTGRES") {
+        Ok(url) => StoreOptions {
+            schema: Some(format!("t{}", Uuid::now_v7().simple())),
+            connections: 4,
+            ..StoreOptions::new(url)
+        },
+        Err(_) => StoreOptions::new(format!("sqlite://{}?mode=rwc", folder.join("samrum.db").display())),
+    }
 }
 
 impl House {
     async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = open(folder.path()).await;
+        let options = options(folder.path());
+        let store = Store::open(options.clone(), Clock::default()).await.expect("a store");
         let (network, session) = store
             .write(&Actor::System, |tx| async move {
                 let network = network::create(
@@ -97,7 +106,7 @@ impl House {
             })
             .await
             .expect("a network");
-        Self { folder, store, network, session }
+        Self { folder, options, store, network, session }
     }
 
     async fn actor(&self) -> Actor {
@@ -142,11 +151,15 @@ impl House {
     /// As another version of the program, or a fault, would have written it.
     async fn insert_event(&self, kind: &str, payload: &str) {
         use sea_orm::ConnectionTrait;
-        let url = format!("sqlite://{}", self.folder.path().join("samrum.db").display());
-        let database = sea_orm::Database::connect(url).await.expect("the database");
+        let mut connect = sea_orm::ConnectOptions::new(&self.options.url);
+        if let Some(schema) = &self.options.schema {
+            connect.set_schema_search_path(schema);
+        }
+        let database = sea_orm::Database::connect(connect).await.expect("the database");
+        let stream = if self.store.postgres() { "gen_random_uuid()" } else { "randomblob(16)" };
         let sql = format!(
             "INSERT INTO event (stream_id, stream_kind, seq, kind, v, payload, at) \
-             VALUES (randomblob(16), 'room', 1, '{kind}', 1, '{payload}', '2026-11-22T10:00:00.000+00:00')"
+             VALUES ({stream}, 'room', 1, '{kind}', 1, '{payload}', '2026-11-22T10:00:00.000+00:00')"
         );
         database.execute_unprepared(&sql).await.expect("an event");
     }
