@@ -10,8 +10,8 @@ use super::stem::stem;
 use super::stopwords::is_stopword;
 use super::tokenize::tokens;
 
-/// Most words remembered; about 300 bytes each.
-const REMEMBERED: usize = 30_000;
+/// Most words remembered in each half; about 300 bytes each.
+const REMEMBERED: usize = 20_000;
 
 /// What one word is indexed under, besides itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,6 +39,8 @@ pub struct Analysed {
 #[derive(Debug, Default)]
 pub struct Analyser {
     remembered: HashMap<String, Arc<Word>>,
+    /// What was remembered before: words still met move over, the rest is forgotten when the other half is full.
+    before: HashMap<String, Arc<Word>>,
 }
 
 impl Analyser {
@@ -48,10 +50,13 @@ impl Analyser {
             return Arc::clone(word);
         }
         if self.remembered.len() >= REMEMBERED {
-            self.remembered.clear();
+            self.before = std::mem::take(&mut self.remembered);
         }
-        let word = Arc::new(analyse(surface));
-        self.remembered.insert(surface.to_owned(), Arc::clone(&word));
+        let (surface, word) = match self.before.remove_entry(surface) {
+            Some(known) => known,
+            None => (surface.to_owned(), Arc::new(analyse(surface))),
+        };
+        self.remembered.insert(surface, Arc::clone(&word));
         word
     }
 

@@ -121,6 +121,10 @@ fn last_part(lexicon: &Lexicon, word: &str, cuts: &[usize], from: usize, way: &W
         return None;
     }
     let all_known = way.cost < 25;
+    // Before an unknown part, only a known head of some length; most letters of most words begin none.
+    if !all_known && (length < 5 || !lexicon.may_be_head(rest)) {
+        return None;
+    }
     let rest_stem = stem(rest);
     if lexicon.is_head(&rest_stem) {
         let part = Part { end, stem: rest_stem, known: true, short: length < 4 };

@@ -10,6 +10,8 @@ use super::stem::stem;
 pub(crate) struct Lexicon {
     /// Stems a compound may end in. A word with such a stem is not itself taken apart.
     heads: HashSet<String>,
+    /// The first three letters of all heads, to say no quickly.
+    head_starts: HashSet<String>,
     /// Forms a compound may begin with, with their stem and whether an -s- was put between.
     firsts: HashMap<String, First>,
 }
@@ -52,6 +54,7 @@ impl Lexicon {
             self.first(extra, &base, extra == format!("{word}s"));
         }
         if word.chars().count() >= 3 {
+            self.head_starts.insert(base.chars().take(3).collect());
             self.heads.insert(base);
         }
     }
@@ -71,6 +74,12 @@ impl Lexicon {
     /// May a compound end in a word with this stem?
     pub(crate) fn is_head(&self, stem: &str) -> bool {
         self.heads.contains(stem)
+    }
+
+    /// Is there a head that begins as this does?
+    pub(crate) fn may_be_head(&self, rest: &str) -> bool {
+        let end = rest.char_indices().nth(3).map_or(rest.len(), |(at, _)| at);
+        rest.get(..end).is_some_and(|start| self.head_starts.contains(start))
     }
 
     /// The word this form stands for when first in a compound.

@@ -3,6 +3,7 @@
 //! Snowball's Swedish leaves *protokollet*, *nätverket*, *skolan*, *ärendena*, *aktivt*, *artikeln* as they are. What
 //! counts here is that all forms of a word get the same stem, not that the stem is a word.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -77,13 +78,15 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("kom", "komm"),
 ];
 
+static IRREGULAR_FORMS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| IRREGULAR.iter().copied().collect());
+
 /// The stem of a word given in lower case. Words of one or two letters, and what has digits, are their own stems.
 #[must_use]
 pub fn stem(word: &str) -> String {
     if word.chars().count() < 3 || word.chars().any(|c| c.is_ascii_digit()) {
         return word.to_owned();
     }
-    if let Some((_, stem)) = IRREGULAR.iter().find(|(form, _)| *form == word) {
+    if let Some(stem) = IRREGULAR_FORMS.get(word) {
         return (*stem).to_owned();
     }
     let base = before(without_genitive(word));
