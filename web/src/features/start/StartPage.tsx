@@ -4,6 +4,7 @@ import { startQuery } from '../../api/conversations.ts';
 import { useNetworks } from '../../api/networks.ts';
 import { useMe } from '../../api/session.ts';
 import type { Start, StartRow } from '../../api/types.ts';
+import { moment } from '../../locales/dates.ts';
 import { standingName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useLive } from '../../realtime/live.ts';
@@ -26,7 +27,7 @@ const GROUPS = [
 
 /** "What is new for me?" answered, and the way through it. */
 export function StartPage() {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const me = useMe();
   const client = useQueryClient();
   const live = useLive();
@@ -111,7 +112,11 @@ export function StartPage() {
             )
           }
         >
-          {networks.length === 0 ? t('start.noNetworks') : t('start.caughtUpBody')}
+          {networks.length === 0
+            ? t('start.noNetworks')
+            : data.last?.last_message
+              ? t('start.lastHappened', { when: moment(data.last.last_message.at, language) })
+              : t('start.caughtUpBody')}
         </Empty>
       ) : (
         GROUPS.map(([group, name]) =>
