@@ -1,6 +1,6 @@
 //! Tells people what concerns them, by mail.
 //!
-//! Following the log it puts into an outbox who is to be told of what ([`rules`](self)); a while later each mail is
+//! Following the log it puts into an outbox who is to be told of what (`rules.rs`); a while later each mail is
 //! written from what its recipient may read *then*, and sent. So a text taken away, an access lost or a person suspended
 //! meanwhile sends nothing, and one who has read it already is left in peace.
 //!

@@ -64,7 +64,7 @@ impl Running {
 fn options(folder: &Path) -> StoreOptions {
     match std::env::var("SAMRUM_TEST_POSTGRES") {
         Ok(url) => StoreOptions {
-            schema: Some(format!("t{}", Uuid::now_v7().simple())),
+            schema: Some(format!("t{}", Uuid::new_v4().simple())),
             connections: 4,
             ..StoreOptions::new(url)
         },
@@ -178,7 +178,7 @@ impl House {
 }
 
 fn post(text: &str) -> Post {
-    Post { client_id: Uuid::now_v7(), text: Text::written(text).expect("text"), attachments: Vec::new() }
+    Post { client_id: Uuid::new_v4(), text: Text::written(text).expect("text"), attachments: Vec::new() }
 }
 
 fn found(hits: &Hits, id: Uuid) -> bool {
