@@ -58,7 +58,7 @@ impl Outbox {
     /// Puts `piece` (of `frames` frames) at the end. False when the socket is no longer open; one that did not keep up
     /// is closed by this with 4008.
     pub(crate) fn push(&self, piece: Bytes, frames: usize) -> bool {
-        let mut state = self.lock();
+        let state = self.lock();
         if state.phase != Phase::Open {
             return false;
         }

@@ -134,7 +134,8 @@ async fn read(inner: &Inner, socket: &Arc<Socket>, inbound: &mut Inbound) -> u16
             return NORMAL;
         }
         socket.heard.store(inner.hub.elapsed(), Ordering::Relaxed);
-        if !pace.allows() {
+        // the parts of a message have a bound of their own, and the whole counts once
+        if !matches!(received, Received::Part) && !pace.allows() {
             return close::TOO_MANY_COMMANDS;
         }
         match received {
