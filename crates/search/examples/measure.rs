@@ -3,6 +3,7 @@
 //! `cargo run --release -p search --example measure -- 200000`
 
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, missing_docs)]
+#![allow(clippy::disallowed_methods, reason = "durations are what this measures")]
 
 use std::time::{Duration, Instant};
 

@@ -5,6 +5,7 @@ mod collect;
 mod columns;
 mod document;
 mod expand;
+mod facets;
 mod folder;
 mod generation;
 mod rebuild;

@@ -5,15 +5,11 @@ use std::collections::{BinaryHeap, HashMap};
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
-use uuid::Uuid;
 
-use super::columns::{Columns, Gate, HOST, KIND, NETWORK, ROOM, THEME, Values, YEAR};
-use crate::contract::entry::EntryKind;
-use crate::contract::hits::{Counted, Facets};
+use super::columns::{Columns, Gate};
+use super::facets::{Counts, Sums};
+use crate::contract::hits::Facets;
 use crate::contract::query::Order;
-
-/// Most values returned of a facet.
-const MAX_VALUES: usize = 100;
 
 /// Where a document stands in the order: the first number decides, then the second.
 type Rank = (i64, i64);
@@ -55,17 +51,6 @@ struct Group {
     fails: u8,
 }
 
-/// Counts by the ordinals of a segment.
-#[derive(Default)]
-struct Counts {
-    networks: Vec<i64>,
-    rooms: Vec<i64>,
-    hosts: Vec<i64>,
-    themes: Vec<i64>,
-    kinds: Vec<i64>,
-    years: HashMap<i64, i64>,
-}
-
 pub(super) struct SegmentPass {
     segment: SegmentOrdinal,
     columns: Columns,
@@ -76,52 +61,6 @@ pub(super) struct SegmentPass {
     best: BinaryHeap<Reverse<Ranked>>,
     groups: HashMap<u64, Group>,
     counts: Counts,
-}
-
-fn bump(counts: &mut Vec<i64>, at: u64, by: i64) {
-    let Ok(at) = usize::try_from(at) else { return };
-    if counts.len() <= at {
-        counts.resize(at + 1, 0);
-    }
-    if let Some(count) = counts.get_mut(at) {
-        *count += by;
-    }
-}
-
-impl Counts {
-    /// Adds a document to each facet whose own filter is all it fails.
-    fn add(&mut self, columns: &Columns, doc: DocId, fails: u8, by: i64) {
-        let only = |filter: u8| fails & !filter == 0;
-        let first = |counts: &mut Vec<i64>, values: &Values| {
-            if let Some(ord) = values.first(doc) {
-                bump(counts, ord, by);
-            }
-        };
-        if only(NETWORK) {
-            first(&mut self.networks, &columns.network);
-        }
-        if only(ROOM) {
-            first(&mut self.rooms, &columns.room);
-        }
-        if only(HOST) {
-            first(&mut self.hosts, &columns.host);
-        }
-        if only(THEME)
-            && let Some(column) = &columns.theme.column
-        {
-            column.ords().values_for_doc(doc).for_each(|ord| bump(&mut self.themes, ord, by));
-        }
-        if only(KIND)
-            && let Some(kind) = columns.kind.first(doc)
-        {
-            bump(&mut self.kinds, kind, by);
-        }
-        if only(YEAR)
-            && let Some(year) = columns.year.first(doc)
-        {
-            *self.years.entry(year).or_default() += by;
-        }
-    }
 }
 
 fn ordered(score: Score) -> i64 {
@@ -272,71 +211,5 @@ impl Collector for Pass {
             more: more.get(&address).copied().unwrap_or_default(),
         });
         Ok(Found { best: best.collect(), total, facets: facets.finish() })
-    }
-}
-
-/// Counts over all segments, by value.
-#[derive(Default)]
-struct Sums {
-    networks: HashMap<String, i64>,
-    rooms: HashMap<String, i64>,
-    hosts: HashMap<String, i64>,
-    themes: HashMap<String, i64>,
-    kinds: HashMap<usize, i64>,
-    years: HashMap<i64, i64>,
-}
-
-fn resolve(sums: &mut HashMap<String, i64>, values: &Values, counts: &[i64]) -> tantivy::Result<()> {
-    let Some(column) = &values.column else { return Ok(()) };
-    let mut value = String::new();
-    for (ord, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-        value.clear();
-        if column.ord_to_str(ord as u64, &mut value)? {
-            *sums.entry(value.clone()).or_default() += count;
-        }
-    }
-    Ok(())
-}
-
-fn counted<K, T: Ord>(sums: HashMap<K, i64>, value: impl Fn(K) -> Option<T>) -> Vec<Counted<T>> {
-    let mut counted: Vec<Counted<T>> = sums
-        .into_iter()
-        .filter_map(|(key, count)| {
-            let count = u64::try_from(count).ok().filter(|count| *count > 0)?;
-            Some(Counted { value: value(key)?, count })
-        })
-        .collect();
-    counted.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-    counted.truncate(MAX_VALUES);
-    counted
-}
-
-impl Sums {
-    fn add(&mut self, columns: &Columns, counts: &Counts) -> tantivy::Result<()> {
-        resolve(&mut self.networks, &columns.network, &counts.networks)?;
-        resolve(&mut self.rooms, &columns.room, &counts.rooms)?;
-        resolve(&mut self.hosts, &columns.host, &counts.hosts)?;
-        resolve(&mut self.themes, &columns.theme, &counts.themes)?;
-        for (kind, count) in counts.kinds.iter().enumerate() {
-            *self.kinds.entry(kind).or_default() += count;
-        }
-        for (year, count) in &counts.years {
-            *self.years.entry(*year).or_default() += count;
-        }
-        Ok(())
-    }
-
-    fn finish(self) -> Facets {
-        let id = |id: String| Uuid::parse_str(&id).ok();
-        let mut years = counted(self.years, |year| i32::try_from(year).ok());
-        years.sort_by_key(|year| Reverse(year.value));
-        Facets {
-            networks: counted(self.networks, id),
-            rooms: counted(self.rooms, id),
-            kinds: counted(self.kinds, |kind| EntryKind::ALL.get(kind).copied()),
-            years,
-            hosts: counted(self.hosts, Some),
-            themes: counted(self.themes, Some),
-        }
     }
 }
