@@ -15,6 +15,7 @@ import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
 import { Page, Part, SideBox } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { useMedia } from '../../ui/useMedia.ts';
 import { MeetingBand } from './MeetingBand.tsx';
 import { NewRow } from './NewRow.tsx';
 import css from './StartPage.module.css';
@@ -33,6 +34,7 @@ export function StartPage() {
   const live = useLive();
   const networks = useNetworks();
   const start = useQuery({ ...startQuery, staleTime: 0 });
+  const phone = useMedia('(width < 50rem)');
   const hour = new Date().getHours();
   const greeting = hour < 10 ? 'start.morning' : hour < 18 ? 'start.day' : 'start.evening';
   const first = me.person.name.split(' ')[0] ?? me.person.name;
@@ -91,7 +93,8 @@ export function StartPage() {
       heading={t(greeting, { name: first })}
       aside={aside}
       acts={
-        next && (
+        next &&
+        !phone && (
           <ButtonLink look="filled" to={`/samtal/${next.id}?ikapp=1`}>
             {t('start.catchUp')}
           </ButtonLink>
@@ -130,6 +133,13 @@ export function StartPage() {
             </Part>
           ),
         )
+      )}
+      {next && phone && (
+        <div className={css.thumb}>
+          <ButtonLink look="filled" to={`/samtal/${next.id}?ikapp=1`}>
+            {t('start.catchUp')}
+          </ButtonLink>
+        </div>
       )}
     </Page>
   );
