@@ -1,0 +1,40 @@
+# Thin: each target is the commands a person would type. `make run` and `make test` are all one needs.
+
+# one folder of build products for every clone on this machine; CARGO_TARGET_DIR chooses another
+export CARGO_TARGET_DIR ?= $(HOME)/.cache/samrum/target
+SHELL := bash
+.ONESHELL:
+.SHELLFLAGS := -euo pipefail -c
+
+.PHONY: run web build test test-sqlite test-postgres test-browser lint bench openapi clean
+
+run: web ## build everything, start with demo data, print whom to sign in as
+	cargo build --release --bin samrum
+	exec "$(CARGO_TARGET_DIR)/release/samrum" --data "$${SAMRUM_DEMO_DATA:-demo-data}" demo
+
+web: web/dist/index.html
+
+web/node_modules/.installed: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund && touch node_modules/.installed
+
+web/dist/index.html: web/node_modules/.installed $(shell git ls-files web/src web/public web/index.html web/vite.config.ts 2>/dev/null)
+	cd web && npm run build && touch dist/index.html
+
+build: web
+	cargo build --workspace --tests
+
+test: ## everything, on both engines and in a browser; names what it had to leave out
+	@tests/run
+
+lint: web/node_modules/.installed
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	cd web && npm run lint && npm run check
+
+openapi: ## write the API's description and the client made from it
+	cargo run --bin samrum -- openapi > web/openapi.json
+	cd web && npm run generate
+
+bench: ## print the figures of BENCHMARKS.md, each beside its floor
+	cargo build --release --bin samrum --bin floor
+	cargo run --release --package floor --bin bench

@@ -1,0 +1,232 @@
+//! One node, made of its parts.
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use actix_web::middleware::{Compress, Condition, from_fn};
+use actix_web::web::{self, Data};
+use actix_web::{App, HttpServer};
+use anyhow::{Context, bail};
+use api::Api;
+use auth::{Auth, ErrorRenderer, HashCost, Keys, LimitConfig};
+use domain::clock::Clock;
+use domain::documents::blob::Blobs;
+use domain::store::{Store, StoreOptions};
+use extract::Extractor;
+use realtime::{Realtime, RealtimeConfig};
+use search::Engine;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use utoipa_actix_web::AppExt;
+
+use crate::config::{Config, Part};
+use crate::{demo, demo_guard, housekeeping, internal, openapi, web_client};
+
+/// The hidden subcommand that reads one file and ends.
+pub const EXTRACT_CHILD: &str = "extract-child";
+
+/// For how long a stop waits for requests under way.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// A node that runs.
+pub struct Running {
+    /// The address it listens on.
+    pub address: SocketAddr,
+    /// Its database: for tests and the command line.
+    pub store: Store,
+    /// Its search engine.
+    pub search: Engine,
+    /// Its files.
+    pub blobs: Blobs,
+    servers: Vec<ServerHandle>,
+    realtime: Realtime,
+    shutdown: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+/// Opens the database of a configuration.
+///
+/// # Errors
+/// When the data folder can't be made or the database can't be reached.
+pub async fn open_store(config: &Config, clock: Clock) -> anyhow::Result<Store> {
+    std::fs::create_dir_all(&config.data).with_context(|| format!("making {}", config.data.display()))?;
+    let options = StoreOptions {
+        connections: config.connections,
+        schema: config.database_schema.clone(),
+        ..StoreOptions::new(&config.database_url)
+    };
+    Ok(Store::open(options, clock).await?)
+}
+
+/// Starts a node.
+///
+/// # Errors
+/// When the database can't be reached, the address is taken, or the configuration contradicts itself.
+pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
+    // a second provider in the tree would make the implicit default panic; installing twice is no fault
+    drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
+    let metrics = internal::recorder();
+    let listener = TcpListener::bind(config.address).with_context(|| format!("listening on {}", config.address))?;
+    let address = listener.local_addr()?;
+    let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    demo_guard::may_start(&config)?;
+    let store = open_store(&config, clock).await?;
+    let installation = domain::installation::facts(store.reader()).await?;
+    if installation.demo && !config.demo {
+        bail!("{} holds demo data: start it with `samrum demo`", config.data.display());
+    }
+    let blobs = Blobs::in_folder(config.blobs()).await?;
+    let search = Engine::embedded(config.index()).await?;
+    let auth = Auth::new(store.clone(), Keys::open(&config.data, store.clock().now())?, auth_config(&config, &public_url)?)?;
+    let realtime = Realtime::start(store.clone(), RealtimeConfig::default()).await?;
+    let (shutdown, stopping) = watch::channel(false);
+
+    let mut tasks = vec![tokio::spawn(housekeeping::run(store.clone(), stopping.clone()))];
+    if config.parts.contains(&Part::Indexer) {
+        let parts = search_indexer::Parts {
+            store: store.clone(),
+            engine: search.clone(),
+            blobs: blobs.clone(),
+            extractor: extractor(config.extractor.as_deref())?,
+        };
+        tasks.push(tokio::spawn(search_indexer::run(parts, stopping.clone())));
+    }
+    if config.parts.contains(&Part::Notifier) {
+        let mail = notifier::Config::new(&public_url, config.mail());
+        tasks.push(tokio::spawn(notifier::run(store.clone(), mail, stopping.clone())));
+    }
+
+    let api = Data::new(Api {
+        store: store.clone(),
+        blobs: blobs.clone(),
+        search: search.clone(),
+        media_type: crate::media_type,
+        max_upload: config.max_upload,
+        version: crate::VERSION,
+        demo: config.demo.then(|| api::Demo { people: demo::seed::people(), password: demo::PASSWORD.into() }),
+    });
+    let mut servers = vec![serve(&config, listener, api, auth, &realtime)?];
+    if let Some(internal_address) = config.internal_address {
+        servers.push(internal::serve(internal_address, store.clone(), metrics)?);
+    }
+    Ok(Running { address, store, search, blobs, servers, realtime, shutdown, tasks })
+}
+
+fn auth_config(config: &Config, public_url: &str) -> anyhow::Result<auth::Config> {
+    let mut settled = auth::Config::new(public_url)?;
+    settled.trusted_proxies = config.trusted_proxies.iter().map(|n| n.parse()).collect::<Result<_, _>>()?;
+    if config.hurried {
+        settled.hashing = HashCost::cheapest();
+        settled.limits = LimitConfig::generous();
+    }
+    Ok(settled)
+}
+
+fn extractor(program: Option<&Path>) -> anyhow::Result<Extractor> {
+    let program = match program {
+        Some(program) => program.to_owned(),
+        None => std::env::current_exe().context("finding this program")?,
+    };
+    Ok(Extractor::new(program, [EXTRACT_CHILD]))
+}
+
+fn serve(
+    config: &Config,
+    listener: TcpListener,
+    api: Data<Api>,
+    auth: Auth,
+    realtime: &Realtime,
+) -> anyhow::Result<ServerHandle> {
+    let (auth, realtime) = (Data::new(auth), Data::new(realtime.clone()));
+    let (answers, live) = (config.parts.contains(&Part::Api), config.parts.contains(&Part::Realtime));
+    let demo = config.demo;
+    let described = Arc::new(openapi::Described::new());
+    let server = HttpServer::new(move || {
+        let described = Arc::clone(&described);
+        let (app, _) = App::new()
+            .app_data(api.clone())
+            .app_data(auth.clone())
+            .app_data(realtime.clone())
+            .app_data(ErrorRenderer(api::render_error))
+            .app_data(web::PathConfig::default().error_handler(|_, _| api::Failure::from(domain::Error::NotFound).into()))
+            .app_data(Data::from(described))
+            .into_utoipa_app()
+            .configure(move |service| {
+                service.map(|service| {
+                    if live {
+                        service.configure(realtime::configure);
+                    }
+                    service
+                });
+                if answers {
+                    api::configure(service);
+                    service.map(|service| service.configure(openapi::configure));
+                }
+            })
+            .split_for_parts();
+        app.configure(internal::configure_health)
+            .configure(move |service| {
+                if answers {
+                    web_client::configure(service);
+                }
+            })
+            .wrap(from_fn(auth::same_origin))
+            .wrap(from_fn(api::problems))
+            .wrap(Compress::default())
+            .wrap(from_fn(internal::request_log))
+            .wrap(from_fn(api::security_headers))
+            .wrap(Condition::new(demo, from_fn(demo_guard::loopback_only)))
+    })
+    .listen(listener)?
+    .workers(config.workers)
+    .shutdown_timeout(DRAIN.as_secs())
+    .client_request_timeout(Duration::from_secs(20))
+    .keep_alive(Duration::from_secs(75))
+    .disable_signals()
+    .run();
+    let handle = server.handle();
+    tokio::spawn(server);
+    Ok(handle)
+}
+
+impl Running {
+    /// The address people reach it at, without a slash at its end.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Takes no new work, closes sockets, lets what is under way end.
+    pub async fn stop(self) {
+        self.realtime.shutdown().await;
+        for server in &self.servers {
+            server.stop(true).await;
+        }
+        // everybody may have stopped listening already
+        drop(self.shutdown.send(true));
+        for task in self.tasks {
+            if tokio::time::timeout(DRAIN, task).await.is_err() {
+                tracing::warn!("a part did not stop in time");
+            }
+        }
+        self.store.close().await;
+    }
+
+    /// Runs until the process is asked to stop (SIGINT, SIGTERM), then stops.
+    ///
+    /// # Errors
+    /// When signals can't be listened for.
+    pub async fn until_stopped(self) -> anyhow::Result<()> {
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            interrupted = tokio::signal::ctrl_c() => interrupted?,
+            _ = terminate.recv() => {}
+        }
+        tracing::info!("stopping");
+        self.stop().await;
+        Ok(())
+    }
+}

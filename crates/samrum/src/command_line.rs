@@ -1,0 +1,142 @@
+//! The command line.
+
+mod demonstrate;
+mod keep;
+mod people;
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use domain::clock::Clock;
+use tracing_subscriber::EnvFilter;
+
+use crate::assembly;
+use crate::config::{Config, LogFormat, Settings};
+
+/// Samrum: the workspace of municipal and regional networks.
+#[derive(Parser, Debug)]
+#[command(version, about)]
+pub struct CommandLine {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Serve (what it does without a command).
+    Serve,
+    /// Serve a fresh folder of demo data, on this machine only, and print whom to sign in as.
+    Demo {
+        /// Throw the demo data of the folder away first.
+        #[arg(long)]
+        fresh: bool,
+    },
+    /// Bring the database's schema up to date.
+    Migrate,
+    /// Bring a folder or zip of files into a network's archive. Can be run again without doubling anything.
+    Import {
+        /// The folder or zip.
+        source: PathBuf,
+        /// The network's name in addresses.
+        #[arg(long, value_name = "SLUG")]
+        network: String,
+        /// The room: `whole_network`, `members`, … or a room's id.
+        #[arg(long)]
+        room: Option<String>,
+        /// Say what would be done, and do nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Build the search index anew; the old one serves until the new one is whole.
+    Reindex,
+    /// Write a backup of everything into a folder, while the server runs.
+    Backup {
+        /// The folder to write it into.
+        out: PathBuf,
+    },
+    /// Put a backup into an empty data folder (and an empty database).
+    Restore {
+        /// The backup.
+        from: PathBuf,
+    },
+    /// People who can sign in.
+    User {
+        #[command(subcommand)]
+        command: people::UserCommand,
+    },
+    /// The configuration.
+    Config {
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
+    /// Print the API's description (OpenAPI 3.1).
+    Openapi,
+}
+
+#[derive(Subcommand, Debug)]
+enum ConfigCommand {
+    /// Check it.
+    Check,
+    /// Print what is in force.
+    Print,
+}
+
+/// Carries out a command line.
+///
+/// # Errors
+/// What went wrong, in words for whoever typed it.
+pub fn run(line: CommandLine) -> anyhow::Result<()> {
+    let config = Config::settle(&line.settings).context("in the configuration")?;
+    log_to_stderr(config.log_format);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(carry_out(config, line.command.unwrap_or(Command::Serve)))
+}
+
+async fn carry_out(config: Config, command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Serve => {
+            let running = assembly::start(config, Clock::default()).await?;
+            println!("Samrum {} listens on {}", crate::VERSION, running.url());
+            running.until_stopped().await
+        }
+        Command::Demo { fresh } => demonstrate::demo(config, fresh).await,
+        Command::Migrate => {
+            assembly::open_store(&config, Clock::default()).await?;
+            println!("The schema is up to date.");
+            Ok(())
+        }
+        Command::Import { source, network, room, dry_run } => {
+            keep::import(&config, source, network, room, dry_run).await
+        }
+        Command::Reindex => keep::reindex(&config).await,
+        Command::Backup { out } => keep::backup(&config, out).await,
+        Command::Restore { from } => keep::restore(&config, from).await,
+        Command::User { command } => people::user(&config, command).await,
+        Command::Config { command: ConfigCommand::Check } => {
+            println!("The configuration is in order.");
+            Ok(())
+        }
+        Command::Config { command: ConfigCommand::Print } => {
+            print!("{}", toml::to_string(&config)?);
+            Ok(())
+        }
+        Command::Openapi => {
+            println!("{}", serde_json::to_string_pretty(&crate::openapi::document())?);
+            Ok(())
+        }
+    }
+}
+
+/// `RUST_LOG` says how much; warnings and what the parts tell of themselves without it.
+fn log_to_stderr(format: LogFormat) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,tantivy=warn"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // a second call, from a test, changes nothing
+    drop(match format {
+        LogFormat::Text => log.compact().try_init(),
+        LogFormat::Json => log.json().try_init(),
+    });
+}

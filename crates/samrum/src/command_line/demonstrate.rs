@@ -1,0 +1,75 @@
+//! The demo.
+
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use domain::clock::Clock;
+use domain::documents::blob::Blobs;
+
+use crate::assembly;
+use crate::config::Config;
+use crate::demo;
+
+/// Says in a folder that it holds a demo.
+const MARK: &str = "this-is-a-demo";
+
+pub(super) async fn demo(config: Config, fresh: bool) -> anyhow::Result<()> {
+    let config = Config { demo: true, ..config };
+    prepare(&config.data, fresh)?;
+    seed(&config).await?;
+    let running = assembly::start(config, Clock::default()).await?;
+    tell(&running.url());
+    running.until_stopped().await
+}
+
+/// A folder that is no demo's is left alone.
+fn prepare(data: &Path, fresh: bool) -> anyhow::Result<()> {
+    let mark = data.join(MARK);
+    let empty = match std::fs::read_dir(data) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => true,
+        Err(error) => return Err(error).with_context(|| format!("reading {}", data.display())),
+    };
+    if !empty && !mark.exists() {
+        bail!("{} holds something that is no demo: choose another folder with --data", data.display());
+    }
+    if fresh && !empty {
+        std::fs::remove_dir_all(data).with_context(|| format!("emptying {}", data.display()))?;
+    }
+    std::fs::create_dir_all(data).with_context(|| format!("making {}", data.display()))?;
+    std::fs::write(&mark, "Made by `samrum demo`; it may be thrown away.\n")?;
+    Ok(())
+}
+
+/// Fills an installation that is not a demo yet.
+///
+/// # Errors
+/// When the database can't be reached.
+pub(super) async fn seed(config: &Config) -> anyhow::Result<()> {
+    let store = assembly::open_store(config, Clock::default()).await?;
+    if domain::installation::facts(store.reader()).await?.demo {
+        store.close().await;
+        return Ok(());
+    }
+    eprintln!("Making demo data: three networks, their people, meetings, documents and conversations …");
+    let hasher = auth::Hasher::new(auth::HashCost::default())?;
+    let hash = hasher.hash(demo::PASSWORD).await?;
+    let blobs = Blobs::in_folder(config.blobs()).await?;
+    demo::seed::seed(&store, &blobs, hash, crate::media_type).await?;
+    domain::installation::mark_as_demo(&store).await?;
+    store.close().await;
+    Ok(())
+}
+
+fn tell(url: &str) {
+    println!();
+    println!("  Samrum is running at  {url}");
+    println!();
+    println!("  Sign in as one of these; the password is  {}", demo::PASSWORD);
+    println!();
+    for person in demo::seed::people() {
+        println!("    {:<44} {}", person.email, person.name);
+    }
+    println!();
+    println!("  Ctrl-C stops it. The demo is for this machine only.");
+}

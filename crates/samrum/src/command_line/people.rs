@@ -1,0 +1,93 @@
+//! Accounts, from the command line.
+
+use std::io::IsTerminal;
+
+use anyhow::{Context, bail};
+use clap::Subcommand;
+use domain::actor::Actor;
+use domain::clock::Clock;
+use domain::people::assignment::{self, AssignmentRole};
+use domain::people::person::{self, NewPerson};
+
+use crate::assembly;
+use crate::config::Config;
+
+#[derive(Subcommand, Debug)]
+pub(super) enum UserCommand {
+    /// Make an account. The password is read from standard input.
+    Create {
+        /// E-mail address.
+        #[arg(long)]
+        email: String,
+        /// Name.
+        #[arg(long)]
+        name: String,
+        /// Let them run the installation.
+        #[arg(long)]
+        administrator: bool,
+    },
+    /// Set a new password, read from standard input; every device is signed out.
+    ResetPassword {
+        /// E-mail address.
+        #[arg(long)]
+        email: String,
+    },
+}
+
+pub(super) async fn user(config: &Config, command: UserCommand) -> anyhow::Result<()> {
+    let store = assembly::open_store(config, Clock::default()).await?;
+    let hasher = auth::Hasher::new(auth::HashCost::default())?;
+    match command {
+        UserCommand::Create { email, name, administrator } => {
+            let password = read_password()?;
+            auth::check_rules("/password", &password, &email, &name).map_err(weak)?;
+            let new = NewPerson {
+                name,
+                email: email.clone(),
+                protected: false,
+                password_hash: Some(hasher.hash(&password).await?),
+            };
+            let today = store.clock().today();
+            store
+                .write(&Actor::System, move |tx| async move {
+                    let person = person::create(&tx, new).await?;
+                    if administrator {
+                        assignment::assign(&tx, person, None, AssignmentRole::Administrator, today).await?;
+                    }
+                    Ok(())
+                })
+                .await?;
+            println!("{email} can sign in.");
+        }
+        UserCommand::ResetPassword { email } => {
+            let found = person::credentials(store.reader(), &email).await?.context("nobody has that address")?;
+            let password = read_password()?;
+            auth::check_rules("/password", &password, &email, "").map_err(weak)?;
+            let hash = hasher.hash(&password).await?;
+            store
+                .write(&Actor::System, move |tx| async move { person::set_password(&tx, found.id, hash, None).await })
+                .await?;
+            println!("The password of {email} is changed; every device is signed out.");
+        }
+    }
+    store.close().await;
+    Ok(())
+}
+
+fn weak(error: domain::Error) -> anyhow::Error {
+    anyhow::anyhow!("the password will not do ({error}): at least {} characters, and no common one", person::SHORTEST_PASSWORD)
+}
+
+/// One line of standard input. It is never an argument: those can be read by everybody on the machine.
+fn read_password() -> anyhow::Result<String> {
+    if std::io::stdin().is_terminal() {
+        eprint!("Password (it will show as you type): ");
+    }
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line)?;
+    let password = line.trim_end_matches(['\r', '\n']).to_owned();
+    if password.is_empty() {
+        bail!("no password was given on standard input");
+    }
+    Ok(password)
+}

@@ -1,0 +1,293 @@
+//! Configuration: flags > `SAMRUM_*` environment > TOML file > defaults.
+//!
+//! With none at all: SQLite, the embedded search engine, local files and mails as files, all under `./data`.
+
+use std::collections::BTreeSet;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
+use serde::{Deserialize, Serialize};
+
+/// The parts of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// HTTP and the web client.
+    Api,
+    /// The websocket.
+    Realtime,
+    /// The search index and the reading of files.
+    Indexer,
+    /// Mail.
+    Notifier,
+}
+
+/// How logs are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// What can be set by flag or environment. What is not set is asked of the file, then of the defaults.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Settings {
+    /// A TOML file with settings.
+    #[arg(long, env = "SAMRUM_CONFIG", global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The folder everything is kept in.
+    #[arg(long, env = "SAMRUM_DATA", global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// The address to listen on.
+    #[arg(long, env = "SAMRUM_ADDRESS", global = true, value_name = "HOST:PORT")]
+    pub address: Option<SocketAddr>,
+    /// The address for /healthz, /readyz and /metrics; without it there are no metrics.
+    #[arg(long, env = "SAMRUM_INTERNAL_ADDRESS", global = true, value_name = "HOST:PORT")]
+    pub internal_address: Option<SocketAddr>,
+    /// The database: `sqlite:…` or `postgres://…`; without it a file in the data folder.
+    #[arg(long, env = "SAMRUM_DATABASE_URL", global = true, value_name = "URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// A file that holds the database's address, for secrets.
+    #[arg(long, env = "SAMRUM_DATABASE_URL_FILE", global = true, value_name = "FILE")]
+    pub database_url_file: Option<PathBuf>,
+    /// The address people reach it at, such as `https://samrum.example.se`.
+    #[arg(long, env = "SAMRUM_PUBLIC_URL", global = true, value_name = "URL")]
+    pub public_url: Option<String>,
+    /// The largest file, in bytes.
+    #[arg(long, env = "SAMRUM_MAX_UPLOAD", global = true, value_name = "BYTES")]
+    pub max_upload: Option<u64>,
+    /// Proxies whose `X-Forwarded-For` is believed, such as `10.0.0.0/8`.
+    #[arg(long, env = "SAMRUM_TRUSTED_PROXIES", global = true, value_name = "NETWORK", value_delimiter = ',')]
+    pub trusted_proxies: Option<Vec<String>>,
+    /// Which parts this node runs.
+    #[arg(long, env = "SAMRUM_PARTS", global = true, value_name = "PART", value_delimiter = ',')]
+    pub parts: Option<Vec<Part>>,
+    /// How many connections to the database.
+    #[arg(long, env = "SAMRUM_CONNECTIONS", global = true, value_name = "COUNT")]
+    pub connections: Option<u32>,
+    /// How logs are written.
+    #[arg(long, env = "SAMRUM_LOG_FORMAT", global = true, value_name = "FORMAT")]
+    pub log_format: Option<LogFormat>,
+}
+
+/// What a file may set.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    data: Option<PathBuf>,
+    address: Option<SocketAddr>,
+    internal_address: Option<SocketAddr>,
+    database_url: Option<String>,
+    database_url_file: Option<PathBuf>,
+    public_url: Option<String>,
+    max_upload: Option<u64>,
+    trusted_proxies: Option<Vec<String>>,
+    parts: Option<Vec<Part>>,
+    connections: Option<u32>,
+    log_format: Option<LogFormat>,
+}
+
+/// A configuration that has been settled and checked.
+#[derive(Clone, Debug, Serialize)]
+pub struct Config {
+    /// The folder everything is kept in.
+    pub data: PathBuf,
+    /// The address to listen on.
+    pub address: SocketAddr,
+    /// The address for health and metrics.
+    pub internal_address: Option<SocketAddr>,
+    /// The database.
+    #[serde(serialize_with = "without_password")]
+    pub database_url: String,
+    /// The PostgreSQL schema; for tests that share a server.
+    #[serde(skip)]
+    pub database_schema: Option<String>,
+    /// The address people reach it at; none: the address it listens on.
+    pub public_url: Option<String>,
+    /// The largest file, in bytes.
+    pub max_upload: u64,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<String>,
+    /// Which parts this node runs.
+    pub parts: BTreeSet<Part>,
+    /// How many connections to the database.
+    pub connections: u32,
+    /// How logs are written.
+    pub log_format: LogFormat,
+    /// How many threads answer HTTP.
+    #[serde(skip)]
+    pub workers: usize,
+    /// Made to be tried out: demo data, its people's password printed, loopback only.
+    #[serde(skip)]
+    pub demo: bool,
+    /// Hashing as cheap as can be, and limits that are not met: for tests.
+    #[serde(skip)]
+    pub hurried: bool,
+    /// The program that reads files in a child process; none: this one.
+    #[serde(skip)]
+    pub extractor: Option<PathBuf>,
+}
+
+impl Config {
+    /// The defaults, over a data folder.
+    #[must_use]
+    pub fn in_folder(data: impl Into<PathBuf>) -> Self {
+        let data = data.into();
+        Self {
+            database_url: sqlite_url(&data),
+            data,
+            address: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            internal_address: None,
+            database_schema: None,
+            public_url: None,
+            max_upload: 512 * 1024 * 1024,
+            trusted_proxies: Vec::new(),
+            parts: all_parts(),
+            connections: 8,
+            log_format: LogFormat::Text,
+            workers: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
+            demo: false,
+            hurried: false,
+            extractor: None,
+        }
+    }
+
+    /// Settles what was set where, and checks it.
+    ///
+    /// # Errors
+    /// For a file that can't be read or has an unknown setting, and for values that can't be.
+    pub fn settle(settings: &Settings) -> anyhow::Result<Self> {
+        let file = match &settings.config {
+            None => File::default(),
+            Some(path) => {
+                let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+                toml::from_str(&text).with_context(|| format!("in {}", path.display()))?
+            }
+        };
+        let data = settings.data.clone().or(file.data).unwrap_or_else(|| "data".into());
+        let defaults = Self::in_folder(data);
+        let from_file = settings.database_url_file.clone().or(file.database_url_file);
+        let secret = match from_file {
+            Some(path) => Some(secret(&path)?),
+            None => None,
+        };
+        let config = Self {
+            address: settings.address.or(file.address).unwrap_or(defaults.address),
+            internal_address: settings.internal_address.or(file.internal_address),
+            database_url: settings
+                .database_url
+                .clone()
+                .or(secret)
+                .or(file.database_url)
+                .unwrap_or_else(|| defaults.database_url.clone()),
+            public_url: settings.public_url.clone().or(file.public_url),
+            max_upload: settings.max_upload.or(file.max_upload).unwrap_or(defaults.max_upload),
+            trusted_proxies: settings.trusted_proxies.clone().or(file.trusted_proxies).unwrap_or_default(),
+            parts: settings.parts.clone().or(file.parts).map_or_else(all_parts, |parts| parts.into_iter().collect()),
+            connections: settings.connections.or(file.connections).unwrap_or(defaults.connections),
+            log_format: settings.log_format.or(file.log_format).unwrap_or_default(),
+            ..defaults
+        };
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> anyhow::Result<()> {
+        let known = ["sqlite:", "postgres://", "postgresql://"];
+        if !known.iter().any(|scheme| self.database_url.starts_with(scheme)) {
+            bail!("the database address must begin with sqlite:, postgres:// or postgresql://");
+        }
+        if let Some(url) = &self.public_url {
+            auth::Config::new(url)?;
+        }
+        for network in &self.trusted_proxies {
+            network.parse::<auth::Network>()?;
+        }
+        if self.parts.is_empty() {
+            bail!("a node without parts does nothing");
+        }
+        if !(1..=200).contains(&self.connections) {
+            bail!("connections must be 1–200");
+        }
+        Ok(())
+    }
+
+    /// Where the bytes of documents are.
+    #[must_use]
+    pub fn blobs(&self) -> PathBuf {
+        self.data.join("blobs")
+    }
+
+    /// Where the search index is.
+    #[must_use]
+    pub fn index(&self) -> PathBuf {
+        self.data.join("index")
+    }
+
+    /// Where mails are put while no mail server is configured.
+    #[must_use]
+    pub fn mail(&self) -> PathBuf {
+        self.data.join("mail")
+    }
+}
+
+fn all_parts() -> BTreeSet<Part> {
+    BTreeSet::from([Part::Api, Part::Realtime, Part::Indexer, Part::Notifier])
+}
+
+fn sqlite_url(data: &Path) -> String {
+    format!("sqlite://{}?mode=rwc", data.join("samrum.sqlite").display())
+}
+
+fn secret(path: &Path) -> anyhow::Result<String> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    Ok(text.trim().to_owned())
+}
+
+/// What is printed for people must not hold the database's password.
+fn without_password<S: serde::Serializer>(url: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    let shown = match (url.find("://"), url.rfind('@')) {
+        (Some(scheme), Some(at)) if scheme + 3 < at => match url[scheme + 3..at].split_once(':') {
+            Some((user, _)) => format!("{}://{user}:…{}", &url[..scheme], &url[at..]),
+            None => url.to_owned(),
+        },
+        _ => url.to_owned(),
+    };
+    serializer.serialize_str(&shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_come_before_the_file_and_the_file_before_defaults() {
+        let folder = std::env::temp_dir().join(format!("samrum-config-{}", uuid::Uuid::new_v4()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let path = folder.join("samrum.toml");
+        std::fs::write(&path, "address = \"127.0.0.1:1\"\nmax_upload = 5\n").expect("written");
+        let settings =
+            Settings { config: Some(path.clone()), address: "127.0.0.1:2".parse().ok(), ..Settings::default() };
+        let config = Config::settle(&settings).expect("settled");
+        assert_eq!(config.address.port(), 2);
+        assert_eq!(config.max_upload, 5);
+        assert_eq!(config.connections, 8);
+        std::fs::write(&path, "adress = 1").expect("written");
+        assert!(Config::settle(&settings).is_err(), "a misspelt setting is told");
+        std::fs::remove_dir_all(folder).expect("removed");
+    }
+
+    #[test]
+    fn passwords_are_not_shown() {
+        let config =
+            Config { database_url: "postgres://samrum:hemligt@db/samrum".into(), ..Config::in_folder("data") };
+        let shown = toml::to_string(&config).expect("shown");
+        assert!(!shown.contains("hemligt") && shown.contains("samrum:…@db"), "{shown}");
+    }
+}

@@ -1,0 +1,34 @@
+//! What has to be tidied now and then.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use domain::actor::Actor;
+use domain::log;
+use domain::store::Store;
+use tokio::sync::watch;
+
+/// For how long the event log is kept.
+const LOG_KEPT: TimeDelta = TimeDelta::days(30);
+/// How often it is tidied.
+const EVERY: Duration = Duration::from_secs(3600);
+
+/// Tidies every hour until told to stop.
+pub(crate) async fn run(store: Store, mut stopping: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = trim(&store).await {
+            tracing::warn!(%error, "tidying the event log");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            _ = stopping.wait_for(|stop| *stop) => return,
+        }
+    }
+}
+
+/// Few rows at a time, so that nobody waits.
+async fn trim(store: &Store) -> domain::Result<()> {
+    let before = store.clock().now() - LOG_KEPT;
+    while store.write(&Actor::System, move |tx| async move { log::trim(&tx, before).await }).await? > 0 {}
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! The Swedish words an import reads in names of files and folders, and those it writes: one list.
+
+/// The months as they stand in a meeting's title.
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+/// Short forms. *jul* is no month: it is Christmas.
+const SHORT: [(&str, u32); 11] = [
+    ("jan", 1),
+    ("feb", 2),
+    ("febr", 2),
+    ("apr", 4),
+    ("jun", 6),
+    ("aug", 8),
+    ("sep", 9),
+    ("sept", 9),
+    ("okt", 10),
+    ("nov", 11),
+    ("dec", 12),
+];
+
+/// What a file is called that comes from a meeting: each also as the beginning of a longer word.
+const MEETING: [&str; 13] = [
+    "anteckning",
+    "dagordning",
+    "deltagarlista",
+    "dokumentation",
+    "inbjudan",
+    "kallelse",
+    "minnesanteckning",
+    "möte",
+    "nätverksträff",
+    "program",
+    "protokoll",
+    "träff",
+    "utvärdering",
+];
+
+/// Who an imported version is by.
+pub(super) const AUTHOR: &str = "Import";
+/// What an imported version says of itself where the file had changed since the import before.
+pub(super) const CHANGED: &str = "Ny version vid import";
+
+/// The month of that word (folded), 1–12.
+pub(super) fn month(word: &str) -> Option<u32> {
+    let long = MONTHS.iter().zip(1..).find(|(name, _)| **name == word).map(|(_, number)| number);
+    long.or_else(|| SHORT.iter().find(|(name, _)| *name == word).map(|(_, number)| *number))
+}
+
+/// Whether the word (folded) says that something comes from a meeting.
+pub(super) fn of_a_meeting(word: &str) -> bool {
+    MEETING.iter().any(|known| word.starts_with(known))
+}
+
+/// A meeting's title: *Borlänge, april 2016*.
+pub(super) fn title(place: &str, year: i32, month: u32) -> String {
+    let name = usize::try_from(month).ok().and_then(|m| MONTHS.get(m.checked_sub(1)?)).copied().unwrap_or_default();
+    format!("{place}, {name} {year}")
+}

@@ -1,0 +1,74 @@
+//! The web client: embedded in the program in a release, read from `web/dist` in a debug build.
+
+use actix_web::http::header;
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use rust_embed::RustEmbed;
+
+#[derive(RustEmbed)]
+#[folder = "../../web/dist"]
+#[allow_missing = true]
+struct Client;
+
+/// The word in `index.html` that stands where the nonce goes.
+const NONCE: &str = "__CSP_NONCE__";
+
+/// Everything that is not the API's: the client's files, and its page for every other address.
+pub(crate) fn configure(service: &mut ServiceConfig) {
+    service
+        .route("/.well-known/change-password", web::get().to(change_password))
+        .route("/.well-known/security.txt", web::get().to(security))
+        .default_service(web::get().to(file_or_page));
+}
+
+async fn change_password() -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, "/installningar")).finish()
+}
+
+/// RFC 9116. Whom to write to is for whoever runs it to say: a file of that name in front of the server.
+async fn security() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .body("Contact: mailto:security@samrum.example\nExpires: 2027-12-31T23:00:00Z\nPreferred-Languages: sv, en\n")
+}
+
+async fn file_or_page(request: HttpRequest) -> HttpResponse {
+    let path = request.path().trim_start_matches('/');
+    if path.starts_with("api/") {
+        return HttpResponse::NotFound().finish();
+    }
+    if path != "index.html"
+        && let Some(file) = Client::get(path)
+    {
+        // what has its hash in its name never changes
+        let lasting = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
+        return HttpResponse::Ok()
+            .insert_header((header::CONTENT_TYPE, file.metadata.mimetype().to_owned()))
+            .insert_header((header::CACHE_CONTROL, lasting))
+            .body(file.data.into_owned());
+    }
+    if path.starts_with("assets/") {
+        return HttpResponse::NotFound().finish();
+    }
+    page()
+}
+
+fn page() -> HttpResponse {
+    let Some(index) = Client::get("index.html") else {
+        return HttpResponse::NotFound()
+            .content_type("text/plain; charset=utf-8")
+            .body("The web client has not been built. Run `make web`, then start again.\n");
+    };
+    let nonce = uuid::Uuid::new_v4().simple().to_string();
+    let html = String::from_utf8_lossy(&index.data).replace(NONCE, &nonce);
+    let policy = format!(
+        "default-src 'self'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; \
+         font-src 'self'; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; \
+         form-action 'self'; frame-ancestors 'none'"
+    );
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy))
+        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .content_type("text/html; charset=utf-8")
+        .body(html)
+}

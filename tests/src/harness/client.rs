@@ -1,0 +1,144 @@
+//! An API client, signed in or not.
+
+use reqwest::{Method, RequestBuilder, StatusCode};
+use serde_json::{Value, json};
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: reqwest::header::HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as JSON; null where it is none.
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or(Value::Null)
+    }
+
+    /// The body as JSON, of an answer with that status.
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Value {
+        let shown = String::from_utf8_lossy(&self.body[..self.body.len().min(2000)]).into_owned();
+        assert_eq!(self.status.as_u16(), status, "{shown}");
+        self.json()
+    }
+
+    /// The stable code of a problem with that status.
+    #[track_caller]
+    pub fn problem(self, status: u16) -> String {
+        let kind = self.headers.get("content-type").and_then(|k| k.to_str().ok()).unwrap_or_default().to_owned();
+        let body = self.expect(status);
+        assert_eq!(kind, "application/problem+json");
+        assert_eq!(body["status"], status);
+        body["code"].as_str().expect("a code").to_owned()
+    }
+
+    /// The revision of an `ETag`.
+    pub fn etag(&self) -> String {
+        self.headers.get("etag").and_then(|tag| tag.to_str().ok()).expect("an ETag").to_owned()
+    }
+}
+
+/// A client of one node. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Client {
+    http: reqwest::Client,
+    base: String,
+    token: Option<String>,
+}
+
+impl Client {
+    pub fn new(base: &str) -> Self {
+        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
+        Self { http, base: base.to_owned(), token: None }
+    }
+
+    /// Signs in as an API client.
+    pub async fn sign_in(&self, email: &str, password: &str) -> Self {
+        let body = json!({ "email": email, "password": password });
+        let tokens = self.post("/token", &body).await.expect(200);
+        Self { token: tokens["access_token"].as_str().map(str::to_owned), ..self.clone() }
+    }
+
+    pub fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// A request to a path under `/api/v1`, or to a whole path that begins with `//`.
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let url = match path.strip_prefix('/').filter(|rest| rest.starts_with('/')) {
+            Some(whole) => format!("{}{whole}", self.base),
+            None => format!("{}/api/v1{path}", self.base),
+        };
+        let request = self.http.request(method, url);
+        match &self.token {
+            Some(token) => request.bearer_auth(token),
+            None => request,
+        }
+    }
+
+    pub async fn send(&self, request: RequestBuilder) -> Answer {
+        let response = request.send().await.expect("an answer");
+        let (status, headers) = (response.status(), response.headers().clone());
+        Answer { status, headers, body: response.bytes().await.expect("a body").to_vec() }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(self.request(Method::GET, path)).await
+    }
+
+    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.send(self.request(Method::POST, path).json(body)).await
+    }
+
+    pub async fn put(&self, path: &str, body: &Value) -> Answer {
+        self.send(self.request(Method::PUT, path).json(body)).await
+    }
+
+    /// A change of a shared thing, with the revision it started from.
+    pub async fn patch(&self, path: &str, revision: i64, body: &Value) -> Answer {
+        let request = self.request(Method::PATCH, path).header("If-Match", format!("\"{revision}\"")).json(body);
+        self.send(request).await
+    }
+
+    pub async fn delete(&self, path: &str, revision: Option<i64>) -> Answer {
+        let request = self.request(Method::DELETE, path);
+        let request = match revision {
+            Some(revision) => request.header("If-Match", format!("\"{revision}\"")),
+            None => request,
+        };
+        self.send(request).await
+    }
+
+    /// Uploads a file with further fields.
+    pub async fn upload(&self, path: &str, name: &str, bytes: Vec<u8>, fields: &[(&str, &str)]) -> Answer {
+        let mut form = reqwest::multipart::Form::new();
+        for (name, value) in fields {
+            form = form.text((*name).to_owned(), (*value).to_owned());
+        }
+        let file = reqwest::multipart::Part::bytes(bytes).file_name(name.to_owned());
+        self.send(self.request(Method::POST, path).multipart(form.part("file", file))).await
+    }
+
+    /// Writes a message and gives it.
+    #[track_caller]
+    pub fn say<'a>(&'a self, conversation: &'a str, text: &'a str) -> impl Future<Output = Value> + 'a {
+        async move {
+            let body = json!({ "client_id": uuid::Uuid::new_v4(), "text": text });
+            self.post(&format!("/conversations/{conversation}/messages"), &body).await.expect(201)
+        }
+    }
+
+    /// Starts a thread and gives it.
+    pub async fn start(&self, room: &str, title: &str, text: &str) -> Value {
+        let message = json!({ "client_id": uuid::Uuid::new_v4(), "text": text });
+        let body = json!({ "kind": "discussion", "title": title, "message": message });
+        self.post(&format!("/rooms/{room}/conversations"), &body).await.expect(201)
+    }
+}
