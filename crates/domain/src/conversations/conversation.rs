@@ -1,5 +1,7 @@
 //! A conversation: an ordered set of messages.
 
+mod started_before;
+
 use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
 
@@ -13,6 +15,8 @@ use crate::sorting::fold;
 use crate::store::{Db, Ids, Tx, execute, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
+
+pub use started_before::{StartedBefore, start_as};
 
 words! {
     /// What form a conversation has.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
 
 use crate::access::{NetworkRight, RoomKind};
@@ -44,21 +45,26 @@ pub async fn start(tx: &Tx, others: &[PersonId]) -> Result<(ConversationId, bool
             return Err(Error::NotFoundIn("/people"));
         }
     }
-    create(tx, me, &others).await
+    create(tx, me, &others, tx.now()).await
 }
 
-/// Starts a direct conversation among people, whoever they are: demo data only.
+/// Starts a direct conversation among people, whoever they are, at a time gone by: demo data only.
 ///
 /// # Errors
 /// [`Error::Forbidden`] for anybody but the installation.
-pub async fn start_as(tx: &Tx, first: PersonId, others: &[PersonId]) -> Result<ConversationId> {
+pub async fn start_as(tx: &Tx, first: PersonId, others: &[PersonId], at: DateTime<Utc>) -> Result<ConversationId> {
     match tx.actor() {
-        Actor::System => Ok(create(tx, first, &others.iter().copied().collect()).await?.0),
+        Actor::System => Ok(create(tx, first, &others.iter().copied().collect(), at).await?.0),
         _ => Err(Error::Forbidden),
     }
 }
 
-async fn create(tx: &Tx, first: PersonId, others: &BTreeSet<PersonId>) -> Result<(ConversationId, bool)> {
+async fn create(
+    tx: &Tx,
+    first: PersonId,
+    others: &BTreeSet<PersonId>,
+    at: DateTime<Utc>,
+) -> Result<(ConversationId, bool)> {
     #[derive(FromQueryResult)]
     struct Row {
         id: ConversationId,
@@ -70,18 +76,18 @@ async fn create(tx: &Tx, first: PersonId, others: &BTreeSet<PersonId>) -> Result
     if let Some(known) = row::<Row>(tx, known, [key.clone().into()]).await? {
         return Ok((known.id, false));
     }
-    let room = RoomId::at(tx.now());
+    let room = RoomId::at(at);
     let sql = "INSERT INTO room (id, kind, created_at) VALUES ($1, $2, $3)";
-    execute(tx, sql, [room.0.into(), RoomKind::Direct.word().into(), tx.now().into()]).await?;
+    execute(tx, sql, [room.0.into(), RoomKind::Direct.word().into(), at.into()]).await?;
     for person in &people {
         let sql = "INSERT INTO direct_participant (room_id, person_id) VALUES ($1, $2)";
         execute(tx, sql, [room.0.into(), person.0.into()]).await?;
     }
-    let id = ConversationId::at(tx.now());
+    let id = ConversationId::at(at);
     let sql = "INSERT INTO conversation (id, room_id, kind, themes, author_id, last_position, last_at, \
                participants_key, revision, created_at) VALUES ($1, $2, 'direct', $3, $4, 0, $5, $6, 1, $5)";
     let themes = serde_json::json!([]);
-    execute(tx, sql, [id.0.into(), room.0.into(), themes.into(), first.0.into(), tx.now().into(), key.into()]).await?;
+    execute(tx, sql, [id.0.into(), room.0.into(), themes.into(), first.0.into(), at.into(), key.into()]).await?;
     tx.access_changed().await?;
     for person in &people {
         tx.record(*person, Event::DirectStarted { conversation: id });

@@ -1,11 +1,13 @@
 //! Assignments: coordinators, working-group members and administrators, from a day to a day.
 
 use chrono::NaiveDate;
+use sea_orm::FromQueryResult;
 
 use crate::actor::Actor;
 use crate::event::{Event, StreamId};
 use crate::ids::{AssignmentId, NetworkId, PersonId};
-use crate::store::{Tx, execute};
+use crate::rooms::room;
+use crate::store::{Tx, execute, row};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -44,6 +46,31 @@ pub async fn assign(
     tx.record(stream, Event::AssignmentChanged { person });
     tx.record(person, Event::AudienceChanged { person: Some(person) });
     Ok(id)
+}
+
+/// Ends an assignment: `last` is the last day it counts.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none, [`Error::Forbidden`] for anybody but the installation or an administrator.
+pub async fn end(tx: &Tx, id: AssignmentId, last: NaiveDate) -> Result<()> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        person_id: PersonId,
+        network_id: Option<NetworkId>,
+    }
+    may_administer(tx.actor())?;
+    let sql = "UPDATE assignment SET to_day = $2 WHERE id = $1 RETURNING person_id, network_id";
+    let ended: Row = row(tx, sql, [id.0.into(), last.into()]).await?.ok_or(Error::NotFound)?;
+    tx.access_changed().await?;
+    let person = ended.person_id;
+    tx.record(ended.network_id.map_or(StreamId::INSTALLATION, StreamId::from), Event::AssignmentChanged { person });
+    match ended.network_id {
+        Some(network) => room::narrowed(tx, network, Some(person)).await,
+        None => {
+            tx.record(person, Event::AudienceChanged { person: Some(person) });
+            Ok(())
+        }
+    }
 }
 
 /// Only the installation itself and its administrators.

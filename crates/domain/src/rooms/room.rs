@@ -112,6 +112,18 @@ pub async fn of_network(db: &impl Db, actor: &Actor, network: NetworkId) -> Resu
         .collect())
 }
 
+/// Every room of the network, whoever it is for: demo data and imports.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation.
+pub async fn every(db: &impl Db, actor: &Actor, network: NetworkId) -> Result<Vec<Room>> {
+    if !matches!(actor, Actor::System) {
+        return Err(Error::Forbidden);
+    }
+    let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE r.network_id = $1 ORDER BY r.created_at, r.id LIMIT 2000");
+    rows(db, &sql, [network.0.into()]).await
+}
+
 /// A room to make.
 #[derive(Clone, Debug)]
 pub(crate) struct NewRoom {
@@ -165,4 +177,19 @@ pub(crate) async fn narrowed(tx: &Tx, network: NetworkId, person: Option<PersonI
         tx.record(person, Event::AudienceChanged { person: Some(person) });
     }
     Ok(())
+}
+
+/// The room of that kind that came with the network. For the installation itself.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none, [`Error::Forbidden`] for anybody but the installation or an administrator.
+pub async fn of_kind(db: &Tx, network: NetworkId, kind: RoomKind) -> Result<RoomId> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: RoomId,
+    }
+    crate::people::assignment::may_administer(db.actor())?;
+    let sql = "SELECT id FROM room WHERE network_id = $1 AND kind = $2 ORDER BY created_at LIMIT 1";
+    let found: Option<Row> = row(db, sql, [network.0.into(), kind.word().into()]).await?;
+    Ok(found.ok_or(Error::NotFound)?.id)
 }
