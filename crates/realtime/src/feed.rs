@@ -13,12 +13,13 @@ use std::time::Duration;
 use domain::event::{Event, StreamId, StreamKind};
 use domain::ids::PersonId;
 use domain::log::{self, Entry, Position};
-use domain::{Result, clock, installation};
+use domain::{Error, Result, clock, installation};
 use futures_util::StreamExt as _;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::MissedTickBehavior;
 use wire::{ServerFrame, close};
 
+use crate::frames::Loaded;
 use crate::parcel;
 use crate::topics::Topic;
 use crate::{Inner, frames};
@@ -128,26 +129,26 @@ pub(crate) async fn catch_up(inner: &Inner, stream: StreamId) -> Result<()> {
     let Some(topic) = inner.hub.topic(stream) else { return Ok(()) };
     loop {
         let Some(from) = topic.position() else { return Ok(()) };
-        // one state for the events and what they name: what is told can't be newer than what narrows the audience
-        let snapshot = inner.store.snapshot().await?;
-        let entries = log::stream_after(&snapshot, stream, from, READING).await?;
-        let Some(last) = entries.last().map(|entry| entry.seq) else {
-            return snapshot.end().await;
+        let read = match read(inner, stream, from).await {
+            Ok(read) => read,
+            // one row that can't be understood does not hold the stream up for ever
+            Err(Error::Internal(why)) => {
+                tracing::error!(%stream, from, why, "passed over what can't be read");
+                metrics::counter!("realtime_unreadable_total").increment(1);
+                Read::Skip(log::head(inner.store.reader(), stream).await?)
+            }
+            Err(error) => return Err(error),
         };
-        let full = entries.len() as u64 == READING;
-        let gap = entries.first().is_some_and(|entry| entry.seq != from + 1);
-        let head = if full || gap { log::head(&snapshot, stream).await? } else { last };
-        if gap || head - from > FAR_BEHIND {
-            snapshot.end().await?;
-            return skip(inner, &topic, head).await;
-        }
-        let loaded = frames::load(&snapshot, stream, &entries).await?;
-        snapshot.end().await?;
+        let (entries, loaded, full) = match read {
+            Read::Nothing => return Ok(()),
+            Read::Skip(head) => return skip(inner, &topic, head).await,
+            Read::Events { entries, loaded, full } => (entries, loaded, full),
+        };
         act_on(inner, &topic, &entries, full).await?;
         let epoch = inner.epoch();
         let told: Vec<_> = entries.iter().map(|entry| frames::frame(stream, entry, &loaded, epoch)).collect();
-        let parcels = parcel::pack(&told)?;
-        for slow in topic.deliver(&parcels, last) {
+        let last = entries.last().map_or(from, |entry| entry.seq);
+        for slow in topic.deliver(&parcel::pack(&told)?, last) {
             inner.hub.detach(&slow);
         }
         if !full {
@@ -155,6 +156,36 @@ pub(crate) async fn catch_up(inner: &Inner, stream: StreamId) -> Result<()> {
         }
         tokio::time::sleep(BREATH).await;
     }
+}
+
+/// What one reading of a stream gave.
+enum Read {
+    /// No news.
+    Nothing,
+    /// What happened, and what it names; whether there may be more.
+    Events { entries: Vec<Entry>, loaded: Box<Loaded>, full: bool },
+    /// Too much, or not all of it is there: go on from here.
+    Skip(i64),
+}
+
+/// Reads events and what they name in one state, so that what is told can't be newer than what narrows the audience.
+async fn read(inner: &Inner, stream: StreamId, from: i64) -> Result<Read> {
+    let snapshot = inner.store.snapshot().await?;
+    let entries = log::stream_after(&snapshot, stream, from, READING).await?;
+    let Some(last) = entries.last().map(|entry| entry.seq) else {
+        snapshot.end().await?;
+        return Ok(Read::Nothing);
+    };
+    let full = entries.len() as u64 == READING;
+    let gap = entries.first().is_some_and(|entry| entry.seq != from + 1);
+    let head = if full || gap { log::head(&snapshot, stream).await? } else { last };
+    if gap || head - from > FAR_BEHIND {
+        snapshot.end().await?;
+        return Ok(Read::Skip(head));
+    }
+    let loaded = Box::new(frames::load(&snapshot, stream, &entries).await?);
+    snapshot.end().await?;
+    Ok(Read::Events { entries, loaded, full })
 }
 
 /// What has to be done before any of the entries is told: sessions that ended are closed, rights asked again.

@@ -72,8 +72,8 @@ pub(crate) async fn subscribe(
         }
         opening = Some(match opening {
             _ if last => Opening::Resync,
-            None => first(inner, stream, after, epoch, seen).await?,
-            Some(known) => further(inner, stream, known, epoch, seen).await?,
+            None => or_resync(stream, first(inner, stream, after, epoch, seen).await)?,
+            Some(known) => or_resync(stream, further(inner, stream, known, epoch, seen).await)?,
         });
         let Some(opening) = &opening else { continue };
         let joined = match opening {
@@ -107,6 +107,17 @@ fn answer(socket: &Socket, id: Option<u64>, stream: StreamId, seq: i64, epoch: i
 
 fn piece(frame: &ServerFrame) -> Option<Bytes> {
     parcel::encode(frame).inspect_err(|error| tracing::error!(%error, "a frame")).ok()
+}
+
+/// A row that can't be understood is no reason to refuse the stream.
+fn or_resync(stream: StreamId, opening: Result<Opening>) -> Result<Opening> {
+    match opening {
+        Err(Error::Internal(why)) => {
+            tracing::error!(%stream, why, "a replay that can't be read");
+            Ok(Opening::Resync)
+        }
+        other => other,
+    }
 }
 
 async fn first(inner: &Inner, stream: StreamId, after: Option<After>, epoch: i64, seen: Standing) -> Result<Opening> {

@@ -105,3 +105,23 @@ async fn what_has_moved_away_is_removed_and_what_was_deleted_has_no_text() {
     let (frames, _) = taken(&socket);
     assert!(matches!(&frames[0], ServerFrame::Event(e) if matches!(e.change, Change::Removed { .. })), "{frames:?}");
 }
+
+#[tokio::test]
+async fn a_row_that_cant_be_understood_does_not_stop_the_stream() {
+    let world = World::new(1, None).await;
+    let inner = world.still().await;
+    let socket = world.listen(&inner, 0, None).await;
+    socket.outbox.drain();
+    let begin = world.head().await;
+    world.post(0, "ett").await;
+    world.by_hand("UPDATE conversation SET kind = 'parliament' WHERE last_position > 0").await;
+    catch_up(&inner, world.stream()).await.expect("passed over");
+    let (frames, _) = taken(&socket);
+    assert!(matches!(&frames[..], [ServerFrame::Resync { seq, .. }] if *seq == begin + 1), "{frames:?}");
+    let late = world.listen(&inner, 0, Some(wire::After { epoch: inner.epoch(), seq: begin })).await;
+    assert!(matches!(&taken(&late).0[..], [_, ServerFrame::Resync { .. }]));
+    world.by_hand("UPDATE conversation SET kind = 'chat' WHERE last_position > 0").await;
+    world.post(0, "två").await;
+    catch_up(&inner, world.stream()).await.expect("delivered");
+    assert_eq!(numbers(&taken(&socket).0, world.stream()), [begin + 2]);
+}
