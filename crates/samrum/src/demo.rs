@@ -11,6 +11,7 @@ mod markup;
 mod model;
 mod reading;
 mod render;
+pub mod seed;
 
 #[cfg(test)]
 mod check;

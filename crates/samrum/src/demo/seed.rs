@@ -1,0 +1,76 @@
+//! Fills an empty store with the demo: what [`super::content`] tells of, as rows.
+//!
+//! All of it goes through the domain's commands as the installation itself, so that whatever a command keeps true holds
+//! for the demo too. Ids and dates hang on the first start; the rest is the same every time.
+
+mod conversations;
+mod documents;
+mod ground;
+mod meetings;
+mod networks;
+mod people;
+mod reading;
+mod standing;
+
+#[cfg(test)]
+mod check;
+
+use std::sync::Arc;
+
+use domain::documents::blob::Blobs;
+use domain::installation;
+use domain::store::Store;
+
+use ground::Ground;
+
+/// What the demo holds once it is filled.
+#[derive(Debug, Clone)]
+pub struct Seeded {
+    /// The people to sign in as, in the order they are shown.
+    pub people: Vec<wire::DemoPerson>,
+}
+
+/// How a media type is told from the first bytes of a file and its name.
+pub type MediaType = fn(&[u8], &str) -> &'static str;
+
+/// The people to sign in as, in the order they are shown: for a demo that is filled already.
+///
+/// # Errors
+/// Any fault in the demo's own files.
+pub fn people() -> anyhow::Result<Vec<wire::DemoPerson>> {
+    Ok(people::signing_in(&super::content()?.people))
+}
+
+/// Fills the store, which holds nothing yet, and then says of the installation that it is a demo. `password_hash` is
+/// that of [`super::PASSWORD`] and everybody's. What the documents say is left for the indexer to read.
+///
+/// Takes a few seconds. Broken off, the store is of no use: it is not marked as a demo and has to be thrown away.
+///
+/// # Errors
+/// When the database or the disk can't be written, or the store is not empty.
+pub async fn seed(
+    store: &Store,
+    blobs: &Blobs,
+    password_hash: String,
+    media_type: MediaType,
+) -> anyhow::Result<Seeded> {
+    let content = tokio::task::spawn_blocking(super::content).await??;
+    let signing_in = people::signing_in(&content.people);
+    let organisations = people::organisations(store, &content).await?;
+    let persons = people::persons(store, &content, password_hash).await?;
+    let ground = Arc::new(Ground::new(content, store.clock().now(), organisations, persons));
+
+    let (mut networks, mut told) = (Vec::new(), Vec::new());
+    for index in 0..ground.content.networks.len() {
+        let mut built = networks::build(store, &ground, index).await?;
+        meetings::hold(store, &ground, &mut built).await?;
+        let built = Arc::new(built);
+        let documents = documents::bring_in(store, blobs, &ground, &built, media_type).await?;
+        told.extend(conversations::tell(store, &ground, &built, documents).await?);
+        networks.push(built);
+    }
+    told.extend(conversations::tell_directly(store, &ground, networks).await?);
+    reading::mark(store, &ground, &told).await?;
+    installation::mark_as_demo(store).await?;
+    Ok(Seeded { people: signing_in })
+}

@@ -1,0 +1,239 @@
+//! Threads, chats and direct conversations: each message at its own time, under the standing its author had then.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use domain::actor::Actor;
+use domain::conversations::conversation::{self, StartedBefore, ThreadKind};
+use domain::conversations::direct;
+use domain::conversations::message::{self, Post};
+use domain::conversations::text::{Text, excerpt};
+use domain::ids::{ConversationId, DocumentId, RoomId};
+use domain::rooms::room;
+use domain::store::{Store, Tx};
+use uuid::Uuid;
+
+use super::documents::attached;
+use super::ground::{Built, Ground, unknown};
+use super::standing::{self, Standing};
+use crate::demo::model::{Message, Thread};
+use crate::demo::reading::ConversationRef;
+
+/// How many messages share a commit: each is some four statements.
+const TOGETHER: usize = 50;
+/// How much of a message is quoted in an answer to it.
+const QUOTED: usize = 240;
+
+/// A conversation that has been told: for the read marks.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    pub(super) id: ConversationId,
+    /// Where it stands; none for a direct conversation.
+    pub(super) room: Option<RoomId>,
+    pub(super) source: Source,
+}
+
+/// Where a conversation stands in the content.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Source {
+    /// A thread: network and place.
+    Thread(usize, usize),
+    /// A chat: network and place.
+    Chat(usize, usize),
+    /// A direct conversation: place.
+    Direct(usize),
+}
+
+impl Source {
+    /// Its messages, and its name for read marks.
+    pub(super) fn read(self, ground: &Ground) -> domain::Result<(ConversationRef<'_>, &[Message])> {
+        let found = match self {
+            Self::Thread(network, place) => ground.content.networks.get(network).and_then(|network| {
+                let thread = network.threads.get(place)?;
+                Some((ConversationRef::Thread(&thread.key), thread.messages.as_slice()))
+            }),
+            Self::Chat(network, place) => ground.content.networks.get(network).and_then(|network| {
+                let chat = network.chats.get(place)?;
+                Some((ConversationRef::Chat(&network.slug, &chat.room), chat.messages.as_slice()))
+            }),
+            Self::Direct(place) => ground
+                .content
+                .direct
+                .get(place)
+                .map(|direct| (ConversationRef::Direct(&direct.people), direct.messages.as_slice())),
+        };
+        found.ok_or_else(|| unknown("a conversation"))
+    }
+}
+
+/// Tells the network's threads and chats.
+pub(super) async fn tell(
+    store: &Store,
+    ground: &Arc<Ground>,
+    built: &Arc<Built>,
+    documents: HashMap<String, DocumentId>,
+) -> domain::Result<Vec<Told>> {
+    let network = built.network(ground)?;
+    let threads = (0..network.threads.len()).map(|place| Source::Thread(built.index, place));
+    let chats = (0..network.chats.len()).map(|place| Source::Chat(built.index, place));
+    let documents = Arc::new(documents);
+    let mut told = Vec::new();
+    for together in batches(ground, threads.chain(chats))? {
+        let (ground, built, documents) = (Arc::clone(ground), Arc::clone(built), Arc::clone(&documents));
+        let write = move |tx: Tx| async move {
+            let mut told = Vec::new();
+            for source in together {
+                told.push(one(&tx, &ground, &built, &documents, source).await?);
+            }
+            Ok(told)
+        };
+        told.extend(store.write(&Actor::System, write).await?);
+    }
+    Ok(told)
+}
+
+/// Whole conversations by the number of their messages.
+fn batches(ground: &Ground, all: impl Iterator<Item = Source>) -> domain::Result<Vec<Vec<Source>>> {
+    let (mut done, mut open, mut messages) = (Vec::new(), Vec::new(), 0);
+    for source in all {
+        messages += source.read(ground)?.1.len();
+        open.push(source);
+        if messages >= TOGETHER {
+            done.push(std::mem::take(&mut open));
+            messages = 0;
+        }
+    }
+    done.push(open);
+    Ok(done)
+}
+
+async fn one(
+    tx: &Tx,
+    ground: &Ground,
+    built: &Built,
+    documents: &HashMap<String, DocumentId>,
+    source: Source,
+) -> domain::Result<Told> {
+    let network = built.network(ground)?;
+    let (_, messages) = source.read(ground)?;
+    let (id, key) = match source {
+        Source::Thread(_, place) => {
+            let thread = network.threads.get(place).ok_or_else(|| unknown("a thread"))?;
+            (start(tx, ground, built, thread).await?, thread.room.as_str())
+        }
+        Source::Chat(_, place) => {
+            let chat = network.chats.get(place).ok_or_else(|| unknown("a chat"))?;
+            (built.chat(&chat.room)?, chat.room.as_str())
+        }
+        Source::Direct(_) => return Err(unknown("a room of a direct conversation")),
+    };
+    for (index, message) in messages.iter().enumerate() {
+        let standing = standing::in_room(ground, built, key, &message.author, message.at.days_ago)?;
+        let attachments = message.attachments.iter().map(|key| attached(documents, key));
+        let attachments = attachments.collect::<domain::Result<Vec<_>>>()?;
+        write(tx, ground, id, (messages, index), standing, attachments).await?;
+    }
+    Ok(Told { id, room: Some(built.room(key)?), source })
+}
+
+async fn start(tx: &Tx, ground: &Ground, built: &Built, thread: &Thread) -> domain::Result<ConversationId> {
+    let first = thread.messages.first().ok_or_else(|| unknown("first message of a thread"))?;
+    let (_, seat, _) = standing::in_room(ground, built, &thread.room, &first.author, first.at.days_ago)?;
+    let room = room::readable(tx, tx.actor(), built.room(&thread.room)?).await?;
+    let new = StartedBefore {
+        kind: kind(thread),
+        title: thread.title.clone(),
+        author: ground.person(&first.author)?,
+        seat,
+        at: ground.instant(first.at),
+    };
+    conversation::start_as(tx, &room, new).await
+}
+
+/// What a thread is for, which the content tells by its words.
+fn kind(thread: &Thread) -> ThreadKind {
+    match thread.key.as_str() {
+        "svart-namnd-tyst" | "k-orosanmalan-skola" | "elevrad-utan-makt" => ThreadKind::HardQuestion,
+        "svar-30-dagar" | "k-budget-umea" | "s-ung-i-vardag" => ThreadKind::GoodExample,
+        "valkommen" | "k-valkommen-observatorer" | "s-valkommen" | "uppsala-program" => ThreadKind::Information,
+        _ if thread.room == "offentligt" => ThreadKind::Information,
+        _ if thread.answer.is_some() || thread.title.ends_with('?') => ThreadKind::Question,
+        _ => ThreadKind::Discussion,
+    }
+}
+
+/// Tells the direct conversations.
+pub(super) async fn tell_directly(
+    store: &Store,
+    ground: &Arc<Ground>,
+    all: Vec<Arc<Built>>,
+) -> domain::Result<Vec<Told>> {
+    let mut told = Vec::new();
+    let all = Arc::new(all);
+    for together in batches(ground, (0..ground.content.direct.len()).map(Source::Direct))? {
+        let (ground, all) = (Arc::clone(ground), Arc::clone(&all));
+        let tell = move |tx: Tx| async move {
+            let mut told = Vec::new();
+            for source in together {
+                let (name, messages) = source.read(&ground)?;
+                let (ConversationRef::Direct([first, others @ ..]), Some(opening)) = (name, messages.first()) else {
+                    return Err(unknown("people of a direct conversation"));
+                };
+                let others = others.iter().map(|key| ground.person(key)).collect::<domain::Result<Vec<_>>>()?;
+                let at = ground.instant(opening.at);
+                let id = direct::start_as(&tx, ground.person(first)?, &others, at).await?;
+                for (index, message) in messages.iter().enumerate() {
+                    let standing = standing::directly(&ground, &all, &message.author, message.at.days_ago)?;
+                    write(&tx, &ground, id, (messages, index), standing, Vec::new()).await?;
+                }
+                told.push(Told { id, room: None, source });
+            }
+            Ok(told)
+        };
+        told.extend(store.write(&Actor::System, tell).await?);
+    }
+    Ok(told)
+}
+
+async fn write(
+    tx: &Tx,
+    ground: &Ground,
+    conversation: ConversationId,
+    (messages, index): (&[Message], usize),
+    standing: Standing,
+    attachments: Vec<DocumentId>,
+) -> domain::Result<()> {
+    let message = messages.get(index).ok_or_else(|| unknown("a message"))?;
+    let mut words = String::new();
+    // an answer to the message just above needs no quotation
+    if let Some(position) = message.answers.filter(|position| (*position as usize) < index) {
+        words = quotation(ground, conversation, messages, position)?;
+    }
+    words.push_str(&body(ground, message)?);
+    let post = Post { client_id: Uuid::new_v4(), text: Text::written(&words)?, attachments };
+    let (author, at) = (ground.person(&message.author)?, ground.instant(message.at));
+    message::post_as(tx, conversation, author, standing, at, post).await?;
+    Ok(())
+}
+
+/// The words of a message, with those it mentions as references.
+fn body(ground: &Ground, message: &Message) -> domain::Result<String> {
+    let mut links = HashMap::new();
+    for key in &message.mentions {
+        let link = format!("[@{}](samrum:person/{})", ground.shown_name(key)?, ground.person(key)?);
+        links.insert(key.as_str(), link);
+    }
+    Ok(message.body_with(|key| links.get(key).cloned().unwrap_or_default()))
+}
+
+/// The beginning of an earlier message, in the form the interface's own quoting gives it.
+fn quotation(
+    ground: &Ground,
+    conversation: ConversationId,
+    messages: &[Message],
+    position: u32,
+) -> domain::Result<String> {
+    let quoted = messages.get((position as usize).saturating_sub(1)).ok_or_else(|| unknown("a quoted message"))?;
+    let (name, words) = (ground.shown_name(&quoted.author)?, excerpt(&body(ground, quoted)?, QUOTED));
+    Ok(format!("> [{name}](/samtal/{conversation}?inlagg={position}):\n>\n> {words}\n\n"))
+}
