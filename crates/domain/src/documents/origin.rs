@@ -58,3 +58,13 @@ pub(crate) async fn note(tx: &Tx, object: Uuid, kind: &str, origin: &Origin) -> 
     ];
     execute(tx, sql, values).await
 }
+
+/// Notes what came from a known path this time.
+///
+/// # Errors
+/// When the database can't be reached.
+pub(crate) async fn renewed(tx: &Tx, object: Uuid, origin: &Origin) -> Result<()> {
+    let sql = "UPDATE origin SET original_date = $2, sha256 = $3, run = $4 WHERE object_id = $1";
+    let values = [object.into(), origin.original_date.into(), origin.sha256.clone().into(), origin.run.into()];
+    execute(tx, sql, values).await
+}

@@ -2,13 +2,16 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::FromQueryResult;
+use uuid::Uuid;
 
 use super::blob::StoredBlob;
 use super::document::{DocumentState, Precision, ReadableDocument};
 use super::{folder, origin};
+use crate::access::StandingKind;
+use crate::actor::Actor;
 use crate::conversations::conversation::speaks_for;
 use crate::event::Event;
-use crate::ids::{DocumentId, FolderId, MeetingId, RoomId};
+use crate::ids::{DocumentId, FolderId, MeetingId, OrganisationId, PersonId, RoomId};
 use crate::jobs::{self, JobKind};
 use crate::meetings::meeting;
 use crate::rooms::room::ReadableRoom;
@@ -72,6 +75,55 @@ pub async fn add(
     destination: Destination,
     if_exists: IfExists,
 ) -> Result<DocumentId> {
+    let by = By::actor(tx, room.room().id);
+    place(tx, room, file, destination, if_exists, &by).await
+}
+
+/// Who brings a file in, under what standing, and where the document stands then.
+struct By {
+    person: Option<PersonId>,
+    organisation: Option<OrganisationId>,
+    seat: Option<Uuid>,
+    standing: &'static str,
+    state: DocumentState,
+}
+
+impl By {
+    fn actor(tx: &Tx, room: RoomId) -> Self {
+        let (organisation, seat, standing) = speaks_for(tx.actor(), room);
+        Self { person: tx.actor().person(), organisation, seat, standing, state: DocumentState::Approved }
+    }
+}
+
+/// Brings a file in as somebody, under the standing they had: demo data and imports. When, `destination` says.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation; [`Error::NameTaken`] where the name is taken; else as [`add`].
+pub async fn add_as(
+    tx: &Tx,
+    room: &ReadableRoom,
+    file: NewFile,
+    destination: Destination,
+    author: PersonId,
+    standing: (Option<OrganisationId>, Option<Uuid>, StandingKind),
+    state: DocumentState,
+) -> Result<DocumentId> {
+    if !matches!(tx.actor(), Actor::System) {
+        return Err(Error::Forbidden);
+    }
+    let (organisation, seat, kind) = standing;
+    let by = By { person: Some(author), organisation, seat, standing: kind.word(), state };
+    place(tx, room, file, destination, IfExists::Ask, &by).await
+}
+
+async fn place(
+    tx: &Tx,
+    room: &ReadableRoom,
+    file: NewFile,
+    destination: Destination,
+    if_exists: IfExists,
+    by: &By,
+) -> Result<DocumentId> {
     let room = room.uploadable()?.room();
     let mut name = folder::name(&file.original_name).ok_or_else(|| Error::invalid("/name", "not_a_name"))?;
     if let Some(id) = destination.folder {
@@ -99,7 +151,6 @@ pub async fn add(
     }
     let at = destination.made_at.unwrap_or_else(|| tx.now());
     let id = DocumentId::at(at);
-    let (organisation, seat, standing) = speaks_for(tx.actor(), room.id);
     let sql = "INSERT INTO document (id, room_id, network_id, folder_id, meeting_id, name, name_folded, sort_key, \
                state, version, dated_on, dated_precision, published_at, author_id, author_seat_id, \
                author_organisation_id, standing, revision, created_at, changed_at) \
@@ -113,18 +164,18 @@ pub async fn add(
         name.clone().into(),
         fold(&name).into(),
         sort_key(&name).into(),
-        DocumentState::Approved.word().into(),
+        by.state.word().into(),
         destination.dated.map(|(day, _)| day).into(),
         destination.dated.map(|(_, precision)| precision.word()).into(),
         destination.published_at.into(),
-        tx.actor().person().map(|p| p.0).into(),
-        seat.into(),
-        organisation.map(|o| o.0).into(),
-        standing.into(),
+        by.person.map(|p| p.0).into(),
+        by.seat.into(),
+        by.organisation.map(|o| o.0).into(),
+        by.standing.into(),
         at.into(),
     ];
     execute(tx, sql, values).await?;
-    version(tx, id, 1, room.id, file, destination.author_label, at).await?;
+    version(tx, id, 1, file, destination.author_label, at, by).await?;
     if let Some(origin) = destination.origin {
         origin::note(tx, id.0, "document", &origin).await?;
     }
@@ -137,13 +188,39 @@ pub async fn add(
 /// # Errors
 /// [`Error::Forbidden`] where one may not change it.
 pub async fn add_version(tx: &Tx, document: &ReadableDocument, file: NewFile) -> Result<i64> {
+    let number = next_version(tx, document).await?;
+    let row = document.row();
+    version(tx, row.id, number, file, None, tx.now(), &By::actor(tx, row.room_id)).await?;
+    tx.record(row.room_id, Event::DocumentChanged { document: row.id });
+    Ok(number)
+}
+
+async fn next_version(tx: &Tx, document: &ReadableDocument) -> Result<i64> {
     let row = document.changeable()?.row();
     // the next number is taken under the row's lock
     let sql = "UPDATE document SET version = version + 1, changed_at = $2, revision = revision + 1 \
                WHERE id = $1 AND deleted_at IS NULL RETURNING version";
     let number = crate::store::one(tx, sql, [row.id.0.into(), tx.now().into()]).await?.ok_or(Error::NotFound)?;
-    let number: i64 = number.try_get("", "version")?;
-    version(tx, row.id, number, row.room_id, file, None, tx.now()).await?;
+    Ok(number.try_get("", "version")?)
+}
+
+/// Adds what has changed at the place an import took a document from, as a version of that document.
+///
+/// # Errors
+/// [`Error::Forbidden`] where one may not change it, [`Error::NotFound`] when it has been deleted here.
+pub async fn renew(
+    tx: &Tx,
+    document: &ReadableDocument,
+    file: NewFile,
+    label: Option<String>,
+    from: &origin::Origin,
+) -> Result<i64> {
+    let number = next_version(tx, document).await?;
+    let row = document.row();
+    let (organisation, seat, standing) = speaks_for(tx.actor(), row.room_id);
+    let by = By { person: tx.actor().person(), organisation, seat, standing, state: row.state };
+    version(tx, row.id, number, file, label, tx.now(), &by).await?;
+    origin::renewed(tx, row.id.0, from).await?;
     tx.record(row.room_id, Event::DocumentChanged { document: row.id });
     Ok(number)
 }
@@ -152,13 +229,12 @@ async fn version(
     tx: &Tx,
     document: DocumentId,
     number: i64,
-    room: RoomId,
     file: NewFile,
     label: Option<String>,
     at: DateTime<Utc>,
+    by: &By,
 ) -> Result<()> {
     refer(tx, &file.blob.hash, file.blob.size).await?;
-    let (organisation, _, standing) = speaks_for(tx.actor(), room);
     let sql = "INSERT INTO document_version (document_id, number, blob_hash, size, media_type, original_name, comment, \
                reading, pages, author_id, author_label, author_organisation_id, standing, created_at) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, $8, $9, $10, $11, $12)";
@@ -172,10 +248,10 @@ async fn version(
         file.media_type.into(),
         original.into(),
         comment.into(),
-        tx.actor().person().map(|p| p.0).into(),
+        by.person.map(|p| p.0).into(),
         label.into(),
-        organisation.map(|o| o.0).into(),
-        standing.into(),
+        by.organisation.map(|o| o.0).into(),
+        by.standing.into(),
         at.into(),
     ];
     execute(tx, sql, values).await?;
