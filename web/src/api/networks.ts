@@ -8,13 +8,12 @@ const WHOLE = 100;
 
 export const networksQuery = queryOptions({
   queryKey: keys.networks,
-  queryFn: async () => (await sdk.getNetworks({ query: { limit: WHOLE } })).data.items,
+  queryFn: async () => (await sdk.getNetworks()).data.items,
 });
 export const roomsQuery = (network: string) =>
   queryOptions({
     queryKey: keys.rooms(network),
-    queryFn: async () =>
-      (await sdk.getNetworksByIdRooms({ path: { id: network }, query: { limit: WHOLE } })).data.items,
+    queryFn: async () => (await sdk.getNetworksByIdRooms({ path: { id: network } })).data.items,
   });
 export const roomQuery = (room: string) =>
   queryOptions({

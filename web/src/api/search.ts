@@ -28,7 +28,7 @@ export async function searchPage(asked: Asked, limit: number, cursor?: string): 
         ...(published && { published: true }),
         limit,
         ...(cursor && { cursor }),
-      } as Parameters<typeof sdk.getSearch>[0]['query'],
+      } as NonNullable<Parameters<typeof sdk.getSearch>[0]>['query'],
     })
   ).data;
 }

@@ -4,1099 +4,2740 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
-export type Part = 'holder' | 'deputy' | 'standing_in';
-
-export type StandingKind = 'observer' | 'member' | 'resting' | 'working_group' | 'host' | 'coordinator' | 'administrator' | 'guest';
-
-export type SeatKind = 'official' | 'elected';
-
-export type RoomKind = 'whole_network' | 'members' | 'working_group' | 'coordination' | 'public' | 'meeting' | 'planning' | 'direct' | 'custom';
-
-export type ConversationKind = 'thread' | 'chat' | 'direct' | 'document' | 'meeting';
-
-export type ThreadKind = 'question' | 'discussion' | 'good_example' | 'information' | 'hard_question';
-
-export type Reading = 'waiting' | 'read' | 'no_text' | 'password_protected' | 'damaged' | 'unknown_kind' | 'too_large' | 'too_slow' | 'too_complex';
-
-export type FileKind = 'pdf' | 'document' | 'presentation' | 'sheet' | 'image' | 'text' | 'mail' | 'other';
-
-export type DocumentState = 'draft' | 'under_review' | 'approved';
-
-export type Precision = 'day' | 'month' | 'year';
-
-export type MeetingKind = 'meeting' | 'officials_meeting' | 'study_visit' | 'seminar' | 'training';
-
-export type MeetingState = 'planned' | 'invited' | 'ongoing' | 'documenting' | 'archived';
-
-export type Language = 'sv' | 'en';
-
-export type Theme = 'system' | 'light' | 'dark';
-
-export type At = {
-    stream: string;
-    seq: number;
-    epoch: number;
-};
-
-export type ProblemField = {
-    pointer: string;
-    code: string;
-    message: string;
-};
-
-export type Problem = {
-    type: string;
-    title: string;
-    status: number;
-    detail?: string;
-    instance?: string;
-    code: string;
-    errors?: Array<ProblemField>;
-    request_id?: string;
-};
-
-export type NamedNetwork = {
-    id: string;
-    slug: string;
-    name: string;
-};
-
-export type Named = {
-    id: string;
-    name: string;
-};
-
+/**
+ * One's account.
+ */
 export type Account = {
-    id: string;
-    name: string;
+    /**
+     * E-mail address.
+     */
     email: string;
+    /**
+     * Who.
+     */
+    id: PersonId;
+    /**
+     * Language of the interface.
+     */
     language: Language;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * How it looks.
+     */
     theme: Theme;
 };
 
-export type Standing = {
-    kind: StandingKind;
-    network: null | NamedNetwork;
-    organisation: null | Named;
-    seat_id: string | null;
-    seat_kind: null | SeatKind;
-    title: string | null;
-    part: Part;
-    to: string | null;
+/**
+ * Where to go on from.
+ */
+export type After = {
+    /**
+     * The installation's epoch.
+     */
+    epoch: number;
+    /**
+     * The last event that was seen.
+     */
+    seq: number;
 };
 
-export type Me = {
-    person: Account;
-    administrator: boolean;
-    demo: boolean;
-    standings: Array<Standing>;
-    stream: string;
-    at: At;
-};
-
-export type Session = {
-    id: string;
-    created_at: string;
-    seen_at: string;
-    user_agent: string;
-    address: string;
-    current: boolean;
-};
-
-export type MeetingSummary = {
-    id: string;
-    network_id: string;
-    kind: MeetingKind;
-    title: string;
-    year: number;
-    month: number | null;
-    starts_on: string | null;
-    ends_on: string | null;
-    host: Array<Named>;
-    place: string | null;
-    themes: Array<string>;
-    state: MeetingState;
-    revision: number;
-    documents: number;
-};
-
-export type Network = {
-    id: string;
-    slug: string;
-    name: string;
-    purpose: string;
-    kind: string;
-    closed: boolean;
-    unread: number;
-    my_standings: Array<string>;
-    next_meeting: null | MeetingSummary;
-    at: At;
-};
-
-export type Audience = {
-    text: string;
-    people: number;
-};
-
-export type RoomMay = {
-    read: boolean;
-    write: boolean;
-    upload: boolean;
-    manage: boolean;
-};
-
-export type Room = {
-    id: string;
-    network_id: string | null;
-    kind: RoomKind;
-    name: string;
-    audience: Audience;
-    may: RoomMay;
-    unread: number;
-    chat_id: string | null;
-    meeting_id: string | null;
-    at: At;
-};
-
-export type PersonLine = {
-    id: string;
-    name: string | null;
-    organisation: null | Named;
-    seat_kind: null | SeatKind;
-    title: string | null;
-};
-
-export type Author = {
-    id: string | null;
-    name: string | null;
-    organisation: string | null;
-    organisation_id: string | null;
-    standing_kind: string;
-    seat_kind: null | SeatKind;
-    protected: boolean;
-    imported: boolean;
-};
-
-export type RoomRef = {
-    id: string;
-    name: string | null;
-    kind: RoomKind;
-    network_id: string | null;
-};
-
-export type LastMessage = {
-    position: number;
-    author: Author;
-    at: string;
-    excerpt: string;
-};
-
-export type ConversationRow = {
-    id: string;
-    kind: ConversationKind;
-    thread_kind: null | ThreadKind;
-    title: string | null;
-    room: RoomRef;
-    themes: Array<string>;
-    last_message: null | LastMessage;
-    message_count: number;
-    last_position: number;
-    read_position: number;
-    unread: number;
-    first_unread_excerpt: string | null;
-    answered_by: Array<string>;
-    created_at: string;
-    author: null | Author;
-    mine: boolean;
-};
-
-export type ConversationMay = {
-    write: boolean;
-    upload: boolean;
-};
-
-export type ConversationFacts = {
-    id: string;
-    kind: ConversationKind;
-    thread_kind: null | ThreadKind;
-    title: string | null;
-    room_id: string;
-    last_position: number;
-    themes: Array<string>;
-    author_id: string | null;
-    created_at: string;
-};
-
-export type Conversation = ConversationFacts & {
-    room: RoomRef;
-    read_position: number;
-    unread: number;
-    may: ConversationMay;
-    audience: Audience;
-    participants: Array<PersonLine>;
-    document_id: string | null;
-    meeting_id: string | null;
-    closed: boolean;
-    revision: number;
-    network: null | NamedNetwork;
-    at: At;
-};
-
-export type Message = {
-    id: string;
-    conversation_id: string;
-    position: number;
-    client_id: string;
-    author: Author;
-    text: string;
-    html: string;
-    created_at: string;
-    edited_at: string | null;
-    deleted: boolean;
-    revision: number;
-    attachments: Array<string>;
-};
-
-export type MessageVersion = {
-    revision: number;
-    text: string;
-    html: string;
-    at: string;
-};
-
-export type NewMessage = {
-    client_id: string;
-    text: string;
-    attachments: Array<string>;
-};
-
-export type NewConversation = {
-    kind: ThreadKind;
-    title: string;
-    themes: Array<string>;
-    message: NewMessage;
-};
-
-export type EditMessage = {
-    text: string;
-};
-
-export type Draft = {
-    place: string;
-    text: string;
-    title: string | null;
-    updated_at: string;
-};
-
-export type NewDraft = {
-    text: string;
-    title?: string | null;
-};
-
-export type NewDirect = {
-    people: Array<string>;
-};
-
-export type Reference = {
-    reference: string;
-    title: string | null;
-    url: string | null;
-    excerpt: string | null;
-    media_type: string | null;
-    size: number | null;
-    found: boolean;
-};
-
-export type DocumentRow = {
-    id: string;
-    name: string;
-    kind: FileKind;
-    media_type: string;
-    size: number;
-    version: number;
-    room: RoomRef;
-    folder_id: string | null;
-    meeting_id: string | null;
-    state: DocumentState;
-    reading: Reading;
-    pages: number;
-    published: boolean;
-    deleted: boolean;
-    dated_on: string | null;
-    dated_precision: null | Precision;
-    created_at: string;
-    changed_at: string;
-    changed_by: Author;
-    thumbnail: boolean;
-    revision: number;
-};
-
-export type DocumentVersion = {
-    number: number;
-    size: number;
-    media_type: string;
-    original_name: string;
-    comment: string | null;
-    created_at: string;
-    author: Author;
-    reading: Reading;
-    pages: number;
-};
-
-export type DocumentMay = {
-    write: boolean;
-    delete: boolean;
-};
-
-export type Document = DocumentRow & {
-    audience: Audience;
-    may: DocumentMay;
-    versions: Array<DocumentVersion>;
-    network: null | NamedNetwork;
-    download_url: string;
-    at: At;
-};
-
-export type ChangeDocument = {
-    name?: string;
-    folder_id?: string | null;
-};
-
-export type DocumentPage = {
-    number: number;
-    heading: string | null;
-    text: string;
-};
-
-export type Folder = {
-    id: string;
-    name: string;
-    parent_id: string | null;
-    room_id: string;
-    revision: number;
-};
-
-export type NewFolder = {
-    name: string;
-    parent_id?: string | null;
-};
-
-export type Meeting = {
-    room: Room;
-    planning_room: null | Room;
-    text: string | null;
-    previous: null | MeetingSummary;
-    next: null | MeetingSummary;
-    documents: Array<DocumentRow>;
-    at: At;
-    id: string;
-    network_id: string;
-    kind: MeetingKind;
-    title: string;
-    year: number;
-    month: number | null;
-    starts_on: string | null;
-    ends_on: string | null;
-    host: Array<Named>;
-    place: string | null;
-    themes: Array<string>;
-    state: MeetingState;
-    revision: number;
-};
-
-export type StartRow = ConversationRow & {
-    why: 'direct' | 'answer_to_yours' | 'mentioned' | 'you_wrote' | 'network';
-};
-
-export type Start = {
-    to_me: Array<StartRow>;
-    following: Array<StartRow>;
-    other: Array<StartRow>;
-    meeting: null | MeetingSummary;
-    archive_new: Array<DocumentRow>;
-    unread: number;
-    last: null | ConversationRow;
-};
-
-export type ParticipationOrganisation = {
-    id: string;
-    name: string;
-    kind: string;
-    county: string | null;
-};
-
-export type SeatView = {
-    id: string;
-    kind: SeatKind;
-    title: string;
-    holders: Array<PersonLine>;
-    deputies: Array<PersonLine>;
-};
-
-export type Participation = {
-    organisation: ParticipationOrganisation;
-    state: 'queued' | 'observer' | 'member' | 'resting' | 'ended';
-    from: string;
-    seats: Array<SeatView>;
-};
-
-export type ArchiveYear = {
-    year: number;
-    meetings: Array<MeetingSummary>;
-};
-
-export type ThemeCount = {
-    name: string;
-    count: number;
-};
-
+/**
+ * The published part of what one may read.
+ */
 export type Archive = {
-    years: Array<ArchiveYear>;
-    themes: Array<ThemeCount>;
+    /**
+     * What came last.
+     */
     new: Array<DocumentRow>;
+    /**
+     * Themes, the most used first.
+     */
+    themes: Array<ThemeCount>;
+    /**
+     * The meetings by year, the latest first.
+     */
+    years: Array<ArchiveYear>;
 };
 
-export type Fragment = {
+/**
+ * One year of the archive.
+ */
+export type ArchiveYear = {
+    /**
+     * Its meetings, the latest first.
+     */
+    meetings: Array<MeetingSummary>;
+    /**
+     * Which.
+     */
+    year: number;
+};
+
+/**
+ * A place in a stream.
+ */
+export type At = {
+    /**
+     * The epoch of the installation; another one asks for everything anew.
+     */
+    epoch: number;
+    /**
+     * The number of the newest event that what was read already shows.
+     */
+    seq: number;
+    /**
+     * `room:<id>`, `network:<id>` or `person:<id>`.
+     */
+    stream: string;
+};
+
+/**
+ * Who can see this?
+ */
+export type AudienceView = {
+    /**
+     * How many people.
+     */
+    people: number;
+    /**
+     * In words, in the language of the person asking.
+     */
     text: string;
-    marked: boolean;
 };
 
-export type HitDocument = {
-    id: string;
-    name: string;
-    page: number | null;
-};
-
-export type HitConversation = {
-    id: string;
-    title: string | null;
-    position: number | null;
-};
-
-export type HitMeeting = {
-    id: string;
-    title: string;
-};
-
-export type Hit = {
-    kind: 'message' | 'document' | 'conversation' | 'meeting' | 'person' | 'organisation';
-    id: string;
-    title: Array<Fragment>;
-    passage: Array<Fragment>;
-    url: string;
-    page: number | null;
-    more_pages: number;
-    document: null | HitDocument;
-    conversation: null | HitConversation;
-    meeting: null | HitMeeting;
-    room: null | RoomRef;
-    network: null | NamedNetwork;
-    author: null | Author;
-    dated_on: string | null;
-    dated_precision: null | Precision;
-};
-
-export type Count = {
-    key: string;
+/**
+ * Who wrote or made something.
+ */
+export type Author = {
+    id: PersonId | null;
+    /**
+     * Named by an import.
+     */
+    imported: boolean;
+    /**
+     * Their name; none where the identity is protected: show *representative* and the organisation.
+     */
     name: string | null;
-    count: number;
+    /**
+     * The organisation they spoke for, as it was called.
+     */
+    organisation: string | null;
+    organisation_id: OrganisationId | null;
+    /**
+     * The identity is protected.
+     */
+    protected: boolean;
+    seat_kind: SeatKind | null;
+    /**
+     * The kind of standing they spoke under.
+     */
+    standing_kind: string;
 };
 
-export type Facets = {
-    network: Array<Count>;
-    kind: Array<Count>;
-    year: Array<Count>;
-    room: Array<Count>;
+/**
+ * What happened, as it stands now.
+ */
+export type Change = {
+    /**
+     * Somebody wrote.
+     */
+    data: {
+        /**
+         * In which conversation.
+         */
+        conversation: ConversationFacts;
+        /**
+         * What.
+         */
+        message: Message;
+    };
+    kind: 'message_posted';
+} | {
+    /**
+     * A text changed.
+     */
+    data: {
+        /**
+         * The message now.
+         */
+        message: Message;
+    };
+    kind: 'message_edited';
+} | {
+    /**
+     * A message was taken away.
+     */
+    data: {
+        /**
+         * What is left of it.
+         */
+        message: Message;
+    };
+    kind: 'message_deleted';
+} | {
+    /**
+     * It came back.
+     */
+    data: {
+        /**
+         * The message now.
+         */
+        message: Message;
+    };
+    kind: 'message_restored';
+} | {
+    /**
+     * A conversation was started.
+     */
+    data: {
+        /**
+         * The conversation.
+         */
+        conversation: ConversationFacts;
+    };
+    kind: 'conversation_started';
+} | {
+    /**
+     * A conversation changed.
+     */
+    data: {
+        /**
+         * The conversation now.
+         */
+        conversation: ConversationFacts;
+    };
+    kind: 'conversation_changed';
+} | {
+    /**
+     * A document came, changed, was taken away, came back, or has been read: its `deleted` and `reading` say which.
+     */
+    data: {
+        /**
+         * The document now.
+         */
+        document: DocumentRow;
+    };
+    kind: 'document_changed';
+} | {
+    /**
+     * A folder was made or changed.
+     */
+    data: {
+        /**
+         * The folder now.
+         */
+        folder: Folder;
+    };
+    kind: 'folder_changed';
+} | {
+    /**
+     * A meeting was made or changed.
+     */
+    data: {
+        /**
+         * The meeting now.
+         */
+        meeting: MeetingSummary;
+    };
+    kind: 'meeting_changed';
+} | {
+    /**
+     * Something is no longer in this stream.
+     */
+    data: {
+        /**
+         * What.
+         */
+        what: Removed;
+    };
+    kind: 'removed';
+} | {
+    kind: 'audience_changed';
+} | {
+    kind: 'directory_changed';
+} | {
+    kind: 'person_changed';
+} | {
+    /**
+     * A device was signed out.
+     */
+    data: {
+        /**
+         * Which.
+         */
+        session_id: SessionId;
+    };
+    kind: 'session_ended';
+} | {
+    /**
+     * A draft was saved or thrown away on another device.
+     */
+    data: {
+        /**
+         * Where it is to be sent.
+         */
+        place: string;
+    };
+    kind: 'draft_changed';
+} | {
+    /**
+     * Somebody started a direct conversation with one.
+     */
+    data: {
+        /**
+         * Which.
+         */
+        conversation_id: ConversationId;
+        /**
+         * Its room, to subscribe to.
+         */
+        room_id: RoomId;
+    };
+    kind: 'direct_started';
+} | {
+    kind: 'nothing';
 };
 
-export type SearchAnswer = {
-    items: Array<Hit>;
-    total: number | null;
-    facets: Facets;
-    suggestion: string | null;
-    next_cursor: string | null;
+/**
+ * What to change of a document; what is missing stays.
+ */
+export type ChangeDocument = {
+    folder_id?: FolderId | null;
+    /**
+     * Its name.
+     */
+    name?: string | null;
 };
 
-export type SignIn = {
-    email: string;
-    password: string;
+/**
+ * One's own settings to change; what is missing stays.
+ */
+export type ChangeMe = {
+    language?: Language | null;
+    theme?: Theme | null;
 };
 
+/**
+ * A new password.
+ */
 export type ChangePassword = {
+    /**
+     * The present one.
+     */
     current: string;
+    /**
+     * The new one, at least 15 characters.
+     */
     new: string;
 };
 
-export type ChangeMe = {
-    language?: Language;
-    theme?: Theme;
-};
-
-export type ReadMark = {
+/**
+ * What a client sends.
+ */
+export type ClientFrame = {
+    after: After | null;
+    /**
+     * Comes back in the answer.
+     */
+    id: number;
+    /**
+     * `room:<id>`, `network:<id>` or `person:<id>`.
+     */
+    stream: string;
+    type: 'subscribe';
+} | {
+    /**
+     * The stream.
+     */
+    stream: string;
+    type: 'unsubscribe';
+} | {
+    /**
+     * Where.
+     */
+    conversation_id: ConversationId;
+    type: 'typing';
+} | {
+    /**
+     * Where.
+     */
+    conversation_id: ConversationId;
+    /**
+     * Up to which message.
+     */
     position: number;
+    type: 'read';
+} | {
+    type: 'pong';
 };
 
+/**
+ * A conversation, as the person asking sees it.
+ */
+export type Conversation = ConversationFacts & {
+    /**
+     * Where its room's stream stood.
+     */
+    at: At;
+    /**
+     * Who reads it.
+     */
+    audience: AudienceView;
+    /**
+     * Closed conversations are only read.
+     */
+    closed: boolean;
+    document_id: DocumentId | null;
+    /**
+     * What they may do in it.
+     */
+    may: ConversationRights;
+    meeting_id: MeetingId | null;
+    network: NetworkRef | null;
+    /**
+     * The people of a direct conversation.
+     */
+    participants: Array<PersonLine>;
+    /**
+     * Up to where the person asking has read.
+     */
+    read_position: number;
+    /**
+     * Goes up with every change of its title, themes or state.
+     */
+    revision: number;
+    /**
+     * Where it stands.
+     */
+    room: RoomRef;
+    /**
+     * How many messages they have not read.
+     */
+    unread: number;
+};
+
+/**
+ * What is known of a conversation without asking who reads it.
+ */
+export type ConversationFacts = {
+    author_id: PersonId | null;
+    /**
+     * When.
+     */
+    created_at: string;
+    /**
+     * Its id.
+     */
+    id: ConversationId;
+    /**
+     * Thread, chat, direct …
+     */
+    kind: ConversationKind;
+    /**
+     * The position of its newest message.
+     */
+    last_position: number;
+    /**
+     * The room it stands in.
+     */
+    room_id: RoomId;
+    /**
+     * Its themes.
+     */
+    themes: Array<string>;
+    thread_kind: ThreadKind | null;
+    /**
+     * A thread's title.
+     */
+    title: string | null;
+};
+
+/**
+ * A conversation.
+ */
+export type ConversationId = string;
+
+/**
+ * What form a conversation has.
+ */
+export type ConversationKind = 'thread' | 'chat' | 'direct' | 'document' | 'meeting';
+
+/**
+ * What the person asking may do in a conversation.
+ */
+export type ConversationRights = {
+    /**
+     * Attach new files to what one writes in it.
+     */
+    upload: boolean;
+    /**
+     * Write in it.
+     */
+    write: boolean;
+};
+
+/**
+ * A conversation in a list, as the person asking sees it.
+ */
+export type ConversationRow = {
+    /**
+     * The organisations that have answered, at most five.
+     */
+    answered_by: Array<string>;
+    author: Author | null;
+    /**
+     * When it was started.
+     */
+    created_at: string;
+    /**
+     * The beginning of the first of those.
+     */
+    first_unread_excerpt: string | null;
+    /**
+     * Its id.
+     */
+    id: ConversationId;
+    /**
+     * Thread, chat, direct …
+     */
+    kind: ConversationKind;
+    last_message: LastMessage | null;
+    /**
+     * The position of the newest.
+     */
+    last_position: number;
+    /**
+     * How many messages it has.
+     */
+    message_count: number;
+    /**
+     * The person asking started it.
+     */
+    mine: boolean;
+    /**
+     * Up to where the person asking has read.
+     */
+    read_position: number;
+    /**
+     * Where it stands.
+     */
+    room: RoomRef;
+    /**
+     * Its themes.
+     */
+    themes: Array<string>;
+    thread_kind: ThreadKind | null;
+    /**
+     * A thread's title; the names of the others in a direct conversation.
+     */
+    title: string | null;
+    /**
+     * How many messages they have not read.
+     */
+    unread: number;
+};
+
+/**
+ * How many hits there are of one value.
+ */
+export type Count = {
+    /**
+     * How many.
+     */
+    count: number;
+    /**
+     * The value: an id or word.
+     */
+    key: string;
+    /**
+     * Its name, where it has one.
+     */
+    name: string | null;
+};
+
+/**
+ * Somebody to sign in as, in a demo.
+ */
 export type DemoPerson = {
+    /**
+     * Their address.
+     */
     email: string;
+    /**
+     * Their name.
+     */
     name: string;
+    /**
+     * What they are, as a code.
+     */
     role: string;
 };
 
-export type Installation = {
-    name: string;
-    demo: boolean;
-    version: string;
-    max_upload_bytes: number;
-    demo_people: Array<DemoPerson>;
-    demo_password: string | null;
-    now: string;
-};
-
-export type MessageList = {
-    items: Array<Message>;
-    next_cursor: string | null;
-    previous_cursor: string | null;
-    first_position: number;
-    last_position: number;
+/**
+ * A document, as the person asking sees it.
+ */
+export type Document = DocumentRow & {
+    /**
+     * Where its room's stream stood.
+     */
     at: At;
+    /**
+     * Who reads it.
+     */
+    audience: AudienceView;
+    /**
+     * Where its bytes are.
+     */
+    download_url: string;
+    /**
+     * What they may do with it.
+     */
+    may: DocumentRights;
+    network: NetworkRef | null;
+    /**
+     * Its versions, the newest first.
+     */
+    versions: Array<DocumentVersion>;
 };
 
-export type SessionList = {
-    items: Array<Session>;
+/**
+ * A document.
+ */
+export type DocumentId = string;
+
+/**
+ * What the person asking may do with a document.
+ */
+export type DocumentRights = {
+    /**
+     * Take it away.
+     */
+    delete: boolean;
+    /**
+     * Rename it, move it, add versions.
+     */
+    write: boolean;
+};
+
+/**
+ * A document. It holds nothing that differs between its readers.
+ */
+export type DocumentRow = {
+    /**
+     * Last changed when.
+     */
+    changed_at: string;
+    /**
+     * Who made the newest version.
+     */
+    changed_by: Author;
+    /**
+     * Made when.
+     */
+    created_at: string;
+    /**
+     * The day it is about.
+     */
+    dated_on: string | null;
+    dated_precision: Precision | null;
+    /**
+     * Taken away.
+     */
+    deleted: boolean;
+    folder_id: FolderId | null;
+    /**
+     * Its id.
+     */
+    id: DocumentId;
+    /**
+     * What the file is.
+     */
+    kind: FileKind;
+    /**
+     * Its media type, told from its content.
+     */
+    media_type: string;
+    meeting_id: MeetingId | null;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * How many pages it has.
+     */
+    pages: number;
+    /**
+     * It is in the archive.
+     */
+    published: boolean;
+    /**
+     * How far the reading of its text has come.
+     */
+    reading: Reading;
+    /**
+     * Goes up with every change; the `ETag`.
+     */
+    revision: number;
+    /**
+     * The room it is in.
+     */
+    room: RoomRef;
+    /**
+     * Bytes.
+     */
+    size: number;
+    /**
+     * Where it stands.
+     */
+    state: DocumentState;
+    /**
+     * There is a picture of its first page.
+     */
+    thumbnail: boolean;
+    /**
+     * The number of its newest version.
+     */
+    version: number;
+};
+
+/**
+ * Where a document stands.
+ */
+export type DocumentState = 'draft' | 'under_review' | 'approved';
+
+/**
+ * A version of a document.
+ */
+export type DocumentVersion = {
+    /**
+     * By whom.
+     */
+    author: Author;
+    /**
+     * What its author says of it.
+     */
+    comment: string | null;
+    /**
+     * Made when.
+     */
+    created_at: string;
+    /**
+     * Its media type.
+     */
+    media_type: string;
+    /**
+     * Its number, from 1.
+     */
+    number: number;
+    /**
+     * What the file was called.
+     */
+    original_name: string;
+    /**
+     * How many pages it has.
+     */
+    pages: number;
+    /**
+     * How far its reading has come.
+     */
+    reading: Reading;
+    /**
+     * Bytes.
+     */
+    size: number;
+};
+
+/**
+ * A draft.
+ */
+export type Draft = {
+    /**
+     * `conversation:<id>` or `room:<id>`.
+     */
+    place: string;
+    /**
+     * Markdown.
+     */
+    text: string;
+    /**
+     * The title of a new thread.
+     */
+    title: string | null;
+    /**
+     * Last saved when.
+     */
+    updated_at: string;
+};
+
+/**
+ * A new text for a message.
+ */
+export type EditMessage = {
+    /**
+     * Markdown, at most 50,000 characters.
+     */
+    text: string;
+};
+
+/**
+ * Something that happened in a stream.
+ */
+export type EventFrame = Change & {
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * Its number there.
+     */
+    seq: number;
+    /**
+     * The stream.
+     */
+    stream: string;
+};
+
+/**
+ * How the hits are spread; only what the person asking may see is counted.
+ */
+export type Facets = {
+    /**
+     * By kind.
+     */
+    kind: Array<Count>;
+    /**
+     * By network.
+     */
+    network: Array<Count>;
+    /**
+     * By room.
+     */
+    room: Array<Count>;
+    /**
+     * By year.
+     */
+    year: Array<Count>;
+};
+
+/**
+ * What a file is, in a word.
+ */
+export type FileKind = 'pdf' | 'document' | 'presentation' | 'sheet' | 'image' | 'text' | 'mail' | 'other';
+
+/**
+ * A folder.
+ */
+export type Folder = {
+    /**
+     * Its id.
+     */
+    id: FolderId;
+    /**
+     * Its name.
+     */
+    name: string;
+    parent_id: FolderId | null;
+    /**
+     * Goes up with every change.
+     */
+    revision: number;
+    /**
+     * The room it is in.
+     */
+    room_id: RoomId;
+};
+
+/**
+ * A folder.
+ */
+export type FolderId = string;
+
+/**
+ * A piece of text that was found, or stands beside what was.
+ */
+export type Fragment = {
+    /**
+     * It was found.
+     */
+    marked: boolean;
+    /**
+     * The text.
+     */
+    text: string;
+};
+
+/**
+ * Something found.
+ */
+export type Hit = {
+    author: Author | null;
+    conversation: HitConversation | null;
+    /**
+     * The day it is about.
+     */
+    dated_on: string | null;
+    dated_precision: Precision | null;
+    document: HitDocument | null;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * What it is.
+     */
+    kind: HitKind;
+    meeting: Named | null;
+    /**
+     * How many more pages of the document fit.
+     */
+    more_pages: number;
+    network: NetworkRef | null;
+    /**
+     * The page, of a document.
+     */
+    page: number | null;
+    /**
+     * The best passage, with what was found marked.
+     */
+    passage: Array<Fragment>;
+    room: RoomRef | null;
+    /**
+     * Its title, with what was found marked.
+     */
+    title: Array<Fragment>;
+    /**
+     * Where it is, in the client.
+     */
+    url: string;
+};
+
+/**
+ * A conversation and the place in it.
+ */
+export type HitConversation = {
+    /**
+     * The conversation.
+     */
+    id: ConversationId;
+    /**
+     * The message's position.
+     */
+    position: number;
+    /**
+     * Its title.
+     */
+    title: string | null;
+};
+
+/**
+ * A document and the page in it.
+ */
+export type HitDocument = {
+    /**
+     * The document.
+     */
+    id: DocumentId;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * The page.
+     */
+    page: number;
+};
+
+/**
+ * What a hit is.
+ */
+export type HitKind = 'message' | 'document' | 'conversation' | 'meeting' | 'person' | 'organisation';
+
+/**
+ * What anybody may know of the installation.
+ */
+export type Installation = {
+    /**
+     * It holds demo data.
+     */
+    demo: boolean;
+    /**
+     * Their common password.
+     */
+    demo_password: string | null;
+    /**
+     * The demo's people to sign in as; none elsewhere.
+     */
+    demo_people: Array<DemoPerson>;
+    /**
+     * The largest file it takes, in bytes.
+     */
+    max_upload_bytes: number;
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * The server's clock.
+     */
+    now: string;
+    /**
+     * The program's version.
+     */
+    version: string;
+};
+
+/**
+ * A language of the interface.
+ */
+export type Language = 'sv' | 'en';
+
+/**
+ * The newest message of a conversation, in a line.
+ */
+export type LastMessage = {
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * Who wrote it.
+     */
+    author: Author;
+    /**
+     * Its beginning, plain; empty once deleted.
+     */
+    excerpt: string;
+    /**
+     * Its place.
+     */
+    position: number;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListDraft = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * `conversation:<id>` or `room:<id>`.
+         */
+        place: string;
+        /**
+         * Markdown.
+         */
+        text: string;
+        /**
+         * The title of a new thread.
+         */
+        title: string | null;
+        /**
+         * Last saved when.
+         */
+        updated_at: string;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
     next_cursor: string | null;
-    at?: At;
 };
 
-export type NetworkList = {
-    items: Array<Network>;
+/**
+ * One page of a list.
+ */
+export type ListFolder = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Its id.
+         */
+        id: FolderId;
+        /**
+         * Its name.
+         */
+        name: string;
+        parent_id: FolderId | null;
+        /**
+         * Goes up with every change.
+         */
+        revision: number;
+        /**
+         * The room it is in.
+         */
+        room_id: RoomId;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
     next_cursor: string | null;
-    at?: At;
 };
 
-export type RoomList = {
-    items: Array<Room>;
+/**
+ * One page of a list.
+ */
+export type ListMessageVersion = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Written when.
+         */
+        at: string;
+        /**
+         * Safe HTML.
+         */
+        html: string;
+        /**
+         * Its revision.
+         */
+        revision: number;
+        /**
+         * Markdown.
+         */
+        text: string;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
     next_cursor: string | null;
-    at?: At;
 };
 
-export type PersonLineList = {
-    items: Array<PersonLine>;
+/**
+ * One page of a list.
+ */
+export type ListNetwork = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Where its stream stood.
+         */
+        at: At;
+        /**
+         * Closed networks are only read.
+         */
+        closed: boolean;
+        /**
+         * Its id.
+         */
+        id: NetworkId;
+        /**
+         * What kind it is.
+         */
+        kind: NetworkKind;
+        /**
+         * The kinds of one's standings in it.
+         */
+        my_standings: Array<string>;
+        /**
+         * Its name.
+         */
+        name: string;
+        next_meeting: MeetingSummary | null;
+        /**
+         * What it is for.
+         */
+        purpose: string;
+        /**
+         * Its name in addresses.
+         */
+        slug: string;
+        /**
+         * How many conversations hold something unread.
+         */
+        unread: number;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
     next_cursor: string | null;
-    at?: At;
 };
 
-export type ConversationRowList = {
-    items: Array<ConversationRow>;
+/**
+ * One page of a list.
+ */
+export type ListPageView = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Its heading.
+         */
+        heading: string | null;
+        /**
+         * Its number, from 1.
+         */
+        number: number;
+        /**
+         * Its text; paragraphs are set apart by blank lines.
+         */
+        text: string;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
     next_cursor: string | null;
-    at?: At;
 };
 
-export type MessageVersionList = {
-    items: Array<MessageVersion>;
+/**
+ * One page of a list.
+ */
+export type ListParticipation = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Since which day.
+         */
+        from: string;
+        /**
+         * Which organisation.
+         */
+        organisation: Organisation;
+        /**
+         * Its seats.
+         */
+        seats: Array<Seat>;
+        /**
+         * How it takes part.
+         */
+        state: ParticipationState;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
     next_cursor: string | null;
-    at?: At;
 };
 
-export type DraftList = {
-    items: Array<Draft>;
+/**
+ * One page of a list.
+ */
+export type ListPersonLine = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Who.
+         */
+        id: PersonId;
+        /**
+         * Their name; none where the identity is protected: show *representative* and the organisation.
+         */
+        name: string | null;
+        organisation: Named | null;
+        seat_kind: SeatKind | null;
+        /**
+         * The seat's title.
+         */
+        title: string | null;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
     next_cursor: string | null;
-    at?: At;
 };
 
-export type ReferenceList = {
-    items: Array<Reference>;
+/**
+ * One page of a list.
+ */
+export type ListReference = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * A quoted message's beginning.
+         */
+        excerpt: string | null;
+        /**
+         * There is such a thing, and the person asking may see it.
+         */
+        found: boolean;
+        /**
+         * A document's media type.
+         */
+        media_type: string | null;
+        /**
+         * The reference as it was asked for.
+         */
+        reference: string;
+        /**
+         * A document's bytes.
+         */
+        size: number | null;
+        /**
+         * Its title.
+         */
+        title: string | null;
+        /**
+         * Its address in the client.
+         */
+        url: string | null;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
     next_cursor: string | null;
-    at?: At;
 };
 
-export type ParticipationList = {
-    items: Array<Participation>;
+/**
+ * One page of a list.
+ */
+export type ListRoom = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Where its stream stood.
+         */
+        at: At;
+        /**
+         * Who reads it.
+         */
+        audience: AudienceView;
+        chat_id: ConversationId | null;
+        /**
+         * Its id.
+         */
+        id: RoomId;
+        /**
+         * What it is for.
+         */
+        kind: RoomKind;
+        /**
+         * What they may do in it.
+         */
+        may: RoomRightsView;
+        meeting_id: MeetingId | null;
+        /**
+         * Its name, in the language of the person asking.
+         */
+        name: string;
+        network_id: NetworkId | null;
+        /**
+         * How many of its conversations hold something unread.
+         */
+        unread: number;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
     next_cursor: string | null;
-    at?: At;
 };
 
-export type FolderList = {
-    items: Array<Folder>;
+/**
+ * One page of a list.
+ */
+export type ListSession = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * From which address.
+         */
+        address: string;
+        /**
+         * Signed in when.
+         */
+        created_at: string;
+        /**
+         * It is the one asking.
+         */
+        current: boolean;
+        /**
+         * Its id.
+         */
+        id: SessionId;
+        /**
+         * Last used when, to the quarter of an hour.
+         */
+        seen_at: string;
+        /**
+         * The browser's own words for itself.
+         */
+        user_agent: string;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
     next_cursor: string | null;
-    at?: At;
 };
 
-export type DocumentRowList = {
-    items: Array<DocumentRow>;
+/**
+ * One page of a list whose changes arrive as events.
+ */
+export type LiveListConversationRow = {
+    at: At | null;
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * The organisations that have answered, at most five.
+         */
+        answered_by: Array<string>;
+        author: Author | null;
+        /**
+         * When it was started.
+         */
+        created_at: string;
+        /**
+         * The beginning of the first of those.
+         */
+        first_unread_excerpt: string | null;
+        /**
+         * Its id.
+         */
+        id: ConversationId;
+        /**
+         * Thread, chat, direct …
+         */
+        kind: ConversationKind;
+        last_message: LastMessage | null;
+        /**
+         * The position of the newest.
+         */
+        last_position: number;
+        /**
+         * How many messages it has.
+         */
+        message_count: number;
+        /**
+         * The person asking started it.
+         */
+        mine: boolean;
+        /**
+         * Up to where the person asking has read.
+         */
+        read_position: number;
+        /**
+         * Where it stands.
+         */
+        room: RoomRef;
+        /**
+         * Its themes.
+         */
+        themes: Array<string>;
+        thread_kind: ThreadKind | null;
+        /**
+         * A thread's title; the names of the others in a direct conversation.
+         */
+        title: string | null;
+        /**
+         * How many messages they have not read.
+         */
+        unread: number;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
     next_cursor: string | null;
-    at?: At;
 };
 
-export type DocumentPageList = {
-    items: Array<DocumentPage>;
+/**
+ * One page of a list whose changes arrive as events.
+ */
+export type LiveListDocumentRow = {
+    at: At | null;
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Last changed when.
+         */
+        changed_at: string;
+        /**
+         * Who made the newest version.
+         */
+        changed_by: Author;
+        /**
+         * Made when.
+         */
+        created_at: string;
+        /**
+         * The day it is about.
+         */
+        dated_on: string | null;
+        dated_precision: Precision | null;
+        /**
+         * Taken away.
+         */
+        deleted: boolean;
+        folder_id: FolderId | null;
+        /**
+         * Its id.
+         */
+        id: DocumentId;
+        /**
+         * What the file is.
+         */
+        kind: FileKind;
+        /**
+         * Its media type, told from its content.
+         */
+        media_type: string;
+        meeting_id: MeetingId | null;
+        /**
+         * Its name.
+         */
+        name: string;
+        /**
+         * How many pages it has.
+         */
+        pages: number;
+        /**
+         * It is in the archive.
+         */
+        published: boolean;
+        /**
+         * How far the reading of its text has come.
+         */
+        reading: Reading;
+        /**
+         * Goes up with every change; the `ETag`.
+         */
+        revision: number;
+        /**
+         * The room it is in.
+         */
+        room: RoomRef;
+        /**
+         * Bytes.
+         */
+        size: number;
+        /**
+         * Where it stands.
+         */
+        state: DocumentState;
+        /**
+         * There is a picture of its first page.
+         */
+        thumbnail: boolean;
+        /**
+         * The number of its newest version.
+         */
+        version: number;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
     next_cursor: string | null;
-    at?: At;
 };
 
-export type MeetingSummaryList = {
-    items: Array<MeetingSummary>;
+/**
+ * One page of a list whose changes arrive as events.
+ */
+export type LiveListMeetingSummary = {
+    at: At | null;
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * How many documents belong to it.
+         */
+        documents: number;
+        /**
+         * Its last day.
+         */
+        ends_on: string | null;
+        /**
+         * Its hosts.
+         */
+        host: Array<Named>;
+        /**
+         * Its id.
+         */
+        id: MeetingId;
+        /**
+         * What kind.
+         */
+        kind: MeetingKind;
+        /**
+         * Its month, where it is known.
+         */
+        month: number | null;
+        /**
+         * Whose.
+         */
+        network_id: NetworkId;
+        /**
+         * Where.
+         */
+        place: string | null;
+        /**
+         * Goes up with every change.
+         */
+        revision: number;
+        /**
+         * Its first day, where it is known.
+         */
+        starts_on: string | null;
+        /**
+         * How far it has come.
+         */
+        state: MeetingState;
+        /**
+         * Its themes; empty where none is chosen.
+         */
+        themes: Array<string>;
+        /**
+         * Its title.
+         */
+        title: string;
+        /**
+         * Its year.
+         */
+        year: number;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
     next_cursor: string | null;
-    at?: At;
 };
 
-export type DeleteSessionData = {
+/**
+ * Oneself.
+ */
+export type Me = {
+    /**
+     * One runs the installation.
+     */
+    administrator: boolean;
+    /**
+     * Where it stood.
+     */
+    at: At;
+    /**
+     * The installation holds demo data.
+     */
+    demo: boolean;
+    /**
+     * One's account.
+     */
+    person: Account;
+    /**
+     * One's standings today.
+     */
+    standings: Array<Standing>;
+    /**
+     * One's own stream.
+     */
+    stream: string;
+};
+
+/**
+ * A meeting, as the person asking sees it.
+ */
+export type Meeting = MeetingSummary & {
+    /**
+     * Where the network's stream stood.
+     */
+    at: At;
+    /**
+     * Its documents that the person asking may read.
+     */
+    documents: Array<DocumentRow>;
+    next: MeetingSummary | null;
+    planning_room: Room | null;
+    previous: MeetingSummary | null;
+    /**
+     * Its own room.
+     */
+    room: Room;
+    /**
+     * Half a page on what it gave.
+     */
+    text: string | null;
+};
+
+/**
+ * A meeting.
+ */
+export type MeetingId = string;
+
+/**
+ * What kind of meeting it is.
+ */
+export type MeetingKind = 'meeting' | 'officials_meeting' | 'study_visit' | 'seminar' | 'training';
+
+/**
+ * How far it has come.
+ */
+export type MeetingState = 'planned' | 'invited' | 'ongoing' | 'documenting' | 'archived';
+
+/**
+ * A meeting in a list. It holds nothing that differs between its readers.
+ */
+export type MeetingSummary = {
+    /**
+     * How many documents belong to it.
+     */
+    documents: number;
+    /**
+     * Its last day.
+     */
+    ends_on: string | null;
+    /**
+     * Its hosts.
+     */
+    host: Array<Named>;
+    /**
+     * Its id.
+     */
+    id: MeetingId;
+    /**
+     * What kind.
+     */
+    kind: MeetingKind;
+    /**
+     * Its month, where it is known.
+     */
+    month: number | null;
+    /**
+     * Whose.
+     */
+    network_id: NetworkId;
+    /**
+     * Where.
+     */
+    place: string | null;
+    /**
+     * Goes up with every change.
+     */
+    revision: number;
+    /**
+     * Its first day, where it is known.
+     */
+    starts_on: string | null;
+    /**
+     * How far it has come.
+     */
+    state: MeetingState;
+    /**
+     * Its themes; empty where none is chosen.
+     */
+    themes: Array<string>;
+    /**
+     * Its title.
+     */
+    title: string;
+    /**
+     * Its year.
+     */
+    year: number;
+};
+
+/**
+ * A message. It holds nothing that differs between its readers.
+ */
+export type Message = {
+    /**
+     * Documents attached by reference; ask for their titles under `/references`.
+     */
+    attachments: Array<DocumentId>;
+    /**
+     * Who wrote it.
+     */
+    author: Author;
+    /**
+     * The name the client gave it.
+     */
+    client_id: string;
+    /**
+     * The conversation it stands in.
+     */
+    conversation_id: ConversationId;
+    /**
+     * Written when.
+     */
+    created_at: string;
+    /**
+     * Taken away by its author; its place stays.
+     */
+    deleted: boolean;
+    /**
+     * Last edited when.
+     */
+    edited_at: string | null;
+    /**
+     * Safe HTML; empty once deleted.
+     */
+    html: string;
+    /**
+     * Its id.
+     */
+    id: MessageId;
+    /**
+     * Its place there, from 1, without gaps, never changed.
+     */
+    position: number;
+    /**
+     * Goes up with every change; the `ETag`.
+     */
+    revision: number;
+    /**
+     * Markdown; empty once deleted.
+     */
+    text: string;
+};
+
+/**
+ * A message; never chosen by the client (see `client_id`).
+ */
+export type MessageId = string;
+
+/**
+ * A page of a conversation.
+ */
+export type MessagePage = {
+    /**
+     * Where the room's stream stood just before.
+     */
+    at: At;
+    /**
+     * The position of the conversation's first message.
+     */
+    first_position: number;
+    /**
+     * The messages, by position.
+     */
+    items: Array<Message>;
+    /**
+     * The position of its newest.
+     */
+    last_position: number;
+    /**
+     * Asks for those after them; none at the end.
+     */
+    next_cursor: string | null;
+    /**
+     * Asks for those before them; none at the beginning.
+     */
+    previous_cursor: string | null;
+};
+
+/**
+ * A message as it stood before an edit.
+ */
+export type MessageVersion = {
+    /**
+     * Written when.
+     */
+    at: string;
+    /**
+     * Safe HTML.
+     */
+    html: string;
+    /**
+     * Its revision.
+     */
+    revision: number;
+    /**
+     * Markdown.
+     */
+    text: string;
+};
+
+/**
+ * A name and an id.
+ */
+export type Named = {
+    /**
+     * The id.
+     */
+    id: string;
+    /**
+     * The name.
+     */
+    name: string;
+};
+
+/**
+ * A network, as the person asking sees it.
+ */
+export type Network = {
+    /**
+     * Where its stream stood.
+     */
+    at: At;
+    /**
+     * Closed networks are only read.
+     */
+    closed: boolean;
+    /**
+     * Its id.
+     */
+    id: NetworkId;
+    /**
+     * What kind it is.
+     */
+    kind: NetworkKind;
+    /**
+     * The kinds of one's standings in it.
+     */
+    my_standings: Array<string>;
+    /**
+     * Its name.
+     */
+    name: string;
+    next_meeting: MeetingSummary | null;
+    /**
+     * What it is for.
+     */
+    purpose: string;
+    /**
+     * Its name in addresses.
+     */
+    slug: string;
+    /**
+     * How many conversations hold something unread.
+     */
+    unread: number;
+};
+
+/**
+ * A network.
+ */
+export type NetworkId = string;
+
+/**
+ * What kind of cooperation it is.
+ */
+export type NetworkKind = 'municipal' | 'regional' | 'partnership' | 'forum';
+
+/**
+ * A network, named.
+ */
+export type NetworkRef = {
+    /**
+     * Its id.
+     */
+    id: NetworkId;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Its name in addresses.
+     */
+    slug: string;
+};
+
+/**
+ * Whom to talk with.
+ */
+export type NewDirect = {
+    /**
+     * The others, at most eleven.
+     */
+    people: Array<PersonId>;
+};
+
+/**
+ * A folder to make.
+ */
+export type NewFolder = {
+    /**
+     * Its name.
+     */
+    name: string;
+    parent_id?: FolderId | null;
+};
+
+/**
+ * A message to write.
+ */
+export type NewMessage = {
+    /**
+     * Documents attached by reference, at most 20.
+     */
+    attachments?: Array<DocumentId>;
+    /**
+     * The client's own name for it: the same name again is the same message.
+     */
+    client_id: string;
+    /**
+     * Markdown, at most 50,000 characters.
+     */
+    text: string;
+};
+
+/**
+ * A thread to start.
+ */
+export type NewThread = {
+    /**
+     * What it is for.
+     */
+    kind: ThreadKind;
+    /**
+     * Its first message.
+     */
+    message: NewMessage;
+    /**
+     * Its themes, at most 10.
+     */
+    themes?: Array<string>;
+    /**
+     * Its title, at most 200 characters.
+     */
+    title: string;
+};
+
+/**
+ * An organisation.
+ */
+export type Organisation = {
+    /**
+     * Its county.
+     */
+    county: string | null;
+    /**
+     * Its id.
+     */
+    id: OrganisationId;
+    /**
+     * What it is.
+     */
+    kind: OrganisationKind;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
+ * An organisation.
+ */
+export type OrganisationId = string;
+
+/**
+ * What an organisation is.
+ */
+export type OrganisationKind = 'municipality' | 'city_district' | 'region' | 'county_board' | 'university' | 'civil_society' | 'agency' | 'association_of_municipalities';
+
+/**
+ * The text of a page.
+ */
+export type PageView = {
+    /**
+     * Its heading.
+     */
+    heading: string | null;
+    /**
+     * Its number, from 1.
+     */
+    number: number;
+    /**
+     * Its text; paragraphs are set apart by blank lines.
+     */
+    text: string;
+};
+
+/**
+ * In which part somebody has a seat's standing.
+ */
+export type Part = 'holder' | 'deputy' | 'standing_in';
+
+/**
+ * One organisation's participation in a network.
+ */
+export type Participation = {
+    /**
+     * Since which day.
+     */
+    from: string;
+    /**
+     * Which organisation.
+     */
+    organisation: Organisation;
+    /**
+     * Its seats.
+     */
+    seats: Array<Seat>;
+    /**
+     * How it takes part.
+     */
+    state: ParticipationState;
+};
+
+/**
+ * How an organisation takes part in a network.
+ */
+export type ParticipationState = 'queued' | 'observer' | 'member' | 'resting' | 'ended';
+
+/**
+ * A person with an account.
+ */
+export type PersonId = string;
+
+/**
+ * A person in a list.
+ */
+export type PersonLine = {
+    /**
+     * Who.
+     */
+    id: PersonId;
+    /**
+     * Their name; none where the identity is protected: show *representative* and the organisation.
+     */
+    name: string | null;
+    organisation: Named | null;
+    seat_kind: SeatKind | null;
+    /**
+     * The seat's title.
+     */
+    title: string | null;
+};
+
+/**
+ * How exactly a date is known.
+ */
+export type Precision = 'day' | 'month' | 'year';
+
+/**
+ * A problem, as `application/problem+json`.
+ */
+export type Problem = {
+    /**
+     * A stable code.
+     */
+    code: string;
+    /**
+     * What happened and what to do.
+     */
+    detail: string;
+    /**
+     * What is wrong with which value.
+     */
+    errors: Array<ProblemFault>;
+    /**
+     * Which request it was about.
+     */
+    instance: string;
+    /**
+     * To name when asking for help.
+     */
+    request_id: string;
+    /**
+     * The HTTP status.
+     */
+    status: number;
+    /**
+     * In a few words, in the language of the person asking.
+     */
+    title: string;
+    /**
+     * Names the kind of problem: `/problems/<code>`.
+     */
+    type: string;
+};
+
+/**
+ * What is wrong with one value.
+ */
+export type ProblemFault = {
+    /**
+     * A stable code.
+     */
+    code: string;
+    /**
+     * In words.
+     */
+    message: string;
+    /**
+     * Which value (RFC 6901).
+     */
+    pointer: string;
+};
+
+/**
+ * Up to where somebody has read.
+ */
+export type ReadUpTo = {
+    /**
+     * The position of the last message read.
+     */
+    position: number;
+};
+
+/**
+ * How far the reading of a version's text has come, in words for the user.
+ */
+export type Reading = 'waiting' | 'read' | 'no_text' | 'password_protected' | 'damaged' | 'unknown_kind' | 'too_large' | 'too_slow' | 'too_complex';
+
+/**
+ * What a reference points to.
+ */
+export type Reference = {
+    /**
+     * A quoted message's beginning.
+     */
+    excerpt: string | null;
+    /**
+     * There is such a thing, and the person asking may see it.
+     */
+    found: boolean;
+    /**
+     * A document's media type.
+     */
+    media_type: string | null;
+    /**
+     * The reference as it was asked for.
+     */
+    reference: string;
+    /**
+     * A document's bytes.
+     */
+    size: number | null;
+    /**
+     * Its title.
+     */
+    title: string | null;
+    /**
+     * Its address in the client.
+     */
+    url: string | null;
+};
+
+/**
+ * A refresh token to exchange.
+ */
+export type RefreshToken = {
+    /**
+     * The token.
+     */
+    refresh_token: string;
+};
+
+/**
+ * Something that is no longer where it was.
+ */
+export type Removed = {
+    /**
+     * A message.
+     */
+    id: MessageId;
+    kind: 'message';
+} | {
+    /**
+     * A conversation.
+     */
+    id: ConversationId;
+    kind: 'conversation';
+} | {
+    /**
+     * A document.
+     */
+    id: DocumentId;
+    kind: 'document';
+} | {
+    /**
+     * A folder.
+     */
+    id: FolderId;
+    kind: 'folder';
+} | {
+    /**
+     * A meeting.
+     */
+    id: MeetingId;
+    kind: 'meeting';
+};
+
+/**
+ * A room, as the person asking sees it.
+ */
+export type Room = {
+    /**
+     * Where its stream stood.
+     */
+    at: At;
+    /**
+     * Who reads it.
+     */
+    audience: AudienceView;
+    chat_id: ConversationId | null;
+    /**
+     * Its id.
+     */
+    id: RoomId;
+    /**
+     * What it is for.
+     */
+    kind: RoomKind;
+    /**
+     * What they may do in it.
+     */
+    may: RoomRightsView;
+    meeting_id: MeetingId | null;
+    /**
+     * Its name, in the language of the person asking.
+     */
+    name: string;
+    network_id: NetworkId | null;
+    /**
+     * How many of its conversations hold something unread.
+     */
+    unread: number;
+};
+
+/**
+ * A room.
+ */
+export type RoomId = string;
+
+/**
+ * What a room is for.
+ */
+export type RoomKind = 'whole_network' | 'members' | 'working_group' | 'coordination' | 'public' | 'meeting' | 'planning' | 'direct' | 'custom';
+
+/**
+ * A room, named.
+ */
+export type RoomRef = {
+    /**
+     * Its id.
+     */
+    id: RoomId;
+    /**
+     * What it is for; says its name where it has none of its own.
+     */
+    kind: RoomKind;
+    /**
+     * Its own name.
+     */
+    name: string | null;
+    network_id: NetworkId | null;
+};
+
+/**
+ * What the person asking may do in a room.
+ */
+export type RoomRightsView = {
+    /**
+     * Change it.
+     */
+    manage: boolean;
+    /**
+     * Read.
+     */
+    read: boolean;
+    /**
+     * Upload to its folders.
+     */
+    upload: boolean;
+    /**
+     * Write.
+     */
+    write: boolean;
+};
+
+/**
+ * A draft to save.
+ */
+export type SaveDraft = {
+    /**
+     * Markdown.
+     */
+    text: string;
+    /**
+     * The title of a new thread.
+     */
+    title?: string | null;
+};
+
+/**
+ * What was found.
+ */
+export type SearchResult = {
+    /**
+     * How they are spread.
+     */
+    facets: Facets;
+    /**
+     * The hits, the best first.
+     */
+    items: Array<Hit>;
+    /**
+     * Asks for more; none at the end.
+     */
+    next_cursor: string | null;
+    /**
+     * Did you mean?
+     */
+    suggestion: string | null;
+    /**
+     * How many there are; none where it is not known for sure.
+     */
+    total: number | null;
+};
+
+/**
+ * A seat and its people.
+ */
+export type Seat = {
+    /**
+     * Its deputies.
+     */
+    deputies: Array<PersonLine>;
+    /**
+     * Who holds it; nobody: it is vacant.
+     */
+    holders: Array<PersonLine>;
+    /**
+     * Its id.
+     */
+    id: SeatId;
+    /**
+     * Official or elected.
+     */
+    kind: SeatKind;
+    /**
+     * Its title.
+     */
+    title: string;
+};
+
+/**
+ * A seat.
+ */
+export type SeatId = string;
+
+/**
+ * Whose seat it is.
+ */
+export type SeatKind = 'official' | 'elected';
+
+/**
+ * What the server sends.
+ */
+export type ServerFrame = {
+    /**
+     * The installation's epoch.
+     */
+    epoch: number;
+    /**
+     * One's own stream.
+     */
+    person: string;
+    /**
+     * A ping comes this often.
+     */
+    ping_seconds: number;
+    type: 'hello';
+} | {
+    type: 'ping';
+} | {
+    /**
+     * The installation's epoch.
+     */
+    epoch: number;
+    /**
+     * Of which command.
+     */
+    id: number;
+    /**
+     * Its newest event at this moment.
+     */
+    seq: number;
+    /**
+     * The stream.
+     */
+    stream: string;
+    type: 'subscribed';
+} | {
+    /**
+     * Why.
+     */
+    code: string;
+    /**
+     * Of which command.
+     */
+    id: number;
+    /**
+     * The stream.
+     */
+    stream: string;
+    type: 'refused';
+} | {
+    /**
+     * Why.
+     */
+    code: string;
+    /**
+     * The stream.
+     */
+    stream: string;
+    type: 'unsubscribed';
+} | {
+    /**
+     * The installation's epoch.
+     */
+    epoch: number;
+    /**
+     * Go on from here.
+     */
+    seq: number;
+    /**
+     * The stream.
+     */
+    stream: string;
+    type: 'resync';
+} | (EventFrame & {
+    type: 'event';
+}) | {
+    /**
+     * Where.
+     */
+    conversation_id: ConversationId;
+    /**
+     * Their name; none where the identity is protected.
+     */
+    name: string | null;
+    /**
+     * Who.
+     */
+    person_id: PersonId;
+    type: 'typing';
+} | {
+    /**
+     * Where.
+     */
+    conversation_id: ConversationId;
+    /**
+     * Up to which message.
+     */
+    position: number;
+    type: 'read_marked';
+};
+
+/**
+ * A device one is signed in on.
+ */
+export type Session = {
+    /**
+     * From which address.
+     */
+    address: string;
+    /**
+     * Signed in when.
+     */
+    created_at: string;
+    /**
+     * It is the one asking.
+     */
+    current: boolean;
+    /**
+     * Its id.
+     */
+    id: SessionId;
+    /**
+     * Last used when, to the quarter of an hour.
+     */
+    seen_at: string;
+    /**
+     * The browser's own words for itself.
+     */
+    user_agent: string;
+};
+
+/**
+ * A signed-in device.
+ */
+export type SessionId = string;
+
+/**
+ * Who signs in.
+ */
+export type SignIn = {
+    /**
+     * E-mail address.
+     */
+    email: string;
+    /**
+     * Password.
+     */
+    password: string;
+};
+
+/**
+ * One of one's own standings.
+ */
+export type Standing = {
+    /**
+     * What it is.
+     */
+    kind: StandingKind;
+    network: NetworkRef | null;
+    organisation: Named | null;
+    /**
+     * As holder, deputy, or standing in.
+     */
+    part: Part;
+    seat_id: SeatId | null;
+    seat_kind: SeatKind | null;
+    /**
+     * The seat's title.
+     */
+    title: string | null;
+    /**
+     * To this day, included.
+     */
+    to: string | null;
+};
+
+/**
+ * What a standing is.
+ */
+export type StandingKind = 'observer' | 'member' | 'resting' | 'working_group' | 'host' | 'coordinator' | 'administrator' | 'guest';
+
+/**
+ * What is new for the person asking.
+ */
+export type Start = {
+    /**
+     * What came into the archive last.
+     */
+    archive_new: Array<DocumentRow>;
+    /**
+     * What one follows.
+     */
+    following: Array<StartRow>;
+    last: ConversationRow | null;
+    meeting: MeetingSummary | null;
+    /**
+     * The rest.
+     */
+    other: Array<StartRow>;
+    /**
+     * Mentions, direct conversations, answers to one's own.
+     */
+    to_me: Array<StartRow>;
+    /**
+     * How many conversations hold something unread.
+     */
+    unread: number;
+};
+
+/**
+ * A conversation on the start page.
+ */
+export type StartRow = ConversationRow & {
+    /**
+     * Why it stands there.
+     */
+    why: Why;
+};
+
+/**
+ * How the interface looks.
+ */
+export type Theme = 'system' | 'light' | 'dark';
+
+/**
+ * A theme and how many meetings had it.
+ */
+export type ThemeCount = {
+    /**
+     * How many meetings.
+     */
+    count: number;
+    /**
+     * The theme.
+     */
+    name: string;
+};
+
+/**
+ * What a thread is for.
+ */
+export type ThreadKind = 'discussion' | 'question' | 'good_example' | 'information' | 'hard_question';
+
+/**
+ * Tokens for an API client.
+ */
+export type TokenView = {
+    /**
+     * Goes into `Authorization: Bearer`.
+     */
+    access_token: string;
+    /**
+     * For how many seconds.
+     */
+    expires_in: number;
+    /**
+     * Exchanged for new tokens, once.
+     */
+    refresh_token: string;
+    /**
+     * `Bearer`.
+     */
+    token_type: string;
+};
+
+/**
+ * A file sent in a form. For the documentation: the server reads the parts as they come.
+ */
+export type UploadForm = {
+    /**
+     * What its author says of it.
+     */
+    comment: string | null;
+    /**
+     * The file; the last part of the form.
+     */
+    file: Array<number>;
+    folder_id: FolderId | null;
+    /**
+     * `version` or `keep_both`, where the folder has a document of that name.
+     */
+    if_exists: string | null;
+    meeting_id: MeetingId | null;
+};
+
+/**
+ * Why a conversation stands on the start page.
+ */
+export type Why = 'direct' | 'mentioned' | 'answer_to_yours' | 'you_wrote' | 'network';
+
+export type HitOrder = 'relevance' | 'date';
+
+export type GetArchiveData = {
     body?: never;
     path?: never;
     query?: never;
-    url: '/api/v1/session';
+    url: '/api/v1/archive';
 };
 
-export type DeleteSessionErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
+export type GetArchiveErrors = {
+    401: Problem;
 };
 
-export type DeleteSessionError = DeleteSessionErrors[keyof DeleteSessionErrors];
+export type GetArchiveError = GetArchiveErrors[keyof GetArchiveErrors];
 
-export type DeleteSessionResponses = {
-    /**
-     * ok
-     */
-    204: void;
+export type GetArchiveResponses = {
+    200: Archive;
 };
 
-export type DeleteSessionResponse = DeleteSessionResponses[keyof DeleteSessionResponses];
-
-export type PostSessionData = {
-    body: SignIn;
-    path?: never;
-    query?: never;
-    url: '/api/v1/session';
-};
-
-export type PostSessionErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type PostSessionError = PostSessionErrors[keyof PostSessionErrors];
-
-export type PostSessionResponses = {
-    /**
-     * ok
-     */
-    200: Me;
-};
-
-export type PostSessionResponse = PostSessionResponses[keyof PostSessionResponses];
-
-export type PostSessionRefreshData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/session/refresh';
-};
-
-export type PostSessionRefreshErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type PostSessionRefreshError = PostSessionRefreshErrors[keyof PostSessionRefreshErrors];
-
-export type PostSessionRefreshResponses = {
-    /**
-     * ok
-     */
-    204: void;
-};
-
-export type PostSessionRefreshResponse = PostSessionRefreshResponses[keyof PostSessionRefreshResponses];
-
-export type DeleteSessionsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/sessions';
-};
-
-export type DeleteSessionsErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type DeleteSessionsError = DeleteSessionsErrors[keyof DeleteSessionsErrors];
-
-export type DeleteSessionsResponses = {
-    /**
-     * ok
-     */
-    204: void;
-};
-
-export type DeleteSessionsResponse = DeleteSessionsResponses[keyof DeleteSessionsResponses];
-
-export type GetSessionsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/sessions';
-};
-
-export type GetSessionsErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetSessionsError = GetSessionsErrors[keyof GetSessionsErrors];
-
-export type GetSessionsResponses = {
-    /**
-     * ok
-     */
-    200: SessionList;
-};
-
-export type GetSessionsResponse = GetSessionsResponses[keyof GetSessionsResponses];
-
-export type DeleteSessionsByIdData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/sessions/{id}';
-};
-
-export type DeleteSessionsByIdErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type DeleteSessionsByIdError = DeleteSessionsByIdErrors[keyof DeleteSessionsByIdErrors];
-
-export type DeleteSessionsByIdResponses = {
-    /**
-     * ok
-     */
-    204: void;
-};
-
-export type DeleteSessionsByIdResponse = DeleteSessionsByIdResponses[keyof DeleteSessionsByIdResponses];
-
-export type PutMePasswordData = {
-    body: ChangePassword;
-    path?: never;
-    query?: never;
-    url: '/api/v1/me/password';
-};
-
-export type PutMePasswordErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type PutMePasswordError = PutMePasswordErrors[keyof PutMePasswordErrors];
-
-export type PutMePasswordResponses = {
-    /**
-     * ok
-     */
-    204: void;
-};
-
-export type PutMePasswordResponse = PutMePasswordResponses[keyof PutMePasswordResponses];
-
-export type GetMeData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/me';
-};
-
-export type GetMeErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetMeError = GetMeErrors[keyof GetMeErrors];
-
-export type GetMeResponses = {
-    /**
-     * ok
-     */
-    200: Me;
-};
-
-export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
-
-export type PatchMeData = {
-    body: ChangeMe;
-    path?: never;
-    query?: never;
-    url: '/api/v1/me';
-};
-
-export type PatchMeErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type PatchMeError = PatchMeErrors[keyof PatchMeErrors];
-
-export type PatchMeResponses = {
-    /**
-     * ok
-     */
-    200: Me;
-};
-
-export type PatchMeResponse = PatchMeResponses[keyof PatchMeResponses];
-
-export type GetNetworksData = {
-    body?: never;
-    path?: never;
-    query?: {
-        limit?: number;
-        cursor?: string;
-    };
-    url: '/api/v1/networks';
-};
-
-export type GetNetworksErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetNetworksError = GetNetworksErrors[keyof GetNetworksErrors];
-
-export type GetNetworksResponses = {
-    /**
-     * ok
-     */
-    200: NetworkList;
-};
-
-export type GetNetworksResponse = GetNetworksResponses[keyof GetNetworksResponses];
-
-export type GetNetworksByIdData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/networks/{id}';
-};
-
-export type GetNetworksByIdErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetNetworksByIdError = GetNetworksByIdErrors[keyof GetNetworksByIdErrors];
-
-export type GetNetworksByIdResponses = {
-    /**
-     * ok
-     */
-    200: Network;
-};
-
-export type GetNetworksByIdResponse = GetNetworksByIdResponses[keyof GetNetworksByIdResponses];
-
-export type GetNetworksByIdRoomsData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: {
-        limit?: number;
-        cursor?: string;
-    };
-    url: '/api/v1/networks/{id}/rooms';
-};
-
-export type GetNetworksByIdRoomsErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetNetworksByIdRoomsError = GetNetworksByIdRoomsErrors[keyof GetNetworksByIdRoomsErrors];
-
-export type GetNetworksByIdRoomsResponses = {
-    /**
-     * ok
-     */
-    200: RoomList;
-};
-
-export type GetNetworksByIdRoomsResponse = GetNetworksByIdRoomsResponses[keyof GetNetworksByIdRoomsResponses];
-
-export type GetRoomsByIdData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/rooms/{id}';
-};
-
-export type GetRoomsByIdErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetRoomsByIdError = GetRoomsByIdErrors[keyof GetRoomsByIdErrors];
-
-export type GetRoomsByIdResponses = {
-    /**
-     * ok
-     */
-    200: Room;
-};
-
-export type GetRoomsByIdResponse = GetRoomsByIdResponses[keyof GetRoomsByIdResponses];
-
-export type GetRoomsByIdAudienceData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: {
-        limit?: number;
-        cursor?: string;
-    };
-    url: '/api/v1/rooms/{id}/audience';
-};
-
-export type GetRoomsByIdAudienceErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetRoomsByIdAudienceError = GetRoomsByIdAudienceErrors[keyof GetRoomsByIdAudienceErrors];
-
-export type GetRoomsByIdAudienceResponses = {
-    /**
-     * ok
-     */
-    200: PersonLineList;
-};
-
-export type GetRoomsByIdAudienceResponse = GetRoomsByIdAudienceResponses[keyof GetRoomsByIdAudienceResponses];
-
-export type GetNetworksByIdConversationsData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: {
-        room?: string;
-        unread?: boolean;
-        kind?: string;
-        limit?: number;
-        cursor?: string;
-    };
-    url: '/api/v1/networks/{id}/conversations';
-};
-
-export type GetNetworksByIdConversationsErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetNetworksByIdConversationsError = GetNetworksByIdConversationsErrors[keyof GetNetworksByIdConversationsErrors];
-
-export type GetNetworksByIdConversationsResponses = {
-    /**
-     * ok
-     */
-    200: ConversationRowList;
-};
-
-export type GetNetworksByIdConversationsResponse = GetNetworksByIdConversationsResponses[keyof GetNetworksByIdConversationsResponses];
-
-export type GetRoomsByIdConversationsData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: {
-        limit?: number;
-        cursor?: string;
-    };
-    url: '/api/v1/rooms/{id}/conversations';
-};
-
-export type GetRoomsByIdConversationsErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetRoomsByIdConversationsError = GetRoomsByIdConversationsErrors[keyof GetRoomsByIdConversationsErrors];
-
-export type GetRoomsByIdConversationsResponses = {
-    /**
-     * ok
-     */
-    200: ConversationRowList;
-};
-
-export type GetRoomsByIdConversationsResponse = GetRoomsByIdConversationsResponses[keyof GetRoomsByIdConversationsResponses];
-
-export type PostRoomsByIdConversationsData = {
-    body: NewConversation;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/rooms/{id}/conversations';
-};
-
-export type PostRoomsByIdConversationsErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type PostRoomsByIdConversationsError = PostRoomsByIdConversationsErrors[keyof PostRoomsByIdConversationsErrors];
-
-export type PostRoomsByIdConversationsResponses = {
-    /**
-     * ok
-     */
-    201: Conversation;
-};
-
-export type PostRoomsByIdConversationsResponse = PostRoomsByIdConversationsResponses[keyof PostRoomsByIdConversationsResponses];
+export type GetArchiveResponse = GetArchiveResponses[keyof GetArchiveResponses];
 
 export type GetConversationsByIdData = {
     body?: never;
@@ -1108,18 +2749,12 @@ export type GetConversationsByIdData = {
 };
 
 export type GetConversationsByIdErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
+    404: Problem;
 };
 
 export type GetConversationsByIdError = GetConversationsByIdErrors[keyof GetConversationsByIdErrors];
 
 export type GetConversationsByIdResponses = {
-    /**
-     * ok
-     */
     200: Conversation;
 };
 
@@ -1131,29 +2766,38 @@ export type GetConversationsByIdMessagesData = {
         id: string;
     };
     query?: {
+        /**
+         * The messages after this position.
+         */
         after?: number;
+        /**
+         * The messages before this position.
+         */
         before?: number;
+        /**
+         * The messages about this position.
+         */
         around?: number;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
         limit?: number;
+        /**
+         * The `next_cursor` or `previous_cursor` of the page before.
+         */
         cursor?: string;
     };
     url: '/api/v1/conversations/{id}/messages';
 };
 
 export type GetConversationsByIdMessagesErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
+    404: Problem;
 };
 
 export type GetConversationsByIdMessagesError = GetConversationsByIdMessagesErrors[keyof GetConversationsByIdMessagesErrors];
 
 export type GetConversationsByIdMessagesResponses = {
-    /**
-     * ok
-     */
-    200: MessageList;
+    200: MessagePage;
 };
 
 export type GetConversationsByIdMessagesResponse = GetConversationsByIdMessagesResponses[keyof GetConversationsByIdMessagesResponses];
@@ -1168,25 +2812,22 @@ export type PostConversationsByIdMessagesData = {
 };
 
 export type PostConversationsByIdMessagesErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
+    403: Problem;
+    404: Problem;
+    422: Problem;
 };
 
 export type PostConversationsByIdMessagesError = PostConversationsByIdMessagesErrors[keyof PostConversationsByIdMessagesErrors];
 
 export type PostConversationsByIdMessagesResponses = {
-    /**
-     * ok
-     */
+    200: Message;
     201: Message;
 };
 
 export type PostConversationsByIdMessagesResponse = PostConversationsByIdMessagesResponses[keyof PostConversationsByIdMessagesResponses];
 
 export type PutConversationsByIdReadData = {
-    body: ReadMark;
+    body: ReadUpTo;
     path: {
         id: string;
     };
@@ -1195,294 +2836,42 @@ export type PutConversationsByIdReadData = {
 };
 
 export type PutConversationsByIdReadErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
+    401: Problem;
+    404: Problem;
 };
 
 export type PutConversationsByIdReadError = PutConversationsByIdReadErrors[keyof PutConversationsByIdReadErrors];
 
 export type PutConversationsByIdReadResponses = {
-    /**
-     * ok
-     */
     204: void;
 };
 
 export type PutConversationsByIdReadResponse = PutConversationsByIdReadResponses[keyof PutConversationsByIdReadResponses];
 
-export type DeleteMessagesByIdData = {
-    body?: never;
-    headers: {
-        'If-Match': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/messages/{id}';
-};
-
-export type DeleteMessagesByIdErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type DeleteMessagesByIdError = DeleteMessagesByIdErrors[keyof DeleteMessagesByIdErrors];
-
-export type DeleteMessagesByIdResponses = {
-    /**
-     * ok
-     */
-    204: void;
-};
-
-export type DeleteMessagesByIdResponse = DeleteMessagesByIdResponses[keyof DeleteMessagesByIdResponses];
-
-export type GetMessagesByIdData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/messages/{id}';
-};
-
-export type GetMessagesByIdErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetMessagesByIdError = GetMessagesByIdErrors[keyof GetMessagesByIdErrors];
-
-export type GetMessagesByIdResponses = {
-    /**
-     * ok
-     */
-    200: Message;
-};
-
-export type GetMessagesByIdResponse = GetMessagesByIdResponses[keyof GetMessagesByIdResponses];
-
-export type PatchMessagesByIdData = {
-    body: EditMessage;
-    headers: {
-        'If-Match': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/messages/{id}';
-};
-
-export type PatchMessagesByIdErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type PatchMessagesByIdError = PatchMessagesByIdErrors[keyof PatchMessagesByIdErrors];
-
-export type PatchMessagesByIdResponses = {
-    /**
-     * ok
-     */
-    200: Message;
-};
-
-export type PatchMessagesByIdResponse = PatchMessagesByIdResponses[keyof PatchMessagesByIdResponses];
-
-export type PostMessagesByIdRestoreData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/messages/{id}/restore';
-};
-
-export type PostMessagesByIdRestoreErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type PostMessagesByIdRestoreError = PostMessagesByIdRestoreErrors[keyof PostMessagesByIdRestoreErrors];
-
-export type PostMessagesByIdRestoreResponses = {
-    /**
-     * ok
-     */
-    200: Message;
-};
-
-export type PostMessagesByIdRestoreResponse = PostMessagesByIdRestoreResponses[keyof PostMessagesByIdRestoreResponses];
-
-export type GetMessagesByIdVersionsData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/messages/{id}/versions';
-};
-
-export type GetMessagesByIdVersionsErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetMessagesByIdVersionsError = GetMessagesByIdVersionsErrors[keyof GetMessagesByIdVersionsErrors];
-
-export type GetMessagesByIdVersionsResponses = {
-    /**
-     * ok
-     */
-    200: MessageVersionList;
-};
-
-export type GetMessagesByIdVersionsResponse = GetMessagesByIdVersionsResponses[keyof GetMessagesByIdVersionsResponses];
-
-export type PostNetworksByIdReadData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/networks/{id}/read';
-};
-
-export type PostNetworksByIdReadErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type PostNetworksByIdReadError = PostNetworksByIdReadErrors[keyof PostNetworksByIdReadErrors];
-
-export type PostNetworksByIdReadResponses = {
-    /**
-     * ok
-     */
-    204: void;
-};
-
-export type PostNetworksByIdReadResponse = PostNetworksByIdReadResponses[keyof PostNetworksByIdReadResponses];
-
-export type GetDraftsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/drafts';
-};
-
-export type GetDraftsErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetDraftsError = GetDraftsErrors[keyof GetDraftsErrors];
-
-export type GetDraftsResponses = {
-    /**
-     * ok
-     */
-    200: DraftList;
-};
-
-export type GetDraftsResponse = GetDraftsResponses[keyof GetDraftsResponses];
-
-export type DeleteDraftsByPlaceData = {
-    body?: never;
-    path: {
-        place: string;
-    };
-    query?: never;
-    url: '/api/v1/drafts/{place}';
-};
-
-export type DeleteDraftsByPlaceErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type DeleteDraftsByPlaceError = DeleteDraftsByPlaceErrors[keyof DeleteDraftsByPlaceErrors];
-
-export type DeleteDraftsByPlaceResponses = {
-    /**
-     * ok
-     */
-    204: void;
-};
-
-export type DeleteDraftsByPlaceResponse = DeleteDraftsByPlaceResponses[keyof DeleteDraftsByPlaceResponses];
-
-export type PutDraftsByPlaceData = {
-    body: NewDraft;
-    path: {
-        place: string;
-    };
-    query?: never;
-    url: '/api/v1/drafts/{place}';
-};
-
-export type PutDraftsByPlaceErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type PutDraftsByPlaceError = PutDraftsByPlaceErrors[keyof PutDraftsByPlaceErrors];
-
-export type PutDraftsByPlaceResponses = {
-    /**
-     * ok
-     */
-    200: Draft;
-};
-
-export type PutDraftsByPlaceResponse = PutDraftsByPlaceResponses[keyof PutDraftsByPlaceResponses];
-
 export type GetDirectData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
         limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
         cursor?: string;
     };
     url: '/api/v1/direct';
 };
 
 export type GetDirectErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
+    401: Problem;
 };
 
 export type GetDirectError = GetDirectErrors[keyof GetDirectErrors];
 
 export type GetDirectResponses = {
-    /**
-     * ok
-     */
-    200: ConversationRowList;
+    200: LiveListConversationRow;
 };
 
 export type GetDirectResponse = GetDirectResponses[keyof GetDirectResponses];
@@ -1495,266 +2884,26 @@ export type PostDirectData = {
 };
 
 export type PostDirectErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
+    401: Problem;
+    404: Problem;
+    422: Problem;
 };
 
 export type PostDirectError = PostDirectErrors[keyof PostDirectErrors];
 
 export type PostDirectResponses = {
-    /**
-     * ok
-     */
     200: Conversation;
+    201: Conversation;
 };
 
 export type PostDirectResponse = PostDirectResponses[keyof PostDirectResponses];
 
-export type GetReferencesData = {
-    body?: never;
-    path?: never;
-    query: {
-        id: Array<string>;
-    };
-    url: '/api/v1/references';
-};
-
-export type GetReferencesErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetReferencesError = GetReferencesErrors[keyof GetReferencesErrors];
-
-export type GetReferencesResponses = {
-    /**
-     * ok
-     */
-    200: ReferenceList;
-};
-
-export type GetReferencesResponse = GetReferencesResponses[keyof GetReferencesResponses];
-
-export type GetStartData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/start';
-};
-
-export type GetStartErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetStartError = GetStartErrors[keyof GetStartErrors];
-
-export type GetStartResponses = {
-    /**
-     * ok
-     */
-    200: Start;
-};
-
-export type GetStartResponse = GetStartResponses[keyof GetStartResponses];
-
-export type GetPeopleData = {
-    body?: never;
-    path?: never;
-    query?: {
-        network?: string;
-        q?: string;
-        limit?: number;
-        cursor?: string;
-    };
-    url: '/api/v1/people';
-};
-
-export type GetPeopleErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetPeopleError = GetPeopleErrors[keyof GetPeopleErrors];
-
-export type GetPeopleResponses = {
-    /**
-     * ok
-     */
-    200: PersonLineList;
-};
-
-export type GetPeopleResponse = GetPeopleResponses[keyof GetPeopleResponses];
-
-export type GetNetworksByIdParticipationsData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: {
-        limit?: number;
-        cursor?: string;
-    };
-    url: '/api/v1/networks/{id}/participations';
-};
-
-export type GetNetworksByIdParticipationsErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetNetworksByIdParticipationsError = GetNetworksByIdParticipationsErrors[keyof GetNetworksByIdParticipationsErrors];
-
-export type GetNetworksByIdParticipationsResponses = {
-    /**
-     * ok
-     */
-    200: ParticipationList;
-};
-
-export type GetNetworksByIdParticipationsResponse = GetNetworksByIdParticipationsResponses[keyof GetNetworksByIdParticipationsResponses];
-
-export type GetRoomsByIdFoldersData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: {
-        parent?: string;
-        limit?: number;
-        cursor?: string;
-    };
-    url: '/api/v1/rooms/{id}/folders';
-};
-
-export type GetRoomsByIdFoldersErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetRoomsByIdFoldersError = GetRoomsByIdFoldersErrors[keyof GetRoomsByIdFoldersErrors];
-
-export type GetRoomsByIdFoldersResponses = {
-    /**
-     * ok
-     */
-    200: FolderList;
-};
-
-export type GetRoomsByIdFoldersResponse = GetRoomsByIdFoldersResponses[keyof GetRoomsByIdFoldersResponses];
-
-export type PostRoomsByIdFoldersData = {
-    body: NewFolder;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/rooms/{id}/folders';
-};
-
-export type PostRoomsByIdFoldersErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type PostRoomsByIdFoldersError = PostRoomsByIdFoldersErrors[keyof PostRoomsByIdFoldersErrors];
-
-export type PostRoomsByIdFoldersResponses = {
-    /**
-     * ok
-     */
-    201: Folder;
-};
-
-export type PostRoomsByIdFoldersResponse = PostRoomsByIdFoldersResponses[keyof PostRoomsByIdFoldersResponses];
-
-export type GetRoomsByIdDocumentsData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: {
-        room?: string;
-        folder?: string;
-        q?: string;
-        year?: number;
-        published?: boolean;
-        limit?: number;
-        cursor?: string;
-    };
-    url: '/api/v1/rooms/{id}/documents';
-};
-
-export type GetRoomsByIdDocumentsErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetRoomsByIdDocumentsError = GetRoomsByIdDocumentsErrors[keyof GetRoomsByIdDocumentsErrors];
-
-export type GetRoomsByIdDocumentsResponses = {
-    /**
-     * ok
-     */
-    200: DocumentRowList;
-};
-
-export type GetRoomsByIdDocumentsResponse = GetRoomsByIdDocumentsResponses[keyof GetRoomsByIdDocumentsResponses];
-
-export type GetNetworksByIdDocumentsData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: {
-        room?: string;
-        folder?: string;
-        q?: string;
-        year?: number;
-        published?: boolean;
-        limit?: number;
-        cursor?: string;
-    };
-    url: '/api/v1/networks/{id}/documents';
-};
-
-export type GetNetworksByIdDocumentsErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetNetworksByIdDocumentsError = GetNetworksByIdDocumentsErrors[keyof GetNetworksByIdDocumentsErrors];
-
-export type GetNetworksByIdDocumentsResponses = {
-    /**
-     * ok
-     */
-    200: DocumentRowList;
-};
-
-export type GetNetworksByIdDocumentsResponse = GetNetworksByIdDocumentsResponses[keyof GetNetworksByIdDocumentsResponses];
-
 export type DeleteDocumentsByIdData = {
     body?: never;
     headers: {
+        /**
+         * The revision one started from
+         */
         'If-Match': string;
     };
     path: {
@@ -1765,18 +2914,15 @@ export type DeleteDocumentsByIdData = {
 };
 
 export type DeleteDocumentsByIdErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
+    403: Problem;
+    404: Problem;
+    412: Problem;
+    428: Problem;
 };
 
 export type DeleteDocumentsByIdError = DeleteDocumentsByIdErrors[keyof DeleteDocumentsByIdErrors];
 
 export type DeleteDocumentsByIdResponses = {
-    /**
-     * ok
-     */
     204: void;
 };
 
@@ -1792,18 +2938,12 @@ export type GetDocumentsByIdData = {
 };
 
 export type GetDocumentsByIdErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
+    404: Problem;
 };
 
 export type GetDocumentsByIdError = GetDocumentsByIdErrors[keyof GetDocumentsByIdErrors];
 
 export type GetDocumentsByIdResponses = {
-    /**
-     * ok
-     */
     200: Document;
 };
 
@@ -1812,6 +2952,9 @@ export type GetDocumentsByIdResponse = GetDocumentsByIdResponses[keyof GetDocume
 export type PatchDocumentsByIdData = {
     body: ChangeDocument;
     headers: {
+        /**
+         * The revision one started from
+         */
         'If-Match': string;
     };
     path: {
@@ -1822,22 +2965,88 @@ export type PatchDocumentsByIdData = {
 };
 
 export type PatchDocumentsByIdErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    428: Problem;
 };
 
 export type PatchDocumentsByIdError = PatchDocumentsByIdErrors[keyof PatchDocumentsByIdErrors];
 
 export type PatchDocumentsByIdResponses = {
-    /**
-     * ok
-     */
     200: Document;
 };
 
 export type PatchDocumentsByIdResponse = PatchDocumentsByIdResponses[keyof PatchDocumentsByIdResponses];
+
+export type GetDocumentsByIdFileData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Of this version; without it of the newest.
+         */
+        version?: number;
+    };
+    url: '/api/v1/documents/{id}/file';
+};
+
+export type GetDocumentsByIdFileErrors = {
+    404: Problem;
+    416: Problem;
+};
+
+export type GetDocumentsByIdFileError = GetDocumentsByIdFileErrors[keyof GetDocumentsByIdFileErrors];
+
+export type GetDocumentsByIdFileResponses = {
+    /**
+     * The file
+     */
+    200: Blob | File;
+    /**
+     * A part of it
+     */
+    206: Blob | File;
+};
+
+export type GetDocumentsByIdFileResponse = GetDocumentsByIdFileResponses[keyof GetDocumentsByIdFileResponses];
+
+export type GetDocumentsByIdPagesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Of this version; without it of the newest.
+         */
+        version?: number;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/documents/{id}/pages';
+};
+
+export type GetDocumentsByIdPagesErrors = {
+    404: Problem;
+};
+
+export type GetDocumentsByIdPagesError = GetDocumentsByIdPagesErrors[keyof GetDocumentsByIdPagesErrors];
+
+export type GetDocumentsByIdPagesResponses = {
+    200: ListPageView;
+};
+
+export type GetDocumentsByIdPagesResponse = GetDocumentsByIdPagesResponses[keyof GetDocumentsByIdPagesResponses];
 
 export type PostDocumentsByIdRestoreData = {
     body?: never;
@@ -1849,83 +3058,197 @@ export type PostDocumentsByIdRestoreData = {
 };
 
 export type PostDocumentsByIdRestoreErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
+    403: Problem;
+    404: Problem;
+    409: Problem;
 };
 
 export type PostDocumentsByIdRestoreError = PostDocumentsByIdRestoreErrors[keyof PostDocumentsByIdRestoreErrors];
 
 export type PostDocumentsByIdRestoreResponses = {
-    /**
-     * ok
-     */
     200: Document;
 };
 
 export type PostDocumentsByIdRestoreResponse = PostDocumentsByIdRestoreResponses[keyof PostDocumentsByIdRestoreResponses];
 
-export type GetDocumentsByIdPagesData = {
+export type GetDocumentsByIdThumbnailData = {
     body?: never;
     path: {
         id: string;
     };
-    query?: {
-        version?: number;
-        limit?: number;
-        cursor?: string;
-    };
-    url: '/api/v1/documents/{id}/pages';
+    query?: never;
+    url: '/api/v1/documents/{id}/thumbnail';
 };
 
-export type GetDocumentsByIdPagesErrors = {
+export type GetDocumentsByIdThumbnailErrors = {
+    404: Problem;
+};
+
+export type GetDocumentsByIdThumbnailError = GetDocumentsByIdThumbnailErrors[keyof GetDocumentsByIdThumbnailErrors];
+
+export type GetDocumentsByIdThumbnailResponses = {
     /**
-     * problem
+     * The picture
      */
-    default: Problem;
+    200: unknown;
 };
 
-export type GetDocumentsByIdPagesError = GetDocumentsByIdPagesErrors[keyof GetDocumentsByIdPagesErrors];
-
-export type GetDocumentsByIdPagesResponses = {
-    /**
-     * ok
-     */
-    200: DocumentPageList;
-};
-
-export type GetDocumentsByIdPagesResponse = GetDocumentsByIdPagesResponses[keyof GetDocumentsByIdPagesResponses];
-
-export type GetNetworksByIdMeetingsData = {
-    body?: never;
+export type PostDocumentsByIdVersionsData = {
+    body: UploadForm;
     path: {
         id: string;
     };
-    query?: {
-        limit?: number;
-        cursor?: string;
+    query?: never;
+    url: '/api/v1/documents/{id}/versions';
+};
+
+export type PostDocumentsByIdVersionsErrors = {
+    403: Problem;
+    404: Problem;
+    413: Problem;
+};
+
+export type PostDocumentsByIdVersionsError = PostDocumentsByIdVersionsErrors[keyof PostDocumentsByIdVersionsErrors];
+
+export type PostDocumentsByIdVersionsResponses = {
+    201: Document;
+};
+
+export type PostDocumentsByIdVersionsResponse = PostDocumentsByIdVersionsResponses[keyof PostDocumentsByIdVersionsResponses];
+
+export type GetDraftsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/drafts';
+};
+
+export type GetDraftsErrors = {
+    401: Problem;
+};
+
+export type GetDraftsError = GetDraftsErrors[keyof GetDraftsErrors];
+
+export type GetDraftsResponses = {
+    200: ListDraft;
+};
+
+export type GetDraftsResponse = GetDraftsResponses[keyof GetDraftsResponses];
+
+export type DeleteDraftsByPlaceData = {
+    body?: never;
+    path: {
+        place: string;
     };
-    url: '/api/v1/networks/{id}/meetings';
+    query?: never;
+    url: '/api/v1/drafts/{place}';
 };
 
-export type GetNetworksByIdMeetingsErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
+export type DeleteDraftsByPlaceErrors = {
+    401: Problem;
+    404: Problem;
 };
 
-export type GetNetworksByIdMeetingsError = GetNetworksByIdMeetingsErrors[keyof GetNetworksByIdMeetingsErrors];
+export type DeleteDraftsByPlaceError = DeleteDraftsByPlaceErrors[keyof DeleteDraftsByPlaceErrors];
 
-export type GetNetworksByIdMeetingsResponses = {
-    /**
-     * ok
-     */
-    200: MeetingSummaryList;
+export type DeleteDraftsByPlaceResponses = {
+    204: void;
 };
 
-export type GetNetworksByIdMeetingsResponse = GetNetworksByIdMeetingsResponses[keyof GetNetworksByIdMeetingsResponses];
+export type DeleteDraftsByPlaceResponse = DeleteDraftsByPlaceResponses[keyof DeleteDraftsByPlaceResponses];
+
+export type PutDraftsByPlaceData = {
+    body: SaveDraft;
+    path: {
+        place: string;
+    };
+    query?: never;
+    url: '/api/v1/drafts/{place}';
+};
+
+export type PutDraftsByPlaceErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type PutDraftsByPlaceError = PutDraftsByPlaceErrors[keyof PutDraftsByPlaceErrors];
+
+export type PutDraftsByPlaceResponses = {
+    200: Draft;
+};
+
+export type PutDraftsByPlaceResponse = PutDraftsByPlaceResponses[keyof PutDraftsByPlaceResponses];
+
+export type GetInstallationData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/installation';
+};
+
+export type GetInstallationResponses = {
+    200: Installation;
+};
+
+export type GetInstallationResponse = GetInstallationResponses[keyof GetInstallationResponses];
+
+export type GetMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me';
+};
+
+export type GetMeErrors = {
+    401: Problem;
+};
+
+export type GetMeError = GetMeErrors[keyof GetMeErrors];
+
+export type GetMeResponses = {
+    200: Me;
+};
+
+export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type PatchMeData = {
+    body: ChangeMe;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me';
+};
+
+export type PatchMeErrors = {
+    401: Problem;
+};
+
+export type PatchMeError = PatchMeErrors[keyof PatchMeErrors];
+
+export type PatchMeResponses = {
+    200: Me;
+};
+
+export type PatchMeResponse = PatchMeResponses[keyof PatchMeResponses];
+
+export type PutMePasswordData = {
+    body: ChangePassword;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/password';
+};
+
+export type PutMePasswordErrors = {
+    401: Problem;
+    422: Problem;
+};
+
+export type PutMePasswordError = PutMePasswordErrors[keyof PutMePasswordErrors];
+
+export type PutMePasswordResponses = {
+    204: void;
+};
+
+export type PutMePasswordResponse = PutMePasswordResponses[keyof PutMePasswordResponses];
 
 export type GetMeetingsByIdData = {
     body?: never;
@@ -1937,104 +3260,908 @@ export type GetMeetingsByIdData = {
 };
 
 export type GetMeetingsByIdErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
+    404: Problem;
 };
 
 export type GetMeetingsByIdError = GetMeetingsByIdErrors[keyof GetMeetingsByIdErrors];
 
 export type GetMeetingsByIdResponses = {
-    /**
-     * ok
-     */
     200: Meeting;
 };
 
 export type GetMeetingsByIdResponse = GetMeetingsByIdResponses[keyof GetMeetingsByIdResponses];
 
-export type GetArchiveData = {
+export type DeleteMessagesByIdData = {
+    body?: never;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}';
+};
+
+export type DeleteMessagesByIdErrors = {
+    403: Problem;
+    404: Problem;
+    412: Problem;
+    428: Problem;
+};
+
+export type DeleteMessagesByIdError = DeleteMessagesByIdErrors[keyof DeleteMessagesByIdErrors];
+
+export type DeleteMessagesByIdResponses = {
+    204: void;
+};
+
+export type DeleteMessagesByIdResponse = DeleteMessagesByIdResponses[keyof DeleteMessagesByIdResponses];
+
+export type GetMessagesByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}';
+};
+
+export type GetMessagesByIdErrors = {
+    404: Problem;
+};
+
+export type GetMessagesByIdError = GetMessagesByIdErrors[keyof GetMessagesByIdErrors];
+
+export type GetMessagesByIdResponses = {
+    200: Message;
+};
+
+export type GetMessagesByIdResponse = GetMessagesByIdResponses[keyof GetMessagesByIdResponses];
+
+export type PatchMessagesByIdData = {
+    body: EditMessage;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}';
+};
+
+export type PatchMessagesByIdErrors = {
+    403: Problem;
+    404: Problem;
+    412: Problem;
+    428: Problem;
+};
+
+export type PatchMessagesByIdError = PatchMessagesByIdErrors[keyof PatchMessagesByIdErrors];
+
+export type PatchMessagesByIdResponses = {
+    200: Message;
+};
+
+export type PatchMessagesByIdResponse = PatchMessagesByIdResponses[keyof PatchMessagesByIdResponses];
+
+export type PostMessagesByIdRestoreData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/restore';
+};
+
+export type PostMessagesByIdRestoreErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostMessagesByIdRestoreError = PostMessagesByIdRestoreErrors[keyof PostMessagesByIdRestoreErrors];
+
+export type PostMessagesByIdRestoreResponses = {
+    200: Message;
+};
+
+export type PostMessagesByIdRestoreResponse = PostMessagesByIdRestoreResponses[keyof PostMessagesByIdRestoreResponses];
+
+export type GetMessagesByIdVersionsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/versions';
+};
+
+export type GetMessagesByIdVersionsErrors = {
+    404: Problem;
+};
+
+export type GetMessagesByIdVersionsError = GetMessagesByIdVersionsErrors[keyof GetMessagesByIdVersionsErrors];
+
+export type GetMessagesByIdVersionsResponses = {
+    200: ListMessageVersion;
+};
+
+export type GetMessagesByIdVersionsResponse = GetMessagesByIdVersionsResponses[keyof GetMessagesByIdVersionsResponses];
+
+export type GetNetworksData = {
     body?: never;
     path?: never;
     query?: never;
-    url: '/api/v1/archive';
+    url: '/api/v1/networks';
 };
 
-export type GetArchiveErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
+export type GetNetworksResponses = {
+    200: ListNetwork;
 };
 
-export type GetArchiveError = GetArchiveErrors[keyof GetArchiveErrors];
+export type GetNetworksResponse = GetNetworksResponses[keyof GetNetworksResponses];
 
-export type GetArchiveResponses = {
-    /**
-     * ok
-     */
-    200: Archive;
+export type GetNetworksByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}';
 };
 
-export type GetArchiveResponse = GetArchiveResponses[keyof GetArchiveResponses];
+export type GetNetworksByIdErrors = {
+    404: Problem;
+};
+
+export type GetNetworksByIdError = GetNetworksByIdErrors[keyof GetNetworksByIdErrors];
+
+export type GetNetworksByIdResponses = {
+    200: Network;
+};
+
+export type GetNetworksByIdResponse = GetNetworksByIdResponses[keyof GetNetworksByIdResponses];
+
+export type GetNetworksByIdConversationsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Only of this room.
+         */
+        room?: RoomId;
+        /**
+         * Only of this kind; without it everything but chats.
+         */
+        kind?: ConversationKind;
+        /**
+         * Only with something unread.
+         */
+        unread?: boolean;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/networks/{id}/conversations';
+};
+
+export type GetNetworksByIdConversationsErrors = {
+    404: Problem;
+};
+
+export type GetNetworksByIdConversationsError = GetNetworksByIdConversationsErrors[keyof GetNetworksByIdConversationsErrors];
+
+export type GetNetworksByIdConversationsResponses = {
+    200: LiveListConversationRow;
+};
+
+export type GetNetworksByIdConversationsResponse = GetNetworksByIdConversationsResponses[keyof GetNetworksByIdConversationsResponses];
+
+export type GetNetworksByIdDocumentsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Only of this room.
+         */
+        room?: RoomId;
+        /**
+         * Only in this folder; `top` is the top of the room.
+         */
+        folder?: string;
+        /**
+         * Only with this in the name.
+         */
+        q?: string;
+        /**
+         * Only of this year.
+         */
+        year?: number;
+        /**
+         * Only what is in the archive.
+         */
+        published?: boolean;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/networks/{id}/documents';
+};
+
+export type GetNetworksByIdDocumentsErrors = {
+    404: Problem;
+};
+
+export type GetNetworksByIdDocumentsError = GetNetworksByIdDocumentsErrors[keyof GetNetworksByIdDocumentsErrors];
+
+export type GetNetworksByIdDocumentsResponses = {
+    200: LiveListDocumentRow;
+};
+
+export type GetNetworksByIdDocumentsResponse = GetNetworksByIdDocumentsResponses[keyof GetNetworksByIdDocumentsResponses];
+
+export type GetNetworksByIdMeetingsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/networks/{id}/meetings';
+};
+
+export type GetNetworksByIdMeetingsErrors = {
+    404: Problem;
+};
+
+export type GetNetworksByIdMeetingsError = GetNetworksByIdMeetingsErrors[keyof GetNetworksByIdMeetingsErrors];
+
+export type GetNetworksByIdMeetingsResponses = {
+    200: LiveListMeetingSummary;
+};
+
+export type GetNetworksByIdMeetingsResponse = GetNetworksByIdMeetingsResponses[keyof GetNetworksByIdMeetingsResponses];
+
+export type GetNetworksByIdParticipationsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/networks/{id}/participations';
+};
+
+export type GetNetworksByIdParticipationsErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdParticipationsError = GetNetworksByIdParticipationsErrors[keyof GetNetworksByIdParticipationsErrors];
+
+export type GetNetworksByIdParticipationsResponses = {
+    200: ListParticipation;
+};
+
+export type GetNetworksByIdParticipationsResponse = GetNetworksByIdParticipationsResponses[keyof GetNetworksByIdParticipationsResponses];
+
+export type PostNetworksByIdReadData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/read';
+};
+
+export type PostNetworksByIdReadErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type PostNetworksByIdReadError = PostNetworksByIdReadErrors[keyof PostNetworksByIdReadErrors];
+
+export type PostNetworksByIdReadResponses = {
+    204: void;
+};
+
+export type PostNetworksByIdReadResponse = PostNetworksByIdReadResponses[keyof PostNetworksByIdReadResponses];
+
+export type GetNetworksByIdRoomsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/rooms';
+};
+
+export type GetNetworksByIdRoomsErrors = {
+    404: Problem;
+};
+
+export type GetNetworksByIdRoomsError = GetNetworksByIdRoomsErrors[keyof GetNetworksByIdRoomsErrors];
+
+export type GetNetworksByIdRoomsResponses = {
+    200: ListRoom;
+};
+
+export type GetNetworksByIdRoomsResponse = GetNetworksByIdRoomsResponses[keyof GetNetworksByIdRoomsResponses];
+
+export type GetPeopleData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only of this network.
+         */
+        network?: NetworkId;
+        /**
+         * Part of a name or organisation.
+         */
+        q?: string;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/people';
+};
+
+export type GetPeopleErrors = {
+    401: Problem;
+};
+
+export type GetPeopleError = GetPeopleErrors[keyof GetPeopleErrors];
+
+export type GetPeopleResponses = {
+    200: ListPersonLine;
+};
+
+export type GetPeopleResponse = GetPeopleResponses[keyof GetPeopleResponses];
+
+export type GetReferencesData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * `document:<id>`, `message:<id>` or `conversation:<id>`
+         */
+        id: Array<string>;
+    };
+    url: '/api/v1/references';
+};
+
+export type GetReferencesErrors = {
+    400: Problem;
+};
+
+export type GetReferencesError = GetReferencesErrors[keyof GetReferencesErrors];
+
+export type GetReferencesResponses = {
+    200: ListReference;
+};
+
+export type GetReferencesResponse = GetReferencesResponses[keyof GetReferencesResponses];
+
+export type GetRoomsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rooms/{id}';
+};
+
+export type GetRoomsByIdErrors = {
+    404: Problem;
+};
+
+export type GetRoomsByIdError = GetRoomsByIdErrors[keyof GetRoomsByIdErrors];
+
+export type GetRoomsByIdResponses = {
+    200: Room;
+};
+
+export type GetRoomsByIdResponse = GetRoomsByIdResponses[keyof GetRoomsByIdResponses];
+
+export type GetRoomsByIdAudienceData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/rooms/{id}/audience';
+};
+
+export type GetRoomsByIdAudienceErrors = {
+    404: Problem;
+};
+
+export type GetRoomsByIdAudienceError = GetRoomsByIdAudienceErrors[keyof GetRoomsByIdAudienceErrors];
+
+export type GetRoomsByIdAudienceResponses = {
+    200: ListPersonLine;
+};
+
+export type GetRoomsByIdAudienceResponse = GetRoomsByIdAudienceResponses[keyof GetRoomsByIdAudienceResponses];
+
+export type GetRoomsByIdConversationsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Only of this room.
+         */
+        room?: RoomId;
+        /**
+         * Only of this kind; without it everything but chats.
+         */
+        kind?: ConversationKind;
+        /**
+         * Only with something unread.
+         */
+        unread?: boolean;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/rooms/{id}/conversations';
+};
+
+export type GetRoomsByIdConversationsErrors = {
+    404: Problem;
+};
+
+export type GetRoomsByIdConversationsError = GetRoomsByIdConversationsErrors[keyof GetRoomsByIdConversationsErrors];
+
+export type GetRoomsByIdConversationsResponses = {
+    200: LiveListConversationRow;
+};
+
+export type GetRoomsByIdConversationsResponse = GetRoomsByIdConversationsResponses[keyof GetRoomsByIdConversationsResponses];
+
+export type PostRoomsByIdConversationsData = {
+    body: NewThread;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rooms/{id}/conversations';
+};
+
+export type PostRoomsByIdConversationsErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type PostRoomsByIdConversationsError = PostRoomsByIdConversationsErrors[keyof PostRoomsByIdConversationsErrors];
+
+export type PostRoomsByIdConversationsResponses = {
+    201: Conversation;
+};
+
+export type PostRoomsByIdConversationsResponse = PostRoomsByIdConversationsResponses[keyof PostRoomsByIdConversationsResponses];
+
+export type GetRoomsByIdDocumentsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Only of this room.
+         */
+        room?: RoomId;
+        /**
+         * Only in this folder; `top` is the top of the room.
+         */
+        folder?: string;
+        /**
+         * Only with this in the name.
+         */
+        q?: string;
+        /**
+         * Only of this year.
+         */
+        year?: number;
+        /**
+         * Only what is in the archive.
+         */
+        published?: boolean;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/rooms/{id}/documents';
+};
+
+export type GetRoomsByIdDocumentsErrors = {
+    404: Problem;
+};
+
+export type GetRoomsByIdDocumentsError = GetRoomsByIdDocumentsErrors[keyof GetRoomsByIdDocumentsErrors];
+
+export type GetRoomsByIdDocumentsResponses = {
+    200: LiveListDocumentRow;
+};
+
+export type GetRoomsByIdDocumentsResponse = GetRoomsByIdDocumentsResponses[keyof GetRoomsByIdDocumentsResponses];
+
+export type PostRoomsByIdDocumentsData = {
+    body: UploadForm;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rooms/{id}/documents';
+};
+
+export type PostRoomsByIdDocumentsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    413: Problem;
+};
+
+export type PostRoomsByIdDocumentsError = PostRoomsByIdDocumentsErrors[keyof PostRoomsByIdDocumentsErrors];
+
+export type PostRoomsByIdDocumentsResponses = {
+    201: Document;
+};
+
+export type PostRoomsByIdDocumentsResponse = PostRoomsByIdDocumentsResponses[keyof PostRoomsByIdDocumentsResponses];
+
+export type GetRoomsByIdFoldersData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Inside this folder; without it at the top of the room.
+         */
+        parent?: FolderId;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/rooms/{id}/folders';
+};
+
+export type GetRoomsByIdFoldersErrors = {
+    404: Problem;
+};
+
+export type GetRoomsByIdFoldersError = GetRoomsByIdFoldersErrors[keyof GetRoomsByIdFoldersErrors];
+
+export type GetRoomsByIdFoldersResponses = {
+    200: ListFolder;
+};
+
+export type GetRoomsByIdFoldersResponse = GetRoomsByIdFoldersResponses[keyof GetRoomsByIdFoldersResponses];
+
+export type PostRoomsByIdFoldersData = {
+    body: NewFolder;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rooms/{id}/folders';
+};
+
+export type PostRoomsByIdFoldersErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type PostRoomsByIdFoldersError = PostRoomsByIdFoldersErrors[keyof PostRoomsByIdFoldersErrors];
+
+export type PostRoomsByIdFoldersResponses = {
+    201: Folder;
+};
+
+export type PostRoomsByIdFoldersResponse = PostRoomsByIdFoldersResponses[keyof PostRoomsByIdFoldersResponses];
 
 export type GetSearchData = {
     body?: never;
     path?: never;
-    query: {
-        q: string;
-        network?: string;
-        room?: string;
-        kind?: string;
+    query?: {
+        /**
+         * Words, `"phrases"`, `-minus`, `från:`, `i:`, `före:`, `efter:`; the first 400 characters count.
+         */
+        q?: string;
+        /**
+         * Only of this network.
+         */
+        network?: NetworkId;
+        /**
+         * Only of this room.
+         */
+        room?: RoomId;
+        /**
+         * Only of this kind.
+         */
+        kind?: HitKind;
+        /**
+         * Only of this year.
+         */
         year?: number;
-        order?: string;
+        /**
+         * Only what is in the archive.
+         */
         published?: boolean;
+        /**
+         * In what order.
+         */
+        order?: HitOrder;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
         limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
         cursor?: string;
     };
     url: '/api/v1/search';
 };
 
 export type GetSearchErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
+    400: Problem;
+    503: Problem;
 };
 
 export type GetSearchError = GetSearchErrors[keyof GetSearchErrors];
 
 export type GetSearchResponses = {
-    /**
-     * ok
-     */
-    200: SearchAnswer;
+    200: SearchResult;
 };
 
 export type GetSearchResponse = GetSearchResponses[keyof GetSearchResponses];
 
-export type GetInstallationData = {
+export type DeleteSessionData = {
     body?: never;
     path?: never;
     query?: never;
-    url: '/api/v1/installation';
+    url: '/api/v1/session';
 };
 
-export type GetInstallationErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
+export type DeleteSessionErrors = {
+    401: Problem;
 };
 
-export type GetInstallationError = GetInstallationErrors[keyof GetInstallationErrors];
+export type DeleteSessionError = DeleteSessionErrors[keyof DeleteSessionErrors];
 
-export type GetInstallationResponses = {
-    /**
-     * ok
-     */
-    200: Installation;
+export type DeleteSessionResponses = {
+    204: void;
 };
 
-export type GetInstallationResponse = GetInstallationResponses[keyof GetInstallationResponses];
+export type DeleteSessionResponse = DeleteSessionResponses[keyof DeleteSessionResponses];
+
+export type PostSessionData = {
+    body: SignIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type PostSessionErrors = {
+    401: Problem;
+    429: Problem;
+};
+
+export type PostSessionError = PostSessionErrors[keyof PostSessionErrors];
+
+export type PostSessionResponses = {
+    200: Me;
+};
+
+export type PostSessionResponse = PostSessionResponses[keyof PostSessionResponses];
+
+export type PostSessionRefreshData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session/refresh';
+};
+
+export type PostSessionRefreshErrors = {
+    401: Problem;
+};
+
+export type PostSessionRefreshError = PostSessionRefreshErrors[keyof PostSessionRefreshErrors];
+
+export type PostSessionRefreshResponses = {
+    204: void;
+};
+
+export type PostSessionRefreshResponse = PostSessionRefreshResponses[keyof PostSessionRefreshResponses];
+
+export type DeleteSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/sessions';
+};
+
+export type DeleteSessionsErrors = {
+    401: Problem;
+};
+
+export type DeleteSessionsError = DeleteSessionsErrors[keyof DeleteSessionsErrors];
+
+export type DeleteSessionsResponses = {
+    204: void;
+};
+
+export type DeleteSessionsResponse = DeleteSessionsResponses[keyof DeleteSessionsResponses];
+
+export type GetSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/sessions';
+};
+
+export type GetSessionsErrors = {
+    401: Problem;
+};
+
+export type GetSessionsError = GetSessionsErrors[keyof GetSessionsErrors];
+
+export type GetSessionsResponses = {
+    200: ListSession;
+};
+
+export type GetSessionsResponse = GetSessionsResponses[keyof GetSessionsResponses];
+
+export type DeleteSessionsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sessions/{id}';
+};
+
+export type DeleteSessionsByIdErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type DeleteSessionsByIdError = DeleteSessionsByIdErrors[keyof DeleteSessionsByIdErrors];
+
+export type DeleteSessionsByIdResponses = {
+    204: void;
+};
+
+export type DeleteSessionsByIdResponse = DeleteSessionsByIdResponses[keyof DeleteSessionsByIdResponses];
+
+export type GetStartData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/start';
+};
+
+export type GetStartErrors = {
+    401: Problem;
+};
+
+export type GetStartError = GetStartErrors[keyof GetStartErrors];
+
+export type GetStartResponses = {
+    200: Start;
+};
+
+export type GetStartResponse = GetStartResponses[keyof GetStartResponses];
+
+export type PostTokenData = {
+    body: SignIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/token';
+};
+
+export type PostTokenErrors = {
+    401: Problem;
+    429: Problem;
+};
+
+export type PostTokenError = PostTokenErrors[keyof PostTokenErrors];
+
+export type PostTokenResponses = {
+    200: TokenView;
+};
+
+export type PostTokenResponse = PostTokenResponses[keyof PostTokenResponses];
+
+export type PostTokenRefreshData = {
+    body: RefreshToken;
+    path?: never;
+    query?: never;
+    url: '/api/v1/token/refresh';
+};
+
+export type PostTokenRefreshErrors = {
+    401: Problem;
+};
+
+export type PostTokenRefreshError = PostTokenRefreshErrors[keyof PostTokenRefreshErrors];
+
+export type PostTokenRefreshResponses = {
+    200: TokenView;
+};
+
+export type PostTokenRefreshResponse = PostTokenRefreshResponses[keyof PostTokenRefreshResponses];

@@ -22,7 +22,7 @@ export function HitBody({ hit }: { hit: Hit }) {
     hit.more_pages > 0 ? t('search.morePages', { count: hit.more_pages }) : null,
     t(`terms.hitOne.${hit.kind}`),
     hit.author ? nameOf(hit.author, t) : null,
-    hit.meeting && hit.kind !== 'meeting' ? hit.meeting.title : null,
+    hit.meeting && hit.kind !== 'meeting' ? hit.meeting.name : null,
     hit.dated_on ? dated(hit.dated_on, hit.dated_precision ?? 'day', language) : null,
     hit.room && roomName(hit.room, t),
     hit.network?.name,
