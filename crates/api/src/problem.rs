@@ -86,27 +86,21 @@ fn told(error: &Error) -> (StatusCode, &'static str) {
 /// Gives every refusal under `/api` its problem body, in the language of the person asking.
 ///
 /// # Errors
-/// None of its own: what comes from within goes out as a response.
+/// What other middleware within fails with; refusals are responses.
 pub async fn problems<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
-    let keep = request.request().clone();
-    let response = match next.call(request).await {
-        Ok(response) => response,
-        Err(error) => {
-            let rendered = render(&keep, &error);
-            return Ok(ServiceResponse::new(keep, rendered).map_into_right_body());
-        }
-    };
+    // what a handler or extractor refuses comes back as a response that still carries its error
+    let response = next.call(request).await?;
     let refused = response.status().is_client_error() || response.status().is_server_error();
     let told = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == PROBLEM);
     if !refused || told {
         return Ok(response.map_into_left_body());
     }
     let rendered = match response.response().error() {
-        Some(error) => render(&keep, error),
-        None => bare(&keep, response.status()),
+        Some(error) => render(response.request(), error),
+        None => bare(response.request(), response.status()),
     };
     Ok(response.into_response(rendered).map_into_right_body())
 }

@@ -76,6 +76,7 @@ impl std::str::FromStr for StreamId {
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each field is the id of the thing its name says; the variants are documented")]
 #[serde(tag = "kind", content = "payload", rename_all = "snake_case")]
 pub enum Event {
     /// A conversation was started in the room.

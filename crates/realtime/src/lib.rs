@@ -148,7 +148,7 @@ impl Realtime {
     }
 }
 
-/// Registers `GET /socket`; to be mounted under `/api/v1`.
+/// Registers `GET /api/v1/socket`. To come before the API's own scope, which would take the address for one of its own.
 pub fn configure(app: &mut web::ServiceConfig) {
-    app.service(web::resource("/socket").route(web::get().to(socket::connect)));
+    app.service(web::resource("/api/v1/socket").route(web::get().to(socket::connect)));
 }

@@ -51,10 +51,7 @@ async fn server(config: RealtimeConfig) -> Server {
     let realtime = Realtime::start(store, config).await.expect("the live part");
     let (data, live) = (web::Data::new(auth.clone()), web::Data::new(realtime.clone()));
     let http = HttpServer::new(move || {
-        App::new()
-            .app_data(data.clone())
-            .app_data(live.clone())
-            .service(web::scope("/api/v1").configure(realtime::configure))
+        App::new().app_data(data.clone()).app_data(live.clone()).configure(realtime::configure)
     })
     .workers(1)
     .bind(("127.0.0.1", 0))

@@ -80,7 +80,8 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
     }
     let blobs = Blobs::in_folder(config.blobs()).await?;
     let search = Engine::embedded(config.index()).await?;
-    let auth = Auth::new(store.clone(), Keys::open(&config.data, store.clock().now())?, auth_config(&config, &public_url)?)?;
+    let auth =
+        Auth::new(store.clone(), Keys::open(&config.data, store.clock().now())?, auth_config(&config, &public_url)?)?;
     let realtime = Realtime::start(store.clone(), RealtimeConfig::default()).await?;
     let (shutdown, stopping) = watch::channel(false);
 
@@ -151,7 +152,9 @@ fn serve(
             .app_data(auth.clone())
             .app_data(realtime.clone())
             .app_data(ErrorRenderer(api::render_error))
-            .app_data(web::PathConfig::default().error_handler(|_, _| api::Failure::from(domain::Error::NotFound).into()))
+            .app_data(
+                web::PathConfig::default().error_handler(|_, _| api::Failure::from(domain::Error::NotFound).into()),
+            )
             .app_data(Data::from(described))
             .into_utoipa_app()
             .configure(move |service| {
@@ -180,6 +183,7 @@ fn serve(
             .wrap(from_fn(api::security_headers))
             .wrap(Condition::new(demo, from_fn(demo_guard::loopback_only)))
     })
+    .on_connect(|connection, _| lost_after_a_while(connection))
     .listen(listener)?
     .workers(config.workers)
     .shutdown_timeout(DRAIN.as_secs())
@@ -190,6 +194,16 @@ fn serve(
     let handle = server.handle();
     tokio::spawn(server);
     Ok(handle)
+}
+
+/// A peer that has gone without a word holds its connection no longer than this (`TCP_USER_TIMEOUT`, RFC 5482).
+fn lost_after_a_while(connection: &dyn std::any::Any) {
+    const MILLISECONDS: u32 = 30_000;
+    if let Some(stream) = connection.downcast_ref::<actix_web::rt::net::TcpStream>()
+        && let Err(error) = rustix::net::sockopt::set_tcp_user_timeout(stream, MILLISECONDS)
+    {
+        tracing::debug!(%error, "TCP_USER_TIMEOUT");
+    }
 }
 
 impl Running {

@@ -12,8 +12,12 @@ use crate::api_docs;
 /// document.
 #[must_use]
 pub fn document() -> OpenApi {
-    let (_, mut document) =
-        App::new().into_utoipa_app().openapi(api::openapi::head(crate::VERSION)).configure(api::configure).split_for_parts();
+    let (_, mut document) = App::new()
+        .into_utoipa_app()
+        .openapi(api::openapi::head(crate::VERSION))
+        .configure(api::configure)
+        .split_for_parts();
+    name_operations(&mut document);
     let components = document.components.get_or_insert_with(Default::default);
     let mut frames: Vec<(String, RefOr<Schema>)> = vec![
         (wire::ClientFrame::name().into_owned(), wire::ClientFrame::schema()),
@@ -23,6 +27,19 @@ pub fn document() -> OpenApi {
     wire::ServerFrame::schemas(&mut frames);
     components.schemas.extend(frames);
     document
+}
+
+/// An operation is called by its subject and what it does: `messages_post`. Clients name their functions after it.
+fn name_operations(document: &mut OpenApi) {
+    for item in document.paths.paths.values_mut() {
+        let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete];
+        for operation in operations.into_iter().flatten() {
+            let subject = operation.tags.iter().flatten().next().cloned().unwrap_or_default();
+            if let Some(id) = &mut operation.operation_id {
+                *id = format!("{subject}_{id}");
+            }
+        }
+    }
 }
 
 /// The description, made once.

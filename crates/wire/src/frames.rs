@@ -161,7 +161,6 @@ pub struct EventFrame {
 /// What happened, as it stands now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", content = "data", rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "made, serialised once and dropped")]
 pub enum Change {
     /// Somebody wrote.
     MessagePosted {

@@ -3,7 +3,7 @@
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Statement, Value};
 use uuid::Uuid;
 
-use super::{Db, sealed::Connection as _};
+use super::Db;
 use crate::Result;
 
 fn statement<D: Db>(db: &D, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {

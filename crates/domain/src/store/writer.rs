@@ -42,7 +42,7 @@ pub(super) enum Writer {
 }
 
 /// A command with its result's type forgotten, so that different ones share a queue.
-trait Command: Send {
+pub(super) trait Command: Send {
     fn actor(&self) -> &Actor;
     /// Runs the work and keeps its answer; true when it succeeded. May be called a second time.
     fn run(&mut self, tx: Tx) -> BoxFuture<'_, bool>;

@@ -14,7 +14,7 @@ use crate::store::{Tx, execute, execute_affecting};
 use crate::{Error, Result};
 
 /// The most documents attached to one message.
-pub const MOST_ATTACHMENTS: usize = 20;
+const MOST_ATTACHMENTS: usize = 20;
 
 /// A message to write.
 #[derive(Clone, Debug)]
