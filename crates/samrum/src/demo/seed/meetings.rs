@@ -68,24 +68,33 @@ fn new(ground: &Ground, built: &Built, row: &Meeting) -> anyhow::Result<NewMeeti
     })
 }
 
-/// What a meeting gave: the points its notes begin with, a line each.
+/// The headings under which notes say, in points, what a meeting gave; the first found is taken.
+const GAVE: [&str; 4] = ["Sammanfattning", "Det viktigaste på en halv sida", "Överenskommet", "Vi tar hem"];
+
+/// What a meeting gave, point by point; where its notes have no such points, how they begin.
 fn summary(network: &Network, meeting: &str) -> Option<String> {
     let of_meeting = |row: &&model::DocumentSource| row.meeting.as_deref() == Some(meeting);
     let notes = network.documents.iter().filter(of_meeting).find(|row| row.kind == DocumentKind::Notes)?;
-    let (_, after) = notes.body.split_once("## Sammanfattning")?;
-    let section = after.split("\n## ").next()?;
-    let points = section.lines().filter_map(|line| line.strip_prefix("- "));
-    let mut lines = String::new();
-    for point in points.map(|point| excerpt(point, SUMMARY)) {
-        if lines.chars().count() + point.chars().count() > SUMMARY {
+    let under = |heading: &str| -> Option<Vec<&str>> {
+        let (_, after) = notes.body.split_once(&format!("## {heading}\n"))?;
+        let lines = after.split("\n## ").next()?.lines();
+        let points: Vec<&str> = lines.filter_map(|line| line.strip_prefix("- ")).collect();
+        (!points.is_empty()).then_some(points)
+    };
+    let beginning = || notes.body.split("## ").next().unwrap_or_default();
+    let points = GAVE.iter().find_map(|heading| under(heading));
+    let points = points.unwrap_or_else(|| beginning().split("\n\n").filter(|part| !part.trim().is_empty()).collect());
+    let mut text = String::new();
+    for point in points.into_iter().map(|point| excerpt(point, SUMMARY)) {
+        if text.chars().count() + point.chars().count() > SUMMARY {
             break;
         }
-        if !lines.is_empty() {
-            lines.push_str("\n\n");
+        if !text.is_empty() {
+            text.push_str("\n\n");
         }
-        lines.push_str(&point);
+        text.push_str(&point);
     }
-    (!lines.is_empty()).then_some(lines)
+    (!text.is_empty()).then_some(text)
 }
 
 async fn find_rooms(store: &Store, ground: &Ground, built: &mut Built) -> domain::Result<()> {
