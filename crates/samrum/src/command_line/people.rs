@@ -75,7 +75,10 @@ pub(super) async fn user(config: &Config, command: UserCommand) -> anyhow::Resul
 }
 
 fn weak(error: domain::Error) -> anyhow::Error {
-    anyhow::anyhow!("the password will not do ({error}): at least {} characters, and no common one", person::SHORTEST_PASSWORD)
+    anyhow::anyhow!(
+        "the password will not do ({error}): at least {} characters, and no common one",
+        person::SHORTEST_PASSWORD
+    )
 }
 
 /// One line of standard input. It is never an argument: those can be read by everybody on the machine.
