@@ -2,13 +2,18 @@
 
 use std::pin::Pin;
 
-use actix_web::dev::Payload;
+use actix_web::body::MessageBody;
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::header;
+use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use auth::Asking;
 use domain::actor::Actor;
 use domain::catalogue::{self, Catalogue};
 use domain::people::person::Language;
+use domain::{Error, Result};
+
+use crate::problem::Failure;
 
 /// Who is asking, and in which language they are answered.
 #[derive(Clone, Debug)]
@@ -18,6 +23,13 @@ pub(crate) struct Asker {
 }
 
 impl Asker {
+    async fn of(request: &HttpRequest) -> Result<Self> {
+        let Asking(actor) = Asking::of(request).await?;
+        let of_account = actor.access().and_then(|access| access.language);
+        let language = of_account.unwrap_or_else(|| accepted(request));
+        Ok(Self { actor, language })
+    }
+
     /// The server's own words, in the asker's language.
     pub(crate) fn words(&self) -> &'static Catalogue {
         catalogue::of(self.language)
@@ -26,20 +38,47 @@ impl Asker {
 
 impl FromRequest for Asker {
     type Error = actix_web::Error;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Self::Error>>>>;
+    type Future = Pin<Box<dyn Future<Output = std::result::Result<Self, Self::Error>>>>;
 
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let asking = Asking::from_request(request, payload);
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let Asking(actor) = asking.await?;
-            let of_account = actor.access().and_then(|access| access.language);
-            let language = of_account.unwrap_or_else(|| accepted(&request));
-            // where a problem is rendered nobody is asked again
-            request.extensions_mut().insert(language);
-            Ok(Self { actor, language })
+            let known = request.extensions_mut().remove::<Known>();
+            let asker = match known {
+                Some(Known(asker)) => asker,
+                None => Self::of(&request).await,
+            }
+            .map_err(Failure::Domain)?;
+            // nobody in particular may read what is public, and writes nothing
+            if !request.method().is_safe() && matches!(asker.actor, Actor::Anonymous(_)) {
+                return Err(Failure::Domain(Error::Unauthenticated).into());
+            }
+            Ok(asker)
         })
     }
+}
+
+/// Who asks, found out before anything else of the request is looked at.
+struct Known(Result<Asker>);
+
+/// Finds out who is asking before the address or the body is looked at: whoever is not signed in is told that first,
+/// and every problem is worded in the language of the account.
+///
+/// # Errors
+/// What comes from within.
+pub async fn asker<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> std::result::Result<ServiceResponse<B>, actix_web::Error> {
+    if request.path().starts_with("/api/v1/") {
+        let known = Asker::of(request.request()).await;
+        if let Ok(asker) = &known {
+            // where a problem is rendered nobody is asked again
+            request.extensions_mut().insert(asker.language);
+        }
+        request.extensions_mut().insert(Known(known));
+    }
+    next.call(request).await
 }
 
 /// The language of a request without an account.

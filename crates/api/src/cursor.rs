@@ -39,6 +39,10 @@ pub(crate) fn read<T: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<T
         return Err(bad());
     }
     let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| bad())?;
+    // no cursor of ours holds U+0000, which PostgreSQL takes in no text
+    if String::from_utf8_lossy(&bytes).contains("\\u0000") {
+        return Err(bad());
+    }
     serde_json::from_slice(&bytes).map(Some).map_err(|_| bad())
 }
 

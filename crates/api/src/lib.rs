@@ -15,6 +15,7 @@ mod routes;
 mod state;
 mod upload;
 
+pub use asker::asker;
 pub use headers::security_headers;
 pub use problem::{Failure, of_domain as render_error, problems};
 pub use routes::configure;

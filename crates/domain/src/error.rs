@@ -71,10 +71,29 @@ impl Error {
 
 impl From<sea_orm::DbErr> for Error {
     fn from(error: sea_orm::DbErr) -> Self {
-        match error {
-            sea_orm::DbErr::ConnectionAcquire(_) | sea_orm::DbErr::Conn(_) => Self::Unavailable(error.to_string()),
-            other => Self::Internal(other.to_string()),
-        }
+        use sea_orm::{DbErr, RuntimeErr};
+        let gone = match &error {
+            DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
+            DbErr::Query(RuntimeErr::SqlxError(cause)) | DbErr::Exec(RuntimeErr::SqlxError(cause)) => is_gone(cause),
+            _ => false,
+        };
+        if gone { Self::Unavailable(error.to_string()) } else { Self::Internal(error.to_string()) }
+    }
+}
+
+/// The database can't be reached, or is shutting down or full: nothing is wrong with what was asked of it.
+fn is_gone(cause: &sqlx::Error) -> bool {
+    match cause {
+        sqlx::Error::Io(_)
+        | sqlx::Error::Tls(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed => true,
+        // PostgreSQL, appendix A: classes 08 and 57P, 53300; SQLite: BUSY and FULL
+        sqlx::Error::Database(told) => told.code().is_some_and(|code| {
+            code.starts_with("08") || code.starts_with("57P") || matches!(&*code, "53300" | "53100" | "5" | "13")
+        }),
+        _ => false,
     }
 }
 

@@ -108,6 +108,7 @@ fn mentions(markdown: &str) -> BTreeSet<PersonId> {
 #[must_use]
 pub fn excerpt(markdown: &str, characters: usize) -> String {
     let mut line = String::new();
+    let mut length = 0;
     for word in markdown.split_whitespace() {
         let word = strip_link(word);
         let word = word.trim_matches(|c| matches!(c, '*' | '_' | '#' | '>' | '`' | '~' | '|'));
@@ -116,9 +117,11 @@ pub fn excerpt(markdown: &str, characters: usize) -> String {
         }
         if !line.is_empty() {
             line.push(' ');
+            length += 1;
         }
         line.push_str(word);
-        if line.chars().count() > characters {
+        length += word.chars().count();
+        if length > characters {
             return line.chars().take(characters.saturating_sub(1)).collect::<String>() + "…";
         }
     }

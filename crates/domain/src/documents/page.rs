@@ -93,16 +93,17 @@ pub async fn keep(tx: &Tx, id: DocumentId, version: i64, read: ReadVersion) -> R
                WHERE d.id = $1 AND v.number = $2";
     let place: Row = row(tx, sql, [id.0.into(), version.into()]).await?.ok_or(Error::NotFound)?;
     execute(tx, "DELETE FROM page WHERE document_id = $1 AND version = $2", [id.0.into(), version.into()]).await?;
-    for page in &read.pages {
-        let sql = "INSERT INTO page (document_id, version, number, heading, text) VALUES ($1, $2, $3, $4, $5)";
-        let values = [
-            id.0.into(),
-            version.into(),
-            page.number.into(),
-            page.heading.clone().into(),
-            page.text.replace('\0', "").into(),
-        ];
-        execute(tx, sql, values).await?;
+    // many pages a statement: a long report must fit into the time a command has
+    for pages in read.pages.chunks(100) {
+        let mut sql = String::from("INSERT INTO page (document_id, version, number, heading, text) VALUES ");
+        let mut values: Vec<sea_orm::Value> = vec![id.0.into(), version.into()];
+        for (place, page) in pages.iter().enumerate() {
+            let first = values.len() + 1;
+            let comma = if place == 0 { "" } else { ", " };
+            sql.push_str(&format!("{comma}($1, $2, ${first}, ${}, ${})", first + 1, first + 2));
+            values.extend([page.number.into(), page.heading.clone().into(), page.text.replace('\0', "").into()]);
+        }
+        execute(tx, &sql, values).await?;
     }
     if let Some((hash, size)) = &read.thumbnail {
         super::upload::refer(tx, hash, *size).await?;

@@ -83,10 +83,15 @@ pub(crate) async fn refreshed(db: &impl Db, actor: &Actor, version: i64, day: Na
 /// # Errors
 /// When the database can't be reached.
 pub async fn begin(tx: &Tx, person: PersonId, refresh: String, device: Device) -> Result<SessionId> {
-    let crowded = "UPDATE session SET ended_at = $2, ended_why = 'too_many' WHERE person_id = $1 AND ended_at IS NULL \
-                   AND id NOT IN (SELECT id FROM session WHERE person_id = $1 AND ended_at IS NULL \
-                   ORDER BY seen_at DESC LIMIT $3)";
-    execute(tx, crowded, [person.0.into(), tx.now().into(), (MOST - 1).into()]).await?;
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: SessionId,
+    }
+    let crowded = "SELECT id FROM session WHERE person_id = $1 AND ended_at IS NULL ORDER BY seen_at DESC, id \
+                   LIMIT 100 OFFSET $2";
+    for surplus in rows::<Row>(tx, crowded, [person.0.into(), (MOST - 1).into()]).await? {
+        end(tx, person, surplus.id, "too_many").await?;
+    }
     let id = SessionId::at(tx.now());
     let sql = "INSERT INTO session (id, person_id, refresh_hash, user_agent, address, created_at, seen_at, expires_at) \
                VALUES ($1, $2, $3, $4, $5, $6, $6, $7)";

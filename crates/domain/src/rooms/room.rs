@@ -124,6 +124,17 @@ pub async fn every(db: &impl Db, actor: &Actor, network: NetworkId) -> Result<Ve
     rows(db, &sql, [network.0.into()]).await
 }
 
+/// Those of the rooms that one may read.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn among(db: &impl Db, actor: &Actor, ids: &[RoomId]) -> Result<Vec<ReadableRoom>> {
+    let readable = ids.iter().filter(|id| actor.room(**id).read).map(|id| id.0);
+    let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE r.id IN {}", Ids::sql(db, "$1"));
+    let found: Vec<Room> = rows(db, &sql, [Ids::value(readable)]).await?;
+    Ok(found.into_iter().map(|room| ReadableRoom { rights: actor.room(room.id), room }).collect())
+}
+
 /// A room to make.
 #[derive(Clone, Debug)]
 pub(crate) struct NewRoom {

@@ -37,7 +37,7 @@ const AT_ONCE: usize = 16;
 
 #[derive(Clone)]
 pub(super) enum Writer {
-    Sqlite(mpsc::Sender<Box<dyn Command>>),
+    Sqlite { queue: mpsc::Sender<Box<dyn Command>>, closed: Arc<AtomicBool> },
     Postgres { connection: DatabaseConnection, clock: Clock, wake: Wake, at_once: Arc<Semaphore> },
 }
 
@@ -104,7 +104,7 @@ impl Writer {
         }
         let (queue, waiting) = mpsc::channel(QUEUE);
         tokio::spawn(group_commits(connection, waiting, clock, wake));
-        Self::Sqlite(queue)
+        Self::Sqlite { queue, closed: Arc::default() }
     }
 
     pub(super) async fn run<T, F, W>(&self, actor: Actor, work: F) -> Result<T>
@@ -116,7 +116,10 @@ impl Writer {
         let (reply, answer) = oneshot::channel();
         let command: Box<dyn Command> = Box::new(Typed { actor, work, kept: None, reply });
         match self {
-            Self::Sqlite(queue) => queue.try_send(command).map_err(|refused| match refused {
+            Self::Sqlite { closed, .. } if closed.load(Ordering::Acquire) => {
+                return Err(Error::Unavailable("shutting down".into()));
+            }
+            Self::Sqlite { queue, .. } => queue.try_send(command).map_err(|refused| match refused {
                 mpsc::error::TrySendError::Full(_) => Error::Unavailable("too many commands wait".into()),
                 mpsc::error::TrySendError::Closed(_) => Error::Unavailable("shutting down".into()),
             })?,
@@ -136,10 +139,11 @@ impl Writer {
         answer.await.map_err(|_| Error::Unavailable("shutting down".into()))?
     }
 
-    /// Waits for the commands under way, five seconds at most.
+    /// Refuses new commands and waits for those under way, five seconds at most.
     pub(super) async fn close(&self) {
         match self {
-            Self::Sqlite(queue) => {
+            Self::Sqlite { queue, closed } => {
+                closed.store(true, Ordering::Release);
                 // every waiting command has been taken when all places are free again
                 drop(tokio::time::timeout(Duration::from_secs(5), queue.reserve_many(QUEUE)).await);
             }

@@ -10,12 +10,14 @@ use domain::ids::{ConversationId, DocumentId, MeetingId, MessageId, NetworkId, R
 use domain::meetings::meeting::{self, Meeting};
 use domain::networks::network::{self, Network};
 use domain::people::directory;
+use domain::rooms::room;
 use search::{EntryKind, Hit as Found, Hits};
 use uuid::Uuid;
 use wire::{Author, Count, Facets, Fragment, Hit, HitConversation, HitDocument, HitKind, Named, NetworkRef, RoomRef};
 
 use crate::asker::Asker;
 use crate::problem::Failure;
+use crate::rendering;
 use crate::state::Api;
 
 /// What the finders say of the hits.
@@ -166,8 +168,11 @@ fn fragments(found: &[search::Fragment]) -> Vec<Fragment> {
 pub(super) async fn facets(api: &Api, asker: &Asker, hits: &Hits) -> Result<Facets, Failure> {
     let Some(facets) = &hits.facets else { return Ok(Facets::default()) };
     let networks = network::visible(api.store.reader(), &asker.actor).await?;
-    let words = asker.words();
-    let room_name = |id: Uuid| asker.actor.facts(RoomId(id)).map(|facts| (words.room)(facts.kind).to_owned());
+    let ids: Vec<RoomId> = facets.rooms.iter().map(|counted| RoomId(counted.value)).collect();
+    let rooms = room::among(api.store.reader(), &asker.actor, &ids).await?;
+    let room_name = |id: Uuid| {
+        rooms.iter().find(|room| room.room().id.0 == id).map(|room| rendering::room_name(asker.words(), room))
+    };
     Ok(Facets {
         network: facts(&facets.networks, ToString::to_string, |id| {
             networks.iter().find(|n| n.id.0 == *id).map(|n| n.name.clone())
