@@ -76,8 +76,8 @@ fn seats<'a>(network: &'a Network, person: &str, days_ago: u32) -> Vec<(&'a Seat
     let held = network.seats.iter().filter(theirs).filter(|seat| seat.state != SeatState::Vacant);
     held.filter(|seat| during(seat.from_days_ago, seat.to_days_ago, days_ago))
         .filter_map(|seat| {
-            let rows = network.participations.iter().filter(|row| row.organisation == seat.organisation);
-            let row = rows.filter(|row| during(row.from_days_ago, row.to_days_ago, days_ago)).next_back()?;
+            let mut rows = network.participations.iter().filter(|row| row.organisation == seat.organisation);
+            let row = rows.rfind(|row| during(row.from_days_ago, row.to_days_ago, days_ago))?;
             Some((seat, row.state))
         })
         .collect()
