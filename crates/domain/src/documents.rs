@@ -3,6 +3,7 @@
 pub mod blob;
 pub mod document;
 pub mod folder;
+pub mod intake;
 pub mod origin;
 pub mod page;
 pub mod upload;

@@ -74,7 +74,7 @@ pub async fn mark_as_demo(store: &Store) -> Result<()> {
 pub async fn begin_new_epoch(store: &Store) -> Result<i64> {
     store
         .write(&Actor::System, |tx| async move {
-            execute(&tx, "UPDATE event SET xid = 0", []).await?;
+            execute(&tx, "UPDATE event SET xid = 0 WHERE xid <> 0", []).await?;
             let sql = "UPDATE consumer SET xid = 0, event_id = (SELECT coalesce(max(id), 0) FROM event)";
             execute(&tx, sql, []).await?;
             tx.access_changed().await?;

@@ -5,6 +5,7 @@
 
 mod commit;
 mod connect;
+mod copy;
 mod sql;
 mod tx;
 mod writer;
@@ -15,6 +16,7 @@ use dashmap::DashMap;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend, TransactionTrait};
 
 pub use connect::{MINIMUM_SQLITE, StoreOptions};
+pub use copy::{Contents, Frozen, KnownBlob, backup_to, contents_of, is_empty, knows_schema, sqlite_file};
 pub(crate) use sql::{Ids, execute, execute_affecting, one, row, rows};
 pub use tx::Tx;
 

@@ -104,11 +104,19 @@ impl Blobs {
     /// # Errors
     /// [`Error::Internal`] for something that is no hash.
     pub fn path(&self, hash: &str) -> Result<PathBuf> {
+        Ok(self.root.join(Self::place(hash)?))
+    }
+
+    /// Where the file of that hash stands inside the folder of all.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] for something that is no hash.
+    pub fn place(hash: &str) -> Result<PathBuf> {
         let plain = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         if !plain {
             return Err(Error::internal("not a hash"));
         }
-        Ok(self.root.join("sha256").join(&hash[..2]).join(&hash[2..4]).join(hash))
+        Ok(["sha256", &hash[..2], &hash[2..4], hash].iter().collect())
     }
 
     /// The bytes of that hash, from `start` on, at most `length`. Read from the beginning to the end they are hashed on

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
+use migrations::MigratorTrait as _;
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
     IsolationLevel, Statement, TransactionOptions, TransactionTrait,
@@ -96,6 +97,12 @@ async fn checked(connection: &DatabaseConnection) -> Result<Contents> {
     contents(connection).await
 }
 
+/// Whether this version knows a database of that schema: its own, or one it can bring up to date.
+#[must_use]
+pub fn knows_schema(schema: &str) -> bool {
+    migrations::Migrator::migrations().iter().any(|migration| migration.name() == schema)
+}
+
 /// One state of a PostgreSQL database, held for as long as this lives, for `pg_dump --snapshot` to read.
 #[derive(Debug)]
 pub struct Frozen {
@@ -117,6 +124,8 @@ impl Frozen {
             ..TransactionOptions::default()
         };
         let transaction = connection.begin_with_options(options).await?;
+        // it is held for as long as the dump takes
+        transaction.execute_unprepared("SET LOCAL idle_in_transaction_session_timeout = 0").await?;
         let export = Statement::from_string(DbBackend::Postgres, "SELECT pg_export_snapshot() AS name");
         let row = transaction.query_one_raw(export).await?;
         let name = row.ok_or_else(|| Error::internal("PostgreSQL names no snapshot"))?.try_get("", "name")?;

@@ -42,13 +42,17 @@ impl Hint {
 
     /// Whether it names a meeting all by itself.
     pub(crate) fn whole(&self) -> bool {
-        self.when.month.is_some() && self.host.is_some()
+        self.when.year.is_some() && self.when.month.is_some() && self.host.is_some()
     }
 
     /// What it says, completed by what stood above it.
     pub(crate) fn within(&self, above: &Self) -> Self {
         // a month belongs to its year: another year, another month
-        let when = if self.when.year.is_some() { self.when } else { above.when };
+        let when = match (self.when.year, self.when.month) {
+            (Some(_), _) => self.when,
+            (None, Some(month)) if above.when.year.is_some() => When { month: Some(month), days: None, ..above.when },
+            (None, _) => above.when,
+        };
         let themes = if self.themes.is_empty() { above.themes.clone() } else { self.themes.clone() };
         Self { when, host: self.host.or(above.host), themes, of_a_meeting: self.of_a_meeting || above.of_a_meeting }
     }

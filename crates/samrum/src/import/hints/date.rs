@@ -12,7 +12,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1950..=2100;
 pub(crate) struct When {
     /// The year.
     pub(crate) year: Option<i32>,
-    /// The month, 1–12; only with a year.
+    /// The month, 1–12; without a year where one may stand above.
     pub(crate) month: Option<u32>,
     /// The first and last day; only with a month.
     pub(crate) days: Option<(NaiveDate, NaiveDate)>,
@@ -175,7 +175,8 @@ impl Found {
             self.months.push((year, month));
         }
         if self.months.is_empty() {
-            return When { year, ..When::default() };
+            let month = if self.years.is_empty() { only(&mut self.words) } else { None };
+            return When { year, month, days: None };
         }
         match only(&mut self.months) {
             Some((year, month)) => When { year: Some(year), month: Some(month), days: only(&mut self.days) },

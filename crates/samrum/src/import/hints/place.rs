@@ -9,8 +9,6 @@ use domain::sorting::fold;
 pub(crate) struct Host {
     /// Which.
     pub(crate) id: OrganisationId,
-    /// Its name.
-    pub(crate) name: String,
     /// What it is called where a meeting is named after it: *Gävle* for *Gävle kommun*.
     pub(crate) place: String,
     /// Whether it is a municipality or a part of one, so that its name is a place.
@@ -39,13 +37,9 @@ impl Hosts {
             let place = short(&name, kind);
             let index = hosts.all.len();
             let mut called = vec![words(&fold(&name)), words(&fold(&place))];
-            // Göteborgs stad, Linköpings kommun
-            if local && let Some(bare) = place.strip_suffix('s').filter(|_| place != name) {
-                called.push(words(&fold(bare)));
-            }
             called.dedup();
             hosts.keys.extend(called.into_iter().map(|words| Key { words, host: index }));
-            hosts.all.push(Host { id, name, place, local });
+            hosts.all.push(Host { id, place, local });
         }
         hosts.keys.retain(|key| key.words.iter().map(|word| word.chars().count()).sum::<usize>() >= 3);
         hosts
@@ -92,7 +86,17 @@ fn short(name: &str, kind: OrganisationKind) -> String {
         (OrganisationKind::Municipality | OrganisationKind::Region, [_, kept @ ..]) if first == "region" => kept,
         _ => return plain.to_owned(),
     };
-    if kept.is_empty() { plain.to_owned() } else { kept.join(" ") }
+    let kept = kept.join(" ");
+    if kept.is_empty() {
+        return plain.to_owned();
+    }
+    // Göteborgs stad is Göteborg; Borås, Degerfors and Höganäs keep what is their own
+    let own = ["ås", "fors", "äs", "grums"].iter().any(|ending| fold(&kept).ends_with(ending));
+    if kind == OrganisationKind::Municipality && !own {
+        kept.strip_suffix('s').unwrap_or(&kept).to_owned()
+    } else {
+        kept
+    }
 }
 
 fn words(folded: &str) -> Vec<String> {

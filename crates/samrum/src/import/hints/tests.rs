@@ -13,6 +13,7 @@ fn hosts() -> Hosts {
         ("Örebro kommun", OrganisationKind::Municipality),
         ("Göteborgs stad", OrganisationKind::Municipality),
         ("Upplands Väsby kommun", OrganisationKind::Municipality),
+        ("Borås Stad", OrganisationKind::Municipality),
         ("Stadsdelen Angered", OrganisationKind::CityDistrict),
     ];
     Hosts::new(all.into_iter().map(|(name, kind)| (OrganisationId(uuid::Uuid::new_v4()), name.to_owned(), kind)))
@@ -54,7 +55,8 @@ fn names_are_read_as_exactly_as_they_stand() {
         ("Region Örebro län maj 2018", "2018-05", "Örebro län", ""),
         ("November, Upplands Väsby 2017", "2017-11", "Upplands Väsby", ""),
         ("Göteborg 2018", "2018", "Göteborg", ""),
-        ("Göteborgs stad 2018", "2018", "Göteborgs", ""),
+        ("Göteborgs stad 2018", "2018", "Göteborg", ""),
+        ("Borås 2018-03", "2018-03", "Borås", ""),
         ("Gävle - november 2017 - dokumentation", "2017-11", "Gävle", ""),
         ("S1-overenskommelse-regionalt-natverk-2013-2015", "", "", ""),
         ("S3-rapport-partnerskapet-2016-2018", "", "", ""),
@@ -68,13 +70,7 @@ fn names_are_read_as_exactly_as_they_stand() {
         ("99999999999999999999", "", "", ""),
     ];
     for (name, when, host, themes) in table {
-        let expected = (when.to_owned(), host.to_owned(), themes.to_owned());
-        let mut got = told(name);
-        // what a municipality in the genitive is called for short is a matter of its name
-        if host == "Göteborg" && got.1 == "Göteborgs" {
-            got.1 = host.to_owned();
-        }
-        assert_eq!(got, expected, "{name}");
+        assert_eq!(told(name), (when.to_owned(), host.to_owned(), themes.to_owned()), "{name}");
     }
 }
 
