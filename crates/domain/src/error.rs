@@ -72,6 +72,11 @@ impl Error {
 impl From<sea_orm::DbErr> for Error {
     fn from(error: sea_orm::DbErr) -> Self {
         use sea_orm::{DbErr, RuntimeErr};
+        if let DbErr::Query(RuntimeErr::SqlxError(cause)) | DbErr::Exec(RuntimeErr::SqlxError(cause)) = &error
+            && is_data_exception(cause)
+        {
+            return Self::invalid("", "wrong_form");
+        }
         let gone = match &error {
             DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
             DbErr::Query(RuntimeErr::SqlxError(cause)) | DbErr::Exec(RuntimeErr::SqlxError(cause)) => is_gone(cause),
@@ -79,6 +84,12 @@ impl From<sea_orm::DbErr> for Error {
         };
         if gone { Self::Unavailable(error.to_string()) } else { Self::Internal(error.to_string()) }
     }
+}
+
+/// A value that PostgreSQL has no room for, such as a day before its calendar begins (appendix A: class 22): what was
+/// asked is at fault, however it got past the shape of the request.
+fn is_data_exception(cause: &sqlx::Error) -> bool {
+    matches!(cause, sqlx::Error::Database(told) if told.code().is_some_and(|code| code.len() == 5 && code.starts_with("22")))
 }
 
 /// The database can't be reached, or is shutting down or full: nothing is wrong with what was asked of it.

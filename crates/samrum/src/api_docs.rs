@@ -37,7 +37,10 @@ pub(crate) fn page(document: &[u8]) -> String {
     for (name, schema) in document["components"]["schemas"].as_object().into_iter().flatten() {
         let json = serde_json::to_string_pretty(schema).unwrap_or_default();
         let (name, json) = (escape(name), escape(&json));
-        write(&mut page, &format!("<details id=\"{name}\"><summary><code>{name}</code></summary><pre>{json}</pre></details>"));
+        write(
+            &mut page,
+            &format!("<details id=\"{name}\"><summary><code>{name}</code></summary><pre>{json}</pre></details>"),
+        );
     }
     page.push_str("</html>");
     page

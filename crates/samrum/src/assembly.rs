@@ -176,6 +176,7 @@ fn serve(
                     web_client::configure(service);
                 }
             })
+            .wrap(from_fn(api::asker))
             .wrap(from_fn(auth::same_origin))
             .wrap(from_fn(api::problems))
             .wrap(Compress::default())

@@ -285,8 +285,7 @@ mod tests {
 
     #[test]
     fn passwords_are_not_shown() {
-        let config =
-            Config { database_url: "postgres://samrum:hemligt@db/samrum".into(), ..Config::in_folder("data") };
+        let config = Config { database_url: "postgres://samrum:hemligt@db/samrum".into(), ..Config::in_folder("data") };
         let shown = toml::to_string(&config).expect("shown");
         assert!(!shown.contains("hemligt") && shown.contains("samrum:…@db"), "{shown}");
     }

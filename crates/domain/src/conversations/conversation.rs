@@ -232,11 +232,16 @@ pub struct NewThread {
 /// Starts a thread with its first message.
 ///
 /// # Errors
-/// [`Error::Forbidden`] where one only reads the room, [`Error::Invalid`] for a title or themes that can't be.
+/// [`Error::Forbidden`] where one only reads the room, and in the room of a direct conversation, which is one;
+/// [`Error::Invalid`] for a title or themes that can't be.
 pub async fn start(tx: &Tx, room: &ReadableRoom, new: NewThread) -> Result<(ConversationId, MessageId)> {
     let room = room.writable()?.room();
+    if room.kind == RoomKind::Direct {
+        return Err(Error::Forbidden);
+    }
     let title = title(&new.title)?;
-    if new.themes.len() > MOST_THEMES || new.themes.iter().any(|t| t.trim().is_empty() || t.chars().count() > 80) {
+    let no_theme = |t: &String| t.trim().is_empty() || t.chars().count() > 80 || t.contains('\0');
+    if new.themes.len() > MOST_THEMES || new.themes.iter().any(no_theme) {
         return Err(Error::invalid("/themes", "not_themes"));
     }
     // sent twice it is one thread
@@ -296,10 +301,14 @@ pub(crate) async fn create_chat(tx: &Tx, room: RoomId, network: Option<NetworkId
 
 /// The organisation a person speaks for in the room, and their seat there.
 pub(crate) fn speaks_for(actor: &Actor, room: RoomId) -> (Option<OrganisationId>, Option<uuid::Uuid>, &'static str) {
-    match actor.speaking(room) {
-        Some(standing) => (standing.organisation, standing.seat.map(|s| s.0), standing.kind.word()),
-        None => (None, None, "none"),
-    }
+    let Some(standing) = actor.speaking(room) else { return (None, None, "none") };
+    // a coordinator's or working-group member's words come from their organisation too, where they have a seat
+    let seated = actor.access().and_then(|access| {
+        access.standings.iter().find(|s| s.network == standing.network && s.seat.is_some())
+    });
+    let organisation = standing.organisation.or(seated.and_then(|s| s.organisation));
+    let seat = standing.seat.or(seated.and_then(|s| s.seat));
+    (organisation, seat.map(|s| s.0), standing.kind.word())
 }
 
 /// Those of the conversations that one may read: for hits of a search. Their order is not that of the ids.

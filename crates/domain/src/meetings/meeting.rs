@@ -120,8 +120,8 @@ pub struct NewMeeting {
 
 const COLUMNS: &str = "m.id, m.network_id, m.kind, m.state, m.title, m.year, m.month, m.starts_on, m.ends_on, m.place, \
     m.themes, m.summary, m.room_id, m.planning_room_id, m.revision, \
-    (SELECT count(*) FROM document d WHERE d.meeting_id = m.id AND d.room_id = m.room_id AND d.deleted_at IS NULL) \
-    AS documents";
+    (SELECT count(*) FROM document d JOIN room dr ON dr.id = d.room_id WHERE d.meeting_id = m.id \
+    AND (d.room_id = m.room_id OR dr.kind IN ('whole_network', 'public')) AND d.deleted_at IS NULL) AS documents";
 
 /// The network's meetings after `cursor` (year, month, id), the latest first.
 ///

@@ -1,5 +1,7 @@
 //! A person with an account.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
 
@@ -181,4 +183,31 @@ pub async fn set_password(tx: &Tx, person: PersonId, hash: String, keep: Option<
     }
     super::session::end_all(tx, person, keep, "password_changed").await?;
     crate::audit::note(tx, "password_changed", &person.to_string(), "").await
+}
+
+/// Suspends a person: every device is signed out, no room is left to them, and their open sockets hear no more. What
+/// they wrote stays. Suspending somebody twice is no fault.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is no such person, [`Error::Forbidden`] for anybody but the installation or an
+/// administrator.
+pub async fn suspend(tx: &Tx, person: PersonId) -> Result<()> {
+    may_administer(tx.actor())?;
+    one(tx, "SELECT id FROM person WHERE id = $1", [person.0.into()]).await?.ok_or(Error::NotFound)?;
+    let access = crate::access::person_access(tx, Some(person), tx.today()).await?;
+    let sql = "UPDATE person SET suspended_at = $2 WHERE id = $1 AND suspended_at IS NULL";
+    if execute_affecting(tx, sql, [person.0.into(), tx.now().into()]).await? == 0 {
+        return Ok(());
+    }
+    super::session::end_all(tx, person, None, "suspended").await?;
+    tx.access_changed().await?;
+    let networks: BTreeSet<_> = access.standings.iter().filter_map(|standing| standing.network).collect();
+    for network in networks {
+        crate::rooms::room::narrowed(tx, network, Some(person)).await?;
+    }
+    for room in access.readable_rooms().filter(|facts| facts.network.is_none()) {
+        tx.record(room.id, Event::AudienceChanged { person: Some(person) });
+    }
+    tx.record(person, Event::AudienceChanged { person: Some(person) });
+    crate::audit::note(tx, "person_suspended", &person.to_string(), "").await
 }

@@ -4,10 +4,19 @@ use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Statemen
 use uuid::Uuid;
 
 use super::Db;
-use crate::Result;
+use crate::{Error, Result};
 
-fn statement<D: Db>(db: &D, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
-    Statement::from_sql_and_values(db.connection().get_database_backend(), sql, values)
+/// U+0000 is text on SQLite and none on PostgreSQL: refused on both, wherever it comes from.
+fn statement<D: Db>(db: &D, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Statement> {
+    let statement = Statement::from_sql_and_values(db.connection().get_database_backend(), sql, values);
+    if statement.values.iter().flat_map(|values| &values.0).any(holds_nul) {
+        return Err(Error::invalid("", "nul_character"));
+    }
+    Ok(statement)
+}
+
+fn holds_nul(value: &Value) -> bool {
+    matches!(value, Value::String(Some(text)) if text.contains('\0'))
 }
 
 /// All rows, as `T`.
@@ -16,7 +25,7 @@ pub(crate) async fn rows<T: FromQueryResult>(
     sql: &str,
     values: impl IntoIterator<Item = Value>,
 ) -> Result<Vec<T>> {
-    let found = db.connection().query_all_raw(statement(db, sql, values)).await?;
+    let found = db.connection().query_all_raw(statement(db, sql, values)?).await?;
     Ok(found.iter().map(|row| T::from_query_result(row, "")).collect::<Result<_, _>>()?)
 }
 
@@ -36,7 +45,7 @@ pub(crate) async fn one(
     sql: &str,
     values: impl IntoIterator<Item = Value>,
 ) -> Result<Option<QueryResult>> {
-    Ok(db.connection().query_one_raw(statement(db, sql, values)).await?)
+    Ok(db.connection().query_one_raw(statement(db, sql, values)?).await?)
 }
 
 /// Runs a statement that gives no rows.
@@ -46,7 +55,7 @@ pub(crate) async fn execute(db: &impl Db, sql: &str, values: impl IntoIterator<I
 
 /// Runs a statement and tells how many rows it changed.
 pub(crate) async fn execute_affecting(db: &impl Db, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<u64> {
-    Ok(db.connection().execute_raw(statement(db, sql, values)).await?.rows_affected())
+    Ok(db.connection().execute_raw(statement(db, sql, values)?).await?.rows_affected())
 }
 
 /// A list of ids as **one** parameter, so that the statement's text does not depend on their number.

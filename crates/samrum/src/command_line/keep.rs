@@ -20,11 +20,8 @@ pub(super) async fn import(
     let store = assembly::open_store(config, Clock::default()).await?;
     let blobs = Blobs::in_folder(config.blobs()).await?;
     let import = imports::Import { source, network, room, dry_run };
-    let mut progress = |step: imports::Progress<'_>| match step {
-        imports::Progress::Listed { files, bytes } => eprintln!("{files} files, {} MiB", bytes / 1024 / 1024),
-        imports::Progress::File { number, of, file } => eprintln!("{number}/{of}  {}", file.path),
-    };
-    let report = imports::run(&store, &blobs, crate::media_type, &import, &mut progress).await?;
+    let mut progress = |step: imports::Progress| eprintln!("{step}");
+    let report = imports::run(&store, &blobs, crate::media_type, import, &mut progress).await?;
     print!("{report}");
     store.close().await;
     Ok(())
