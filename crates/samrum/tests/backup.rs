@@ -215,3 +215,40 @@ async fn what_is_not_there_is_not_backed_up() {
     assert_eq!(std::fs::read_dir(folder.path().join("backups")).expect("a folder").count(), 0);
     assert!(!data.exists());
 }
+
+/// Makes a database of that name on the server at `url` and tells its address.
+fn database_on(url: &str, name: &str) -> String {
+    let made = std::process::Command::new("createdb").args(["--maintenance-db", url, name]).status();
+    assert!(made.expect("createdb on the path").success());
+    let (server, path) = url.split_at(url.rfind('/').expect("an address"));
+    let options = path.find('?').map(|at| &path[at..]).unwrap_or_default();
+    format!("{server}/{name}{options}")
+}
+
+#[tokio::test]
+async fn postgresql_is_restored_into_an_empty_database() {
+    let Ok(server) = std::env::var("SAMRUM_TEST_POSTGRES") else {
+        println!("LEFT OUT: SAMRUM_TEST_POSTGRES names no PostgreSQL");
+        return;
+    };
+    let folder = TempDir::new().expect("a folder");
+    let names = ["from", "to"].map(|end| format!("samrum_backup_{}_{end}", uuid::Uuid::new_v4().simple()));
+    let [from, to] = [database_on(&server, &names[0]), database_on(&server, &names[1])];
+    let (data, new) = (folder.path().join("data"), folder.path().join("new"));
+    let (store, blobs) = (open(&from).await, Blobs::in_folder(data.join("blobs")).await.expect("blobs"));
+    let network = network(&store).await;
+    let document = add(&store, &blobs, network, 1).await;
+    let made = backup(&from, &data, &folder.path().join("backups")).await.expect("a backup");
+    let restored = restore(&to, &new, &made.folder).await.expect("restored");
+    assert_eq!((restored.rows, restored.blobs, restored.epoch), (made.rows, 1, 2));
+    let again = restore(&to, &folder.path().join("other"), &made.folder).await.expect_err("refused");
+    assert!(again.to_string().contains("not empty"), "{again}");
+    let other = open(&to).await;
+    document::readable(other.reader(), &Actor::System, document).await.expect("the document");
+    add(&other, &blobs, network, 2).await;
+    for (store, name) in [(store, &names[0]), (other, &names[1])] {
+        store.close().await;
+        let gone = std::process::Command::new("dropdb").args(["--force", "--maintenance-db", &server, name]).status();
+        assert!(gone.expect("dropdb on the path").success());
+    }
+}
