@@ -1,0 +1,104 @@
+//! How each operation is called, so that nothing but a missing right can refuse it.
+
+mod kept;
+mod said;
+
+use reqwest::Method;
+use serde_json::json;
+
+use super::stage::{Place, Stage};
+use crate::harness::{Answer, Client, PASSWORD, Role};
+
+/// One cell of the matrix, to be tried.
+pub(super) struct Call<'a> {
+    pub(super) stage: &'a Stage,
+    pub(super) operation: &'static str,
+    /// In which kind of room; none for what is in no room.
+    pub(super) kind: Option<&'static str>,
+    pub(super) role: Role,
+    /// It is to succeed: what it destroys has been made for it.
+    pub(super) succeeds: bool,
+}
+
+impl Call<'_> {
+    fn place(&self) -> &Place {
+        self.stage.place(self.kind.expect("a kind of room"))
+    }
+}
+
+/// Tries it as the role.
+pub(super) async fn call(call: Call<'_>) -> Answer {
+    let ends_session = call.succeeds && matches!(call.operation, "DELETE /session" | "DELETE /sessions");
+    if ends_session {
+        // everywhere is everywhere: the role's own device is signed in anew
+        let once = call.stage.world.node.anonymous().sign_in(&call.role.email(), PASSWORD).await;
+        let answer = call_as(&call, &once).await;
+        call.stage.sign_in_again(call.role).await;
+        return answer;
+    }
+    let client = call.stage.client(call.role);
+    call_as(&call, &client).await
+}
+
+/// Tries it as that client.
+pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
+    let world = &call.stage.world;
+    let network = format!("/networks/{}", world.network);
+    let credentials = json!({ "email": call.role.email(), "password": PASSWORD });
+    match call.operation {
+        "POST /session" => world.node.anonymous().post("/session", &credentials).await,
+        "POST /token" => world.node.anonymous().post("/token", &credentials).await,
+        "POST /session/refresh" => {
+            let signed_in = world.node.anonymous().post("/session", &credentials).await;
+            let cookie = signed_in.cookie("samrum_refresh").unwrap_or_else(|| "samrum_refresh=hittepå".into());
+            let anybody = world.node.anonymous();
+            let request = anybody.request(Method::POST, "/session/refresh");
+            anybody.send(request.header("Cookie", cookie).header("Origin", anybody.base())).await
+        }
+        "POST /token/refresh" => {
+            let tokens = world.node.anonymous().post("/token", &credentials).await.json();
+            let token = tokens["refresh_token"].as_str().unwrap_or("hittepå");
+            world.node.anonymous().post("/token/refresh", &json!({ "refresh_token": token })).await
+        }
+        "DELETE /session" => client.delete("/session", None).await,
+        "DELETE /sessions" => client.delete("/sessions", None).await,
+        "DELETE /sessions/{id}" => {
+            let id = if call.succeeds {
+                let other = world.node.anonymous().sign_in(&call.role.email(), PASSWORD).await;
+                let sessions = other.get("/sessions").await.expect(200);
+                let current = sessions["items"].as_array().expect("sessions").iter().find(|s| s["current"] == true);
+                current.expect("its own")["id"].as_str().expect("an id").to_owned()
+            } else {
+                uuid::Uuid::now_v7().to_string()
+            };
+            client.delete(&format!("/sessions/{id}"), None).await
+        }
+        "GET /sessions" | "GET /me" | "GET /installation" | "GET /start" | "GET /networks" | "GET /people"
+        | "GET /direct" | "GET /drafts" | "GET /archive" => client.get(&call.operation["GET ".len()..]).await,
+        "GET /search" => client.get("/search?q=ord").await,
+        "GET /references" => {
+            client.get(&format!("/references?id=message:{}", call.stage.place("members").message)).await
+        }
+        "PATCH /me" => client.send(client.request(Method::PATCH, "/me").json(&json!({ "theme": "dark" }))).await,
+        "PUT /me/password" => {
+            let new = "en annan lång mening att minnas";
+            let answer = client.put("/me/password", &json!({ "current": PASSWORD, "new": new })).await;
+            if call.succeeds && answer.status == 204 {
+                client.put("/me/password", &json!({ "current": new, "new": PASSWORD })).await.expect(204);
+            }
+            answer
+        }
+        "GET /networks/{id}" => client.get(&network).await,
+        "POST /networks/{id}/read" => client.post(&format!("{network}/read"), &json!({})).await,
+        "GET /networks/{id}/participations"
+        | "GET /networks/{id}/rooms"
+        | "GET /networks/{id}/conversations"
+        | "GET /networks/{id}/documents"
+        | "GET /networks/{id}/meetings" => {
+            client.get(&format!("{network}{}", &call.operation["GET /networks/{id}".len()..])).await
+        }
+        "GET /meetings/{id}" => client.get(&format!("/meetings/{}", world.meeting)).await,
+        operation if operation.contains("documents") || operation.contains("folders") => kept::call(call, client).await,
+        _ => said::call(call, client).await,
+    }
+}

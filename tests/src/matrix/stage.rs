@@ -1,0 +1,143 @@
+//! The things the matrix is tried on: in every kind of room a conversation, a message, a document read to its end.
+
+use std::collections::HashMap;
+use std::sync::RwLock;
+
+use domain::actor::Actor;
+use domain::people::person;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::table::KINDS;
+use crate::harness::{Client, PASSWORD, Role, Sql, World, eventually, fixture};
+
+/// What is in one room.
+pub(super) struct Place {
+    pub(super) room: String,
+    pub(super) conversation: String,
+    pub(super) message: String,
+    pub(super) document: String,
+    /// Another, which its owner has deleted.
+    pub(super) deleted: String,
+    /// Who wrote and uploaded it all.
+    pub(super) owner: Role,
+}
+
+/// A world with something in every room.
+pub(super) struct Stage {
+    pub(super) world: World,
+    pub(super) sql: Sql,
+    clients: RwLock<HashMap<Role, Client>>,
+    places: HashMap<&'static str, Place>,
+}
+
+impl Stage {
+    /// Sets the stage.
+    pub(super) async fn set(world: World, observers_write: bool) -> Self {
+        let network = world.network;
+        world
+            .node
+            .store()
+            .write(&Actor::System, move |tx| async move {
+                domain::networks::network::set_observer_rights(&tx, network, observers_write, false).await
+            })
+            .await
+            .expect("set");
+        let observer = world.people[&Role::Observer].to_string();
+        let direct = world.client(Role::Member).post("/direct", &json!({ "people": [observer] })).await.expect(201);
+        let mut places = HashMap::new();
+        for kind in KINDS {
+            let owner = if kind == "direct" { Role::Member } else { Role::Coordinator };
+            let client = world.client(owner);
+            let (room, conversation) = if kind == "direct" {
+                (text(&direct, "room_id"), text(&direct, "id"))
+            } else {
+                let room = world.room(kind);
+                let started = client.start(&room, "En tråd", "Det första inlägget").await;
+                (room, text(&started, "id"))
+            };
+            let message = text(&client.say(&conversation, "Någons ord").await, "id");
+            let uploaded = client
+                .upload(&format!("/rooms/{room}/documents"), "blad.pdf", fixture("single.pdf"), &[])
+                .await
+                .expect(201);
+            let document = text(&uploaded, "id");
+            let gone = client.upload(&format!("/rooms/{room}/documents"), "borta.txt", b"Borta".to_vec(), &[]).await;
+            let deleted = text(&gone.expect(201), "id");
+            client.delete(&format!("/documents/{deleted}"), Some(1)).await.expect(204);
+            places.insert(kind, Place { room, conversation, message, document, deleted, owner });
+        }
+        let clients = Role::ALL.into_iter().map(|role| (role, world.client(role).clone())).collect();
+        let sql = Sql::of(world.node.config()).await;
+        let stage = Self { world, sql, clients: RwLock::new(clients), places };
+        for place in stage.places.values() {
+            let client = stage.client(place.owner);
+            eventually("the document to be read", || async {
+                let found = client.get(&format!("/documents/{}", place.document)).await.expect(200);
+                (found["reading"] == "read" && found["thumbnail"] == true).then_some(())
+            })
+            .await;
+        }
+        stage
+    }
+
+    pub(super) fn place(&self, kind: &str) -> &Place {
+        &self.places[kind]
+    }
+
+    /// The client of somebody, on a device that is signed in.
+    pub(super) fn client(&self, role: Role) -> Client {
+        self.clients.read().expect("clients")[&role].clone()
+    }
+
+    /// Signs somebody in on a new device, which is theirs from now on.
+    pub(super) async fn sign_in_again(&self, role: Role) {
+        let client = self.world.node.anonymous().sign_in(&role.email(), PASSWORD).await;
+        self.clients.write().expect("clients").insert(role, client);
+    }
+
+    /// A message of the owner's that nothing has happened to.
+    pub(super) async fn fresh_message(&self, place: &Place) -> Value {
+        self.client(place.owner).say(&place.conversation, "Nya ord").await
+    }
+
+    /// A document of the owner's that nothing has happened to.
+    pub(super) async fn fresh_document(&self, place: &Place) -> Value {
+        let path = format!("/rooms/{}/documents", place.room);
+        let name = format!("{}.txt", Uuid::new_v4());
+        self.client(place.owner).upload(&path, &name, b"Ett blad till".to_vec(), &[]).await.expect(201)
+    }
+
+    /// A document that its owner has deleted, for somebody to bring back.
+    pub(super) async fn deleted_document(&self, place: &Place) -> String {
+        let made = self.fresh_document(place).await;
+        let (id, revision) = (text(&made, "id"), made["revision"].as_i64());
+        self.client(place.owner).delete(&format!("/documents/{id}"), revision).await.expect(204);
+        id
+    }
+
+    /// Somebody who has been signed out.
+    pub(super) async fn signed_out(&self, role: Role) -> Client {
+        let client = self.world.node.anonymous().sign_in(&role.email(), PASSWORD).await;
+        client.delete("/session", None).await.expect(204);
+        client
+    }
+
+    /// Somebody who was signed in when they were suspended.
+    pub(super) async fn suspended(&self, role: Role) -> Client {
+        let client = self.world.node.anonymous().sign_in(&role.email(), PASSWORD).await;
+        let id = self.world.people[&role];
+        self.world
+            .node
+            .store()
+            .write(&Actor::System, move |tx| async move { person::suspend(&tx, id).await })
+            .await
+            .expect("suspended");
+        client
+    }
+}
+
+/// A text field of an answer.
+pub(super) fn text(value: &Value, field: &str) -> String {
+    value[field].as_str().unwrap_or_else(|| panic!("{field} in {value}")).to_owned()
+}

@@ -1,0 +1,46 @@
+//! What the database holds, in a few numbers: a refusal must leave them as they were.
+
+
+/// What is counted. The reading of files goes on meanwhile and is left out.
+const COUNTED: [(&str, &str); 19] = [
+    ("events", "SELECT count(*) FROM event WHERE kind <> 'document_read'"),
+    ("messages", "SELECT coalesce(sum(revision), 0) FROM message"),
+    ("deleted messages", "SELECT count(*) FROM message WHERE deleted_at IS NOT NULL"),
+    ("message versions", "SELECT count(*) FROM message_version"),
+    ("conversations", "SELECT count(*) FROM conversation"),
+    ("positions", "SELECT coalesce(sum(last_position), 0) FROM conversation"),
+    ("documents", "SELECT coalesce(sum(revision), 0) FROM document"),
+    ("deleted documents", "SELECT count(*) FROM document WHERE deleted_at IS NOT NULL"),
+    ("document versions", "SELECT count(*) FROM document_version"),
+    ("blobs", "SELECT count(*) FROM blob"),
+    ("folders", "SELECT count(*) FROM folder"),
+    ("rooms", "SELECT count(*) FROM room"),
+    ("drafts", "SELECT count(*) FROM draft"),
+    ("read marks", "SELECT coalesce(sum(position), 0) + count(*) FROM read_mark"),
+    ("open sessions", "SELECT count(*) FROM session WHERE ended_at IS NULL"),
+    ("audit", "SELECT count(*) FROM audit"),
+    ("keys", "SELECT count(*) FROM idempotency"),
+    ("participants", "SELECT count(*) FROM direct_participant"),
+    ("access", "SELECT access_version FROM installation"),
+];
+
+/// What was counted.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct State(Vec<i64>);
+
+impl State {
+    /// What is there now.
+    pub(super) async fn of(stage: &super::Stage) -> Self {
+        let casted = COUNTED.iter().enumerate().map(|(i, (_, sql))| format!("CAST(({sql}) AS bigint) AS c{i}"));
+        let sql = format!("SELECT {}", casted.collect::<Vec<_>>().join(", "));
+        let rows = stage.sql.rows(&sql, []).await;
+        let row = rows.first().expect("a row");
+        Self((0..COUNTED.len()).map(|i| row.try_get("", &format!("c{i}")).expect("a count")).collect())
+    }
+
+    /// What is not as it was.
+    pub(super) fn difference(&self, after: &Self) -> String {
+        let changed = COUNTED.iter().zip(self.0.iter().zip(&after.0)).filter(|(_, (was, is))| was != is);
+        changed.map(|((name, _), (was, is))| format!("{name} {was} → {is}")).collect::<Vec<_>>().join(", ")
+    }
+}

@@ -1,0 +1,186 @@
+//! The matrix: operations × kinds of room × roles.
+//!
+//! One letter a role, in the order of [`Role::ALL`](crate::harness::Role::ALL):
+//!
+//! ```text
+//! Anonymous Observer Member Elected Resting | Deputy StandingIn WorkingGroup Host Coordinator |
+//! Administrator ExMember OtherNetwork Guest (in Medlemmar, reading) Nobody
+//! ```
+//!
+//! `.` may · `o` may where the network lets observers write, else 403 · `1` 401 · `3` 403 · `4` 404
+
+/// A row: an operation, its status when it may be done, and who may.
+pub(super) struct Row {
+    pub(super) operation: &'static str,
+    pub(super) success: &'static [u16],
+    pub(super) cells: Cells,
+}
+
+/// Who may: one line for what is in no room, else a line for each kind of room in the order of [`KINDS`].
+#[derive(Clone, Copy)]
+pub(super) enum Cells {
+    One(&'static str),
+    ByRoom([&'static str; 8]),
+}
+
+/// The kinds of room.
+pub(super) const KINDS: [&str; 8] =
+    ["whole_network", "members", "working_group", "coordination", "public", "meeting", "planning", "direct"];
+
+/// What needs no session: these answer by what is sent, not by who sends it.
+pub(super) const OPEN: [&str; 5] =
+    ["POST /session", "POST /session/refresh", "POST /token", "POST /token/refresh", "GET /installation"];
+
+const READ: Cells = Cells::ByRoom([
+    "4.........44444",
+    "44........444.4",
+    "4444444.4.44444",
+    "444444444.44444",
+    "...............",
+    "4.........44444",
+    "4444444...44444",
+    "4..444444444444",
+]);
+
+/// What one does for oneself where one reads: marks, drafts, seeing who else reads.
+const FOR_ONESELF: Cells = Cells::ByRoom([
+    "1.........44444",
+    "14........444.4",
+    "1444444.4.44444",
+    "144444444.44444",
+    "1..............",
+    "1.........44444",
+    "1444444...44444",
+    "1..444444444444",
+]);
+
+const WRITE: Cells = Cells::ByRoom([
+    "1o..o.....44444",
+    "14..3.....44434",
+    "1444444.4.44444",
+    "144444444.44444",
+    "1o..o.....33333",
+    "1o..o.....44444",
+    "1444444...44444",
+    "1..444444444444",
+]);
+
+/// As writing, but a direct conversation is one conversation: nobody begins another in its room.
+const BEGIN: Cells = Cells::ByRoom([
+    "1o..o.....44444",
+    "14..3.....44434",
+    "1444444.4.44444",
+    "144444444.44444",
+    "1o..o.....33333",
+    "1o..o.....44444",
+    "1444444...44444",
+    "133444444444444",
+]);
+
+/// Folders are for those who may upload: observers may not unless the network says so, which is tried apart.
+const UPLOAD: Cells = Cells::ByRoom([
+    "13..3.....44444",
+    "14..3.....44434",
+    "1444444.4.44444",
+    "144444444.44444",
+    "13..3.....33333",
+    "13..3.....44444",
+    "1444444...44444",
+    "1..444444444444",
+]);
+
+/// What has been deleted does not exist for those who could not bring it back.
+const BRING_BACK: Cells = Cells::ByRoom([
+    "14..4.....44444",
+    "14..4.....44444",
+    "1444444.4.44444",
+    "144444444.44444",
+    "14..4.....44444",
+    "14..4.....44444",
+    "1444444...44444",
+    "1..444444444444",
+]);
+
+/// A message of the coordinator's, in the direct conversation of the member's: nobody changes another's words.
+const ANOTHERS_WORDS: Cells = Cells::ByRoom([
+    "133333333.44444",
+    "143333333.44434",
+    "144444434.44444",
+    "144444444.44444",
+    "133333333.33333",
+    "133333333.44444",
+    "144444433.44444",
+    "13.444444444444",
+]);
+
+const ALL: Cells = Cells::One("...............");
+const SIGNED_IN: Cells = Cells::One("1..............");
+/// A guest sees the network that their room is in, and of it that room only.
+const OF_NETWORK: Cells = Cells::One("4.........444.4");
+
+const fn row(operation: &'static str, success: &'static [u16], cells: Cells) -> Row {
+    Row { operation, success, cells }
+}
+
+pub(super) const ROWS: &[Row] = &[
+    // who is asking
+    row("POST /session", &[200], SIGNED_IN),
+    row("POST /session/refresh", &[204], SIGNED_IN),
+    row("DELETE /session", &[204], SIGNED_IN),
+    row("GET /sessions", &[200], SIGNED_IN),
+    row("DELETE /sessions/{id}", &[204], SIGNED_IN),
+    row("DELETE /sessions", &[204], SIGNED_IN),
+    row("POST /token", &[200], SIGNED_IN),
+    row("POST /token/refresh", &[200], SIGNED_IN),
+    row("GET /me", &[200], SIGNED_IN),
+    row("PATCH /me", &[200], SIGNED_IN),
+    row("PUT /me/password", &[204], SIGNED_IN),
+    row("GET /installation", &[200], ALL),
+    row("GET /start", &[200], SIGNED_IN),
+    // networks and who is in them
+    row("GET /networks", &[200], ALL),
+    row("GET /networks/{id}", &[200], OF_NETWORK),
+    row("GET /networks/{id}/participations", &[200], Cells::One("4.........44434")),
+    row("POST /networks/{id}/read", &[204], Cells::One("1.........444.4")),
+    row("GET /networks/{id}/rooms", &[200], OF_NETWORK),
+    row("GET /rooms/{id}", &[200], READ),
+    row("GET /rooms/{id}/audience", &[200], FOR_ONESELF),
+    row("GET /people", &[200], SIGNED_IN),
+    // what is said
+    row("GET /networks/{id}/conversations", &[200], OF_NETWORK),
+    row("GET /rooms/{id}/conversations", &[200], READ),
+    row("POST /rooms/{id}/conversations", &[201], BEGIN),
+    row("GET /conversations/{id}", &[200], READ),
+    row("PUT /conversations/{id}/read", &[204], FOR_ONESELF),
+    row("GET /conversations/{id}/messages", &[200], READ),
+    row("POST /conversations/{id}/messages", &[201], WRITE),
+    row("GET /messages/{id}", &[200], READ),
+    row("PATCH /messages/{id}", &[200], ANOTHERS_WORDS),
+    row("DELETE /messages/{id}", &[204], ANOTHERS_WORDS),
+    row("POST /messages/{id}/restore", &[200], ANOTHERS_WORDS),
+    row("GET /messages/{id}/versions", &[200], READ),
+    row("GET /direct", &[200], SIGNED_IN),
+    row("POST /direct", &[200, 201], Cells::One("1.........33433")),
+    row("GET /drafts", &[200], SIGNED_IN),
+    row("PUT /drafts/{place}", &[200], FOR_ONESELF),
+    row("DELETE /drafts/{place}", &[204], FOR_ONESELF),
+    row("GET /references", &[200], ALL),
+    // what is kept
+    row("GET /rooms/{id}/folders", &[200], READ),
+    row("POST /rooms/{id}/folders", &[201], UPLOAD),
+    row("GET /rooms/{id}/documents", &[200], READ),
+    row("GET /networks/{id}/documents", &[200], OF_NETWORK),
+    row("POST /rooms/{id}/documents", &[201], UPLOAD),
+    row("GET /documents/{id}", &[200], READ),
+    row("PATCH /documents/{id}", &[200], UPLOAD),
+    row("DELETE /documents/{id}", &[204], UPLOAD),
+    row("POST /documents/{id}/restore", &[200], BRING_BACK),
+    row("POST /documents/{id}/versions", &[201], UPLOAD),
+    row("GET /documents/{id}/pages", &[200], READ),
+    row("GET /documents/{id}/file", &[200], READ),
+    row("GET /documents/{id}/thumbnail", &[200], READ),
+    row("GET /networks/{id}/meetings", &[200], OF_NETWORK),
+    row("GET /meetings/{id}", &[200], Cells::One("4.........44444")),
+    row("GET /archive", &[200], ALL),
+    row("GET /search", &[200], ALL),
+];
