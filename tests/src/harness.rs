@@ -1,11 +1,19 @@
 //! A node to talk to, a small world in it, and clients of it.
 
 mod client;
+mod fixture;
 mod node;
+mod process;
+mod socket;
+mod sql;
 mod wait;
 mod world;
 
 pub use client::{Answer, Client};
+pub use fixture::fixture;
 pub use node::Node;
-pub use wait::eventually;
+pub use process::Process;
+pub use socket::{End, Socket, after, handshake, posted};
+pub use sql::Sql;
+pub use wait::{eventually, eventually_mut};
 pub use world::{PASSWORD, Role, World};

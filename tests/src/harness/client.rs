@@ -35,6 +35,18 @@ impl Answer {
         body["code"].as_str().expect("a code").to_owned()
     }
 
+    /// A cookie it sets, as `name=value`.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        let set = self.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+        let pairs = set.filter_map(|value| value.split(';').next());
+        pairs.map(str::to_owned).find(|pair| pair.strip_prefix(name).is_some_and(|rest| rest.starts_with('=')))
+    }
+
+    /// A header, empty where there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
     /// The revision of an `ETag`.
     pub fn etag(&self) -> String {
         self.headers.get("etag").and_then(|tag| tag.to_str().ok()).expect("an ETag").to_owned()
@@ -60,6 +72,11 @@ impl Client {
         let body = json!({ "email": email, "password": password });
         let tokens = self.post("/token", &body).await.expect(200);
         Self { token: tokens["access_token"].as_str().map(str::to_owned), ..self.clone() }
+    }
+
+    /// The same client with a token it was given before.
+    pub fn with_token(&self, token: &str) -> Self {
+        Self { token: Some(token.to_owned()), ..self.clone() }
     }
 
     pub fn token(&self) -> Option<&str> {

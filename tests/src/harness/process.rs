@@ -1,0 +1,125 @@
+//! The real binary as a child process, to be killed.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use samrum::config::Config;
+
+use super::Client;
+use super::node::program;
+
+/// The longest a child may take to begin or to end.
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// `samrum serve`, ended with the test at the latest.
+pub struct Process {
+    child: Child,
+    url: String,
+}
+
+impl Process {
+    /// Serves the folder and database of a configuration.
+    pub fn serve(config: &Config) -> Self {
+        Self::serve_folder(&config.data, &database(config))
+    }
+
+    /// Serves a folder and a database.
+    pub fn serve_folder(data: &Path, database_url: &str) -> Self {
+        let mut child = command(data, database_url)
+            .args(["--address", "127.0.0.1:0", "serve"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("started");
+        let stdout = child.stdout.take().expect("its output");
+        let (told, said) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            // read to the end, so that the child never writes into a broken pipe
+            for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+                drop(told.send(line));
+            }
+        });
+        let until = Instant::now() + LIMIT;
+        let url = loop {
+            let line = said.recv_timeout(until.saturating_duration_since(Instant::now())).expect("it listens");
+            if let Some((_, url)) = line.split_once("listens on ") {
+                break url.trim().to_owned();
+            }
+        };
+        Self { child, url }
+    }
+
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// A client of it with a token of before.
+    pub fn client(&self, token: &str) -> Client {
+        Client::new(&self.url).with_token(token)
+    }
+
+    /// `kill -9`: nothing is told, nothing is finished.
+    pub fn kill(mut self) {
+        self.child.kill().expect("killed");
+        self.child.wait().expect("ended");
+    }
+
+    /// Asks it to stop.
+    pub fn terminate(&self) {
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().expect("asked");
+        assert!(asked.success());
+    }
+
+    /// Waits for its end.
+    pub fn ended(mut self) -> ExitStatus {
+        let began = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("a status") {
+                return status;
+            }
+            assert!(began.elapsed() < LIMIT, "it does not end");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Runs another command of the program to its end and gives what it printed.
+    pub fn run(data: &Path, database_url: &str, arguments: &[&str]) -> (bool, String) {
+        let output = command(data, database_url).args(arguments).output().expect("run");
+        let text = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8_lossy(&text).into_owned())
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // one that has ended already is no fault
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+/// The address of a configuration's database as a flag takes it, with its schema.
+pub fn database(config: &Config) -> String {
+    match &config.database_schema {
+        None => config.database_url.clone(),
+        Some(schema) => {
+            let joint = if config.database_url.contains('?') { '&' } else { '?' };
+            format!("{}{joint}options=-c%20search_path%3D{schema}", config.database_url)
+        }
+    }
+}
+
+fn command(data: &Path, database_url: &str) -> Command {
+    let program: PathBuf = program();
+    let mut command = Command::new(program);
+    // nothing of the machine's own settings
+    let ours = std::env::vars().filter(|(name, _)| name.starts_with("SAMRUM_")).map(|(name, _)| name);
+    for name in ours {
+        command.env_remove(name);
+    }
+    command.env("RUST_LOG", std::env::var("RUST_LOG").unwrap_or_else(|_| "error".into()));
+    command.arg("--data").arg(data).args(["--database-url", database_url]);
+    command
+}

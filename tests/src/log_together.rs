@@ -1,0 +1,102 @@
+//! Commands that share a commit: what becomes of one is no concern of the others.
+
+use std::time::Duration;
+
+use domain::Error;
+use domain::actor::Actor;
+use domain::event::Event;
+use domain::ids::RoomId;
+use domain::people::person::{self, NewPerson};
+use domain::store::Store;
+
+use crate::harness::{Node, Sql};
+
+#[derive(Clone, Copy)]
+enum Fate {
+    Done,
+    Refused,
+    Panics,
+    TooSlow,
+}
+
+/// A command that writes a row and records an event, and then meets its fate.
+async fn command(store: &Store, n: u32, fate: Fate) -> domain::Result<()> {
+    let room = RoomId(uuid::Uuid::from_u128(7));
+    let new = NewPerson {
+        name: format!("Person {n}"),
+        email: format!("{n}@exempel.se"),
+        protected: false,
+        password_hash: None,
+    };
+    store
+        .write(&Actor::System, move |tx| async move {
+            person::create(&tx, new).await?;
+            tx.record(room, Event::RoomChanged { room });
+            match fate {
+                Fate::Done => Ok(()),
+                Fate::Refused => Err(Error::Conflict("refused")),
+                Fate::Panics => panic!("a fault of ours, wanted by the test"),
+                Fate::TooSlow => {
+                    tokio::time::sleep(Duration::from_secs(60)).await;
+                    Ok(())
+                }
+            }
+        })
+        .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_that_fails_takes_nobody_with_it() {
+    let node = Node::start().await;
+    let (store, sql) = (node.store().clone(), Sql::of(node.config()).await);
+    let people = sql.number("SELECT count(*) AS n FROM person", []).await;
+    let mut rounds = Vec::new();
+    for n in 0..200_u32 {
+        let fate = match n % 20 {
+            3 => Fate::Refused,
+            11 => Fate::Panics,
+            _ => Fate::Done,
+        };
+        let store = store.clone();
+        rounds.push((fate, tokio::spawn(async move { command(&store, n, fate).await })));
+    }
+    let slow = {
+        let store = store.clone();
+        tokio::spawn(async move { command(&store, 999, Fate::TooSlow).await })
+    };
+    let mut done = 0;
+    for (fate, round) in rounds {
+        match (fate, round.await.expect("an answer")) {
+            (Fate::Done, Ok(())) => done += 1,
+            (Fate::Refused, Err(Error::Conflict("refused"))) | (Fate::Panics, Err(Error::Internal(_))) => {}
+            (_, other) => panic!("{other:?}"),
+        }
+    }
+    assert!(matches!(slow.await.expect("an answer"), Err(Error::Unavailable(_))));
+    assert_eq!(done, 180);
+    assert_eq!(sql.number("SELECT count(*) AS n FROM person", []).await, people + done);
+    assert_eq!(sql.number("SELECT count(*) AS n FROM event WHERE kind = 'room_changed'", []).await, done);
+    assert_eq!(sql.gaps().await, [""; 0]);
+    command(&store, 1000, Fate::Done).await.expect("it goes on");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_goes_away_leaves_nothing_half_done() {
+    let node = Node::start().await;
+    let (store, sql) = (node.store().clone(), Sql::of(node.config()).await);
+    let people = sql.number("SELECT count(*) AS n FROM person", []).await;
+    for n in 0..40_u32 {
+        let gone = store.clone();
+        let asked = tokio::spawn(async move { command(&gone, n, Fate::Done).await });
+        tokio::time::sleep(Duration::from_micros(u64::from(n) * 100)).await;
+        asked.abort();
+    }
+    command(&store, 500, Fate::Done).await.expect("done");
+    // each is whole or was never begun: rows and events go together
+    let events = || sql.number("SELECT count(*) AS n FROM event WHERE kind = 'room_changed'", []);
+    crate::harness::eventually("rows and events to agree", || async {
+        (sql.number("SELECT count(*) AS n FROM person", []).await == people + events().await).then_some(())
+    })
+    .await;
+    assert_eq!(sql.gaps().await, [""; 0]);
+}

@@ -1,0 +1,155 @@
+//! The sync law: what a screen showed, with the frames applied, is what a fresh page shows.
+//!
+//! The frames go through the client's own `web/src/realtime/apply.ts`. What it marks stale it asks for again, so that
+//! may differ; the scenarios say what must not be stale.
+
+mod screen;
+
+use serde_json::{Value, json};
+
+use crate::harness::{Role, World};
+use screen::{Screen, apply};
+
+/// Applies the frames a scenario causes and compares with a fresh page. Gives what was stale.
+async fn holds(role: Role, screen: Screen<'_>, scenario: &str) -> Vec<String> {
+    let recorded = screen.finish().await;
+    let Some(applied) = apply(&recorded.initial, &recorded.frames) else { return Vec::new() };
+    let stale: Vec<String> = applied["stale"].as_array().unwrap().iter().map(Value::to_string).collect();
+    let mut compared = 0;
+    for (part, kind) in [
+        ("lists", "list"),
+        ("conversations", "conversation"),
+        ("messages", "messages"),
+        ("documentLists", "documentList"),
+        ("documents", "document"),
+    ] {
+        for (key, fresh) in recorded.fresh[part].as_object().unwrap() {
+            let named = |s: &String| s.contains(&format!("\"{kind}\"")) && s.contains(&format!("\"{key}\""));
+            if stale.iter().any(named) {
+                continue;
+            }
+            assert_eq!(&applied[part][key], fresh, "{scenario}, {role:?}: {part} {key}\nstale: {stale:?}");
+            compared += 1;
+        }
+    }
+    println!("sync law: {scenario}, {} frames, {compared} parts alike, {} stale", recorded.frames.len(), stale.len());
+    assert!(compared > 0 && !recorded.frames.is_empty(), "{scenario} compares nothing");
+    stale
+}
+
+fn is_stale(stale: &[String], kind: &str) -> bool {
+    stale.iter().any(|one| one.contains(&format!("\"what\":\"{kind}\"")))
+}
+
+async fn thread(world: &World, title: &str) -> String {
+    let thread = world.client(Role::Coordinator).start(&world.room("members"), title, &format!("**{title}**?")).await;
+    thread["id"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn messages_come_change_go_and_come_back() {
+    let world = World::new().await;
+    let (one, two) = (thread(&world, "Hur gör ni?").await, thread(&world, "Vem kommer?").await);
+    world.client(Role::Member).say(&one, "Så här gör vi").await;
+    for reader in [Role::Elected, Role::Coordinator] {
+        let screen = Screen::open(&world, reader, &[&one, &two], &[]).await;
+        for role in [Role::Member, Role::Coordinator, Role::Host, Role::WorkingGroup, Role::Elected] {
+            world.client(role).say(&one, &format!("Svar av *{role:?}* med [länk](https://exempel.se)")).await;
+        }
+        let said = world.client(reader).say(&two, "Mitt eget").await;
+        assert!(said["id"].is_string());
+        let stale = holds(reader, screen, "posts").await;
+        assert!(!is_stale(&stale, "list") && !is_stale(&stale, "messages"), "{stale:?}");
+
+        let screen = Screen::open(&world, reader, &[&one, &two], &[]).await;
+        let said = world.client(Role::Member).say(&one, "Fel ord").await;
+        let path = format!("/messages/{}", said["id"].as_str().unwrap());
+        let member = world.client(Role::Member);
+        member.patch(&path, 1, &json!({ "text": "Rätt ord\n\n> och ett citat" })).await.expect(200);
+        let gone = member.say(&one, "Ångrat").await;
+        member.delete(&format!("/messages/{}", gone["id"].as_str().unwrap()), Some(1)).await.expect(204);
+        let back = member.say(&two, "Borta en stund").await;
+        let back = format!("/messages/{}", back["id"].as_str().unwrap());
+        member.delete(&back, Some(1)).await.expect(204);
+        member.post(&format!("{back}/restore"), &json!({})).await.expect(200);
+        let stale = holds(reader, screen, "edits, deletions and a restoration").await;
+        assert!(!is_stale(&stale, "messages"), "{stale:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn conversations_begin() {
+    let world = World::new().await;
+    let known = thread(&world, "Den första").await;
+    let screen = Screen::open(&world, Role::Elected, &[&known], &[]).await;
+    for title in ["Den andra", "Den tredje"] {
+        thread(&world, title).await;
+    }
+    let own = world.client(Role::Elected).start(&world.room("members"), "Min egen", "Hej").await;
+    world.client(Role::Member).say(own["id"].as_str().unwrap(), "Hej själv").await;
+    world.client(Role::Member).say(&known, "Och här").await;
+    let stale = holds(Role::Elected, screen, "new threads").await;
+    assert!(!is_stale(&stale, "list"), "{stale:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_reads_elsewhere() {
+    let world = World::new().await;
+    let one = thread(&world, "Läses").await;
+    for n in 0..3 {
+        world.client(Role::Member).say(&one, &format!("Nummer {n}")).await;
+    }
+    let screen = Screen::open(&world, Role::Elected, &[&one], &[]).await;
+    screen.read_elsewhere(&one, 3).await;
+    let stale = holds(Role::Elected, screen, "a read mark").await;
+    assert!(!is_stale(&stale, "list"), "{stale:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn documents_come_change_go_and_come_back() {
+    let world = World::new().await;
+    let room = world.room("members");
+    let member = world.client(Role::Member);
+    let path = format!("/rooms/{room}/documents");
+    let add = |name: &'static str, text: &'static str| async {
+        let added = member.upload(&path, name, text.as_bytes().to_vec(), &[]).await.expect(201);
+        let id = added["id"].as_str().unwrap().to_owned();
+        read(&world, &id).await;
+        id
+    };
+    let (first, second) = (add("Ett.txt", "Det första").await, add("Två.txt", "Det andra").await);
+    let screen = Screen::open(&world, Role::Elected, &[], &[&first, &second]).await;
+    let rename = json!({ "name": "Ett nytt namn.txt" });
+    let revision = revision(&world, &first).await;
+    member.patch(&format!("/documents/{first}"), revision, &rename).await.expect(200);
+    let version = member.upload(&format!("/documents/{second}/versions"), "Två.txt", b"Nytt".to_vec(), &[]).await;
+    assert!(version.status.is_success());
+    read(&world, &second).await;
+    holds(Role::Elected, screen, "a name and a version").await;
+
+    let screen = Screen::open(&world, Role::Elected, &[], &[&first]).await;
+    let revision = self::revision(&world, &second).await;
+    member.delete(&format!("/documents/{second}"), Some(revision)).await.expect(204);
+    let stale = holds(Role::Elected, screen, "a document taken away").await;
+    assert!(!is_stale(&stale, "documentList"), "{stale:?}");
+
+    let screen = Screen::open(&world, Role::Elected, &[], &[&first]).await;
+    member.post(&format!("/documents/{second}/restore"), &json!({})).await.expect(200);
+    add("Tre.txt", "Det tredje").await;
+    let stale = holds(Role::Elected, screen, "documents that come").await;
+    // where a new one sorts is the server's business
+    assert!(is_stale(&stale, "documentList") || stale.is_empty(), "{stale:?}");
+}
+
+async fn read(world: &World, document: &str) {
+    let path = format!("/documents/{document}");
+    crate::harness::eventually("the file to be read", || async {
+        let seen = world.client(Role::Member).get(&path).await.expect(200);
+        (seen["reading"] == "read").then_some(())
+    })
+    .await;
+}
+
+async fn revision(world: &World, document: &str) -> i64 {
+    world.client(Role::Member).get(&format!("/documents/{document}")).await.expect(200)["revision"].as_i64().unwrap()
+}
