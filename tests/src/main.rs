@@ -10,6 +10,23 @@
     reason = "a test that can't go on fails"
 )]
 
+mod api_conversations;
+mod api_documents;
+mod api_messages;
+mod api_uploads;
 mod architecture;
 mod harness;
+mod log_consumers;
+mod log_numbers;
+mod log_order;
+mod log_together;
+mod matrix;
+mod realtime_hostile;
+mod realtime_live;
+mod realtime_origin;
+mod realtime_resume;
+mod realtime_revoked;
+mod realtime_roles;
+mod realtime_slow;
 mod signing_in;
+mod sync_law;
