@@ -63,7 +63,10 @@ fn is_json(request: &HttpRequest) -> Result<(), Failure> {
 fn parse<T: DeserializeOwned>(bytes: &Bytes) -> Result<T, Failure> {
     serde_json::from_slice(bytes).map_err(|error| {
         use serde_json::error::Category;
+        // where a word is expected serde calls a number a fault of syntax
+        let is_json = || serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok();
         match error.classify() {
+            Category::Syntax if is_json() => Failure::value("", "wrong_form"),
             Category::Data => {
                 let said = error.to_string();
                 let field = said.split('`').nth(1).unwrap_or_default();

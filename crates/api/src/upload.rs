@@ -1,7 +1,11 @@
 //! A file in a form: streamed to its place in constant memory, its bytes stored before any row is.
 
+use std::future::{Ready, ready};
+
 use actix_multipart::{Field, Multipart};
-use actix_web::http::StatusCode;
+use actix_web::dev::Payload;
+use actix_web::http::{StatusCode, header};
+use actix_web::{FromRequest, HttpRequest};
 use domain::Error;
 use domain::documents::blob::StoredBlob;
 use domain::documents::upload::IfExists;
@@ -35,12 +39,30 @@ struct Fields {
     if_exists: IfExists,
 }
 
+/// A form as `multipart/form-data`: any other kind of content is a 415 before anything of it is read.
+pub(crate) struct Form(Multipart);
+
+impl FromRequest for Form {
+    type Error = actix_web::Error;
+    type Future = Ready<Result<Self, Self::Error>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim();
+        if !kind.eq_ignore_ascii_case("multipart/form-data") {
+            let refusal = Failure::shape(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type");
+            return ready(Err(refusal.into()));
+        }
+        ready(Ok(Self(Multipart::new(request.headers(), payload.take()))))
+    }
+}
+
 impl Uploaded {
     /// Takes a form in. The file is its last part: what comes after it is not read.
     ///
     /// # Errors
     /// 400 for something that is no form, 413 past the largest file, 422 for a missing file or a field of the wrong form.
-    pub(crate) async fn receive(api: &Api, mut form: Multipart) -> Result<Self, Failure> {
+    pub(crate) async fn receive(api: &Api, Form(mut form): Form) -> Result<Self, Failure> {
         let bad = || Failure::shape(StatusCode::BAD_REQUEST, "bad_json");
         let mut fields = Fields::default();
         for _ in 0..MOST_FIELDS {

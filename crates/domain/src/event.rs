@@ -180,7 +180,7 @@ impl Event {
     ///
     /// # Errors
     /// When the payload of a known kind does not have its form.
-    pub(crate) fn read(kind: &str, v: i32, payload: serde_json::Value) -> Result<Self, serde_json::Error> {
+    pub(crate) fn read(kind: &str, v: i32, payload: &serde_json::Value) -> Result<Self, serde_json::Error> {
         if v > VERSION || !Self::KINDS.contains(&kind) {
             return Ok(Self::Unknown { kind: kind.to_owned() });
         }
@@ -197,14 +197,14 @@ mod tests {
         let event = Event::AudienceChanged { person: Some(PersonId(Uuid::from_u128(7))) };
         let stored = event.stored().expect("stored");
         assert_eq!(stored.kind, "audience_changed");
-        assert_eq!(Event::read(&stored.kind, stored.v, stored.payload).expect("read"), event);
+        assert_eq!(Event::read(&stored.kind, stored.v, &stored.payload).expect("read"), event);
     }
 
     #[test]
     fn a_newer_programs_kind_is_unknown_and_a_malformed_one_an_error() {
-        let unknown = Event::read("matter_weighed", 1, serde_json::json!({})).expect("unknown");
+        let unknown = Event::read("matter_weighed", 1, &serde_json::json!({})).expect("unknown");
         assert_eq!(unknown, Event::Unknown { kind: "matter_weighed".into() });
-        assert!(matches!(Event::read("message_posted", 2, serde_json::json!({})), Ok(Event::Unknown { .. })));
-        assert!(Event::read("message_posted", 1, serde_json::json!({ "message": 3 })).is_err());
+        assert!(matches!(Event::read("message_posted", 2, &serde_json::json!({})), Ok(Event::Unknown { .. })));
+        assert!(Event::read("message_posted", 1, &serde_json::json!({ "message": 3 })).is_err());
     }
 }

@@ -132,7 +132,8 @@ async fn carry_out(config: Config, command: Command) -> anyhow::Result<()> {
 
 /// `RUST_LOG` says how much; warnings and what the parts tell of themselves without it.
 fn log_to_stderr(format: LogFormat) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,tantivy=warn"));
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,tantivy=warn,sea_orm_migration=warn,actix_server=warn"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // a second call, from a test, changes nothing
     drop(match format {

@@ -76,6 +76,7 @@ pub enum ClientFrame {
 /// What the server sends.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "made, serialised once and dropped")]
 pub enum ServerFrame {
     /// The first frame.
     Hello {

@@ -1,6 +1,5 @@
 //! Documents.
 
-use actix_multipart::Multipart;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post};
@@ -25,7 +24,7 @@ use crate::preconditions::{if_match, not_modified, shown};
 use crate::problem::Failure;
 use crate::rendering;
 use crate::state::Api;
-use crate::upload::Uploaded;
+use crate::upload::{Form, Uploaded};
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -118,7 +117,7 @@ pub(super) async fn upload(
     asker: Asker,
     api: Data<Api>,
     id: Path<RoomId>,
-    form: Multipart,
+    form: Form,
 ) -> Result<HttpResponse, Failure> {
     let id = id.into_inner();
     // refused before the bytes are taken in
@@ -250,7 +249,7 @@ pub(super) async fn add_version(
     asker: Asker,
     api: Data<Api>,
     id: Path<DocumentId>,
-    form: Multipart,
+    form: Form,
 ) -> Result<HttpResponse, Failure> {
     let id = id.into_inner();
     document::readable(api.store.reader(), &asker.actor, id).await?.changeable()?;

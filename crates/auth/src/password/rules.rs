@@ -55,7 +55,7 @@ fn own_part(text: &str) -> usize {
     let mut seen: Vec<char> = Vec::new();
     for letter in text.chars().filter(|c| c.is_alphanumeric()) {
         let follows = before.is_some_and(|before| u32::from(before).abs_diff(u32::from(letter)) <= 1);
-        if !follows && !(seen.len() > 12 && repeats(&seen, letter)) {
+        if !(follows || seen.len() > 12 && repeats(&seen, letter)) {
             count += 1;
         }
         seen.push(letter);

@@ -303,9 +303,9 @@ pub(crate) async fn create_chat(tx: &Tx, room: RoomId, network: Option<NetworkId
 pub(crate) fn speaks_for(actor: &Actor, room: RoomId) -> (Option<OrganisationId>, Option<uuid::Uuid>, &'static str) {
     let Some(standing) = actor.speaking(room) else { return (None, None, "none") };
     // a coordinator's or working-group member's words come from their organisation too, where they have a seat
-    let seated = actor.access().and_then(|access| {
-        access.standings.iter().find(|s| s.network == standing.network && s.seat.is_some())
-    });
+    let seated = actor
+        .access()
+        .and_then(|access| access.standings.iter().find(|s| s.network == standing.network && s.seat.is_some()));
     let organisation = standing.organisation.or(seated.and_then(|s| s.organisation));
     let seat = standing.seat.or(seated.and_then(|s| s.seat));
     (organisation, seat.map(|s| s.0), standing.kind.word())

@@ -281,7 +281,7 @@ pub(crate) async fn named(tx: &Tx, room: RoomId, folder: Option<FolderId>, name:
 }
 
 /// `Protokoll (2).pdf` and so on.
-async fn free_name(tx: &Tx, room: RoomId, folder: Option<FolderId>, name: &str) -> Result<String> {
+pub(crate) async fn free_name(tx: &Tx, room: RoomId, folder: Option<FolderId>, name: &str) -> Result<String> {
     let (stem, ending) = match name.rsplit_once('.') {
         Some((stem, ending)) => (stem, format!(".{ending}")),
         None => (name, String::new()),

@@ -55,7 +55,7 @@ impl From<Row> for Entry {
             position: Position { xid: row.xid, id: row.id },
             stream: StreamId { id: row.stream_id, kind: row.stream_kind },
             seq: row.seq,
-            event: Event::read(&row.kind, row.v, row.payload).map_err(|error| error.to_string()),
+            event: Event::read(&row.kind, row.v, &row.payload).map_err(|error| error.to_string()),
             actor: row.actor_id,
             at: row.at,
         }

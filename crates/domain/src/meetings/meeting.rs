@@ -169,7 +169,7 @@ pub fn upcoming(meetings: &[Meeting], today: NaiveDate) -> Option<&Meeting> {
         Some(last) => last >= today,
         None => (m.year, m.month.unwrap_or(12)) >= (today.year(), month),
     };
-    meetings.iter().filter(|m| m.state != MeetingState::Archived).filter(ahead).last()
+    meetings.iter().filter(|m| m.state != MeetingState::Archived).rfind(ahead)
 }
 
 /// A meeting one may see.

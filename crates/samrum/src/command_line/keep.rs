@@ -1,5 +1,6 @@
 //! Import, index, backup, restore.
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use domain::actor::Actor;
@@ -20,7 +21,13 @@ pub(super) async fn import(
     let store = assembly::open_store(config, Clock::default()).await?;
     let blobs = Blobs::in_folder(config.blobs()).await?;
     let import = imports::Import { source, network, room, dry_run };
-    let mut progress = |step: imports::Progress| eprintln!("{step}");
+    // in a log the report says it all; on a screen somebody waits
+    let watched = std::io::stderr().is_terminal();
+    let mut progress = move |step: imports::Progress| {
+        if watched || matches!(step, imports::Progress::Listed { .. }) {
+            eprintln!("{step}");
+        }
+    };
     let report = imports::run(&store, &blobs, crate::media_type, import, &mut progress).await?;
     print!("{report}");
     store.close().await;
@@ -52,6 +59,9 @@ pub(super) async fn reindex(config: &Config) -> anyhow::Result<()> {
 pub(super) async fn backup(config: &Config, out: PathBuf) -> anyhow::Result<()> {
     let summary = backups::backup(&config.database_url, &config.data, &out).await?;
     println!("{summary}");
+    if !summary.damaged.is_empty() {
+        anyhow::bail!("{} files are not what their hash says; everything else is in the backup", summary.damaged.len());
+    }
     Ok(())
 }
 

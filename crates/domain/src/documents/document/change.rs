@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::ReadableDocument;
-use crate::documents::folder;
+use crate::documents::{folder, upload};
 use crate::event::Event;
 use crate::ids::FolderId;
 use crate::sorting::{fold, sort_key};
@@ -40,7 +40,7 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
         Some(written) => folder::name(&written).ok_or_else(|| Error::invalid("/name", "not_a_name"))?,
         None => row.name.clone(),
     };
-    if let Some(taken) = crate::documents::upload::named(tx, row.room_id, folder, &name).await?
+    if let Some(taken) = upload::named(tx, row.room_id, folder, &name).await?
         && taken != row.id
     {
         return Err(Error::NameTaken(taken));
@@ -79,15 +79,21 @@ pub async fn delete(tx: &Tx, document: &ReadableDocument, revision: i64) -> Resu
     Ok(())
 }
 
-/// Brings a document back.
+/// Brings a document back. Where its name has been taken meanwhile it gets a number, as in keeping both.
 ///
 /// # Errors
 /// [`Error::Forbidden`] where one only reads, [`Error::Conflict`] when it is not deleted or too late.
 pub async fn restore(tx: &Tx, document: &ReadableDocument) -> Result<()> {
     let row = document.changeable()?.row();
-    let sql = "UPDATE document SET deleted_at = NULL, deleted_by = NULL, revision = revision + 1 \
-               WHERE id = $1 AND deleted_at IS NOT NULL AND deleted_at >= $2";
-    if execute_affecting(tx, sql, [row.id.0.into(), (tx.now() - UNDO).into()]).await? == 0 {
+    let name = match upload::named(tx, row.room_id, row.folder_id, &row.name).await? {
+        Some(taken) if taken != row.id => upload::free_name(tx, row.room_id, row.folder_id, &row.name).await?,
+        _ => row.name.clone(),
+    };
+    let sql = "UPDATE document SET deleted_at = NULL, deleted_by = NULL, name = $3, name_folded = $4, sort_key = $5, \
+               revision = revision + 1 WHERE id = $1 AND deleted_at IS NOT NULL AND deleted_at >= $2";
+    let values =
+        [row.id.0.into(), (tx.now() - UNDO).into(), name.clone().into(), fold(&name).into(), sort_key(&name).into()];
+    if execute_affecting(tx, sql, values).await? == 0 {
         return Err(Error::Conflict("too_late_to_undo"));
     }
     tx.record(row.room_id, Event::DocumentRestored { document: row.id });
