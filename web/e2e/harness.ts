@@ -76,6 +76,16 @@ export class Rig {
     await page.locator('nav').first().waitFor();
   }
 
+  /** What every open page shows now, kept in SAMRUM_TEST_SHOTS. */
+  async picture(name: string): Promise<void> {
+    const folder = process.env.SAMRUM_TEST_SHOTS;
+    if (!folder) return;
+    const pages = this.contexts.flatMap((context) => context.pages());
+    for (const [index, page] of pages.entries()) {
+      await page.screenshot({ path: `${folder}/failed-${name}-${index}.png` }).catch(() => undefined);
+    }
+  }
+
   /** Closes every page opened so far. */
   async clear(): Promise<void> {
     for (const context of this.contexts.splice(0)) await context.close();

@@ -42,6 +42,7 @@ for (const [name, scenario] of chosen) {
     console.log(`  ok    ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
   } catch (error) {
     failed += 1;
+    await rig.picture(name.replace(/\W+/g, '-'));
     console.error(`  FAIL  ${name}\n${error instanceof Error ? error.message : String(error)}`);
   } finally {
     await rig.clear();

@@ -130,12 +130,12 @@ export async function offlineItWaits(rig: Rig): Promise<void> {
   const words = `Skrivet på tåget, ${rareWord()}`;
   await composer(anna).fill(words);
   await send(anna).click();
-  await anna.getByText('Skickas när du är uppkopplad').waitFor();
+  await anna.locator('article').getByText('Skickas när du är uppkopplad').waitFor();
   await anna.context().setOffline(false);
   await until('it is sent', async () => {
     const list = await read<{ items: { text: string }[] }>(
       bo,
-      `/conversations/${thread}/messages?around=100000&limit=20`,
+      `/conversations/${thread}/messages?before=100000&limit=20`,
     );
     return list.items.filter((message) => message.text === words).length === 1;
   });

@@ -82,9 +82,14 @@ export const startConversation = async (
 
 export const postMessage = async (
   conversation: string,
-  message: { client_id: string; text: string; attachments: string[] },
+  { client_id, text, attachments }: { client_id: string; text: string; attachments: string[] },
 ): Promise<Message> =>
-  (await sdk.postConversationsByIdMessages({ path: { id: conversation }, body: message })).data;
+  (
+    await sdk.postConversationsByIdMessages({
+      path: { id: conversation },
+      body: { client_id, text, attachments },
+    })
+  ).data;
 
 export const editMessage = async (message: Message, text: string): Promise<Message> =>
   (

@@ -42,7 +42,9 @@ export async function send(request: Request): Promise<Response> {
   return second;
 }
 
+// no-store: what we keep we keep ourselves, and a view changes with its reader (unread, language), not only with its revision.
 client.setConfig({
+  cache: 'no-store',
   baseUrl: '',
   credentials: 'same-origin',
   fetch: send as typeof fetch,

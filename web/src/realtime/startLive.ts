@@ -5,7 +5,9 @@ import { keys } from '../api/keys.ts';
 import type { Me } from '../api/types.ts';
 import { applyFrame, dropStream, staleKeys } from './bridge.ts';
 import type { Stale } from './cache.ts';
+import type { ChangeFrame } from './frames.ts';
 import type { Live } from './live.ts';
+import { type Replay, startReplay } from './replay.ts';
 import { LiveSocket, type SocketState } from './socket.ts';
 
 /** "Anna skriver …" fades when nothing more is heard. */
@@ -25,6 +27,7 @@ export function startLive(client: QueryClient, onEnded: () => void): Live & { st
   const fading = new Map<string, ReturnType<typeof setTimeout>>();
   const said = new Map<string, number>();
   let pending: Stale[] = [];
+  let replay: Replay | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const refetch = (marks: Stale[]) => {
@@ -63,6 +66,7 @@ export function startLive(client: QueryClient, onEnded: () => void): Live & { st
           if (frame.type === 'event' && frame.kind === 'message_posted' && frame.data.message.author.id) {
             stopsWriting(frame.data.message.conversation_id, frame.data.message.author.id);
           }
+          replay?.remember(frame);
           refetch(applyFrame(client, frame));
         },
         resync: (stream) => refetch(dropStream(client, stream, true)),
@@ -85,16 +89,19 @@ export function startLive(client: QueryClient, onEnded: () => void): Live & { st
       },
     );
   let socket = make();
+  const again = (frames: ChangeFrame[]) => refetch(frames.flatMap((frame) => applyFrame(client, frame)));
 
   return {
     start() {
       socket.connect();
+      replay = startReplay(client, again, () => performance.now());
       const hurry = () => document.visibilityState === 'visible' && socket.hurry();
       window.addEventListener('online', hurry);
       document.addEventListener('visibilitychange', hurry);
       return () => {
         window.removeEventListener('online', hurry);
         document.removeEventListener('visibilitychange', hurry);
+        replay?.stop();
         const wanted = socket.wanted();
         socket.stop();
         // StrictMode starts twice: the next start gets a fresh socket that follows the same streams.

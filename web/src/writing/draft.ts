@@ -60,6 +60,8 @@ export function useDraft(place: string): DraftHandle {
   const [generation, setGeneration] = useState(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const current = useRef(local);
+  // Whether the server holds one: what it does not hold need not be thrown away there.
+  const held = useRef(false);
   const stored = useQuery({ ...draftsQuery, staleTime: 30_000 }).data?.find((draft) => draft.place === place);
 
   // The server's draft is taken when it is newer than what this device holds.
@@ -67,6 +69,7 @@ export function useDraft(place: string): DraftHandle {
   const storedText = stored?.text ?? '';
   const storedTitle = stored?.title ?? '';
   useEffect(() => {
+    if (storedAt) held.current = true;
     if (!storedAt || timer.current || storedAt <= current.current.at) return;
     if (storedText === current.current.text && storedTitle === current.current.title) return;
     current.current = { text: storedText, title: storedTitle, at: storedAt };
@@ -80,12 +83,14 @@ export function useDraft(place: string): DraftHandle {
     const { text, title } = current.current;
     try {
       if (!text && !title) {
-        await deleteDraft(place);
+        if (held.current) await deleteDraft(place);
+        held.current = false;
         client.setQueryData<Draft[]>(keys.drafts, (all) => all?.filter((one) => one.place !== place));
         setState({ kind: 'none' });
         return;
       }
       setState({ kind: 'saving' });
+      held.current = true;
       const draft = await saveDraft(place, text, title || null);
       client.setQueryData<Draft[]>(keys.drafts, (all) => [
         ...(all ?? []).filter((one) => one.place !== place),
@@ -117,7 +122,8 @@ export function useDraft(place: string): DraftHandle {
     setState({ kind: 'none' });
     keep(place, '', '');
     client.setQueryData<Draft[]>(keys.drafts, (all) => all?.filter((one) => one.place !== place));
-    void deleteDraft(place).catch(() => undefined);
+    if (held.current) void deleteDraft(place).catch(() => undefined);
+    held.current = false;
   }, [client, place]);
 
   // Leaving the page saves at once what waits to be saved.
