@@ -1,7 +1,5 @@
 //! The API as one page to read: no scripts, nothing loaded from anywhere.
 
-use std::fmt::Write as _;
-
 use serde_json::Value;
 
 /// What the page may load: its own style, by its hash or not at all; so the style stands in attributes of none.
@@ -28,7 +26,7 @@ pub(crate) fn page(document: &[u8]) -> String {
             let of = operation["tags"][0].as_str().unwrap_or_default();
             if of != tag {
                 tag = of;
-                write(&mut page, &format!("<h2>{}</h2>", escape(tag)));
+                page.push_str(&format!("<h2>{}</h2>", escape(tag)));
             }
             self::operation(&mut page, method, path, operation);
         }
@@ -37,10 +35,9 @@ pub(crate) fn page(document: &[u8]) -> String {
     for (name, schema) in document["components"]["schemas"].as_object().into_iter().flatten() {
         let json = serde_json::to_string_pretty(schema).unwrap_or_default();
         let (name, json) = (escape(name), escape(&json));
-        write(
-            &mut page,
-            &format!("<details id=\"{name}\"><summary><code>{name}</code></summary><pre>{json}</pre></details>"),
-        );
+        page.push_str(&format!(
+            "<details id=\"{name}\"><summary><code>{name}</code></summary><pre>{json}</pre></details>"
+        ));
     }
     page.push_str("</html>");
     page
@@ -49,18 +46,18 @@ pub(crate) fn page(document: &[u8]) -> String {
 fn operation(page: &mut String, method: &str, path: &str, operation: &Value) {
     let summary = operation["summary"].as_str().unwrap_or_default();
     let (method, path, summary) = (escape(&method.to_uppercase()), escape(path), escape(summary));
-    write(page, &format!("<h3><b>{method}</b> {path}</h3><p>{summary}</p><table>"));
+    page.push_str(&format!("<h3><b>{method}</b> {path}</h3><p>{summary}</p><table>"));
     for parameter in operation["parameters"].as_array().into_iter().flatten() {
         let text = |key: &str| escape(parameter[key].as_str().unwrap_or_default());
         let (name, place, about) = (text("name"), text("in"), text("description"));
-        write(page, &format!("<tr><td><code>{name}</code><td>{place}<td>{about}"));
+        page.push_str(&format!("<tr><td><code>{name}</code><td>{place}<td>{about}"));
     }
     for (media, content) in operation["requestBody"]["content"].as_object().into_iter().flatten() {
-        write(page, &format!("<tr><td>body<td>{}<td>{}", escape(media), link(&content["schema"])));
+        page.push_str(&format!("<tr><td>body<td>{}<td>{}", escape(media), link(&content["schema"])));
     }
     for (status, response) in operation["responses"].as_object().into_iter().flatten() {
         let schema = response["content"].as_object().and_then(|c| c.values().next()).map(|c| link(&c["schema"]));
-        write(page, &format!("<tr><td>{}<td><td>{}", escape(status), schema.unwrap_or_default()));
+        page.push_str(&format!("<tr><td>{}<td><td>{}", escape(status), schema.unwrap_or_default()));
     }
     page.push_str("</table>");
 }
@@ -70,11 +67,6 @@ fn link(schema: &Value) -> String {
         Some(name) => format!("<a href=\"#{0}\">{0}</a>", escape(name)),
         None => escape(schema["type"].as_str().unwrap_or("…")),
     }
-}
-
-fn write(page: &mut String, text: &str) {
-    // writing to a string does not fail
-    drop(page.write_str(text));
 }
 
 fn escape(text: &str) -> String {

@@ -220,8 +220,7 @@ impl Running {
         for server in &self.servers {
             server.stop(true).await;
         }
-        // everybody may have stopped listening already
-        drop(self.shutdown.send(true));
+        self.shutdown.send_replace(true);
         for task in self.tasks {
             if tokio::time::timeout(DRAIN, task).await.is_err() {
                 tracing::warn!("a part did not stop in time");

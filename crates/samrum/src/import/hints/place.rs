@@ -54,7 +54,9 @@ impl Hosts {
     /// the one that stands first.
     pub(super) fn find(&self, folded: &str) -> Option<usize> {
         let said = words(folded);
-        let mut best: Option<((usize, std::cmp::Reverse<usize>, bool), usize)> = None;
+        /// How many words fit, how early they stand, whether the host is a municipality.
+        type Rank = (usize, std::cmp::Reverse<usize>, bool);
+        let mut best: Option<(Rank, usize)> = None;
         for key in &self.keys {
             let at = said.windows(key.words.len()).position(|window| {
                 window.iter().zip(&key.words).enumerate().all(|(index, (said, known))| {
