@@ -1,0 +1,97 @@
+//! The measurements, one file each, and what they share.
+
+mod child;
+mod ear;
+mod fan_out;
+mod figures;
+mod finding;
+mod ground;
+mod idling;
+mod load;
+mod postgres;
+mod posting;
+mod reading;
+mod texts;
+mod uploading;
+
+use std::path::Path;
+
+use anyhow::Result;
+use domain::clock::Clock;
+
+use self::child::Child;
+use self::figures::Figures;
+
+/// How many messages the world has, in threads of twenty.
+const MESSAGES: usize = 200_000;
+
+/// Measures everything and prints the tables as Markdown.
+///
+/// # Errors
+/// When a server does not start or answers with something else than success.
+pub async fn everything() -> Result<()> {
+    let clock = Clock::default();
+    let began = clock.now();
+    let size = std::env::var("SAMRUM_BENCH_MESSAGES").ok().and_then(|n| n.parse().ok()).unwrap_or(MESSAGES);
+    println!("{}, {}\n", began.format("%Y-%m-%d %H:%M UTC"), machine());
+    let mut figures = Figures::default();
+    let folder = tempfile::tempdir()?;
+    let (data, floor) = (folder.path().join("data"), folder.path().join("floor"));
+
+    idling::empty(&mut figures, folder.path()).await?;
+    let texts = texts::texts(size);
+    let ground = ground::make(&data, &floor, &texts).await?;
+    let say = |what: &str| eprintln!("[{:>3} s] {what}", (clock.now() - began).num_seconds());
+    say("the world is made");
+    finding::indexing(&mut figures, &data, &floor, &texts).await?;
+    drop(texts);
+    say("indexed");
+    idling::filled(&mut figures, &data).await?;
+    let servers = Servers::start(&data, &floor).await?;
+    servers.samrum.settled().await?;
+    say("reading");
+    reading::measure(&mut figures, &servers, &ground).await?;
+    say("searching");
+    finding::searching(&mut figures, &servers, &ground).await?;
+    say("posting");
+    posting::sqlite(&mut figures, &servers, &ground).await?;
+    servers.samrum.settled().await?;
+    finding::until_findable(&mut figures, &servers, &ground).await?;
+    say("uploading");
+    uploading::measure(&mut figures, &servers, &ground, folder.path()).await?;
+    drop(servers);
+    say("sockets");
+    fan_out::measure(&mut figures, &data, &floor, &ground).await?;
+    say("PostgreSQL");
+    posting::postgres(&mut figures, folder.path()).await?;
+    say("done");
+    figures.print();
+    Ok(())
+}
+
+/// The two servers under comparison.
+struct Servers {
+    samrum: Child,
+    floor: Child,
+}
+
+impl Servers {
+    async fn start(data: &Path, floor: &Path) -> Result<Self> {
+        Ok(Self { samrum: Child::samrum(data, None).await?, floor: Child::floor(floor, None).await? })
+    }
+}
+
+fn machine() -> String {
+    let of = |path: &str, name: &str| {
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        let line = text.lines().find(|line| line.starts_with(name)).unwrap_or_default();
+        line.split_once(':').map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
+    };
+    let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
+    let memory = of("/proc/meminfo", "MemTotal");
+    let kib: u64 = memory.split(' ').next().and_then(|n| n.parse().ok()).unwrap_or(0);
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().unwrap_or("?").to_owned();
+    let gib = kib.div_ceil(1024 * 1024);
+    format!("{cores} cores ({}), {gib} GiB, load before the run {load}", of("/proc/cpuinfo", "model name"))
+}

@@ -1,0 +1,79 @@
+//! Uploading a file beside copying it.
+
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::Result;
+
+use super::Servers;
+use super::figures::{Figures, median, number};
+use super::ground::Ground;
+use super::load::Line;
+use super::texts::Chance;
+
+/// Bytes of the file.
+const SIZE: usize = 128 * 1024 * 1024;
+const RUNS: usize = 5;
+
+/// A file of 128 MiB through a form, hashed and on the disk when it is answered, beside a copy that ends with `fsync`.
+#[expect(clippy::disallowed_methods, reason = "durations are what this measures")]
+pub(super) async fn measure(figures: &mut Figures, servers: &Servers, ground: &Ground, folder: &Path) -> Result<()> {
+    let mut chance = Chance::from(1);
+    let bytes: Vec<u8> = (0..SIZE / 8).flat_map(|_| (chance.below(usize::MAX) as u64).to_le_bytes()).collect();
+    let source = folder.join("source.bin");
+    std::fs::write(&source, &bytes)?;
+    let (mut uploads, mut copies) = (Vec::new(), Vec::new());
+    for n in 0..RUNS {
+        // another file each time: one that is known already would not be stored again
+        let head = format!("{n}: {}", uuid::Uuid::new_v4());
+        let request = form(&ground.tokens[0], &ground.room.to_string(), n, head.as_bytes(), &bytes[head.len()..]);
+        let began = Instant::now();
+        Line::to(servers.samrum.address).await?.ask(&request).await?;
+        uploads.push(SIZE as f64 / 1e6 / began.elapsed().as_secs_f64());
+        servers.samrum.settled().await?;
+
+        let began = Instant::now();
+        let copy = folder.join(format!("copy-{n}.bin"));
+        durable_copy(&source, &copy)?;
+        copies.push(SIZE as f64 / 1e6 / began.elapsed().as_secs_f64());
+        std::fs::remove_file(copy)?;
+    }
+    let (upload, copy) = (median(&uploads), median(&copies));
+    figures.table("Upload a file of 128 MiB", &["samrum MB/s", "copy with fsync MB/s", "part of the floor"]);
+    figures.row([number(upload), number(copy), number(upload / copy)]);
+    Ok(())
+}
+
+fn form(token: &str, room: &str, n: usize, head: &[u8], rest: &[u8]) -> Vec<u8> {
+    const BOUNDARY: &str = "samrum-bench-boundary";
+    let before = format!(
+        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"fil-{n}.bin\"\r\n\
+         Content-Type: application/octet-stream\r\n\r\n"
+    );
+    let after = format!("\r\n--{BOUNDARY}--\r\n");
+    let length = before.len() + head.len() + rest.len() + after.len();
+    let mut request = format!(
+        "POST /api/v1/rooms/{room}/documents HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\n\
+         Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {length}\r\n\r\n"
+    )
+    .into_bytes();
+    request.reserve_exact(length);
+    for part in [before.as_bytes(), head, rest, after.as_bytes()] {
+        request.extend_from_slice(part);
+    }
+    request
+}
+
+fn durable_copy(from: &Path, to: &Path) -> Result<()> {
+    let (mut source, mut target) = (std::fs::File::open(from)?, std::fs::File::create(to)?);
+    let mut buffer = vec![0; 1024 * 1024];
+    loop {
+        match source.read(&mut buffer)? {
+            0 => break,
+            read => target.write_all(&buffer[..read])?,
+        }
+    }
+    target.sync_all()?;
+    Ok(())
+}
