@@ -45,6 +45,8 @@ CREATE TABLE message (
 );
 CREATE UNIQUE INDEX message_position ON message (conversation_id, position);
 CREATE UNIQUE INDEX message_client ON message (author_id, client_id);
+-- lists ask whether one has written in a conversation; by author alone that reads all one ever wrote
+CREATE INDEX message_author ON message (conversation_id, author_id);
 
 CREATE TABLE message_version (
   message_id {uuid} NOT NULL REFERENCES message (id),

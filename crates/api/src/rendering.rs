@@ -82,6 +82,6 @@ pub(crate) async fn network_ref(db: &Reader, asker: &Asker, id: Option<NetworkId
 /// The place a stream stands at.
 pub(crate) async fn at(db: &Reader, stream: impl Into<domain::event::StreamId>) -> Result<At> {
     let stream = stream.into();
-    let seq = log::head(db, stream).await?;
-    Ok(At { stream: stream.to_string(), seq, epoch: installation::facts(db).await?.epoch })
+    let (seq, epoch) = log::head_and_epoch(db, stream).await?;
+    Ok(At { stream: stream.to_string(), seq, epoch })
 }

@@ -10,5 +10,7 @@ mod read;
 mod wake;
 
 pub use consumer::{Consumer, Dead, bury};
-pub use read::{Entry, Position, after, head, position, retained_from, stream_after, stream_heads, trim};
+pub use read::{
+    Entry, Position, after, head, head_and_epoch, position, retained_from, stream_after, stream_heads, trim,
+};
 pub use wake::{StreamHead, Wake};

@@ -5,13 +5,12 @@ use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::conversation::{ConversationKind, ThreadKind};
-use crate::Result;
 use crate::access::{RoomKind, SeatKind};
 use crate::actor::Actor;
 use crate::ids::{ConversationId, NetworkId, OrganisationId, PersonId, RoomId};
 use crate::networks::network;
-use crate::rooms::room;
 use crate::store::{Db, Ids, one, rows};
+use crate::{Error, Result};
 
 /// A conversation in a list, as the person asking sees it.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -94,11 +93,11 @@ pub struct Filter {
 /// # Errors
 /// [`crate::Error::NotFound`] for a network or room one does not see.
 pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<ConversationRow>> {
-    if let Some(network) = filter.network {
-        network::readable(db, actor, network).await?;
-    }
-    if let Some(id) = filter.room {
-        room::readable(db, actor, id).await?;
+    // whoever has a standing there sees the network, and whoever reads a room sees it: nothing is asked for it
+    if filter.network.is_some_and(|id| !network::seen_by(actor, id))
+        || filter.room.is_some_and(|id| !actor.room(id).read)
+    {
+        return Err(Error::NotFound);
     }
     let access = actor.own_access()?;
     let rooms = access
@@ -119,8 +118,19 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Co
     if filter.unread {
         conditions.push_str(" AND c.last_position > coalesce(k.position, 0)");
     }
+    // the index by network and time is walked from the newest: the rooms only sift what it gives (IS TRUE says so to
+    // SQLite, which would else read all of every room and sort it)
+    let (of_network, sift) = match filter.network {
+        Some(_) => ("c.network_id = $6 AND ", " IS TRUE"),
+        None => ("", ""),
+    };
+    // the page first, by ids alone: what makes a row is looked up for the page, not for all there is to sort
     let sql = format!(
-        "SELECT c.id, c.room_id, c.network_id, c.kind, c.thread_kind, c.title, c.themes, c.author_id, \
+        "WITH page AS (SELECT c.id, c.last_at FROM conversation c \
+         LEFT JOIN read_mark k ON k.conversation_id = c.id AND k.person_id = $1 \
+         WHERE {of_network}(c.room_id IN {}){sift} AND c.last_at <= $3 AND (c.last_at < $3 OR c.id < $4){conditions} \
+         ORDER BY c.last_at DESC, c.id DESC LIMIT $5) \
+         SELECT c.id, c.room_id, c.network_id, c.kind, c.thread_kind, c.title, c.themes, c.author_id, \
          CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, ao.name AS author_organisation, \
          c.last_position, c.last_at, c.created_at, r.kind AS room_kind, coalesce(r.name, g.title) AS room_name, \
          coalesce(k.position, 0) AS read_position, l.author_id AS last_author_id, \
@@ -131,7 +141,8 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Co
          EXISTS (SELECT 1 FROM message w WHERE w.conversation_id = c.id AND w.author_id = $1) AS wrote, \
          EXISTS (SELECT 1 FROM message_mention n WHERE n.person_id = $1 AND n.conversation_id = c.id \
            AND n.position > coalesce(k.position, 0)) AS mentioned \
-         FROM conversation c JOIN room r ON r.id = c.room_id LEFT JOIN meeting g ON g.id = r.meeting_id \
+         FROM page JOIN conversation c ON c.id = page.id JOIN room r ON r.id = c.room_id \
+         LEFT JOIN meeting g ON g.id = r.meeting_id \
          LEFT JOIN read_mark k ON k.conversation_id = c.id AND k.person_id = $1 \
          LEFT JOIN person p ON p.id = c.author_id LEFT JOIN seat ps ON ps.id = c.author_seat_id \
          LEFT JOIN organisation ao ON ao.id = ps.organisation_id \
@@ -139,12 +150,12 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Co
          LEFT JOIN person lp ON lp.id = l.author_id LEFT JOIN organisation lo ON lo.id = l.author_organisation_id \
          LEFT JOIN seat lt ON lt.id = l.author_seat_id \
          LEFT JOIN message u ON u.conversation_id = c.id AND u.position = coalesce(k.position, 0) + 1 \
-         WHERE c.room_id IN {} AND (c.last_at < $3 OR (c.last_at = $3 AND c.id < $4)){conditions} \
-         ORDER BY c.last_at DESC, c.id DESC LIMIT $5",
+         ORDER BY page.last_at DESC, page.id DESC",
         Ids::sql(db, "$2")
     );
-    let person = person_value(actor);
-    rows(db, &sql, [person, Ids::value(rooms), far.into(), id.into(), filter.limit.into()]).await
+    let mut values = vec![person_value(actor), Ids::value(rooms), far.into(), id.into(), filter.limit.into()];
+    values.extend(filter.network.map(|network| Value::from(network.0)));
+    rows(db, &sql, values).await
 }
 
 /// How many conversations hold something unread for the person asking, by room.

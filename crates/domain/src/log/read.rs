@@ -83,6 +83,18 @@ pub async fn head(db: &impl Db, stream: StreamId) -> Result<i64> {
     Ok(found.map(|row| row.try_get("", "seq")).transpose()?.unwrap_or(0))
 }
 
+/// The newest number of the stream, and the installation's epoch.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn head_and_epoch(db: &impl Db, stream: StreamId) -> Result<(i64, i64)> {
+    let sql =
+        "SELECT i.epoch, coalesce(s.seq, 0) AS seq FROM installation i LEFT JOIN stream s ON s.id = $1 WHERE i.id = 1";
+    let found = one(db, sql, [stream.id.into()]).await?;
+    let found = found.ok_or_else(|| crate::Error::internal("the installation has no row"))?;
+    Ok((found.try_get("", "seq")?, found.try_get("", "epoch")?))
+}
+
 /// The newest numbers of many streams.
 ///
 /// # Errors

@@ -89,8 +89,12 @@ pub async fn visible(db: &impl Db, actor: &Actor) -> Result<Vec<Network>> {
 pub async fn readable(db: &impl Db, actor: &Actor, id: NetworkId) -> Result<Network> {
     let sql = format!("SELECT {COLUMNS} FROM network WHERE id = $1");
     let found: Network = row(db, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
-    let sees = actor.access().is_none_or(|access| access.standings.iter().any(|s| s.network == Some(id)));
-    if sees { Ok(found) } else { Err(Error::NotFound) }
+    if seen_by(actor, id) { Ok(found) } else { Err(Error::NotFound) }
+}
+
+/// Whether the actor sees the network: they have a standing in it.
+pub(crate) fn seen_by(actor: &Actor, id: NetworkId) -> bool {
+    actor.access().is_none_or(|access| access.standings.iter().any(|s| s.network == Some(id)))
 }
 
 /// A network whose directory one may read.
