@@ -144,6 +144,7 @@ fn serve(
     let (auth, realtime) = (Data::new(auth), Data::new(realtime.clone()));
     let (answers, live) = (config.parts.contains(&Part::Api), config.parts.contains(&Part::Realtime));
     let demo = config.demo;
+    let contact = Data::new(web_client::SecurityContact(config.security_contact.clone()));
     let described = Arc::new(openapi::Described::new());
     let server = HttpServer::new(move || {
         let described = Arc::clone(&described);
@@ -151,6 +152,7 @@ fn serve(
             .app_data(api.clone())
             .app_data(auth.clone())
             .app_data(realtime.clone())
+            .app_data(contact.clone())
             .app_data(ErrorRenderer(api::render_error))
             .app_data(
                 web::PathConfig::default().error_handler(|_, _| api::Failure::from(domain::Error::NotFound).into()),

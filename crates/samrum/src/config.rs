@@ -71,6 +71,9 @@ pub struct Settings {
     /// How many connections to the database.
     #[arg(long, env = "SAMRUM_CONNECTIONS", global = true, value_name = "COUNT")]
     pub connections: Option<u32>,
+    /// Whom to tell of a security fault: `mailto:…` or `https://…`, shown in `/.well-known/security.txt`.
+    #[arg(long, env = "SAMRUM_SECURITY_CONTACT", global = true, value_name = "URI")]
+    pub security_contact: Option<String>,
     /// How logs are written.
     #[arg(long, env = "SAMRUM_LOG_FORMAT", global = true, value_name = "FORMAT")]
     pub log_format: Option<LogFormat>,
@@ -90,6 +93,7 @@ struct File {
     trusted_proxies: Option<Vec<String>>,
     parts: Option<Vec<Part>>,
     connections: Option<u32>,
+    security_contact: Option<String>,
     log_format: Option<LogFormat>,
 }
 
@@ -118,6 +122,8 @@ pub struct Config {
     pub parts: BTreeSet<Part>,
     /// How many connections to the database.
     pub connections: u32,
+    /// Whom to tell of a security fault.
+    pub security_contact: Option<String>,
     /// How logs are written.
     pub log_format: LogFormat,
     /// How many threads answer HTTP.
@@ -150,6 +156,7 @@ impl Config {
             trusted_proxies: Vec::new(),
             parts: all_parts(),
             connections: 8,
+            security_contact: None,
             log_format: LogFormat::Text,
             workers: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
             demo: false,
@@ -191,6 +198,7 @@ impl Config {
             trusted_proxies: settings.trusted_proxies.clone().or(file.trusted_proxies).unwrap_or_default(),
             parts: settings.parts.clone().or(file.parts).map_or_else(all_parts, |parts| parts.into_iter().collect()),
             connections: settings.connections.or(file.connections).unwrap_or(defaults.connections),
+            security_contact: settings.security_contact.clone().or(file.security_contact),
             log_format: settings.log_format.or(file.log_format).unwrap_or_default(),
             ..defaults
         };
@@ -208,6 +216,13 @@ impl Config {
         }
         for network in &self.trusted_proxies {
             network.parse::<auth::Network>()?;
+        }
+        let reachable = |contact: &String| {
+            (contact.starts_with("mailto:") || contact.starts_with("https://"))
+                && !contact.contains(char::is_whitespace)
+        };
+        if !self.security_contact.as_ref().is_none_or(reachable) {
+            bail!("the security contact must begin with mailto: or https://");
         }
         if self.parts.is_empty() {
             bail!("a node without parts does nothing");

@@ -1,8 +1,10 @@
 //! The web client: embedded in the program in a release, read from `web/dist` in a debug build.
 
 use actix_web::http::header;
-use actix_web::web::{self, ServiceConfig};
+use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
+use api::Api;
+use chrono::{SecondsFormat, TimeDelta};
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -25,11 +27,17 @@ async fn change_password() -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, "/installningar")).finish()
 }
 
-/// RFC 9116. Whom to write to is for whoever runs it to say: a file of that name in front of the server.
-async fn security() -> HttpResponse {
+/// Whom to tell of a security fault, as whoever runs the installation has said.
+#[derive(Clone, Debug)]
+pub(crate) struct SecurityContact(pub(crate) Option<String>);
+
+/// RFC 9116. The file says that it counts for another year; whoever reads it reads it anew.
+async fn security(contact: Data<SecurityContact>, api: Data<Api>) -> HttpResponse {
+    let SecurityContact(Some(contact)) = contact.as_ref() else { return HttpResponse::NotFound().finish() };
+    let expires = (api.store.clock().now() + TimeDelta::days(365)).to_rfc3339_opts(SecondsFormat::Secs, true);
     HttpResponse::Ok()
         .content_type("text/plain; charset=utf-8")
-        .body("Contact: mailto:security@samrum.example\nExpires: 2027-12-31T23:00:00Z\nPreferred-Languages: sv, en\n")
+        .body(format!("Contact: {contact}\nExpires: {expires}\nPreferred-Languages: sv, en\n"))
 }
 
 async fn file_or_page(request: HttpRequest) -> HttpResponse {
