@@ -297,12 +297,13 @@ async fn alone(connection: &DatabaseConnection, clock: &Clock, wake: &Wake, mut 
             }
             Ok(None) if last => command.fail(Error::Unavailable("access keeps changing".into())),
             Ok(None) => {}
+            // PostgreSQL chose this one to break a circle of waiting: nothing of it was done
+            Err(error) if !last && error.to_string().contains("deadlock detected") => {}
+            // anything else may have happened after the commit arrived: it is not for us to do it twice
             Err(error) => {
                 tracing::error!(%error, "a command was not committed");
                 command.fail(Error::Unavailable(error.to_string()));
-                if last {
-                    break;
-                }
+                break;
             }
         }
     }
