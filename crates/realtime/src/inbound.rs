@@ -54,6 +54,9 @@ impl Inbound {
     /// The next thing that comes. May be dropped while it waits: nothing is lost.
     pub(crate) async fn next(&mut self) -> Received {
         loop {
+            if too_long(&self.buffer) {
+                return Received::Bad("too long");
+            }
             if !self.buffer.is_empty() {
                 match self.codec.decode(&mut self.buffer) {
                     Ok(Some(frame)) => {
@@ -103,6 +106,15 @@ impl Inbound {
         }
         self.parts.take().map_or(Received::Part, |parts| Received::Text(parts.text.freeze()))
     }
+}
+
+/// Whether the frame that begins here says that it is longer than a message may be. The codec would wait for all of it
+/// before it says so, and keep what comes meanwhile.
+fn too_long(buffer: &[u8]) -> bool {
+    let [_, second, rest @ ..] = buffer else { return false };
+    // 127: the length stands in the next eight bytes (RFC 6455 § 5.2); the shorter forms can't say too much
+    let said = rest.first_chunk().map(|length| u64::from_be_bytes(*length));
+    second & 0x7f == 127 && said.is_some_and(|said| said > MESSAGE as u64)
 }
 
 fn reason(error: &ProtocolError) -> &'static str {

@@ -30,6 +30,11 @@ impl Parcel {
         }
     }
 
+    /// The number of its first frame.
+    pub(crate) fn first(&self) -> Option<i64> {
+        self.frames.first().map(|(number, _)| *number)
+    }
+
     /// How many frames.
     pub(crate) fn len(&self) -> usize {
         self.frames.len()

@@ -1,8 +1,9 @@
 //! Subscribing from a place: everything after it once, nothing twice, or *resync*.
 //!
 //! Three things are kept together: the answer about access, the replay, and the place among the listeners. Access is
-//! asked after the topic's place has been seen, and the listener is let in only if the topic still stands there; if it
-//! has moved on, what it moved over is added to the replay and tried again.
+//! asked after the topic's place has been seen, and the listener is let in only if the audience can't have narrowed since.
+//! If the topic has moved on meanwhile, what it moved over is added: from what the topic keeps, or from the log and tried
+//! again.
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! Streams that somebody listens to. A listener is authorised when it comes and asked again when the stream's audience
 //! may have narrowed.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
@@ -24,6 +24,9 @@ pub(crate) fn may_listen(actor: &Actor, stream: StreamId) -> bool {
     }
 }
 
+/// How much of what was delivered last is kept for those who are about to listen: bytes, and pieces.
+const RECENT: (usize, usize) = (64 * 1024, 32);
+
 /// A stream with its listeners.
 #[derive(Debug)]
 pub(crate) struct Topic {
@@ -38,6 +41,9 @@ struct State {
     /// How often the audience may have narrowed since the topic began.
     narrowed: u64,
     listeners: Vec<Listener>,
+    /// What was delivered last, without a gap up to the position: who comes in while others write does not have to be
+    /// faster than they are.
+    recent: VecDeque<Parcel>,
     /// How many are about to listen.
     held: usize,
     /// Taken out of the list: whoever still has it must look again.
@@ -49,6 +55,22 @@ struct Listener {
     socket: Arc<Socket>,
     /// The last number that was sent to it.
     sent: i64,
+}
+
+impl State {
+    /// Keeps what was just delivered, within bounds.
+    fn keep(&mut self, parcels: &[Parcel]) {
+        let follows = parcels.first().and_then(Parcel::first) == self.position.map(|position| position + 1);
+        if !follows {
+            self.recent.clear();
+        }
+        self.recent.extend(parcels.iter().cloned());
+        let mut bytes: usize = self.recent.iter().map(Parcel::size).sum();
+        while bytes > RECENT.0 || self.recent.len() > RECENT.1 {
+            let Some(oldest) = self.recent.pop_front() else { return };
+            bytes -= oldest.size();
+        }
+    }
 }
 
 /// Where a topic stood when somebody looked.
@@ -81,14 +103,25 @@ impl Topic {
         self.lock().position.get_or_insert(position);
     }
 
-    /// Adds the listener, who knows everything up to `told`, if the topic still stands as it did, with `opening` as the
-    /// first it gets; false when it has moved on. A socket closed meanwhile is not added.
+    /// Adds the listener, who knows everything up to `told`, with `opening` as the first it gets and then what the topic
+    /// has moved over since it was `seen`. False when that is no longer kept, or the audience may have narrowed. A
+    /// socket closed meanwhile is not added.
     pub(crate) fn join(&self, seen: Standing, told: i64, socket: &Arc<Socket>, opening: impl FnOnce() -> bool) -> bool {
         let mut state = self.lock();
-        if state.position != Some(seen.position) || state.narrowed != seen.narrowed {
+        let Some(position) = state.position.filter(|_| state.narrowed == seen.narrowed) else {
             return false;
-        }
-        Self::add(&mut state, told, socket, opening);
+        };
+        let since: Vec<Parcel> = if position <= told {
+            Vec::new()
+        } else if state.recent.front().and_then(Parcel::first).is_some_and(|first| first <= told + 1) {
+            state.recent.iter().cloned().collect()
+        } else {
+            return false;
+        };
+        Self::add(&mut state, told.max(position), socket, || {
+            let mut rest = since.iter().filter_map(|parcel| Some((parcel.after(told)?, parcel.len())));
+            opening() && rest.all(|(bytes, frames)| socket.outbox.push(bytes, frames))
+        });
         true
     }
 
@@ -147,6 +180,7 @@ impl Topic {
             listener.sent = listener.sent.max(position);
             true
         });
+        state.keep(parcels);
         state.position = Some(position);
         lost
     }
@@ -164,6 +198,7 @@ impl Topic {
             }
             told
         });
+        state.recent.clear();
         state.position = Some(position);
         lost
     }
