@@ -3,7 +3,7 @@
 mod client;
 mod fixture;
 mod node;
-mod process;
+pub mod process;
 mod socket;
 mod sql;
 mod wait;
@@ -15,5 +15,5 @@ pub use node::Node;
 pub use process::Process;
 pub use socket::{End, Socket, after, handshake, posted};
 pub use sql::Sql;
-pub use wait::{eventually, eventually_mut};
+pub use wait::eventually;
 pub use world::{PASSWORD, Role, World};

@@ -11,10 +11,18 @@
 )]
 
 mod api_conversations;
+mod api_description;
 mod api_documents;
+mod api_finding;
+mod api_input;
+mod api_isolation;
+mod api_leaks;
 mod api_messages;
+mod api_sessions;
 mod api_uploads;
 mod architecture;
+mod durability;
+mod durability_restore;
 mod harness;
 mod log_consumers;
 mod log_numbers;

@@ -74,7 +74,9 @@ async fn a_stream_one_may_not_hear_does_not_exist() {
                 Some(("room", id)) if *id == *id.to_lowercase() => {
                     client.get(&format!("/rooms/{id}")).await.status.is_success()
                 }
-                Some(("network", id)) => client.get(&format!("/networks/{id}")).await.status.is_success(),
+                Some(("network", id)) => {
+                    client.get(&format!("/networks/{id}/participations")).await.status.is_success()
+                }
                 Some(("person", id)) => *id == world.people[&role].to_string(),
                 _ => false,
             };

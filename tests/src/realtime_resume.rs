@@ -59,7 +59,10 @@ impl Reader {
                 }
                 self.place = json!({ "epoch": self.place["epoch"], "seq": seq });
             }
-            Some("resync") => self.resyncs += 1,
+            Some("resync") => {
+                self.resyncs += 1;
+                self.place = json!({ "epoch": frame["epoch"], "seq": frame["seq"] });
+            }
             other => assert_eq!(other, Some("subscribed"), "{frame}"),
         }
     }

@@ -89,7 +89,8 @@ async fn conversations_begin() {
     world.client(Role::Member).say(own["id"].as_str().unwrap(), "Hej själv").await;
     world.client(Role::Member).say(&known, "Och här").await;
     let stale = holds(Role::Elected, screen, "new threads").await;
-    assert!(!is_stale(&stale, "list"), "{stale:?}");
+    let known = ["\"room\"", "\"network\""];
+    assert!(!stale.iter().any(|one| known.iter().any(|key| one.contains(key))), "{stale:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -73,12 +73,14 @@ impl Socket {
         if let Some(frame) = self.waiting.pop_front() {
             return Ok(frame);
         }
+        let began = std::time::Instant::now();
         loop {
             match self.message().await? {
                 Message::Text(text) => {
                     if let Some(frame) = self.heard(text.as_str()).await {
                         return Ok(frame);
                     }
+                    assert!(began.elapsed() < LIMIT, "only pings come");
                 }
                 other => assert!(matches!(other, Message::Ping(_) | Message::Pong(_)), "{other:?}"),
             }

@@ -19,15 +19,3 @@ where
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }
-
-/// The same with a question that changes what it asks.
-pub async fn eventually_mut<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
-    let began = Instant::now();
-    loop {
-        if let Some(answer) = ask().await {
-            return answer;
-        }
-        assert!(began.elapsed() < LIMIT, "waited in vain for: {what}");
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-}

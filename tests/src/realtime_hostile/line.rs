@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
+use tokio::time::error::Elapsed;
 
 /// The longest an end is waited for.
-const LIMIT: Duration = Duration::from_secs(20);
+const LIMIT: Duration = Duration::from_secs(10);
 
 pub struct Line {
     stream: TcpStream,
@@ -29,7 +30,7 @@ impl Line {
             if let Some(end) = line.read.windows(4).position(|four| four == b"\r\n\r\n") {
                 break end + 4;
             }
-            assert!(line.more().await, "an answer to the handshake");
+            assert!(line.more().await.expect("in time"), "an answer to the handshake");
         };
         assert!(line.read.starts_with(b"HTTP/1.1 101"), "{}", String::from_utf8_lossy(&line.read));
         line.read.drain(..head);
@@ -46,33 +47,34 @@ impl Line {
         drop(self.stream.shutdown().await);
     }
 
-    async fn more(&mut self) -> bool {
+    /// Whether more came before the line ended.
+    async fn more(&mut self) -> Result<bool, Elapsed> {
         let mut bytes = [0; 4096];
-        match tokio::time::timeout(LIMIT, self.stream.read(&mut bytes)).await.expect("in time") {
-            Ok(0) | Err(_) => false,
+        match tokio::time::timeout(LIMIT, self.stream.read(&mut bytes)).await? {
+            Ok(0) | Err(_) => Ok(false),
             Ok(n) => {
                 self.read.extend_from_slice(&bytes[..n]);
-                true
+                Ok(true)
             }
         }
     }
 
     /// The code it was closed with; none where the line just ended. With `lives` a ping is sent behind, and its answer
     /// gives 0.
-    pub async fn end(&mut self, lives: bool) -> Option<u16> {
+    pub async fn end(&mut self, lives: bool) -> Result<Option<u16>, Elapsed> {
         if lives {
             self.send(&frame(true, 9, b"alive?")).await;
         }
         loop {
             while let Some((opcode, payload)) = self.take() {
                 match opcode {
-                    8 => return Some(u16::from_be_bytes([*payload.first()?, *payload.get(1)?])),
-                    10 if lives && payload == b"alive?" => return Some(0),
+                    8 => return Ok(payload.first_chunk().map(|code| u16::from_be_bytes(*code))),
+                    10 if lives && payload == b"alive?" => return Ok(Some(0)),
                     _ => {}
                 }
             }
-            if !self.more().await {
-                return None;
+            if !self.more().await? {
+                return Ok(None);
             }
         }
     }
