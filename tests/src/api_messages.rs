@@ -67,9 +67,8 @@ async fn a_key_names_one_request() {
     let room = format!("/rooms/{}/conversations", world.room("whole_network"));
     let first = json!({ "client_id": Uuid::new_v4(), "text": "Hej" });
     let body = json!({ "kind": "question", "title": "Med nyckel", "message": first });
-    let start = async || {
-        member.send(member.request(Method::POST, &room).header("Idempotency-Key", "tråden").json(&body)).await
-    };
+    let start =
+        async || member.send(member.request(Method::POST, &room).header("Idempotency-Key", "tråden").json(&body)).await;
     let (one, two) = (start().await.json(), start().await.json());
     assert_eq!(one["id"], two["id"]);
     for bad in ["", &"n".repeat(201)] {

@@ -141,6 +141,10 @@ async fn who_is_suspended_or_signed_out_may_nothing() {
     assert_eq!(before, after, "a refusal changed something: {}", before.difference(&after));
     let who = serde_json::json!({ "email": Role::Member.email(), "password": crate::harness::PASSWORD });
     for way in ["/session", "/token"] {
-        assert_eq!(stage.world.client(Role::Anonymous).post(way, &who).await.problem(401), "wrong_credentials", "{way}");
+        assert_eq!(
+            stage.world.client(Role::Anonymous).post(way, &who).await.problem(401),
+            "wrong_credentials",
+            "{way}"
+        );
     }
 }

@@ -1,6 +1,5 @@
 //! What the database holds, in a few numbers: a refusal must leave them as they were.
 
-
 /// What is counted. The reading of files goes on meanwhile and is left out.
 const COUNTED: [(&str, &str); 19] = [
     ("events", "SELECT count(*) FROM event WHERE kind <> 'document_read'"),

@@ -1,0 +1,57 @@
+//! The API's description: what is kept of it for the client is what the code says.
+
+use std::collections::BTreeMap;
+
+#[test]
+fn the_kept_description_is_that_of_the_code() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../web/openapi.json");
+    let kept: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let made = serde_json::to_value(samrum::openapi::document()).unwrap();
+    let differs = differences("", &kept, &made);
+    assert!(differs.is_empty(), "web/openapi.json is not of today: run `make openapi`\n{}", differs.join("\n"));
+}
+
+/// Where two documents differ, at most twenty places.
+fn differences(at: &str, kept: &serde_json::Value, made: &serde_json::Value) -> Vec<String> {
+    use serde_json::Value::Object;
+    if kept == made {
+        return Vec::new();
+    }
+    let (Object(kept), Object(made)) = (kept, made) else { return vec![at.to_owned()] };
+    let keys: std::collections::BTreeSet<_> = kept.keys().chain(made.keys()).collect();
+    let nothing = serde_json::Value::Null;
+    let inside = keys.into_iter().flat_map(|key| {
+        let (kept, made) = (kept.get(key).unwrap_or(&nothing), made.get(key).unwrap_or(&nothing));
+        differences(&format!("{at}/{}", key.replace('/', "~1")), kept, made)
+    });
+    inside.take(20).collect()
+}
+
+#[test]
+fn operations_have_names_of_their_own_and_say_what_they_answer() {
+    let document = serde_json::to_value(samrum::openapi::document()).unwrap();
+    assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let call = format!("{method} {path}");
+            let name = operation["operationId"].as_str().unwrap_or_else(|| panic!("{call} has no name")).to_owned();
+            if let Some(other) = names.insert(name.clone(), call.clone()) {
+                panic!("{name} is both {other} and {call}");
+            }
+            let answers = operation["responses"].as_object().unwrap();
+            assert!(answers.keys().any(|status| status.starts_with('2')), "{call} never succeeds");
+            let described = operation["summary"].as_str().or(operation["description"].as_str());
+            assert!(described.is_some_and(|text| !text.is_empty()), "{call} is not described");
+            // what stands in the path is a parameter of it
+            for part in path.split('/').filter(|part| part.starts_with('{')) {
+                let known = operation["parameters"].as_array().into_iter().flatten();
+                let named = known
+                    .filter(|p| p["in"] == "path")
+                    .any(|p| Some(p["name"].as_str().unwrap()) == part.get(1..part.len() - 1));
+                assert!(named, "{call}: {part} is not described");
+            }
+        }
+    }
+    assert!(names.len() > 50, "{}", names.len());
+}

@@ -1,0 +1,108 @@
+//! An uploaded file is read in a child process, and what stands in it is found by another inflection.
+
+use serde_json::Value;
+
+use crate::harness::{Client, Role, World, eventually, fixture};
+
+async fn read(client: &Client, document: &str) -> Value {
+    eventually("the document to be read", || async {
+        let found = client.get(&format!("/documents/{document}")).await.expect(200);
+        (found["reading"] != "waiting").then_some(found)
+    })
+    .await
+}
+
+async fn uploaded(world: &World, name: &str) -> (String, Value) {
+    let member = world.client(Role::Member);
+    let path = format!("/rooms/{}/documents", world.room("members"));
+    let made = member.upload(&path, name, fixture(name), &[]).await.expect(201);
+    let id = made["id"].as_str().unwrap().to_owned();
+    let found = read(member, &id).await;
+    (id, found)
+}
+
+fn marked(hit: &Value) -> String {
+    let fragments = hit["passage"].as_array().unwrap().iter();
+    fragments.filter(|f| f["marked"] == true).map(|f| f["text"].as_str().unwrap()).collect::<Vec<_>>().join(" ")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sentence_in_a_pdf_is_found_by_another_inflection() {
+    let world = World::new().await;
+    let member = world.client(Role::Member);
+    let (id, document) = uploaded(&world, "single.pdf").await;
+    assert_eq!((&document["reading"], &document["thumbnail"]), (&"read".into(), &true.into()), "{document}");
+    let pages = member.get(&format!("/documents/{id}/pages")).await.expect(200);
+    let pages = pages["items"].as_array().unwrap();
+    assert!(pages.len() >= 2, "{pages:?}");
+    let page = pages.iter().find(|page| page["text"].as_str().unwrap().contains("Dialog med myndigheter"));
+    let page = page.unwrap_or_else(|| panic!("{pages:#?}"));
+    let other = "myndigheten";
+    let hit = eventually("the sentence to be found", || async {
+        let found = member.get(&format!("/search?q={other}")).await.expect(200);
+        found["items"].as_array().unwrap().iter().find(|hit| hit["document"]["id"] == id.as_str()).cloned()
+    })
+    .await;
+    assert_eq!((&hit["page"], marked(&hit).as_str()), (&page["number"], "myndigheter"), "{hit}");
+    assert_eq!(hit["document"]["name"], "single.pdf");
+    assert!(hit["url"].as_str().unwrap().starts_with(&format!("/dokument/{id}?sida=")));
+    let picture = member.get(&format!("/documents/{id}/thumbnail")).await;
+    assert_eq!((picture.status.as_u16(), picture.header("content-type")), (200, "image/png"));
+    assert!(picture.body.starts_with(b"\x89PNG"));
+    // taken away, it is found no more
+    member.delete(&format!("/documents/{id}"), document["revision"].as_i64()).await.expect(204);
+    let found = member.get(&format!("/search?q={other}")).await.expect(200);
+    assert_eq!(found["items"].as_array().unwrap().len(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cant_be_read_says_why_and_stays_as_it_was() {
+    let world = World::new().await;
+    let member = world.client(Role::Member);
+    for (name, reading) in [
+        ("encrypted.pdf", "password_protected"),
+        ("owner-locked.pdf", "read"),
+        ("scanned.pdf", "no_text"),
+        ("truncated.pdf", "damaged"),
+        ("picture.png", "no_text"),
+        ("agreement.docx", "read"),
+        ("round.pptx", "read"),
+        ("attendance.xls", "read"),
+    ] {
+        let (id, document) = uploaded(&world, name).await;
+        assert_eq!(document["reading"], reading, "{name}");
+        let file = member.get(&format!("/documents/{id}/file")).await;
+        assert!(file.body == fixture(name), "{name} is as it was");
+    }
+    // the name of what can't be read is found all the same
+    eventually("the name to be found", || async {
+        let found = member.get("/search?q=encrypted").await.expect(200);
+        found["items"].as_array().unwrap().iter().any(|hit| hit["document"]["name"] == "encrypted.pdf").then_some(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edited_message_is_found_by_its_new_words_only() {
+    let world = World::new().await;
+    let member = world.client(Role::Member);
+    let started = member.start(&world.room("members"), "Tråd", "Hej").await;
+    let message = member.say(started["id"].as_str().unwrap(), "Vi besökte biblioteken").await;
+    let path = format!("/messages/{}", message["id"].as_str().unwrap());
+    let hits = async |word: &str| {
+        let found = member.get(&format!("/search?q={word}&kind=message")).await.expect(200);
+        found["items"].as_array().unwrap().len()
+    };
+    let becomes = async |word: &str, count: usize| {
+        eventually(&format!("{count} hits for {word}"), || async { (hits(word).await == count).then_some(()) }).await;
+    };
+    becomes("bibliotek", 1).await;
+    member.patch(&path, 1, &serde_json::json!({ "text": "Vi besökte simhallarna" })).await.expect(200);
+    becomes("simhall", 1).await;
+    becomes("bibliotek", 0).await;
+    member.delete(&path, Some(2)).await.expect(204);
+    assert_eq!(hits("simhall").await, 0, "at once: hits are read again");
+    let back = member.request(reqwest::Method::POST, &format!("{path}/restore"));
+    member.send(back).await.expect(200);
+    becomes("simhall", 1).await;
+}

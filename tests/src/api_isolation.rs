@@ -1,0 +1,104 @@
+//! Ids of another network in every path and body: they do not exist, and nothing happens.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::harness::{Role, Sql, World};
+
+fn text(value: &Value, field: &str) -> String {
+    value[field].as_str().unwrap_or_else(|| panic!("{field} in {value}")).to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_neighbours_ids_do_not_exist() {
+    let world = World::new().await;
+    let neighbour = world.client(Role::OtherNetwork);
+    let there = world.other_rooms["whole_network"].to_string();
+    let conversation = text(&neighbour.start(&there, "Grannens", "Hemligt").await, "id");
+    let message = text(&neighbour.say(&conversation, "Mer").await, "id");
+    let uploaded = neighbour.upload(&format!("/rooms/{there}/documents"), "g.txt", b"Hemligt".to_vec(), &[]).await;
+    let document = text(&uploaded.expect(201), "id");
+    let folder = neighbour.post(&format!("/rooms/{there}/folders"), &json!({ "name": "Mapp" })).await;
+    let folder = text(&folder.expect(201), "id");
+    let network = world.other_network;
+    let description = serde_json::to_value(samrum::openapi::document()).unwrap();
+    let sql = Sql::of(world.node.config()).await;
+    let count = async || sql.number("SELECT count(*) AS n FROM event WHERE kind <> 'document_read'", []).await;
+    let before = count().await;
+    let ours = [Role::Member, Role::Coordinator, Role::Administrator, Role::Guest, Role::Nobody];
+    let mut tried = 0;
+    for (path, item) in description["paths"].as_object().unwrap() {
+        let path = path.trim_start_matches("/api/v1");
+        let foreign = match path.split('/').nth(1).unwrap() {
+            _ if path == "/drafts/{place}" => format!("conversation:{conversation}"),
+            "networks" => network.to_string(),
+            "rooms" => there.clone(),
+            "conversations" => conversation.clone(),
+            "messages" => message.clone(),
+            "documents" => document.clone(),
+            "meetings" => Uuid::new_v4().to_string(),
+            _ => continue,
+        };
+        if !path.contains('{') {
+            continue;
+        }
+        let address = path.replace("{id}", &foreign).replace("{place}", &foreign);
+        for method in item.as_object().unwrap().keys() {
+            let called = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+            for role in ours {
+                let client = world.client(role);
+                let request = client.request(called.clone(), &address).header("If-Match", "\"1\"");
+                let part = || reqwest::multipart::Part::bytes(b"x".to_vec()).file_name("x.txt");
+                let request = match (method.as_str(), path) {
+                    ("post", "/rooms/{id}/documents" | "/documents/{id}/versions") => {
+                        request.multipart(reqwest::multipart::Form::new().part("file", part()))
+                    }
+                    ("post", "/rooms/{id}/conversations") => request.json(&json!({ "kind": "question", "title": "x",
+                        "message": { "client_id": Uuid::new_v4(), "text": "x" } })),
+                    ("post", "/rooms/{id}/folders") => request.json(&json!({ "name": "x" })),
+                    ("put", "/conversations/{id}/read") => request.json(&json!({ "position": 1 })),
+                    ("patch", "/documents/{id}") => request.json(&json!({ "name": "x" })),
+                    ("put" | "patch", _) => request.json(&json!({ "text": "x" })),
+                    ("post", "/conversations/{id}/messages") => {
+                        request.json(&json!({ "client_id": Uuid::new_v4(), "text": "x" }))
+                    }
+                    _ => request,
+                };
+                let answer = client.send(request).await;
+                assert_eq!(answer.problem(404), "not_found", "{called} {path} as {role:?}");
+                tried += 1;
+            }
+        }
+    }
+    // as values, too
+    let member = world.client(Role::Member);
+    let room = world.room("members");
+    let own = text(&member.start(&room, "Vår", "Hej").await, "id");
+    let before_bodies = count().await;
+    let attach = json!({ "client_id": Uuid::new_v4(), "text": "x", "attachments": [document] });
+    assert_eq!(member.post(&format!("/conversations/{own}/messages"), &attach).await.problem(404), "not_found_in");
+    let people = json!({ "people": [world.people[&Role::OtherNetwork].to_string()] });
+    assert_eq!(member.post("/direct", &people).await.problem(404), "not_found_in");
+    let inside = json!({ "name": "x", "parent_id": folder });
+    assert_eq!(member.post(&format!("/rooms/{room}/folders"), &inside).await.problem(404), "not_found_in");
+    let (path, field) = (format!("/rooms/{room}/documents"), [("folder_id", folder.as_str())]);
+    assert_eq!(member.upload(&path, "x.txt", b"x".to_vec(), &field).await.problem(404), "not_found_in");
+    for query in [
+        format!("/rooms/{room}/documents?folder={folder}"),
+        format!("/networks/{}/conversations?room={there}", world.network),
+        format!("/networks/{}/documents?room={there}", world.network),
+        format!("/people?network={network}"),
+    ] {
+        assert_eq!(member.get(&query).await.problem(404), "not_found", "{query}");
+    }
+    let folders = member.get(&format!("/rooms/{room}/folders?parent={folder}")).await;
+    assert!(folders.status == 404 || folders.json()["items"] == json!([]));
+    for query in [format!("network={network}"), format!("room={there}")] {
+        let found = member.get(&format!("/search?q=hemligt&{query}")).await.expect(200);
+        assert_eq!((&found["items"], &found["facets"]["room"]), (&json!([]), &json!([])), "{query}");
+    }
+    assert_eq!(count().await, before_bodies, "a refusal was recorded");
+    assert_eq!(before + 2, before_bodies, "only our own thread and its message came between");
+    println!("{tried} calls");
+}
