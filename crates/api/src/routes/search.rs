@@ -6,6 +6,7 @@ mod hits;
 use actix_web::get;
 use actix_web::web::{Data, Json, Query as Asked};
 use domain::Error;
+use domain::networks::network;
 use wire::{Problem, SearchResult};
 
 use self::filter::SearchQuery;
@@ -27,10 +28,11 @@ pub(super) async fn search(
     let query = filter::query(&asker, &asked, limit, offset)?;
     let found = api.search.search(query).await.map_err(|error| Error::Unavailable(error.to_string()))?;
     let taken = found.hits.len();
-    let facets = hits::facets(&api, &asker, &found).await?;
+    let networks = network::visible(api.store.reader(), &asker.actor).await?;
+    let facets = hits::facets(&api, &asker, &found, &networks).await?;
     let (total, suggestion) = (found.total, found.suggestion.clone());
     // what has been narrowed since the index last looked is found by nobody
-    let items = hits::shown(&api, &asker, found.hits).await?;
+    let items = hits::shown(&api, &asker, found.hits, networks).await?;
     let next = offset + taken;
     let more = u64::try_from(next).unwrap_or(u64::MAX) < total && taken > 0;
     Ok(Json(SearchResult {

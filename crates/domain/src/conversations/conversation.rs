@@ -316,6 +316,9 @@ pub(crate) fn speaks_for(actor: &Actor, room: RoomId) -> (Option<OrganisationId>
 /// # Errors
 /// When the database can't be reached.
 pub async fn among(db: &impl Db, actor: &Actor, ids: &[ConversationId]) -> Result<Vec<Conversation>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let rooms = actor.own_access()?.readable_rooms().map(|facts| facts.id.0);
     let sql = format!(
         "SELECT {COLUMNS} FROM {TABLES} WHERE c.id IN {} AND c.room_id IN {}",

@@ -106,25 +106,28 @@ impl ReadableMessage {
 }
 
 #[derive(FromQueryResult)]
-struct Place {
+struct Placed {
+    #[sea_orm(nested)]
+    message: Message,
     room_id: RoomId,
 }
 
-/// A message one may read.
+/// A message one may read: one statement, whose row is given only to who reads its room.
 ///
 /// # Errors
 /// [`Error::NotFound`] where there is none, or none for this actor.
 pub async fn readable(db: &impl Db, actor: &Actor, id: MessageId) -> Result<ReadableMessage> {
-    let place = "SELECT c.room_id FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE m.id = $1";
-    let place: Place = row(db, place, [id.0.into()]).await?.ok_or(Error::NotFound)?;
-    let rights = actor.room(place.room_id);
+    let sql = format!(
+        "SELECT {COLUMNS}, c.room_id FROM {TABLES} JOIN conversation c ON c.id = m.conversation_id WHERE m.id = $1"
+    );
+    let found: Placed = row(db, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
+    let Placed { message, room_id: room } = found;
+    let rights = actor.room(room);
     if !rights.read {
         return Err(Error::NotFound);
     }
-    let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE m.id = $1");
-    let message: Message = row(db, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
     let own = message.author_id.is_some() && message.author_id == actor.person();
-    Ok(ReadableMessage { message, room: place.room_id, rights, own })
+    Ok(ReadableMessage { message, room, rights, own })
 }
 
 /// Those of the messages that stand in `room` now: what the feed shows all its readers. One that has moved away is not
@@ -156,6 +159,9 @@ pub(crate) async fn by_client_id(tx: &Tx, client_id: Uuid) -> Result<Option<Mess
 /// # Errors
 /// When the database can't be reached.
 pub async fn among(db: &impl Db, actor: &Actor, ids: &[MessageId]) -> Result<Vec<Among>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let rooms = actor.own_access()?.readable_rooms().map(|facts| facts.id.0);
     let sql = format!(
         "SELECT {COLUMNS}, c.title, c.room_id FROM {TABLES} JOIN conversation c ON c.id = m.conversation_id \

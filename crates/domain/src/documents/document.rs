@@ -246,6 +246,9 @@ pub async fn versions(db: &impl Db, document: &ReadableDocument) -> Result<Vec<V
 /// # Errors
 /// When the database can't be reached.
 pub async fn among(db: &impl Db, actor: &Actor, ids: &[DocumentId]) -> Result<Vec<Document>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let rooms = actor.own_access()?.readable_rooms().map(|facts| facts.id.0);
     let sql = format!(
         "SELECT {COLUMNS} FROM {TABLES} WHERE d.id IN {} AND d.deleted_at IS NULL AND d.room_id IN {}",

@@ -268,6 +268,9 @@ pub async fn create(tx: &Tx, new: NewMeeting) -> Result<Meeting> {
 /// # Errors
 /// When the database can't be reached.
 pub async fn among(db: &impl Db, actor: &Actor, ids: &[MeetingId]) -> Result<Vec<Meeting>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let rooms = actor.own_access()?.readable_rooms().map(|facts| facts.id.0);
     let sql = format!(
         "SELECT {COLUMNS} FROM meeting m WHERE m.id IN {} AND m.room_id IN {}",

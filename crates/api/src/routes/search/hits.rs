@@ -8,7 +8,7 @@ use domain::conversations::message::{self, Among};
 use domain::documents::document::{self, Document};
 use domain::ids::{ConversationId, DocumentId, MeetingId, MessageId, NetworkId, RoomId};
 use domain::meetings::meeting::{self, Meeting};
-use domain::networks::network::{self, Network};
+use domain::networks::network::Network;
 use domain::people::directory;
 use domain::rooms::room;
 use search::{EntryKind, Hit as Found, Hits};
@@ -30,7 +30,12 @@ struct Known {
 }
 
 /// The hits that the asker may be shown, in the order of the index.
-pub(super) async fn shown(api: &Api, asker: &Asker, found: Vec<Found>) -> Result<Vec<Hit>, Failure> {
+pub(super) async fn shown(
+    api: &Api,
+    asker: &Asker,
+    found: Vec<Found>,
+    networks: Vec<Network>,
+) -> Result<Vec<Hit>, Failure> {
     let (db, actor) = (api.store.reader(), &asker.actor);
     let ids = |kind: EntryKind| found.iter().filter(move |hit| hit.key.kind == kind).map(|hit| hit.key.id);
     let messages: Vec<_> = ids(EntryKind::Message).map(MessageId).collect();
@@ -42,7 +47,7 @@ pub(super) async fn shown(api: &Api, asker: &Asker, found: Vec<Found>) -> Result
         documents: by(document::among(db, actor, &documents).await?, |d| d.id.0),
         conversations: by(conversation::among(db, actor, &conversations).await?, |c| c.id.0),
         meetings: by(meeting::among(db, actor, &meetings).await?, |m| m.id.0),
-        networks: network::visible(db, actor).await?,
+        networks,
     };
     let mut hits = Vec::with_capacity(found.len());
     for hit in found {
@@ -165,9 +170,8 @@ fn fragments(found: &[search::Fragment]) -> Vec<Fragment> {
 }
 
 /// How the hits are spread, with names for ids.
-pub(super) async fn facets(api: &Api, asker: &Asker, hits: &Hits) -> Result<Facets, Failure> {
+pub(super) async fn facets(api: &Api, asker: &Asker, hits: &Hits, networks: &[Network]) -> Result<Facets, Failure> {
     let Some(facets) = &hits.facets else { return Ok(Facets::default()) };
-    let networks = network::visible(api.store.reader(), &asker.actor).await?;
     let ids: Vec<RoomId> = facets.rooms.iter().map(|counted| RoomId(counted.value)).collect();
     let rooms = room::among(api.store.reader(), &asker.actor, &ids).await?;
     let room_name = |id: Uuid| {
