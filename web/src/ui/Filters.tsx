@@ -20,8 +20,8 @@ export function OneOf({
       aria-label={label}
       className={css.group ?? ''}
       selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[value]}
+      disallowEmptySelection={value !== ''}
+      selectedKeys={value ? [value] : []}
       onSelectionChange={(chosen) => {
         const [first] = chosen;
         if (first !== undefined) onChange(String(first));

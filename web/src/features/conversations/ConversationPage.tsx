@@ -7,9 +7,9 @@ import { useLiesIn } from '../../frame/currentNetwork.ts';
 import { lineOf, roomName, titleOf } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useStream } from '../../realtime/live.ts';
+import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { AudienceLine } from '../../ui/Lines.tsx';
-import { Failure } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { CatchUp } from './CatchUp.tsx';
 import { Composer } from './Composer.tsx';
@@ -19,19 +19,13 @@ import { ThreadSide } from './ThreadSide.tsx';
 
 /** A thread, a chat or a direct conversation: the same messages, read in slightly different ways. */
 export function ConversationPage() {
-  const { t } = useWords();
   const { id = '' } = useParams();
   const query = useQuery(conversationQuery(id));
   const conversation = query.data;
   useLiesIn(conversation?.network?.id);
   useStream(conversation?.at);
-  if (query.error && !conversation) {
-    return (
-      <Page title={t('ui.notFound.title')} heading=" ">
-        <Failure error={query.error} retry={() => void query.refetch()} />
-      </Page>
-    );
-  }
+  if (query.error && !conversation)
+    return <FailedPage error={query.error} retry={() => void query.refetch()} />;
   if (!conversation) return <Later lines={5} />;
   return <Shown key={conversation.id} conversation={conversation} />;
 }

@@ -80,7 +80,9 @@ export function MessageItem({ message, conversation, references, joined, chosen 
     else setEditing(null);
   };
 
+  const quote = () => sayQuote(conversation.id, message, personName(message.author, t));
   const choices = [
+    ...(conversation.may.write ? [{ id: 'quote', text: t('conversation.quote'), act: quote }] : []),
     { id: 'copy', text: t('conversation.copyLink'), act: () => void copy() },
     ...(message.edited_at
       ? [{ id: 'history', text: t('conversation.history'), act: () => setHistory(true) }]
@@ -137,13 +139,11 @@ export function MessageItem({ message, conversation, references, joined, chosen 
           )}
           <div className={css.tools}>
             {conversation.may.write && (
-              <Button
-                look="quiet"
-                onPress={() => sayQuote(conversation.id, message, personName(message.author, t))}
-                icon={<Quote size={15} aria-hidden />}
-              >
-                {t('conversation.quote')}
-              </Button>
+              <span className={css.quoteTool}>
+                <Button look="quiet" onPress={quote} icon={<Quote size={15} aria-hidden />}>
+                  {t('conversation.quote')}
+                </Button>
+              </span>
             )}
             <Menu label={t('ui.actions')} choices={choices} />
           </div>

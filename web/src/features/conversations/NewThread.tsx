@@ -11,6 +11,7 @@ import { Choose } from '../../ui/Choose.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { inOrder } from '../../ui/rooms.ts';
 import { useDraft } from '../../writing/draft.ts';
 import { DraftNote } from './DraftNote.tsx';
 import { Editor } from './Editor.tsx';
@@ -30,7 +31,7 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
   const { t } = useWords();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const writable = rooms.filter((one) => one.may.write && one.kind !== 'direct');
+  const writable = inOrder(rooms.filter((one) => one.may.write && one.kind !== 'direct'));
   const usual =
     writable.find((one) => one.id === room) ??
     writable.find((one) => one.kind === 'whole_network') ??

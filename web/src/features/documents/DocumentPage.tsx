@@ -9,6 +9,7 @@ import { roomName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useStream } from '../../realtime/live.ts';
 import { FileLink } from '../../ui/Button.tsx';
+import { FailedPage } from '../../ui/FailedPage.tsx';
 import { OneOf } from '../../ui/Filters.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { AudienceLine } from '../../ui/Lines.tsx';
@@ -26,19 +27,12 @@ const PdfView = lazy(() => import('./PdfView.tsx'));
 
 /** A document: its pages or its text at the found place, and beside it what it is and its versions. */
 export function DocumentPage() {
-  const { t } = useWords();
   const { id = '' } = useParams();
   const query = useQuery(documentQuery(id));
   const document = query.data;
   useLiesIn(document?.network?.id);
   useStream(document?.at);
-  if (query.error && !document) {
-    return (
-      <Page title={t('ui.notFound.title')} heading=" ">
-        <Failure error={query.error} retry={() => void query.refetch()} />
-      </Page>
-    );
-  }
+  if (query.error && !document) return <FailedPage error={query.error} retry={() => void query.refetch()} />;
   if (!document) return <Later lines={5} />;
   return <Shown key={document.id} document={document} />;
 }

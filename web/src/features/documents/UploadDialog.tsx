@@ -5,6 +5,7 @@ import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choose } from '../../ui/Choose.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { inOrder } from '../../ui/rooms.ts';
 
 interface Props {
   rooms: Room[];
@@ -47,7 +48,7 @@ export function UploadDialog({ rooms, first, files, onClose, onSend }: Props) {
         label={t('document.roomLabel')}
         value={room}
         onChange={setRoom}
-        options={rooms.map((one) => ({
+        options={inOrder(rooms).map((one) => ({
           id: one.id,
           text: one.name,
           note: t('ui.audienceLine', {

@@ -19,6 +19,15 @@ const order = (one: MeetingSummary) =>
       ? Date.UTC(one.year, one.month - 1, 28)
       : Date.UTC(one.year, 11, 31);
 
+/** Still to come: not yet held, and not a plan whose month went by without a meeting. */
+function ahead(one: MeetingSummary): boolean {
+  if (one.state === 'ongoing') return true;
+  if (one.state !== 'planned' && one.state !== 'invited') return false;
+  if (one.ends_on ?? one.starts_on) return daysUntil(one.ends_on ?? one.starts_on ?? '') >= 0;
+  const last = one.month ? new Date(Date.UTC(one.year, one.month, 0)) : new Date(Date.UTC(one.year, 12, 0));
+  return daysUntil(last.toISOString().slice(0, 10)) >= 0;
+}
+
 /** A network's meetings: the coming ones first, then the past as a timeline by year with their themes. */
 export function MeetingList() {
   const { t } = useWords();
@@ -29,7 +38,7 @@ export function MeetingList() {
   if (!meetings.data) return <Later lines={6} />;
   if (meetings.data.length === 0) return <Empty title={t('meeting.empty')}>{t('meeting.emptyHint')}</Empty>;
   const coming = meetings.data
-    .filter((one) => one.state === 'planned' || one.state === 'invited' || one.state === 'ongoing')
+    .filter((one) => ahead(one))
     .sort((a, b) => (order(a) || FAR) - (order(b) || FAR));
   const past = meetings.data.filter((one) => !coming.includes(one)).sort((a, b) => order(b) - order(a));
   const years = [...new Set(past.map((one) => one.year))];
@@ -107,6 +116,9 @@ function Past({ meeting }: { meeting: MeetingSummary }) {
           {name}
         </Link>
         <span className={css.when}>{span(meeting, language)}</span>
+        {meeting.state !== 'archived' && (
+          <span className={css.when}>{t(`terms.meetingState.${meeting.state}`)}</span>
+        )}
       </p>
       <p className={css.themes}>
         {meeting.themes.length > 0 ? meeting.themes.join(' · ') : t('meeting.noTheme')}

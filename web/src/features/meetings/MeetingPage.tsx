@@ -10,9 +10,9 @@ import { useStream } from '../../realtime/live.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { DocumentLine } from '../../ui/DocumentLine.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { AudienceLine } from '../../ui/Lines.tsx';
-import { Failure } from '../../ui/Notice.tsx';
 import { Page, Part, SideBox } from '../../ui/Page.tsx';
 import css from './MeetingPage.module.css';
 
@@ -21,18 +21,12 @@ const NOTES = /minnesanteckning|anteckning|protokoll|dokumentation|sammanfattnin
 
 /** A meeting: who, when and about what; its phase; and what is documented of it. */
 export function MeetingPage() {
-  const { t } = useWords();
   const { id = '' } = useParams();
   const query = useQuery(meetingQuery(id));
   useLiesIn(query.data?.network_id);
   useStream(query.data?.at);
-  if (query.error && !query.data) {
-    return (
-      <Page title={t('ui.notFound.title')} heading=" ">
-        <Failure error={query.error} retry={() => void query.refetch()} />
-      </Page>
-    );
-  }
+  if (query.error && !query.data)
+    return <FailedPage error={query.error} retry={() => void query.refetch()} />;
   if (!query.data) return <Later lines={5} />;
   return <Shown meeting={query.data} />;
 }

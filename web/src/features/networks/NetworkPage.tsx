@@ -4,11 +4,13 @@ import { ApiError } from '../../api/problem.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
 import { standingName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
+import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { AudienceLine } from '../../ui/Lines.tsx';
-import { Failure, Notice } from '../../ui/Notice.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Page, SideBox } from '../../ui/Page.tsx';
 import { PageActs } from '../../ui/PageActs.tsx';
+import { inOrder, ofMeeting } from '../../ui/rooms.ts';
 import css from './NetworkPage.module.css';
 
 const TABS = [
@@ -24,28 +26,23 @@ export function NetworkPage() {
   const { network, known } = useNetworkHere();
   const tab = useMatch('/natverk/:slug/:tab')?.params.tab;
   const rooms = useRooms(network?.id);
-  if (!network)
-    return known ? (
-      <Page title={t('ui.notFound.title')} heading=" ">
-        <Failure error={new ApiError(404, {})} />
-      </Page>
-    ) : (
-      <Later lines={6} />
-    );
+  if (!network) return known ? <FailedPage error={new ApiError(404, {})} /> : <Later lines={6} />;
   const name = TABS.find(([path]) => path === tab)?.[1] ?? 'conversations';
   const aside = (
     <>
       <SideBox title={t('network.purpose')}>
-        <p>{network.purpose}</p>
+        <p className={css.purpose}>{network.purpose}</p>
       </SideBox>
       <SideBox title={t('network.whoSeesRooms')}>
         <ul className={css.rooms}>
-          {rooms.map((room) => (
-            <li key={room.id}>
-              <span className={css.room}>{room.name}</span>
-              <AudienceLine audience={room.audience} room={room.id} />
-            </li>
-          ))}
+          {inOrder(rooms)
+            .filter((room) => !ofMeeting(room))
+            .map((room) => (
+              <li key={room.id}>
+                <span className={css.room}>{room.name}</span>
+                <AudienceLine audience={room.audience} room={room.id} />
+              </li>
+            ))}
         </ul>
       </SideBox>
       <SideBox title={t('network.yourStanding')}>

@@ -19,16 +19,16 @@ function safeBack(back: unknown): string {
 }
 
 const ROLES = [
-  'samordnare',
-  'tjansteperson',
-  'fortroendevald',
-  'suppleant',
-  'arbetsgrupp',
-  'observator',
-  'vilande',
-  'gast',
-  'tvanat',
-  'annatnatverk',
+  'coordinator',
+  'official',
+  'elected',
+  'deputy',
+  'working_group',
+  'observer',
+  'resting',
+  'guest',
+  'two_networks',
+  'other_network',
   'administrator',
 ] as const;
 

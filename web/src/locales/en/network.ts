@@ -6,6 +6,7 @@ export const network: Locale['network'] = {
   closed: 'The network is closed. Everything can be read.',
   allRooms: 'All rooms',
   roomFilter: 'Room',
+  meetingRooms: 'Rooms of meetings',
   onlyUnread: 'Unread',
   kindFilter: 'Kind',
   newThread: 'New thread',

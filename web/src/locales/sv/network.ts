@@ -4,6 +4,7 @@ export const network = {
   closed: 'Nätverket är avslutat. Allt går att läsa.',
   allRooms: 'Alla rum',
   roomFilter: 'Rum',
+  meetingRooms: 'Träffarnas rum',
   onlyUnread: 'Olästa',
   kindFilter: 'Slag',
   newThread: 'Ny tråd',
