@@ -2,7 +2,9 @@
 
 use actix_web::web::{self, Bytes, Data, ServiceConfig};
 use actix_web::{App, HttpResponse};
-use utoipa::openapi::{OpenApi, RefOr, Schema};
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+use utoipa::openapi::{OpenApi, RefOr, Required, Schema};
 use utoipa::{PartialSchema, ToSchema};
 use utoipa_actix_web::AppExt;
 
@@ -18,6 +20,7 @@ pub fn document() -> OpenApi {
         .configure(api::configure)
         .split_for_parts();
     name_operations(&mut document);
+    describe_places(&mut document);
     let components = document.components.get_or_insert_with(Default::default);
     let mut frames: Vec<(String, RefOr<Schema>)> = vec![
         (wire::ClientFrame::name().into_owned(), wire::ClientFrame::schema()),
@@ -40,6 +43,38 @@ fn name_operations(document: &mut OpenApi) {
             }
         }
     }
+}
+
+/// What stands in a path is a parameter of it, which is not told from the routes' own types.
+fn describe_places(document: &mut OpenApi) {
+    for (path, item) in &mut document.paths.paths {
+        let places = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+        let places: Vec<_> = places.map(place).collect();
+        let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete];
+        for operation in operations.into_iter().flatten() {
+            let told = operation.parameters.get_or_insert_default();
+            for place in &places {
+                let is_told = |one: &RefOr<Parameter>| match one {
+                    RefOr::T(one) => one.name == place.name && one.parameter_in == ParameterIn::Path,
+                    RefOr::Ref(_) => false,
+                };
+                if !told.iter().any(is_told) {
+                    told.push(RefOr::T(place.clone()));
+                }
+            }
+        }
+    }
+}
+
+fn place(name: &str) -> Parameter {
+    let format = (name == "id").then_some(SchemaFormat::KnownFormat(KnownFormat::Uuid));
+    let schema = ObjectBuilder::new().schema_type(Type::String).format(format);
+    ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Path)
+        .required(Required::True)
+        .schema(Some(schema))
+        .build()
 }
 
 /// The description, made once.
