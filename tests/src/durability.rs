@@ -59,6 +59,7 @@ async fn nothing_acknowledged_is_lost_however_often_it_is_killed() {
             .map(|(n, role)| {
                 let writing = Writing {
                     client: process.client(&left.token[&role]),
+                    author: role,
                     room: room.clone(),
                     thread: thread.clone(),
                     name: format!("{kill}-{n}"),
@@ -67,7 +68,7 @@ async fn nothing_acknowledged_is_lost_however_often_it_is_killed() {
                 tokio::spawn(writing.until_the_end(Arc::clone(&acknowledged)))
             })
             .collect();
-        tokio::time::sleep(Duration::from_millis(rng.random_range(20..600))).await;
+        tokio::time::sleep(Duration::from_millis(rng.random_range(20..800))).await;
         process.kill();
         for writer in writing {
             writer.await.expect("it ends with the server");

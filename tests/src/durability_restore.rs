@@ -44,6 +44,9 @@ async fn a_restored_installation_holds_everything_and_begins_a_new_epoch() {
     });
     let (done, said) = taken.await.unwrap();
     assert!(done, "{said}");
+    // each backup is a folder of its own, named by its time
+    let backups: Vec<_> = std::fs::read_dir(&backup).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let [backup] = backups.as_slice() else { panic!("{backups:?}") };
     writing.store(false, std::sync::atomic::Ordering::Release);
     writer.await.unwrap();
     let token = member.token().unwrap().to_owned();
@@ -53,11 +56,13 @@ async fn a_restored_installation_holds_everything_and_begins_a_new_epoch() {
     let mut config = world.node.config().clone();
     let fresh = tempfile::TempDir::new().unwrap();
     config.data = fresh.path().join("data");
-    match &mut config.database_schema {
-        Some(schema) => {
-            *schema = format!("test_{}", uuid::Uuid::new_v4().simple());
-            let sql = Sql::of(world.node.config()).await;
-            sql.run(&format!("CREATE SCHEMA {schema}"), []).await;
+    let elsewhere = format!("restored_{}", uuid::Uuid::new_v4().simple());
+    let before = Sql::of(world.node.config()).await;
+    match &config.database_schema {
+        Some(_) => {
+            before.run(&format!("CREATE DATABASE {elsewhere}"), []).await;
+            let (server, _) = config.database_url.rsplit_once('/').unwrap();
+            config.database_url = format!("{server}/{elsewhere}");
         }
         None => config.database_url = format!("sqlite://{}?mode=rwc", config.data.join("samrum.sqlite").display()),
     }
@@ -95,4 +100,8 @@ async fn a_restored_installation_holds_everything_and_begins_a_new_epoch() {
     process.kill();
     let (done, said) = Process::run(&config.data, &database(&config), &["restore", backup.to_str().unwrap()]);
     assert!(!done, "{said}");
+    sql.close().await;
+    if before.postgres() {
+        before.run(&format!("DROP DATABASE {elsewhere} WITH (FORCE)"), []).await;
+    }
 }

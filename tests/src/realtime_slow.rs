@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::harness::{Role, Socket, World, after, posted};
+use crate::harness::{End, Role, Socket, World, after, posted};
 
 /// About 80 kB each as frames: more than a line and a queue of 1 MiB can hold.
 const WRITTEN: usize = 150;
@@ -36,16 +36,20 @@ async fn who_does_not_read_is_closed_and_slows_nobody() {
     let code = loop {
         match slow.next().await {
             Ok(frame) => seen.push(frame),
-            Err(crate::harness::End::Closed(code)) => break code,
-            Err(crate::harness::End::Gone) => panic!("no close frame"),
+            Err(End::Closed(code)) => break Some(code),
+            // whoever does not even take the close frame within two seconds has lost the line
+            Err(End::Gone) => break None,
         }
     };
-    assert_eq!(code, 4008);
+    assert!(matches!(code, Some(4008) | None), "{code:?}");
     let number = |text: &str| text.split(' ').next().unwrap().parse::<usize>().unwrap();
     let before: Vec<usize> = posted(&seen).into_iter().map(number).collect();
     assert_eq!(before, (0..before.len()).collect::<Vec<_>>());
     assert!(before.len() < WRITTEN);
-    println!("slow: {} of {WRITTEN} got through before 4008; the quick one waited {slowest:?} at most", before.len());
+    println!(
+        "slow: {} of {WRITTEN} got through before it was closed ({code:?}); the quick one waited {slowest:?} at most",
+        before.len()
+    );
 
     // back again: the rest, or the word that it is too much
     let last = seen.iter().filter_map(|frame| frame["seq"].as_i64()).max();

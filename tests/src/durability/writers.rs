@@ -10,14 +10,14 @@ use sha2::{Digest as _, Sha256};
 use tokio::io::AsyncWriteExt as _;
 use uuid::Uuid;
 
-use crate::harness::Client;
+use crate::harness::{Client, Role};
 
 /// What somebody was told had been done.
 #[derive(Default)]
 pub struct Acknowledged {
     /// Client ids and texts of messages, and of those whose answer never came.
     pub messages: Mutex<Vec<(Uuid, String)>>,
-    pub unknown: Mutex<Vec<(Uuid, String)>>,
+    pub unknown: Mutex<Vec<(Role, Uuid, String)>>,
     /// Messages taken away.
     pub deleted: Mutex<Vec<String>>,
     /// Documents and the hash of their bytes.
@@ -29,6 +29,7 @@ pub struct Acknowledged {
 /// One who writes.
 pub struct Writing {
     pub client: Client,
+    pub author: Role,
     pub room: String,
     pub thread: String,
     pub name: String,
@@ -40,8 +41,12 @@ impl Writing {
     pub async fn until_the_end(self, acknowledged: std::sync::Arc<Acknowledged>) {
         let mut rng = StdRng::seed_from_u64(self.seed);
         // what the last life left without an answer is sent again first
-        let again = acknowledged.unknown.lock().unwrap().pop();
-        if let Some((id, text)) = again
+        let again = {
+            let mut unknown = acknowledged.unknown.lock().unwrap();
+            let own = unknown.iter().position(|(author, ..)| *author == self.author);
+            own.map(|own| unknown.remove(own))
+        };
+        if let Some((_, id, text)) = again
             && !self.post(id, text, &acknowledged).await
         {
             return;
@@ -70,7 +75,7 @@ impl Writing {
             Ok(answer) if answer.status().as_u16() == 503 => true,
             Ok(answer) => panic!("{}", answer.status()),
             Err(_) => {
-                acknowledged.unknown.lock().unwrap().push((id, text));
+                acknowledged.unknown.lock().unwrap().push((self.author, id, text));
                 false
             }
         }
