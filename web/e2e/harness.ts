@@ -2,7 +2,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 export const BASE = process.env.SAMRUM_TEST_URL ?? 'http://127.0.0.1:8080';
-const CHROMIUM = process.env.SAMRUM_CHROMIUM ?? '/usr/bin/chromium';
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** The longest anything in the interface may take on a slow machine. */
 const PATIENCE_MS = 20_000;
 
