@@ -43,7 +43,8 @@ async fn a_sentence_in_a_pdf_is_found_by_another_inflection() {
         found["items"].as_array().unwrap().iter().find(|hit| hit["document"]["id"] == id.as_str()).cloned()
     })
     .await;
-    assert_eq!((&hit["page"], marked(&hit).as_str()), (&page["number"], "myndigheter"), "{hit}");
+    assert_eq!(hit["page"], page["number"], "{hit}");
+    assert!(marked(&hit).split(' ').any(|word| word == "myndigheter"), "{hit}");
     assert_eq!(hit["document"]["name"], "single.pdf");
     assert!(hit["url"].as_str().unwrap().starts_with(&format!("/dokument/{id}?sida=")));
     let picture = member.get(&format!("/documents/{id}/thumbnail")).await;

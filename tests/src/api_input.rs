@@ -18,7 +18,7 @@ async fn a_body_of_the_wrong_form_is_told_where() {
     let started = member.start(&world.room("members"), "Tråd", "Hej").await;
     let path = format!("/conversations/{}/messages", started["id"].as_str().unwrap());
     let json = "application/json";
-    for broken in ["", "{", "nej", "{\"text\": \"a\",}", "\u{feff}{}", "{\"text\": \"\\ud800\"}"] {
+    for broken in ["", "{", "nej", "{\"text\": \"a\",}", "\u{feff}{}"] {
         let answer = raw(member, Method::POST, &path, json, broken).await;
         assert_eq!(answer.problem(400), "bad_json", "{broken}");
     }
