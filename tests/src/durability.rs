@@ -142,7 +142,7 @@ async fn asked_to_stop_it_tells_everybody_and_ends_well() {
     let mut other = crate::harness::Socket::open(&process.client(&left.token[&Role::Elected])).await;
     process.terminate();
     assert_eq!((socket.closed().await, other.closed().await), (1012, 1012));
-    let status = process.ended();
+    let status = process.ended().await;
     assert!(status.success(), "{status}");
     // started again one goes on with what one had
     let again = left.serve();
@@ -150,5 +150,5 @@ async fn asked_to_stop_it_tells_everybody_and_ends_well() {
     let seen = client.get(&format!("/conversations/{}", thread["id"].as_str().unwrap())).await.expect(200);
     assert_eq!(seen["unread"], 0);
     again.terminate();
-    assert!(again.ended().success());
+    assert!(again.ended().await.success());
 }

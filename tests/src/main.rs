@@ -7,7 +7,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::disallowed_methods,
-    reason = "a test that can't go on fails"
+    unreachable_pub,
+    reason = "a test that can't go on fails; nobody outside can reach anything of a test binary"
 )]
 
 mod api_conversations;

@@ -1,5 +1,7 @@
 //! A backup that was not restored does not count.
 
+#![expect(clippy::expect_used, reason = "a test that can't go on fails")]
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

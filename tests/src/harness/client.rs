@@ -144,12 +144,9 @@ impl Client {
     }
 
     /// Writes a message and gives it.
-    #[track_caller]
-    pub fn say<'a>(&'a self, conversation: &'a str, text: &'a str) -> impl Future<Output = Value> + 'a {
-        async move {
-            let body = json!({ "client_id": uuid::Uuid::new_v4(), "text": text });
-            self.post(&format!("/conversations/{conversation}/messages"), &body).await.expect(201)
-        }
+    pub async fn say(&self, conversation: &str, text: &str) -> Value {
+        let body = json!({ "client_id": uuid::Uuid::new_v4(), "text": text });
+        self.post(&format!("/conversations/{conversation}/messages"), &body).await.expect(201)
     }
 
     /// Starts a thread and gives it.

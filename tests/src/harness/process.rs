@@ -73,14 +73,14 @@ impl Process {
     }
 
     /// Waits for its end.
-    pub fn ended(mut self) -> ExitStatus {
+    pub async fn ended(mut self) -> ExitStatus {
         let began = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().expect("a status") {
                 return status;
             }
             assert!(began.elapsed() < LIMIT, "it does not end");
-            std::thread::sleep(Duration::from_millis(20));
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
 

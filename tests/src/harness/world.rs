@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate};
 use domain::access::{Coordination, Deputies, ParticipationState, SeatKind};
 use domain::actor::Actor;
-use domain::ids::{MeetingId, NetworkId, OrganisationId, PersonId, RoomId, SeatId};
+use domain::ids::{MeetingId, NetworkId, PersonId, RoomId, SeatId};
 use domain::meetings::meeting::{self, MeetingKind, MeetingState, NewMeeting};
 use domain::networks::network::{self, NetworkKind, NewNetwork};
 use domain::networks::organisation::{self, NewOrganisation, OrganisationKind};
@@ -77,7 +77,6 @@ pub struct World {
     pub other_network: NetworkId,
     pub people: HashMap<Role, PersonId>,
     pub seats: HashMap<Role, SeatId>,
-    pub organisations: HashMap<&'static str, OrganisationId>,
     /// A meeting that is planned.
     pub meeting: MeetingId,
     /// Rooms of the network by their kind's word; of the meeting: `meeting`, `planning`.
@@ -94,7 +93,6 @@ struct Made {
     other_network: NetworkId,
     people: HashMap<Role, PersonId>,
     seats: HashMap<Role, SeatId>,
-    organisations: HashMap<&'static str, OrganisationId>,
     meeting: MeetingId,
 }
 
@@ -115,7 +113,6 @@ impl World {
             other_network: made.other_network,
             people: made.people,
             seats: made.seats,
-            organisations: made.organisations,
             meeting: made.meeting,
             rooms: HashMap::new(),
             other_rooms: HashMap::new(),
@@ -251,7 +248,7 @@ async fn make(tx: Tx, hash: String) -> domain::Result<Made> {
     let meeting = meeting::create(&tx, planned).await?.id;
     let members = room_of_kind(&tx, network, domain::access::RoomKind::Members).await?;
     guest::invite(&tx, members, people[&Role::Guest], false, today + Days::new(30)).await?;
-    Ok(Made { network, other_network, people, seats, organisations, meeting })
+    Ok(Made { network, other_network, people, seats, meeting })
 }
 
 async fn create_network(tx: &Tx, slug: &str, name: &str) -> domain::Result<NetworkId> {

@@ -66,7 +66,6 @@ impl Child {
         Self::start(command).await
     }
 
-    #[expect(clippy::disallowed_methods, reason = "durations are what this measures")]
     async fn start(mut command: Command) -> Result<Self> {
         let began = Instant::now();
         let mut process = command.stdin(Stdio::null()).stdout(Stdio::piped()).kill_on_drop(true).spawn()?;

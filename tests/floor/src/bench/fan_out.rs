@@ -77,7 +77,6 @@ pub(super) async fn measure(figures: &mut Figures, data: &Path, floor: &Path, gr
     Ok(())
 }
 
-#[expect(clippy::disallowed_methods, reason = "durations are what this measures")]
 async fn with_sockets(server: Child, count: usize, ground: &Ground, product: bool) -> Result<Done> {
     server.settled().await?;
     let before = server.private();

@@ -15,7 +15,6 @@ use super::texts::Chance;
 const LENGTH: Duration = Duration::from_millis(1200);
 
 /// `samrum reindex` from the database beside tantivy with plain Snowball from memory.
-#[expect(clippy::disallowed_methods, reason = "durations are what this measures")]
 pub(super) async fn indexing(figures: &mut Figures, data: &Path, floor: &Path, texts: &[String]) -> Result<()> {
     let began = Instant::now();
     crate::floors::plain_search::index(&floor.join("index"), texts)?;
@@ -81,7 +80,6 @@ pub(super) async fn searching(figures: &mut Figures, servers: &Servers, ground: 
 }
 
 /// From the moment a message is acknowledged until a search finds it.
-#[expect(clippy::disallowed_methods, reason = "durations are what this measures")]
 pub(super) async fn until_findable(figures: &mut Figures, servers: &Servers, ground: &Ground) -> Result<()> {
     let mut line = Line::to(servers.samrum.address).await?;
     let (token, thread) = (&ground.tokens[0], ground.threads[0]);

@@ -79,7 +79,6 @@ pub(super) struct Run {
 }
 
 /// Asks over `callers.len()` connections, each as soon as it has its answer, for so long.
-#[expect(clippy::disallowed_methods, reason = "durations are what this measures")]
 async fn run(address: SocketAddr, callers: Vec<Asking>, length: Duration) -> Result<Run> {
     let mut lines = Vec::with_capacity(callers.len());
     for mut asking in callers {

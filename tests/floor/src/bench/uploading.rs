@@ -17,7 +17,6 @@ const SIZE: usize = 128 * 1024 * 1024;
 const RUNS: usize = 5;
 
 /// A file of 128 MiB through a form, hashed and on the disk when it is answered, beside a copy that ends with `fsync`.
-#[expect(clippy::disallowed_methods, reason = "durations are what this measures")]
 pub(super) async fn measure(figures: &mut Figures, servers: &Servers, ground: &Ground, folder: &Path) -> Result<()> {
     let mut chance = Chance::from(1);
     let bytes: Vec<u8> = (0..SIZE / 8).flat_map(|_| (chance.below(usize::MAX) as u64).to_le_bytes()).collect();
