@@ -20,6 +20,7 @@ const all: [string, Scenario][] = [
   ['talking: two people chat', talking.twoPeopleChat],
   ['talking: a direct conversation', talking.aDirectConversation],
   ['talking: a draft survives', talking.aDraftSurvives],
+  ['talking: reading to the end', talking.readingToTheEnd],
   ['talking: offline it waits', talking.offlineItWaits],
   ['finding: a sentence in a PDF by another inflection', finding.aSentenceInAPdfIsFoundByAnotherInflection],
   ['finding: the observer finds nothing from Medlemmar', finding.theObserverFindsNothingFromMedlemmar],

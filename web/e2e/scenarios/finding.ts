@@ -4,9 +4,16 @@ import { makePdf } from '../pdf.ts';
 
 /** Opens the search box with the keyboard, wherever one is, and asks. */
 async function ask(page: Page, words: string) {
-  if (!(await page.getByRole('combobox').isVisible())) await page.keyboard.press('ControlOrMeta+k');
   const box = page.getByRole('combobox');
-  await box.waitFor();
+  // Going to another page closes the box: a key pressed in that very moment is pressed again.
+  await until('the search box is open', async () => {
+    if (await box.isVisible()) return true;
+    await page.keyboard.press('ControlOrMeta+k');
+    return box.waitFor({ timeout: 1_500 }).then(
+      () => true,
+      () => false,
+    );
+  });
   await box.fill('');
   await box.fill(words);
   return page.getByRole('listbox').getByRole('option');

@@ -5,6 +5,21 @@ const composer = (page: Page) => page.getByRole('region', { name: 'Skriv' }).get
 const send = (page: Page) =>
   page.getByRole('region', { name: 'Skriv' }).getByRole('button', { name: 'Skicka' });
 
+/** Writes without the interface. */
+async function say(page: Page, conversation: string, text: string): Promise<void> {
+  await page.evaluate(
+    async ([id, words]) => {
+      const answer = await fetch(`/api/v1/conversations/${id}/messages`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ client_id: crypto.randomUUID(), text: words, attachments: [] }),
+      });
+      if (!answer.ok) throw new Error(`posting: ${answer.status}`);
+    },
+    [conversation, text] as const,
+  );
+}
+
 async function firstThread(page: Page, network: string, room: string): Promise<string> {
   const list = await read<{ items: { id: string }[] }>(
     page,
@@ -116,6 +131,34 @@ export async function aDraftSurvives(rig: Rig): Promise<void> {
     const drafts = await read<{ items: { text: string }[] }>(phone, '/drafts');
     return !drafts.items.some((draft) => draft.text === words);
   });
+}
+
+export async function readingToTheEnd(rig: Rig): Promise<void> {
+  const page = await rig.person('fortroendevald');
+  const other = await rig.person('tjansteperson');
+  const { network, room } = await sharedRoom(other, page, 'whole_network');
+  await say(other, await firstThread(other, network.id, room.id), `Något nytt, ${rareWord()}`);
+  await page.reload();
+  const before = await read<{ unread: number }>(page, '/start');
+  holds(before.unread > 0, 'there is something unread');
+  await page.getByRole('link', { name: 'Läs ikapp' }).click();
+  for (let left = before.unread; left > 0; left -= 1) {
+    await page.waitForURL('**/samtal/*ikapp=1');
+    await page.locator('article').first().waitFor();
+    const here = page.url();
+    await until('space goes on to the next', async () => {
+      await page.keyboard.press('End');
+      await page.keyboard.press('Space');
+      return page
+        .waitForURL((url) => url.href !== here, { timeout: 1_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
+  }
+  await page.getByText('Du är ifatt').waitFor();
+  await until('the server agrees', async () => (await read<{ unread: number }>(page, '/start')).unread === 0);
 }
 
 export async function offlineItWaits(rig: Rig): Promise<void> {

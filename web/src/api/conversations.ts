@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import * as sdk from './generated/sdk.gen.ts';
 import { ifMatch, onceKey } from './http.ts';
 import { type ConversationFilter, keys } from './keys.ts';
+import { asRead, startAsRead } from './readMarks.ts';
 import type { Conversation, ConversationRow, Message, MessageList, Paged, ThreadKind } from './types.ts';
 
 /** How many rows a list asks for at a time, and the most the server gives. */
@@ -10,8 +11,7 @@ const MOST = 100;
 /** Messages round the first unread: most threads come whole. */
 const AROUND = 60;
 
-/** One page of conversations; the filter decides which list it is a page of. */
-export async function conversationPage(
+async function fetchPage(
   filter: ConversationFilter,
   cursor?: string,
   limit = PAGE,
@@ -31,10 +31,20 @@ export async function conversationPage(
   return (await sdk.getRoomsByIdConversations({ path: { id: filter.room ?? '' }, query })).data;
 }
 
+/** One page of conversations; the filter decides which list it is a page of. */
+export async function conversationPage(
+  filter: ConversationFilter,
+  cursor?: string,
+  limit = PAGE,
+): Promise<Paged<ConversationRow>> {
+  const page = await fetchPage(filter, cursor, limit);
+  return { ...page, items: page.items.map(asRead) };
+}
+
 export const conversationQuery = (id: string) =>
   queryOptions({
     queryKey: keys.conversation(id),
-    queryFn: async () => (await sdk.getConversationsById({ path: { id } })).data,
+    queryFn: async () => asRead((await sdk.getConversationsById({ path: { id } })).data),
   });
 
 export async function messagePage(
@@ -118,7 +128,7 @@ export const startDirect = async (people: string[]): Promise<Conversation> =>
 
 export const startQuery = queryOptions({
   queryKey: keys.start,
-  queryFn: async () => (await sdk.getStart()).data,
+  queryFn: async () => startAsRead((await sdk.getStart()).data),
 });
 
 export const draftsQuery = queryOptions({

@@ -3,6 +3,7 @@ import { useCallback, useEffect } from 'react';
 import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { whenSessionEnds } from '../api/http.ts';
 import { ApiError } from '../api/problem.ts';
+import { forgetRead } from '../api/readMarks.ts';
 import { meQuery } from '../api/session.ts';
 import { switchLanguage } from '../locales/i18n.ts';
 import { RealtimeProvider } from '../realtime/RealtimeProvider.tsx';
@@ -10,7 +11,9 @@ import { Later } from '../ui/Later.tsx';
 import { Failure } from '../ui/Notice.tsx';
 import { applyTheme } from '../ui/theme.ts';
 import { sendWaiting } from '../writing/outbox.ts';
-import { setOwner } from '../writing/whose.ts';
+import { setOwner, whenOwnerChanges } from '../writing/whose.ts';
+
+whenOwnerChanges(forgetRead);
 
 /** Everything behind this needs somebody signed in; whoever is not is sent to sign in and comes back after. */
 export function SignedIn() {

@@ -2,7 +2,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { markRead } from '../api/conversations.ts';
 import { keys } from '../api/keys.ts';
-import type { Me } from '../api/types.ts';
+import { noteRead, startAsRead } from '../api/readMarks.ts';
+import type { Me, Start } from '../api/types.ts';
 import { applyFrame, dropStream, staleKeys } from './bridge.ts';
 import type { Stale } from './cache.ts';
 import type { ChangeFrame } from './frames.ts';
@@ -15,6 +16,8 @@ const WRITING_MS = 5_000;
 const SAY_WRITING_EVERY_MS = 3_000;
 /** Many frames at once make one refetch. */
 const REFETCH_AFTER_MS = 400;
+/** The server writes read marks every few seconds; then the counts are right. */
+const COUNTED_AFTER_MS = 4_500;
 
 type Named = { id: string; name: string | null };
 const NOBODY: readonly Named[] = [];
@@ -26,6 +29,7 @@ export function startLive(client: QueryClient, onEnded: () => void): Live & { st
   const writing = new Map<string, readonly Named[]>();
   const fading = new Map<string, ReturnType<typeof setTimeout>>();
   const said = new Map<string, number>();
+  let counted: ReturnType<typeof setTimeout> | undefined;
   let pending: Stale[] = [];
   let replay: Replay | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -126,7 +130,11 @@ export function startLive(client: QueryClient, onEnded: () => void): Live & { st
       socket.post({ type: 'typing', conversation_id: conversation });
     },
     sayRead(conversation, position) {
+      noteRead(conversation, position);
       const frame = { conversation_id: conversation, position };
+      client.setQueryData<Start>(keys.start, (held) => held && startAsRead(held));
+      clearTimeout(counted);
+      counted = setTimeout(() => refetch([{ what: 'networks' }, { what: 'rooms' }]), COUNTED_AFTER_MS);
       refetch(applyFrame(client, { type: 'read_marked', ...frame }));
       if (!socket.post({ type: 'read', ...frame }))
         void markRead(conversation, position).catch(() => undefined);

@@ -38,6 +38,9 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
       </div>
     );
   }
+  // What one sees but may not do is no fault: it is said, without alarm.
+  if (error instanceof ApiError && error.status === 403)
+    return <Notice>{error.detail || t('ui.notFound.body')}</Notice>;
   const offline = error instanceof ApiError && error.unreachable;
   const detail = error instanceof ApiError && error.detail;
   return (

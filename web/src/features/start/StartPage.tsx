@@ -1,9 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { startQuery } from '../../api/conversations.ts';
 import { useNetworks } from '../../api/networks.ts';
 import { useMe } from '../../api/session.ts';
-import type { Start, StartRow } from '../../api/types.ts';
+import type { StartRow } from '../../api/types.ts';
 import { moment } from '../../locales/dates.ts';
 import { standingName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
@@ -30,7 +30,6 @@ const GROUPS = [
 export function StartPage() {
   const { t, language } = useWords();
   const me = useMe();
-  const client = useQueryClient();
   const live = useLive();
   const networks = useNetworks();
   const start = useQuery({ ...startQuery, staleTime: 0 });
@@ -44,12 +43,6 @@ export function StartPage() {
 
   const read = (row: StartRow) => {
     live.sayRead(row.id, row.last_position);
-    const less = (list: StartRow[]) => list.filter((one) => one.id !== row.id);
-    client.setQueryData<Start>(startQuery.queryKey, (held) =>
-      held
-        ? { ...held, to_me: less(held.to_me), following: less(held.following), other: less(held.other) }
-        : held,
-    );
     tell(t('start.markedRead'));
   };
 
@@ -68,22 +61,24 @@ export function StartPage() {
           <p className={css.muted}>{t('start.archiveEmpty')}</p>
         )}
       </SideBox>
-      <SideBox title={t('start.yourNetworks')}>
-        <ul className={css.networks}>
-          {networks.map((network) => (
-            <li key={network.id}>
-              <Link to={`/natverk/${network.slug}/samtal`}>{network.name}</Link>
-              <span className={css.muted}>
-                {' '}
-                {network.my_standings
-                  .map((kind) => standingName(kind, t))
-                  .filter(Boolean)
-                  .join(', ')}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </SideBox>
+      {networks.length > 0 && (
+        <SideBox title={t('start.yourNetworks')}>
+          <ul className={css.networks}>
+            {networks.map((network) => (
+              <li key={network.id}>
+                <Link to={`/natverk/${network.slug}/samtal`}>{network.name}</Link>
+                <span className={css.muted}>
+                  {' '}
+                  {network.my_standings
+                    .map((kind) => standingName(kind, t))
+                    .filter(Boolean)
+                    .join(', ')}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </SideBox>
+      )}
     </>
   );
 

@@ -1,0 +1,40 @@
+/**
+ * How far one has read, as this browser knows it. The server gathers read marks for some seconds before it writes
+ * them, so an answer fetched just after may still say "unread": what one has read here stays read.
+ */
+import type { Start, StartRow } from './types.ts';
+
+const MOST = 500;
+const marks = new Map<string, number>();
+
+export function noteRead(conversation: string, position: number): void {
+  const known = marks.get(conversation) ?? 0;
+  marks.delete(conversation);
+  marks.set(conversation, Math.max(known, position));
+  const [oldest] = marks.keys();
+  if (marks.size > MOST && oldest !== undefined) marks.delete(oldest);
+}
+/** Somebody else signs in. */
+export const forgetRead = (): void => marks.clear();
+
+interface Counted {
+  id: string;
+  last_position: number;
+  read_position: number;
+  unread: number;
+}
+/** A row or conversation with one's own mark in it. */
+export function asRead<T extends Counted>(row: T): T {
+  const mark = marks.get(row.id) ?? 0;
+  if (mark <= row.read_position) return row;
+  const unread = Math.max(0, row.last_position - mark);
+  const rest = unread === 0 && 'first_unread_excerpt' in row ? { first_unread_excerpt: null } : {};
+  return { ...row, read_position: mark, unread, ...rest };
+}
+
+/** The start page without what one has read since. */
+export function startAsRead(start: Start): Start {
+  const left = (rows: StartRow[]) => rows.map(asRead).filter((row) => row.unread > 0);
+  const { to_me, following, other } = start;
+  return { ...start, to_me: left(to_me), following: left(following), other: left(other) };
+}
