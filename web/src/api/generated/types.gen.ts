@@ -460,9 +460,6 @@ export type ConversationFacts = {
  */
 export type ConversationId = string;
 
-/**
- * What form a conversation has.
- */
 export type ConversationKind = 'thread' | 'chat' | 'direct' | 'document' | 'meeting';
 
 /**
@@ -703,9 +700,6 @@ export type DocumentRow = {
     version: number;
 };
 
-/**
- * Where a document stands.
- */
 export type DocumentState = 'draft' | 'under_review' | 'approved';
 
 /**
@@ -989,9 +983,6 @@ export type Installation = {
     version: string;
 };
 
-/**
- * A language of the interface.
- */
 export type Language = 'sv' | 'en';
 
 /**
@@ -1671,14 +1662,8 @@ export type Meeting = MeetingSummary & {
  */
 export type MeetingId = string;
 
-/**
- * What kind of meeting it is.
- */
 export type MeetingKind = 'meeting' | 'officials_meeting' | 'study_visit' | 'seminar' | 'training';
 
-/**
- * How far it has come.
- */
 export type MeetingState = 'planned' | 'invited' | 'ongoing' | 'documenting' | 'archived';
 
 /**
@@ -1916,9 +1901,6 @@ export type Network = {
  */
 export type NetworkId = string;
 
-/**
- * What kind of cooperation it is.
- */
 export type NetworkKind = 'municipal' | 'regional' | 'partnership' | 'forum';
 
 /**
@@ -2027,9 +2009,6 @@ export type Organisation = {
  */
 export type OrganisationId = string;
 
-/**
- * What an organisation is.
- */
 export type OrganisationKind = 'municipality' | 'city_district' | 'region' | 'county_board' | 'university' | 'civil_society' | 'agency' | 'association_of_municipalities';
 
 /**
@@ -2050,9 +2029,6 @@ export type PageView = {
     text: string;
 };
 
-/**
- * In which part somebody has a seat's standing.
- */
 export type Part = 'holder' | 'deputy' | 'standing_in';
 
 /**
@@ -2077,9 +2053,6 @@ export type Participation = {
     state: ParticipationState;
 };
 
-/**
- * How an organisation takes part in a network.
- */
 export type ParticipationState = 'queued' | 'observer' | 'member' | 'resting' | 'ended';
 
 /**
@@ -2107,9 +2080,6 @@ export type PersonLine = {
     title: string | null;
 };
 
-/**
- * How exactly a date is known.
- */
 export type Precision = 'day' | 'month' | 'year';
 
 /**
@@ -2178,9 +2148,6 @@ export type ReadUpTo = {
     position: number;
 };
 
-/**
- * How far the reading of a version's text has come, in words for the user.
- */
 export type Reading = 'waiting' | 'read' | 'no_text' | 'password_protected' | 'damaged' | 'unknown_kind' | 'too_large' | 'too_slow' | 'too_complex';
 
 /**
@@ -2304,9 +2271,6 @@ export type Room = {
  */
 export type RoomId = string;
 
-/**
- * What a room is for.
- */
 export type RoomKind = 'whole_network' | 'members' | 'working_group' | 'coordination' | 'public' | 'meeting' | 'planning' | 'direct' | 'custom';
 
 /**
@@ -2421,9 +2385,6 @@ export type Seat = {
  */
 export type SeatId = string;
 
-/**
- * Whose seat it is.
- */
 export type SeatKind = 'official' | 'elected';
 
 /**
@@ -2604,9 +2565,6 @@ export type Standing = {
     to: string | null;
 };
 
-/**
- * What a standing is.
- */
 export type StandingKind = 'observer' | 'member' | 'resting' | 'working_group' | 'host' | 'coordinator' | 'administrator' | 'guest';
 
 /**
@@ -2647,9 +2605,6 @@ export type StartRow = ConversationRow & {
     why: Why;
 };
 
-/**
- * How the interface looks.
- */
 export type Theme = 'system' | 'light' | 'dark';
 
 /**
@@ -2666,9 +2621,6 @@ export type ThemeCount = {
     name: string;
 };
 
-/**
- * What a thread is for.
- */
 export type ThreadKind = 'discussion' | 'question' | 'good_example' | 'information' | 'hard_question';
 
 /**
