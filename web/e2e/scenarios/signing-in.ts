@@ -16,7 +16,8 @@ const ROLES = [
 
 export async function everyRoleSignsIn(rig: Rig): Promise<void> {
   for (const role of ROLES) {
-    const page = await rig.person(role);
+    const page = await rig.page();
+    await rig.signIn(page, role);
     await page.locator('main h1').waitFor();
     same(new URL(page.url()).pathname, '/', `${role} lands on the start page`);
     await rig.clear();
@@ -37,13 +38,14 @@ export async function comesBackWhereItWasSentFrom(rig: Rig): Promise<void> {
   const page = await rig.page();
   await page.goto('/installningar');
   await page.waitForURL('**/logga-in');
-  await page.locator('input[type=email]').fill('tjansteperson@demo.samrum.example');
+  await page.locator('input[type=email]').fill('suppleant@demo.samrum.example');
   await page.locator('input[type=password]').fill(await rig.demoPassword(page));
   await page.locator('form button[type=submit]').click();
   await page.waitForURL('**/installningar');
   await page.getByRole('heading', { level: 1, name: 'Inställningar' }).waitFor();
   // A second device shows in the list and can be ended from here; its own page then asks to sign in again.
-  const other = await rig.person('tjansteperson');
+  const other = await rig.page();
+  await rig.signIn(other, 'suppleant');
   await page.reload();
   const end = page.getByRole('button', { name: /^Avsluta inloggningen/ });
   await end.first().waitFor();

@@ -1,5 +1,7 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
+import { conversationPage } from '../api/conversations.ts';
+import { keys } from '../api/keys.ts';
 import { networksQuery, roomsQuery } from '../api/networks.ts';
 import { useMe } from '../api/session.ts';
 import { LiveContext } from './live.ts';
@@ -14,6 +16,10 @@ export function RealtimeProvider({ children, onEnded }: { children: ReactNode; o
 
   const networks = useQuery(networksQuery).data;
   const rooms = useQueries({ queries: (networks ?? []).map((network) => roomsQuery(network.id)) });
+  const direct = useQuery({
+    queryKey: keys.conversations({ direct: true }),
+    queryFn: () => conversationPage({ direct: true }),
+  }).data;
   const places = [
     me.at,
     ...(networks ?? []).map((network) => network.at),
@@ -25,5 +31,9 @@ export function RealtimeProvider({ children, onEnded }: { children: ReactNode; o
       if (place) live.want(place.stream, { epoch: place.epoch, seq: place.seq });
     }
   }, [live, named]);
+  const directRooms = JSON.stringify(direct?.items.map((row) => row.room.id) ?? []);
+  useEffect(() => {
+    for (const room of JSON.parse(directRooms) as string[]) live.want(`room:${room}`, null);
+  }, [live, directRooms]);
   return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>;
 }

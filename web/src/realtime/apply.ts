@@ -71,18 +71,21 @@ export function apply(cache: Cache, frame: ChangeFrame): Cache {
 
 /** Everything of a stream leaves the screen at once; with `refetch` it stays and is asked for again. */
 export function dropped(cache: Cache, stream: string, refetch = false): Cache {
+  const counts: Stale[] = [{ what: 'networks' }, { what: 'start' }, { what: 'direct' }];
   const general: Stale[] = [
+    ...counts,
     { what: 'me' },
-    { what: 'networks' },
     { what: 'rooms' },
-    { what: 'start' },
     { what: 'archive' },
-    { what: 'direct' },
     { what: 'meetings' },
   ];
   if (!stream.startsWith(ROOM)) return stale(cache, ...general, { what: 'drafts' });
   const room = stream.slice(ROOM.length);
-  const asked: Stale[] = [{ what: 'room', id: room }, { what: 'folders', id: room }, ...general];
+  const asked: Stale[] = [
+    { what: 'room', id: room },
+    { what: 'folders', id: room },
+    ...(refetch ? counts : general),
+  ];
   const leave = <T extends { room: { id: string } }>(row: T): T | null => (row.room.id === room ? null : row);
   const lists = mapValues(cache.lists, (list, key) => {
     const left = mapItems(list, leave);

@@ -11,7 +11,8 @@ export interface Live {
   sayWriting(conversation: string): void;
   /** Reports a read mark; falls back to HTTP while the line is down. */
   sayRead(conversation: string, position: number): void;
-  want(stream: string, after: Place): void;
+  /** Without a place the lists of the stream are fetched again once it is followed. */
+  want(stream: string, after: Place | null): void;
 }
 
 export const LiveContext = createContext<Live | null>(null);

@@ -44,7 +44,8 @@ export function ConversationList() {
   const base = { network: network?.id, ...(room && { room }) };
   const threadFilter: ConversationFilter = { ...base, ...(unread && { unread: true }) };
   const chatFilter: ConversationFilter = { ...base, kind: 'chat' };
-  const enabled = Boolean(network);
+  // After the rooms: from where they stood the socket goes on, so nothing falls between them and the lists.
+  const enabled = Boolean(network) && rooms.length > 0;
   const threads = usePaged<ConversationRow>(
     keys.conversations(threadFilter),
     (cursor, limit) => conversationPage(threadFilter, cursor, limit),

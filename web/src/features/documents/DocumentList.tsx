@@ -76,7 +76,8 @@ export function DocumentList() {
   const list = usePaged<DocumentRow>(
     keys.documents(filter),
     (cursor, many) => documentPage(filter, cursor, many),
-    Boolean(network),
+    // After the rooms, as in the list of conversations: so nothing falls between.
+    Boolean(network) && rooms.length > 0,
   );
   const folders = useQuery({ ...foldersQuery(room?.id ?? '', folder), enabled: inFolder }).data ?? [];
 
