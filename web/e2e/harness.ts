@@ -4,7 +4,7 @@ import { type Browser, type BrowserContext, type Cookie, chromium, type Page } f
 export const BASE = process.env.SAMRUM_TEST_URL ?? 'http://127.0.0.1:8080';
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** The longest anything in the interface may take on a slow machine. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 /** Well within the life of an access cookie, so that no two browsers renew the same session. */
 const GOOD_FOR_MS = 5 * 60_000;
 
