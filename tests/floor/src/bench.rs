@@ -35,37 +35,45 @@ pub async fn everything() -> Result<()> {
     let size = std::env::var("SAMRUM_BENCH_MESSAGES").ok().and_then(|n| n.parse().ok()).unwrap_or(MESSAGES);
     println!("{}, {}\n", began.format("%Y-%m-%d %H:%M UTC"), machine());
     let mut figures = Figures::default();
+    let measured = measure(&mut figures, &clock, size).await;
+    // what was measured before something failed is worth having
+    figures.print();
+    measured
+}
+
+async fn measure(figures: &mut Figures, clock: &Clock, size: usize) -> Result<()> {
+    let began = clock.now();
     let folder = tempfile::tempdir()?;
     let (data, floor) = (folder.path().join("data"), folder.path().join("floor"));
 
-    idling::empty(&mut figures, folder.path()).await?;
+    idling::empty(figures, folder.path()).await?;
     let texts = texts::texts(size);
     let ground = ground::make(&data, &floor, &texts).await?;
     let say = |what: &str| eprintln!("[{:>3} s] {what}", (clock.now() - began).num_seconds());
     say("the world is made");
-    finding::indexing(&mut figures, &data, &floor, &texts).await?;
+    finding::indexing(figures, &data, &floor, &texts).await?;
     drop(texts);
     say("indexed");
-    idling::filled(&mut figures, &data).await?;
+    idling::filled(figures, &data).await?;
     let servers = Servers::start(&data, &floor).await?;
     servers.samrum.settled().await?;
     say("reading");
-    reading::measure(&mut figures, &servers, &ground).await?;
+    reading::measure(figures, &servers, &ground).await?;
     say("searching");
-    finding::searching(&mut figures, &servers, &ground).await?;
+    finding::searching(figures, &servers, &ground).await?;
     say("posting");
-    posting::sqlite(&mut figures, &servers, &ground).await?;
+    posting::sqlite(figures, &servers, &ground).await?;
     servers.samrum.settled().await?;
-    finding::until_findable(&mut figures, &servers, &ground).await?;
+    finding::until_findable(figures, &servers, &ground).await?;
     say("uploading");
-    uploading::measure(&mut figures, &servers, &ground, folder.path()).await?;
-    drop(servers);
+    uploading::measure(figures, &servers, &ground, folder.path()).await?;
+    servers.samrum.end().await?;
+    servers.floor.end().await?;
     say("sockets");
-    fan_out::measure(&mut figures, &data, &floor, &ground).await?;
+    fan_out::measure(figures, &data, &floor, &ground).await?;
     say("PostgreSQL");
-    posting::postgres(&mut figures, folder.path()).await?;
+    posting::postgres(figures, folder.path()).await?;
     say("done");
-    figures.print();
     Ok(())
 }
 

@@ -41,7 +41,9 @@ pub(super) fn samrum(data: &Path, database: Option<&str>) -> Result<Command> {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("SAMRUM_")) {
         command.env_remove(name);
     }
-    command.arg("--data").arg(data).stdin(Stdio::null()).stderr(Stdio::null());
+    command.arg("--data").arg(data).stdin(Stdio::null());
+    // what it logs of itself is of no interest, what it ends of is
+    command.env("RUST_LOG", "error");
     if let Some(database) = database {
         command.args(["--database-url", database]);
     }
