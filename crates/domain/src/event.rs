@@ -144,7 +144,7 @@ const VERSION: i32 = 1;
 
 impl Event {
     /// Every kind of this version, as stored.
-    const KINDS: [&'static str; 23] = [
+    const KINDS: &[&'static str] = &[
         "conversation_started",
         "conversation_changed",
         "message_posted",

@@ -52,28 +52,28 @@ pub(super) trait Command: Send {
     fn reply(self: Box<Self>);
 }
 
-struct Typed<T, F> {
+/// What a command does, its closure's type forgotten: the machinery below is compiled once for each type of answer, not
+/// for each command.
+pub(super) type ToDo<T> = Box<dyn Fn(Tx) -> BoxFuture<'static, Result<T>> + Send + Sync>;
+
+struct Typed<T> {
     actor: Actor,
-    work: F,
+    work: ToDo<T>,
     kept: Option<Result<T>>,
     reply: oneshot::Sender<Result<T>>,
 }
 
-impl<T, F, W> Command for Typed<T, F>
-where
-    T: Send + 'static,
-    F: FnOnce(Tx) -> W + Clone + Send + Sync + 'static,
-    W: Future<Output = Result<T>> + Send + 'static,
-{
+impl<T: Send + 'static> Command for Typed<T> {
     fn actor(&self) -> &Actor {
         &self.actor
     }
 
     fn run(&mut self, tx: Tx) -> BoxFuture<'_, bool> {
-        let work = self.work.clone();
+        // made inside what is guarded: a closure may panic before it gives a future
+        let work = &self.work;
+        let guarded = AssertUnwindSafe(async move { work(tx).await }).catch_unwind();
         Box::pin(async move {
             // a panic is a fault of ours in one command; the others in the batch are not to suffer for it
-            let guarded = AssertUnwindSafe(async move { work(tx).await }).catch_unwind();
             let result = match tokio::time::timeout(LIMIT, guarded).await {
                 Ok(Ok(result)) => result,
                 Ok(Err(_)) => Err(Error::internal("a command panicked")),
@@ -107,14 +107,15 @@ impl Writer {
         Self::Sqlite { queue, closed: Arc::default() }
     }
 
-    pub(super) async fn run<T, F, W>(&self, actor: Actor, work: F) -> Result<T>
-    where
-        T: Send + 'static,
-        F: FnOnce(Tx) -> W + Clone + Send + Sync + 'static,
-        W: Future<Output = Result<T>> + Send + 'static,
-    {
+    pub(super) async fn run<T: Send + 'static>(&self, actor: Actor, work: ToDo<T>) -> Result<T> {
         let (reply, answer) = oneshot::channel();
         let command: Box<dyn Command> = Box::new(Typed { actor, work, kept: None, reply });
+        self.take(command).await?;
+        answer.await.map_err(|_| Error::Unavailable("shutting down".into()))?
+    }
+
+    /// Takes a command in: it is carried out whether or not anybody waits for its answer.
+    async fn take(&self, command: Box<dyn Command>) -> Result<()> {
         match self {
             Self::Sqlite { closed, .. } if closed.load(Ordering::Acquire) => {
                 return Err(Error::Unavailable("shutting down".into()));
@@ -136,7 +137,7 @@ impl Writer {
                 });
             }
         }
-        answer.await.map_err(|_| Error::Unavailable("shutting down".into()))?
+        Ok(())
     }
 
     /// Refuses new commands and waits for those under way, five seconds at most.
