@@ -156,7 +156,7 @@ impl Store {
         F: FnOnce(Tx) -> W + Clone + Send + Sync + 'static,
         W: Future<Output = Result<T>> + Send + 'static,
     {
-        self.0.writer.run(actor.clone(), Box::new(move |tx| Box::pin((work.clone())(tx)))).await
+        self.0.writer.run(actor.clone(), Arc::new(move |tx| Box::pin((work.clone())(tx)))).await
     }
 
     /// What the person may do now: from the cache while the installation's access version and the day are the same.

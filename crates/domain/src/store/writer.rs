@@ -54,7 +54,7 @@ pub(super) trait Command: Send {
 
 /// What a command does, its closure's type forgotten: the machinery below is compiled once for each type of answer, not
 /// for each command.
-pub(super) type ToDo<T> = Box<dyn Fn(Tx) -> BoxFuture<'static, Result<T>> + Send + Sync>;
+pub(super) type ToDo<T> = Arc<dyn Fn(Tx) -> BoxFuture<'static, Result<T>> + Send + Sync>;
 
 struct Typed<T> {
     actor: Actor,
@@ -70,7 +70,7 @@ impl<T: Send + 'static> Command for Typed<T> {
 
     fn run(&mut self, tx: Tx) -> BoxFuture<'_, bool> {
         // made inside what is guarded: a closure may panic before it gives a future
-        let work = &self.work;
+        let work = Arc::clone(&self.work);
         let guarded = AssertUnwindSafe(async move { work(tx).await }).catch_unwind();
         Box::pin(async move {
             // a panic is a fault of ours in one command; the others in the batch are not to suffer for it
