@@ -78,6 +78,45 @@ async fn messages_come_change_go_and_come_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn messages_are_answered_thanked_for_hidden_and_shown() {
+    let world = World::new().await;
+    let one = thread(&world, "Hur gör ni?").await;
+    let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
+    let asked = member.say(&one, "En **fråga** till [alla](https://exempel.se)").await;
+    let asked = format!("/messages/{}", asked["id"].as_str().unwrap());
+    let answer = |text: &str| json!({ "client_id": uuid::Uuid::new_v4(), "text": text, "answers": asked[10..] });
+    let place = format!("/conversations/{one}/messages");
+    world.client(Role::Host).post(&place, &answer("Ett svar")).await.expect(201);
+    for reader in [Role::Elected, Role::Host] {
+        let screen = Screen::open(&world, reader, &[&one], &[]).await;
+        for role in [Role::Host, Role::Elected, Role::Coordinator] {
+            world.client(role).put(&format!("{asked}/reactions/thanks"), &Value::Null).await.expect(200);
+            world.client(role).put(&format!("{asked}/reactions/same_here"), &Value::Null).await.expect(200);
+        }
+        world.client(Role::Host).delete(&format!("{asked}/reactions/thanks"), None).await.expect(200);
+        member.put(&format!("{asked}/seen"), &Value::Null).await.expect(200);
+        let stale = holds(reader, screen, "reactions, and who has seen").await;
+        assert!(!is_stale(&stale, "list") && !is_stale(&stale, "messages"), "{stale:?}");
+
+        let screen = Screen::open(&world, reader, &[&one], &[]).await;
+        coordinator.post(&place, &answer("Ett svar till")).await.expect(201);
+        let revision = member.get(&asked).await.expect(200)["revision"].as_i64().unwrap();
+        member.patch(&asked, revision, &json!({ "text": "En *annan* fråga" })).await.expect(200);
+        let stale = holds(reader, screen, "answers to what is edited").await;
+        assert!(!is_stale(&stale, "messages"), "{stale:?}");
+
+        let screen = Screen::open(&world, reader, &[&one], &[]).await;
+        coordinator.put(&format!("{asked}/hidden"), &json!({ "reason": "Ton" })).await.expect(200);
+        let stale = holds(reader, screen, "hidden").await;
+        assert!(!is_stale(&stale, "messages"), "{stale:?}");
+        let screen = Screen::open(&world, reader, &[&one], &[]).await;
+        coordinator.delete(&format!("{asked}/hidden"), None).await.expect(200);
+        let stale = holds(reader, screen, "shown again").await;
+        assert!(!is_stale(&stale, "messages"), "{stale:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn conversations_begin() {
     let world = World::new().await;
     let known = thread(&world, "Den första").await;

@@ -6,6 +6,7 @@ mod direct;
 mod documents;
 mod drafts;
 mod files;
+mod flags;
 mod folders;
 mod installation;
 mod me;
@@ -62,6 +63,20 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(messages::delete)
             .service(messages::restore)
             .service(messages::versions)
+            .service(messages::history::history)
+            .service(messages::reactions::react)
+            .service(messages::reactions::unreact)
+            .service(messages::seen::seen)
+            .service(messages::seen::ask_seen)
+            .service(messages::seen::stop_asking_seen)
+            .service(messages::hiding::hide)
+            .service(messages::hiding::unhide)
+            .service(messages::hiding::hidden)
+            .service(messages::flagging::raise)
+            .service(messages::flagging::withdraw)
+            .service(flags::list)
+            .service(flags::leave)
+            .service(flags::reopen)
             .service(direct::list)
             .service(direct::start)
             .service(drafts::list)

@@ -3,6 +3,7 @@
 pub mod conversation;
 pub mod direct;
 pub mod draft;
+pub mod flag;
 pub mod list;
 pub mod message;
 pub mod read_mark;

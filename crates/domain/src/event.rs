@@ -91,6 +91,14 @@ pub enum Event {
     MessageDeleted { conversation: ConversationId, message: MessageId },
     /// A deletion was undone.
     MessageRestored { conversation: ConversationId, message: MessageId },
+    /// A message was hidden by whoever manages the room.
+    MessageHidden { conversation: ConversationId, message: MessageId },
+    /// It is shown again.
+    MessageShown { conversation: ConversationId, message: MessageId },
+    /// Its reactions, or whether it asks who has seen it, changed; what it says did not.
+    MessageTouched { conversation: ConversationId, message: MessageId },
+    /// What waits for the coordinators to look at changed: told in their own room.
+    FlagsChanged { network: NetworkId },
     /// A document came into the room.
     DocumentAdded { document: DocumentId },
     /// Its name, folder, state or newest version changed.
@@ -151,6 +159,10 @@ impl Event {
         "message_edited",
         "message_deleted",
         "message_restored",
+        "message_hidden",
+        "message_shown",
+        "message_touched",
+        "flags_changed",
         "document_added",
         "document_changed",
         "document_deleted",

@@ -85,6 +85,8 @@ ids! {
     ConversationId,
     /// A message; never chosen by the client (see `client_id`).
     MessageId,
+    /// Somebody's flag on a message.
+    FlagId,
     /// A folder.
     FolderId,
     /// A document.

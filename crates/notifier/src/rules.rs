@@ -27,9 +27,13 @@ pub(crate) fn rule(event: &Event) -> Rule {
         Event::ConversationStarted { .. } | Event::DirectStarted { .. } => Rule::Nothing,
         // an edit that mentions somebody new tells nobody: mentions are made when writing
         Event::MessageEdited { .. } => Rule::Nothing,
-        Event::ConversationChanged { .. } | Event::MessageDeleted { .. } | Event::MessageRestored { .. } => {
-            Rule::Nothing
-        }
+        Event::ConversationChanged { .. }
+        | Event::MessageDeleted { .. }
+        | Event::MessageRestored { .. }
+        | Event::MessageHidden { .. }
+        | Event::MessageShown { .. }
+        | Event::MessageTouched { .. }
+        | Event::FlagsChanged { .. } => Rule::Nothing,
         Event::DocumentAdded { .. }
         | Event::DocumentChanged { .. }
         | Event::DocumentDeleted { .. }

@@ -196,7 +196,7 @@ fn options(folder: &Path) -> StoreOptions {
 }
 
 fn post(text: &str) -> Post {
-    Post { client_id: Uuid::new_v4(), text: Text::written(text).expect("text"), attachments: Vec::new() }
+    Post::of(Uuid::new_v4(), Text::written(text).expect("text"))
 }
 
 /// The headers, and the plain text.

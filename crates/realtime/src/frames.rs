@@ -54,6 +54,16 @@ fn change(stream: StreamId, event: &Event, loaded: &Loaded) -> Option<Change> {
         Event::MessageRestored { message, conversation: _ } => {
             message_change(*message, loaded, |message| Change::MessageRestored { message })
         }
+        Event::MessageHidden { message, conversation: _ } => {
+            message_change(*message, loaded, |message| Change::MessageHidden { message })
+        }
+        Event::MessageShown { message, conversation: _ } => {
+            message_change(*message, loaded, |message| Change::MessageShown { message })
+        }
+        Event::MessageTouched { message, conversation: _ } => {
+            message_change(*message, loaded, |message| Change::MessageTouched { message })
+        }
+        Event::FlagsChanged { network } => Change::FlagsChanged { network_id: *network },
         Event::DocumentAdded { document }
         | Event::DocumentChanged { document }
         | Event::DocumentDeleted { document }

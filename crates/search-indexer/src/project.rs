@@ -53,7 +53,11 @@ impl Touched {
             Event::MessagePosted { message, .. }
             | Event::MessageEdited { message, .. }
             | Event::MessageDeleted { message, .. }
-            | Event::MessageRestored { message, .. } => self.one(Subject::Messages, message.0),
+            | Event::MessageRestored { message, .. }
+            | Event::MessageHidden { message, .. }
+            | Event::MessageShown { message, .. } => self.one(Subject::Messages, message.0),
+            // what others say of a message is not what it says
+            Event::MessageTouched { .. } | Event::FlagsChanged { .. } => Nothing,
             Event::DocumentAdded { document } | Event::DocumentChanged { document } => {
                 self.arrivals = true;
                 self.one(Subject::Documents, document.0)

@@ -178,7 +178,7 @@ impl House {
 }
 
 fn post(text: &str) -> Post {
-    Post { client_id: Uuid::new_v4(), text: Text::written(text).expect("text"), attachments: Vec::new() }
+    Post::of(Uuid::new_v4(), Text::written(text).expect("text"))
 }
 
 fn found(hits: &Hits, id: Uuid) -> bool {

@@ -1,6 +1,7 @@
 //! Who said it: names always with organisation.
 
 use domain::access::SeatKind;
+use domain::conversations::flag::Flag;
 use domain::conversations::list::ConversationRow;
 use domain::conversations::message::Message;
 use domain::documents::document::{Document, Version};
@@ -57,6 +58,21 @@ impl From<Parts<'_>> for Author {
 
 impl From<&Message> for Author {
     fn from(row: &Message) -> Self {
+        Parts {
+            id: row.author_id,
+            name: row.author_name.as_ref(),
+            label: row.author_label.as_ref(),
+            organisation: row.organisation.as_ref(),
+            organisation_id: row.organisation_id,
+            standing: &row.standing,
+            seat_kind: row.seat_kind,
+        }
+        .into()
+    }
+}
+
+impl From<&Flag> for Author {
+    fn from(row: &Flag) -> Self {
         Parts {
             id: row.author_id,
             name: row.author_name.as_ref(),

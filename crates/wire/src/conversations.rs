@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{At, AudienceView, Author, NetworkRef, PersonLine};
+use crate::{Answered, At, AudienceView, Author, NetworkRef, PersonLine, Reaction};
 
 /// A room, named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -45,12 +45,22 @@ pub struct Message {
     pub created_at: DateTime<Utc>,
     /// Last edited when.
     pub edited_at: Option<DateTime<Utc>>,
-    /// Taken away by its author; its place stays.
+    /// Taken away by its author or hidden; its place stays.
     pub deleted: bool,
+    /// Why whoever manages the room hid it; none where its author took it away.
+    pub hidden_reason: Option<String>,
     /// Goes up with every change; the `ETag`.
     pub revision: i64,
+    /// Goes up with what others do to it, which leaves its revision as it is.
+    pub touches: i64,
     /// Documents attached by reference; ask for their titles under `/references`.
     pub attachments: Vec<DocumentId>,
+    /// The message it answers, as that stands now.
+    pub answers: Option<Answered>,
+    /// Who has reacted, by organisation.
+    pub reactions: Vec<Reaction>,
+    /// Its author asks which organisations have seen it: everybody who reads it may ask too.
+    pub asks_seen: bool,
 }
 
 impl From<&message::Message> for Message {
@@ -68,8 +78,13 @@ impl From<&message::Message> for Message {
             created_at: row.created_at,
             edited_at: row.edited_at,
             deleted,
+            hidden_reason: row.hidden_reason.clone(),
             revision: row.revision,
+            touches: row.touches,
             attachments,
+            answers: row.answered().map(Answered::from),
+            reactions: if deleted { Vec::new() } else { Reaction::all(&row.reactions) },
+            asks_seen: !deleted && row.seen_asked_at.is_some(),
         }
     }
 }
@@ -211,6 +226,8 @@ pub struct ConversationRights {
     pub write: bool,
     /// Attach new files to what one writes in it.
     pub upload: bool,
+    /// Hide others' words in it.
+    pub manage: bool,
 }
 
 /// A conversation, as the person asking sees it.
@@ -339,6 +356,12 @@ pub struct NewMessage {
     #[serde(default)]
     #[schema(max_items = 20)]
     pub attachments: Vec<DocumentId>,
+    /// The message of the same conversation that it answers.
+    #[serde(default)]
+    pub answers: Option<MessageId>,
+    /// Ask which organisations see it: told to everybody who reads it.
+    #[serde(default)]
+    pub ask_seen: bool,
 }
 
 /// A thread to start.

@@ -1,7 +1,7 @@
 //! What goes over the websocket, subprotocol `samrum.v1`: JSON text frames.
 
 use chrono::{DateTime, Utc};
-use domain::ids::{ConversationId, MeetingId, MessageId, PersonId, RoomId, SessionId};
+use domain::ids::{ConversationId, MeetingId, MessageId, NetworkId, PersonId, RoomId, SessionId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -184,6 +184,26 @@ pub enum Change {
     MessageRestored {
         /// The message now.
         message: Message,
+    },
+    /// A message was hidden by whoever manages the room.
+    MessageHidden {
+        /// What is left of it.
+        message: Message,
+    },
+    /// It is shown again.
+    MessageShown {
+        /// The message now.
+        message: Message,
+    },
+    /// Its reactions, or whether it asks who has seen it, changed.
+    MessageTouched {
+        /// The message now.
+        message: Message,
+    },
+    /// What waits for the coordinators to look at changed: ask for the flags again.
+    FlagsChanged {
+        /// In which network.
+        network_id: NetworkId,
     },
     /// A conversation was started.
     ConversationStarted {

@@ -2,6 +2,7 @@
 
 mod kept;
 mod said;
+mod talked;
 
 use reqwest::Method;
 use serde_json::json;
@@ -98,6 +99,7 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             client.get(&format!("{network}{}", &call.operation["GET /networks/{id}".len()..])).await
         }
         "GET /meetings/{id}" => client.get(&format!("/meetings/{}", world.meeting)).await,
+        operation if talked::is(operation) => talked::call(call, client).await,
         operation if operation.contains("documents") || operation.contains("folders") => kept::call(call, client).await,
         _ => said::call(call, client).await,
     }

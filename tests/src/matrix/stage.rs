@@ -29,6 +29,8 @@ pub(super) struct Stage {
     pub(super) sql: Sql,
     clients: RwLock<HashMap<Role, Client>>,
     places: HashMap<&'static str, Place>,
+    /// A flag that waits.
+    pub(super) flag: String,
 }
 
 impl Stage {
@@ -69,7 +71,8 @@ impl Stage {
         }
         let clients = Role::ALL.into_iter().map(|role| (role, world.client(role).clone())).collect();
         let sql = Sql::of(world.node.config()).await;
-        let stage = Self { world, sql, clients: RwLock::new(clients), places };
+        let mut stage = Self { world, sql, clients: RwLock::new(clients), places, flag: String::new() };
+        stage.flag = stage.fresh_flag().await;
         for place in stage.places.values() {
             let client = stage.client(place.owner);
             eventually("the document to be read", || async {
@@ -99,6 +102,16 @@ impl Stage {
     /// A message of the owner's that nothing has happened to.
     pub(super) async fn fresh_message(&self, place: &Place) -> Value {
         self.client(place.owner).say(&place.conversation, "Nya ord").await
+    }
+
+    /// A flag that nobody has dealt with.
+    pub(super) async fn fresh_flag(&self) -> String {
+        let message = text(&self.fresh_message(self.place("whole_network")).await, "id");
+        let (member, coordinator) = (self.client(Role::Member), self.client(Role::Coordinator));
+        member.put(&format!("/messages/{message}/flag"), &json!({ "reason": "Titta" })).await.expect(204);
+        let flags = coordinator.get("/flags?limit=100").await.expect(200);
+        let found = flags["items"].as_array().expect("flags").iter().find(|f| f["message"]["id"] == message.as_str());
+        text(found.expect("the flag"), "id")
     }
 
     /// A document of the owner's that nothing has happened to.

@@ -1,9 +1,13 @@
 //! What the database holds, in a few numbers: a refusal must leave them as they were.
 
 /// What is counted. The reading of files goes on meanwhile and is left out.
-const COUNTED: [(&str, &str); 19] = [
+const COUNTED: [(&str, &str); 23] = [
     ("events", "SELECT count(*) FROM event WHERE kind <> 'document_read'"),
     ("messages", "SELECT coalesce(sum(revision), 0) FROM message"),
+    ("touches", "SELECT coalesce(sum(touches), 0) FROM message"),
+    ("reactions", "SELECT count(*) FROM message_reaction"),
+    ("hidings", "SELECT count(*) + count(shown_at) FROM message_hiding"),
+    ("flags", "SELECT count(*) + count(settled_at) FROM flag"),
     ("deleted messages", "SELECT count(*) FROM message WHERE deleted_at IS NOT NULL"),
     ("message versions", "SELECT count(*) FROM message_version"),
     ("conversations", "SELECT count(*) FROM conversation"),

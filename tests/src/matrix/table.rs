@@ -113,6 +113,57 @@ const ANOTHERS_WORDS: Cells = Cells::ByRoom([
     "13.444444444444",
 ]);
 
+/// One reacts to others' words: all here are the coordinator's, in the direct conversation the member's.
+const REACT: Cells = Cells::ByRoom([
+    "1o..o....344444",
+    "14..3....344434",
+    "1444444.4344444",
+    "144444444344444",
+    "1o..o....333333",
+    "1o..o....344444",
+    "1444444..344444",
+    "1.3444444444444",
+]);
+
+/// Whoever reads may say that a coordinator ought to look, but at their own words.
+const FLAG: Cells = Cells::ByRoom([
+    "1........344444",
+    "14.......3444.4",
+    "1444444.4344444",
+    "144444444344444",
+    "1........3.....",
+    "1........344444",
+    "1444444..344444",
+    "1.3444444444444",
+]);
+
+/// Who manages the room hides; in a direct conversation nobody does.
+const HIDE: Cells = Cells::ByRoom([
+    "133333333.44444",
+    "143333333.44434",
+    "144444434.44444",
+    "144444444.44444",
+    "133333333.33333",
+    "133333333.44444",
+    "144444433.44444",
+    "133444444444444",
+]);
+
+/// What a hidden message says: in the direct conversation none is hidden.
+const HIDDEN_WORDS: Cells = Cells::ByRoom([
+    "433333333.44444",
+    "443333333.44434",
+    "444444434.44444",
+    "444444444.44444",
+    "333333333.33333",
+    "433333333.44444",
+    "444444433.44444",
+    "434444444444444",
+]);
+
+/// What has been flagged is the coordinators' alone.
+const MODERATE: Cells = Cells::One("144444444.44444");
+
 const ALL: Cells = Cells::One("...............");
 const SIGNED_IN: Cells = Cells::One("1..............");
 /// A guest sees the network that their room is in, and of it that room only.
@@ -159,6 +210,20 @@ pub(super) const ROWS: &[Row] = &[
     row("DELETE /messages/{id}", &[204], ANOTHERS_WORDS),
     row("POST /messages/{id}/restore", &[200], ANOTHERS_WORDS),
     row("GET /messages/{id}/versions", &[200], READ),
+    row("GET /messages/{id}/history", &[200], READ),
+    row("PUT /messages/{id}/reactions/{kind}", &[200], REACT),
+    row("DELETE /messages/{id}/reactions/{kind}", &[200], REACT),
+    row("GET /messages/{id}/seen", &[200], READ),
+    row("PUT /messages/{id}/seen", &[200], ANOTHERS_WORDS),
+    row("DELETE /messages/{id}/seen", &[200], ANOTHERS_WORDS),
+    row("PUT /messages/{id}/hidden", &[200], HIDE),
+    row("DELETE /messages/{id}/hidden", &[200], HIDE),
+    row("GET /messages/{id}/hidden", &[200], HIDDEN_WORDS),
+    row("PUT /messages/{id}/flag", &[204], FLAG),
+    row("DELETE /messages/{id}/flag", &[204], FOR_ONESELF),
+    row("GET /flags", &[200], SIGNED_IN),
+    row("POST /flags/{id}/leave", &[204], MODERATE),
+    row("POST /flags/{id}/reopen", &[204], MODERATE),
     row("GET /direct", &[200], SIGNED_IN),
     row("POST /direct", &[200, 201], Cells::One("1.........33433")),
     row("GET /drafts", &[200], SIGNED_IN),

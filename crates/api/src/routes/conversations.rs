@@ -113,6 +113,8 @@ pub(super) async fn start(
         client_id: message.client_id,
         text: Text::written(&message.text).map_err(within_message)?,
         attachments: message.attachments,
+        answers: message.answers,
+        ask_seen: message.ask_seen,
     };
     let thread = Thread { kind, title, themes, first };
     let started = api
@@ -181,7 +183,11 @@ pub(super) async fn view(api: &Api, asker: &Asker, id: ConversationId) -> Result
         room: RoomRef { id: row.room_id, kind: row.room_kind, name: row.room_name.clone(), network_id: row.network_id },
         read_position,
         unread: (row.last_position - read_position).max(0),
-        may: ConversationRights { write: found.may_write(), upload: found.rights().upload },
+        may: ConversationRights {
+            write: found.may_write(),
+            upload: found.rights().upload,
+            manage: found.rights().manage,
+        },
         audience: AudienceView { text: (asker.words().audience)(row.audience).to_owned(), people },
         participants,
         document_id: row.document_id,

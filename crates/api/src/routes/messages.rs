@@ -1,5 +1,11 @@
 //! Messages.
 
+pub(super) mod flagging;
+pub(super) mod hiding;
+pub(super) mod history;
+pub(super) mod reactions;
+pub(super) mod seen;
+
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post};
@@ -95,8 +101,9 @@ pub(super) async fn post(
     id: Path<ConversationId>,
     body: Body<NewMessage>,
 ) -> Result<HttpResponse, Failure> {
-    let (id, NewMessage { client_id, text, attachments }, key) = (id.into_inner(), body.value, body.key);
-    let text = Text::written(&text)?;
+    let (id, new, key) = (id.into_inner(), body.value, body.key);
+    let NewMessage { client_id, text, attachments, answers, ask_seen } = new;
+    let post = Post { client_id, text: Text::written(&text)?, attachments, answers, ask_seen };
     let posted = api
         .store
         .write(&asker.actor, move |tx| async move {
@@ -105,7 +112,7 @@ pub(super) async fn post(
             {
                 return Ok(Posted::Earlier(MessageId(earlier)));
             }
-            let posted = message::post(&tx, id, Post { client_id, text, attachments }).await?;
+            let posted = message::post(&tx, id, post).await?;
             if let Some(key) = &key {
                 idempotency::note(&tx, key, posted.id().0).await?;
             }

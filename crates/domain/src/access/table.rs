@@ -28,6 +28,8 @@ pub enum NetworkRight {
     AllConditions,
     /// Cases, rooms, invitations, settings and the network's audit log.
     Govern,
+    /// Read what has been flagged, and say what becomes of it.
+    Moderate,
 }
 
 /// What the standings give in the room, together.
@@ -125,8 +127,8 @@ fn rights_of(standing: &Standing, room: &RoomFacts, settings: Settings) -> RoomR
 #[must_use]
 pub fn network_rights(standings: &[Standing], network: NetworkId, settings: Settings) -> HashSet<NetworkRight> {
     use NetworkRight::{
-        ActForOrganisation, AllConditions, Govern, OwnConditions, PlanMeetings, ReadDirectory, SignUp, SignUpInvited,
-        WriteDirectly, WriteDirectory,
+        ActForOrganisation, AllConditions, Govern, Moderate, OwnConditions, PlanMeetings, ReadDirectory, SignUp,
+        SignUpInvited, WriteDirectly, WriteDirectory,
     };
     let mut rights = HashSet::new();
     for standing in standings.iter().filter(|s| s.network == Some(network)) {
@@ -136,7 +138,7 @@ pub fn network_rights(standings: &[Standing], network: NetworkId, settings: Sett
             StandingKind::WorkingGroup => &[WriteDirectly, SignUp, PlanMeetings, ReadDirectory],
             StandingKind::Host => &[PlanMeetings],
             StandingKind::Coordinator => {
-                &[WriteDirectly, SignUp, PlanMeetings, ReadDirectory, WriteDirectory, AllConditions, Govern]
+                &[WriteDirectly, SignUp, PlanMeetings, ReadDirectory, WriteDirectory, AllConditions, Govern, Moderate]
             }
             StandingKind::Guest | StandingKind::Administrator => &[],
         };
@@ -148,7 +150,9 @@ pub fn network_rights(standings: &[Standing], network: NetworkId, settings: Sett
     }
     if settings.closed {
         // a closed network is read; its coordinators may still seat successors
-        rights.retain(|right| matches!(right, ReadDirectory | WriteDirectory | OwnConditions | AllConditions | Govern));
+        rights.retain(|right| {
+            matches!(right, ReadDirectory | WriteDirectory | OwnConditions | AllConditions | Govern | Moderate)
+        });
     }
     rights
 }

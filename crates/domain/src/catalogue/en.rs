@@ -59,6 +59,9 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         }
         "conversation_closed" => ("The conversation is closed", "It can be read but not written in."),
         "message_deleted" => ("The message is deleted", "A deleted message can't be changed."),
+        "not_hidden" => ("The message is not hidden", "It can be read already."),
+        "flag_settled" => ("Already settled", "Somebody else has dealt with it."),
+        "flag_not_settled" => ("Not settled", "It is waiting for somebody to deal with it already."),
         "too_late_to_undo" => ("Too late to undo", "It can't be undone any more."),
         "email_taken" => ("The address is in use", "There is an account with that e-mail address."),
         "too_many_folders" => ("Too many folders", "The room has as many folders as a room can have."),

@@ -1,16 +1,28 @@
 //! A message: what somebody wrote, at a position in a conversation that never changes.
 
+mod answered;
 mod edit;
+mod hide;
+mod history;
 mod page;
 mod post;
+mod react;
+mod seen;
 
 use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-pub use edit::{UNDO, Version, delete, edit, restore, versions};
+pub use answered::Answered;
+pub use edit::{UNDO, Version, delete, edit, edit_as, restore, versions};
+pub use hide::{HiddenWords, LONGEST_REASON, hidden_words, hide, hide_as, show};
+pub use history::{Change, ChangeKind, Step, history};
 pub use page::{LongPage, Page, page};
 pub use post::{Post, Posted, post, post_as};
+pub use react::{Reacted, Reaction, ReactionKind, react, react_as, reactions, unreact};
+pub use seen::{SeenBy, ask_seen, ask_seen_as, seen_by, stop_asking_seen};
+
+pub(crate) use hide::reason;
 
 use crate::access::{RoomRights, SeatKind};
 use crate::actor::Actor;
@@ -55,8 +67,32 @@ pub struct Message {
     pub created_at: DateTime<Utc>,
     /// Last edited when.
     pub edited_at: Option<DateTime<Utc>>,
-    /// Taken away when.
+    /// Taken away when: by its author, or hidden.
     pub deleted_at: Option<DateTime<Utc>>,
+    /// Why whoever manages the room hid it; none where its author took it away.
+    pub hidden_reason: Option<String>,
+    /// Who has reacted: what [`reactions`] reads. Empty once deleted.
+    pub reactions: serde_json::Value,
+    /// Its author asks who has seen it, since then.
+    pub seen_asked_at: Option<DateTime<Utc>>,
+    /// Goes up with what others do to it, which its revision does not.
+    pub touches: i64,
+    /// The message it answers: what [`Message::answered`] reads.
+    pub answers_id: Option<MessageId>,
+    /// That one's place.
+    pub answers_position: Option<i64>,
+    /// That one's author.
+    pub answers_author_id: Option<PersonId>,
+    /// Their name; none where the identity is protected.
+    pub answers_author_name: Option<String>,
+    /// Their name as an import gives it.
+    pub answers_author_label: Option<String>,
+    /// For which organisation they wrote.
+    pub answers_organisation: Option<String>,
+    /// Its beginning as Markdown; empty once deleted.
+    pub answers_text: Option<String>,
+    /// Taken away when.
+    pub answers_deleted_at: Option<DateTime<Utc>>,
 }
 
 pub(crate) const COLUMNS: &str = "m.id, m.conversation_id, m.position, m.client_id, m.author_id, m.author_label, \
@@ -64,9 +100,16 @@ pub(crate) const COLUMNS: &str = "m.id, m.conversation_id, m.position, m.client_
     o.name AS organisation, t.kind AS seat_kind, m.standing, \
     CASE WHEN m.deleted_at IS NULL THEN m.text ELSE '' END AS text, \
     CASE WHEN m.deleted_at IS NULL THEN m.html ELSE '' END AS html, \
-    m.attachments, m.revision, m.created_at, m.edited_at, m.deleted_at";
+    m.attachments, m.revision, m.created_at, m.edited_at, m.deleted_at, m.hidden_reason, m.reactions, \
+    m.seen_asked_at, m.touches, m.answers_id, a.position AS answers_position, a.author_id AS answers_author_id, \
+    CASE WHEN ap.protected THEN NULL ELSE ap.name END AS answers_author_name, \
+    a.author_label AS answers_author_label, ao.name AS answers_organisation, \
+    CASE WHEN a.deleted_at IS NULL THEN substr(a.text, 1, 400) ELSE '' END AS answers_text, \
+    a.deleted_at AS answers_deleted_at";
 pub(crate) const TABLES: &str = "message m LEFT JOIN person p ON p.id = m.author_id \
-    LEFT JOIN organisation o ON o.id = m.author_organisation_id LEFT JOIN seat t ON t.id = m.author_seat_id";
+    LEFT JOIN organisation o ON o.id = m.author_organisation_id LEFT JOIN seat t ON t.id = m.author_seat_id \
+    LEFT JOIN message a ON a.id = m.answers_id LEFT JOIN person ap ON ap.id = a.author_id \
+    LEFT JOIN organisation ao ON ao.id = a.author_organisation_id";
 
 /// A message one may read.
 #[derive(Clone, Debug)]
@@ -75,6 +118,7 @@ pub struct ReadableMessage {
     room: RoomId,
     rights: RoomRights,
     own: bool,
+    closed: bool,
 }
 
 impl ReadableMessage {
@@ -103,6 +147,35 @@ impl ReadableMessage {
     pub fn changeable(&self) -> Result<()> {
         if self.own && self.rights.write { Ok(()) } else { Err(Error::Forbidden) }
     }
+
+    /// Another's message in a room one may write in: one that may be reacted to.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for one's own, or where one only reads; [`Error::Conflict`] where the conversation is closed
+    /// or the message taken away.
+    pub fn reactable(&self) -> Result<()> {
+        if self.own || !self.rights.write {
+            return Err(Error::Forbidden);
+        }
+        if self.closed {
+            return Err(Error::Conflict("conversation_closed"));
+        }
+        if self.message.deleted_at.is_some() { Err(Error::Conflict("message_deleted")) } else { Ok(()) }
+    }
+
+    /// A message one may hide: any in a room one manages.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] in any other.
+    pub fn manageable(&self) -> Result<()> {
+        if self.rights.manage { Ok(()) } else { Err(Error::Forbidden) }
+    }
+
+    /// The actor wrote it.
+    #[must_use]
+    pub fn own(&self) -> bool {
+        self.own
+    }
 }
 
 #[derive(FromQueryResult)]
@@ -110,6 +183,7 @@ struct Placed {
     #[sea_orm(nested)]
     message: Message,
     room_id: RoomId,
+    closed_at: Option<DateTime<Utc>>,
 }
 
 /// A message one may read: one statement, whose row is given only to who reads its room.
@@ -118,16 +192,17 @@ struct Placed {
 /// [`Error::NotFound`] where there is none, or none for this actor.
 pub async fn readable(db: &impl Db, actor: &Actor, id: MessageId) -> Result<ReadableMessage> {
     let sql = format!(
-        "SELECT {COLUMNS}, c.room_id FROM {TABLES} JOIN conversation c ON c.id = m.conversation_id WHERE m.id = $1"
+        "SELECT {COLUMNS}, c.room_id, c.closed_at FROM {TABLES} JOIN conversation c ON c.id = m.conversation_id \
+         WHERE m.id = $1"
     );
     let found: Placed = row(db, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
-    let Placed { message, room_id: room } = found;
+    let Placed { message, room_id: room, closed_at } = found;
     let rights = actor.room(room);
     if !rights.read {
         return Err(Error::NotFound);
     }
     let own = message.author_id.is_some() && message.author_id == actor.person();
-    Ok(ReadableMessage { message, room, rights, own })
+    Ok(ReadableMessage { message, room, rights, own, closed: closed_at.is_some() })
 }
 
 /// Those of the messages that stand in `room` now: what the feed shows all its readers. One that has moved away is not

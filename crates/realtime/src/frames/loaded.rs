@@ -50,7 +50,10 @@ impl Named {
                 }
                 Event::MessageEdited { message, .. }
                 | Event::MessageDeleted { message, .. }
-                | Event::MessageRestored { message, .. } => {
+                | Event::MessageRestored { message, .. }
+                | Event::MessageHidden { message, .. }
+                | Event::MessageShown { message, .. }
+                | Event::MessageTouched { message, .. } => {
                     named.messages.insert(*message);
                 }
                 Event::DocumentAdded { document }
@@ -72,6 +75,7 @@ impl Named {
                 | Event::SeatChanged { .. }
                 | Event::AssignmentChanged { .. }
                 | Event::NetworkChanged { .. }
+                | Event::FlagsChanged { .. }
                 | Event::PersonChanged { .. }
                 | Event::SessionEnded { .. }
                 | Event::DraftChanged { .. }

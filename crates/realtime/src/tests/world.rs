@@ -192,7 +192,7 @@ async fn member(
 
 pub(super) async fn post(store: &Store, session: SessionId, chat: ConversationId, text: &str) -> MessageId {
     let actor = store.actor_of(session).await.expect("an actor");
-    let post = Post { client_id: Uuid::new_v4(), text: Text::written(text).expect("a text"), attachments: Vec::new() };
+    let post = Post::of(Uuid::new_v4(), Text::written(text).expect("a text"));
     let posted = store.write(&actor, move |tx| async move { message::post(&tx, chat, post).await });
     posted.await.expect("posted").id()
 }

@@ -6,12 +6,18 @@
 //! Markdown until the next marker.
 //! --- jonas 811 10:02 >1 +barnbokslut-trelleborg
 //! `>1` answers message 1, `+key` attaches a document, `@{malin}` mentions somebody.
+//! !!! tack jonas, eva
+//! !!! likadant karin
+//! !!! sett
+//! !!! tidigare What it said before it was edited.
+//! !!! anmält eva | Why
+//! !!! dolt helena | Why
 //! === chatt medlemmar
 //! === direkt malin, jonas
 //! ```
 
 use super::load::DemoError;
-use super::model::{Chat, DirectConversation, Message, Moment, Thread};
+use super::model::{Aftermath, Chat, DirectConversation, Message, Moment, Thread};
 
 /// What a file of conversations holds.
 #[derive(Debug, Default)]
@@ -41,6 +47,10 @@ pub(super) fn parse(path: &str, text: &str) -> Result<Conversations, DemoError> 
         } else if let Some(rest) = line.strip_prefix("--- ") {
             let (_, messages) = open.as_mut().ok_or_else(|| wrong("a message outside a conversation"))?;
             messages.push(message(rest).ok_or_else(|| wrong("expected: person days_ago hh:mm [>n] [+document]"))?);
+        } else if let Some(rest) = line.strip_prefix("!!! ") {
+            let message = open.as_mut().and_then(|(_, messages)| messages.last_mut());
+            let message = message.ok_or_else(|| wrong("something done outside a message"))?;
+            done(&mut message.aftermath, rest).ok_or_else(|| wrong("unknown thing done with a message"))?;
         } else if let Some(message) = open.as_mut().and_then(|(_, messages)| messages.last_mut()) {
             message.body.push_str(line);
             message.body.push('\n');
@@ -118,6 +128,7 @@ fn message(text: &str) -> Option<Message> {
         attachments: Vec::new(),
         mentions: Vec::new(),
         body: String::new(),
+        aftermath: Aftermath::default(),
     };
     for word in words {
         if let Some(position) = word.strip_prefix('>') {
@@ -127,6 +138,26 @@ fn message(text: &str) -> Option<Message> {
         }
     }
     Some(read)
+}
+
+/// What was done with a message.
+fn done(aftermath: &mut Aftermath, text: &str) -> Option<()> {
+    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let people = || rest.split(',').map(|key| key.trim().to_owned()).collect();
+    let who_and_why = || {
+        let (who, why) = rest.split_once(" | ")?;
+        Some((who.trim().to_owned(), why.trim().to_owned()))
+    };
+    match word {
+        "tack" => aftermath.thanks = people(),
+        "likadant" => aftermath.same_here = people(),
+        "sett" => aftermath.asks_seen = true,
+        "tidigare" => aftermath.first_wording = Some(rest.to_owned()),
+        "anmält" => aftermath.flag = Some(who_and_why()?),
+        "dolt" => aftermath.hidden = Some(who_and_why()?),
+        _ => return None,
+    }
+    Some(())
 }
 
 fn mentions(body: &str) -> Vec<String> {

@@ -5,6 +5,7 @@ mod document;
 mod meeting;
 mod membership;
 
+pub(super) use conversation::Aftermath;
 pub use conversation::{Chat, DirectConversation, Message, Moment, Thread};
 pub use document::{DocumentFormat, DocumentKind, DocumentSource, DocumentState};
 pub use meeting::{Meeting, MeetingKind, MeetingState};

@@ -3,6 +3,7 @@
 //! All of it goes through the domain's commands as the installation itself, so that whatever a command keeps true holds
 //! for the demo too. Ids and dates hang on the first start; the rest is the same every time.
 
+mod aftermath;
 mod conversations;
 mod documents;
 mod ground;

@@ -192,7 +192,7 @@ pub(super) async fn threads(
                     let by = (number + position) % writers.len();
                     let (seat, organisation, _) = &founded.seats[by % founded.seats.len()];
                     let standing = (Some(*organisation), Some(seat.0), StandingKind::Member);
-                    let post = Post { client_id: Uuid::new_v4(), text: text.clone(), attachments: Vec::new() };
+                    let post = Post::of(Uuid::new_v4(), text.clone());
                     let at = at + TimeDelta::minutes(i64::try_from(position).unwrap_or(0));
                     message::post_as(&tx, thread, writers[by], standing, at, post).await?;
                 }

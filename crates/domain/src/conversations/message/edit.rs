@@ -8,6 +8,7 @@ use crate::actor::Actor;
 use crate::conversations::text::{RENDERER_VERSION, Text};
 use crate::event::Event;
 use crate::ids::MessageId;
+use crate::people::assignment::may_administer;
 use crate::store::{Db, Tx, execute, execute_affecting, rows};
 use crate::{Error, Result};
 
@@ -59,6 +60,19 @@ pub async fn edit(tx: &Tx, message: &ReadableMessage, revision: i64, text: &Text
     Ok(())
 }
 
+/// Changes a message's text at a time gone by: demo data.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation.
+pub async fn edit_as(tx: &Tx, id: MessageId, text: &Text, at: DateTime<Utc>) -> Result<()> {
+    may_administer(tx.actor())?;
+    let keep = "INSERT INTO message_version (message_id, revision, text, html, written_at) \
+                SELECT id, revision, text, html, coalesce(edited_at, created_at) FROM message WHERE id = $1";
+    execute(tx, keep, [id.0.into()]).await?;
+    let sql = "UPDATE message SET text = $2, html = $3, revision = revision + 1, edited_at = $4 WHERE id = $1";
+    execute(tx, sql, [id.0.into(), text.markdown().into(), text.html().into(), at.into()]).await
+}
+
 /// Takes away one's own message. Its place stays, with the word that it is gone.
 ///
 /// # Errors
@@ -83,8 +97,9 @@ pub async fn delete(tx: &Tx, message: &ReadableMessage, revision: i64) -> Result
 pub async fn restore(tx: &Tx, message: &ReadableMessage) -> Result<()> {
     message.changeable()?;
     let row = message.row();
+    // what somebody else has hidden is not one's own deletion
     let sql = "UPDATE message SET deleted_at = NULL, deleted_by = NULL, revision = revision + 1 \
-               WHERE id = $1 AND deleted_at IS NOT NULL AND deleted_at >= $2";
+               WHERE id = $1 AND deleted_at IS NOT NULL AND deleted_at >= $2 AND hidden_reason IS NULL";
     if execute_affecting(tx, sql, [row.id.0.into(), (tx.now() - UNDO).into()]).await? == 0 {
         return Err(Error::Conflict("too_late_to_undo"));
     }

@@ -25,6 +25,18 @@ pub struct Post {
     pub text: Text,
     /// Documents attached by reference.
     pub attachments: Vec<DocumentId>,
+    /// The message of the same conversation that it answers.
+    pub answers: Option<MessageId>,
+    /// Its author asks who sees it.
+    pub ask_seen: bool,
+}
+
+impl Post {
+    /// Text and nothing else.
+    #[must_use]
+    pub fn of(client_id: Uuid, text: Text) -> Self {
+        Self { client_id, text, attachments: Vec::new(), answers: None, ask_seen: false }
+    }
 }
 
 /// What became of it.
@@ -50,7 +62,8 @@ impl Posted {
 ///
 /// # Errors
 /// [`Error::NotFound`] where one does not see the conversation, [`Error::Forbidden`] where one only reads it,
-/// [`Error::Conflict`] where it is closed, [`Error::NotFoundIn`] for an attachment one does not see.
+/// [`Error::Conflict`] where it is closed, [`Error::NotFoundIn`] for an attachment one does not see or an answered
+/// message that is not of the conversation.
 pub async fn post(tx: &Tx, conversation: ConversationId, post: Post) -> Result<Posted> {
     let author = tx.actor().signed_in()?;
     if post.attachments.len() > MOST_ATTACHMENTS {
@@ -63,6 +76,14 @@ pub async fn post(tx: &Tx, conversation: ConversationId, post: Post) -> Result<P
                 if matches!(error, Error::NotFound) { Error::NotFoundIn("/attachments") } else { error }
             },
         )?;
+    }
+    if let Some(answered) = post.answers {
+        let found = super::readable(tx, tx.actor(), answered).await;
+        match found {
+            Ok(found) if found.row().conversation_id == conversation => {}
+            Ok(_) | Err(Error::NotFound) => return Err(Error::NotFoundIn("/answers")),
+            Err(error) => return Err(error),
+        }
     }
     let place = take_position(tx, conversation).await?;
     let (organisation, seat, standing) = speaks_for(tx.actor(), place.room);
@@ -132,8 +153,8 @@ async fn insert(tx: &Tx, row: &Row, post: &Post) -> Result<Option<MessageId>> {
     let id = MessageId::at(row.at);
     let attachments: Vec<String> = post.attachments.iter().map(ToString::to_string).collect();
     let sql = "INSERT INTO message (id, conversation_id, position, author_id, author_seat_id, author_organisation_id, \
-               standing, client_id, text, html, renderer_version, attachments, revision, created_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13) \
+               standing, client_id, text, html, renderer_version, attachments, revision, created_at, answers_id, \
+               seen_asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, $14, $15) \
                ON CONFLICT (author_id, client_id) DO NOTHING";
     let values = [
         id.0.into(),
@@ -149,6 +170,8 @@ async fn insert(tx: &Tx, row: &Row, post: &Post) -> Result<Option<MessageId>> {
         RENDERER_VERSION.into(),
         serde_json::json!(attachments).into(),
         row.at.into(),
+        post.answers.map(|id| id.0).into(),
+        post.ask_seen.then_some(row.at).into(),
     ];
     if execute_affecting(tx, sql, values).await? == 0 {
         return Ok(None);

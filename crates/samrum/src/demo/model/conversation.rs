@@ -67,6 +67,25 @@ pub struct Message {
     pub mentions: Vec<String>,
     /// Markdown.
     pub body: String,
+    /// What became of it since.
+    pub aftermath: Aftermath,
+}
+
+/// What others did with a message, and its author after it was written.
+#[derive(Debug, Clone, Default)]
+pub struct Aftermath {
+    /// Who said *tack*.
+    pub thanks: Vec<String>,
+    /// Who said *vi gör likadant*.
+    pub same_here: Vec<String>,
+    /// Its author asks who has seen it.
+    pub asks_seen: bool,
+    /// What it said at first, before it was edited.
+    pub first_wording: Option<String>,
+    /// Who flagged it, and why.
+    pub flag: Option<(String, String)>,
+    /// Who hid it, and why.
+    pub hidden: Option<(String, String)>,
 }
 
 impl Message {

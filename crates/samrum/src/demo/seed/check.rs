@@ -212,7 +212,7 @@ async fn resting_reads_and_does_not_write(demo: &Demo) {
     let chat = members.room().chat_id.expect("a chat");
     let write = move |tx: domain::store::Tx| async move {
         let text = Text::written("Hej")?;
-        message::post(&tx, chat, Post { client_id: Uuid::new_v4(), text, attachments: Vec::new() }).await
+        message::post(&tx, chat, Post::of(Uuid::new_v4(), text)).await
     };
     assert!(matches!(demo.store.write(&resting, write).await, Err(Error::Forbidden)));
 }

@@ -8,11 +8,12 @@ use domain::conversations::conversation::{self, StartedBefore, ThreadKind};
 use domain::conversations::direct;
 use domain::conversations::message::{self, Post};
 use domain::conversations::text::{Text, excerpt};
-use domain::ids::{ConversationId, DocumentId, RoomId};
+use domain::ids::{ConversationId, DocumentId, MessageId, RoomId};
 use domain::rooms::room;
 use domain::store::{Store, Tx};
 use uuid::Uuid;
 
+use super::aftermath;
 use super::documents::attached;
 use super::ground::{Built, Ground, unknown};
 use super::standing::{self, Standing};
@@ -127,13 +128,18 @@ async fn one(
         }
         Source::Direct(_) => return Err(unknown("a room of a direct conversation")),
     };
-    for (index, message) in messages.iter().enumerate() {
-        let standing = standing::in_room(ground, built, key, &message.author, message.at.days_ago)?;
+    let room = built.room(key)?;
+    let quotes = matches!(source, Source::Thread(..));
+    let mut written = Vec::new();
+    for message in messages {
+        let of = |person: &str| standing::in_room(ground, built, key, person, message.at.days_ago);
         let attachments = message.attachments.iter().map(|key| attached(documents, key));
         let attachments = attachments.collect::<domain::Result<Vec<_>>>()?;
-        write(tx, ground, id, (messages, index), standing, attachments).await?;
+        let said = write(tx, ground, id, (messages, &written), of(&message.author)?, attachments, quotes).await?;
+        written.push(said);
+        aftermath::happened(tx, ground, (room, said), Some(built.id), message, of).await?;
     }
-    Ok(Told { id, room: Some(built.room(key)?), source })
+    Ok(Told { id, room: Some(room), source })
 }
 
 async fn start(tx: &Tx, ground: &Ground, built: &Built, thread: &Thread) -> domain::Result<ConversationId> {
@@ -182,9 +188,14 @@ pub(super) async fn tell_directly(
                 let others = others.iter().map(|key| ground.person(key)).collect::<domain::Result<Vec<_>>>()?;
                 let at = ground.instant(opening.at);
                 let id = direct::start_as(&tx, ground.person(first)?, &others, at).await?;
-                for (index, message) in messages.iter().enumerate() {
-                    let standing = standing::directly(&ground, &all, &message.author, message.at.days_ago)?;
-                    write(&tx, &ground, id, (messages, index), standing, Vec::new()).await?;
+                let room = conversation::readable(&tx, tx.actor(), id).await?.row().room_id;
+                let mut written = Vec::new();
+                for message in messages {
+                    let of = |person: &str| standing::directly(&ground, &all, person, message.at.days_ago);
+                    let standing = of(&message.author)?;
+                    let said = write(&tx, &ground, id, (messages, &written), standing, Vec::new(), false).await?;
+                    written.push(said);
+                    aftermath::happened(&tx, &ground, (room, said), None, message, of).await?;
                 }
                 told.push(Told { id, room: None, source });
             }
@@ -199,25 +210,36 @@ async fn write(
     tx: &Tx,
     ground: &Ground,
     conversation: ConversationId,
-    (messages, index): (&[Message], usize),
+    (messages, written): (&[Message], &[MessageId]),
     standing: Standing,
     attachments: Vec<DocumentId>,
-) -> domain::Result<()> {
+    quotes: bool,
+) -> domain::Result<MessageId> {
+    let index = written.len();
     let message = messages.get(index).ok_or_else(|| unknown("a message"))?;
+    let answered = message.answers.map(|position| position as usize).filter(|position| *position <= index);
     let mut words = String::new();
     // an answer to the message just above needs no quotation
-    if let Some(position) = message.answers.filter(|position| (*position as usize) < index) {
+    if let Some(position) = answered.filter(|position| quotes && *position < index) {
         words = quotation(ground, conversation, messages, position)?;
     }
-    words.push_str(&body(ground, message)?);
-    let post = Post { client_id: Uuid::new_v4(), text: Text::written(&words)?, attachments };
+    words.push_str(&body(ground, message, message.aftermath.first_wording.as_deref())?);
+    let answers = answered.filter(|_| !quotes).and_then(|position| written.get(position.checked_sub(1)?)).copied();
+    let post = Post {
+        attachments,
+        answers,
+        ask_seen: message.aftermath.asks_seen,
+        ..Post::of(Uuid::new_v4(), Text::written(&words)?)
+    };
     let (author, at) = (ground.person(&message.author)?, ground.instant(message.at));
-    message::post_as(tx, conversation, author, standing, at, post).await?;
-    Ok(())
+    message::post_as(tx, conversation, author, standing, at, post).await
 }
 
-/// The words of a message, with those it mentions as references.
-fn body(ground: &Ground, message: &Message) -> domain::Result<String> {
+/// The words of a message, or those it had at first, with those it mentions as references.
+pub(super) fn body(ground: &Ground, message: &Message, first: Option<&str>) -> domain::Result<String> {
+    if let Some(first) = first {
+        return Ok(first.to_owned());
+    }
     let mut links = HashMap::new();
     for key in &message.mentions {
         let link = format!("[@{}](samrum:person/{})", ground.shown_name(key)?, ground.person(key)?);
@@ -231,9 +253,9 @@ fn quotation(
     ground: &Ground,
     conversation: ConversationId,
     messages: &[Message],
-    position: u32,
+    position: usize,
 ) -> domain::Result<String> {
-    let quoted = messages.get((position as usize).saturating_sub(1)).ok_or_else(|| unknown("a quoted message"))?;
-    let (name, words) = (ground.shown_name(&quoted.author)?, excerpt(&body(ground, quoted)?, QUOTED));
+    let quoted = messages.get(position.saturating_sub(1)).ok_or_else(|| unknown("a quoted message"))?;
+    let (name, words) = (ground.shown_name(&quoted.author)?, excerpt(&body(ground, quoted, None)?, QUOTED));
     Ok(format!("> [{name}](/samtal/{conversation}?inlagg={position}):\n>\n> {words}\n\n"))
 }

@@ -1,0 +1,238 @@
+//! Flags: somebody says that a coordinator ought to look at a message.
+//!
+//! Who flags is told to the coordinators and never to the message's author. In a direct conversation nobody but those
+//! in it reads: a flag there hands over the one message to the coordinators of a network that the flagger chooses, and
+//! opens nothing else to them.
+
+mod queue;
+
+use chrono::{DateTime, Utc};
+use sea_orm::FromQueryResult;
+
+pub use queue::{Flag, Queue, queue};
+
+use crate::access::{Audience, NetworkRight, RoomKind};
+use crate::actor::Actor;
+use crate::audit;
+use crate::conversations::message::{self, ReadableMessage};
+use crate::event::Event;
+use crate::ids::{FlagId, MessageId, NetworkId, PersonId, RoomId};
+use crate::people::assignment::may_administer;
+use crate::store::{Db, Tx, execute, execute_affecting, row, rows};
+use crate::words::words;
+use crate::{Error, Result};
+
+words! {
+    /// What became of a flag.
+    FlagOutcome {
+        /// The message was hidden.
+        Hidden = "hidden",
+        /// It stays as it is.
+        Left = "left",
+    }
+}
+
+/// A flag to put on a message.
+#[derive(Clone, Debug)]
+pub struct NewFlag {
+    /// What is wrong with it.
+    pub reason: String,
+    /// In a direct conversation: the network to whose coordinators the message is handed over.
+    pub hand_over_to: Option<NetworkId>,
+}
+
+/// Flags a message one reads. Flagged already, the reason is the new one.
+///
+/// # Errors
+/// [`Error::Forbidden`] for one's own message, [`Error::Conflict`] for one taken away, [`Error::Invalid`] for no
+/// reason, or in a direct conversation for no network, [`Error::NotFoundIn`] for a network one is not in.
+pub async fn flag(tx: &Tx, message: &ReadableMessage, new: NewFlag) -> Result<()> {
+    let by = tx.actor().signed_in()?;
+    let reason = message::reason(&new.reason)?;
+    let facts = tx.actor().facts(message.room()).ok_or(Error::NotFound)?;
+    let handed_over = facts.audience == Audience::Direct;
+    let network = if handed_over {
+        let network = new.hand_over_to.ok_or_else(|| Error::invalid("/hand_over_to", "missing"))?;
+        if !tx.actor().may(network, NetworkRight::WriteDirectly) {
+            return Err(Error::NotFoundIn("/hand_over_to"));
+        }
+        network
+    } else {
+        facts.network.ok_or(Error::Forbidden)?
+    };
+    if message.own() {
+        return Err(Error::Forbidden);
+    }
+    if message.row().deleted_at.is_some() {
+        return Err(Error::Conflict("message_deleted"));
+    }
+    let (id, revision) = (message.row().id, message.row().revision);
+    put(tx, (id, revision), network, handed_over, &reason, by, tx.now()).await?;
+    // the flag is named, not the message: who reads the log is not told who flagged their words
+    audit::note(tx, "message_flagged", &format!("network:{network}"), "").await?;
+    told(tx, network).await
+}
+
+/// Flags a message for somebody: demo data.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation.
+pub async fn flag_as(
+    tx: &Tx,
+    message: MessageId,
+    network: NetworkId,
+    reason: &str,
+    by: PersonId,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    may_administer(tx.actor())?;
+    put(tx, (message, 1), network, false, reason, by, at).await
+}
+
+async fn put(
+    tx: &Tx,
+    (message, revision): (MessageId, i64),
+    network: NetworkId,
+    handed_over: bool,
+    reason: &str,
+    by: PersonId,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    let sql = "INSERT INTO flag (id, message_id, revision, network_id, handed_over, reason, flagged_by, flagged_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+               ON CONFLICT (message_id, flagged_by) WHERE settled_at IS NULL \
+               DO UPDATE SET reason = excluded.reason, revision = excluded.revision, \
+               network_id = excluded.network_id, flagged_at = excluded.flagged_at";
+    let values = [
+        FlagId::at(at).0.into(),
+        message.0.into(),
+        revision.into(),
+        network.0.into(),
+        handed_over.into(),
+        reason.into(),
+        by.0.into(),
+        at.into(),
+    ];
+    execute(tx, sql, values).await
+}
+
+/// Takes back one's own flag, if nobody has dealt with it yet.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn withdraw(tx: &Tx, message: &ReadableMessage) -> Result<()> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        network_id: NetworkId,
+    }
+    let by = tx.actor().signed_in()?;
+    let sql = "DELETE FROM flag WHERE message_id = $1 AND flagged_by = $2 AND settled_at IS NULL RETURNING network_id";
+    let gone: Option<Row> = row(tx, sql, [message.row().id.0.into(), by.0.into()]).await?;
+    match gone {
+        Some(gone) => {
+            audit::note(tx, "message_flag_withdrawn", &format!("network:{}", gone.network_id), "").await?;
+            told(tx, gone.network_id).await
+        }
+        None => Ok(()),
+    }
+}
+
+/// A flag in a network whose flags one deals with.
+#[derive(Clone, Copy, Debug)]
+pub struct ModeratedFlag {
+    id: FlagId,
+    network: NetworkId,
+}
+
+/// A flag in a network whose flags one deals with.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none, or none for this actor.
+pub async fn moderated(db: &impl Db, actor: &Actor, id: FlagId) -> Result<ModeratedFlag> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        network_id: NetworkId,
+    }
+    let found: Row =
+        row(db, "SELECT network_id FROM flag WHERE id = $1", [id.0.into()]).await?.ok_or(Error::NotFound)?;
+    if !actor.may(found.network_id, NetworkRight::Moderate) {
+        return Err(Error::NotFound);
+    }
+    Ok(ModeratedFlag { id, network: found.network_id })
+}
+
+/// Lets the message stay as it is: the flag is settled.
+///
+/// # Errors
+/// [`Error::Conflict`] for one that has been settled.
+pub async fn leave(tx: &Tx, flag: ModeratedFlag) -> Result<()> {
+    let by = tx.actor().signed_in()?;
+    let sql = "UPDATE flag SET outcome = $2, settled_by = $3, settled_at = $4 WHERE id = $1 AND settled_at IS NULL";
+    let values = [flag.id.0.into(), FlagOutcome::Left.word().into(), by.0.into(), tx.now().into()];
+    if execute_affecting(tx, sql, values).await? == 0 {
+        return Err(Error::Conflict("flag_settled"));
+    }
+    audit::note(tx, "flag_settled", &format!("flag:{}", flag.id), FlagOutcome::Left.word()).await?;
+    told(tx, flag.network).await
+}
+
+/// Lets a flag wait again that had been settled by leaving the message as it is.
+///
+/// # Errors
+/// [`Error::Conflict`] for one that was not settled so, or where the same person has flagged it anew.
+pub async fn reopen(tx: &Tx, flag: ModeratedFlag) -> Result<()> {
+    let sql = "UPDATE flag SET outcome = NULL, settled_by = NULL, settled_at = NULL WHERE id = $1 AND outcome = $2 \
+               AND NOT EXISTS (SELECT 1 FROM flag n WHERE n.message_id = flag.message_id \
+               AND n.flagged_by = flag.flagged_by AND n.settled_at IS NULL)";
+    if execute_affecting(tx, sql, [flag.id.0.into(), FlagOutcome::Left.word().into()]).await? == 0 {
+        return Err(Error::Conflict("flag_not_settled"));
+    }
+    audit::note(tx, "flag_reopened", &format!("flag:{}", flag.id), "").await?;
+    told(tx, flag.network).await
+}
+
+/// Hiding the message answers everything that waits about it.
+pub(crate) async fn settle_for_hidden(tx: &Tx, message: &ReadableMessage) -> Result<()> {
+    let by = tx.actor().signed_in()?;
+    let sql = "UPDATE flag SET outcome = $2, settled_by = $3, settled_at = $4 \
+               WHERE message_id = $1 AND settled_at IS NULL RETURNING network_id";
+    let hidden = FlagOutcome::Hidden.word();
+    changed(tx, sql, [message.row().id.0.into(), hidden.into(), by.0.into(), tx.now().into()]).await
+}
+
+/// Shown again, the message waits for the coordinators as it did before it was hidden.
+pub(crate) async fn wait_again(tx: &Tx, message: &ReadableMessage) -> Result<()> {
+    let sql = "UPDATE flag SET outcome = NULL, settled_by = NULL, settled_at = NULL \
+               WHERE message_id = $1 AND outcome = $2 AND NOT EXISTS (SELECT 1 FROM flag n \
+               WHERE n.message_id = flag.message_id AND n.flagged_by = flag.flagged_by AND n.settled_at IS NULL \
+               OR n.message_id = flag.message_id AND n.flagged_by = flag.flagged_by AND n.outcome = $2 \
+               AND n.flagged_at > flag.flagged_at) RETURNING network_id";
+    changed(tx, sql, [message.row().id.0.into(), FlagOutcome::Hidden.word().into()]).await
+}
+
+async fn changed(tx: &Tx, sql: &str, values: impl IntoIterator<Item = sea_orm::Value>) -> Result<()> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        network_id: NetworkId,
+    }
+    let found: Vec<Row> = rows(tx, sql, values).await?;
+    let networks: std::collections::BTreeSet<NetworkId> = found.into_iter().map(|row| row.network_id).collect();
+    for network in networks {
+        told(tx, network).await?;
+    }
+    Ok(())
+}
+
+/// Tells the coordinators, in the room that only they read.
+async fn told(tx: &Tx, network: NetworkId) -> Result<()> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: RoomId,
+    }
+    let sql = "SELECT id FROM room WHERE network_id = $1 AND kind = $2 ORDER BY created_at LIMIT 1";
+    let room: Option<Row> = row(tx, sql, [network.0.into(), RoomKind::Coordination.word().into()]).await?;
+    if let Some(room) = room {
+        tx.record(room.id, Event::FlagsChanged { network });
+    }
+    Ok(())
+}

@@ -1,0 +1,161 @@
+//! What ought to be: lists, numbers, and a rule for each act.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::harness::Role;
+
+/// Those who take part. All but the coordinator hold a seat that can end.
+pub const PEOPLE: [Role; 6] =
+    [Role::Coordinator, Role::Observer, Role::Member, Role::Elected, Role::Resting, Role::Host];
+
+/// For how long a deletion can be undone, in milliseconds.
+pub const UNDO: i64 = 30_000;
+
+/// A message.
+pub struct Message {
+    pub id: String,
+    pub author: Role,
+    pub revision: i64,
+    /// When it was taken away, by the node's clock.
+    pub deleted_at: Option<i64>,
+    text: String,
+}
+
+/// A conversation: its messages, the first at position 1.
+pub struct Place {
+    pub id: String,
+    pub messages: Vec<Message>,
+    room: &'static str,
+}
+
+impl Place {
+    pub fn new(id: String, room: &'static str, first: String) -> Self {
+        let first =
+            Message { id: first, author: Role::Coordinator, revision: 1, deleted_at: None, text: "Först".into() };
+        Self { id, messages: vec![first], room }
+    }
+
+    /// What everybody who reads it sees: position, words, whether it is gone.
+    pub fn shown(&self) -> Vec<(i64, String, bool)> {
+        let each = self.messages.iter().zip(1..).map(|(message, position)| {
+            let gone = message.deleted_at.is_some();
+            (position, if gone { String::new() } else { message.text.clone() }, gone)
+        });
+        each.collect()
+    }
+}
+
+/// The whole.
+pub struct Model {
+    pub places: Vec<Place>,
+    /// Who has not left.
+    pub here: BTreeSet<Role>,
+    read: BTreeMap<(Role, usize), i64>,
+}
+
+impl Model {
+    pub fn new(places: Vec<Place>) -> Self {
+        // who starts a conversation has read what they wrote
+        let read = (0..places.len()).map(|place| ((Role::Coordinator, place), 1)).collect();
+        Self { places, here: PEOPLE.into_iter().collect(), read }
+    }
+
+    /// *Hela nätverket* is read by all, *Medlemmar* by all but observers; by nobody who has left.
+    pub fn reads(&self, role: Role, place: usize) -> bool {
+        self.here.contains(&role) && (self.places[place].room == "whole_network" || role != Role::Observer)
+    }
+
+    /// A resting member only reads *Medlemmar*.
+    fn writes(&self, role: Role, place: usize) -> bool {
+        self.reads(role, place) && (self.places[place].room == "whole_network" || role != Role::Resting)
+    }
+
+    pub fn read_to(&self, role: Role, place: usize) -> i64 {
+        self.read.get(&(role, place)).copied().unwrap_or(0)
+    }
+
+    fn read_up_to(&mut self, role: Role, place: usize, position: i64) {
+        let mark = self.read.entry((role, place)).or_default();
+        *mark = (*mark).max(position);
+    }
+
+    pub fn may_post(&self, role: Role, place: usize) -> u16 {
+        match (self.reads(role, place), self.writes(role, place)) {
+            (false, _) => 404,
+            (true, false) => 403,
+            (true, true) => 201,
+        }
+    }
+
+    /// Written, it stands last, and its author has read it.
+    pub fn post(&mut self, role: Role, place: usize, text: &str, id: &str) -> i64 {
+        let message = Message { id: id.into(), author: role, revision: 1, deleted_at: None, text: text.into() };
+        self.places[place].messages.push(message);
+        let position = self.places[place].messages.len() as i64;
+        self.read_up_to(role, place, position);
+        position
+    }
+
+    /// One changes one's own words where one may write; 0 says that nothing forbids it.
+    fn forbidden(&self, role: Role, place: usize, index: usize) -> u16 {
+        let own = self.places[place].messages[index].author == role;
+        match (self.reads(role, place), own && self.writes(role, place)) {
+            (false, _) => 404,
+            (true, false) => 403,
+            (true, true) => 0,
+        }
+    }
+
+    pub fn edit(&mut self, role: Role, place: usize, index: usize, revision: i64, text: &str) -> u16 {
+        let forbidden = self.forbidden(role, place, index);
+        let message = &mut self.places[place].messages[index];
+        match (forbidden, message.deleted_at, message.revision == revision) {
+            (0, None, true) => {
+                message.text = text.into();
+                message.revision += 1;
+                200
+            }
+            (0, Some(_), _) => 409,
+            (0, None, false) => 412,
+            (status, _, _) => status,
+        }
+    }
+
+    pub fn delete(&mut self, role: Role, place: usize, index: usize, revision: i64, now: i64) -> u16 {
+        let forbidden = self.forbidden(role, place, index);
+        let message = &mut self.places[place].messages[index];
+        match (forbidden, message.deleted_at, message.revision == revision) {
+            (0, None, true) => {
+                message.deleted_at = Some(now);
+                message.revision += 1;
+                204
+            }
+            (0, _, _) => 412,
+            (status, _, _) => status,
+        }
+    }
+
+    pub fn restore(&mut self, role: Role, place: usize, index: usize, now: i64) -> u16 {
+        let forbidden = self.forbidden(role, place, index);
+        let message = &mut self.places[place].messages[index];
+        match (forbidden, message.deleted_at) {
+            (0, Some(at)) if now - at < UNDO => {
+                message.deleted_at = None;
+                message.revision += 1;
+                200
+            }
+            (0, _) => 409,
+            (status, _) => status,
+        }
+    }
+
+    /// Marks go forward only, and never past the last message.
+    pub fn read(&mut self, role: Role, place: usize, position: i64) -> u16 {
+        if !self.reads(role, place) {
+            return 404;
+        }
+        let last = self.places[place].messages.len() as i64;
+        self.read_up_to(role, place, position.min(last));
+        204
+    }
+}
