@@ -5,6 +5,7 @@
 import { BASE, Rig } from './harness.ts';
 import * as everyPage from './scenarios/every-page.ts';
 import * as finding from './scenarios/finding.ts';
+import * as messages from './scenarios/messages.ts';
 import * as signingIn from './scenarios/signing-in.ts';
 import * as talking from './scenarios/talking.ts';
 
@@ -22,6 +23,11 @@ const all: [string, Scenario][] = [
   ['talking: a draft survives', talking.aDraftSurvives],
   ['talking: reading to the end', talking.readingToTheEnd],
   ['talking: offline it waits', talking.offlineItWaits],
+  ['messages: what changed is shown word by word', messages.whatChangedIsShown],
+  ['messages: a reaction by keyboard arrives live, by organisation', messages.aReactionByKeyboard],
+  ['messages: an answer in a chat follows what it answers', messages.anAnswerFollowsWhatItAnswers],
+  ['messages: flagged, hidden with a trace, undone', messages.flaggedHiddenAndUndone],
+  ['messages: who has seen, by organisation', messages.whoHasSeen],
   ['finding: a sentence in a PDF by another inflection', finding.aSentenceInAPdfIsFoundByAnotherInflection],
   ['finding: the observer finds nothing from Medlemmar', finding.theObserverFindsNothingFromMedlemmar],
   ['finding: the notes of the Gävle meeting', finding.theGavleNotesAreFound],

@@ -15,6 +15,7 @@ const conversations = () => import('./features/conversations/pages.ts');
 const meetings = () => import('./features/meetings/pages.ts');
 const search = () => import('./features/search/pages.ts');
 const networks = () => import('./features/networks/pages.ts');
+const coordination = () => import('./features/coordination/pages.ts');
 
 /** Every address of the client. Addresses of objects carry only the object, so that moves keep links alive. */
 export function makeRouter(client: QueryClient) {
@@ -52,6 +53,7 @@ export function makeRouter(client: QueryClient) {
                 { path: '/direkt', lazy: page(conversations, 'DirectPage') },
                 { path: '/dokument/:id', lazy: page(documents, 'DocumentPage') },
                 { path: '/traffar/:id', lazy: page(meetings, 'MeetingPage') },
+                { path: '/samordning', lazy: page(coordination, 'CoordinationPage') },
                 { path: '/arkiv', lazy: page(search, 'ArchivePage') },
                 { path: '/sok', lazy: page(search, 'SearchPage') },
                 {

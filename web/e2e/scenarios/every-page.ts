@@ -49,6 +49,7 @@ export async function addresses(page: Page): Promise<Record<string, string>> {
     traff: `/traffar/${past?.id}`,
     kommande: `/traffar/${coming?.id}`,
     direkt: '/direkt',
+    samordning: '/samordning',
     arkiv: '/arkiv',
     sok: '/sok?q=inflytande',
     installningar: '/installningar',

@@ -90,14 +90,23 @@ export const startConversation = async (
     })
   ).data;
 
+export interface NewMessage {
+  client_id: string;
+  text: string;
+  attachments: string[];
+  /** The message it answers. */
+  answers?: string | undefined;
+  /** Asks which organisations see it. */
+  ask_seen?: boolean | undefined;
+}
 export const postMessage = async (
   conversation: string,
-  { client_id, text, attachments }: { client_id: string; text: string; attachments: string[] },
+  { client_id, text, attachments, answers, ask_seen }: NewMessage,
 ): Promise<Message> =>
   (
     await sdk.postConversationsByIdMessages({
       path: { id: conversation },
-      body: { client_id, text, attachments },
+      body: { client_id, text, attachments, answers: answers ?? null, ask_seen: ask_seen ?? false },
     })
   ).data;
 
@@ -113,12 +122,6 @@ export const deleteMessage = async (message: Message) =>
   void (await sdk.deleteMessagesById({ path: { id: message.id }, headers: ifMatch(message.revision) }));
 export const restoreMessage = async (id: string): Promise<Message> =>
   (await sdk.postMessagesByIdRestore({ path: { id } })).data;
-export const messageVersionsQuery = (id: string) =>
-  queryOptions({
-    queryKey: keys.versions(id),
-    queryFn: async () => (await sdk.getMessagesByIdVersions({ path: { id } })).data.items,
-    staleTime: 0,
-  });
 
 export const markRead = async (id: string, position: number) =>
   void (await sdk.putConversationsByIdRead({ path: { id }, body: { position } }));

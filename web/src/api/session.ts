@@ -27,6 +27,9 @@ export function useMe(): Me {
   return data;
 }
 
+/** Whether they coordinate a network: the server decides what they see there. */
+export const coordinates = (me: Me): boolean => me.standings.some((one) => one.kind === 'coordinator');
+
 export const signIn = async (email: string, password: string) =>
   (await sdk.postSession({ body: { email, password } })).data;
 export const signOut = async () => void (await sdk.deleteSession());

@@ -1,9 +1,9 @@
-import { Archive, House, MessagesSquare, Search, Settings } from 'lucide-react';
+import { Archive, ClipboardList, House, MessagesSquare, Search, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { NavLink } from 'react-router';
 import { useNetworks } from '../api/networks.ts';
-import { useMe } from '../api/session.ts';
+import { coordinates, useMe } from '../api/session.ts';
 import { useWords } from '../locales/useWords.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { useCurrentNetwork } from './currentNetwork.ts';
@@ -64,6 +64,11 @@ export function Rail({ onSearch }: { onSearch: () => void }) {
           <Item to="/arkiv" icon={<Archive size={18} aria-hidden />}>
             {t('frame.archive')}
           </Item>
+          {coordinates(me) && (
+            <Item to="/samordning" icon={<ClipboardList size={18} aria-hidden />}>
+              {t('talk.queue.nav')}
+            </Item>
+          )}
         </ul>
         {networks.length > 0 && <h2 className={css.label}>{t('frame.networks')}</h2>}
         <ul>

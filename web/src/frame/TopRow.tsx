@@ -2,6 +2,7 @@ import { ChevronDown, CircleUserRound } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useNavigate } from 'react-router';
 import { useNetworks } from '../api/networks.ts';
+import { coordinates, useMe } from '../api/session.ts';
 import { useWords } from '../locales/useWords.ts';
 import { Button } from '../ui/Button.tsx';
 import { MenuLater } from '../ui/MenuLater.tsx';
@@ -14,6 +15,7 @@ export function TopRow() {
   const { t } = useWords();
   const navigate = useNavigate();
   const networks = useNetworks();
+  const me = useMe();
   const { open } = useCurrentNetwork();
   return (
     <header className={css.top}>
@@ -36,6 +38,9 @@ export function TopRow() {
           })),
           { id: 'direct', text: t('frame.direct'), act: () => void navigate('/direkt') },
           { id: 'archive', text: t('frame.archive'), act: () => void navigate('/arkiv') },
+          ...(coordinates(me)
+            ? [{ id: 'coordination', text: t('talk.queue.nav'), act: () => void navigate('/samordning') }]
+            : []),
         ]}
       />
       <AccountMenu>

@@ -46,3 +46,8 @@ export function titleOf(row: Pick<ConversationRow, 'kind' | 'title' | 'room'>, t
   if (row.kind === 'chat') return t('conversation.chatIn', { room: roomName(row.room, t) });
   return t(`terms.conversationKind.${row.kind}`);
 }
+
+/** Names in one line, as one says them: "Örebro kommun, Gävle kommun och Mora kommun". */
+export function listed(names: string[], language: string): string {
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
+}

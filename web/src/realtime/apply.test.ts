@@ -26,8 +26,13 @@ const message = (position: number, by: string, more: Partial<Message> = {}): Mes
   created_at: `2026-11-2${position}T10:00:00.000Z`,
   edited_at: null,
   deleted: false,
+  hidden_reason: null,
   revision: 1,
+  touches: 0,
   attachments: [],
+  answers: null,
+  reactions: [],
+  asks_seen: false,
   ...more,
 });
 const facts = {
@@ -98,6 +103,49 @@ describe('applying frames', () => {
     expect(first).toMatchObject({ id: 'c1', unread: 1, message_count: 2, first_unread_excerpt: 'Text 2' });
     expect(first?.answered_by).toEqual(['Gävle kommun']);
     expect(after.conversations.c1).toMatchObject({ unread: 1, last_position: 2 });
+  });
+  it('shows in an answer how what it answers stands now', () => {
+    const answers = {
+      id: 'm1',
+      position: 1,
+      author_id: 'anna',
+      name: 'Person anna',
+      organisation: null,
+      deleted: false,
+      excerpt: 'Text 1',
+    };
+    const before = apply(start(), posted(message(2, 'bo', { answers })));
+    const edited = apply(
+      before,
+      frame({
+        kind: 'message_edited',
+        data: { message: message(1, 'anna', { text: '**Nytt**', revision: 2 }) },
+      }),
+    );
+    expect(edited.messages.c1?.items[1]?.answers?.excerpt).toBe('Nytt');
+    const gone = message(1, 'anna', { text: '', html: '', deleted: true, revision: 3, hidden_reason: 'Ton' });
+    const hidden = apply(edited, frame({ kind: 'message_hidden', data: { message: gone } }));
+    expect(hidden.messages.c1?.items[1]?.answers).toEqual({ ...answers, deleted: true, excerpt: '' });
+  });
+  it('takes reactions in their order and asks for no list again', () => {
+    const thanks = (people: string[], touches: number, revision = 1) =>
+      frame({
+        kind: 'message_touched',
+        data: {
+          message: message(1, 'anna', {
+            touches,
+            revision,
+            reactions: [{ kind: 'thanks', by: [{ organisation_id: 'o1', name: 'Örebro kommun', people }] }],
+          }),
+        },
+      });
+    const once = apply(start(), thanks(['bo'], 1));
+    expect(once.messages.c1?.items[0]?.reactions).toHaveLength(1);
+    expect(once.stale).toEqual([]);
+    const twice = apply(once, thanks(['bo', 'me'], 2));
+    // An answer that was under way when the second came.
+    expect(apply(twice, thanks(['bo'], 1))).toBe(twice);
+    expect(apply(twice, thanks(['bo', 'me'], 2, 2)).messages.c1?.items[0]?.revision).toBe(2);
   });
   it('changes nothing the second time', () => {
     const once = apply(start(), posted(message(2, 'bo')));

@@ -5,7 +5,7 @@
  * is tested by running this very file. Applying a frame twice, or one whose effect HTTP already
  * brought, changes nothing: messages are guarded by position, everything else by revision.
  */
-import { changed, posted, readTo, removedMessage, retitled, started } from './applyConversations.ts';
+import { changed, posted, readTo, removedMessage, retitled, started, touched } from './applyConversations.ts';
 import { withDocument, withoutDocument } from './applyDocuments.ts';
 import { type Cache, inScope, type Stale, stale } from './cache.ts';
 import type { ChangeFrame, Removed } from './frames.ts';
@@ -21,7 +21,13 @@ export function apply(cache: Cache, frame: ChangeFrame): Cache {
     case 'message_edited':
     case 'message_deleted':
     case 'message_restored':
+    case 'message_hidden':
+    case 'message_shown':
       return changed(cache, frame.data.message);
+    case 'message_touched':
+      return touched(cache, frame.data.message);
+    case 'flags_changed':
+      return stale(cache, { what: 'flags' });
     case 'conversation_started':
       return started(cache, frame.data.conversation);
     case 'conversation_changed':

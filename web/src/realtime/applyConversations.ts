@@ -17,8 +17,7 @@ const MOST_ANSWERED_BY = 5;
 export function withMessage(window: MessageWindow, message: Message): MessageWindow {
   const at = window.items.findIndex((one) => one.position === message.position);
   const held = window.items[at];
-  if (held)
-    return held.revision > message.revision ? window : { ...window, items: window.items.with(at, message) };
+  if (held) return isOlder(message, held) ? window : { ...window, items: window.items.with(at, message) };
   const last = window.last_position;
   if (message.position <= last) return window;
   // Beyond a gap, or where later messages wait to be fetched: only the reach is known.
@@ -26,6 +25,21 @@ export function withMessage(window: MessageWindow, message: Message): MessageWin
     return { ...window, last_position: message.position };
   const first_position = window.first_position || message.position;
   return { ...window, items: [...window.items, message], first_position, last_position: message.position };
+}
+
+/** What its author does raises the revision, what others do the touches: neither ever goes back. */
+const isOlder = (message: Message, held: Message) =>
+  message.revision < held.revision || (message.revision === held.revision && message.touches < held.touches);
+
+/** Those that answer it show how it stands now. */
+export function withAnswered(window: MessageWindow, message: Message): MessageWindow {
+  const excerpt = message.deleted ? '' : excerptOf(message.text);
+  return mapItems(window, (one) => {
+    const answers = one.answers;
+    if (answers?.id !== message.id) return one;
+    if (answers.deleted === message.deleted && answers.excerpt === excerpt) return one;
+    return { ...one, answers: { ...answers, deleted: message.deleted, excerpt } };
+  });
 }
 
 export function posted(cache: Cache, message: Message): Cache {
@@ -112,7 +126,9 @@ export function changed(cache: Cache, message: Message): Cache {
   const id = message.conversation_id;
   const asked: Stale[] = [{ what: 'start' }];
   const window = cache.messages[id];
-  const messages = window ? { ...cache.messages, [id]: withMessage(window, message) } : cache.messages;
+  const messages = window
+    ? { ...cache.messages, [id]: withAnswered(withMessage(window, message), message) }
+    : cache.messages;
   const excerpt = message.deleted ? '' : excerptOf(message.text);
   const lists = mapValues(cache.lists, (list, key) =>
     mapItems(list, (row) => {
@@ -127,6 +143,14 @@ export function changed(cache: Cache, message: Message): Cache {
     }),
   );
   return stale({ ...cache, lists, messages }, ...asked);
+}
+
+/** Its reactions changed: nothing that lists or counts show. */
+export function touched(cache: Cache, message: Message): Cache {
+  const id = message.conversation_id;
+  const window = cache.messages[id];
+  const next = window && withMessage(window, message);
+  return next === window || !next ? cache : { ...cache, messages: { ...cache.messages, [id]: next } };
 }
 
 export function started(cache: Cache, facts: ConversationFacts): Cache {

@@ -63,6 +63,7 @@ export type Stale =
         | 'people'
         | 'direct'
         | 'drafts'
+        | 'flags'
         | 'meetings'
         | 'archive'
         | 'sessions'

@@ -10,7 +10,17 @@ export interface Place {
 /** What happened, as it stands now; alike for every reader of the stream. */
 export type Change =
   | { kind: 'message_posted'; data: { message: Message; conversation: ConversationFacts } }
-  | { kind: 'message_edited' | 'message_deleted' | 'message_restored'; data: { message: Message } }
+  | {
+      kind:
+        | 'message_edited'
+        | 'message_deleted'
+        | 'message_restored'
+        | 'message_hidden'
+        | 'message_shown'
+        | 'message_touched';
+      data: { message: Message };
+    }
+  | { kind: 'flags_changed'; data: { network_id: string } }
   | { kind: 'conversation_started' | 'conversation_changed'; data: { conversation: ConversationFacts } }
   | { kind: 'document_changed'; data: { document: DocumentRow } }
   | { kind: 'folder_changed'; data: { folder: Folder } }

@@ -17,6 +17,10 @@ export interface Outgoing {
   conversation: string;
   text: string;
   attachments: string[];
+  /** The message it answers. */
+  answers?: string;
+  /** Its author asks which organisations see it. */
+  ask_seen?: boolean;
   at: string;
   state: 'sending' | 'waiting' | 'failed';
   /** Why it was refused, in the writer's language. */
@@ -78,11 +82,12 @@ export function sendMessage(
   conversation: string,
   text: string,
   attachments: string[],
+  more: Pick<Outgoing, 'answers' | 'ask_seen'> = {},
 ): string {
   const client_id = crypto.randomUUID();
   set([
     ...queue,
-    { client_id, conversation, text, attachments, at: new Date().toISOString(), state: 'sending' },
+    { client_id, conversation, text, attachments, ...more, at: new Date().toISOString(), state: 'sending' },
   ]);
   void fly(client, client_id);
   return client_id;

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { DeleteDocumentsByIdData, DeleteDocumentsByIdErrors, DeleteDocumentsByIdResponses, DeleteDraftsByPlaceData, DeleteDraftsByPlaceErrors, DeleteDraftsByPlaceResponses, DeleteMessagesByIdData, DeleteMessagesByIdErrors, DeleteMessagesByIdResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteSessionsByIdData, DeleteSessionsByIdErrors, DeleteSessionsByIdResponses, DeleteSessionsData, DeleteSessionsErrors, DeleteSessionsResponses, GetArchiveData, GetArchiveErrors, GetArchiveResponses, GetConversationsByIdData, GetConversationsByIdErrors, GetConversationsByIdMessagesData, GetConversationsByIdMessagesErrors, GetConversationsByIdMessagesResponses, GetConversationsByIdResponses, GetDirectData, GetDirectErrors, GetDirectResponses, GetDocumentsByIdData, GetDocumentsByIdErrors, GetDocumentsByIdFileData, GetDocumentsByIdFileErrors, GetDocumentsByIdFileResponses, GetDocumentsByIdPagesData, GetDocumentsByIdPagesErrors, GetDocumentsByIdPagesResponses, GetDocumentsByIdResponses, GetDocumentsByIdThumbnailData, GetDocumentsByIdThumbnailErrors, GetDocumentsByIdThumbnailResponses, GetDraftsData, GetDraftsErrors, GetDraftsResponses, GetInstallationData, GetInstallationResponses, GetMeData, GetMeErrors, GetMeetingsByIdData, GetMeetingsByIdErrors, GetMeetingsByIdResponses, GetMeResponses, GetMessagesByIdData, GetMessagesByIdErrors, GetMessagesByIdResponses, GetMessagesByIdVersionsData, GetMessagesByIdVersionsErrors, GetMessagesByIdVersionsResponses, GetNetworksByIdConversationsData, GetNetworksByIdConversationsErrors, GetNetworksByIdConversationsResponses, GetNetworksByIdData, GetNetworksByIdDocumentsData, GetNetworksByIdDocumentsErrors, GetNetworksByIdDocumentsResponses, GetNetworksByIdErrors, GetNetworksByIdMeetingsData, GetNetworksByIdMeetingsErrors, GetNetworksByIdMeetingsResponses, GetNetworksByIdParticipationsData, GetNetworksByIdParticipationsErrors, GetNetworksByIdParticipationsResponses, GetNetworksByIdResponses, GetNetworksByIdRoomsData, GetNetworksByIdRoomsErrors, GetNetworksByIdRoomsResponses, GetNetworksData, GetNetworksResponses, GetPeopleData, GetPeopleErrors, GetPeopleResponses, GetReferencesData, GetReferencesErrors, GetReferencesResponses, GetRoomsByIdAudienceData, GetRoomsByIdAudienceErrors, GetRoomsByIdAudienceResponses, GetRoomsByIdConversationsData, GetRoomsByIdConversationsErrors, GetRoomsByIdConversationsResponses, GetRoomsByIdData, GetRoomsByIdDocumentsData, GetRoomsByIdDocumentsErrors, GetRoomsByIdDocumentsResponses, GetRoomsByIdErrors, GetRoomsByIdFoldersData, GetRoomsByIdFoldersErrors, GetRoomsByIdFoldersResponses, GetRoomsByIdResponses, GetSearchData, GetSearchErrors, GetSearchResponses, GetSessionsData, GetSessionsErrors, GetSessionsResponses, GetStartData, GetStartErrors, GetStartResponses, PatchDocumentsByIdData, PatchDocumentsByIdErrors, PatchDocumentsByIdResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchMessagesByIdData, PatchMessagesByIdErrors, PatchMessagesByIdResponses, PostConversationsByIdMessagesData, PostConversationsByIdMessagesErrors, PostConversationsByIdMessagesResponses, PostDirectData, PostDirectErrors, PostDirectResponses, PostDocumentsByIdRestoreData, PostDocumentsByIdRestoreErrors, PostDocumentsByIdRestoreResponses, PostDocumentsByIdVersionsData, PostDocumentsByIdVersionsErrors, PostDocumentsByIdVersionsResponses, PostMessagesByIdRestoreData, PostMessagesByIdRestoreErrors, PostMessagesByIdRestoreResponses, PostNetworksByIdReadData, PostNetworksByIdReadErrors, PostNetworksByIdReadResponses, PostRoomsByIdConversationsData, PostRoomsByIdConversationsErrors, PostRoomsByIdConversationsResponses, PostRoomsByIdDocumentsData, PostRoomsByIdDocumentsErrors, PostRoomsByIdDocumentsResponses, PostRoomsByIdFoldersData, PostRoomsByIdFoldersErrors, PostRoomsByIdFoldersResponses, PostSessionData, PostSessionErrors, PostSessionRefreshData, PostSessionRefreshErrors, PostSessionRefreshResponses, PostSessionResponses, PostTokenData, PostTokenErrors, PostTokenRefreshData, PostTokenRefreshErrors, PostTokenRefreshResponses, PostTokenResponses, PutConversationsByIdReadData, PutConversationsByIdReadErrors, PutConversationsByIdReadResponses, PutDraftsByPlaceData, PutDraftsByPlaceErrors, PutDraftsByPlaceResponses, PutMePasswordData, PutMePasswordErrors, PutMePasswordResponses } from './types.gen';
+import type { DeleteDocumentsByIdData, DeleteDocumentsByIdErrors, DeleteDocumentsByIdResponses, DeleteDraftsByPlaceData, DeleteDraftsByPlaceErrors, DeleteDraftsByPlaceResponses, DeleteMessagesByIdData, DeleteMessagesByIdErrors, DeleteMessagesByIdFlagData, DeleteMessagesByIdFlagErrors, DeleteMessagesByIdFlagResponses, DeleteMessagesByIdHiddenData, DeleteMessagesByIdHiddenErrors, DeleteMessagesByIdHiddenResponses, DeleteMessagesByIdReactionsByKindData, DeleteMessagesByIdReactionsByKindErrors, DeleteMessagesByIdReactionsByKindResponses, DeleteMessagesByIdResponses, DeleteMessagesByIdSeenData, DeleteMessagesByIdSeenErrors, DeleteMessagesByIdSeenResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteSessionsByIdData, DeleteSessionsByIdErrors, DeleteSessionsByIdResponses, DeleteSessionsData, DeleteSessionsErrors, DeleteSessionsResponses, GetArchiveData, GetArchiveErrors, GetArchiveResponses, GetConversationsByIdData, GetConversationsByIdErrors, GetConversationsByIdMessagesData, GetConversationsByIdMessagesErrors, GetConversationsByIdMessagesResponses, GetConversationsByIdResponses, GetDirectData, GetDirectErrors, GetDirectResponses, GetDocumentsByIdData, GetDocumentsByIdErrors, GetDocumentsByIdFileData, GetDocumentsByIdFileErrors, GetDocumentsByIdFileResponses, GetDocumentsByIdPagesData, GetDocumentsByIdPagesErrors, GetDocumentsByIdPagesResponses, GetDocumentsByIdResponses, GetDocumentsByIdThumbnailData, GetDocumentsByIdThumbnailErrors, GetDocumentsByIdThumbnailResponses, GetDraftsData, GetDraftsErrors, GetDraftsResponses, GetFlagsData, GetFlagsErrors, GetFlagsResponses, GetInstallationData, GetInstallationResponses, GetMeData, GetMeErrors, GetMeetingsByIdData, GetMeetingsByIdErrors, GetMeetingsByIdResponses, GetMeResponses, GetMessagesByIdData, GetMessagesByIdErrors, GetMessagesByIdHiddenData, GetMessagesByIdHiddenErrors, GetMessagesByIdHiddenResponses, GetMessagesByIdHistoryData, GetMessagesByIdHistoryErrors, GetMessagesByIdHistoryResponses, GetMessagesByIdResponses, GetMessagesByIdSeenData, GetMessagesByIdSeenErrors, GetMessagesByIdSeenResponses, GetMessagesByIdVersionsData, GetMessagesByIdVersionsErrors, GetMessagesByIdVersionsResponses, GetNetworksByIdConversationsData, GetNetworksByIdConversationsErrors, GetNetworksByIdConversationsResponses, GetNetworksByIdData, GetNetworksByIdDocumentsData, GetNetworksByIdDocumentsErrors, GetNetworksByIdDocumentsResponses, GetNetworksByIdErrors, GetNetworksByIdMeetingsData, GetNetworksByIdMeetingsErrors, GetNetworksByIdMeetingsResponses, GetNetworksByIdParticipationsData, GetNetworksByIdParticipationsErrors, GetNetworksByIdParticipationsResponses, GetNetworksByIdResponses, GetNetworksByIdRoomsData, GetNetworksByIdRoomsErrors, GetNetworksByIdRoomsResponses, GetNetworksData, GetNetworksResponses, GetPeopleData, GetPeopleErrors, GetPeopleResponses, GetReferencesData, GetReferencesErrors, GetReferencesResponses, GetRoomsByIdAudienceData, GetRoomsByIdAudienceErrors, GetRoomsByIdAudienceResponses, GetRoomsByIdConversationsData, GetRoomsByIdConversationsErrors, GetRoomsByIdConversationsResponses, GetRoomsByIdData, GetRoomsByIdDocumentsData, GetRoomsByIdDocumentsErrors, GetRoomsByIdDocumentsResponses, GetRoomsByIdErrors, GetRoomsByIdFoldersData, GetRoomsByIdFoldersErrors, GetRoomsByIdFoldersResponses, GetRoomsByIdResponses, GetSearchData, GetSearchErrors, GetSearchResponses, GetSessionsData, GetSessionsErrors, GetSessionsResponses, GetStartData, GetStartErrors, GetStartResponses, PatchDocumentsByIdData, PatchDocumentsByIdErrors, PatchDocumentsByIdResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchMessagesByIdData, PatchMessagesByIdErrors, PatchMessagesByIdResponses, PostConversationsByIdMessagesData, PostConversationsByIdMessagesErrors, PostConversationsByIdMessagesResponses, PostDirectData, PostDirectErrors, PostDirectResponses, PostDocumentsByIdRestoreData, PostDocumentsByIdRestoreErrors, PostDocumentsByIdRestoreResponses, PostDocumentsByIdVersionsData, PostDocumentsByIdVersionsErrors, PostDocumentsByIdVersionsResponses, PostFlagsByIdLeaveData, PostFlagsByIdLeaveErrors, PostFlagsByIdLeaveResponses, PostFlagsByIdReopenData, PostFlagsByIdReopenErrors, PostFlagsByIdReopenResponses, PostMessagesByIdRestoreData, PostMessagesByIdRestoreErrors, PostMessagesByIdRestoreResponses, PostNetworksByIdReadData, PostNetworksByIdReadErrors, PostNetworksByIdReadResponses, PostRoomsByIdConversationsData, PostRoomsByIdConversationsErrors, PostRoomsByIdConversationsResponses, PostRoomsByIdDocumentsData, PostRoomsByIdDocumentsErrors, PostRoomsByIdDocumentsResponses, PostRoomsByIdFoldersData, PostRoomsByIdFoldersErrors, PostRoomsByIdFoldersResponses, PostSessionData, PostSessionErrors, PostSessionRefreshData, PostSessionRefreshErrors, PostSessionRefreshResponses, PostSessionResponses, PostTokenData, PostTokenErrors, PostTokenRefreshData, PostTokenRefreshErrors, PostTokenRefreshResponses, PostTokenResponses, PutConversationsByIdReadData, PutConversationsByIdReadErrors, PutConversationsByIdReadResponses, PutDraftsByPlaceData, PutDraftsByPlaceErrors, PutDraftsByPlaceResponses, PutMePasswordData, PutMePasswordErrors, PutMePasswordResponses, PutMessagesByIdFlagData, PutMessagesByIdFlagErrors, PutMessagesByIdFlagResponses, PutMessagesByIdHiddenData, PutMessagesByIdHiddenErrors, PutMessagesByIdHiddenResponses, PutMessagesByIdReactionsByKindData, PutMessagesByIdReactionsByKindErrors, PutMessagesByIdReactionsByKindResponses, PutMessagesByIdSeenData, PutMessagesByIdSeenErrors, PutMessagesByIdSeenResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -152,6 +152,21 @@ export const putDraftsByPlace = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
+ * What has been flagged in the networks one coordinates; nothing for anybody else.
+ */
+export const getFlags = <ThrowOnError extends boolean = true>(options?: Options<GetFlagsData, ThrowOnError>): RequestResult<GetFlagsResponses, GetFlagsErrors, ThrowOnError> => (options?.client ?? client).get<GetFlagsResponses, GetFlagsErrors, ThrowOnError>({ url: '/api/v1/flags', ...options });
+
+/**
+ * Let the message stay as it is. To hide it is `PUT /messages/{id}/hidden`, which settles its flags too.
+ */
+export const postFlagsByIdLeave = <ThrowOnError extends boolean = true>(options: Options<PostFlagsByIdLeaveData, ThrowOnError>): RequestResult<PostFlagsByIdLeaveResponses, PostFlagsByIdLeaveErrors, ThrowOnError> => (options.client ?? client).post<PostFlagsByIdLeaveResponses, PostFlagsByIdLeaveErrors, ThrowOnError>({ url: '/api/v1/flags/{id}/leave', ...options });
+
+/**
+ * Undo that.
+ */
+export const postFlagsByIdReopen = <ThrowOnError extends boolean = true>(options: Options<PostFlagsByIdReopenData, ThrowOnError>): RequestResult<PostFlagsByIdReopenResponses, PostFlagsByIdReopenErrors, ThrowOnError> => (options.client ?? client).post<PostFlagsByIdReopenResponses, PostFlagsByIdReopenErrors, ThrowOnError>({ url: '/api/v1/flags/{id}/reopen', ...options });
+
+/**
  * What anybody may know of the installation.
  */
 export const getInstallation = <ThrowOnError extends boolean = true>(options?: Options<GetInstallationData, ThrowOnError>): RequestResult<GetInstallationResponses, unknown, ThrowOnError> => (options?.client ?? client).get<GetInstallationResponses, unknown, ThrowOnError>({ url: '/api/v1/installation', ...options });
@@ -213,9 +228,81 @@ export const patchMessagesById = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
+ * Take back one's own flag, while nobody has dealt with it.
+ */
+export const deleteMessagesByIdFlag = <ThrowOnError extends boolean = true>(options: Options<DeleteMessagesByIdFlagData, ThrowOnError>): RequestResult<DeleteMessagesByIdFlagResponses, DeleteMessagesByIdFlagErrors, ThrowOnError> => (options.client ?? client).delete<DeleteMessagesByIdFlagResponses, DeleteMessagesByIdFlagErrors, ThrowOnError>({ url: '/api/v1/messages/{id}/flag', ...options });
+
+/**
+ * Say that the coordinators ought to look at a message. Its author is not told by whom. In a direct conversation this
+ * one message is handed over to the coordinators of the network one names, and nothing else of it.
+ */
+export const putMessagesByIdFlag = <ThrowOnError extends boolean = true>(options: Options<PutMessagesByIdFlagData, ThrowOnError>): RequestResult<PutMessagesByIdFlagResponses, PutMessagesByIdFlagErrors, ThrowOnError> => (options.client ?? client).put<PutMessagesByIdFlagResponses, PutMessagesByIdFlagErrors, ThrowOnError>({
+    url: '/api/v1/messages/{id}/flag',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Show a hidden message again.
+ */
+export const deleteMessagesByIdHidden = <ThrowOnError extends boolean = true>(options: Options<DeleteMessagesByIdHiddenData, ThrowOnError>): RequestResult<DeleteMessagesByIdHiddenResponses, DeleteMessagesByIdHiddenErrors, ThrowOnError> => (options.client ?? client).delete<DeleteMessagesByIdHiddenResponses, DeleteMessagesByIdHiddenErrors, ThrowOnError>({ url: '/api/v1/messages/{id}/hidden', ...options });
+
+/**
+ * What a hidden message says: for who manages the room, and for who wrote it.
+ */
+export const getMessagesByIdHidden = <ThrowOnError extends boolean = true>(options: Options<GetMessagesByIdHiddenData, ThrowOnError>): RequestResult<GetMessagesByIdHiddenResponses, GetMessagesByIdHiddenErrors, ThrowOnError> => (options.client ?? client).get<GetMessagesByIdHiddenResponses, GetMessagesByIdHiddenErrors, ThrowOnError>({ url: '/api/v1/messages/{id}/hidden', ...options });
+
+/**
+ * Hide a message in a room one manages. Its place stays, with the reason; what was flagged about it is settled.
+ */
+export const putMessagesByIdHidden = <ThrowOnError extends boolean = true>(options: Options<PutMessagesByIdHiddenData, ThrowOnError>): RequestResult<PutMessagesByIdHiddenResponses, PutMessagesByIdHiddenErrors, ThrowOnError> => (options.client ?? client).put<PutMessagesByIdHiddenResponses, PutMessagesByIdHiddenErrors, ThrowOnError>({
+    url: '/api/v1/messages/{id}/hidden',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Every wording of a message, the newest first, with what changed in it word by word. A message that has been taken
+ * away has none.
+ */
+export const getMessagesByIdHistory = <ThrowOnError extends boolean = true>(options: Options<GetMessagesByIdHistoryData, ThrowOnError>): RequestResult<GetMessagesByIdHistoryResponses, GetMessagesByIdHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetMessagesByIdHistoryResponses, GetMessagesByIdHistoryErrors, ThrowOnError>({ url: '/api/v1/messages/{id}/history', ...options });
+
+/**
+ * Take it back. Not said, nothing changes.
+ */
+export const deleteMessagesByIdReactionsByKind = <ThrowOnError extends boolean = true>(options: Options<DeleteMessagesByIdReactionsByKindData, ThrowOnError>): RequestResult<DeleteMessagesByIdReactionsByKindResponses, DeleteMessagesByIdReactionsByKindErrors, ThrowOnError> => (options.client ?? client).delete<DeleteMessagesByIdReactionsByKindResponses, DeleteMessagesByIdReactionsByKindErrors, ThrowOnError>({ url: '/api/v1/messages/{id}/reactions/{kind}', ...options });
+
+/**
+ * Say *tack* (`thanks`) or *vi gör likadant* (`same_here`) of another's message. Said twice it is said once.
+ */
+export const putMessagesByIdReactionsByKind = <ThrowOnError extends boolean = true>(options: Options<PutMessagesByIdReactionsByKindData, ThrowOnError>): RequestResult<PutMessagesByIdReactionsByKindResponses, PutMessagesByIdReactionsByKindErrors, ThrowOnError> => (options.client ?? client).put<PutMessagesByIdReactionsByKindResponses, PutMessagesByIdReactionsByKindErrors, ThrowOnError>({ url: '/api/v1/messages/{id}/reactions/{kind}', ...options });
+
+/**
  * Undo the deletion of one's own message, within thirty seconds.
  */
 export const postMessagesByIdRestore = <ThrowOnError extends boolean = true>(options: Options<PostMessagesByIdRestoreData, ThrowOnError>): RequestResult<PostMessagesByIdRestoreResponses, PostMessagesByIdRestoreErrors, ThrowOnError> => (options.client ?? client).post<PostMessagesByIdRestoreResponses, PostMessagesByIdRestoreErrors, ThrowOnError>({ url: '/api/v1/messages/{id}/restore', ...options });
+
+/**
+ * Stop asking.
+ */
+export const deleteMessagesByIdSeen = <ThrowOnError extends boolean = true>(options: Options<DeleteMessagesByIdSeenData, ThrowOnError>): RequestResult<DeleteMessagesByIdSeenResponses, DeleteMessagesByIdSeenErrors, ThrowOnError> => (options.client ?? client).delete<DeleteMessagesByIdSeenResponses, DeleteMessagesByIdSeenErrors, ThrowOnError>({ url: '/api/v1/messages/{id}/seen', ...options });
+
+/**
+ * The organisations that have opened a message since its author asked, at most 300, its author's own not among them.
+ * Empty where nobody asks; who has not opened it is never told.
+ */
+export const getMessagesByIdSeen = <ThrowOnError extends boolean = true>(options: Options<GetMessagesByIdSeenData, ThrowOnError>): RequestResult<GetMessagesByIdSeenResponses, GetMessagesByIdSeenErrors, ThrowOnError> => (options.client ?? client).get<GetMessagesByIdSeenResponses, GetMessagesByIdSeenErrors, ThrowOnError>({ url: '/api/v1/messages/{id}/seen', ...options });
+
+/**
+ * Ask which organisations see one's own message from now on. Everybody who reads it is told the same.
+ */
+export const putMessagesByIdSeen = <ThrowOnError extends boolean = true>(options: Options<PutMessagesByIdSeenData, ThrowOnError>): RequestResult<PutMessagesByIdSeenResponses, PutMessagesByIdSeenErrors, ThrowOnError> => (options.client ?? client).put<PutMessagesByIdSeenResponses, PutMessagesByIdSeenErrors, ThrowOnError>({ url: '/api/v1/messages/{id}/seen', ...options });
 
 /**
  * The versions of a message before the present one, oldest first.

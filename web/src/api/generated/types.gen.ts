@@ -45,6 +45,37 @@ export type After = {
 };
 
 /**
+ * The message that another one answers, as it stands now.
+ */
+export type Answered = {
+    author_id: PersonId | null;
+    /**
+     * It has been taken away.
+     */
+    deleted: boolean;
+    /**
+     * Its beginning, plain; empty once deleted.
+     */
+    excerpt: string;
+    /**
+     * Its id.
+     */
+    id: MessageId;
+    /**
+     * Their name; none where the identity is protected.
+     */
+    name: string | null;
+    /**
+     * For which organisation.
+     */
+    organisation: string | null;
+    /**
+     * Its place in the conversation.
+     */
+    position: number;
+};
+
+/**
  * The published part of what one may read.
  */
 export type Archive = {
@@ -190,6 +221,50 @@ export type Change = {
     kind: 'message_restored';
 } | {
     /**
+     * A message was hidden by whoever manages the room.
+     */
+    data: {
+        /**
+         * What is left of it.
+         */
+        message: Message;
+    };
+    kind: 'message_hidden';
+} | {
+    /**
+     * It is shown again.
+     */
+    data: {
+        /**
+         * The message now.
+         */
+        message: Message;
+    };
+    kind: 'message_shown';
+} | {
+    /**
+     * Its reactions, or whether it asks who has seen it, changed.
+     */
+    data: {
+        /**
+         * The message now.
+         */
+        message: Message;
+    };
+    kind: 'message_touched';
+} | {
+    /**
+     * What waits for the coordinators to look at changed: ask for the flags again.
+     */
+    data: {
+        /**
+         * In which network.
+         */
+        network_id: NetworkId;
+    };
+    kind: 'flags_changed';
+} | {
+    /**
      * A conversation was started.
      */
     data: {
@@ -311,6 +386,8 @@ export type ChangeDocument = {
      */
     name?: string | null;
 };
+
+export type ChangeKind = 'same' | 'added' | 'removed';
 
 /**
  * One's own settings to change; what is missing stays.
@@ -466,6 +543,10 @@ export type ConversationKind = 'thread' | 'chat' | 'direct' | 'document' | 'meet
  * What the person asking may do in a conversation.
  */
 export type ConversationRights = {
+    /**
+     * Hide others' words in it.
+     */
+    manage: boolean;
     /**
      * Attach new files to what one writes in it.
      */
@@ -822,6 +903,129 @@ export type Facets = {
 export type FileKind = 'pdf' | 'document' | 'presentation' | 'sheet' | 'image' | 'text' | 'mail' | 'other';
 
 /**
+ * A flag, as a coordinator sees it.
+ */
+export type Flag = {
+    /**
+     * When.
+     */
+    flagged_at: string;
+    flagged_by: PersonId | null;
+    /**
+     * Their name; none where the identity is protected.
+     */
+    flagger: string | null;
+    /**
+     * The message was handed over out of a direct conversation, of which nothing else is told.
+     */
+    handed_over: boolean;
+    /**
+     * Its id.
+     */
+    id: FlagId;
+    /**
+     * The message.
+     */
+    message: FlaggedMessage;
+    /**
+     * Its name.
+     */
+    network: string;
+    /**
+     * In which network it is dealt with.
+     */
+    network_id: NetworkId;
+    outcome: FlagOutcome | null;
+    /**
+     * What the flagger says.
+     */
+    reason: string;
+    /**
+     * When that was said.
+     */
+    settled_at: string | null;
+    /**
+     * By whom; none where the identity is protected.
+     */
+    settled_by: string | null;
+};
+
+/**
+ * Somebody's flag on a message.
+ */
+export type FlagId = string;
+
+/**
+ * A flag to put on a message.
+ */
+export type FlagMessage = {
+    hand_over_to?: NetworkId | null;
+    /**
+     * What is wrong with it, at most 500 characters.
+     */
+    reason: string;
+};
+
+export type FlagOutcome = 'hidden' | 'left';
+
+/**
+ * The message a flag is about.
+ */
+export type FlaggedMessage = {
+    /**
+     * Who wrote it.
+     */
+    author: Author;
+    /**
+     * Written when.
+     */
+    created_at: string;
+    /**
+     * Taken away by its author.
+     */
+    deleted: boolean;
+    /**
+     * Why it is hidden.
+     */
+    hidden_reason: string | null;
+    /**
+     * What it said when it was flagged, as safe HTML; empty once its author has taken it away.
+     */
+    html: string;
+    /**
+     * Its id.
+     */
+    id: MessageId;
+    place: FlaggedPlace | null;
+};
+
+/**
+ * Where a flagged message stands.
+ */
+export type FlaggedPlace = {
+    /**
+     * In which conversation.
+     */
+    conversation_id: ConversationId;
+    /**
+     * What form that has.
+     */
+    kind: ConversationKind;
+    /**
+     * At which place.
+     */
+    position: number;
+    /**
+     * In which room.
+     */
+    room: RoomRef;
+    /**
+     * Its title.
+     */
+    title: string | null;
+};
+
+/**
  * A folder.
  */
 export type Folder = {
@@ -861,6 +1065,38 @@ export type Fragment = {
      * The text.
      */
     text: string;
+};
+
+/**
+ * What a hidden message says.
+ */
+export type HiddenMessage = {
+    /**
+     * Since when.
+     */
+    at: string;
+    /**
+     * By whom; none where the identity is protected.
+     */
+    by: string | null;
+    /**
+     * Safe HTML.
+     */
+    html: string;
+    /**
+     * Why it is hidden.
+     */
+    reason: string;
+};
+
+/**
+ * Why a message is to be hidden.
+ */
+export type HideMessage = {
+    /**
+     * A reason that its readers see, at most 500 characters.
+     */
+    reason: string;
 };
 
 /**
@@ -1041,6 +1277,63 @@ export type ListDraft = {
 /**
  * One page of a list.
  */
+export type ListFlag = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * When.
+         */
+        flagged_at: string;
+        flagged_by: PersonId | null;
+        /**
+         * Their name; none where the identity is protected.
+         */
+        flagger: string | null;
+        /**
+         * The message was handed over out of a direct conversation, of which nothing else is told.
+         */
+        handed_over: boolean;
+        /**
+         * Its id.
+         */
+        id: FlagId;
+        /**
+         * The message.
+         */
+        message: FlaggedMessage;
+        /**
+         * Its name.
+         */
+        network: string;
+        /**
+         * In which network it is dealt with.
+         */
+        network_id: NetworkId;
+        outcome: FlagOutcome | null;
+        /**
+         * What the flagger says.
+         */
+        reason: string;
+        /**
+         * When that was said.
+         */
+        settled_at: string | null;
+        /**
+         * By whom; none where the identity is protected.
+         */
+        settled_by: string | null;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListFolder = {
     /**
      * The things, in the order of the list.
@@ -1063,6 +1356,37 @@ export type ListFolder = {
          * The room it is in.
          */
         room_id: RoomId;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListMessageStep = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Written when, by the message's author: nobody else changes their words.
+         */
+        at: string;
+        /**
+         * What changed from the wording before; in the first all words are the same.
+         */
+        changes: Array<WordChange>;
+        /**
+         * It is the first.
+         */
+        first: boolean;
+        /**
+         * Its revision.
+         */
+        revision: number;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -1322,6 +1646,29 @@ export type ListRoom = {
          * How many of its conversations hold something unread.
          */
         unread: number;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListSeenBy = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * The organisation.
+         */
+        id: OrganisationId;
+        /**
+         * Its name.
+         */
+        name: string;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -1732,6 +2079,11 @@ export type MeetingSummary = {
  * A message. It holds nothing that differs between its readers.
  */
 export type Message = {
+    answers: Answered | null;
+    /**
+     * Its author asks which organisations have seen it: everybody who reads it may ask too.
+     */
+    asks_seen: boolean;
     /**
      * Documents attached by reference; ask for their titles under `/references`.
      */
@@ -1753,13 +2105,17 @@ export type Message = {
      */
     created_at: string;
     /**
-     * Taken away by its author; its place stays.
+     * Taken away by its author or hidden; its place stays.
      */
     deleted: boolean;
     /**
      * Last edited when.
      */
     edited_at: string | null;
+    /**
+     * Why whoever manages the room hid it; none where its author took it away.
+     */
+    hidden_reason: string | null;
     /**
      * Safe HTML; empty once deleted.
      */
@@ -1773,6 +2129,10 @@ export type Message = {
      */
     position: number;
     /**
+     * Who has reacted, by organisation.
+     */
+    reactions: Array<Reaction>;
+    /**
      * Goes up with every change; the `ETag`.
      */
     revision: number;
@@ -1780,6 +2140,10 @@ export type Message = {
      * Markdown; empty once deleted.
      */
     text: string;
+    /**
+     * Goes up with what others do to it, which leaves its revision as it is.
+     */
+    touches: number;
 };
 
 /**
@@ -1815,6 +2179,28 @@ export type MessagePage = {
      * Asks for those before them; none at the beginning.
      */
     previous_cursor: string | null;
+};
+
+/**
+ * One wording of a message.
+ */
+export type MessageStep = {
+    /**
+     * Written when, by the message's author: nobody else changes their words.
+     */
+    at: string;
+    /**
+     * What changed from the wording before; in the first all words are the same.
+     */
+    changes: Array<WordChange>;
+    /**
+     * It is the first.
+     */
+    first: boolean;
+    /**
+     * Its revision.
+     */
+    revision: number;
 };
 
 /**
@@ -1946,6 +2332,11 @@ export type NewFolder = {
  * A message to write.
  */
 export type NewMessage = {
+    answers?: MessageId | null;
+    /**
+     * Ask which organisations see it: told to everybody who reads it.
+     */
+    ask_seen?: boolean;
     /**
      * Documents attached by reference, at most 20.
      */
@@ -2137,6 +2528,37 @@ export type ProblemFault = {
      */
     pointer: string;
 };
+
+/**
+ * An organisation whose people say it; somebody without one by themselves.
+ */
+export type Reacted = {
+    /**
+     * Its name; the person's own where there is none, and none at all where that is protected.
+     */
+    name: string | null;
+    organisation_id: OrganisationId | null;
+    /**
+     * The people.
+     */
+    people: Array<PersonId>;
+};
+
+/**
+ * Everybody who says one thing of a message, in the order they first said it. There is no number on purpose.
+ */
+export type Reaction = {
+    /**
+     * Who.
+     */
+    by: Array<Reacted>;
+    /**
+     * What they say.
+     */
+    kind: ReactionKind;
+};
+
+export type ReactionKind = 'thanks' | 'same_here';
 
 /**
  * Up to where somebody has read.
@@ -2386,6 +2808,20 @@ export type Seat = {
 export type SeatId = string;
 
 export type SeatKind = 'official' | 'elected';
+
+/**
+ * An organisation somebody of which has opened a message.
+ */
+export type SeenBy = {
+    /**
+     * The organisation.
+     */
+    id: OrganisationId;
+    /**
+     * Its name.
+     */
+    name: string;
+};
 
 /**
  * What the server sends.
@@ -2669,6 +3105,20 @@ export type UploadForm = {
  * Why a conversation stands on the start page.
  */
 export type Why = 'direct' | 'mentioned' | 'answer_to_yours' | 'you_wrote' | 'network';
+
+/**
+ * A run of words that stayed, came or went.
+ */
+export type WordChange = {
+    /**
+     * What became of it.
+     */
+    kind: ChangeKind;
+    /**
+     * The words, with the white space between them.
+     */
+    text: string;
+};
 
 export type HitOrder = 'relevance' | 'date';
 
@@ -3131,6 +3581,82 @@ export type PutDraftsByPlaceResponses = {
 
 export type PutDraftsByPlaceResponse = PutDraftsByPlaceResponses[keyof PutDraftsByPlaceResponses];
 
+export type GetFlagsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Those that have been dealt with, the newest first; without it those that wait, the oldest first.
+         */
+        settled?: boolean;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/flags';
+};
+
+export type GetFlagsErrors = {
+    401: Problem;
+};
+
+export type GetFlagsError = GetFlagsErrors[keyof GetFlagsErrors];
+
+export type GetFlagsResponses = {
+    200: ListFlag;
+};
+
+export type GetFlagsResponse = GetFlagsResponses[keyof GetFlagsResponses];
+
+export type PostFlagsByIdLeaveData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/flags/{id}/leave';
+};
+
+export type PostFlagsByIdLeaveErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type PostFlagsByIdLeaveError = PostFlagsByIdLeaveErrors[keyof PostFlagsByIdLeaveErrors];
+
+export type PostFlagsByIdLeaveResponses = {
+    204: void;
+};
+
+export type PostFlagsByIdLeaveResponse = PostFlagsByIdLeaveResponses[keyof PostFlagsByIdLeaveResponses];
+
+export type PostFlagsByIdReopenData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/flags/{id}/reopen';
+};
+
+export type PostFlagsByIdReopenErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type PostFlagsByIdReopenError = PostFlagsByIdReopenErrors[keyof PostFlagsByIdReopenErrors];
+
+export type PostFlagsByIdReopenResponses = {
+    204: void;
+};
+
+export type PostFlagsByIdReopenResponse = PostFlagsByIdReopenResponses[keyof PostFlagsByIdReopenResponses];
+
 export type GetInstallationData = {
     body?: never;
     path?: never;
@@ -3304,6 +3830,204 @@ export type PatchMessagesByIdResponses = {
 
 export type PatchMessagesByIdResponse = PatchMessagesByIdResponses[keyof PatchMessagesByIdResponses];
 
+export type DeleteMessagesByIdFlagData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/flag';
+};
+
+export type DeleteMessagesByIdFlagErrors = {
+    404: Problem;
+};
+
+export type DeleteMessagesByIdFlagError = DeleteMessagesByIdFlagErrors[keyof DeleteMessagesByIdFlagErrors];
+
+export type DeleteMessagesByIdFlagResponses = {
+    204: void;
+};
+
+export type DeleteMessagesByIdFlagResponse = DeleteMessagesByIdFlagResponses[keyof DeleteMessagesByIdFlagResponses];
+
+export type PutMessagesByIdFlagData = {
+    body: FlagMessage;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/flag';
+};
+
+export type PutMessagesByIdFlagErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PutMessagesByIdFlagError = PutMessagesByIdFlagErrors[keyof PutMessagesByIdFlagErrors];
+
+export type PutMessagesByIdFlagResponses = {
+    204: void;
+};
+
+export type PutMessagesByIdFlagResponse = PutMessagesByIdFlagResponses[keyof PutMessagesByIdFlagResponses];
+
+export type DeleteMessagesByIdHiddenData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/hidden';
+};
+
+export type DeleteMessagesByIdHiddenErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteMessagesByIdHiddenError = DeleteMessagesByIdHiddenErrors[keyof DeleteMessagesByIdHiddenErrors];
+
+export type DeleteMessagesByIdHiddenResponses = {
+    200: Message;
+};
+
+export type DeleteMessagesByIdHiddenResponse = DeleteMessagesByIdHiddenResponses[keyof DeleteMessagesByIdHiddenResponses];
+
+export type GetMessagesByIdHiddenData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/hidden';
+};
+
+export type GetMessagesByIdHiddenErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetMessagesByIdHiddenError = GetMessagesByIdHiddenErrors[keyof GetMessagesByIdHiddenErrors];
+
+export type GetMessagesByIdHiddenResponses = {
+    200: HiddenMessage;
+};
+
+export type GetMessagesByIdHiddenResponse = GetMessagesByIdHiddenResponses[keyof GetMessagesByIdHiddenResponses];
+
+export type PutMessagesByIdHiddenData = {
+    body: HideMessage;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/hidden';
+};
+
+export type PutMessagesByIdHiddenErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PutMessagesByIdHiddenError = PutMessagesByIdHiddenErrors[keyof PutMessagesByIdHiddenErrors];
+
+export type PutMessagesByIdHiddenResponses = {
+    200: Message;
+};
+
+export type PutMessagesByIdHiddenResponse = PutMessagesByIdHiddenResponses[keyof PutMessagesByIdHiddenResponses];
+
+export type GetMessagesByIdHistoryData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/messages/{id}/history';
+};
+
+export type GetMessagesByIdHistoryErrors = {
+    404: Problem;
+};
+
+export type GetMessagesByIdHistoryError = GetMessagesByIdHistoryErrors[keyof GetMessagesByIdHistoryErrors];
+
+export type GetMessagesByIdHistoryResponses = {
+    200: ListMessageStep;
+};
+
+export type GetMessagesByIdHistoryResponse = GetMessagesByIdHistoryResponses[keyof GetMessagesByIdHistoryResponses];
+
+export type DeleteMessagesByIdReactionsByKindData = {
+    body?: never;
+    path: {
+        /**
+         * What was said
+         */
+        kind: ReactionKind;
+        id: MessageId;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/reactions/{kind}';
+};
+
+export type DeleteMessagesByIdReactionsByKindErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteMessagesByIdReactionsByKindError = DeleteMessagesByIdReactionsByKindErrors[keyof DeleteMessagesByIdReactionsByKindErrors];
+
+export type DeleteMessagesByIdReactionsByKindResponses = {
+    200: Message;
+};
+
+export type DeleteMessagesByIdReactionsByKindResponse = DeleteMessagesByIdReactionsByKindResponses[keyof DeleteMessagesByIdReactionsByKindResponses];
+
+export type PutMessagesByIdReactionsByKindData = {
+    body?: never;
+    path: {
+        /**
+         * What to say
+         */
+        kind: ReactionKind;
+        id: MessageId;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/reactions/{kind}';
+};
+
+export type PutMessagesByIdReactionsByKindErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PutMessagesByIdReactionsByKindError = PutMessagesByIdReactionsByKindErrors[keyof PutMessagesByIdReactionsByKindErrors];
+
+export type PutMessagesByIdReactionsByKindResponses = {
+    200: Message;
+};
+
+export type PutMessagesByIdReactionsByKindResponse = PutMessagesByIdReactionsByKindResponses[keyof PutMessagesByIdReactionsByKindResponses];
+
 export type PostMessagesByIdRestoreData = {
     body?: never;
     path: {
@@ -3326,6 +4050,73 @@ export type PostMessagesByIdRestoreResponses = {
 };
 
 export type PostMessagesByIdRestoreResponse = PostMessagesByIdRestoreResponses[keyof PostMessagesByIdRestoreResponses];
+
+export type DeleteMessagesByIdSeenData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/seen';
+};
+
+export type DeleteMessagesByIdSeenErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteMessagesByIdSeenError = DeleteMessagesByIdSeenErrors[keyof DeleteMessagesByIdSeenErrors];
+
+export type DeleteMessagesByIdSeenResponses = {
+    200: Message;
+};
+
+export type DeleteMessagesByIdSeenResponse = DeleteMessagesByIdSeenResponses[keyof DeleteMessagesByIdSeenResponses];
+
+export type GetMessagesByIdSeenData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/seen';
+};
+
+export type GetMessagesByIdSeenErrors = {
+    404: Problem;
+};
+
+export type GetMessagesByIdSeenError = GetMessagesByIdSeenErrors[keyof GetMessagesByIdSeenErrors];
+
+export type GetMessagesByIdSeenResponses = {
+    200: ListSeenBy;
+};
+
+export type GetMessagesByIdSeenResponse = GetMessagesByIdSeenResponses[keyof GetMessagesByIdSeenResponses];
+
+export type PutMessagesByIdSeenData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/seen';
+};
+
+export type PutMessagesByIdSeenErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PutMessagesByIdSeenError = PutMessagesByIdSeenErrors[keyof PutMessagesByIdSeenErrors];
+
+export type PutMessagesByIdSeenResponses = {
+    200: Message;
+};
+
+export type PutMessagesByIdSeenResponse = PutMessagesByIdSeenResponses[keyof PutMessagesByIdSeenResponses];
 
 export type GetMessagesByIdVersionsData = {
     body?: never;

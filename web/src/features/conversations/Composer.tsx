@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Paperclip, SendHorizontal, X } from 'lucide-react';
+import { Eye, Paperclip, SendHorizontal, X } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { roomQuery } from '../../api/networks.ts';
 import { sentence } from '../../api/problem.ts';
 import type { Conversation } from '../../api/types.ts';
@@ -14,6 +15,8 @@ import { usePreference } from '../../ui/preference.ts';
 import { tell } from '../../ui/Toasts.tsx';
 import { useDraft } from '../../writing/draft.ts';
 import { sendMessage } from '../../writing/outbox.ts';
+import { Answering } from './Answering.tsx';
+import { answer, useAnswering } from './answering.ts';
 import css from './Composer.module.css';
 import { DraftNote } from './DraftNote.tsx';
 import { Editor } from './Editor.tsx';
@@ -30,6 +33,8 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
   const [attached, setAttached] = useState<{ id: string; name: string }[]>([]);
   const [going, setGoing] = useState<{ name: string; share: number; cancel: () => void } | null>(null);
   const [round, setRound] = useState(0);
+  const [askSeen, setAskSeen] = useState(false);
+  const answering = useAnswering(conversation.id);
   const box = useRef<HTMLDivElement>(null);
   const quickly = quick && enterSends;
 
@@ -52,13 +57,15 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
       conversation.id,
       text,
       attached.map((one) => one.id),
+      { ...(answering && { answers: answering.id }), ...(askSeen && { ask_seen: true }) },
     );
     draft.clear();
     setAttached([]);
-    requestAnimationFrame(() =>
-      box.current?.querySelector<HTMLElement>('textarea, [contenteditable]')?.focus(),
-    );
+    setAskSeen(false);
+    answer(conversation.id, null);
+    requestAnimationFrame(focus);
   };
+  const focus = () => box.current?.querySelector<HTMLElement>('textarea, [contenteditable]')?.focus();
   const attach = async (files: FileList | null) => {
     for (const file of files ?? []) {
       const one = upload(file, intoRoom(conversation.room.id, { if_exists: 'keep_both' }), (share) =>
@@ -85,6 +92,7 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
       <p className={css.audience}>
         <span>{audience}.</span> <span>{t('conversation.publicRecord')}</span>
       </p>
+      {answering && <Answering message={answering} focus={focus} />}
       <div className={css.line}>
         {room?.may.upload && (
           <FileTrigger allowsMultiple onSelect={(files) => void attach(files)}>
@@ -110,6 +118,16 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
             autoFocus={round > 0}
           />
         </div>
+        {!quick && (
+          <ToggleButton
+            className={css.seen ?? ''}
+            isSelected={askSeen}
+            onChange={setAskSeen}
+            aria-label={t('talk.seen.ask')}
+          >
+            <Eye size={19} aria-hidden />
+          </ToggleButton>
+        )}
         <Button
           look="filled"
           onPress={send}
@@ -147,6 +165,7 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
           )}
         </ul>
       )}
+      {askSeen && <p className={css.audience}>{t('talk.seen.asking')}</p>}
       <p className={css.note} aria-live="off">
         <span>
           <DraftNote state={draft.state} />

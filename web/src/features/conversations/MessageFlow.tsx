@@ -131,8 +131,15 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
               message={message}
               conversation={conversation}
               references={references}
-              joined={grouped && !newDay && firstNew?.id !== message.id && together(before, message)}
+              joined={
+                grouped &&
+                !newDay &&
+                firstNew?.id !== message.id &&
+                !message.answers &&
+                together(before, message)
+              }
               chosen={asked === message.position}
+              quiet={grouped}
             />
           </Fragment>
         );

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Quote } from 'lucide-react';
-import { useState } from 'react';
+import { CornerUpLeft, Quote } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { deleteMessage, editMessage, restoreMessage } from '../../api/conversations.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
 import { useMe } from '../../api/session.ts';
@@ -15,11 +15,24 @@ import { Html } from '../../ui/Html.tsx';
 import { PersonLine } from '../../ui/Lines.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { AnsweredLine } from './AnsweredLine.tsx';
 import { Attachments } from './Attachments.tsx';
+import { answer } from './answering.ts';
 import { Editor } from './Editor.tsx';
+import { Gone } from './Gone.tsx';
 import css from './MessageItem.module.css';
 import { sayQuote } from './quoting.ts';
-import { Wordings } from './Wordings.tsx';
+import { Reactions } from './Reactions.tsx';
+import { SeenLine } from './SeenLine.tsx';
+import { useActs } from './useActs.ts';
+
+const Wordings = lazy(async () => ({ default: (await import('./Wordings.tsx')).Wordings }));
+const FlagDialog = lazy(async () => ({
+  default: (await import('../../moderating/FlagDialog.tsx')).FlagDialog,
+}));
+const HideDialog = lazy(async () => ({
+  default: (await import('../../moderating/HideDialog.tsx')).HideDialog,
+}));
 
 interface Props {
   message: Message;
@@ -28,15 +41,17 @@ interface Props {
   /** Stands under the name of the message before. */
   joined: boolean;
   chosen: boolean;
+  /** In a chat: what one may do waits in the menu instead of standing under every message. */
+  quiet: boolean;
 }
 
 /** What somebody wrote: who, with organisation, when; the text; and what one may do with it. */
-export function MessageItem({ message, conversation, references, joined, chosen }: Props) {
+export function MessageItem({ message, conversation, references, joined, chosen, quiet }: Props) {
   const { t, language } = useWords();
   const me = useMe();
   const client = useQueryClient();
   const [editing, setEditing] = useState<string | null>(null);
-  const [history, setHistory] = useState(false);
+  const [open, setOpen] = useState<'history' | 'flag' | 'hide' | null>(null);
   const mine = message.author.id === me.person.id;
   const address = `/samtal/${conversation.id}?inlagg=${message.position}`;
   const put = (changed: Message, kind: 'message_edited' | 'message_restored' | 'message_deleted') =>
@@ -65,7 +80,8 @@ export function MessageItem({ message, conversation, references, joined, chosen 
   const remove = useMutation({
     mutationFn: () => deleteMessage(message),
     onSuccess: () => {
-      put({ ...message, deleted: true, text: '', html: '' }, 'message_deleted');
+      const nothing = { text: '', html: '', attachments: [], reactions: [], answers: null, asks_seen: false };
+      put({ ...message, ...nothing, deleted: true, revision: message.revision + 1 }, 'message_deleted');
       tell(t('conversation.deletedDone'), () => restore.mutate());
     },
     onError: failed,
@@ -81,12 +97,21 @@ export function MessageItem({ message, conversation, references, joined, chosen 
   };
 
   const quote = () => sayQuote(conversation.id, message, personName(message.author, t));
+  const reply = () => answer(conversation.id, message);
+  const acts = useActs(message, conversation, setOpen);
   const choices = [
-    ...(conversation.may.write ? [{ id: 'quote', text: t('conversation.quote'), act: quote }] : []),
+    ...(conversation.may.write
+      ? [
+          { id: 'answer', text: t('conversation.answer'), act: reply },
+          { id: 'quote', text: t('conversation.quote'), act: quote },
+        ]
+      : []),
+    ...(quiet ? acts.reactions : []),
     { id: 'copy', text: t('conversation.copyLink'), act: () => void copy() },
     ...(message.edited_at
-      ? [{ id: 'history', text: t('conversation.history'), act: () => setHistory(true) }]
+      ? [{ id: 'history', text: t('conversation.history'), act: () => setOpen('history') }]
       : []),
+    ...acts.others,
     ...(mine
       ? [
           { id: 'edit', text: t('conversation.edit'), act: () => setEditing(message.text) },
@@ -111,7 +136,14 @@ export function MessageItem({ message, conversation, references, joined, chosen 
         </time>
       )}
       {message.deleted ? (
-        <p className={css.deleted}>{t('conversation.deleted')}</p>
+        <>
+          <Gone message={message} maySee={mine || conversation.may.manage} />
+          {acts.whenHidden.length > 0 && (
+            <div className={css.tools}>
+              <Menu label={t('ui.actions')} choices={acts.whenHidden} />
+            </div>
+          )}
+        </>
       ) : editing !== null ? (
         <div className={css.editing}>
           <Editor
@@ -130,16 +162,22 @@ export function MessageItem({ message, conversation, references, joined, chosen 
         </div>
       ) : (
         <>
+          {message.answers && <AnsweredLine answered={message.answers} conversation={conversation.id} />}
           <Html html={message.html} />
           <Attachments ids={message.attachments} references={references} />
           {message.edited_at && (
-            <button type="button" className={css.edited} onClick={() => setHistory(true)}>
+            <button type="button" className={css.edited} onClick={() => setOpen('history')}>
               {t('conversation.edited', { when: moment(message.edited_at, language) })}
             </button>
           )}
+          {message.asks_seen && <SeenLine id={message.id} />}
+          <Reactions message={message} may={conversation.may.write && !mine} offer={!quiet} />
           <div className={css.tools}>
             {conversation.may.write && (
               <span className={css.quoteTool}>
+                <Button look="quiet" onPress={reply} icon={<CornerUpLeft size={15} aria-hidden />}>
+                  {t('conversation.answer')}
+                </Button>
                 <Button look="quiet" onPress={quote} icon={<Quote size={15} aria-hidden />}>
                   {t('conversation.quote')}
                 </Button>
@@ -150,7 +188,13 @@ export function MessageItem({ message, conversation, references, joined, chosen 
         </>
       )}
       <span className={css.end} data-position={message.position} aria-hidden />
-      {history && <Wordings message={message} onClose={() => setHistory(false)} />}
+      <Suspense fallback={null}>
+        {open === 'history' && <Wordings message={message} onClose={() => setOpen(null)} />}
+        {open === 'hide' && <HideDialog id={message.id} onClose={() => setOpen(null)} />}
+        {open === 'flag' && (
+          <FlagDialog id={message.id} direct={conversation.kind === 'direct'} onClose={() => setOpen(null)} />
+        )}
+      </Suspense>
     </article>
   );
 }

@@ -1,32 +1,62 @@
-import { useQuery } from '@tanstack/react-query';
-import { messageVersionsQuery } from '../../api/conversations.ts';
-import type { Message } from '../../api/types.ts';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { historyQuery } from '../../api/messages.ts';
+import type { Message, MessageStep } from '../../api/types.ts';
 import { moment } from '../../locales/dates.ts';
+import { nameOf } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Html } from '../../ui/Html.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
 import css from './Wordings.module.css';
 
-/** Every wording a message has had. */
+/** How a message came to say what it says: who, when, and what changed, word by word. */
 export function Wordings({ message, onClose }: { message: Message; onClose: () => void }) {
-  const { t, language } = useWords();
-  const versions = useQuery(messageVersionsQuery(message.id));
+  const { t } = useWords();
+  const history = useInfiniteQuery(historyQuery(message.id));
+  const steps = history.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Dialog title={t('conversation.historyTitle')} isOpen onClose={onClose}>
-      {versions.error && <Failure error={versions.error} />}
-      {!versions.data && !versions.error && <Later />}
+    <Dialog title={t('talk.history.title')} isOpen onClose={onClose} shape="wide">
+      <p className={css.lead}>{t('talk.history.lead')}</p>
+      {history.error && !history.data && <Failure error={history.error} />}
+      {!history.data && !history.error && <Later />}
       <ol className={css.list}>
-        {(versions.data ?? []).map((version) => (
-          <li key={version.revision}>
-            <h3 className={css.head}>
-              {t('conversation.version', { number: version.revision })} · {moment(version.at, language)}
-            </h3>
-            <Html html={version.html} />
-          </li>
+        {steps.map((step) => (
+          <Step key={step.revision} step={step} by={nameOf(message.author, t)} />
         ))}
       </ol>
+      {history.hasNextPage && (
+        <Button onPress={() => void history.fetchNextPage()} isDisabled={history.isFetchingNextPage}>
+          {t('talk.history.older')}
+        </Button>
+      )}
     </Dialog>
+  );
+}
+
+function Step({ step, by }: { step: MessageStep; by: string }) {
+  const { t, language } = useWords();
+  const when = moment(step.at, language);
+  return (
+    <li className={css.step}>
+      <h3 className={css.head}>
+        {step.first ? t('talk.history.first', { when }) : t('talk.history.changed', { when })} · {by}
+      </h3>
+      <p className={css.words}>
+        {step.changes.map((run, index) => {
+          // biome-ignore lint/suspicious/noArrayIndexKey: the runs of one comparison never change
+          if (run.kind === 'same') return <span key={index}>{run.text}</span>;
+          const Mark = run.kind === 'added' ? 'ins' : 'del';
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the runs of one comparison never change
+            <Mark key={index} className={css[run.kind]}>
+              <span className="visually-hidden">{t(`talk.history.${run.kind}`)} </span>
+              {run.text}
+              <span className="visually-hidden"> {t('talk.history.end')} </span>
+            </Mark>
+          );
+        })}
+      </p>
+    </li>
   );
 }

@@ -8,6 +8,7 @@ import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { start } from './start.ts';
 import { statement } from './statement.ts';
+import { talk } from './talk.ts';
 import { terms } from './terms.ts';
 import { ui } from './ui.ts';
 
@@ -22,6 +23,7 @@ const en: Locale = {
   settings,
   start,
   statement,
+  talk,
   terms,
   ui,
 };

@@ -1,0 +1,197 @@
+/** What people do with messages: edit and show it, react, answer, flag and hide, ask who has seen. */
+import type { Locator, Page } from 'playwright-core';
+import { holds, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
+
+const composer = (page: Page) => page.getByRole('region', { name: 'Skriv' }).getByRole('textbox');
+const send = (page: Page) =>
+  page.getByRole('region', { name: 'Skriv' }).getByRole('button', { name: 'Skicka' });
+const article = (page: Page, words: string) => page.locator('article', { hasText: words });
+
+/** Chooses from the menu of a message. */
+async function choose(page: Page, message: Locator, name: string): Promise<void> {
+  await message.hover();
+  await message.getByRole('button', { name: 'Fler val' }).click();
+  await page.getByRole('menuitem', { name, exact: true }).click();
+}
+
+async function say(page: Page, words: string): Promise<void> {
+  await composer(page).fill(words);
+  await send(page).click();
+  await article(page, words).getByRole('button', { name: 'Fler val' }).waitFor();
+}
+
+/** A thread of its own for the test, open on both pages. */
+async function thread(one: Page, others: Page[]): Promise<{ id: string; slug: string }> {
+  const [other = one] = others;
+  const { network, room } = await sharedRoom(one, other, 'whole_network');
+  const id = await one.evaluate(
+    async ([where, title]) => {
+      const answer = await fetch(`/api/v1/rooms/${where}/conversations`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          kind: 'discussion',
+          title,
+          message: { client_id: crypto.randomUUID(), text: 'Så här ser det ut hos oss.' },
+        }),
+      });
+      return ((await answer.json()) as { id: string }).id;
+    },
+    [room.id, `Prövning ${rareWord()}`] as const,
+  );
+  for (const page of [one, ...others]) {
+    await page.goto(`/samtal/${id}`);
+    await composer(page).waitFor();
+    await page.locator('article').first().waitFor();
+  }
+  return { id, slug: network.slug };
+}
+
+export async function whatChangedIsShown(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare', { width: 390 });
+  await thread(anna, [bo]);
+  const word = rareWord();
+  await say(anna, `Vi prövar ${word} i vår`);
+  const mine = article(anna, word);
+  await choose(anna, mine, 'Ändra');
+  await anna.locator('article').getByRole('textbox').fill(`Vi inför ${word} i höst`);
+  await anna.locator('article').getByRole('button', { name: 'Spara' }).click();
+  await article(bo, `Vi inför ${word}`)
+    .getByRole('button', { name: /^ändrat/ })
+    .click();
+  const dialog = bo.getByRole('dialog', { name: 'Så har inlägget ändrats' });
+  await dialog.getByRole('insertion').first().waitFor();
+  const added = (await dialog.getByRole('insertion').allTextContents()).join(' ');
+  const removed = (await dialog.getByRole('deletion').allTextContents()).join(' ');
+  holds(added.includes('inför') && added.includes('höst'), `added: ${added}`);
+  holds(removed.includes('prövar') && removed.includes('vår'), `removed: ${removed}`);
+  holds(!added.includes(word) && !removed.includes(word), 'what stayed is not marked');
+  holds(added.includes('tillagt:') && removed.includes('borttaget:'), 'it is said to those who listen');
+  await bo.keyboard.press('Escape');
+  // Taken away, nothing of it is left to look at.
+  await choose(anna, article(anna, word), 'Ta bort');
+  await bo.getByText('Borttaget av avsändaren').first().waitFor();
+  holds((await bo.getByText(word).count()) === 0, 'its words are gone');
+}
+
+export async function aReactionByKeyboard(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('arbetsgrupp');
+  const phone = await rig.person('samordnare', { width: 390 });
+  await thread(anna, [bo, phone]);
+  const word = rareWord();
+  await say(anna, `En checklista, ${word}`);
+  const seen = article(bo, word);
+  const thanks = seen.getByRole('button', { name: 'Tack', exact: true });
+  await thanks.focus();
+  await bo.keyboard.press('Space');
+  const told = /från .*Östersund/;
+  await article(anna, word).getByText(told).waitFor();
+  await article(phone, word).getByText(told).waitFor();
+  holds((await thanks.getAttribute('aria-pressed')) === 'true', 'it shows as said');
+  // One does not thank oneself.
+  const own = article(anna, word).getByRole('button', { name: 'Tack', exact: true });
+  holds((await own.count()) === 0, 'not of one’s own');
+  await article(phone, word).getByRole('button', { name: 'Vi gör likadant' }).click();
+  await article(bo, word).getByText(/även /).waitFor();
+  await bo.keyboard.press('Space');
+  await article(anna, word).getByText(told).waitFor({ state: 'detached' });
+}
+
+export async function anAnswerFollowsWhatItAnswers(rig: Rig): Promise<void> {
+  for (const width of [1440, 390]) {
+    const anna = await rig.person('tjansteperson', { width });
+    const bo = await rig.person('samordnare', { width });
+    const { room } = await sharedRoom(anna, bo, 'whole_network');
+    await Promise.all([anna.goto(`/samtal/${room.chat_id}`), bo.goto(`/samtal/${room.chat_id}`)]);
+    await Promise.all([composer(anna).waitFor(), composer(bo).waitFor()]);
+    const [question, reply] = [`Vem tar ${rareWord()}?`, `Jag kan, ${rareWord()}`];
+    await say(anna, question);
+    await choose(bo, article(bo, question), 'Svara');
+    await bo.getByText(/^Du svarar /).waitFor();
+    await until('one can write at once', async () =>
+      composer(bo).evaluate((field) => field === document.activeElement),
+    );
+    await bo.keyboard.type(reply);
+    await bo.keyboard.press('Enter');
+    const answered = article(anna, reply);
+    await answered.getByText(/Svar till .*:/).waitFor();
+    await answered.getByText(question).waitFor();
+    holds((await bo.getByText(/^Du svarar /).count()) === 0, 'the next one answers nobody');
+    const original = anna.locator('article', { hasText: question }).filter({ hasNotText: 'Svar till' });
+    await choose(anna, original, 'Ta bort');
+    await article(bo, reply).getByText('borttaget av avsändaren').waitFor();
+    holds((await bo.getByText(question).count()) === 0, 'its words are gone from the answer too');
+    await rig.clear();
+  }
+}
+
+export async function flaggedHiddenAndUndone(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const karin = await rig.person('arbetsgrupp', { width: 390 });
+  const helena = await rig.person('samordnare');
+  await thread(anna, [karin]);
+  const word = rareWord();
+  await say(anna, `Om en elev i ${word}`);
+  await choose(karin, article(karin, word), 'Anmäl till samordnaren');
+  const why = `Det går att förstå vem det är, ${rareWord()}`;
+  await karin.getByRole('dialog').getByRole('textbox').fill(why);
+  await karin.getByRole('dialog').getByRole('button', { name: 'Anmäl' }).click();
+  await karin.getByText('Samordnarna har fått din anmälan.').waitFor();
+  await helena.goto('/');
+  await helena.getByRole('link', { name: 'Samordning' }).click();
+  const row = helena.getByRole('listitem').filter({ hasText: why });
+  await row.getByText(word).waitFor();
+  await row.getByRole('button', { name: 'Dölj …' }).click();
+  const reason = `Skriv gärna frågan utan skola, ${rareWord()}`;
+  const dialog = helena.getByRole('dialog', { name: 'Dölj inlägget' });
+  await dialog.getByRole('textbox').fill(reason);
+  await dialog.getByRole('button', { name: 'Dölj', exact: true }).click();
+  await row.waitFor({ state: 'detached' });
+  for (const page of [anna, karin]) {
+    await page.getByText('Dolt av samordnaren').waitFor();
+    await page.getByText(`Skäl: ${reason}`).waitFor();
+    holds((await page.getByText(word).count()) === 0, 'its words are gone');
+  }
+  // Who wrote it may see what stood there, and nobody else of the two.
+  await anna.getByRole('button', { name: 'Visa vad som stod' }).click();
+  await anna.getByText(word).waitFor();
+  holds((await karin.getByRole('button', { name: 'Visa vad som stod' }).count()) === 0, 'not for others');
+  await helena.getByRole('button', { name: 'Ångra' }).last().click();
+  await article(karin, word).waitFor();
+  await row.waitFor();
+  await row.getByRole('button', { name: 'Låt stå' }).click();
+  await row.waitFor({ state: 'detached' });
+  // Others have no such page in their way, and nothing on it.
+  holds((await anna.getByRole('link', { name: 'Samordning' }).count()) === 0, 'not in the rail of others');
+  const theirs = await read<{ items: unknown[] }>(anna, '/flags');
+  holds(theirs.items.length === 0, 'and nothing behind it');
+}
+
+export async function whoHasSeen(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const karin = await rig.person('arbetsgrupp', { width: 390 });
+  const { id } = await thread(anna, []);
+  await anna.getByRole('button', { name: 'Visa vilka organisationer som har sett inlägget' }).click();
+  const word = rareWord();
+  await say(anna, `Sista dag är fredag, ${word}`);
+  await article(anna, word).getByText('Ingen annan organisation har öppnat det än').waitFor();
+  await karin.goto(`/samtal/${id}`);
+  await article(karin, word).waitFor();
+  await until('it is told', async () => {
+    await anna.reload();
+    await article(anna, word).waitFor();
+    await anna
+      .getByText(/Sett av|Ingen annan organisation/)
+      .first()
+      .waitFor();
+    return article(anna, word)
+      .getByText(/Sett av .*Östersund/)
+      .isVisible();
+  });
+  await karin.reload();
+  await article(karin, word)
+    .getByText(/Sett av/)
+    .waitFor();
+}

@@ -1,0 +1,70 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { flagMessage, unflagMessage } from '../api/messages.ts';
+import { useNetworks } from '../api/networks.ts';
+import { sentence } from '../api/problem.ts';
+import { useWords } from '../locales/useWords.ts';
+import { Button } from '../ui/Button.tsx';
+import { Choose } from '../ui/Choose.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Field } from '../ui/Field.tsx';
+import { tell } from '../ui/Toasts.tsx';
+import css from './Moderating.module.css';
+
+/** Asks the coordinators to look at a message. Out of a direct conversation this one message is handed over. */
+export function FlagDialog({ id, direct, onClose }: { id: string; direct: boolean; onClose: () => void }) {
+  const { t } = useWords();
+  const networks = useNetworks();
+  const [reason, setReason] = useState('');
+  const [network, setNetwork] = useState(networks[0]?.id ?? '');
+  const [missing, setMissing] = useState(false);
+  const withdraw = useMutation({
+    mutationFn: () => unflagMessage(id),
+    onSuccess: () => tell(t('talk.flag.withdrawn')),
+    onError: (error) => tell(sentence(error, t('ui.broken.body'))),
+  });
+  const flag = useMutation({
+    mutationFn: () => flagMessage(id, reason, direct ? network : null),
+    onSuccess: () => {
+      tell(t('talk.flag.done'), () => withdraw.mutate());
+      onClose();
+    },
+    onError: (error) => tell(sentence(error, t('ui.broken.body'))),
+  });
+  const act = () => (reason.trim() ? flag.mutate() : setMissing(true));
+  return (
+    <Dialog
+      title={t('talk.flag.title')}
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('ui.cancel')}</Button>
+          <Button look="filled" onPress={act} isDisabled={flag.isPending}>
+            {direct ? t('talk.flag.handOver') : t('talk.flag.send')}
+          </Button>
+        </>
+      }
+    >
+      <p className={css.lead}>{direct ? t('talk.flag.directLead') : t('talk.flag.lead')}</p>
+      {direct && (
+        <Choose
+          label={t('talk.flag.network')}
+          value={network}
+          onChange={setNetwork}
+          options={networks.map((one) => ({ id: one.id, text: one.name }))}
+        />
+      )}
+      <Field
+        label={t('talk.flag.reason')}
+        hint={t('talk.flag.reasonHint')}
+        value={reason}
+        onChange={setReason}
+        rows={3}
+        maxLength={500}
+        autoFocus
+        error={missing && !reason.trim() ? t('talk.flag.reasonRequired') : undefined}
+      />
+    </Dialog>
+  );
+}
