@@ -12,6 +12,7 @@ mod m0001_base;
 mod m0002_conversations;
 mod m0003_documents;
 mod m0004_notifications;
+mod m0005_answered_by;
 mod m0006_talk;
 
 /// All migrations, oldest first.
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_conversations::Migration),
             Box::new(m0003_documents::Migration),
             Box::new(m0004_notifications::Migration),
+            Box::new(m0005_answered_by::Migration),
             Box::new(m0006_talk::Migration),
         ]
     }

@@ -22,6 +22,7 @@ mod api_messages;
 mod api_sessions;
 mod api_uploads;
 mod architecture;
+mod budgets;
 mod durability;
 mod durability_restore;
 mod harness;

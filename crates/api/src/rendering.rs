@@ -1,7 +1,7 @@
 //! From what finders give to views that need more than one of them.
 
 use domain::catalogue::Catalogue;
-use domain::conversations::list::{self, ConversationRow};
+use domain::conversations::list::ConversationRow;
 use domain::ids::NetworkId;
 use domain::log;
 use domain::meetings::meeting::{self, Meeting};
@@ -48,19 +48,9 @@ pub(crate) async fn room(store: &Store, asker: &Asker, room: &ReadableRoom, unre
 }
 
 /// Conversations as the asker sees them.
-pub(crate) async fn conversations(
-    db: &Reader,
-    asker: &Asker,
-    rows: &[ConversationRow],
-) -> Result<Vec<wire::ConversationRow>> {
-    let answered = list::answered_by(db, &asker.actor, rows).await?;
+pub(crate) fn conversations(asker: &Asker, rows: &[ConversationRow]) -> Vec<wire::ConversationRow> {
     let me = asker.actor.person();
-    let mut views = Vec::with_capacity(rows.len());
-    for row in rows {
-        let by = answered.iter().filter(|(id, _)| *id == row.id).map(|(_, name)| name.clone()).collect();
-        views.push(wire::ConversationRow::new(row, me, by));
-    }
-    Ok(views)
+    rows.iter().map(|row| wire::ConversationRow::new(row, me)).collect()
 }
 
 /// Meetings with their hosts.

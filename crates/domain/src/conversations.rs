@@ -1,5 +1,6 @@
 //! What is said: threads, chats and direct conversations, all of one message model.
 
+pub mod answered_by;
 pub mod conversation;
 pub mod direct;
 pub mod draft;

@@ -11,6 +11,7 @@ mod tx;
 mod writer;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use dashmap::DashMap;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend, TransactionTrait};
@@ -54,6 +55,7 @@ struct Inner {
     writer: writer::Writer,
     clock: Clock,
     wake: Wake,
+    statements: Arc<AtomicU64>,
     access: DashMap<Option<PersonId>, Arc<PersonAccess>>,
 }
 
@@ -96,7 +98,8 @@ impl Store {
         let reader = Reader(connections.read.clone());
         let writer = writer::Writer::start(&connections, clock.clone(), wake.clone());
         let unguarded = Reader(connections.write.clone());
-        let store = Self(Arc::new(Inner { reader, unguarded, writer, clock, wake, access: DashMap::new() }));
+        let (statements, access) = (Arc::clone(&connections.statements), DashMap::new());
+        let store = Self(Arc::new(Inner { reader, unguarded, writer, clock, wake, statements, access }));
         crate::installation::ensure(&store).await?;
         Ok(store)
     }
@@ -111,6 +114,12 @@ impl Store {
     #[must_use]
     pub fn wake(&self) -> &Wake {
         &self.0.wake
+    }
+
+    /// How many statements this store has run since it was opened: what budgets are counted by.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.0.statements.load(Ordering::Relaxed)
     }
 
     /// Reads without waiting; each statement sees the newest commit.

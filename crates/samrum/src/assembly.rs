@@ -86,6 +86,9 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
     let (shutdown, stopping) = watch::channel(false);
 
     let mut tasks = vec![tokio::spawn(housekeeping::run(store.clone(), stopping.clone()))];
+    if let Some(metrics) = metrics.clone() {
+        tasks.push(tokio::spawn(housekeeping::fold_metrics(metrics, stopping.clone())));
+    }
     if config.parts.contains(&Part::Indexer) {
         let parts = search_indexer::Parts {
             store: store.clone(),

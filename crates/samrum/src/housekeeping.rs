@@ -6,12 +6,16 @@ use chrono::TimeDelta;
 use domain::actor::Actor;
 use domain::log;
 use domain::store::Store;
+use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::watch;
 
 /// For how long the event log is kept.
 const LOG_KEPT: TimeDelta = TimeDelta::days(30);
 /// How often it is tidied.
 const EVERY: Duration = Duration::from_secs(3600);
+
+/// How often measurements are folded together.
+const METRICS: Duration = Duration::from_secs(5);
 
 /// Tidies every hour until told to stop.
 pub(crate) async fn run(store: Store, mut stopping: watch::Receiver<bool>) {
@@ -21,6 +25,18 @@ pub(crate) async fn run(store: Store, mut stopping: watch::Receiver<bool>) {
         }
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}
+            _ = stopping.wait_for(|stop| *stop) => return,
+        }
+    }
+}
+
+/// Folds what has been measured, every few seconds until told to stop: the recorder keeps every single measurement until
+/// somebody does.
+pub(crate) async fn fold_metrics(metrics: PrometheusHandle, mut stopping: watch::Receiver<bool>) {
+    loop {
+        metrics.run_upkeep();
+        tokio::select! {
+            () = tokio::time::sleep(METRICS) => {}
             _ = stopping.wait_for(|stop| *stop) => return,
         }
     }

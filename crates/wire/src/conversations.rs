@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::access::RoomKind;
 use domain::conversations::conversation::{Conversation as Row, ConversationKind, ThreadKind, themes};
-use domain::conversations::{draft, list, message, text};
+use domain::conversations::{answered_by, draft, list, message, text};
 use domain::ids::{ConversationId, DocumentId, MeetingId, MessageId, NetworkId, PersonId, RoomId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -185,7 +185,7 @@ pub struct ConversationRow {
 impl ConversationRow {
     /// The row as `reader` sees it.
     #[must_use]
-    pub fn new(row: &list::ConversationRow, reader: Option<PersonId>, answered_by: Vec<String>) -> Self {
+    pub fn new(row: &list::ConversationRow, reader: Option<PersonId>) -> Self {
         let unread = (row.last_position - row.read_position).max(0);
         let last_message = (row.last_position > 0).then(|| LastMessage {
             position: row.last_position,
@@ -211,7 +211,7 @@ impl ConversationRow {
             read_position: row.read_position,
             unread,
             first_unread_excerpt: row.unread_text.as_deref().filter(|_| unread > 0).map(|t| text::excerpt(t, 160)),
-            answered_by,
+            answered_by: answered_by::names(&row.answered_by),
             created_at: row.created_at,
             author: Author::of_conversation(row),
             mine: reader.is_some() && row.author_id == reader,

@@ -58,9 +58,8 @@ pub(super) async fn of_network(
     id: Path<NetworkId>,
     query: Query<ListQuery>,
 ) -> Result<Json<LiveList<ConversationRow>>, Failure> {
-    let at = rendering::at(api.store.reader(), *id).await?;
     let filter = Filter { network: Some(*id), room: query.room, ..filter(&query)? };
-    page(&api, &asker, filter, Some(at)).await
+    page(&api, &asker, filter).await
 }
 
 /// The conversations of a room, the newest activity first.
@@ -72,9 +71,8 @@ pub(super) async fn of_room(
     id: Path<RoomId>,
     query: Query<ListQuery>,
 ) -> Result<Json<LiveList<ConversationRow>>, Failure> {
-    let at = rendering::at(api.store.reader(), *id).await?;
     let filter = Filter { room: Some(*id), ..filter(&query)? };
-    page(&api, &asker, filter, Some(at)).await
+    page(&api, &asker, filter).await
 }
 
 fn filter(query: &ListQuery) -> Result<Filter, Failure> {
@@ -83,17 +81,19 @@ fn filter(query: &ListQuery) -> Result<Filter, Failure> {
     Ok(Filter { kind: query.kind, unread: query.unread, cursor, limit, ..Filter::default() })
 }
 
-pub(super) async fn page(
-    api: &Api,
-    asker: &Asker,
-    filter: Filter,
-    at: Option<At>,
-) -> Result<Json<LiveList<ConversationRow>>, Failure> {
+pub(super) async fn page(api: &Api, asker: &Asker, filter: Filter) -> Result<Json<LiveList<ConversationRow>>, Failure> {
     let db = api.store.reader();
-    let limit = filter.limit;
-    let mut rows = list::list(db, &asker.actor, &Filter { limit: limit + 1, ..filter }).await?;
+    let (limit, stream) = (filter.limit, filter.stream());
+    let filter = Filter { limit: limit + 1, ..filter };
+    let mut rows = list::list(db, &asker.actor, &filter).await?;
+    let mut at = stream.zip(rows.first()).map(|(stream, row)| At::new(stream, row.seq, row.epoch));
+    if let (Some(stream), None) = (stream, at.as_ref()) {
+        // nothing that could have told the place: it is asked for, and then once more whether there still is nothing
+        at = Some(rendering::at(db, stream).await?);
+        rows = list::list(db, &asker.actor, &filter).await?;
+    }
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.last_at, row.id));
-    let items = rendering::conversations(db, asker, &rows).await?;
+    let items = rendering::conversations(asker, &rows);
     Ok(Json(LiveList { items, next_cursor, at }))
 }
 

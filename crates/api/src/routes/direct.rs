@@ -33,7 +33,8 @@ pub(super) async fn list(
     let cursor: Option<(DateTime<Utc>, ConversationId)> = cursor::read(page.cursor.as_deref())?;
     let limit = cursor::limit(page.limit)?;
     let filter = Filter { kind: Some(ConversationKind::Direct), cursor, limit, ..Filter::default() };
-    let mut page = conversations::page(&api, &asker, filter, Some(at)).await?;
+    let mut page = conversations::page(&api, &asker, filter).await?;
+    page.at = Some(at);
     for row in &mut page.items {
         name(&api, &asker, row).await?;
     }

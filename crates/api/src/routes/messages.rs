@@ -76,19 +76,19 @@ pub(super) async fn page(
 ) -> Result<Json<MessagePage>, Failure> {
     let (page, limit) = (query.page()?, cursor::limit(query.limit)?);
     let found = message::page(api.store.reader(), &asker.actor, id.into_inner(), page, limit).await?;
-    let row = found.conversation.row();
+    let place = found.place;
     let items: Vec<Message> = found.messages.iter().map(Message::from).collect();
     let last = items.last().map(|m| m.position);
-    let next_cursor = last.filter(|last| *last < row.last_position).and_then(|last| cursor::write(&(false, last)));
+    let next_cursor = last.filter(|last| *last < place.last_position).and_then(|last| cursor::write(&(false, last)));
     let first = items.first().map(|m| m.position);
     let previous_cursor = first.filter(|first| *first > 1).and_then(|first| cursor::write(&(true, first)));
     Ok(Json(MessagePage {
         items,
         next_cursor,
         previous_cursor,
-        first_position: i64::from(row.last_position > 0),
-        last_position: row.last_position,
-        at: At::new(row.room_id, row.seq, row.epoch),
+        first_position: i64::from(place.last_position > 0),
+        last_position: place.last_position,
+        at: At::new(place.room_id, place.seq, place.epoch),
     }))
 }
 

@@ -25,7 +25,7 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Start>, Fa
     let chats = Filter { kind: Some(ConversationKind::Chat), ..unread };
     rows.extend(list::list(db, &asker.actor, &chats).await?);
     rows.sort_by_key(|row| row.last_at);
-    let views = rendering::conversations(db, &asker, &rows).await?;
+    let views = rendering::conversations(&asker, &rows);
     let (mut to_me, mut following, mut other) = (Vec::new(), Vec::new(), Vec::new());
     for (row, mut conversation) in rows.iter().zip(views) {
         direct::name(&api, &asker, &mut conversation).await?;
@@ -46,7 +46,7 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Start>, Fa
         None => None,
     };
     let newest = list::list(db, &asker.actor, &Filter { limit: 1, ..Filter::default() }).await?;
-    let last = rendering::conversations(db, &asker, &newest).await?.pop();
+    let last = rendering::conversations(&asker, &newest).pop();
     let unread: i64 = list::unread_by_room(db, &asker.actor).await?.iter().map(|(_, count)| count).sum();
     Ok(Json(Start {
         to_me,

@@ -189,6 +189,8 @@ pub(crate) struct TakenPosition {
     pub(crate) id: ConversationId,
     pub(crate) room: RoomId,
     pub(crate) position: i64,
+    /// Which organisations have answered: see [`super::answered_by`].
+    pub(crate) answered_by: serde_json::Value,
 }
 
 /// Takes the next position of a conversation: one statement that also reads what the check needs. Refused, it is undone
@@ -199,9 +201,10 @@ pub(crate) async fn take_position(tx: &Tx, id: ConversationId) -> Result<TakenPo
         room_id: RoomId,
         last_position: i64,
         closed_at: Option<DateTime<Utc>>,
+        answered_by: serde_json::Value,
     }
     let sql = "UPDATE conversation SET last_position = last_position + 1, last_at = $2 WHERE id = $1 \
-               RETURNING room_id, last_position, closed_at";
+               RETURNING room_id, last_position, closed_at, answered_by";
     let taken: Row = row(tx, sql, [id.0.into(), tx.now().into()]).await?.ok_or(Error::NotFound)?;
     let rights = tx.actor().room(taken.room_id);
     if !rights.read {
@@ -213,7 +216,8 @@ pub(crate) async fn take_position(tx: &Tx, id: ConversationId) -> Result<TakenPo
     if taken.closed_at.is_some() {
         return Err(Error::Conflict("conversation_closed"));
     }
-    Ok(TakenPosition { id, room: taken.room_id, position: taken.last_position })
+    let (room, position) = (taken.room_id, taken.last_position);
+    Ok(TakenPosition { id, room, position, answered_by: taken.answered_by })
 }
 
 /// A thread to start.

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::conversation::{ConversationKind, ThreadKind};
 use crate::access::{RoomKind, SeatKind};
 use crate::actor::Actor;
+use crate::event::StreamId;
 use crate::ids::{ConversationId, NetworkId, OrganisationId, PersonId, RoomId};
 use crate::networks::network;
 use crate::store::{Db, Ids, one, rows};
@@ -65,10 +66,16 @@ pub struct ConversationRow {
     pub last_text: Option<String>,
     /// The beginning of the first unread message.
     pub unread_text: Option<String>,
+    /// Which organisations have answered: see [`super::answered_by`].
+    pub answered_by: serde_json::Value,
     /// The person asking has written in it.
     pub wrote: bool,
     /// An unread message mentions the person asking.
     pub mentioned: bool,
+    /// The newest event of the stream the list is about, as of the same state as the row; 0 where it is about none.
+    pub seq: i64,
+    /// The installation's epoch.
+    pub epoch: i64,
 }
 
 /// What to list.
@@ -86,6 +93,14 @@ pub struct Filter {
     pub cursor: Option<(DateTime<Utc>, ConversationId)>,
     /// At most so many.
     pub limit: i64,
+}
+
+impl Filter {
+    /// The stream that tells what changes in the list; none for one of everything.
+    #[must_use]
+    pub fn stream(&self) -> Option<StreamId> {
+        self.network.map(StreamId::from).or(self.room.map(StreamId::from))
+    }
 }
 
 /// The conversations one may read that fit the filter, the newest activity first.
@@ -121,7 +136,7 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Co
     // the index by network and time is walked from the newest: the rooms only sift what it gives (IS TRUE says so to
     // SQLite, which would else read all of every room and sort it)
     let (of_network, sift) = match filter.network {
-        Some(_) => ("c.network_id = $6 AND ", " IS TRUE"),
+        Some(_) => ("c.network_id = $7 AND ", " IS TRUE"),
         None => ("", ""),
     };
     // the page first, by ids alone: what makes a row is looked up for the page, not for all there is to sort
@@ -137,10 +152,12 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Co
          CASE WHEN lp.protected THEN NULL ELSE lp.name END AS last_author_name, l.author_label AS last_author_label, \
          l.author_organisation_id AS last_organisation_id, lo.name AS last_organisation, lt.kind AS last_seat_kind, \
          l.standing AS last_standing, CASE WHEN l.deleted_at IS NULL THEN substr(l.text, 1, 400) END AS last_text, \
-         CASE WHEN u.deleted_at IS NULL THEN substr(u.text, 1, 400) END AS unread_text, \
+         CASE WHEN u.deleted_at IS NULL THEN substr(u.text, 1, 400) END AS unread_text, c.answered_by, \
          EXISTS (SELECT 1 FROM message w WHERE w.conversation_id = c.id AND w.author_id = $1) AS wrote, \
          EXISTS (SELECT 1 FROM message_mention n WHERE n.person_id = $1 AND n.conversation_id = c.id \
-           AND n.position > coalesce(k.position, 0)) AS mentioned \
+           AND n.position > coalesce(k.position, 0)) AS mentioned, \
+         coalesce((SELECT seq FROM stream WHERE id = $6), 0) AS seq, \
+         (SELECT epoch FROM installation WHERE id = 1) AS epoch \
          FROM page JOIN conversation c ON c.id = page.id JOIN room r ON r.id = c.room_id \
          LEFT JOIN meeting g ON g.id = r.meeting_id \
          LEFT JOIN read_mark k ON k.conversation_id = c.id AND k.person_id = $1 \
@@ -153,7 +170,9 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Co
          ORDER BY page.last_at DESC, page.id DESC",
         Ids::sql(db, "$2")
     );
-    let mut values = vec![person_value(actor), Ids::value(rooms), far.into(), id.into(), filter.limit.into()];
+    let about = filter.stream().map(|stream| stream.id);
+    let mut values =
+        vec![person_value(actor), Ids::value(rooms), far.into(), id.into(), filter.limit.into(), about.into()];
     values.extend(filter.network.map(|network| Value::from(network.0)));
     rows(db, &sql, values).await
 }
@@ -191,33 +210,6 @@ pub async fn read_position(db: &impl Db, actor: &Actor, id: ConversationId) -> R
     let sql = "SELECT position FROM read_mark WHERE person_id = $1 AND conversation_id = $2";
     let found = one(db, sql, [person_value(actor), id.0.into()]).await?;
     Ok(found.map(|row| row.try_get("", "position")).transpose()?.unwrap_or(0))
-}
-
-/// The organisations that have answered in each conversation, by name, at most five of each.
-///
-/// # Errors
-/// When the database can't be reached.
-pub async fn answered_by(
-    db: &impl Db,
-    actor: &Actor,
-    conversations: &[ConversationRow],
-) -> Result<Vec<(ConversationId, String)>> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        conversation_id: ConversationId,
-        name: String,
-    }
-    let readable = conversations.iter().filter(|c| actor.room(c.room_id).read && c.last_position > 1);
-    let sql = format!(
-        "SELECT conversation_id, name FROM (SELECT m.conversation_id, o.name, \
-         row_number() OVER (PARTITION BY m.conversation_id ORDER BY min(m.position)) AS place \
-         FROM message m JOIN organisation o ON o.id = m.author_organisation_id \
-         WHERE m.conversation_id IN {} AND m.position > 1 AND m.deleted_at IS NULL \
-         GROUP BY m.conversation_id, o.name) ranked WHERE place <= 5 ORDER BY conversation_id, place",
-        Ids::sql(db, "$1")
-    );
-    let found: Vec<Row> = rows(db, &sql, [Ids::value(readable.map(|c| c.id.0))]).await?;
-    Ok(found.into_iter().map(|row| (row.conversation_id, row.name)).collect())
 }
 
 fn person_value(actor: &Actor) -> Value {

@@ -17,7 +17,7 @@ pub use answered::Answered;
 pub use edit::{UNDO, Version, delete, edit, edit_as, restore, versions};
 pub use hide::{HiddenWords, LONGEST_REASON, hidden_words, hide, hide_as, show};
 pub use history::{Change, ChangeKind, Step, history};
-pub use page::{LongPage, Page, page};
+pub use page::{LongPage, Page, Place, page};
 pub use post::{Post, Posted, post, post_as};
 pub use react::{Reacted, Reaction, ReactionKind, react, react_as, reactions, unreact};
 pub use seen::{SeenBy, ask_seen, ask_seen_as, seen_by, stop_asking_seen};
@@ -106,10 +106,18 @@ pub(crate) const COLUMNS: &str = "m.id, m.conversation_id, m.position, m.client_
     a.author_label AS answers_author_label, ao.name AS answers_organisation, \
     CASE WHEN a.deleted_at IS NULL THEN substr(a.text, 1, 400) ELSE '' END AS answers_text, \
     a.deleted_at AS answers_deleted_at";
-pub(crate) const TABLES: &str = "message m LEFT JOIN person p ON p.id = m.author_id \
-    LEFT JOIN organisation o ON o.id = m.author_organisation_id LEFT JOIN seat t ON t.id = m.author_seat_id \
-    LEFT JOIN message a ON a.id = m.answers_id LEFT JOIN person ap ON ap.id = a.author_id \
-    LEFT JOIN organisation ao ON ao.id = a.author_organisation_id";
+
+/// Who wrote a message `m` and for whom, and what it answers.
+macro_rules! joined {
+    () => {
+        "LEFT JOIN person p ON p.id = m.author_id LEFT JOIN organisation o ON o.id = m.author_organisation_id \
+         LEFT JOIN seat t ON t.id = m.author_seat_id LEFT JOIN message a ON a.id = m.answers_id \
+         LEFT JOIN person ap ON ap.id = a.author_id LEFT JOIN organisation ao ON ao.id = a.author_organisation_id"
+    };
+}
+/// What [`COLUMNS`] needs beside a message `m`.
+pub(crate) const JOINED: &str = joined!();
+pub(crate) const TABLES: &str = concat!("message m ", joined!());
 
 /// A message one may read.
 #[derive(Clone, Debug)]

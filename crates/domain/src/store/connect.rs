@@ -1,5 +1,7 @@
 //! Opening the database.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use migrations::MigratorTrait as _;
@@ -34,23 +36,37 @@ impl StoreOptions {
 pub(crate) struct Connections {
     pub(crate) read: DatabaseConnection,
     pub(crate) write: DatabaseConnection,
+    /// How many statements have been run over them, those that begin and end transactions aside.
+    pub(crate) statements: Arc<AtomicU64>,
 }
 
 pub(crate) async fn open(options: &StoreOptions) -> Result<Connections> {
+    let mut connections = reach(options).await?;
+    for connection in [&mut connections.read, &mut connections.write] {
+        let statements = Arc::clone(&connections.statements);
+        connection.set_metric_callback(move |_| {
+            statements.fetch_add(1, Ordering::Relaxed);
+        });
+    }
+    Ok(connections)
+}
+
+async fn reach(options: &StoreOptions) -> Result<Connections> {
+    let statements = Arc::default();
     let unreachable = |error: sea_orm::DbErr| Error::Unavailable(error.to_string());
     if options.url.starts_with("sqlite:") {
         let write = Database::connect(sqlite(options, 1)).await.map_err(unreachable)?;
         assert_version(&write).await?;
         migrations::Migrator::up(&write, None).await?;
         let read = Database::connect(sqlite(options, options.connections)).await.map_err(unreachable)?;
-        return Ok(Connections { read, write });
+        return Ok(Connections { read, write, statements });
     }
     let both = Database::connect(postgres(options)).await.map_err(unreachable)?;
     if let Some(schema) = &options.schema {
         both.execute_unprepared(&format!("CREATE SCHEMA IF NOT EXISTS \"{}\"", schema.replace('"', ""))).await?;
     }
     migrations::Migrator::up(&both, None).await?;
-    Ok(Connections { read: both.clone(), write: both })
+    Ok(Connections { read: both.clone(), write: both, statements })
 }
 
 fn base(options: &StoreOptions, connections: u32) -> ConnectOptions {

@@ -1,8 +1,8 @@
 //! Carrying out commands.
 //!
 //! SQLite has one writer at a time, and a durable commit costs a disk flush; so a writer task takes the waiting
-//! commands, at most [`BATCH`] at a time, runs each in a savepoint and commits them all with one flush. PostgreSQL
-//! runs each in a transaction of its own.
+//! commands, at most [`BATCH`] at a time, and commits them all with one flush; where one is refused, the batch is run once
+//! more with a savepoint for each. PostgreSQL runs each in a transaction of its own.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
@@ -196,51 +196,84 @@ async fn together(
     clock: &Clock,
     batch: &mut [Box<dyn Command>],
 ) -> Result<Vec<StreamHead>> {
+    // nearly always nobody is refused, and then nobody needs a savepoint of their own
+    if let Some(heads) = undivided(connection, clock, batch).await? {
+        return Ok(heads);
+    }
+    // the refusal of one who was alone stands; of several, the others are done again without the one who spoiled it
+    if batch.len() == 1 { Ok(Vec::new()) } else { divided(connection, clock, batch).await }
+}
+
+async fn begin(connection: &DatabaseConnection) -> Result<(DatabaseTransaction, i64)> {
     let immediate = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..TransactionOptions::default()
     };
-    let mut outer = connection.begin_with_options(immediate).await?;
-    let mut version = installation::access_version(&Borrowed(&outer)).await?;
+    let transaction = connection.begin_with_options(immediate).await?;
+    let version = installation::access_version(&Borrowed(&transaction)).await?;
+    Ok((transaction, version))
+}
+
+/// All of the batch, or nothing and `None` as soon as one is refused.
+async fn undivided(
+    connection: &DatabaseConnection,
+    clock: &Clock,
+    batch: &mut [Box<dyn Command>],
+) -> Result<Option<Vec<StreamHead>>> {
+    let (mut transaction, mut version) = begin(connection).await?;
     let mut recorded = Vec::new();
-    let alone = batch.len() == 1;
     for command in batch {
-        // a command that is alone needs no savepoint: refused, the whole transaction is rolled back
-        let inner = if alone { None } else { Some(outer.begin().await?) };
-        let tried = attempt(command.as_mut(), inner.as_ref().unwrap_or(&outer), clock.now(), version).await;
-        let attempt = match tried {
-            Ok(actor) => Attempt { actor, now: clock.now(), version },
+        let now = clock.now();
+        let actor = match attempt(command.as_mut(), &transaction, now, version).await {
+            Ok(actor) => actor,
             Err(error) => {
                 command.fail(error);
-                match inner {
-                    Some(inner) => inner.rollback().await?,
-                    None => {
-                        return outer.rollback().await.map(|()| Vec::new()).map_err(Error::from);
-                    }
-                }
+                transaction.rollback().await?;
+                return Ok(None);
+            }
+        };
+        match carry_out(command.as_mut(), transaction, Attempt { actor, now, version }).await? {
+            Carried::Done(same, mut events, changed) => {
+                (transaction, version) = (same, changed);
+                recorded.append(&mut events);
+            }
+            Carried::Refused(same) => {
+                same.rollback().await?;
+                return Ok(None);
+            }
+        }
+    }
+    let heads = commit::append(&transaction, &recorded).await?;
+    transaction.commit().await?;
+    Ok(Some(heads))
+}
+
+/// Each of the batch in a savepoint: who is refused leaves nothing behind, the others are committed.
+async fn divided(
+    connection: &DatabaseConnection,
+    clock: &Clock,
+    batch: &mut [Box<dyn Command>],
+) -> Result<Vec<StreamHead>> {
+    let (outer, mut version) = begin(connection).await?;
+    let mut recorded = Vec::new();
+    for command in batch {
+        let inner = outer.begin().await?;
+        let now = clock.now();
+        let actor = match attempt(command.as_mut(), &inner, now, version).await {
+            Ok(actor) => actor,
+            Err(error) => {
+                command.fail(error);
+                inner.rollback().await?;
                 continue;
             }
         };
-        match inner {
-            Some(inner) => match carry_out(command.as_mut(), inner, attempt).await? {
-                Carried::Done(inner, mut events, changed) => {
-                    inner.commit().await?;
-                    recorded.append(&mut events);
-                    version = changed;
-                }
-                Carried::Refused(inner) => inner.rollback().await?,
-            },
-            None => match carry_out(command.as_mut(), outer, attempt).await? {
-                Carried::Done(same, events, _) => {
-                    outer = same;
-                    recorded = events;
-                    break;
-                }
-                Carried::Refused(same) => {
-                    same.rollback().await?;
-                    return Ok(Vec::new());
-                }
-            },
+        match carry_out(command.as_mut(), inner, Attempt { actor, now, version }).await? {
+            Carried::Done(inner, mut events, changed) => {
+                inner.commit().await?;
+                recorded.append(&mut events);
+                version = changed;
+            }
+            Carried::Refused(inner) => inner.rollback().await?,
         }
     }
     let heads = commit::append(&outer, &recorded).await?;

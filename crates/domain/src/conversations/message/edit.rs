@@ -5,6 +5,7 @@ use sea_orm::FromQueryResult;
 
 use super::ReadableMessage;
 use crate::actor::Actor;
+use crate::conversations::answered_by;
 use crate::conversations::text::{RENDERER_VERSION, Text};
 use crate::event::Event;
 use crate::ids::MessageId;
@@ -86,6 +87,7 @@ pub async fn delete(tx: &Tx, message: &ReadableMessage, revision: i64) -> Result
     if execute_affecting(tx, sql, [row.id.0.into(), revision.into(), tx.now().into(), by.into()]).await? == 0 {
         return Err(Error::Stale);
     }
+    answered_by::refresh(tx, row.conversation_id).await?;
     tx.record(message.room(), Event::MessageDeleted { conversation: row.conversation_id, message: row.id });
     Ok(())
 }
@@ -103,6 +105,7 @@ pub async fn restore(tx: &Tx, message: &ReadableMessage) -> Result<()> {
     if execute_affecting(tx, sql, [row.id.0.into(), (tx.now() - UNDO).into()]).await? == 0 {
         return Err(Error::Conflict("too_late_to_undo"));
     }
+    answered_by::refresh(tx, row.conversation_id).await?;
     tx.record(message.room(), Event::MessageRestored { conversation: row.conversation_id, message: row.id });
     Ok(())
 }

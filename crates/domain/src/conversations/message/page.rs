@@ -1,11 +1,12 @@
-//! A page of a conversation: one statement for the conversation, one for its messages.
+//! A page of a conversation: one statement for its messages and what is needed of where they stand.
 
-use super::{COLUMNS, Message, TABLES};
-use crate::Result;
+use sea_orm::{DbErr, FromQueryResult, QueryResult};
+
+use super::{COLUMNS, JOINED, Message};
 use crate::actor::Actor;
-use crate::conversations::conversation::{self, ReadableConversation};
-use crate::ids::ConversationId;
+use crate::ids::{ConversationId, RoomId};
 use crate::store::{Db, rows};
+use crate::{Error, Result};
 
 /// Which part of a conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,22 +19,47 @@ pub enum Page {
     Around(i64),
 }
 
-/// A page with the conversation it comes from.
+/// Where the messages of a page stand, as of the same state of the database as they themselves.
+#[derive(Clone, Copy, Debug, FromQueryResult)]
+pub struct Place {
+    /// The room of the conversation.
+    pub room_id: RoomId,
+    /// The position of the conversation's newest message; 0 while it is empty.
+    pub last_position: i64,
+    /// The room's newest event: what comes later comes as an event.
+    pub seq: i64,
+    /// The installation's epoch.
+    pub epoch: i64,
+}
+
+/// A page with the place it comes from.
 #[derive(Debug)]
 pub struct LongPage {
-    /// The conversation, with the room's newest event as of just before the messages were read: what comes later comes
-    /// as an event.
-    pub conversation: ReadableConversation,
-    /// Its messages, by position.
+    /// Where the messages stand.
+    pub place: Place,
+    /// The messages, by position.
     pub messages: Vec<Message>,
+}
+
+struct Row {
+    place: Place,
+    message: Option<Message>,
+}
+
+impl FromQueryResult for Row {
+    fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
+        // an empty page is one row without a message; deriving would take a message that can't be read for none
+        let position: Option<i64> = row.try_get(prefix, "position")?;
+        let message = position.map(|_| Message::from_query_result(row, prefix)).transpose()?;
+        Ok(Self { place: Place::from_query_result(row, prefix)?, message })
+    }
 }
 
 /// A page of a conversation.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`] where one does not see the conversation.
+/// [`Error::NotFound`] where one does not see the conversation.
 pub async fn page(db: &impl Db, actor: &Actor, id: ConversationId, page: Page, limit: i64) -> Result<LongPage> {
-    let conversation = conversation::readable(db, actor, id).await?;
     let (from, backwards) = match page {
         Page::After(position) => (position, false),
         Page::Before(position) => (position, true),
@@ -42,12 +68,18 @@ pub async fn page(db: &impl Db, actor: &Actor, id: ConversationId, page: Page, l
     };
     let (compare, order) = if backwards { ("<", "DESC") } else { (">", "ASC") };
     let sql = format!(
-        "SELECT {COLUMNS} FROM {TABLES} WHERE m.conversation_id = $1 AND m.position {compare} $2 \
-         ORDER BY m.position {order} LIMIT $3"
+        "SELECT c.room_id, c.last_position, coalesce(s.seq, 0) AS seq, \
+         (SELECT epoch FROM installation WHERE id = 1) AS epoch, {COLUMNS} \
+         FROM conversation c LEFT JOIN stream s ON s.id = c.room_id \
+         LEFT JOIN message m ON m.conversation_id = c.id AND m.position {compare} $2 {JOINED} \
+         WHERE c.id = $1 ORDER BY m.position {order} LIMIT $3"
     );
-    let mut messages: Vec<Message> = rows(db, &sql, [id.0.into(), from.into(), limit.into()]).await?;
+    let found: Vec<Row> = rows(db, &sql, [id.0.into(), from.into(), limit.into()]).await?;
+    let place = found.first().map(|row| row.place).filter(|place| actor.room(place.room_id).read);
+    let place = place.ok_or(Error::NotFound)?;
+    let mut messages: Vec<Message> = found.into_iter().filter_map(|row| row.message).collect();
     if backwards {
         messages.reverse();
     }
-    Ok(LongPage { conversation, messages })
+    Ok(LongPage { place, messages })
 }

@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::access::StandingKind;
-use crate::conversations::conversation::{speaks_for, take_position};
+use crate::conversations::answered_by;
+use crate::conversations::conversation::{TakenPosition, speaks_for, take_position};
+use crate::conversations::read_mark;
 use crate::conversations::text::{RENDERER_VERSION, Text};
 use crate::documents::document;
 use crate::event::Event;
@@ -103,7 +105,8 @@ pub async fn post(tx: &Tx, conversation: ConversationId, post: Post) -> Result<P
         let earlier = super::by_client_id(tx, post.client_id).await?.ok_or(Error::UnderWay)?;
         return Ok(Posted::Earlier(earlier.id));
     };
-    super::super::read_mark::advance(tx, author, conversation, place.position).await?;
+    answered(tx, &place, organisation).await?;
+    read_mark::advance(tx, author, conversation, place.position).await?;
     tx.record(place.room, Event::MessagePosted { conversation: place.id, message: id });
     Ok(Posted::New(id))
 }
@@ -133,9 +136,20 @@ pub async fn post_as(
         at,
     };
     let id = insert(tx, &row, &post).await?.ok_or(Error::Conflict("already_written"))?;
+    answered(tx, &place, organisation).await?;
     execute(tx, "UPDATE conversation SET last_at = $2 WHERE id = $1", [conversation.0.into(), at.into()]).await?;
     tx.record(place.room, Event::MessagePosted { conversation, message: id });
     Ok(id)
+}
+
+/// The first message of a conversation is no answer.
+async fn answered(tx: &Tx, place: &TakenPosition, organisation: Option<OrganisationId>) -> Result<()> {
+    match organisation {
+        Some(organisation) if place.position > 1 && answered_by::lacks(&place.answered_by, organisation) => {
+            answered_by::refresh(tx, place.id).await
+        }
+        _ => Ok(()),
+    }
 }
 
 struct Row {

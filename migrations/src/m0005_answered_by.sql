@@ -1,0 +1,1 @@
+ALTER TABLE conversation ADD COLUMN answered_by {json} NOT NULL DEFAULT '[]';
