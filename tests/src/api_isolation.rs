@@ -54,16 +54,10 @@ async fn the_neighbours_ids_do_not_exist() {
                     ("post", "/rooms/{id}/documents" | "/documents/{id}/versions") => {
                         request.multipart(reqwest::multipart::Form::new().part("file", part()))
                     }
-                    ("post", "/rooms/{id}/conversations") => request.json(&json!({ "kind": "question", "title": "x",
-                        "message": { "client_id": Uuid::new_v4(), "text": "x" } })),
-                    ("post", "/rooms/{id}/folders") => request.json(&json!({ "name": "x" })),
-                    ("put", "/conversations/{id}/read") => request.json(&json!({ "position": 1 })),
-                    ("patch", "/documents/{id}") => request.json(&json!({ "name": "x" })),
-                    ("put" | "patch", _) => request.json(&json!({ "text": "x" })),
-                    ("post", "/conversations/{id}/messages") => {
-                        request.json(&json!({ "client_id": Uuid::new_v4(), "text": "x" }))
-                    }
-                    _ => request,
+                    _ => match &item[method]["requestBody"]["content"]["application/json"]["schema"] {
+                        Value::Null => request,
+                        schema => request.json(&least(schema, &description)),
+                    },
                 };
                 let answer = client.send(request).await;
                 assert_eq!(answer.problem(404), "not_found", "{called} {path} as {role:?}");
@@ -101,4 +95,44 @@ async fn the_neighbours_ids_do_not_exist() {
     assert_eq!(count().await, before_bodies, "a refusal was recorded");
     assert_eq!(before + 2, before_bodies, "only our own thread and its message came between");
     println!("{tried} calls");
+}
+
+/// The least value that the description allows: what is refused is refused for the address alone.
+fn least(schema: &Value, description: &Value) -> Value {
+    if let Some(reference) = schema["$ref"].as_str() {
+        let named = description.pointer(reference.trim_start_matches('#')).expect("a described type");
+        return least(named, description);
+    }
+    if let Some(one) = schema["enum"].as_array().and_then(|values| values.first()) {
+        return one.clone();
+    }
+    for alternatives in ["oneOf", "anyOf"] {
+        if let Some(one) = schema[alternatives].as_array().and_then(|schemas| schemas.first()) {
+            return least(one, description);
+        }
+    }
+    if let Some(parts) = schema["allOf"].as_array() {
+        let mut whole = serde_json::Map::new();
+        for part in parts {
+            whole.extend(least(part, description).as_object().cloned().unwrap_or_default());
+        }
+        return Value::Object(whole);
+    }
+    let kind = schema["type"].as_str().or(schema["type"][0].as_str()).unwrap_or("object");
+    match (kind, schema["format"].as_str()) {
+        ("string", Some("uuid")) => json!(Uuid::new_v4()),
+        ("string", Some("date-time")) => json!("2100-05-01T10:00:00Z"),
+        ("string", Some("date")) => json!("2100-05-01"),
+        ("string", _) => json!("x"),
+        ("integer" | "number", _) => json!(schema["minimum"].as_i64().unwrap_or(1)),
+        ("boolean", _) => json!(true),
+        ("array", _) => match schema["minItems"].as_u64().unwrap_or(0) {
+            0 => json!([]),
+            _ => json!([least(&schema["items"], description)]),
+        },
+        _ => {
+            let required = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
+            required.map(|name| (name.to_owned(), least(&schema["properties"][name], description))).collect()
+        }
+    }
 }
