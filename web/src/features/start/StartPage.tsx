@@ -16,6 +16,7 @@ import { Failure } from '../../ui/Notice.tsx';
 import { Page, Part, SideBox } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import { useMedia } from '../../ui/useMedia.ts';
+import { FlagsWaiting } from './FlagsWaiting.tsx';
 import { MeetingBand } from './MeetingBand.tsx';
 import { NewRow } from './NewRow.tsx';
 import css from './StartPage.module.css';
@@ -97,6 +98,7 @@ export function StartPage() {
       }
     >
       {data?.meeting && <MeetingBand meeting={data.meeting} />}
+      <FlagsWaiting />
       {start.error && !data ? (
         <Failure error={start.error} retry={() => void start.refetch()} />
       ) : !data ? (

@@ -76,6 +76,7 @@ export const talk = {
     reopen: 'Take it up again',
     outcome: { hidden: 'Hidden {{when}}', left: 'Left to stand {{when}}' },
     by: 'by {{name}}',
+    look: 'Decide',
     gone: 'Its author has taken the message away.',
     waitingCount_one: '{{count}} report waits',
     waitingCount_other: '{{count}} reports wait',

@@ -76,6 +76,7 @@ export const talk = {
     reopen: 'Ta upp igen',
     outcome: { hidden: 'Dolt {{when}}', left: 'Fick stå kvar {{when}}' },
     by: 'av {{name}}',
+    look: 'Ta ställning',
     gone: 'Den som skrev inlägget har tagit bort det.',
     waitingCount_one: '{{count}} anmälan väntar',
     waitingCount_other: '{{count}} anmälningar väntar',
