@@ -133,6 +133,24 @@ async fn mail_not_yet_sent_does_not_tell_what_was_taken_away_or_hidden() {
     assert!(!sent.contains(&words[0]) && !sent.contains(&words[1]), "{sent}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mention_that_was_taken_away_calls_nobody() {
+    let world = World::new().await;
+    let (member, observer) = (world.client(Role::Member), world.client(Role::Observer));
+    let thread = text(&member.start(&world.room("whole_network"), "En tråd", "Först").await, "id");
+    let whom = format!("[@Observer](samrum:person/{}) kommer du?", world.people[&Role::Observer]);
+    let message = text(&member.say(&thread, &whom).await, "id");
+    let called = async || {
+        let start = observer.get("/start").await.expect(200);
+        start["to_me"].as_array().unwrap().iter().any(|row| row["id"] == thread.as_str())
+    };
+    assert!(called().await);
+    member.delete(&format!("/messages/{message}"), Some(1)).await.expect(204);
+    assert!(!called().await);
+    member.post(&format!("/messages/{message}/restore"), &Value::Null).await.expect(200);
+    assert!(called().await);
+}
+
 /// Everything in every mail that has been sent, decoded.
 fn mails(folder: &std::path::Path) -> String {
     let mut all = String::new();

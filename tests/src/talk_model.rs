@@ -1,4 +1,4 @@
-//! Many people write, change, take away, bring back, read and leave in random order; what each of them then sees agrees
+//! Many people write, change, take away, bring back, hide, read and leave in random order; what each of them then sees agrees
 //! with a model simple enough to be read in one go (`talk_model/model.rs`).
 //!
 //! The seed is printed; `SAMRUM_TEST_SEED` plays one again.
@@ -85,7 +85,8 @@ impl Play {
             40..54 => self.edit(role, place, number, &told).await,
             54..66 => self.delete(role, place, &told).await,
             66..76 => self.restore(role, place, &told).await,
-            76..92 => self.read(role, place, &told).await,
+            76..80 => self.hide(role, place, &told).await,
+            80..92 => self.read(role, place, &told).await,
             92..96 => self.world.node.clock.advance(PAUSE),
             _ => self.leave(role).await,
         }
@@ -164,6 +165,22 @@ impl Play {
         let path = format!("/messages/{}/restore", self.model.places[place].messages[index].id);
         let answer = self.client(role).post(&path, &Value::Null).await;
         let expected = self.model.restore(role, place, index, now);
+        assert_eq!(answer.status.as_u16(), expected, "{told}: {:?}", answer.json());
+    }
+
+    async fn hide(&mut self, role: Role, place: usize, told: &str) {
+        let messages = &self.model.places[place].messages;
+        let hide = self.random.random_bool(0.6);
+        let hidden: Vec<usize> = (0..messages.len()).filter(|index| messages[*index].hidden != hide).collect();
+        let index = hidden.choose(&mut self.random).copied().unwrap_or(0);
+        let role = if self.random.random_bool(0.6) { Role::Coordinator } else { role };
+        let path = format!("/messages/{}/hidden", self.model.places[place].messages[index].id);
+        let (now, client) = (self.now(), self.client(role));
+        let answer = match hide {
+            true => client.put(&path, &json!({ "reason": "Ett skäl" })).await,
+            false => client.delete(&path, None).await,
+        };
+        let expected = self.model.hide(role, place, index, hide, now);
         assert_eq!(answer.status.as_u16(), expected, "{told}: {:?}", answer.json());
     }
 

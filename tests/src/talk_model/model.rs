@@ -18,6 +18,8 @@ pub struct Message {
     pub revision: i64,
     /// When it was taken away, by the node's clock.
     pub deleted_at: Option<i64>,
+    /// By the coordinator, not by its author.
+    pub hidden: bool,
     text: String,
 }
 
@@ -30,8 +32,14 @@ pub struct Place {
 
 impl Place {
     pub fn new(id: String, room: &'static str, first: String) -> Self {
-        let first =
-            Message { id: first, author: Role::Coordinator, revision: 1, deleted_at: None, text: "Först".into() };
+        let first = Message {
+            id: first,
+            author: Role::Coordinator,
+            revision: 1,
+            deleted_at: None,
+            hidden: false,
+            text: "Först".into(),
+        };
         Self { id, messages: vec![first], room }
     }
 
@@ -89,7 +97,8 @@ impl Model {
 
     /// Written, it stands last, and its author has read it.
     pub fn post(&mut self, role: Role, place: usize, text: &str, id: &str) -> i64 {
-        let message = Message { id: id.into(), author: role, revision: 1, deleted_at: None, text: text.into() };
+        let (id, text) = (id.into(), text.into());
+        let message = Message { id, author: role, revision: 1, deleted_at: None, hidden: false, text };
         self.places[place].messages.push(message);
         let position = self.places[place].messages.len() as i64;
         self.read_up_to(role, place, position);
@@ -139,13 +148,31 @@ impl Model {
         let forbidden = self.forbidden(role, place, index);
         let message = &mut self.places[place].messages[index];
         match (forbidden, message.deleted_at) {
-            (0, Some(at)) if now - at < UNDO => {
+            (0, Some(at)) if now - at < UNDO && !message.hidden => {
                 message.deleted_at = None;
                 message.revision += 1;
                 200
             }
             (0, _) => 409,
             (status, _) => status,
+        }
+    }
+
+    /// The coordinator hides whatever is not gone, and shows again what is hidden; nobody else does.
+    pub fn hide(&mut self, role: Role, place: usize, index: usize, hide: bool, now: i64) -> u16 {
+        let reads = self.reads(role, place);
+        let message = &mut self.places[place].messages[index];
+        match (reads, role == Role::Coordinator, hide) {
+            (false, ..) => 404,
+            (true, false, _) => 403,
+            (true, true, true) if message.deleted_at.is_some() => 409,
+            (true, true, false) if !message.hidden => 409,
+            (true, true, _) => {
+                message.deleted_at = hide.then_some(now);
+                message.hidden = hide;
+                message.revision += 1;
+                200
+            }
         }
     }
 
