@@ -14,6 +14,7 @@ mod m0003_documents;
 mod m0004_notifications;
 mod m0005_answered_by;
 mod m0006_talk;
+mod m0010_writing;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_notifications::Migration),
             Box::new(m0005_answered_by::Migration),
             Box::new(m0006_talk::Migration),
+            Box::new(m0010_writing::Migration),
         ]
     }
 }

@@ -6,8 +6,10 @@ import { BASE, Rig } from './harness.ts';
 import * as everyPage from './scenarios/every-page.ts';
 import * as finding from './scenarios/finding.ts';
 import * as messages from './scenarios/messages.ts';
+import * as reading from './scenarios/reading.ts';
 import * as signingIn from './scenarios/signing-in.ts';
 import * as talking from './scenarios/talking.ts';
+import * as writing from './scenarios/writing.ts';
 
 type Scenario = (rig: Rig) => Promise<void>;
 const all: [string, Scenario][] = [
@@ -28,6 +30,16 @@ const all: [string, Scenario][] = [
   ['messages: an answer in a chat follows what it answers', messages.anAnswerFollowsWhatItAnswers],
   ['messages: flagged, hidden with a trace, undone', messages.flaggedHiddenAndUndone],
   ['messages: who has seen, by organisation', messages.whoHasSeen],
+  ['reading: a long thread from where one is', reading.aLongThreadIsReadFromWhereOneIs],
+  ['reading: all of a room at once, in every window', reading.allOfARoomIsReadEverywhere],
+  ['reading: typing beside much is quick', reading.typingIsQuick],
+  ['writing: a mention by keyboard, in both modes', writing.aMentionByKeyboard],
+  ['writing: a mention that reaches nobody', writing.aMentionThatReachesNobody],
+  ['writing: a quote lives and dies with its source', writing.aQuoteLives],
+  ['writing: what is pasted and dropped', writing.whatIsPastedAndDropped],
+  ['writing: drafts are live on two devices', writing.draftsAreLive],
+  ['writing: an offline spell of two', writing.anOfflineSpell],
+  ['writing: what is refused comes back', writing.whatIsRefusedComesBack],
   ['finding: a sentence in a PDF by another inflection', finding.aSentenceInAPdfIsFoundByAnotherInflection],
   ['finding: the observer finds nothing from Medlemmar', finding.theObserverFindsNothingFromMedlemmar],
   ['finding: the notes of the Gävle meeting', finding.theGavleNotesAreFound],

@@ -69,6 +69,7 @@ fn told(error: &Error) -> (StatusCode, &'static str) {
         Error::NotFound => (StatusCode::NOT_FOUND, "not_found"),
         Error::NotFoundIn(_) => (StatusCode::NOT_FOUND, "not_found_in"),
         Error::Forbidden => (StatusCode::FORBIDDEN, "forbidden"),
+        Error::MayNot(code) => (StatusCode::FORBIDDEN, code),
         Error::Invalid(faults) if faults.iter().any(|f| f.code == "too_large") => {
             (StatusCode::PAYLOAD_TOO_LARGE, "too_large")
         }

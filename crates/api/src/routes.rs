@@ -6,11 +6,13 @@ mod direct;
 mod documents;
 mod drafts;
 mod files;
+mod finds;
 mod flags;
 mod folders;
 mod installation;
 mod me;
 mod meetings;
+mod mentions;
 mod messages;
 mod networks;
 mod people;
@@ -49,6 +51,9 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(rooms::list)
             .service(rooms::show)
             .service(rooms::audience)
+            .service(rooms::mark_read)
+            .service(mentions::reach)
+            .service(mentions::suggest)
             .service(people::list)
             // what is said
             .service(conversations::of_network)
@@ -56,6 +61,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(conversations::start)
             .service(conversations::show)
             .service(conversations::mark_read)
+            .service(finds::of_conversation)
             .service(messages::page)
             .service(messages::post)
             .service(messages::show)

@@ -26,7 +26,7 @@ pub fn refusal(request: &HttpRequest, error: &Error) -> HttpResponse {
     }
     match error {
         Error::Unauthenticated => HttpResponse::Unauthorized().finish(),
-        Error::Forbidden => HttpResponse::Forbidden().finish(),
+        Error::Forbidden | Error::MayNot(_) => HttpResponse::Forbidden().finish(),
         Error::TooMany(seconds) => {
             HttpResponse::TooManyRequests().insert_header(("Retry-After", seconds.to_string())).finish()
         }

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 pub use standing::{Part, ParticipationState, SeatKind, Standing, StandingKind};
 pub use table::{NetworkRight, network_rights, room_rights};
 
-pub(crate) use load::person_access;
+pub(crate) use load::{person_access, room_facts};
 
 use crate::ids::{MeetingId, NetworkId, OrganisationId, PersonId, RoomId};
 use crate::people::person::Language;

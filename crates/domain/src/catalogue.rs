@@ -6,6 +6,7 @@ mod en;
 mod sv;
 
 use crate::access::{Audience, RoomKind};
+use crate::conversations::mention::MentionRole;
 use crate::people::person::Language;
 
 /// Every text of the server, in one language.
@@ -18,6 +19,10 @@ pub struct Catalogue {
     pub problem: fn(&str) -> (&'static str, &'static str),
     /// What is wrong with a value, by its code.
     pub fault: fn(&str) -> &'static str,
+    /// A role as one mentions it.
+    pub role: fn(MentionRole) -> &'static str,
+    /// Everybody who reads a room, as one mentions them.
+    pub everyone: &'static str,
     /// What somebody with a protected identity is called, before the organisation's name.
     pub representative: &'static str,
 }

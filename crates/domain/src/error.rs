@@ -20,6 +20,9 @@ pub enum Error {
     /// The actor sees it but may not do this.
     #[error("forbidden")]
     Forbidden,
+    /// The actor may not do this; a code says what it takes.
+    #[error("may not: {0}")]
+    MayNot(&'static str),
     /// A value breaks a rule; pointer (RFC 6901) and code of each.
     #[error("invalid: {0:?}")]
     Invalid(Vec<Fault>),

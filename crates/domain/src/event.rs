@@ -132,6 +132,8 @@ pub enum Event {
     SessionEnded { session: SessionId },
     /// A draft was saved or thrown away.
     DraftChanged { place: String },
+    /// Everything in a room, or in all of a network one reads, was marked read.
+    MarkedRead { network: Option<NetworkId>, room: Option<RoomId> },
     /// A direct conversation was started with this person.
     DirectStarted { conversation: ConversationId },
     /// Of a kind that a newer version of the program wrote.
@@ -179,6 +181,7 @@ impl Event {
         "person_changed",
         "session_ended",
         "draft_changed",
+        "marked_read",
         "direct_started",
     ];
 

@@ -46,7 +46,7 @@ pub(crate) fn rule(event: &Event) -> Rule {
         | Event::SeatChanged { .. }
         | Event::AssignmentChanged { .. }
         | Event::PersonChanged { .. } => Rule::Nothing,
-        Event::SessionEnded { .. } | Event::DraftChanged { .. } => Rule::Nothing,
+        Event::SessionEnded { .. } | Event::DraftChanged { .. } | Event::MarkedRead { .. } => Rule::Nothing,
         Event::Unknown { .. } => Rule::Unknown,
     }
 }

@@ -88,6 +88,9 @@ fn change(stream: StreamId, event: &Event, loaded: &Loaded) -> Option<Change> {
         Event::PersonChanged { person: _ } => Change::DirectoryChanged,
         Event::SessionEnded { session } => only_own(stream, Change::SessionEnded { session_id: *session }),
         Event::DraftChanged { place } => only_own(stream, Change::DraftChanged { place: place.clone() }),
+        Event::MarkedRead { network, room } => {
+            only_own(stream, Change::MarkedRead { network_id: *network, room_id: *room })
+        }
         Event::DirectStarted { conversation } => match loaded.conversations.get(conversation) {
             Some(found) => {
                 only_own(stream, Change::DirectStarted { conversation_id: found.id, room_id: found.room_id })

@@ -95,7 +95,7 @@ impl Touched {
                 self.walk([Walk::MessagesBy(*person), Walk::ConversationsBy(*person), Walk::DocumentsBy(*person)])
             }
             Event::SessionEnded { .. } => Nothing,
-            Event::DraftChanged { .. } => Nothing,
+            Event::DraftChanged { .. } | Event::MarkedRead { .. } => Nothing,
             // it has no title; its messages have events of their own
             Event::DirectStarted { .. } => Nothing,
             Event::Unknown { .. } => Projected::Unknown,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::access::RoomKind;
 use domain::conversations::conversation::{Conversation as Row, ConversationKind, ThreadKind, themes};
-use domain::conversations::{answered_by, draft, list, message, text};
+use domain::conversations::{answered_by, draft, find, list, message, text};
 use domain::ids::{ConversationId, DocumentId, MeetingId, MessageId, NetworkId, PersonId, RoomId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -279,6 +279,33 @@ pub struct MessagePage {
     pub at: At,
 }
 
+/// A message that holds the words one looked for in a conversation.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct FoundMessage {
+    /// The message.
+    pub id: MessageId,
+    /// Its place.
+    pub position: i64,
+    /// Who wrote it; none where the identity is protected.
+    pub author: Option<String>,
+    /// For which organisation.
+    pub organisation: Option<String>,
+    /// The words round the find.
+    pub passage: String,
+}
+
+impl From<find::Find> for FoundMessage {
+    fn from(found: find::Find) -> Self {
+        Self {
+            id: found.id,
+            position: found.position,
+            author: found.author_name,
+            organisation: found.organisation,
+            passage: found.passage,
+        }
+    }
+}
+
 /// A message as it stood before an edit.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct MessageVersion {
@@ -301,19 +328,22 @@ impl From<message::Version> for MessageVersion {
 /// A draft.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Draft {
-    /// `conversation:<id>` or `room:<id>`.
+    /// `conversation:<id>`, `room:<id>` or `message:<id>`.
     pub place: String,
     /// The title of a new thread.
     pub title: Option<String>,
     /// Markdown.
     pub text: String,
+    /// Documents attached by reference.
+    pub attachments: Vec<DocumentId>,
     /// Last saved when.
     pub updated_at: DateTime<Utc>,
 }
 
 impl From<draft::Draft> for Draft {
     fn from(row: draft::Draft) -> Self {
-        Self { place: row.place, title: row.title, text: row.text, updated_at: row.updated_at }
+        let attachments = row.attachments.as_ref().map(ids).unwrap_or_default();
+        Self { place: row.place, title: row.title, text: row.text, attachments, updated_at: row.updated_at }
     }
 }
 
@@ -349,8 +379,8 @@ pub struct StartRow {
 pub struct NewMessage {
     /// The client's own name for it: the same name again is the same message.
     pub client_id: Uuid,
-    /// Markdown, at most 50,000 characters.
-    #[schema(max_length = 50000)]
+    /// Markdown, at most 64 KiB.
+    #[schema(max_length = 65536)]
     pub text: String,
     /// Documents attached by reference, at most 20.
     #[serde(default)]
@@ -385,8 +415,8 @@ pub struct NewThread {
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EditMessage {
-    /// Markdown, at most 50,000 characters.
-    #[schema(max_length = 50000)]
+    /// Markdown, at most 64 KiB.
+    #[schema(max_length = 65536)]
     pub text: String,
 }
 
@@ -403,11 +433,15 @@ pub struct ReadUpTo {
 #[serde(deny_unknown_fields)]
 pub struct SaveDraft {
     /// Markdown.
-    #[schema(max_length = 50000)]
+    #[schema(max_length = 65536)]
     pub text: String,
     /// The title of a new thread.
     #[serde(default)]
     pub title: Option<String>,
+    /// Documents attached by reference, at most 20.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    pub attachments: Vec<DocumentId>,
 }
 
 /// Whom to talk with.
@@ -420,20 +454,57 @@ pub struct NewDirect {
 }
 
 /// What a reference points to.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 pub struct Reference {
     /// The reference as it was asked for.
     pub reference: String,
     /// There is such a thing, and the person asking may see it.
     pub found: bool,
-    /// Its title.
+    /// Its title: of a message that of its conversation.
     pub title: Option<String>,
     /// Its address in the client.
     pub url: Option<String>,
-    /// A quoted message's beginning.
+    /// Who reads it, in words.
+    pub audience: Option<String>,
+    /// A quoted passage of a message, as it stood when it was quoted; empty once the message is deleted.
     pub excerpt: Option<String>,
+    /// Who wrote the message.
+    pub author: Option<Author>,
+    /// When it was written.
+    pub written_at: Option<DateTime<Utc>>,
+    /// The message has been taken away.
+    pub deleted: bool,
+    /// The message has changed since it was quoted.
+    pub changed: bool,
     /// A document's media type.
     pub media_type: Option<String>,
     /// A document's bytes.
     pub size: Option<i64>,
+    /// There is a small picture of the document.
+    pub thumbnail: bool,
+}
+
+/// Somebody, or some group, that one may mention.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct MentionSuggestion {
+    /// What stands in the text for it: `samrum:person/<id>`, `samrum:organisation/<id>`, `samrum:role/<role>` or
+    /// `samrum:everyone`.
+    pub reference: String,
+    /// The name to write.
+    pub name: String,
+    /// A person's organisation.
+    pub organisation: Option<String>,
+    /// How many people who read the room it would reach.
+    pub people: i64,
+}
+
+/// Whom a mention would reach in a room.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct MentionReach {
+    /// The mention.
+    pub reference: String,
+    /// How many people who read the room it would reach.
+    pub people: i64,
+    /// The code of why it would be refused; none where it would not.
+    pub refused: Option<String>,
 }

@@ -251,6 +251,13 @@ pub enum Change {
         /// Where it is to be sent.
         place: String,
     },
+    /// One marked all of a network, or all of a room, read on another device: ask for what is unread again.
+    MarkedRead {
+        /// The network.
+        network_id: Option<NetworkId>,
+        /// The room.
+        room_id: Option<RoomId>,
+    },
     /// Somebody started a direct conversation with one.
     DirectStarted {
         /// Which.

@@ -196,6 +196,9 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /networks/{id}/rooms", &[200], OF_NETWORK),
     row("GET /rooms/{id}", &[200], READ),
     row("GET /rooms/{id}/audience", &[200], FOR_ONESELF),
+    row("POST /rooms/{id}/read", &[204], FOR_ONESELF),
+    row("GET /rooms/{id}/mentions", &[200], FOR_ONESELF),
+    row("GET /rooms/{id}/mentions/reach", &[200], FOR_ONESELF),
     row("GET /people", &[200], SIGNED_IN),
     // what is said
     row("GET /networks/{id}/conversations", &[200], OF_NETWORK),
@@ -203,6 +206,7 @@ pub(super) const ROWS: &[Row] = &[
     row("POST /rooms/{id}/conversations", &[201], BEGIN),
     row("GET /conversations/{id}", &[200], READ),
     row("PUT /conversations/{id}/read", &[204], FOR_ONESELF),
+    row("GET /conversations/{id}/find", &[200], READ),
     row("GET /conversations/{id}/messages", &[200], READ),
     row("POST /conversations/{id}/messages", &[201], WRITE),
     row("GET /messages/{id}", &[200], READ),

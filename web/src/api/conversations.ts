@@ -55,23 +55,56 @@ export async function messagePage(
   return (await sdk.getConversationsByIdMessages({ path: { id }, query: { ...where, limit } })).data;
 }
 
-/** Refetches the window that is open: from its first message on, as far as it reached and beyond. */
+/** Refetches the window that is open: from its first message on, as far as it reached. */
 export async function messageWindow(
   id: string,
   held: MessageList | undefined,
   around: number,
 ): Promise<MessageList> {
-  const first = held?.items[0]?.position;
-  if (!held || first === undefined) return messagePage(id, { around });
-  return joinLater({ ...held, items: [] }, await messagePage(id, { after: first - 1 }, MOST));
+  const [first, last] = [held?.items[0]?.position, held?.items.at(-1)?.position];
+  if (!held || first === undefined || last === undefined) return messagePage(id, { around });
+  let fresh = joinLater({ ...held, items: [] }, await messagePage(id, { after: first - 1 }, MOST));
+  while (fresh.next_cursor !== null && (fresh.items.at(-1)?.position ?? last) < last)
+    fresh = joinLater(fresh, await messagePage(id, { after: fresh.items.at(-1)?.position ?? last }, MOST));
+  return fresh;
 }
 
+/** So many messages are held, and drawn, at once: however long a conversation is, its page is not. */
+export const MOST_HELD = 240;
+/** Stands for a cursor where a window was cut: there is more that way. */
+const CUT = 'cut';
+
+/** What comes after the held ones; the earliest leave when they are too many. */
 export function joinLater(held: MessageList, later: MessageList): MessageList {
-  return { ...later, items: [...held.items, ...later.items], previous_cursor: held.previous_cursor };
+  const last = held.items.at(-1)?.position ?? 0;
+  const items = [...held.items, ...later.items.filter((one) => one.position > last)];
+  const cut = Math.max(0, items.length - MOST_HELD);
+  return {
+    ...later,
+    items: items.slice(cut),
+    previous_cursor: cut > 0 ? CUT : held.previous_cursor,
+    last_position: Math.max(held.last_position, later.last_position),
+  };
 }
 export function joinEarlier(held: MessageList, earlier: MessageList): MessageList {
-  return { ...held, items: [...earlier.items, ...held.items], previous_cursor: earlier.previous_cursor };
+  const first = held.items[0]?.position ?? Number.POSITIVE_INFINITY;
+  const items = [...earlier.items.filter((one) => one.position < first), ...held.items];
+  return {
+    ...held,
+    items: items.slice(0, MOST_HELD),
+    previous_cursor: earlier.previous_cursor,
+    next_cursor: items.length > MOST_HELD ? CUT : held.next_cursor,
+  };
 }
+
+/** The messages of a conversation that hold the words, the newest first, at most a hundred. */
+export const findsQuery = (id: string, q: string) =>
+  queryOptions({
+    queryKey: keys.finds(id, q),
+    queryFn: async () =>
+      (await sdk.getConversationsByIdFind({ path: { id }, query: { q, limit: MOST } })).data,
+    staleTime: 0,
+  });
 
 export const startConversation = async (
   room: string,
@@ -138,13 +171,6 @@ export const draftsQuery = queryOptions({
   queryKey: keys.drafts,
   queryFn: async () => (await sdk.getDrafts()).data.items,
 });
-export const saveDraft = async (place: string, text: string, title: string | null) =>
-  (await sdk.putDraftsByPlace({ path: { place }, body: { text, title } })).data;
+export const saveDraft = async (place: string, text: string, title: string | null, attachments: string[]) =>
+  (await sdk.putDraftsByPlace({ path: { place }, body: { text, title, attachments } })).data;
 export const deleteDraft = async (place: string) => void (await sdk.deleteDraftsByPlace({ path: { place } }));
-
-export const referencesQuery = (ids: string[]) =>
-  queryOptions({
-    queryKey: keys.references(ids),
-    queryFn: async () =>
-      ids.length ? (await sdk.getReferences({ query: { id: ids.slice(0, 50) } })).data.items : [],
-  });

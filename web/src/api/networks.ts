@@ -50,3 +50,5 @@ export function useRooms(network: string | undefined): Room[] {
 }
 export const markNetworkRead = async (network: string) =>
   void (await sdk.postNetworksByIdRead({ path: { id: network } }));
+export const markRoomRead = async (room: string) =>
+  void (await sdk.postRoomsByIdRead({ path: { id: room } }));

@@ -5,6 +5,7 @@ import { useSocketState } from '../realtime/live.ts';
 import { Toasts } from '../ui/Toasts.tsx';
 import { useMedia } from '../ui/useMedia.ts';
 import { useUploads } from '../uploading/uploads.ts';
+import { useWaiting } from '../writing/outbox.ts';
 import { BottomBar } from './BottomBar.tsx';
 import css from './Frame.module.css';
 import { Rail } from './Rail.tsx';
@@ -53,6 +54,7 @@ export function Frame() {
     setSearching(false);
   }, [pathname]);
 
+  const waiting = useWaiting();
   const line = !online ? t('ui.offline') : away ? t('ui.reconnecting') : null;
   return (
     <div className={css.frame}>
@@ -63,7 +65,7 @@ export function Frame() {
       <div className={css.page}>
         {line && (
           <p className={css.line} role="status">
-            {line}
+            {line} {waiting > 0 && t('ui.waitingToSend', { count: waiting })}
           </p>
         )}
         <Outlet />

@@ -49,6 +49,15 @@ export function day(at: string, language: Language, now = new Date()): string {
   return text.replace(/^(\p{L}+)\.?,? /u, '$1 ');
 }
 
+/** "i dag", "i går", "tisdag", or further back "tis 17 november": since when. */
+export function since(at: string, language: Language, now = new Date()): string {
+  const days = -daysUntil(isoDay(new Date(at)), now);
+  if (days <= 0) return language === 'sv' ? 'i dag' : 'today';
+  if (days === 1) return language === 'sv' ? 'i går' : 'yesterday';
+  if (days < 7) return format(language, 'weekday', { weekday: 'long' }).format(new Date(at));
+  return day(at, language, now);
+}
+
 /** "24 november", with the year when it is not this one. */
 export function date(at: string, language: Language, now = new Date()): string {
   const when = at.length === 10 ? dayFrom(at) : new Date(at);

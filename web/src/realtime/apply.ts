@@ -5,7 +5,16 @@
  * is tested by running this very file. Applying a frame twice, or one whose effect HTTP already
  * brought, changes nothing: messages are guarded by position, everything else by revision.
  */
-import { changed, posted, readTo, removedMessage, retitled, started, touched } from './applyConversations.ts';
+import {
+  changed,
+  markedRead,
+  posted,
+  readTo,
+  removedMessage,
+  retitled,
+  started,
+  touched,
+} from './applyConversations.ts';
 import { withDocument, withoutDocument } from './applyDocuments.ts';
 import { type Cache, inScope, type Stale, stale } from './cache.ts';
 import type { ChangeFrame, Removed } from './frames.ts';
@@ -59,12 +68,15 @@ export function apply(cache: Cache, frame: ChangeFrame): Cache {
         { what: 'rooms' },
         { what: 'people' },
         { what: 'start' },
+        { what: 'reference' },
       );
     case 'person_changed':
     case 'session_ended':
       return stale(cache, { what: 'me' }, { what: 'sessions' });
     case 'draft_changed':
       return stale(cache, { what: 'drafts' });
+    case 'marked_read':
+      return markedRead(cache, frame.data);
     case 'direct_started':
       return stale(cache, { what: 'direct' }, { what: 'start' });
     case 'nothing':
@@ -84,6 +96,7 @@ export function dropped(cache: Cache, stream: string, refetch = false): Cache {
     { what: 'rooms' },
     { what: 'archive' },
     { what: 'meetings' },
+    { what: 'reference' },
   ];
   if (!stream.startsWith(ROOM)) return stale(cache, ...general, { what: 'drafts' });
   const room = stream.slice(ROOM.length);

@@ -124,7 +124,8 @@ function mayHold(cache: Cache, list: ConversationList, id: string): boolean {
 
 export function changed(cache: Cache, message: Message): Cache {
   const id = message.conversation_id;
-  const asked: Stale[] = [{ what: 'start' }];
+  // Quotes of it, wherever they stand, are asked for again.
+  const asked: Stale[] = [{ what: 'start' }, { what: 'refs', id: `message:${message.id}` }];
   const window = cache.messages[id];
   const messages = window
     ? { ...cache.messages, [id]: withAnswered(withMessage(window, message), message) }
@@ -218,9 +219,27 @@ export function readTo(cache: Cache, id: string, position: number): Cache {
   return stale({ ...cache, lists, conversations }, { what: 'start' }, { what: 'networks' });
 }
 
+/**
+ * All of a network or a room was marked read on another device. What has been written since stays unread, and only the
+ * server knows where the marks stand: what it concerns is asked for again.
+ */
+export function markedRead(
+  cache: Cache,
+  { network_id, room_id }: { network_id: string | null; room_id: string | null },
+): Cache {
+  const within = (room: { id: string; network_id: string | null }) =>
+    room.id === room_id || (network_id !== null && room.network_id === network_id);
+  const asked: Stale[] = [{ what: 'start' }, { what: 'networks' }, { what: 'rooms' }];
+  for (const [key, list] of Object.entries(cache.lists))
+    if (list.items.some((row) => within(row.room))) asked.push({ what: 'list', key });
+  for (const one of Object.values(cache.conversations))
+    if (within(one.room)) asked.push({ what: 'conversation', id: one.id });
+  return stale(cache, ...asked);
+}
+
 export function removedMessage(cache: Cache, id: string): Cache {
   const messages = mapValues(cache.messages, (window) =>
     mapItems(window, (one) => (one.id === id ? null : one)),
   );
-  return stale({ ...cache, messages }, { what: 'start' });
+  return stale({ ...cache, messages }, { what: 'start' }, { what: 'refs', id: `message:${id}` });
 }

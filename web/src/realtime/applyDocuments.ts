@@ -4,7 +4,8 @@ import { type Cache, type DocumentList, inScope, type Stale, stale } from './cac
 import { mapItems, mapValues, without } from './lists.ts';
 
 export function withDocument(cache: Cache, document: DocumentRow): Cache {
-  const asked: Stale[] = [{ what: 'archive' }];
+  // What refers to it, wherever that stands, is asked for again: its name, or that there is a picture of it now.
+  const asked: Stale[] = [{ what: 'archive' }, { what: 'refs', id: `document:${document.id}` }];
   const documentLists = mapValues(cache.documentLists, (list, key) => {
     const at = list.items.findIndex((row) => row.id === document.id);
     const held = list.items[at];
@@ -38,7 +39,7 @@ function belongs(cache: Cache, list: DocumentList, document: DocumentRow): boole
 }
 
 export function withoutDocument(cache: Cache, id: string): Cache {
-  const asked: Stale[] = [{ what: 'archive' }];
+  const asked: Stale[] = [{ what: 'archive' }, { what: 'refs', id: `document:${id}` }];
   const opened = cache.documents[id];
   if (opened) asked.push({ what: 'document', id });
   if (opened?.meeting_id) asked.push({ what: 'meeting', id: opened.meeting_id });

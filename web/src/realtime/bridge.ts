@@ -125,6 +125,8 @@ export function staleKeys(mark: Stale): QueryKey[] {
       return [keys.conversation(mark.id)];
     case 'messages':
       return [keys.messages(mark.id)];
+    case 'refs':
+      return [['reference', mark.id]];
     case 'document':
       return [keys.document(mark.id), ['pages', mark.id]];
     case 'meeting':

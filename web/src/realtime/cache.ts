@@ -67,9 +67,13 @@ export type Stale =
         | 'meetings'
         | 'archive'
         | 'sessions'
-        | 'allFolders';
+        | 'allFolders'
+        | 'reference';
     }
-  | { what: 'folders' | 'room' | 'conversation' | 'document' | 'meeting' | 'messages'; id: string };
+  | {
+      what: 'folders' | 'room' | 'conversation' | 'document' | 'meeting' | 'messages' | 'refs';
+      id: string;
+    };
 
 export const emptyCache = (me: string): Cache => ({
   me,

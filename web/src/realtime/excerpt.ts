@@ -4,7 +4,7 @@ const MARKS = /^[*_#>`~|]+|[*_#>`~|]+$/g;
 /** The beginning of a text in one line without marks: the same as the server's `text::excerpt`, character for character. */
 export function excerptOf(markdown: string, most = MOST): string {
   let line = '';
-  for (const raw of markdown.split(/\s+/u)) {
+  for (const raw of withoutQuotes(markdown).split(/\s+/u)) {
     const word = stripLink(raw).replace(MARKS, '');
     if (word === '' || word === '-') continue;
     line += line === '' ? word : ` ${word}`;
@@ -24,4 +24,19 @@ function stripLink(word: string): string {
   return open >= 0 && open < middle
     ? word.slice(0, open) + word.slice(open + 1, middle) + after
     : word.slice(0, middle) + after;
+}
+
+const QUOTE = '](samrum:message/';
+
+/** The text without its quotes, whose words are others': `[…](samrum:message/…)`. */
+function withoutQuotes(markdown: string): string {
+  let left = '';
+  let rest = markdown;
+  for (let at = rest.indexOf(QUOTE); at >= 0; at = rest.indexOf(QUOTE)) {
+    const open = rest.lastIndexOf('[', at);
+    const end = rest.indexOf(')', at);
+    left += rest.slice(0, open < 0 ? at : open);
+    rest = end < 0 ? '' : rest.slice(end + 1);
+  }
+  return left + rest;
 }

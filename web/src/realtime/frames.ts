@@ -29,6 +29,7 @@ export type Change =
   | { kind: 'audience_changed' | 'directory_changed' | 'person_changed' | 'nothing' }
   | { kind: 'session_ended'; data: { session_id: string } }
   | { kind: 'draft_changed'; data: { place: string } }
+  | { kind: 'marked_read'; data: { network_id: string | null; room_id: string | null } }
   | { kind: 'direct_started'; data: { conversation_id: string; room_id: string } };
 
 export interface Removed {

@@ -15,6 +15,12 @@ export const Html = memo(function Html({ html, small }: { html: string; small?: 
       className={`${css.html} ${small ? css.small : ''}`}
       onClick={(event) => {
         const link = (event.target as Element).closest('a');
+        const own = link && ownAddress(link.getAttribute('href') ?? '');
+        if (own) {
+          event.preventDefault();
+          navigate(own);
+          return;
+        }
         const plain = !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0;
         if (!link || !plain || link.origin !== location.origin || link.pathname.startsWith('/api/')) return;
         event.preventDefault();
@@ -25,3 +31,10 @@ export const Html = memo(function Html({ html, small }: { html: string; small?: 
     />
   );
 });
+
+/** Where a reference leads: `samrum:document/…` and its like, which no browser knows. */
+function ownAddress(href: string): string | null {
+  const match = /^samrum:(document|conversation)\/([0-9a-f-]{36})$/.exec(href);
+  if (match) return match[1] === 'document' ? `/dokument/${match[2]}` : `/samtal/${match[2]}`;
+  return null;
+}

@@ -1,6 +1,7 @@
 /**
- * Drafts: kept on this device at every keystroke and on the server a moment later, so that nothing typed
- * is lost when the tab closes, the line breaks or one goes on writing on the phone.
+ * Drafts: kept on this device at every keystroke and on the server a moment later, so that nothing typed is lost when
+ * the tab closes, the line breaks or one goes on writing on the phone. What is written on another device appears here
+ * while nothing is being typed; where both have been written on, neither is thrown away unseen.
  */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
@@ -10,27 +11,34 @@ import type { Draft } from '../api/types.ts';
 import { ownName } from './whose.ts';
 
 const SAVE_AFTER_MS = 1_200;
+const TRY_AGAIN_MS = 10_000;
 const name = (place: string) => ownName(`draft.${place}`);
 
 interface Kept {
   text: string;
   title: string;
-  at: string;
+  attachments: string[];
+  /** The server's time of the version this was written on; empty before the first. */
+  base: string;
+  /** Written here and not yet on the server. */
+  unsaved: boolean;
 }
+const NOTHING: Kept = { text: '', title: '', attachments: [], base: '', unsaved: false };
+const isEmpty = (one: { text: string; title: string; attachments: string[] }) =>
+  !one.text && !one.title && one.attachments.length === 0;
 
-function kept(place: string): Kept | null {
+function kept(place: string): Kept {
   try {
-    const found = localStorage.getItem(name(place));
-    return found ? (JSON.parse(found) as Kept) : null;
+    const found = JSON.parse(localStorage.getItem(name(place)) ?? 'null') as Partial<Kept> | null;
+    return found ? { ...NOTHING, unsaved: true, ...found } : NOTHING;
   } catch {
-    return null;
+    return NOTHING;
   }
 }
-function keep(place: string, text: string, title: string): void {
+function keep(place: string, one: Kept): void {
   try {
-    if (text || title)
-      localStorage.setItem(name(place), JSON.stringify({ text, title, at: new Date().toISOString() }));
-    else localStorage.removeItem(name(place));
+    if (isEmpty(one) && !one.unsaved) localStorage.removeItem(name(place));
+    else localStorage.setItem(name(place), JSON.stringify(one));
   } catch {
     // Full or forbidden storage: the server's copy remains.
   }
@@ -45,53 +53,67 @@ export type DraftState =
 export interface DraftHandle {
   text: string;
   title: string;
+  attachments: string[];
   state: DraftState;
   /** Changes by itself, without typing, when a newer text came from another device: editors start over. */
   generation: number;
+  /** What another device wrote meanwhile, where this one had written too. */
+  other: Draft | null;
+  /** Takes the other device's text instead of this one's; the two change places. */
+  takeOther: () => void;
   write: (text: string, title?: string) => void;
+  attach: (change: (held: string[]) => string[]) => void;
   clear: () => void;
 }
 
-/** A draft at a place such as `conversation:<id>` or `room:<id>`. */
+/** A draft at a place such as `conversation:<id>`, `room:<id>` or, for a new wording, `message:<id>`. */
 export function useDraft(place: string): DraftHandle {
   const client = useQueryClient();
-  const [local, setLocal] = useState(() => kept(place) ?? { text: '', title: '', at: '' });
+  const [local, setLocal] = useState(() => kept(place));
   const [state, setState] = useState<DraftState>({ kind: 'none' });
   const [generation, setGeneration] = useState(0);
+  const [other, setOther] = useState<Draft | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const current = useRef(local);
   // Whether the server holds one: what it does not hold need not be thrown away there.
   const held = useRef(false);
-  const stored = useQuery({ ...draftsQuery, staleTime: 30_000 }).data?.find((draft) => draft.place === place);
+  // Goes up when it has been sent or thrown away: a save that was under way then comes too late.
+  const round = useRef(0);
+  const drafts = useQuery({ ...draftsQuery, staleTime: 30_000 });
+  const stored = drafts.data?.find((draft) => draft.place === place);
 
-  // The server's draft is taken when it is newer than what this device holds.
-  const storedAt = stored?.updated_at ?? '';
-  const storedText = stored?.text ?? '';
-  const storedTitle = stored?.title ?? '';
-  useEffect(() => {
-    if (storedAt) held.current = true;
-    if (!storedAt || timer.current || storedAt <= current.current.at) return;
-    if (storedText === current.current.text && storedTitle === current.current.title) return;
-    current.current = { text: storedText, title: storedTitle, at: storedAt };
-    setLocal(current.current);
-    setGeneration((number) => number + 1);
-    setState({ kind: 'saved', at: storedAt });
-  }, [storedAt, storedText, storedTitle]);
+  const set = useCallback(
+    (next: Kept) => {
+      current.current = next;
+      setLocal(next);
+      keep(place, next);
+    },
+    [place],
+  );
 
   const put = useCallback(async () => {
     timer.current = undefined;
-    const { text, title } = current.current;
+    const sent = current.current;
+    const then = round.current;
     try {
-      if (!text && !title) {
+      if (isEmpty(sent)) {
         if (held.current) await deleteDraft(place);
         held.current = false;
         client.setQueryData<Draft[]>(keys.drafts, (all) => all?.filter((one) => one.place !== place));
+        if (current.current === sent) set({ ...sent, unsaved: false });
         setState({ kind: 'none' });
         return;
       }
       setState({ kind: 'saving' });
       held.current = true;
-      const draft = await saveDraft(place, text, title || null);
+      const draft = await saveDraft(place, sent.text.toWellFormed(), sent.title || null, sent.attachments);
+      if (round.current !== then) {
+        await deleteDraft(place);
+        return;
+      }
+      // What was typed meanwhile is written on this version.
+      const now = current.current;
+      if (!isEmpty(now)) set({ ...now, base: draft.updated_at, unsaved: now !== sent });
       client.setQueryData<Draft[]>(keys.drafts, (all) => [
         ...(all ?? []).filter((one) => one.place !== place),
         draft,
@@ -99,42 +121,105 @@ export function useDraft(place: string): DraftHandle {
       if (!timer.current) setState({ kind: 'saved', at: draft.updated_at });
     } catch {
       setState({ kind: 'local' });
+      // Back on the line it is saved, also if nothing more is typed.
+      timer.current ??= setTimeout(() => void put(), TRY_AGAIN_MS);
     }
-  }, [client, place]);
+  }, [client, place, set]);
+
+  // The server's draft is another than the one this was written on: taken, unless something is unsaved here.
+  const known = drafts.data !== undefined && !drafts.isStale;
+  const version = stored?.updated_at ?? '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the draft is another
+  useEffect(() => {
+    if (drafts.data === undefined) return;
+    held.current = Boolean(stored);
+    const now = current.current;
+    if (version === now.base) {
+      // Left behind by a tab that closed before it could save.
+      if (now.unsaved && !timer.current) timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
+      return;
+    }
+    if (stored && (stored.updated_at < now.base || sameWords(stored, now))) {
+      if (stored.updated_at > now.base) set({ ...now, base: stored.updated_at, unsaved: false });
+      return;
+    }
+    if (now.unsaved && !isEmpty(now)) {
+      if (stored) setOther(stored);
+      if (!timer.current) timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
+      return;
+    }
+    // Sent or thrown away elsewhere only when the server has been asked just now.
+    if (!stored && !known) return;
+    set(stored ? taken(stored) : NOTHING);
+    setGeneration((number) => number + 1);
+    setState(stored ? { kind: 'saved', at: stored.updated_at } : { kind: 'none' });
+  }, [version, known]);
 
   const write = useCallback(
     (text: string, title = current.current.title) => {
-      current.current = { text, title, at: new Date().toISOString() };
-      setLocal(current.current);
-      keep(place, text, title);
+      set({ ...current.current, text, title, unsaved: true });
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
     },
-    [place, put],
+    [set, put],
   );
+  const attach = useCallback(
+    (change: (held: string[]) => string[]) => {
+      set({ ...current.current, attachments: change(current.current.attachments), unsaved: true });
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
+    },
+    [set, put],
+  );
+  const takeOther = useCallback(() => {
+    if (!other) return;
+    const { text, title, attachments, base } = current.current;
+    setOther({ ...other, text, title: title || null, attachments, updated_at: base });
+    set({ ...taken(other), unsaved: true });
+    setGeneration((number) => number + 1);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
+  }, [other, set, put]);
 
   const clear = useCallback(() => {
     clearTimeout(timer.current);
     timer.current = undefined;
-    current.current = { text: '', title: '', at: new Date().toISOString() };
-    setLocal(current.current);
+    round.current += 1;
+    set(NOTHING);
+    setOther(null);
     setGeneration((number) => number + 1);
     setState({ kind: 'none' });
-    keep(place, '', '');
     client.setQueryData<Draft[]>(keys.drafts, (all) => all?.filter((one) => one.place !== place));
     if (held.current) void deleteDraft(place).catch(() => undefined);
     held.current = false;
-  }, [client, place]);
+  }, [client, place, set]);
 
   // Leaving the page saves at once what waits to be saved.
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    const hurry = () => {
       if (!timer.current) return;
       clearTimeout(timer.current);
       void put();
-    },
-    [put],
-  );
+    };
+    window.addEventListener('online', hurry);
+    return () => {
+      window.removeEventListener('online', hurry);
+      hurry();
+    };
+  }, [put]);
 
-  return { text: local.text, title: local.title, state, generation, write, clear };
+  const { text, title, attachments } = local;
+  return { text, title, attachments, state, generation, other, takeOther, write, attach, clear };
 }
+
+const taken = (draft: Draft): Kept => ({
+  text: draft.text,
+  title: draft.title ?? '',
+  attachments: draft.attachments,
+  base: draft.updated_at,
+  unsaved: false,
+});
+const sameWords = (draft: Draft, one: Kept) =>
+  draft.text === one.text &&
+  (draft.title ?? '') === one.title &&
+  draft.attachments.join() === one.attachments.join();

@@ -1,6 +1,7 @@
 /**
- * What has been sent but not yet acknowledged. It is kept on the device under the client's own id, so a
- * resend after a broken line or a closed tab is never a second message.
+ * What has been sent but not yet acknowledged. It is kept on the device under the client's own id, each message in a
+ * place of its own, so that closing the tab loses nothing, several tabs don't write over one another, and a resend after
+ * a broken line is never a second message. Within a conversation it goes out in the order it was written.
  */
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
@@ -21,43 +22,76 @@ export interface Outgoing {
   answers?: string;
   /** Its author asks which organisations see it. */
   ask_seen?: boolean;
+  /** When it was written; those of a conversation go out in this order. */
   at: string;
   state: 'sending' | 'waiting' | 'failed';
   /** Why it was refused, in the writer's language. */
   reason?: string;
 }
 
-const name = () => ownName('outbox');
-const RETRY_MS = 5_000;
+const prefix = () => ownName('outbox.');
+const FIRST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 60_000;
 const EMPTY: readonly Outgoing[] = [];
 
-let queue: readonly Outgoing[] = load();
+let queue: readonly Outgoing[] = [];
 const watchers = new Set<() => void>();
 let byConversation = new Map<string, readonly Outgoing[]>();
 let retry: ReturnType<typeof setTimeout> | undefined;
-const flying = new Set<string>();
-whenOwnerChanges(() => set(load()));
+let tries = 0;
+let lastAt = 0;
+/** What there was no room for on the device. */
+const unstored = new Set<string>();
+/** The conversations something is being sent in, by this tab. */
+const busy = new Set<string>();
+queue = load();
+whenOwnerChanges(() => show(load()));
+// Another tab wrote, sent or threw something away.
+globalThis.addEventListener?.('storage', (event) => {
+  if (event.key === null || event.key.startsWith(prefix())) show(load());
+});
 
 function load(): readonly Outgoing[] {
+  const found: Outgoing[] = [];
   try {
-    const kept = JSON.parse(localStorage.getItem(name()) ?? '[]') as Outgoing[];
-    return kept.map((one) => (one.state === 'sending' ? { ...one, state: 'waiting' } : one));
+    for (let index = 0; index < localStorage.length; index += 1) {
+      const name = localStorage.key(index);
+      if (!name?.startsWith(prefix())) continue;
+      const one = JSON.parse(localStorage.getItem(name) ?? 'null') as Outgoing | null;
+      if (!one) continue;
+      const here = queue.find((each) => each.client_id === one.client_id);
+      // What another tab is sending is for this one something that waits.
+      found.push(one.state === 'sending' ? { ...one, state: here?.state ?? 'waiting' } : one);
+    }
   } catch {
-    return [];
+    return queue;
   }
+  return found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
-function set(next: readonly Outgoing[]): void {
+function show(next: readonly Outgoing[]): void {
   queue = next;
   byConversation = new Map();
-  try {
-    localStorage.setItem(name(), JSON.stringify(next));
-  } catch {
-    // Without storage it still goes out from memory.
-  }
   for (const watcher of watchers) watcher();
 }
-const change = (id: string, with_: Partial<Outgoing>) =>
-  set(queue.map((one) => (one.client_id === id ? { ...one, ...with_ } : one)));
+function keep(one: Outgoing): void {
+  try {
+    localStorage.setItem(prefix() + one.client_id, JSON.stringify(one));
+    unstored.delete(one.client_id);
+  } catch {
+    // Without storage it still goes out from memory.
+    unstored.add(one.client_id);
+  }
+}
+function change(id: string, with_: Partial<Outgoing>): void {
+  show(
+    queue.map((one) => {
+      if (one.client_id !== id) return one;
+      const changed = { ...one, ...with_ };
+      keep(changed);
+      return changed;
+    }),
+  );
+}
 
 /** What waits to be sent in a conversation. */
 export function useOutbox(conversation: string): readonly Outgoing[] {
@@ -76,6 +110,17 @@ export function useOutbox(conversation: string): readonly Outgoing[] {
   );
 }
 
+/** How many messages wait to be sent, wherever. */
+export function useWaiting(): number {
+  return useSyncExternalStore(
+    (changed) => {
+      watchers.add(changed);
+      return () => watchers.delete(changed);
+    },
+    () => queue.length,
+  );
+}
+
 /** Shows the message at once and sends it. */
 export function sendMessage(
   client: QueryClient,
@@ -85,44 +130,106 @@ export function sendMessage(
   more: Pick<Outgoing, 'answers' | 'ask_seen'> = {},
 ): string {
   const client_id = crypto.randomUUID();
-  set([
-    ...queue,
-    { client_id, conversation, text, attachments, ...more, at: new Date().toISOString(), state: 'sending' },
-  ]);
-  void fly(client, client_id);
+  // Two in the same millisecond keep their order.
+  lastAt = Math.max(Date.now(), lastAt + 1);
+  const at = new Date(lastAt).toISOString();
+  // A broken half of a letter can't be sent, and would hold up all that comes after it.
+  const whole = text.toWellFormed();
+  const one: Outgoing = { client_id, conversation, text: whole, attachments, ...more, at, state: 'sending' };
+  keep(one);
+  show([...queue, one]);
+  void fly(client, conversation);
   return client_id;
 }
 
 export function forget(id: string): void {
-  set(queue.filter((one) => one.client_id !== id));
+  try {
+    localStorage.removeItem(prefix() + id);
+  } catch {
+    // What is not stored need not be taken away.
+  }
+  show(queue.filter((one) => one.client_id !== id));
 }
 
-/** Tries again everything that waits, in the order it was written. Called at start and when the line is back. */
-export async function sendWaiting(client: QueryClient): Promise<void> {
-  for (const one of queue.filter((each) => each.state === 'waiting')) await fly(client, one.client_id);
-}
-
-export async function fly(client: QueryClient, id: string): Promise<void> {
+/** Tries one that was refused again, in its place in the order. */
+export function tryAgain(client: QueryClient, id: string): void {
   const one = queue.find((each) => each.client_id === id);
-  if (!one || flying.has(id)) return;
-  flying.add(id);
-  change(id, { state: 'sending' });
+  if (!one) return;
+  change(id, { state: 'waiting' });
+  void fly(client, one.conversation);
+}
+
+/** Tries again everything that waits. Called at start and when the line is back. */
+export async function sendWaiting(client: QueryClient): Promise<void> {
+  show(load());
+  const conversations = new Set(queue.filter((one) => one.state !== 'failed').map((one) => one.conversation));
+  await Promise.all([...conversations].map((conversation) => fly(client, conversation)));
+}
+
+/** Sends what waits in a conversation, the oldest first, one at a time and by one tab at a time. */
+async function fly(client: QueryClient, conversation: string): Promise<void> {
+  if (busy.has(conversation)) return;
+  busy.add(conversation);
+  try {
+    await alone(`${prefix()}${conversation}`, async () => {
+      for (;;) {
+        const one = queue.find((each) => each.conversation === conversation && each.state !== 'failed');
+        if (!one || !stillThere(one.client_id)) {
+          if (!one) return;
+          // Another tab has sent it.
+          show(queue.filter((each) => each.client_id !== one.client_id));
+          continue;
+        }
+        if (!(await sendOne(client, one))) return;
+      }
+    });
+  } finally {
+    busy.delete(conversation);
+  }
+}
+
+/** Whether to go on with the next. */
+async function sendOne(client: QueryClient, one: Outgoing): Promise<boolean> {
+  change(one.client_id, { state: 'sending' });
   try {
     const message = await postMessage(one.conversation, one);
+    tries = 0;
     joinPosted(client, message);
-    forget(id);
+    forget(one.client_id);
+    return true;
   } catch (error) {
-    const temporary = !(error instanceof ApiError) || error.temporary;
-    if (temporary) {
-      change(id, { state: 'waiting' });
-      clearTimeout(retry);
-      retry = setTimeout(() => void sendWaiting(client), RETRY_MS);
-    } else {
-      change(id, { state: 'failed', reason: error.detail });
+    // Signed out, or the same request is under way in another tab: it waits.
+    const waits = error instanceof ApiError && (error.status === 401 || error.code === 'under_way');
+    if (error instanceof ApiError && !error.temporary && !waits) {
+      // Refused: the writer is told why, and the rest need not wait for it.
+      change(one.client_id, { state: 'failed', reason: error.fields[0]?.message ?? error.detail });
+      return true;
     }
-  } finally {
-    flying.delete(id);
+    // What was written after it waits for it.
+    for (const each of queue)
+      if (each.conversation === one.conversation && each.state === 'sending')
+        change(each.client_id, { state: 'waiting' });
+    clearTimeout(retry);
+    const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries);
+    tries += 1;
+    retry = setTimeout(() => void sendWaiting(client), wait);
+    return false;
   }
+}
+
+function stillThere(id: string): boolean {
+  try {
+    return unstored.has(id) || localStorage.getItem(prefix() + id) !== null;
+  } catch {
+    return true;
+  }
+}
+
+/** One tab sends at a time; where the browser has no locks the server's own memory of the id must do. */
+async function alone(name: string, act: () => Promise<void>): Promise<void> {
+  const locks = globalThis.navigator?.locks;
+  if (locks) await locks.request(name, act);
+  else await act();
 }
 
 /** The answer to one's own POST goes the same way as a frame, so both in either order give the same. */

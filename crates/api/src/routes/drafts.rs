@@ -19,7 +19,7 @@ pub(super) async fn list(asker: Asker, api: Data<Api>) -> Result<Json<List<Draft
     Ok(Json(List { items: rows.into_iter().map(Draft::from).collect(), next_cursor: None }))
 }
 
-/// Save a draft; the place is `conversation:<id>` or `room:<id>`.
+/// Save a draft; the place is `conversation:<id>`, `room:<id>` or, for a new wording, `message:<id>`.
 #[utoipa::path(tag = "drafts", request_body = SaveDraft, responses((status = 200, body = Draft), (status = 401, body = Problem), (status = 404, body = Problem)))]
 #[put("/drafts/{place}")]
 pub(super) async fn save(
@@ -29,9 +29,9 @@ pub(super) async fn save(
     body: Body<SaveDraft>,
 ) -> Result<Json<Draft>, Failure> {
     let place = self::place(&place)?;
-    let SaveDraft { text, title } = body.value;
-    let saved =
-        api.store.write(&asker.actor, move |tx| async move { draft::save(&tx, place, title, text).await }).await?;
+    let SaveDraft { text, title, attachments } = body.value;
+    let save = move |tx| async move { draft::save(&tx, place, title, text, attachments).await };
+    let saved = api.store.write(&asker.actor, save).await?;
     Ok(Json(saved.into()))
 }
 

@@ -1,8 +1,8 @@
 //! Rooms.
 
-use actix_web::get;
 use actix_web::web::{Data, Json, Path, Query};
-use domain::conversations::list as conversations;
+use actix_web::{HttpResponse, get, post};
+use domain::conversations::{list as conversations, read_mark};
 use domain::ids::{NetworkId, PersonId, RoomId};
 use domain::rooms::{audience as readers, room};
 use wire::{List, PersonLine, Problem, Room};
@@ -56,4 +56,13 @@ pub(super) async fn audience(
     let mut rows = readers::people(api.store.reader(), &asker.actor, *id, today, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.sort_key.clone(), row.id));
     Ok(Json(List { items: rows.into_iter().map(PersonLine::from).collect(), next_cursor }))
+}
+
+/// Mark everything in the room read.
+#[utoipa::path(tag = "rooms", responses((status = 204), (status = 401, body = Problem), (status = 404, body = Problem)))]
+#[post("/rooms/{id}/read")]
+pub(super) async fn mark_read(asker: Asker, api: Data<Api>, id: Path<RoomId>) -> Result<HttpResponse, Failure> {
+    let id = id.into_inner();
+    api.store.write(&asker.actor, move |tx| async move { read_mark::mark_room(&tx, id).await }).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

@@ -274,6 +274,14 @@ async fn reachable_rooms(
     found.into_iter().map(facts).collect()
 }
 
+/// What access depends on in one room, whoever asks: for the installation itself.
+pub(crate) async fn room_facts(db: &impl Db, id: RoomId) -> Result<Option<RoomFacts>> {
+    let sql = "SELECT r.id, r.network_id, r.kind, r.meeting_id, r.archived_at IS NOT NULL AS archived, \
+               coalesce(a.audience, 'direct') AS audience, a.organisations FROM room r \
+               LEFT JOIN room_audience a ON a.room_id = r.id AND a.until IS NULL WHERE r.id = $1";
+    row::<RoomRow>(db, sql, [id.0.into()]).await?.map(facts).transpose()
+}
+
 fn facts(row: RoomRow) -> Result<RoomFacts> {
     let organisations = row.organisations.map(serde_json::from_value::<Vec<OrganisationId>>).transpose()?;
     Ok(RoomFacts {

@@ -2,8 +2,10 @@
 
 use super::Catalogue;
 use crate::access::{Audience, RoomKind};
+use crate::conversations::mention::MentionRole;
 
-pub(super) static CATALOGUE: Catalogue = Catalogue { room, audience, problem, fault, representative: "Representative" };
+pub(super) static CATALOGUE: Catalogue =
+    Catalogue { room, audience, problem, fault, representative: "Representative", role, everyone: "everyone" };
 
 fn room(kind: RoomKind) -> &'static str {
     match kind {
@@ -35,6 +37,14 @@ fn audience(audience: Audience) -> &'static str {
     }
 }
 
+fn role(role: MentionRole) -> &'static str {
+    match role {
+        MentionRole::Coordinator => "coordinators",
+        MentionRole::Host => "host",
+        MentionRole::WorkingGroup => "working group",
+    }
+}
+
 fn problem(code: &str) -> (&'static str, &'static str) {
     match code {
         "unauthenticated" => ("Not signed in", "Sign in to go on."),
@@ -58,6 +68,14 @@ fn problem(code: &str) -> (&'static str, &'static str) {
             ("The name is taken", "The folder has a document of that name. Make a new version or keep both.")
         }
         "conversation_closed" => ("The conversation is closed", "It can be read but not written in."),
+        "everyone_not_allowed" => (
+            "Calling upon everyone is the coordinator's",
+            "Mention whom you want to reach, an organisation or @coordinators instead of @everyone.",
+        ),
+        "everyone_called_lately" => (
+            "Everyone here has just been called upon",
+            "It can be done once in ten minutes. Write without @everyone, or wait a while.",
+        ),
         "message_deleted" => ("The message is deleted", "A deleted message can't be changed."),
         "not_hidden" => ("The message is not hidden", "It can be read already."),
         "flag_settled" => ("Already settled", "Somebody else has dealt with it."),
@@ -80,6 +98,8 @@ fn fault(code: &str) -> &'static str {
         "too_long" => "Too long.",
         "too_short" => "The password needs at least 15 characters. A sentence is good.",
         "too_many" => "Too many.",
+        "too_many_mentions" => "At most fifty mentions in a message. Mention organisations instead of people.",
+        "too_deep" => "Quotes and lists stand too deep within one another to be read.",
         "too_large" => "Too large.",
         "length" => "Has the wrong length.",
         "not_an_address" => "Does not look like an e-mail address.",

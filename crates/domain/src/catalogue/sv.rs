@@ -2,8 +2,10 @@
 
 use super::Catalogue;
 use crate::access::{Audience, RoomKind};
+use crate::conversations::mention::MentionRole;
 
-pub(super) static CATALOGUE: Catalogue = Catalogue { room, audience, problem, fault, representative: "Representant" };
+pub(super) static CATALOGUE: Catalogue =
+    Catalogue { room, audience, problem, fault, representative: "Representant", role, everyone: "alla" };
 
 fn room(kind: RoomKind) -> &'static str {
     match kind {
@@ -35,6 +37,14 @@ fn audience(audience: Audience) -> &'static str {
     }
 }
 
+fn role(role: MentionRole) -> &'static str {
+    match role {
+        MentionRole::Coordinator => "samordnare",
+        MentionRole::Host => "värd",
+        MentionRole::WorkingGroup => "arbetsgruppen",
+    }
+}
+
 fn problem(code: &str) -> (&'static str, &'static str) {
     match code {
         "unauthenticated" => ("Inte inloggad", "Logga in för att fortsätta."),
@@ -60,6 +70,13 @@ fn problem(code: &str) -> (&'static str, &'static str) {
             "I mappen finns redan ett dokument med det namnet. Gör en ny version eller behåll båda.",
         ),
         "conversation_closed" => ("Samtalet är avslutat", "Det går att läsa men inte att skriva i."),
+        "everyone_not_allowed" => (
+            "Det är samordnaren som kallar på alla",
+            "Nämn den du vill nå, en organisation eller @samordnare i stället för @alla.",
+        ),
+        "everyone_called_lately" => {
+            ("Alla här har nyss kallats på", "Det går en gång på tio minuter. Skriv utan @alla, eller vänta en stund.")
+        }
         "message_deleted" => ("Inlägget är borttaget", "Det går inte att ändra ett borttaget inlägg."),
         "not_hidden" => ("Inlägget är inte dolt", "Det går redan att läsa."),
         "flag_settled" => ("Redan avgjort", "Någon annan har redan tagit ställning till det."),
@@ -82,6 +99,8 @@ fn fault(code: &str) -> &'static str {
         "too_long" => "För långt.",
         "too_short" => "Lösenordet ska ha minst 15 tecken. En mening är bra.",
         "too_many" => "För många.",
+        "too_many_mentions" => "Högst femtio omnämnanden i ett inlägg. Nämn organisationer i stället för personer.",
+        "too_deep" => "Citat och listor står för djupt i varandra för att gå att läsa.",
         "too_large" => "För stort.",
         "length" => "Har fel längd.",
         "not_an_address" => "Ser inte ut som en e-postadress.",

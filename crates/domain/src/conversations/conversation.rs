@@ -8,6 +8,7 @@ use sea_orm::FromQueryResult;
 use crate::access::{Audience, RoomKind, RoomRights};
 use crate::actor::Actor;
 use crate::conversations::message::{self, Post};
+use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
 use crate::ids::{ConversationId, DocumentId, MeetingId, MessageId, NetworkId, OrganisationId, PersonId, RoomId};
 use crate::rooms::room::ReadableRoom;
@@ -244,7 +245,7 @@ pub async fn start(tx: &Tx, room: &ReadableRoom, new: NewThread) -> Result<(Conv
         return Err(Error::Forbidden);
     }
     let title = title(&new.title)?;
-    let no_theme = |t: &String| t.trim().is_empty() || t.chars().count() > 80 || t.contains('\0');
+    let no_theme = |t: &String| is_blank(t) || t.chars().count() > 80 || t.contains('\0');
     if new.themes.len() > MOST_THEMES || new.themes.iter().any(no_theme) {
         return Err(Error::invalid("/themes", "not_themes"));
     }
@@ -254,7 +255,7 @@ pub async fn start(tx: &Tx, room: &ReadableRoom, new: NewThread) -> Result<(Conv
     }
     let id = ConversationId::at(tx.now());
     let speaking = tx.actor().speaking(room.id);
-    let themes: Vec<&str> = new.themes.iter().map(|theme| theme.trim()).collect();
+    let themes: Vec<String> = new.themes.iter().map(|theme| clean(theme.trim())).collect();
     let sql = "INSERT INTO conversation (id, room_id, network_id, kind, thread_kind, title, title_folded, themes, \
                author_id, author_seat_id, last_position, last_at, revision, created_at) \
                VALUES ($1, $2, $3, 'thread', $4, $5, $6, $7, $8, $9, 0, $10, 1, $10)";
@@ -281,9 +282,8 @@ pub async fn start(tx: &Tx, room: &ReadableRoom, new: NewThread) -> Result<(Conv
 /// # Errors
 /// [`Error::Invalid`] for an empty one or one of more than [`LONGEST_TITLE`] characters.
 pub(crate) fn title(written: &str) -> Result<String> {
-    use unicode_normalization::UnicodeNormalization;
-    let title: String = written.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect();
-    if title.is_empty() {
+    let title = clean(written).split_whitespace().collect::<Vec<_>>().join(" ");
+    if is_blank(&title) {
         return Err(Error::invalid("/title", "empty"));
     }
     if title.chars().count() > LONGEST_TITLE || title.contains('\0') {

@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
 
 use crate::actor::Actor;
+use crate::conversations::message::MOST_ATTACHMENTS;
 use crate::conversations::text::LONGEST;
 use crate::event::Event;
-use crate::ids::{ConversationId, RoomId};
+use crate::ids::{ConversationId, DocumentId, MessageId, RoomId};
 use crate::store::{Db, Tx, execute, execute_affecting, rows};
 use crate::{Error, Result};
 
@@ -20,6 +21,8 @@ pub enum Place {
     Conversation(ConversationId),
     /// As a new thread in a room.
     Room(RoomId),
+    /// As a new wording of one's own message.
+    Message(MessageId),
 }
 
 impl std::fmt::Display for Place {
@@ -27,6 +30,7 @@ impl std::fmt::Display for Place {
         match self {
             Self::Conversation(id) => write!(f, "conversation:{id}"),
             Self::Room(id) => write!(f, "room:{id}"),
+            Self::Message(id) => write!(f, "message:{id}"),
         }
     }
 }
@@ -37,6 +41,7 @@ impl std::str::FromStr for Place {
         match text.split_once(':') {
             Some(("conversation", id)) => id.parse().map(Self::Conversation).map_err(|_| ()),
             Some(("room", id)) => id.parse().map(Self::Room).map_err(|_| ()),
+            Some(("message", id)) => id.parse().map(Self::Message).map_err(|_| ()),
             _ => Err(()),
         }
     }
@@ -51,6 +56,8 @@ pub struct Draft {
     pub title: Option<String>,
     /// Markdown.
     pub text: String,
+    /// Ids of documents that are attached: a JSON list.
+    pub attachments: Option<serde_json::Value>,
     /// Last saved when.
     pub updated_at: DateTime<Utc>,
 }
@@ -61,7 +68,7 @@ pub struct Draft {
 /// [`Error::Unauthenticated`] where nobody is signed in.
 pub async fn own(db: &impl Db, actor: &Actor) -> Result<Vec<Draft>> {
     let person = actor.signed_in()?;
-    let sql = "SELECT place, title, text, updated_at FROM draft WHERE person_id = $1 ORDER BY updated_at DESC LIMIT $2";
+    let sql = "SELECT place, title, text, attachments, updated_at FROM draft WHERE person_id = $1 ORDER BY updated_at DESC LIMIT $2";
     rows(db, sql, [person.0.into(), MOST.into()]).await
 }
 
@@ -69,30 +76,47 @@ pub async fn own(db: &impl Db, actor: &Actor) -> Result<Vec<Draft>> {
 ///
 /// # Errors
 /// [`Error::NotFound`] for a place one does not see, [`Error::Invalid`] for one too long.
-pub async fn save(tx: &Tx, place: Place, title: Option<String>, text: String) -> Result<Draft> {
+pub async fn save(
+    tx: &Tx,
+    place: Place,
+    title: Option<String>,
+    text: String,
+    attachments: Vec<DocumentId>,
+) -> Result<Draft> {
     let person = tx.actor().signed_in()?;
     match place {
         Place::Conversation(id) => drop(super::conversation::readable(tx, tx.actor(), id).await?),
         Place::Room(id) => drop(crate::rooms::room::readable(tx, tx.actor(), id).await?),
+        Place::Message(id) => drop(super::message::readable(tx, tx.actor(), id).await?),
     }
-    let too_long = text.chars().count() > LONGEST || title.as_ref().is_some_and(|t| t.chars().count() > 1_000);
+    if attachments.len() > MOST_ATTACHMENTS {
+        return Err(Error::invalid("/attachments", "too_many"));
+    }
+    let too_long = text.len() > LONGEST || title.as_ref().is_some_and(|t| t.chars().count() > 1_000);
     if too_long {
         return Err(Error::invalid("/text", "too_long"));
     }
     if text.contains('\0') || title.as_ref().is_some_and(|t| t.contains('\0')) {
         return Err(Error::invalid("/text", "nul_character"));
     }
-    let sql = "INSERT INTO draft (person_id, place, title, text, updated_at) VALUES ($1, $2, $3, $4, $5) \
-               ON CONFLICT (person_id, place) DO UPDATE SET title = excluded.title, text = excluded.text, \
-               updated_at = excluded.updated_at";
-    let values =
-        [person.0.into(), place.to_string().into(), title.clone().into(), text.clone().into(), tx.now().into()];
+    let sql = "INSERT INTO draft (person_id, place, title, text, attachments, updated_at) \
+               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (person_id, place) DO UPDATE SET title = excluded.title, \
+               text = excluded.text, attachments = excluded.attachments, updated_at = excluded.updated_at";
+    let attached = serde_json::json!(attachments);
+    let values = [
+        person.0.into(),
+        place.to_string().into(),
+        title.clone().into(),
+        text.clone().into(),
+        attached.clone().into(),
+        tx.now().into(),
+    ];
     execute(tx, sql, values).await?;
     let crowded = "DELETE FROM draft WHERE person_id = $1 AND place NOT IN \
                    (SELECT place FROM draft WHERE person_id = $1 ORDER BY updated_at DESC LIMIT $2)";
     execute(tx, crowded, [person.0.into(), MOST.into()]).await?;
     tx.record(person, Event::DraftChanged { place: place.to_string() });
-    Ok(Draft { place: place.to_string(), title, text, updated_at: tx.now() })
+    Ok(Draft { place: place.to_string(), title, text, attachments: Some(attached), updated_at: tx.now() })
 }
 
 /// Throws a draft away.

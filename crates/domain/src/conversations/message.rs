@@ -18,6 +18,7 @@ pub use edit::{UNDO, Version, delete, edit, edit_as, restore, versions};
 pub use hide::{HiddenWords, LONGEST_REASON, hidden_words, hide, hide_as, show};
 pub use history::{Change, ChangeKind, Step, history};
 pub use page::{LongPage, Page, Place, page};
+pub(crate) use post::MOST_ATTACHMENTS;
 pub use post::{Post, Posted, post, post_as};
 pub use react::{Reacted, Reaction, ReactionKind, react, react_as, reactions, unreact};
 pub use seen::{SeenBy, ask_seen, ask_seen_as, seen_by, stop_asking_seen};

@@ -1,8 +1,10 @@
 //! One position per person and conversation, from which unread is derived: it can neither go negative nor stick.
 
 use crate::actor::Actor;
-use crate::ids::{ConversationId, NetworkId, PersonId};
+use crate::event::Event;
+use crate::ids::{ConversationId, NetworkId, PersonId, RoomId};
 use crate::networks::network;
+use crate::rooms::room;
 use crate::store::{Ids, Tx, execute, one};
 use crate::{Error, Result};
 
@@ -74,7 +76,7 @@ async fn mark_one(tx: &Tx, actor: &Actor, conversation: ConversationId, position
     found.map(|row| Ok(ReadTo { person, conversation, position: row.try_get("", "position")? })).transpose()
 }
 
-/// Marks everything read that the person asking may read in the network.
+/// Marks everything read that the person asking may read in the network. Their other devices are told.
 ///
 /// # Errors
 /// [`Error::NotFound`] where one does not see the network.
@@ -82,13 +84,34 @@ pub async fn mark_network(tx: &Tx, id: NetworkId) -> Result<()> {
     let person = tx.actor().signed_in()?;
     network::readable(tx, tx.actor(), id).await?;
     let access = tx.actor().own_access()?;
+    let rooms = access.readable_rooms().filter(|facts| facts.network == Some(id)).map(|facts| facts.id);
+    mark_rooms(tx, person, rooms).await?;
+    tx.record(person, Event::MarkedRead { network: Some(id), room: None });
+    Ok(())
+}
+
+/// Marks everything in a room read, for the person asking. Their other devices are told.
+///
+/// # Errors
+/// [`Error::NotFound`] where one does not read the room.
+pub async fn mark_room(tx: &Tx, id: RoomId) -> Result<()> {
+    let person = tx.actor().signed_in()?;
+    room::readable(tx, tx.actor(), id).await?;
+    mark_rooms(tx, person, std::iter::once(id)).await?;
+    tx.record(person, Event::MarkedRead { network: None, room: Some(id) });
+    Ok(())
+}
+
+async fn mark_rooms(tx: &Tx, person: PersonId, rooms: impl Iterator<Item = RoomId>) -> Result<()> {
+    // what is read already needs no new mark
     let sql = format!(
         "INSERT INTO read_mark (person_id, conversation_id, position, updated_at) \
-         SELECT $1, c.id, c.last_position, $3 FROM conversation c WHERE c.network_id = $2 AND c.room_id IN {} {UPSERT}",
-        Ids::sql(tx, "$4")
+         SELECT $1, c.id, c.last_position, $2 FROM conversation c \
+         LEFT JOIN read_mark k ON k.conversation_id = c.id AND k.person_id = $1 \
+         WHERE c.room_id IN {} AND c.last_position > coalesce(k.position, 0) {UPSERT}",
+        Ids::sql(tx, "$3")
     );
-    let rooms = Ids::value(access.readable_rooms().map(|facts| facts.id.0));
-    execute(tx, &sql, [person.0.into(), id.0.into(), tx.now().into(), rooms]).await
+    execute(tx, &sql, [person.0.into(), tx.now().into(), Ids::value(rooms.map(|room| room.0))]).await
 }
 
 /// Sets where somebody has read to: demo data only.

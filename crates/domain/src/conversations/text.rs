@@ -3,49 +3,60 @@
 //! Stored are the Markdown as written (NFC), the HTML made from it here, and the renderer's version. The HTML is made by
 //! CommonMark rules and then cut down to an allow list: no scripts, styles, frames, forms, SVG or MathML.
 
-use std::collections::{BTreeSet, HashSet};
-use std::sync::LazyLock;
+mod clean;
+mod plain;
+mod render;
 
-use ammonia::Builder;
-use comrak::{Options, markdown_to_html};
-use unicode_normalization::UnicodeNormalization;
-use uuid::Uuid;
+use std::collections::BTreeSet;
 
-use crate::ids::PersonId;
+use super::mention::Mention;
 use crate::{Error, Result};
 
+pub(crate) use clean::{clean, is_blank};
+pub(crate) use plain::plain;
+
 /// Goes up with every change of what the same Markdown becomes.
-pub const RENDERER_VERSION: i32 = 1;
-/// The most characters of one message.
-pub const LONGEST: usize = 50_000;
+pub const RENDERER_VERSION: i32 = 2;
+/// The most bytes of one message: 64 KiB.
+pub const LONGEST: usize = 64 * 1024;
+/// The most different people, organisations and roles that one message mentions: more is no mention but a mailing.
+pub const MOST_MENTIONS: usize = 50;
 
 /// Text that has been checked and rendered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     markdown: String,
     html: String,
-    mentions: BTreeSet<PersonId>,
+    mentions: BTreeSet<Mention>,
 }
 
 impl Text {
     /// Takes what somebody wrote.
     ///
     /// # Errors
-    /// [`Error::Invalid`] at `/text` for nothing but white space, more than [`LONGEST`] characters, or U+0000.
+    /// [`Error::Invalid`] at `/text` for nothing that can be seen, more than [`LONGEST`] bytes, U+0000, more than
+    /// [`MOST_MENTIONS`] mentions, or quotes and lists within one another deeper than anybody can read.
     pub fn written(text: &str) -> Result<Self> {
         if text.contains('\0') {
             return Err(Error::invalid("/text", "nul_character"));
         }
-        let markdown: String = text.trim().nfc().collect();
-        if markdown.is_empty() {
-            return Err(Error::invalid("/text", "empty"));
-        }
-        if markdown.chars().count() > LONGEST {
+        // before any work is done on it
+        if text.len() > LONGEST * 2 {
             return Err(Error::invalid("/text", "too_long"));
         }
-        let html = render(&markdown);
-        let mentions = mentions(&markdown);
-        Ok(Self { markdown, html, mentions })
+        let markdown = clean(text.trim());
+        let markdown = markdown.trim().to_owned();
+        if is_blank(&markdown) {
+            return Err(Error::invalid("/text", "empty"));
+        }
+        if markdown.len() > LONGEST {
+            return Err(Error::invalid("/text", "too_long"));
+        }
+        let rendered = render::render(&markdown)?;
+        if rendered.mentions.len() > MOST_MENTIONS {
+            return Err(Error::invalid("/text", "too_many_mentions"));
+        }
+        Ok(Self { markdown, html: rendered.html, mentions: rendered.mentions })
     }
 
     /// The Markdown.
@@ -60,56 +71,20 @@ impl Text {
         &self.html
     }
 
-    /// The people it mentions by reference.
+    /// Whom it mentions by reference.
     #[must_use]
-    pub fn mentions(&self) -> &BTreeSet<PersonId> {
+    pub fn mentions(&self) -> &BTreeSet<Mention> {
         &self.mentions
     }
-}
-
-static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let mut builder = Builder::default();
-    builder
-        .rm_tags(["img", "map", "area", "figure", "figcaption"])
-        .add_tags(["input"])
-        .add_tag_attributes("input", ["type", "checked", "disabled"])
-        .add_tag_attributes("ol", ["start"])
-        .add_tag_attributes("th", ["align"])
-        .add_tag_attributes("td", ["align"])
-        .url_schemes(HashSet::from(["http", "https", "mailto", "samrum"]))
-        .link_rel(Some("noopener noreferrer nofollow"));
-    builder
-});
-
-fn render(markdown: &str) -> String {
-    let mut options = Options::default();
-    options.extension.strikethrough = true;
-    options.extension.table = true;
-    options.extension.autolink = true;
-    options.extension.tasklist = true;
-    options.render.hardbreaks = true;
-    ALLOWED.clean(&markdown_to_html(markdown, &options)).to_string()
-}
-
-/// `samrum:person/<id>` wherever it stands in the text.
-fn mentions(markdown: &str) -> BTreeSet<PersonId> {
-    markdown
-        .split("samrum:person/")
-        .skip(1)
-        .filter_map(|rest| rest.get(..36))
-        .filter_map(|id| Uuid::parse_str(id).ok())
-        .map(PersonId)
-        // more than fifty is no mention but a mailing
-        .take(50)
-        .collect()
 }
 
 /// The beginning of a text in one line without marks, at most `characters` long.
 #[must_use]
 pub fn excerpt(markdown: &str, characters: usize) -> String {
+    let unquoted = without_quotes(markdown);
     let mut line = String::new();
     let mut length = 0;
-    for word in markdown.split_whitespace() {
+    for word in unquoted.split_whitespace() {
         let word = strip_link(word);
         let word = word.trim_matches(|c| matches!(c, '*' | '_' | '#' | '>' | '`' | '~' | '|'));
         if word.is_empty() || word == "-" {
@@ -126,6 +101,23 @@ pub fn excerpt(markdown: &str, characters: usize) -> String {
         }
     }
     line
+}
+
+/// The text without its quotes, whose words are others': `[…](samrum:message/…)`.
+fn without_quotes(markdown: &str) -> std::borrow::Cow<'_, str> {
+    const QUOTE: &str = "](samrum:message/";
+    if !markdown.contains(QUOTE) {
+        return markdown.into();
+    }
+    let mut left = String::with_capacity(markdown.len());
+    let mut rest = markdown;
+    while let Some(at) = rest.find(QUOTE) {
+        let open = rest[..at].rfind('[').unwrap_or(at);
+        left.push_str(&rest[..open]);
+        rest = rest[at..].find(')').map_or("", |end| &rest[at + end + 1..]);
+    }
+    left.push_str(rest);
+    left.into()
 }
 
 /// `[text](address)` → `text`, for links within one word.
@@ -183,21 +175,95 @@ mod tests {
     fn empty_long_and_nul_are_refused() {
         assert!(Text::written(" \n ").is_err());
         assert!(Text::written("a\0b").is_err());
-        assert!(Text::written(&"å".repeat(LONGEST + 1)).is_err());
-        assert!(Text::written(&"å".repeat(LONGEST)).is_ok());
+        assert!(Text::written(&"å".repeat(LONGEST / 2 + 1)).is_err());
+        assert!(Text::written(&"å".repeat(LONGEST / 2)).is_ok());
+        assert!(Text::written("\u{200b}\u{202e}\u{feff} \u{200d}").is_err());
     }
 
     #[test]
-    fn mentions_are_found() {
-        let id = Uuid::from_u128(42);
-        let text = Text::written(&format!("Hej [Anna](samrum:person/{id})!")).expect("fine");
-        assert_eq!(text.mentions().iter().next(), Some(&PersonId(id)));
-        assert!(text.html().contains("samrum:person/"));
+    fn mentions_are_found_where_they_are_said_and_not_in_code() {
+        use crate::conversations::mention::MentionRole;
+        use crate::ids::{OrganisationId, PersonId};
+        let id = uuid::Uuid::from_u128(42);
+        let said = format!(
+            "Hej [@Anna](samrum:person/{id}), [@Örebro](samrum:organisation/{id}), [@värd](samrum:role/host) och \
+             [@alla](samrum:everyone)! `[x](samrum:person/{})` samrum:person/{id} [x](samrum:role/kung)",
+            uuid::Uuid::from_u128(7)
+        );
+        let text = Text::written(&said).expect("fine");
+        let expected = [
+            Mention::Person(PersonId(id)),
+            Mention::Organisation(OrganisationId(id)),
+            Mention::Role(MentionRole::Host),
+            Mention::Everyone,
+        ];
+        assert_eq!(text.mentions().iter().copied().collect::<Vec<_>>(), expected);
+        let shown = format!("<span data-mention=\"person/{id}\">@Anna</span>");
+        assert!(text.html().contains(&shown), "{}", text.html());
+    }
+
+    #[test]
+    fn ten_thousand_mentions_are_refused() {
+        let many = |n: u128| {
+            (0..n).map(|i| format!("[a](samrum:person/{})", uuid::Uuid::from_u128(i))).collect::<Vec<_>>().join(" ")
+        };
+        assert!(Text::written(&many(50)).is_ok());
+        let refused = Text::written(&many(51)).expect_err("too many");
+        assert!(matches!(&refused, Error::Invalid(faults) if faults[0].code == "too_many_mentions"));
+        assert!(Text::written(&many(10_000)).is_err());
+        let once = format!("[a](samrum:person/{}) ", uuid::Uuid::from_u128(1)).repeat(1_000);
+        assert_eq!(Text::written(&once).expect("one person, often").mentions().len(), 1);
+    }
+
+    #[test]
+    fn a_quote_is_a_reference_and_no_copy() {
+        let id = uuid::Uuid::from_u128(9);
+        let text = Text::written(&format!("[Citat: Anna](samrum:message/{id}@2#4-17)\n\nJust det.")).expect("fine");
+        let shown = format!("<blockquote data-quote=\"message/{id}@2#4-17\">Citat: Anna</blockquote>");
+        assert!(text.html().contains(&shown), "{}", text.html());
+        assert!(text.html().contains("<p>Just det.</p>"), "{}", text.html());
+        assert_eq!(excerpt(text.markdown(), 100), "Just det.");
+        // the answer right below it, and a forged attribute
+        let close = Text::written(&format!("[Citat: A](samrum:message/{id}@1)\nJust det.")).expect("fine");
+        assert!(close.html().contains("</blockquote>\n<p>Just det.</p>"), "{}", close.html());
+        assert_eq!(plain(close.html()).trim(), "Just det.");
+        let forged = Text::written(&format!("[x](<samrum:message/{id}@1\"onclick=\"y>)")).expect("fine");
+        assert!(!forged.html().contains("data-quote"), "{}", forged.html());
+    }
+
+    #[test]
+    fn hostile_texts_are_short_work() {
+        let deep = [">".repeat(60_000), "> ".repeat(30_000), "- ".repeat(30_000), "1. ".repeat(20_000)];
+        for text in deep {
+            let begun = std::time::Instant::now();
+            let refused = Text::written(&text);
+            assert!(refused.is_err(), "deeper than anybody reads");
+            assert!(begun.elapsed().as_secs() < 10, "{}", &text[..20]);
+        }
+        let flat = [
+            "[".repeat(60_000),
+            "*a **b ".repeat(8_000),
+            "![[]()".repeat(10_000),
+            "|a".repeat(20_000) + "\n" + &"|-".repeat(12_000),
+            "`".repeat(60_000),
+            "<a href='".repeat(7_000),
+            "&".repeat(60_000),
+            "a\u{301}".repeat(20_000),
+            "[a]: b\n".repeat(9_000),
+            "www.a.se/(((".repeat(5_000),
+            "x@".repeat(30_000),
+        ];
+        for text in flat {
+            let begun = std::time::Instant::now();
+            let _whatever = Text::written(&text);
+            assert!(begun.elapsed().as_secs() < 10, "{}", &text[..20]);
+        }
     }
 
     #[test]
     fn excerpts_are_plain() {
         assert_eq!(excerpt("**Hej** [Anna Berg](samrum:person/x), se > här", 100), "Hej Anna Berg, se här");
         assert_eq!(excerpt("ett två tre", 5), "ett …");
+        assert_eq!(excerpt("a [Citat: B C](samrum:message/x@1#2-3) d [Citat: E](samrum:message/y", 100), "a d");
     }
 }

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use sea_orm::{FromQueryResult, Value};
 
-use crate::Result;
-use crate::access::{Audience, SeatKind};
+use crate::access::{Audience, RoomFacts, SeatKind};
 use crate::actor::Actor;
 use crate::ids::{OrganisationId, PersonId, RoomId};
 use crate::rooms::room::{self, Room};
 use crate::store::{Db, Ids, one, rows};
+use crate::{Error, Result};
 
 /// Where a person with a protected identity stands in an order by name: a key of the name would tell it.
 const PROTECTED: &str = "representant";
@@ -82,6 +82,44 @@ fn members(db: &impl Db, audience: Audience) -> String {
     };
     // the organisations of the room stand in the fourth parameter, whatever the audience
     format!("SELECT z.person_id, z.seat_id FROM ({of_room} UNION {coordinators} UNION {guests}) z WHERE $4 IS NOT NULL")
+}
+
+/// Who reads a room, as a query: for statements that have to do with all of them.
+#[derive(Debug)]
+pub(crate) struct Readers(RoomFacts);
+
+impl Readers {
+    /// The readers of a room that the actor reads.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where one does not see the room.
+    pub(crate) async fn of(db: &impl Db, actor: &Actor, id: RoomId) -> Result<Self> {
+        if let Some(facts) = actor.facts(id) {
+            return Ok(Self(facts.clone()));
+        }
+        // the installation itself reads rooms by id alone
+        if !matches!(actor, Actor::System) {
+            return Err(Error::NotFound);
+        }
+        crate::access::room_facts(db, id).await?.map(Self).ok_or(Error::NotFound)
+    }
+
+    /// Their `(person_id, seat_id)`; reads the four parameters of [`Self::values`].
+    pub(crate) fn sql(&self, db: &impl Db) -> String {
+        members(db, self.0.audience)
+    }
+
+    /// `$1` network, `$2` today, `$3` room, `$4` the organisations of an audience of named organisations.
+    pub(crate) fn values(&self, today: NaiveDate) -> [Value; 4] {
+        let network = self.0.network.map_or(uuid::Uuid::nil(), |n| n.0);
+        let organisations = Ids::value(self.0.organisations.iter().map(|o| o.0));
+        [network.into(), today.into(), self.0.id.0.into(), organisations]
+    }
+
+    /// The room is a meeting's.
+    pub(crate) fn has_meeting(&self) -> bool {
+        self.0.meeting.is_some()
+    }
 }
 
 fn values(actor: &Actor, room: &Room, today: NaiveDate) -> [Value; 4] {

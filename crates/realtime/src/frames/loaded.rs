@@ -79,6 +79,7 @@ impl Named {
                 | Event::PersonChanged { .. }
                 | Event::SessionEnded { .. }
                 | Event::DraftChanged { .. }
+                | Event::MarkedRead { .. }
                 | Event::Unknown { .. } => {}
             }
         }

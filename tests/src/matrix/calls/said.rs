@@ -24,6 +24,10 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
     match call.operation {
         "GET /rooms/{id}" => client.get(&room).await,
         "GET /rooms/{id}/audience" => client.get(&format!("{room}/audience")).await,
+        "GET /rooms/{id}/mentions" => client.get(&format!("{room}/mentions")).await,
+        "GET /rooms/{id}/mentions/reach" => client.get(&format!("{room}/mentions/reach?id=samrum:everyone")).await,
+        "POST /rooms/{id}/read" => client.post(&format!("{room}/read"), &json!({})).await,
+        "GET /conversations/{id}/find" => client.get(&format!("{conversation}/find?q=ord")).await,
         "GET /rooms/{id}/conversations" => client.get(&format!("{room}/conversations")).await,
         "POST /rooms/{id}/conversations" => {
             let first = json!({ "client_id": Uuid::new_v4(), "text": "Det första" });

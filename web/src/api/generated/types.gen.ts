@@ -359,6 +359,15 @@ export type Change = {
     kind: 'draft_changed';
 } | {
     /**
+     * One marked all of a network, or all of a room, read on another device: ask for what is unread again.
+     */
+    data: {
+        network_id: NetworkId | null;
+        room_id: RoomId | null;
+    };
+    kind: 'marked_read';
+} | {
+    /**
      * Somebody started a direct conversation with one.
      */
     data: {
@@ -830,7 +839,11 @@ export type DocumentVersion = {
  */
 export type Draft = {
     /**
-     * `conversation:<id>` or `room:<id>`.
+     * Documents attached by reference.
+     */
+    attachments: Array<DocumentId>;
+    /**
+     * `conversation:<id>`, `room:<id>` or `message:<id>`.
      */
     place: string;
     /**
@@ -852,7 +865,7 @@ export type Draft = {
  */
 export type EditMessage = {
     /**
-     * Markdown, at most 50,000 characters.
+     * Markdown, at most 64 KiB.
      */
     text: string;
 };
@@ -1054,6 +1067,32 @@ export type Folder = {
 export type FolderId = string;
 
 /**
+ * A message that holds the words one looked for in a conversation.
+ */
+export type FoundMessage = {
+    /**
+     * Who wrote it; none where the identity is protected.
+     */
+    author: string | null;
+    /**
+     * The message.
+     */
+    id: MessageId;
+    /**
+     * For which organisation.
+     */
+    organisation: string | null;
+    /**
+     * The words round the find.
+     */
+    passage: string;
+    /**
+     * Its place.
+     */
+    position: number;
+};
+
+/**
  * A piece of text that was found, or stands beside what was.
  */
 export type Fragment = {
@@ -1252,7 +1291,11 @@ export type ListDraft = {
      */
     items: Array<{
         /**
-         * `conversation:<id>` or `room:<id>`.
+         * Documents attached by reference.
+         */
+        attachments: Array<DocumentId>;
+        /**
+         * `conversation:<id>`, `room:<id>` or `message:<id>`.
          */
         place: string;
         /**
@@ -1356,6 +1399,100 @@ export type ListFolder = {
          * The room it is in.
          */
         room_id: RoomId;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListFoundMessage = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Who wrote it; none where the identity is protected.
+         */
+        author: string | null;
+        /**
+         * The message.
+         */
+        id: MessageId;
+        /**
+         * For which organisation.
+         */
+        organisation: string | null;
+        /**
+         * The words round the find.
+         */
+        passage: string;
+        /**
+         * Its place.
+         */
+        position: number;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListMentionReach = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * How many people who read the room it would reach.
+         */
+        people: number;
+        /**
+         * The mention.
+         */
+        reference: string;
+        /**
+         * The code of why it would be refused; none where it would not.
+         */
+        refused: string | null;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListMentionSuggestion = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * The name to write.
+         */
+        name: string;
+        /**
+         * A person's organisation.
+         */
+        organisation: string | null;
+        /**
+         * How many people who read the room it would reach.
+         */
+        people: number;
+        /**
+         * What stands in the text for it: `samrum:person/<id>`, `samrum:organisation/<id>`, `samrum:role/<role>` or
+         * `samrum:everyone`.
+         */
+        reference: string;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -1573,7 +1710,20 @@ export type ListReference = {
      */
     items: Array<{
         /**
-         * A quoted message's beginning.
+         * Who reads it, in words.
+         */
+        audience: string | null;
+        author: Author | null;
+        /**
+         * The message has changed since it was quoted.
+         */
+        changed: boolean;
+        /**
+         * The message has been taken away.
+         */
+        deleted: boolean;
+        /**
+         * A quoted passage of a message, as it stood when it was quoted; empty once the message is deleted.
          */
         excerpt: string | null;
         /**
@@ -1593,13 +1743,21 @@ export type ListReference = {
          */
         size: number | null;
         /**
-         * Its title.
+         * There is a small picture of the document.
+         */
+        thumbnail: boolean;
+        /**
+         * Its title: of a message that of its conversation.
          */
         title: string | null;
         /**
          * Its address in the client.
          */
         url: string | null;
+        /**
+         * When it was written.
+         */
+        written_at: string | null;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -2076,6 +2234,47 @@ export type MeetingSummary = {
 };
 
 /**
+ * Whom a mention would reach in a room.
+ */
+export type MentionReach = {
+    /**
+     * How many people who read the room it would reach.
+     */
+    people: number;
+    /**
+     * The mention.
+     */
+    reference: string;
+    /**
+     * The code of why it would be refused; none where it would not.
+     */
+    refused: string | null;
+};
+
+/**
+ * Somebody, or some group, that one may mention.
+ */
+export type MentionSuggestion = {
+    /**
+     * The name to write.
+     */
+    name: string;
+    /**
+     * A person's organisation.
+     */
+    organisation: string | null;
+    /**
+     * How many people who read the room it would reach.
+     */
+    people: number;
+    /**
+     * What stands in the text for it: `samrum:person/<id>`, `samrum:organisation/<id>`, `samrum:role/<role>` or
+     * `samrum:everyone`.
+     */
+    reference: string;
+};
+
+/**
  * A message. It holds nothing that differs between its readers.
  */
 export type Message = {
@@ -2346,7 +2545,7 @@ export type NewMessage = {
      */
     client_id: string;
     /**
-     * Markdown, at most 50,000 characters.
+     * Markdown, at most 64 KiB.
      */
     text: string;
 };
@@ -2577,7 +2776,20 @@ export type Reading = 'waiting' | 'read' | 'no_text' | 'password_protected' | 'd
  */
 export type Reference = {
     /**
-     * A quoted message's beginning.
+     * Who reads it, in words.
+     */
+    audience: string | null;
+    author: Author | null;
+    /**
+     * The message has changed since it was quoted.
+     */
+    changed: boolean;
+    /**
+     * The message has been taken away.
+     */
+    deleted: boolean;
+    /**
+     * A quoted passage of a message, as it stood when it was quoted; empty once the message is deleted.
      */
     excerpt: string | null;
     /**
@@ -2597,13 +2809,21 @@ export type Reference = {
      */
     size: number | null;
     /**
-     * Its title.
+     * There is a small picture of the document.
+     */
+    thumbnail: boolean;
+    /**
+     * Its title: of a message that of its conversation.
      */
     title: string | null;
     /**
      * Its address in the client.
      */
     url: string | null;
+    /**
+     * When it was written.
+     */
+    written_at: string | null;
 };
 
 /**
@@ -2740,6 +2960,10 @@ export type RoomRightsView = {
  * A draft to save.
  */
 export type SaveDraft = {
+    /**
+     * Documents attached by reference, at most 20.
+     */
+    attachments?: Array<DocumentId>;
     /**
      * Markdown.
      */
@@ -3161,6 +3385,41 @@ export type GetConversationsByIdResponses = {
 };
 
 export type GetConversationsByIdResponse = GetConversationsByIdResponses[keyof GetConversationsByIdResponses];
+
+export type GetConversationsByIdFindData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        /**
+         * The words, at most 200 characters: a message is found that holds all of them.
+         */
+        q: string;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/conversations/{id}/find';
+};
+
+export type GetConversationsByIdFindErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type GetConversationsByIdFindError = GetConversationsByIdFindErrors[keyof GetConversationsByIdFindErrors];
+
+export type GetConversationsByIdFindResponses = {
+    200: ListFoundMessage;
+};
+
+export type GetConversationsByIdFindResponse = GetConversationsByIdFindResponses[keyof GetConversationsByIdFindResponses];
 
 export type GetConversationsByIdMessagesData = {
     body?: never;
@@ -4410,7 +4669,7 @@ export type GetReferencesData = {
     path?: never;
     query: {
         /**
-         * `document:<id>`, `message:<id>` or `conversation:<id>`
+         * `document:<id>`, `message:<id>[@<revision>][#<from>-<to>]`, `conversation:<id>[@<position>]`
          */
         id: Array<string>;
     };
@@ -4675,6 +4934,87 @@ export type PostRoomsByIdFoldersResponses = {
 };
 
 export type PostRoomsByIdFoldersResponse = PostRoomsByIdFoldersResponses[keyof PostRoomsByIdFoldersResponses];
+
+export type GetRoomsByIdMentionsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * What has been written after the @, at most 60 characters.
+         */
+        q?: string;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/rooms/{id}/mentions';
+};
+
+export type GetRoomsByIdMentionsErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type GetRoomsByIdMentionsError = GetRoomsByIdMentionsErrors[keyof GetRoomsByIdMentionsErrors];
+
+export type GetRoomsByIdMentionsResponses = {
+    200: ListMentionSuggestion;
+};
+
+export type GetRoomsByIdMentionsResponse = GetRoomsByIdMentionsResponses[keyof GetRoomsByIdMentionsResponses];
+
+export type GetRoomsByIdMentionsReachData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        /**
+         * mentions as they stand in a text
+         */
+        id: Array<string>;
+    };
+    url: '/api/v1/rooms/{id}/mentions/reach';
+};
+
+export type GetRoomsByIdMentionsReachErrors = {
+    400: Problem;
+    401: Problem;
+    404: Problem;
+};
+
+export type GetRoomsByIdMentionsReachError = GetRoomsByIdMentionsReachErrors[keyof GetRoomsByIdMentionsReachErrors];
+
+export type GetRoomsByIdMentionsReachResponses = {
+    200: ListMentionReach;
+};
+
+export type GetRoomsByIdMentionsReachResponse = GetRoomsByIdMentionsReachResponses[keyof GetRoomsByIdMentionsReachResponses];
+
+export type PostRoomsByIdReadData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rooms/{id}/read';
+};
+
+export type PostRoomsByIdReadErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type PostRoomsByIdReadError = PostRoomsByIdReadErrors[keyof PostRoomsByIdReadErrors];
+
+export type PostRoomsByIdReadResponses = {
+    204: void;
+};
+
+export type PostRoomsByIdReadResponse = PostRoomsByIdReadResponses[keyof PostRoomsByIdReadResponses];
 
 export type GetSearchData = {
     body?: never;

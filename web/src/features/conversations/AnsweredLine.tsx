@@ -14,12 +14,7 @@ export function AnsweredLine({ answered, conversation }: { answered: Answered; c
   return (
     <p className={css.answered}>
       <CornerUpLeft size={15} aria-hidden className={css.icon} />
-      {/* What is not in the window has to be fetched: then the address is gone to anew. */}
-      <Link
-        to={address}
-        reloadDocument={!document.getElementById(`inlagg-${answered.position}`)}
-        className={css.link}
-      >
+      <Link to={address} preventScrollReset className={css.link}>
         <span className={css.whom}>{t('talk.answerTo', { name: whom })}</span>
         {': '}
         <span className={answered.deleted ? css.gone : css.excerpt}>

@@ -16,7 +16,17 @@ export function Attachments({ ids, references }: { ids: string[]; references: Ma
         if (!found) return <li key={id} className={css.waiting} aria-hidden />;
         return (
           <li key={id} className={css.one}>
-            <Paperclip size={15} aria-hidden />
+            {found.thumbnail && found.media_type?.startsWith('image/') ? (
+              <Link to={`/dokument/${id}`} className={css.picture}>
+                <img
+                  src={`/api/v1/documents/${id}/thumbnail`}
+                  alt={t('conversation.pictureOf', { name: found.title ?? '' })}
+                  loading="lazy"
+                />
+              </Link>
+            ) : (
+              <Paperclip size={15} aria-hidden />
+            )}
             {found.found ? (
               <span>
                 <Link to={`/dokument/${id}`}>{found.title}</Link>

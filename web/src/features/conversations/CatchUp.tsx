@@ -31,7 +31,7 @@ export function CatchUp({ conversation }: { conversation: Conversation }) {
       if (event.key !== ' ' || event.shiftKey || busy) return;
       // As in any reader: space first reads on, and only at the end goes to the next.
       const end = document.documentElement.scrollHeight - window.innerHeight - window.scrollY;
-      if (end > 48) return;
+      if (end > 48 || document.querySelector('[data-more=later]')) return;
       event.preventDefault();
       go();
     };

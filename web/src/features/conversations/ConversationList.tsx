@@ -3,7 +3,7 @@ import { SquarePen } from 'lucide-react';
 import { useSearchParams } from 'react-router';
 import { conversationPage } from '../../api/conversations.ts';
 import { type ConversationFilter, keys } from '../../api/keys.ts';
-import { markNetworkRead, useRooms } from '../../api/networks.ts';
+import { markNetworkRead, markRoomRead, useRooms } from '../../api/networks.ts';
 import type { ConversationRow, ThreadKind } from '../../api/types.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
 import { usePaged } from '../../api/usePaged.ts';
@@ -57,9 +57,9 @@ export function ConversationList() {
     enabled,
   );
   const readAll = useMutation({
-    mutationFn: () => markNetworkRead(network?.id ?? ''),
+    mutationFn: () => (room ? markRoomRead(room) : markNetworkRead(network?.id ?? '')),
     onSuccess: () => {
-      tell(t('network.allRead'));
+      tell(t(room ? 'network.roomRead' : 'network.allRead'));
       for (const key of [['conversations'], ['conversation'], keys.networks, keys.start, ['rooms']]) {
         void client.invalidateQueries({ queryKey: key });
       }
@@ -101,9 +101,9 @@ export function ConversationList() {
       <section aria-labelledby="threads" className={css.section}>
         <div className={css.head}>
           <h2 id="threads">{t('network.threads')}</h2>
-          {(network?.unread ?? 0) > 0 && (
+          {((room ? rooms.find((one) => one.id === room)?.unread : network?.unread) ?? 0) > 0 && (
             <Button look="quiet" isDisabled={readAll.isPending} onPress={() => readAll.mutate()}>
-              {t('network.markAllRead')}
+              {t(room ? 'network.markRoomRead' : 'network.markAllRead')}
             </Button>
           )}
         </div>

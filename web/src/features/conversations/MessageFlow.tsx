@@ -1,20 +1,26 @@
-import { ArrowDown } from 'lucide-react';
-import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { ArrowDown, Search } from 'lucide-react';
+import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useMe } from '../../api/session.ts';
 import type { Conversation, Message } from '../../api/types.ts';
 import { day, dayHeading, dayKey } from '../../locales/dates.ts';
 import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
+import { useLive } from '../../realtime/live.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
 import { useOutbox } from '../../writing/outbox.ts';
+import { AwayBar } from './AwayBar.tsx';
+import { FindBar } from './FindBar.tsx';
 import css from './MessageFlow.module.css';
 import { MessageItem } from './MessageItem.tsx';
+import { More } from './More.tsx';
 import { OutgoingItem } from './OutgoingItem.tsx';
 import { useReferences } from './references.ts';
+import { type Aim, useAim } from './useAim.ts';
+import { useKeptPlace } from './useKeptPlace.ts';
 import { useMessages } from './useMessages.ts';
 import { useReadMark } from './useReadMark.ts';
 import { Writing } from './Writing.tsx';
@@ -22,6 +28,10 @@ import { Writing } from './Writing.tsx';
 /** Messages by one person closer than this stand under one name in a chat. */
 const TOGETHER_MS = 10 * 60_000;
 const NEAR_END_PX = 160;
+/** From so many unread on one is asked where to begin. */
+const MANY_NEW = 8;
+/** From so many messages on there are ways to find one's way. */
+const MANY = 12;
 
 const nearEnd = () =>
   document.documentElement.scrollHeight - window.innerHeight - window.scrollY < NEAR_END_PX;
@@ -31,38 +41,92 @@ const toEnd = () => window.scrollTo({ top: document.documentElement.scrollHeight
 export function MessageFlow({ conversation, grouped }: { conversation: Conversation; grouped: boolean }) {
   const { t, language } = useWords();
   const me = useMe();
-  const [params] = useSearchParams();
-  const asked = params.get('inlagg') ? Number(params.get('inlagg')) : null;
-  const messages = useMessages(conversation, asked);
+  const live = useLive();
+  const [params, setParams] = useSearchParams();
+  const asked = Number(params.get('inlagg')) || null;
+  const keeper = useRef<() => void>(() => undefined);
+  const messages = useMessages(
+    conversation,
+    asked,
+    useCallback(() => keeper.current(), []),
+  );
   const outgoing = useOutbox(conversation.id);
   const references = useReferences(messages.items);
   const flow = useRef<HTMLDivElement>(null);
   // Where the new began when the page was opened; it stays while one reads.
   const [from] = useState(conversation.read_position);
   const [newFrom] = useState(() => (conversation.unread > 0 ? conversation.read_position : null));
+  const [newCount] = useState(conversation.unread);
+  const [away, setAway] = useState(newCount >= MANY_NEW);
+  const [finding, setFinding] = useState(false);
   const [missed, setMissed] = useState(0);
   const [spoken, setSpoken] = useState('');
   useReadMark(conversation.id, from, flow, messages.items);
 
-  const { items } = messages;
-  const loaded = items.length > 0;
+  const { items, holds } = messages;
+  const firstHeld = items[0]?.position ?? 0;
+  const lastHeld = items.at(-1)?.position ?? 0;
+  keeper.current = useKeptPlace(flow, firstHeld, lastHeld).hold;
   const firstNew =
     newFrom === null
       ? undefined
       : items.find((one) => one.position > newFrom && one.author.id !== me.person.id);
 
-  // Opening: at the asked message, at the first new one, at the end of a chat, else at the beginning.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the messages are there
-  useLayoutEffect(() => {
-    if (!loaded) return;
-    const target = asked
-      ? document.getElementById(`inlagg-${asked}`)
-      : firstNew && newFrom
-        ? document.getElementById('nytt')
+  // Opening: at the asked message, at the first new one, at the end of a chat or a long thread, else at the beginning.
+  const opening: Aim | null = asked
+    ? { at: asked, block: 'center' }
+    : newFrom !== null && newFrom > 0
+      ? 'new'
+      : newFrom === null && (grouped || conversation.last_position > MANY)
+        ? 'end'
         : null;
-    if (target) target.scrollIntoView({ block: asked ? 'center' : 'start' });
-    else if (grouped && !firstNew) toEnd();
-  }, [loaded, asked]);
+  const aim = useAim(items, opening);
+  const go = useCallback(
+    async (position: number, to: Aim) => {
+      if (!holds(position)) await messages.go(position).catch(() => undefined);
+      aim(to);
+    },
+    [holds, messages.go, aim],
+  );
+  // Another message of the same conversation is asked for: a quote or a find is followed.
+  const shown = useRef(asked);
+  useEffect(() => {
+    if (asked === shown.current) return;
+    shown.current = asked;
+    if (asked) void go(asked, { at: asked, block: 'center' });
+  }, [asked, go]);
+  const ask = useCallback(
+    (position: number) =>
+      setParams(
+        (held) => {
+          held.set('inlagg', String(position));
+          return held;
+        },
+        { replace: true, preventScrollReset: true },
+      ),
+    [setParams],
+  );
+  const toFirst = () => {
+    const first = (newFrom ?? 0) + 1;
+    void go(first, holds(first) && firstNew && (newFrom ?? 0) > 0 ? 'new' : { at: first, block: 'start' });
+  };
+  const toLatest = () => {
+    void go(conversation.last_position, 'end');
+    // Whoever leaps over the rest has chosen not to read it.
+    live.sayRead(conversation.id, conversation.last_position);
+  };
+  // The browser finds only what is drawn: where that is not all, its key opens ours; a second time it is the browser's.
+  const partly = messages.hasEarlier || messages.hasLater;
+  useEffect(() => {
+    if (!partly || finding) return;
+    const key = (event: KeyboardEvent) => {
+      if (event.key !== 'f' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      setFinding(true);
+    };
+    window.addEventListener('keydown', key);
+    return () => window.removeEventListener('keydown', key);
+  }, [partly, finding]);
 
   // Something arrives: follow if one was at the end, else say so without moving anything.
   const last = items.at(-1);
@@ -77,7 +141,10 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
     return () => window.removeEventListener('scroll', watch);
   }, []);
   useLayoutEffect(() => {
-    if (!last || messages.hasLater) return;
+    if (!last || messages.hasLater) {
+      seen.current = null;
+      return;
+    }
     const before = seen.current;
     seen.current = last.position;
     if (before === null || last.position <= before) return;
@@ -93,7 +160,7 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
   if (messages.error && !messages.data)
     return <Failure error={messages.error} retry={() => void messages.refetch()} />;
   if (!messages.data) return <Later lines={4} />;
-  const since = newSince(conversation, items, newFrom ?? 0);
+  const since = items.find((one) => one.position === newFrom)?.created_at ?? null;
   const unreadLine = firstNew && (
     <p className={css.new} id="nytt">
       <span>
@@ -101,24 +168,44 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
       </span>
     </p>
   );
-  const showCatchUp =
-    grouped && conversation.unread > 0 && newFrom !== null && newFrom + 1 < (items[0]?.position ?? 0);
   return (
-    <div ref={flow} className={`${css.flow} ${grouped ? css.chat : ''}`}>
-      {showCatchUp && (
-        <div className={css.catchUp}>
-          <Button look="quiet" onPress={() => void messages.go(newFrom + 1)}>
-            {t('conversation.readFromStart')}
-          </Button>
-          <Button look="quiet" onPress={toEnd}>
-            {t('conversation.toLatest')}
-          </Button>
-        </div>
+    <div ref={flow} data-flow className={`${css.flow} ${grouped ? css.chat : ''}`}>
+      {finding ? (
+        <FindBar conversation={conversation.id} onGo={ask} drawn={items} onClose={() => setFinding(false)} />
+      ) : (
+        conversation.last_position > MANY && (
+          <p className={css.ways}>
+            <Button look="quiet" onPress={() => setFinding(true)} icon={<Search size={16} aria-hidden />}>
+              {t('conversation.find')}
+            </Button>
+            {!away && newFrom !== null && (
+              <Button look="quiet" onPress={toFirst}>
+                {t('conversation.firstUnread')}
+              </Button>
+            )}
+            {!away && (
+              <Button look="quiet" onPress={toLatest}>
+                {t('conversation.toLatest')}
+              </Button>
+            )}
+          </p>
+        )
+      )}
+      {away && !finding && (
+        <AwayBar
+          count={newCount}
+          since={since}
+          onFirst={toFirst}
+          onLatest={toLatest}
+          onClose={() => setAway(false)}
+        />
       )}
       {messages.hasEarlier && (
-        <Button look="quiet" onPress={() => void messages.earlier()} isDisabled={messages.busy}>
-          {t('conversation.earlier')}
-        </Button>
+        <More
+          label={t('conversation.earlier')}
+          busy={messages.busy}
+          onWanted={() => void messages.earlier()}
+        />
       )}
       {items.map((message, index) => {
         const before = items[index - 1];
@@ -145,9 +232,12 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
         );
       })}
       {messages.hasLater && (
-        <Button look="quiet" onPress={() => void messages.later()} isDisabled={messages.busy}>
-          {t('conversation.later')}
-        </Button>
+        <More
+          later
+          label={t('conversation.later')}
+          busy={messages.busy}
+          onWanted={() => void messages.later()}
+        />
       )}
       {outgoing.map((one) => (
         <OutgoingItem key={one.client_id} outgoing={one} />
@@ -181,12 +271,4 @@ function together(before: Message | undefined, message: Message): boolean {
   if (!before || before.deleted || message.deleted || before.author.id !== message.author.id) return false;
   if (before.author.organisation_id !== message.author.organisation_id) return false;
   return Date.parse(message.created_at) - Date.parse(before.created_at) < TOGETHER_MS;
-}
-
-/** When the last read message was written, to say since when the rest is new. */
-function newSince(conversation: Conversation, items: Message[], position: number): string | null {
-  return (
-    items.find((one) => one.position === position)?.created_at ??
-    (position > 0 ? conversation.created_at : null)
-  );
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CornerUpLeft, Quote } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { deleteMessage, editMessage, restoreMessage } from '../../api/conversations.ts';
+import { deleteMessage, restoreMessage } from '../../api/conversations.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
 import { useMe } from '../../api/session.ts';
 import type { Conversation, Message, Reference } from '../../api/types.ts';
@@ -11,16 +11,16 @@ import { useWords } from '../../locales/useWords.ts';
 import { applyFrame } from '../../realtime/bridge.ts';
 import { ownChange } from '../../realtime/frames.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Html } from '../../ui/Html.tsx';
 import { PersonLine } from '../../ui/Lines.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import { AnsweredLine } from './AnsweredLine.tsx';
 import { Attachments } from './Attachments.tsx';
 import { answer } from './answering.ts';
-import { Editor } from './Editor.tsx';
+import { EditMessage } from './EditMessage.tsx';
 import { Gone } from './Gone.tsx';
 import css from './MessageItem.module.css';
+import { MessageText } from './MessageText.tsx';
 import { sayQuote } from './quoting.ts';
 import { Reactions } from './Reactions.tsx';
 import { SeenLine } from './SeenLine.tsx';
@@ -50,7 +50,7 @@ export function MessageItem({ message, conversation, references, joined, chosen,
   const { t, language } = useWords();
   const me = useMe();
   const client = useQueryClient();
-  const [editing, setEditing] = useState<string | null>(null);
+  const [editing, setEditing] = useState(false);
   const [open, setOpen] = useState<'history' | 'flag' | 'hide' | null>(null);
   const mine = message.author.id === me.person.id;
   const address = `/samtal/${conversation.id}?inlagg=${message.position}`;
@@ -61,14 +61,6 @@ export function MessageItem({ message, conversation, references, joined, chosen,
     if (error instanceof ApiError && error.status === 412)
       void client.invalidateQueries({ queryKey: ['messages', conversation.id] });
   };
-  const edit = useMutation({
-    mutationFn: (text: string) => editMessage(message, text),
-    onSuccess: (changed) => {
-      setEditing(null);
-      put(changed, 'message_edited');
-    },
-    onError: failed,
-  });
   const restore = useMutation({
     mutationFn: () => restoreMessage(message.id),
     onSuccess: (back) => {
@@ -90,12 +82,6 @@ export function MessageItem({ message, conversation, references, joined, chosen,
     await navigator.clipboard.writeText(location.origin + address).catch(() => undefined);
     tell(t('conversation.copied'));
   };
-  const save = () => {
-    const text = editing?.trim();
-    if (text && text !== message.text) edit.mutate(text);
-    else setEditing(null);
-  };
-
   const quote = () => sayQuote(conversation.id, message, personName(message.author, t));
   const reply = () => answer(conversation.id, message);
   const acts = useActs(message, conversation, setOpen);
@@ -114,7 +100,7 @@ export function MessageItem({ message, conversation, references, joined, chosen,
     ...acts.others,
     ...(mine
       ? [
-          { id: 'edit', text: t('conversation.edit'), act: () => setEditing(message.text) },
+          { id: 'edit', text: t('conversation.edit'), act: () => setEditing(true) },
           { id: 'delete', text: t('conversation.delete'), act: () => remove.mutate() },
         ]
       : []),
@@ -144,26 +130,19 @@ export function MessageItem({ message, conversation, references, joined, chosen,
             </div>
           )}
         </>
-      ) : editing !== null ? (
-        <div className={css.editing}>
-          <Editor
-            label={t('conversation.edit')}
-            value={editing}
-            onChange={setEditing}
-            onSend={save}
-            autoFocus
-          />
-          <div className={css.acts}>
-            <Button look="filled" onPress={save} isDisabled={edit.isPending}>
-              {t('ui.save')}
-            </Button>
-            <Button onPress={() => setEditing(null)}>{t('ui.cancel')}</Button>
-          </div>
-        </div>
+      ) : editing ? (
+        <EditMessage
+          message={message}
+          conversation={conversation}
+          onDone={(changed) => {
+            setEditing(false);
+            if (changed) put(changed, 'message_edited');
+          }}
+        />
       ) : (
         <>
           {message.answers && <AnsweredLine answered={message.answers} conversation={conversation.id} />}
-          <Html html={message.html} />
+          <MessageText key={`${message.id}-${message.revision}`} message={message} />
           <Attachments ids={message.attachments} references={references} />
           {message.edited_at && (
             <button type="button" className={css.edited} onClick={() => setOpen('history')}>

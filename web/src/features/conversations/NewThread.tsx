@@ -16,6 +16,7 @@ import { useDraft } from '../../writing/draft.ts';
 import { DraftNote } from './DraftNote.tsx';
 import { Editor } from './Editor.tsx';
 import css from './NewThread.module.css';
+import { WriterNotes } from './WriterNotes.tsx';
 
 const KINDS: readonly ThreadKind[] = ['question', 'discussion', 'good_example', 'information'];
 
@@ -44,7 +45,7 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
   const draft = useDraft(`room:${usual?.id ?? ''}`);
   const [once] = useState(() => crypto.randomUUID());
   const send = useMutation({
-    mutationFn: () =>
+    mutationFn: (words: string) =>
       startConversation(chosen, {
         kind,
         title: draft.title.trim(),
@@ -52,7 +53,7 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
           .split(',')
           .map((word) => word.trim())
           .filter(Boolean),
-        text: draft.text.trim(),
+        text: words,
         client_id: once,
       }),
     onSuccess: (conversation) => {
@@ -62,9 +63,10 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
       void navigate(`/samtal/${conversation.id}`, { replace: true });
     },
   });
-  const submit = () => {
+  const submit = (written?: string) => {
+    const words = (written ?? draft.text).trim();
     setTried(true);
-    if (draft.title.trim() && draft.text.trim() && chosen) send.mutate();
+    if (draft.title.trim() && words && chosen) send.mutate(words);
   };
   const refused = send.error instanceof ApiError ? send.error : null;
   const target = writable.find((one) => one.id === chosen);
@@ -79,7 +81,7 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
             <DraftNote state={draft.state} />
           </span>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button look="filled" onPress={submit} isDisabled={send.isPending}>
+          <Button look="filled" onPress={() => submit()} isDisabled={send.isPending}>
             {send.isPending ? t('conversation.publishing') : t('conversation.publish')}
           </Button>
         </>
@@ -116,8 +118,10 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
           value={draft.text}
           onChange={(text) => draft.write(text)}
           onSend={submit}
+          room={chosen || undefined}
           minRows={5}
         />
+        {chosen && <WriterNotes text={draft.text} room={chosen} onChange={(text) => draft.write(text)} />}
         {tried && !draft.text.trim() && <p className={css.error}>{t('conversation.textRequired')}</p>}
         <p className={css.caution}>{t('conversation.publicRecord')}</p>
       </div>

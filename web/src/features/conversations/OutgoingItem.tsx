@@ -2,7 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMe } from '../../api/session.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
-import { fly, forget, type Outgoing } from '../../writing/outbox.ts';
+import { forget, type Outgoing, tryAgain } from '../../writing/outbox.ts';
+import { plainly } from '../../writing/tokens.ts';
+import { giveBack } from './givenBack.ts';
 import css from './OutgoingItem.module.css';
 
 /** One's own message on its way: shown at once, with how it fares. */
@@ -21,11 +23,20 @@ export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
           t(`conversation.${outgoing.state}`)
         )}
       </p>
-      <p className={css.text}>{outgoing.text}</p>
+      <p className={css.text}>{plainly(outgoing.text)}</p>
       {outgoing.state !== 'sending' && (
         <p className={css.acts}>
-          <Button look="quiet" onPress={() => void fly(client, outgoing.client_id)}>
+          <Button look="quiet" onPress={() => tryAgain(client, outgoing.client_id)}>
             {t('ui.retry')}
+          </Button>
+          <Button
+            look="quiet"
+            onPress={() => {
+              if (giveBack(outgoing.conversation, outgoing.text, outgoing.attachments))
+                forget(outgoing.client_id);
+            }}
+          >
+            {t('conversation.backToDraft')}
           </Button>
           <Button look="quiet" onPress={() => forget(outgoing.client_id)}>
             {t('conversation.discard')}

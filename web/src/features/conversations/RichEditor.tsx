@@ -1,76 +1,89 @@
-import { defaultValueCtx, editorViewOptionsCtx, Editor as Milkdown, rootCtx } from '@milkdown/kit/core';
+import {
+  defaultValueCtx,
+  editorViewOptionsCtx,
+  Editor as Milkdown,
+  rootCtx,
+  serializerCtx,
+} from '@milkdown/kit/core';
 import { history } from '@milkdown/kit/plugin/history';
 import { listener, listenerCtx } from '@milkdown/kit/plugin/listener';
-import {
-  commonmark,
-  toggleEmphasisCommand,
-  toggleStrongCommand,
-  wrapInBlockquoteCommand,
-  wrapInBulletListCommand,
-  wrapInOrderedListCommand,
-} from '@milkdown/kit/preset/commonmark';
-import { callCommand } from '@milkdown/kit/utils';
-import { MilkdownProvider, Milkdown as Surface, useEditor, useInstance } from '@milkdown/react';
-import { Bold, Italic, List, ListOrdered, TextQuote } from 'lucide-react';
-import { useRef } from 'react';
-import { useWords } from '../../locales/useWords.ts';
+import { commonmark } from '@milkdown/kit/preset/commonmark';
+import { gfm } from '@milkdown/kit/preset/gfm';
+import { Plugin } from '@milkdown/kit/prose/state';
+import type { EditorView } from '@milkdown/kit/prose/view';
+import { $prose } from '@milkdown/kit/utils';
+import { MilkdownProvider, Milkdown as Surface, useEditor } from '@milkdown/react';
+import { useEffect, useRef } from 'react';
+import type { MentionSuggestion } from '../../api/types.ts';
+import { mentionBegun } from '../../writing/tokens.ts';
 import css from './Editor.module.css';
-
-interface Props {
-  value: string;
-  onChange: (text: string) => void;
-  onSend: () => void;
-  label?: string;
-  labelledBy?: string;
-  enterSends?: boolean;
-  autoFocus?: boolean;
-}
-
-const TOOLS = [
-  ['bold', Bold, toggleStrongCommand],
-  ['italic', Italic, toggleEmphasisCommand],
-  ['list', List, wrapInBulletListCommand],
-  ['numbered', ListOrdered, wrapInOrderedListCommand],
-  ['quote', TextQuote, wrapInBlockquoteCommand],
-] as const;
+import type { EditorProps } from './Editor.tsx';
+import { MentionList } from './MentionList.tsx';
+import { RichTools } from './RichTools.tsx';
+import { useMentioning } from './useMentioning.ts';
 
 /** Writing with formatting. What it gives is Markdown, the same as the plain field's. */
-export default function RichEditor(props: Props) {
+export default function RichEditor(props: EditorProps) {
   return (
     <MilkdownProvider>
-      <Tools />
+      <RichTools />
       <Area {...props} />
     </MilkdownProvider>
   );
 }
 
-function Tools() {
-  const { t } = useWords();
-  const [loading, editor] = useInstance();
-  return (
-    <div className={css.toolbar} role="toolbar" aria-label={t('conversation.formatted')}>
-      {TOOLS.map(([name, Icon, command]) => (
-        <button
-          key={name}
-          type="button"
-          className={css.tool}
-          aria-label={t(`conversation.tool.${name}`)}
-          title={t(`conversation.tool.${name}`)}
-          // The selection in the text must survive the click.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => !loading && editor()?.action(callCommand(command.key as never))}
-        >
-          <Icon size={17} aria-hidden />
-        </button>
-      ))}
-    </div>
-  );
+/** The text before the caret in its paragraph. */
+const before = ({ state }: EditorView): string => {
+  const { $from, empty } = state.selection;
+  return empty && $from.parent.isTextblock && !$from.parent.type.spec.code
+    ? $from.parent.textBetween(0, $from.parentOffset, '\n', '\ufffc')
+    : '';
+};
+
+/** What has been written of a mention; one that has been chosen is no longer being written. */
+function begunIn(view: EditorView): string | null {
+  const text = before(view);
+  const begun = mentionBegun(text);
+  if (!begun) return null;
+  const at = view.state.selection.from - (text.length - begun.from);
+  const link = view.state.schema.marks.link;
+  return link && view.state.doc.rangeHasMark(at, at + 1, link) ? null : begun.q;
 }
 
-function Area({ value, onChange, onSend, label, labelledBy, enterSends, autoFocus }: Props) {
+function insertMention(view: EditorView, one: MentionSuggestion): void {
+  const text = before(view);
+  const begun = mentionBegun(text);
+  const link = view.state.schema.marks.link;
+  if (!begun || !link) return;
+  const to = view.state.selection.from;
+  const name = `@${one.name.replaceAll(/[[\]()]/g, ' ')}`;
+  const words = view.state.schema.text(name, [link.create({ href: one.reference })]);
+  const change = view.state.tr.replaceWith(to - (text.length - begun.from), to, words);
+  view.dispatch(change.removeStoredMark(link).insertText(' '));
+  view.focus();
+}
+
+function Area({ value, onChange, onSend, room, label, labelledBy, enterSends, autoFocus }: EditorProps) {
   const given = useRef(value);
-  const act = useRef({ onChange, onSend, enterSends });
-  act.current = { onChange, onSend, enterSends };
+  const view = useRef<EditorView | null>(null);
+  const mentioning = useMentioning(room, (one) => view.current && insertMention(view.current, one));
+  const act = useRef({ onChange, onSend, enterSends, mentioning });
+  act.current = { onChange, onSend, enterSends, mentioning };
+  // What has been sent must not come back by what the field tells late.
+  const alive = useRef(true);
+  useEffect(() => {
+    alive.current = true;
+    return () => {
+      alive.current = false;
+    };
+  }, []);
+  // What the list says of itself to those who listen stands on the field, which React does not own.
+  const field = view.current?.dom;
+  for (const name of ['aria-controls', 'aria-activedescendant', 'aria-autocomplete'] as const) {
+    const says = (mentioning.attributes as Record<string, string>)[name];
+    if (says) field?.setAttribute(name, says);
+    else field?.removeAttribute(name);
+  }
   useEditor((root) =>
     Milkdown.make()
       .config((ctx) => {
@@ -84,27 +97,58 @@ function Area({ value, onChange, onSend, label, labelledBy, enterSends, autoFocu
             ...(label && { 'aria-label': label }),
             ...(labelledBy && { 'aria-labelledby': labelledBy }),
           },
-          handleKeyDown: (view, event) => {
-            if (autoFocus && !view.hasFocus()) view.focus();
+          handleKeyDown: (now, event) => {
+            if (act.current.mentioning.key(event)) {
+              event.preventDefault();
+              return true;
+            }
             const sends =
               event.key === 'Enter' &&
               !event.isComposing &&
               (event.ctrlKey || event.metaKey || (act.current.enterSends && !event.shiftKey));
-            if (sends) act.current.onSend();
+            // What the field holds now: what it tells as one types lags behind.
+            if (sends) act.current.onSend(ctx.get(serializerCtx)(now.state.doc).trimEnd());
             return Boolean(sends);
           },
+          handleDOMEvents: {
+            // Before a button is pressed, everything is told.
+            blur: (now) => {
+              if (alive.current) act.current.onChange(ctx.get(serializerCtx)(now.state.doc).trimEnd());
+            },
+          },
         }));
-        ctx.get(listenerCtx).markdownUpdated((_, markdown, before) => {
-          if (markdown !== before) act.current.onChange(markdown.trimEnd());
+        ctx.get(listenerCtx).markdownUpdated((_, markdown, held) => {
+          if (alive.current && markdown !== held) act.current.onChange(markdown.trimEnd());
         });
       })
       .use(commonmark)
+      .use(gfm)
       .use(history)
-      .use(listener),
+      .use(listener)
+      .use(
+        $prose(
+          () =>
+            new Plugin({
+              view: (made) => {
+                view.current = made;
+                if (autoFocus) requestAnimationFrame(() => made.focus());
+                return {
+                  update: (now) => act.current.mentioning.begin(begunIn(now)),
+                  destroy: () => {
+                    view.current = null;
+                  },
+                };
+              },
+            }),
+        ),
+      ),
   );
   return (
-    <div className={css.rich}>
-      <Surface />
+    <div className={css.plain}>
+      <MentionList mentioning={mentioning} />
+      <div className={css.rich}>
+        <Surface />
+      </div>
     </div>
   );
 }

@@ -4,7 +4,10 @@ import { useLive } from '../../realtime/live.ts';
 
 const REPORT_AFTER_MS = 1_000;
 
-/** Marks as read what has been on the screen while the window was looked at. */
+/**
+ * Marks as read what has been on the screen while the window was looked at. Somebody who was sent into the middle of a
+ * conversation has not read what comes before: until what is shown joins what has been read, nothing is marked.
+ */
 export function useReadMark(
   conversation: string,
   from: number,
@@ -14,11 +17,11 @@ export function useReadMark(
   const live = useLive();
   const reached = useRef(from);
   const said = useRef(from);
+  const first = items[0]?.position ?? 0;
   const last = items.at(-1)?.position ?? 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new messages are new elements to watch
   useEffect(() => {
     const root = flow.current;
-    if (!root) return;
+    if (!root || last === 0) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const say = () => {
       timer = undefined;
@@ -28,6 +31,7 @@ export function useReadMark(
     };
     const watch = new IntersectionObserver(
       (entries) => {
+        if (first > reached.current + 1) return;
         for (const entry of entries) {
           if (!entry.isIntersecting) continue;
           reached.current = Math.max(reached.current, Number((entry.target as HTMLElement).dataset.position));
@@ -47,5 +51,5 @@ export function useReadMark(
         say();
       }
     };
-  }, [conversation, flow, last, live]);
+  }, [conversation, flow, first, last, live]);
 }

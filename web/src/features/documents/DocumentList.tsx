@@ -21,10 +21,11 @@ import { Act } from '../../ui/PageActs.tsx';
 import { RoomFilter } from '../../ui/RoomFilter.tsx';
 import { useRoomChoice } from '../../ui/roomChoice.ts';
 import { size } from '../../ui/size.ts';
+import { useFileDrop } from '../../ui/useFileDrop.ts';
 import { startUploads } from '../../uploading/uploads.ts';
 import { DocumentItem, FolderItem } from './DocumentItem.tsx';
 import css from './DocumentList.module.css';
-import { DropOverlay, useFileDrop } from './drop.tsx';
+import { DropOverlay } from './drop.tsx';
 import { Path } from './Path.tsx';
 import { UploadDialog } from './UploadDialog.tsx';
 

@@ -21,6 +21,8 @@ export const network: Locale['network'] = {
   answeredBy: 'Answered by: {{names}}',
   lastBy: 'last {{name}}',
   markAllRead: 'Mark all as read',
+  markRoomRead: 'Mark the room as read',
+  roomRead: 'Everything in the room is marked as read.',
   allRead: 'Everything in the network is marked as read.',
   whoSeesRooms: 'Who can see what?',
   coordinator: 'Coordinator',

@@ -3,6 +3,8 @@ import type { Locale } from '../sv/index.ts';
 /** Words that every page shares. */
 export const ui: Locale['ui'] = {
   skip: 'Skip to content',
+  waitingToSend_one: '{{count}} message waits to be sent.',
+  waitingToSend_other: '{{count}} messages wait to be sent.',
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save',

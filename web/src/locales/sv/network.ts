@@ -19,6 +19,8 @@ export const network = {
   answeredBy: 'Har svarat: {{names}}',
   lastBy: 'senast {{name}}',
   markAllRead: 'Markera allt som läst',
+  markRoomRead: 'Markera rummet som läst',
+  roomRead: 'Allt i rummet är markerat som läst.',
   allRead: 'Allt i nätverket är markerat som läst.',
   whoSeesRooms: 'Vem ser vad?',
   coordinator: 'Samordnare',

@@ -1,6 +1,8 @@
 /** Words that every page shares. */
 export const ui = {
   skip: 'Till innehållet',
+  waitingToSend_one: '{{count}} inlägg väntar på att skickas.',
+  waitingToSend_other: '{{count}} inlägg väntar på att skickas.',
   close: 'Stäng',
   cancel: 'Avbryt',
   save: 'Spara',

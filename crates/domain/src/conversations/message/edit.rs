@@ -6,6 +6,7 @@ use sea_orm::FromQueryResult;
 use super::ReadableMessage;
 use crate::actor::Actor;
 use crate::conversations::answered_by;
+use crate::conversations::mention;
 use crate::conversations::text::{RENDERER_VERSION, Text};
 use crate::event::Event;
 use crate::ids::MessageId;
@@ -57,6 +58,7 @@ pub async fn edit(tx: &Tx, message: &ReadableMessage, revision: i64, text: &Text
     if execute_affecting(tx, sql, values).await? == 0 {
         return Err(Error::Stale);
     }
+    mention::replace(tx, message.room(), row, text.mentions()).await?;
     tx.record(message.room(), Event::MessageEdited { conversation: row.conversation_id, message: row.id });
     Ok(())
 }
@@ -88,6 +90,7 @@ pub async fn delete(tx: &Tx, message: &ReadableMessage, revision: i64) -> Result
         return Err(Error::Stale);
     }
     answered_by::refresh(tx, row.conversation_id).await?;
+    mention::unplace(tx, row.id).await?;
     tx.record(message.room(), Event::MessageDeleted { conversation: row.conversation_id, message: row.id });
     Ok(())
 }
@@ -106,6 +109,7 @@ pub async fn restore(tx: &Tx, message: &ReadableMessage) -> Result<()> {
         return Err(Error::Conflict("too_late_to_undo"));
     }
     answered_by::refresh(tx, row.conversation_id).await?;
+    mention::put_back(tx, message.room(), row).await?;
     tx.record(message.room(), Event::MessageRestored { conversation: row.conversation_id, message: row.id });
     Ok(())
 }

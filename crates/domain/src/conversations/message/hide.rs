@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::ReadableMessage;
 use crate::actor::Actor;
 use crate::audit;
-use crate::conversations::{answered_by, flag};
+use crate::conversations::{answered_by, flag, mention};
 use crate::event::Event;
 use crate::ids::{MessageId, PersonId, uuid_at};
 use crate::people::assignment::may_administer;
@@ -56,6 +56,7 @@ pub async fn hide(tx: &Tx, message: &ReadableMessage, reason: &str) -> Result<()
     flag::settle_for_hidden(tx, message).await?;
     audit::note(tx, "message_hidden", &format!("message:{id}"), &reason).await?;
     answered_by::refresh(tx, message.row().conversation_id).await?;
+    mention::unplace(tx, id).await?;
     tx.record(message.room(), Event::MessageHidden { conversation: message.row().conversation_id, message: id });
     Ok(())
 }
@@ -95,6 +96,7 @@ pub async fn show(tx: &Tx, message: &ReadableMessage) -> Result<()> {
     flag::wait_again(tx, message).await?;
     audit::note(tx, "message_shown", &format!("message:{id}"), "").await?;
     answered_by::refresh(tx, message.row().conversation_id).await?;
+    mention::put_back(tx, message.room(), message.row()).await?;
     tx.record(message.room(), Event::MessageShown { conversation: message.row().conversation_id, message: id });
     Ok(())
 }

@@ -6,17 +6,18 @@ use uuid::Uuid;
 use crate::access::StandingKind;
 use crate::conversations::answered_by;
 use crate::conversations::conversation::{TakenPosition, speaks_for, take_position};
+use crate::conversations::mention;
 use crate::conversations::read_mark;
 use crate::conversations::text::{RENDERER_VERSION, Text};
 use crate::documents::document;
 use crate::event::Event;
-use crate::ids::{ConversationId, DocumentId, MessageId, OrganisationId, PersonId};
+use crate::ids::{ConversationId, DocumentId, MessageId, OrganisationId, PersonId, RoomId};
 use crate::people::assignment::may_administer;
 use crate::store::{Tx, execute, execute_affecting};
 use crate::{Error, Result};
 
 /// The most documents attached to one message.
-const MOST_ATTACHMENTS: usize = 20;
+pub(crate) const MOST_ATTACHMENTS: usize = 20;
 
 /// A message to write.
 #[derive(Clone, Debug)]
@@ -90,6 +91,7 @@ pub async fn post(tx: &Tx, conversation: ConversationId, post: Post) -> Result<P
     let place = take_position(tx, conversation).await?;
     let (organisation, seat, standing) = speaks_for(tx.actor(), place.room);
     let row = Row {
+        room: place.room,
         conversation,
         position: place.position,
         author: Some(author),
@@ -127,6 +129,7 @@ pub async fn post_as(
     let place = take_position(tx, conversation).await?;
     let (organisation, seat, kind) = standing;
     let row = Row {
+        room: place.room,
         conversation,
         position: place.position,
         author: Some(author),
@@ -153,6 +156,7 @@ async fn answered(tx: &Tx, place: &TakenPosition, organisation: Option<Organisat
 }
 
 struct Row {
+    room: RoomId,
     conversation: ConversationId,
     position: i64,
     author: Option<PersonId>,
@@ -190,10 +194,6 @@ async fn insert(tx: &Tx, row: &Row, post: &Post) -> Result<Option<MessageId>> {
     if execute_affecting(tx, sql, values).await? == 0 {
         return Ok(None);
     }
-    for person in post.text.mentions() {
-        let sql = "INSERT INTO message_mention (message_id, person_id, conversation_id, position) \
-                   SELECT $1, id, $3, $4 FROM person WHERE id = $2 ON CONFLICT DO NOTHING";
-        execute(tx, sql, [id.0.into(), person.0.into(), row.conversation.0.into(), row.position.into()]).await?;
-    }
+    mention::place(tx, row.room, (id, row.conversation, row.position), row.author, post.text.mentions()).await?;
     Ok(Some(id))
 }

@@ -221,7 +221,7 @@ async fn write(
     let mut words = String::new();
     // an answer to the message just above needs no quotation
     if let Some(position) = answered.filter(|position| quotes && *position < index) {
-        words = quotation(ground, conversation, messages, position)?;
+        words = quotation(ground, messages, written, position)?;
     }
     words.push_str(&body(ground, message, message.aftermath.first_wording.as_deref())?);
     let answers = answered.filter(|_| !quotes).and_then(|position| written.get(position.checked_sub(1)?)).copied();
@@ -248,14 +248,14 @@ pub(super) fn body(ground: &Ground, message: &Message, first: Option<&str>) -> d
     Ok(message.body_with(|key| links.get(key).cloned().unwrap_or_default()))
 }
 
-/// The beginning of an earlier message, in the form the interface's own quoting gives it.
-fn quotation(
-    ground: &Ground,
-    conversation: ConversationId,
-    messages: &[Message],
-    position: usize,
-) -> domain::Result<String> {
-    let quoted = messages.get(position.saturating_sub(1)).ok_or_else(|| unknown("a quoted message"))?;
-    let (name, words) = (ground.shown_name(&quoted.author)?, excerpt(&body(ground, quoted, None)?, QUOTED));
-    Ok(format!("> [{name}](/samtal/{conversation}?inlagg={position}):\n>\n> {words}\n\n"))
+/// The beginning of an earlier message, as the interface's own quoting refers to it.
+fn quotation(ground: &Ground, messages: &[Message], said: &[MessageId], position: usize) -> domain::Result<String> {
+    let place = position.saturating_sub(1);
+    let (Some(quoted), Some(id)) = (messages.get(place), said.get(place)) else {
+        return Err(unknown("a quoted message"));
+    };
+    let shown = body(ground, quoted, None)?;
+    // a long one by its first sentences
+    let range = if excerpt(&shown, QUOTED).ends_with('…') { format!("#0-{QUOTED}") } else { String::new() };
+    Ok(format!("[Citat: {}](samrum:message/{id}@1{range})\n\n", ground.shown_name(&quoted.author)?))
 }

@@ -1,0 +1,140 @@
+import type { Locator, Page } from 'playwright-core';
+import { holds, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
+import { sayMany, startThread } from './told.ts';
+
+const MANY = 400;
+/** However long a conversation is, no more than so many messages are drawn. */
+const MOST_DRAWN = 260;
+
+const inView = (page: Page, position: number) =>
+  page.evaluate((at) => {
+    const box = document.getElementById(`inlagg-${at}`)?.getBoundingClientRect();
+    return box !== undefined && box.top < innerHeight && box.bottom > 0;
+  }, position);
+const drawn = (page: Page) => page.locator('article[id^="inlagg-"]').count();
+const unreadOf = async (page: Page, thread: string) =>
+  (await read<{ unread: number }>(page, `/conversations/${thread}`)).unread;
+
+async function longThread(rig: Rig, width: number): Promise<{ page: Page; thread: string; word: string }> {
+  const anna = await rig.person('tjansteperson');
+  const page = await rig.person('samordnare', { width });
+  const { room } = await sharedRoom(anna, page, 'whole_network');
+  const thread = await startThread(anna, room.id, `Lång tråd ${rareWord()}`);
+  const word = rareWord();
+  const texts = Array.from({ length: MANY - 1 }, (_, index) =>
+    index + 2 === 37 ? `Här står ${word} en gång` : `Inlägg nummer ${index + 2} i en lång tråd`,
+  );
+  await sayMany(anna, thread, texts);
+  return { page, thread, word };
+}
+
+/** Away for long: where to begin, a link into the middle, finding, and the leap to the end. */
+export async function aLongThreadIsReadFromWhereOneIs(rig: Rig): Promise<void> {
+  for (const width of [1440, 390]) {
+    const { page, thread, word } = await longThread(rig, width);
+    // Sent into the middle one sees the message with its surroundings, and has not read what comes before.
+    await page.goto(`/samtal/${thread}?inlagg=200`);
+    await until('the message is looked at', () => inView(page, 200));
+    holds(
+      (await page.locator('#inlagg-195').count()) + (await page.locator('#inlagg-205').count()) === 2,
+      'with its surroundings',
+    );
+    const bar = page.getByRole('region', { name: 'Nytt sedan du var här' });
+    await bar.getByText(`${MANY} nya`).waitFor();
+    same(await unreadOf(page, thread), MANY, 'nothing is marked read by being sent into the middle');
+    // To the beginning, and down: more comes as one reads, and what was left is no longer drawn.
+    await bar.getByRole('button', { name: 'Läs från början' }).click();
+    await until('the first is looked at', () => inView(page, 1));
+    await bar.getByRole('button', { name: 'Stäng' }).click();
+    await until('one reads on', async () => {
+      await page.keyboard.press('End');
+      return (await page.locator('#inlagg-300').count()) === 1;
+    });
+    holds((await drawn(page)) <= MOST_DRAWN, `${await drawn(page)} are drawn`);
+    await until('what was read is marked', async () => (await unreadOf(page, thread)) < MANY - 100);
+    // Found, though it is not drawn.
+    await page.keyboard.press('Control+f');
+    const find = page.getByRole('search', { name: 'Sök i samtalet' });
+    await find.getByRole('searchbox').fill(word);
+    await find.getByText('1 av 1').waitFor();
+    await until('the find is looked at', () => inView(page, 37));
+    await find.getByRole('button', { name: 'Stäng' }).click();
+    // The leap to the latest is a choice: then everything is read.
+    await page.getByRole('button', { name: 'Till det senaste' }).click();
+    await until('the last is looked at', () => inView(page, MANY));
+    await until('all is read', async () => (await unreadOf(page, thread)) === 0);
+    await rig.clear();
+  }
+}
+
+/** All of a room is marked read in one window: the other window of the same person agrees without being told by hand. */
+export async function allOfARoomIsReadEverywhere(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const desk = await rig.person('samordnare');
+  const phone = await rig.person('samordnare', { width: 390 });
+  const { network, room } = await sharedRoom(anna, desk, 'members');
+  const title = `Oläst ${rareWord()}`;
+  const thread = await startThread(anna, room.id, title);
+  const address = `/natverk/${network.slug}/samtal?rum=${room.id}`;
+  await Promise.all([desk.goto(address), phone.goto(address)]);
+  const row = (page: Page) =>
+    page.locator('li', { has: page.locator(`a[href="/samtal/${thread}"]`) }).first();
+  for (const page of [desk, phone]) await row(page).getByText('1 oläst').waitFor({ state: 'attached' });
+  await desk.getByRole('button', { name: 'Markera rummet som läst' }).click();
+  await desk.getByText('Allt i rummet är markerat som läst.').waitFor();
+  for (const page of [desk, phone]) await row(page).getByText('1 oläst').waitFor({ state: 'detached' });
+  same(await unreadOf(phone, thread), 0, 'the server agrees');
+}
+
+/** From key to picture, in a conversation with as much drawn as ever is. */
+export async function typingIsQuick(rig: Rig): Promise<void> {
+  const { page, thread } = await longThread(rig, 1440);
+  await page.goto(`/samtal/${thread}?inlagg=200`);
+  await until('the message is looked at', () => inView(page, 200));
+  await page.mouse.move(700, 400);
+  await until('as much as ever is drawn', async () => {
+    await page.mouse.wheel(0, 4000);
+    return (await drawn(page)) >= 180;
+  });
+  const field = page.getByRole('region', { name: 'Skriv' }).getByRole('textbox');
+  const beside = await drawn(page);
+  const [long, bare] = [await lettersTake(page, field), await lettersTake(page, await bareField(page))];
+  console.log(
+    `        typing, ${beside} messages drawn: p50 ${long[0]} ms, p95 ${long[1]} ms; in a bare field p50 ${bare[0]} ms, p95 ${bare[1]} ms`,
+  );
+  // Against the least a browser needs on the same machine at the same time.
+  holds(long[0] < 3 * bare[0] + 30, 'a letter is there at once');
+  await field.fill('');
+}
+
+/** A field with nothing to it, on the same page. */
+async function bareField(page: Page): Promise<Locator> {
+  await page.evaluate(() => {
+    const area = document.createElement('textarea');
+    area.setAttribute('aria-label', 'bar');
+    document.querySelector('main')?.append(area);
+  });
+  return page.getByRole('textbox', { name: 'bar' });
+}
+
+/** How long a letter takes from key to picture: the median and the slowest twentieth, in milliseconds. */
+async function lettersTake(page: Page, field: Locator): Promise<[number, number]> {
+  await field.focus();
+  await page.evaluate(() => {
+    const taken: number[] = [];
+    (globalThis as { taken?: number[] }).taken = taken;
+    const key = () => {
+      const from = performance.now();
+      requestAnimationFrame(() => setTimeout(() => taken.push(performance.now() - from)));
+    };
+    document.addEventListener('keydown', key, { capture: true });
+  });
+  for (const letter of 'Så här skriver man i en tråd med väldigt många inlägg.') {
+    await page.keyboard.type(letter);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  }
+  const taken = await page.evaluate(() => (globalThis as { taken?: number[] }).taken ?? []);
+  taken.sort((a, b) => a - b);
+  const at = (share: number) => Math.round((taken[Math.floor(taken.length * share)] ?? 0) * 10) / 10;
+  return [at(0.5), at(0.95)];
+}

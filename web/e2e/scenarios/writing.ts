@@ -1,0 +1,272 @@
+import type { Page } from 'playwright-core';
+import { holds, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
+import { startThread, textsOf } from './told.ts';
+
+const region = (page: Page) => page.getByRole('region', { name: 'Skriv' });
+const field = (page: Page) => region(page).getByRole('textbox');
+const send = (page: Page) => region(page).getByRole('button', { name: 'Skicka' });
+const draftSaved = (page: Page) => page.getByText(/Utkast sparat kl\./);
+
+async function opened(page: Page, thread: string): Promise<void> {
+  await page.goto(`/samtal/${thread}`);
+  await field(page).waitFor();
+}
+
+/** With the keys alone: a name is begun, chosen in the list, and the message sent; the other is told. */
+export async function aMentionByKeyboard(rig: Rig): Promise<void> {
+  for (const [rich, width] of [
+    [false, 1440],
+    [true, 390],
+  ] as const) {
+    const anna = await rig.person('tjansteperson', { width });
+    const bo = await rig.person('samordnare');
+    const { room } = await sharedRoom(anna, bo, 'whole_network');
+    const me = await read<{ person: { name: string } }>(bo, '/me');
+    const thread = await startThread(anna, room.id, `Omnämnande ${rareWord()}`);
+    await opened(anna, thread);
+    if (rich) {
+      await field(anna).focus();
+      await region(anna).getByRole('button', { name: 'Med formatering' }).press('Enter');
+      await anna.locator('[contenteditable]').waitFor();
+      await field(anna).focus();
+    } else {
+      await field(anna).focus();
+    }
+    const word = rareWord();
+    await anna.keyboard.type(`${word} @${me.person.name.slice(0, 4)}`);
+    const list = anna.getByRole('listbox', { name: 'Omnämn någon' });
+    await list.getByRole('option', { name: me.person.name }).first().waitFor();
+    await until('the name is chosen', async () => {
+      const chosen = await list.getByRole('option', { selected: true }).innerText();
+      if (chosen.includes(me.person.name)) return true;
+      await anna.keyboard.press('ArrowDown');
+      return false;
+    });
+    await anna.keyboard.press('Enter');
+    await list.waitFor({ state: 'detached' });
+    if (!rich) holds(!(await field(anna).inputValue()).includes('samrum:'), 'no address is shown');
+    await anna.keyboard.type('kan du svara?');
+    await anna.keyboard.press('Control+Enter');
+    const message = anna.locator('article', { hasText: word });
+    await message.locator('[data-mention]', { hasText: me.person.name }).waitFor();
+    await bo.goto('/');
+    await bo
+      .locator('li', { has: bo.locator(`a[href="/samtal/${thread}"]`) })
+      .getByText('Du är omnämnd')
+      .waitFor();
+    if (rich) {
+      await field(anna).focus();
+      await region(anna).getByRole('button', { name: 'Med formatering' }).press('Enter');
+    }
+    await rig.clear();
+  }
+}
+
+/** Somebody without access is mentioned: the writer hears it before sending, the other never does. */
+export async function aMentionThatReachesNobody(rig: Rig): Promise<void> {
+  const anna = await rig.person('arbetsgrupp');
+  const outside = await rig.person('tjansteperson');
+  const { room } = await sharedRoom(anna, outside, 'working_group');
+  const me = await read<{ person: { id: string; name: string } }>(outside, '/me');
+  const thread = await startThread(anna, room.id, `Bara arbetsgruppen ${rareWord()}`);
+  await opened(anna, thread);
+  await field(anna).focus();
+  await anna.keyboard.type(`Hej @${me.person.name}`);
+  const option = anna.getByRole('option', { name: me.person.name });
+  await option.getByText('läser inte här').waitFor();
+  await anna.keyboard.press('Enter');
+  await anna.getByText('läser inte här och får inte veta något.').waitFor();
+  await anna.keyboard.press('Control+Enter');
+  await anna.locator('article [data-mention]').waitFor();
+  const start = JSON.stringify(await read(outside, '/start'));
+  holds(!start.includes(thread), 'who does not read there learns nothing');
+}
+
+/** A passage is quoted; when its source is taken away the quote says so, and comes back with it. */
+export async function aQuoteLives(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare');
+  const { room } = await sharedRoom(anna, bo, 'whole_network');
+  const thread = await startThread(bo, room.id, `Att citera ${rareWord()}`);
+  const [passage, rest] = [`passagen ${rareWord()}`, `resten ${rareWord()}`];
+  await opened(bo, thread);
+  await field(bo).fill(`Först ${passage} och sedan **${rest}**.`);
+  await send(bo).click();
+  await opened(anna, thread);
+  const source = anna.locator('article', { hasText: passage });
+  await source.waitFor();
+  // The passage is selected as by hand.
+  await source.evaluate((article, words) => {
+    const walk = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      const at = node.textContent?.indexOf(words) ?? -1;
+      if (at < 0) continue;
+      const range = new Range();
+      range.setStart(node, at);
+      range.setEnd(node, at + words.length);
+      document.getSelection()?.removeAllRanges();
+      document.getSelection()?.addRange(range);
+    }
+  }, passage);
+  await source.hover();
+  await source.getByRole('button', { name: 'Citera' }).first().click();
+  await region(anna).getByText(passage).waitFor();
+  holds(!(await field(anna).inputValue()).includes('samrum:'), 'no address is shown');
+  await field(anna).press('Control+End');
+  const answer = `Så är det ${rareWord()}`;
+  await field(anna).pressSequentially(answer);
+  await send(anna).click();
+  const quote = bo.locator('article', { hasText: answer }).locator('blockquote');
+  await quote.getByText(passage).waitFor();
+  holds(!(await quote.innerText()).includes(rest), 'only the passage is quoted');
+  // The quote leads to where it was said.
+  await quote.getByRole('link').first().click();
+  await bo.waitForURL('**/samtal/*?inlagg=2');
+  const said = bo.locator('#inlagg-2');
+  await said.hover();
+  await said.getByRole('button', { name: 'Fler val' }).click();
+  await bo.getByRole('menuitem', { name: 'Ta bort' }).click();
+  const seen = anna.locator('article', { hasText: answer }).locator('blockquote');
+  await seen.getByText('Inlägget som citeras är borttaget.').waitFor();
+  holds(!(await anna.locator('main').innerText()).includes(passage), 'its words are nowhere');
+  await bo.getByRole('button', { name: 'Ångra' }).click();
+  await seen.getByText(passage).waitFor();
+}
+
+/** A picture is pasted and a file dropped: progress, kept with the draft, sent with the message. */
+export async function whatIsPastedAndDropped(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const { room } = await sharedRoom(anna, anna, 'members');
+  const thread = await startThread(anna, room.id, `Bilagor ${rareWord()}`);
+  await opened(anna, thread);
+  const give = (kind: 'paste' | 'drop', name: string) =>
+    field(anna).evaluate(
+      (element, [way, called]) => {
+        const canvas = document.createElement('canvas');
+        canvas.width = 80;
+        canvas.height = 60;
+        const bytes = atob(canvas.toDataURL('image/png').split(',')[1] ?? '');
+        const file = new File([Uint8Array.from(bytes, (c) => c.charCodeAt(0))], called, {
+          type: 'image/png',
+        });
+        const data = new DataTransfer();
+        data.items.add(file);
+        const event =
+          way === 'paste'
+            ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+            : new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+        element.dispatchEvent(event);
+      },
+      [kind, name] as const,
+    );
+  const dropped = `karta ${rareWord()}.png`;
+  await give('paste', 'image.png');
+  await give('drop', dropped);
+  const list = region(anna).getByRole('list', { name: 'Bifogat' });
+  await list.getByText('Inklistrad bild').waitFor();
+  await list.getByText(dropped).waitFor();
+  await until('both have arrived', async () => (await list.getByRole('progressbar').count()) === 0);
+  await draftSaved(anna).waitFor();
+  await anna.reload();
+  await list.getByText(dropped).waitFor();
+  const words = `Två bilder ${rareWord()}`;
+  await field(anna).fill(words);
+  await send(anna).click();
+  const message = anna.locator('article', { hasText: words });
+  await message.getByText(dropped).waitFor();
+  same(await list.count(), 0, 'the composer is empty again');
+}
+
+/** What is typed on one device appears on the other while it is open, and goes when it is sent. */
+export async function draftsAreLive(rig: Rig): Promise<void> {
+  const desk = await rig.person('tjansteperson');
+  const phone = await rig.person('tjansteperson', { width: 390 });
+  const { room } = await sharedRoom(desk, desk, 'members');
+  const thread = await startThread(desk, room.id, `Utkast ${rareWord()}`);
+  await Promise.all([opened(desk, thread), opened(phone, thread)]);
+  const words = `På två ställen ${rareWord()}`;
+  await field(desk).fill(words);
+  await until('it is on the phone', async () => (await field(phone).inputValue()) === words);
+  await field(phone).fill(`${words}, fortsatt`);
+  await until('it is at the desk', async () => (await field(desk).inputValue()) === `${words}, fortsatt`);
+  await send(phone).click();
+  await desk.locator('article', { hasText: `${words}, fortsatt` }).waitFor();
+  await until('both fields are empty', async () => {
+    const held = await Promise.all([field(desk).inputValue(), field(phone).inputValue()]);
+    return held.every((text) => text === '');
+  });
+  const drafts = await read<{ items: { place: string }[] }>(desk, '/drafts');
+  holds(!drafts.items.some((one) => one.place.endsWith(thread)), 'the server keeps no draft of it');
+}
+
+/** Off the line one writes three; the tab is closed; back on the line they come once each, in order, after the others'. */
+export async function anOfflineSpell(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare', { width: 390 });
+  const { room } = await sharedRoom(anna, bo, 'whole_network');
+  const thread = await startThread(anna, room.id, `På tåget ${rareWord()}`);
+  await Promise.all([opened(anna, thread), opened(bo, thread)]);
+  await anna.context().setOffline(true);
+  const word = rareWord();
+  const own = [1, 2, 3].map((number) => `${word} nummer ${number}`);
+  for (const words of own) {
+    await field(anna).fill(words);
+    await send(anna).click();
+    await anna.locator('article', { hasText: words }).getByText('Skickas när du är uppkopplad').waitFor();
+  }
+  const meanwhile = `Under tiden ${rareWord()}`;
+  await field(bo).fill(meanwhile);
+  await send(bo).click();
+  await bo.locator('article', { hasText: meanwhile }).waitFor();
+  // The tab is closed before the line is back; another one is opened, and one more beside it.
+  const context = anna.context();
+  await anna.close();
+  await context.setOffline(false);
+  const [again, beside] = [await context.newPage(), await context.newPage()];
+  await Promise.all([again.goto(`/samtal/${thread}`), beside.goto('/')]);
+  const texts = () => textsOf(bo, thread);
+  await until('all have come', async () => (await texts()).length === 5);
+  same((await texts()).slice(1).join('|'), [meanwhile, ...own].join('|'), 'once each and in order');
+  for (const page of [again, bo]) {
+    await page.locator('article', { hasText: own[2] ?? '' }).waitFor();
+    same(await page.locator('article', { hasText: word }).count(), 3, 'nothing is shown twice');
+    const shown = await page.locator('article').allInnerTexts();
+    const order = [meanwhile, ...own].map((words) => shown.findIndex((text) => text.includes(words)));
+    holds(
+      order.every((at, index) => at > (order[index - 1] ?? -1)),
+      `in the same order: ${order.join()}`,
+    );
+  }
+  await again.getByText('Skickas när du är uppkopplad').waitFor({ state: 'detached' });
+}
+
+/** What is refused is not lost: it says why, and goes back to the field. */
+export async function whatIsRefusedComesBack(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const { room } = await sharedRoom(anna, anna, 'members');
+  const thread = await startThread(anna, room.id, `Nekat ${rareWord()}`);
+  await opened(anna, thread);
+  const word = rareWord();
+  await anna.route('**/messages', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({
+          status: 409,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({
+            code: 'conversation_closed',
+            status: 409,
+            detail: 'Samtalet är avslutat nu.',
+          }),
+        })
+      : route.continue(),
+  );
+  await field(anna).fill(`Får inte plats ${word}`);
+  await send(anna).click();
+  const waiting = anna.locator('article', { hasText: word });
+  await waiting.getByText('Samtalet är avslutat nu.').waitFor();
+  await waiting.getByRole('button', { name: 'Ta tillbaka till skrivfältet' }).click();
+  await until('it is back', async () => (await field(anna).inputValue()).includes(word));
+  await anna.unroute('**/messages');
+  await send(anna).click();
+  await until('it is sent', async () => (await textsOf(anna, thread)).some((text) => text.includes(word)));
+}

@@ -1,0 +1,70 @@
+import { editorViewCtx } from '@milkdown/kit/core';
+import type { Ctx } from '@milkdown/kit/ctx';
+import {
+  toggleEmphasisCommand,
+  toggleStrongCommand,
+  wrapInBlockquoteCommand,
+  wrapInBulletListCommand,
+  wrapInOrderedListCommand,
+} from '@milkdown/kit/preset/commonmark';
+import { insertTableCommand } from '@milkdown/kit/preset/gfm';
+import { callCommand } from '@milkdown/kit/utils';
+import { useInstance } from '@milkdown/react';
+import { Bold, Italic, List, ListChecks, ListOrdered, Table, TextQuote } from 'lucide-react';
+import { useWords } from '../../locales/useWords.ts';
+import css from './Editor.module.css';
+
+/** A list of things to tick off: a list whose items carry a box. */
+function checklist(ctx: Ctx): void {
+  callCommand(wrapInBulletListCommand.key)(ctx);
+  const view = ctx.get(editorViewCtx);
+  const { from, to } = view.state.selection;
+  const change = view.state.tr;
+  view.state.doc.nodesBetween(from, to, (node, at) => {
+    if (node.type.name === 'list_item')
+      change.setNodeMarkup(at, undefined, {
+        ...node.attrs,
+        checked: node.attrs.checked == null ? false : null,
+      });
+  });
+  view.dispatch(change);
+}
+
+const TOOLS = [
+  ['bold', Bold, callCommand(toggleStrongCommand.key)],
+  ['italic', Italic, callCommand(toggleEmphasisCommand.key)],
+  ['list', List, callCommand(wrapInBulletListCommand.key)],
+  ['numbered', ListOrdered, callCommand(wrapInOrderedListCommand.key)],
+  ['checklist', ListChecks, checklist],
+  ['table', Table, callCommand(insertTableCommand.key, { row: 3, col: 3 })],
+  ['quote', TextQuote, callCommand(wrapInBlockquoteCommand.key)],
+] as const;
+
+export function RichTools() {
+  const { t } = useWords();
+  const [loading, editor] = useInstance();
+  return (
+    <div className={css.toolbar} role="toolbar" aria-label={t('conversation.formatted')}>
+      {TOOLS.map(([name, Icon, act]) => (
+        <button
+          key={name}
+          type="button"
+          className={css.tool}
+          aria-label={t(`conversation.tool.${name}`)}
+          title={t(`conversation.tool.${name}`)}
+          // The selection in the text must survive the click.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => {
+            if (loading) return;
+            editor()?.action((ctx) => {
+              act(ctx);
+              ctx.get(editorViewCtx).focus();
+            });
+          }}
+        >
+          <Icon size={17} aria-hidden />
+        </button>
+      ))}
+    </div>
+  );
+}
