@@ -2,6 +2,7 @@
 
 mod client;
 mod fixture;
+mod mail_server;
 mod node;
 pub mod process;
 mod socket;
@@ -11,6 +12,7 @@ mod world;
 
 pub use client::{Answer, Client};
 pub use fixture::fixture;
+pub use mail_server::{Conduct, MailServer, Received};
 pub use node::Node;
 pub use process::Process;
 pub use socket::{End, Socket, after, handshake, posted};

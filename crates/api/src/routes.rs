@@ -9,7 +9,11 @@ mod files;
 mod finds;
 mod flags;
 mod folders;
+mod following;
+mod inbox;
 mod installation;
+mod mail;
+mod mail_links;
 mod me;
 mod meetings;
 mod mentions;
@@ -41,6 +45,14 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(me::show)
             .service(me::change)
             .service(me::change_password)
+            .service(mail::settings)
+            .service(mail::set_settings)
+            .service(mail::queue)
+            .service(mail::shown)
+            .service(mail::of_network)
+            .service(mail::set_of_network)
+            .service(mail_links::show)
+            .service(mail_links::act)
             .service(installation::show)
             .service(start::show)
             // networks and who is in them
@@ -85,6 +97,13 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(flags::reopen)
             .service(direct::list)
             .service(direct::start)
+            .service(following::of_conversation)
+            .service(following::follow)
+            .service(following::of_room)
+            .service(following::follow_room)
+            .service(inbox::show)
+            .service(inbox::put_off)
+            .service(inbox::take_up)
             .service(drafts::list)
             .service(drafts::save)
             .service(drafts::discard)
@@ -108,4 +127,9 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(archive::show)
             .service(search::search),
     );
+    // where a mail program stops mails by itself
+    config.map(|config| {
+        let address = actix_web::web::resource("/brev/{token}").guard(actix_web::guard::Post());
+        config.service(address.to(mail_links::one_click))
+    });
 }

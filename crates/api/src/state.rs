@@ -33,6 +33,8 @@ pub struct Demo {
     pub people: Vec<DemoPerson>,
     /// Their common password.
     pub password: String,
+    /// The folder the demo's mails are put in.
+    pub mails: std::path::PathBuf,
 }
 
 impl std::fmt::Debug for Api {

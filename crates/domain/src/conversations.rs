@@ -1,11 +1,13 @@
 //! What is said: threads, chats and direct conversations, all of one message model.
 
 pub mod answered_by;
+pub mod attention;
 pub mod conversation;
 pub mod direct;
 pub mod draft;
 pub mod find;
 pub mod flag;
+pub mod following;
 pub mod list;
 pub mod mention;
 pub mod message;

@@ -136,6 +136,12 @@ pub enum Event {
     MarkedRead { network: Option<NetworkId>, room: Option<RoomId> },
     /// A direct conversation was started with this person.
     DirectStarted { conversation: ConversationId },
+    /// The person follows the room, or the conversation in it, otherwise than before.
+    FollowingChanged { room: RoomId, conversation: Option<ConversationId> },
+    /// The person put the conversation off, or took it up again.
+    PutOffChanged { conversation: ConversationId },
+    /// The person's choice of mails changed.
+    MailSettingsChanged { person: PersonId },
     /// Of a kind that a newer version of the program wrote.
     #[serde(skip)]
     Unknown { kind: String },
@@ -183,6 +189,9 @@ impl Event {
         "draft_changed",
         "marked_read",
         "direct_started",
+        "following_changed",
+        "put_off_changed",
+        "mail_settings_changed",
     ];
 
     pub(crate) fn stored(&self) -> Result<Stored> {

@@ -3,13 +3,25 @@
 //! The outbox holds who is to be told of what, never a subject or a text: a mail is written when it is sent, from what its
 //! recipient may read then.
 
+mod content;
+mod handing;
 mod message;
 mod outbox;
+mod queue;
 mod recipient;
+mod rounds;
+mod settings;
+mod stop;
 
+pub use content::{NetworkMail, set_mail_content, settings_of, without_content};
+pub use handing::{Sent, SentSince, hand_over, left_behind, sent_since, settle, told_last};
 pub use message::{Concerned, of_message};
-pub use outbox::{Mail, NewMail, Sent, claim, enqueue, sent_since, settle, waiting};
+pub use outbox::{Mail, NewMail, claim, enqueue, trim, waiting};
+pub use queue::{QueuedMail, queue, queued};
 pub use recipient::{Recipient, recipient};
+pub use rounds::{Round, began, finished, meetings_on, step};
+pub use settings::{MailSettings, Quiet, of_person, own_settings, set_own};
+pub use stop::{Stop, StopLink, new_token, stop, stop_link};
 
 use crate::actor::Actor;
 use crate::words::words;
@@ -24,20 +36,54 @@ words! {
         Direct = "direct",
         /// They asked the question.
         Answer = "answer",
+        /// They wrote what is answered.
+        Reply = "reply",
+        /// A week has gone.
+        Weekly = "weekly",
+        /// A meeting is near.
+        BeforeMeeting = "before_meeting",
+    }
+
+    /// What mails somebody can stop by themselves.
+    MailKind {
+        /// At once, for a mention, a direct message or an answer.
+        AtOnce = "at_once",
+        /// Once a week.
+        Weekly = "weekly",
+        /// Before each meeting.
+        BeforeMeeting = "before_meeting",
     }
 
     /// What has become of a mail.
     MailState {
         /// It is to be sent.
         Waiting = "waiting",
+        /// It is being handed over: if nothing more is heard of it, nobody knows whether it went.
+        HandingOver = "handing_over",
         /// It was sent.
         Sent = "sent",
+        /// What it was to tell went with another mail of the same conversation.
+        Joined = "joined",
         /// It was not sent because too many were.
         Held = "held",
-        /// When its time came there was nothing to tell: read already, taken away, or not theirs to read.
+        /// When its time came there was nothing to tell: read already, taken away, muted, or not theirs to read.
         Dropped = "dropped",
         /// It could not be sent.
         Failed = "failed",
+        /// The server broke off after it had got all of it: it is not sent again, for it may have arrived.
+        Uncertain = "uncertain",
+    }
+}
+
+impl MailReason {
+    /// What kind of mail it makes.
+    #[must_use]
+    pub fn kind(self) -> MailKind {
+        match self {
+            Self::Mention | Self::Direct | Self::Answer | Self::Reply => MailKind::AtOnce,
+            Self::Weekly => MailKind::Weekly,
+            Self::BeforeMeeting => MailKind::BeforeMeeting,
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use domain::notifications::MailReason;
 use domain::people::person::Language;
 
 /// The texts of one language. `{}` stands for what is put in.
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Catalogue {
     /// The language's tag.
     pub(crate) tag: &'static str,
@@ -15,8 +16,14 @@ pub(crate) struct Catalogue {
     pub(crate) mention: Reason,
     pub(crate) direct: Reason,
     pub(crate) answer: Reason,
-    /// Before the link.
+    pub(crate) reply: Reason,
+    /// What the link is called.
     pub(crate) read: &'static str,
+    /// Stands in the place of what was written, where the network's mails do not hold it.
+    pub(crate) content_off: &'static str,
+    /// What the link is called that stops such mails.
+    pub(crate) stop: &'static str,
+    pub(crate) digest: Digest,
     /// Where answers to the mail itself go.
     pub(crate) no_reply: &'static str,
     /// A conversation without a title.
@@ -26,16 +33,50 @@ pub(crate) struct Catalogue {
 }
 
 /// The texts for one reason.
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Reason {
     /// The subject where the conversation has a title (the second `{}`).
     pub(crate) titled: &'static str,
     /// The subject where it has none.
     pub(crate) untitled: &'static str,
+    /// The subject where nothing of it may be told.
+    pub(crate) hidden: &'static str,
     /// Why one gets it.
     pub(crate) why: &'static str,
 }
 
+/// The texts of mails that tell of many things.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Digest {
+    /// The subject of the week's.
+    pub(crate) weekly: &'static str,
+    /// Why one gets the week's.
+    pub(crate) weekly_why: &'static str,
+    /// The subject of a meeting's: its title.
+    pub(crate) meeting: &'static str,
+    /// Why one gets a meeting's.
+    pub(crate) meeting_why: &'static str,
+    pub(crate) to_you: &'static str,
+    pub(crate) you_follow: &'static str,
+    pub(crate) other: &'static str,
+    pub(crate) archive: &'static str,
+    pub(crate) next_meeting: &'static str,
+    pub(crate) about_meeting: &'static str,
+    pub(crate) documents: &'static str,
+    pub(crate) open: &'static str,
+    pub(crate) to_meeting: &'static str,
+    /// How many more there are.
+    pub(crate) more: &'static str,
+    /// So many unread in a conversation, when it is one and when it is more.
+    pub(crate) unread: (&'static str, &'static str),
+    /// A conversation whose title may not be told.
+    pub(crate) hidden: &'static str,
+    pub(crate) themes: &'static str,
+    pub(crate) months: [&'static str; 12],
+}
+
 /// What rooms are called that are named by their kind.
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Rooms {
     whole_network: &'static str,
     members: &'static str,
@@ -60,6 +101,18 @@ impl Catalogue {
             MailReason::Mention => &self.mention,
             MailReason::Direct => &self.direct,
             MailReason::Answer => &self.answer,
+            // a mail about a conversation has one of these four reasons
+            MailReason::Reply | MailReason::Weekly | MailReason::BeforeMeeting => &self.reply,
+        }
+    }
+
+    /// Somebody, with their organisation; without their name where the identity is protected.
+    pub(crate) fn person(&self, name: Option<&str>, organisation: Option<&str>) -> String {
+        match (name, organisation) {
+            (Some(name), Some(organisation)) => format!("{name}, {organisation}"),
+            (Some(name), None) => name.to_owned(),
+            (None, Some(organisation)) => filled(self.representative, &[organisation]),
+            (None, None) => self.somebody.to_owned(),
         }
     }
 
@@ -96,19 +149,63 @@ static SWEDISH: Catalogue = Catalogue {
     mention: Reason {
         titled: "{} nämnde dig i ”{}”",
         untitled: "{} nämnde dig",
+        hidden: "Du är nämnd i ett samtal",
         why: "Du får brevet för att du nämns i inlägget.",
     },
     direct: Reason {
         titled: "{} skrev i ”{}”",
         untitled: "{} skrev till dig",
+        hidden: "Du har fått ett nytt meddelande",
         why: "Du får brevet för att du är med i samtalet.",
     },
     answer: Reason {
         titled: "{} svarade på din fråga ”{}”",
         untitled: "{} svarade på din fråga",
+        hidden: "Din fråga har fått ett svar",
         why: "Du får brevet för att du ställde frågan.",
     },
-    read: "Läs och svara:",
+    reply: Reason {
+        titled: "{} svarade dig i ”{}”",
+        untitled: "{} svarade dig",
+        hidden: "Du har fått ett svar",
+        why: "Du får brevet för att någon svarade på det du skrev.",
+    },
+    read: "Läs och svara",
+    content_off: "Ert nätverk har valt att inte skicka innehåll i brev. Logga in för att läsa.",
+    stop: "Sluta få sådana här brev",
+    digest: Digest {
+        weekly: "Veckan i dina nätverk",
+        weekly_why: "Du får brevet en gång i veckan, när det finns något du inte har läst.",
+        meeting: "Inför {}",
+        meeting_why: "Du får brevet en gång före varje träff.",
+        to_you: "Till dig",
+        you_follow: "Du följer",
+        other: "I övrigt",
+        archive: "Nytt i arkivet",
+        next_meeting: "Nästa träff",
+        about_meeting: "Olästa samtal inför träffen",
+        documents: "Dokument till träffen",
+        open: "Öppna Samrum",
+        to_meeting: "Till träffen",
+        more: "och {} till",
+        unread: ("{} nytt", "{} nya"),
+        hidden: "Ett samtal",
+        themes: "Teman: {}",
+        months: [
+            "januari",
+            "februari",
+            "mars",
+            "april",
+            "maj",
+            "juni",
+            "juli",
+            "augusti",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ],
+    },
     no_reply: "Svar på det här brevet når ingen.",
     chat: "Chatt",
     direct_conversation: "Direktsamtal",
@@ -131,19 +228,63 @@ static ENGLISH: Catalogue = Catalogue {
     mention: Reason {
         titled: "{} mentioned you in “{}”",
         untitled: "{} mentioned you",
+        hidden: "You are mentioned in a conversation",
         why: "You get this mail because you are mentioned in the message.",
     },
     direct: Reason {
         titled: "{} wrote in “{}”",
         untitled: "{} wrote to you",
+        hidden: "You have a new message",
         why: "You get this mail because you are in the conversation.",
     },
     answer: Reason {
         titled: "{} answered your question “{}”",
         untitled: "{} answered your question",
+        hidden: "Your question has been answered",
         why: "You get this mail because you asked the question.",
     },
-    read: "Read and answer:",
+    reply: Reason {
+        titled: "{} answered you in “{}”",
+        untitled: "{} answered you",
+        hidden: "You have an answer",
+        why: "You get this mail because somebody answered what you wrote.",
+    },
+    read: "Read and answer",
+    content_off: "Your network has chosen not to send content by mail. Sign in to read.",
+    stop: "Stop mails like this",
+    digest: Digest {
+        weekly: "The week in your networks",
+        weekly_why: "You get this mail once a week, when there is something you have not read.",
+        meeting: "Before {}",
+        meeting_why: "You get this mail once before each meeting.",
+        to_you: "To you",
+        you_follow: "You follow",
+        other: "Everything else",
+        archive: "New in the archive",
+        next_meeting: "Next meeting",
+        about_meeting: "Unread conversations about the meeting",
+        documents: "Documents for the meeting",
+        open: "Open Samrum",
+        to_meeting: "To the meeting",
+        more: "and {} more",
+        unread: ("{} new", "{} new"),
+        hidden: "A conversation",
+        themes: "Themes: {}",
+        months: [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
+    },
     no_reply: "Answers to this mail reach nobody.",
     chat: "Chat",
     direct_conversation: "Direct conversation",
@@ -172,7 +313,7 @@ mod tests {
     #[test]
     fn every_subject_has_its_places() {
         for catalogue in [&SWEDISH, &ENGLISH] {
-            for reason in [&catalogue.mention, &catalogue.direct, &catalogue.answer] {
+            for reason in [&catalogue.mention, &catalogue.direct, &catalogue.answer, &catalogue.reply] {
                 assert_eq!(reason.titled.matches("{}").count(), 2);
                 assert_eq!(reason.untitled.matches("{}").count(), 1);
             }

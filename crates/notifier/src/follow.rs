@@ -154,8 +154,11 @@ impl Follower {
             return Ok(Vec::new());
         }
         let found = notifications::of_message(self.store.reader(), &Actor::System, message).await?;
-        let told = found.iter().flat_map(told);
-        Ok(told.map(|(person, reason)| NewMail { person, reason, message }).collect())
+        let mails = found.iter().flat_map(|concerned| {
+            let told = told(concerned).into_iter();
+            told.map(move |(person, reason)| NewMail::of_message(person, reason, message, concerned))
+        });
+        Ok(mails.collect())
     }
 
     async fn enqueue(&self, mails: Vec<NewMail>) -> Result<()> {

@@ -1,38 +1,24 @@
-//! What a mail says: written when it is sent, from what its recipient may read at that moment.
+//! A mail about a conversation: written when it is sent, from what its recipient may read at that moment.
 
 use domain::conversations::conversation::{self, Conversation, ConversationKind};
+use domain::conversations::following;
 use domain::conversations::message::{self, Message};
 use domain::conversations::text::excerpt;
-use domain::notifications::{Mail, Recipient};
+use domain::notifications::{self, Mail, MailReason, Recipient};
 use domain::store::Store;
 
 use crate::catalogue::{Catalogue, filled};
-use crate::{Config, Result, host};
+use crate::paper::{Block, Letter, escaped};
+use crate::rules::still_told;
+use crate::{Config, Result};
 
-/// The most characters of a message that are told by mail.
-const EXCERPT: usize = 600;
+/// The longest text that is told whole, in bytes of HTML.
+const LONGEST: usize = 20_000;
+/// The most characters of a longer one.
+const EXCERPT: usize = 1_200;
 
-/// A mail's content.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Letter {
-    /// The language's tag.
-    pub(crate) language: &'static str,
-    /// One line.
-    pub(crate) subject: String,
-    /// Plain text, lines ended by `\n`.
-    pub(crate) text: String,
-    /// The same as a small page.
-    pub(crate) html: String,
-    /// Its own id, the same however often it is written.
-    pub(crate) message_id: String,
-    /// The id that keeps the mails of one conversation together.
-    pub(crate) thread_id: String,
-    /// Unique in the mail: what sets its parts apart.
-    pub(crate) boundary: String,
-}
-
-/// Writes the mail; none where there is nothing to tell any more: the recipient may not read it, it was taken away, or
-/// they have read it.
+/// Writes the mail; none where there is nothing to tell any more: the recipient may not read it, it was taken away, they
+/// have read it, or they have muted the conversation.
 pub(crate) async fn write(
     store: &Store,
     config: &Config,
@@ -40,63 +26,97 @@ pub(crate) async fn write(
     mail: &Mail,
 ) -> Result<Option<Letter>> {
     let db = store.reader();
-    let found = match message::readable(db, &recipient.actor, mail.message_id).await {
-        Ok(found) if found.row().deleted_at.is_none() => found,
-        Ok(_) | Err(domain::Error::NotFound) => return Ok(None),
-        Err(error) => return Err(error.into()),
-    };
-    let said = found.row();
-    let conversation = match conversation::readable(db, &recipient.actor, said.conversation_id).await {
+    let Some(id) = mail.conversation_id else { return Ok(None) };
+    let conversation = match conversation::readable(db, &recipient.actor, id).await {
         Ok(conversation) => conversation,
         Err(domain::Error::NotFound) => return Ok(None),
         Err(error) => return Err(error.into()),
     };
-    if recipient.has_read(store, said.conversation_id, said.position).await? {
-        return Ok(None);
+    let level = following::of_conversation(db, &recipient.actor, &conversation).await?.level();
+    let mut told: Vec<(Message, MailReason)> = Vec::new();
+    for (message, reason) in &mail.messages {
+        let found = match message::readable(db, &recipient.actor, *message).await {
+            Ok(found) if found.row().deleted_at.is_none() && found.row().conversation_id == id => found,
+            Ok(_) | Err(domain::Error::NotFound) => continue,
+            Err(error) => return Err(error.into()),
+        };
+        let row = found.row();
+        if still_told(*reason, level) && !recipient.has_read(store, id, row.position).await? {
+            told.push((row.clone(), *reason));
+        }
     }
-    Ok(Some(worded(config, Catalogue::of(recipient.language), mail, said, conversation.row())))
+    told.sort_by_key(|(message, _)| message.position);
+    let hidden = match conversation.row().network_id {
+        Some(network) => notifications::without_content(db).await?.contains(&network),
+        None => false,
+    };
+    Ok(worded(config, Catalogue::of(recipient.language), mail, &told, conversation.row(), hidden))
 }
 
-fn worded(config: &Config, words: &Catalogue, mail: &Mail, said: &Message, conversation: &Conversation) -> Letter {
-    let reason = words.reason(mail.reason);
-    let author = author(words, said);
-    let subject = match &conversation.title {
-        Some(title) => filled(reason.titled, &[&author, title]),
-        None => filled(reason.untitled, &[&author]),
+fn worded(
+    config: &Config,
+    words: &'static Catalogue,
+    mail: &Mail,
+    told: &[(Message, MailReason)],
+    conversation: &Conversation,
+    hidden: bool,
+) -> Option<Letter> {
+    let (first, _) = told.first()?;
+    // the nearest reason of all: that order is the order of the variants
+    let reason = words.reason(told.iter().map(|(_, reason)| *reason).min()?);
+    let writer = author(words, first);
+    let subject = match (&conversation.title, hidden) {
+        (_, true) => reason.hidden.to_owned(),
+        (Some(title), false) => filled(reason.titled, &[&writer, title]),
+        (None, false) => filled(reason.untitled, &[&writer]),
     };
-    let place = place(words, conversation);
-    let quoted = excerpt(&said.text, EXCERPT);
-    let link = format!("{}/samtal/{}?inlagg={}", config.public_url, conversation.id, said.position);
-    let host = host(&config.public_url);
-    let (read, why, no_reply) = (words.read, reason.why, words.no_reply);
-    let text = format!("{subject}\n{place}\n\n{quoted}\n\n{read}\n{link}\n\n--\n{why} {no_reply}\n");
-    let [e_subject, e_place, e_quoted, e_link] = [&subject, &place, &quoted, &link].map(|text| escaped(text));
-    let html = format!(
-        "<!doctype html>\n<html lang=\"{tag}\"><head><meta charset=\"utf-8\"><title>{e_subject}</title></head>\n\
-         <body style=\"font-family: sans-serif; line-height: 1.5\">\n<p><strong>{e_subject}</strong><br>{e_place}</p>\n\
-         <blockquote style=\"margin: 0; padding-left: 1em; border-left: 3px solid #888\">{e_quoted}</blockquote>\n\
-         <p><a href=\"{e_link}\">{read}</a><br>{e_link}</p>\n<p><small>{why} {no_reply}</small></p>\n</body></html>\n",
-        tag = words.tag,
-    );
-    Letter {
-        language: words.tag,
-        subject,
-        text,
-        html,
-        message_id: format!("<message.{}.{}@{host}>", said.id.0.simple(), mail.person_id.0.simple()),
-        thread_id: format!("<conversation.{}@{host}>", conversation.id.0.simple()),
-        boundary: format!("samrum-{}", mail.id.simple()),
+    let mut blocks = vec![Block::Line(place(words, conversation))];
+    if hidden {
+        blocks.push(Block::Line(words.content_off.to_owned()));
+    } else {
+        blocks.extend(told.iter().map(|(message, _)| quote(words, message)));
     }
+    let url = format!("{}/samtal/{}?inlagg={}", config.public_url, conversation.id, first.position);
+    blocks.push(Block::Link { words: words.read.to_owned(), url });
+    Some(Letter {
+        words,
+        subject,
+        blocks,
+        why: reason.why,
+        name: format!("message.{}", mail.id.simple()),
+        thread: Some(format!("conversation.{}", conversation.id.0.simple())),
+    })
+}
+
+fn quote(words: &Catalogue, said: &Message) -> Block {
+    let who = author(words, said);
+    if said.html.len() > LONGEST {
+        let text = excerpt(&said.text, EXCERPT);
+        let html = format!("<p>{}</p>", escaped(&text));
+        return Block::Quote { who, text, html };
+    }
+    Block::Quote { who, text: plain(&said.text), html: without_references(&said.html) }
+}
+
+/// Markdown with its lines, without its marks.
+fn plain(markdown: &str) -> String {
+    let lines: Vec<String> = markdown.lines().map(|line| excerpt(line, usize::MAX)).collect();
+    lines.join("\n")
+}
+
+/// References of ours mean nothing in a mail program: their words stay, the link goes.
+fn without_references(html: &str) -> String {
+    let mut parts = html.split("href=\"samrum:");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        whole.push_str(part.split_once('"').map_or("", |(_, rest)| rest));
+    }
+    whole
 }
 
 /// Who wrote it, as every reader of the room sees them.
 fn author(words: &Catalogue, said: &Message) -> String {
-    match (&said.author_name, &said.author_label, &said.organisation) {
-        (Some(name), _, Some(organisation)) => format!("{name}, {organisation}"),
-        (Some(name), _, None) | (None, Some(name), _) => name.clone(),
-        (None, None, Some(organisation)) => filled(words.representative, &[organisation]),
-        (None, None, None) => words.somebody.to_owned(),
-    }
+    words.person(said.author_name.as_deref().or(said.author_label.as_deref()), said.organisation.as_deref())
 }
 
 /// Where it was written.
@@ -109,6 +129,14 @@ fn place(words: &Catalogue, conversation: &Conversation) -> String {
     }
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_keep_their_words() {
+        let html = "<p>Hej <a href=\"samrum:person/1\" rel=\"x\">Anna</a>, se <a href=\"https://a.se\">a</a></p>";
+        assert_eq!(without_references(html), "<p>Hej <a  rel=\"x\">Anna</a>, se <a href=\"https://a.se\">a</a></p>");
+        assert_eq!(plain("**Hej** [Anna](samrum:person/1)!\n\n- ett\n- två"), "Hej Anna!\n\nett\ntvå");
+    }
 }

@@ -5,31 +5,62 @@
 //! meanwhile sends nothing, and one who has read it already is left in peace.
 //!
 //! Map:
-//! - `rules.rs`: each kind of event → whom it may concern; the one place that decides
-//! - `follow.rs`: the loop that follows the log
-//! - `send.rs`: the outbox: caps, the recipient's own access, what became of each mail
-//! - `letter.rs`, `catalogue.rs`: what a mail says; `mime.rs`: its form; `folder.rs`: mails as files
+//! - `rules.rs`: each kind of event → whom it may concern, when the digests go; the one place that decides
+//! - `follow.rs`: the loop that follows the log; `rounds.rs`: the loop that begins the digests
+//! - `send.rs`: the outbox: quiet hours, caps, the recipient's own access, what became of each mail
+//! - `letter.rs`, `digest.rs`, `catalogue.rs`: what a mail says; `paper.rs`: its form
+//! - `post.rs`: where mails go: `smtp.rs` to a mail server, `folder.rs` into files
 //!
-//! Invariants: one cause, one mail; nothing is sent of what happened before the first start, of what the installation did
-//! itself (imports, demo data), or of what is more than a day old; more than a person or the installation may send in an
-//! hour is held and counted. Links are built from the configured address.
+//! Invariants: one cause, one mail at most: before a server is given the end of a mail that is noted, and where no answer
+//! comes the mail is not sent again. Nothing is sent of what happened before the first start, of what the installation did
+//! itself (imports, demo data), or of what is more than a day old; more than a person, a writer, a network or the
+//! installation may send in an hour is held and counted; a server that can't be reached is left alone, longer each time.
+//! Links are built from the configured address.
 
 mod catalogue;
+mod digest;
 mod error;
 mod folder;
 mod follow;
 mod letter;
-mod mime;
+mod paper;
+mod post;
+mod rounds;
 mod rules;
 mod send;
+mod smtp;
 
 use std::path::PathBuf;
 
 use chrono::TimeDelta;
 use domain::store::Store;
+use lettre::Address;
 use tokio::sync::watch;
 
 pub use error::{Error, Result};
+pub use smtp::{Server, Tls};
+
+/// Which way mails go.
+#[derive(Clone, Debug)]
+pub enum Way {
+    /// Into the folder, as `.eml` files.
+    Folder,
+    /// To a mail server.
+    Server(Server),
+}
+
+/// The most mails in an hour; what is above is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Caps {
+    /// To one person.
+    pub recipient: i64,
+    /// Of what one person wrote.
+    pub sender: i64,
+    /// Of one network, digests not counted.
+    pub network: i64,
+    /// In all.
+    pub all: i64,
+}
 
 /// How mail is sent.
 #[derive(Clone, Debug)]
@@ -38,31 +69,54 @@ pub struct Config {
     pub public_url: String,
     /// The address mails come from.
     pub sender: String,
-    /// With no mail server configured: the folder mails are put in as `.eml` files, made where it is missing.
+    /// Which way they go.
+    pub way: Way,
+    /// The folder mails are put in where no server is configured, made where it is missing.
     pub folder: PathBuf,
+    /// What a mail says is put beside it, for the demo to show.
+    pub readable: bool,
     /// How long a mail waits before it is written: time to take back what one wrote, or to read it.
     pub delay: TimeDelta,
-    /// The most mails to one person in an hour; what is above is held.
-    pub hourly_per_person: i64,
-    /// The most mails in all in an hour; what is above is held.
-    pub hourly: i64,
+    /// How long a person is left in peace about a conversation after they were told of it; what comes meanwhile goes
+    /// together.
+    pub spacing: TimeDelta,
+    /// The most mails in an hour.
+    pub caps: Caps,
 }
 
 impl Config {
-    /// Mails as files in `folder`, with links to `public_url`; 30 seconds of delay, 20 mails to a person and 1,000 in all
-    /// in an hour.
+    /// Mails as files in `folder`, with links to `public_url`; 30 seconds of delay.
     #[must_use]
     pub fn new(public_url: impl Into<String>, folder: impl Into<PathBuf>) -> Self {
         let public_url: String = public_url.into().trim_end_matches('/').to_owned();
         Self {
-            sender: format!("samrum@{}", host(&public_url)),
+            sender: format!("samrum@{}", domain_of(host(&public_url))),
             public_url,
+            way: Way::Folder,
             folder: folder.into(),
+            readable: false,
             delay: TimeDelta::seconds(30),
-            hourly_per_person: 20,
-            hourly: 1_000,
+            spacing: TimeDelta::minutes(10),
+            caps: Caps { recipient: 20, sender: 200, network: 500, all: 1_000 },
         }
     }
+
+    pub(crate) fn sender_address(&self) -> Result<Address, smtp::Refused> {
+        let address = self.sender.parse::<Address>();
+        address.map_err(|error| smtp::Refused::Unreachable(format!("the sender's address: {error}")))
+    }
+}
+
+/// Whether mails can come from that address.
+#[must_use]
+pub fn is_sender(address: &str) -> bool {
+    address.parse::<Address>().is_ok()
+}
+
+/// A host as the part of an address after the `@`; an IP address is none, and only a trial has one.
+fn domain_of(host: &str) -> &str {
+    let number = host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok();
+    if number { "localhost" } else { host }
 }
 
 /// The host of an address, without its port: what mails name as theirs.
@@ -73,13 +127,14 @@ fn host(url: &str) -> &str {
     if host.is_empty() { "localhost" } else { host }
 }
 
-/// Follows the log and sends mail until `shutdown` says true (or its sender is gone).
+/// Follows the log, begins digests and sends mail until `shutdown` says true (or its sender is gone).
 ///
 /// Faults are logged, counted as `notifier_faults_total` and tried again; it never ends because of one.
 pub async fn run(store: Store, config: Config, shutdown: watch::Receiver<bool>) {
     let following = follow::follow(store.clone(), config.clone(), shutdown.clone());
+    let beginning = rounds::work(store.clone(), shutdown.clone());
     let sending = send::work(store, config, shutdown);
-    tokio::join!(following, sending);
+    tokio::join!(following, beginning, sending);
 }
 
 /// Resolves when the notifier is to stop.
@@ -95,7 +150,15 @@ fn fault(error: &Error, during: &'static str) {
 
 #[cfg(test)]
 mod tests {
-    use super::host;
+    use super::{Config, host, is_sender};
+
+    #[test]
+    fn there_is_always_somebody_it_comes_from() {
+        for url in ["https://samrum.exempel.se", "http://127.0.0.1:8080", "http://[::1]:8080", "http://localhost:8080"]
+        {
+            assert!(is_sender(&Config::new(url, "mail").sender), "{url}");
+        }
+    }
 
     #[test]
     fn hosts_are_without_port_and_path() {

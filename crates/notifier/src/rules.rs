@@ -3,7 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Datelike, Days, NaiveDate, TimeZone, Utc};
+use chrono_tz::Europe::Stockholm;
+use domain::clock::day_of;
 use domain::conversations::conversation::{ConversationKind, ThreadKind};
+use domain::conversations::following::Following;
 use domain::event::Event;
 use domain::ids::{MessageId, PersonId};
 use domain::notifications::{Concerned, MailReason};
@@ -47,6 +51,10 @@ pub(crate) fn rule(event: &Event) -> Rule {
         | Event::AssignmentChanged { .. }
         | Event::PersonChanged { .. } => Rule::Nothing,
         Event::SessionEnded { .. } | Event::DraftChanged { .. } | Event::MarkedRead { .. } => Rule::Nothing,
+        // how somebody follows is asked when they are told
+        Event::FollowingChanged { .. } | Event::PutOffChanged { .. } | Event::MailSettingsChanged { .. } => {
+            Rule::Nothing
+        }
         Event::Unknown { .. } => Rule::Unknown,
     }
 }
@@ -69,13 +77,51 @@ pub(crate) fn told(message: &Concerned) -> Vec<(PersonId, MailReason)> {
     if message.thread_kind == Some(ThreadKind::Question) && message.position > 1 {
         message.starter.iter().for_each(|person| tell(*person, MailReason::Answer));
     }
+    message.answered.iter().for_each(|person| tell(*person, MailReason::Reply));
     list
+}
+
+/// Whether somebody who follows the conversation so is told for that reason. Muted is muted, mentioned or not.
+pub(crate) fn still_told(reason: MailReason, following: Following) -> bool {
+    match (following, reason) {
+        (Following::Nothing, _) => false,
+        (Following::Mentions, MailReason::Direct) => false,
+        (Following::Mentions | Following::Everything, _) => true,
+    }
+}
+
+/// When the week's digest goes: the name of its week, and the instant. It is Monday morning in Sweden.
+pub(crate) fn week_of(now: DateTime<Utc>) -> Option<(String, DateTime<Utc>)> {
+    let today = day_of(now);
+    let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
+    let at = morning(monday)?;
+    // on Monday before the morning it is still last week's
+    let (monday, at) = if at > now { (monday - Days::new(7), morning(monday - Days::new(7))?) } else { (monday, at) };
+    let week = monday.iso_week();
+    Some((format!("week:{}-W{:02}", week.year(), week.week()), at))
+}
+
+/// The days a meeting begins on that is told of now: at most so many days ahead, from the morning on.
+pub(crate) fn meetings_from_to(now: DateTime<Utc>) -> Option<(NaiveDate, NaiveDate)> {
+    let today = day_of(now);
+    (morning(today)? <= now).then(|| (today, today + Days::new(BEFORE_MEETING)))
+}
+
+/// The hour of the day in Sweden at which digests go.
+const MORNING: u32 = 7;
+/// How many days before a meeting one is told of it.
+const BEFORE_MEETING: u64 = 3;
+
+fn morning(day: NaiveDate) -> Option<DateTime<Utc>> {
+    let local = day.and_hms_opt(MORNING, 0, 0)?;
+    Some(Stockholm.from_local_datetime(&local).earliest()?.with_timezone(&Utc))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use domain::clock::Clock;
+    use domain::ids::ConversationId;
 
     fn person(number: u8) -> PersonId {
         PersonId(uuid::Uuid::from_u128(u128::from(number)))
@@ -83,12 +129,15 @@ mod tests {
 
     fn message() -> Concerned {
         Concerned {
+            conversation: ConversationId(uuid::Uuid::nil()),
+            network: None,
             author: Some(person(1)),
             written_at: Clock::default().now(),
             position: 2,
             kind: ConversationKind::Thread,
             thread_kind: Some(ThreadKind::Discussion),
             starter: Some(person(2)),
+            answered: None,
             mentioned: Vec::new(),
             participants: Vec::new(),
         }
@@ -110,6 +159,15 @@ mod tests {
     }
 
     #[test]
+    fn who_wrote_what_is_answered_is_told() {
+        let reply = Concerned { answered: Some(person(4)), ..message() };
+        assert_eq!(told(&reply), [(person(4), MailReason::Reply)]);
+        assert_eq!(told(&Concerned { answered: Some(person(1)), ..message() }), [], "never of their own");
+        let question = Concerned { thread_kind: Some(ThreadKind::Question), answered: Some(person(2)), ..message() };
+        assert_eq!(told(&question), [(person(2), MailReason::Answer)], "once, for the nearest reason");
+    }
+
+    #[test]
     fn the_others_of_a_direct_conversation_are_told_once() {
         let direct = Concerned {
             kind: ConversationKind::Direct,
@@ -119,5 +177,25 @@ mod tests {
             ..message()
         };
         assert_eq!(told(&direct), [(person(3), MailReason::Mention), (person(2), MailReason::Direct)]);
+    }
+
+    #[test]
+    fn muted_is_muted() {
+        for reason in [MailReason::Mention, MailReason::Direct, MailReason::Answer, MailReason::Reply] {
+            assert!(still_told(reason, Following::Everything));
+            assert!(!still_told(reason, Following::Nothing));
+            assert_eq!(still_told(reason, Following::Mentions), reason != MailReason::Direct);
+        }
+    }
+
+    #[test]
+    fn the_week_begins_on_monday_morning_in_sweden() {
+        let week = |now: &str| week_of(now.parse().expect("an instant")).expect("a week");
+        let at = |text: &str| text.parse::<DateTime<Utc>>().expect("an instant");
+        assert_eq!(week("2026-11-26T12:00:00Z"), ("week:2026-W48".into(), at("2026-11-23T06:00:00Z")));
+        assert_eq!(week("2026-11-30T05:59:59Z").0, "week:2026-W48");
+        assert_eq!(week("2026-11-30T06:00:00Z"), ("week:2026-W49".into(), at("2026-11-30T06:00:00Z")));
+        assert_eq!(week("2026-07-06T05:00:00Z").1, at("2026-07-06T05:00:00Z"), "in summer an hour earlier");
+        assert_eq!(week("2027-01-01T12:00:00Z").0, "week:2026-W53");
     }
 }

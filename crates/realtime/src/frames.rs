@@ -97,6 +97,13 @@ fn change(stream: StreamId, event: &Event, loaded: &Loaded) -> Option<Change> {
             }
             None => Change::Removed { what: Removed::Conversation(*conversation) },
         },
+        Event::FollowingChanged { room, conversation } => {
+            only_own(stream, Change::FollowingChanged { room_id: *room, conversation_id: *conversation })
+        }
+        Event::PutOffChanged { conversation } => {
+            only_own(stream, Change::PutOffChanged { conversation_id: *conversation })
+        }
+        Event::MailSettingsChanged { person: _ } => only_own(stream, Change::MailSettingsChanged),
         Event::Unknown { kind } => {
             tracing::warn!(%stream, kind, "an event of a newer version");
             return None;

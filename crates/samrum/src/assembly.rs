@@ -99,7 +99,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
         tasks.push(tokio::spawn(search_indexer::run(parts, stopping.clone())));
     }
     if config.parts.contains(&Part::Notifier) {
-        let mail = notifier::Config::new(&public_url, config.mail());
+        let mail = crate::mail::config(&config, &public_url);
         tasks.push(tokio::spawn(notifier::run(store.clone(), mail, stopping.clone())));
     }
 
@@ -110,7 +110,11 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
         media_type: crate::media_type,
         max_upload: config.max_upload,
         version: crate::VERSION,
-        demo: config.demo.then(|| api::Demo { people: demo::seed::people(), password: demo::PASSWORD.into() }),
+        demo: config.demo.then(|| api::Demo {
+            people: demo::seed::people(),
+            password: demo::PASSWORD.into(),
+            mails: config.mail(),
+        }),
     });
     let mut servers = vec![serve(&config, listener, api, auth, &realtime)?];
     if let Some(internal_address) = config.internal_address {

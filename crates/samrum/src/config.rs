@@ -10,6 +10,8 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
 
+use crate::mail::{MailSettings, Smtp, SmtpTls};
+
 /// The parts of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -74,6 +76,9 @@ pub struct Settings {
     /// Whom to tell of a security fault: `mailto:…` or `https://…`, shown in `/.well-known/security.txt`.
     #[arg(long, env = "SAMRUM_SECURITY_CONTACT", global = true, value_name = "URI")]
     pub security_contact: Option<String>,
+    /// The server and account mails are sent through, and the address they come from.
+    #[command(flatten)]
+    pub mail: MailSettings,
     /// How logs are written.
     #[arg(long, env = "SAMRUM_LOG_FORMAT", global = true, value_name = "FORMAT")]
     pub log_format: Option<LogFormat>,
@@ -94,7 +99,31 @@ struct File {
     parts: Option<Vec<Part>>,
     connections: Option<u32>,
     security_contact: Option<String>,
+    smtp_url: Option<String>,
+    smtp_host: Option<String>,
+    smtp_port: Option<u16>,
+    smtp_user: Option<String>,
+    smtp_password_file: Option<PathBuf>,
+    smtp_tls: Option<SmtpTls>,
+    smtp_certificate: Option<PathBuf>,
+    mail_from: Option<String>,
     log_format: Option<LogFormat>,
+}
+
+impl File {
+    /// What it says of mail.
+    fn mail(&mut self) -> MailSettings {
+        MailSettings {
+            smtp_url: self.smtp_url.take(),
+            smtp_host: self.smtp_host.take(),
+            smtp_port: self.smtp_port.take(),
+            smtp_user: self.smtp_user.take(),
+            smtp_password_file: self.smtp_password_file.take(),
+            smtp_tls: self.smtp_tls.take(),
+            smtp_certificate: self.smtp_certificate.take(),
+            mail_from: self.mail_from.take(),
+        }
+    }
 }
 
 /// A configuration that has been settled and checked.
@@ -124,8 +153,12 @@ pub struct Config {
     pub connections: u32,
     /// Whom to tell of a security fault.
     pub security_contact: Option<String>,
+    /// The address mails come from; none: `samrum@` and the public address's host.
+    pub mail_from: Option<String>,
     /// How logs are written.
     pub log_format: LogFormat,
+    /// The server mails are sent through; none: they are put into files.
+    pub smtp: Option<Smtp>,
     /// How many threads answer HTTP.
     #[serde(skip)]
     pub workers: usize,
@@ -157,6 +190,8 @@ impl Config {
             parts: all_parts(),
             connections: 8,
             security_contact: None,
+            smtp: None,
+            mail_from: None,
             log_format: LogFormat::Text,
             workers: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
             demo: false,
@@ -170,13 +205,14 @@ impl Config {
     /// # Errors
     /// For a file that can't be read or has an unknown setting, and for values that can't be.
     pub fn settle(settings: &Settings) -> anyhow::Result<Self> {
-        let file = match &settings.config {
+        let mut file = match &settings.config {
             None => File::default(),
             Some(path) => {
                 let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
                 toml::from_str(&text).with_context(|| format!("in {}", path.display()))?
             }
         };
+        let mail = settings.mail.clone().or(file.mail());
         let data = settings.data.clone().or(file.data).unwrap_or_else(|| "data".into());
         let defaults = Self::in_folder(data);
         let from_file = settings.database_url_file.clone().or(file.database_url_file);
@@ -199,6 +235,8 @@ impl Config {
             parts: settings.parts.clone().or(file.parts).map_or_else(all_parts, |parts| parts.into_iter().collect()),
             connections: settings.connections.or(file.connections).unwrap_or(defaults.connections),
             security_contact: settings.security_contact.clone().or(file.security_contact),
+            smtp: mail.smtp()?,
+            mail_from: mail.mail_from,
             log_format: settings.log_format.or(file.log_format).unwrap_or_default(),
             ..defaults
         };
@@ -223,6 +261,9 @@ impl Config {
         };
         if !self.security_contact.as_ref().is_none_or(reachable) {
             bail!("the security contact must begin with mailto: or https://");
+        }
+        if !self.mail_from.as_deref().is_none_or(notifier::is_sender) {
+            bail!("mail_from must be an e-mail address");
         }
         if self.parts.is_empty() {
             bail!("a node without parts does nothing");
@@ -260,7 +301,7 @@ fn sqlite_url(data: &Path) -> String {
     format!("sqlite://{}?mode=rwc", data.join("samrum.sqlite").display())
 }
 
-fn secret(path: &Path) -> anyhow::Result<String> {
+pub(crate) fn secret(path: &Path) -> anyhow::Result<String> {
     let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     Ok(text.trim().to_owned())
 }

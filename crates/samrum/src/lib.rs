@@ -12,6 +12,7 @@ mod demo_guard;
 mod housekeeping;
 pub mod import;
 mod internal;
+pub mod mail;
 pub mod openapi;
 pub mod restore;
 mod web_client;

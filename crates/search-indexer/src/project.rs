@@ -98,6 +98,8 @@ impl Touched {
             Event::DraftChanged { .. } | Event::MarkedRead { .. } => Nothing,
             // it has no title; its messages have events of their own
             Event::DirectStarted { .. } => Nothing,
+            Event::FollowingChanged { .. } | Event::PutOffChanged { .. } => Nothing,
+            Event::MailSettingsChanged { .. } => Nothing,
             Event::Unknown { .. } => Projected::Unknown,
         }
     }

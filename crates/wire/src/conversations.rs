@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::access::RoomKind;
+use domain::conversations::attention::Why;
 use domain::conversations::conversation::{Conversation as Row, ConversationKind, ThreadKind, themes};
 use domain::conversations::{answered_by, draft, find, list, message, text};
 use domain::ids::{ConversationId, DocumentId, MeetingId, MessageId, NetworkId, PersonId, RoomId};
@@ -347,23 +348,7 @@ impl From<draft::Draft> for Draft {
     }
 }
 
-/// Why a conversation stands on the start page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Why {
-    /// It is a direct conversation.
-    Direct,
-    /// Somebody mentioned the person asking.
-    Mentioned,
-    /// Somebody answered what they started.
-    AnswerToYours,
-    /// They have written in it.
-    YouWrote,
-    /// It is in their network.
-    Network,
-}
-
-/// A conversation on the start page.
+/// A conversation on the start page or in the inbox.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct StartRow {
     /// The conversation.
@@ -371,6 +356,8 @@ pub struct StartRow {
     pub conversation: ConversationRow,
     /// Why it stands there.
     pub why: Why,
+    /// It has been put off until then.
+    pub put_off_until: Option<DateTime<Utc>>,
 }
 
 /// A message to write.

@@ -265,6 +265,20 @@ pub enum Change {
         /// Its room, to subscribe to.
         room_id: RoomId,
     },
+    /// One follows a room, or a conversation in it, otherwise than before.
+    FollowingChanged {
+        /// The room.
+        room_id: RoomId,
+        /// The conversation, where it is about that alone.
+        conversation_id: Option<ConversationId>,
+    },
+    /// One put a conversation off, or took it up again.
+    PutOffChanged {
+        /// Which.
+        conversation_id: ConversationId,
+    },
+    /// What mails one wants has changed: read `/me/mail` again.
+    MailSettingsChanged,
     /// Something a newer server knows of; the numbers go on.
     Nothing,
 }

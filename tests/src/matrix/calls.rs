@@ -1,6 +1,8 @@
 //! How each operation is called, so that nothing but a missing right can refuse it.
 
+mod attending;
 mod kept;
+mod mails;
 mod said;
 mod talked;
 
@@ -75,7 +77,9 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             client.delete(&format!("/sessions/{id}"), None).await
         }
         "GET /sessions" | "GET /me" | "GET /installation" | "GET /start" | "GET /networks" | "GET /people"
-        | "GET /direct" | "GET /drafts" | "GET /archive" => client.get(&call.operation["GET ".len()..]).await,
+        | "GET /inbox" | "GET /direct" | "GET /drafts" | "GET /archive" => {
+            client.get(&call.operation["GET ".len()..]).await
+        }
         "GET /search" => client.get("/search?q=ord").await,
         "GET /references" => {
             client.get(&format!("/references?id=message:{}", call.stage.place("members").message)).await
@@ -101,6 +105,10 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
         "GET /meetings/{id}" => client.get(&format!("/meetings/{}", world.meeting)).await,
         operation if talked::is(operation) => talked::call(call, client).await,
         operation if operation.contains("documents") || operation.contains("folders") => kept::call(call, client).await,
+        operation if operation.contains("mail") => mails::call(call, client).await,
+        operation if operation.contains("following") || operation.contains("put-off") => {
+            attending::call(call, client).await
+        }
         _ => said::call(call, client).await,
     }
 }

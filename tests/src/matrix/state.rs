@@ -1,7 +1,7 @@
 //! What the database holds, in a few numbers: a refusal must leave them as they were.
 
 /// What is counted. The reading of files goes on meanwhile and is left out.
-const COUNTED: [(&str, &str); 23] = [
+const COUNTED: [(&str, &str); 28] = [
     ("events", "SELECT count(*) FROM event WHERE kind <> 'document_read'"),
     ("messages", "SELECT coalesce(sum(revision), 0) FROM message"),
     ("touches", "SELECT coalesce(sum(touches), 0) FROM message"),
@@ -22,6 +22,11 @@ const COUNTED: [(&str, &str); 23] = [
     ("read marks", "SELECT coalesce(sum(position), 0) + count(*) FROM read_mark"),
     ("open sessions", "SELECT count(*) FROM session WHERE ended_at IS NULL"),
     ("audit", "SELECT count(*) FROM audit"),
+    ("followed conversations", "SELECT count(*) FROM follow_conversation"),
+    ("followed rooms", "SELECT count(*) FROM follow_room"),
+    ("put off", "SELECT count(*) FROM put_off"),
+    ("mail settings", "SELECT count(*) FROM mail_setting"),
+    ("network settings", "SELECT count(*) FROM network_setting"),
     ("keys", "SELECT count(*) FROM idempotency"),
     ("participants", "SELECT count(*) FROM direct_participant"),
     ("access", "SELECT access_version FROM installation"),

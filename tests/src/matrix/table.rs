@@ -28,8 +28,15 @@ pub(super) const KINDS: [&str; 8] =
     ["whole_network", "members", "working_group", "coordination", "public", "meeting", "planning", "direct"];
 
 /// What needs no session: these answer by what is sent, not by who sends it.
-pub(super) const OPEN: [&str; 5] =
-    ["POST /session", "POST /session/refresh", "POST /token", "POST /token/refresh", "GET /installation"];
+pub(super) const OPEN: [&str; 7] = [
+    "POST /session",
+    "POST /session/refresh",
+    "POST /token",
+    "POST /token/refresh",
+    "GET /installation",
+    "GET /mail-links/{token}",
+    "POST /mail-links/{token}",
+];
 
 const READ: Cells = Cells::ByRoom([
     "4.........44444",
@@ -169,6 +176,9 @@ const SIGNED_IN: Cells = Cells::One("1..............");
 /// A guest sees the network that their room is in, and of it that room only.
 const OF_NETWORK: Cells = Cells::One("4.........444.4");
 
+/// For whoever runs the installation.
+const ADMINISTRATORS: Cells = Cells::One("1333333333.3333");
+
 const fn row(operation: &'static str, success: &'static [u16], cells: Cells) -> Row {
     Row { operation, success, cells }
 }
@@ -188,7 +198,17 @@ pub(super) const ROWS: &[Row] = &[
     row("PUT /me/password", &[204], SIGNED_IN),
     row("GET /installation", &[200], ALL),
     row("GET /start", &[200], SIGNED_IN),
+    row("GET /me/mail", &[200], SIGNED_IN),
+    row("PUT /me/mail", &[200], SIGNED_IN),
+    // what they say is shown in a demo only
+    row("GET /mails", &[200], ADMINISTRATORS),
+    row("GET /mails/{id}", &[404], ADMINISTRATORS),
+    // whoever holds the link may; a token that is none is nothing to anybody
+    row("GET /mail-links/{token}", &[404], ALL),
+    row("POST /mail-links/{token}", &[404], ALL),
     // networks and who is in them
+    row("GET /networks/{id}/mail", &[200], Cells::One("433333333.44434")),
+    row("PUT /networks/{id}/mail", &[200], Cells::One("133333333.44434")),
     row("GET /networks", &[200], ALL),
     row("GET /networks/{id}", &[200], OF_NETWORK),
     row("GET /networks/{id}/participations", &[200], Cells::One("4.........44434")),
@@ -228,6 +248,13 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /flags", &[200], SIGNED_IN),
     row("POST /flags/{id}/leave", &[204], MODERATE),
     row("POST /flags/{id}/reopen", &[204], MODERATE),
+    row("GET /conversations/{id}/following", &[200], FOR_ONESELF),
+    row("PUT /conversations/{id}/following", &[200], FOR_ONESELF),
+    row("GET /rooms/{id}/following", &[200], FOR_ONESELF),
+    row("PUT /rooms/{id}/following", &[200], FOR_ONESELF),
+    row("GET /inbox", &[200], SIGNED_IN),
+    row("PUT /conversations/{id}/put-off", &[204], FOR_ONESELF),
+    row("DELETE /conversations/{id}/put-off", &[204], FOR_ONESELF),
     row("GET /direct", &[200], SIGNED_IN),
     row("POST /direct", &[200, 201], Cells::One("1.........33433")),
     row("GET /drafts", &[200], SIGNED_IN),

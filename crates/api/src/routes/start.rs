@@ -2,41 +2,37 @@
 
 use actix_web::get;
 use actix_web::web::{Data, Json};
-use domain::conversations::conversation::ConversationKind;
-use domain::conversations::list::{self, ConversationRow as Row, Filter};
+use domain::conversations::attention::{self, Why};
+use domain::conversations::list::{self, Filter};
 use domain::documents::document;
 use domain::meetings::meeting;
-use wire::{DocumentRow, Problem, Start, StartRow, Why};
+use wire::{DocumentRow, Problem, Start};
 
 use crate::asker::Asker;
 use crate::problem::Failure;
 use crate::rendering;
-use crate::routes::direct;
+use crate::routes::inbox;
 use crate::state::Api;
+
+/// The most conversations of one group: the oldest of them.
+const MOST: usize = 50;
 
 /// What is new for the person asking, in three groups, within each the oldest first.
 #[utoipa::path(tag = "start", responses((status = 200, body = Start), (status = 401, body = Problem)))]
 #[get("/start")]
 pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Start>, Failure> {
     let db = api.store.reader();
-    let me = asker.actor.signed_in()?;
-    let unread = Filter { unread: true, limit: 100, ..Filter::default() };
-    let mut rows = list::list(db, &asker.actor, &unread).await?;
-    let chats = Filter { kind: Some(ConversationKind::Chat), ..unread };
-    rows.extend(list::list(db, &asker.actor, &chats).await?);
-    rows.sort_by_key(|row| row.last_at);
-    let views = rendering::conversations(&asker, &rows);
-    let (mut to_me, mut following, mut other) = (Vec::new(), Vec::new(), Vec::new());
-    for (row, mut conversation) in rows.iter().zip(views) {
-        direct::name(&api, &asker, &mut conversation).await?;
-        let why = why(row, me);
-        let group = match why {
-            Why::Direct | Why::Mentioned | Why::AnswerToYours => &mut to_me,
-            Why::YouWrote => &mut following,
-            Why::Network => &mut other,
-        };
-        group.push(StartRow { conversation, why });
-    }
+    let now = api.store.clock().now();
+    let mut claims = attention::claims(db, &asker.actor).await?;
+    claims.retain(|claim| claim.put_off.is_none_or(|until| until <= now));
+    claims.reverse();
+    let group = |belongs: fn(Why) -> bool| {
+        let some: Vec<_> = claims.iter().filter(|claim| belongs(claim.why)).take(MOST).copied().collect();
+        inbox::rows(&api, &asker, some)
+    };
+    let to_me = group(Why::personal).await?;
+    let following = group(|why| matches!(why, Why::YouWrote | Why::Following)).await?;
+    let other = group(|why| why == Why::Network).await?;
     let published = document::Filter { published: true, limit: 5, ..document::Filter::default() };
     let archive_new = document::list(db, &asker.actor, &published).await?;
     let meetings = meeting::timeline(db, &asker.actor).await?;
@@ -57,15 +53,4 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Start>, Fa
         unread,
         last,
     }))
-}
-
-/// The strongest reason first.
-fn why(row: &Row, me: domain::ids::PersonId) -> Why {
-    match row {
-        row if row.kind == ConversationKind::Direct => Why::Direct,
-        row if row.mentioned => Why::Mentioned,
-        row if row.author_id == Some(me) => Why::AnswerToYours,
-        row if row.wrote => Why::YouWrote,
-        _ => Why::Network,
-    }
 }

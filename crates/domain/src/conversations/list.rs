@@ -89,6 +89,8 @@ pub struct Filter {
     pub kind: Option<ConversationKind>,
     /// Only with something unread.
     pub unread: bool,
+    /// Only these, chats among them.
+    pub among: Option<Vec<ConversationId>>,
     /// After this row: the time of its newest message and its id.
     pub cursor: Option<(DateTime<Utc>, ConversationId)>,
     /// At most so many.
@@ -127,8 +129,12 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Co
         conditions.push_str(" AND c.kind = '");
         conditions.push_str(kind.word());
         conditions.push('\'');
-    } else {
+    } else if filter.among.is_none() {
         conditions.push_str(" AND c.kind <> 'chat'");
+    }
+    if filter.among.is_some() {
+        let at = if filter.network.is_some() { "$8" } else { "$7" };
+        conditions.push_str(&format!(" AND c.id IN {}", Ids::sql(db, at)));
     }
     if filter.unread {
         conditions.push_str(" AND c.last_position > coalesce(k.position, 0)");
@@ -174,10 +180,12 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Co
     let mut values =
         vec![person_value(actor), Ids::value(rooms), far.into(), id.into(), filter.limit.into(), about.into()];
     values.extend(filter.network.map(|network| Value::from(network.0)));
+    values.extend(filter.among.as_ref().map(|ids| Ids::value(ids.iter().map(|id| id.0))));
     rows(db, &sql, values).await
 }
 
-/// How many conversations hold something unread for the person asking, by room.
+/// How many conversations hold something unread for the person asking, by room. What they follow nothing of does not
+/// count.
 ///
 /// # Errors
 /// When the database can't be reached.
@@ -194,7 +202,10 @@ pub async fn unread_by_room(db: &impl Db, actor: &Actor) -> Result<Vec<(RoomId, 
     let sql = format!(
         "SELECT c.room_id, count(*) AS unread FROM conversation c \
          LEFT JOIN read_mark k ON k.conversation_id = c.id AND k.person_id = $1 \
-         WHERE c.room_id IN {} AND c.last_position > coalesce(k.position, 0) GROUP BY c.room_id",
+         LEFT JOIN follow_conversation f ON f.conversation_id = c.id AND f.person_id = $1 \
+         LEFT JOIN follow_room g ON g.room_id = c.room_id AND g.person_id = $1 \
+         WHERE c.room_id IN {} AND c.last_position > coalesce(k.position, 0) \
+         AND coalesce(f.level, g.level, '') <> 'nothing' GROUP BY c.room_id",
         Ids::sql(db, "$2")
     );
     let rooms = Ids::value(access.readable_rooms().map(|facts| facts.id.0));

@@ -176,7 +176,8 @@ pub async fn set_observer_rights(tx: &Tx, id: NetworkId, write: bool, upload: bo
         return Err(Error::Forbidden);
     }
     let sql = "INSERT INTO network_setting (id, network_id, observers_write, observers_upload, deputies, coordination, \
-               since) SELECT $1, network_id, $3, $4, deputies, coordination, $5 FROM network_setting \
+               mail_content, since) SELECT $1, network_id, $3, $4, deputies, coordination, mail_content, $5 \
+               FROM network_setting \
                WHERE network_id = $2 AND until IS NULL";
     let new = NetworkSettingId::at(tx.now());
     execute(tx, sql, [new.0.into(), id.0.into(), write.into(), upload.into(), tx.now().into()]).await?;

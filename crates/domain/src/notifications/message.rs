@@ -7,12 +7,16 @@ use super::only_the_system;
 use crate::Result;
 use crate::actor::Actor;
 use crate::conversations::conversation::{ConversationKind, ThreadKind};
-use crate::ids::{MessageId, PersonId, RoomId};
+use crate::ids::{ConversationId, MessageId, NetworkId, PersonId, RoomId};
 use crate::store::{Db, row, rows};
 
 /// A message with the people it may concern. Whether they may read it is asked when they are told.
 #[derive(Clone, Debug)]
 pub struct Concerned {
+    /// The conversation it stands in.
+    pub conversation: ConversationId,
+    /// The network of that; none for a direct conversation.
+    pub network: Option<NetworkId>,
     /// Who wrote it.
     pub author: Option<PersonId>,
     /// When.
@@ -25,6 +29,8 @@ pub struct Concerned {
     pub thread_kind: Option<ThreadKind>,
     /// Who started the conversation.
     pub starter: Option<PersonId>,
+    /// Who wrote the message it answers.
+    pub answered: Option<PersonId>,
     /// Whom it mentions.
     pub mentioned: Vec<PersonId>,
     /// The people of the direct conversation, the writer included.
@@ -33,12 +39,15 @@ pub struct Concerned {
 
 #[derive(FromQueryResult)]
 struct Facts {
+    conversation_id: ConversationId,
+    network_id: Option<NetworkId>,
     author_id: Option<PersonId>,
     created_at: DateTime<Utc>,
     position: i64,
     kind: ConversationKind,
     thread_kind: Option<ThreadKind>,
     starter: Option<PersonId>,
+    answered: Option<PersonId>,
     room_id: RoomId,
 }
 
@@ -53,14 +62,15 @@ struct Person {
 /// [`crate::Error::Forbidden`] for anybody but the installation.
 pub async fn of_message(db: &impl Db, actor: &Actor, id: MessageId) -> Result<Option<Concerned>> {
     only_the_system(actor)?;
-    let sql = "SELECT m.author_id, m.created_at, m.position, c.kind, c.thread_kind, c.room_id, coalesce(c.author_id, \
-               (SELECT f.author_id FROM message f WHERE f.conversation_id = c.id AND f.position = 1)) AS starter \
+    let sql = "SELECT m.conversation_id, c.network_id, m.author_id, m.created_at, m.position, c.kind, c.thread_kind, c.room_id, coalesce(c.author_id, \
+               (SELECT f.author_id FROM message f WHERE f.conversation_id = c.id AND f.position = 1)) AS starter, \
+               (SELECT q.author_id FROM message q WHERE q.id = m.answers_id) AS answered \
                FROM message m JOIN conversation c ON c.id = m.conversation_id \
                WHERE m.id = $1 AND m.deleted_at IS NULL";
     let Some(facts) = row::<Facts>(db, sql, [id.0.into()]).await? else {
         return Ok(None);
     };
-    let sql = "SELECT person_id FROM message_mention WHERE message_id = $1 ORDER BY person_id LIMIT 50";
+    let sql = "SELECT person_id FROM message_mention WHERE message_id = $1 ORDER BY person_id LIMIT 2000";
     let mentioned: Vec<Person> = rows(db, sql, [id.0.into()]).await?;
     let participants: Vec<Person> = if facts.kind == ConversationKind::Direct {
         let sql = "SELECT person_id FROM direct_participant WHERE room_id = $1 ORDER BY person_id LIMIT 50";
@@ -69,12 +79,15 @@ pub async fn of_message(db: &impl Db, actor: &Actor, id: MessageId) -> Result<Op
         Vec::new()
     };
     Ok(Some(Concerned {
+        conversation: facts.conversation_id,
+        network: facts.network_id,
         author: facts.author_id,
         written_at: facts.created_at,
         position: facts.position,
         kind: facts.kind,
         thread_kind: facts.thread_kind,
         starter: facts.starter,
+        answered: facts.answered,
         mentioned: mentioned.into_iter().map(|person| person.person_id).collect(),
         participants: participants.into_iter().map(|person| person.person_id).collect(),
     }))

@@ -4,21 +4,73 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use super::{MailReason, MailState, only_the_system};
+use super::{Concerned, MailReason, MailState, only_the_system};
 use crate::Result;
 use crate::actor::Actor;
-use crate::ids::{MessageId, PersonId, uuid_at};
-use crate::store::{Db, Store, Tx, execute, one, rows};
+use crate::ids::{ConversationId, MeetingId, MessageId, NetworkId, PersonId, uuid_at};
+use crate::store::{Db, Store, Tx, execute_affecting, one, row, rows};
 
-/// Somebody to tell of a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The most messages that are told of in one mail.
+const MOST_TOGETHER: i64 = 20;
+
+/// Somebody to tell of something.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewMail {
     /// Whom.
     pub person: PersonId,
     /// Why.
     pub reason: MailReason,
-    /// Of what.
-    pub message: MessageId,
+    cause: String,
+    message: Option<MessageId>,
+    conversation: Option<ConversationId>,
+    meeting: Option<MeetingId>,
+    network: Option<NetworkId>,
+    author: Option<PersonId>,
+}
+
+impl NewMail {
+    /// Tells of a message.
+    #[must_use]
+    pub fn of_message(person: PersonId, reason: MailReason, message: MessageId, concerned: &Concerned) -> Self {
+        Self {
+            cause: format!("message:{message}:{person}"),
+            message: Some(message),
+            conversation: Some(concerned.conversation),
+            network: concerned.network,
+            author: concerned.author,
+            ..Self::without_subject(person, reason)
+        }
+    }
+
+    /// Tells of a week, by its name.
+    #[must_use]
+    pub fn of_week(person: PersonId, week: &str) -> Self {
+        Self { cause: format!("{week}:{person}"), ..Self::without_subject(person, MailReason::Weekly) }
+    }
+
+    /// Tells of a meeting that is near.
+    #[must_use]
+    pub fn of_meeting(person: PersonId, meeting: MeetingId, network: NetworkId) -> Self {
+        Self {
+            cause: format!("meeting:{meeting}:{person}"),
+            meeting: Some(meeting),
+            network: Some(network),
+            ..Self::without_subject(person, MailReason::BeforeMeeting)
+        }
+    }
+
+    fn without_subject(person: PersonId, reason: MailReason) -> Self {
+        Self {
+            person,
+            reason,
+            cause: String::new(),
+            message: None,
+            conversation: None,
+            meeting: None,
+            network: None,
+            author: None,
+        }
+    }
 }
 
 /// A mail to send.
@@ -30,28 +82,22 @@ pub struct Mail {
     pub person_id: PersonId,
     /// Why.
     pub reason: MailReason,
-    /// Of what.
-    pub message_id: MessageId,
+    /// The conversation it is about.
+    pub conversation_id: Option<ConversationId>,
+    /// The meeting it is about.
+    pub meeting_id: Option<MeetingId>,
+    /// The network it is about.
+    pub network_id: Option<NetworkId>,
+    /// Who wrote what it tells of.
+    pub author_id: Option<PersonId>,
     /// How often it has been tried, this time included.
     pub attempts: i32,
+    /// What it tells of, with why, the first first.
+    #[sea_orm(skip)]
+    pub messages: Vec<(MessageId, MailReason)>,
 }
 
-/// What became of a mail.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sent {
-    /// It was sent.
-    Sent,
-    /// It is held: too many were sent.
-    Held,
-    /// There was nothing to tell.
-    Dropped,
-    /// It is to be tried again at that time, for that reason.
-    Again(DateTime<Utc>, String),
-    /// It is given up, for that reason.
-    Failed(String),
-}
-
-/// Puts mails in the outbox, to be sent from `run_at` on. A person is told of one message once, for the first reason that
+/// Puts mails in the outbox, to be sent from `run_at` on. A person is told of one cause once, for the first reason that
 /// was given. Gives how many were new.
 ///
 /// # Errors
@@ -60,74 +106,75 @@ pub async fn enqueue(tx: &Tx, mails: &[NewMail], run_at: DateTime<Utc>) -> Resul
     only_the_system(tx.actor())?;
     let mut new = 0;
     for mail in mails {
-        let sql = "INSERT INTO mail_outbox (id, person_id, cause, reason, message_id, state, attempts, run_at, \
-                   created_at) SELECT $1, $2, $3, $4, $5, 'waiting', 0, $6, $7 \
+        let sql = "INSERT INTO mail (id, person_id, cause, reason, message_id, conversation_id, meeting_id, network_id, \
+                   author_id, state, attempts, run_at, created_at) \
+                   SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', 0, $10, $11 \
                    WHERE EXISTS (SELECT 1 FROM person WHERE id = $2) ON CONFLICT (cause) DO NOTHING";
         let values = [
             uuid_at(tx.now()).into(),
             mail.person.0.into(),
-            format!("message:{}:{}", mail.message, mail.person).into(),
+            mail.cause.clone().into(),
             mail.reason.word().into(),
-            mail.message.0.into(),
+            mail.message.map(|id| id.0).into(),
+            mail.conversation.map(|id| id.0).into(),
+            mail.meeting.map(|id| id.0).into(),
+            mail.network.map(|id| id.0).into(),
+            mail.author.map(|id| id.0).into(),
             run_at.into(),
             tx.now().into(),
         ];
-        new += crate::store::execute_affecting(tx, sql, values).await?;
+        new += execute_affecting(tx, sql, values).await?;
     }
     Ok(new)
 }
 
-/// Claims at most `limit` mails whose time has come; one not settled within `lease` is claimed again.
+/// Claims the mail whose time came first; one not settled within `lease` is claimed again. What else waits for the same
+/// person about the same conversation goes with it.
 ///
 /// # Errors
 /// When the database can't be reached.
-pub async fn claim(store: &Store, limit: i64, lease: TimeDelta) -> Result<Vec<Mail>> {
+pub async fn claim(store: &Store, lease: TimeDelta) -> Result<Option<Mail>> {
     let skip = if store.postgres() { "FOR UPDATE SKIP LOCKED" } else { "" };
     // look before taking the writer's turn
-    let due = "SELECT id FROM mail_outbox WHERE state = 'waiting' AND run_at <= $1 LIMIT 1";
+    let due = "SELECT id FROM mail WHERE state = 'waiting' AND run_at <= $1 LIMIT 1";
     if one(store.reader(), due, [store.clock().now().into()]).await?.is_none() {
-        return Ok(Vec::new());
+        return Ok(None);
     }
     store
         .write(&Actor::System, move |tx| async move {
             let sql = format!(
-                "UPDATE mail_outbox SET run_at = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM mail_outbox \
-                 WHERE state = 'waiting' AND run_at <= $1 ORDER BY run_at, id LIMIT $3 {skip}) \
-                 RETURNING id, person_id, reason, message_id, attempts"
+                "UPDATE mail SET run_at = $2, attempts = attempts + 1 WHERE id = (SELECT id FROM mail \
+                 WHERE state = 'waiting' AND run_at <= $1 ORDER BY run_at, id LIMIT 1 {skip}) AND state = 'waiting' \
+                 RETURNING id, person_id, reason, conversation_id, meeting_id, network_id, author_id, attempts"
             );
-            rows(&tx, &sql, [tx.now().into(), (tx.now() + lease).into(), limit.into()]).await
+            let values = [tx.now().into(), (tx.now() + lease).into()];
+            let Some(mut mail) = row::<Mail>(&tx, &sql, values).await? else { return Ok(None) };
+            mail.messages = together(&tx, &mail).await?;
+            Ok(Some(mail))
         })
         .await
 }
 
-/// Says what became of a mail.
-///
-/// # Errors
-/// [`crate::Error::Forbidden`] for anybody but the installation.
-pub async fn settle(tx: &Tx, id: Uuid, sent: Sent) -> Result<()> {
-    only_the_system(tx.actor())?;
-    let (state, sent_at, run_at, why) = match sent {
-        Sent::Sent => (MailState::Sent, Some(tx.now()), None, None),
-        Sent::Held => (MailState::Held, None, None, None),
-        Sent::Dropped => (MailState::Dropped, None, None, None),
-        Sent::Again(at, why) => (MailState::Waiting, None, Some(at), Some(why)),
-        Sent::Failed(why) => (MailState::Failed, None, None, Some(why)),
-    };
-    let sql = "UPDATE mail_outbox SET state = $2, sent_at = $3, run_at = coalesce($4, run_at), last_error = $5 \
-               WHERE id = $1";
-    let why: Option<String> = why.map(|why| why.chars().take(500).collect());
-    execute(tx, sql, [id.into(), state.word().into(), sent_at.into(), run_at.into(), why.into()]).await
-}
-
-/// How many mails have been sent since `since`: to one person and in all.
-///
-/// # Errors
-/// When the database can't be reached.
-pub async fn sent_since(db: &impl Db, person: PersonId, since: DateTime<Utc>) -> Result<(i64, i64)> {
-    let sql = "SELECT count(*) AS everybody, count(CASE WHEN person_id = $2 THEN 1 END) AS theirs \
-               FROM mail_outbox WHERE sent_at > $1";
-    let found = one(db, sql, [since.into(), person.0.into()]).await?;
-    found.map(|row| Ok((row.try_get("", "theirs")?, row.try_get("", "everybody")?))).unwrap_or(Ok((0, 0)))
+/// Joins what waits about the same conversation to the mail, and gives all it is to tell of.
+async fn together(tx: &Tx, mail: &Mail) -> Result<Vec<(MessageId, MailReason)>> {
+    #[derive(FromQueryResult)]
+    struct Told {
+        message_id: MessageId,
+        reason: MailReason,
+    }
+    let Some(conversation) = mail.conversation_id else { return Ok(Vec::new()) };
+    // what an earlier one has taken along goes with it
+    let along = "UPDATE mail SET joined_to = $1 WHERE state = 'joined' AND joined_to IN (SELECT id FROM mail \
+                 WHERE person_id = $2 AND conversation_id = $3 AND state = 'waiting' AND id <> $1)";
+    let values = [mail.id.into(), mail.person_id.0.into(), conversation.0.into()];
+    execute_affecting(tx, along, values.clone()).await?;
+    let join = "UPDATE mail SET state = 'joined', joined_to = $1 WHERE person_id = $2 AND conversation_id = $3 \
+                AND state = 'waiting' AND id <> $1";
+    execute_affecting(tx, join, values).await?;
+    let sql = "SELECT message_id, reason FROM mail WHERE (id = $1 OR joined_to = $1) AND message_id IS NOT NULL \
+               ORDER BY created_at, id LIMIT $2";
+    let told: Vec<Told> = rows(tx, sql, [mail.id.into(), MOST_TOGETHER.into()]).await?;
+    Ok(told.into_iter().map(|told| (told.message_id, told.reason)).collect())
 }
 
 /// How many mails are in a state: for health and metrics.
@@ -135,6 +182,17 @@ pub async fn sent_since(db: &impl Db, person: PersonId, since: DateTime<Utc>) ->
 /// # Errors
 /// When the database can't be reached.
 pub async fn waiting(db: &impl Db, state: MailState) -> Result<i64> {
-    let found = one(db, "SELECT count(*) AS mails FROM mail_outbox WHERE state = $1", [state.word().into()]).await?;
+    let found = one(db, "SELECT count(*) AS mails FROM mail WHERE state = $1", [state.word().into()]).await?;
     Ok(found.map(|row| row.try_get("", "mails")).transpose()?.unwrap_or(0))
+}
+
+/// Forgets some mails that were settled before `before`; gives how many.
+///
+/// # Errors
+/// [`crate::Error::Forbidden`] for anybody but the installation.
+pub async fn trim(tx: &Tx, before: DateTime<Utc>) -> Result<u64> {
+    only_the_system(tx.actor())?;
+    let sql = "DELETE FROM mail WHERE id IN (SELECT id FROM mail WHERE created_at < $1 \
+               AND state NOT IN ('waiting', 'handing_over') ORDER BY created_at LIMIT 500)";
+    execute_affecting(tx, sql, [before.into()]).await
 }

@@ -80,6 +80,9 @@ impl Named {
                 | Event::SessionEnded { .. }
                 | Event::DraftChanged { .. }
                 | Event::MarkedRead { .. }
+                | Event::FollowingChanged { .. }
+                | Event::PutOffChanged { .. }
+                | Event::MailSettingsChanged { .. }
                 | Event::Unknown { .. } => {}
             }
         }

@@ -1,0 +1,144 @@
+//! Handing a mail over, and what became of it. What was handed over and not heard of again is never sent twice.
+
+use chrono::{DateTime, Utc};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use super::{Mail, MailState, only_the_system};
+use crate::Result;
+use crate::actor::Actor;
+use crate::ids::{ConversationId, PersonId};
+use crate::store::{Db, Store, Tx, execute, execute_affecting, one, row};
+
+/// What became of a mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// It was sent.
+    Sent,
+    /// It is held: too many were sent, for that reason.
+    Held(&'static str),
+    /// There was nothing to tell, for that reason.
+    Dropped(&'static str),
+    /// It is to be tried again at that time, for that reason.
+    Again(DateTime<Utc>, String),
+    /// Its time is later: this was no try.
+    Later(DateTime<Utc>, String),
+    /// It is given up, for that reason.
+    Failed(String),
+    /// Nobody knows whether it arrived.
+    Uncertain(String),
+}
+
+impl Sent {
+    /// The state it comes to.
+    #[must_use]
+    pub fn state(&self) -> MailState {
+        match self {
+            Self::Sent => MailState::Sent,
+            Self::Held(_) => MailState::Held,
+            Self::Dropped(_) => MailState::Dropped,
+            Self::Again(..) | Self::Later(..) => MailState::Waiting,
+            Self::Failed(_) => MailState::Failed,
+            Self::Uncertain(_) => MailState::Uncertain,
+        }
+    }
+}
+
+/// Notes that the mail is being handed over to that address, with a link to stop such mails. False where it is no longer
+/// to be sent.
+///
+/// # Errors
+/// [`crate::Error::Forbidden`] for anybody but the installation.
+pub async fn hand_over(tx: &Tx, id: Uuid, to: &str, stop_hash: &str) -> Result<bool> {
+    only_the_system(tx.actor())?;
+    let sql =
+        "UPDATE mail SET state = 'handing_over', sent_to = $2, stop_hash = $3 WHERE id = $1 AND state = 'waiting'";
+    Ok(execute_affecting(tx, sql, [id.into(), to.into(), stop_hash.into()]).await? > 0)
+}
+
+/// Says what became of a mail.
+///
+/// # Errors
+/// [`crate::Error::Forbidden`] for anybody but the installation.
+pub async fn settle(tx: &Tx, id: Uuid, sent: Sent) -> Result<()> {
+    only_the_system(tx.actor())?;
+    let state = sent.state();
+    let (run_at, back, why) = match sent {
+        Sent::Sent => (None, 0, None),
+        Sent::Held(why) | Sent::Dropped(why) => (None, 0, Some(why.to_owned())),
+        Sent::Again(at, why) => (Some(at), 0, Some(why)),
+        Sent::Later(at, why) => (Some(at), 1, Some(why)),
+        Sent::Failed(why) | Sent::Uncertain(why) => (None, 0, Some(why)),
+    };
+    let sent_at = (state == MailState::Sent || state == MailState::Uncertain).then(|| tx.now());
+    let sql = "UPDATE mail SET state = $2, sent_at = $3, run_at = coalesce($4, run_at), attempts = attempts - $5, \
+               last_error = $6 WHERE id = $1";
+    let why: Option<String> = why.map(|why| why.chars().filter(|c| *c != '\0').take(500).collect());
+    let values = [id.into(), state.word().into(), sent_at.into(), run_at.into(), back.into(), why.into()];
+    execute(tx, sql, values).await
+}
+
+/// Settles what was being handed over when this process, or another, went: nobody knows whether it arrived.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn left_behind(store: &Store) -> Result<u64> {
+    let now = store.clock().now();
+    let sql = "SELECT id FROM mail WHERE state = 'handing_over' AND run_at <= $1 LIMIT 1";
+    if one(store.reader(), sql, [now.into()]).await?.is_none() {
+        return Ok(0);
+    }
+    store
+        .write(&Actor::System, move |tx| async move {
+            let sql = "UPDATE mail SET state = 'uncertain', sent_at = $1, last_error = 'broken off' \
+                       WHERE state = 'handing_over' AND run_at <= $1";
+            execute_affecting(&tx, sql, [tx.now().into()]).await
+        })
+        .await
+}
+
+/// How many mails have been sent since a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult)]
+pub struct SentSince {
+    /// To this person.
+    pub recipient: i64,
+    /// Of what this person wrote.
+    pub author: i64,
+    /// Of this network.
+    pub network: i64,
+    /// In all.
+    pub all: i64,
+}
+
+/// How many mails like this one have been sent since `since`.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn sent_since(db: &impl Db, mail: &Mail, since: DateTime<Utc>) -> Result<SentSince> {
+    let sql = "SELECT count(CASE WHEN person_id = $2 THEN 1 END) AS recipient, \
+               count(CASE WHEN author_id = $3 THEN 1 END) AS author, \
+               count(CASE WHEN network_id = $4 AND reason NOT IN ('weekly', 'before_meeting') THEN 1 END) AS network, \
+               count(*) AS \"all\" FROM mail WHERE sent_at > $1";
+    let values = [
+        since.into(),
+        mail.person_id.0.into(),
+        mail.author_id.map(|id| id.0).into(),
+        mail.network_id.map(|id| id.0).into(),
+    ];
+    Ok(row(db, sql, values).await?.unwrap_or_default())
+}
+
+/// When the person was last told of the conversation.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn told_last(db: &impl Db, person: PersonId, conversation: ConversationId) -> Result<Option<DateTime<Utc>>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        sent_at: DateTime<Utc>,
+    }
+    let sql = "SELECT sent_at FROM mail WHERE person_id = $1 AND conversation_id = $2 AND state = 'sent' \
+               AND sent_at IS NOT NULL ORDER BY sent_at DESC LIMIT 1";
+    let found: Option<Row> = row(db, sql, [person.0.into(), conversation.0.into()]).await?;
+    Ok(found.map(|row| row.sent_at))
+}

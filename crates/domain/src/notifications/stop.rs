@@ -1,0 +1,163 @@
+//! The link in every mail that stops such mails. Whoever holds the mail holds the link: it opens nothing else.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sea_orm::FromQueryResult;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::{MailKind, MailReason, settings};
+use crate::actor::Actor;
+use crate::conversations::following::Following;
+use crate::event::Event;
+use crate::ids::{ConversationId, PersonId, RoomId};
+use crate::sorting::fold;
+use crate::store::{Db, Tx, execute, row};
+use crate::{Error, Result};
+
+/// The characters of a token.
+const LENGTH: usize = 43;
+
+/// What is to stop, or go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// All mails of the link's kind.
+    Kind,
+    /// All that is told of the link's conversation.
+    Conversation,
+}
+
+/// A link to stop mails: for one person, one kind of mail, and the address the mail went to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StopLink {
+    mail: Uuid,
+    person: PersonId,
+    conversation: Option<(ConversationId, RoomId)>,
+    kind: MailKind,
+    kind_stopped: bool,
+    conversation_stopped: bool,
+}
+
+impl StopLink {
+    /// The mails it stops.
+    #[must_use]
+    pub fn kind(&self) -> MailKind {
+        self.kind
+    }
+
+    /// Those have been stopped.
+    #[must_use]
+    pub fn kind_stopped(&self) -> bool {
+        self.kind_stopped
+    }
+
+    /// Whether its conversation has been stopped; none where it is about none.
+    #[must_use]
+    pub fn conversation_stopped(&self) -> Option<bool> {
+        self.conversation.map(|_| self.conversation_stopped)
+    }
+}
+
+/// A new link's token, and its hash, which is what is stored.
+#[must_use]
+pub fn new_token() -> (String, String) {
+    let token = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
+    let hash = hash(&token);
+    (token, hash)
+}
+
+fn hash(token: &str) -> String {
+    Sha256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What a link stops. Looking changes nothing.
+///
+/// # Errors
+/// [`Error::NotFound`] for a token that is none, or whose mail went to an address its recipient has no more.
+pub async fn stop_link(db: &impl Db, token: &str) -> Result<StopLink> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        person_id: PersonId,
+        reason: MailReason,
+        conversation_id: Option<ConversationId>,
+        room_id: Option<RoomId>,
+        level: Option<Following>,
+        sent_to: String,
+    }
+    #[derive(FromQueryResult)]
+    struct Address {
+        person_id: PersonId,
+    }
+    if token.len() != LENGTH {
+        return Err(Error::NotFound);
+    }
+    let sql = "SELECT m.id, m.person_id, m.reason, m.conversation_id, c.room_id, f.level, m.sent_to FROM mail m \
+               LEFT JOIN conversation c ON c.id = m.conversation_id LEFT JOIN follow_conversation f \
+               ON f.conversation_id = m.conversation_id AND f.person_id = m.person_id \
+               WHERE m.stop_hash = $1 AND m.sent_to IS NOT NULL";
+    let found: Row = row(db, sql, [hash(token).into()]).await?.ok_or(Error::NotFound)?;
+    let sql = "SELECT person_id FROM person_email WHERE address = $1";
+    let address: Option<Address> = row(db, sql, [fold(found.sent_to.trim()).into()]).await?;
+    if address.is_none_or(|address| address.person_id != found.person_id) {
+        return Err(Error::NotFound);
+    }
+    let kind = found.reason.kind();
+    Ok(StopLink {
+        mail: found.id,
+        person: found.person_id,
+        conversation: found.conversation_id.zip(found.room_id),
+        kind,
+        kind_stopped: !settings::of_person(db, found.person_id).await?.wants(kind),
+        conversation_stopped: found.level == Some(Following::Nothing),
+    })
+}
+
+/// Stops what the link is for, or lets it go on again. Done twice it is done once.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the link's holder, [`Error::Conflict`] where it is about no conversation.
+pub async fn stop(tx: &Tx, link: &StopLink, what: Stop, stopped: bool) -> Result<()> {
+    if !matches!(tx.actor(), Actor::Link { link: held, .. } if *held == link.mail) {
+        return Err(Error::Forbidden);
+    }
+    match what {
+        Stop::Kind => {
+            let mut wanted = settings::of_person(tx, link.person).await?;
+            let kind = match link.kind {
+                MailKind::AtOnce => &mut wanted.at_once,
+                MailKind::Weekly => &mut wanted.weekly,
+                MailKind::BeforeMeeting => &mut wanted.before_meeting,
+            };
+            *kind = !stopped;
+            settings::put(tx, link.person, wanted).await
+        }
+        Stop::Conversation => {
+            let (conversation, room) = link.conversation.ok_or(Error::Conflict("no_conversation"))?;
+            if stopped {
+                let sql = "INSERT INTO follow_conversation (person_id, conversation_id, level, updated_at) \
+                           VALUES ($1, $2, 'nothing', $3) ON CONFLICT (person_id, conversation_id) \
+                           DO UPDATE SET level = excluded.level, updated_at = excluded.updated_at";
+                let values = [link.person.0.into(), conversation.0.into(), tx.now().into()];
+                execute(tx, sql, values).await?;
+            } else {
+                let sql = "DELETE FROM follow_conversation WHERE person_id = $1 AND conversation_id = $2 \
+                           AND level = 'nothing'";
+                execute(tx, sql, [link.person.0.into(), conversation.0.into()]).await?;
+            }
+            tx.record(link.person, Event::FollowingChanged { room, conversation: Some(conversation) });
+            Ok(())
+        }
+    }
+}
+
+impl StopLink {
+    /// The link's holder as an actor: whoever has the mail, and nobody else.
+    #[must_use]
+    pub fn holder(&self, anonymous: &Actor) -> Actor {
+        match anonymous.access() {
+            Some(access) => Actor::Link { link: self.mail, access: std::sync::Arc::clone(access) },
+            None => anonymous.clone(),
+        }
+    }
+}

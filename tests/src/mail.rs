@@ -1,0 +1,309 @@
+//! Mails at once, received by a real mail server: who is told, of what, in what form, and who is not.
+
+use std::time::Duration;
+
+use samrum::config::Config;
+use samrum::mail::{Smtp, SmtpTls};
+use serde_json::{Value, json};
+
+use crate::harness::{Conduct, MailServer, Node, PASSWORD, Role, Sql, World, eventually};
+
+/// A world whose mails go to the server.
+pub async fn world_with(server: &MailServer) -> World {
+    let smtp = Smtp {
+        host: "127.0.0.1".into(),
+        port: server.port,
+        tls: SmtpTls::None,
+        user: None,
+        password: None,
+        certificate: None,
+    };
+    World::in_node(Node::start_with(|config| with_mail(config, smtp)).await).await
+}
+
+pub fn with_mail(config: Config, smtp: Smtp) -> Config {
+    Config {
+        smtp: Some(smtp),
+        mail_from: Some("samrum@exempel.se".into()),
+        public_url: Some("https://samrum.exempel.se".into()),
+        ..config
+    }
+}
+
+pub fn id(thing: &Value) -> String {
+    thing["id"].as_str().expect("an id").to_owned()
+}
+
+pub async fn direct(world: &World, from: Role, to: Role) -> String {
+    let people = json!({ "people": [world.people[&to]] });
+    id(&world.client(from).post("/direct", &people).await.expect(201))
+}
+
+pub fn mention(world: &World, role: Role) -> String {
+    format!("Hej [Namn](samrum:person/{})!", world.people[&role])
+}
+
+/// Waits until so many mails have come to that state.
+pub async fn until(world: &World, state: &str, many: i64) {
+    let sql = Sql::of(world.node.config()).await;
+    eventually(&format!("{many} mails {state}"), || async {
+        let found = sql.number("SELECT count(*) AS n FROM mail WHERE state = $1", [state.into()]).await;
+        (found >= many).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mention_a_direct_message_and_an_answer_are_told_at_once_and_nothing_else() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let room = world.room("members");
+    let message = json!({ "client_id": uuid::Uuid::new_v4(), "text": "Vi undrar." });
+    let question = json!({ "kind": "question", "title": "Hur gör ni?", "message": message });
+    let member = world.client(Role::Member);
+    let question = id(&member.post(&format!("/rooms/{room}/conversations"), &question).await.expect(201));
+    let coordinator = world.client(Role::Coordinator);
+    let answer = coordinator.say(&question, "Vi gör **så här** med åäö.\n\n- ett\n- två").await;
+    let discussion = id(&coordinator.start(&room, "Om planen", "Ett ord till alla").await);
+    coordinator.say(&discussion, &mention(&world, Role::Elected)).await;
+    let talk = direct(&world, Role::Member, Role::Observer).await;
+    member.say(&talk, "Hej du").await;
+
+    let mails = server.mails(3).await;
+    let to = |role: Role| mails.iter().find(|mail| mail.to == role.email()).expect("a mail");
+    let answered = to(Role::Member);
+    assert_eq!(answered.from, "samrum@exempel.se");
+    assert_eq!(answered.subject(), "Coordinator Testsson svarade på din fråga ”Hur gör ni?”");
+    let text = answered.text();
+    assert!(text.contains("> Vi gör så här med åäö."), "{text}");
+    let place = format!("https://samrum.exempel.se/samtal/{question}?inlagg={}", answer["position"]);
+    assert!(text.contains(&place) && answered.html().contains(&place));
+    assert!(answered.html().contains("<strong>så här</strong>") && answered.html().contains("<li>ett</li>"));
+    assert_eq!(answered.header("References"), answered.header("In-Reply-To"));
+    assert!(answered.header("References").contains(&question.replace('-', "")));
+    assert!(answered.header("Message-ID").ends_with("@samrum.exempel.se>"));
+    assert_eq!(answered.header("List-Unsubscribe-Post"), "List-Unsubscribe=One-Click");
+    assert_eq!(answered.header("Auto-Submitted"), "auto-generated");
+
+    assert_eq!(to(Role::Elected).subject(), "Coordinator Testsson nämnde dig i ”Om planen”");
+    assert!(!to(Role::Elected).html().contains("samrum:person"), "our references mean nothing in a mail");
+    assert_eq!(to(Role::Observer).subject(), "Member Testsson, Örebro kommun skrev till dig");
+    until(&world, "sent", 3).await;
+    assert_eq!(server.received().len(), 3, "nobody else, and the writers never of their own");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_to_what_one_wrote_is_told() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let room = world.client(Role::Member).get(&format!("/rooms/{}", world.room("members"))).await.expect(200);
+    let chat = room["chat_id"].as_str().expect("a chat");
+    let said = world.client(Role::Member).say(chat, "Någon som vet?").await;
+    let body = json!({ "client_id": uuid::Uuid::new_v4(), "text": "Ja, vi.", "answers": said["id"] });
+    world.client(Role::Elected).post(&format!("/conversations/{chat}/messages"), &body).await.expect(201);
+    let mail = server.mails(1).await.remove(0);
+    assert_eq!(
+        (mail.to.as_str(), mail.subject().as_str()),
+        (Role::Member.email().as_str(), "Elected Testsson, Örebro kommun svarade dig",)
+    );
+    let inbox = world.client(Role::Member).get("/inbox").await.expect(200);
+    assert_eq!((&inbox["items"][0]["id"], &inbox["items"][0]["why"]), (&json!(chat), &json!("answer_to_yours")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_meanwhile_goes_together_and_a_conversation_keeps_its_mails_together() {
+    let server = MailServer::start().await;
+    let mut world = world_with(&server).await;
+    let talk = direct(&world, Role::Member, Role::Elected).await;
+    world.client(Role::Member).say(&talk, "Ett").await;
+    let first = server.mails(1).await.remove(0);
+    until(&world, "sent", 1).await;
+    for text in ["Två", "Tre", "Fyra"] {
+        world.client(Role::Member).say(&talk, text).await;
+    }
+    // all three are known of before their time comes
+    let sql = Sql::of(world.node.config()).await;
+    eventually("three more mails", || async {
+        (sql.number("SELECT count(*) AS n FROM mail", []).await == 4).then_some(())
+    })
+    .await;
+    world.node.clock.advance(Duration::from_secs(11 * 60));
+    let second = server.mails(2).await.remove(1);
+    for text in ["> Två", "> Tre", "> Fyra"] {
+        assert!(second.text().contains(text), "{}", second.text());
+    }
+    assert!(!second.text().contains("> Ett"));
+    assert_eq!(first.header("References"), second.header("References"));
+    assert_ne!(first.header("Message-ID"), second.header("Message-ID"));
+    until(&world, "joined", 2).await;
+
+    // read before its time is told to nobody
+    world.node.clock.advance(Duration::from_secs(3600));
+    world.sign_everybody_in().await;
+    world.client(Role::Member).say(&talk, "Fem").await;
+    server.mails(3).await;
+    world.client(Role::Member).say(&talk, "Sex").await;
+    world
+        .client(Role::Elected)
+        .put(&format!("/conversations/{talk}/read"), &json!({ "position": 6 }))
+        .await
+        .expect(204);
+    world.node.clock.advance(Duration::from_secs(11 * 60));
+    until(&world, "dropped", 1).await;
+    assert_eq!(server.received().len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_sent_that_may_not_be_read_when_it_is_sent() {
+    let server = MailServer::start().await;
+    server.conduct([Conduct::NotNow]);
+    let world = world_with(&server).await;
+    let coordinator = world.client(Role::Coordinator);
+    let thread = id(&coordinator.start(&world.room("members"), "Hemlig plan", "Ord").await);
+    for role in [Role::Member, Role::Host, Role::Elected] {
+        coordinator.say(&thread, &format!("{} hemligt ord", mention(&world, role))).await;
+    }
+    // of somebody who never could read it nothing is told
+    coordinator.say(&thread, &mention(&world, Role::OtherNetwork)).await;
+    let said = coordinator.say(&thread, &mention(&world, Role::WorkingGroup)).await;
+    let muting = world.client(Role::Elected);
+    muting.put(&format!("/conversations/{thread}/following"), &json!({ "level": "nothing" })).await.expect(200);
+    coordinator.delete(&format!("/messages/{}", id(&said)), Some(1)).await.expect(204);
+    world.end_seat(Role::Member).await;
+    world.client(Role::Host).put("/me/mail", &settings(json!({ "at_once": false }))).await.expect(200);
+    server.conduct([Conduct::Take]);
+    world.node.clock.advance(Duration::from_secs(5 * 60));
+    until(&world, "dropped", 4).await;
+    let sql = Sql::of(world.node.config()).await;
+    eventually("no mail to wait", || async {
+        let open = "SELECT count(*) AS n FROM mail WHERE state IN ('waiting', 'handing_over')";
+        (sql.number(open, []).await == 0).then_some(())
+    })
+    .await;
+    assert_eq!(server.received().len(), 0);
+}
+
+/// The usual settings with some changed.
+pub fn settings(changed: Value) -> Value {
+    let mut all =
+        json!({ "at_once": true, "weekly": true, "before_meeting": true, "quiet": null, "quiet_weekends": false });
+    all.as_object_mut().expect("settings").extend(changed.as_object().expect("changes").clone());
+    all
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn quiet_hours_wait_and_settings_are_ones_own() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let elected = world.client(Role::Elected);
+    assert_eq!(elected.get("/me/mail").await.expect(200), settings(json!({})));
+    for wrong in [json!({ "from": 0, "to": 0 }), json!({ "from": -1, "to": 5 }), json!({ "from": 5, "to": 1440 })] {
+        let refused = elected.put("/me/mail", &settings(json!({ "quiet": wrong }))).await;
+        assert_eq!(refused.problem(422), "invalid");
+    }
+    // since an hour, and for two more
+    let minute = |at: chrono::DateTime<chrono::Utc>| {
+        let midnight = domain::clock::start_of(domain::clock::day_of(at));
+        (at - midnight).num_minutes().rem_euclid(24 * 60)
+    };
+    let now = world.node.clock.now();
+    let quiet =
+        json!({ "from": minute(now - chrono::TimeDelta::hours(1)), "to": minute(now + chrono::TimeDelta::hours(2)) });
+    let wanted = settings(json!({ "quiet": quiet }));
+    assert_eq!(elected.put("/me/mail", &wanted).await.expect(200), wanted);
+    assert_eq!(elected.get("/me/mail").await.expect(200), wanted);
+    assert_eq!(world.client(Role::Member).get("/me/mail").await.expect(200), settings(json!({})));
+
+    let talk = direct(&world, Role::Member, Role::Elected).await;
+    world.client(Role::Member).say(&talk, "Hej").await;
+    let sql = Sql::of(world.node.config()).await;
+    eventually("the mail to wait for the morning", || async {
+        let waits = "SELECT count(*) AS n FROM mail WHERE state = 'waiting' AND last_error = 'quiet hours'";
+        (sql.number(waits, []).await == 1).then_some(())
+    })
+    .await;
+    assert_eq!(server.received().len(), 0);
+    world.node.clock.advance(Duration::from_secs(2 * 3600 + 60));
+    assert_eq!(server.mails(1).await[0].to, Role::Elected.email());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_network_may_keep_its_words_out_of_mails() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let path = format!("/networks/{}/mail", world.network);
+    let coordinator = world.client(Role::Coordinator);
+    let found = coordinator.get(&path).await;
+    let tag = found.etag();
+    assert_eq!(found.expect(200)["content"], true);
+    let off = json!({ "content": false });
+    let put = |tag: &str| {
+        let request = coordinator.request(reqwest::Method::PUT, &path).json(&off);
+        coordinator.send(request.header("If-Match", tag.to_owned()))
+    };
+    assert_eq!(coordinator.put(&path, &off).await.problem(428), "precondition_required");
+    assert_eq!(put(&tag).await.expect(200)["content"], false);
+    assert_eq!(put(&tag).await.problem(412), "stale");
+    assert_eq!(world.client(Role::Member).get(&path).await.problem(403), "forbidden");
+
+    // another setting of the network's leaves it as it is
+    let network = world.network;
+    let changed = world.node.store().write(&domain::actor::Actor::System, move |tx| async move {
+        domain::networks::network::set_observer_rights(&tx, network, true, true).await
+    });
+    changed.await.expect("changed");
+    assert_eq!(coordinator.get(&path).await.expect(200)["content"], false);
+
+    let thread = id(&coordinator.start(&world.room("members"), "Hemlig rubrik", "Ord").await);
+    coordinator.say(&thread, &format!("{} hemliga ord", mention(&world, Role::Member))).await;
+    let mail = server.mails(1).await.remove(0);
+    assert_eq!(mail.subject(), "Du är nämnd i ett samtal");
+    for part in [mail.text(), mail.html()] {
+        assert!(!part.to_lowercase().contains("hemlig") && !part.contains("Coordinator"), "{part}");
+        assert!(part.contains(&format!("https://samrum.exempel.se/samtal/{thread}?inlagg=2")), "{part}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_queue_tells_an_administrator_who_and_why_and_never_what() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let coordinator = world.client(Role::Coordinator);
+    let thread = id(&coordinator.start(&world.room("members"), "Hemlig rubrik", "Ord").await);
+    for role in [Role::Member, Role::Elected, Role::Host] {
+        coordinator.say(&thread, &format!("{} hemliga ord", mention(&world, role))).await;
+    }
+    until(&world, "sent", 3).await;
+    let administrator = world.client(Role::Administrator);
+    let page = administrator.get("/mails?limit=2").await.expect(200);
+    let shown = page.to_string();
+    assert!(!shown.contains("emlig"), "{shown}");
+    let newest = &page["items"][0];
+    assert_eq!((&newest["reason"], &newest["state"]), (&json!("mention"), &json!("sent")));
+    let who = [Role::Member, Role::Elected, Role::Host].into_iter().find(|role| newest["address"] == role.email());
+    assert_eq!(newest["recipient"], format!("{:?} Testsson", who.expect("one of those mentioned")));
+    let cursor = page["next_cursor"].as_str().expect("a cursor");
+    let rest = administrator.get(&format!("/mails?limit=2&cursor={cursor}")).await.expect(200);
+    assert_eq!(rest["items"].as_array().expect("mails").len(), 1);
+    assert_eq!(administrator.get("/mails?state=failed").await.expect(200)["items"], json!([]));
+    // what it says is shown in a demo only
+    assert_eq!(administrator.get(&format!("/mails/{}", id(newest))).await.problem(404), "not_found");
+    assert_eq!(coordinator.get(&format!("/mails/{}", id(newest))).await.problem(403), "forbidden");
+    assert_eq!(world.client(Role::Member).get("/mails").await.problem(403), "forbidden");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flood_is_held() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let coordinator = world.client(Role::Coordinator);
+    for number in 0..23 {
+        let title = format!("Tråd {number}");
+        coordinator.start(&world.room("members"), &title, &mention(&world, Role::Member)).await;
+    }
+    until(&world, "held", 3).await;
+    assert_eq!(server.mails(20).await.len(), 20, "the most to one person in an hour");
+    let again = world.node.anonymous().sign_in(&Role::Administrator.email(), PASSWORD).await;
+    let held = again.get("/mails?state=held").await.expect(200);
+    assert_eq!(held["items"][0]["why"], "too many to this person");
+}
