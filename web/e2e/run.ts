@@ -3,6 +3,7 @@
  * SAMRUM_TEST_SHOTS=folder keeps a picture of every page.
  */
 import { BASE, Rig } from './harness.ts';
+import * as attending from './scenarios/attending.ts';
 import * as everyPage from './scenarios/every-page.ts';
 import * as finding from './scenarios/finding.ts';
 import * as messages from './scenarios/messages.ts';
@@ -43,6 +44,9 @@ const all: [string, Scenario][] = [
   ['finding: a sentence in a PDF by another inflection', finding.aSentenceInAPdfIsFoundByAnotherInflection],
   ['finding: the observer finds nothing from Medlemmar', finding.theObserverFindsNothingFromMedlemmar],
   ['finding: the notes of the Gävle meeting', finding.theGavleNotesAreFound],
+  ['attending: following by keyboard, at the thread and in the room', attending.followingByKeyboard],
+  ['attending: the inbox on a phone, read and put off', attending.theInboxOnAPhone],
+  ['attending: what mails one wants, and the link that stops them', attending.mailsAreChosenAndStopped],
   ['pages: nothing scrolls sideways at 320 px', everyPage.nothingScrollsSidewaysAt320],
   ['pages: axe, both languages, both themes, 1440 and 390 px', everyPage.everyPageIsAccessible],
 ];

@@ -14,6 +14,7 @@ const documents = () => import('./features/documents/pages.ts');
 const conversations = () => import('./features/conversations/pages.ts');
 const meetings = () => import('./features/meetings/pages.ts');
 const search = () => import('./features/search/pages.ts');
+const mail = () => import('./features/mail/pages.ts');
 const networks = () => import('./features/networks/pages.ts');
 const coordination = () => import('./features/coordination/pages.ts');
 
@@ -38,6 +39,7 @@ export function makeRouter(client: QueryClient) {
               ErrorBoundary: Broken,
               children: [
                 { index: true, lazy: page(() => import('./features/start/StartPage.tsx'), 'StartPage') },
+                { path: '/inkorg', lazy: page(() => import('./features/inbox/InboxPage.tsx'), 'InboxPage') },
                 {
                   path: '/natverk/:slug',
                   lazy: page(networks, 'NetworkPage'),
@@ -56,6 +58,7 @@ export function makeRouter(client: QueryClient) {
                 { path: '/samordning', lazy: page(coordination, 'CoordinationPage') },
                 { path: '/arkiv', lazy: page(search, 'ArchivePage') },
                 { path: '/sok', lazy: page(search, 'SearchPage') },
+                { path: '/brevko', lazy: page(mail, 'MailQueue') },
                 {
                   path: '/installningar',
                   lazy: page(() => import('./features/settings/SettingsPage.tsx'), 'SettingsPage'),
@@ -65,6 +68,7 @@ export function makeRouter(client: QueryClient) {
             },
           ],
         },
+        { path: '/brev/:token', lazy: page(mail, 'StopPage') },
         {
           path: '/tillganglighet',
           lazy: page(() => import('./features/statement/StatementPage.tsx'), 'StatementPage'),

@@ -19,9 +19,9 @@ mod check;
 pub use load::{DemoError, content};
 pub use model::{
     Assignment, AssignmentRole, Audience, Chat, Content, DirectConversation, DocumentFormat, DocumentKind,
-    DocumentSource, DocumentState, GuestPass, Meeting, MeetingKind, MeetingState, Message, Moment, Network,
-    NetworkSettings, Organisation, OrganisationKind, Participation, ParticipationState, Person, ReadMark, ReadingHabit,
-    Room, Seat, SeatKind, SeatState, Thread,
+    DocumentSource, DocumentState, Follow, GuestPass, Meeting, MeetingKind, MeetingState, Message, Moment, Network,
+    NetworkSettings, Organisation, OrganisationKind, Participation, ParticipationState, Person, PutOff, ReadMark,
+    ReadingHabit, Room, Seat, SeatKind, SeatState, Thread,
 };
 pub use reading::ConversationRef;
 pub use render::{Rendered, render};

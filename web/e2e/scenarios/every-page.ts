@@ -50,9 +50,12 @@ export async function addresses(page: Page): Promise<Record<string, string>> {
     kommande: `/traffar/${coming?.id}`,
     direkt: '/direkt',
     samordning: '/samordning',
+    inkorg: '/inkorg',
+    undanlagt: '/inkorg?visa=undanlagt',
     arkiv: '/arkiv',
     sok: '/sok?q=inflytande',
     installningar: '/installningar',
+    brev: `/brev/${'x'.repeat(43)}`,
     tillganglighet: '/tillganglighet',
     saknas: '/samtal/00000000-0000-7000-8000-000000000000',
   };

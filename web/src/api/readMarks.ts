@@ -2,7 +2,7 @@
  * How far one has read, as this browser knows it. The server gathers read marks for some seconds before it writes
  * them, so an answer fetched just after may still say "unread": what one has read here stays read.
  */
-import type { Start, StartRow } from './types.ts';
+import type { Paged, Start, StartRow } from './types.ts';
 
 const MOST = 500;
 const marks = new Map<string, number>();
@@ -32,9 +32,13 @@ export function asRead<T extends Counted>(row: T): T {
   return { ...row, read_position: mark, unread, ...rest };
 }
 
+const left = (rows: StartRow[]) => rows.map(asRead).filter((row) => row.unread > 0);
+
 /** The start page without what one has read since. */
 export function startAsRead(start: Start): Start {
-  const left = (rows: StartRow[]) => rows.map(asRead).filter((row) => row.unread > 0);
   const { to_me, following, other } = start;
   return { ...start, to_me: left(to_me), following: left(following), other: left(other) };
 }
+
+/** The inbox without what one has read since. */
+export const inboxAsRead = (list: Paged<StartRow>): Paged<StartRow> => ({ ...list, items: left(list.items) });

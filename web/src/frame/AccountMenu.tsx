@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useNavigate } from 'react-router';
-import { signOut } from '../api/session.ts';
+import { signOut, useMe } from '../api/session.ts';
 import { useWords } from '../locales/useWords.ts';
 import { MenuLater } from '../ui/MenuLater.tsx';
 
@@ -10,6 +10,7 @@ export function AccountMenu({ children }: { children: ReactElement<{ onPress?: (
   const { t } = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const { administrator } = useMe();
   const out = async () => {
     await signOut().catch(() => undefined);
     await navigate('/logga-in');
@@ -21,6 +22,9 @@ export function AccountMenu({ children }: { children: ReactElement<{ onPress?: (
       button={children}
       choices={[
         { id: 'settings', text: t('frame.settings'), act: () => void navigate('/installningar') },
+        ...(administrator
+          ? [{ id: 'mails', text: t('mail.queue'), act: () => void navigate('/brevko') }]
+          : []),
         { id: 'accessibility', text: t('frame.accessibility'), act: () => void navigate('/tillganglighet') },
         { id: 'out', text: t('frame.signOut'), act: () => void out() },
       ]}

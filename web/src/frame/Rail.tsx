@@ -1,4 +1,4 @@
-import { Archive, ClipboardList, House, MessagesSquare, Search, Settings } from 'lucide-react';
+import { Archive, ClipboardList, House, Inbox, MessagesSquare, Search, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { NavLink } from 'react-router';
@@ -57,6 +57,9 @@ export function Rail({ onSearch }: { onSearch: () => void }) {
         <ul>
           <Item to="/" end icon={<House size={18} aria-hidden />}>
             {t('frame.start')}
+          </Item>
+          <Item to="/inkorg" icon={<Inbox size={18} aria-hidden />}>
+            {t('frame.inbox')}
           </Item>
           <Item to="/direkt" icon={<MessagesSquare size={18} aria-hidden />}>
             {t('frame.direct')}

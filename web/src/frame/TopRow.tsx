@@ -36,6 +36,7 @@ export function TopRow() {
             text: network.name,
             act: () => void navigate(`/natverk/${network.slug}/samtal`),
           })),
+          { id: 'inbox', text: t('frame.inbox'), act: () => void navigate('/inkorg') },
           { id: 'direct', text: t('frame.direct'), act: () => void navigate('/direkt') },
           { id: 'archive', text: t('frame.archive'), act: () => void navigate('/arkiv') },
           ...(coordinates(me)

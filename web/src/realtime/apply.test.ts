@@ -249,6 +249,19 @@ describe('applying frames', () => {
   });
 });
 
+describe('what one follows and puts off', () => {
+  it('is asked for again, with what is made of it', () => {
+    const data = { room_id: 'r1', conversation_id: null };
+    const followed = apply(start(), frame({ kind: 'following_changed', data })).stale;
+    for (const what of ['following', 'start', 'networks', 'rooms']) expect(followed).toContainEqual({ what });
+    const off = apply(start(), frame({ kind: 'put_off_changed', data: { conversation_id: 'c1' } })).stale;
+    expect(off).toEqual([{ what: 'start' }]);
+    expect(apply(start(), frame({ kind: 'mail_settings_changed' })).stale).toEqual([
+      { what: 'mailSettings' },
+    ]);
+  });
+});
+
 describe('excerpts', () => {
   it('are the server’s own', () => {
     expect(excerptOf('**Hej** [Anna Berg](samrum:person/x), se > här', 100)).toBe('Hej Anna Berg, se här');

@@ -79,6 +79,19 @@ export function apply(cache: Cache, frame: ChangeFrame): Cache {
       return markedRead(cache, frame.data);
     case 'direct_started':
       return stale(cache, { what: 'direct' }, { what: 'start' });
+    case 'following_changed':
+      return stale(
+        cache,
+        { what: 'following' },
+        { what: 'start' },
+        { what: 'networks' },
+        { what: 'rooms' },
+        { what: 'room', id: frame.data.room_id },
+      );
+    case 'put_off_changed':
+      return stale(cache, { what: 'start' });
+    case 'mail_settings_changed':
+      return stale(cache, { what: 'mailSettings' });
     case 'nothing':
       return cache;
     default:

@@ -111,6 +111,9 @@ export function staleKeys(mark: Stale): QueryKey[] {
     case 'list':
     case 'documentList':
       return [JSON.parse(mark.key) as QueryKey];
+    // What is new and what waits are made of the same.
+    case 'start':
+      return [keys.start, ['inbox']];
     case 'direct':
       return [keys.conversations({ direct: true })];
     case 'folders':

@@ -57,6 +57,8 @@ export type Stale =
   | {
       what:
         | 'start'
+        | 'following'
+        | 'mailSettings'
         | 'networks'
         | 'me'
         | 'rooms'

@@ -26,11 +26,15 @@ export type Change =
   | { kind: 'folder_changed'; data: { folder: Folder } }
   | { kind: 'meeting_changed'; data: { meeting: MeetingSummary } }
   | { kind: 'removed'; data: { what: Removed } }
-  | { kind: 'audience_changed' | 'directory_changed' | 'person_changed' | 'nothing' }
+  | {
+      kind: 'audience_changed' | 'directory_changed' | 'person_changed' | 'mail_settings_changed' | 'nothing';
+    }
   | { kind: 'session_ended'; data: { session_id: string } }
   | { kind: 'draft_changed'; data: { place: string } }
   | { kind: 'marked_read'; data: { network_id: string | null; room_id: string | null } }
-  | { kind: 'direct_started'; data: { conversation_id: string; room_id: string } };
+  | { kind: 'direct_started'; data: { conversation_id: string; room_id: string } }
+  | { kind: 'following_changed'; data: { room_id: string; conversation_id: string | null } }
+  | { kind: 'put_off_changed'; data: { conversation_id: string } };
 
 export interface Removed {
   kind: 'message' | 'conversation' | 'document' | 'folder' | 'meeting';

@@ -2,8 +2,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { markRead } from '../api/conversations.ts';
 import { keys } from '../api/keys.ts';
-import { noteRead, startAsRead } from '../api/readMarks.ts';
-import type { Me, Start } from '../api/types.ts';
+import { inboxAsRead, noteRead, startAsRead } from '../api/readMarks.ts';
+import type { Me, Paged, Start, StartRow } from '../api/types.ts';
 import { applyFrame, dropStream, staleKeys } from './bridge.ts';
 import type { Stale } from './cache.ts';
 import type { ChangeFrame } from './frames.ts';
@@ -133,6 +133,7 @@ export function startLive(client: QueryClient, onEnded: () => void): Live & { st
       noteRead(conversation, position);
       const frame = { conversation_id: conversation, position };
       client.setQueryData<Start>(keys.start, (held) => held && startAsRead(held));
+      client.setQueriesData<Paged<StartRow>>({ queryKey: ['inbox'] }, (held) => held && inboxAsRead(held));
       clearTimeout(counted);
       counted = setTimeout(() => refetch([{ what: 'networks' }, { what: 'rooms' }]), COUNTED_AFTER_MS);
       refetch(applyFrame(client, { type: 'read_marked', ...frame }));

@@ -21,10 +21,12 @@ interface Props {
   onChange: (id: string) => void;
   /** Small, with the label for those who listen only. */
   compact?: boolean;
+  /** What the button says instead of the chosen option's own words. */
+  said?: string | undefined;
 }
 
 /** One of several; with a note under each where words are needed to choose. */
-export function Choose({ label, options, value, onChange, compact }: Props) {
+export function Choose({ label, options, value, onChange, compact, said }: Props) {
   return (
     <Select
       className={compact ? (css.compact ?? '') : (css.choose ?? '')}
@@ -34,7 +36,7 @@ export function Choose({ label, options, value, onChange, compact }: Props) {
       <Label className={compact ? 'visually-hidden' : (css.label ?? '')}>{label}</Label>
       <Button className={css.button ?? ''}>
         <SelectValue className={css.value ?? ''}>
-          {({ selectedText }) => selectedText ?? options.find((option) => option.id === value)?.text}
+          {({ selectedText }) => said ?? selectedText ?? options.find((option) => option.id === value)?.text}
         </SelectValue>
         <ChevronDown size={16} aria-hidden />
       </Button>

@@ -3,8 +3,8 @@
 use super::conversation_text::{self, Conversations};
 use super::document_text;
 use super::model::{
-    Assignment, Content, GuestPass, Meeting, Network, NetworkSettings, Organisation, Participation, Person, ReadMark,
-    ReadingHabit, Room, Seat,
+    Assignment, Content, Follow, GuestPass, Meeting, Network, NetworkSettings, Organisation, Participation, Person,
+    PutOff, ReadMark, ReadingHabit, Room, Seat,
 };
 use rust_embed::RustEmbed;
 use serde::Deserialize;
@@ -55,6 +55,9 @@ struct PeopleFile {
 struct ReadingFile {
     habit: Vec<ReadingHabit>,
     mark: Vec<ReadMark>,
+    follow: Vec<Follow>,
+    put_off: Vec<PutOff>,
+    mail_without_content: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -81,10 +84,20 @@ const NETWORKS: [&str; 3] = ["partnerskapet", "kommunala-barnrattsnatverket", "b
 /// Any fault in the demo files, named with file and line.
 pub fn content() -> Result<Content, DemoError> {
     let PeopleFile { organisation, person } = read_toml("people.toml")?;
-    let ReadingFile { habit, mark } = read_toml("reading.toml")?;
+    let ReadingFile { habit, mark, follow, put_off, mail_without_content } = read_toml("reading.toml")?;
     let networks = NETWORKS.iter().map(|slug| network(slug)).collect::<Result<Vec<_>, _>>()?;
     let direct = conversations("direct/")?.direct;
-    Ok(Content { organisations: organisation, people: person, networks, direct, habits: habit, marks: mark })
+    Ok(Content {
+        organisations: organisation,
+        people: person,
+        networks,
+        direct,
+        habits: habit,
+        marks: mark,
+        follow,
+        put_off,
+        mail_without_content,
+    })
 }
 
 fn network(slug: &str) -> Result<Network, DemoError> {

@@ -30,6 +30,12 @@ pub struct Content {
     pub habits: Vec<ReadingHabit>,
     /// Read marks that differ from the habit.
     pub marks: Vec<ReadMark>,
+    /// What people follow otherwise than is usual for them.
+    pub follow: Vec<Follow>,
+    /// What people have put off.
+    pub put_off: Vec<PutOff>,
+    /// Networks whose mails do not hold what was written.
+    pub mail_without_content: Vec<String>,
 }
 
 /// An organisation; belonging to one gives no access.
@@ -201,6 +207,30 @@ pub struct ReadingHabit {
     pub person: String,
     /// Days; messages at least this old are read.
     pub read_until_days_ago: u32,
+}
+
+/// Something that is followed otherwise than is usual.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Follow {
+    /// Person key.
+    pub person: String,
+    /// A conversation, named as in a read mark.
+    pub conversation: String,
+    /// How.
+    pub level: domain::conversations::following::Following,
+}
+
+/// A conversation that has been put off.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PutOff {
+    /// Person key.
+    pub person: String,
+    /// A conversation, named as in a read mark.
+    pub conversation: String,
+    /// Days after the first start when it comes back.
+    pub days: u32,
 }
 
 /// A read mark that differs from the habit.

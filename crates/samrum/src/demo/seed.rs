@@ -4,6 +4,7 @@
 //! for the demo too. Ids and dates hang on the first start; the rest is the same every time.
 
 mod aftermath;
+mod attention;
 mod conversations;
 mod documents;
 mod ground;
@@ -77,6 +78,7 @@ pub async fn seed(
     }
     told.extend(conversations::tell_directly(store, &ground, networks).await?);
     reading::mark(store, &ground, &told).await?;
+    attention::draw(store, &ground, &told).await?;
     installation::mark_as_demo(store).await?;
     Ok(Seeded { people: signing_in })
 }

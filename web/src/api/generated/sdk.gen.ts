@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { DeleteDocumentsByIdData, DeleteDocumentsByIdErrors, DeleteDocumentsByIdResponses, DeleteDraftsByPlaceData, DeleteDraftsByPlaceErrors, DeleteDraftsByPlaceResponses, DeleteMessagesByIdData, DeleteMessagesByIdErrors, DeleteMessagesByIdFlagData, DeleteMessagesByIdFlagErrors, DeleteMessagesByIdFlagResponses, DeleteMessagesByIdHiddenData, DeleteMessagesByIdHiddenErrors, DeleteMessagesByIdHiddenResponses, DeleteMessagesByIdReactionsByKindData, DeleteMessagesByIdReactionsByKindErrors, DeleteMessagesByIdReactionsByKindResponses, DeleteMessagesByIdResponses, DeleteMessagesByIdSeenData, DeleteMessagesByIdSeenErrors, DeleteMessagesByIdSeenResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteSessionsByIdData, DeleteSessionsByIdErrors, DeleteSessionsByIdResponses, DeleteSessionsData, DeleteSessionsErrors, DeleteSessionsResponses, GetArchiveData, GetArchiveErrors, GetArchiveResponses, GetConversationsByIdData, GetConversationsByIdErrors, GetConversationsByIdFindData, GetConversationsByIdFindErrors, GetConversationsByIdFindResponses, GetConversationsByIdMessagesData, GetConversationsByIdMessagesErrors, GetConversationsByIdMessagesResponses, GetConversationsByIdResponses, GetDirectData, GetDirectErrors, GetDirectResponses, GetDocumentsByIdData, GetDocumentsByIdErrors, GetDocumentsByIdFileData, GetDocumentsByIdFileErrors, GetDocumentsByIdFileResponses, GetDocumentsByIdPagesData, GetDocumentsByIdPagesErrors, GetDocumentsByIdPagesResponses, GetDocumentsByIdResponses, GetDocumentsByIdThumbnailData, GetDocumentsByIdThumbnailErrors, GetDocumentsByIdThumbnailResponses, GetDraftsData, GetDraftsErrors, GetDraftsResponses, GetFlagsData, GetFlagsErrors, GetFlagsResponses, GetInstallationData, GetInstallationResponses, GetMeData, GetMeErrors, GetMeetingsByIdData, GetMeetingsByIdErrors, GetMeetingsByIdResponses, GetMeResponses, GetMessagesByIdData, GetMessagesByIdErrors, GetMessagesByIdHiddenData, GetMessagesByIdHiddenErrors, GetMessagesByIdHiddenResponses, GetMessagesByIdHistoryData, GetMessagesByIdHistoryErrors, GetMessagesByIdHistoryResponses, GetMessagesByIdResponses, GetMessagesByIdSeenData, GetMessagesByIdSeenErrors, GetMessagesByIdSeenResponses, GetMessagesByIdVersionsData, GetMessagesByIdVersionsErrors, GetMessagesByIdVersionsResponses, GetNetworksByIdConversationsData, GetNetworksByIdConversationsErrors, GetNetworksByIdConversationsResponses, GetNetworksByIdData, GetNetworksByIdDocumentsData, GetNetworksByIdDocumentsErrors, GetNetworksByIdDocumentsResponses, GetNetworksByIdErrors, GetNetworksByIdMeetingsData, GetNetworksByIdMeetingsErrors, GetNetworksByIdMeetingsResponses, GetNetworksByIdParticipationsData, GetNetworksByIdParticipationsErrors, GetNetworksByIdParticipationsResponses, GetNetworksByIdResponses, GetNetworksByIdRoomsData, GetNetworksByIdRoomsErrors, GetNetworksByIdRoomsResponses, GetNetworksData, GetNetworksResponses, GetPeopleData, GetPeopleErrors, GetPeopleResponses, GetReferencesData, GetReferencesErrors, GetReferencesResponses, GetRoomsByIdAudienceData, GetRoomsByIdAudienceErrors, GetRoomsByIdAudienceResponses, GetRoomsByIdConversationsData, GetRoomsByIdConversationsErrors, GetRoomsByIdConversationsResponses, GetRoomsByIdData, GetRoomsByIdDocumentsData, GetRoomsByIdDocumentsErrors, GetRoomsByIdDocumentsResponses, GetRoomsByIdErrors, GetRoomsByIdFoldersData, GetRoomsByIdFoldersErrors, GetRoomsByIdFoldersResponses, GetRoomsByIdMentionsData, GetRoomsByIdMentionsErrors, GetRoomsByIdMentionsReachData, GetRoomsByIdMentionsReachErrors, GetRoomsByIdMentionsReachResponses, GetRoomsByIdMentionsResponses, GetRoomsByIdResponses, GetSearchData, GetSearchErrors, GetSearchResponses, GetSessionsData, GetSessionsErrors, GetSessionsResponses, GetStartData, GetStartErrors, GetStartResponses, PatchDocumentsByIdData, PatchDocumentsByIdErrors, PatchDocumentsByIdResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchMessagesByIdData, PatchMessagesByIdErrors, PatchMessagesByIdResponses, PostConversationsByIdMessagesData, PostConversationsByIdMessagesErrors, PostConversationsByIdMessagesResponses, PostDirectData, PostDirectErrors, PostDirectResponses, PostDocumentsByIdRestoreData, PostDocumentsByIdRestoreErrors, PostDocumentsByIdRestoreResponses, PostDocumentsByIdVersionsData, PostDocumentsByIdVersionsErrors, PostDocumentsByIdVersionsResponses, PostFlagsByIdLeaveData, PostFlagsByIdLeaveErrors, PostFlagsByIdLeaveResponses, PostFlagsByIdReopenData, PostFlagsByIdReopenErrors, PostFlagsByIdReopenResponses, PostMessagesByIdRestoreData, PostMessagesByIdRestoreErrors, PostMessagesByIdRestoreResponses, PostNetworksByIdReadData, PostNetworksByIdReadErrors, PostNetworksByIdReadResponses, PostRoomsByIdConversationsData, PostRoomsByIdConversationsErrors, PostRoomsByIdConversationsResponses, PostRoomsByIdDocumentsData, PostRoomsByIdDocumentsErrors, PostRoomsByIdDocumentsResponses, PostRoomsByIdFoldersData, PostRoomsByIdFoldersErrors, PostRoomsByIdFoldersResponses, PostRoomsByIdReadData, PostRoomsByIdReadErrors, PostRoomsByIdReadResponses, PostSessionData, PostSessionErrors, PostSessionRefreshData, PostSessionRefreshErrors, PostSessionRefreshResponses, PostSessionResponses, PostTokenData, PostTokenErrors, PostTokenRefreshData, PostTokenRefreshErrors, PostTokenRefreshResponses, PostTokenResponses, PutConversationsByIdReadData, PutConversationsByIdReadErrors, PutConversationsByIdReadResponses, PutDraftsByPlaceData, PutDraftsByPlaceErrors, PutDraftsByPlaceResponses, PutMePasswordData, PutMePasswordErrors, PutMePasswordResponses, PutMessagesByIdFlagData, PutMessagesByIdFlagErrors, PutMessagesByIdFlagResponses, PutMessagesByIdHiddenData, PutMessagesByIdHiddenErrors, PutMessagesByIdHiddenResponses, PutMessagesByIdReactionsByKindData, PutMessagesByIdReactionsByKindErrors, PutMessagesByIdReactionsByKindResponses, PutMessagesByIdSeenData, PutMessagesByIdSeenErrors, PutMessagesByIdSeenResponses } from './types.gen';
+import type { DeleteConversationsByIdPutOffData, DeleteConversationsByIdPutOffErrors, DeleteConversationsByIdPutOffResponses, DeleteDocumentsByIdData, DeleteDocumentsByIdErrors, DeleteDocumentsByIdResponses, DeleteDraftsByPlaceData, DeleteDraftsByPlaceErrors, DeleteDraftsByPlaceResponses, DeleteMessagesByIdData, DeleteMessagesByIdErrors, DeleteMessagesByIdFlagData, DeleteMessagesByIdFlagErrors, DeleteMessagesByIdFlagResponses, DeleteMessagesByIdHiddenData, DeleteMessagesByIdHiddenErrors, DeleteMessagesByIdHiddenResponses, DeleteMessagesByIdReactionsByKindData, DeleteMessagesByIdReactionsByKindErrors, DeleteMessagesByIdReactionsByKindResponses, DeleteMessagesByIdResponses, DeleteMessagesByIdSeenData, DeleteMessagesByIdSeenErrors, DeleteMessagesByIdSeenResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteSessionsByIdData, DeleteSessionsByIdErrors, DeleteSessionsByIdResponses, DeleteSessionsData, DeleteSessionsErrors, DeleteSessionsResponses, GetArchiveData, GetArchiveErrors, GetArchiveResponses, GetConversationsByIdData, GetConversationsByIdErrors, GetConversationsByIdFindData, GetConversationsByIdFindErrors, GetConversationsByIdFindResponses, GetConversationsByIdFollowingData, GetConversationsByIdFollowingErrors, GetConversationsByIdFollowingResponses, GetConversationsByIdMessagesData, GetConversationsByIdMessagesErrors, GetConversationsByIdMessagesResponses, GetConversationsByIdResponses, GetDirectData, GetDirectErrors, GetDirectResponses, GetDocumentsByIdData, GetDocumentsByIdErrors, GetDocumentsByIdFileData, GetDocumentsByIdFileErrors, GetDocumentsByIdFileResponses, GetDocumentsByIdPagesData, GetDocumentsByIdPagesErrors, GetDocumentsByIdPagesResponses, GetDocumentsByIdResponses, GetDocumentsByIdThumbnailData, GetDocumentsByIdThumbnailErrors, GetDocumentsByIdThumbnailResponses, GetDraftsData, GetDraftsErrors, GetDraftsResponses, GetFlagsData, GetFlagsErrors, GetFlagsResponses, GetInboxData, GetInboxErrors, GetInboxResponses, GetInstallationData, GetInstallationResponses, GetMailLinksByTokenData, GetMailLinksByTokenErrors, GetMailLinksByTokenResponses, GetMailsByIdData, GetMailsByIdErrors, GetMailsByIdResponses, GetMailsData, GetMailsErrors, GetMailsResponses, GetMeData, GetMeErrors, GetMeetingsByIdData, GetMeetingsByIdErrors, GetMeetingsByIdResponses, GetMeMailData, GetMeMailErrors, GetMeMailResponses, GetMeResponses, GetMessagesByIdData, GetMessagesByIdErrors, GetMessagesByIdHiddenData, GetMessagesByIdHiddenErrors, GetMessagesByIdHiddenResponses, GetMessagesByIdHistoryData, GetMessagesByIdHistoryErrors, GetMessagesByIdHistoryResponses, GetMessagesByIdResponses, GetMessagesByIdSeenData, GetMessagesByIdSeenErrors, GetMessagesByIdSeenResponses, GetMessagesByIdVersionsData, GetMessagesByIdVersionsErrors, GetMessagesByIdVersionsResponses, GetNetworksByIdConversationsData, GetNetworksByIdConversationsErrors, GetNetworksByIdConversationsResponses, GetNetworksByIdData, GetNetworksByIdDocumentsData, GetNetworksByIdDocumentsErrors, GetNetworksByIdDocumentsResponses, GetNetworksByIdErrors, GetNetworksByIdMailData, GetNetworksByIdMailErrors, GetNetworksByIdMailResponses, GetNetworksByIdMeetingsData, GetNetworksByIdMeetingsErrors, GetNetworksByIdMeetingsResponses, GetNetworksByIdParticipationsData, GetNetworksByIdParticipationsErrors, GetNetworksByIdParticipationsResponses, GetNetworksByIdResponses, GetNetworksByIdRoomsData, GetNetworksByIdRoomsErrors, GetNetworksByIdRoomsResponses, GetNetworksData, GetNetworksResponses, GetPeopleData, GetPeopleErrors, GetPeopleResponses, GetReferencesData, GetReferencesErrors, GetReferencesResponses, GetRoomsByIdAudienceData, GetRoomsByIdAudienceErrors, GetRoomsByIdAudienceResponses, GetRoomsByIdConversationsData, GetRoomsByIdConversationsErrors, GetRoomsByIdConversationsResponses, GetRoomsByIdData, GetRoomsByIdDocumentsData, GetRoomsByIdDocumentsErrors, GetRoomsByIdDocumentsResponses, GetRoomsByIdErrors, GetRoomsByIdFoldersData, GetRoomsByIdFoldersErrors, GetRoomsByIdFoldersResponses, GetRoomsByIdFollowingData, GetRoomsByIdFollowingErrors, GetRoomsByIdFollowingResponses, GetRoomsByIdMentionsData, GetRoomsByIdMentionsErrors, GetRoomsByIdMentionsReachData, GetRoomsByIdMentionsReachErrors, GetRoomsByIdMentionsReachResponses, GetRoomsByIdMentionsResponses, GetRoomsByIdResponses, GetSearchData, GetSearchErrors, GetSearchResponses, GetSessionsData, GetSessionsErrors, GetSessionsResponses, GetStartData, GetStartErrors, GetStartResponses, PatchDocumentsByIdData, PatchDocumentsByIdErrors, PatchDocumentsByIdResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchMessagesByIdData, PatchMessagesByIdErrors, PatchMessagesByIdResponses, PostConversationsByIdMessagesData, PostConversationsByIdMessagesErrors, PostConversationsByIdMessagesResponses, PostDirectData, PostDirectErrors, PostDirectResponses, PostDocumentsByIdRestoreData, PostDocumentsByIdRestoreErrors, PostDocumentsByIdRestoreResponses, PostDocumentsByIdVersionsData, PostDocumentsByIdVersionsErrors, PostDocumentsByIdVersionsResponses, PostFlagsByIdLeaveData, PostFlagsByIdLeaveErrors, PostFlagsByIdLeaveResponses, PostFlagsByIdReopenData, PostFlagsByIdReopenErrors, PostFlagsByIdReopenResponses, PostMailLinksByTokenData, PostMailLinksByTokenErrors, PostMailLinksByTokenResponses, PostMessagesByIdRestoreData, PostMessagesByIdRestoreErrors, PostMessagesByIdRestoreResponses, PostNetworksByIdReadData, PostNetworksByIdReadErrors, PostNetworksByIdReadResponses, PostRoomsByIdConversationsData, PostRoomsByIdConversationsErrors, PostRoomsByIdConversationsResponses, PostRoomsByIdDocumentsData, PostRoomsByIdDocumentsErrors, PostRoomsByIdDocumentsResponses, PostRoomsByIdFoldersData, PostRoomsByIdFoldersErrors, PostRoomsByIdFoldersResponses, PostRoomsByIdReadData, PostRoomsByIdReadErrors, PostRoomsByIdReadResponses, PostSessionData, PostSessionErrors, PostSessionRefreshData, PostSessionRefreshErrors, PostSessionRefreshResponses, PostSessionResponses, PostTokenData, PostTokenErrors, PostTokenRefreshData, PostTokenRefreshErrors, PostTokenRefreshResponses, PostTokenResponses, PutConversationsByIdFollowingData, PutConversationsByIdFollowingErrors, PutConversationsByIdFollowingResponses, PutConversationsByIdPutOffData, PutConversationsByIdPutOffErrors, PutConversationsByIdPutOffResponses, PutConversationsByIdReadData, PutConversationsByIdReadErrors, PutConversationsByIdReadResponses, PutDraftsByPlaceData, PutDraftsByPlaceErrors, PutDraftsByPlaceResponses, PutMeMailData, PutMeMailErrors, PutMeMailResponses, PutMePasswordData, PutMePasswordErrors, PutMePasswordResponses, PutMessagesByIdFlagData, PutMessagesByIdFlagErrors, PutMessagesByIdFlagResponses, PutMessagesByIdHiddenData, PutMessagesByIdHiddenErrors, PutMessagesByIdHiddenResponses, PutMessagesByIdReactionsByKindData, PutMessagesByIdReactionsByKindErrors, PutMessagesByIdReactionsByKindResponses, PutMessagesByIdSeenData, PutMessagesByIdSeenErrors, PutMessagesByIdSeenResponses, PutNetworksByIdMailData, PutNetworksByIdMailErrors, PutNetworksByIdMailResponses, PutRoomsByIdFollowingData, PutRoomsByIdFollowingErrors, PutRoomsByIdFollowingResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -34,6 +34,23 @@ export const getConversationsById = <ThrowOnError extends boolean = true>(option
 export const getConversationsByIdFind = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdFindData, ThrowOnError>): RequestResult<GetConversationsByIdFindResponses, GetConversationsByIdFindErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdFindResponses, GetConversationsByIdFindErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/find', ...options });
 
 /**
+ * How one follows a conversation.
+ */
+export const getConversationsByIdFollowing = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdFollowingData, ThrowOnError>): RequestResult<GetConversationsByIdFollowingResponses, GetConversationsByIdFollowingErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdFollowingResponses, GetConversationsByIdFollowingErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/following', ...options });
+
+/**
+ * Follow a conversation so from now on.
+ */
+export const putConversationsByIdFollowing = <ThrowOnError extends boolean = true>(options: Options<PutConversationsByIdFollowingData, ThrowOnError>): RequestResult<PutConversationsByIdFollowingResponses, PutConversationsByIdFollowingErrors, ThrowOnError> => (options.client ?? client).put<PutConversationsByIdFollowingResponses, PutConversationsByIdFollowingErrors, ThrowOnError>({
+    url: '/api/v1/conversations/{id}/following',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * A page of a conversation, by position.
  */
 export const getConversationsByIdMessages = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdMessagesData, ThrowOnError>): RequestResult<GetConversationsByIdMessagesResponses, GetConversationsByIdMessagesErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdMessagesResponses, GetConversationsByIdMessagesErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/messages', ...options });
@@ -43,6 +60,23 @@ export const getConversationsByIdMessages = <ThrowOnError extends boolean = true
  */
 export const postConversationsByIdMessages = <ThrowOnError extends boolean = true>(options: Options<PostConversationsByIdMessagesData, ThrowOnError>): RequestResult<PostConversationsByIdMessagesResponses, PostConversationsByIdMessagesErrors, ThrowOnError> => (options.client ?? client).post<PostConversationsByIdMessagesResponses, PostConversationsByIdMessagesErrors, ThrowOnError>({
     url: '/api/v1/conversations/{id}/messages',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take up again what was put off.
+ */
+export const deleteConversationsByIdPutOff = <ThrowOnError extends boolean = true>(options: Options<DeleteConversationsByIdPutOffData, ThrowOnError>): RequestResult<DeleteConversationsByIdPutOffResponses, DeleteConversationsByIdPutOffErrors, ThrowOnError> => (options.client ?? client).delete<DeleteConversationsByIdPutOffResponses, DeleteConversationsByIdPutOffErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/put-off', ...options });
+
+/**
+ * Put a conversation off until a time.
+ */
+export const putConversationsByIdPutOff = <ThrowOnError extends boolean = true>(options: Options<PutConversationsByIdPutOffData, ThrowOnError>): RequestResult<PutConversationsByIdPutOffResponses, PutConversationsByIdPutOffErrors, ThrowOnError> => (options.client ?? client).put<PutConversationsByIdPutOffResponses, PutConversationsByIdPutOffErrors, ThrowOnError>({
+    url: '/api/v1/conversations/{id}/put-off',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -172,9 +206,42 @@ export const postFlagsByIdLeave = <ThrowOnError extends boolean = true>(options:
 export const postFlagsByIdReopen = <ThrowOnError extends boolean = true>(options: Options<PostFlagsByIdReopenData, ThrowOnError>): RequestResult<PostFlagsByIdReopenResponses, PostFlagsByIdReopenErrors, ThrowOnError> => (options.client ?? client).post<PostFlagsByIdReopenResponses, PostFlagsByIdReopenErrors, ThrowOnError>({ url: '/api/v1/flags/{id}/reopen', ...options });
 
 /**
+ * What asks for one's attention: direct conversations, mentions, answers, and what one follows; the newest first.
+ * Reading it is what takes it away.
+ */
+export const getInbox = <ThrowOnError extends boolean = true>(options?: Options<GetInboxData, ThrowOnError>): RequestResult<GetInboxResponses, GetInboxErrors, ThrowOnError> => (options?.client ?? client).get<GetInboxResponses, GetInboxErrors, ThrowOnError>({ url: '/api/v1/inbox', ...options });
+
+/**
  * What anybody may know of the installation.
  */
 export const getInstallation = <ThrowOnError extends boolean = true>(options?: Options<GetInstallationData, ThrowOnError>): RequestResult<GetInstallationResponses, unknown, ThrowOnError> => (options?.client ?? client).get<GetInstallationResponses, unknown, ThrowOnError>({ url: '/api/v1/installation', ...options });
+
+/**
+ * What the link of a mail stops.
+ */
+export const getMailLinksByToken = <ThrowOnError extends boolean = true>(options: Options<GetMailLinksByTokenData, ThrowOnError>): RequestResult<GetMailLinksByTokenResponses, GetMailLinksByTokenErrors, ThrowOnError> => (options.client ?? client).get<GetMailLinksByTokenResponses, GetMailLinksByTokenErrors, ThrowOnError>({ url: '/api/v1/mail-links/{token}', ...options });
+
+/**
+ * Stop mails by a link, or let them go on.
+ */
+export const postMailLinksByToken = <ThrowOnError extends boolean = true>(options: Options<PostMailLinksByTokenData, ThrowOnError>): RequestResult<PostMailLinksByTokenResponses, PostMailLinksByTokenErrors, ThrowOnError> => (options.client ?? client).post<PostMailLinksByTokenResponses, PostMailLinksByTokenErrors, ThrowOnError>({
+    url: '/api/v1/mail-links/{token}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The mail queue, the newest first; for whoever runs the installation. It tells nothing of what mails say.
+ */
+export const getMails = <ThrowOnError extends boolean = true>(options?: Options<GetMailsData, ThrowOnError>): RequestResult<GetMailsResponses, GetMailsErrors, ThrowOnError> => (options?.client ?? client).get<GetMailsResponses, GetMailsErrors, ThrowOnError>({ url: '/api/v1/mails', ...options });
+
+/**
+ * What a mail says: in a demo, where none is sent and everybody is invented. Elsewhere there is no such thing.
+ */
+export const getMailsById = <ThrowOnError extends boolean = true>(options: Options<GetMailsByIdData, ThrowOnError>): RequestResult<GetMailsByIdResponses, GetMailsByIdErrors, ThrowOnError> => (options.client ?? client).get<GetMailsByIdResponses, GetMailsByIdErrors, ThrowOnError>({ url: '/api/v1/mails/{id}', ...options });
 
 /**
  * Oneself, and one's standings today.
@@ -186,6 +253,23 @@ export const getMe = <ThrowOnError extends boolean = true>(options?: Options<Get
  */
 export const patchMe = <ThrowOnError extends boolean = true>(options: Options<PatchMeData, ThrowOnError>): RequestResult<PatchMeResponses, PatchMeErrors, ThrowOnError> => (options.client ?? client).patch<PatchMeResponses, PatchMeErrors, ThrowOnError>({
     url: '/api/v1/me',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What mails one wants.
+ */
+export const getMeMail = <ThrowOnError extends boolean = true>(options?: Options<GetMeMailData, ThrowOnError>): RequestResult<GetMeMailResponses, GetMeMailErrors, ThrowOnError> => (options?.client ?? client).get<GetMeMailResponses, GetMeMailErrors, ThrowOnError>({ url: '/api/v1/me/mail', ...options });
+
+/**
+ * Choose what mails one wants.
+ */
+export const putMeMail = <ThrowOnError extends boolean = true>(options: Options<PutMeMailData, ThrowOnError>): RequestResult<PutMeMailResponses, PutMeMailErrors, ThrowOnError> => (options.client ?? client).put<PutMeMailResponses, PutMeMailErrors, ThrowOnError>({
+    url: '/api/v1/me/mail',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -335,6 +419,23 @@ export const getNetworksByIdConversations = <ThrowOnError extends boolean = true
 export const getNetworksByIdDocuments = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdDocumentsData, ThrowOnError>): RequestResult<GetNetworksByIdDocumentsResponses, GetNetworksByIdDocumentsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdDocumentsResponses, GetNetworksByIdDocumentsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/documents', ...options });
 
 /**
+ * Whether a network's mails hold what was written; for those who govern it.
+ */
+export const getNetworksByIdMail = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdMailData, ThrowOnError>): RequestResult<GetNetworksByIdMailResponses, GetNetworksByIdMailErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdMailResponses, GetNetworksByIdMailErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/mail', ...options });
+
+/**
+ * Choose whether a network's mails hold what was written.
+ */
+export const putNetworksByIdMail = <ThrowOnError extends boolean = true>(options: Options<PutNetworksByIdMailData, ThrowOnError>): RequestResult<PutNetworksByIdMailResponses, PutNetworksByIdMailErrors, ThrowOnError> => (options.client ?? client).put<PutNetworksByIdMailResponses, PutNetworksByIdMailErrors, ThrowOnError>({
+    url: '/api/v1/networks/{id}/mail',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * The meetings of a network, the latest first.
  */
 export const getNetworksByIdMeetings = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdMeetingsData, ThrowOnError>): RequestResult<GetNetworksByIdMeetingsResponses, GetNetworksByIdMeetingsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdMeetingsResponses, GetNetworksByIdMeetingsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/meetings', ...options });
@@ -420,6 +521,23 @@ export const getRoomsByIdFolders = <ThrowOnError extends boolean = true>(options
  */
 export const postRoomsByIdFolders = <ThrowOnError extends boolean = true>(options: Options<PostRoomsByIdFoldersData, ThrowOnError>): RequestResult<PostRoomsByIdFoldersResponses, PostRoomsByIdFoldersErrors, ThrowOnError> => (options.client ?? client).post<PostRoomsByIdFoldersResponses, PostRoomsByIdFoldersErrors, ThrowOnError>({
     url: '/api/v1/rooms/{id}/folders',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How one follows a room.
+ */
+export const getRoomsByIdFollowing = <ThrowOnError extends boolean = true>(options: Options<GetRoomsByIdFollowingData, ThrowOnError>): RequestResult<GetRoomsByIdFollowingResponses, GetRoomsByIdFollowingErrors, ThrowOnError> => (options.client ?? client).get<GetRoomsByIdFollowingResponses, GetRoomsByIdFollowingErrors, ThrowOnError>({ url: '/api/v1/rooms/{id}/following', ...options });
+
+/**
+ * Follow a room so from now on; what was chosen for a conversation in it stays.
+ */
+export const putRoomsByIdFollowing = <ThrowOnError extends boolean = true>(options: Options<PutRoomsByIdFollowingData, ThrowOnError>): RequestResult<PutRoomsByIdFollowingResponses, PutRoomsByIdFollowingErrors, ThrowOnError> => (options.client ?? client).put<PutRoomsByIdFollowingResponses, PutRoomsByIdFollowingErrors, ThrowOnError>({
+    url: '/api/v1/rooms/{id}/following',
     ...options,
     headers: {
         'Content-Type': 'application/json',

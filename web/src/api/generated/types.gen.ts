@@ -382,6 +382,31 @@ export type Change = {
     };
     kind: 'direct_started';
 } | {
+    /**
+     * One follows a room, or a conversation in it, otherwise than before.
+     */
+    data: {
+        conversation_id: ConversationId | null;
+        /**
+         * The room.
+         */
+        room_id: RoomId;
+    };
+    kind: 'following_changed';
+} | {
+    /**
+     * One put a conversation off, or took it up again.
+     */
+    data: {
+        /**
+         * Which.
+         */
+        conversation_id: ConversationId;
+    };
+    kind: 'put_off_changed';
+} | {
+    kind: 'mail_settings_changed';
+} | {
     kind: 'nothing';
 };
 
@@ -404,6 +429,16 @@ export type ChangeKind = 'same' | 'added' | 'removed';
 export type ChangeMe = {
     language?: Language | null;
     theme?: Theme | null;
+};
+
+/**
+ * A network's choice for its mails, to make.
+ */
+export type ChangeNetworkMail = {
+    /**
+     * What was written stands in the mails.
+     */
+    content: boolean;
 };
 
 /**
@@ -1067,6 +1102,30 @@ export type Folder = {
 export type FolderId = string;
 
 /**
+ * How to follow from now on.
+ */
+export type Follow = {
+    level?: Following | null;
+};
+
+export type Following = 'everything' | 'mentions' | 'nothing';
+
+/**
+ * How the person asking follows a conversation or a room.
+ */
+export type FollowingView = {
+    chosen: Following | null;
+    /**
+     * What holds.
+     */
+    level: Following;
+    /**
+     * What holds without that: by what they chose for the room, what they have written, and who they are there.
+     */
+    otherwise: Following;
+};
+
+/**
  * A message that holds the words one looked for in a conversation.
  */
 export type FoundMessage = {
@@ -1704,6 +1763,61 @@ export type ListPersonLine = {
 /**
  * One page of a list.
  */
+export type ListQueuedMail = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * The address it went to, once it has; none where the identity is protected.
+         */
+        address: string | null;
+        /**
+         * How often it has been tried.
+         */
+        attempts: number;
+        /**
+         * When it came into the queue.
+         */
+        created_at: string;
+        /**
+         * Its id.
+         */
+        id: string;
+        /**
+         * Why.
+         */
+        reason: MailReason;
+        /**
+         * The recipient's name; none where the identity is protected.
+         */
+        recipient: string | null;
+        /**
+         * When its turn is.
+         */
+        run_at: string;
+        /**
+         * When it was sent.
+         */
+        sent_at: string | null;
+        /**
+         * What has become of it.
+         */
+        state: MailState;
+        /**
+         * Why it is in that state, as the server or the program said.
+         */
+        why: string | null;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListReference = {
     /**
      * The things, in the order of the list.
@@ -1866,6 +1980,29 @@ export type ListSession = {
          * The browser's own words for itself.
          */
         user_agent: string;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListStartRow = {
+    /**
+     * A conversation on the start page or in the inbox.
+     */
+    items: Array<ConversationRow & {
+        /**
+         * It has been put off until then.
+         */
+        put_off_until: string | null;
+        /**
+         * Why it stands there.
+         */
+        why: Why;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -2106,6 +2243,53 @@ export type LiveListMeetingSummary = {
      */
     next_cursor: string | null;
 };
+
+export type MailKind = 'at_once' | 'weekly' | 'before_meeting';
+
+/**
+ * What the link of a mail stops. It tells nothing of what the mail was about.
+ */
+export type MailLink = {
+    /**
+     * Its conversation has been stopped; none where it is about none.
+     */
+    conversation_stopped: boolean | null;
+    /**
+     * The mails it stops.
+     */
+    kind: MailKind;
+    /**
+     * Those have been stopped.
+     */
+    stopped: boolean;
+};
+
+export type MailReason = 'mention' | 'direct' | 'answer' | 'reply' | 'weekly' | 'before_meeting';
+
+/**
+ * What mails one wants, and when one is to be left in peace.
+ */
+export type MailSettings = {
+    /**
+     * At once, for a mention, a direct message or an answer to one's question.
+     */
+    at_once: boolean;
+    /**
+     * Before each meeting.
+     */
+    before_meeting: boolean;
+    quiet?: QuietHours | null;
+    /**
+     * Saturdays and Sundays are quiet.
+     */
+    quiet_weekends: boolean;
+    /**
+     * Once a week.
+     */
+    weekly: boolean;
+};
+
+export type MailState = 'waiting' | 'handing_over' | 'sent' | 'joined' | 'held' | 'dropped' | 'failed' | 'uncertain';
 
 /**
  * Oneself.
@@ -2489,6 +2673,20 @@ export type NetworkId = string;
 export type NetworkKind = 'municipal' | 'regional' | 'partnership' | 'forum';
 
 /**
+ * A network's choice for its mails.
+ */
+export type NetworkMail = {
+    /**
+     * What was written stands in the mails.
+     */
+    content: boolean;
+    /**
+     * Goes up with every change of the network's settings; the `ETag`.
+     */
+    revision: number;
+};
+
+/**
  * A network, named.
  */
 export type NetworkRef = {
@@ -2726,6 +2924,77 @@ export type ProblemFault = {
      * Which value (RFC 6901).
      */
     pointer: string;
+};
+
+/**
+ * Until when something is put off.
+ */
+export type PutOff = {
+    /**
+     * Until then; at most a year ahead.
+     */
+    until: string;
+};
+
+/**
+ * A mail in the queue: to whom, why, what became of it; never what it says.
+ */
+export type QueuedMail = {
+    /**
+     * The address it went to, once it has; none where the identity is protected.
+     */
+    address: string | null;
+    /**
+     * How often it has been tried.
+     */
+    attempts: number;
+    /**
+     * When it came into the queue.
+     */
+    created_at: string;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Why.
+     */
+    reason: MailReason;
+    /**
+     * The recipient's name; none where the identity is protected.
+     */
+    recipient: string | null;
+    /**
+     * When its turn is.
+     */
+    run_at: string;
+    /**
+     * When it was sent.
+     */
+    sent_at: string | null;
+    /**
+     * What has become of it.
+     */
+    state: MailState;
+    /**
+     * Why it is in that state, as the server or the program said.
+     */
+    why: string | null;
+};
+
+/**
+ * Hours of every day in which no mail comes, in minutes since midnight in Sweden; over midnight where `to` is before
+ * `from`.
+ */
+export type QuietHours = {
+    /**
+     * From then on.
+     */
+    from: number;
+    /**
+     * Until then.
+     */
+    to: number;
 };
 
 /**
@@ -3186,6 +3455,20 @@ export type Session = {
 export type SessionId = string;
 
 /**
+ * What a mail of the demo says.
+ */
+export type ShownMail = {
+    /**
+     * Its subject.
+     */
+    subject: string;
+    /**
+     * Its text.
+     */
+    text: string;
+};
+
+/**
  * Who signs in.
  */
 export type SignIn = {
@@ -3256,13 +3539,31 @@ export type Start = {
 };
 
 /**
- * A conversation on the start page.
+ * A conversation on the start page or in the inbox.
  */
 export type StartRow = ConversationRow & {
+    /**
+     * It has been put off until then.
+     */
+    put_off_until: string | null;
     /**
      * Why it stands there.
      */
     why: Why;
+};
+
+/**
+ * Stop mails, or let them go on.
+ */
+export type StopMails = {
+    /**
+     * Stop it; else let it go on.
+     */
+    stopped: boolean;
+    /**
+     * What.
+     */
+    what: WhatToStop;
 };
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -3326,9 +3627,11 @@ export type UploadForm = {
 };
 
 /**
- * Why a conversation stands on the start page.
+ * What the link of a mail is to stop, or let go on.
  */
-export type Why = 'direct' | 'mentioned' | 'answer_to_yours' | 'you_wrote' | 'network';
+export type WhatToStop = 'kind' | 'conversation';
+
+export type Why = 'direct' | 'mentioned' | 'answer_to_yours' | 'you_wrote' | 'following' | 'network';
 
 /**
  * A run of words that stayed, came or went.
@@ -3421,6 +3724,50 @@ export type GetConversationsByIdFindResponses = {
 
 export type GetConversationsByIdFindResponse = GetConversationsByIdFindResponses[keyof GetConversationsByIdFindResponses];
 
+export type GetConversationsByIdFollowingData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/following';
+};
+
+export type GetConversationsByIdFollowingErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type GetConversationsByIdFollowingError = GetConversationsByIdFollowingErrors[keyof GetConversationsByIdFollowingErrors];
+
+export type GetConversationsByIdFollowingResponses = {
+    200: FollowingView;
+};
+
+export type GetConversationsByIdFollowingResponse = GetConversationsByIdFollowingResponses[keyof GetConversationsByIdFollowingResponses];
+
+export type PutConversationsByIdFollowingData = {
+    body: Follow;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/following';
+};
+
+export type PutConversationsByIdFollowingErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type PutConversationsByIdFollowingError = PutConversationsByIdFollowingErrors[keyof PutConversationsByIdFollowingErrors];
+
+export type PutConversationsByIdFollowingResponses = {
+    200: FollowingView;
+};
+
+export type PutConversationsByIdFollowingResponse = PutConversationsByIdFollowingResponses[keyof PutConversationsByIdFollowingResponses];
+
 export type GetConversationsByIdMessagesData = {
     body?: never;
     path: {
@@ -3486,6 +3833,51 @@ export type PostConversationsByIdMessagesResponses = {
 };
 
 export type PostConversationsByIdMessagesResponse = PostConversationsByIdMessagesResponses[keyof PostConversationsByIdMessagesResponses];
+
+export type DeleteConversationsByIdPutOffData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/put-off';
+};
+
+export type DeleteConversationsByIdPutOffErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type DeleteConversationsByIdPutOffError = DeleteConversationsByIdPutOffErrors[keyof DeleteConversationsByIdPutOffErrors];
+
+export type DeleteConversationsByIdPutOffResponses = {
+    204: void;
+};
+
+export type DeleteConversationsByIdPutOffResponse = DeleteConversationsByIdPutOffResponses[keyof DeleteConversationsByIdPutOffResponses];
+
+export type PutConversationsByIdPutOffData = {
+    body: PutOff;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/put-off';
+};
+
+export type PutConversationsByIdPutOffErrors = {
+    401: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type PutConversationsByIdPutOffError = PutConversationsByIdPutOffErrors[keyof PutConversationsByIdPutOffErrors];
+
+export type PutConversationsByIdPutOffResponses = {
+    204: void;
+};
+
+export type PutConversationsByIdPutOffResponse = PutConversationsByIdPutOffResponses[keyof PutConversationsByIdPutOffResponses];
 
 export type PutConversationsByIdReadData = {
     body: ReadUpTo;
@@ -3916,6 +4308,38 @@ export type PostFlagsByIdReopenResponses = {
 
 export type PostFlagsByIdReopenResponse = PostFlagsByIdReopenResponses[keyof PostFlagsByIdReopenResponses];
 
+export type GetInboxData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * What has been put off, instead of what has not.
+         */
+        put_off?: boolean;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/inbox';
+};
+
+export type GetInboxErrors = {
+    401: Problem;
+};
+
+export type GetInboxError = GetInboxErrors[keyof GetInboxErrors];
+
+export type GetInboxResponses = {
+    200: ListStartRow;
+};
+
+export type GetInboxResponse = GetInboxResponses[keyof GetInboxResponses];
+
 export type GetInstallationData = {
     body?: never;
     path?: never;
@@ -3928,6 +4352,105 @@ export type GetInstallationResponses = {
 };
 
 export type GetInstallationResponse = GetInstallationResponses[keyof GetInstallationResponses];
+
+export type GetMailLinksByTokenData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/mail-links/{token}';
+};
+
+export type GetMailLinksByTokenErrors = {
+    404: Problem;
+};
+
+export type GetMailLinksByTokenError = GetMailLinksByTokenErrors[keyof GetMailLinksByTokenErrors];
+
+export type GetMailLinksByTokenResponses = {
+    200: MailLink;
+};
+
+export type GetMailLinksByTokenResponse = GetMailLinksByTokenResponses[keyof GetMailLinksByTokenResponses];
+
+export type PostMailLinksByTokenData = {
+    body: StopMails;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/mail-links/{token}';
+};
+
+export type PostMailLinksByTokenErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type PostMailLinksByTokenError = PostMailLinksByTokenErrors[keyof PostMailLinksByTokenErrors];
+
+export type PostMailLinksByTokenResponses = {
+    200: MailLink;
+};
+
+export type PostMailLinksByTokenResponse = PostMailLinksByTokenResponses[keyof PostMailLinksByTokenResponses];
+
+export type GetMailsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only in this state.
+         */
+        state?: MailState;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/mails';
+};
+
+export type GetMailsErrors = {
+    401: Problem;
+    403: Problem;
+};
+
+export type GetMailsError = GetMailsErrors[keyof GetMailsErrors];
+
+export type GetMailsResponses = {
+    200: ListQueuedMail;
+};
+
+export type GetMailsResponse = GetMailsResponses[keyof GetMailsResponses];
+
+export type GetMailsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/mails/{id}';
+};
+
+export type GetMailsByIdErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+};
+
+export type GetMailsByIdError = GetMailsByIdErrors[keyof GetMailsByIdErrors];
+
+export type GetMailsByIdResponses = {
+    200: ShownMail;
+};
+
+export type GetMailsByIdResponse = GetMailsByIdResponses[keyof GetMailsByIdResponses];
 
 export type GetMeData = {
     body?: never;
@@ -3966,6 +4489,45 @@ export type PatchMeResponses = {
 };
 
 export type PatchMeResponse = PatchMeResponses[keyof PatchMeResponses];
+
+export type GetMeMailData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/mail';
+};
+
+export type GetMeMailErrors = {
+    401: Problem;
+};
+
+export type GetMeMailError = GetMeMailErrors[keyof GetMeMailErrors];
+
+export type GetMeMailResponses = {
+    200: MailSettings;
+};
+
+export type GetMeMailResponse = GetMeMailResponses[keyof GetMeMailResponses];
+
+export type PutMeMailData = {
+    body: MailSettings;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/mail';
+};
+
+export type PutMeMailErrors = {
+    401: Problem;
+    422: Problem;
+};
+
+export type PutMeMailError = PutMeMailErrors[keyof PutMeMailErrors];
+
+export type PutMeMailResponses = {
+    200: MailSettings;
+};
+
+export type PutMeMailResponse = PutMeMailResponses[keyof PutMeMailResponses];
 
 export type PutMePasswordData = {
     body: ChangePassword;
@@ -4524,6 +5086,52 @@ export type GetNetworksByIdDocumentsResponses = {
 
 export type GetNetworksByIdDocumentsResponse = GetNetworksByIdDocumentsResponses[keyof GetNetworksByIdDocumentsResponses];
 
+export type GetNetworksByIdMailData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/mail';
+};
+
+export type GetNetworksByIdMailErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdMailError = GetNetworksByIdMailErrors[keyof GetNetworksByIdMailErrors];
+
+export type GetNetworksByIdMailResponses = {
+    200: NetworkMail;
+};
+
+export type GetNetworksByIdMailResponse = GetNetworksByIdMailResponses[keyof GetNetworksByIdMailResponses];
+
+export type PutNetworksByIdMailData = {
+    body: ChangeNetworkMail;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/mail';
+};
+
+export type PutNetworksByIdMailErrors = {
+    403: Problem;
+    404: Problem;
+    412: Problem;
+    428: Problem;
+};
+
+export type PutNetworksByIdMailError = PutNetworksByIdMailErrors[keyof PutNetworksByIdMailErrors];
+
+export type PutNetworksByIdMailResponses = {
+    200: NetworkMail;
+};
+
+export type PutNetworksByIdMailResponse = PutNetworksByIdMailResponses[keyof PutNetworksByIdMailResponses];
+
 export type GetNetworksByIdMeetingsData = {
     body?: never;
     path: {
@@ -4934,6 +5542,50 @@ export type PostRoomsByIdFoldersResponses = {
 };
 
 export type PostRoomsByIdFoldersResponse = PostRoomsByIdFoldersResponses[keyof PostRoomsByIdFoldersResponses];
+
+export type GetRoomsByIdFollowingData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rooms/{id}/following';
+};
+
+export type GetRoomsByIdFollowingErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type GetRoomsByIdFollowingError = GetRoomsByIdFollowingErrors[keyof GetRoomsByIdFollowingErrors];
+
+export type GetRoomsByIdFollowingResponses = {
+    200: FollowingView;
+};
+
+export type GetRoomsByIdFollowingResponse = GetRoomsByIdFollowingResponses[keyof GetRoomsByIdFollowingResponses];
+
+export type PutRoomsByIdFollowingData = {
+    body: Follow;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rooms/{id}/following';
+};
+
+export type PutRoomsByIdFollowingErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type PutRoomsByIdFollowingError = PutRoomsByIdFollowingErrors[keyof PutRoomsByIdFollowingErrors];
+
+export type PutRoomsByIdFollowingResponses = {
+    200: FollowingView;
+};
+
+export type PutRoomsByIdFollowingResponse = PutRoomsByIdFollowingResponses[keyof PutRoomsByIdFollowingResponses];
 
 export type GetRoomsByIdMentionsData = {
     body?: never;

@@ -18,6 +18,7 @@ import { RoomFilter } from '../../ui/RoomFilter.tsx';
 import { useRoomChoice } from '../../ui/roomChoice.ts';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './ConversationList.module.css';
+import { FollowChoice } from './FollowChoice.tsx';
 import { NewThread } from './NewThread.tsx';
 import { Row } from './Row.tsx';
 
@@ -101,6 +102,7 @@ export function ConversationList() {
       <section aria-labelledby="threads" className={css.section}>
         <div className={css.head}>
           <h2 id="threads">{t('network.threads')}</h2>
+          {room && <FollowChoice what={{ room }} />}
           {((room ? rooms.find((one) => one.id === room)?.unread : network?.unread) ?? 0) > 0 && (
             <Button look="quiet" isDisabled={readAll.isPending} onPress={() => readAll.mutate()}>
               {t(room ? 'network.markRoomRead' : 'network.markAllRead')}

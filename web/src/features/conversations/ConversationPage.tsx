@@ -14,6 +14,7 @@ import { Page } from '../../ui/Page.tsx';
 import { CatchUp } from './CatchUp.tsx';
 import { Composer } from './Composer.tsx';
 import css from './ConversationPage.module.css';
+import { FollowChoice } from './FollowChoice.tsx';
 import { MessageFlow } from './MessageFlow.tsx';
 import { ThreadSide } from './ThreadSide.tsx';
 
@@ -57,6 +58,7 @@ function Shown({ conversation }: { conversation: Conversation }) {
           )}
         </span>
       }
+      acts={!thread && <FollowChoice what={{ conversation: conversation.id }} />}
       aside={thread ? <ThreadSide conversation={conversation} /> : undefined}
       full
     >

@@ -4,6 +4,7 @@ import { keys } from '../../api/keys.ts';
 import type { Conversation, MessageList } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { SideBox } from '../../ui/Page.tsx';
+import { FollowChoice } from './FollowChoice.tsx';
 import { useReferences } from './references.ts';
 import css from './ThreadSide.module.css';
 
@@ -44,6 +45,7 @@ export function ThreadSide({ conversation }: { conversation: Conversation }) {
           <p className={css.none}>{t('conversation.noDocuments')}</p>
         )}
       </SideBox>
+      <FollowChoice what={{ conversation: conversation.id }} />
     </>
   );
 }

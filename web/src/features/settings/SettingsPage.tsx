@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
-import { Switch } from 'react-aria-components/Switch';
 import { keys } from '../../api/keys.ts';
 import { sentence } from '../../api/problem.ts';
 import { changeMe, useMe } from '../../api/session.ts';
@@ -12,6 +11,8 @@ import { Page, Part } from '../../ui/Page.tsx';
 import { usePreference } from '../../ui/preference.ts';
 import { tell } from '../../ui/Toasts.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
+import { MailPart } from './MailPart.tsx';
+import { OnOff } from './OnOff.tsx';
 import { Sessions } from './Sessions.tsx';
 import css from './SettingsPage.module.css';
 
@@ -89,6 +90,7 @@ export function SettingsPage() {
           onChange={setRich}
         />
       </Part>
+      <MailPart />
       <ChangePassword />
       <Sessions />
     </Page>
@@ -129,27 +131,5 @@ function Choices({
         </Radio>
       ))}
     </RadioGroup>
-  );
-}
-
-function OnOff({
-  label,
-  hint,
-  on,
-  onChange,
-}: {
-  label: string;
-  hint: string;
-  on: boolean;
-  onChange: (on: boolean) => void;
-}) {
-  return (
-    <div>
-      <Switch isSelected={on} onChange={onChange} className={css.switch ?? ''}>
-        <span className={css.track} aria-hidden />
-        {label}
-      </Switch>
-      <p className={css.note}>{hint}</p>
-    </div>
   );
 }

@@ -5,6 +5,7 @@ import { brief } from '../../locales/dates.ts';
 import { nameOf, roomName, titleOf } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { PutOff } from '../../ui/PutOff.tsx';
 import css from './StartPage.module.css';
 
 /** One conversation with something new: title, audience, who wrote last, the first unread sentence, and why it is here. */
@@ -37,6 +38,7 @@ export function NewRow({ row, onRead }: { row: StartRow; onRead: () => void }) {
           )}
         </p>
       </div>
+      <PutOff conversation={row.id} title={title} />
       <Button
         look="quiet"
         onPress={onRead}

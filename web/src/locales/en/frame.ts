@@ -5,6 +5,7 @@ export const frame: Locale['frame'] = {
   nav: 'Main menu',
   searchAll: 'Search everything',
   start: 'Start',
+  inbox: 'Inbox',
   direct: 'Direct conversations',
   archive: 'Archive',
   networks: 'Networks',

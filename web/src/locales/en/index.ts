@@ -1,7 +1,9 @@
 import type { Locale } from '../sv/index.ts';
 import { conversation } from './conversation.ts';
 import { document } from './document.ts';
+import { follow, inbox } from './follow.ts';
 import { frame, session } from './frame.ts';
+import { mail } from './mail.ts';
 import { meeting } from './meeting.ts';
 import { network } from './network.ts';
 import { search } from './search.ts';
@@ -15,7 +17,10 @@ import { ui } from './ui.ts';
 const en: Locale = {
   conversation,
   document,
+  follow,
   frame,
+  inbox,
+  mail,
   meeting,
   network,
   search,

@@ -22,6 +22,7 @@ export const start: Locale['start'] = {
     answer_to_yours: 'Answers you',
     mentioned: 'You are mentioned',
     you_wrote: 'You wrote here',
+    following: 'You follow this',
     network: 'New in the network',
   },
   markRead: 'Read',

@@ -3,6 +3,7 @@ export const frame = {
   nav: 'Huvudmeny',
   searchAll: 'Sök i allt',
   start: 'Start',
+  inbox: 'Inkorg',
   direct: 'Direktsamtal',
   archive: 'Arkiv',
   networks: 'Nätverk',

@@ -1,6 +1,8 @@
 import { conversation } from './conversation.ts';
 import { document } from './document.ts';
+import { follow, inbox } from './follow.ts';
 import { frame, session } from './frame.ts';
+import { mail } from './mail.ts';
 import { meeting } from './meeting.ts';
 import { network } from './network.ts';
 import { search } from './search.ts';
@@ -15,7 +17,10 @@ import { ui } from './ui.ts';
 const sv = {
   conversation,
   document,
+  follow,
   frame,
+  inbox,
+  mail,
   meeting,
   network,
   search,

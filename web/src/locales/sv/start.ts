@@ -20,6 +20,7 @@ export const start = {
     answer_to_yours: 'Svar på ditt inlägg',
     mentioned: 'Du är omnämnd',
     you_wrote: 'Du har skrivit här',
+    following: 'Du följer samtalet',
     network: 'Nytt i nätverket',
   },
   markRead: 'Läst',

@@ -1,0 +1,205 @@
+import type { Page } from 'playwright-core';
+import { holds, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
+
+interface Row {
+  id: string;
+  why: string;
+}
+const start = (page: Page) => read<Record<'to_me' | 'following' | 'other', Row[]>>(page, '/start');
+const inbox = async (page: Page) => (await read<{ items: Row[] }>(page, '/inbox?limit=100')).items;
+
+async function post<T>(page: Page, path: string, body: object): Promise<T> {
+  return page.evaluate(
+    async ([where, what]) => {
+      const answer = await fetch(`/api/v1${where}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: what,
+      });
+      if (!answer.ok) throw new Error(`${where}: ${answer.status} ${await answer.text()}`);
+      return (await answer.json()) as T;
+    },
+    [path, JSON.stringify(body)] as const,
+  );
+}
+const say = (page: Page, conversation: string, text: string) =>
+  post(page, `/conversations/${conversation}/messages`, { client_id: crypto.randomUUID(), text });
+const begin = (page: Page, room: string, title: string, text: string, kind = 'discussion') =>
+  post<{ id: string }>(page, `/rooms/${room}/conversations`, {
+    kind,
+    title,
+    themes: [],
+    message: { client_id: crypto.randomUUID(), text },
+  });
+
+/** Opens the choice and takes an option, with the keyboard alone. */
+async function choose(page: Page, name: string, option: string): Promise<void> {
+  const button = page.getByRole('button', { name });
+  await button.first().focus();
+  await page.keyboard.press('Enter');
+  const chosen = page.getByRole('option', { name: option });
+  await chosen.waitFor();
+  for (let step = 0; step < 5; step += 1) {
+    if (await chosen.evaluate((one) => one === document.activeElement)) break;
+    await page.keyboard.press('ArrowDown');
+    if (step === 4) await page.keyboard.press('Home');
+  }
+  await chosen.focus();
+  await page.keyboard.press('Enter');
+}
+
+/** "Följer: allt ▾" at the thread's side and in the room; what is muted is in no group. */
+export async function followingByKeyboard(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare');
+  const { network, room } = await sharedRoom(anna, bo, 'whole_network');
+  const title = `Om ${rareWord()}`;
+  const thread = await begin(bo, room.id, title, 'Ett ord till alla');
+  const group = async (name: 'to_me' | 'following' | 'other') =>
+    (await start(anna))[name].some((row) => row.id === thread.id);
+  holds(await group('other'), 'a member is told what concerns them; the rest is in the last group');
+  await anna.goto(`/samtal/${thread.id}`);
+  await choose(anna, 'Följer: det som rör dig', 'Allt');
+  await anna.getByRole('button', { name: 'Följer: allt' }).waitFor();
+  await say(bo, thread.id, 'Ett till');
+  await until('it stands under what one follows', () => group('following'));
+  await anna.goto('/');
+  await anna
+    .getByRole('region', { name: 'Du följer' })
+    .or(anna.locator('section', { hasText: 'Du följer' }))
+    .first()
+    .getByRole('link', { name: title })
+    .waitFor();
+  await anna.goto(`/samtal/${thread.id}`);
+  await choose(anna, 'Följer: allt', 'Inget');
+  await anna.getByRole('button', { name: 'Följer: inget' }).waitFor();
+  await say(bo, thread.id, 'Och ett till');
+  for (const name of ['to_me', 'following', 'other'] as const)
+    holds(!(await group(name)), `muted, so not in ${name}`);
+  // In the room.
+  await anna.goto(`/natverk/${network.slug}/samtal?rum=${room.id}`);
+  await choose(anna, 'Följer: det som rör dig', 'Allt');
+  await anna.getByRole('button', { name: 'Följer: allt' }).waitFor();
+  await choose(anna, 'Följer: allt', 'Som vanligt');
+  await anna.getByRole('button', { name: 'Följer: det som rör dig' }).waitFor();
+}
+
+/** One line for a conversation; put off and back; done by reading. */
+export async function theInboxOnAPhone(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width: 390 });
+  const bo = await rig.person('samordnare');
+  const { room } = await sharedRoom(anna, bo, 'whole_network');
+  const title = `Hur gör ni med ${rareWord()}?`;
+  const thread = await begin(anna, room.id, title, 'Vi undrar.', 'question');
+  for (const text of ['Så här', 'Eller så', 'Eller inte alls']) await say(bo, thread.id, text);
+  // By the way people go on a phone.
+  await anna.goto('/');
+  await anna.getByRole('button', { name: /Byt nätverk/ }).click();
+  await anna.getByRole('menuitem', { name: 'Inkorg' }).click();
+  const line = anna.locator('main li', { hasText: title });
+  await line.waitFor();
+  holds((await line.count()) === 1, 'one line, however much happened');
+  holds((await line.textContent())?.includes('Svar på ditt inlägg') ?? false, 'it says why it is here');
+  await line.getByRole('button', { name: `Senare: ${title}` }).click();
+  await anna.getByRole('menuitem', { name: 'I morgon, kl. 8' }).click();
+  await line.waitFor({ state: 'detached' });
+  holds(!(await inbox(anna)).some((row) => row.id === thread.id), 'put off');
+  await anna
+    .getByRole('radio', { name: 'Undanlagt' })
+    .or(anna.getByText('Undanlagt', { exact: true }))
+    .first()
+    .click();
+  await line.waitFor();
+  await line.getByRole('button', { name: `Ta fram nu: ${title}` }).click();
+  await line.waitFor({ state: 'detached' });
+  await anna
+    .getByRole('radio', { name: 'Väntar på dig' })
+    .or(anna.getByText('Väntar på dig', { exact: true }))
+    .first()
+    .click();
+  await line.waitFor();
+  // A time of one's own; one gone by is told.
+  await line.getByRole('button', { name: `Senare: ${title}` }).click();
+  await anna.getByRole('menuitem', { name: 'Välj tid' }).click();
+  await anna.getByLabel('Dag och tid').fill('2020-01-01T08:00');
+  await anna.getByRole('button', { name: 'Lägg undan' }).click();
+  await anna.getByText('Välj en tid som inte har varit').waitFor();
+  await anna.keyboard.press('Escape');
+  // Reading it is what takes it away.
+  await line.getByRole('link', { name: title }).click();
+  await anna.locator('article', { hasText: 'Eller inte alls' }).waitFor();
+  await until('it has been read', async () => !(await inbox(anna)).some((row) => row.id === thread.id));
+  await anna.goto('/inkorg');
+  await anna.locator('main h1').waitFor();
+  await line.waitFor({ state: 'detached' });
+}
+
+/** Settings of mail, the mail in the demo's own view, and the link in it. */
+export async function mailsAreChosenAndStopped(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare');
+  const { room } = await sharedRoom(anna, bo, 'whole_network');
+  await anna.goto('/installningar');
+  const quiet = anna.getByRole('switch', { name: 'Tysta timmar' });
+  await quiet.waitFor();
+  const before = await read<{ quiet: object | null; weekly: boolean }>(anna, '/me/mail');
+  holds(before.quiet === null && before.weekly, 'the usual settings');
+  await quiet.focus();
+  await anna.keyboard.press('Space');
+  await anna.getByLabel('Från').waitFor();
+  await until(
+    'it is kept',
+    async () => (await read<{ quiet: object | null }>(anna, '/me/mail')).quiet !== null,
+  );
+  await anna.getByRole('switch', { name: 'Tysta timmar' }).focus();
+  await anna.keyboard.press('Space');
+  await until(
+    'it is undone',
+    async () => (await read<{ quiet: object | null }>(anna, '/me/mail')).quiet === null,
+  );
+  await bo.goto('/installningar');
+  await bo
+    .getByRole('switch', { name: /Innehållet står med i breven från/ })
+    .first()
+    .waitFor();
+
+  // A mention becomes a mail that the demo's administrator can look at.
+  const me = (await read<{ person: { id: string } }>(anna, '/me')).person.id;
+  const word = rareWord();
+  await begin(bo, room.id, `Om ${word}`, `Hej [Malin](samrum:person/${me}), ${word}`);
+  const viktor = await rig.person('administrator');
+  await viktor.goto('/brevko');
+  await viktor.locator('main h1').waitFor();
+  interface Queued {
+    id: string;
+    state: string;
+    address: string | null;
+  }
+  let mail: Queued | undefined;
+  await until('the mail is sent', async () => {
+    const { items } = await read<{ items: Queued[] }>(viktor, '/mails');
+    for (const one of items.filter((queued) => queued.state === 'sent')) {
+      const shown = await read<{ text: string }>(viktor, `/mails/${one.id}`);
+      if (shown.text.includes(word)) mail = one;
+    }
+    return mail !== undefined;
+  });
+  const { text } = await read<{ text: string }>(viktor, `/mails/${mail?.id}`);
+  await viktor.reload();
+  await viktor.getByRole('button', { name: 'Visa brevet' }).first().click();
+  await viktor.getByRole('dialog').getByText('Du får brevet för att').waitFor();
+
+  // The link needs no session; looking changes nothing.
+  const address = /\/brev\/[\w-]+/.exec(text)?.[0];
+  holds(address !== undefined, 'the mail holds a link that stops it');
+  const anybody = await rig.page({ width: 390 });
+  await anybody.goto(address);
+  await anybody.getByText('Brev när något rör dig').waitFor();
+  holds((await read<{ at_once: boolean }>(anna, '/me/mail')).at_once, 'looking changes nothing');
+  await anybody.getByRole('button', { name: 'Sluta skicka' }).click();
+  await anybody.getByText('kommer inte längre').waitFor();
+  holds(!(await read<{ at_once: boolean }>(anna, '/me/mail')).at_once, 'stopped');
+  await anybody.getByRole('button', { name: 'Skicka igen' }).click();
+  await anybody.getByRole('button', { name: 'Sluta skicka' }).waitFor();
+  holds((await read<{ at_once: boolean }>(anna, '/me/mail')).at_once, 'and on again');
+}

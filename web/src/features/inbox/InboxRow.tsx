@@ -1,0 +1,59 @@
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { StartRow } from '../../api/types.ts';
+import { brief, moment } from '../../locales/dates.ts';
+import { nameOf, roomName, titleOf } from '../../locales/names.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { PutOff } from '../../ui/PutOff.tsx';
+import css from './InboxPage.module.css';
+
+/** One conversation: why it is here, what it is about, who wrote last, and what to do with it. */
+export function InboxRow({ row, onRead, acts }: { row: StartRow; onRead: () => void; acts: ReactNode }) {
+  const { t, language } = useWords();
+  const title = titleOf(row, t);
+  return (
+    <li className={css.row}>
+      <div className={css.words}>
+        <p className={css.why}>
+          {t(`start.why.${row.why}`)}
+          {acts && row.put_off_until && (
+            <> · {t('inbox.until', { when: moment(row.put_off_until, language) })}</>
+          )}
+        </p>
+        <p className={css.head}>
+          <Link to={`/samtal/${row.id}`} className={css.title}>
+            {title}
+          </Link>
+          <span className={css.count}>
+            <span className="visually-hidden">{t('ui.unread', { count: row.unread })}</span>
+            <span aria-hidden>{row.unread}</span>
+          </span>
+        </p>
+        {row.first_unread_excerpt && <p className={css.excerpt}>{row.first_unread_excerpt}</p>}
+        <p className={css.line}>
+          {row.last_message && (
+            <>
+              {nameOf(row.last_message.author, t)}
+              {' · '}
+              <time dateTime={row.last_message.at}>{brief(row.last_message.at, language)}</time>
+            </>
+          )}
+          {row.kind !== 'direct' && <> · {roomName(row.room, t)}</>}
+        </p>
+      </div>
+      <div className={css.acts}>
+        {acts || <PutOff conversation={row.id} title={title} />}
+        <Button
+          look="quiet"
+          onPress={onRead}
+          icon={<Check size={16} aria-hidden />}
+          aria-label={`${t('start.markRead')}: ${title}`}
+        >
+          <span className={css.word}>{t('start.markRead')}</span>
+        </Button>
+      </div>
+    </li>
+  );
+}

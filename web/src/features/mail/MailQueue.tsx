@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { keys } from '../../api/keys.ts';
+import { mailPage, shownMailQuery } from '../../api/mail.ts';
+import { useMe } from '../../api/session.ts';
+import type { QueuedMail } from '../../api/types.ts';
+import { usePaged } from '../../api/usePaged.ts';
+import { moment } from '../../locales/dates.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Later } from '../../ui/Later.tsx';
+import { Failure } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import css from './MailQueue.module.css';
+
+/** To whom mails go, why, and what became of them. What they say is shown in a demo only. */
+export function MailQueue() {
+  const { t, language } = useWords();
+  const me = useMe();
+  const list = usePaged<QueuedMail>(keys.mails, mailPage);
+  const [open, setOpen] = useState<string | null>(null);
+  return (
+    <Page title={t('mail.queue')} below={t(me.demo ? 'mail.queueLeadDemo' : 'mail.queueLead')} wide>
+      {list.error && !list.data ? (
+        <Failure error={list.error} retry={() => void list.refetch()} />
+      ) : !list.data ? (
+        <Later lines={5} />
+      ) : list.items.length === 0 ? (
+        <Empty title={t('mail.queueEmpty')}>{t('mail.queueEmptyBody')}</Empty>
+      ) : (
+        <ul className={css.rows}>
+          {list.items.map((mail) => (
+            <li key={mail.id} className={css.row}>
+              <div className={css.words}>
+                <p className={css.who}>
+                  {mail.recipient ?? t('terms.representative')}
+                  {mail.address && <span className={css.address}> {mail.address}</span>}
+                </p>
+                <p className={css.line}>
+                  {[
+                    t(`mail.reason.${mail.reason}`),
+                    t(`mail.state.${mail.state}`),
+                    moment(mail.sent_at ?? mail.created_at, language),
+                    mail.attempts > 1 ? t('mail.attempts', { count: mail.attempts }) : null,
+                    mail.why,
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </p>
+              </div>
+              {me.demo && mail.state === 'sent' && (
+                <Button look="quiet" onPress={() => setOpen(mail.id)}>
+                  {t('mail.show')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {list.hasMore && (
+        <div>
+          <Button onPress={() => void list.more()} isDisabled={list.fetchingMore}>
+            {t('ui.more')}
+          </Button>
+        </div>
+      )}
+      {open && <Shown id={open} onClose={() => setOpen(null)} />}
+    </Page>
+  );
+}
+
+function Shown({ id, onClose }: { id: string; onClose: () => void }) {
+  const { t } = useWords();
+  const mail = useQuery(shownMailQuery(id));
+  return (
+    <Dialog title={mail.data?.subject ?? t('mail.queue')} isOpen onClose={onClose}>
+      {mail.error ? (
+        <p>{t('mail.notShown')}</p>
+      ) : mail.data ? (
+        <p className={css.text}>{mail.data.text}</p>
+      ) : (
+        <Later lines={4} />
+      )}
+    </Dialog>
+  );
+}

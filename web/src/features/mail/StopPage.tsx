@@ -1,0 +1,65 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Link, useParams } from 'react-router';
+import { keys } from '../../api/keys.ts';
+import { actOnMailLink, mailLinkQuery } from '../../api/mail.ts';
+import { sentence } from '../../api/problem.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Later } from '../../ui/Later.tsx';
+import css from './StopPage.module.css';
+
+/** Where the link of a mail leads: looking changes nothing, the buttons do; nobody has to sign in. */
+export function StopPage() {
+  const { t } = useWords();
+  const { token = '' } = useParams();
+  const client = useQueryClient();
+  const link = useQuery(mailLinkQuery(token));
+  const act = useMutation({
+    mutationFn: ({ what, stopped }: { what: 'kind' | 'conversation'; stopped: boolean }) =>
+      actOnMailLink(token, what, stopped),
+    onSuccess: (now) => client.setQueryData(keys.mailLink(token), now),
+  });
+  useEffect(() => {
+    document.title = `${t('mail.stopTitle')} · ${t('terms.appName')}`;
+  }, [t]);
+  const choice = (what: 'kind' | 'conversation', stopped: boolean, filled: boolean) => (
+    <div className={css.choice}>
+      <p role="status">
+        {t(what === 'kind' ? `mail.kind.${link.data?.kind ?? 'at_once'}` : 'mail.thisConversation')}
+        {': '}
+        <strong>{t(stopped ? 'mail.stopped' : 'mail.comes')}</strong>
+      </p>
+      <Button
+        look={filled && !stopped ? 'filled' : 'outlined'}
+        isDisabled={act.isPending}
+        onPress={() => act.mutate({ what, stopped: !stopped })}
+      >
+        {t(
+          what === 'kind' ? (stopped ? 'mail.goOn' : 'mail.stop') : stopped ? 'mail.hearAgain' : 'mail.mute',
+        )}
+      </Button>
+    </div>
+  );
+  return (
+    <main className={css.page} id="content">
+      <p className={css.brand}>{t('terms.appName')}</p>
+      <h1>{t('mail.stopTitle')}</h1>
+      {link.error ? (
+        <p>{t('mail.noLink')}</p>
+      ) : !link.data ? (
+        <Later lines={2} />
+      ) : (
+        <>
+          {choice('kind', link.data.stopped, true)}
+          {link.data.conversation_stopped !== null &&
+            choice('conversation', link.data.conversation_stopped, false)}
+          {act.error && <p role="alert">{sentence(act.error, t('ui.broken.body'))}</p>}
+        </>
+      )}
+      <p className={css.more}>
+        <Link to="/installningar">{t('mail.allSettings')}</Link>
+      </p>
+    </main>
+  );
+}
