@@ -22,6 +22,16 @@ async fn the_neighbours_ids_do_not_exist() {
     let folder = neighbour.post(&format!("/rooms/{there}/folders"), &json!({ "name": "Mapp" })).await;
     let folder = text(&folder.expect(201), "id");
     let network = world.other_network;
+    let first = || json!({ "client_id": Uuid::new_v4(), "text": "Hemligt" });
+    let due_on = world.node.clock.today();
+    let closes_at = world.node.clock.now() + chrono::TimeDelta::days(1);
+    let question = json!({ "title": "Grannens", "question": first(), "due_on": due_on });
+    let wording = json!({ "title": "Grannens", "background": first(), "wording": "x", "voting": "organisation",
+        "closes_at": closes_at });
+    let asked = text(&neighbour.post(&format!("/rooms/{there}/asks"), &question).await.expect(201), "id");
+    let proposed = text(&neighbour.post(&format!("/rooms/{there}/proposals"), &wording).await.expect(201), "id");
+    let me = neighbour.get("/me").await.expect(200);
+    let organisation = text(&me["standings"][0]["organisation"], "id");
     let description = serde_json::to_value(samrum::openapi::document()).unwrap();
     let sql = Sql::of(world.node.config()).await;
     let count = async || sql.number("SELECT count(*) AS n FROM event WHERE kind <> 'document_read'", []).await;
@@ -34,7 +44,10 @@ async fn the_neighbours_ids_do_not_exist() {
             _ if path == "/drafts/{place}" => format!("conversation:{conversation}"),
             "networks" => network.to_string(),
             "rooms" => there.clone(),
+            "conversations" if path.contains("/ask") => asked.clone(),
+            "conversations" if path.contains("/proposal") => proposed.clone(),
             "conversations" => conversation.clone(),
+            "decisions" => Uuid::new_v4().to_string(),
             "messages" => message.clone(),
             "documents" => document.clone(),
             "meetings" => Uuid::new_v4().to_string(),
@@ -44,6 +57,7 @@ async fn the_neighbours_ids_do_not_exist() {
             continue;
         }
         let address = path.replace("{id}", &foreign).replace("{place}", &foreign);
+        let address = address.replace("{organisation}", &organisation);
         for method in item.as_object().unwrap().keys() {
             let called = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
             for role in ours {
@@ -54,6 +68,12 @@ async fn the_neighbours_ids_do_not_exist() {
                     ("post", "/rooms/{id}/documents" | "/documents/{id}/versions") => {
                         request.multipart(reqwest::multipart::Form::new().part("file", part()))
                     }
+                    ("post", "/rooms/{id}/asks") => request.json(&question),
+                    ("post", "/rooms/{id}/proposals") => request.json(&wording),
+                    ("put", "/conversations/{id}/proposal/voice") => {
+                        request.json(&json!({ "organisation_id": organisation, "choice": "agree" }))
+                    }
+                    ("post", "/conversations/{id}/proposal/close") => request.json(&json!({ "result": "withdrawn" })),
                     _ => match &item[method]["requestBody"]["content"]["application/json"]["schema"] {
                         Value::Null => request,
                         schema => request.json(&least(schema, &description)),

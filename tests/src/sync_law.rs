@@ -193,3 +193,31 @@ async fn read(world: &World, document: &str) {
 async fn revision(world: &World, document: &str) -> i64 {
     world.client(Role::Member).get(&format!("/documents/{document}")).await.expect(200)["revision"].as_i64().unwrap()
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn asks_and_proposals_are_asked_for_again_and_nothing_else_is() {
+    let world = World::new().await;
+    let orebro = crate::asks::organisations(&world).await["Örebro kommun"].clone();
+    let (member, reader) = (world.client(Role::Member), Role::Elected);
+    let asked = crate::asks::ask(&world, Role::Coordinator, "members", "Hur gör ni?").await;
+    let screen = Screen::open(&world, reader, &[&asked], &[]).await;
+    crate::asks::answer(member, &asked, &orebro, 0, "Så här").await.expect(200);
+    member.say(&asked, "Talar om saken").await;
+    let stale = holds(reader, screen, "an ask and an answer").await;
+    if !stale.is_empty() {
+        assert!(stale.iter().any(|one| one.contains("\"what\":\"ask\"") && one.contains(&asked)), "{stale:?}");
+    }
+    assert!(
+        !is_stale(&stale, "list") && !is_stale(&stale, "messages") && !is_stale(&stale, "conversation"),
+        "{stale:?}"
+    );
+
+    let put = crate::decisions::put(&world, Role::Coordinator, "members", "Ett förslag", "organisation").await;
+    let screen = Screen::open(&world, reader, &[&put], &[]).await;
+    crate::decisions::vote(member, &put, Some(&orebro), "consent", "").await.expect(200);
+    let stale = holds(reader, screen, "a voice").await;
+    if !stale.is_empty() {
+        assert!(stale.iter().any(|one| one.contains("\"what\":\"proposal\"") && one.contains(&put)), "{stale:?}");
+    }
+    assert!(!is_stale(&stale, "list") && !is_stale(&stale, "conversation"), "{stale:?}");
+}

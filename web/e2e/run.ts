@@ -3,6 +3,7 @@
  * SAMRUM_TEST_SHOTS=folder keeps a picture of every page.
  */
 import { BASE, Rig } from './harness.ts';
+import * as asking from './scenarios/asking.ts';
 import * as attending from './scenarios/attending.ts';
 import * as everyPage from './scenarios/every-page.ts';
 import * as finding from './scenarios/finding.ts';
@@ -44,6 +45,9 @@ const all: [string, Scenario][] = [
   ['finding: a sentence in a PDF by another inflection', finding.aSentenceInAPdfIsFoundByAnotherInflection],
   ['finding: the observer finds nothing from Medlemmar', finding.theObserverFindsNothingFromMedlemmar],
   ['finding: the notes of the Gävle meeting', finding.theGavleNotesAreFound],
+  ['asking: the network is asked, reminded and summed up', asking.theNetworkIsAsked],
+  ['asking: a proposal is voted on and taken back', asking.aProposalIsVotedOn],
+  ['asking: a decision is found', asking.aDecisionIsFound],
   ['attending: following by keyboard, at the thread and in the room', attending.followingByKeyboard],
   ['attending: the inbox on a phone, read and put off', attending.theInboxOnAPhone],
   ['attending: what mails one wants, and the link that stops them', attending.mailsAreChosenAndStopped],

@@ -17,6 +17,7 @@ const search = () => import('./features/search/pages.ts');
 const mail = () => import('./features/mail/pages.ts');
 const networks = () => import('./features/networks/pages.ts');
 const coordination = () => import('./features/coordination/pages.ts');
+const decisions = () => import('./features/decisions/pages.ts');
 
 /** Every address of the client. Addresses of objects carry only the object, so that moves keep links alive. */
 export function makeRouter(client: QueryClient) {
@@ -51,6 +52,8 @@ export function makeRouter(client: QueryClient) {
                     { path: 'deltagare', lazy: page(networks, 'Participants') },
                   ],
                 },
+                { path: '/natverk/:slug/beslut', lazy: page(decisions, 'DecisionList') },
+                { path: '/beslut/:id', lazy: page(decisions, 'DecisionPage') },
                 { path: '/samtal/:id', lazy: page(conversations, 'ConversationPage') },
                 { path: '/direkt', lazy: page(conversations, 'DirectPage') },
                 { path: '/dokument/:id', lazy: page(documents, 'DocumentPage') },

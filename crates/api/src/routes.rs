@@ -1,7 +1,9 @@
 //! The flat list: reading it is reading the API.
 
 mod archive;
+mod asks;
 mod conversations;
+mod decisions;
 mod direct;
 mod documents;
 mod drafts;
@@ -20,6 +22,7 @@ mod mentions;
 mod messages;
 mod networks;
 mod people;
+mod proposals;
 mod references;
 mod rooms;
 mod search;
@@ -108,6 +111,23 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(drafts::save)
             .service(drafts::discard)
             .service(references::look_up)
+            // what is asked and decided
+            .service(asks::start)
+            .service(asks::of_network)
+            .service(asks::show)
+            .service(asks::answers::list)
+            .service(asks::answers::write)
+            .service(asks::answers::versions)
+            .service(asks::export::export)
+            .service(asks::remind)
+            .service(asks::close)
+            .service(proposals::put_forward)
+            .service(proposals::show)
+            .service(proposals::voices)
+            .service(proposals::cast)
+            .service(proposals::close)
+            .service(decisions::of_network)
+            .service(decisions::show)
             // what is kept
             .service(folders::list)
             .service(folders::create)

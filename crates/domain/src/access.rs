@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 pub use standing::{Part, ParticipationState, SeatKind, Standing, StandingKind};
-pub use table::{NetworkRight, network_rights, room_rights};
+pub use table::{NetworkRight, network_rights, room_rights, voices};
 
 pub(crate) use load::{person_access, room_facts};
 
@@ -198,6 +198,12 @@ impl PersonAccess {
     pub fn may(&self, network: NetworkId, right: NetworkRight) -> bool {
         let settings = self.settings.get(&network).copied().unwrap_or_default();
         network_rights(&self.standings, network, settings).contains(&right)
+    }
+
+    /// The standings by which this person acts for organisations in the network, one for each organisation.
+    #[must_use]
+    pub fn voices(&self, network: NetworkId) -> Vec<&Standing> {
+        voices(&self.standings, network, self.settings.get(&network).copied().unwrap_or_default())
     }
 
     /// Whether this person has any standing in the network that lets them see it.

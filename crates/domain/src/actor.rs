@@ -98,6 +98,12 @@ impl Actor {
         self.access().is_none_or(|access| access.may(network, right))
     }
 
+    /// The standings by which they act for organisations in the network; none for the system, which is of none.
+    #[must_use]
+    pub fn voices(&self, network: NetworkId) -> Vec<&Standing> {
+        self.access().map(|access| access.voices(network)).unwrap_or_default()
+    }
+
     /// The standing they write under in the room.
     #[must_use]
     pub fn speaking(&self, room: RoomId) -> Option<&Standing> {

@@ -25,6 +25,26 @@ pub struct Catalogue {
     pub everyone: &'static str,
     /// What somebody with a protected identity is called, before the organisation's name.
     pub representative: &'static str,
+    /// The words of what an ask is taken along as.
+    pub ask: AskWords,
+}
+
+/// What stands in the table and the summary of an ask.
+pub struct AskWords {
+    /// What it is.
+    pub ask: &'static str,
+    /// The heads of the table: organisation, answer, who wrote it, when, and how.
+    pub columns: [&'static str; 5],
+    /// A coordinator entered it.
+    pub by_coordinator: &'static str,
+    /// An organisation that has not answered, or the heading of those.
+    pub not_answered: &'static str,
+    /// What it gave.
+    pub summary: &'static str,
+    /// What was asked.
+    pub question: &'static str,
+    /// What was answered.
+    pub answers: &'static str,
 }
 
 /// The texts in that language.

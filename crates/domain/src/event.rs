@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use crate::Result;
 use crate::ids::{
-    ConversationId, DocumentId, FolderId, MeetingId, MessageId, NetworkId, OrganisationId, PersonId, RoomId, SeatId,
-    SessionId,
+    ConversationId, DecisionId, DocumentId, FolderId, MeetingId, MessageId, NetworkId, OrganisationId, PersonId,
+    RoomId, SeatId, SessionId,
 };
 use crate::words::words;
 
@@ -142,6 +142,22 @@ pub enum Event {
     PutOffChanged { conversation: ConversationId },
     /// The person's choice of mails changed.
     MailSettingsChanged { person: PersonId },
+    /// Organisations were asked a question.
+    AskStarted { conversation: ConversationId },
+    /// An organisation answered it, or changed its answer.
+    AskAnswered { conversation: ConversationId, organisation: OrganisationId },
+    /// Those that had not answered were reminded.
+    AskReminded { conversation: ConversationId },
+    /// It was closed.
+    AskClosed { conversation: ConversationId },
+    /// A proposal was put.
+    ProposalPut { conversation: ConversationId },
+    /// Somebody took a stand on it.
+    VoiceCast { conversation: ConversationId },
+    /// Its result was stated, or it was taken back.
+    ProposalClosed { conversation: ConversationId },
+    /// It became a decision.
+    DecisionMade { conversation: ConversationId, decision: DecisionId },
     /// Of a kind that a newer version of the program wrote.
     #[serde(skip)]
     Unknown { kind: String },
@@ -192,6 +208,14 @@ impl Event {
         "following_changed",
         "put_off_changed",
         "mail_settings_changed",
+        "ask_started",
+        "ask_answered",
+        "ask_reminded",
+        "ask_closed",
+        "proposal_put",
+        "voice_cast",
+        "proposal_closed",
+        "decision_made",
     ];
 
     pub(crate) fn stored(&self) -> Result<Stored> {

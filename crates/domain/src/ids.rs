@@ -95,6 +95,8 @@ ids! {
     MeetingId,
     /// One organisation's hosting of one meeting.
     HostingId,
+    /// A decision.
+    DecisionId,
     /// A job.
     JobId,
 }

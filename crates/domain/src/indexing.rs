@@ -6,6 +6,7 @@
 //! may find is asked when they search, by the rooms they read then.
 
 mod claim;
+mod decision;
 mod document;
 mod meeting;
 mod message;
@@ -15,6 +16,7 @@ mod walk;
 use sea_orm::FromQueryResult;
 
 pub use claim::renew;
+pub use decision::{IndexedDecision, decisions};
 pub use document::{IndexedDocument, IndexedPage, documents, pages};
 pub use meeting::{IndexedMeeting, meetings};
 pub use message::{IndexedConversation, IndexedMessage, conversations, messages};

@@ -27,6 +27,7 @@ pub mod installation;
 pub mod jobs;
 pub mod log;
 pub mod meetings;
+pub mod methods;
 pub mod networks;
 pub mod notifications;
 pub mod people;

@@ -38,6 +38,8 @@ words! {
         Answer = "answer",
         /// They wrote what is answered.
         Reply = "reply",
+        /// Their organisation has not answered an ask, and is reminded of it.
+        Reminder = "reminder",
         /// A week has gone.
         Weekly = "weekly",
         /// A meeting is near.
@@ -80,7 +82,7 @@ impl MailReason {
     #[must_use]
     pub fn kind(self) -> MailKind {
         match self {
-            Self::Mention | Self::Direct | Self::Answer | Self::Reply => MailKind::AtOnce,
+            Self::Mention | Self::Direct | Self::Answer | Self::Reply | Self::Reminder => MailKind::AtOnce,
             Self::Weekly => MailKind::Weekly,
             Self::BeforeMeeting => MailKind::BeforeMeeting,
         }

@@ -17,6 +17,7 @@ pub(crate) struct Catalogue {
     pub(crate) direct: Reason,
     pub(crate) answer: Reason,
     pub(crate) reply: Reason,
+    pub(crate) reminder: Reason,
     /// What the link is called.
     pub(crate) read: &'static str,
     /// Stands in the place of what was written, where the network's mails do not hold it.
@@ -101,7 +102,8 @@ impl Catalogue {
             MailReason::Mention => &self.mention,
             MailReason::Direct => &self.direct,
             MailReason::Answer => &self.answer,
-            // a mail about a conversation has one of these four reasons
+            MailReason::Reminder => &self.reminder,
+            // a mail about a conversation has one of these reasons
             MailReason::Reply | MailReason::Weekly | MailReason::BeforeMeeting => &self.reply,
         }
     }
@@ -169,6 +171,12 @@ static SWEDISH: Catalogue = Catalogue {
         untitled: "{} svarade dig",
         hidden: "Du har fått ett svar",
         why: "Du får brevet för att någon svarade på det du skrev.",
+    },
+    reminder: Reason {
+        titled: "{} hoppas på ert svar på rundfrågan ”{}”",
+        untitled: "{} hoppas på ert svar på en rundfråga",
+        hidden: "En rundfråga väntar på ert svar",
+        why: "Du får brevet för att din organisation inte har svarat än. En av er kan svara för alla.",
     },
     read: "Läs och svara",
     content_off: "Ert nätverk har valt att inte skicka innehåll i brev. Logga in för att läsa.",
@@ -249,6 +257,12 @@ static ENGLISH: Catalogue = Catalogue {
         hidden: "You have an answer",
         why: "You get this mail because somebody answered what you wrote.",
     },
+    reminder: Reason {
+        titled: "{} hopes for your answer to “{}”",
+        untitled: "{} hopes for your answer to a question to the network",
+        hidden: "A question waits for your answer",
+        why: "You get this mail because your organisation has not answered yet. One of you can answer for all.",
+    },
     read: "Read and answer",
     content_off: "Your network has chosen not to send content by mail. Sign in to read.",
     stop: "Stop mails like this",
@@ -313,7 +327,9 @@ mod tests {
     #[test]
     fn every_subject_has_its_places() {
         for catalogue in [&SWEDISH, &ENGLISH] {
-            for reason in [&catalogue.mention, &catalogue.direct, &catalogue.answer, &catalogue.reply] {
+            for reason in
+                [&catalogue.mention, &catalogue.direct, &catalogue.answer, &catalogue.reply, &catalogue.reminder]
+            {
                 assert_eq!(reason.titled.matches("{}").count(), 2);
                 assert_eq!(reason.untitled.matches("{}").count(), 1);
             }

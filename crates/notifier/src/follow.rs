@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use domain::actor::Actor;
 use domain::log::{self, Consumer, Dead, Entry, Position};
+use domain::methods::ask;
 use domain::notifications::{self, NewMail};
 use domain::store::Store;
 use tokio::sync::{broadcast, watch};
@@ -124,6 +125,7 @@ impl Follower {
                 Ok(event) => match rule(event) {
                     Rule::Nothing => {}
                     Rule::Message(message) => mails.extend(self.concerned(entry, message).await?),
+                    Rule::Reminder(ask) => mails.extend(self.reminded(entry, ask).await?),
                     Rule::Unknown => {
                         unknown = Some(format!("{event:?}"));
                         break;
@@ -157,6 +159,21 @@ impl Follower {
         let mails = found.iter().flat_map(|concerned| {
             let told = told(concerned).into_iter();
             told.map(move |(person, reason)| NewMail::of_message(person, reason, message, concerned))
+        });
+        Ok(mails.collect())
+    }
+
+    async fn reminded(&self, entry: &Entry, ask: domain::ids::ConversationId) -> Result<Vec<NewMail>> {
+        if self.store.clock().now() - entry.at > FRESH {
+            return Ok(Vec::new());
+        }
+        let (db, today) = (self.store.reader(), self.store.clock().today());
+        let people = ask::reminded(db, &Actor::System, ask, today).await?;
+        let Some(question) = people.first().map(|one| one.message_id) else { return Ok(Vec::new()) };
+        let found = notifications::of_message(db, &Actor::System, question).await?;
+        let mails = found.iter().flat_map(|concerned| {
+            let event = entry.position.id;
+            people.iter().map(move |one| NewMail::of_reminder(one.person_id, question, event, concerned))
         });
         Ok(mails.collect())
     }

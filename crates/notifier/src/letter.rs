@@ -1,9 +1,11 @@
 //! A mail about a conversation: written when it is sent, from what its recipient may read at that moment.
 
+use domain::actor::Actor;
 use domain::conversations::conversation::{self, Conversation, ConversationKind};
 use domain::conversations::following;
 use domain::conversations::message::{self, Message};
 use domain::conversations::text::excerpt;
+use domain::methods::ask;
 use domain::notifications::{self, Mail, MailReason, Recipient};
 use domain::store::Store;
 
@@ -41,7 +43,12 @@ pub(crate) async fn write(
             Err(error) => return Err(error.into()),
         };
         let row = found.row();
-        if still_told(*reason, level) && !recipient.has_read(store, id, row.position).await? {
+        let told_already = match reason {
+            // to have read a question is not to have answered it
+            MailReason::Reminder => !waited_for(store, mail).await?,
+            _ => recipient.has_read(store, id, row.position).await?,
+        };
+        if still_told(*reason, level) && !told_already {
             told.push((row.clone(), *reason));
         }
     }
@@ -51,6 +58,13 @@ pub(crate) async fn write(
         None => false,
     };
     Ok(worded(config, Catalogue::of(recipient.language), mail, &told, conversation.row(), hidden))
+}
+
+/// Whether an organisation of the recipient's is still to answer the ask.
+async fn waited_for(store: &Store, mail: &Mail) -> Result<bool> {
+    let Some(id) = mail.conversation_id else { return Ok(false) };
+    let people = ask::reminded(store.reader(), &Actor::System, id, store.clock().today()).await?;
+    Ok(people.iter().any(|one| one.person_id == mail.person_id))
 }
 
 fn worded(

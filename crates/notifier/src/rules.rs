@@ -9,7 +9,7 @@ use domain::clock::day_of;
 use domain::conversations::conversation::{ConversationKind, ThreadKind};
 use domain::conversations::following::Following;
 use domain::event::Event;
-use domain::ids::{MessageId, PersonId};
+use domain::ids::{ConversationId, MessageId, PersonId};
 use domain::notifications::{Concerned, MailReason};
 
 /// What an event gives the notifier to do.
@@ -19,6 +19,8 @@ pub(crate) enum Rule {
     Nothing,
     /// Those whom the message concerns ([`told`]).
     Message(MessageId),
+    /// Those with a voice in an organisation that has not answered an ask.
+    Reminder(ConversationId),
     /// Of a kind that a newer version wrote: neither this nor any later event is for this version to take.
     Unknown,
 }
@@ -55,6 +57,13 @@ pub(crate) fn rule(event: &Event) -> Rule {
         Event::FollowingChanged { .. } | Event::PutOffChanged { .. } | Event::MailSettingsChanged { .. } => {
             Rule::Nothing
         }
+        // what is asked and put waits on the start page; only a reminder goes out
+        Event::AskStarted { .. } | Event::AskAnswered { .. } | Event::AskClosed { .. } => Rule::Nothing,
+        Event::AskReminded { conversation } => Rule::Reminder(*conversation),
+        Event::ProposalPut { .. }
+        | Event::VoiceCast { .. }
+        | Event::ProposalClosed { .. }
+        | Event::DecisionMade { .. } => Rule::Nothing,
         Event::Unknown { .. } => Rule::Unknown,
     }
 }

@@ -104,6 +104,23 @@ fn change(stream: StreamId, event: &Event, loaded: &Loaded) -> Option<Change> {
             only_own(stream, Change::PutOffChanged { conversation_id: *conversation })
         }
         Event::MailSettingsChanged { person: _ } => only_own(stream, Change::MailSettingsChanged),
+        Event::AskStarted { conversation }
+        | Event::AskAnswered { conversation, organisation: _ }
+        | Event::AskReminded { conversation }
+        | Event::AskClosed { conversation } => conversation_change(*conversation, loaded, |conversation| {
+            Change::AskChanged { conversation_id: conversation.id }
+        }),
+        Event::ProposalPut { conversation }
+        | Event::VoiceCast { conversation }
+        | Event::ProposalClosed { conversation } => conversation_change(*conversation, loaded, |conversation| {
+            Change::ProposalChanged { conversation_id: conversation.id }
+        }),
+        // whoever listens reads the room it was made in; where it has moved since, its conversation says
+        Event::DecisionMade { conversation, decision: _ } => {
+            conversation_change(*conversation, loaded, |conversation| Change::DecisionMade {
+                conversation_id: conversation.id,
+            })
+        }
         Event::Unknown { kind } => {
             tracing::warn!(%stream, kind, "an event of a newer version");
             return None;

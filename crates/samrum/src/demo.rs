@@ -18,10 +18,10 @@ mod check;
 
 pub use load::{DemoError, content};
 pub use model::{
-    Assignment, AssignmentRole, Audience, Chat, Content, DirectConversation, DocumentFormat, DocumentKind,
-    DocumentSource, DocumentState, Follow, GuestPass, Meeting, MeetingKind, MeetingState, Message, Moment, Network,
-    NetworkSettings, Organisation, OrganisationKind, Participation, ParticipationState, Person, PutOff, ReadMark,
-    ReadingHabit, Room, Seat, SeatKind, SeatState, Thread,
+    Answer, Ask, Asking, Assignment, AssignmentRole, Audience, Chat, Content, DirectConversation, DocumentFormat,
+    DocumentKind, DocumentSource, DocumentState, Follow, GuestPass, Meeting, MeetingKind, MeetingState, Message,
+    Moment, Network, NetworkSettings, Organisation, OrganisationKind, Participation, ParticipationState, Person,
+    Proposal, PutOff, ReadMark, ReadingHabit, Room, Seat, SeatKind, SeatState, Thread, Vote,
 };
 pub use reading::ConversationRef;
 pub use render::{Rendered, render};

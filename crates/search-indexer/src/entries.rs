@@ -5,8 +5,8 @@ use domain::clock::day_of;
 use domain::conversations::conversation::themes;
 use domain::documents::document::Precision;
 use domain::indexing::{
-    Author, IndexedConversation, IndexedDocument, IndexedMeeting, IndexedMessage, IndexedOrganisation, IndexedPage,
-    IndexedPerson, Place,
+    Author, IndexedConversation, IndexedDecision, IndexedDocument, IndexedMeeting, IndexedMessage, IndexedOrganisation,
+    IndexedPage, IndexedPerson, Place,
 };
 use domain::meetings::meeting::MeetingState;
 use search::{Entry, EntryKey, EntryKind};
@@ -99,6 +99,19 @@ pub(crate) fn meeting(row: IndexedMeeting) -> Entry {
         month: row.month.and_then(|month| u32::try_from(month).ok()),
         published: row.state == MeetingState::Archived,
         ..standing(EntryKey::new(EntryKind::Meeting, row.id.0), &row.place)
+    }
+}
+
+pub(crate) fn decision(row: IndexedDecision) -> Entry {
+    let text: Vec<String> = [row.wording, row.outcome].into_iter().filter(|text| !text.is_empty()).collect();
+    Entry {
+        parent: Some(row.conversation_id.0),
+        title: row.title,
+        text: text.join("\n\n"),
+        themes: themes(&row.themes),
+        dated_on: Some(row.decided_on),
+        published: true,
+        ..standing(EntryKey::new(EntryKind::Decision, row.id.0), &row.place)
     }
 }
 

@@ -45,10 +45,10 @@ impl Touched {
         const Nothing: Projected = Projected::Done;
         match event {
             Event::ConversationStarted { conversation } => self.one(Subject::Conversations, conversation.0),
-            // its messages carry its title, themes and room
+            // its messages and the decision it became carry its title, themes and room
             Event::ConversationChanged { conversation } => {
                 self.one(Subject::Conversations, conversation.0);
-                self.walk([Walk::MessagesOf(*conversation)])
+                self.walk([Walk::MessagesOf(*conversation), Walk::DecisionsOf(*conversation)])
             }
             Event::MessagePosted { message, .. }
             | Event::MessageEdited { message, .. }
@@ -70,7 +70,12 @@ impl Touched {
             // its documents carry its host, themes and date; all in its rooms its title
             Event::MeetingChanged { meeting } => {
                 self.one(Subject::Meetings, meeting.0);
-                self.walk([Walk::DocumentsAt(*meeting), Walk::ConversationsAt(*meeting), Walk::MessagesAt(*meeting)])
+                self.walk([
+                    Walk::DocumentsAt(*meeting),
+                    Walk::ConversationsAt(*meeting),
+                    Walk::MessagesAt(*meeting),
+                    Walk::DecisionsAt(*meeting),
+                ])
             }
             // the room's name stands with all that is in it
             Event::RoomChanged { room } => self.walk([
@@ -78,6 +83,7 @@ impl Touched {
                 Walk::MessagesIn(*room),
                 Walk::DocumentsIn(*room),
                 Walk::MeetingsIn(*room),
+                Walk::DecisionsIn(*room),
             ]),
             // who may read a room is asked when somebody searches
             Event::AudienceChanged { .. } => Nothing,
@@ -100,6 +106,14 @@ impl Touched {
             Event::DirectStarted { .. } => Nothing,
             Event::FollowingChanged { .. } | Event::PutOffChanged { .. } => Nothing,
             Event::MailSettingsChanged { .. } => Nothing,
+            // the question is a message; answers are read where they stand, and their summary is a document
+            Event::AskStarted { .. }
+            | Event::AskAnswered { .. }
+            | Event::AskReminded { .. }
+            | Event::AskClosed { .. } => Nothing,
+            // what was proposed is a message; what was decided is a decision
+            Event::ProposalPut { .. } | Event::VoiceCast { .. } | Event::ProposalClosed { .. } => Nothing,
+            Event::DecisionMade { decision, .. } => self.one(Subject::Decisions, decision.0),
             Event::Unknown { .. } => Projected::Unknown,
         }
     }

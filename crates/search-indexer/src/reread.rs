@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use domain::actor::Actor;
-use domain::ids::{ConversationId, DocumentId, MeetingId, MessageId, OrganisationId, PersonId};
+use domain::ids::{ConversationId, DecisionId, DocumentId, MeetingId, MessageId, OrganisationId, PersonId};
 use domain::indexing::{self, Subject, Walk};
 use domain::store::Store;
 use search::{EntryKey, EntryKind, Removal};
@@ -65,6 +65,11 @@ async fn some(store: &Store, subject: Subject, ids: &[Uuid], sink: &mut Sink<'_>
             let ids: Vec<_> = ids.iter().copied().map(MeetingId).collect();
             let found = indexing::meetings(db, system, &ids).await?.into_iter().map(entries::meeting);
             replace(EntryKind::Meeting, ids.iter().map(|id| id.0), found.collect(), sink);
+        }
+        Subject::Decisions => {
+            let ids: Vec<_> = ids.iter().copied().map(DecisionId).collect();
+            let found = indexing::decisions(db, system, &ids).await?.into_iter().map(entries::decision);
+            replace(EntryKind::Decision, ids.iter().map(|id| id.0), found.collect(), sink);
         }
         Subject::Documents => documents(store, ids, sink).await?,
         Subject::People => {

@@ -6,6 +6,7 @@ use domain::conversations::list::ConversationRow;
 use domain::conversations::message::Message;
 use domain::documents::document::{Document, Version};
 use domain::ids::{OrganisationId, PersonId};
+use domain::methods::{ask, proposal};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -111,6 +112,38 @@ impl From<&Version> for Author {
             organisation_id: row.organisation_id,
             standing: &row.standing,
             seat_kind: None,
+        }
+        .into()
+    }
+}
+
+impl From<&ask::Answer> for Author {
+    fn from(row: &ask::Answer) -> Self {
+        // a coordinator speaks for no organisation, also when entering the answer of one
+        let own = !row.by_coordinator;
+        Parts {
+            id: Some(row.author_id),
+            name: row.author_name.as_ref(),
+            label: None,
+            organisation: own.then_some(&row.organisation),
+            organisation_id: own.then_some(row.organisation_id),
+            standing: &row.standing,
+            seat_kind: row.seat_kind,
+        }
+        .into()
+    }
+}
+
+impl From<&proposal::Voice> for Author {
+    fn from(row: &proposal::Voice) -> Self {
+        Parts {
+            id: Some(row.person_id),
+            name: row.person_name.as_ref(),
+            label: None,
+            organisation: Some(&row.organisation),
+            organisation_id: Some(row.organisation_id),
+            standing: &row.standing,
+            seat_kind: row.seat_kind,
         }
         .into()
     }

@@ -279,6 +279,21 @@ pub enum Change {
     },
     /// What mails one wants has changed: read `/me/mail` again.
     MailSettingsChanged,
+    /// An ask was put, answered, reminded of or closed: read it again.
+    AskChanged {
+        /// Which.
+        conversation_id: ConversationId,
+    },
+    /// A proposal was put, voted on or closed: read it again.
+    ProposalChanged {
+        /// Which.
+        conversation_id: ConversationId,
+    },
+    /// A proposal became a decision: read the lists of decisions again.
+    DecisionMade {
+        /// Which.
+        conversation_id: ConversationId,
+    },
     /// Something a newer server knows of; the numbers go on.
     Nothing,
 }

@@ -3,8 +3,10 @@
 //! A view is made from what a finder gave, never from a bare row. A view that goes into a frame holds nothing that
 //! differs between the readers of its stream: no "mine", no "unread", no rights, no words in one language.
 
+mod asks;
 mod author;
 mod conversations;
+mod decisions;
 mod documents;
 mod following;
 mod frames;
@@ -15,10 +17,13 @@ mod messages;
 mod networks;
 mod people;
 mod problem;
+mod proposals;
 mod search;
 
+pub use asks::*;
 pub use author::*;
 pub use conversations::*;
+pub use decisions::*;
 pub use documents::*;
 pub use following::*;
 pub use frames::*;
@@ -29,4 +34,5 @@ pub use messages::*;
 pub use networks::*;
 pub use people::*;
 pub use problem::*;
+pub use proposals::*;
 pub use search::*;

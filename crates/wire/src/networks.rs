@@ -8,7 +8,7 @@ use domain::networks::organisation::OrganisationKind;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{At, ConversationRow, DocumentRow, MeetingSummary, PersonLine, StartRow};
+use crate::{At, ConversationRow, DocumentRow, MeetingSummary, PersonLine, StartRow, Waiting};
 
 /// A network, named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -40,6 +40,8 @@ pub struct Network {
     pub unread: i64,
     /// The kinds of one's standings in it.
     pub my_standings: Vec<String>,
+    /// One may ask its organisations, and put proposals before them.
+    pub may_ask: bool,
     /// The next meeting.
     pub next_meeting: Option<MeetingSummary>,
     /// Where its stream stood.
@@ -137,6 +139,8 @@ pub struct Organisation {
 /// What is new for the person asking.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Start {
+    /// Questions and proposals that wait for one's answer or voice, what is due first coming first; at most five.
+    pub waiting: Vec<Waiting>,
     /// Mentions, direct conversations, answers to one's own.
     pub to_me: Vec<StartRow>,
     /// What one follows.

@@ -21,6 +21,8 @@ pub enum HitKind {
     Conversation,
     /// A meeting.
     Meeting,
+    /// A decision.
+    Decision,
     /// A person.
     Person,
     /// An organisation.

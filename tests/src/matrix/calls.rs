@@ -1,6 +1,7 @@
 //! How each operation is called, so that nothing but a missing right can refuse it.
 
 mod attending;
+pub(super) mod decided;
 mod kept;
 mod mails;
 mod said;
@@ -99,11 +100,16 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
         | "GET /networks/{id}/rooms"
         | "GET /networks/{id}/conversations"
         | "GET /networks/{id}/documents"
+        | "GET /networks/{id}/asks"
+        | "GET /networks/{id}/decisions"
         | "GET /networks/{id}/meetings" => {
             client.get(&format!("{network}{}", &call.operation["GET /networks/{id}".len()..])).await
         }
         "GET /meetings/{id}" => client.get(&format!("/meetings/{}", world.meeting)).await,
         operation if talked::is(operation) => talked::call(call, client).await,
+        operation if ["/ask", "/proposal", "/decisions"].iter().any(|part| operation.contains(part)) => {
+            decided::call(call, client).await
+        }
         operation if operation.contains("documents") || operation.contains("folders") => kept::call(call, client).await,
         operation if operation.contains("mail") => mails::call(call, client).await,
         operation if operation.contains("following") || operation.contains("put-off") => {

@@ -8,6 +8,7 @@ use domain::people::person;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::calls::decided;
 use super::table::KINDS;
 use crate::harness::{Client, PASSWORD, Role, Sql, World, eventually, fixture};
 
@@ -19,6 +20,12 @@ pub(super) struct Place {
     pub(super) document: String,
     /// Another, which its owner has deleted.
     pub(super) deleted: String,
+    /// An ask with the member's answer; nothing's id where none can be.
+    pub(super) ask: String,
+    /// A proposal that people vote on; nothing's id where none can be.
+    pub(super) proposal: String,
+    /// A decision that came from it.
+    pub(super) decision: String,
     /// Who wrote and uploaded it all.
     pub(super) owner: Role,
 }
@@ -67,11 +74,29 @@ impl Stage {
             let gone = client.upload(&format!("/rooms/{room}/documents"), "borta.txt", b"Borta".to_vec(), &[]).await;
             let deleted = text(&gone.expect(201), "id");
             client.delete(&format!("/documents/{deleted}"), Some(1)).await.expect(204);
-            places.insert(kind, Place { room, conversation, message, document, deleted, owner });
+            let none = || Uuid::now_v7().to_string();
+            let (ask, proposal, decision) = (none(), none(), none());
+            places
+                .insert(kind, Place { room, conversation, message, document, deleted, ask, proposal, decision, owner });
         }
         let clients = Role::ALL.into_iter().map(|role| (role, world.client(role).clone())).collect();
         let sql = Sql::of(world.node.config()).await;
         let mut stage = Self { world, sql, clients: RwLock::new(clients), places, flag: String::new() };
+        for kind in KINDS {
+            let place = &stage.places[kind];
+            let ask =
+                if decided::ASKABLE.contains(&kind) { Some(decided::answered(&stage, place).await) } else { None };
+            let proposal = if kind == "direct" { None } else { Some(decided::proposed(&stage, place).await) };
+            let decision = match &proposal {
+                Some(proposal) => Some(decided::decided(&stage, proposal).await),
+                None => None,
+            };
+            if let Some(place) = stage.places.get_mut(kind) {
+                place.ask = ask.unwrap_or_else(|| place.ask.clone());
+                place.proposal = proposal.unwrap_or_else(|| place.proposal.clone());
+                place.decision = decision.unwrap_or_else(|| place.decision.clone());
+            }
+        }
         stage.flag = stage.fresh_flag().await;
         for place in stage.places.values() {
             let client = stage.client(place.owner);

@@ -1,7 +1,7 @@
 //! What the database holds, in a few numbers: a refusal must leave them as they were.
 
 /// What is counted. The reading of files goes on meanwhile and is left out.
-const COUNTED: [(&str, &str); 28] = [
+const COUNTED: &[(&str, &str)] = &[
     ("events", "SELECT count(*) FROM event WHERE kind <> 'document_read'"),
     ("messages", "SELECT coalesce(sum(revision), 0) FROM message"),
     ("touches", "SELECT coalesce(sum(touches), 0) FROM message"),
@@ -29,6 +29,11 @@ const COUNTED: [(&str, &str); 28] = [
     ("network settings", "SELECT count(*) FROM network_setting"),
     ("keys", "SELECT count(*) FROM idempotency"),
     ("participants", "SELECT count(*) FROM direct_participant"),
+    ("asks", "SELECT coalesce(sum(revision), 0) FROM ask"),
+    ("answers", "SELECT count(*) FROM ask_answer"),
+    ("proposals", "SELECT coalesce(sum(revision), 0) FROM proposal"),
+    ("voices", "SELECT count(*) FROM voice"),
+    ("decisions", "SELECT count(*) FROM decision"),
     ("access", "SELECT access_version FROM installation"),
 ];
 

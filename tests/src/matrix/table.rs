@@ -171,6 +171,102 @@ const HIDDEN_WORDS: Cells = Cells::ByRoom([
 /// What has been flagged is the coordinators' alone.
 const MODERATE: Cells = Cells::One("144444444.44444");
 
+/// Organisations are asked where their seats speak; an observer and a resting member ask nobody.
+const ASK: Cells = Cells::ByRoom([
+    "13..3.....44444",
+    "14..3.....44434",
+    "144444434344444",
+    "144444444344444",
+    "13..3.....33333",
+    "13..3.....44444",
+    "144444433344444",
+    "133444444444444",
+]);
+
+/// A proposal that people vote on may be put in any room of the network.
+const PROPOSE: Cells = Cells::ByRoom([
+    "13..3.....44444",
+    "14..3.....44434",
+    "1444444.4.44444",
+    "144444444.44444",
+    "13..3.....33333",
+    "13..3.....44444",
+    "1444444...44444",
+    "133444444444444",
+]);
+
+const NOWHERE: &str = "444444444444444";
+const NOWHERE_TO_WRITE: &str = "144444444444444";
+
+const READ_ASK: Cells = Cells::ByRoom([
+    "4.........44444",
+    "44........444.4",
+    NOWHERE,
+    NOWHERE,
+    "...............",
+    "4.........44444",
+    NOWHERE,
+    NOWHERE,
+]);
+
+/// For the member's organisation: its seats, a deputy while standing in, and the coordinator as such.
+const ANSWER: Cells = Cells::ByRoom([
+    "13..33.33.44444",
+    "14..33.33.44434",
+    NOWHERE_TO_WRITE,
+    NOWHERE_TO_WRITE,
+    "13..33.33.33333",
+    "13..33.33.44444",
+    NOWHERE_TO_WRITE,
+    NOWHERE_TO_WRITE,
+]);
+
+/// The coordinator asked: nobody else reminds or closes.
+const RUN_ASK: Cells = Cells::ByRoom([
+    "133333333.44444",
+    "143333333.44434",
+    NOWHERE_TO_WRITE,
+    NOWHERE_TO_WRITE,
+    "133333333.33333",
+    "133333333.44444",
+    NOWHERE_TO_WRITE,
+    NOWHERE_TO_WRITE,
+]);
+
+const READ_PROPOSAL: Cells = Cells::ByRoom([
+    "4.........44444",
+    "44........444.4",
+    "4444444.4.44444",
+    "444444444.44444",
+    "...............",
+    "4.........44444",
+    "4444444...44444",
+    NOWHERE,
+]);
+
+/// Who holds a seat of a member, active or resting; a coordinator votes only through a seat.
+const VOTE: Cells = Cells::ByRoom([
+    "13...3...344444",
+    "14...3...344434",
+    "1444444.4344444",
+    "144444444344444",
+    "13...3...333333",
+    "13...3...344444",
+    "1444444..344444",
+    NOWHERE_TO_WRITE,
+]);
+
+const CLOSE_PROPOSAL: Cells = Cells::ByRoom([
+    "133333333.44444",
+    "143333333.44434",
+    "144444434.44444",
+    "144444444.44444",
+    "133333333.33333",
+    "133333333.44444",
+    "144444433.44444",
+    NOWHERE_TO_WRITE,
+]);
+
 const ALL: Cells = Cells::One("...............");
 const SIGNED_IN: Cells = Cells::One("1..............");
 /// A guest sees the network that their room is in, and of it that room only.
@@ -261,6 +357,23 @@ pub(super) const ROWS: &[Row] = &[
     row("PUT /drafts/{place}", &[200], FOR_ONESELF),
     row("DELETE /drafts/{place}", &[204], FOR_ONESELF),
     row("GET /references", &[200], ALL),
+    // what is asked and decided
+    row("POST /rooms/{id}/asks", &[201], ASK),
+    row("GET /networks/{id}/asks", &[200], OF_NETWORK),
+    row("GET /conversations/{id}/ask", &[200], READ_ASK),
+    row("GET /conversations/{id}/ask/answers", &[200], READ_ASK),
+    row("PUT /conversations/{id}/ask/answers/{organisation}", &[200], ANSWER),
+    row("GET /conversations/{id}/ask/answers/{organisation}/versions", &[200], READ_ASK),
+    row("GET /conversations/{id}/ask/export", &[200], READ_ASK),
+    row("POST /conversations/{id}/ask/reminders", &[200], RUN_ASK),
+    row("POST /conversations/{id}/ask/close", &[200], RUN_ASK),
+    row("POST /rooms/{id}/proposals", &[201], PROPOSE),
+    row("GET /conversations/{id}/proposal", &[200], READ_PROPOSAL),
+    row("GET /conversations/{id}/proposal/voices", &[200], READ_PROPOSAL),
+    row("PUT /conversations/{id}/proposal/voice", &[200], VOTE),
+    row("POST /conversations/{id}/proposal/close", &[200], CLOSE_PROPOSAL),
+    row("GET /networks/{id}/decisions", &[200], OF_NETWORK),
+    row("GET /decisions/{id}", &[200], READ_PROPOSAL),
     // what is kept
     row("GET /rooms/{id}/folders", &[200], READ),
     row("POST /rooms/{id}/folders", &[201], UPLOAD),

@@ -33,11 +33,23 @@ export async function addresses(page: Page): Promise<Record<string, string>> {
   const past = meetings.items.find((one) => one.state === 'archived') ?? meetings.items[0];
   const coming =
     meetings.items.find((one) => one.state === 'invited' || one.state === 'planned') ?? meetings.items[0];
+  const kinds = await read<{ items: { id: string; thread_kind: string | null }[] }>(
+    page,
+    `/networks/${network.id}/conversations?limit=100`,
+  );
+  const ofKind = (kind: string) => kinds.items.find((one) => one.thread_kind === kind)?.id;
+  const decisions = await read<{ items: { id: string }[] }>(page, `/networks/${network.id}/decisions`);
   const base = `/natverk/${network.slug}`;
   return {
     start: '/',
     samtal: `${base}/samtal`,
     nytrad: `${base}/samtal?ny=question`,
+    nyrundfraga: `${base}/samtal?ny=ask`,
+    nyttforslag: `${base}/samtal?ny=proposal`,
+    rundfraga: `/samtal/${ofKind('ask')}`,
+    forslag: `/samtal/${ofKind('proposal')}`,
+    beslutslista: `${base}/beslut`,
+    beslut: `/beslut/${decisions.items[0]?.id}`,
     dokument: `${base}/dokument`,
     rum: `${base}/dokument?rum=${whole?.id}`,
     traffar: `${base}/traffar`,

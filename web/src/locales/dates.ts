@@ -23,6 +23,24 @@ const isoDay = (at: Date) =>
 /** A date without time, put at noon so that no zone can move it to another day. */
 const dayFrom = (date: string) => new Date(`${date}T12:00:00Z`);
 
+/** The Swedish date so many days from now, as fields of dates hold it. */
+export const daysFromNow = (days: number, now = new Date()): string =>
+  isoDay(new Date(now.getTime() + days * DAY_MS));
+
+/** The instant of a Swedish date and a time of day such as "17:00", whatever zone the machine is in. */
+export function instantOf(date: string, time: string): Date {
+  const guess = new Date(`${date}T${time}:00Z`);
+  const shown = format('sv', 'wall', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(guess);
+  return new Date(guess.getTime() * 2 - new Date(`${shown.replace(' ', 'T')}Z`).getTime());
+}
+
 /** Whole days from `now` to the date; negative when it has passed. */
 export function daysUntil(date: string, now = new Date()): number {
   return Math.round((dayFrom(date).getTime() - dayFrom(isoDay(now)).getTime()) / DAY_MS);

@@ -92,6 +92,12 @@ export function apply(cache: Cache, frame: ChangeFrame): Cache {
       return stale(cache, { what: 'start' });
     case 'mail_settings_changed':
       return stale(cache, { what: 'mailSettings' });
+    case 'ask_changed':
+      return stale(cache, { what: 'ask', id: frame.data.conversation_id }, { what: 'start' });
+    case 'proposal_changed':
+      return stale(cache, { what: 'proposal', id: frame.data.conversation_id }, { what: 'start' });
+    case 'decision_made':
+      return stale(cache, { what: 'proposal', id: frame.data.conversation_id }, { what: 'decisions' });
     case 'nothing':
       return cache;
     default:
@@ -107,6 +113,7 @@ export function dropped(cache: Cache, stream: string, refetch = false): Cache {
     ...counts,
     { what: 'me' },
     { what: 'rooms' },
+    { what: 'decisions' },
     { what: 'archive' },
     { what: 'meetings' },
     { what: 'reference' },
@@ -131,7 +138,13 @@ export function dropped(cache: Cache, stream: string, refetch = false): Cache {
   });
   const gone = Object.values(cache.conversations).filter((one) => one.room.id === room);
   const files = Object.values(cache.documents).filter((one) => one.room.id === room);
-  for (const one of gone) asked.push({ what: 'conversation', id: one.id }, { what: 'messages', id: one.id });
+  for (const one of gone)
+    asked.push(
+      { what: 'conversation', id: one.id },
+      { what: 'messages', id: one.id },
+      ...(one.thread_kind === 'ask' ? [{ what: 'ask', id: one.id } as const] : []),
+      ...(one.thread_kind === 'proposal' ? [{ what: 'proposal', id: one.id } as const] : []),
+    );
   for (const one of files) asked.push({ what: 'document', id: one.id });
   if (refetch) return stale(cache, ...asked);
   const ids = gone.map((one) => one.id);

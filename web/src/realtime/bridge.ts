@@ -134,6 +134,10 @@ export function staleKeys(mark: Stale): QueryKey[] {
       return [keys.document(mark.id), ['pages', mark.id]];
     case 'meeting':
       return [keys.meeting(mark.id)];
+    case 'ask':
+      return [keys.ask(mark.id)];
+    case 'proposal':
+      return [keys.proposal(mark.id)];
     default:
       return [[mark.what]];
   }

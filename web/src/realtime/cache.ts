@@ -68,12 +68,22 @@ export type Stale =
         | 'flags'
         | 'meetings'
         | 'archive'
+        | 'decisions'
         | 'sessions'
         | 'allFolders'
         | 'reference';
     }
   | {
-      what: 'folders' | 'room' | 'conversation' | 'document' | 'meeting' | 'messages' | 'refs';
+      what:
+        | 'folders'
+        | 'room'
+        | 'conversation'
+        | 'document'
+        | 'meeting'
+        | 'messages'
+        | 'refs'
+        | 'ask'
+        | 'proposal';
       id: string;
     };
 

@@ -34,7 +34,8 @@ export type Change =
   | { kind: 'marked_read'; data: { network_id: string | null; room_id: string | null } }
   | { kind: 'direct_started'; data: { conversation_id: string; room_id: string } }
   | { kind: 'following_changed'; data: { room_id: string; conversation_id: string | null } }
-  | { kind: 'put_off_changed'; data: { conversation_id: string } };
+  | { kind: 'put_off_changed'; data: { conversation_id: string } }
+  | { kind: 'ask_changed' | 'proposal_changed' | 'decision_made'; data: { conversation_id: string } };
 
 export interface Removed {
   kind: 'message' | 'conversation' | 'document' | 'folder' | 'meeting';

@@ -109,6 +109,10 @@ pub(super) async fn start(
 ) -> Result<HttpResponse, Failure> {
     let (id, NewThread { kind, title, themes, message }) = (id.into_inner(), body.value);
     let key = body.key;
+    // an ask and a proposal are started with what they carry
+    if kind.carries_more() {
+        return Err(Failure::value("/kind", "wrong_form"));
+    }
     let first = Post {
         client_id: message.client_id,
         text: Text::written(&message.text).map_err(within_message)?,
@@ -144,10 +148,15 @@ pub(super) async fn start(
 
 /// The text stands deeper in the body of a new thread than in that of a message.
 fn within_message(error: domain::Error) -> domain::Error {
+    within(error, "/message/text")
+}
+
+/// A fault of a text that stands elsewhere than at the top of the body.
+pub(super) fn within(error: domain::Error, pointer: &'static str) -> domain::Error {
     match error {
-        domain::Error::Invalid(faults) => domain::Error::Invalid(
-            faults.into_iter().map(|fault| domain::error::Fault { pointer: "/message/text", ..fault }).collect(),
-        ),
+        domain::Error::Invalid(faults) => {
+            domain::Error::Invalid(faults.into_iter().map(|fault| domain::error::Fault { pointer, ..fault }).collect())
+        }
         other => other,
     }
 }

@@ -2,6 +2,7 @@
 
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get, post};
+use domain::access::NetworkRight;
 use domain::conversations::{list as conversations, read_mark};
 use domain::ids::{NetworkId, OrganisationId};
 use domain::meetings::meeting;
@@ -60,6 +61,7 @@ async fn view(api: &Api, asker: &Asker, row: Row) -> Result<Network, Failure> {
         closed: row.closed_at.is_some(),
         unread: unread.iter().filter(|(room, _)| here(*room)).map(|(_, count)| count).sum(),
         my_standings,
+        may_ask: asker.actor.may(row.id, NetworkRight::AskNetwork),
         next_meeting,
         at,
     })

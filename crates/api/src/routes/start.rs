@@ -6,7 +6,8 @@ use domain::conversations::attention::{self, Why};
 use domain::conversations::list::{self, Filter};
 use domain::documents::document;
 use domain::meetings::meeting;
-use wire::{DocumentRow, Problem, Start};
+use domain::methods::waiting;
+use wire::{DocumentRow, Problem, Start, Waiting};
 
 use crate::asker::Asker;
 use crate::problem::Failure;
@@ -44,7 +45,9 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Start>, Fa
     let newest = list::list(db, &asker.actor, &Filter { limit: 1, ..Filter::default() }).await?;
     let last = rendering::conversations(&asker, &newest).pop();
     let unread: i64 = list::unread_by_room(db, &asker.actor).await?.iter().map(|(_, count)| count).sum();
+    let waiting = waiting::of_actor(db, &asker.actor, api.store.clock().now()).await?;
     Ok(Json(Start {
+        waiting: waiting.into_iter().map(Waiting::from).collect(),
         to_me,
         following,
         other,

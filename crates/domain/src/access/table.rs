@@ -12,6 +12,8 @@ pub enum NetworkRight {
     WriteDirectly,
     /// Vote and answer for one's organisation.
     ActForOrganisation,
+    /// Ask the network's organisations, and put proposals before them.
+    AskNetwork,
     /// Sign up for a meeting.
     SignUp,
     /// Sign up for a meeting one is invited to.
@@ -127,24 +129,33 @@ fn rights_of(standing: &Standing, room: &RoomFacts, settings: Settings) -> RoomR
 #[must_use]
 pub fn network_rights(standings: &[Standing], network: NetworkId, settings: Settings) -> HashSet<NetworkRight> {
     use NetworkRight::{
-        ActForOrganisation, AllConditions, Govern, Moderate, OwnConditions, PlanMeetings, ReadDirectory, SignUp,
-        SignUpInvited, WriteDirectly, WriteDirectory,
+        ActForOrganisation, AllConditions, AskNetwork, Govern, Moderate, OwnConditions, PlanMeetings, ReadDirectory,
+        SignUp, SignUpInvited, WriteDirectly, WriteDirectory,
     };
     let mut rights = HashSet::new();
     for standing in standings.iter().filter(|s| s.network == Some(network)) {
         let gives: &[NetworkRight] = match standing.kind {
             StandingKind::Observer => &[WriteDirectly, SignUpInvited, ReadDirectory, OwnConditions],
-            StandingKind::Member | StandingKind::Resting => &[WriteDirectly, SignUp, ReadDirectory, OwnConditions],
-            StandingKind::WorkingGroup => &[WriteDirectly, SignUp, PlanMeetings, ReadDirectory],
+            StandingKind::Member => &[WriteDirectly, SignUp, ReadDirectory, OwnConditions, AskNetwork],
+            // it writes as an observer does, and those are not for asking everybody
+            StandingKind::Resting => &[WriteDirectly, SignUp, ReadDirectory, OwnConditions],
+            StandingKind::WorkingGroup => &[WriteDirectly, SignUp, PlanMeetings, ReadDirectory, AskNetwork],
             StandingKind::Host => &[PlanMeetings],
-            StandingKind::Coordinator => {
-                &[WriteDirectly, SignUp, PlanMeetings, ReadDirectory, WriteDirectory, AllConditions, Govern, Moderate]
-            }
+            StandingKind::Coordinator => &[
+                WriteDirectly,
+                SignUp,
+                PlanMeetings,
+                ReadDirectory,
+                WriteDirectory,
+                AllConditions,
+                Govern,
+                Moderate,
+                AskNetwork,
+            ],
             StandingKind::Guest | StandingKind::Administrator => &[],
         };
         rights.extend(gives);
-        let voice = matches!(standing.kind, StandingKind::Member | StandingKind::Resting);
-        if voice && standing.part != Part::Deputy {
+        if has_voice(standing) {
             rights.insert(ActForOrganisation);
         }
     }
@@ -155,6 +166,20 @@ pub fn network_rights(standings: &[Standing], network: NetworkId, settings: Sett
         });
     }
     rights
+}
+
+/// Whether the standing votes and answers for its organisation: a deputy's does only while standing in.
+fn has_voice(standing: &Standing) -> bool {
+    matches!(standing.kind, StandingKind::Member | StandingKind::Resting) && standing.part != Part::Deputy
+}
+
+/// The standings by which one acts for organisations in the network, one for each: who has seats of two acts for both,
+/// each by itself. None in a closed network.
+#[must_use]
+pub fn voices(standings: &[Standing], network: NetworkId, settings: Settings) -> Vec<&Standing> {
+    let mut known = HashSet::new();
+    let here = standings.iter().filter(|s| s.network == Some(network) && has_voice(s) && !settings.closed);
+    here.filter(|s| s.organisation.is_some_and(|organisation| known.insert(organisation))).collect()
 }
 
 #[cfg(test)]

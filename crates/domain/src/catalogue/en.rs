@@ -1,11 +1,27 @@
 //! English.
 
-use super::Catalogue;
+use super::{AskWords, Catalogue};
 use crate::access::{Audience, RoomKind};
 use crate::conversations::mention::MentionRole;
 
-pub(super) static CATALOGUE: Catalogue =
-    Catalogue { room, audience, problem, fault, representative: "Representative", role, everyone: "everyone" };
+pub(super) static CATALOGUE: Catalogue = Catalogue {
+    room,
+    audience,
+    problem,
+    fault,
+    representative: "Representative",
+    role,
+    everyone: "everyone",
+    ask: AskWords {
+        ask: "Question to the network",
+        columns: ["Organisation", "Answer", "Answered by", "When", "How"],
+        by_coordinator: "entered by the coordinator",
+        not_answered: "Has not answered",
+        summary: "Summary",
+        question: "The question",
+        answers: "The answers",
+    },
+};
 
 fn room(kind: RoomKind) -> &'static str {
     match kind {
@@ -76,6 +92,14 @@ fn problem(code: &str) -> (&'static str, &'static str) {
             "Everyone here has just been called upon",
             "It can be done once in ten minutes. Write without @everyone, or wait a while.",
         ),
+        "ask_closed" => ("The question is closed", "The answers can be read but not changed."),
+        "everybody_answered" => ("Everybody has answered", "There is nobody left to remind."),
+        "reminded_recently" => ("A reminder has just gone out", "There has to be a day between two reminders."),
+        "vote_closed" => ("The time to vote is over", "The votes can be read but not changed."),
+        "deadline_not_passed" => (
+            "Not everybody has been heard yet",
+            "The proposal can be decided when the time is over, or when every organisation has voted.",
+        ),
         "message_deleted" => ("The message is deleted", "A deleted message can't be changed."),
         "not_hidden" => ("The message is not hidden", "It can be read already."),
         "flag_settled" => ("Already settled", "Somebody else has dealt with it."),
@@ -107,6 +131,9 @@ fn fault(code: &str) -> &'static str {
         "not_a_slug" => "May hold only a–z, digits and hyphens.",
         "not_themes" => "At most ten themes of at most 80 characters each.",
         "nul_character" => "Holds a character that can't be stored.",
+        "in_the_past" => "Has already been.",
+        "reason_missing" => "Say why, so that the others understand.",
+        "people_vote" => "Here everybody votes for themselves.",
         "out_of_range" => "Is out of range.",
         "not_a_websocket" => "The address is for websockets.",
         "not_our_protocol" => "The websocket needs the subprotocol samrum.v1.",

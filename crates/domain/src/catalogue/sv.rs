@@ -1,11 +1,27 @@
 //! Swedish.
 
-use super::Catalogue;
+use super::{AskWords, Catalogue};
 use crate::access::{Audience, RoomKind};
 use crate::conversations::mention::MentionRole;
 
-pub(super) static CATALOGUE: Catalogue =
-    Catalogue { room, audience, problem, fault, representative: "Representant", role, everyone: "alla" };
+pub(super) static CATALOGUE: Catalogue = Catalogue {
+    room,
+    audience,
+    problem,
+    fault,
+    representative: "Representant",
+    role,
+    everyone: "alla",
+    ask: AskWords {
+        ask: "Rundfråga",
+        columns: ["Organisation", "Svar", "Svarat av", "När", "Hur"],
+        by_coordinator: "inlagt av samordnaren",
+        not_answered: "Har inte svarat",
+        summary: "Sammanställning",
+        question: "Frågan",
+        answers: "Svaren",
+    },
+};
 
 fn room(kind: RoomKind) -> &'static str {
     match kind {
@@ -77,6 +93,14 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "everyone_called_lately" => {
             ("Alla här har nyss kallats på", "Det går en gång på tio minuter. Skriv utan @alla, eller vänta en stund.")
         }
+        "ask_closed" => ("Rundfrågan är avslutad", "Svaren går att läsa men inte att ändra."),
+        "everybody_answered" => ("Alla har svarat", "Det finns ingen kvar att påminna."),
+        "reminded_recently" => ("En påminnelse har nyss gått ut", "Det får gå ett dygn mellan påminnelserna."),
+        "vote_closed" => ("Tiden att rösta har gått ut", "Rösterna går att läsa men inte att ändra."),
+        "deadline_not_passed" => (
+            "Alla har inte hunnit säga sitt",
+            "Förslaget kan avgöras när tiden har gått ut, eller när alla organisationer har röstat.",
+        ),
         "message_deleted" => ("Inlägget är borttaget", "Det går inte att ändra ett borttaget inlägg."),
         "not_hidden" => ("Inlägget är inte dolt", "Det går redan att läsa."),
         "flag_settled" => ("Redan avgjort", "Någon annan har redan tagit ställning till det."),
@@ -108,6 +132,9 @@ fn fault(code: &str) -> &'static str {
         "not_a_slug" => "Får bara ha a–z, siffror och bindestreck.",
         "not_themes" => "Högst tio teman, på högst 80 tecken var.",
         "nul_character" => "Innehåller ett tecken som inte kan sparas.",
+        "in_the_past" => "Har redan varit.",
+        "reason_missing" => "Säg varför, så att de andra förstår.",
+        "people_vote" => "Här röstar var och en för sig själv.",
         "out_of_range" => "Ligger utanför det möjliga.",
         "not_a_websocket" => "Adressen är för websocket.",
         "not_our_protocol" => "Websocketen behöver underprotokollet samrum.v1.",

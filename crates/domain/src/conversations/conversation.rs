@@ -46,6 +46,19 @@ words! {
         Information = "information",
         /// Svår fråga.
         HardQuestion = "hard_question",
+        /// Rundfråga: organisations answer it, each once; see [`crate::methods::ask`].
+        Ask = "ask",
+        /// Förslag till beslut; see [`crate::methods::proposal`].
+        Proposal = "proposal",
+    }
+}
+
+impl ThreadKind {
+    /// Whether a thread of this kind carries something more, with which it is started: it can be neither chosen for an
+    /// ordinary thread nor changed for another.
+    #[must_use]
+    pub fn carries_more(self) -> bool {
+        matches!(self, Self::Ask | Self::Proposal)
     }
 }
 

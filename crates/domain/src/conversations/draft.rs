@@ -7,7 +7,7 @@ use crate::actor::Actor;
 use crate::conversations::message::MOST_ATTACHMENTS;
 use crate::conversations::text::LONGEST;
 use crate::event::Event;
-use crate::ids::{ConversationId, DocumentId, MessageId, RoomId};
+use crate::ids::{ConversationId, DocumentId, MessageId, OrganisationId, RoomId};
 use crate::store::{Db, Tx, execute, execute_affecting, rows};
 use crate::{Error, Result};
 
@@ -23,6 +23,12 @@ pub enum Place {
     Room(RoomId),
     /// As a new wording of one's own message.
     Message(MessageId),
+    /// As a question to the organisations of a room.
+    Ask(RoomId),
+    /// As a proposal in a room.
+    Proposal(RoomId),
+    /// As an organisation's answer to an ask.
+    Answer(ConversationId, OrganisationId),
 }
 
 impl std::fmt::Display for Place {
@@ -31,6 +37,9 @@ impl std::fmt::Display for Place {
             Self::Conversation(id) => write!(f, "conversation:{id}"),
             Self::Room(id) => write!(f, "room:{id}"),
             Self::Message(id) => write!(f, "message:{id}"),
+            Self::Ask(id) => write!(f, "ask:{id}"),
+            Self::Proposal(id) => write!(f, "proposal:{id}"),
+            Self::Answer(id, organisation) => write!(f, "answer:{id}:{organisation}"),
         }
     }
 }
@@ -42,6 +51,12 @@ impl std::str::FromStr for Place {
             Some(("conversation", id)) => id.parse().map(Self::Conversation).map_err(|_| ()),
             Some(("room", id)) => id.parse().map(Self::Room).map_err(|_| ()),
             Some(("message", id)) => id.parse().map(Self::Message).map_err(|_| ()),
+            Some(("ask", id)) => id.parse().map(Self::Ask).map_err(|_| ()),
+            Some(("proposal", id)) => id.parse().map(Self::Proposal).map_err(|_| ()),
+            Some(("answer", ids)) => {
+                let (id, organisation) = ids.split_once(':').ok_or(())?;
+                Ok(Self::Answer(id.parse().map_err(|_| ())?, organisation.parse().map_err(|_| ())?))
+            }
             _ => Err(()),
         }
     }
@@ -85,8 +100,12 @@ pub async fn save(
 ) -> Result<Draft> {
     let person = tx.actor().signed_in()?;
     match place {
-        Place::Conversation(id) => drop(super::conversation::readable(tx, tx.actor(), id).await?),
-        Place::Room(id) => drop(crate::rooms::room::readable(tx, tx.actor(), id).await?),
+        Place::Conversation(id) | Place::Answer(id, _) => {
+            drop(super::conversation::readable(tx, tx.actor(), id).await?);
+        }
+        Place::Room(id) | Place::Ask(id) | Place::Proposal(id) => {
+            drop(crate::rooms::room::readable(tx, tx.actor(), id).await?)
+        }
         Place::Message(id) => drop(super::message::readable(tx, tx.actor(), id).await?),
     }
     if attachments.len() > MOST_ATTACHMENTS {

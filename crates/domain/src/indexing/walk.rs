@@ -23,12 +23,21 @@ pub enum Subject {
     People,
     /// Organisations.
     Organisations,
+    /// Decisions.
+    Decisions,
 }
 
 impl Subject {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Messages, Self::Conversations, Self::Documents, Self::Meetings, Self::People, Self::Organisations];
+    pub const ALL: [Self; 7] = [
+        Self::Messages,
+        Self::Conversations,
+        Self::Documents,
+        Self::Meetings,
+        Self::People,
+        Self::Organisations,
+        Self::Decisions,
+    ];
 }
 
 /// Which ids.
@@ -58,6 +67,12 @@ pub enum Walk {
     DocumentsAt(MeetingId),
     /// The meetings that have this room.
     MeetingsIn(RoomId),
+    /// The decision a conversation became.
+    DecisionsOf(ConversationId),
+    /// The decisions in a room.
+    DecisionsIn(RoomId),
+    /// The decisions in the rooms of a meeting.
+    DecisionsAt(MeetingId),
     /// The people who hold, or held, a seat.
     PeopleOn(SeatId),
     /// The people who hold, or held, seats of an organisation.
@@ -74,6 +89,7 @@ impl Walk {
             Self::ConversationsIn(_) | Self::ConversationsBy(_) | Self::ConversationsAt(_) => Subject::Conversations,
             Self::DocumentsIn(_) | Self::DocumentsBy(_) | Self::DocumentsAt(_) => Subject::Documents,
             Self::MeetingsIn(_) => Subject::Meetings,
+            Self::DecisionsOf(_) | Self::DecisionsIn(_) | Self::DecisionsAt(_) => Subject::Decisions,
             Self::PeopleOn(_) | Self::PeopleOf(_) => Subject::People,
         }
     }
@@ -87,6 +103,7 @@ impl Walk {
             Self::All(Subject::Meetings) => ("meeting x", "", None),
             Self::All(Subject::People) => ("person x", "", None),
             Self::All(Subject::Organisations) => ("organisation x", "", None),
+            Self::All(Subject::Decisions) => ("decision x", "", None),
             Self::MessagesOf(id) => ("message x", "x.conversation_id = $3", Some(id.0)),
             Self::MessagesIn(id) => {
                 ("message x", "x.conversation_id IN (SELECT id FROM conversation WHERE room_id = $3)", Some(id.0))
@@ -115,6 +132,16 @@ impl Walk {
                 Some(id.0),
             ),
             Self::MeetingsIn(id) => ("meeting x", "(x.room_id = $3 OR x.planning_room_id = $3)", Some(id.0)),
+            Self::DecisionsOf(id) => ("decision x", "x.conversation_id = $3", Some(id.0)),
+            Self::DecisionsIn(id) => {
+                ("decision x", "x.conversation_id IN (SELECT id FROM conversation WHERE room_id = $3)", Some(id.0))
+            }
+            Self::DecisionsAt(id) => (
+                "decision x",
+                "x.conversation_id IN (SELECT c.id FROM conversation c JOIN room r ON r.id = c.room_id \
+                 WHERE r.meeting_id = $3)",
+                Some(id.0),
+            ),
             Self::PeopleOn(id) => {
                 ("person x", "x.id IN (SELECT person_id FROM seat_holding WHERE seat_id = $3)", Some(id.0))
             }

@@ -42,6 +42,13 @@ impl NewMail {
         }
     }
 
+    /// Reminds of a message: once for each event that says so.
+    #[must_use]
+    pub fn of_reminder(person: PersonId, message: MessageId, event: i64, concerned: &Concerned) -> Self {
+        let cause = format!("event:{event}:{person}");
+        Self { cause, ..Self::of_message(person, MailReason::Reminder, message, concerned) }
+    }
+
     /// Tells of a week, by its name.
     #[must_use]
     pub fn of_week(person: PersonId, week: &str) -> Self {

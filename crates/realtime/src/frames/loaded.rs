@@ -41,7 +41,15 @@ impl Named {
             match event {
                 Event::ConversationStarted { conversation }
                 | Event::ConversationChanged { conversation }
-                | Event::DirectStarted { conversation } => {
+                | Event::DirectStarted { conversation }
+                | Event::AskStarted { conversation }
+                | Event::AskAnswered { conversation, .. }
+                | Event::AskReminded { conversation }
+                | Event::AskClosed { conversation }
+                | Event::ProposalPut { conversation }
+                | Event::VoiceCast { conversation }
+                | Event::ProposalClosed { conversation }
+                | Event::DecisionMade { conversation, .. } => {
                     named.conversations.insert(*conversation);
                 }
                 Event::MessagePosted { conversation, message } => {

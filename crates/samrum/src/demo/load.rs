@@ -3,8 +3,8 @@
 use super::conversation_text::{self, Conversations};
 use super::document_text;
 use super::model::{
-    Assignment, Content, Follow, GuestPass, Meeting, Network, NetworkSettings, Organisation, Participation, Person,
-    PutOff, ReadMark, ReadingHabit, Room, Seat,
+    Asking, Assignment, Content, Follow, GuestPass, Meeting, Network, NetworkSettings, Organisation, Participation,
+    Person, PutOff, ReadMark, ReadingHabit, Room, Seat,
 };
 use rust_embed::RustEmbed;
 use serde::Deserialize;
@@ -102,6 +102,7 @@ pub fn content() -> Result<Content, DemoError> {
 
 fn network(slug: &str) -> Result<Network, DemoError> {
     let file: NetworkFile = read_toml(&format!("{slug}/network.toml"))?;
+    let asking = format!("{slug}/asking.toml");
     let Conversations { mut threads, chats, .. } = conversations(&format!("{slug}/conversations/"))?;
     threads.sort_by_key(|thread| thread.messages.first().map(|message| -message.at.minutes_before()));
     let mut documents = Vec::new();
@@ -123,6 +124,7 @@ fn network(slug: &str) -> Result<Network, DemoError> {
         threads,
         chats,
         documents,
+        asking: if Files::get(&asking).is_some() { read_toml(&asking)? } else { Asking::default() },
     })
 }
 

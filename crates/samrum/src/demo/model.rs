@@ -1,10 +1,12 @@
 //! What the demo consists of. Keys are short strings, unique within their kind; every link is such a key.
 
+mod asking;
 mod conversation;
 mod document;
 mod meeting;
 mod membership;
 
+pub use asking::{Answer, Ask, Asking, Proposal, Vote};
 pub(super) use conversation::Aftermath;
 pub use conversation::{Chat, DirectConversation, Message, Moment, Thread};
 pub use document::{DocumentFormat, DocumentKind, DocumentSource, DocumentState};
@@ -147,6 +149,8 @@ pub struct Network {
     pub chats: Vec<Chat>,
     /// Documents, in order of upload.
     pub documents: Vec<DocumentSource>,
+    /// What organisations are asked and decide together.
+    pub asking: Asking,
 }
 
 /// Choices of a network that decide rights.

@@ -4,6 +4,7 @@
 //! for the demo too. Ids and dates hang on the first start; the rest is the same every time.
 
 mod aftermath;
+mod asking;
 mod attention;
 mod conversations;
 mod documents;
@@ -67,18 +68,20 @@ pub async fn seed(
     let persons = people::persons(store, &content, password_hash).await?;
     let ground = Arc::new(Ground::new(content, store.clock().now(), organisations, persons));
 
-    let (mut networks, mut told) = (Vec::new(), Vec::new());
+    let (mut networks, mut told, mut asked) = (Vec::new(), Vec::new(), Vec::new());
     for index in 0..ground.content.networks.len() {
         let mut built = networks::build(store, &ground, index).await?;
         meetings::hold(store, &ground, &mut built).await?;
         let built = Arc::new(built);
         let documents = documents::bring_in(store, blobs, &ground, &built, media_type).await?;
         told.extend(conversations::tell(store, &ground, &built, documents).await?);
+        asked.extend(asking::ask_and_decide(store, &ground, &built).await?);
         networks.push(built);
     }
     told.extend(conversations::tell_directly(store, &ground, networks).await?);
     reading::mark(store, &ground, &told).await?;
     attention::draw(store, &ground, &told).await?;
+    reading::mark_long_ago(store, &ground, &asked).await?;
     installation::mark_as_demo(store).await?;
     Ok(Seeded { people: signing_in })
 }

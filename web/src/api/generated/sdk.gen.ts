@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { DeleteConversationsByIdPutOffData, DeleteConversationsByIdPutOffErrors, DeleteConversationsByIdPutOffResponses, DeleteDocumentsByIdData, DeleteDocumentsByIdErrors, DeleteDocumentsByIdResponses, DeleteDraftsByPlaceData, DeleteDraftsByPlaceErrors, DeleteDraftsByPlaceResponses, DeleteMessagesByIdData, DeleteMessagesByIdErrors, DeleteMessagesByIdFlagData, DeleteMessagesByIdFlagErrors, DeleteMessagesByIdFlagResponses, DeleteMessagesByIdHiddenData, DeleteMessagesByIdHiddenErrors, DeleteMessagesByIdHiddenResponses, DeleteMessagesByIdReactionsByKindData, DeleteMessagesByIdReactionsByKindErrors, DeleteMessagesByIdReactionsByKindResponses, DeleteMessagesByIdResponses, DeleteMessagesByIdSeenData, DeleteMessagesByIdSeenErrors, DeleteMessagesByIdSeenResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteSessionsByIdData, DeleteSessionsByIdErrors, DeleteSessionsByIdResponses, DeleteSessionsData, DeleteSessionsErrors, DeleteSessionsResponses, GetArchiveData, GetArchiveErrors, GetArchiveResponses, GetConversationsByIdData, GetConversationsByIdErrors, GetConversationsByIdFindData, GetConversationsByIdFindErrors, GetConversationsByIdFindResponses, GetConversationsByIdFollowingData, GetConversationsByIdFollowingErrors, GetConversationsByIdFollowingResponses, GetConversationsByIdMessagesData, GetConversationsByIdMessagesErrors, GetConversationsByIdMessagesResponses, GetConversationsByIdResponses, GetDirectData, GetDirectErrors, GetDirectResponses, GetDocumentsByIdData, GetDocumentsByIdErrors, GetDocumentsByIdFileData, GetDocumentsByIdFileErrors, GetDocumentsByIdFileResponses, GetDocumentsByIdPagesData, GetDocumentsByIdPagesErrors, GetDocumentsByIdPagesResponses, GetDocumentsByIdResponses, GetDocumentsByIdThumbnailData, GetDocumentsByIdThumbnailErrors, GetDocumentsByIdThumbnailResponses, GetDraftsData, GetDraftsErrors, GetDraftsResponses, GetFlagsData, GetFlagsErrors, GetFlagsResponses, GetInboxData, GetInboxErrors, GetInboxResponses, GetInstallationData, GetInstallationResponses, GetMailLinksByTokenData, GetMailLinksByTokenErrors, GetMailLinksByTokenResponses, GetMailsByIdData, GetMailsByIdErrors, GetMailsByIdResponses, GetMailsData, GetMailsErrors, GetMailsResponses, GetMeData, GetMeErrors, GetMeetingsByIdData, GetMeetingsByIdErrors, GetMeetingsByIdResponses, GetMeMailData, GetMeMailErrors, GetMeMailResponses, GetMeResponses, GetMessagesByIdData, GetMessagesByIdErrors, GetMessagesByIdHiddenData, GetMessagesByIdHiddenErrors, GetMessagesByIdHiddenResponses, GetMessagesByIdHistoryData, GetMessagesByIdHistoryErrors, GetMessagesByIdHistoryResponses, GetMessagesByIdResponses, GetMessagesByIdSeenData, GetMessagesByIdSeenErrors, GetMessagesByIdSeenResponses, GetMessagesByIdVersionsData, GetMessagesByIdVersionsErrors, GetMessagesByIdVersionsResponses, GetNetworksByIdConversationsData, GetNetworksByIdConversationsErrors, GetNetworksByIdConversationsResponses, GetNetworksByIdData, GetNetworksByIdDocumentsData, GetNetworksByIdDocumentsErrors, GetNetworksByIdDocumentsResponses, GetNetworksByIdErrors, GetNetworksByIdMailData, GetNetworksByIdMailErrors, GetNetworksByIdMailResponses, GetNetworksByIdMeetingsData, GetNetworksByIdMeetingsErrors, GetNetworksByIdMeetingsResponses, GetNetworksByIdParticipationsData, GetNetworksByIdParticipationsErrors, GetNetworksByIdParticipationsResponses, GetNetworksByIdResponses, GetNetworksByIdRoomsData, GetNetworksByIdRoomsErrors, GetNetworksByIdRoomsResponses, GetNetworksData, GetNetworksResponses, GetPeopleData, GetPeopleErrors, GetPeopleResponses, GetReferencesData, GetReferencesErrors, GetReferencesResponses, GetRoomsByIdAudienceData, GetRoomsByIdAudienceErrors, GetRoomsByIdAudienceResponses, GetRoomsByIdConversationsData, GetRoomsByIdConversationsErrors, GetRoomsByIdConversationsResponses, GetRoomsByIdData, GetRoomsByIdDocumentsData, GetRoomsByIdDocumentsErrors, GetRoomsByIdDocumentsResponses, GetRoomsByIdErrors, GetRoomsByIdFoldersData, GetRoomsByIdFoldersErrors, GetRoomsByIdFoldersResponses, GetRoomsByIdFollowingData, GetRoomsByIdFollowingErrors, GetRoomsByIdFollowingResponses, GetRoomsByIdMentionsData, GetRoomsByIdMentionsErrors, GetRoomsByIdMentionsReachData, GetRoomsByIdMentionsReachErrors, GetRoomsByIdMentionsReachResponses, GetRoomsByIdMentionsResponses, GetRoomsByIdResponses, GetSearchData, GetSearchErrors, GetSearchResponses, GetSessionsData, GetSessionsErrors, GetSessionsResponses, GetStartData, GetStartErrors, GetStartResponses, PatchDocumentsByIdData, PatchDocumentsByIdErrors, PatchDocumentsByIdResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchMessagesByIdData, PatchMessagesByIdErrors, PatchMessagesByIdResponses, PostConversationsByIdMessagesData, PostConversationsByIdMessagesErrors, PostConversationsByIdMessagesResponses, PostDirectData, PostDirectErrors, PostDirectResponses, PostDocumentsByIdRestoreData, PostDocumentsByIdRestoreErrors, PostDocumentsByIdRestoreResponses, PostDocumentsByIdVersionsData, PostDocumentsByIdVersionsErrors, PostDocumentsByIdVersionsResponses, PostFlagsByIdLeaveData, PostFlagsByIdLeaveErrors, PostFlagsByIdLeaveResponses, PostFlagsByIdReopenData, PostFlagsByIdReopenErrors, PostFlagsByIdReopenResponses, PostMailLinksByTokenData, PostMailLinksByTokenErrors, PostMailLinksByTokenResponses, PostMessagesByIdRestoreData, PostMessagesByIdRestoreErrors, PostMessagesByIdRestoreResponses, PostNetworksByIdReadData, PostNetworksByIdReadErrors, PostNetworksByIdReadResponses, PostRoomsByIdConversationsData, PostRoomsByIdConversationsErrors, PostRoomsByIdConversationsResponses, PostRoomsByIdDocumentsData, PostRoomsByIdDocumentsErrors, PostRoomsByIdDocumentsResponses, PostRoomsByIdFoldersData, PostRoomsByIdFoldersErrors, PostRoomsByIdFoldersResponses, PostRoomsByIdReadData, PostRoomsByIdReadErrors, PostRoomsByIdReadResponses, PostSessionData, PostSessionErrors, PostSessionRefreshData, PostSessionRefreshErrors, PostSessionRefreshResponses, PostSessionResponses, PostTokenData, PostTokenErrors, PostTokenRefreshData, PostTokenRefreshErrors, PostTokenRefreshResponses, PostTokenResponses, PutConversationsByIdFollowingData, PutConversationsByIdFollowingErrors, PutConversationsByIdFollowingResponses, PutConversationsByIdPutOffData, PutConversationsByIdPutOffErrors, PutConversationsByIdPutOffResponses, PutConversationsByIdReadData, PutConversationsByIdReadErrors, PutConversationsByIdReadResponses, PutDraftsByPlaceData, PutDraftsByPlaceErrors, PutDraftsByPlaceResponses, PutMeMailData, PutMeMailErrors, PutMeMailResponses, PutMePasswordData, PutMePasswordErrors, PutMePasswordResponses, PutMessagesByIdFlagData, PutMessagesByIdFlagErrors, PutMessagesByIdFlagResponses, PutMessagesByIdHiddenData, PutMessagesByIdHiddenErrors, PutMessagesByIdHiddenResponses, PutMessagesByIdReactionsByKindData, PutMessagesByIdReactionsByKindErrors, PutMessagesByIdReactionsByKindResponses, PutMessagesByIdSeenData, PutMessagesByIdSeenErrors, PutMessagesByIdSeenResponses, PutNetworksByIdMailData, PutNetworksByIdMailErrors, PutNetworksByIdMailResponses, PutRoomsByIdFollowingData, PutRoomsByIdFollowingErrors, PutRoomsByIdFollowingResponses } from './types.gen';
+import type { DeleteConversationsByIdPutOffData, DeleteConversationsByIdPutOffErrors, DeleteConversationsByIdPutOffResponses, DeleteDocumentsByIdData, DeleteDocumentsByIdErrors, DeleteDocumentsByIdResponses, DeleteDraftsByPlaceData, DeleteDraftsByPlaceErrors, DeleteDraftsByPlaceResponses, DeleteMessagesByIdData, DeleteMessagesByIdErrors, DeleteMessagesByIdFlagData, DeleteMessagesByIdFlagErrors, DeleteMessagesByIdFlagResponses, DeleteMessagesByIdHiddenData, DeleteMessagesByIdHiddenErrors, DeleteMessagesByIdHiddenResponses, DeleteMessagesByIdReactionsByKindData, DeleteMessagesByIdReactionsByKindErrors, DeleteMessagesByIdReactionsByKindResponses, DeleteMessagesByIdResponses, DeleteMessagesByIdSeenData, DeleteMessagesByIdSeenErrors, DeleteMessagesByIdSeenResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteSessionsByIdData, DeleteSessionsByIdErrors, DeleteSessionsByIdResponses, DeleteSessionsData, DeleteSessionsErrors, DeleteSessionsResponses, GetArchiveData, GetArchiveErrors, GetArchiveResponses, GetConversationsByIdAskAnswersByOrganisationVersionsData, GetConversationsByIdAskAnswersByOrganisationVersionsErrors, GetConversationsByIdAskAnswersByOrganisationVersionsResponses, GetConversationsByIdAskAnswersData, GetConversationsByIdAskAnswersErrors, GetConversationsByIdAskAnswersResponses, GetConversationsByIdAskData, GetConversationsByIdAskErrors, GetConversationsByIdAskExportData, GetConversationsByIdAskExportErrors, GetConversationsByIdAskExportResponses, GetConversationsByIdAskResponses, GetConversationsByIdData, GetConversationsByIdErrors, GetConversationsByIdFindData, GetConversationsByIdFindErrors, GetConversationsByIdFindResponses, GetConversationsByIdFollowingData, GetConversationsByIdFollowingErrors, GetConversationsByIdFollowingResponses, GetConversationsByIdMessagesData, GetConversationsByIdMessagesErrors, GetConversationsByIdMessagesResponses, GetConversationsByIdProposalData, GetConversationsByIdProposalErrors, GetConversationsByIdProposalResponses, GetConversationsByIdProposalVoicesData, GetConversationsByIdProposalVoicesErrors, GetConversationsByIdProposalVoicesResponses, GetConversationsByIdResponses, GetDecisionsByIdData, GetDecisionsByIdErrors, GetDecisionsByIdResponses, GetDirectData, GetDirectErrors, GetDirectResponses, GetDocumentsByIdData, GetDocumentsByIdErrors, GetDocumentsByIdFileData, GetDocumentsByIdFileErrors, GetDocumentsByIdFileResponses, GetDocumentsByIdPagesData, GetDocumentsByIdPagesErrors, GetDocumentsByIdPagesResponses, GetDocumentsByIdResponses, GetDocumentsByIdThumbnailData, GetDocumentsByIdThumbnailErrors, GetDocumentsByIdThumbnailResponses, GetDraftsData, GetDraftsErrors, GetDraftsResponses, GetFlagsData, GetFlagsErrors, GetFlagsResponses, GetInboxData, GetInboxErrors, GetInboxResponses, GetInstallationData, GetInstallationResponses, GetMailLinksByTokenData, GetMailLinksByTokenErrors, GetMailLinksByTokenResponses, GetMailsByIdData, GetMailsByIdErrors, GetMailsByIdResponses, GetMailsData, GetMailsErrors, GetMailsResponses, GetMeData, GetMeErrors, GetMeetingsByIdData, GetMeetingsByIdErrors, GetMeetingsByIdResponses, GetMeMailData, GetMeMailErrors, GetMeMailResponses, GetMeResponses, GetMessagesByIdData, GetMessagesByIdErrors, GetMessagesByIdHiddenData, GetMessagesByIdHiddenErrors, GetMessagesByIdHiddenResponses, GetMessagesByIdHistoryData, GetMessagesByIdHistoryErrors, GetMessagesByIdHistoryResponses, GetMessagesByIdResponses, GetMessagesByIdSeenData, GetMessagesByIdSeenErrors, GetMessagesByIdSeenResponses, GetMessagesByIdVersionsData, GetMessagesByIdVersionsErrors, GetMessagesByIdVersionsResponses, GetNetworksByIdAsksData, GetNetworksByIdAsksErrors, GetNetworksByIdAsksResponses, GetNetworksByIdConversationsData, GetNetworksByIdConversationsErrors, GetNetworksByIdConversationsResponses, GetNetworksByIdData, GetNetworksByIdDecisionsData, GetNetworksByIdDecisionsErrors, GetNetworksByIdDecisionsResponses, GetNetworksByIdDocumentsData, GetNetworksByIdDocumentsErrors, GetNetworksByIdDocumentsResponses, GetNetworksByIdErrors, GetNetworksByIdMailData, GetNetworksByIdMailErrors, GetNetworksByIdMailResponses, GetNetworksByIdMeetingsData, GetNetworksByIdMeetingsErrors, GetNetworksByIdMeetingsResponses, GetNetworksByIdParticipationsData, GetNetworksByIdParticipationsErrors, GetNetworksByIdParticipationsResponses, GetNetworksByIdResponses, GetNetworksByIdRoomsData, GetNetworksByIdRoomsErrors, GetNetworksByIdRoomsResponses, GetNetworksData, GetNetworksResponses, GetPeopleData, GetPeopleErrors, GetPeopleResponses, GetReferencesData, GetReferencesErrors, GetReferencesResponses, GetRoomsByIdAudienceData, GetRoomsByIdAudienceErrors, GetRoomsByIdAudienceResponses, GetRoomsByIdConversationsData, GetRoomsByIdConversationsErrors, GetRoomsByIdConversationsResponses, GetRoomsByIdData, GetRoomsByIdDocumentsData, GetRoomsByIdDocumentsErrors, GetRoomsByIdDocumentsResponses, GetRoomsByIdErrors, GetRoomsByIdFoldersData, GetRoomsByIdFoldersErrors, GetRoomsByIdFoldersResponses, GetRoomsByIdFollowingData, GetRoomsByIdFollowingErrors, GetRoomsByIdFollowingResponses, GetRoomsByIdMentionsData, GetRoomsByIdMentionsErrors, GetRoomsByIdMentionsReachData, GetRoomsByIdMentionsReachErrors, GetRoomsByIdMentionsReachResponses, GetRoomsByIdMentionsResponses, GetRoomsByIdResponses, GetSearchData, GetSearchErrors, GetSearchResponses, GetSessionsData, GetSessionsErrors, GetSessionsResponses, GetStartData, GetStartErrors, GetStartResponses, PatchDocumentsByIdData, PatchDocumentsByIdErrors, PatchDocumentsByIdResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchMessagesByIdData, PatchMessagesByIdErrors, PatchMessagesByIdResponses, PostConversationsByIdAskCloseData, PostConversationsByIdAskCloseErrors, PostConversationsByIdAskCloseResponses, PostConversationsByIdAskRemindersData, PostConversationsByIdAskRemindersErrors, PostConversationsByIdAskRemindersResponses, PostConversationsByIdMessagesData, PostConversationsByIdMessagesErrors, PostConversationsByIdMessagesResponses, PostConversationsByIdProposalCloseData, PostConversationsByIdProposalCloseErrors, PostConversationsByIdProposalCloseResponses, PostDirectData, PostDirectErrors, PostDirectResponses, PostDocumentsByIdRestoreData, PostDocumentsByIdRestoreErrors, PostDocumentsByIdRestoreResponses, PostDocumentsByIdVersionsData, PostDocumentsByIdVersionsErrors, PostDocumentsByIdVersionsResponses, PostFlagsByIdLeaveData, PostFlagsByIdLeaveErrors, PostFlagsByIdLeaveResponses, PostFlagsByIdReopenData, PostFlagsByIdReopenErrors, PostFlagsByIdReopenResponses, PostMailLinksByTokenData, PostMailLinksByTokenErrors, PostMailLinksByTokenResponses, PostMessagesByIdRestoreData, PostMessagesByIdRestoreErrors, PostMessagesByIdRestoreResponses, PostNetworksByIdReadData, PostNetworksByIdReadErrors, PostNetworksByIdReadResponses, PostRoomsByIdAsksData, PostRoomsByIdAsksErrors, PostRoomsByIdAsksResponses, PostRoomsByIdConversationsData, PostRoomsByIdConversationsErrors, PostRoomsByIdConversationsResponses, PostRoomsByIdDocumentsData, PostRoomsByIdDocumentsErrors, PostRoomsByIdDocumentsResponses, PostRoomsByIdFoldersData, PostRoomsByIdFoldersErrors, PostRoomsByIdFoldersResponses, PostRoomsByIdProposalsData, PostRoomsByIdProposalsErrors, PostRoomsByIdProposalsResponses, PostRoomsByIdReadData, PostRoomsByIdReadErrors, PostRoomsByIdReadResponses, PostSessionData, PostSessionErrors, PostSessionRefreshData, PostSessionRefreshErrors, PostSessionRefreshResponses, PostSessionResponses, PostTokenData, PostTokenErrors, PostTokenRefreshData, PostTokenRefreshErrors, PostTokenRefreshResponses, PostTokenResponses, PutConversationsByIdAskAnswersByOrganisationData, PutConversationsByIdAskAnswersByOrganisationErrors, PutConversationsByIdAskAnswersByOrganisationResponses, PutConversationsByIdFollowingData, PutConversationsByIdFollowingErrors, PutConversationsByIdFollowingResponses, PutConversationsByIdProposalVoiceData, PutConversationsByIdProposalVoiceErrors, PutConversationsByIdProposalVoiceResponses, PutConversationsByIdPutOffData, PutConversationsByIdPutOffErrors, PutConversationsByIdPutOffResponses, PutConversationsByIdReadData, PutConversationsByIdReadErrors, PutConversationsByIdReadResponses, PutDraftsByPlaceData, PutDraftsByPlaceErrors, PutDraftsByPlaceResponses, PutMeMailData, PutMeMailErrors, PutMeMailResponses, PutMePasswordData, PutMePasswordErrors, PutMePasswordResponses, PutMessagesByIdFlagData, PutMessagesByIdFlagErrors, PutMessagesByIdFlagResponses, PutMessagesByIdHiddenData, PutMessagesByIdHiddenErrors, PutMessagesByIdHiddenResponses, PutMessagesByIdReactionsByKindData, PutMessagesByIdReactionsByKindErrors, PutMessagesByIdReactionsByKindResponses, PutMessagesByIdSeenData, PutMessagesByIdSeenErrors, PutMessagesByIdSeenResponses, PutNetworksByIdMailData, PutNetworksByIdMailErrors, PutNetworksByIdMailResponses, PutRoomsByIdFollowingData, PutRoomsByIdFollowingErrors, PutRoomsByIdFollowingResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -27,6 +27,56 @@ export const getArchive = <ThrowOnError extends boolean = true>(options?: Option
  * A conversation.
  */
 export const getConversationsById = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdData, ThrowOnError>): RequestResult<GetConversationsByIdResponses, GetConversationsByIdErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdResponses, GetConversationsByIdErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}', ...options });
+
+/**
+ * An ask: who has been asked, who has not answered, and what one may do.
+ */
+export const getConversationsByIdAsk = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdAskData, ThrowOnError>): RequestResult<GetConversationsByIdAskResponses, GetConversationsByIdAskErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdAskResponses, GetConversationsByIdAskErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/ask', ...options });
+
+/**
+ * What the organisations answer, in the order of their names.
+ */
+export const getConversationsByIdAskAnswers = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdAskAnswersData, ThrowOnError>): RequestResult<GetConversationsByIdAskAnswersResponses, GetConversationsByIdAskAnswersErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdAskAnswersResponses, GetConversationsByIdAskAnswersErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/ask/answers', ...options });
+
+/**
+ * Write an organisation's answer, or change it: any of its current seats may. `If-Match` names the number one started
+ * from; `"0"` where there is no answer yet. A coordinator may enter one where the organisation itself has not answered.
+ */
+export const putConversationsByIdAskAnswersByOrganisation = <ThrowOnError extends boolean = true>(options: Options<PutConversationsByIdAskAnswersByOrganisationData, ThrowOnError>): RequestResult<PutConversationsByIdAskAnswersByOrganisationResponses, PutConversationsByIdAskAnswersByOrganisationErrors, ThrowOnError> => (options.client ?? client).put<PutConversationsByIdAskAnswersByOrganisationResponses, PutConversationsByIdAskAnswersByOrganisationErrors, ThrowOnError>({
+    url: '/api/v1/conversations/{id}/ask/answers/{organisation}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * An organisation's answer through all its writings, oldest first.
+ */
+export const getConversationsByIdAskAnswersByOrganisationVersions = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdAskAnswersByOrganisationVersionsData, ThrowOnError>): RequestResult<GetConversationsByIdAskAnswersByOrganisationVersionsResponses, GetConversationsByIdAskAnswersByOrganisationVersionsErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdAskAnswersByOrganisationVersionsResponses, GetConversationsByIdAskAnswersByOrganisationVersionsErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/ask/answers/{organisation}/versions', ...options });
+
+/**
+ * Close an ask. Its summary becomes a message of the conversation, and with all answers a document of the room.
+ */
+export const postConversationsByIdAskClose = <ThrowOnError extends boolean = true>(options: Options<PostConversationsByIdAskCloseData, ThrowOnError>): RequestResult<PostConversationsByIdAskCloseResponses, PostConversationsByIdAskCloseErrors, ThrowOnError> => (options.client ?? client).post<PostConversationsByIdAskCloseResponses, PostConversationsByIdAskCloseErrors, ThrowOnError>({
+    url: '/api/v1/conversations/{id}/ask/close',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * All answers as a file, with the organisations that have not answered below them.
+ */
+export const getConversationsByIdAskExport = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdAskExportData, ThrowOnError>): RequestResult<GetConversationsByIdAskExportResponses, GetConversationsByIdAskExportErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdAskExportResponses, GetConversationsByIdAskExportErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/ask/export', ...options });
+
+/**
+ * Remind those that have not answered, and nobody else; at most once a day.
+ */
+export const postConversationsByIdAskReminders = <ThrowOnError extends boolean = true>(options: Options<PostConversationsByIdAskRemindersData, ThrowOnError>): RequestResult<PostConversationsByIdAskRemindersResponses, PostConversationsByIdAskRemindersErrors, ThrowOnError> => (options.client ?? client).post<PostConversationsByIdAskRemindersResponses, PostConversationsByIdAskRemindersErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/ask/reminders', ...options });
 
 /**
  * The messages of a conversation that hold the words, the newest first.
@@ -68,6 +118,40 @@ export const postConversationsByIdMessages = <ThrowOnError extends boolean = tru
 });
 
 /**
+ * A proposal: its wording, how many stand where, who has not been heard, and what one may do.
+ */
+export const getConversationsByIdProposal = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdProposalData, ThrowOnError>): RequestResult<GetConversationsByIdProposalResponses, GetConversationsByIdProposalErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdProposalResponses, GetConversationsByIdProposalErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/proposal', ...options });
+
+/**
+ * State the result. Adopted or rejected, it is kept as a decision; withdrawn it is only closed.
+ */
+export const postConversationsByIdProposalClose = <ThrowOnError extends boolean = true>(options: Options<PostConversationsByIdProposalCloseData, ThrowOnError>): RequestResult<PostConversationsByIdProposalCloseResponses, PostConversationsByIdProposalCloseErrors, ThrowOnError> => (options.client ?? client).post<PostConversationsByIdProposalCloseResponses, PostConversationsByIdProposalCloseErrors, ThrowOnError>({
+    url: '/api/v1/conversations/{id}/proposal/close',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a stand, for oneself or for an organisation, or change it: the last before the deadline counts.
+ */
+export const putConversationsByIdProposalVoice = <ThrowOnError extends boolean = true>(options: Options<PutConversationsByIdProposalVoiceData, ThrowOnError>): RequestResult<PutConversationsByIdProposalVoiceResponses, PutConversationsByIdProposalVoiceErrors, ThrowOnError> => (options.client ?? client).put<PutConversationsByIdProposalVoiceResponses, PutConversationsByIdProposalVoiceErrors, ThrowOnError>({
+    url: '/api/v1/conversations/{id}/proposal/voice',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The voices that count, in the order of the organisations' names.
+ */
+export const getConversationsByIdProposalVoices = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdProposalVoicesData, ThrowOnError>): RequestResult<GetConversationsByIdProposalVoicesResponses, GetConversationsByIdProposalVoicesErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdProposalVoicesResponses, GetConversationsByIdProposalVoicesErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/proposal/voices', ...options });
+
+/**
  * Take up again what was put off.
  */
 export const deleteConversationsByIdPutOff = <ThrowOnError extends boolean = true>(options: Options<DeleteConversationsByIdPutOffData, ThrowOnError>): RequestResult<DeleteConversationsByIdPutOffResponses, DeleteConversationsByIdPutOffErrors, ThrowOnError> => (options.client ?? client).delete<DeleteConversationsByIdPutOffResponses, DeleteConversationsByIdPutOffErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/put-off', ...options });
@@ -95,6 +179,11 @@ export const putConversationsByIdRead = <ThrowOnError extends boolean = true>(op
         ...options.headers
     }
 });
+
+/**
+ * A decision.
+ */
+export const getDecisionsById = <ThrowOnError extends boolean = true>(options: Options<GetDecisionsByIdData, ThrowOnError>): RequestResult<GetDecisionsByIdResponses, GetDecisionsByIdErrors, ThrowOnError> => (options.client ?? client).get<GetDecisionsByIdResponses, GetDecisionsByIdErrors, ThrowOnError>({ url: '/api/v1/decisions/{id}', ...options });
 
 /**
  * One's direct conversations, the newest activity first.
@@ -409,9 +498,19 @@ export const getNetworks = <ThrowOnError extends boolean = true>(options?: Optio
 export const getNetworksById = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdData, ThrowOnError>): RequestResult<GetNetworksByIdResponses, GetNetworksByIdErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdResponses, GetNetworksByIdErrors, ThrowOnError>({ url: '/api/v1/networks/{id}', ...options });
 
 /**
+ * What has been asked in a network, the newest first; or what was asked before that is like some words.
+ */
+export const getNetworksByIdAsks = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdAsksData, ThrowOnError>): RequestResult<GetNetworksByIdAsksResponses, GetNetworksByIdAsksErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdAsksResponses, GetNetworksByIdAsksErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/asks', ...options });
+
+/**
  * All conversations of a network that one may read, across its rooms, the newest activity first.
  */
 export const getNetworksByIdConversations = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdConversationsData, ThrowOnError>): RequestResult<GetNetworksByIdConversationsResponses, GetNetworksByIdConversationsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdConversationsResponses, GetNetworksByIdConversationsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/conversations', ...options });
+
+/**
+ * The decisions of a network that one may read, the latest first.
+ */
+export const getNetworksByIdDecisions = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdDecisionsData, ThrowOnError>): RequestResult<GetNetworksByIdDecisionsResponses, GetNetworksByIdDecisionsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdDecisionsResponses, GetNetworksByIdDecisionsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/decisions', ...options });
 
 /**
  * All documents of a network that one may read, across its rooms, the last changed first.
@@ -470,6 +569,18 @@ export const getReferences = <ThrowOnError extends boolean = true>(options: Opti
  * A room.
  */
 export const getRoomsById = <ThrowOnError extends boolean = true>(options: Options<GetRoomsByIdData, ThrowOnError>): RequestResult<GetRoomsByIdResponses, GetRoomsByIdErrors, ThrowOnError> => (options.client ?? client).get<GetRoomsByIdResponses, GetRoomsByIdErrors, ThrowOnError>({ url: '/api/v1/rooms/{id}', ...options });
+
+/**
+ * Ask the organisations of a room a question. The answer is the conversation, with the question as its first message.
+ */
+export const postRoomsByIdAsks = <ThrowOnError extends boolean = true>(options: Options<PostRoomsByIdAsksData, ThrowOnError>): RequestResult<PostRoomsByIdAsksResponses, PostRoomsByIdAsksErrors, ThrowOnError> => (options.client ?? client).post<PostRoomsByIdAsksResponses, PostRoomsByIdAsksErrors, ThrowOnError>({
+    url: '/api/v1/rooms/{id}/asks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * The people who read a room, in Swedish order.
@@ -554,6 +665,18 @@ export const getRoomsByIdMentions = <ThrowOnError extends boolean = true>(option
  * Whom mentions would reach in a room, asked before sending: `?id=samrum:person/<id>&id=samrum:everyone`, at most 50.
  */
 export const getRoomsByIdMentionsReach = <ThrowOnError extends boolean = true>(options: Options<GetRoomsByIdMentionsReachData, ThrowOnError>): RequestResult<GetRoomsByIdMentionsReachResponses, GetRoomsByIdMentionsReachErrors, ThrowOnError> => (options.client ?? client).get<GetRoomsByIdMentionsReachResponses, GetRoomsByIdMentionsReachErrors, ThrowOnError>({ url: '/api/v1/rooms/{id}/mentions/reach', ...options });
+
+/**
+ * Put a proposal in a room. The answer is the conversation, with the background as its first message.
+ */
+export const postRoomsByIdProposals = <ThrowOnError extends boolean = true>(options: Options<PostRoomsByIdProposalsData, ThrowOnError>): RequestResult<PostRoomsByIdProposalsResponses, PostRoomsByIdProposalsErrors, ThrowOnError> => (options.client ?? client).post<PostRoomsByIdProposalsResponses, PostRoomsByIdProposalsErrors, ThrowOnError>({
+    url: '/api/v1/rooms/{id}/proposals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Mark everything in the room read.

@@ -108,6 +108,154 @@ export type ArchiveYear = {
 };
 
 /**
+ * An ask, as the person asking for it sees it. The question is the first message of the conversation.
+ */
+export type Ask = {
+    /**
+     * How many have answered.
+     */
+    answered: number;
+    /**
+     * How many organisations are asked.
+     */
+    asked: number;
+    /**
+     * When it was closed.
+     */
+    closed_at: string | null;
+    /**
+     * The conversation it is.
+     */
+    conversation_id: ConversationId;
+    document_id: DocumentId | null;
+    /**
+     * Answers are hoped for until the end of this day; they are taken until it is closed.
+     */
+    due_on: string;
+    /**
+     * What one may do.
+     */
+    may: AskRights;
+    /**
+     * The organisations one may answer for, with what they answer.
+     */
+    mine: Array<OwnAnswer>;
+    /**
+     * The organisations that have not answered.
+     */
+    missing: Array<Named>;
+    /**
+     * When those who had not answered were last reminded.
+     */
+    reminded_at: string | null;
+    /**
+     * Goes up with every answer and change; the `ETag`.
+     */
+    revision: number;
+};
+
+/**
+ * What an organisation answers.
+ */
+export type AskAnswer = {
+    /**
+     * Who wrote it.
+     */
+    author: Author;
+    /**
+     * A coordinator entered it for the organisation.
+     */
+    by_coordinator: boolean;
+    /**
+     * Safe HTML.
+     */
+    html: string;
+    /**
+     * Goes up with every writing; the `ETag`.
+     */
+    number: number;
+    /**
+     * Which.
+     */
+    organisation: Named;
+    /**
+     * Markdown.
+     */
+    text: string;
+    /**
+     * When.
+     */
+    written_at: string;
+};
+
+/**
+ * What one may do with an ask.
+ */
+export type AskRights = {
+    /**
+     * Enter an answer for an organisation that has not answered, as coordinator.
+     */
+    enter: boolean;
+    /**
+     * Remind, and close.
+     */
+    run: boolean;
+};
+
+/**
+ * An ask in a list.
+ */
+export type AskRow = {
+    /**
+     * How many have answered.
+     */
+    answered: number;
+    /**
+     * How many organisations are asked.
+     */
+    asked: number;
+    /**
+     * Closed when.
+     */
+    closed_at: string | null;
+    /**
+     * The conversation it is.
+     */
+    conversation_id: ConversationId;
+    /**
+     * Put when.
+     */
+    created_at: string;
+    document_id: DocumentId | null;
+    /**
+     * Answers are hoped for until then.
+     */
+    due_on: string;
+    /**
+     * The room it stands in.
+     */
+    room_id: RoomId;
+    /**
+     * Its title.
+     */
+    title: string;
+};
+
+/**
+ * What an ask gave.
+ */
+export type AskSummary = {
+    /**
+     * The client's own name for the message.
+     */
+    client_id: string;
+    /**
+     * Markdown, at most 50,000 characters.
+     */
+    text: string;
+};
+
+/**
  * A place in a stream.
  */
 export type At = {
@@ -166,6 +314,21 @@ export type Author = {
      * The kind of standing they spoke under.
      */
     standing_kind: string;
+};
+
+/**
+ * A voice to cast.
+ */
+export type CastVoice = {
+    /**
+     * Where it stands.
+     */
+    choice: Choice;
+    organisation_id?: OrganisationId | null;
+    /**
+     * Why, at most 1,000 characters; needed for `disagree`.
+     */
+    reason?: string;
 };
 
 /**
@@ -407,6 +570,39 @@ export type Change = {
 } | {
     kind: 'mail_settings_changed';
 } | {
+    /**
+     * An ask was put, answered, reminded of or closed: read it again.
+     */
+    data: {
+        /**
+         * Which.
+         */
+        conversation_id: ConversationId;
+    };
+    kind: 'ask_changed';
+} | {
+    /**
+     * A proposal was put, voted on or closed: read it again.
+     */
+    data: {
+        /**
+         * Which.
+         */
+        conversation_id: ConversationId;
+    };
+    kind: 'proposal_changed';
+} | {
+    /**
+     * A proposal became a decision: read the lists of decisions again.
+     */
+    data: {
+        /**
+         * Which.
+         */
+        conversation_id: ConversationId;
+    };
+    kind: 'decision_made';
+} | {
     kind: 'nothing';
 };
 
@@ -455,6 +651,22 @@ export type ChangePassword = {
     new: string;
 };
 
+export type Choice = 'consent' | 'agree' | 'abstain' | 'disagree';
+
+/**
+ * How many voices there are of a choice.
+ */
+export type ChoiceCount = {
+    /**
+     * Which.
+     */
+    choice: Choice;
+    /**
+     * How many.
+     */
+    voices: number;
+};
+
 /**
  * What a client sends.
  */
@@ -493,6 +705,27 @@ export type ClientFrame = {
     type: 'read';
 } | {
     type: 'pong';
+};
+
+/**
+ * How an ask is closed.
+ */
+export type CloseAsk = {
+    summary?: AskSummary | null;
+};
+
+/**
+ * How a proposal is closed.
+ */
+export type CloseProposal = {
+    /**
+     * What it leads to, at most 4,000 characters.
+     */
+    outcome?: string;
+    /**
+     * What became of it; adopted and rejected are kept as decisions.
+     */
+    result: ProposalResult;
 };
 
 /**
@@ -678,6 +911,68 @@ export type Count = {
      * Its name, where it has one.
      */
     name: string | null;
+};
+
+/**
+ * A decision. Its voices are those of the proposal it came from: `/conversations/{id}/proposal/voices`.
+ */
+export type Decision = DecisionRow & {
+    /**
+     * Who reads it.
+     */
+    audience: AudienceView;
+    /**
+     * How many voices there were of each choice.
+     */
+    counts: Array<ChoiceCount>;
+    network: NetworkRef | null;
+    /**
+     * What it leads to, in words; may be empty.
+     */
+    outcome: string;
+    /**
+     * Whose voices counted.
+     */
+    voting: Voting;
+};
+
+/**
+ * A decision.
+ */
+export type DecisionId = string;
+
+/**
+ * A decision in a list.
+ */
+export type DecisionRow = {
+    /**
+     * The conversation it came from.
+     */
+    conversation_id: ConversationId;
+    /**
+     * The day it was decided.
+     */
+    decided_on: string;
+    /**
+     * Its id.
+     */
+    id: DecisionId;
+    /**
+     * Adopted or rejected.
+     */
+    result: ProposalResult;
+    /**
+     * Where that stands.
+     */
+    room: RoomRef;
+    /**
+     * Its title.
+     */
+    title: string;
+    /**
+     * The wording.
+     */
+    wording: string;
 };
 
 /**
@@ -1281,7 +1576,7 @@ export type HitDocument = {
 /**
  * What a hit is.
  */
-export type HitKind = 'message' | 'document' | 'conversation' | 'meeting' | 'person' | 'organisation';
+export type HitKind = 'message' | 'document' | 'conversation' | 'meeting' | 'decision' | 'person' | 'organisation';
 
 /**
  * What anybody may know of the installation.
@@ -1339,6 +1634,140 @@ export type LastMessage = {
      * Its place.
      */
     position: number;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListAskAnswer = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Who wrote it.
+         */
+        author: Author;
+        /**
+         * A coordinator entered it for the organisation.
+         */
+        by_coordinator: boolean;
+        /**
+         * Safe HTML.
+         */
+        html: string;
+        /**
+         * Goes up with every writing; the `ETag`.
+         */
+        number: number;
+        /**
+         * Which.
+         */
+        organisation: Named;
+        /**
+         * Markdown.
+         */
+        text: string;
+        /**
+         * When.
+         */
+        written_at: string;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListAskRow = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * How many have answered.
+         */
+        answered: number;
+        /**
+         * How many organisations are asked.
+         */
+        asked: number;
+        /**
+         * Closed when.
+         */
+        closed_at: string | null;
+        /**
+         * The conversation it is.
+         */
+        conversation_id: ConversationId;
+        /**
+         * Put when.
+         */
+        created_at: string;
+        document_id: DocumentId | null;
+        /**
+         * Answers are hoped for until then.
+         */
+        due_on: string;
+        /**
+         * The room it stands in.
+         */
+        room_id: RoomId;
+        /**
+         * Its title.
+         */
+        title: string;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListDecisionRow = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * The conversation it came from.
+         */
+        conversation_id: ConversationId;
+        /**
+         * The day it was decided.
+         */
+        decided_on: string;
+        /**
+         * Its id.
+         */
+        id: DecisionId;
+        /**
+         * Adopted or rejected.
+         */
+        result: ProposalResult;
+        /**
+         * Where that stands.
+         */
+        room: RoomRef;
+        /**
+         * Its title.
+         */
+        title: string;
+        /**
+         * The wording.
+         */
+        wording: string;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
 };
 
 /**
@@ -1666,6 +2095,10 @@ export type ListNetwork = {
          * How many conversations hold something unread.
          */
         unread: number;
+        /**
+         * One may ask its organisations, and put proposals before them.
+         */
+        may_ask: boolean;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -2011,6 +2444,45 @@ export type ListStartRow = {
 };
 
 /**
+ * One page of a list.
+ */
+export type ListVoice = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Who cast it.
+         */
+        author: Author;
+        /**
+         * When.
+         */
+        cast_at: string;
+        /**
+         * Where it stands.
+         */
+        choice: Choice;
+        /**
+         * The organisation, or that of the person.
+         */
+        organisation: Named;
+        /**
+         * Why; empty where nothing was said.
+         */
+        reason: string;
+        /**
+         * Whose it is: the id of the organisation or of the person.
+         */
+        voter_id: string;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
  * One page of a list whose changes arrive as events.
  */
 export type LiveListConversationRow = {
@@ -2264,7 +2736,7 @@ export type MailLink = {
     stopped: boolean;
 };
 
-export type MailReason = 'mention' | 'direct' | 'answer' | 'reply' | 'weekly' | 'before_meeting';
+export type MailReason = 'mention' | 'direct' | 'answer' | 'reply' | 'reminder' | 'weekly' | 'before_meeting';
 
 /**
  * What mails one wants, and when one is to be left in peace.
@@ -2663,6 +3135,10 @@ export type Network = {
      * How many conversations hold something unread.
      */
     unread: number;
+    /**
+     * One may ask its organisations, and put proposals before them.
+     */
+    may_ask: boolean;
 };
 
 /**
@@ -2702,6 +3178,32 @@ export type NetworkRef = {
      * Its name in addresses.
      */
     slug: string;
+};
+
+/**
+ * A question to put to organisations.
+ */
+export type NewAsk = {
+    /**
+     * Answers are hoped for until the end of this day.
+     */
+    due_on: string;
+    /**
+     * The organisations asked; without it all members whose seats read the room.
+     */
+    organisations?: Array<OrganisationId> | null;
+    /**
+     * The question.
+     */
+    question: NewMessage;
+    /**
+     * Its themes, at most 10.
+     */
+    themes?: Array<string>;
+    /**
+     * Its title, at most 200 characters.
+     */
+    title: string;
 };
 
 /**
@@ -2746,6 +3248,36 @@ export type NewMessage = {
      * Markdown, at most 64 KiB.
      */
     text: string;
+};
+
+/**
+ * A proposal to put.
+ */
+export type NewProposal = {
+    /**
+     * Its background.
+     */
+    background: NewMessage;
+    /**
+     * Voices are taken before this instant.
+     */
+    closes_at: string;
+    /**
+     * Its themes, at most 10.
+     */
+    themes?: Array<string>;
+    /**
+     * Its title, at most 200 characters.
+     */
+    title: string;
+    /**
+     * Whose voices count.
+     */
+    voting: Voting;
+    /**
+     * What is to be decided, at most 2,000 characters; it is never changed.
+     */
+    wording: string;
 };
 
 /**
@@ -2798,6 +3330,25 @@ export type Organisation = {
 export type OrganisationId = string;
 
 export type OrganisationKind = 'municipality' | 'city_district' | 'region' | 'county_board' | 'university' | 'civil_society' | 'agency' | 'association_of_municipalities';
+
+/**
+ * An organisation one answers for.
+ */
+export type OwnAnswer = {
+    answer: AskAnswer | null;
+    /**
+     * Which.
+     */
+    organisation: Named;
+};
+
+/**
+ * A voice one may cast.
+ */
+export type OwnVoice = {
+    organisation: Named | null;
+    voice: Voice | null;
+};
 
 /**
  * The text of a page.
@@ -2925,6 +3476,60 @@ export type ProblemFault = {
      */
     pointer: string;
 };
+
+/**
+ * A proposal, as the person asking sees it. Its background is the first message of the conversation.
+ */
+export type Proposal = {
+    /**
+     * When the result was stated.
+     */
+    closed_at: string | null;
+    /**
+     * Voices are taken before this instant.
+     */
+    closes_at: string;
+    /**
+     * The conversation it is.
+     */
+    conversation_id: ConversationId;
+    /**
+     * How many voices there are of each choice.
+     */
+    counts: Array<ChoiceCount>;
+    decision_id: DecisionId | null;
+    /**
+     * One may state its result.
+     */
+    may_close: boolean;
+    /**
+     * The voices one may cast, with what was cast.
+     */
+    mine: Array<OwnVoice>;
+    /**
+     * The organisations that have not been heard; empty where people vote.
+     */
+    missing: Array<Named>;
+    /**
+     * Voices are taken now.
+     */
+    open: boolean;
+    result: ProposalResult | null;
+    /**
+     * Goes up with every voice; the `ETag`.
+     */
+    revision: number;
+    /**
+     * Whose voices count.
+     */
+    voting: Voting;
+    /**
+     * What is to be decided, in the words of the decision.
+     */
+    wording: string;
+};
+
+export type ProposalResult = 'adopted' | 'rejected' | 'withdrawn';
 
 /**
  * Until when something is put off.
@@ -3103,6 +3708,16 @@ export type RefreshToken = {
      * The token.
      */
     refresh_token: string;
+};
+
+/**
+ * How many organisations were reminded.
+ */
+export type Reminded = {
+    /**
+     * How many.
+     */
+    organisations: number;
 };
 
 /**
@@ -3536,6 +4151,10 @@ export type Start = {
      * How many conversations hold something unread.
      */
     unread: number;
+    /**
+     * Questions and proposals that wait for one's answer or voice, what is due first coming first; at most five.
+     */
+    waiting: Array<Waiting>;
 };
 
 /**
@@ -3582,7 +4201,7 @@ export type ThemeCount = {
     name: string;
 };
 
-export type ThreadKind = 'discussion' | 'question' | 'good_example' | 'information' | 'hard_question';
+export type ThreadKind = 'discussion' | 'question' | 'good_example' | 'information' | 'hard_question' | 'ask' | 'proposal';
 
 /**
  * Tokens for an API client.
@@ -3627,6 +4246,74 @@ export type UploadForm = {
 };
 
 /**
+ * A voice that counts.
+ */
+export type Voice = {
+    /**
+     * Who cast it.
+     */
+    author: Author;
+    /**
+     * When.
+     */
+    cast_at: string;
+    /**
+     * Where it stands.
+     */
+    choice: Choice;
+    /**
+     * The organisation, or that of the person.
+     */
+    organisation: Named;
+    /**
+     * Why; empty where nothing was said.
+     */
+    reason: string;
+    /**
+     * Whose it is: the id of the organisation or of the person.
+     */
+    voter_id: string;
+};
+
+export type Voting = 'organisation' | 'person';
+
+/**
+ * Something that waits for the person asking.
+ */
+export type Waiting = {
+    /**
+     * What is to be done.
+     */
+    act: WaitingAct;
+    /**
+     * How many organisations are asked; none where people vote.
+     */
+    asked: number | null;
+    /**
+     * In which conversation.
+     */
+    conversation_id: ConversationId;
+    /**
+     * By which day.
+     */
+    due_on: string;
+    /**
+     * How many have been heard.
+     */
+    heard: number;
+    organisation: Named | null;
+    /**
+     * Its title.
+     */
+    title: string;
+};
+
+/**
+ * What is to be done.
+ */
+export type WaitingAct = 'answer' | 'vote' | 'state';
+
+/**
  * What the link of a mail is to stop, or let go on.
  */
 export type WhatToStop = 'kind' | 'conversation';
@@ -3643,6 +4330,16 @@ export type WordChange = {
     kind: ChangeKind;
     /**
      * The words, with the white space between them.
+     */
+    text: string;
+};
+
+/**
+ * An answer to write.
+ */
+export type WriteAnswer = {
+    /**
+     * Markdown, at most 10,000 characters.
      */
     text: string;
 };
@@ -3688,6 +4385,183 @@ export type GetConversationsByIdResponses = {
 };
 
 export type GetConversationsByIdResponse = GetConversationsByIdResponses[keyof GetConversationsByIdResponses];
+
+export type GetConversationsByIdAskData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/ask';
+};
+
+export type GetConversationsByIdAskErrors = {
+    404: Problem;
+};
+
+export type GetConversationsByIdAskError = GetConversationsByIdAskErrors[keyof GetConversationsByIdAskErrors];
+
+export type GetConversationsByIdAskResponses = {
+    200: Ask;
+};
+
+export type GetConversationsByIdAskResponse = GetConversationsByIdAskResponses[keyof GetConversationsByIdAskResponses];
+
+export type GetConversationsByIdAskAnswersData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/conversations/{id}/ask/answers';
+};
+
+export type GetConversationsByIdAskAnswersErrors = {
+    404: Problem;
+};
+
+export type GetConversationsByIdAskAnswersError = GetConversationsByIdAskAnswersErrors[keyof GetConversationsByIdAskAnswersErrors];
+
+export type GetConversationsByIdAskAnswersResponses = {
+    200: ListAskAnswer;
+};
+
+export type GetConversationsByIdAskAnswersResponse = GetConversationsByIdAskAnswersResponses[keyof GetConversationsByIdAskAnswersResponses];
+
+export type PutConversationsByIdAskAnswersByOrganisationData = {
+    body: WriteAnswer;
+    path: {
+        id: ConversationId;
+        organisation: OrganisationId;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/ask/answers/{organisation}';
+};
+
+export type PutConversationsByIdAskAnswersByOrganisationErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PutConversationsByIdAskAnswersByOrganisationError = PutConversationsByIdAskAnswersByOrganisationErrors[keyof PutConversationsByIdAskAnswersByOrganisationErrors];
+
+export type PutConversationsByIdAskAnswersByOrganisationResponses = {
+    200: AskAnswer;
+};
+
+export type PutConversationsByIdAskAnswersByOrganisationResponse = PutConversationsByIdAskAnswersByOrganisationResponses[keyof PutConversationsByIdAskAnswersByOrganisationResponses];
+
+export type GetConversationsByIdAskAnswersByOrganisationVersionsData = {
+    body?: never;
+    path: {
+        id: ConversationId;
+        organisation: OrganisationId;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/ask/answers/{organisation}/versions';
+};
+
+export type GetConversationsByIdAskAnswersByOrganisationVersionsErrors = {
+    404: Problem;
+};
+
+export type GetConversationsByIdAskAnswersByOrganisationVersionsError = GetConversationsByIdAskAnswersByOrganisationVersionsErrors[keyof GetConversationsByIdAskAnswersByOrganisationVersionsErrors];
+
+export type GetConversationsByIdAskAnswersByOrganisationVersionsResponses = {
+    200: ListAskAnswer;
+};
+
+export type GetConversationsByIdAskAnswersByOrganisationVersionsResponse = GetConversationsByIdAskAnswersByOrganisationVersionsResponses[keyof GetConversationsByIdAskAnswersByOrganisationVersionsResponses];
+
+export type PostConversationsByIdAskCloseData = {
+    body: CloseAsk;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/ask/close';
+};
+
+export type PostConversationsByIdAskCloseErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    428: Problem;
+};
+
+export type PostConversationsByIdAskCloseError = PostConversationsByIdAskCloseErrors[keyof PostConversationsByIdAskCloseErrors];
+
+export type PostConversationsByIdAskCloseResponses = {
+    200: Ask;
+};
+
+export type PostConversationsByIdAskCloseResponse = PostConversationsByIdAskCloseResponses[keyof PostConversationsByIdAskCloseResponses];
+
+export type GetConversationsByIdAskExportData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * `csv` or `xlsx`; `csv` without it.
+         */
+        form?: 'csv' | 'xlsx';
+    };
+    url: '/api/v1/conversations/{id}/ask/export';
+};
+
+export type GetConversationsByIdAskExportErrors = {
+    404: Problem;
+};
+
+export type GetConversationsByIdAskExportError = GetConversationsByIdAskExportErrors[keyof GetConversationsByIdAskExportErrors];
+
+export type GetConversationsByIdAskExportResponses = {
+    /**
+     * The file
+     */
+    200: Blob | File;
+};
+
+export type GetConversationsByIdAskExportResponse = GetConversationsByIdAskExportResponses[keyof GetConversationsByIdAskExportResponses];
+
+export type PostConversationsByIdAskRemindersData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/ask/reminders';
+};
+
+export type PostConversationsByIdAskRemindersErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostConversationsByIdAskRemindersError = PostConversationsByIdAskRemindersErrors[keyof PostConversationsByIdAskRemindersErrors];
+
+export type PostConversationsByIdAskRemindersResponses = {
+    200: Reminded;
+};
+
+export type PostConversationsByIdAskRemindersResponse = PostConversationsByIdAskRemindersResponses[keyof PostConversationsByIdAskRemindersResponses];
 
 export type GetConversationsByIdFindData = {
     body?: never;
@@ -3834,6 +4708,107 @@ export type PostConversationsByIdMessagesResponses = {
 
 export type PostConversationsByIdMessagesResponse = PostConversationsByIdMessagesResponses[keyof PostConversationsByIdMessagesResponses];
 
+export type GetConversationsByIdProposalData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/proposal';
+};
+
+export type GetConversationsByIdProposalErrors = {
+    404: Problem;
+};
+
+export type GetConversationsByIdProposalError = GetConversationsByIdProposalErrors[keyof GetConversationsByIdProposalErrors];
+
+export type GetConversationsByIdProposalResponses = {
+    200: Proposal;
+};
+
+export type GetConversationsByIdProposalResponse = GetConversationsByIdProposalResponses[keyof GetConversationsByIdProposalResponses];
+
+export type PostConversationsByIdProposalCloseData = {
+    body: CloseProposal;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/proposal/close';
+};
+
+export type PostConversationsByIdProposalCloseErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PostConversationsByIdProposalCloseError = PostConversationsByIdProposalCloseErrors[keyof PostConversationsByIdProposalCloseErrors];
+
+export type PostConversationsByIdProposalCloseResponses = {
+    200: Proposal;
+};
+
+export type PostConversationsByIdProposalCloseResponse = PostConversationsByIdProposalCloseResponses[keyof PostConversationsByIdProposalCloseResponses];
+
+export type PutConversationsByIdProposalVoiceData = {
+    body: CastVoice;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/proposal/voice';
+};
+
+export type PutConversationsByIdProposalVoiceErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PutConversationsByIdProposalVoiceError = PutConversationsByIdProposalVoiceErrors[keyof PutConversationsByIdProposalVoiceErrors];
+
+export type PutConversationsByIdProposalVoiceResponses = {
+    200: Proposal;
+};
+
+export type PutConversationsByIdProposalVoiceResponse = PutConversationsByIdProposalVoiceResponses[keyof PutConversationsByIdProposalVoiceResponses];
+
+export type GetConversationsByIdProposalVoicesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/conversations/{id}/proposal/voices';
+};
+
+export type GetConversationsByIdProposalVoicesErrors = {
+    404: Problem;
+};
+
+export type GetConversationsByIdProposalVoicesError = GetConversationsByIdProposalVoicesErrors[keyof GetConversationsByIdProposalVoicesErrors];
+
+export type GetConversationsByIdProposalVoicesResponses = {
+    200: ListVoice;
+};
+
+export type GetConversationsByIdProposalVoicesResponse = GetConversationsByIdProposalVoicesResponses[keyof GetConversationsByIdProposalVoicesResponses];
+
 export type DeleteConversationsByIdPutOffData = {
     body?: never;
     path: {
@@ -3900,6 +4875,27 @@ export type PutConversationsByIdReadResponses = {
 };
 
 export type PutConversationsByIdReadResponse = PutConversationsByIdReadResponses[keyof PutConversationsByIdReadResponses];
+
+export type GetDecisionsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/decisions/{id}';
+};
+
+export type GetDecisionsByIdErrors = {
+    404: Problem;
+};
+
+export type GetDecisionsByIdError = GetDecisionsByIdErrors[keyof GetDecisionsByIdErrors];
+
+export type GetDecisionsByIdResponses = {
+    200: Decision;
+};
+
+export type GetDecisionsByIdResponse = GetDecisionsByIdResponses[keyof GetDecisionsByIdResponses];
 
 export type GetDirectData = {
     body?: never;
@@ -4994,6 +5990,41 @@ export type GetNetworksByIdResponses = {
 
 export type GetNetworksByIdResponse = GetNetworksByIdResponses[keyof GetNetworksByIdResponses];
 
+export type GetNetworksByIdAsksData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Only those that are like these words, the most alike first; at most ten, without a cursor.
+         */
+        like?: string;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/networks/{id}/asks';
+};
+
+export type GetNetworksByIdAsksErrors = {
+    404: Problem;
+    503: Problem;
+};
+
+export type GetNetworksByIdAsksError = GetNetworksByIdAsksErrors[keyof GetNetworksByIdAsksErrors];
+
+export type GetNetworksByIdAsksResponses = {
+    200: ListAskRow;
+};
+
+export type GetNetworksByIdAsksResponse = GetNetworksByIdAsksResponses[keyof GetNetworksByIdAsksResponses];
+
 export type GetNetworksByIdConversationsData = {
     body?: never;
     path: {
@@ -5035,6 +6066,36 @@ export type GetNetworksByIdConversationsResponses = {
 };
 
 export type GetNetworksByIdConversationsResponse = GetNetworksByIdConversationsResponses[keyof GetNetworksByIdConversationsResponses];
+
+export type GetNetworksByIdDecisionsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/networks/{id}/decisions';
+};
+
+export type GetNetworksByIdDecisionsErrors = {
+    404: Problem;
+};
+
+export type GetNetworksByIdDecisionsError = GetNetworksByIdDecisionsErrors[keyof GetNetworksByIdDecisionsErrors];
+
+export type GetNetworksByIdDecisionsResponses = {
+    200: ListDecisionRow;
+};
+
+export type GetNetworksByIdDecisionsResponse = GetNetworksByIdDecisionsResponses[keyof GetNetworksByIdDecisionsResponses];
 
 export type GetNetworksByIdDocumentsData = {
     body?: never;
@@ -5316,6 +6377,29 @@ export type GetRoomsByIdResponses = {
 };
 
 export type GetRoomsByIdResponse = GetRoomsByIdResponses[keyof GetRoomsByIdResponses];
+
+export type PostRoomsByIdAsksData = {
+    body: NewAsk;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rooms/{id}/asks';
+};
+
+export type PostRoomsByIdAsksErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type PostRoomsByIdAsksError = PostRoomsByIdAsksErrors[keyof PostRoomsByIdAsksErrors];
+
+export type PostRoomsByIdAsksResponses = {
+    201: Conversation;
+};
+
+export type PostRoomsByIdAsksResponse = PostRoomsByIdAsksResponses[keyof PostRoomsByIdAsksResponses];
 
 export type GetRoomsByIdAudienceData = {
     body?: never;
@@ -5645,6 +6729,29 @@ export type GetRoomsByIdMentionsReachResponses = {
 };
 
 export type GetRoomsByIdMentionsReachResponse = GetRoomsByIdMentionsReachResponses[keyof GetRoomsByIdMentionsReachResponses];
+
+export type PostRoomsByIdProposalsData = {
+    body: NewProposal;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rooms/{id}/proposals';
+};
+
+export type PostRoomsByIdProposalsErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type PostRoomsByIdProposalsError = PostRoomsByIdProposalsErrors[keyof PostRoomsByIdProposalsErrors];
+
+export type PostRoomsByIdProposalsResponses = {
+    201: Conversation;
+};
+
+export type PostRoomsByIdProposalsResponse = PostRoomsByIdProposalsResponses[keyof PostRoomsByIdProposalsResponses];
 
 export type PostRoomsByIdReadData = {
     body?: never;

@@ -19,6 +19,7 @@ import { useRoomChoice } from '../../ui/roomChoice.ts';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './ConversationList.module.css';
 import { FollowChoice } from './FollowChoice.tsx';
+import { AskMenu, isCarrying, NewCarried } from './NewCarried.tsx';
 import { NewThread } from './NewThread.tsx';
 import { Row } from './Row.tsx';
 
@@ -75,6 +76,7 @@ export function ConversationList() {
     <>
       {mayWrite && (
         <Act>
+          {network?.may_ask && <AskMenu onChoose={(what) => set('ny', what)} />}
           <Button
             look="filled"
             onPress={() => set('ny', 'question')}
@@ -132,7 +134,16 @@ export function ConversationList() {
           </div>
         )}
       </section>
-      {writing !== null && mayWrite && (
+      {writing !== null && mayWrite && network && isCarrying(writing) && (
+        <NewCarried
+          what={writing}
+          network={network.id}
+          rooms={rooms}
+          room={room}
+          onClose={() => set('ny', null)}
+        />
+      )}
+      {writing !== null && mayWrite && !isCarrying(writing) && (
         <NewThread rooms={rooms} kind={writing as ThreadKind} room={room} onClose={() => set('ny', null)} />
       )}
     </>

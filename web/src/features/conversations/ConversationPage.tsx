@@ -11,6 +11,7 @@ import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { AudienceLine } from '../../ui/Lines.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Carried } from './Carried.tsx';
 import { CatchUp } from './CatchUp.tsx';
 import { Composer } from './Composer.tsx';
 import css from './ConversationPage.module.css';
@@ -62,13 +63,15 @@ function Shown({ conversation }: { conversation: Conversation }) {
       aside={thread ? <ThreadSide conversation={conversation} /> : undefined}
       full
     >
-      <div className={css.body}>
-        <MessageFlow conversation={conversation} grouped={!thread} />
-        <div className={css.foot}>
-          <CatchUp conversation={conversation} />
-          <Composer conversation={conversation} quick={!thread} />
+      <Carried conversation={conversation}>
+        <div className={css.body}>
+          <MessageFlow conversation={conversation} grouped={!thread} />
+          <div className={css.foot}>
+            <CatchUp conversation={conversation} />
+            <Composer conversation={conversation} quick={!thread} />
+          </div>
         </div>
-      </div>
+      </Carried>
     </Page>
   );
 }

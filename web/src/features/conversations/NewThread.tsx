@@ -18,7 +18,9 @@ import { Editor } from './Editor.tsx';
 import css from './NewThread.module.css';
 import { WriterNotes } from './WriterNotes.tsx';
 
-const KINDS: readonly ThreadKind[] = ['question', 'discussion', 'good_example', 'information'];
+/** What an ordinary thread may be: an ask and a proposal are begun with what they carry. */
+type Plain = Exclude<ThreadKind, 'ask' | 'proposal'>;
+const KINDS: readonly Plain[] = ['question', 'discussion', 'good_example', 'information'];
 
 interface Props {
   rooms: Room[];
@@ -37,7 +39,7 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
     writable.find((one) => one.id === room) ??
     writable.find((one) => one.kind === 'whole_network') ??
     writable[0];
-  const [kind, setKind] = useState<ThreadKind>(KINDS.includes(first) ? first : 'question');
+  const [kind, setKind] = useState<Plain>(KINDS.find((one) => one === first) ?? 'question');
   const [chosen, setChosen] = useState(usual?.id ?? '');
   const [themes, setThemes] = useState('');
   const [tried, setTried] = useState(false);
@@ -93,7 +95,7 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
       <Choose
         label={t('conversation.kind')}
         value={kind}
-        onChange={(id) => setKind(id as ThreadKind)}
+        onChange={(id) => setKind(id as Plain)}
         options={KINDS.map((id) => ({
           id,
           text: t(`terms.threadKind.${id}`),

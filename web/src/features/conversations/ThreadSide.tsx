@@ -4,6 +4,7 @@ import { keys } from '../../api/keys.ts';
 import type { Conversation, MessageList } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { SideBox } from '../../ui/Page.tsx';
+import { carriesMore } from './Carried.tsx';
 import { FollowChoice } from './FollowChoice.tsx';
 import { useReferences } from './references.ts';
 import css from './ThreadSide.module.css';
@@ -21,17 +22,20 @@ export function ThreadSide({ conversation }: { conversation: Conversation }) {
   ];
   return (
     <>
-      <SideBox title={t('conversation.haveAnswered')}>
-        {organisations.length > 0 ? (
-          <ul className={css.list}>
-            {organisations.map((name) => (
-              <li key={name}>{name}</li>
-            ))}
-          </ul>
-        ) : (
-          <p className={css.none}>{t('conversation.noneAnswered')}</p>
-        )}
-      </SideBox>
+      {/* who has answered an ask or voted stands with it, not by who has talked about it */}
+      {!carriesMore(conversation) && (
+        <SideBox title={t('conversation.haveAnswered')}>
+          {organisations.length > 0 ? (
+            <ul className={css.list}>
+              {organisations.map((name) => (
+                <li key={name}>{name}</li>
+              ))}
+            </ul>
+          ) : (
+            <p className={css.none}>{t('conversation.noneAnswered')}</p>
+          )}
+        </SideBox>
+      )}
       <SideBox title={t('conversation.documents')}>
         {documents.length > 0 ? (
           <ul className={css.list}>

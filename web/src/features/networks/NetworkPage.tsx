@@ -1,4 +1,4 @@
-import { NavLink, Outlet, useMatch } from 'react-router';
+import { Link, NavLink, Outlet, useMatch } from 'react-router';
 import { useRooms } from '../../api/networks.ts';
 import { ApiError } from '../../api/problem.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
@@ -44,6 +44,9 @@ export function NetworkPage() {
               </li>
             ))}
         </ul>
+      </SideBox>
+      <SideBox title={t('asking.decision.title')}>
+        <Link to={`/natverk/${network.slug}/beslut`}>{t('asking.decision.all')}</Link>
       </SideBox>
       <SideBox title={t('network.yourStanding')}>
         <p>

@@ -1,7 +1,15 @@
 import type { Hit } from '../../api/types.ts';
 
 type Kind = Hit['kind'];
-const ORDER: readonly Kind[] = ['meeting', 'document', 'conversation', 'message', 'person', 'organisation'];
+const ORDER: readonly Kind[] = [
+  'meeting',
+  'document',
+  'decision',
+  'conversation',
+  'message',
+  'person',
+  'organisation',
+];
 
 /** The hits in groups; the group of the best hit first, else in a fixed order. */
 export function groupHits(hits: readonly Hit[]): { kind: Kind; hits: Hit[] }[] {

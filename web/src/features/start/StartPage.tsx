@@ -20,6 +20,7 @@ import { FlagsWaiting } from './FlagsWaiting.tsx';
 import { MeetingBand } from './MeetingBand.tsx';
 import { NewRow } from './NewRow.tsx';
 import css from './StartPage.module.css';
+import { WaitingForYou } from './WaitingForYou.tsx';
 
 const GROUPS = [
   ['to_me', 'toMe'],
@@ -99,6 +100,7 @@ export function StartPage() {
     >
       {data?.meeting && <MeetingBand meeting={data.meeting} />}
       <FlagsWaiting />
+      {data && <WaitingForYou waiting={data.waiting} />}
       {start.error && !data ? (
         <Failure error={start.error} retry={() => void start.refetch()} />
       ) : !data ? (

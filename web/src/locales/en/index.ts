@@ -1,4 +1,5 @@
 import type { Locale } from '../sv/index.ts';
+import { asking } from './asking.ts';
 import { conversation } from './conversation.ts';
 import { document } from './document.ts';
 import { follow, inbox } from './follow.ts';
@@ -15,6 +16,7 @@ import { terms } from './terms.ts';
 import { ui } from './ui.ts';
 
 const en: Locale = {
+  asking,
   conversation,
   document,
   follow,

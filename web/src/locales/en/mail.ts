@@ -49,6 +49,7 @@ export const mail: Locale['mail'] = {
     answer: 'Answer to a question',
     reply: 'Answer to a message',
     weekly: 'The week',
+    reminder: 'Reminder of a question to the network',
     before_meeting: 'Before a meeting',
   },
   state: {

@@ -1,3 +1,4 @@
+import { asking } from './asking.ts';
 import { conversation } from './conversation.ts';
 import { document } from './document.ts';
 import { follow, inbox } from './follow.ts';
@@ -15,6 +16,7 @@ import { ui } from './ui.ts';
 
 /** Swedish decides which texts there are; every other language has the same shape. */
 const sv = {
+  asking,
   conversation,
   document,
   follow,

@@ -47,6 +47,7 @@ export const mail = {
     answer: 'Svar på fråga',
     reply: 'Svar på inlägg',
     weekly: 'Veckobrev',
+    reminder: 'Påminnelse om en rundfråga',
     before_meeting: 'Inför träff',
   },
   state: {

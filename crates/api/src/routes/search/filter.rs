@@ -89,6 +89,7 @@ fn kind(kind: HitKind) -> EntryKind {
         HitKind::Document => EntryKind::Document,
         HitKind::Conversation => EntryKind::Conversation,
         HitKind::Meeting => EntryKind::Meeting,
+        HitKind::Decision => EntryKind::Decision,
         HitKind::Person => EntryKind::Person,
         HitKind::Organisation => EntryKind::Organisation,
     }

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use domain::conversations::conversation::{self, Conversation};
 use domain::conversations::message::{self, Among};
 use domain::documents::document::{self, Document};
-use domain::ids::{ConversationId, DocumentId, MeetingId, MessageId, NetworkId, RoomId};
+use domain::ids::{ConversationId, DecisionId, DocumentId, MeetingId, MessageId, NetworkId, RoomId};
 use domain::meetings::meeting::{self, Meeting};
+use domain::methods::decision::{self, Decision};
 use domain::networks::network::Network;
 use domain::people::directory;
 use domain::rooms::room;
@@ -26,6 +27,7 @@ struct Known {
     documents: HashMap<Uuid, Document>,
     conversations: HashMap<Uuid, Conversation>,
     meetings: HashMap<Uuid, Meeting>,
+    decisions: HashMap<Uuid, Decision>,
     networks: Vec<Network>,
 }
 
@@ -42,11 +44,13 @@ pub(super) async fn shown(
     let documents: Vec<_> = ids(EntryKind::Document).map(DocumentId).collect();
     let conversations: Vec<_> = ids(EntryKind::Conversation).map(ConversationId).collect();
     let meetings: Vec<_> = ids(EntryKind::Meeting).map(MeetingId).collect();
+    let decisions: Vec<_> = ids(EntryKind::Decision).map(DecisionId).collect();
     let known = Known {
         messages: by(message::among(db, actor, &messages).await?, |m| m.message.id.0),
         documents: by(document::among(db, actor, &documents).await?, |d| d.id.0),
         conversations: by(conversation::among(db, actor, &conversations).await?, |c| c.id.0),
         meetings: by(meeting::among(db, actor, &meetings).await?, |m| m.id.0),
+        decisions: by(decision::among(db, actor, &decisions).await?, |d| d.id.0),
         networks,
     };
     let mut hits = Vec::with_capacity(found.len());
@@ -109,8 +113,15 @@ async fn view(api: &Api, asker: &Asker, known: &Known, hit: Found) -> Result<Opt
             let seen = hit.network.is_some_and(|n| known.networks.iter().any(|known| known.id.0 == n));
             seen.then(|| Hit { url: format!("/organisationer/{id}"), ..blank })
         }
-        // nothing writes these yet
-        EntryKind::Decision => None,
+        EntryKind::Decision => known.decisions.get(&id).map(|found| Hit {
+            url: format!("/beslut/{id}"),
+            conversation: Some(HitConversation {
+                id: found.conversation_id,
+                title: Some(found.title.clone()),
+                position: 1,
+            }),
+            ..blank
+        }),
     })
 }
 
@@ -130,7 +141,8 @@ fn blank(asker: &Asker, known: &Known, hit: &Found) -> Hit {
     let kind = match hit.key.kind {
         EntryKind::Message => HitKind::Message,
         EntryKind::Document => HitKind::Document,
-        EntryKind::Conversation | EntryKind::Decision => HitKind::Conversation,
+        EntryKind::Conversation => HitKind::Conversation,
+        EntryKind::Decision => HitKind::Decision,
         EntryKind::Meeting => HitKind::Meeting,
         EntryKind::Person => HitKind::Person,
         EntryKind::Organisation => HitKind::Organisation,

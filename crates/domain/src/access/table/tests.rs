@@ -149,6 +149,7 @@ fn network_rights_by_standing() {
     let all = [
         R::WriteDirectly,
         R::ActForOrganisation,
+        R::AskNetwork,
         R::SignUp,
         R::SignUpInvited,
         R::PlanMeetings,
@@ -160,14 +161,18 @@ fn network_rights_by_standing() {
     ];
     let table = [
         (S::Observer, vec![R::WriteDirectly, R::SignUpInvited, R::ReadDirectory, R::OwnConditions]),
-        (S::Member, vec![R::WriteDirectly, R::ActForOrganisation, R::SignUp, R::ReadDirectory, R::OwnConditions]),
+        (
+            S::Member,
+            vec![R::WriteDirectly, R::ActForOrganisation, R::AskNetwork, R::SignUp, R::ReadDirectory, R::OwnConditions],
+        ),
         (S::Resting, vec![R::WriteDirectly, R::ActForOrganisation, R::SignUp, R::ReadDirectory, R::OwnConditions]),
-        (S::WorkingGroup, vec![R::WriteDirectly, R::SignUp, R::PlanMeetings, R::ReadDirectory]),
+        (S::WorkingGroup, vec![R::WriteDirectly, R::AskNetwork, R::SignUp, R::PlanMeetings, R::ReadDirectory]),
         (S::Host, vec![R::PlanMeetings]),
         (
             S::Coordinator,
             vec![
                 R::WriteDirectly,
+                R::AskNetwork,
                 R::SignUp,
                 R::PlanMeetings,
                 R::ReadDirectory,
@@ -195,6 +200,25 @@ fn a_deputy_acts_for_the_organisation_only_while_standing_in() {
         let rights = network_rights(&[seat], NETWORK, Settings::default());
         assert_eq!(rights.contains(&NetworkRight::ActForOrganisation), acts, "{part}");
     }
+}
+
+#[test]
+fn who_has_seats_of_two_organisations_has_a_voice_for_each() {
+    let theirs = OrganisationId(Uuid::from_u128(6));
+    let seats = [
+        standing(StandingKind::Member),
+        standing(StandingKind::Host),
+        Standing { organisation: Some(theirs), ..standing(StandingKind::Resting) },
+        Standing { organisation: Some(theirs), part: Part::Deputy, ..standing(StandingKind::Member) },
+        standing(StandingKind::Member),
+        standing(StandingKind::Coordinator),
+    ];
+    let heard = |network, settings| -> Vec<_> {
+        voices(&seats, network, settings).into_iter().filter_map(|voice| voice.organisation).collect()
+    };
+    assert_eq!(heard(NETWORK, Settings::default()), [OURS, theirs]);
+    assert_eq!(heard(OTHER, Settings::default()), []);
+    assert_eq!(heard(NETWORK, Settings { closed: true, ..Settings::default() }), []);
 }
 
 #[test]

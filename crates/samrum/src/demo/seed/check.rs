@@ -159,7 +159,8 @@ async fn counts(demo: &Demo) {
     let partnership = demo.network("partnerskapet");
     let id = network::by_slug(demo.store.reader(), &Actor::System, "partnerskapet").await.expect("found").id;
     let rows = conversations(demo, &coordinator, Filter { network: Some(id), ..Filter::default() }).await;
-    assert_eq!(rows.len(), partnership.threads.len(), "the coordinator reads every thread");
+    let asked = partnership.asking.asks.len() + partnership.asking.proposals.len();
+    assert_eq!(rows.len(), partnership.threads.len() + asked, "the coordinator reads every thread");
     for thread in &partnership.threads {
         let row = rows.iter().find(|row| row.title.as_deref() == Some(&thread.title)).expect("the thread is there");
         assert_eq!(row.last_position, i64::try_from(thread.messages.len()).expect("few"), "{}", thread.title);

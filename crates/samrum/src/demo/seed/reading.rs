@@ -8,6 +8,7 @@ use domain::ids::{ConversationId, PersonId};
 use domain::installation;
 use domain::store::{Store, Tx};
 
+use super::asking::Asked;
 use super::conversations::Told;
 use super::ground::Ground;
 use crate::demo::reading::ConversationRef;
@@ -34,6 +35,24 @@ pub(super) async fn mark(store: &Store, ground: &Arc<Ground>, told: &[Told]) -> 
             }
         }
     }
+    keep(store, marks).await
+}
+
+/// What was asked and decided long ago has been read by everybody who reads the room.
+pub(super) async fn mark_long_ago(store: &Store, ground: &Arc<Ground>, all: &[Asked]) -> domain::Result<()> {
+    const LONG_AGO: u32 = 30;
+    let version = installation::facts(store.reader()).await?.access_version;
+    let mut marks = Vec::new();
+    for person in &ground.content.people {
+        let id = ground.person(&person.key)?;
+        let access = store.access_of(Some(id), version).await?;
+        let read = all.iter().filter(|one| one.days_ago > LONG_AGO && access.room(one.room).read);
+        marks.extend(read.map(|one| (id, one.id, one.messages)));
+    }
+    keep(store, marks).await
+}
+
+async fn keep(store: &Store, marks: Vec<(PersonId, ConversationId, i64)>) -> domain::Result<()> {
     for together in marks.chunks(TOGETHER) {
         let together = together.to_vec();
         let write = move |tx: Tx| async move {

@@ -1,0 +1,151 @@
+import type { Page } from 'playwright-core';
+import { holds, networksOf, type Rig, rareWord, until } from '../harness.ts';
+
+const NETWORK = 'Partnerskapet';
+
+async function partnership(page: Page): Promise<{ id: string; slug: string }> {
+  const found = (await networksOf(page)).find((network) => network.name.startsWith(NETWORK));
+  if (!found) throw new Error(`no network called ${NETWORK}`);
+  return found;
+}
+
+async function begin(page: Page, what: 'Rundfråga' | 'Förslag till beslut'): Promise<void> {
+  const { slug } = await partnership(page);
+  await page.goto(`/natverk/${slug}/samtal`);
+  await page.getByRole('button', { name: 'Fråga eller föreslå' }).click();
+  await page.getByRole('menuitem', { name: what }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+const waiting = (page: Page, title: string) =>
+  page
+    .getByRole('listitem')
+    .filter({ hasText: title })
+    .getByRole('link', { name: /Svara|Rösta/ });
+
+/** Asked, answered on a phone by keyboard, seen live, answered by one person for two organisations, summed up. */
+export async function theNetworkIsAsked(rig: Rig): Promise<void> {
+  const helena = await rig.person('samordnare');
+  const malin = await rig.person('tjansteperson', { width: 390 });
+  const eva = await rig.person('tvanat');
+  const word = rareWord();
+  const title = `Barnchecklista i budgeten ${word}`;
+  await begin(helena, 'Rundfråga');
+  const dialog = helena.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Rubrik' }).fill(title);
+  // what was asked before comes up before one sends
+  await dialog.getByText('Det har frågats om det här förut').waitFor();
+  await dialog.getByRole('link', { name: /Barnchecklista: hur gör ni/ }).waitFor();
+  await dialog.getByRole('textbox', { name: 'Frågan' }).fill('Använder ni den när budgeten skrivs?');
+  await dialog.getByRole('button', { name: 'Skicka frågan' }).click();
+  await helena.waitForURL('**/samtal/*');
+  await helena.getByText('0 av 11 har svarat').waitFor();
+
+  // it waits on the start page, and the keyboard is enough to answer it
+  await malin.goto('/');
+  await waiting(malin, word).focus();
+  await malin.keyboard.press('Enter');
+  const field = malin.getByRole('textbox', { name: /Svar från Gävle/ });
+  await field.waitFor();
+  await field.focus();
+  const words = `Ja, sedan i våras ${rareWord()}`;
+  await malin.keyboard.type(words);
+  await malin.keyboard.press('Control+Enter');
+  await malin.getByRole('button', { name: 'Ändra svaret' }).waitFor();
+  await helena.getByText('1 av 11 har svarat').waitFor();
+  await helena.getByRole('table').getByText(words).waitFor();
+  holds(
+    !(await helena.getByRole('list').filter({ hasText: 'Borlänge kommun' }).first().innerText()).includes(
+      'Gävle',
+    ),
+    'who has answered is not among those who have not',
+  );
+
+  // one person, two organisations: each by itself
+  await eva.goto(helena.url());
+  await eva.getByRole('heading', { name: /Svar från Degerfors/ }).waitFor();
+  await eva.getByRole('heading', { name: /Svar från Karlskoga/ }).waitFor();
+  await eva.getByRole('textbox', { name: /Svar från Degerfors/ }).fill('Degerfors gör det inte.');
+  await eva
+    .getByRole('region', { name: /Svar från Degerfors/ })
+    .getByRole('button', { name: 'Skicka svaret' })
+    .click();
+  await helena.getByText('2 av 11 har svarat').waitFor();
+
+  // a reminder, an answer entered by the coordinator, and the end
+  await helena.getByRole('button', { name: 'Påminn dem vänligt' }).click();
+  await helena.getByText('Påminnelsen går till 9 organisationer.').waitFor();
+  await helena.getByRole('button', { name: 'Lägg in ett svar' }).click();
+  await helena
+    .getByRole('dialog')
+    .getByRole('textbox', { name: /Svar från/ })
+    .fill('De svarade på telefon.');
+  await helena.getByRole('dialog').getByRole('button', { name: 'Skicka svaret' }).click();
+  await malin.getByText('inlagt av samordnaren').waitFor();
+  await helena.getByRole('button', { name: 'Avsluta och sammanfatta' }).click();
+  const closing = helena.getByRole('dialog');
+  await closing.getByRole('textbox', { name: 'Vad visar svaren?' }).fill(`Få gör det än. ${word}`);
+  await closing.getByRole('button', { name: 'Avsluta', exact: true }).click();
+  await helena.getByRole('link', { name: 'Läs sammanställningen' }).waitFor();
+  await malin.getByRole('link', { name: 'Läs sammanställningen' }).click();
+  await malin.waitForURL('**/dokument/*');
+  await malin.getByRole('heading', { name: new RegExp(word) }).waitFor();
+}
+
+/** Put, voted on with a reason, seen live, and taken back before anybody is run over. */
+export async function aProposalIsVotedOn(rig: Rig): Promise<void> {
+  const helena = await rig.person('samordnare');
+  const malin = await rig.person('tjansteperson', { width: 390 });
+  const word = rareWord();
+  await begin(helena, 'Förslag till beslut');
+  const dialog = helena.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Rubrik' }).fill(`Gemensam studieresa ${word}`);
+  await dialog.getByRole('textbox', { name: 'Förslag' }).fill('Partnerskapet gör en studieresa nästa höst.');
+  await dialog.getByRole('textbox', { name: 'Bakgrund' }).fill('Flera har frågat.');
+  await dialog.getByRole('button', { name: 'Lägg förslaget' }).click();
+  await helena.getByText('0 av 11 har röstat').waitFor();
+  await malin.goto('/');
+  await waiting(malin, word).click();
+  const vote = malin.getByRole('region', { name: /Röst för Gävle/ });
+  await vote.getByText('Säger nej', { exact: true }).click();
+  await vote.getByRole('button', { name: 'Rösta' }).click();
+  await vote.getByText('Säg varför, så att de andra förstår.').waitFor();
+  const reason = `Pengarna räcker inte ${rareWord()}`;
+  await vote.getByRole('textbox', { name: 'Skäl' }).fill(reason);
+  await vote.getByRole('button', { name: 'Rösta' }).click();
+  await helena.getByText('1 av 11 har röstat').waitFor();
+  await helena.getByRole('table').getByText(reason).waitFor();
+  await vote.getByText('Samtycker', { exact: true }).click();
+  await vote.getByRole('button', { name: 'Ändra rösten' }).click();
+  await helena.getByRole('table').getByText('Samtycker').waitFor();
+  await helena.getByText('1 av 11 har röstat').waitFor();
+  await helena.getByRole('button', { name: 'Avgör förslaget' }).click();
+  holds(
+    await helena.getByRole('radio', { name: /Antaget/ }).isDisabled(),
+    'nothing is decided before everybody could speak',
+  );
+  await helena.getByRole('dialog').getByText('Tillbakadraget', { exact: true }).click();
+  await helena.getByRole('dialog').getByRole('button', { name: 'Avgör', exact: true }).click();
+  await malin
+    .getByText(/Tillbakadraget/)
+    .first()
+    .waitFor();
+}
+
+/** A decision is found long after: in the list, and by searching. */
+export async function aDecisionIsFound(rig: Rig): Promise<void> {
+  const malin = await rig.person('tjansteperson');
+  const { slug } = await partnership(malin);
+  await malin.goto(`/natverk/${slug}/beslut`);
+  await malin.getByRole('link', { name: /Två träffar om året/ }).click();
+  await malin.getByText('Partnerskapet träffas två gånger om året').waitFor();
+  await malin.getByRole('table').getByText('Degerfors kommun').waitFor();
+  await until('the search finds it', async () => {
+    await malin.goto('/sok?q=samtal%20utan%20föredragning&kind=decision');
+    const hit = malin.getByRole('link', { name: /Två träffar om året/ });
+    return hit.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+}

@@ -1,0 +1,81 @@
+import { queryOptions } from '@tanstack/react-query';
+import * as sdk from './generated/sdk.gen.ts';
+import { ifMatch } from './http.ts';
+import { keys } from './keys.ts';
+import type { Ask, AskAnswer, AskRow, Conversation, Paged } from './types.ts';
+
+const PAGE = 50;
+
+export const askQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.ask(id),
+    queryFn: async () => (await sdk.getConversationsByIdAsk({ path: { id } })).data,
+  });
+
+/** A page of what the organisations answer. */
+export const answerPage = async (id: string, cursor?: string, limit = PAGE): Promise<Paged<AskAnswer>> =>
+  (await sdk.getConversationsByIdAskAnswers({ path: { id }, query: { limit, ...(cursor && { cursor }) } }))
+    .data;
+
+export const writeAnswer = async (
+  id: string,
+  organisation: string,
+  number: number,
+  text: string,
+): Promise<AskAnswer> =>
+  (
+    await sdk.putConversationsByIdAskAnswersByOrganisation({
+      path: { id, organisation },
+      body: { text },
+      headers: ifMatch(number),
+    })
+  ).data;
+
+export const remind = async (id: string): Promise<number> =>
+  (await sdk.postConversationsByIdAskReminders({ path: { id } })).data.organisations;
+
+export const closeAsk = async (ask: Ask, summary: { client_id: string; text: string } | null): Promise<Ask> =>
+  (
+    await sdk.postConversationsByIdAskClose({
+      path: { id: ask.conversation_id },
+      body: { summary },
+      headers: ifMatch(ask.revision),
+    })
+  ).data;
+
+export const startAsk = async (
+  room: string,
+  what: {
+    title: string;
+    text: string;
+    due_on: string;
+    organisations: string[] | null;
+    client_id: string;
+  },
+): Promise<Conversation> =>
+  (
+    await sdk.postRoomsByIdAsks({
+      path: { id: room },
+      body: {
+        title: what.title,
+        themes: [],
+        question: { client_id: what.client_id, text: what.text, attachments: [] },
+        due_on: what.due_on,
+        organisations: what.organisations,
+      },
+      headers: { 'Idempotency-Key': what.client_id },
+    })
+  ).data;
+
+/** What was asked before that is like these words. */
+export const alikeQuery = (network: string, words: string) =>
+  queryOptions({
+    queryKey: keys.alike(network, words),
+    queryFn: async (): Promise<AskRow[]> =>
+      (await sdk.getNetworksByIdAsks({ path: { id: network }, query: { like: words } })).data.items,
+    staleTime: 60_000,
+  });
+
+/** Where the answers are fetched as a file. */
+export const askExport = (id: string, form: 'csv' | 'xlsx') =>
+  `/api/v1/conversations/${id}/ask/export?form=${form}`;

@@ -1,0 +1,94 @@
+import { queryOptions } from '@tanstack/react-query';
+import * as sdk from './generated/sdk.gen.ts';
+import { ifMatch } from './http.ts';
+import { keys } from './keys.ts';
+import type {
+  Choice,
+  Conversation,
+  DecisionRow,
+  Paged,
+  Proposal,
+  ProposalResult,
+  Voice,
+  Voting,
+} from './types.ts';
+
+const PAGE = 50;
+
+export const proposalQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.proposal(id),
+    queryFn: async () => (await sdk.getConversationsByIdProposal({ path: { id } })).data,
+  });
+
+/** A page of the voices that count. */
+export const voicePage = async (id: string, cursor?: string, limit = PAGE): Promise<Paged<Voice>> =>
+  (
+    await sdk.getConversationsByIdProposalVoices({
+      path: { id },
+      query: { limit, ...(cursor && { cursor }) },
+    })
+  ).data;
+
+export const castVoice = async (
+  id: string,
+  what: { organisation_id: string | null; choice: Choice; reason: string },
+): Promise<Proposal> => (await sdk.putConversationsByIdProposalVoice({ path: { id }, body: what })).data;
+
+export const closeProposal = async (
+  proposal: Proposal,
+  result: ProposalResult,
+  outcome: string,
+): Promise<Proposal> =>
+  (
+    await sdk.postConversationsByIdProposalClose({
+      path: { id: proposal.conversation_id },
+      body: { result, outcome },
+      headers: ifMatch(proposal.revision),
+    })
+  ).data;
+
+export const putProposal = async (
+  room: string,
+  what: {
+    title: string;
+    text: string;
+    wording: string;
+    voting: Voting;
+    closes_at: string;
+    client_id: string;
+  },
+): Promise<Conversation> =>
+  (
+    await sdk.postRoomsByIdProposals({
+      path: { id: room },
+      body: {
+        title: what.title,
+        themes: [],
+        background: { client_id: what.client_id, text: what.text, attachments: [] },
+        wording: what.wording,
+        voting: what.voting,
+        closes_at: what.closes_at,
+      },
+      headers: { 'Idempotency-Key': what.client_id },
+    })
+  ).data;
+
+/** A page of a network's decisions, the latest first. */
+export const decisionPage = async (
+  network: string,
+  cursor?: string,
+  limit = PAGE,
+): Promise<Paged<DecisionRow>> =>
+  (
+    await sdk.getNetworksByIdDecisions({
+      path: { id: network },
+      query: { limit, ...(cursor && { cursor }) },
+    })
+  ).data;
+
+export const decisionQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.decision(id),
+    queryFn: async () => (await sdk.getDecisionsById({ path: { id } })).data,
+  });

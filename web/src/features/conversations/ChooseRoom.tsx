@@ -1,0 +1,42 @@
+import type { Room } from '../../api/types.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Choose } from '../../ui/Choose.tsx';
+import { inOrder } from '../../ui/rooms.ts';
+import css from './NewThread.module.css';
+
+/** In these rooms no organisation speaks: they are for a few of the network's own. */
+const SILENT = new Set<Room['kind']>(['working_group', 'coordination', 'planning', 'direct']);
+
+/** The rooms in which organisations can be asked, *Hela nätverket* first. */
+export const askable = (rooms: Room[]): Room[] =>
+  inOrder(rooms.filter((one) => one.may.write && !SILENT.has(one.kind)));
+
+/** Who will read, in words, chosen last before one sends. */
+export function ChooseRoom({
+  rooms,
+  value,
+  onChange,
+}: {
+  rooms: Room[];
+  value: string;
+  onChange: (id: string) => void;
+}) {
+  const { t } = useWords();
+  const words = (room: Room) =>
+    t('ui.audienceLine', {
+      audience: room.audience.text,
+      people: t('ui.people', { count: room.audience.people }),
+    });
+  const target = rooms.find((one) => one.id === value);
+  return (
+    <>
+      <Choose
+        label={t('conversation.chooseRoom')}
+        value={value}
+        onChange={onChange}
+        options={rooms.map((one) => ({ id: one.id, text: one.name, note: words(one) }))}
+      />
+      {target && <p className={css.audience}>{words(target)}</p>}
+    </>
+  );
+}

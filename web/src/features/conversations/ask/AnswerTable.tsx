@@ -1,0 +1,39 @@
+import type { AskAnswer } from '../../../api/types.ts';
+import { brief } from '../../../locales/dates.ts';
+import { personName } from '../../../locales/names.ts';
+import { useWords } from '../../../locales/useWords.ts';
+import { Html } from '../../../ui/Html.tsx';
+import css from './Ask.module.css';
+
+/** What each organisation answers, side by side; on a phone one below the other. */
+export function AnswerTable({ answers }: { answers: AskAnswer[] }) {
+  const { t, language } = useWords();
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: laid out as blocks it would lose its role
+    <table className={css.table} role="table">
+      <thead>
+        <tr>
+          <th scope="col">{t('asking.organisation')}</th>
+          <th scope="col">{t('asking.answer')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {answers.map((answer) => (
+          <tr key={answer.organisation.id}>
+            <th scope="row">
+              <span className={css.organisation}>{answer.organisation.name}</span>
+              <span className={css.by}>
+                {answer.by_coordinator ? t('asking.byCoordinator') : personName(answer.author, t)}
+                {' · '}
+                <time dateTime={answer.written_at}>{brief(answer.written_at, language)}</time>
+              </span>
+            </th>
+            <td>
+              <Html html={answer.html} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import type { Ask, Audience, OwnAnswer } from '../../../api/types.ts';
+import { moment } from '../../../locales/dates.ts';
+import { personName } from '../../../locales/names.ts';
+import { useWords } from '../../../locales/useWords.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Html } from '../../../ui/Html.tsx';
+import { AudienceLine } from '../../../ui/Lines.tsx';
+import { AnswerEditor } from './AnswerEditor.tsx';
+import css from './Ask.module.css';
+
+interface Props {
+  ask: Ask;
+  own: OwnAnswer;
+  /** One answers for more than one organisation: then each is named. */
+  several: boolean;
+  audience: Audience;
+}
+
+/** What one's own organisation answers, and the way to write or change it. */
+export function OwnAnswerPart({ ask, own, several, audience }: Props) {
+  const { t, language } = useWords();
+  // what one is writing stays, also when somebody else of the organisation answers meanwhile
+  const [changing, setChanging] = useState(own.answer === null);
+  const open = ask.closed_at === null;
+  if (!open && !own.answer) return null;
+  const heading = `answer-${own.organisation.id}`;
+  return (
+    <section className={css.own} aria-labelledby={heading}>
+      <h2 id={heading} className={css.ownTitle}>
+        {several
+          ? t('asking.yourAnswerFor', { organisation: own.organisation.name })
+          : t('asking.yourAnswer')}
+      </h2>
+      {!changing || !open ? (
+        own.answer && (
+          <>
+            <Html html={own.answer.html} />
+            <p className={css.note}>
+              {own.answer.by_coordinator
+                ? t('asking.byCoordinator')
+                : `${personName(own.answer.author, t)}, ${own.organisation.name}`}
+              {' · '}
+              <time dateTime={own.answer.written_at}>{moment(own.answer.written_at, language)}</time>
+            </p>
+            {open && (
+              <div className={css.acts}>
+                <Button onPress={() => setChanging(true)}>{t('asking.change')}</Button>
+              </div>
+            )}
+          </>
+        )
+      ) : (
+        <>
+          <p className={css.note}>{t('asking.yourAnswerHint')}</p>
+          <AnswerEditor
+            ask={ask}
+            organisation={own.organisation}
+            answer={own.answer}
+            onDone={() => setChanging(false)}
+            {...(own.answer && { onCancel: () => setChanging(false) })}
+            above={<AudienceLine audience={audience} />}
+          />
+        </>
+      )}
+    </section>
+  );
+}

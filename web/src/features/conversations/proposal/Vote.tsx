@@ -1,0 +1,93 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { keys } from '../../../api/keys.ts';
+import { ApiError, sentence } from '../../../api/problem.ts';
+import { castVoice } from '../../../api/proposals.ts';
+import type { Choice, OwnVoice } from '../../../api/types.ts';
+import { useWords } from '../../../locales/useWords.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Field } from '../../../ui/Field.tsx';
+import { Radios } from '../../../ui/Radios.tsx';
+import { tell } from '../../../ui/Toasts.tsx';
+import css from './Proposal.module.css';
+
+const CHOICES: readonly Choice[] = ['agree', 'consent', 'abstain', 'disagree'];
+
+interface Props {
+  conversation: string;
+  own: OwnVoice;
+}
+
+/** One's own vote, or that of one's organisation; it can be changed until the time is over. */
+export function Vote({ conversation, own }: Props) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const [chosen, setChosen] = useState<Choice | null>(null);
+  const [written, setWritten] = useState<string | null>(null);
+  const choice = chosen ?? own.voice?.choice ?? null;
+  const reason = written ?? own.voice?.reason ?? '';
+  const [tried, setTried] = useState(false);
+  const send = useMutation({
+    mutationFn: (choice: Choice) =>
+      castVoice(conversation, {
+        organisation_id: own.organisation?.id ?? null,
+        choice,
+        reason: reason.trim(),
+      }),
+    onSuccess: (proposal) => {
+      client.setQueryData(keys.proposal(conversation), proposal);
+      setChosen(null);
+      setWritten(null);
+      setTried(false);
+      tell(t('asking.proposal.voted'));
+    },
+    onSettled: () => void client.invalidateQueries({ queryKey: keys.proposal(conversation) }),
+  });
+  const silent = choice === 'disagree' && !reason.trim();
+  const refused = send.error instanceof ApiError ? send.error : null;
+  const heading = `vote-${own.organisation?.id ?? 'self'}`;
+  return (
+    <section className={css.own} aria-labelledby={heading}>
+      <h2 id={heading} className={css.ownTitle}>
+        {own.organisation
+          ? t('asking.proposal.yourVoteFor', { organisation: own.organisation.name })
+          : t('asking.proposal.yourVote')}
+      </h2>
+      <Radios
+        label={own.organisation ? t('asking.proposal.stand') : t('asking.proposal.standSelf')}
+        value={choice}
+        onChange={setChosen}
+        options={CHOICES.map((id) => ({
+          id,
+          text: t(`asking.proposal.choice.${id}`),
+          note: t(`asking.proposal.choiceHint.${id}`),
+        }))}
+      />
+      <Field
+        label={choice === 'disagree' ? t('asking.proposal.reason') : t('asking.proposal.reasonOptional')}
+        value={reason}
+        onChange={setWritten}
+        rows={2}
+        maxLength={1000}
+        error={tried && silent ? t('asking.proposal.reasonRequired') : refused?.field('/reason')}
+      />
+      {refused && !refused.fields.length && (
+        <p className={css.wrong} role="alert">
+          {sentence(refused, t('ui.broken.body'))}
+        </p>
+      )}
+      <div className={css.acts}>
+        <Button
+          look="filled"
+          isDisabled={!choice || send.isPending || (own.voice !== null && !chosen && written === null)}
+          onPress={() => {
+            setTried(true);
+            if (choice && !silent) send.mutate(choice);
+          }}
+        >
+          {own.voice ? t('asking.proposal.changeVote') : t('asking.proposal.vote')}
+        </Button>
+      </div>
+    </section>
+  );
+}

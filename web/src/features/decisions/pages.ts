@@ -1,0 +1,2 @@
+export { DecisionList } from './DecisionList.tsx';
+export { DecisionPage } from './DecisionPage.tsx';
