@@ -191,6 +191,16 @@ pub fn settings(changed: Value) -> Value {
     all
 }
 
+/// Quiet hours that have gone on for an hour, and end so much later.
+pub fn quiet_for(world: &World, more: chrono::TimeDelta) -> Value {
+    let minute = |at: chrono::DateTime<chrono::Utc>| {
+        let midnight = domain::clock::start_of(domain::clock::day_of(at));
+        (at - midnight).num_minutes().rem_euclid(24 * 60)
+    };
+    let now = world.node.clock.now();
+    json!({ "from": minute(now - chrono::TimeDelta::hours(1)), "to": minute(now + more) })
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn quiet_hours_wait_and_settings_are_ones_own() {
     let server = MailServer::start().await;
@@ -201,14 +211,7 @@ async fn quiet_hours_wait_and_settings_are_ones_own() {
         let refused = elected.put("/me/mail", &settings(json!({ "quiet": wrong }))).await;
         assert_eq!(refused.problem(422), "invalid");
     }
-    // since an hour, and for two more
-    let minute = |at: chrono::DateTime<chrono::Utc>| {
-        let midnight = domain::clock::start_of(domain::clock::day_of(at));
-        (at - midnight).num_minutes().rem_euclid(24 * 60)
-    };
-    let now = world.node.clock.now();
-    let quiet =
-        json!({ "from": minute(now - chrono::TimeDelta::hours(1)), "to": minute(now + chrono::TimeDelta::hours(2)) });
+    let quiet = quiet_for(&world, chrono::TimeDelta::hours(2));
     let wanted = settings(json!({ "quiet": quiet }));
     assert_eq!(elected.put("/me/mail", &wanted).await.expect(200), wanted);
     assert_eq!(elected.get("/me/mail").await.expect(200), wanted);

@@ -112,6 +112,9 @@ async fn what_is_hidden_is_gone_everywhere_and_comes_back_everywhere() {
 async fn mail_not_yet_sent_does_not_tell_what_was_taken_away_or_hidden() {
     let world = World::new().await;
     let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
+    let quiet = crate::mail::quiet_for(&world, chrono::TimeDelta::minutes(50));
+    let wanted = crate::mail::settings(json!({ "quiet": quiet }));
+    world.client(Role::Elected).put("/me/mail", &wanted).await.expect(200);
     let thread = text(&member.start(&world.room("whole_network"), "En tråd", "Först").await, "id");
     let whom = format!("[@Elected](samrum:person/{})", world.people[&Role::Elected]);
     let words = [word(), word(), word()];
@@ -120,8 +123,9 @@ async fn mail_not_yet_sent_does_not_tell_what_was_taken_away_or_hidden() {
         messages.push(text(&member.say(&thread, &format!("{whom} {word}")).await, "id"));
     }
     let sql = Sql::of(world.node.config()).await;
-    let waiting = "SELECT count(*) AS n FROM mail_outbox WHERE state = 'waiting'";
-    eventually("the mails to wait", || async { (sql.number(waiting, []).await >= 3).then_some(()) }).await;
+    let waiting = "SELECT count(*) AS n FROM mail WHERE state = 'waiting'";
+    let known = "SELECT count(*) AS n FROM mail WHERE state IN ('waiting', 'joined')";
+    eventually("the mails to wait", || async { (sql.number(known, []).await >= 3).then_some(()) }).await;
     member.delete(&format!("/messages/{}", messages[0]), Some(1)).await.expect(204);
     let hidden = format!("/messages/{}/hidden", messages[1]);
     coordinator.put(&hidden, &json!({ "reason": "Om ett barn" })).await.expect(200);
