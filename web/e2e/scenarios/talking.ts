@@ -155,7 +155,10 @@ export async function readingToTheEnd(rig: Rig): Promise<void> {
       // Nothing may be pressed twice: a space too many would pass over a conversation.
       if (new URL(page.url()).pathname !== here) return true;
       const atEnd = await page.evaluate(
-        () => document.documentElement.scrollHeight - window.innerHeight - window.scrollY <= 1,
+        () =>
+          // A long conversation comes in parts: its end is where no more comes.
+          !document.querySelector('[data-more=later]') &&
+          document.documentElement.scrollHeight - window.innerHeight - window.scrollY <= 1,
       );
       if (!atEnd) {
         await page.keyboard.press('End');
