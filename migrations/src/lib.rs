@@ -14,6 +14,7 @@ mod m0003_documents;
 mod m0004_notifications;
 mod m0005_answered_by;
 mod m0006_talk;
+mod m0007_threads;
 mod m0008_asks;
 mod m0009_attention;
 mod m0010_writing;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_notifications::Migration),
             Box::new(m0005_answered_by::Migration),
             Box::new(m0006_talk::Migration),
+            Box::new(m0007_threads::Migration),
             Box::new(m0008_asks::Migration),
             Box::new(m0009_attention::Migration),
             Box::new(m0010_writing::Migration),

@@ -133,6 +133,65 @@ async fn conversations_begin() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn questions_are_answered_and_summed_up() {
+    let world = World::new().await;
+    let coordinator = world.client(Role::Coordinator);
+    let asked = coordinator.ask(&world.room("members"), "Hur gör ni?", "Vi undrar").await;
+    let asked = asked["id"].as_str().unwrap();
+    let answer = world.client(Role::Member).say(asked, "Så här").await;
+    let screen = Screen::open(&world, Role::Elected, &[asked], &[]).await;
+    let path = format!("/conversations/{asked}/answers/{}", answer["id"].as_str().unwrap());
+    coordinator.send(coordinator.request(reqwest::Method::PUT, &path)).await.expect(200);
+    let summary = coordinator.request(reqwest::Method::PUT, &format!("/conversations/{asked}/summary"));
+    coordinator.send(summary.header("If-Match", "0").json(&json!({ "text": "Så" }))).await.expect(200);
+    let stale = holds(Role::Elected, screen, "an accepted answer and a summary").await;
+    assert!(!is_stale(&stale, "list") && !is_stale(&stale, "messages"), "{stale:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn threads_change_come_go_and_are_lifted() {
+    let world = World::new().await;
+    let coordinator = world.client(Role::Coordinator);
+    let (members, all) = (world.room("members"), world.room("whole_network"));
+    let one = thread(&world, "Ett").await;
+    let other = coordinator.start(&all, "Från ett annat rum", "Hej").await;
+    let other = other["id"].as_str().unwrap().to_owned();
+    let screen = Screen::open(&world, Role::Elected, &[&one], &[]).await;
+    let path = format!("/conversations/{one}");
+    let change = json!({ "title": "Ett annat", "themes": ["Skola"], "articles": [3], "pinned": true });
+    coordinator.patch(&path, 1, &change).await.expect(200);
+    coordinator.patch(&path, 2, &json!({ "closed": true })).await.expect(200);
+    let stale = holds(Role::Elected, screen, "a title, tags, a pin, a closing").await;
+    assert!(!is_stale(&stale, "list") && !is_stale(&stale, "messages"), "{stale:?}");
+
+    let shift = |thread: String, revision: i64, room: String| async move {
+        let request = coordinator.request(reqwest::Method::POST, &format!("/conversations/{thread}/moves"));
+        let request = request.header("If-Match", revision.to_string());
+        coordinator.send(request.json(&json!({ "room_id": room, "more_readers": 100 }))).await.expect(200);
+    };
+    let screen = Screen::open(&world, Role::Elected, &[&one], &[]).await;
+    shift(other.clone(), 1, members.clone()).await;
+    world.client(Role::Member).say(&other, "Här också").await;
+    holds(Role::Elected, screen, "a thread that comes").await;
+
+    let screen = Screen::open(&world, Role::Elected, &[&one], &[]).await;
+    shift(other.clone(), 2, all).await;
+    let stale = holds(Role::Elected, screen, "a thread that goes").await;
+    assert!(!stale.iter().any(|one| one.contains("\"room\"") && one.contains("\"list\"")), "{stale:?}");
+
+    let room = coordinator.get(&format!("/rooms/{members}")).await.expect(200);
+    let chat = room["chat_id"].as_str().unwrap().to_owned();
+    let said = world.client(Role::Member).say(&chat, "Hur gör ni?").await;
+    let screen = Screen::open(&world, Role::Elected, &[&chat], &[]).await;
+    let body = json!({ "kind": "question", "title": "Ur chatten",
+        "message": { "client_id": uuid::Uuid::new_v4(), "text": "Så att det hittas" } });
+    let path = format!("/messages/{}/thread", said["id"].as_str().unwrap());
+    world.client(Role::Member).post(&path, &body).await.expect(201);
+    let stale = holds(Role::Elected, screen, "a message that becomes a thread").await;
+    assert!(!is_stale(&stale, "messages"), "{stale:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_one_reads_elsewhere() {
     let world = World::new().await;
     let one = thread(&world, "Läses").await;

@@ -11,6 +11,7 @@ import * as messages from './scenarios/messages.ts';
 import * as reading from './scenarios/reading.ts';
 import * as signingIn from './scenarios/signing-in.ts';
 import * as talking from './scenarios/talking.ts';
+import * as threads from './scenarios/threads.ts';
 import * as writing from './scenarios/writing.ts';
 
 type Scenario = (rig: Rig) => Promise<void>;
@@ -42,6 +43,13 @@ const all: [string, Scenario][] = [
   ['writing: drafts are live on two devices', writing.draftsAreLive],
   ['writing: an offline spell of two', writing.anOfflineSpell],
   ['writing: what is refused comes back', writing.whatIsRefusedComesBack],
+  ['threads: a question is answered and summed up, at 390 px', threads.aQuestionIsAnswered],
+  ['threads: two people improve a summary', threads.twoPeopleImproveASummary],
+  ['threads: what was asked before, and lists narrowed', threads.whatWasAskedBefore],
+  ['threads: named, pinned, closed and opened', threads.namedPinnedClosedAndOpened],
+  ['threads: moved to another room and back', threads.movedAndBack],
+  ['threads: a chat message becomes a thread', threads.aChatMessageBecomesAThread],
+  ['threads: an information in several networks', threads.anInformationInSeveralNetworks],
   ['finding: a sentence in a PDF by another inflection', finding.aSentenceInAPdfIsFoundByAnotherInflection],
   ['finding: the observer finds nothing from Medlemmar', finding.theObserverFindsNothingFromMedlemmar],
   ['finding: the notes of the Gävle meeting', finding.theGavleNotesAreFound],

@@ -20,14 +20,18 @@ mod me;
 mod meetings;
 mod mentions;
 mod messages;
+mod moves;
 mod networks;
 mod people;
 mod proposals;
+mod questions;
 mod references;
 mod rooms;
 mod search;
 mod sessions;
 mod start;
+mod summaries;
+mod threads;
 
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -77,6 +81,21 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(conversations::show)
             .service(conversations::mark_read)
             .service(finds::of_conversation)
+            .service(threads::change)
+            .service(threads::mentioned)
+            .service(threads::publish)
+            .service(moves::list)
+            .service(moves::outlook)
+            .service(moves::shift)
+            .service(moves::undo)
+            .service(questions::accept)
+            .service(questions::withdraw)
+            .service(questions::waiting)
+            .service(questions::tags_in_use)
+            .service(questions::similar)
+            .service(summaries::show)
+            .service(summaries::write)
+            .service(summaries::versions)
             .service(messages::page)
             .service(messages::post)
             .service(messages::show)
@@ -98,6 +117,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(flags::list)
             .service(flags::leave)
             .service(flags::reopen)
+            .service(threads::lift)
             .service(direct::list)
             .service(direct::start)
             .service(following::of_conversation)

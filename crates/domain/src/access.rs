@@ -13,7 +13,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 pub use standing::{Part, ParticipationState, SeatKind, Standing, StandingKind};
-pub use table::{NetworkRight, network_rights, room_rights, voices};
+pub use table::{
+    NetworkRight, Relation, ThreadRights, network_rights, reaches_further, room_rights, thread_rights, voices,
+};
 
 pub(crate) use load::{person_access, room_facts};
 

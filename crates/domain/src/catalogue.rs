@@ -23,6 +23,11 @@ pub struct Catalogue {
     pub role: fn(MentionRole) -> &'static str,
     /// Everybody who reads a room, as one mentions them.
     pub everyone: &'static str,
+    /// Tells those who have written in a thread that it was moved: to which room, how many more can read it, how many
+    /// files went along, and what the mover adds.
+    pub moved: fn(&str, i64, usize, Option<&str>) -> String,
+    /// That a move was taken back.
+    pub moved_back: &'static str,
     /// What somebody with a protected identity is called, before the organisation's name.
     pub representative: &'static str,
     /// The words of what an ask is taken along as.

@@ -83,8 +83,18 @@ pub enum Event {
     ConversationStarted { conversation: ConversationId },
     /// Its title, themes or state changed.
     ConversationChanged { conversation: ConversationId },
+    /// It was moved: it is no longer in the room it left, and is in the one it came to.
+    ConversationMoved { conversation: ConversationId },
+    /// An answer to a question was accepted.
+    AnswerAccepted { conversation: ConversationId, message: MessageId },
+    /// An acceptance was taken back.
+    AnswerWithdrawn { conversation: ConversationId, message: MessageId },
+    /// The summary of a thread was written anew.
+    SummaryChanged { conversation: ConversationId },
     /// Somebody wrote.
     MessagePosted { conversation: ConversationId, message: MessageId },
+    /// A chat message was lifted into a thread.
+    MessageLifted { conversation: ConversationId, message: MessageId },
     /// A message's text changed.
     MessageEdited { conversation: ConversationId, message: MessageId },
     /// A message was taken away; its place stays.
@@ -179,7 +189,12 @@ impl Event {
     const KINDS: &[&'static str] = &[
         "conversation_started",
         "conversation_changed",
+        "conversation_moved",
+        "answer_accepted",
+        "answer_withdrawn",
+        "summary_changed",
         "message_posted",
+        "message_lifted",
         "message_edited",
         "message_deleted",
         "message_restored",

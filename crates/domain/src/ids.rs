@@ -87,6 +87,8 @@ ids! {
     MessageId,
     /// Somebody's flag on a message.
     FlagId,
+    /// A move of a thread from one room to another.
+    MoveId,
     /// A folder.
     FolderId,
     /// A document.

@@ -33,6 +33,10 @@ pub(crate) fn rule(event: &Event) -> Rule {
         Event::ConversationStarted { .. } | Event::DirectStarted { .. } => Rule::Nothing,
         // an edit that mentions somebody new tells nobody: mentions are made when writing
         Event::MessageEdited { .. } => Rule::Nothing,
+        // nobody is praised by mail, and a summary is there for who looks
+        Event::AnswerAccepted { .. } | Event::AnswerWithdrawn { .. } | Event::SummaryChanged { .. } => Rule::Nothing,
+        // a move tells its writers by a message of its own
+        Event::ConversationMoved { .. } | Event::MessageLifted { .. } => Rule::Nothing,
         Event::ConversationChanged { .. }
         | Event::MessageDeleted { .. }
         | Event::MessageRestored { .. }

@@ -10,6 +10,7 @@ use domain::actor::Actor;
 use domain::clock::Clock;
 use domain::conversations::conversation::{NewThread, ThreadKind, start};
 use domain::conversations::message::{self, Post};
+use domain::conversations::tags::Tags;
 use domain::conversations::text::Text;
 use domain::conversations::{direct, read_mark};
 use domain::ids::{ConversationId, MessageId, NetworkId, OrganisationId, PersonId, RoomId, SeatId, SessionId};
@@ -122,7 +123,7 @@ impl House {
 
     async fn thread(&self, by: Somebody, kind: ThreadKind, title: &str, text: &str) -> ConversationId {
         let room = self.room(by, RoomKind::Members).await;
-        let new = NewThread { kind, title: title.into(), themes: Vec::new(), first: post(text) };
+        let new = NewThread { kind, title: title.into(), tags: Tags::default(), first: post(text) };
         let started = self.act(by, move |tx| async move {
             let room = room::readable(&tx, tx.actor(), room).await?;
             start(&tx, &room, new).await

@@ -34,8 +34,16 @@ fn change(stream: StreamId, event: &Event, loaded: &Loaded) -> Option<Change> {
         Event::ConversationStarted { conversation } => {
             conversation_change(*conversation, loaded, |conversation| Change::ConversationStarted { conversation })
         }
-        Event::ConversationChanged { conversation } => {
+        // what has been accepted and summed up is read again by those who look at it
+        Event::ConversationChanged { conversation }
+        | Event::AnswerAccepted { conversation, message: _ }
+        | Event::AnswerWithdrawn { conversation, message: _ }
+        | Event::SummaryChanged { conversation } => {
             conversation_change(*conversation, loaded, |conversation| Change::ConversationChanged { conversation })
+        }
+        // gone from the room it left, come to the room it is in now
+        Event::ConversationMoved { conversation } => {
+            conversation_change(*conversation, loaded, |conversation| Change::ConversationMoved { conversation })
         }
         Event::MessagePosted { conversation, message } => {
             match (loaded.messages.get(message), loaded.conversations.get(conversation)) {
@@ -45,7 +53,7 @@ fn change(stream: StreamId, event: &Event, loaded: &Loaded) -> Option<Change> {
                 _ => Change::Removed { what: Removed::Message(*message) },
             }
         }
-        Event::MessageEdited { message, conversation: _ } => {
+        Event::MessageEdited { message, conversation: _ } | Event::MessageLifted { message, conversation: _ } => {
             message_change(*message, loaded, |message| Change::MessageEdited { message })
         }
         Event::MessageDeleted { message, conversation: _ } => {

@@ -27,6 +27,8 @@ struct Place {
     conversation: ConversationId,
     /// None where the person may not write, or there is no such conversation.
     room: Option<RoomId>,
+    /// The version of the installation's access it was found at: a conversation that moves raises it.
+    found_at: Option<i64>,
     told: u64,
 }
 
@@ -48,6 +50,8 @@ pub(crate) async fn typing(
         return Ok(());
     }
     let actor = inner.store.actor_of(socket.session).await?;
+    let version = actor.access().map(|access| access.version);
+    let known = known.filter(|known| known.found_at == version);
     let room = match known {
         Some(known) => {
             known.told = now;
@@ -65,10 +69,11 @@ pub(crate) async fn typing(
                 *writing = Some(Box::new(Writing { name, places: Vec::new() }));
             }
             if let Some(writing) = writing {
+                writing.places.retain(|place| place.conversation != conversation);
                 if writing.places.len() >= REMEMBERED {
                     writing.places.remove(0);
                 }
-                writing.places.push(Place { conversation, room, told: now });
+                writing.places.push(Place { conversation, room, found_at: version, told: now });
             }
             room
         }

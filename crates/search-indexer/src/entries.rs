@@ -41,6 +41,8 @@ pub(crate) fn message(row: IndexedMessage) -> Entry {
 pub(crate) fn conversation(row: IndexedConversation) -> Option<Entry> {
     Some(Entry {
         title: row.title?,
+        text: row.summary.as_deref().map(plain::plain).unwrap_or_default(),
+        published: row.answered,
         author: shown(&row.author),
         themes: themes(&row.themes),
         organisation: row.author.organisation_id.map(|id| id.0),

@@ -44,18 +44,27 @@ impl Touched {
         #[expect(non_upper_case_globals, reason = "it stands where a call would")]
         const Nothing: Projected = Projected::Done;
         match event {
-            Event::ConversationStarted { conversation } => self.one(Subject::Conversations, conversation.0),
+            // that it is answered puts it in the archive; its summary is what it says
+            Event::ConversationStarted { conversation }
+            | Event::AnswerAccepted { conversation, .. }
+            | Event::AnswerWithdrawn { conversation, .. }
+            | Event::SummaryChanged { conversation } => self.one(Subject::Conversations, conversation.0),
             // its messages and the decision it became carry its title, themes and room
-            Event::ConversationChanged { conversation } => {
+            Event::ConversationChanged { conversation } | Event::ConversationMoved { conversation } => {
                 self.one(Subject::Conversations, conversation.0);
                 self.walk([Walk::MessagesOf(*conversation), Walk::DecisionsOf(*conversation)])
             }
-            Event::MessagePosted { message, .. }
-            | Event::MessageEdited { message, .. }
-            | Event::MessageDeleted { message, .. }
-            | Event::MessageRestored { message, .. }
-            | Event::MessageHidden { message, .. }
-            | Event::MessageShown { message, .. } => self.one(Subject::Messages, message.0),
+            Event::MessagePosted { message, .. } | Event::MessageEdited { message, .. } => {
+                self.one(Subject::Messages, message.0)
+            }
+            // it may have been the answer
+            Event::MessageDeleted { message, conversation }
+            | Event::MessageRestored { message, conversation }
+            | Event::MessageHidden { message, conversation }
+            | Event::MessageShown { message, conversation } => {
+                self.one(Subject::Conversations, conversation.0);
+                self.one(Subject::Messages, message.0)
+            }
             // what others say of a message is not what it says
             Event::MessageTouched { .. } | Event::FlagsChanged { .. } => Nothing,
             Event::DocumentAdded { document } | Event::DocumentChanged { document } => {
@@ -65,6 +74,8 @@ impl Touched {
             Event::DocumentDeleted { document }
             | Event::DocumentRestored { document }
             | Event::DocumentRead { document, .. } => self.one(Subject::Documents, document.0),
+            // a link says nothing
+            Event::MessageLifted { .. } => Nothing,
             // a folder's name is not indexed
             Event::FolderChanged { .. } => Nothing,
             // its documents carry its host, themes and date; all in its rooms its title

@@ -9,6 +9,7 @@ use domain::actor::Actor;
 use domain::clock::Clock;
 use domain::conversations::conversation::{NewThread, ThreadKind, start};
 use domain::conversations::message::{self, Post};
+use domain::conversations::tags::Tags;
 use domain::conversations::text::Text;
 use domain::documents::blob::Blobs;
 use domain::ids::{ConversationId, MessageId, NetworkId, RoomId, SessionId};
@@ -132,7 +133,7 @@ impl House {
         let new = NewThread {
             kind: ThreadKind::Discussion,
             title: title.into(),
-            themes: vec!["inflytande".into()],
+            tags: Tags { themes: vec!["inflytande".into()], articles: Vec::new() },
             first: post("Det första inlägget"),
         };
         let started = self.act(move |tx| async move {

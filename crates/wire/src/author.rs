@@ -3,7 +3,9 @@
 use domain::access::SeatKind;
 use domain::conversations::flag::Flag;
 use domain::conversations::list::ConversationRow;
+use domain::conversations::mentioned_in::Mention;
 use domain::conversations::message::Message;
+use domain::conversations::summary::Summary;
 use domain::documents::document::{Document, Version};
 use domain::ids::{OrganisationId, PersonId};
 use domain::methods::{ask, proposal};
@@ -82,6 +84,36 @@ impl From<&Flag> for Author {
             organisation_id: row.organisation_id,
             standing: &row.standing,
             seat_kind: row.seat_kind,
+        }
+        .into()
+    }
+}
+
+impl From<&Summary> for Author {
+    fn from(row: &Summary) -> Self {
+        Parts {
+            id: row.author_id,
+            name: row.author_name.as_ref(),
+            label: None,
+            organisation: row.organisation.as_ref(),
+            organisation_id: row.organisation_id,
+            standing: &row.standing,
+            seat_kind: row.seat_kind,
+        }
+        .into()
+    }
+}
+
+impl From<&Mention> for Author {
+    fn from(row: &Mention) -> Self {
+        Parts {
+            id: row.author_id,
+            name: row.author_name.as_ref(),
+            label: row.author_label.as_ref(),
+            organisation: row.organisation.as_ref(),
+            organisation_id: row.organisation_id,
+            standing: &row.standing,
+            seat_kind: None,
         }
         .into()
     }

@@ -3,14 +3,16 @@
 use chrono::{DateTime, Utc};
 use domain::access::RoomKind;
 use domain::conversations::attention::Why;
-use domain::conversations::conversation::{Conversation as Row, ConversationKind, ThreadKind, themes};
+use domain::conversations::conversation::{Conversation as Row, ConversationKind, ThreadKind, articles, themes};
 use domain::conversations::{answered_by, draft, find, list, message, text};
 use domain::ids::{ConversationId, DocumentId, MeetingId, MessageId, NetworkId, PersonId, RoomId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{Answered, At, AudienceView, Author, NetworkRef, PersonLine, Reaction};
+use crate::{
+    AcceptedAnswer, Answered, At, AudienceView, Author, LiftedFrom, NetworkRef, PersonLine, Reaction, Summary,
+};
 
 /// A room, named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -62,6 +64,8 @@ pub struct Message {
     pub reactions: Vec<Reaction>,
     /// Its author asks which organisations have seen it: everybody who reads it may ask too.
     pub asks_seen: bool,
+    /// The thread it became; ask for its title under `/references`.
+    pub thread_id: Option<ConversationId>,
 }
 
 impl From<&message::Message> for Message {
@@ -86,6 +90,7 @@ impl From<&message::Message> for Message {
             answers: row.answered().map(Answered::from),
             reactions: if deleted { Vec::new() } else { Reaction::all(&row.reactions) },
             asks_seen: !deleted && row.seen_asked_at.is_some(),
+            thread_id: row.lifted_to,
         }
     }
 }
@@ -111,6 +116,16 @@ pub struct ConversationFacts {
     pub last_position: i64,
     /// Its themes.
     pub themes: Vec<String>,
+    /// The Convention's articles it is about.
+    pub articles: Vec<i64>,
+    /// It stands on top of lists.
+    pub pinned: bool,
+    /// It is only read.
+    pub closed: bool,
+    /// An answer has been accepted.
+    pub answered: bool,
+    /// The revision of its summary; 0 without one.
+    pub summary_revision: i64,
     /// Who started it.
     pub author_id: Option<PersonId>,
     /// When.
@@ -127,6 +142,11 @@ impl From<&Row> for ConversationFacts {
             room_id: row.room_id,
             last_position: row.last_position,
             themes: themes(&row.themes),
+            articles: articles(&row.articles),
+            pinned: row.pinned_at.is_some(),
+            closed: row.closed_at.is_some(),
+            answered: row.answered,
+            summary_revision: row.summary_revision,
             author_id: row.author_id,
             created_at: row.created_at,
         }
@@ -161,6 +181,14 @@ pub struct ConversationRow {
     pub room: RoomRef,
     /// Its themes.
     pub themes: Vec<String>,
+    /// The Convention's articles it is about.
+    pub articles: Vec<i64>,
+    /// It stands on top of lists.
+    pub pinned: bool,
+    /// It is only read.
+    pub closed: bool,
+    /// An answer has been accepted.
+    pub answered: bool,
     /// Its newest message.
     pub last_message: Option<LastMessage>,
     /// How many messages it has.
@@ -206,6 +234,10 @@ impl ConversationRow {
                 network_id: row.network_id,
             },
             themes: themes(&row.themes),
+            articles: articles(&row.articles),
+            pinned: row.pinned,
+            closed: row.closed,
+            answered: row.answered,
             last_message,
             message_count: row.last_position,
             last_position: row.last_position,
@@ -229,6 +261,16 @@ pub struct ConversationRights {
     pub upload: bool,
     /// Hide others' words in it.
     pub manage: bool,
+    /// Change its title, kind and tags.
+    pub change: bool,
+    /// Accept answers.
+    pub accept: bool,
+    /// Improve its summary.
+    pub summarise: bool,
+    /// Pin it, close it and open it again.
+    pub keep: bool,
+    /// Move it to another room.
+    pub shift: bool,
 }
 
 /// A conversation, as the person asking sees it.
@@ -253,8 +295,12 @@ pub struct Conversation {
     pub document_id: Option<DocumentId>,
     /// The meeting it belongs to.
     pub meeting_id: Option<MeetingId>,
-    /// Closed conversations are only read.
-    pub closed: bool,
+    /// What it came to.
+    pub summary: Option<Summary>,
+    /// The accepted answers.
+    pub answers: Vec<AcceptedAnswer>,
+    /// The chat message it became a thread from.
+    pub lifted_from: Option<LiftedFrom>,
     /// Goes up with every change of its title, themes or state.
     pub revision: i64,
     /// Its network.
@@ -329,7 +375,7 @@ impl From<message::Version> for MessageVersion {
 /// A draft.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Draft {
-    /// `conversation:<id>`, `room:<id>` or `message:<id>`.
+    /// `conversation:<id>`, `room:<id>`, `message:<id>` or `summary:<id>`.
     pub place: String,
     /// The title of a new thread.
     pub title: Option<String>,
@@ -394,6 +440,10 @@ pub struct NewThread {
     #[serde(default)]
     #[schema(max_items = 10)]
     pub themes: Vec<String>,
+    /// The Convention's articles it is about, at most 10.
+    #[serde(default)]
+    #[schema(max_items = 10)]
+    pub articles: Vec<i64>,
     /// Its first message.
     pub message: NewMessage,
 }

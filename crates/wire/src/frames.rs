@@ -215,6 +215,11 @@ pub enum Change {
         /// The conversation now.
         conversation: ConversationFacts,
     },
+    /// A conversation came from another room; the stream of that one says that it has gone.
+    ConversationMoved {
+        /// The conversation now.
+        conversation: ConversationFacts,
+    },
     /// A document came, changed, was taken away, came back, or has been read: its `deleted` and `reading` say which.
     DocumentChanged {
         /// The document now.

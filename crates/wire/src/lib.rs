@@ -19,6 +19,7 @@ mod people;
 mod problem;
 mod proposals;
 mod search;
+mod threads;
 
 pub use asks::*;
 pub use author::*;
@@ -36,3 +37,4 @@ pub use people::*;
 pub use problem::*;
 pub use proposals::*;
 pub use search::*;
+pub use threads::*;

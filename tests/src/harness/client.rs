@@ -155,4 +155,11 @@ impl Client {
         let body = json!({ "kind": "discussion", "title": title, "message": message });
         self.post(&format!("/rooms/{room}/conversations"), &body).await.expect(201)
     }
+
+    /// Asks a question.
+    pub async fn ask(&self, room: &str, title: &str, text: &str) -> Value {
+        let message = json!({ "client_id": uuid::Uuid::new_v4(), "text": text });
+        let body = json!({ "kind": "question", "title": title, "message": message });
+        self.post(&format!("/rooms/{room}/conversations"), &body).await.expect(201)
+    }
 }

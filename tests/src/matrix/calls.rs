@@ -1,9 +1,11 @@
 //! How each operation is called, so that nothing but a missing right can refuse it.
 
+mod asked;
 mod attending;
 pub(super) mod decided;
 mod kept;
 mod mails;
+mod moved;
 mod said;
 mod talked;
 
@@ -102,8 +104,13 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
         | "GET /networks/{id}/documents"
         | "GET /networks/{id}/asks"
         | "GET /networks/{id}/decisions"
-        | "GET /networks/{id}/meetings" => {
+        | "GET /networks/{id}/meetings"
+        | "GET /networks/{id}/tags" => {
             client.get(&format!("{network}{}", &call.operation["GET /networks/{id}".len()..])).await
+        }
+        "GET /networks/{id}/questions/waiting" => client.get(&format!("{network}/questions/waiting")).await,
+        "GET /networks/{id}/questions/similar" => {
+            client.get(&format!("{network}/questions/similar?title=En%20fr%C3%A5ga")).await
         }
         "GET /meetings/{id}" => client.get(&format!("/meetings/{}", world.meeting)).await,
         operation if talked::is(operation) => talked::call(call, client).await,
@@ -114,6 +121,15 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
         operation if operation.contains("mail") => mails::call(call, client).await,
         operation if operation.contains("following") || operation.contains("put-off") => {
             attending::call(call, client).await
+        }
+        "POST /information" => {
+            let body = json!({ "networks": [world.network.to_string()], "client_id": uuid::Uuid::new_v4(),
+                "title": "Att veta", "text": "Så är det" });
+            client.post("/information", &body).await
+        }
+        operation if moved::CALLS.contains(&operation) => moved::call(call, client).await,
+        operation if operation.contains("/answers") || operation.contains("/summary") => {
+            asked::call(call, client).await
         }
         _ => said::call(call, client).await,
     }

@@ -26,6 +26,8 @@ pub(super) struct Place {
     pub(super) proposal: String,
     /// A decision that came from it.
     pub(super) decision: String,
+    /// A conversation that was moved here, and its move.
+    pub(super) moved: (String, String),
     /// Who wrote and uploaded it all.
     pub(super) owner: Role,
 }
@@ -62,7 +64,7 @@ impl Stage {
                 (text(&direct, "room_id"), text(&direct, "id"))
             } else {
                 let room = world.room(kind);
-                let started = client.start(&room, "En tråd", "Det första inlägget").await;
+                let started = client.ask(&room, "En tråd", "Det första inlägget").await;
                 (room, text(&started, "id"))
             };
             let message = text(&client.say(&conversation, "Någons ord").await, "id");
@@ -76,8 +78,14 @@ impl Stage {
             client.delete(&format!("/documents/{deleted}"), Some(1)).await.expect(204);
             let none = || Uuid::now_v7().to_string();
             let (ask, proposal, decision) = (none(), none(), none());
-            places
-                .insert(kind, Place { room, conversation, message, document, deleted, ask, proposal, decision, owner });
+            let moved = if kind == "direct" {
+                (conversation.clone(), Uuid::now_v7().to_string())
+            } else {
+                let from = world.room(if kind == "members" { "whole_network" } else { "members" });
+                moved(client, &from, &room).await
+            };
+            let place = Place { room, conversation, message, document, deleted, ask, proposal, decision, moved, owner };
+            places.insert(kind, place);
         }
         let clients = Role::ALL.into_iter().map(|role| (role, world.client(role).clone())).collect();
         let sql = Sql::of(world.node.config()).await;
@@ -173,6 +181,17 @@ impl Stage {
             .expect("suspended");
         client
     }
+}
+
+/// A conversation that is moved from one room to another, and its move.
+async fn moved(client: &Client, from: &str, to: &str) -> (String, String) {
+    let id = text(&client.ask(from, "Flyttad", "Från ett annat rum").await, "id");
+    let request = client.request(reqwest::Method::POST, &format!("/conversations/{id}/moves"));
+    let body = json!({ "room_id": to, "more_readers": 1_000 });
+    client.send(request.header("If-Match", "\"1\"").json(&body)).await.expect(200);
+    let moves = client.get(&format!("/conversations/{id}/moves")).await.expect(200);
+    let done = text(&moves["items"][0], "id");
+    (id, done)
 }
 
 /// A text field of an answer.

@@ -156,6 +156,19 @@ const HIDE: Cells = Cells::ByRoom([
     "133444444444444",
 ]);
 
+/// What is done with a thread of the coordinator's by whoever started it or manages its room; a direct conversation is no
+/// thread.
+const ONES_THREAD: Cells = Cells::ByRoom([
+    "133333333.44444",
+    "143333333.44434",
+    "144444434.44444",
+    "144444444.44444",
+    "133333333.33333",
+    "133333333.44444",
+    "144444433.44444",
+    "133444444444444",
+]);
+
 /// What a hidden message says: in the direct conversation none is hidden.
 const HIDDEN_WORDS: Cells = Cells::ByRoom([
     "433333333.44444",
@@ -267,6 +280,30 @@ const CLOSE_PROPOSAL: Cells = Cells::ByRoom([
     NOWHERE_TO_WRITE,
 ]);
 
+/// As [`ONES_THREAD`], for what is only looked at.
+const LOOK_AT_ONES_THREAD: Cells = Cells::ByRoom([
+    "433333333.44444",
+    "443333333.44434",
+    "444444434.44444",
+    "444444444.44444",
+    "333333333.33333",
+    "433333333.44444",
+    "444444433.44444",
+    "433444444444444",
+]);
+
+/// A move of the coordinator's; nothing moves in or out of a direct conversation.
+const ONES_MOVE: Cells = Cells::ByRoom([
+    "133333333.44444",
+    "143333333.44434",
+    "144444434.44444",
+    "144444444.44444",
+    "133333333.33333",
+    "133333333.44444",
+    "144444433.44444",
+    "144444444444444",
+]);
+
 const ALL: Cells = Cells::One("...............");
 const SIGNED_IN: Cells = Cells::One("1..............");
 /// A guest sees the network that their room is in, and of it that room only.
@@ -323,6 +360,21 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /conversations/{id}", &[200], READ),
     row("PUT /conversations/{id}/read", &[204], FOR_ONESELF),
     row("GET /conversations/{id}/find", &[200], READ),
+    row("PATCH /conversations/{id}", &[200], ONES_THREAD),
+    row("GET /conversations/{id}/mentioned-in", &[200], READ),
+    row("POST /information", &[201], Cells::One("1o..o.....44444")),
+    row("GET /conversations/{id}/moves", &[200], READ),
+    row("GET /conversations/{id}/moves/outlook", &[200], LOOK_AT_ONES_THREAD),
+    row("POST /conversations/{id}/moves", &[200], ONES_THREAD),
+    row("POST /conversations/{id}/moves/{move}/undo", &[200], ONES_MOVE),
+    row("PUT /conversations/{id}/answers/{message}", &[200], ONES_THREAD),
+    row("DELETE /conversations/{id}/answers/{message}", &[200], ONES_THREAD),
+    row("GET /networks/{id}/questions/waiting", &[200], Cells::One("433333333.44434")),
+    row("GET /networks/{id}/questions/similar", &[200], OF_NETWORK),
+    row("GET /networks/{id}/tags", &[200], OF_NETWORK),
+    row("GET /conversations/{id}/summary", &[200], READ),
+    row("PUT /conversations/{id}/summary", &[200], BEGIN),
+    row("GET /conversations/{id}/summary/versions", &[200], READ),
     row("GET /conversations/{id}/messages", &[200], READ),
     row("POST /conversations/{id}/messages", &[201], WRITE),
     row("GET /messages/{id}", &[200], READ),
@@ -351,6 +403,7 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /inbox", &[200], SIGNED_IN),
     row("PUT /conversations/{id}/put-off", &[204], FOR_ONESELF),
     row("DELETE /conversations/{id}/put-off", &[204], FOR_ONESELF),
+    row("POST /messages/{id}/thread", &[201], BEGIN),
     row("GET /direct", &[200], SIGNED_IN),
     row("POST /direct", &[200, 201], Cells::One("1.........33433")),
     row("GET /drafts", &[200], SIGNED_IN),

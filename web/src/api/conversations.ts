@@ -18,11 +18,17 @@ async function fetchPage(
 ): Promise<Paged<ConversationRow>> {
   const query = { limit, ...(cursor && { cursor }) };
   if (filter.direct) return (await sdk.getDirect({ query })).data;
+  if (filter.network && filter.waiting)
+    return (await sdk.getNetworksByIdQuestionsWaiting({ path: { id: filter.network }, query })).data;
   if (filter.network) {
     const more = {
       ...(filter.room && { room: filter.room }),
       ...(filter.kind && { kind: filter.kind }),
       ...(filter.unread && { unread: true }),
+      ...(filter.unanswered && { unanswered: true }),
+      ...(filter.theme && { theme: filter.theme }),
+      ...(filter.article && { article: filter.article }),
+      ...(filter.pinned && { pinned: true }),
     };
     return (
       await sdk.getNetworksByIdConversations({ path: { id: filter.network }, query: { ...query, ...more } })
@@ -108,7 +114,14 @@ export const findsQuery = (id: string, q: string) =>
 
 export const startConversation = async (
   room: string,
-  what: { kind: ThreadKind; title: string; themes: string[]; text: string; client_id: string },
+  what: {
+    kind: ThreadKind;
+    title: string;
+    themes: string[];
+    articles: number[];
+    text: string;
+    client_id: string;
+  },
 ): Promise<Conversation> =>
   (
     await sdk.postRoomsByIdConversations({
@@ -117,6 +130,7 @@ export const startConversation = async (
         kind: what.kind,
         title: what.title,
         themes: what.themes,
+        articles: what.articles,
         message: { client_id: what.client_id, text: what.text, attachments: [] },
       },
       headers: { 'Idempotency-Key': what.client_id },

@@ -5,6 +5,13 @@ export interface ConversationFilter {
   kind?: 'thread' | 'chat' | undefined;
   direct?: boolean | undefined;
   unread?: boolean | undefined;
+  /** Open questions of which no answer has been accepted. */
+  unanswered?: boolean | undefined;
+  /** The coordinator's: those that have waited for more than a week. */
+  waiting?: boolean | undefined;
+  theme?: string | undefined;
+  article?: number | undefined;
+  pinned?: boolean | undefined;
 }
 export interface DocumentFilter {
   network?: string | undefined;
@@ -46,6 +53,12 @@ export const keys = {
   reference: (id: string) => ['reference', id.split(/[@#]/)[0] ?? id, id] as const,
   mentions: (room: string, q: string) => ['mentions', room, q] as const,
   reach: (room: string, ids: string[]) => ['reach', room, ...ids] as const,
+  summaryVersions: (conversation: string) => ['summary-versions', conversation] as const,
+  moves: (conversation: string) => ['moves', conversation] as const,
+  outlook: (conversation: string, room: string) => ['move-outlook', conversation, room] as const,
+  mentionedIn: (conversation: string) => ['mentioned-in', conversation] as const,
+  tags: (network: string) => ['tags', network] as const,
+  similar: (network: string, title: string) => ['similar', network, title] as const,
   documents: (filter: DocumentFilter) => ['documents', filter] as const,
   document: (id: string) => ['document', id] as const,
   pages: (id: string, version: number) => ['pages', id, version] as const,

@@ -33,6 +33,7 @@ const message = (position: number, by: string, more: Partial<Message> = {}): Mes
   answers: null,
   reactions: [],
   asks_seen: false,
+  thread_id: null,
   ...more,
 });
 const facts = {
@@ -43,6 +44,11 @@ const facts = {
   room_id: 'r1',
   last_position: 1,
   themes: [],
+  articles: [],
+  pinned: false,
+  closed: false,
+  answered: false,
+  summary_revision: 0,
   author_id: 'anna',
   created_at: '2026-11-20T10:00:00.000Z',
 };
@@ -53,6 +59,10 @@ const row = (more: Partial<ConversationRow> = {}): ConversationRow => ({
   title: 'Hur gör ni?',
   room: { id: 'r1', kind: 'members', name: null, network_id: 'n1' },
   themes: [],
+  articles: [],
+  pinned: false,
+  closed: false,
+  answered: false,
   last_message: { position: 1, author: author('anna'), at: '2026-11-21T10:00:00.000Z', excerpt: 'Text 1' },
   message_count: 1,
   last_position: 1,
@@ -266,5 +276,65 @@ describe('excerpts', () => {
   it('are the server’s own', () => {
     expect(excerptOf('**Hej** [Anna Berg](samrum:person/x), se > här', 100)).toBe('Hej Anna Berg, se här');
     expect(excerptOf('ett två tre', 5)).toBe('ett …');
+  });
+});
+
+describe('a thread that moves', () => {
+  const two = (): Cache => {
+    const cache = start();
+    return {
+      ...cache,
+      rooms: { ...cache.rooms, r2: { own_name: null, kind: 'whole_network', network_id: 'n1' } },
+      lists: {
+        ...cache.lists,
+        old: { filter: { network: 'n1', room: 'r1' }, items: [row()], next_cursor: null },
+        new: { filter: { network: 'n1', room: 'r2' }, items: [], next_cursor: null },
+      },
+    };
+  };
+  const came = frame({ kind: 'conversation_moved', data: { conversation: { ...facts, room_id: 'r2' } } });
+  const went: ChangeFrame = {
+    type: 'event',
+    stream: 'room:r1',
+    seq: 9,
+    at: '',
+    kind: 'removed',
+    data: { what: { kind: 'conversation', id: 'c1' } },
+  };
+  const lost: ChangeFrame = { ...went, data: { what: { kind: 'message', id: 'm1' } } } as ChangeFrame;
+  it('stands in the new room, whichever stream tells first', () => {
+    for (const frames of [
+      [came, lost, went],
+      [lost, went, came],
+    ]) {
+      const after = frames.reduce(apply, two());
+      expect(after.lists.old?.items).toEqual([]);
+      expect(after.stale).toContainEqual({ what: 'list', key: 'new' });
+      expect(after.stale).toContainEqual({ what: 'list', key: 'all' });
+    }
+    const after = [came, lost, went].reduce(apply, two());
+    expect(after.conversations.c1?.room.id).toBe('r2');
+    expect(after.messages.c1?.items).toHaveLength(1);
+    expect(after.lists.all?.items.find((one) => one.id === 'c1')?.room.id).toBe('r2');
+  });
+  it('is gone at once for who reads only the old room', () => {
+    const after = [lost, went].reduce(apply, two());
+    expect(after.conversations.c1).toBeUndefined();
+    expect(after.messages.c1).toBeUndefined();
+    expect(after.lists.all?.items.map((one) => one.id)).toEqual(['c0']);
+  });
+});
+
+describe('a question that is answered', () => {
+  it('says so in every list, and asks again for those it may have left', () => {
+    const cache = start();
+    const narrow = { filter: { network: 'n1', unanswered: true }, items: [row()], next_cursor: null };
+    const after = apply(
+      { ...cache, lists: { ...cache.lists, narrow } },
+      frame({ kind: 'conversation_changed', data: { conversation: { ...facts, answered: true } } }),
+    );
+    expect(after.lists.all?.items.find((one) => one.id === 'c1')?.answered).toBe(true);
+    expect(after.stale).toContainEqual({ what: 'list', key: 'narrow' });
+    expect(after.stale).not.toContainEqual({ what: 'list', key: 'all' });
   });
 });

@@ -8,6 +8,7 @@
 import {
   changed,
   markedRead,
+  movedHere,
   posted,
   readTo,
   removedMessage,
@@ -41,6 +42,8 @@ export function apply(cache: Cache, frame: ChangeFrame): Cache {
       return started(cache, frame.data.conversation);
     case 'conversation_changed':
       return retitled(cache, frame.data.conversation);
+    case 'conversation_moved':
+      return movedHere(cache, frame.data.conversation);
     case 'document_changed':
       return frame.data.document.deleted
         ? withoutDocument(cache, frame.data.document.id)
@@ -58,7 +61,7 @@ export function apply(cache: Cache, frame: ChangeFrame): Cache {
       );
     }
     case 'removed':
-      return removed(cache, frame.data.what);
+      return removed(cache, frame.data.what, roomOf(frame.stream));
     case 'audience_changed':
     case 'directory_changed':
       return stale(
@@ -164,17 +167,28 @@ export function dropped(cache: Cache, stream: string, refetch = false): Cache {
   );
 }
 
-function removed(cache: Cache, what: Removed): Cache {
+/** The room a stream is of. */
+const roomOf = (stream: string): string | null =>
+  stream.startsWith(ROOM) ? stream.slice(ROOM.length) : null;
+
+/** What is said to be gone is gone from that room: it may stand in another by now, told by the stream of that one. */
+function removed(cache: Cache, what: Removed, room: string | null): Cache {
+  const here = (stands: { room: { id: string } } | undefined) => !room || !stands || stands.room.id === room;
   switch (what.kind) {
     case 'document':
       return withoutDocument(cache, what.id);
     case 'message':
-      return removedMessage(cache, what.id);
+      return removedMessage(cache, what.id, (id) => here(cache.conversations[id]));
     case 'conversation': {
-      const lists = mapValues(cache.lists, (list) =>
-        mapItems(list, (row) => (row.id === what.id ? null : row)),
-      );
-      const asked: Stale[] = cache.conversations[what.id] ? [{ what: 'conversation', id: what.id }] : [];
+      const asked: Stale[] = [];
+      const lists = mapValues(cache.lists, (list, key) => {
+        const left = mapItems(list, (row) => (row.id === what.id && here(row) ? null : row));
+        // It may stand in another room of the same list.
+        if (left !== list && !list.filter.room) asked.push({ what: 'list', key });
+        return left;
+      });
+      if (!here(cache.conversations[what.id])) return stale({ ...cache, lists }, ...asked, { what: 'start' });
+      if (cache.conversations[what.id]) asked.push({ what: 'conversation', id: what.id });
       const conversations = without(cache.conversations, [what.id]);
       const messages = without(cache.messages, [what.id]);
       return stale(

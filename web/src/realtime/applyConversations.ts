@@ -5,6 +5,7 @@ import {
   type ConversationList,
   inScope,
   type MessageWindow,
+  narrowed,
   type Stale,
   stale,
 } from './cache.ts';
@@ -126,6 +127,8 @@ export function changed(cache: Cache, message: Message): Cache {
   const id = message.conversation_id;
   // Quotes of it, wherever they stand, are asked for again.
   const asked: Stale[] = [{ what: 'start' }, { what: 'refs', id: `message:${message.id}` }];
+  // An accepted answer stands in the summary too, or did until it was taken away.
+  if (/question/.test(cache.conversations[id]?.thread_kind ?? '')) asked.push({ what: 'conversation', id });
   const window = cache.messages[id];
   const messages = window
     ? { ...cache.messages, [id]: withAnswered(withMessage(window, message), message) }
@@ -165,6 +168,10 @@ export function started(cache: Cache, facts: ConversationFacts): Cache {
     title: facts.title,
     room: { id: facts.room_id, name: room.own_name, kind: room.kind, network_id: room.network_id },
     themes: facts.themes,
+    articles: facts.articles,
+    pinned: facts.pinned,
+    closed: facts.closed,
+    answered: facts.answered,
     last_message: null,
     message_count: 0,
     last_position: 0,
@@ -176,25 +183,35 @@ export function started(cache: Cache, facts: ConversationFacts): Cache {
     author: null,
     mine: facts.author_id !== null && facts.author_id === cache.me,
   };
-  const lists = mapValues(cache.lists, (list) => {
+  const asked: Stale[] = [{ what: 'start' }];
+  const lists = mapValues(cache.lists, (list, key) => {
     const wanted =
       !list.filter.direct && list.filter.kind !== 'chat' && inScope(cache, list.filter, facts.room_id);
     if (!wanted || list.items.some((one) => one.id === facts.id)) return list;
+    if (narrowed(list.filter)) {
+      asked.push({ what: 'list', key });
+      return list;
+    }
     return { ...list, items: [row, ...list.items] };
   });
-  return stale({ ...cache, lists }, { what: 'start' });
+  return stale({ ...cache, lists }, ...asked);
 }
 
 export function retitled(cache: Cache, facts: ConversationFacts): Cache {
-  const { title, themes, thread_kind } = facts;
-  const lists = mapValues(cache.lists, (list) =>
-    mapItems(list, (row) => (row.id === facts.id ? { ...row, title, themes, thread_kind } : row)),
-  );
+  const { title, themes, articles, thread_kind, pinned, closed, answered, summary_revision } = facts;
+  const now = { title, themes, articles, thread_kind, pinned, closed, answered };
+  const asked: Stale[] = [{ what: 'start' }];
+  const lists = mapValues(cache.lists, (list, key) => {
+    // Whether it still fits a narrower list, or fits it now, is asked.
+    if (narrowed(list.filter) && inScope(cache, list.filter, facts.room_id))
+      asked.push({ what: 'list', key });
+    return mapItems(list, (row) => (row.id === facts.id ? { ...row, ...now } : row));
+  });
   const opened: Conversation | undefined = cache.conversations[facts.id];
-  if (!opened) return stale({ ...cache, lists }, { what: 'start' });
-  const conversations = { ...cache.conversations, [facts.id]: { ...opened, title, themes, thread_kind } };
-  // Its revision and what one may do there are known to the server only.
-  return stale({ ...cache, lists, conversations }, { what: 'conversation', id: facts.id }, { what: 'start' });
+  if (!opened) return stale({ ...cache, lists }, ...asked);
+  const conversations = { ...cache.conversations, [facts.id]: { ...opened, ...now, summary_revision } };
+  // Its revision, its summary and what one may do there are known to the server only.
+  return stale({ ...cache, lists, conversations }, { what: 'conversation', id: facts.id }, ...asked);
 }
 
 export function readTo(cache: Cache, id: string, position: number): Cache {
@@ -237,9 +254,35 @@ export function markedRead(
   return stale(cache, ...asked);
 }
 
-export function removedMessage(cache: Cache, id: string): Cache {
-  const messages = mapValues(cache.messages, (window) =>
-    mapItems(window, (one) => (one.id === id ? null : one)),
+/** It has come from another room: whatever is shown of it stands here now, and lists that ought to hold it are asked again. */
+export function movedHere(cache: Cache, facts: ConversationFacts): Cache {
+  const known = cache.rooms[facts.room_id];
+  const opened = cache.conversations[facts.id];
+  const asked: Stale[] = [{ what: 'start' }, { what: 'networks' }, { what: 'rooms' }];
+  const room = known && {
+    id: facts.room_id,
+    name: known.own_name,
+    kind: known.kind,
+    network_id: known.network_id,
+  };
+  const lists = mapValues(cache.lists, (list, key) => {
+    if (list.filter.direct || list.filter.kind === 'chat') return list;
+    const wanted = inScope(cache, list.filter, facts.room_id);
+    if (wanted) asked.push({ what: 'list', key });
+    return mapItems(list, (row) => {
+      if (row.id !== facts.id) return row;
+      return wanted && room ? { ...row, room, pinned: facts.pinned } : null;
+    });
+  });
+  if (!opened) return stale({ ...cache, lists }, ...asked);
+  asked.push({ what: 'conversation', id: facts.id }, { what: 'messages', id: facts.id });
+  const stands = { ...opened, room: room ?? { ...opened.room, id: facts.room_id }, room_id: facts.room_id };
+  return stale({ ...cache, lists, conversations: { ...cache.conversations, [facts.id]: stands } }, ...asked);
+}
+
+export function removedMessage(cache: Cache, id: string, here: (conversation: string) => boolean): Cache {
+  const messages = mapValues(cache.messages, (window, conversation) =>
+    here(conversation) ? mapItems(window, (one) => (one.id === id ? null : one)) : window,
   );
   return stale({ ...cache, messages }, { what: 'start' }, { what: 'refs', id: `message:${id}` });
 }

@@ -120,3 +120,10 @@ export function inScope(
   if (filter.network) return cache.rooms[room]?.network_id === filter.network;
   return false;
 }
+
+/** Whether a list holds only some of its conversations by what they are, so that who belongs there is the server's to say. */
+export function narrowed(filter: ConversationFilter): boolean {
+  return Boolean(
+    filter.unanswered || filter.waiting || filter.theme || filter.article !== undefined || filter.pinned,
+  );
+}

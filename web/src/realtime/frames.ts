@@ -21,7 +21,10 @@ export type Change =
       data: { message: Message };
     }
   | { kind: 'flags_changed'; data: { network_id: string } }
-  | { kind: 'conversation_started' | 'conversation_changed'; data: { conversation: ConversationFacts } }
+  | {
+      kind: 'conversation_started' | 'conversation_changed' | 'conversation_moved';
+      data: { conversation: ConversationFacts };
+    }
   | { kind: 'document_changed'; data: { document: DocumentRow } }
   | { kind: 'folder_changed'; data: { folder: Folder } }
   | { kind: 'meeting_changed'; data: { meeting: MeetingSummary } }

@@ -5,11 +5,12 @@ use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, post, put};
 use chrono::{DateTime, Utc};
 use domain::access::RoomKind;
-use domain::conversations::conversation::{self, ConversationKind, NewThread as Thread};
+use domain::conversations::conversation::{self, ConversationKind, NewThread as Thread, ThreadKind};
 use domain::conversations::list::{self, Filter};
 use domain::conversations::message::Post;
-use domain::conversations::read_mark;
+use domain::conversations::tags::Tags;
 use domain::conversations::text::Text;
+use domain::conversations::{question, read_mark, summary};
 use domain::idempotency;
 use domain::ids::{ConversationId, NetworkId, RoomId};
 use domain::rooms::{audience, room};
@@ -41,6 +42,21 @@ struct ListQuery {
     /// Only with something unread.
     #[serde(default)]
     unread: bool,
+    /// Only threads for this.
+    #[serde(default)]
+    thread_kind: Option<ThreadKind>,
+    /// Only open questions of which no answer has been accepted.
+    #[serde(default)]
+    unanswered: bool,
+    /// Only with this theme.
+    #[serde(default)]
+    theme: Option<String>,
+    /// Only about this article of the Convention.
+    #[serde(default)]
+    article: Option<i64>,
+    /// Only what stands on top.
+    #[serde(default)]
+    pinned: bool,
     /// At most so many, 1–100; 20 without it.
     #[serde(default)]
     limit: Option<i64>,
@@ -78,7 +94,18 @@ pub(super) async fn of_room(
 fn filter(query: &ListQuery) -> Result<Filter, Failure> {
     let cursor: Option<(DateTime<Utc>, ConversationId)> = cursor::read(query.cursor.as_deref())?;
     let limit = cursor::limit(query.limit)?;
-    Ok(Filter { kind: query.kind, unread: query.unread, cursor, limit, ..Filter::default() })
+    Ok(Filter {
+        kind: query.kind,
+        unread: query.unread,
+        thread_kind: query.thread_kind,
+        unanswered: query.unanswered,
+        theme: query.theme.clone(),
+        article: query.article,
+        pinned: query.pinned,
+        cursor,
+        limit,
+        ..Filter::default()
+    })
 }
 
 pub(super) async fn page(api: &Api, asker: &Asker, filter: Filter) -> Result<Json<LiveList<ConversationRow>>, Failure> {
@@ -107,7 +134,7 @@ pub(super) async fn start(
     id: Path<RoomId>,
     body: Body<NewThread>,
 ) -> Result<HttpResponse, Failure> {
-    let (id, NewThread { kind, title, themes, message }) = (id.into_inner(), body.value);
+    let (id, NewThread { kind, title, themes, articles, message }) = (id.into_inner(), body.value);
     let key = body.key;
     // an ask and a proposal are started with what they carry
     if kind.carries_more() {
@@ -120,7 +147,7 @@ pub(super) async fn start(
         answers: message.answers,
         ask_seen: message.ask_seen,
     };
-    let thread = Thread { kind, title, themes, first };
+    let thread = Thread { kind, title, tags: Tags::chosen(&themes, &articles)?, first };
     let started = api
         .store
         .write(&asker.actor, move |tx| async move {
@@ -147,7 +174,7 @@ pub(super) async fn start(
 }
 
 /// The text stands deeper in the body of a new thread than in that of a message.
-fn within_message(error: domain::Error) -> domain::Error {
+pub(super) fn within_message(error: domain::Error) -> domain::Error {
     within(error, "/message/text")
 }
 
@@ -187,6 +214,10 @@ pub(super) async fn view(api: &Api, asker: &Asker, id: ConversationId) -> Result
         facts.title = Some(super::direct::title(asker, &participants));
     }
     let network = rendering::network_ref(db, asker, row.network_id).await?;
+    let summary = summary::current(db, &found).await?;
+    let answers = question::accepted(db, &found).await?;
+    let lifted_from = conversation::lifted_from(db, &asker.actor, row.lifted_from).await?;
+    let thread = found.thread_rights();
     Ok(Conversation {
         facts,
         room: RoomRef { id: row.room_id, kind: row.room_kind, name: row.room_name.clone(), network_id: row.network_id },
@@ -196,12 +227,19 @@ pub(super) async fn view(api: &Api, asker: &Asker, id: ConversationId) -> Result
             write: found.may_write(),
             upload: found.rights().upload,
             manage: found.rights().manage,
+            change: thread.change,
+            accept: thread.accept && row.thread_kind.is_some_and(ThreadKind::asks),
+            summarise: thread.summarise,
+            keep: thread.keep,
+            shift: thread.shift,
         },
         audience: AudienceView { text: (asker.words().audience)(row.audience).to_owned(), people },
         participants,
         document_id: row.document_id,
         meeting_id: row.meeting_id,
-        closed: row.closed_at.is_some(),
+        summary: summary.as_ref().map(Into::into),
+        answers: answers.iter().map(Into::into).collect(),
+        lifted_from: lifted_from.as_ref().map(Into::into),
         revision: row.revision,
         network,
         at: At::new(row.room_id, row.seq, row.epoch),

@@ -125,6 +125,74 @@ fn rights_of(standing: &Standing, room: &RoomFacts, settings: Settings) -> RoomR
     }
 }
 
+/// Whether somebody could read `to` who could not read `from`, whoever has a standing today: the table is asked for every
+/// standing there is.
+#[must_use]
+pub fn reaches_further(from: &RoomFacts, to: &RoomFacts) -> bool {
+    let reads = |standings: &[Standing], room: &RoomFacts| room_rights(standings, room, Settings::default()).read;
+    let further = |standings: &[Standing]| reads(standings, to) && !reads(standings, from);
+    let organisations = from.organisations.iter().chain(&to.organisations).map(|id| Some(*id)).chain([None]);
+    let probes = organisations.flat_map(|organisation| {
+        StandingKind::ALL.iter().flat_map(move |kind| {
+            [SeatKind::Official, SeatKind::Elected].into_iter().map(move |seat_kind| {
+                let standing = |kind| Standing {
+                    organisation,
+                    seat_kind: Some(seat_kind),
+                    meeting: to.meeting,
+                    ..Standing::new(kind, to.network, chrono::NaiveDate::MIN)
+                };
+                // a host is one by its seat, of an observer at least
+                match kind {
+                    StandingKind::Host => vec![standing(*kind), standing(StandingKind::Observer)],
+                    kind => vec![standing(*kind)],
+                }
+            })
+        })
+    });
+    further(&[]) || probes.into_iter().any(|standings| further(&standings))
+}
+
+/// How somebody stands to a thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// They started it.
+    Author,
+    /// They hold the seat it was started from: what was asked has passed on to them.
+    Successor,
+    /// Neither.
+    Other,
+}
+
+/// What one may do with a thread apart from writing in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ThreadRights {
+    /// Change its title, kind and tags.
+    pub change: bool,
+    /// Accept answers.
+    pub accept: bool,
+    /// Improve its summary.
+    pub summarise: bool,
+    /// Pin it, close it and open it again.
+    pub keep: bool,
+    /// Move it to a room that no more people read.
+    pub shift: bool,
+}
+
+/// What one may do with a thread, by what one may do in its room. One that is closed is only read until it is opened
+/// again.
+#[must_use]
+pub fn thread_rights(room: RoomRights, relation: Relation, closed: bool) -> ThreadRights {
+    let manages = room.manage && room.write;
+    let open = room.write && !closed;
+    ThreadRights {
+        change: open && (manages || relation == Relation::Author),
+        accept: open && (manages || relation != Relation::Other),
+        summarise: open,
+        keep: manages,
+        shift: manages || (open && relation == Relation::Author),
+    }
+}
+
 /// What the standings give in the network, apart from its rooms.
 #[must_use]
 pub fn network_rights(standings: &[Standing], network: NetworkId, settings: Settings) -> HashSet<NetworkRight> {

@@ -9,6 +9,8 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
     audience,
     problem,
     fault,
+    moved,
+    moved_back: "The move is undone: the thread is back where it was, with what was attached.",
     representative: "Representative",
     role,
     everyone: "everyone",
@@ -22,6 +24,21 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         answers: "The answers",
     },
 };
+
+fn moved(room: &str, more: i64, files: usize, word: Option<&str>) -> String {
+    let readers = match more {
+        0 => "Nobody more than before can read it.".to_owned(),
+        1 => "One more person can read all of the thread, from the first message.".to_owned(),
+        more => format!("{more} more people can read all of the thread, from the first message."),
+    };
+    let files = match files {
+        0 => String::new(),
+        1 => " One attached file came along.".to_owned(),
+        files => format!(" {files} attached files came along."),
+    };
+    let word = word.map(|word| format!("\n\n{word}")).unwrap_or_default();
+    format!("I have moved the thread to *{room}*. {readers}{files}{word}")
+}
 
 fn room(kind: RoomKind) -> &'static str {
     match kind {
@@ -104,6 +121,19 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "not_hidden" => ("The message is not hidden", "It can be read already."),
         "flag_settled" => ("Already settled", "Somebody else has dealt with it."),
         "flag_not_settled" => ("Not settled", "It is waiting for somebody to deal with it already."),
+        "not_a_question" => ("It is no question", "Only answers to questions can be accepted."),
+        "not_an_answer" => ("It is no answer", "Another message than the question itself can be accepted."),
+        "too_many_answers" => ("Too many accepted answers", "Take the mark from one of them first."),
+        "too_many_pinned" => {
+            ("Too many pinned threads", "Unpin another first. Five have room on top of a room's list.")
+        }
+        "not_a_chat" => ("It is no chat", "Only messages of a chat can become threads."),
+        "more_readers" => (
+            "More people would read than was shown",
+            "The room has more readers than when you saw the number. Look again before you move it.",
+        ),
+        "moved_again" => ("The thread has been moved again", "This move can't be undone any more."),
+        "written_since" => ("Somebody has written since", "Ask a coordinator to move the thread back."),
         "too_late_to_undo" => ("Too late to undo", "It can't be undone any more."),
         "email_taken" => ("The address is in use", "There is an account with that e-mail address."),
         "too_many_folders" => ("Too many folders", "The room has as many folders as a room can have."),
@@ -130,6 +160,9 @@ fn fault(code: &str) -> &'static str {
         "not_a_name" => "Can't be used as a name.",
         "not_a_slug" => "May hold only a–z, digits and hyphens.",
         "not_themes" => "At most ten themes of at most 80 characters each.",
+        "not_articles" => "At most ten of the Convention's articles 1–54.",
+        "same_room" => "It stands there already.",
+        "other_network" => "The room is in another network.",
         "nul_character" => "Holds a character that can't be stored.",
         "in_the_past" => "Has already been.",
         "reason_missing" => "Say why, so that the others understand.",

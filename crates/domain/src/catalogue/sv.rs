@@ -9,6 +9,8 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
     audience,
     problem,
     fault,
+    moved,
+    moved_back: "Flytten är ångrad: tråden är tillbaka där den var, med det som bifogats.",
     representative: "Representant",
     role,
     everyone: "alla",
@@ -22,6 +24,21 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         answers: "Svaren",
     },
 };
+
+fn moved(room: &str, more: i64, files: usize, word: Option<&str>) -> String {
+    let readers = match more {
+        0 => "Ingen fler än förut kan läsa den.".to_owned(),
+        1 => "En person till kan läsa hela tråden, från första inlägget.".to_owned(),
+        more => format!("{more} fler personer kan läsa hela tråden, från första inlägget."),
+    };
+    let files = match files {
+        0 => String::new(),
+        1 => " En bifogad fil följde med.".to_owned(),
+        files => format!(" {files} bifogade filer följde med."),
+    };
+    let word = word.map(|word| format!("\n\n{word}")).unwrap_or_default();
+    format!("Jag har flyttat tråden till *{room}*. {readers}{files}{word}")
+}
 
 fn room(kind: RoomKind) -> &'static str {
     match kind {
@@ -105,6 +122,17 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "not_hidden" => ("Inlägget är inte dolt", "Det går redan att läsa."),
         "flag_settled" => ("Redan avgjort", "Någon annan har redan tagit ställning till det."),
         "flag_not_settled" => ("Inte avgjort", "Det väntar redan på att någon tar ställning."),
+        "not_a_question" => ("Det är ingen fråga", "Bara svar på frågor kan godtas."),
+        "not_an_answer" => ("Det är inget svar", "Ett annat inlägg än själva frågan kan godtas."),
+        "too_many_answers" => ("För många godtagna svar", "Ta bort markeringen från ett av dem först."),
+        "too_many_pinned" => ("För många fästa trådar", "Lossa en annan först. Fem trådar får plats överst i ett rum."),
+        "not_a_chat" => ("Det är ingen chatt", "Bara meddelanden i en chatt kan bli trådar."),
+        "more_readers" => (
+            "Fler skulle läsa än vad som visades",
+            "Rummet har fått fler läsare sedan du såg antalet. Se efter igen innan du flyttar.",
+        ),
+        "moved_again" => ("Tråden har flyttats igen", "Den här flytten går inte att ångra längre."),
+        "written_since" => ("Någon har skrivit sedan dess", "Be en samordnare att flytta tillbaka tråden."),
         "too_late_to_undo" => ("För sent att ångra", "Det går inte längre att ångra."),
         "email_taken" => ("Adressen används redan", "Det finns redan ett konto med den e-postadressen."),
         "too_many_folders" => ("För många mappar", "Rummet har så många mappar som ett rum kan ha."),
@@ -131,6 +159,9 @@ fn fault(code: &str) -> &'static str {
         "not_a_name" => "Går inte att använda som namn.",
         "not_a_slug" => "Får bara ha a–z, siffror och bindestreck.",
         "not_themes" => "Högst tio teman, på högst 80 tecken var.",
+        "not_articles" => "Högst tio av konventionens artiklar 1–54.",
+        "same_room" => "Den står redan där.",
+        "other_network" => "Rummet hör till ett annat nätverk.",
         "nul_character" => "Innehåller ett tecken som inte kan sparas.",
         "in_the_past" => "Har redan varit.",
         "reason_missing" => "Säg varför, så att de andra förstår.",

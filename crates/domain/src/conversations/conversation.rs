@@ -1,22 +1,29 @@
 //! A conversation: an ordered set of messages.
 
+mod change;
+mod lift;
 mod started_before;
 
 use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
 
-use crate::access::{Audience, RoomKind, RoomRights};
+use crate::access::{Audience, Relation, RoomKind, RoomRights, ThreadRights, thread_rights};
 use crate::actor::Actor;
 use crate::conversations::message::{self, Post};
+use crate::conversations::tags::Tags;
 use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
-use crate::ids::{ConversationId, DocumentId, MeetingId, MessageId, NetworkId, OrganisationId, PersonId, RoomId};
+use crate::ids::{
+    ConversationId, DocumentId, MeetingId, MessageId, NetworkId, OrganisationId, PersonId, RoomId, SeatId,
+};
 use crate::rooms::room::ReadableRoom;
 use crate::sorting::fold;
 use crate::store::{Db, Ids, Tx, execute, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
+pub use change::{Change, change};
+pub use lift::{Lifted, lift, lifted_from};
 pub use started_before::{StartedBefore, start_as};
 
 words! {
@@ -60,12 +67,16 @@ impl ThreadKind {
     pub fn carries_more(self) -> bool {
         matches!(self, Self::Ask | Self::Proposal)
     }
+
+    /// It asks for something, so that it can be answered.
+    #[must_use]
+    pub fn asks(self) -> bool {
+        matches!(self, Self::Question | Self::HardQuestion)
+    }
 }
 
 /// The most characters of a title.
 pub const LONGEST_TITLE: usize = 200;
-/// The most themes of one thread.
-pub const MOST_THEMES: usize = 10;
 
 /// A conversation's row, with the room it stands in.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -84,12 +95,16 @@ pub struct Conversation {
     pub title: Option<String>,
     /// Its themes: a JSON list of words.
     pub themes: serde_json::Value,
+    /// The Convention's articles it is about: a JSON list of numbers.
+    pub articles: serde_json::Value,
     /// The document it belongs to.
     pub document_id: Option<DocumentId>,
     /// The meeting it belongs to.
     pub meeting_id: Option<MeetingId>,
     /// Who started it.
     pub author_id: Option<PersonId>,
+    /// From which seat.
+    pub author_seat_id: Option<SeatId>,
     /// The position of its newest message; 0 while empty.
     pub last_position: i64,
     /// When something was last written.
@@ -98,6 +113,14 @@ pub struct Conversation {
     pub revision: i64,
     /// A closed conversation is only read.
     pub closed_at: Option<DateTime<Utc>>,
+    /// It stands on top of lists.
+    pub pinned_at: Option<DateTime<Utc>>,
+    /// The revision of its summary; 0 without one.
+    pub summary_revision: i64,
+    /// An answer has been accepted.
+    pub answered: bool,
+    /// The chat message it was lifted from.
+    pub lifted_from: Option<MessageId>,
     /// When it was started.
     pub created_at: DateTime<Utc>,
     /// What its room is for.
@@ -112,10 +135,24 @@ pub struct Conversation {
     pub epoch: i64,
 }
 
-pub(crate) const COLUMNS: &str = "c.id, c.room_id, c.network_id, c.kind, c.thread_kind, c.title, c.themes, \
-    c.document_id, c.meeting_id, c.author_id, c.last_position, c.last_at, c.revision, c.closed_at, c.created_at, \
-    r.kind AS room_kind, coalesce(r.name, m.title) AS room_name, coalesce(a.audience, 'direct') AS audience, \
-    coalesce(s.seq, 0) AS seq, (SELECT epoch FROM installation WHERE id = 1) AS epoch";
+/// Whether an answer to conversation `c` has been accepted that is still there.
+macro_rules! answered {
+    () => {
+        "EXISTS (SELECT 1 FROM accepted_answer w JOIN message x ON x.id = w.message_id WHERE w.conversation_id = c.id \
+         AND w.withdrawn_at IS NULL AND x.deleted_at IS NULL)"
+    };
+}
+pub(crate) const ANSWERED: &str = answered!();
+
+pub(crate) const COLUMNS: &str = concat!(
+    "c.id, c.room_id, c.network_id, c.kind, c.thread_kind, c.title, c.themes, c.articles, c.document_id, c.meeting_id, \
+     c.author_id, c.author_seat_id, c.last_position, c.last_at, c.revision, c.closed_at, c.pinned_at, \
+     c.summary_revision, c.lifted_from, c.created_at, ",
+    answered!(),
+    " AS answered, r.kind AS room_kind, coalesce(r.name, m.title) AS room_name, \
+     coalesce(a.audience, 'direct') AS audience, coalesce(s.seq, 0) AS seq, \
+     (SELECT epoch FROM installation WHERE id = 1) AS epoch"
+);
 pub(crate) const TABLES: &str = "conversation c JOIN room r ON r.id = c.room_id \
     LEFT JOIN room_audience a ON a.room_id = r.id AND a.until IS NULL LEFT JOIN meeting m ON m.id = r.meeting_id \
     LEFT JOIN stream s ON s.id = c.room_id";
@@ -125,6 +162,7 @@ pub(crate) const TABLES: &str = "conversation c JOIN room r ON r.id = c.room_id 
 pub struct ReadableConversation {
     conversation: Conversation,
     rights: RoomRights,
+    relation: Relation,
 }
 
 /// A conversation one may read.
@@ -164,7 +202,8 @@ impl ReadableConversation {
     /// The one check: the actor reads the room it stands in.
     fn through(actor: &Actor, conversation: Conversation) -> Result<Self> {
         let rights = actor.room(conversation.room_id);
-        if rights.read { Ok(Self { conversation, rights }) } else { Err(Error::NotFound) }
+        let relation = relation(actor, &conversation);
+        if rights.read { Ok(Self { conversation, rights, relation }) } else { Err(Error::NotFound) }
     }
 
     /// Its row.
@@ -185,6 +224,36 @@ impl ReadableConversation {
         self.rights.write && self.conversation.closed_at.is_none()
     }
 
+    /// What the actor may do with it as a thread; nothing with what is none.
+    #[must_use]
+    pub fn thread_rights(&self) -> ThreadRights {
+        self.rights_while(self.conversation.closed_at.is_some())
+    }
+
+    fn rights_while(&self, closed: bool) -> ThreadRights {
+        if self.conversation.kind != ConversationKind::Thread {
+            return ThreadRights::default();
+        }
+        let rights = thread_rights(self.rights, self.relation, closed);
+        // those who were asked, or have a voice, are those of its room: it stays there
+        let stays = self.conversation.thread_kind.is_some_and(ThreadKind::carries_more);
+        ThreadRights { shift: rights.shift && !stays, ..rights }
+    }
+
+    /// A thread with which the actor may do that.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] where they may not, [`Error::Conflict`] where they could if it were not closed.
+    pub fn allows(&self, right: impl Fn(ThreadRights) -> bool) -> Result<&Self> {
+        if right(self.thread_rights()) {
+            Ok(self)
+        } else if right(self.rights_while(false)) {
+            Err(Error::Conflict("conversation_closed"))
+        } else {
+            Err(Error::Forbidden)
+        }
+    }
+
     /// The themes as words.
     #[must_use]
     pub fn themes(&self) -> Vec<String> {
@@ -192,10 +261,29 @@ impl ReadableConversation {
     }
 }
 
+fn relation(actor: &Actor, conversation: &Conversation) -> Relation {
+    if conversation.author_id.is_some() && conversation.author_id == actor.person() {
+        return Relation::Author;
+    }
+    let seat = conversation.author_seat_id;
+    let holds = |access: &crate::access::PersonAccess| access.standings.iter().any(|standing| standing.seat == seat);
+    if seat.is_some() && actor.access().is_some_and(|access| holds(access)) {
+        Relation::Successor
+    } else {
+        Relation::Other
+    }
+}
+
 /// A stored list of words.
 #[must_use]
 pub fn themes(stored: &serde_json::Value) -> Vec<String> {
     stored.as_array().into_iter().flatten().filter_map(|word| word.as_str().map(str::to_owned)).collect()
+}
+
+/// A stored list of articles.
+#[must_use]
+pub fn articles(stored: &serde_json::Value) -> Vec<i64> {
+    stored.as_array().into_iter().flatten().filter_map(serde_json::Value::as_i64).collect()
 }
 
 /// A conversation whose next position has been taken for a message about to be written.
@@ -241,8 +329,8 @@ pub struct NewThread {
     pub kind: ThreadKind,
     /// Its title.
     pub title: String,
-    /// Its themes.
-    pub themes: Vec<String>,
+    /// What it is about.
+    pub tags: Tags,
     /// Its first message.
     pub first: Post,
 }
@@ -251,27 +339,22 @@ pub struct NewThread {
 ///
 /// # Errors
 /// [`Error::Forbidden`] where one only reads the room, and in the room of a direct conversation, which is one;
-/// [`Error::Invalid`] for a title or themes that can't be.
+/// [`Error::Invalid`] for a title that can't be.
 pub async fn start(tx: &Tx, room: &ReadableRoom, new: NewThread) -> Result<(ConversationId, MessageId)> {
     let room = room.writable()?.room();
     if room.kind == RoomKind::Direct {
         return Err(Error::Forbidden);
     }
     let title = title(&new.title)?;
-    let no_theme = |t: &String| is_blank(t) || t.chars().count() > 80 || t.contains('\0');
-    if new.themes.len() > MOST_THEMES || new.themes.iter().any(no_theme) {
-        return Err(Error::invalid("/themes", "not_themes"));
-    }
     // sent twice it is one thread
     if let Some(earlier) = message::by_client_id(tx, new.first.client_id).await? {
         return Ok((earlier.conversation_id, earlier.id));
     }
     let id = ConversationId::at(tx.now());
     let speaking = tx.actor().speaking(room.id);
-    let themes: Vec<String> = new.themes.iter().map(|theme| clean(theme.trim())).collect();
     let sql = "INSERT INTO conversation (id, room_id, network_id, kind, thread_kind, title, title_folded, themes, \
-               author_id, author_seat_id, last_position, last_at, revision, created_at) \
-               VALUES ($1, $2, $3, 'thread', $4, $5, $6, $7, $8, $9, 0, $10, 1, $10)";
+               articles, author_id, author_seat_id, last_position, last_at, revision, created_at) \
+               VALUES ($1, $2, $3, 'thread', $4, $5, $6, $7, $8, $9, $10, 0, $11, 1, $11)";
     let values = [
         id.0.into(),
         room.id.0.into(),
@@ -279,7 +362,8 @@ pub async fn start(tx: &Tx, room: &ReadableRoom, new: NewThread) -> Result<(Conv
         new.kind.word().into(),
         title.clone().into(),
         fold(&title).into(),
-        serde_json::json!(themes).into(),
+        serde_json::json!(new.tags.themes).into(),
+        serde_json::json!(new.tags.articles).into(),
         tx.actor().person().map(|p| p.0).into(),
         speaking.and_then(|s| s.seat).map(|s| s.0).into(),
         tx.now().into(),

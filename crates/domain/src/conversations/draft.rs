@@ -29,6 +29,8 @@ pub enum Place {
     Proposal(RoomId),
     /// As an organisation's answer to an ask.
     Answer(ConversationId, OrganisationId),
+    /// As the summary of a thread.
+    Summary(ConversationId),
 }
 
 impl std::fmt::Display for Place {
@@ -40,6 +42,7 @@ impl std::fmt::Display for Place {
             Self::Ask(id) => write!(f, "ask:{id}"),
             Self::Proposal(id) => write!(f, "proposal:{id}"),
             Self::Answer(id, organisation) => write!(f, "answer:{id}:{organisation}"),
+            Self::Summary(id) => write!(f, "summary:{id}"),
         }
     }
 }
@@ -57,6 +60,7 @@ impl std::str::FromStr for Place {
                 let (id, organisation) = ids.split_once(':').ok_or(())?;
                 Ok(Self::Answer(id.parse().map_err(|_| ())?, organisation.parse().map_err(|_| ())?))
             }
+            Some(("summary", id)) => id.parse().map(Self::Summary).map_err(|_| ()),
             _ => Err(()),
         }
     }
@@ -100,7 +104,7 @@ pub async fn save(
 ) -> Result<Draft> {
     let person = tx.actor().signed_in()?;
     match place {
-        Place::Conversation(id) | Place::Answer(id, _) => {
+        Place::Conversation(id) | Place::Answer(id, _) | Place::Summary(id) => {
             drop(super::conversation::readable(tx, tx.actor(), id).await?);
         }
         Place::Room(id) | Place::Ask(id) | Place::Proposal(id) => {

@@ -4,13 +4,13 @@ use chrono::{DateTime, Utc};
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::conversation::{ConversationKind, ThreadKind};
+use super::conversation::{ANSWERED, ConversationKind, ThreadKind};
 use crate::access::{RoomKind, SeatKind};
 use crate::actor::Actor;
 use crate::event::StreamId;
 use crate::ids::{ConversationId, NetworkId, OrganisationId, PersonId, RoomId};
 use crate::networks::network;
-use crate::store::{Db, Ids, one, rows};
+use crate::store::{Db, Holds, Ids, one, rows};
 use crate::{Error, Result};
 
 /// A conversation in a list, as the person asking sees it.
@@ -30,6 +30,14 @@ pub struct ConversationRow {
     pub title: Option<String>,
     /// Its themes: a JSON list of words.
     pub themes: serde_json::Value,
+    /// The Convention's articles it is about: a JSON list of numbers.
+    pub articles: serde_json::Value,
+    /// It stands on top of lists.
+    pub pinned: bool,
+    /// It is only read.
+    pub closed: bool,
+    /// An answer has been accepted.
+    pub answered: bool,
     /// Who started it.
     pub author_id: Option<PersonId>,
     /// Their name; none where the identity is protected.
@@ -91,6 +99,18 @@ pub struct Filter {
     pub unread: bool,
     /// Only these, chats among them.
     pub among: Option<Vec<ConversationId>>,
+    /// Only threads for this.
+    pub thread_kind: Option<ThreadKind>,
+    /// Only open questions of which no answer has been accepted.
+    pub unanswered: bool,
+    /// Only what was started before then.
+    pub started_before: Option<DateTime<Utc>>,
+    /// Only with this theme.
+    pub theme: Option<String>,
+    /// Only about this article.
+    pub article: Option<i64>,
+    /// Only what stands on top.
+    pub pinned: bool,
     /// After this row: the time of its newest message and its id.
     pub cursor: Option<(DateTime<Utc>, ConversationId)>,
     /// At most so many.
@@ -102,6 +122,36 @@ impl Filter {
     #[must_use]
     pub fn stream(&self) -> Option<StreamId> {
         self.network.map(StreamId::from).or(self.room.map(StreamId::from))
+    }
+
+    /// What more is asked of a row, with its parameters from `$first` on.
+    fn narrow(&self, db: &impl Db, first: usize, conditions: &mut String, values: &mut Vec<Value>) {
+        let mut put = |value: Value| {
+            values.push(value);
+            format!("${}", first + values.len() - 1)
+        };
+        let mut and = |condition: String| {
+            conditions.push_str(" AND ");
+            conditions.push_str(&condition);
+        };
+        if let Some(kind) = self.thread_kind {
+            and(format!("c.thread_kind = '{}'", kind.word()));
+        }
+        if self.unanswered {
+            and(format!("c.thread_kind IN ('question', 'hard_question') AND c.closed_at IS NULL AND NOT {ANSWERED}"));
+        }
+        if let Some(before) = self.started_before {
+            and(format!("c.created_at <= {}", put(before.into())));
+        }
+        if let Some(theme) = &self.theme {
+            and(Holds::sql(db, "c.themes", &put(theme.as_str().into())));
+        }
+        if let Some(article) = self.article {
+            and(Holds::sql(db, "c.articles", &put(article.to_string().into())));
+        }
+        if self.pinned {
+            and("c.pinned_at IS NOT NULL".to_owned());
+        }
     }
 }
 
@@ -139,6 +189,9 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Co
     if filter.unread {
         conditions.push_str(" AND c.last_position > coalesce(k.position, 0)");
     }
+    let mut more: Vec<Value> = Vec::new();
+    let first = 7 + usize::from(filter.network.is_some()) + usize::from(filter.among.is_some());
+    filter.narrow(db, first, &mut conditions, &mut more);
     // the index by network and time is walked from the newest: the rooms only sift what it gives (IS TRUE says so to
     // SQLite, which would else read all of every room and sort it)
     let (of_network, sift) = match filter.network {
@@ -151,7 +204,8 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Co
          LEFT JOIN read_mark k ON k.conversation_id = c.id AND k.person_id = $1 \
          WHERE {of_network}(c.room_id IN {}){sift} AND c.last_at <= $3 AND (c.last_at < $3 OR c.id < $4){conditions} \
          ORDER BY c.last_at DESC, c.id DESC LIMIT $5) \
-         SELECT c.id, c.room_id, c.network_id, c.kind, c.thread_kind, c.title, c.themes, c.author_id, \
+         SELECT c.id, c.room_id, c.network_id, c.kind, c.thread_kind, c.title, c.themes, c.articles, \
+         c.pinned_at IS NOT NULL AS pinned, c.closed_at IS NOT NULL AS closed, {ANSWERED} AS answered, c.author_id, \
          CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, ao.name AS author_organisation, \
          c.last_position, c.last_at, c.created_at, r.kind AS room_kind, coalesce(r.name, g.title) AS room_name, \
          coalesce(k.position, 0) AS read_position, l.author_id AS last_author_id, \
@@ -181,6 +235,7 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Co
         vec![person_value(actor), Ids::value(rooms), far.into(), id.into(), filter.limit.into(), about.into()];
     values.extend(filter.network.map(|network| Value::from(network.0)));
     values.extend(filter.among.as_ref().map(|ids| Ids::value(ids.iter().map(|id| id.0))));
+    values.extend(more);
     rows(db, &sql, values).await
 }
 

@@ -4,6 +4,7 @@ mod answered;
 mod edit;
 mod hide;
 mod history;
+mod notice;
 mod page;
 mod post;
 mod react;
@@ -17,6 +18,7 @@ pub use answered::Answered;
 pub use edit::{UNDO, Version, delete, edit, edit_as, restore, versions};
 pub use hide::{HiddenWords, LONGEST_REASON, hidden_words, hide, hide_as, show};
 pub use history::{Change, ChangeKind, Step, history};
+pub(crate) use notice::{notice, withdraw_notice};
 pub use page::{LongPage, Page, Place, page};
 pub(crate) use post::MOST_ATTACHMENTS;
 pub use post::{Post, Posted, post, post_as};
@@ -62,6 +64,8 @@ pub struct Message {
     pub html: String,
     /// Ids of documents: a JSON list.
     pub attachments: serde_json::Value,
+    /// The thread it was lifted into.
+    pub lifted_to: Option<ConversationId>,
     /// Its revision.
     pub revision: i64,
     /// Written when.
@@ -101,7 +105,7 @@ pub(crate) const COLUMNS: &str = "m.id, m.conversation_id, m.position, m.client_
     o.name AS organisation, t.kind AS seat_kind, m.standing, \
     CASE WHEN m.deleted_at IS NULL THEN m.text ELSE '' END AS text, \
     CASE WHEN m.deleted_at IS NULL THEN m.html ELSE '' END AS html, \
-    m.attachments, m.revision, m.created_at, m.edited_at, m.deleted_at, m.hidden_reason, m.reactions, \
+    m.attachments, m.lifted_to, m.revision, m.created_at, m.edited_at, m.deleted_at, m.hidden_reason, m.reactions, \
     m.seen_asked_at, m.touches, m.answers_id, a.position AS answers_position, a.author_id AS answers_author_id, \
     CASE WHEN ap.protected THEN NULL ELSE ap.name END AS answers_author_name, \
     a.author_label AS answers_author_label, ao.name AS answers_organisation, \

@@ -9,6 +9,8 @@ mod render;
 
 use std::collections::BTreeSet;
 
+use uuid::Uuid;
+
 use super::mention::Mention;
 use crate::{Error, Result};
 
@@ -28,6 +30,7 @@ pub struct Text {
     markdown: String,
     html: String,
     mentions: BTreeSet<Mention>,
+    pointed_to: BTreeSet<Uuid>,
 }
 
 impl Text {
@@ -56,7 +59,8 @@ impl Text {
         if rendered.mentions.len() > MOST_MENTIONS {
             return Err(Error::invalid("/text", "too_many_mentions"));
         }
-        Ok(Self { markdown, html: rendered.html, mentions: rendered.mentions })
+        let pointed_to = pointed_to(&markdown);
+        Ok(Self { markdown, html: rendered.html, mentions: rendered.mentions, pointed_to })
     }
 
     /// The Markdown.
@@ -71,11 +75,24 @@ impl Text {
         &self.html
     }
 
+    /// The ids of the conversations and messages it points to, whether there are such or not.
+    #[must_use]
+    pub(crate) fn pointed_to(&self) -> &BTreeSet<Uuid> {
+        &self.pointed_to
+    }
+
     /// Whom it mentions by reference.
     #[must_use]
     pub fn mentions(&self) -> &BTreeSet<Mention> {
         &self.mentions
     }
+}
+
+/// `samrum:conversation/<id>`, `samrum:message/<id>` and the client's own `/samtal/<id>` wherever they stand.
+fn pointed_to(markdown: &str) -> BTreeSet<Uuid> {
+    let ways = ["samrum:conversation/", "samrum:message/", "/samtal/"];
+    let after = ways.iter().flat_map(|way| markdown.split(way).skip(1));
+    after.filter_map(|rest| rest.get(..36)).filter_map(|id| Uuid::parse_str(id).ok()).take(50).collect()
 }
 
 /// The beginning of a text in one line without marks, at most `characters` long.

@@ -6,7 +6,7 @@ use sea_orm::FromQueryResult;
 use super::{Author, PLACE, PLACE_TABLES, Place, only_the_system};
 use crate::Result;
 use crate::actor::Actor;
-use crate::conversations::conversation::ConversationKind;
+use crate::conversations::conversation::{ANSWERED, ConversationKind};
 use crate::ids::{ConversationId, MessageId};
 use crate::store::{Db, Ids, rows};
 
@@ -44,6 +44,10 @@ pub struct IndexedConversation {
     pub title: Option<String>,
     /// Its themes: a JSON list of words.
     pub themes: serde_json::Value,
+    /// Its summary as safe HTML.
+    pub summary: Option<String>,
+    /// An answer has been accepted.
+    pub answered: bool,
     /// Started when.
     pub created_at: DateTime<Utc>,
     /// Where it stands.
@@ -79,10 +83,11 @@ pub async fn messages(db: &impl Db, actor: &Actor, ids: &[MessageId]) -> Result<
 pub async fn conversations(db: &impl Db, actor: &Actor, ids: &[ConversationId]) -> Result<Vec<IndexedConversation>> {
     only_the_system(actor)?;
     let sql = format!(
-        "SELECT c.id, c.kind, c.title, c.themes, c.created_at, {PLACE}, \
+        "SELECT c.id, c.kind, c.title, c.themes, y.html AS summary, {ANSWERED} AS answered, c.created_at, {PLACE}, \
          CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, NULL AS author_label, \
          o.id AS organisation_id, o.name AS organisation \
          FROM conversation c JOIN room r ON r.id = c.room_id {PLACE_TABLES} \
+         LEFT JOIN summary_version y ON y.conversation_id = c.id AND y.revision = c.summary_revision \
          LEFT JOIN person p ON p.id = c.author_id LEFT JOIN seat t ON t.id = c.author_seat_id \
          LEFT JOIN organisation o ON o.id = t.organisation_id WHERE c.id IN {}",
         Ids::sql(db, "$1")

@@ -22,6 +22,7 @@ use crate::access::{NetworkRight, Standing};
 use crate::actor::Actor;
 use crate::conversations::conversation::{self, NewThread, ReadableConversation, ThreadKind};
 use crate::conversations::message::Post;
+use crate::conversations::tags::Tags;
 use crate::event::Event;
 use crate::ids::{ConversationId, DocumentId, NetworkId, OrganisationId};
 use crate::networks::organisation::Named;
@@ -164,7 +165,12 @@ pub async fn start(tx: &Tx, room: &ReadableRoom, new: NewAsk) -> Result<Conversa
     if new.due_on < tx.today() {
         return Err(Error::invalid("/due_on", "in_the_past"));
     }
-    let thread = NewThread { kind: ThreadKind::Ask, title: new.title, themes: new.themes, first: new.question };
+    let thread = NewThread {
+        kind: ThreadKind::Ask,
+        title: new.title,
+        tags: Tags::chosen(&new.themes, &[])?,
+        first: new.question,
+    };
     let (id, _) = conversation::start(tx, room, thread).await?;
     keep(tx, room, id, new.due_on, &roll, tx.now()).await?;
     Ok(id)

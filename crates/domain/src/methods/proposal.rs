@@ -19,6 +19,7 @@ use crate::access::{NetworkRight, Standing};
 use crate::actor::Actor;
 use crate::conversations::conversation::{self, NewThread, ReadableConversation, ThreadKind};
 use crate::conversations::message::Post;
+use crate::conversations::tags::Tags;
 use crate::event::Event;
 use crate::ids::{ConversationId, DecisionId, NetworkId, OrganisationId};
 use crate::networks::organisation::Named;
@@ -180,7 +181,12 @@ pub async fn put(tx: &Tx, room: &ReadableRoom, new: NewProposal) -> Result<Conve
         Voting::Organisation => roll::of(tx, room.room(), None).await?,
         Voting::Person => Vec::new(),
     };
-    let thread = NewThread { kind: ThreadKind::Proposal, title: new.title, themes: new.themes, first: new.background };
+    let thread = NewThread {
+        kind: ThreadKind::Proposal,
+        title: new.title,
+        tags: Tags::chosen(&new.themes, &[])?,
+        first: new.background,
+    };
     let (id, _) = conversation::start(tx, room, thread).await?;
     keep(tx, room, id, (&wording, new.voting, new.closes_at), &roll, tx.now()).await?;
     Ok(id)

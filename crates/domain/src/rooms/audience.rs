@@ -1,5 +1,7 @@
 //! Who can see this? The people of a room, counted and named.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use sea_orm::{FromQueryResult, Value};
 
@@ -141,6 +143,23 @@ pub async fn count(db: &impl Db, actor: &Actor, id: RoomId, today: NaiveDate) ->
     );
     let row = one(db, &sql, values(actor, found.room(), today)).await?;
     Ok(row.map(|row| row.try_get("", "people")).transpose()?.unwrap_or(0))
+}
+
+/// Everybody who reads the room; at most 20,000.
+///
+/// # Errors
+/// When the database can't be reached.
+pub(crate) async fn readers(db: &impl Db, actor: &Actor, room: &Room, today: NaiveDate) -> Result<HashSet<PersonId>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: PersonId,
+    }
+    let sql = format!(
+        "SELECT DISTINCT q.id FROM ({}) x JOIN person q ON q.id = x.person_id AND q.suspended_at IS NULL LIMIT 20000",
+        members(db, room.audience)
+    );
+    let found: Vec<Row> = rows(db, &sql, values(actor, room, today)).await?;
+    Ok(found.into_iter().map(|row| row.id).collect())
 }
 
 /// The people who read the room after `cursor`, in Swedish order.

@@ -87,3 +87,18 @@ impl Ids {
         Value::from(json)
     }
 }
+
+/// Whether a JSON list of words or numbers holds a word.
+pub(crate) struct Holds;
+
+impl Holds {
+    /// The condition, for the column and the parameter (`$3`) of the word.
+    pub(crate) fn sql(db: &impl Db, column: &str, at: &str) -> String {
+        match db.connection().get_database_backend() {
+            DbBackend::Postgres => {
+                format!("EXISTS (SELECT 1 FROM jsonb_array_elements_text({column}) z(value) WHERE z.value = {at})")
+            }
+            _ => format!("EXISTS (SELECT 1 FROM json_each({column}) z WHERE CAST(z.value AS text) = {at})"),
+        }
+    }
+}

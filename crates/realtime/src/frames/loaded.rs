@@ -41,6 +41,10 @@ impl Named {
             match event {
                 Event::ConversationStarted { conversation }
                 | Event::ConversationChanged { conversation }
+                | Event::ConversationMoved { conversation }
+                | Event::AnswerAccepted { conversation, .. }
+                | Event::AnswerWithdrawn { conversation, .. }
+                | Event::SummaryChanged { conversation }
                 | Event::DirectStarted { conversation }
                 | Event::AskStarted { conversation }
                 | Event::AskAnswered { conversation, .. }
@@ -56,7 +60,8 @@ impl Named {
                     named.conversations.insert(*conversation);
                     named.messages.insert(*message);
                 }
-                Event::MessageEdited { message, .. }
+                Event::MessageLifted { message, .. }
+                | Event::MessageEdited { message, .. }
                 | Event::MessageDeleted { message, .. }
                 | Event::MessageRestored { message, .. }
                 | Event::MessageHidden { message, .. }

@@ -151,7 +151,7 @@ fn check_network(content: &Content, network: &Network) {
     }
     for thread in &network.threads {
         assert!(
-            thread.answer.is_none_or(|position| position >= 1 && position as usize <= thread.messages.len()),
+            thread.answers.iter().all(|position| *position > 1 && *position as usize <= thread.messages.len()),
             "{}",
             thread.key
         );

@@ -1,7 +1,7 @@
 //! The text form of conversations, made to be written and read by people.
 //!
 //! ```text
-//! === tråd barnbokslut-nytta | medlemmar | Är barnbokslutet värt arbetet? | svar=3
+//! === tråd barnbokslut-nytta | medlemmar | Är barnbokslutet värt arbetet? | svar=3,5 | tema=Skola; Budget | artikel=3,12 | fäst
 //! --- malin 812 09:14
 //! Markdown until the next marker.
 //! --- jonas 811 10:02 >1 +barnbokslut-trelleborg
@@ -12,6 +12,8 @@
 //! !!! tidigare What it said before it was edited.
 //! !!! anmält eva | Why
 //! !!! dolt helena | Why
+//! --- sammanfattning malin 800 10:00
+//! A wording of the thread's summary.
 //! === chatt medlemmar
 //! === direkt malin, jonas
 //! ```
@@ -28,7 +30,7 @@ pub(super) struct Conversations {
 }
 
 enum Head {
-    Thread { key: String, room: String, title: String, answer: Option<u32> },
+    Thread(Box<Thread>),
     Chat { room: String },
     Direct { people: Vec<String> },
 }
@@ -37,6 +39,7 @@ enum Head {
 pub(super) fn parse(path: &str, text: &str) -> Result<Conversations, DemoError> {
     let mut found = Conversations::default();
     let mut open: Option<(Head, Vec<Message>)> = None;
+    let mut summing_up = false;
     for (number, line) in text.lines().enumerate() {
         let wrong = |what: &str| DemoError::Text { path: path.to_owned(), line: number + 1, what: what.to_owned() };
         if let Some(rest) = line.strip_prefix("=== ") {
@@ -45,13 +48,24 @@ pub(super) fn parse(path: &str, text: &str) -> Result<Conversations, DemoError> 
             }
             open = Some((head(rest).ok_or_else(|| wrong("unknown head of a conversation"))?, Vec::new()));
         } else if let Some(rest) = line.strip_prefix("--- ") {
-            let (_, messages) = open.as_mut().ok_or_else(|| wrong("a message outside a conversation"))?;
-            messages.push(message(rest).ok_or_else(|| wrong("expected: person days_ago hh:mm [>n] [+document]"))?);
+            let (head, messages) = open.as_mut().ok_or_else(|| wrong("a message outside a conversation"))?;
+            let summary = rest.strip_prefix("sammanfattning ");
+            summing_up = summary.is_some();
+            let read = message(summary.unwrap_or(rest));
+            let read = read.ok_or_else(|| wrong("expected: person days_ago hh:mm [>n] [+document]"))?;
+            match (head, summing_up) {
+                (Head::Thread(thread), true) => thread.summaries.push(read),
+                (_, true) => return Err(wrong("a summary outside a thread")),
+                (_, false) => messages.push(read),
+            }
         } else if let Some(rest) = line.strip_prefix("!!! ") {
             let message = open.as_mut().and_then(|(_, messages)| messages.last_mut());
             let message = message.ok_or_else(|| wrong("something done outside a message"))?;
             done(&mut message.aftermath, rest).ok_or_else(|| wrong("unknown thing done with a message"))?;
-        } else if let Some(message) = open.as_mut().and_then(|(_, messages)| messages.last_mut()) {
+        } else if let Some(message) = open.as_mut().and_then(|(head, messages)| match head {
+            Head::Thread(thread) if summing_up => thread.summaries.last_mut(),
+            _ => messages.last_mut(),
+        }) {
             message.body.push_str(line);
             message.body.push('\n');
         } else if !line.trim().is_empty() {
@@ -71,8 +85,11 @@ impl Conversations {
             message.mentions = mentions(&message.body);
         }
         match head {
-            Head::Thread { key, room, title, answer } => {
-                self.threads.push(Thread { key, room, title, answer, messages });
+            Head::Thread(mut thread) => {
+                for summary in &mut thread.summaries {
+                    summary.body = summary.body.trim().to_owned();
+                }
+                self.threads.push(Thread { messages, ..*thread });
             }
             Head::Chat { room } => self.chats.push(Chat { room, messages }),
             Head::Direct { people } => self.direct.push(DirectConversation { people, messages }),
@@ -100,16 +117,38 @@ fn head(text: &str) -> Option<Head> {
         "tråd" => {
             let mut parts = rest.split(" | ").map(str::trim);
             let (key, room, title) = (parts.next()?, parts.next()?, parts.next()?);
-            let answer = match parts.next() {
-                Some(part) => Some(part.strip_prefix("svar=")?.parse().ok()?),
-                None => None,
+            let mut thread = Thread {
+                key: key.to_owned(),
+                room: room.to_owned(),
+                title: title.to_owned(),
+                answers: Vec::new(),
+                themes: Vec::new(),
+                articles: Vec::new(),
+                pinned: false,
+                messages: Vec::new(),
+                summaries: Vec::new(),
             };
-            Some(Head::Thread { key: key.to_owned(), room: room.to_owned(), title: title.to_owned(), answer })
+            for part in parts {
+                match part.split_once('=') {
+                    Some(("svar", list)) => thread.answers = numbers(list)?,
+                    Some(("tema", list)) => {
+                        thread.themes = list.split(';').map(|theme| theme.trim().to_owned()).collect();
+                    }
+                    Some(("artikel", list)) => thread.articles = numbers(list)?,
+                    None if part == "fäst" => thread.pinned = true,
+                    _ => return None,
+                }
+            }
+            Some(Head::Thread(Box::new(thread)))
         }
         "chatt" => Some(Head::Chat { room: rest.trim().to_owned() }),
         "direkt" => Some(Head::Direct { people: rest.split(',').map(|key| key.trim().to_owned()).collect() }),
         _ => None,
     }
+}
+
+fn numbers<T: std::str::FromStr>(list: &str) -> Option<Vec<T>> {
+    list.split(',').map(|number| number.trim().parse().ok()).collect()
 }
 
 fn message(text: &str) -> Option<Message> {

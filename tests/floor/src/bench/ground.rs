@@ -12,6 +12,7 @@ use domain::clock::Clock;
 use domain::conversations::conversation::{self, StartedBefore, ThreadKind};
 use domain::conversations::message::{self, Post};
 use domain::conversations::read_mark;
+use domain::conversations::tags::Tags;
 use domain::conversations::text::Text;
 use domain::ids::{ConversationId, NetworkId, OrganisationId, PersonId, RoomId, SeatId};
 use domain::networks::network::{self, NetworkKind, NewNetwork};
@@ -186,7 +187,9 @@ pub(super) async fn threads(
                 let at = first + TimeDelta::hours(i64::try_from(number).unwrap_or(0));
                 let author = writers[number % writers.len()];
                 let title = format!("Tråd {number}: {}", texts[0].markdown().chars().take(40).collect::<String>());
-                let new = StartedBefore { kind: ThreadKind::Discussion, title, author, seat: None, at };
+                let tags = Tags::default();
+                let new =
+                    StartedBefore { kind: ThreadKind::Discussion, title, author, seat: None, at, tags, pinned: false };
                 let thread = conversation::start_as(&tx, &room, new).await?;
                 for (position, text) in texts.iter().enumerate() {
                     let by = (number + position) % writers.len();

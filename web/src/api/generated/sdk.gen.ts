@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { DeleteConversationsByIdPutOffData, DeleteConversationsByIdPutOffErrors, DeleteConversationsByIdPutOffResponses, DeleteDocumentsByIdData, DeleteDocumentsByIdErrors, DeleteDocumentsByIdResponses, DeleteDraftsByPlaceData, DeleteDraftsByPlaceErrors, DeleteDraftsByPlaceResponses, DeleteMessagesByIdData, DeleteMessagesByIdErrors, DeleteMessagesByIdFlagData, DeleteMessagesByIdFlagErrors, DeleteMessagesByIdFlagResponses, DeleteMessagesByIdHiddenData, DeleteMessagesByIdHiddenErrors, DeleteMessagesByIdHiddenResponses, DeleteMessagesByIdReactionsByKindData, DeleteMessagesByIdReactionsByKindErrors, DeleteMessagesByIdReactionsByKindResponses, DeleteMessagesByIdResponses, DeleteMessagesByIdSeenData, DeleteMessagesByIdSeenErrors, DeleteMessagesByIdSeenResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteSessionsByIdData, DeleteSessionsByIdErrors, DeleteSessionsByIdResponses, DeleteSessionsData, DeleteSessionsErrors, DeleteSessionsResponses, GetArchiveData, GetArchiveErrors, GetArchiveResponses, GetConversationsByIdAskAnswersByOrganisationVersionsData, GetConversationsByIdAskAnswersByOrganisationVersionsErrors, GetConversationsByIdAskAnswersByOrganisationVersionsResponses, GetConversationsByIdAskAnswersData, GetConversationsByIdAskAnswersErrors, GetConversationsByIdAskAnswersResponses, GetConversationsByIdAskData, GetConversationsByIdAskErrors, GetConversationsByIdAskExportData, GetConversationsByIdAskExportErrors, GetConversationsByIdAskExportResponses, GetConversationsByIdAskResponses, GetConversationsByIdData, GetConversationsByIdErrors, GetConversationsByIdFindData, GetConversationsByIdFindErrors, GetConversationsByIdFindResponses, GetConversationsByIdFollowingData, GetConversationsByIdFollowingErrors, GetConversationsByIdFollowingResponses, GetConversationsByIdMessagesData, GetConversationsByIdMessagesErrors, GetConversationsByIdMessagesResponses, GetConversationsByIdProposalData, GetConversationsByIdProposalErrors, GetConversationsByIdProposalResponses, GetConversationsByIdProposalVoicesData, GetConversationsByIdProposalVoicesErrors, GetConversationsByIdProposalVoicesResponses, GetConversationsByIdResponses, GetDecisionsByIdData, GetDecisionsByIdErrors, GetDecisionsByIdResponses, GetDirectData, GetDirectErrors, GetDirectResponses, GetDocumentsByIdData, GetDocumentsByIdErrors, GetDocumentsByIdFileData, GetDocumentsByIdFileErrors, GetDocumentsByIdFileResponses, GetDocumentsByIdPagesData, GetDocumentsByIdPagesErrors, GetDocumentsByIdPagesResponses, GetDocumentsByIdResponses, GetDocumentsByIdThumbnailData, GetDocumentsByIdThumbnailErrors, GetDocumentsByIdThumbnailResponses, GetDraftsData, GetDraftsErrors, GetDraftsResponses, GetFlagsData, GetFlagsErrors, GetFlagsResponses, GetInboxData, GetInboxErrors, GetInboxResponses, GetInstallationData, GetInstallationResponses, GetMailLinksByTokenData, GetMailLinksByTokenErrors, GetMailLinksByTokenResponses, GetMailsByIdData, GetMailsByIdErrors, GetMailsByIdResponses, GetMailsData, GetMailsErrors, GetMailsResponses, GetMeData, GetMeErrors, GetMeetingsByIdData, GetMeetingsByIdErrors, GetMeetingsByIdResponses, GetMeMailData, GetMeMailErrors, GetMeMailResponses, GetMeResponses, GetMessagesByIdData, GetMessagesByIdErrors, GetMessagesByIdHiddenData, GetMessagesByIdHiddenErrors, GetMessagesByIdHiddenResponses, GetMessagesByIdHistoryData, GetMessagesByIdHistoryErrors, GetMessagesByIdHistoryResponses, GetMessagesByIdResponses, GetMessagesByIdSeenData, GetMessagesByIdSeenErrors, GetMessagesByIdSeenResponses, GetMessagesByIdVersionsData, GetMessagesByIdVersionsErrors, GetMessagesByIdVersionsResponses, GetNetworksByIdAsksData, GetNetworksByIdAsksErrors, GetNetworksByIdAsksResponses, GetNetworksByIdConversationsData, GetNetworksByIdConversationsErrors, GetNetworksByIdConversationsResponses, GetNetworksByIdData, GetNetworksByIdDecisionsData, GetNetworksByIdDecisionsErrors, GetNetworksByIdDecisionsResponses, GetNetworksByIdDocumentsData, GetNetworksByIdDocumentsErrors, GetNetworksByIdDocumentsResponses, GetNetworksByIdErrors, GetNetworksByIdMailData, GetNetworksByIdMailErrors, GetNetworksByIdMailResponses, GetNetworksByIdMeetingsData, GetNetworksByIdMeetingsErrors, GetNetworksByIdMeetingsResponses, GetNetworksByIdParticipationsData, GetNetworksByIdParticipationsErrors, GetNetworksByIdParticipationsResponses, GetNetworksByIdResponses, GetNetworksByIdRoomsData, GetNetworksByIdRoomsErrors, GetNetworksByIdRoomsResponses, GetNetworksData, GetNetworksResponses, GetPeopleData, GetPeopleErrors, GetPeopleResponses, GetReferencesData, GetReferencesErrors, GetReferencesResponses, GetRoomsByIdAudienceData, GetRoomsByIdAudienceErrors, GetRoomsByIdAudienceResponses, GetRoomsByIdConversationsData, GetRoomsByIdConversationsErrors, GetRoomsByIdConversationsResponses, GetRoomsByIdData, GetRoomsByIdDocumentsData, GetRoomsByIdDocumentsErrors, GetRoomsByIdDocumentsResponses, GetRoomsByIdErrors, GetRoomsByIdFoldersData, GetRoomsByIdFoldersErrors, GetRoomsByIdFoldersResponses, GetRoomsByIdFollowingData, GetRoomsByIdFollowingErrors, GetRoomsByIdFollowingResponses, GetRoomsByIdMentionsData, GetRoomsByIdMentionsErrors, GetRoomsByIdMentionsReachData, GetRoomsByIdMentionsReachErrors, GetRoomsByIdMentionsReachResponses, GetRoomsByIdMentionsResponses, GetRoomsByIdResponses, GetSearchData, GetSearchErrors, GetSearchResponses, GetSessionsData, GetSessionsErrors, GetSessionsResponses, GetStartData, GetStartErrors, GetStartResponses, PatchDocumentsByIdData, PatchDocumentsByIdErrors, PatchDocumentsByIdResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchMessagesByIdData, PatchMessagesByIdErrors, PatchMessagesByIdResponses, PostConversationsByIdAskCloseData, PostConversationsByIdAskCloseErrors, PostConversationsByIdAskCloseResponses, PostConversationsByIdAskRemindersData, PostConversationsByIdAskRemindersErrors, PostConversationsByIdAskRemindersResponses, PostConversationsByIdMessagesData, PostConversationsByIdMessagesErrors, PostConversationsByIdMessagesResponses, PostConversationsByIdProposalCloseData, PostConversationsByIdProposalCloseErrors, PostConversationsByIdProposalCloseResponses, PostDirectData, PostDirectErrors, PostDirectResponses, PostDocumentsByIdRestoreData, PostDocumentsByIdRestoreErrors, PostDocumentsByIdRestoreResponses, PostDocumentsByIdVersionsData, PostDocumentsByIdVersionsErrors, PostDocumentsByIdVersionsResponses, PostFlagsByIdLeaveData, PostFlagsByIdLeaveErrors, PostFlagsByIdLeaveResponses, PostFlagsByIdReopenData, PostFlagsByIdReopenErrors, PostFlagsByIdReopenResponses, PostMailLinksByTokenData, PostMailLinksByTokenErrors, PostMailLinksByTokenResponses, PostMessagesByIdRestoreData, PostMessagesByIdRestoreErrors, PostMessagesByIdRestoreResponses, PostNetworksByIdReadData, PostNetworksByIdReadErrors, PostNetworksByIdReadResponses, PostRoomsByIdAsksData, PostRoomsByIdAsksErrors, PostRoomsByIdAsksResponses, PostRoomsByIdConversationsData, PostRoomsByIdConversationsErrors, PostRoomsByIdConversationsResponses, PostRoomsByIdDocumentsData, PostRoomsByIdDocumentsErrors, PostRoomsByIdDocumentsResponses, PostRoomsByIdFoldersData, PostRoomsByIdFoldersErrors, PostRoomsByIdFoldersResponses, PostRoomsByIdProposalsData, PostRoomsByIdProposalsErrors, PostRoomsByIdProposalsResponses, PostRoomsByIdReadData, PostRoomsByIdReadErrors, PostRoomsByIdReadResponses, PostSessionData, PostSessionErrors, PostSessionRefreshData, PostSessionRefreshErrors, PostSessionRefreshResponses, PostSessionResponses, PostTokenData, PostTokenErrors, PostTokenRefreshData, PostTokenRefreshErrors, PostTokenRefreshResponses, PostTokenResponses, PutConversationsByIdAskAnswersByOrganisationData, PutConversationsByIdAskAnswersByOrganisationErrors, PutConversationsByIdAskAnswersByOrganisationResponses, PutConversationsByIdFollowingData, PutConversationsByIdFollowingErrors, PutConversationsByIdFollowingResponses, PutConversationsByIdProposalVoiceData, PutConversationsByIdProposalVoiceErrors, PutConversationsByIdProposalVoiceResponses, PutConversationsByIdPutOffData, PutConversationsByIdPutOffErrors, PutConversationsByIdPutOffResponses, PutConversationsByIdReadData, PutConversationsByIdReadErrors, PutConversationsByIdReadResponses, PutDraftsByPlaceData, PutDraftsByPlaceErrors, PutDraftsByPlaceResponses, PutMeMailData, PutMeMailErrors, PutMeMailResponses, PutMePasswordData, PutMePasswordErrors, PutMePasswordResponses, PutMessagesByIdFlagData, PutMessagesByIdFlagErrors, PutMessagesByIdFlagResponses, PutMessagesByIdHiddenData, PutMessagesByIdHiddenErrors, PutMessagesByIdHiddenResponses, PutMessagesByIdReactionsByKindData, PutMessagesByIdReactionsByKindErrors, PutMessagesByIdReactionsByKindResponses, PutMessagesByIdSeenData, PutMessagesByIdSeenErrors, PutMessagesByIdSeenResponses, PutNetworksByIdMailData, PutNetworksByIdMailErrors, PutNetworksByIdMailResponses, PutRoomsByIdFollowingData, PutRoomsByIdFollowingErrors, PutRoomsByIdFollowingResponses } from './types.gen';
+import type { DeleteConversationsByIdAnswersByMessageData, DeleteConversationsByIdAnswersByMessageErrors, DeleteConversationsByIdAnswersByMessageResponses, DeleteConversationsByIdPutOffData, DeleteConversationsByIdPutOffErrors, DeleteConversationsByIdPutOffResponses, DeleteDocumentsByIdData, DeleteDocumentsByIdErrors, DeleteDocumentsByIdResponses, DeleteDraftsByPlaceData, DeleteDraftsByPlaceErrors, DeleteDraftsByPlaceResponses, DeleteMessagesByIdData, DeleteMessagesByIdErrors, DeleteMessagesByIdFlagData, DeleteMessagesByIdFlagErrors, DeleteMessagesByIdFlagResponses, DeleteMessagesByIdHiddenData, DeleteMessagesByIdHiddenErrors, DeleteMessagesByIdHiddenResponses, DeleteMessagesByIdReactionsByKindData, DeleteMessagesByIdReactionsByKindErrors, DeleteMessagesByIdReactionsByKindResponses, DeleteMessagesByIdResponses, DeleteMessagesByIdSeenData, DeleteMessagesByIdSeenErrors, DeleteMessagesByIdSeenResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteSessionsByIdData, DeleteSessionsByIdErrors, DeleteSessionsByIdResponses, DeleteSessionsData, DeleteSessionsErrors, DeleteSessionsResponses, GetArchiveData, GetArchiveErrors, GetArchiveResponses, GetConversationsByIdAskAnswersByOrganisationVersionsData, GetConversationsByIdAskAnswersByOrganisationVersionsErrors, GetConversationsByIdAskAnswersByOrganisationVersionsResponses, GetConversationsByIdAskAnswersData, GetConversationsByIdAskAnswersErrors, GetConversationsByIdAskAnswersResponses, GetConversationsByIdAskData, GetConversationsByIdAskErrors, GetConversationsByIdAskExportData, GetConversationsByIdAskExportErrors, GetConversationsByIdAskExportResponses, GetConversationsByIdAskResponses, GetConversationsByIdData, GetConversationsByIdErrors, GetConversationsByIdFindData, GetConversationsByIdFindErrors, GetConversationsByIdFindResponses, GetConversationsByIdFollowingData, GetConversationsByIdFollowingErrors, GetConversationsByIdFollowingResponses, GetConversationsByIdMentionedInData, GetConversationsByIdMentionedInErrors, GetConversationsByIdMentionedInResponses, GetConversationsByIdMessagesData, GetConversationsByIdMessagesErrors, GetConversationsByIdMessagesResponses, GetConversationsByIdMovesData, GetConversationsByIdMovesErrors, GetConversationsByIdMovesOutlookData, GetConversationsByIdMovesOutlookErrors, GetConversationsByIdMovesOutlookResponses, GetConversationsByIdMovesResponses, GetConversationsByIdProposalData, GetConversationsByIdProposalErrors, GetConversationsByIdProposalResponses, GetConversationsByIdProposalVoicesData, GetConversationsByIdProposalVoicesErrors, GetConversationsByIdProposalVoicesResponses, GetConversationsByIdResponses, GetConversationsByIdSummaryData, GetConversationsByIdSummaryErrors, GetConversationsByIdSummaryResponses, GetConversationsByIdSummaryVersionsData, GetConversationsByIdSummaryVersionsErrors, GetConversationsByIdSummaryVersionsResponses, GetDecisionsByIdData, GetDecisionsByIdErrors, GetDecisionsByIdResponses, GetDirectData, GetDirectErrors, GetDirectResponses, GetDocumentsByIdData, GetDocumentsByIdErrors, GetDocumentsByIdFileData, GetDocumentsByIdFileErrors, GetDocumentsByIdFileResponses, GetDocumentsByIdPagesData, GetDocumentsByIdPagesErrors, GetDocumentsByIdPagesResponses, GetDocumentsByIdResponses, GetDocumentsByIdThumbnailData, GetDocumentsByIdThumbnailErrors, GetDocumentsByIdThumbnailResponses, GetDraftsData, GetDraftsErrors, GetDraftsResponses, GetFlagsData, GetFlagsErrors, GetFlagsResponses, GetInboxData, GetInboxErrors, GetInboxResponses, GetInstallationData, GetInstallationResponses, GetMailLinksByTokenData, GetMailLinksByTokenErrors, GetMailLinksByTokenResponses, GetMailsByIdData, GetMailsByIdErrors, GetMailsByIdResponses, GetMailsData, GetMailsErrors, GetMailsResponses, GetMeData, GetMeErrors, GetMeetingsByIdData, GetMeetingsByIdErrors, GetMeetingsByIdResponses, GetMeMailData, GetMeMailErrors, GetMeMailResponses, GetMeResponses, GetMessagesByIdData, GetMessagesByIdErrors, GetMessagesByIdHiddenData, GetMessagesByIdHiddenErrors, GetMessagesByIdHiddenResponses, GetMessagesByIdHistoryData, GetMessagesByIdHistoryErrors, GetMessagesByIdHistoryResponses, GetMessagesByIdResponses, GetMessagesByIdSeenData, GetMessagesByIdSeenErrors, GetMessagesByIdSeenResponses, GetMessagesByIdVersionsData, GetMessagesByIdVersionsErrors, GetMessagesByIdVersionsResponses, GetNetworksByIdAsksData, GetNetworksByIdAsksErrors, GetNetworksByIdAsksResponses, GetNetworksByIdConversationsData, GetNetworksByIdConversationsErrors, GetNetworksByIdConversationsResponses, GetNetworksByIdData, GetNetworksByIdDecisionsData, GetNetworksByIdDecisionsErrors, GetNetworksByIdDecisionsResponses, GetNetworksByIdDocumentsData, GetNetworksByIdDocumentsErrors, GetNetworksByIdDocumentsResponses, GetNetworksByIdErrors, GetNetworksByIdMailData, GetNetworksByIdMailErrors, GetNetworksByIdMailResponses, GetNetworksByIdMeetingsData, GetNetworksByIdMeetingsErrors, GetNetworksByIdMeetingsResponses, GetNetworksByIdParticipationsData, GetNetworksByIdParticipationsErrors, GetNetworksByIdParticipationsResponses, GetNetworksByIdQuestionsSimilarData, GetNetworksByIdQuestionsSimilarErrors, GetNetworksByIdQuestionsSimilarResponses, GetNetworksByIdQuestionsWaitingData, GetNetworksByIdQuestionsWaitingErrors, GetNetworksByIdQuestionsWaitingResponses, GetNetworksByIdResponses, GetNetworksByIdRoomsData, GetNetworksByIdRoomsErrors, GetNetworksByIdRoomsResponses, GetNetworksByIdTagsData, GetNetworksByIdTagsErrors, GetNetworksByIdTagsResponses, GetNetworksData, GetNetworksResponses, GetPeopleData, GetPeopleErrors, GetPeopleResponses, GetReferencesData, GetReferencesErrors, GetReferencesResponses, GetRoomsByIdAudienceData, GetRoomsByIdAudienceErrors, GetRoomsByIdAudienceResponses, GetRoomsByIdConversationsData, GetRoomsByIdConversationsErrors, GetRoomsByIdConversationsResponses, GetRoomsByIdData, GetRoomsByIdDocumentsData, GetRoomsByIdDocumentsErrors, GetRoomsByIdDocumentsResponses, GetRoomsByIdErrors, GetRoomsByIdFoldersData, GetRoomsByIdFoldersErrors, GetRoomsByIdFoldersResponses, GetRoomsByIdFollowingData, GetRoomsByIdFollowingErrors, GetRoomsByIdFollowingResponses, GetRoomsByIdMentionsData, GetRoomsByIdMentionsErrors, GetRoomsByIdMentionsReachData, GetRoomsByIdMentionsReachErrors, GetRoomsByIdMentionsReachResponses, GetRoomsByIdMentionsResponses, GetRoomsByIdResponses, GetSearchData, GetSearchErrors, GetSearchResponses, GetSessionsData, GetSessionsErrors, GetSessionsResponses, GetStartData, GetStartErrors, GetStartResponses, PatchConversationsByIdData, PatchConversationsByIdErrors, PatchConversationsByIdResponses, PatchDocumentsByIdData, PatchDocumentsByIdErrors, PatchDocumentsByIdResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchMessagesByIdData, PatchMessagesByIdErrors, PatchMessagesByIdResponses, PostConversationsByIdAskCloseData, PostConversationsByIdAskCloseErrors, PostConversationsByIdAskCloseResponses, PostConversationsByIdAskRemindersData, PostConversationsByIdAskRemindersErrors, PostConversationsByIdAskRemindersResponses, PostConversationsByIdMessagesData, PostConversationsByIdMessagesErrors, PostConversationsByIdMessagesResponses, PostConversationsByIdMovesByMoveUndoData, PostConversationsByIdMovesByMoveUndoErrors, PostConversationsByIdMovesByMoveUndoResponses, PostConversationsByIdMovesData, PostConversationsByIdMovesErrors, PostConversationsByIdMovesResponses, PostConversationsByIdProposalCloseData, PostConversationsByIdProposalCloseErrors, PostConversationsByIdProposalCloseResponses, PostDirectData, PostDirectErrors, PostDirectResponses, PostDocumentsByIdRestoreData, PostDocumentsByIdRestoreErrors, PostDocumentsByIdRestoreResponses, PostDocumentsByIdVersionsData, PostDocumentsByIdVersionsErrors, PostDocumentsByIdVersionsResponses, PostFlagsByIdLeaveData, PostFlagsByIdLeaveErrors, PostFlagsByIdLeaveResponses, PostFlagsByIdReopenData, PostFlagsByIdReopenErrors, PostFlagsByIdReopenResponses, PostInformationData, PostInformationErrors, PostInformationResponses, PostMailLinksByTokenData, PostMailLinksByTokenErrors, PostMailLinksByTokenResponses, PostMessagesByIdRestoreData, PostMessagesByIdRestoreErrors, PostMessagesByIdRestoreResponses, PostMessagesByIdThreadData, PostMessagesByIdThreadErrors, PostMessagesByIdThreadResponses, PostNetworksByIdReadData, PostNetworksByIdReadErrors, PostNetworksByIdReadResponses, PostRoomsByIdAsksData, PostRoomsByIdAsksErrors, PostRoomsByIdAsksResponses, PostRoomsByIdConversationsData, PostRoomsByIdConversationsErrors, PostRoomsByIdConversationsResponses, PostRoomsByIdDocumentsData, PostRoomsByIdDocumentsErrors, PostRoomsByIdDocumentsResponses, PostRoomsByIdFoldersData, PostRoomsByIdFoldersErrors, PostRoomsByIdFoldersResponses, PostRoomsByIdProposalsData, PostRoomsByIdProposalsErrors, PostRoomsByIdProposalsResponses, PostRoomsByIdReadData, PostRoomsByIdReadErrors, PostRoomsByIdReadResponses, PostSessionData, PostSessionErrors, PostSessionRefreshData, PostSessionRefreshErrors, PostSessionRefreshResponses, PostSessionResponses, PostTokenData, PostTokenErrors, PostTokenRefreshData, PostTokenRefreshErrors, PostTokenRefreshResponses, PostTokenResponses, PutConversationsByIdAnswersByMessageData, PutConversationsByIdAnswersByMessageErrors, PutConversationsByIdAnswersByMessageResponses, PutConversationsByIdAskAnswersByOrganisationData, PutConversationsByIdAskAnswersByOrganisationErrors, PutConversationsByIdAskAnswersByOrganisationResponses, PutConversationsByIdFollowingData, PutConversationsByIdFollowingErrors, PutConversationsByIdFollowingResponses, PutConversationsByIdProposalVoiceData, PutConversationsByIdProposalVoiceErrors, PutConversationsByIdProposalVoiceResponses, PutConversationsByIdPutOffData, PutConversationsByIdPutOffErrors, PutConversationsByIdPutOffResponses, PutConversationsByIdReadData, PutConversationsByIdReadErrors, PutConversationsByIdReadResponses, PutConversationsByIdSummaryData, PutConversationsByIdSummaryErrors, PutConversationsByIdSummaryResponses, PutDraftsByPlaceData, PutDraftsByPlaceErrors, PutDraftsByPlaceResponses, PutMeMailData, PutMeMailErrors, PutMeMailResponses, PutMePasswordData, PutMePasswordErrors, PutMePasswordResponses, PutMessagesByIdFlagData, PutMessagesByIdFlagErrors, PutMessagesByIdFlagResponses, PutMessagesByIdHiddenData, PutMessagesByIdHiddenErrors, PutMessagesByIdHiddenResponses, PutMessagesByIdReactionsByKindData, PutMessagesByIdReactionsByKindErrors, PutMessagesByIdReactionsByKindResponses, PutMessagesByIdSeenData, PutMessagesByIdSeenErrors, PutMessagesByIdSeenResponses, PutNetworksByIdMailData, PutNetworksByIdMailErrors, PutNetworksByIdMailResponses, PutRoomsByIdFollowingData, PutRoomsByIdFollowingErrors, PutRoomsByIdFollowingResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -27,6 +27,28 @@ export const getArchive = <ThrowOnError extends boolean = true>(options?: Option
  * A conversation.
  */
 export const getConversationsById = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdData, ThrowOnError>): RequestResult<GetConversationsByIdResponses, GetConversationsByIdErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdResponses, GetConversationsByIdErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}', ...options });
+
+/**
+ * Change a thread's title, kind and tags, pin it, close it or open it again.
+ */
+export const patchConversationsById = <ThrowOnError extends boolean = true>(options: Options<PatchConversationsByIdData, ThrowOnError>): RequestResult<PatchConversationsByIdResponses, PatchConversationsByIdErrors, ThrowOnError> => (options.client ?? client).patch<PatchConversationsByIdResponses, PatchConversationsByIdErrors, ThrowOnError>({
+    url: '/api/v1/conversations/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take an acceptance back.
+ */
+export const deleteConversationsByIdAnswersByMessage = <ThrowOnError extends boolean = true>(options: Options<DeleteConversationsByIdAnswersByMessageData, ThrowOnError>): RequestResult<DeleteConversationsByIdAnswersByMessageResponses, DeleteConversationsByIdAnswersByMessageErrors, ThrowOnError> => (options.client ?? client).delete<DeleteConversationsByIdAnswersByMessageResponses, DeleteConversationsByIdAnswersByMessageErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/answers/{message}', ...options });
+
+/**
+ * Accept an answer to a question: whoever asked, or who manages the room. Several may be accepted.
+ */
+export const putConversationsByIdAnswersByMessage = <ThrowOnError extends boolean = true>(options: Options<PutConversationsByIdAnswersByMessageData, ThrowOnError>): RequestResult<PutConversationsByIdAnswersByMessageResponses, PutConversationsByIdAnswersByMessageErrors, ThrowOnError> => (options.client ?? client).put<PutConversationsByIdAnswersByMessageResponses, PutConversationsByIdAnswersByMessageErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/answers/{message}', ...options });
 
 /**
  * An ask: who has been asked, who has not answered, and what one may do.
@@ -101,6 +123,11 @@ export const putConversationsByIdFollowing = <ThrowOnError extends boolean = tru
 });
 
 /**
+ * The messages elsewhere that point to a conversation or a message of it, the newest first.
+ */
+export const getConversationsByIdMentionedIn = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdMentionedInData, ThrowOnError>): RequestResult<GetConversationsByIdMentionedInResponses, GetConversationsByIdMentionedInErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdMentionedInResponses, GetConversationsByIdMentionedInErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/mentioned-in', ...options });
+
+/**
  * A page of a conversation, by position.
  */
 export const getConversationsByIdMessages = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdMessagesData, ThrowOnError>): RequestResult<GetConversationsByIdMessagesResponses, GetConversationsByIdMessagesErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdMessagesResponses, GetConversationsByIdMessagesErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/messages', ...options });
@@ -116,6 +143,34 @@ export const postConversationsByIdMessages = <ThrowOnError extends boolean = tru
         ...options.headers
     }
 });
+
+/**
+ * The moves of a thread, the newest first, at most 20.
+ */
+export const getConversationsByIdMoves = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdMovesData, ThrowOnError>): RequestResult<GetConversationsByIdMovesResponses, GetConversationsByIdMovesErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdMovesResponses, GetConversationsByIdMovesErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/moves', ...options });
+
+/**
+ * Move a thread to another room of its network. Access follows at once; attachments go along, linked documents stay;
+ * everybody who has written is told.
+ */
+export const postConversationsByIdMoves = <ThrowOnError extends boolean = true>(options: Options<PostConversationsByIdMovesData, ThrowOnError>): RequestResult<PostConversationsByIdMovesResponses, PostConversationsByIdMovesErrors, ThrowOnError> => (options.client ?? client).post<PostConversationsByIdMovesResponses, PostConversationsByIdMovesErrors, ThrowOnError>({
+    url: '/api/v1/conversations/{id}/moves',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What it would mean to move a thread to a room: how many more would read it, what would go along, who would be told.
+ */
+export const getConversationsByIdMovesOutlook = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdMovesOutlookData, ThrowOnError>): RequestResult<GetConversationsByIdMovesOutlookResponses, GetConversationsByIdMovesOutlookErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdMovesOutlookResponses, GetConversationsByIdMovesOutlookErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/moves/outlook', ...options });
+
+/**
+ * Take a move back.
+ */
+export const postConversationsByIdMovesByMoveUndo = <ThrowOnError extends boolean = true>(options: Options<PostConversationsByIdMovesByMoveUndoData, ThrowOnError>): RequestResult<PostConversationsByIdMovesByMoveUndoResponses, PostConversationsByIdMovesByMoveUndoErrors, ThrowOnError> => (options.client ?? client).post<PostConversationsByIdMovesByMoveUndoResponses, PostConversationsByIdMovesByMoveUndoErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/moves/{move}/undo', ...options });
 
 /**
  * A proposal: its wording, how many stand where, who has not been heard, and what one may do.
@@ -179,6 +234,28 @@ export const putConversationsByIdRead = <ThrowOnError extends boolean = true>(op
         ...options.headers
     }
 });
+
+/**
+ * The summary of a thread; revision 0 where there is none.
+ */
+export const getConversationsByIdSummary = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdSummaryData, ThrowOnError>): RequestResult<GetConversationsByIdSummaryResponses, GetConversationsByIdSummaryErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdSummaryResponses, GetConversationsByIdSummaryErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/summary', ...options });
+
+/**
+ * Improve the summary of a thread; the wording before stays.
+ */
+export const putConversationsByIdSummary = <ThrowOnError extends boolean = true>(options: Options<PutConversationsByIdSummaryData, ThrowOnError>): RequestResult<PutConversationsByIdSummaryResponses, PutConversationsByIdSummaryErrors, ThrowOnError> => (options.client ?? client).put<PutConversationsByIdSummaryResponses, PutConversationsByIdSummaryErrors, ThrowOnError>({
+    url: '/api/v1/conversations/{id}/summary',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The wordings of a summary, the newest first.
+ */
+export const getConversationsByIdSummaryVersions = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdSummaryVersionsData, ThrowOnError>): RequestResult<GetConversationsByIdSummaryVersionsResponses, GetConversationsByIdSummaryVersionsErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdSummaryVersionsResponses, GetConversationsByIdSummaryVersionsErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}/summary/versions', ...options });
 
 /**
  * A decision.
@@ -268,7 +345,7 @@ export const getDrafts = <ThrowOnError extends boolean = true>(options?: Options
 export const deleteDraftsByPlace = <ThrowOnError extends boolean = true>(options: Options<DeleteDraftsByPlaceData, ThrowOnError>): RequestResult<DeleteDraftsByPlaceResponses, DeleteDraftsByPlaceErrors, ThrowOnError> => (options.client ?? client).delete<DeleteDraftsByPlaceResponses, DeleteDraftsByPlaceErrors, ThrowOnError>({ url: '/api/v1/drafts/{place}', ...options });
 
 /**
- * Save a draft; the place is `conversation:<id>`, `room:<id>` or, for a new wording, `message:<id>`.
+ * Save a draft; the place is `conversation:<id>`, `room:<id>`, `summary:<id>` or, for a new wording, `message:<id>`.
  */
 export const putDraftsByPlace = <ThrowOnError extends boolean = true>(options: Options<PutDraftsByPlaceData, ThrowOnError>): RequestResult<PutDraftsByPlaceResponses, PutDraftsByPlaceErrors, ThrowOnError> => (options.client ?? client).put<PutDraftsByPlaceResponses, PutDraftsByPlaceErrors, ThrowOnError>({
     url: '/api/v1/drafts/{place}',
@@ -299,6 +376,18 @@ export const postFlagsByIdReopen = <ThrowOnError extends boolean = true>(options
  * Reading it is what takes it away.
  */
 export const getInbox = <ThrowOnError extends boolean = true>(options?: Options<GetInboxData, ThrowOnError>): RequestResult<GetInboxResponses, GetInboxErrors, ThrowOnError> => (options?.client ?? client).get<GetInboxResponses, GetInboxErrors, ThrowOnError>({ url: '/api/v1/inbox', ...options });
+
+/**
+ * Publish an information in several of one's networks in one step: a thread of its own in *Hela nätverket* of each.
+ */
+export const postInformation = <ThrowOnError extends boolean = true>(options: Options<PostInformationData, ThrowOnError>): RequestResult<PostInformationResponses, PostInformationErrors, ThrowOnError> => (options.client ?? client).post<PostInformationResponses, PostInformationErrors, ThrowOnError>({
+    url: '/api/v1/information',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * What anybody may know of the installation.
@@ -483,6 +572,18 @@ export const getMessagesByIdSeen = <ThrowOnError extends boolean = true>(options
 export const putMessagesByIdSeen = <ThrowOnError extends boolean = true>(options: Options<PutMessagesByIdSeenData, ThrowOnError>): RequestResult<PutMessagesByIdSeenResponses, PutMessagesByIdSeenErrors, ThrowOnError> => (options.client ?? client).put<PutMessagesByIdSeenResponses, PutMessagesByIdSeenErrors, ThrowOnError>({ url: '/api/v1/messages/{id}/seen', ...options });
 
 /**
+ * Lift a chat message into a thread in the same room; a message becomes one thread, whoever asks first.
+ */
+export const postMessagesByIdThread = <ThrowOnError extends boolean = true>(options: Options<PostMessagesByIdThreadData, ThrowOnError>): RequestResult<PostMessagesByIdThreadResponses, PostMessagesByIdThreadErrors, ThrowOnError> => (options.client ?? client).post<PostMessagesByIdThreadResponses, PostMessagesByIdThreadErrors, ThrowOnError>({
+    url: '/api/v1/messages/{id}/thread',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * The versions of a message before the present one, oldest first.
  */
 export const getMessagesByIdVersions = <ThrowOnError extends boolean = true>(options: Options<GetMessagesByIdVersionsData, ThrowOnError>): RequestResult<GetMessagesByIdVersionsResponses, GetMessagesByIdVersionsErrors, ThrowOnError> => (options.client ?? client).get<GetMessagesByIdVersionsResponses, GetMessagesByIdVersionsErrors, ThrowOnError>({ url: '/api/v1/messages/{id}/versions', ...options });
@@ -545,6 +646,17 @@ export const getNetworksByIdMeetings = <ThrowOnError extends boolean = true>(opt
 export const getNetworksByIdParticipations = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdParticipationsData, ThrowOnError>): RequestResult<GetNetworksByIdParticipationsResponses, GetNetworksByIdParticipationsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdParticipationsResponses, GetNetworksByIdParticipationsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/participations', ...options });
 
 /**
+ * Threads of a network that may have asked the same before, while one writes a title: the search, with the rights of
+ * who asks.
+ */
+export const getNetworksByIdQuestionsSimilar = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdQuestionsSimilarData, ThrowOnError>): RequestResult<GetNetworksByIdQuestionsSimilarResponses, GetNetworksByIdQuestionsSimilarErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdQuestionsSimilarResponses, GetNetworksByIdQuestionsSimilarErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/questions/similar', ...options });
+
+/**
+ * The open questions of a network that have waited for an answer for more than a week: for its coordinators.
+ */
+export const getNetworksByIdQuestionsWaiting = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdQuestionsWaitingData, ThrowOnError>): RequestResult<GetNetworksByIdQuestionsWaitingResponses, GetNetworksByIdQuestionsWaitingErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdQuestionsWaitingResponses, GetNetworksByIdQuestionsWaitingErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/questions/waiting', ...options });
+
+/**
  * Mark everything in the network read.
  */
 export const postNetworksByIdRead = <ThrowOnError extends boolean = true>(options: Options<PostNetworksByIdReadData, ThrowOnError>): RequestResult<PostNetworksByIdReadResponses, PostNetworksByIdReadErrors, ThrowOnError> => (options.client ?? client).post<PostNetworksByIdReadResponses, PostNetworksByIdReadErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/read', ...options });
@@ -553,6 +665,11 @@ export const postNetworksByIdRead = <ThrowOnError extends boolean = true>(option
  * The rooms of a network that one may read.
  */
 export const getNetworksByIdRooms = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdRoomsData, ThrowOnError>): RequestResult<GetNetworksByIdRoomsResponses, GetNetworksByIdRoomsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdRoomsResponses, GetNetworksByIdRoomsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/rooms', ...options });
+
+/**
+ * What the threads of a network that one may read are about: themes and articles of the Convention.
+ */
+export const getNetworksByIdTags = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdTagsData, ThrowOnError>): RequestResult<GetNetworksByIdTagsResponses, GetNetworksByIdTagsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdTagsResponses, GetNetworksByIdTagsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/tags', ...options });
 
 /**
  * The people of one's networks, in Swedish order.

@@ -5,6 +5,32 @@ export type ClientOptions = {
 };
 
 /**
+ * An answer that helped.
+ */
+export type AcceptedAnswer = {
+    /**
+     * Accepted when.
+     */
+    accepted_at: string;
+    /**
+     * Who wrote it.
+     */
+    author: Author;
+    /**
+     * Its beginning.
+     */
+    excerpt: string;
+    /**
+     * The message.
+     */
+    message_id: MessageId;
+    /**
+     * Its place in the conversation.
+     */
+    position: number;
+};
+
+/**
  * One's account.
  */
 export type Account = {
@@ -450,6 +476,17 @@ export type Change = {
     kind: 'conversation_changed';
 } | {
     /**
+     * A conversation came from another room; the stream of that one says that it has gone.
+     */
+    data: {
+        /**
+         * The conversation now.
+         */
+        conversation: ConversationFacts;
+    };
+    kind: 'conversation_moved';
+} | {
+    /**
      * A document came, changed, was taken away, came back, or has been read: its `deleted` and `reading` say which.
      */
     data: {
@@ -651,6 +688,33 @@ export type ChangePassword = {
     new: string;
 };
 
+/**
+ * What to change of a thread; what is left out stays as it is.
+ */
+export type ChangeThread = {
+    /**
+     * The Convention's articles it is about, at most 10.
+     */
+    articles?: Array<number> | null;
+    /**
+     * Only read.
+     */
+    closed?: boolean | null;
+    kind?: ThreadKind | null;
+    /**
+     * On top of its room's list.
+     */
+    pinned?: boolean | null;
+    /**
+     * Its themes, at most 10; together with `articles`.
+     */
+    themes?: Array<string> | null;
+    /**
+     * A new title, at most 200 characters.
+     */
+    title?: string | null;
+};
+
 export type Choice = 'consent' | 'agree' | 'abstain' | 'disagree';
 
 /**
@@ -733,6 +797,10 @@ export type CloseProposal = {
  */
 export type Conversation = ConversationFacts & {
     /**
+     * The accepted answers.
+     */
+    answers: Array<AcceptedAnswer>;
+    /**
      * Where its room's stream stood.
      */
     at: At;
@@ -740,11 +808,8 @@ export type Conversation = ConversationFacts & {
      * Who reads it.
      */
     audience: AudienceView;
-    /**
-     * Closed conversations are only read.
-     */
-    closed: boolean;
     document_id: DocumentId | null;
+    lifted_from: LiftedFrom | null;
     /**
      * What they may do in it.
      */
@@ -767,6 +832,7 @@ export type Conversation = ConversationFacts & {
      * Where it stands.
      */
     room: RoomRef;
+    summary: Summary | null;
     /**
      * How many messages they have not read.
      */
@@ -777,7 +843,19 @@ export type Conversation = ConversationFacts & {
  * What is known of a conversation without asking who reads it.
  */
 export type ConversationFacts = {
+    /**
+     * An answer has been accepted.
+     */
+    answered: boolean;
+    /**
+     * The Convention's articles it is about.
+     */
+    articles: Array<number>;
     author_id: PersonId | null;
+    /**
+     * It is only read.
+     */
+    closed: boolean;
     /**
      * When.
      */
@@ -795,9 +873,17 @@ export type ConversationFacts = {
      */
     last_position: number;
     /**
+     * It stands on top of lists.
+     */
+    pinned: boolean;
+    /**
      * The room it stands in.
      */
     room_id: RoomId;
+    /**
+     * The revision of its summary; 0 without one.
+     */
+    summary_revision: number;
     /**
      * Its themes.
      */
@@ -821,9 +907,29 @@ export type ConversationKind = 'thread' | 'chat' | 'direct' | 'document' | 'meet
  */
 export type ConversationRights = {
     /**
+     * Accept answers.
+     */
+    accept: boolean;
+    /**
+     * Change its title, kind and tags.
+     */
+    change: boolean;
+    /**
+     * Pin it, close it and open it again.
+     */
+    keep: boolean;
+    /**
      * Hide others' words in it.
      */
     manage: boolean;
+    /**
+     * Move it to another room.
+     */
+    shift: boolean;
+    /**
+     * Improve its summary.
+     */
+    summarise: boolean;
     /**
      * Attach new files to what one writes in it.
      */
@@ -839,10 +945,22 @@ export type ConversationRights = {
  */
 export type ConversationRow = {
     /**
+     * An answer has been accepted.
+     */
+    answered: boolean;
+    /**
      * The organisations that have answered, at most five.
      */
     answered_by: Array<string>;
+    /**
+     * The Convention's articles it is about.
+     */
+    articles: Array<number>;
     author: Author | null;
+    /**
+     * It is only read.
+     */
+    closed: boolean;
     /**
      * When it was started.
      */
@@ -872,6 +990,10 @@ export type ConversationRow = {
      * The person asking started it.
      */
     mine: boolean;
+    /**
+     * It stands on top of lists.
+     */
+    pinned: boolean;
     /**
      * Up to where the person asking has read.
      */
@@ -1173,7 +1295,7 @@ export type Draft = {
      */
     attachments: Array<DocumentId>;
     /**
-     * `conversation:<id>`, `room:<id>` or `message:<id>`.
+     * `conversation:<id>`, `room:<id>`, `message:<id>` or `summary:<id>`.
      */
     place: string;
     /**
@@ -1461,6 +1583,20 @@ export type Fragment = {
 };
 
 /**
+ * A document that would go along.
+ */
+export type GoingAlong = {
+    /**
+     * The document.
+     */
+    id: DocumentId;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
  * What a hidden message says.
  */
 export type HiddenMessage = {
@@ -1637,6 +1773,58 @@ export type LastMessage = {
 };
 
 /**
+ * A thread to be made of a chat message.
+ */
+export type LiftMessage = {
+    /**
+     * The Convention's articles it is about, at most 10.
+     */
+    articles?: Array<number>;
+    /**
+     * What it is for.
+     */
+    kind: ThreadKind;
+    /**
+     * Its first message.
+     */
+    message: NewMessage;
+    /**
+     * Its themes, at most 10.
+     */
+    themes?: Array<string>;
+    /**
+     * Its title, at most 200 characters.
+     */
+    title: string;
+};
+
+/**
+ * The chat message a thread was lifted from, as it stands now.
+ */
+export type LiftedFrom = {
+    /**
+     * Who wrote it.
+     */
+    author: Author;
+    /**
+     * Its chat.
+     */
+    conversation_id: ConversationId;
+    /**
+     * Its beginning; empty once deleted.
+     */
+    excerpt: string;
+    /**
+     * The message.
+     */
+    message_id: MessageId;
+    /**
+     * Its place there.
+     */
+    position: number;
+};
+
+/**
  * One page of a list.
  */
 export type ListAskAnswer = {
@@ -1730,6 +1918,71 @@ export type ListAskRow = {
 /**
  * One page of a list.
  */
+export type ListConversationFacts = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * An answer has been accepted.
+         */
+        answered: boolean;
+        /**
+         * The Convention's articles it is about.
+         */
+        articles: Array<number>;
+        author_id: PersonId | null;
+        /**
+         * It is only read.
+         */
+        closed: boolean;
+        /**
+         * When.
+         */
+        created_at: string;
+        /**
+         * Its id.
+         */
+        id: ConversationId;
+        /**
+         * Thread, chat, direct …
+         */
+        kind: ConversationKind;
+        /**
+         * The position of its newest message.
+         */
+        last_position: number;
+        /**
+         * It stands on top of lists.
+         */
+        pinned: boolean;
+        /**
+         * The room it stands in.
+         */
+        room_id: RoomId;
+        /**
+         * The revision of its summary; 0 without one.
+         */
+        summary_revision: number;
+        /**
+         * Its themes.
+         */
+        themes: Array<string>;
+        thread_kind: ThreadKind | null;
+        /**
+         * A thread's title.
+         */
+        title: string | null;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListDecisionRow = {
     /**
      * The things, in the order of the list.
@@ -1783,7 +2036,7 @@ export type ListDraft = {
          */
         attachments: Array<DocumentId>;
         /**
-         * `conversation:<id>`, `room:<id>` or `message:<id>`.
+         * `conversation:<id>`, `room:<id>`, `message:<id>` or `summary:<id>`.
          */
         place: string;
         /**
@@ -1991,6 +2244,49 @@ export type ListMentionSuggestion = {
 /**
  * One page of a list.
  */
+export type ListMentionedIn = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * Who wrote it.
+         */
+        author: Author;
+        /**
+         * The conversation it stands in.
+         */
+        conversation_id: ConversationId;
+        /**
+         * The message.
+         */
+        message_id: MessageId;
+        /**
+         * Its place there.
+         */
+        position: number;
+        /**
+         * The room of that.
+         */
+        room: RoomRef;
+        /**
+         * The title of that conversation.
+         */
+        title: string | null;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListMessageStep = {
     /**
      * The things, in the order of the list.
@@ -2075,6 +2371,10 @@ export type ListNetwork = {
          */
         kind: NetworkKind;
         /**
+         * One may ask its organisations, and put proposals before them.
+         */
+        may_ask: boolean;
+        /**
          * The kinds of one's standings in it.
          */
         my_standings: Array<string>;
@@ -2095,10 +2395,6 @@ export type ListNetwork = {
          * How many conversations hold something unread.
          */
         unread: number;
-        /**
-         * One may ask its organisations, and put proposals before them.
-         */
-        may_ask: boolean;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -2423,6 +2719,25 @@ export type ListSession = {
 /**
  * One page of a list.
  */
+export type ListSimilarThread = {
+    /**
+     * A thread that may have asked the same before.
+     */
+    items: Array<ConversationFacts & {
+        /**
+         * Where it stands.
+         */
+        room: RoomRef;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListStartRow = {
     /**
      * A conversation on the start page or in the inbox.
@@ -2436,6 +2751,77 @@ export type ListStartRow = {
          * Why it stands there.
          */
         why: Why;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListSummary = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        author: Author | null;
+        /**
+         * Safe HTML.
+         */
+        html: string;
+        /**
+         * Its number, from 1: the `ETag`. 0 where there is none yet.
+         */
+        revision: number;
+        /**
+         * Markdown; empty where it was taken away.
+         */
+        text: string;
+        /**
+         * When.
+         */
+        written_at: string | null;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListThreadMove = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Who moved it; none where the identity is protected.
+         */
+        by: string | null;
+        /**
+         * Its id.
+         */
+        id: MoveId;
+        /**
+         * So many more people could read.
+         */
+        more_readers: number;
+        /**
+         * When.
+         */
+        moved_at: string;
+        /**
+         * The person asking may take it back now.
+         */
+        undoable: boolean;
+        /**
+         * It has been taken back.
+         */
+        undone: boolean;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -2492,10 +2878,22 @@ export type LiveListConversationRow = {
      */
     items: Array<{
         /**
+         * An answer has been accepted.
+         */
+        answered: boolean;
+        /**
          * The organisations that have answered, at most five.
          */
         answered_by: Array<string>;
+        /**
+         * The Convention's articles it is about.
+         */
+        articles: Array<number>;
         author: Author | null;
+        /**
+         * It is only read.
+         */
+        closed: boolean;
         /**
          * When it was started.
          */
@@ -2525,6 +2923,10 @@ export type LiveListConversationRow = {
          * The person asking started it.
          */
         mine: boolean;
+        /**
+         * It stands on top of lists.
+         */
+        pinned: boolean;
         /**
          * Up to where the person asking has read.
          */
@@ -2931,6 +3333,40 @@ export type MentionSuggestion = {
 };
 
 /**
+ * A message elsewhere that points to a conversation.
+ */
+export type MentionedIn = {
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * Who wrote it.
+     */
+    author: Author;
+    /**
+     * The conversation it stands in.
+     */
+    conversation_id: ConversationId;
+    /**
+     * The message.
+     */
+    message_id: MessageId;
+    /**
+     * Its place there.
+     */
+    position: number;
+    /**
+     * The room of that.
+     */
+    room: RoomRef;
+    /**
+     * The title of that conversation.
+     */
+    title: string | null;
+};
+
+/**
  * A message. It holds nothing that differs between its readers.
  */
 export type Message = {
@@ -2995,6 +3431,7 @@ export type Message = {
      * Markdown; empty once deleted.
      */
     text: string;
+    thread_id: ConversationId | null;
     /**
      * Goes up with what others do to it, which leaves its revision as it is.
      */
@@ -3081,6 +3518,63 @@ export type MessageVersion = {
 };
 
 /**
+ * A move of a thread from one room to another.
+ */
+export type MoveId = string;
+
+/**
+ * What a move would mean.
+ */
+export type MoveOutlook = {
+    /**
+     * The person asking may do it.
+     */
+    allowed: boolean;
+    /**
+     * Who would read it.
+     */
+    audience: AudienceView;
+    /**
+     * What would go along.
+     */
+    documents: Array<GoingAlong>;
+    /**
+     * So many would no longer read it.
+     */
+    fewer_readers: number;
+    /**
+     * So many people would read it who don't now.
+     */
+    more_readers: number;
+    /**
+     * Not everybody who may come to read the new room may read the old one.
+     */
+    wider: boolean;
+    /**
+     * Who would be told.
+     */
+    writers: Array<WriterLine>;
+};
+
+/**
+ * Where to move a thread.
+ */
+export type MoveThread = {
+    /**
+     * So many more people will read, as the outlook told: should it be more by now, nothing is moved.
+     */
+    more_readers: number;
+    /**
+     * The room.
+     */
+    room_id: RoomId;
+    /**
+     * A word to those who have written, at most 1,000 characters.
+     */
+    word?: string | null;
+};
+
+/**
  * A name and an id.
  */
 export type Named = {
@@ -3115,6 +3609,10 @@ export type Network = {
      */
     kind: NetworkKind;
     /**
+     * One may ask its organisations, and put proposals before them.
+     */
+    may_ask: boolean;
+    /**
      * The kinds of one's standings in it.
      */
     my_standings: Array<string>;
@@ -3135,10 +3633,6 @@ export type Network = {
      * How many conversations hold something unread.
      */
     unread: number;
-    /**
-     * One may ask its organisations, and put proposals before them.
-     */
-    may_ask: boolean;
 };
 
 /**
@@ -3284,6 +3778,10 @@ export type NewProposal = {
  * A thread to start.
  */
 export type NewThread = {
+    /**
+     * The Convention's articles it is about, at most 10.
+     */
+    articles?: Array<number>;
     /**
      * What it is for.
      */
@@ -3530,6 +4028,36 @@ export type Proposal = {
 };
 
 export type ProposalResult = 'adopted' | 'rejected' | 'withdrawn';
+
+/**
+ * An information for several networks.
+ */
+export type PublishInformation = {
+    /**
+     * The Convention's articles it is about, at most 10.
+     */
+    articles?: Array<number>;
+    /**
+     * The client's own name for it: the same name again publishes nothing anew.
+     */
+    client_id: string;
+    /**
+     * In which of one's networks, at most 20.
+     */
+    networks: Array<NetworkId>;
+    /**
+     * Markdown, at most 50,000 characters.
+     */
+    text: string;
+    /**
+     * Its themes, at most 10.
+     */
+    themes?: Array<string>;
+    /**
+     * Its title, at most 200 characters.
+     */
+    title: string;
+};
 
 /**
  * Until when something is put off.
@@ -4098,6 +4626,16 @@ export type SignIn = {
 };
 
 /**
+ * A thread that may have asked the same before.
+ */
+export type SimilarThread = ConversationFacts & {
+    /**
+     * Where it stands.
+     */
+    room: RoomRef;
+};
+
+/**
  * One of one's own standings.
  */
 export type Standing = {
@@ -4185,6 +4723,43 @@ export type StopMails = {
     what: WhatToStop;
 };
 
+/**
+ * One wording of a summary.
+ */
+export type Summary = {
+    author: Author | null;
+    /**
+     * Safe HTML.
+     */
+    html: string;
+    /**
+     * Its number, from 1: the `ETag`. 0 where there is none yet.
+     */
+    revision: number;
+    /**
+     * Markdown; empty where it was taken away.
+     */
+    text: string;
+    /**
+     * When.
+     */
+    written_at: string | null;
+};
+
+/**
+ * What the threads of a network are about.
+ */
+export type TagsInUse = {
+    /**
+     * The Convention's articles.
+     */
+    articles: Array<number>;
+    /**
+     * The themes most used, in Swedish order.
+     */
+    themes: Array<string>;
+};
+
 export type Theme = 'system' | 'light' | 'dark';
 
 /**
@@ -4202,6 +4777,36 @@ export type ThemeCount = {
 };
 
 export type ThreadKind = 'discussion' | 'question' | 'good_example' | 'information' | 'hard_question' | 'ask' | 'proposal';
+
+/**
+ * A move of a thread.
+ */
+export type ThreadMove = {
+    /**
+     * Who moved it; none where the identity is protected.
+     */
+    by: string | null;
+    /**
+     * Its id.
+     */
+    id: MoveId;
+    /**
+     * So many more people could read.
+     */
+    more_readers: number;
+    /**
+     * When.
+     */
+    moved_at: string;
+    /**
+     * The person asking may take it back now.
+     */
+    undoable: boolean;
+    /**
+     * It has been taken back.
+     */
+    undone: boolean;
+};
 
 /**
  * Tokens for an API client.
@@ -4344,6 +4949,30 @@ export type WriteAnswer = {
     text: string;
 };
 
+/**
+ * A new wording of a summary.
+ */
+export type WriteSummary = {
+    /**
+     * Markdown, at most 10,000 characters; empty takes the summary away.
+     */
+    text: string;
+};
+
+/**
+ * Somebody who has written in a thread.
+ */
+export type WriterLine = {
+    /**
+     * Their name; none where the identity is protected.
+     */
+    name: string | null;
+    /**
+     * For which organisation.
+     */
+    organisation: string | null;
+};
+
 export type HitOrder = 'relevance' | 'date';
 
 export type GetArchiveData = {
@@ -4385,6 +5014,86 @@ export type GetConversationsByIdResponses = {
 };
 
 export type GetConversationsByIdResponse = GetConversationsByIdResponses[keyof GetConversationsByIdResponses];
+
+export type PatchConversationsByIdData = {
+    body: ChangeThread;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}';
+};
+
+export type PatchConversationsByIdErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PatchConversationsByIdError = PatchConversationsByIdErrors[keyof PatchConversationsByIdErrors];
+
+export type PatchConversationsByIdResponses = {
+    200: Conversation;
+};
+
+export type PatchConversationsByIdResponse = PatchConversationsByIdResponses[keyof PatchConversationsByIdResponses];
+
+export type DeleteConversationsByIdAnswersByMessageData = {
+    body?: never;
+    path: {
+        id: ConversationId;
+        message: MessageId;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/answers/{message}';
+};
+
+export type DeleteConversationsByIdAnswersByMessageErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteConversationsByIdAnswersByMessageError = DeleteConversationsByIdAnswersByMessageErrors[keyof DeleteConversationsByIdAnswersByMessageErrors];
+
+export type DeleteConversationsByIdAnswersByMessageResponses = {
+    200: Conversation;
+};
+
+export type DeleteConversationsByIdAnswersByMessageResponse = DeleteConversationsByIdAnswersByMessageResponses[keyof DeleteConversationsByIdAnswersByMessageResponses];
+
+export type PutConversationsByIdAnswersByMessageData = {
+    body?: never;
+    path: {
+        id: ConversationId;
+        message: MessageId;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/answers/{message}';
+};
+
+export type PutConversationsByIdAnswersByMessageErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PutConversationsByIdAnswersByMessageError = PutConversationsByIdAnswersByMessageErrors[keyof PutConversationsByIdAnswersByMessageErrors];
+
+export type PutConversationsByIdAnswersByMessageResponses = {
+    200: Conversation;
+};
+
+export type PutConversationsByIdAnswersByMessageResponse = PutConversationsByIdAnswersByMessageResponses[keyof PutConversationsByIdAnswersByMessageResponses];
 
 export type GetConversationsByIdAskData = {
     body?: never;
@@ -4642,6 +5351,36 @@ export type PutConversationsByIdFollowingResponses = {
 
 export type PutConversationsByIdFollowingResponse = PutConversationsByIdFollowingResponses[keyof PutConversationsByIdFollowingResponses];
 
+export type GetConversationsByIdMentionedInData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/conversations/{id}/mentioned-in';
+};
+
+export type GetConversationsByIdMentionedInErrors = {
+    404: Problem;
+};
+
+export type GetConversationsByIdMentionedInError = GetConversationsByIdMentionedInErrors[keyof GetConversationsByIdMentionedInErrors];
+
+export type GetConversationsByIdMentionedInResponses = {
+    200: ListMentionedIn;
+};
+
+export type GetConversationsByIdMentionedInResponse = GetConversationsByIdMentionedInResponses[keyof GetConversationsByIdMentionedInResponses];
+
 export type GetConversationsByIdMessagesData = {
     body?: never;
     path: {
@@ -4707,6 +5446,111 @@ export type PostConversationsByIdMessagesResponses = {
 };
 
 export type PostConversationsByIdMessagesResponse = PostConversationsByIdMessagesResponses[keyof PostConversationsByIdMessagesResponses];
+
+export type GetConversationsByIdMovesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/moves';
+};
+
+export type GetConversationsByIdMovesErrors = {
+    404: Problem;
+};
+
+export type GetConversationsByIdMovesError = GetConversationsByIdMovesErrors[keyof GetConversationsByIdMovesErrors];
+
+export type GetConversationsByIdMovesResponses = {
+    200: ListThreadMove;
+};
+
+export type GetConversationsByIdMovesResponse = GetConversationsByIdMovesResponses[keyof GetConversationsByIdMovesResponses];
+
+export type PostConversationsByIdMovesData = {
+    body: MoveThread;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/moves';
+};
+
+export type PostConversationsByIdMovesErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PostConversationsByIdMovesError = PostConversationsByIdMovesErrors[keyof PostConversationsByIdMovesErrors];
+
+export type PostConversationsByIdMovesResponses = {
+    200: Conversation;
+};
+
+export type PostConversationsByIdMovesResponse = PostConversationsByIdMovesResponses[keyof PostConversationsByIdMovesResponses];
+
+export type GetConversationsByIdMovesOutlookData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * The room it would move to.
+         */
+        room?: RoomId;
+    };
+    url: '/api/v1/conversations/{id}/moves/outlook';
+};
+
+export type GetConversationsByIdMovesOutlookErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type GetConversationsByIdMovesOutlookError = GetConversationsByIdMovesOutlookErrors[keyof GetConversationsByIdMovesOutlookErrors];
+
+export type GetConversationsByIdMovesOutlookResponses = {
+    200: MoveOutlook;
+};
+
+export type GetConversationsByIdMovesOutlookResponse = GetConversationsByIdMovesOutlookResponses[keyof GetConversationsByIdMovesOutlookResponses];
+
+export type PostConversationsByIdMovesByMoveUndoData = {
+    body?: never;
+    path: {
+        id: ConversationId;
+        move: MoveId;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/moves/{move}/undo';
+};
+
+export type PostConversationsByIdMovesByMoveUndoErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostConversationsByIdMovesByMoveUndoError = PostConversationsByIdMovesByMoveUndoErrors[keyof PostConversationsByIdMovesByMoveUndoErrors];
+
+export type PostConversationsByIdMovesByMoveUndoResponses = {
+    200: Conversation;
+};
+
+export type PostConversationsByIdMovesByMoveUndoResponse = PostConversationsByIdMovesByMoveUndoResponses[keyof PostConversationsByIdMovesByMoveUndoResponses];
 
 export type GetConversationsByIdProposalData = {
     body?: never;
@@ -4875,6 +5719,89 @@ export type PutConversationsByIdReadResponses = {
 };
 
 export type PutConversationsByIdReadResponse = PutConversationsByIdReadResponses[keyof PutConversationsByIdReadResponses];
+
+export type GetConversationsByIdSummaryData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/summary';
+};
+
+export type GetConversationsByIdSummaryErrors = {
+    404: Problem;
+};
+
+export type GetConversationsByIdSummaryError = GetConversationsByIdSummaryErrors[keyof GetConversationsByIdSummaryErrors];
+
+export type GetConversationsByIdSummaryResponses = {
+    200: Summary;
+};
+
+export type GetConversationsByIdSummaryResponse = GetConversationsByIdSummaryResponses[keyof GetConversationsByIdSummaryResponses];
+
+export type PutConversationsByIdSummaryData = {
+    body: WriteSummary;
+    headers: {
+        /**
+         * The revision one started from; 0 where there was none
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/summary';
+};
+
+export type PutConversationsByIdSummaryErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PutConversationsByIdSummaryError = PutConversationsByIdSummaryErrors[keyof PutConversationsByIdSummaryErrors];
+
+export type PutConversationsByIdSummaryResponses = {
+    200: Summary;
+};
+
+export type PutConversationsByIdSummaryResponse = PutConversationsByIdSummaryResponses[keyof PutConversationsByIdSummaryResponses];
+
+export type GetConversationsByIdSummaryVersionsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/conversations/{id}/summary/versions';
+};
+
+export type GetConversationsByIdSummaryVersionsErrors = {
+    404: Problem;
+};
+
+export type GetConversationsByIdSummaryVersionsError = GetConversationsByIdSummaryVersionsErrors[keyof GetConversationsByIdSummaryVersionsErrors];
+
+export type GetConversationsByIdSummaryVersionsResponses = {
+    200: ListSummary;
+};
+
+export type GetConversationsByIdSummaryVersionsResponse = GetConversationsByIdSummaryVersionsResponses[keyof GetConversationsByIdSummaryVersionsResponses];
 
 export type GetDecisionsByIdData = {
     body?: never;
@@ -5335,6 +6262,27 @@ export type GetInboxResponses = {
 };
 
 export type GetInboxResponse = GetInboxResponses[keyof GetInboxResponses];
+
+export type PostInformationData = {
+    body: PublishInformation;
+    path?: never;
+    query?: never;
+    url: '/api/v1/information';
+};
+
+export type PostInformationErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type PostInformationError = PostInformationErrors[keyof PostInformationErrors];
+
+export type PostInformationResponses = {
+    201: ListConversationFacts;
+};
+
+export type PostInformationResponse = PostInformationResponses[keyof PostInformationResponses];
 
 export type GetInstallationData = {
     body?: never;
@@ -5935,6 +6883,31 @@ export type PutMessagesByIdSeenResponses = {
 
 export type PutMessagesByIdSeenResponse = PutMessagesByIdSeenResponses[keyof PutMessagesByIdSeenResponses];
 
+export type PostMessagesByIdThreadData = {
+    body: LiftMessage;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/thread';
+};
+
+export type PostMessagesByIdThreadErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostMessagesByIdThreadError = PostMessagesByIdThreadErrors[keyof PostMessagesByIdThreadErrors];
+
+export type PostMessagesByIdThreadResponses = {
+    200: Conversation;
+    201: Conversation;
+};
+
+export type PostMessagesByIdThreadResponse = PostMessagesByIdThreadResponses[keyof PostMessagesByIdThreadResponses];
+
 export type GetMessagesByIdVersionsData = {
     body?: never;
     path: {
@@ -6043,6 +7016,26 @@ export type GetNetworksByIdConversationsData = {
          * Only with something unread.
          */
         unread?: boolean;
+        /**
+         * Only threads for this.
+         */
+        thread_kind?: ThreadKind;
+        /**
+         * Only open questions of which no answer has been accepted.
+         */
+        unanswered?: boolean;
+        /**
+         * Only with this theme.
+         */
+        theme?: string;
+        /**
+         * Only about this article of the Convention.
+         */
+        article?: number;
+        /**
+         * Only what stands on top.
+         */
+        pinned?: boolean;
         /**
          * At most so many, 1–100; 20 without it.
          */
@@ -6254,6 +7247,64 @@ export type GetNetworksByIdParticipationsResponses = {
 
 export type GetNetworksByIdParticipationsResponse = GetNetworksByIdParticipationsResponses[keyof GetNetworksByIdParticipationsResponses];
 
+export type GetNetworksByIdQuestionsSimilarData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * The title so far; its first 400 characters count.
+         */
+        title?: string;
+    };
+    url: '/api/v1/networks/{id}/questions/similar';
+};
+
+export type GetNetworksByIdQuestionsSimilarErrors = {
+    404: Problem;
+    503: Problem;
+};
+
+export type GetNetworksByIdQuestionsSimilarError = GetNetworksByIdQuestionsSimilarErrors[keyof GetNetworksByIdQuestionsSimilarErrors];
+
+export type GetNetworksByIdQuestionsSimilarResponses = {
+    200: ListSimilarThread;
+};
+
+export type GetNetworksByIdQuestionsSimilarResponse = GetNetworksByIdQuestionsSimilarResponses[keyof GetNetworksByIdQuestionsSimilarResponses];
+
+export type GetNetworksByIdQuestionsWaitingData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/networks/{id}/questions/waiting';
+};
+
+export type GetNetworksByIdQuestionsWaitingErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdQuestionsWaitingError = GetNetworksByIdQuestionsWaitingErrors[keyof GetNetworksByIdQuestionsWaitingErrors];
+
+export type GetNetworksByIdQuestionsWaitingResponses = {
+    200: LiveListConversationRow;
+};
+
+export type GetNetworksByIdQuestionsWaitingResponse = GetNetworksByIdQuestionsWaitingResponses[keyof GetNetworksByIdQuestionsWaitingResponses];
+
 export type PostNetworksByIdReadData = {
     body?: never;
     path: {
@@ -6296,6 +7347,27 @@ export type GetNetworksByIdRoomsResponses = {
 };
 
 export type GetNetworksByIdRoomsResponse = GetNetworksByIdRoomsResponses[keyof GetNetworksByIdRoomsResponses];
+
+export type GetNetworksByIdTagsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/tags';
+};
+
+export type GetNetworksByIdTagsErrors = {
+    404: Problem;
+};
+
+export type GetNetworksByIdTagsError = GetNetworksByIdTagsErrors[keyof GetNetworksByIdTagsErrors];
+
+export type GetNetworksByIdTagsResponses = {
+    200: TagsInUse;
+};
+
+export type GetNetworksByIdTagsResponse = GetNetworksByIdTagsResponses[keyof GetNetworksByIdTagsResponses];
 
 export type GetPeopleData = {
     body?: never;
@@ -6449,6 +7521,26 @@ export type GetRoomsByIdConversationsData = {
          * Only with something unread.
          */
         unread?: boolean;
+        /**
+         * Only threads for this.
+         */
+        thread_kind?: ThreadKind;
+        /**
+         * Only open questions of which no answer has been accepted.
+         */
+        unanswered?: boolean;
+        /**
+         * Only with this theme.
+         */
+        theme?: string;
+        /**
+         * Only about this article of the Convention.
+         */
+        article?: number;
+        /**
+         * Only what stands on top.
+         */
+        pinned?: boolean;
         /**
          * At most so many, 1–100; 20 without it.
          */

@@ -65,7 +65,12 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
     ),
   );
 
-  if (!conversation.may.write) return <p className={css.readOnly}>{t('conversation.readOnly')}</p>;
+  if (!conversation.may.write)
+    return (
+      <p className={css.readOnly}>
+        {conversation.closed ? t('thread.closedNotice') : t('conversation.readOnly')}
+      </p>
+    );
 
   const send = (written?: string) => {
     const text = (written ?? draft.text).trim();

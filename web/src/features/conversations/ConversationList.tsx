@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { SquarePen } from 'lucide-react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { conversationPage } from '../../api/conversations.ts';
 import { type ConversationFilter, keys } from '../../api/keys.ts';
 import { markNetworkRead, markRoomRead, useRooms } from '../../api/networks.ts';
@@ -22,6 +22,9 @@ import { FollowChoice } from './FollowChoice.tsx';
 import { AskMenu, isCarrying, NewCarried } from './NewCarried.tsx';
 import { NewThread } from './NewThread.tsx';
 import { Row } from './Row.tsx';
+import { PinnedThreads } from './thread/PinnedThreads.tsx';
+import { TagFilters } from './thread/TagFilters.tsx';
+import { WaitingQuestions } from './thread/WaitingQuestions.tsx';
 
 /** A network's conversations across its rooms: the chats first, then the threads, newest activity first. */
 export function ConversationList() {
@@ -32,6 +35,9 @@ export function ConversationList() {
   const [room] = useRoomChoice();
   const [params, setParams] = useSearchParams();
   const unread = params.get('olasta') === '1';
+  const unanswered = params.get('obesvarade') === '1';
+  const theme = params.get('tema');
+  const article = Number(params.get('artikel')) || null;
   const writing = params.get('ny');
   const set = (name: string, value: string | null) =>
     setParams(
@@ -44,7 +50,14 @@ export function ConversationList() {
     );
 
   const base = { network: network?.id, ...(room && { room }) };
-  const threadFilter: ConversationFilter = { ...base, ...(unread && { unread: true }) };
+  const threadFilter: ConversationFilter = {
+    ...base,
+    ...(unread && { unread: true }),
+    ...(unanswered && { unanswered: true }),
+    ...(theme && { theme }),
+    ...(article && { article }),
+  };
+  const narrow = unanswered || theme !== null || article !== null;
   const chatFilter: ConversationFilter = { ...base, kind: 'chat' };
   // After the rooms: from where they stood the socket goes on, so nothing falls between them and the lists.
   const enabled = Boolean(network) && rooms.length > 0;
@@ -70,6 +83,9 @@ export function ConversationList() {
   const shownChats = chats.items.filter(
     (row) => row.message_count > 0 || row.room.kind === 'whole_network' || room,
   );
+  // What stands on top is not shown twice.
+  const onTop = !unread && !narrow;
+  const shownThreads = onTop ? threads.items.filter((row) => !row.pinned) : threads.items;
   const mayWrite = rooms.some((one) => one.may.write && one.kind !== 'direct');
 
   return (
@@ -91,8 +107,21 @@ export function ConversationList() {
         <OnOff on={unread} onChange={(on) => set('olasta', on ? '1' : null)}>
           {t('network.onlyUnread')}
         </OnOff>
+        <OnOff on={unanswered} onChange={(on) => set('obesvarade', on ? '1' : null)}>
+          {t('thread.unansweredFilter')}
+        </OnOff>
+        {network && (
+          <TagFilters
+            network={network.id}
+            theme={theme}
+            article={article}
+            onTheme={(chosen) => set('tema', chosen)}
+            onArticle={(chosen) => set('artikel', chosen === null ? null : String(chosen))}
+          />
+        )}
       </Filters>
-      {!unread && shownChats.length > 0 && (
+      {network && <WaitingQuestions network={network} />}
+      {!unread && !narrow && shownChats.length > 0 && (
         <section aria-label={t('network.chats')}>
           <ul className={css.chats}>
             {shownChats.map((row) => (
@@ -111,17 +140,16 @@ export function ConversationList() {
             </Button>
           )}
         </div>
+        {onTop && network && enabled && <PinnedThreads network={network.id} room={room} />}
         {threads.error && !threads.data ? (
           <Failure error={threads.error} retry={() => void threads.refetch()} />
         ) : !threads.data ? (
           <Later lines={6} />
         ) : threads.items.length === 0 ? (
-          <Empty title={unread ? t('network.emptyUnread') : t('network.emptyThreads')}>
-            {!unread && t('network.emptyThreadsHint')}
-          </Empty>
+          <NoThreads unread={unread} narrow={narrow} />
         ) : (
           <ul className={css.rows}>
-            {threads.items.map((row) => (
+            {shownThreads.map((row) => (
               <Row key={row.id} row={row} />
             ))}
           </ul>
@@ -147,5 +175,21 @@ export function ConversationList() {
         <NewThread rooms={rooms} kind={writing as ThreadKind} room={room} onClose={() => set('ny', null)} />
       )}
     </>
+  );
+}
+
+/** Why there is nothing, and what to do about it. */
+function NoThreads({ unread, narrow }: { unread: boolean; narrow: boolean }) {
+  const { t } = useWords();
+  if (narrow)
+    return (
+      <Empty title={t('thread.emptyNarrowed')}>
+        <Link to="?">{t('thread.showAll')}</Link>
+      </Empty>
+    );
+  return (
+    <Empty title={unread ? t('network.emptyUnread') : t('network.emptyThreads')}>
+      {!unread && t('network.emptyThreadsHint')}
+    </Empty>
   );
 }

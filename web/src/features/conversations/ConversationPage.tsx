@@ -18,6 +18,10 @@ import css from './ConversationPage.module.css';
 import { FollowChoice } from './FollowChoice.tsx';
 import { MessageFlow } from './MessageFlow.tsx';
 import { ThreadSide } from './ThreadSide.tsx';
+import { LiftedFrom } from './thread/lifting.tsx';
+import { SummaryBox } from './thread/SummaryBox.tsx';
+import { Tags } from './thread/Tags.tsx';
+import { ThreadActs } from './thread/ThreadActs.tsx';
 
 /** A thread, a chat or a direct conversation: the same messages, read in slightly different ways. */
 export function ConversationPage() {
@@ -54,17 +58,23 @@ function Shown({ conversation }: { conversation: Conversation }) {
           ) : (
             <AudienceLine audience={conversation.audience} room={conversation.room.id} />
           )}
-          {conversation.themes.length > 0 && (
-            <span className={css.themes}>{conversation.themes.join(' · ')}</span>
-          )}
+          <Tags conversation={conversation} />
         </span>
       }
-      acts={!thread && <FollowChoice what={{ conversation: conversation.id }} />}
+      acts={
+        thread ? (
+          <ThreadActs conversation={conversation} />
+        ) : (
+          <FollowChoice what={{ conversation: conversation.id }} />
+        )
+      }
       aside={thread ? <ThreadSide conversation={conversation} /> : undefined}
       full
     >
       <Carried conversation={conversation}>
         <div className={css.body}>
+          <LiftedFrom conversation={conversation} />
+          {conversation.kind === 'thread' && <SummaryBox conversation={conversation} />}
           <MessageFlow conversation={conversation} grouped={!thread} />
           <div className={css.foot}>
             <CatchUp conversation={conversation} />
@@ -90,6 +100,9 @@ function Above({ conversation }: { conversation: Conversation }) {
         </Link>
       )}
       <span>{kind}</span>
+      {conversation.answered && <span>{t('thread.answered')}</span>}
+      {conversation.pinned && <span>{t('thread.pinned')}</span>}
+      {conversation.closed && <span>{t('thread.closed')}</span>}
     </span>
   );
 }

@@ -24,6 +24,8 @@ import { MessageText } from './MessageText.tsx';
 import { sayQuote } from './quoting.ts';
 import { Reactions } from './Reactions.tsx';
 import { SeenLine } from './SeenLine.tsx';
+import { useAccepting } from './thread/accepting.ts';
+import { LiftedTo, useLifting } from './thread/lifting.tsx';
 import { useActs } from './useActs.ts';
 
 const Wordings = lazy(async () => ({ default: (await import('./Wordings.tsx')).Wordings }));
@@ -82,6 +84,8 @@ export function MessageItem({ message, conversation, references, joined, chosen,
     await navigator.clipboard.writeText(location.origin + address).catch(() => undefined);
     tell(t('conversation.copied'));
   };
+  const accepting = useAccepting(conversation, message);
+  const lifting = useLifting(conversation, message);
   const quote = () => sayQuote(conversation.id, message, personName(message.author, t));
   const reply = () => answer(conversation.id, message);
   const acts = useActs(message, conversation, setOpen);
@@ -93,6 +97,8 @@ export function MessageItem({ message, conversation, references, joined, chosen,
         ]
       : []),
     ...(quiet ? acts.reactions : []),
+    ...accepting.choices,
+    ...lifting.choices,
     { id: 'copy', text: t('conversation.copyLink'), act: () => void copy() },
     ...(message.edited_at
       ? [{ id: 'history', text: t('conversation.history'), act: () => setOpen('history') }]
@@ -142,8 +148,10 @@ export function MessageItem({ message, conversation, references, joined, chosen,
       ) : (
         <>
           {message.answers && <AnsweredLine answered={message.answers} conversation={conversation.id} />}
+          {accepting.accepted && <p className={css.accepted}>{t('thread.accepted')}</p>}
           <MessageText key={`${message.id}-${message.revision}`} message={message} />
           <Attachments ids={message.attachments} references={references} />
+          {message.thread_id && <LiftedTo thread={message.thread_id} />}
           {message.edited_at && (
             <button type="button" className={css.edited} onClick={() => setOpen('history')}>
               {t('conversation.edited', { when: moment(message.edited_at, language) })}
@@ -167,6 +175,7 @@ export function MessageItem({ message, conversation, references, joined, chosen,
         </>
       )}
       <span className={css.end} data-position={message.position} aria-hidden />
+      {lifting.dialog}
       <Suspense fallback={null}>
         {open === 'history' && <Wordings message={message} onClose={() => setOpen(null)} />}
         {open === 'hide' && <HideDialog id={message.id} onClose={() => setOpen(null)} />}

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { startConversation } from '../../api/conversations.ts';
 import { keys } from '../../api/keys.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
+import { publishInformation } from '../../api/threads.ts';
 import type { Room, ThreadKind } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -12,15 +13,19 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { inOrder } from '../../ui/rooms.ts';
+import { tell } from '../../ui/Toasts.tsx';
 import { useDraft } from '../../writing/draft.ts';
 import { DraftNote } from './DraftNote.tsx';
 import { Editor } from './Editor.tsx';
 import css from './NewThread.module.css';
+import { ArticleChoice } from './thread/ArticleChoice.tsx';
+import { KINDS, kindOptions, listed } from './thread/kinds.ts';
+import { OtherNetworks } from './thread/OtherNetworks.tsx';
+import { SimilarWhileWriting } from './thread/SimilarWhileWriting.tsx';
 import { WriterNotes } from './WriterNotes.tsx';
 
 /** What an ordinary thread may be: an ask and a proposal are begun with what they carry. */
-type Plain = Exclude<ThreadKind, 'ask' | 'proposal'>;
-const KINDS: readonly Plain[] = ['question', 'discussion', 'good_example', 'information'];
+type Plain = (typeof KINDS)[number];
 
 interface Props {
   rooms: Room[];
@@ -42,27 +47,34 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
   const [kind, setKind] = useState<Plain>(KINDS.find((one) => one === first) ?? 'question');
   const [chosen, setChosen] = useState(usual?.id ?? '');
   const [themes, setThemes] = useState('');
+  const [articles, setArticles] = useState<number[]>([]);
+  const [others, setOthers] = useState<string[]>([]);
   const [tried, setTried] = useState(false);
   // One draft for the dialog, whichever room it ends in.
   const draft = useDraft(`room:${usual?.id ?? ''}`);
   const [once] = useState(() => crypto.randomUUID());
+  const network = usual?.network_id ?? null;
+  const several = kind === 'information' && others.length > 0 && network !== null;
   const send = useMutation({
-    mutationFn: (words: string) =>
-      startConversation(chosen, {
-        kind,
+    mutationFn: async (text: string) => {
+      const words = {
         title: draft.title.trim(),
-        themes: themes
-          .split(',')
-          .map((word) => word.trim())
-          .filter(Boolean),
-        text: words,
+        themes: listed(themes),
+        articles,
+        text,
         client_id: once,
-      }),
-    onSuccess: (conversation) => {
+      };
+      if (!several) return startConversation(chosen, { kind, ...words });
+      const made = await publishInformation([network, ...others], words);
+      tell(t('thread.published', { count: made.length }));
+      return made[0];
+    },
+    onSuccess: (made) => {
       draft.clear();
-      client.setQueryData(keys.conversation(conversation.id), conversation);
       void client.invalidateQueries({ queryKey: ['conversations'] });
-      void navigate(`/samtal/${conversation.id}`, { replace: true });
+      if (!made) return onClose();
+      if ('at' in made) client.setQueryData(keys.conversation(made.id), made);
+      void navigate(`/samtal/${made.id}`, { replace: true });
     },
   });
   const submit = (written?: string) => {
@@ -71,7 +83,8 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
     if (draft.title.trim() && words && chosen) send.mutate(words);
   };
   const refused = send.error instanceof ApiError ? send.error : null;
-  const target = writable.find((one) => one.id === chosen);
+  // Published in several networks it stands in the room of all of each.
+  const target = writable.find((one) => (several ? one.kind === 'whole_network' : one.id === chosen));
   return (
     <Dialog
       title={t('conversation.newThreadTitle')}
@@ -96,11 +109,7 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
         label={t('conversation.kind')}
         value={kind}
         onChange={(id) => setKind(id as Plain)}
-        options={KINDS.map((id) => ({
-          id,
-          text: t(`terms.threadKind.${id}`),
-          note: t(`conversation.kindHint.${id}`),
-        }))}
+        options={kindOptions(t)}
       />
       <Field
         label={t('conversation.title')}
@@ -110,6 +119,7 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
         error={tried && !draft.title.trim() ? t('conversation.titleRequired') : refused?.field('/title')}
         maxLength={200}
       />
+      <SimilarWhileWriting network={writable[0]?.network_id ?? null} title={draft.title} />
       <div className={css.text}>
         <span className={css.label} id="new-thread-text">
           {t('conversation.text')}
@@ -133,19 +143,23 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
         value={themes}
         onChange={setThemes}
       />
-      <Choose
-        label={t('conversation.chooseRoom')}
-        value={chosen}
-        onChange={setChosen}
-        options={writable.map((one) => ({
-          id: one.id,
-          text: one.name,
-          note: t('ui.audienceLine', {
-            audience: one.audience.text,
-            people: t('ui.people', { count: one.audience.people }),
-          }),
-        }))}
-      />
+      <ArticleChoice value={articles} onChange={setArticles} />
+      {kind === 'information' && <OtherNetworks without={network} value={others} onChange={setOthers} />}
+      {!several && (
+        <Choose
+          label={t('conversation.chooseRoom')}
+          value={chosen}
+          onChange={setChosen}
+          options={writable.map((one) => ({
+            id: one.id,
+            text: one.name,
+            note: t('ui.audienceLine', {
+              audience: one.audience.text,
+              people: t('ui.people', { count: one.audience.people }),
+            }),
+          }))}
+        />
+      )}
       {target && (
         <p className={css.audience}>
           {t('ui.audienceLine', {

@@ -34,6 +34,8 @@ export function Row({ row, withRoom = true }: { row: ConversationRow; withRoom?:
       )}
       <p className={css.facts}>
         {row.thread_kind && <span className={css.kind}>{t(`terms.threadKind.${row.thread_kind}`)}</span>}
+        {row.answered && <span className={css.answered}>{t('thread.answered')}</span>}
+        {row.closed && <span>{t('thread.closed')}</span>}
         {withRoom && row.kind === 'thread' && <span>{roomName(row.room, t)}</span>}
         {row.kind === 'thread' && row.author && <span>{nameOf(row.author, t)}</span>}
         {row.kind === 'thread' && (

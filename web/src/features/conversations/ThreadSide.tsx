@@ -8,6 +8,8 @@ import { carriesMore } from './Carried.tsx';
 import { FollowChoice } from './FollowChoice.tsx';
 import { useReferences } from './references.ts';
 import css from './ThreadSide.module.css';
+import { MentionedIn } from './thread/MentionedIn.tsx';
+import { SimilarThreads, useSimilar } from './thread/SimilarThreads.tsx';
 
 /** Beside a thread: which organisations have answered, and what was attached. */
 export function ThreadSide({ conversation }: { conversation: Conversation }) {
@@ -36,6 +38,8 @@ export function ThreadSide({ conversation }: { conversation: Conversation }) {
           )}
         </SideBox>
       )}
+      <MentionedIn conversation={conversation} />
+      <Similar conversation={conversation} />
       <SideBox title={t('conversation.documents')}>
         {documents.length > 0 ? (
           <ul className={css.list}>
@@ -51,5 +55,20 @@ export function ThreadSide({ conversation }: { conversation: Conversation }) {
       </SideBox>
       <FollowChoice what={{ conversation: conversation.id }} />
     </>
+  );
+}
+
+function Similar({ conversation }: { conversation: Conversation }) {
+  const { t } = useWords();
+  const found = useSimilar(
+    conversation.kind === 'thread' ? conversation.network?.id : null,
+    conversation.title ?? '',
+    conversation.id,
+  );
+  if (found.length === 0) return null;
+  return (
+    <SideBox title={t('thread.similarSide')}>
+      <SimilarThreads threads={found} />
+    </SideBox>
   );
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '../sv/index.ts';
+import { article } from './article.ts';
 import { asking } from './asking.ts';
 import { conversation } from './conversation.ts';
 import { document } from './document.ts';
@@ -13,10 +14,12 @@ import { start } from './start.ts';
 import { statement } from './statement.ts';
 import { talk } from './talk.ts';
 import { terms } from './terms.ts';
+import { thread } from './thread.ts';
 import { ui } from './ui.ts';
 
 const en: Locale = {
   asking,
+  article,
   conversation,
   document,
   follow,
@@ -32,6 +35,7 @@ const en: Locale = {
   statement,
   talk,
   terms,
+  thread,
   ui,
 };
 export default en;

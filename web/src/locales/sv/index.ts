@@ -1,3 +1,4 @@
+import { article } from './article.ts';
 import { asking } from './asking.ts';
 import { conversation } from './conversation.ts';
 import { document } from './document.ts';
@@ -12,11 +13,13 @@ import { start } from './start.ts';
 import { statement } from './statement.ts';
 import { talk } from './talk.ts';
 import { terms } from './terms.ts';
+import { thread } from './thread.ts';
 import { ui } from './ui.ts';
 
 /** Swedish decides which texts there are; every other language has the same shape. */
 const sv = {
   asking,
+  article,
   conversation,
   document,
   follow,
@@ -32,6 +35,7 @@ const sv = {
   statement,
   talk,
   terms,
+  thread,
   ui,
 };
 export default sv;

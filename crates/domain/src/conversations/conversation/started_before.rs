@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::{ThreadKind, title};
 use crate::Result;
 use crate::actor::Actor;
+use crate::conversations::tags::Tags;
 use crate::event::Event;
 use crate::ids::{ConversationId, PersonId};
 use crate::rooms::room::ReadableRoom;
@@ -25,6 +26,10 @@ pub struct StartedBefore {
     pub seat: Option<Uuid>,
     /// When.
     pub at: DateTime<Utc>,
+    /// What it is about.
+    pub tags: Tags,
+    /// It stands on top of lists.
+    pub pinned: bool,
 }
 
 /// Starts a thread as somebody, still without messages: those follow by [`crate::conversations::message::post_as`].
@@ -39,8 +44,8 @@ pub async fn start_as(tx: &Tx, room: &ReadableRoom, new: StartedBefore) -> Resul
     let title = title(&new.title)?;
     let id = ConversationId::at(new.at);
     let sql = "INSERT INTO conversation (id, room_id, network_id, kind, thread_kind, title, title_folded, themes, \
-               author_id, author_seat_id, last_position, last_at, revision, created_at) \
-               VALUES ($1, $2, $3, 'thread', $4, $5, $6, $7, $8, $9, 0, $10, 1, $10)";
+               articles, author_id, author_seat_id, last_position, last_at, revision, created_at, pinned_at) \
+               VALUES ($1, $2, $3, 'thread', $4, $5, $6, $7, $8, $9, $10, 0, $11, 1, $11, $12)";
     let values = [
         id.0.into(),
         room.id.0.into(),
@@ -48,10 +53,12 @@ pub async fn start_as(tx: &Tx, room: &ReadableRoom, new: StartedBefore) -> Resul
         new.kind.word().into(),
         title.clone().into(),
         fold(&title).into(),
-        serde_json::json!([]).into(),
+        serde_json::json!(new.tags.themes).into(),
+        serde_json::json!(new.tags.articles).into(),
         new.author.0.into(),
         new.seat.into(),
         new.at.into(),
+        new.pinned.then_some(new.at).into(),
     ];
     execute(tx, sql, values).await?;
     tx.record(room.id, Event::ConversationStarted { conversation: id });

@@ -5,9 +5,9 @@ use sea_orm::FromQueryResult;
 
 use super::ReadableMessage;
 use crate::actor::Actor;
-use crate::conversations::answered_by;
 use crate::conversations::mention;
 use crate::conversations::text::{RENDERER_VERSION, Text};
+use crate::conversations::{answered_by, mentioned_in};
 use crate::event::Event;
 use crate::ids::MessageId;
 use crate::people::assignment::may_administer;
@@ -59,6 +59,7 @@ pub async fn edit(tx: &Tx, message: &ReadableMessage, revision: i64, text: &Text
         return Err(Error::Stale);
     }
     mention::replace(tx, message.room(), row, text.mentions()).await?;
+    mentioned_in::note_again(tx, (row.id, row.conversation_id), text).await?;
     tx.record(message.room(), Event::MessageEdited { conversation: row.conversation_id, message: row.id });
     Ok(())
 }

@@ -4,11 +4,10 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::access::StandingKind;
-use crate::conversations::answered_by;
 use crate::conversations::conversation::{TakenPosition, speaks_for, take_position};
 use crate::conversations::mention;
-use crate::conversations::read_mark;
 use crate::conversations::text::{RENDERER_VERSION, Text};
+use crate::conversations::{answered_by, mentioned_in, read_mark};
 use crate::documents::document;
 use crate::event::Event;
 use crate::ids::{ConversationId, DocumentId, MessageId, OrganisationId, PersonId, RoomId};
@@ -194,6 +193,7 @@ async fn insert(tx: &Tx, row: &Row, post: &Post) -> Result<Option<MessageId>> {
     if execute_affecting(tx, sql, values).await? == 0 {
         return Ok(None);
     }
+    mentioned_in::note(tx, (id, row.conversation), &post.text).await?;
     mention::place(tx, row.room, (id, row.conversation, row.position), row.author, post.text.mentions()).await?;
     Ok(Some(id))
 }

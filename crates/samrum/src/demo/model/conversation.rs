@@ -28,10 +28,18 @@ pub struct Thread {
     pub room: String,
     /// Title.
     pub title: String,
-    /// Position of the message accepted as answer.
-    pub answer: Option<u32>,
+    /// Positions of the messages accepted as answers.
+    pub answers: Vec<u32>,
+    /// Themes.
+    pub themes: Vec<String>,
+    /// Articles of the Convention.
+    pub articles: Vec<i64>,
+    /// Stands on top of the list.
+    pub pinned: bool,
     /// Messages, oldest first; position is index + 1.
     pub messages: Vec<Message>,
+    /// The wordings of its summary, oldest first.
+    pub summaries: Vec<Message>,
 }
 
 /// The chat of a room.

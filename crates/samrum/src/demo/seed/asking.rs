@@ -8,6 +8,7 @@ use domain::actor::Actor;
 use domain::clock::start_of;
 use domain::conversations::conversation::{self, StartedBefore, ThreadKind};
 use domain::conversations::message::{self, Post};
+use domain::conversations::tags::Tags;
 use domain::conversations::text::Text;
 use domain::ids::{ConversationId, RoomId, SeatId};
 use domain::methods::ask;
@@ -159,6 +160,8 @@ impl Thread<'_> {
             author: self.ground.person(self.author)?,
             seat,
             at: at(self.ground, days_ago),
+            tags: Tags::default(),
+            pinned: false,
         };
         let id = conversation::start_as(tx, &room, new).await?;
         self.say(tx, id, days_ago, first).await?;

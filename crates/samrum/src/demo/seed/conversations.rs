@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use domain::actor::Actor;
 use domain::conversations::conversation::{self, StartedBefore, ThreadKind};
-use domain::conversations::direct;
 use domain::conversations::message::{self, Post};
+use domain::conversations::summary::{self, Wording};
+use domain::conversations::tags::Tags;
 use domain::conversations::text::{Text, excerpt};
+use domain::conversations::{direct, question};
 use domain::ids::{ConversationId, DocumentId, MessageId, RoomId};
 use domain::rooms::room;
 use domain::store::{Store, Tx};
@@ -139,7 +141,38 @@ async fn one(
         written.push(said);
         aftermath::happened(tx, ground, (room, said), Some(built.id), message, of).await?;
     }
+    if let Source::Thread(_, place) = source {
+        let thread = network.threads.get(place).ok_or_else(|| unknown("a thread"))?;
+        sum_up(tx, ground, built, thread, id, &written).await?;
+    }
     Ok(Told { id, room: Some(room), source })
+}
+
+/// What the thread came to: its accepted answers and the wordings of its summary.
+async fn sum_up(
+    tx: &Tx,
+    ground: &Ground,
+    built: &Built,
+    thread: &Thread,
+    id: ConversationId,
+    written: &[MessageId],
+) -> domain::Result<()> {
+    let room = built.room(&thread.room)?;
+    let (first, last) = match (thread.messages.first(), thread.messages.last()) {
+        (Some(first), Some(last)) => (first, last),
+        _ => return Ok(()),
+    };
+    for position in &thread.answers {
+        let answer = written.get((*position as usize).saturating_sub(1)).ok_or_else(|| unknown("an answer"))?;
+        let asker = ground.person(&first.author)?;
+        question::accept_as(tx, room, (id, *answer), asker, ground.instant(last.at)).await?;
+    }
+    for wording in &thread.summaries {
+        let standing = standing::in_room(ground, built, &thread.room, &wording.author, wording.at.days_ago)?;
+        let (author, at) = (ground.person(&wording.author)?, ground.instant(wording.at));
+        summary::improve_as(tx, (room, id), author, standing, at, &Wording::written(&wording.body)?).await?;
+    }
+    Ok(())
 }
 
 async fn start(tx: &Tx, ground: &Ground, built: &Built, thread: &Thread) -> domain::Result<ConversationId> {
@@ -152,6 +185,8 @@ async fn start(tx: &Tx, ground: &Ground, built: &Built, thread: &Thread) -> doma
         author: ground.person(&first.author)?,
         seat,
         at: ground.instant(first.at),
+        tags: Tags::chosen(&thread.themes, &thread.articles)?,
+        pinned: thread.pinned,
     };
     conversation::start_as(tx, &room, new).await
 }
@@ -163,7 +198,7 @@ fn kind(thread: &Thread) -> ThreadKind {
         "svar-30-dagar" | "k-budget-umea" | "s-ung-i-vardag" => ThreadKind::GoodExample,
         "valkommen" | "k-valkommen-observatorer" | "s-valkommen" | "uppsala-program" => ThreadKind::Information,
         _ if thread.room == "offentligt" => ThreadKind::Information,
-        _ if thread.answer.is_some() || thread.title.ends_with('?') => ThreadKind::Question,
+        _ if !thread.answers.is_empty() || thread.title.ends_with('?') => ThreadKind::Question,
         _ => ThreadKind::Discussion,
     }
 }

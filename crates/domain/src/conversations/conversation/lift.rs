@@ -1,0 +1,80 @@
+//! A chat message that became a thread: a link both ways, and no copy of what was said.
+
+use super::{ConversationKind, NewThread, readable, start};
+use crate::actor::Actor;
+use crate::conversations::message::{self, Message, ReadableMessage};
+use crate::event::Event;
+use crate::ids::{ConversationId, MessageId};
+use crate::rooms::room;
+use crate::store::{Db, Tx, execute, execute_affecting};
+use crate::{Error, Result};
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lifted {
+    /// A new thread.
+    New(ConversationId),
+    /// Somebody had lifted it before: the thread it became then.
+    Earlier(ConversationId),
+}
+
+impl Lifted {
+    /// The thread.
+    #[must_use]
+    pub fn id(self) -> ConversationId {
+        match self {
+            Self::New(id) | Self::Earlier(id) => id,
+        }
+    }
+}
+
+/// Starts a thread in the same room from a chat message. A message becomes one thread, whoever asks first.
+///
+/// # Errors
+/// [`Error::Forbidden`] where one only reads the room, [`Error::Conflict`] for a message of something else than a chat, or
+/// one that has been deleted; what [`start`] refuses.
+pub async fn lift(tx: &Tx, message: &ReadableMessage, new: NewThread) -> Result<Lifted> {
+    if !message.rights().write {
+        return Err(Error::Forbidden);
+    }
+    let row = message.row();
+    let chat = readable(tx, tx.actor(), row.conversation_id).await?;
+    if chat.row().kind == ConversationKind::Direct {
+        return Err(Error::Forbidden);
+    }
+    if chat.row().kind != ConversationKind::Chat {
+        return Err(Error::Conflict("not_a_chat"));
+    }
+    if row.deleted_at.is_some() {
+        return Err(Error::Conflict("message_deleted"));
+    }
+    if let Some(earlier) = row.lifted_to {
+        return Ok(Lifted::Earlier(earlier));
+    }
+    if new.kind.carries_more() {
+        return Err(Error::invalid("/kind", "wrong_form"));
+    }
+    let room = room::readable(tx, tx.actor(), message.room()).await?;
+    let (thread, _) = start(tx, &room, new).await?;
+    let forth = "UPDATE message SET lifted_to = $2 WHERE id = $1 AND lifted_to IS NULL";
+    if execute_affecting(tx, forth, [row.id.0.into(), thread.0.into()]).await? == 0 {
+        return Err(Error::UnderWay);
+    }
+    let back = "UPDATE conversation SET lifted_from = $2 WHERE id = $1";
+    execute(tx, back, [thread.0.into(), row.id.0.into()]).await?;
+    tx.record(message.room(), Event::MessageLifted { conversation: row.conversation_id, message: row.id });
+    Ok(Lifted::New(thread))
+}
+
+/// The message a thread was lifted from, where the actor may still read it.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn lifted_from(db: &impl Db, actor: &Actor, id: Option<MessageId>) -> Result<Option<Message>> {
+    let Some(id) = id else { return Ok(None) };
+    match message::readable(db, actor, id).await {
+        Ok(found) => Ok(Some(found.row().clone())),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,223 @@
+//! Moving a thread to another room: access follows at once, everywhere.
+//!
+//! What was attached goes along, what was linked stays where it is. To where more people read only who manages both rooms
+//! moves, having seen how many more. Everybody who has written is told. It can be undone.
+//!
+//! Who may read a room does not change, so nobody is asked again who listens: the rooms' streams each say that the thread
+//! has gone or come, the feed shows in each only what stands there now, and later events go to the new room's stream.
+
+mod attached;
+mod history;
+
+use chrono::NaiveDate;
+use sea_orm::FromQueryResult;
+
+pub use history::{Move, history, undo};
+
+use super::conversation::{ReadableConversation, speaks_for};
+use super::message;
+use super::text::Text;
+use crate::access::{RoomKind, reaches_further};
+use crate::actor::Actor;
+use crate::catalogue;
+use crate::documents::document::Document;
+use crate::event::Event;
+use crate::ids::{DocumentId, MessageId, MoveId, PersonId, RoomId};
+use crate::people::person::Language;
+use crate::rooms::audience;
+use crate::rooms::room::{self, ReadableRoom};
+use crate::store::{Db, Tx, execute, execute_affecting, rows};
+use crate::{Error, Result};
+
+/// The most characters of what the mover adds.
+const LONGEST_WORD: usize = 1_000;
+
+/// Where a thread is to go, and what the mover has been told of it.
+#[derive(Clone, Debug)]
+pub struct Destination {
+    /// The room.
+    pub room: RoomId,
+    /// So many more people will read, as the mover was shown.
+    pub more_readers: i64,
+    /// What they want to say to those who have written.
+    pub word: Option<String>,
+}
+
+/// What a move would mean.
+#[derive(Clone, Debug)]
+pub struct Outlook {
+    /// So many people would read it who don't now.
+    pub more_readers: i64,
+    /// So many would no longer read it.
+    pub fewer_readers: i64,
+    /// Whoever may read the new room could not all read the old one.
+    pub wider: bool,
+    /// The actor may do it.
+    pub allowed: bool,
+    /// What would go along.
+    pub documents: Vec<Document>,
+    /// Who has written, each once.
+    pub writers: Vec<Writer>,
+}
+
+/// Somebody who has written in it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Writer {
+    /// Who.
+    pub id: PersonId,
+    /// Their name; none where the identity is protected.
+    pub name: Option<String>,
+    /// For which organisation they last wrote.
+    pub organisation: Option<String>,
+}
+
+/// What it would mean to move the thread to the room.
+///
+/// # Errors
+/// [`Error::Forbidden`] for who may not move it at all, or only reads the room; [`Error::Invalid`] for a room it can't go to.
+pub async fn outlook(
+    db: &impl Db,
+    asked: (&Actor, NaiveDate),
+    conversation: &ReadableConversation,
+    to: &ReadableRoom,
+) -> Result<Outlook> {
+    may_go(conversation, to)?;
+    reachable(conversation, to)?;
+    weigh(db, asked, conversation, to).await
+}
+
+async fn weigh(
+    db: &impl Db,
+    (actor, today): (&Actor, NaiveDate),
+    conversation: &ReadableConversation,
+    to: &ReadableRoom,
+) -> Result<Outlook> {
+    let row = conversation.row();
+    let from = room::readable(db, actor, row.room_id).await?;
+    let before = audience::readers(db, actor, from.room(), today).await?;
+    let after = audience::readers(db, actor, to.room(), today).await?;
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let more_readers = count(after.difference(&before).count());
+    let by_rule = match (actor.facts(row.room_id), actor.facts(to.room().id)) {
+        (Some(from), Some(to)) => reaches_further(from, to),
+        _ => true,
+    };
+    let wider = by_rule || more_readers > 0;
+    let sql = "SELECT m.author_id AS id, CASE WHEN p.protected THEN NULL ELSE p.name END AS name, \
+               max(o.name) AS organisation FROM message m JOIN person p ON p.id = m.author_id \
+               LEFT JOIN organisation o ON o.id = m.author_organisation_id WHERE m.conversation_id = $1 \
+               GROUP BY m.author_id, p.protected, p.name, p.sort_key ORDER BY p.protected, p.sort_key LIMIT 500";
+    Ok(Outlook {
+        more_readers,
+        fewer_readers: count(before.difference(&after).count()),
+        wider,
+        allowed: !wider || (conversation.rights().manage && to.rights().manage),
+        documents: attached::going_along(db, row.id, row.room_id).await?,
+        writers: rows(db, sql, [row.id.0.into()]).await?,
+    })
+}
+
+/// The actor may move the thread, and to such a room.
+fn may_go(conversation: &ReadableConversation, to: &ReadableRoom) -> Result<()> {
+    conversation.allows(|rights| rights.shift)?;
+    if to.writable()?.room().kind == RoomKind::Direct { Err(Error::Forbidden) } else { Ok(()) }
+}
+
+/// A room the thread can go to, whoever reads there.
+fn reachable(conversation: &ReadableConversation, to: &ReadableRoom) -> Result<()> {
+    let (row, room) = (conversation.row(), to.room());
+    if room.id == row.room_id {
+        return Err(Error::invalid("/room_id", "same_room"));
+    }
+    if room.network_id != row.network_id {
+        return Err(Error::invalid("/room_id", "other_network"));
+    }
+    Ok(())
+}
+
+/// Moves a thread.
+///
+/// # Errors
+/// [`Error::Forbidden`] where one may not, or more people would read and one does not manage both rooms;
+/// [`Error::Stale`] when it has changed since `revision`; [`Error::Conflict`] when more people would read than was shown.
+pub async fn shift(tx: &Tx, conversation: &ReadableConversation, revision: i64, to: Destination) -> Result<()> {
+    let found = room::readable(tx, tx.actor(), to.room).await;
+    let room = found.map_err(|error| match error {
+        Error::NotFound => Error::NotFoundIn("/room_id"),
+        other => other,
+    })?;
+    may_go(conversation, &room)?;
+    let outlook = weigh(tx, (tx.actor(), tx.today()), conversation, &room).await?;
+    if !outlook.allowed {
+        return Err(Error::Forbidden);
+    }
+    if conversation.row().revision != revision {
+        return Err(Error::Stale);
+    }
+    reachable(conversation, &room)?;
+    if outlook.more_readers > to.more_readers {
+        return Err(Error::Conflict("more_readers"));
+    }
+    let word = to.word.as_deref().map(str::trim).filter(|word| !word.is_empty());
+    if word.is_some_and(|word| word.chars().count() > LONGEST_WORD) {
+        return Err(Error::invalid("/word", "too_long"));
+    }
+    let ids: Vec<DocumentId> = outlook.documents.iter().map(|document| document.id).collect();
+    let words = catalogue::of(tx.actor().access().and_then(|access| access.language).unwrap_or(Language::Swedish));
+    let name = room.room().name.clone().or_else(|| room.room().meeting_title.clone());
+    let name = name.unwrap_or_else(|| (words.room)(room.room().kind).to_owned());
+    let told = Text::written(&(words.moved)(&name, outlook.more_readers, ids.len(), word))?;
+    let notice = carry(tx, conversation, to.room, &ids, &told).await?;
+    note(tx, conversation, (to.room, notice, outlook.more_readers), &ids).await
+}
+
+/// Takes the thread over, with what goes along, and tells those who have written.
+async fn carry(
+    tx: &Tx,
+    conversation: &ReadableConversation,
+    to: RoomId,
+    documents: &[DocumentId],
+    told: &Text,
+) -> Result<MessageId> {
+    let row = conversation.row();
+    // a place on top is the room's, not the thread's
+    let sql = "UPDATE conversation SET room_id = $3, pinned_at = NULL, revision = revision + 1 \
+               WHERE id = $1 AND revision = $2";
+    if execute_affecting(tx, sql, [row.id.0.into(), row.revision.into(), to.0.into()]).await? == 0 {
+        return Err(Error::Stale);
+    }
+    // what others are doing with it at this moment is asked again for the right to it
+    tx.access_changed().await?;
+    tx.record(row.room_id, Event::ConversationMoved { conversation: row.id });
+    tx.record(to, Event::ConversationMoved { conversation: row.id });
+    attached::carry(tx, documents, row.room_id, to).await?;
+    message::notice(tx, row.id, told).await
+}
+
+async fn note(
+    tx: &Tx,
+    conversation: &ReadableConversation,
+    (to, notice, more_readers): (RoomId, MessageId, i64),
+    documents: &[DocumentId],
+) -> Result<()> {
+    let row = conversation.row();
+    let (_, seat, standing) = speaks_for(tx.actor(), to);
+    let documents: Vec<String> = documents.iter().map(ToString::to_string).collect();
+    let sql = "INSERT INTO conversation_move (id, conversation_id, from_room_id, to_room_id, notice_id, documents, \
+               more_readers, moved_by, seat_id, standing, moved_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    let values = [
+        MoveId::at(tx.now()).0.into(),
+        row.id.0.into(),
+        row.room_id.0.into(),
+        to.0.into(),
+        notice.0.into(),
+        serde_json::json!(documents).into(),
+        more_readers.into(),
+        tx.actor().person().map(|person| person.0).into(),
+        seat.into(),
+        standing.into(),
+        tx.now().into(),
+    ];
+    execute(tx, sql, values).await
+}

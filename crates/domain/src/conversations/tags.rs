@@ -1,0 +1,102 @@
+//! What threads are about: themes in people's own words, and the Convention's articles.
+
+use std::collections::HashMap;
+
+use sea_orm::FromQueryResult;
+
+use super::conversation::{articles, themes};
+use crate::actor::Actor;
+use crate::conversations::text::{clean, is_blank};
+use crate::ids::NetworkId;
+use crate::networks::network;
+use crate::sorting::sort_key;
+use crate::store::{Db, Ids, rows};
+use crate::{Error, Result};
+
+/// The most themes of one thread.
+pub const MOST_THEMES: usize = 10;
+/// The most articles of one thread.
+pub const MOST_ARTICLES: usize = 10;
+/// The most characters of a theme.
+const LONGEST_THEME: usize = 80;
+/// The Convention on the Rights of the Child has so many articles.
+pub const ARTICLES: i64 = 54;
+/// The most themes told of, those with the most threads.
+const TOLD: usize = 50;
+/// The newest tagged threads are looked at.
+const LOOKED_AT: i64 = 2_000;
+
+/// Themes and articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tags {
+    /// Themes, each once.
+    pub themes: Vec<String>,
+    /// Articles, 1 to [`ARTICLES`], each once.
+    pub articles: Vec<i64>,
+}
+
+impl Tags {
+    /// Takes what somebody chose.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for too many, for a theme that can't be, and for an article there is none of.
+    pub fn chosen(themes: &[String], articles: &[i64]) -> Result<Self> {
+        let mut tags = Self::default();
+        for theme in themes {
+            let theme: String = clean(&theme.split_whitespace().collect::<Vec<_>>().join(" "));
+            if is_blank(&theme) || theme.chars().count() > LONGEST_THEME || theme.contains('\0') {
+                return Err(Error::invalid("/themes", "not_themes"));
+            }
+            if !tags.themes.contains(&theme) {
+                tags.themes.push(theme);
+            }
+        }
+        tags.articles = articles.to_vec();
+        tags.articles.sort_unstable();
+        tags.articles.dedup();
+        if tags.themes.len() > MOST_THEMES {
+            return Err(Error::invalid("/themes", "not_themes"));
+        }
+        if tags.articles.len() > MOST_ARTICLES || tags.articles.iter().any(|article| !(1..=ARTICLES).contains(article))
+        {
+            return Err(Error::invalid("/articles", "not_articles"));
+        }
+        Ok(tags)
+    }
+}
+
+/// What the threads of a network that one may read are about: the themes most used, in Swedish order, and the articles.
+///
+/// # Errors
+/// [`Error::NotFound`] for a network one does not see.
+pub async fn of_network(db: &impl Db, actor: &Actor, id: NetworkId) -> Result<Tags> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        themes: serde_json::Value,
+        articles: serde_json::Value,
+    }
+    network::readable(db, actor, id).await?;
+    let rooms = actor.own_access()?.readable_rooms().filter(|facts| facts.network == Some(id)).map(|facts| facts.id.0);
+    let sql = format!(
+        "SELECT c.themes, c.articles FROM conversation c WHERE c.network_id = $1 AND c.kind = 'thread' \
+         AND (CAST(c.themes AS text) <> '[]' OR CAST(c.articles AS text) <> '[]') AND c.room_id IN {} \
+         ORDER BY c.last_at DESC LIMIT {LOOKED_AT}",
+        Ids::sql(db, "$2")
+    );
+    let found: Vec<Row> = rows(db, &sql, [id.0.into(), Ids::value(rooms)]).await?;
+    let mut used: HashMap<String, usize> = HashMap::new();
+    let mut about = Vec::new();
+    for row in found {
+        for theme in themes(&row.themes) {
+            *used.entry(theme).or_default() += 1;
+        }
+        about.extend(articles(&row.articles));
+    }
+    about.sort_unstable();
+    about.dedup();
+    let mut most: Vec<(String, usize)> = used.into_iter().collect();
+    most.sort_by(|(a, times_a), (b, times_b)| times_b.cmp(times_a).then_with(|| a.cmp(b)));
+    let mut told: Vec<String> = most.into_iter().take(TOLD).map(|(theme, _)| theme).collect();
+    told.sort_by_key(|theme| sort_key(theme));
+    Ok(Tags { themes: told, articles: about })
+}

@@ -1,0 +1,288 @@
+//! A thread that moves (Zulip CVE-2024-27286, CVE-2023-32678: moved, and still read and edited): access follows at once,
+//! on every surface.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::harness::{Answer, Client, Role, Socket, World, eventually, fixture};
+
+fn id(value: &Value) -> String {
+    value["id"].as_str().unwrap_or_else(|| panic!("an id in {value}")).to_owned()
+}
+
+async fn shift(client: &Client, thread: &str, revision: i64, room: &str, more: i64) -> Answer {
+    let request = client.request(Method::POST, &format!("/conversations/{thread}/moves"));
+    let body = json!({ "room_id": room, "more_readers": more });
+    client.send(request.header("If-Match", format!("\"{revision}\"")).json(&body)).await
+}
+
+async fn outlook(client: &Client, thread: &str, room: &str) -> Answer {
+    client.get(&format!("/conversations/{thread}/moves/outlook?room={room}")).await
+}
+
+async fn undo(client: &Client, thread: &str) -> Answer {
+    let moves = client.get(&format!("/conversations/{thread}/moves")).await.expect(200);
+    let id = moves["items"][0]["id"].as_str().expect("a move");
+    client.post(&format!("/conversations/{thread}/moves/{id}/undo"), &json!({})).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_reads_only_the_old_room_has_lost_all_of_it_at_once() {
+    let world = World::new().await;
+    let (observer, member, coordinator) =
+        (world.client(Role::Observer), world.client(Role::Member), world.client(Role::Coordinator));
+    let (all, members) = (world.room("whole_network"), world.room("members"));
+    let marker = "kvistelbrand";
+    let thread = id(&member.ask(&all, &format!("Om {marker}"), &format!("Vi har {marker} här")).await);
+    let attached =
+        member.upload(&format!("/rooms/{all}/documents"), "bilaga.pdf", fixture("single.pdf"), &[]).await.expect(201);
+    let attached = id(&attached);
+    let body = json!({ "client_id": Uuid::new_v4(), "text": "Med bilaga", "attachments": [attached] });
+    member.post(&format!("/conversations/{thread}/messages"), &body).await.expect(201);
+    let own = id(&observer.say(&thread, &format!("Hos oss är {marker} vanligt")).await);
+    let elsewhere = id(&observer.start(&all, "Någon annanstans", "Hej").await);
+    observer.say(&elsewhere, &format!("Se /samtal/{thread}")).await;
+    eventually("the words to be found", || async {
+        let found = observer.get(&format!("/search?q={marker}")).await.expect(200);
+        (found["items"].as_array().unwrap().len() >= 3).then_some(())
+    })
+    .await;
+    eventually("the file to be read", || async {
+        let seen = member.get(&format!("/documents/{attached}")).await.expect(200);
+        (seen["reading"] == "read" && seen["thumbnail"] == true).then_some(())
+    })
+    .await;
+    let before = observer.get(&format!("/rooms/{all}/conversations")).await.expect(200)["at"].clone();
+    let mut lost = Socket::open(observer).await;
+    lost.listen(&all).await;
+    let mut keeps = Socket::open(world.client(Role::Elected)).await;
+    keeps.listen(&all).await;
+    keeps.listen(&members).await;
+    // somebody is writing there while it moves
+    let mut writer = Socket::open(member).await;
+    writer.listen(&all).await;
+    let typing = json!({ "type": "typing", "conversation_id": thread });
+    writer.send(&typing).await;
+    assert_eq!(lost.next().await.unwrap()["type"], "typing");
+
+    // its guest reads more than before
+    shift(coordinator, &thread, 1, &members, 1).await.expect(200);
+
+    // the old room's stream says that it has gone, the new room's that it has come, with all later events
+    let gone = lost.event("removed").await;
+    assert_eq!(gone["data"]["what"], json!({ "kind": "conversation", "id": thread }));
+    let heard = keeps.until(|frame| frame["kind"] == "message_posted").await;
+    assert!(
+        heard.iter().any(|frame| frame["kind"] == "conversation_moved"
+            && frame["data"]["conversation"]["room_id"] == members.as_str())
+    );
+    member.say(&thread, &format!("Nytt om {marker}")).await;
+    keeps.until(|frame| frame["data"]["message"]["text"] == format!("Nytt om {marker}")).await;
+    loop {
+        // it is told no oftener than every two seconds
+        writer.send(&typing).await;
+        writer.settled().await;
+        if keeps.settled().await.iter().any(|frame| frame["type"] == "typing") {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    let later = lost.settled().await;
+    assert!(later.iter().all(|frame| frame["type"] != "typing" && !frame.to_string().contains(marker)), "{later:?}");
+    // nor does going through it again from before tell anything
+    let mut again = Socket::open(observer).await;
+    assert_eq!(again.subscribe(&format!("room:{all}"), &crate::harness::after(&before)).await["type"], "subscribed");
+    again.settled().await;
+    assert!(!again.raw.iter().any(|frame| frame.contains(marker) || frame.contains("bilaga")), "{:?}", again.raw);
+
+    // nothing of it is there for who reads only the old room, also not what they wrote themselves
+    let conversation = format!("/conversations/{thread}");
+    for path in [
+        conversation.clone(),
+        format!("{conversation}/messages"),
+        format!("{conversation}/summary"),
+        format!("{conversation}/summary/versions"),
+        format!("{conversation}/moves"),
+        format!("{conversation}/mentioned-in"),
+        format!("/messages/{own}"),
+        format!("/messages/{own}/versions"),
+        format!("/documents/{attached}"),
+        format!("/documents/{attached}/file"),
+        format!("/documents/{attached}/thumbnail"),
+        format!("/documents/{attached}/pages"),
+    ] {
+        assert_eq!(observer.get(&path).await.problem(404), "not_found", "{path}");
+    }
+    assert_eq!(
+        observer.patch(&format!("/messages/{own}"), 1, &json!({ "text": "Ändrat" })).await.problem(404),
+        "not_found"
+    );
+    assert_eq!(observer.delete(&format!("/messages/{own}"), Some(1)).await.problem(404), "not_found");
+    let post = json!({ "client_id": Uuid::new_v4(), "text": "Hej" });
+    assert_eq!(observer.post(&format!("{conversation}/messages"), &post).await.problem(404), "not_found");
+    assert_eq!(
+        observer.put(&format!("{conversation}/read"), &json!({ "position": 1 })).await.problem(404),
+        "not_found"
+    );
+    assert_eq!(
+        observer.put(&format!("/drafts/conversation:{thread}"), &json!({ "text": "x" })).await.problem(404),
+        "not_found"
+    );
+    let shown = [
+        format!("/references?id=conversation:{thread}&id=message:{own}&id=document:{attached}"),
+        format!("/networks/{}/conversations", world.network),
+        format!("/networks/{}/conversations?unread=true", world.network),
+        format!("/networks/{}/conversations?unanswered=true", world.network),
+        format!("/rooms/{all}/conversations"),
+        format!("/rooms/{all}/documents"),
+        format!("/networks/{}/documents", world.network),
+        "/start".to_owned(),
+        format!("/search?q={marker}"),
+        format!("/networks/{}/questions/similar?title={marker}", world.network),
+    ];
+    for path in &shown {
+        let seen = observer.get(path).await.expect(200).to_string();
+        assert!(!seen.contains(&format!("Om {marker}")) && !seen.contains("bilaga.pdf"), "{path}: {seen}");
+    }
+    let references = observer.get(&shown[0]).await.expect(200);
+    assert!(references["items"].as_array().unwrap().iter().all(|one| one["found"] == false), "{references}");
+    let rooms = observer.get(&format!("/networks/{}/rooms", world.network)).await.expect(200);
+    let whole = rooms["items"].as_array().unwrap().iter().find(|room| room["id"] == all.as_str()).unwrap();
+    assert_eq!(whole["unread"], 0, "nothing unread is left behind");
+    eventually("the index to follow", || async {
+        let found = observer.get(&format!("/search?q={marker}")).await.expect(200);
+        (found["total"] == 0 && found["facets"]["kind"] == json!([])).then_some(())
+    })
+    .await;
+
+    // what points to it still stands where it stood; who reads the new room has all of it
+    let seen = member.get(&conversation).await.expect(200);
+    assert_eq!((&seen["room"]["id"], &seen["last_position"]), (&json!(members), &json!(5)));
+    assert_eq!(
+        member.get(&format!("{conversation}/mentioned-in")).await.expect(200)["items"][0]["title"],
+        "Någon annanstans"
+    );
+    assert_eq!(member.get(&format!("/documents/{attached}")).await.expect(200)["room"]["id"], members.as_str());
+    let found = member.get(&format!("/search?q={marker}")).await.expect(200);
+    assert!(found["items"].as_array().unwrap().iter().all(|hit| hit["room"]["kind"] == "members"), "{found}");
+    // the guest reads that room and none other
+    world.client(Role::Guest).get(&conversation).await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn to_more_readers_only_who_manages_both_rooms_and_has_seen_how_many() {
+    let world = World::new().await;
+    let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
+    let (all, members, meeting) = (world.room("whole_network"), world.room("members"), world.room("meeting"));
+    let thread = id(&member.start(&members, "Vårt", "Bara oss emellan").await);
+    world.client(Role::Host).say(&thread, "Jag med").await;
+    let told = outlook(coordinator, &thread, &all).await.expect(200);
+    assert_eq!(
+        (&told["more_readers"], &told["wider"], &told["allowed"]),
+        (&json!(1), &json!(true), &json!(true)),
+        "{told}"
+    );
+    // the guest of Medlemmar would no longer read it
+    assert_eq!(told["fewer_readers"], 1);
+    let writers: Vec<&str> =
+        told["writers"].as_array().unwrap().iter().map(|w| w["organisation"].as_str().unwrap()).collect();
+    assert_eq!(writers, ["Gävle kommun", "Örebro kommun"]);
+    let told = outlook(member, &thread, &all).await.expect(200);
+    assert_eq!((&told["wider"], &told["allowed"]), (&json!(true), &json!(false)));
+    assert_eq!(shift(member, &thread, 1, &all, 100).await.problem(403), "forbidden");
+    assert_eq!(shift(world.client(Role::Host), &thread, 1, &all, 100).await.problem(403), "forbidden");
+    assert_eq!(shift(coordinator, &thread, 1, &all, 0).await.problem(409), "more_readers");
+    assert_eq!(shift(coordinator, &thread, 7, &all, 1).await.problem(412), "stale");
+    assert_eq!(shift(coordinator, &thread, 1, &members, 1).await.expect(422)["errors"][0]["code"], "same_room");
+    let elsewhere = world.other_rooms["whole_network"].to_string();
+    assert_eq!(shift(coordinator, &thread, 1, &elsewhere, 100).await.problem(404), "not_found_in");
+    let request = coordinator.request(Method::POST, &format!("/conversations/{thread}/moves"));
+    let without = coordinator.send(request.json(&json!({ "room_id": all, "more_readers": 1 }))).await;
+    assert_eq!(without.problem(428), "precondition_required");
+    let moved = shift(coordinator, &thread, 1, &all, 1).await.expect(200);
+    assert_eq!((&moved["revision"], &moved["room"]["kind"]), (&json!(2), &json!("whole_network")));
+
+    // those who wrote are told, on their start page too; the words don't name the room it left
+    let page = member.get(&format!("/conversations/{thread}/messages")).await.expect(200);
+    let notice = &page["items"][2];
+    assert!(notice["text"].as_str().unwrap().contains("*Hela nätverket*. En person till kan läsa"), "{notice}");
+    assert!(!notice["text"].as_str().unwrap().contains("Medlemmar"));
+    for role in [Role::Member, Role::Host] {
+        let start = world.client(role).get("/start").await.expect(200);
+        let mine = start["to_me"].as_array().unwrap().iter().find(|row| row["id"] == thread.as_str());
+        assert_eq!(mine.expect("on the start page")["why"], "mentioned", "{role:?}");
+    }
+    world.client(Role::Observer).get(&format!("/conversations/{thread}")).await.expect(200);
+
+    // its author may move it to where no more people read
+    let own = id(&member.start(&all, "Min", "Hej").await);
+    let told = outlook(member, &own, &members).await.expect(200);
+    assert_eq!(
+        (&told["wider"], &told["allowed"], &told["fewer_readers"]),
+        (&json!(true), &json!(false), &json!(1)),
+        "a guest reads there"
+    );
+    let told = outlook(member, &own, &meeting).await.expect(200);
+    assert_eq!((&told["wider"], &told["more_readers"]), (&json!(false), &json!(0)));
+    shift(member, &own, 1, &meeting, 0).await.expect(200);
+    // a direct conversation goes nowhere, and nothing goes into one
+    let observer = world.people[&Role::Observer].to_string();
+    let direct = member.post("/direct", &json!({ "people": [observer] })).await.expect(201);
+    assert_eq!(shift(member, &id(&direct), 1, &all, 100).await.problem(403), "forbidden");
+    assert_eq!(shift(member, &own, 2, direct["room_id"].as_str().unwrap(), 100).await.problem(403), "forbidden");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_move_is_undone_and_what_was_linked_never_left() {
+    let world = World::new().await;
+    let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
+    let (all, members, planning) = (world.room("whole_network"), world.room("members"), world.room("planning"));
+    let upload = |client: &Client, name: &'static str| {
+        let (client, path) = (client.clone(), format!("/rooms/{all}/documents"));
+        async move { id(&client.upload(&path, name, b"Blad".to_vec(), &[]).await.expect(201)) }
+    };
+    let (attached, linked) = (upload(member, "bilaga.txt").await, upload(coordinator, "lag.txt").await);
+    // a file of that name is there already
+    let taken = coordinator.upload(&format!("/rooms/{members}/documents"), "bilaga.txt", b"Annat".to_vec(), &[]).await;
+    taken.expect(201);
+    let thread = id(&member.start(&all, "Med bilagor", "Hej").await);
+    let body = json!({ "client_id": Uuid::new_v4(), "text": "Se här", "attachments": [attached, linked] });
+    member.post(&format!("/conversations/{thread}/messages"), &body).await.expect(201);
+    let told = outlook(coordinator, &thread, &members).await.expect(200);
+    assert_eq!(told["documents"], json!([{ "id": attached, "name": "bilaga.txt" }]));
+    // Medlemmar has a guest, who would read more than before
+    shift(coordinator, &thread, 1, &members, 1).await.expect(200);
+    let stands = |document: &str| {
+        let (client, path) = (coordinator.clone(), format!("/documents/{document}"));
+        async move {
+            let seen = client.get(&path).await.expect(200);
+            (seen["room"]["id"].as_str().unwrap().to_owned(), seen["name"].as_str().unwrap().to_owned())
+        }
+    };
+    assert_eq!(stands(&attached).await, (members.clone(), "bilaga (2).txt".to_owned()));
+    assert_eq!(stands(&linked).await.0, all);
+
+    // others can't take it back; it moves on, and the first move is no longer there to undo
+    assert_eq!(undo(member, &thread).await.problem(403), "forbidden");
+    undo(coordinator, &thread).await.expect(200);
+    assert_eq!(stands(&attached).await.0, all);
+    let seen = member.get(&format!("/conversations/{thread}")).await.expect(200);
+    assert_eq!(seen["room"]["id"], all.as_str());
+    let page = member.get(&format!("/conversations/{thread}/messages")).await.expect(200);
+    assert_eq!((&page["items"][2]["deleted"], &page["items"][3]["deleted"]), (&json!(true), &json!(false)));
+    assert_eq!(undo(coordinator, &thread).await.problem(409), "moved_again");
+
+    // its author takes their own move back as long as nobody has written there
+    let host = world.client(Role::Host);
+    let own = id(&host.start(&all, "Programmet", "Hej").await);
+    let told = outlook(host, &own, &planning).await.expect(200);
+    assert_eq!((&told["allowed"], &told["wider"]), (&json!(true), &json!(false)), "{told}");
+    shift(host, &own, 1, &planning, 0).await.expect(200);
+    undo(host, &own).await.expect(200);
+    world.client(Role::Observer).get(&format!("/conversations/{own}")).await.expect(200);
+    shift(host, &own, 3, &planning, 0).await.expect(200);
+    world.client(Role::WorkingGroup).say(&own, "Det här är bara för oss").await;
+    assert_eq!(undo(host, &own).await.problem(409), "written_since");
+    undo(coordinator, &own).await.expect(200);
+}
