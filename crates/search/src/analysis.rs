@@ -16,10 +16,10 @@ mod tokenize;
 
 pub use analyser::{Analysed, Analyser, Word};
 pub use fold::fold;
-pub use stem::stem;
+pub use stem::{is_irregular, stem};
 pub use stopwords::is_stopword;
 pub use synonyms::{Synonym, synonyms_of};
 pub use tokenize::{Token, tokens};
 
 /// Changed whenever the same text would give other terms: an index of another version is built again.
-pub const ANALYSIS_VERSION: u32 = 1;
+pub const ANALYSIS_VERSION: u32 = 2;

@@ -7,11 +7,15 @@ mod document;
 mod expand;
 mod facets;
 mod folder;
+mod gate;
 mod generation;
+mod quick;
 mod rebuild;
 mod schema;
 mod search;
 mod suggest;
+mod view;
+mod weigh;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};

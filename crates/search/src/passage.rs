@@ -1,9 +1,12 @@
 //! The passage shown with a hit, and what in it is marked: whole words as they stand in the text.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
-use crate::analysis::{Analyser, Token, is_stopword, tokens};
-use crate::asked::plan::{Form, Meet, Plan, Way};
+use rustc_hash::FxHashMap;
+
+use crate::analysis::{Analyser, Token, fold, is_irregular, is_stopword, tokens};
+use crate::asked::plan::{Form, Meet, Plan, Way, weight};
 use crate::contract::hits::Fragment;
 
 /// Length aimed at, in bytes (about as many characters in Swedish).
@@ -21,8 +24,46 @@ pub(crate) struct Marker {
     /// Term → which word of the query and how well.
     surfaces: HashMap<String, (usize, f32)>,
     stems: HashMap<String, (usize, f32)>,
-    loose: HashMap<String, (usize, f32)>,
+    folded: HashMap<String, (usize, f32)>,
     begins: Vec<(usize, String, f32)>,
+    clues: Clues,
+    /// What has been said of words before: the hits of an answer share most of theirs.
+    said: RefCell<FxHashMap<String, Option<(usize, f32)>>>,
+}
+
+/// How many letters of a word tell that it may be met.
+const CLUE: usize = 3;
+
+/// The first letters of what is looked for. A word that has none of them anywhere is not met, which is quicker seen than
+/// by taking it apart: most words of a text are not.
+#[derive(Debug, Default)]
+struct Clues {
+    letters: Vec<String>,
+    folded: Vec<String>,
+    /// A stem that not all its words begin with.
+    none: bool,
+}
+
+impl Clues {
+    fn add(&mut self, form: Form, term: &str) {
+        let end = term.char_indices().nth(CLUE).map_or(term.len(), |(at, _)| at);
+        let clue = term.get(..end).unwrap_or(term);
+        let clues = if form == Form::Folded { &mut self.folded } else { &mut self.letters };
+        if !clues.iter().any(|known| known == clue) {
+            clues.push(clue.to_owned());
+        }
+        self.none |= is_irregular(term);
+    }
+
+    fn may_be_in(&self, word: &str) -> bool {
+        let folded = |clues: &[String]| match fold(word) {
+            Some(folded) => clues.iter().any(|clue| folded.contains(clue.as_str())),
+            None => clues.iter().any(|clue| word.contains(clue.as_str())),
+        };
+        self.none
+            || self.letters.iter().any(|clue| word.contains(clue.as_str()))
+            || (!self.folded.is_empty() && folded(&self.folded))
+    }
 }
 
 /// A met word.
@@ -42,11 +83,13 @@ impl Marker {
                 marker.add(at, way);
             }
             if let Some(begins) = &clause.begins {
+                marker.clues.add(Form::Surface, begins);
                 marker.begins.push((at, begins.clone(), 0.5));
             }
         }
         for (at, phrase) in plan.phrases.iter().enumerate() {
             for stem in &phrase.stems {
+                marker.clues.add(Form::Stem, stem);
                 put(&mut marker.stems, stem, plan.clauses.len() + at, 1.0);
             }
         }
@@ -54,12 +97,16 @@ impl Marker {
     }
 
     fn add(&mut self, at: usize, way: &Way) {
+        if let Meet::Term(form, term) = &way.meet {
+            self.clues.add(*form, term);
+        }
         match &way.meet {
             Meet::Term(Form::Surface, term) => put(&mut self.surfaces, term, at, way.weight),
             Meet::Term(Form::Stem, term) => put(&mut self.stems, term, at, way.weight),
-            Meet::Term(Form::Loose, term) => put(&mut self.loose, term, at, way.weight),
+            Meet::Term(Form::Folded, term) => put(&mut self.folded, term, at, way.weight),
             Meet::Row(stems) => {
                 for stem in stems.iter().filter(|stem| !is_stopword(stem)) {
+                    self.clues.add(Form::Stem, stem);
                     put(&mut self.stems, stem, at, way.weight * 0.5);
                 }
             }
@@ -70,23 +117,38 @@ impl Marker {
     }
 
     fn met(&self, surface: &str, analyser: &mut Analyser) -> Option<(usize, f32)> {
+        if let Some(said) = self.said.borrow().get(surface) {
+            return *said;
+        }
+        let met = self.decide(surface, analyser);
+        self.said.borrow_mut().insert(surface.to_owned(), met);
+        met
+    }
+
+    fn decide(&self, surface: &str, analyser: &mut Analyser) -> Option<(usize, f32)> {
         if let Some(met) = self.surfaces.get(surface) {
             return Some(*met);
+        }
+        if !self.clues.may_be_in(surface) {
+            return None;
         }
         let word = analyser.word(surface);
         if let Some(met) = self.stems.get(&word.stem) {
             return Some(*met);
         }
-        let loose = word.loose.split_ascii_whitespace().filter_map(|term| self.loose.get(term));
+        let loose = word.loose.split_ascii_whitespace().filter_map(|term| match term.strip_prefix('+') {
+            Some(part) => self.stems.get(part).map(|(at, weight)| (*at, weight * weight::PART)),
+            None => self.folded.get(term.get(1..)?).copied(),
+        });
         if let Some(met) = loose.max_by(|a, b| a.1.total_cmp(&b.1)) {
-            return Some(*met);
+            return Some(met);
         }
         let begun = self.begins.iter().find(|(_, begins, _)| surface.starts_with(begins.as_str()));
         begun.map(|(at, _, weight)| (*at, *weight))
     }
 
     fn all(&self, text: &str, analyser: &mut Analyser) -> Vec<Met> {
-        if self.surfaces.is_empty() && self.stems.is_empty() && self.begins.is_empty() {
+        if self.surfaces.is_empty() && self.stems.is_empty() && self.folded.is_empty() && self.begins.is_empty() {
             return Vec::new();
         }
         tokens(text)
@@ -251,6 +313,9 @@ mod tests {
     fn the_inflected_word_is_marked_as_it_stands() {
         assert_eq!(shown("granskning ", "Vid granskningarna sågs brister."), "Vid [granskningarna] sågs brister.");
         assert_eq!(shown("nätverk ", "Barnrättsnätverkets möte"), "[Barnrättsnätverkets] möte");
+        assert_eq!(shown("myndigheten ", "Dialog med myndigheter"), "Dialog med [myndigheter]");
+        assert_eq!(shown("lekplats ", "På lekplatserna"), "På [lekplatserna]");
+        assert_eq!(shown("bättre ", "Det bästa"), "Det [bästa]");
         assert_eq!(shown("orebro ", "Värd: Örebro\n\n kommun"), "Värd: [Örebro] kommun");
         assert_eq!(shown("barnche", "En barnchecklista finns"), "En [barnchecklista] finns");
     }

@@ -1,7 +1,8 @@
 //! From text to terms, with the analysis of each word remembered.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::compound::split;
 use super::fold::fold;
@@ -38,9 +39,9 @@ pub struct Analysed {
 /// Analyses text. One for each thread that analyses at the same time.
 #[derive(Debug, Default)]
 pub struct Analyser {
-    remembered: HashMap<String, Arc<Word>>,
+    remembered: FxHashMap<String, Arc<Word>>,
     /// What was remembered before: words still met move over, the rest is forgotten when the other half is full.
-    before: HashMap<String, Arc<Word>>,
+    before: FxHashMap<String, Arc<Word>>,
 }
 
 impl Analyser {
@@ -95,6 +96,12 @@ fn analyse(surface: &str) -> Word {
     let word_stem = stem(surface);
     let mut loose = String::new();
     if let Some(folded) = fold(&word_stem) {
+        loose.push('_');
+        push(&mut loose, &folded);
+    }
+    if surface != word_stem
+        && let Some(folded) = fold(surface)
+    {
         loose.push('_');
         push(&mut loose, &folded);
     }

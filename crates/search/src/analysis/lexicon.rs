@@ -1,7 +1,8 @@
 //! The word stock compounds are taken apart by.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::stem::stem;
 
@@ -9,11 +10,11 @@ use super::stem::stem;
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     /// Stems a compound may end in. A word with such a stem is not itself taken apart.
-    heads: HashSet<String>,
+    heads: FxHashSet<String>,
     /// The first three letters of all heads, to say no quickly.
-    head_starts: HashSet<String>,
+    head_starts: FxHashSet<String>,
     /// Forms a compound may begin with, with their stem and whether an -s- was put between.
-    firsts: HashMap<String, First>,
+    firsts: FxHashMap<String, First>,
 }
 
 /// A form that may stand first in a compound.

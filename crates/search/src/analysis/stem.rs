@@ -3,16 +3,19 @@
 //! Snowball's Swedish leaves *protokollet*, *nätverket*, *skolan*, *ärendena*, *aktivt*, *artikeln* as they are. What
 //! counts here is that all forms of a word get the same stem, not that the stem is a word.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 
 static SNOWBALL: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::Swedish));
 
 /// Letters after which an -s may be an ending.
 const CARRIES_S: [char; 20] =
     ['b', 'c', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'r', 't', 'v', 'y', 'a', 'e', 'é'];
+
+/// How words for people and things end that Snowball takes for plurals, as *skolor* is one.
+const AGENTS: [&str; 8] = ["ktor", "rator", "nator", "kator", "lator", "mator", "ntor", "essor"];
 
 /// Forms no rule gets right, with the stem of their base form.
 const IRREGULAR: &[(&str, &str)] = &[
@@ -78,7 +81,13 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("kom", "komm"),
 ];
 
-static IRREGULAR_FORMS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| IRREGULAR.iter().copied().collect());
+static IRREGULAR_FORMS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| IRREGULAR.iter().copied().collect());
+
+/// Whether words have this stem that do not begin with it.
+#[must_use]
+pub fn is_irregular(stem: &str) -> bool {
+    IRREGULAR.iter().any(|(_, of)| *of == stem)
+}
 
 /// The stem of a word given in lower case. Words of one or two letters, and what has digits, are their own stems.
 #[must_use]
@@ -102,6 +111,10 @@ pub fn stem(word: &str) -> String {
 
 /// The word without an -s after a letter that can carry one. *Plats* loses it too, and so do all its other forms.
 fn without_genitive(word: &str) -> &str {
+    // The -s of plats and insats is their own.
+    if word.ends_with("plats") || word.ends_with("sats") {
+        return word;
+    }
     match word.strip_suffix('s') {
         Some(base) if base.chars().count() >= 4 && base.ends_with(CARRIES_S) => base,
         _ => word,
@@ -116,6 +129,30 @@ fn before(word: &str) -> String {
             && (base.chars().count() >= 3 || ending.starts_with("män"))
         {
             return format!("{base}man");
+        }
+    }
+    // politiker(n, na, nas): somebody, not politik
+    for ending in ["ikernas", "ikerna", "ikerns", "ikern", "ikers", "iker"] {
+        if let Some(base) = word.strip_suffix(ending)
+            && base.chars().count() >= 3
+        {
+            return format!("{base}ikr");
+        }
+    }
+    // rektor(n, er, erna), kurator: no plurals in -or
+    for ending in ["ernas", "erna", "ers", "er", "ns", "n", "s", ""] {
+        if let Some(base) = word.strip_suffix(ending)
+            && AGENTS.iter().any(|agent| base.ends_with(agent))
+        {
+            return format!("{base}r");
+        }
+    }
+    // styrelse(n, r, rna), skrivelse: something else than styra and skriva
+    for ending in ["elsernas", "elserna", "elsers", "elser", "elsens", "elsen", "elses", "else"] {
+        if let Some(base) = word.strip_suffix(ending)
+            && base.chars().count() >= 3
+        {
+            return format!("{base}els");
         }
     }
     // ärendena, nätverkena: plural of words in -e, which Snowball takes for -a only.
@@ -152,8 +189,11 @@ fn before(word: &str) -> String {
         ("iska", "isk"),
         ("ats", "a"),
     ] {
+        // insats and lekplats are no forms of a verb
+        let noun = ending == "ats" && (word.ends_with("plats") || word.ends_with("sats"));
         if let Some(base) = word.strip_suffix(ending)
             && base.chars().count() >= 3
+            && !noun
         {
             return format!("{base}{put}");
         }
@@ -241,6 +281,14 @@ mod tests {
             &["politiker", "politikern", "politikerna", "politikernas"],
             &["ledamot", "ledamoten", "ledamöter"],
             &["plats", "platsen", "platser", "platserna"],
+            &["lekplats", "lekplatsen", "lekplatser", "lekplatserna", "lekplatsernas"],
+            &["insats", "insatsen", "insatser", "insatserna"],
+            &["rektor", "rektorn", "rektorer", "rektorerna", "rektors"],
+            &["kurator", "kuratorn", "kuratorer", "kuratorerna"],
+            &["karta", "kartan", "kartor", "kartorna"],
+            &["gata", "gatan", "gator", "gatorna"],
+            &["styrelse", "styrelsen", "styrelser", "styrelserna", "styrelsens"],
+            &["skrivelse", "skrivelsen", "skrivelser"],
             &["konsekvens", "konsekvensen", "konsekvenser", "konsekvensernas"],
             &["analys", "analysen", "analyser", "analyserna"],
             &["kurs", "kursen", "kurser"],
@@ -269,7 +317,16 @@ mod tests {
 
     #[test]
     fn different_words_stay_different() {
-        for (a, b) in [("barn", "bar"), ("mål", "mal"), ("råd", "rad"), ("skola", "skål"), ("elev", "el")] {
+        for (a, b) in [
+            ("politiker", "politik"),
+            ("skrivelse", "skriver"),
+            ("styrelse", "styra"),
+            ("barn", "bar"),
+            ("mål", "mal"),
+            ("råd", "rad"),
+            ("skola", "skål"),
+            ("elev", "el"),
+        ] {
             assert_ne!(stem(a), stem(b));
         }
     }

@@ -1,9 +1,10 @@
 //! Words so common that a query is not about them.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static STOPWORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+use rustc_hash::FxHashSet;
+
+static STOPWORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     "och i att det som en på är av för med den till inte ett om de hur vad vem vilka vilken vilket man kan ska skall har \
      hade var vara vi ni jag du han hon hen från eller men när där här så vid under efter upp ut in sig sin sitt sina \
      detta denna dessa finns bli blir blev skulle gör göra få får fick också samt mot mellan över genom utan än då nu \

@@ -10,17 +10,17 @@ use crate::analysis::{Analyser, Word, fold, is_stopword, stem, synonyms_of};
 /// Weights of the ways a word may be met. The order is the promise: exact before stem before part before folded.
 pub(crate) mod weight {
     /// The word as written.
-    pub(crate) const SURFACE: f32 = 1.25;
+    pub(crate) const SURFACE: f32 = 1.4;
     /// Another form of it.
     pub(crate) const STEM: f32 = 1.0;
     /// Two words of the query written as one.
     pub(crate) const JOINED: f32 = 1.1;
     /// A word that means the same.
-    pub(crate) const SYNONYM: f32 = 0.75;
-    /// A part of a compound.
+    pub(crate) const SYNONYM: f32 = 0.7;
+    /// A part of a compound, against the word itself.
     pub(crate) const PART: f32 = 0.6;
     /// The parts of a compound, apart; shared by its parts.
-    pub(crate) const SPLIT: f32 = 0.95;
+    pub(crate) const SPLIT: f32 = 0.8;
     /// Written without rings and dots.
     pub(crate) const FOLDED: f32 = 0.55;
     /// A word that begins so.
@@ -36,10 +36,10 @@ pub(crate) mod weight {
 pub(crate) enum Form {
     /// As written.
     Surface,
-    /// Its stem.
+    /// Its stem; also as a part of a compound.
     Stem,
-    /// Parts and folded.
-    Loose,
+    /// Without rings and dots; also as a part.
+    Folded,
 }
 
 /// What to meet.
@@ -76,8 +76,12 @@ pub(crate) struct Clause {
     pub(crate) surface: String,
     /// Where it stands in the query.
     pub(crate) at: Range<usize>,
+    /// Its stem, or the word itself for what has none.
+    pub(crate) stem: String,
     /// The ways, best first.
     pub(crate) ways: Vec<Way>,
+    /// Stems of what it is together with a neighbour, where that can't be taken apart again: *familje hem*.
+    pub(crate) joined: Vec<String>,
     /// Beginnings that mark a word as met (while typing).
     pub(crate) begins: Option<String>,
 }
@@ -129,7 +133,7 @@ impl Plan {
         let stems: Vec<String> = words.iter().map(|w| stem(&w.surface)).collect();
         let mut clauses: Vec<Clause> =
             words.iter().map(|written| clause(written, &analyser.word(&written.surface))).collect();
-        join_neighbours(&words, &mut clauses);
+        join_neighbours(&words, &mut clauses, analyser);
         row_synonyms(&stems, &mut clauses);
         if prefix
             && parsed.open
@@ -167,11 +171,15 @@ fn clause(written: &Written, word: &Word) -> Clause {
     let mut ways = vec![
         Way::term(Form::Surface, surface, weight::SURFACE),
         Way::term(Form::Stem, word.stem.as_str(), weight::STEM),
-        Way::term(Form::Loose, format!("+{}", word.stem), weight::PART),
     ];
     match fold(&word.stem) {
-        // Typed without rings and dots: find the word that has them.
-        None => ways.push(Way::term(Form::Loose, format!("_{}", word.stem), weight::FOLDED)),
+        // Typed without rings and dots: find the word that has them. Without them it may shed other endings.
+        None => {
+            ways.push(Way::term(Form::Folded, word.stem.as_str(), weight::FOLDED));
+            if surface != word.stem {
+                ways.push(Way::term(Form::Folded, surface, weight::FOLDED));
+            }
+        }
         // Typed with them: find where somebody left them out.
         Some(folded) => ways.push(Way::term(Form::Stem, folded, weight::FOLDED)),
     }
@@ -182,35 +190,41 @@ fn clause(written: &Written, word: &Word) -> Clause {
         });
     }
     if word.parts.len() > 1 {
-        let parts = word.parts.iter().map(|part| {
-            vec![
-                Way::term(Form::Stem, part.as_str(), weight::STEM),
-                Way::term(Form::Loose, format!("+{part}"), weight::PART),
-            ]
-        });
+        let parts = word.parts.iter().map(|part| vec![Way::term(Form::Stem, part.as_str(), weight::STEM)]);
         #[expect(clippy::cast_precision_loss, reason = "a word has at most five parts")]
         let each = weight::SPLIT / word.parts.len() as f32;
         ways.push(Way { meet: Meet::All(parts.collect()), weight: each });
     }
-    Clause { surface: surface.to_owned(), at: written.at.clone(), ways, begins: None }
+    Clause {
+        surface: surface.to_owned(),
+        stem: word.stem.clone(),
+        at: written.at.clone(),
+        ways,
+        joined: Vec::new(),
+        begins: None,
+    }
 }
 
 /// *barn checklista* also looks for *barnchecklista*.
-fn join_neighbours(words: &[&Written], clauses: &mut [Clause]) {
+fn join_neighbours(words: &[&Written], clauses: &mut [Clause], analyser: &mut Analyser) {
     for at in 1..words.len() {
         let (Some(first), Some(second)) = (words.get(at - 1), words.get(at)) else { continue };
         let (a, b) = (first.surface.as_str(), second.surface.as_str());
         if !a.ends_with(char::is_alphabetic) || !b.ends_with(char::is_alphabetic) {
             continue;
         }
-        let mut joined = vec![stem(&format!("{a}{b}")), stem(&format!("{a}s{b}"))];
+        let mut joined = vec![format!("{a}{b}"), format!("{a}s{b}")];
         if let Some(short) = a.strip_suffix(['a', 'e']) {
-            joined.push(stem(&format!("{short}{b}")));
-            joined.push(stem(&format!("{short}s{b}")));
+            joined.push(format!("{short}{b}"));
+            joined.push(format!("{short}s{b}"));
         }
+        let joined: Vec<_> = joined.iter().map(|joined| analyser.word(joined)).collect();
         for clause in clauses.iter_mut().skip(at - 1).take(2) {
-            for joined in &joined {
-                clause.ways.push(Way::term(Form::Stem, joined.as_str(), weight::JOINED));
+            for word in &joined {
+                clause.ways.push(Way::term(Form::Stem, word.stem.as_str(), weight::JOINED));
+                if word.parts.len() < 2 {
+                    clause.joined.push(word.stem.clone());
+                }
             }
         }
     }

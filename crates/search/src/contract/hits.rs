@@ -80,6 +80,8 @@ pub struct Facets {
     pub hosts: Vec<Counted<String>>,
     /// By theme.
     pub themes: Vec<Counted<String>>,
+    /// By organisation.
+    pub organisations: Vec<Counted<Uuid>>,
 }
 
 /// An answer.
@@ -87,8 +89,11 @@ pub struct Facets {
 pub struct Hits {
     /// What was found, in order.
     pub hits: Vec<Hit>,
-    /// How many there are in all; a document counts once.
+    /// How many there are in all; a document counts once. Where facets were not asked for, counting may end at
+    /// [`MAX_COUNTED`](crate::contract::query::MAX_COUNTED): finding the best does not need to have seen all.
     pub total: u64,
+    /// There are more after these.
+    pub more: bool,
     /// Counts, if asked for.
     pub facets: Option<Facets>,
     /// "Menade du": the query with its misspelt words replaced by words that do occur in the asker's rooms.

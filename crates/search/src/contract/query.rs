@@ -16,6 +16,9 @@ pub const MAX_OFFSET: usize = 10_000;
 /// Most ids in `Query::without`; above that the asker should leave the counts out.
 pub const MAX_WITHOUT: usize = 1_000;
 
+/// How far hits are counted where facets are not asked for.
+pub const MAX_COUNTED: u64 = 1_000;
+
 /// In what order hits come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Order {

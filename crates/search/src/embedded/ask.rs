@@ -1,25 +1,21 @@
 //! A plan as a query of the engine.
 
+use tantivy::Term;
 use tantivy::query::{
     AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery,
     EnableScoring, Occur, PhraseQuery, Query, TermQuery, TermSetQuery, Weight,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Searcher, Term};
 use uuid::Uuid;
 
 use super::schema::{Fields, Piece};
-use crate::asked::plan::{Clause, Meet, Phrase, Plan, Way};
+use super::view::View;
+use crate::analysis::is_stopword;
+use crate::asked::plan::{Clause, Form, Meet, Phrase, Plan, Way};
 use crate::contract::query::MAX_WITHOUT;
 
 /// How much the other ways to meet a word add to the best.
-const TIE: f32 = 0.15;
-/// What two neighbours of the query near one another add, against a word.
-const NEAR: f32 = 0.35;
-
-/// What having all the words adds where half of them suffice.
-const ALL_WORDS: f32 = 50.0;
-
+pub(super) const TIE: f32 = 0.15;
 /// How many of the words must be met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Strictness {
@@ -39,10 +35,11 @@ impl Strictness {
     }
 }
 
-/// Makes queries for one searcher.
+/// Makes queries for one view.
+#[derive(Clone, Copy)]
 pub(super) struct Asking<'a> {
     pub(super) fields: &'a Fields,
-    pub(super) searcher: &'a Searcher,
+    pub(super) view: &'a View,
 }
 
 impl Asking<'_> {
@@ -54,32 +51,63 @@ impl Asking<'_> {
         }
         if !plan.clauses.is_empty() {
             all.push((Occur::Must, self.words(plan, strictness)));
-            if strictness == Strictness::Relaxed {
-                // What has all the words still comes first.
-                let strict = ConstScoreQuery::new(self.words(plan, Strictness::Strict), ALL_WORDS);
-                all.push((Occur::Should, Box::new(strict)));
-            }
         }
         for phrase in &plan.phrases {
             all.push((Occur::Must, self.phrase(phrase)));
         }
         for phrase in &plan.minus {
-            all.push((Occur::MustNot, self.phrase(phrase)));
+            // Twice, because the engine goes through what is left out in a way that a lone phrase does not bear.
+            let twice = DisjunctionMaxQuery::new(vec![self.phrase(phrase), self.phrase(phrase)]);
+            all.push((Occur::MustNot, Box::new(twice)));
         }
         for (field, stems) in [(self.fields.author, &plan.author), (self.fields.place, &plan.place)] {
             all.extend(stems.iter().map(|word| (Occur::Must, self.label(field, word))));
         }
-        for [a, b] in &plan.near {
-            all.push((Occur::Should, self.near(a, b)));
-        }
-        if !without.is_empty() {
-            let ids: Vec<String> = without.iter().take(MAX_WITHOUT).map(|id| id.simple().to_string()).collect();
-            let terms = ids.iter().flat_map(|id| {
-                [Term::from_field_text(self.fields.id, id), Term::from_field_text(self.fields.parent, id)]
-            });
-            all.push((Occur::MustNot, Box::new(TermSetQuery::new(terms))));
-        }
+        all.extend(self.without(without).map(|without| (Occur::MustNot, without)));
         Box::new(BooleanQuery::new(all))
+    }
+
+    /// The words of a plan that has nothing but words, each by its stem alone: one list of documents a word, so that the
+    /// best are found without looking at all.
+    pub(super) fn stems(&self, plan: &Plan) -> Option<Box<dyn Query>> {
+        let plain = plan.phrases.is_empty() && plan.minus.is_empty() && plan.author.is_empty() && plan.place.is_empty();
+        let there = |stem: &String| self.view.frequency(&self.fields.word(Form::Stem, stem)) > 0;
+        if plan.clauses.iter().flat_map(|clause| &clause.joined).any(there) {
+            return None;
+        }
+        let mut stems: Vec<&str> = plan.clauses.iter().map(|clause| clause.stem.as_str()).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        if !plain || stems.is_empty() {
+            return None;
+        }
+        let mut all: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        for stem in stems {
+            let term = self.fields.word(Form::Stem, stem);
+            if self.view.frequency(&term) == 0 {
+                return None;
+            }
+            all.push((Occur::Must, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))));
+        }
+        match all.len() {
+            1 => all.pop().map(|(_, one)| one),
+            _ => Some(Box::new(BooleanQuery::new(all))),
+        }
+    }
+
+    /// Everything in these rooms.
+    pub(super) fn rooms(&self, rooms: &[Uuid]) -> Box<dyn Query> {
+        let terms = rooms.iter().map(|room| Term::from_field_text(self.fields.room, &room.simple().to_string()));
+        Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), 0.0))
+    }
+
+    /// What is to be left out of everything, also of what a suggestion is made from.
+    pub(super) fn without(&self, ids: &[Uuid]) -> Option<Box<dyn Query>> {
+        let ids: Vec<String> = ids.iter().take(MAX_WITHOUT).map(|id| id.simple().to_string()).collect();
+        let terms = ids
+            .iter()
+            .flat_map(|id| [Term::from_field_text(self.fields.id, id), Term::from_field_text(self.fields.parent, id)]);
+        (!ids.is_empty()).then(|| Box::new(TermSetQuery::new(terms)) as Box<dyn Query>)
     }
 
     fn words(&self, plan: &Plan, strictness: Strictness) -> Box<dyn Query> {
@@ -97,29 +125,25 @@ impl Asking<'_> {
         let mut any: Vec<Box<dyn Query>> = Vec::new();
         let mut most = 1;
         for way in ways {
-            for piece in Piece::ALL {
-                let weight = way.weight * piece.weight();
-                match &way.meet {
-                    Meet::Term(form, term) => {
-                        let term = Term::from_field_text(self.fields.field(piece, *form), term);
-                        // What no document has costs nothing to leave out, and much to ask for.
-                        let documents = self.searcher.doc_freq(&term).unwrap_or_default();
-                        if documents > 0 {
-                            most = most.max(documents);
-                            let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-                            any.push(Box::new(BoostQuery::new(Box::new(query), weight)));
-                        }
+            match &way.meet {
+                Meet::Term(form, word) => {
+                    let term = self.fields.word(*form, word);
+                    // What no document has costs nothing to leave out, and much to ask for.
+                    let documents = self.view.frequency(&term);
+                    if documents > 0 {
+                        most = most.max(documents);
+                        let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+                        any.push(Box::new(BoostQuery::new(Box::new(query), way.weight)));
                     }
-                    Meet::Row(stems) => {
-                        let row = self.row(self.fields.forms(piece).stem, stems, 0);
-                        any.push(Box::new(BoostQuery::new(row, weight / 2.0)));
-                    }
-                    Meet::All(_) => {}
                 }
-            }
-            if let Meet::All(groups) = &way.meet {
-                let all = groups.iter().map(|ways| (Occur::Must, self.ways(ways))).collect();
-                any.push(Box::new(BoostQuery::new(Box::new(BooleanQuery::new(all)), way.weight)));
+                Meet::Row(stems) => any.extend(Piece::ALL.map(|piece| {
+                    let row = self.row(self.fields.stems(piece), stems, 0);
+                    Box::new(BoostQuery::new(row, way.weight * piece.weight() / 2.0)) as Box<dyn Query>
+                })),
+                Meet::All(groups) => {
+                    let all = groups.iter().map(|ways| (Occur::Must, self.ways(ways))).collect();
+                    any.push(Box::new(BoostQuery::new(Box::new(BooleanQuery::new(all)), way.weight)));
+                }
             }
         }
         if any.is_empty() {
@@ -144,30 +168,26 @@ impl Asking<'_> {
         }
     }
 
-    /// Stems in a row and the words as written, in the same piece of the entry.
+    /// Stems in a row in the same piece of the entry, and the words as written somewhere in it.
     fn phrase(&self, phrase: &Phrase) -> Box<dyn Query> {
-        let pieces = Piece::ALL.into_iter().map(|piece| {
-            let forms = self.fields.forms(piece);
-            let mut all: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, self.row(forms.stem, &phrase.stems, 0))];
-            all.extend(phrase.surfaces.iter().filter(|_| phrase.surfaces.len() > 1).map(|surface| {
-                let term = Term::from_field_text(forms.surface, surface);
-                let query: Box<dyn Query> = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
-                (Occur::Must, query)
-            }));
-            let query: Box<dyn Query> = Box::new(BoostQuery::new(Box::new(BooleanQuery::new(all)), piece.weight()));
-            query
+        let pieces = Piece::ALL.map(|piece| {
+            let row = self.row(self.fields.stems(piece), &phrase.stems, 0);
+            Box::new(BoostQuery::new(row, piece.weight())) as Box<dyn Query>
         });
-        Box::new(DisjunctionMaxQuery::with_tie_breaker(pieces.collect(), TIE))
+        let row: Box<dyn Query> = Box::new(DisjunctionMaxQuery::with_tie_breaker(Vec::from(pieces), TIE));
+        let mut all = vec![(Occur::Must, row)];
+        // A single word may be inflected; words in a row are meant as they stand.
+        let surfaces = phrase.surfaces.iter().filter(|word| phrase.surfaces.len() > 1 && !is_stopword(word));
+        all.extend(surfaces.map(|surface| {
+            let query = TermQuery::new(self.fields.word(Form::Surface, surface), IndexRecordOption::Basic);
+            (Occur::Must, Box::new(ConstScoreQuery::new(Box::new(query), 0.0)) as Box<dyn Query>)
+        }));
+        Box::new(BooleanQuery::new(all))
     }
 
-    fn near(&self, a: &str, b: &str) -> Box<dyn Query> {
-        let stems = [a.to_owned(), b.to_owned()];
-        let pieces = [Piece::Title, Piece::Text].map(|piece| {
-            let row = self.row(self.fields.forms(piece).stem, &stems, 2);
-            let query: Box<dyn Query> = Box::new(BoostQuery::new(row, NEAR * piece.weight()));
-            query
-        });
-        Box::new(DisjunctionMaxQuery::new(Vec::from(pieces)))
+    /// Stems in a row, or nearly, in a piece of the entry.
+    pub(super) fn near(&self, piece: Piece, stems: &[String], slop: u32) -> Box<dyn Query> {
+        self.row(self.fields.stems(piece), stems, slop)
     }
 
     /// A word of a name: itself, a part, or folded; without weight.

@@ -1,13 +1,14 @@
-//! One pass over what matches: permission, filters, grouping, facets and the best hits.
+//! One pass over all that matches: permission, filters, grouping, facets and the best hits.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::query::{EnableScoring, Query};
+use tantivy::{DocAddress, DocId, Score};
 
-use super::columns::{Columns, Gate};
 use super::facets::{Counts, Sums};
+use super::gate::{Admission, Gate};
+use super::view::View;
 use crate::contract::hits::Facets;
 use crate::contract::query::Order;
 
@@ -18,8 +19,9 @@ type Rank = (i64, i64);
 type Ranked = (Rank, Reverse<DocAddress>);
 
 /// What the pass is to keep.
-pub(super) struct Pass {
-    pub(super) gate: Gate,
+pub(super) struct Pass<'a> {
+    pub(super) view: &'a View,
+    pub(super) gate: &'a Gate,
     pub(super) order: Order,
     /// How many of the best to keep.
     pub(super) keep: usize,
@@ -27,6 +29,7 @@ pub(super) struct Pass {
 }
 
 /// One of the best.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Best {
     pub(super) address: DocAddress,
     pub(super) score: f32,
@@ -51,9 +54,9 @@ struct Group {
     fails: u8,
 }
 
-pub(super) struct SegmentPass {
-    segment: SegmentOrdinal,
-    columns: Columns,
+struct SegmentPass<'a> {
+    at: u32,
+    gate: Admission<'a>,
     order: Order,
     keep: usize,
     with_facets: bool,
@@ -68,21 +71,6 @@ fn ordered(score: Score) -> i64 {
     i64::from(score.max(0.0).to_bits())
 }
 
-impl SegmentPass {
-    fn rank(&self, doc: DocId, score: Score) -> Rank {
-        let day = self.columns.first_day.first(doc).unwrap_or(i64::MIN);
-        match self.order {
-            Order::Relevance => (ordered(score), day),
-            Order::Date => (day, ordered(score)),
-        }
-    }
-
-    fn offer(&mut self, rank: Rank, doc: DocId) {
-        let ranked = (rank, Reverse(DocAddress::new(self.segment, doc)));
-        offer(&mut self.best, self.keep, ranked);
-    }
-}
-
 fn offer(best: &mut BinaryHeap<Reverse<Ranked>>, keep: usize, ranked: Ranked) {
     if best.len() < keep {
         best.push(Reverse(ranked));
@@ -93,23 +81,32 @@ fn offer(best: &mut BinaryHeap<Reverse<Ranked>>, keep: usize, ranked: Ranked) {
     }
 }
 
-impl SegmentCollector for SegmentPass {
-    type Fruit = Box<SegmentPass>;
+impl SegmentPass<'_> {
+    fn rank(&self, doc: DocId, score: Score) -> Rank {
+        if self.keep == 0 {
+            return (0, 0);
+        }
+        let day = self.gate.columns.day(doc);
+        match self.order {
+            Order::Relevance => (ordered(score), day),
+            Order::Date => (day, ordered(score)),
+        }
+    }
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        let Some(fails) = self.columns.fails(doc) else { return };
+        let Some(fails) = self.gate.fails(doc) else { return };
         if fails != 0 && (!self.with_facets || fails.count_ones() > 1) {
             return;
         }
-        let group = self.columns.group.first(doc).unwrap_or_default();
+        let group = self.gate.columns.group(doc);
         let rank = self.rank(doc, score);
         if group == 0 {
             if self.with_facets {
-                self.counts.add(&self.columns, doc, fails, 1);
+                self.counts.add(self.gate.columns, doc, fails, 1);
             }
             if fails == 0 {
                 self.total += 1;
-                self.offer(rank, doc);
+                offer(&mut self.best, self.keep, (rank, Reverse(DocAddress::new(self.at, doc))));
             }
             return;
         }
@@ -119,8 +116,8 @@ impl SegmentCollector for SegmentPass {
                 // Entries of one object may differ in what they fail (a person seen from two networks).
                 if (fails == 0 && known.fails != 0) || (fails == known.fails && rank > known.rank) {
                     if self.with_facets && fails != known.fails {
-                        self.counts.add(&self.columns, known.doc, known.fails, -1);
-                        self.counts.add(&self.columns, doc, fails, 1);
+                        self.counts.add(self.gate.columns, known.doc, known.fails, -1);
+                        self.counts.add(self.gate.columns, doc, fails, 1);
                     }
                     (known.rank, known.doc, known.fails) = (rank, doc, fails);
                 }
@@ -128,40 +125,54 @@ impl SegmentCollector for SegmentPass {
             None => {
                 self.groups.insert(group, Group { rank, doc, entries: 1, fails });
                 if self.with_facets {
-                    self.counts.add(&self.columns, doc, fails, 1);
+                    self.counts.add(self.gate.columns, doc, fails, 1);
                 }
             }
         }
     }
-
-    fn harvest(self) -> Self::Fruit {
-        Box::new(self)
-    }
 }
 
-impl Collector for Pass {
-    type Fruit = Found;
-    type Child = SegmentPass;
-
-    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentPass> {
-        Ok(SegmentPass {
-            segment,
-            columns: Columns::open(reader, &self.gate)?,
-            order: self.order,
-            keep: self.keep,
-            with_facets: self.with_facets,
-            total: 0,
-            best: BinaryHeap::new(),
-            groups: HashMap::new(),
-            counts: Counts::default(),
-        })
+impl Pass<'_> {
+    /// Looks at all that the query matches.
+    pub(super) fn of(&self, query: &dyn Query) -> tantivy::Result<Found> {
+        let searcher = &self.view.searcher;
+        let scored = self.keep > 0 && self.order == Order::Relevance;
+        let weight = match scored {
+            true => query.weight(EnableScoring::enabled_from_searcher(searcher))?,
+            false => query.weight(EnableScoring::disabled_from_searcher(searcher))?,
+        };
+        let mut segments = Vec::new();
+        for (at, reader, columns) in self.view.segments() {
+            let mut segment = SegmentPass {
+                at: u32::try_from(at).unwrap_or(u32::MAX),
+                gate: self.gate.at(columns)?,
+                order: self.order,
+                keep: self.keep,
+                with_facets: self.with_facets,
+                total: 0,
+                best: BinaryHeap::new(),
+                groups: HashMap::new(),
+                counts: Counts::default(),
+            };
+            let alive = reader.alive_bitset();
+            let lives = |doc| alive.is_none_or(|alive| alive.is_alive(doc));
+            if scored {
+                weight.for_each(reader, &mut |doc, score| {
+                    if lives(doc) {
+                        segment.collect(doc, score);
+                    }
+                })?;
+            } else {
+                weight.for_each_no_score(reader, &mut |docs| {
+                    docs.iter().filter(|doc| lives(**doc)).for_each(|doc| segment.collect(*doc, 0.0));
+                })?;
+            }
+            segments.push(segment);
+        }
+        self.together(segments)
     }
 
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(&self, mut segments: Vec<Box<SegmentPass>>) -> tantivy::Result<Found> {
+    fn together(&self, mut segments: Vec<SegmentPass<'_>>) -> tantivy::Result<Found> {
         let mut groups: HashMap<u64, (usize, Group)> = HashMap::new();
         for (at, segment) in segments.iter_mut().enumerate() {
             for (id, group) in std::mem::take(&mut segment.groups) {
@@ -171,7 +182,7 @@ impl Collector for Pass {
                 };
                 // The pages of one document in two segments count once.
                 if self.with_facets {
-                    segment.counts.add(&segment.columns, group.doc, group.fails, -1);
+                    segment.counts.add(segment.gate.columns, group.doc, group.fails, -1);
                 }
                 known.entries += group.entries;
                 if group.fails <= known.fails && group.rank > known.rank {
@@ -185,7 +196,7 @@ impl Collector for Pass {
         let mut more: HashMap<DocAddress, u32> = HashMap::new();
         for (at, group) in groups.values().filter(|(_, group)| group.fails == 0) {
             let Some(segment) = segments.get(*at) else { continue };
-            let address = DocAddress::new(segment.segment, group.doc);
+            let address = DocAddress::new(segment.at, group.doc);
             total += 1;
             offer(&mut best, self.keep, (group.rank, Reverse(address)));
             if group.entries > 1 {
@@ -196,7 +207,7 @@ impl Collector for Pass {
         for segment in segments {
             total += segment.total;
             if self.with_facets {
-                facets.add(&segment.columns, &segment.counts)?;
+                facets.add(segment.gate.columns, &segment.counts)?;
             }
             for ranked in segment.best {
                 offer(&mut best, self.keep, ranked.0);

@@ -4,8 +4,8 @@ use chrono::{Datelike, NaiveDate};
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
 
-use super::schema::{Fields, Forms, Piece};
-use crate::analysis::{Analysed, Analyser};
+use super::schema::{AS_WRITTEN, Fields, Piece, times};
+use crate::analysis::{Analysed, Analyser, is_stopword};
 use crate::contract::entry::{Entry, EntryKey, EntryKind, MAX_LABEL, MAX_TEXT, MAX_THEMES};
 use crate::error::{Error, Result};
 
@@ -108,25 +108,61 @@ fn add_text(document: &mut TantivyDocument, fields: &Fields, entry: &Entry, anal
     let message = entry.key.kind == EntryKind::Message;
     let mut aside = vec![entry.heading.as_str(), &entry.host, &entry.author];
     aside.extend(entry.themes.iter().map(String::as_str));
+    let mut words = String::with_capacity(entry.text.len() * 4);
     if message {
         aside.push(&entry.title);
     } else {
-        add(document, fields.forms(Piece::Title), analyser.text(&entry.title));
+        let title = analyser.text(&entry.title);
+        gather(&mut words, &title, times::TITLE, times::TITLE_PART);
+        add(document, fields.stems(Piece::Title), title.stems);
+        add(
+            document,
+            fields.title_parts,
+            title.loose.split(' ').filter_map(|term| term.strip_prefix('+')).fold(String::new(), |mut parts, part| {
+                push(&mut parts, part);
+                parts
+            }),
+        );
     }
-    add(document, fields.forms(Piece::Aside), analyser.text(&aside.join(" \n ")));
-    add(document, fields.forms(Piece::Text), analyser.text(&entry.text));
-    add_terms(document, fields.author, analyser.text(&entry.author).stems);
+    let aside = analyser.text(&aside.join(" \n "));
+    gather(&mut words, &aside, times::ASIDE, 1);
+    add(document, fields.stems(Piece::Aside), aside.stems);
+    let text = analyser.text(&entry.text);
+    gather(&mut words, &text, times::TEXT, 1);
+    add(document, fields.stems(Piece::Text), text.stems);
+    add(document, fields.words, words);
+    add(document, fields.author, analyser.text(&entry.author).stems);
     let place = analyser.text(&format!("{} {}", entry.host, entry.place));
-    add_terms(document, fields.place, place.stems + &place.loose);
+    add(document, fields.place, place.stems + &place.loose);
 }
 
-fn add(document: &mut TantivyDocument, forms: Forms, analysed: Analysed) {
-    add_terms(document, forms.surface, analysed.surfaces);
-    add_terms(document, forms.stem, analysed.stems);
-    add_terms(document, forms.loose, analysed.loose);
+/// Adds all forms of all words, each stem and each part so many times.
+fn gather(words: &mut String, analysed: &Analysed, stems: usize, parts: usize) {
+    for (surface, stem) in analysed.surfaces.split_terminator(' ').zip(analysed.stems.split_terminator(' ')) {
+        // What nobody searches for needs no weight, and is no word to complete or correct to.
+        let common = is_stopword(surface);
+        for _ in 0..if common { 1 } else { stems } {
+            push(words, stem);
+        }
+        if !common {
+            words.push(AS_WRITTEN);
+            push(words, surface);
+        }
+    }
+    for term in analysed.loose.split_terminator(' ') {
+        match term.strip_prefix('+') {
+            Some(part) => (0..parts).for_each(|_| push(words, part)),
+            None => push(words, term),
+        }
+    }
 }
 
-fn add_terms(document: &mut TantivyDocument, field: Field, terms: String) {
+fn push(terms: &mut String, term: &str) {
+    terms.push_str(term);
+    terms.push(' ');
+}
+
+fn add(document: &mut TantivyDocument, field: Field, terms: String) {
     if !terms.is_empty() {
         document.add_text(field, terms);
     }

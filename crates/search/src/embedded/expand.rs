@@ -2,18 +2,25 @@
 
 use std::collections::HashMap;
 
+use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
-use tantivy::schema::Field;
-use tantivy::{Searcher, Term};
 
-use super::schema::{Fields, Piece};
+use super::ask::Asking;
+use super::schema::AS_WRITTEN;
 use crate::analysis::{fold, stem};
 use crate::asked::plan::{Clause, Form, Way, weight};
 
-/// Most words looked at in a dictionary for a beginning.
-const MAX_SCANNED: usize = 2_000;
+/// Most words looked at in the dictionary of a segment for a beginning.
+const MAX_SCANNED: usize = 1_000;
 /// Most continuations searched for.
 const MAX_CONTINUATIONS: usize = 24;
+/// A word in so many documents is found often enough without compounds that nobody knows.
+const KNOWN_WELL: u64 = 20;
+/// Shortest stem that is sought at the end of other words, and shortest beginning those have.
+const MIN_HEAD: usize = 5;
+const MIN_FIRST: usize = 3;
+/// Most words of a segment gone through for that.
+const MAX_VOCABULARY: usize = 200_000;
 /// Most corrections of a word searched for.
 const MAX_CORRECTIONS: usize = 16;
 
@@ -31,39 +38,75 @@ pub(super) struct Correction {
 }
 
 /// Adds the words that begin as an unfinished word does.
-pub(super) fn continuations(fields: &Fields, searcher: &Searcher, clause: &mut Clause) -> tantivy::Result<()> {
+pub(super) fn continuations(asking: Asking<'_>, clause: &mut Clause) -> tantivy::Result<()> {
     let Some(begins) = clause.begins.clone() else { return Ok(()) };
-    let found = beginning_with(fields, searcher, Form::Surface, &begins)?;
-    clause.ways.extend(found.into_iter().map(|word| Way::term(Form::Surface, word, weight::PREFIX)));
-    for mark in ['+', '_'] {
-        let found = beginning_with(fields, searcher, Form::Loose, &format!("{mark}{begins}"))?;
-        clause.ways.extend(found.into_iter().map(|term| Way::term(Form::Loose, term, weight::PREFIX * 0.8)));
+    let mut found: HashMap<(Form, String), u64> = HashMap::new();
+    for (form, mark) in [(Form::Stem, ""), (Form::Surface, "="), (Form::Folded, "_")] {
+        beginning_with(asking, &format!("{mark}{begins}"), |term, documents| {
+            let word = term.get(mark.len()..).unwrap_or_default();
+            // A word as written stands for all its forms.
+            let key = if form == Form::Surface { (Form::Stem, stem(word)) } else { (form, word.to_owned()) };
+            let known = found.entry(key).or_default();
+            *known = documents.max(*known);
+        })?;
     }
+    found.remove(&(Form::Stem, clause.stem.clone()));
+    let mut found: Vec<((Form, String), u64)> = found.into_iter().collect();
+    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.1.cmp(&b.0.1)));
+    found.truncate(MAX_CONTINUATIONS);
+    clause.ways.extend(found.into_iter().map(|((form, word), _)| {
+        Way::term(form, word, if form == Form::Folded { weight::PREFIX * 0.8 } else { weight::PREFIX })
+    }));
     Ok(())
 }
 
-fn beginning_with(fields: &Fields, searcher: &Searcher, form: Form, begins: &str) -> tantivy::Result<Vec<String>> {
+/// Adds the words that end in a word few have: compounds with it that the word stock could not take apart are learned
+/// from the index itself.
+pub(super) fn compounds(asking: Asking<'_>, clause: &mut Clause) -> tantivy::Result<()> {
+    let stem = clause.stem.clone();
+    let letters = stem.chars().count() >= MIN_HEAD && stem.chars().all(char::is_alphabetic);
+    if !letters || asking.view.frequency(&asking.fields.word(Form::Stem, &stem)) >= KNOWN_WELL {
+        return Ok(());
+    }
     let mut found: HashMap<String, u64> = HashMap::new();
-    for piece in Piece::ALL {
-        let field = fields.field(piece, form);
-        for segment in searcher.segment_readers() {
-            let index = segment.inverted_index(field)?;
-            let mut words = index.terms().range().ge(begins.as_bytes()).into_stream()?;
-            let mut scanned = 0;
-            while scanned < MAX_SCANNED && words.advance() && words.key().starts_with(begins.as_bytes()) {
-                scanned += 1;
-                if let Ok(word) = std::str::from_utf8(words.key())
-                    && word != begins
-                {
-                    *found.entry(word.to_owned()).or_default() += u64::from(words.value().doc_freq);
-                }
+    for (_, segment, _) in asking.view.segments() {
+        let index = segment.inverted_index(asking.fields.words)?;
+        // Marked terms come before all letters.
+        let mut words = index.terms().range().ge("a".as_bytes()).into_stream()?;
+        let mut scanned = 0;
+        while scanned < MAX_VOCABULARY && words.advance() {
+            scanned += 1;
+            // What stands before it has a vowel and is no mere prefix.
+            let first = words.key().strip_suffix(stem.as_bytes()).filter(|first| first.len() >= MIN_FIRST);
+            if first.is_some()
+                && let Ok(word) = std::str::from_utf8(words.key())
+            {
+                *found.entry(word.to_owned()).or_default() += u64::from(words.value().doc_freq);
             }
         }
     }
     let mut found: Vec<(String, u64)> = found.into_iter().collect();
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     found.truncate(MAX_CONTINUATIONS);
-    Ok(found.into_iter().map(|(word, _)| word).collect())
+    clause.ways.extend(found.into_iter().map(|(word, _)| Way::term(Form::Stem, word, weight::PART)));
+    Ok(())
+}
+
+fn beginning_with(asking: Asking<'_>, begins: &str, mut each: impl FnMut(&str, u64)) -> tantivy::Result<()> {
+    for (_, segment, _) in asking.view.segments() {
+        let index = segment.inverted_index(asking.fields.words)?;
+        let mut words = index.terms().range().ge(begins.as_bytes()).into_stream()?;
+        let mut scanned = 0;
+        while scanned < MAX_SCANNED && words.advance() && words.key().starts_with(begins.as_bytes()) {
+            scanned += 1;
+            if let Ok(word) = std::str::from_utf8(words.key())
+                && word != begins
+            {
+                each(word, u64::from(words.value().doc_freq));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// How many wrong letters a word may have: none in short words and numbers.
@@ -78,30 +121,31 @@ fn tolerance(surface: &str) -> u8 {
 }
 
 /// Words of the index that differ from this in one or two letters, the nearest and most frequent first. Both words as
-/// written and stems are compared, so that an ending does not count as a mistake.
-pub(super) fn corrections(fields: &Fields, searcher: &Searcher, surface: &str) -> tantivy::Result<Vec<Correction>> {
-    let mut found: HashMap<(Form, String), Correction> = HashMap::new();
+/// written and stems are compared, so that an ending does not count as a mistake; two letters only where no word differs
+/// in one.
+pub(super) fn corrections(asking: Asking<'_>, surface: &str) -> tantivy::Result<Vec<Correction>> {
     let stem = stem(surface);
+    let mut found: HashMap<(bool, String), Correction> = HashMap::new();
     for distance in 1..=tolerance(surface) {
-        for piece in Piece::ALL {
-            for (form, mark, word) in
-                [(Form::Surface, "", surface), (Form::Stem, "", stem.as_str()), (Form::Loose, "+", stem.as_str())]
-            {
-                let field = fields.field(piece, form);
-                near(searcher, field, &format!("{mark}{word}"), distance, |term, documents| {
-                    let term = term.strip_prefix(mark).unwrap_or_default();
-                    if term.is_empty() || term == word || found.len() >= MAX_SCANNED {
-                        return;
-                    }
-                    let correction = found.entry((form, term.to_owned())).or_insert_with(|| Correction {
-                        word: term.to_owned(),
-                        written: form == Form::Surface,
-                        distance: if same_folded(term, word) { 0 } else { distance },
-                        documents: 0,
-                    });
-                    correction.documents += documents;
-                })?;
-            }
+        if !found.is_empty() {
+            break;
+        }
+        for (written, word) in [(true, format!("{AS_WRITTEN}{surface}")), (false, stem.clone())] {
+            near(asking, &word, distance, |term, documents| {
+                let term = if written { term.strip_prefix(AS_WRITTEN).unwrap_or_default() } else { term };
+                let same = term == surface || term == stem;
+                let marked = term.starts_with([AS_WRITTEN, '_']);
+                if term.is_empty() || same || marked || found.len() >= MAX_SCANNED {
+                    return;
+                }
+                let correction = found.entry((written, term.to_owned())).or_insert_with(|| Correction {
+                    word: term.to_owned(),
+                    written,
+                    distance: if same_folded(term, if written { surface } else { &stem }) { 0 } else { distance },
+                    documents: 0,
+                });
+                correction.documents += documents;
+            })?;
         }
     }
     let mut found: Vec<Correction> = found.into_values().collect();
@@ -112,18 +156,13 @@ pub(super) fn corrections(fields: &Fields, searcher: &Searcher, surface: &str) -
     Ok(found)
 }
 
-/// Calls back with each term of a field that is within a distance, and in how many documents of a segment it is.
-fn near(
-    searcher: &Searcher,
-    field: Field,
-    term: &str,
-    distance: u8,
-    mut each: impl FnMut(&str, u64),
-) -> tantivy::Result<()> {
-    let query = FuzzyTermQuery::new(Term::from_field_text(field, term), distance, true);
-    for segment in searcher.segment_readers() {
-        let index = segment.inverted_index(field)?;
-        let mut terms = index.terms().search(query.automaton()?);
+/// Calls back with each term that is within a distance, and in how many documents of a segment it is.
+fn near(asking: Asking<'_>, term: &str, distance: u8, mut each: impl FnMut(&str, u64)) -> tantivy::Result<()> {
+    let automaton =
+        FuzzyTermQuery::new(Term::from_field_text(asking.fields.words, term), distance, true).automaton()?;
+    for (_, segment, _) in asking.view.segments() {
+        let index = segment.inverted_index(asking.fields.words)?;
+        let mut terms = index.terms().search(&automaton);
         if distance > 1
             && let Some((first, after)) = first_letters(term)
         {
@@ -142,7 +181,7 @@ fn near(
 
 /// The first letter of a term (with the mark before it), and the term that comes after all that begin so.
 fn first_letters(term: &str) -> Option<(String, String)> {
-    let mark: String = term.chars().take_while(|c| *c == '+').collect();
+    let mark: String = term.chars().take_while(|c| *c == AS_WRITTEN).collect();
     let first = term.chars().nth(mark.len())?;
     let after = char::from_u32(u32::from(first) + 1)?;
     Some((format!("{mark}{first}"), format!("{mark}{after}")))
@@ -166,7 +205,6 @@ pub(super) fn correct(clause: &mut Clause, corrections: &[Correction]) {
             _ => weight::FUZZY_2,
         };
         clause.ways.push(Way::term(Form::Stem, stem.as_str(), weight));
-        clause.ways.push(Way::term(Form::Loose, format!("+{stem}"), weight * weight::PART));
         added.push(stem);
     }
 }

@@ -4,9 +4,11 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use tantivy::DocId;
+use tantivy::columnar::StrColumn;
 use uuid::Uuid;
 
-use super::columns::{Columns, HOST, KIND, NETWORK, ROOM, THEME, Values, YEAR};
+use super::columns::Columns;
+use super::gate::{HOST, KIND, NETWORK, ORGANISATION, ROOM, THEME, YEAR};
 use crate::contract::entry::EntryKind;
 use crate::contract::hits::{Counted, Facets};
 
@@ -20,6 +22,7 @@ pub(super) struct Counts {
     rooms: Vec<i64>,
     hosts: Vec<i64>,
     themes: Vec<i64>,
+    organisations: Vec<i64>,
     kinds: Vec<i64>,
     years: HashMap<i64, i64>,
 }
@@ -38,8 +41,8 @@ impl Counts {
     /// Adds a document to each facet whose own filter is all it fails.
     pub(super) fn add(&mut self, columns: &Columns, doc: DocId, fails: u8, by: i64) {
         let only = |filter: u8| fails & !filter == 0;
-        let first = |counts: &mut Vec<i64>, values: &Values| {
-            if let Some(ord) = values.first(doc) {
+        let first = |counts: &mut Vec<i64>, column: &Option<StrColumn>| {
+            if let Some(ord) = column.as_ref().and_then(|column| column.ords().first(doc)) {
                 bump(counts, ord, by);
             }
         };
@@ -52,8 +55,11 @@ impl Counts {
         if only(HOST) {
             first(&mut self.hosts, &columns.host);
         }
+        if only(ORGANISATION) {
+            first(&mut self.organisations, &columns.organisation);
+        }
         if only(THEME)
-            && let Some(column) = &columns.theme.column
+            && let Some(column) = &columns.theme
         {
             column.ords().values_for_doc(doc).for_each(|ord| bump(&mut self.themes, ord, by));
         }
@@ -77,12 +83,13 @@ pub(super) struct Sums {
     rooms: HashMap<String, i64>,
     hosts: HashMap<String, i64>,
     themes: HashMap<String, i64>,
+    organisations: HashMap<String, i64>,
     kinds: HashMap<usize, i64>,
     years: HashMap<i64, i64>,
 }
 
-fn resolve(sums: &mut HashMap<String, i64>, values: &Values, counts: &[i64]) -> tantivy::Result<()> {
-    let Some(column) = &values.column else { return Ok(()) };
+fn resolve(sums: &mut HashMap<String, i64>, column: &Option<StrColumn>, counts: &[i64]) -> tantivy::Result<()> {
+    let Some(column) = column else { return Ok(()) };
     let mut value = String::new();
     for (ord, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         value.clear();
@@ -112,6 +119,7 @@ impl Sums {
         resolve(&mut self.rooms, &columns.room, &counts.rooms)?;
         resolve(&mut self.hosts, &columns.host, &counts.hosts)?;
         resolve(&mut self.themes, &columns.theme, &counts.themes)?;
+        resolve(&mut self.organisations, &columns.organisation, &counts.organisations)?;
         for (kind, count) in counts.kinds.iter().enumerate() {
             *self.kinds.entry(kind).or_default() += count;
         }
@@ -132,6 +140,7 @@ impl Sums {
             years,
             hosts: counted(self.hosts, Some),
             themes: counted(self.themes, Some),
+            organisations: counted(self.organisations, id),
         }
     }
 }

@@ -44,6 +44,7 @@ pub(super) fn open_current(root: &Path) -> Result<Generation> {
         }
     }
     let (name, generation) = create_next(root)?;
+    generation.serve()?;
     make_current(root, &name)?;
     sweep(root, &name);
     Ok(generation)

@@ -1,19 +1,23 @@
 //! One index in one folder: its writer, its reader, and the cursor of its last commit.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, Term};
+use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Term};
 
 use super::document::document;
 use super::schema::Fields;
+use super::view::View;
 use crate::analysis::Analyser;
 use crate::contract::batch::{Batch, LogCursor, Removal};
 use crate::error::{Error, Result};
 
-/// Memory of the writer before it writes a segment to disk, in bytes.
-const WRITER_MEMORY: usize = 64 * 1024 * 1024;
+/// Memory of the writer of the index that serves, before it writes a segment to disk, in bytes: the least the engine
+/// takes. It is taken anew for every commit, so more of it makes a single message be found later.
+const SERVING_MEMORY: usize = 15_000_000;
+/// The same for an index that is built from the rows: the fewer segments it comes to, the less is there to search.
+const BUILDING_MEMORY: usize = 64 * 1024 * 1024;
 /// Size of a block of stored entries, in bytes. Small, because a page of hits unpacks one for each.
 const STORED_BLOCK: usize = 4 * 1024;
 /// Blocks of stored entries kept unpacked.
@@ -25,16 +29,27 @@ pub(crate) struct Generation {
     pub(super) fields: Fields,
     index: Index,
     reader: IndexReader,
+    view: RwLock<Arc<View>>,
     writing: Mutex<Writing>,
     cursor: Mutex<Option<LogCursor>>,
 }
 
-#[derive(Default)]
 struct Writing {
     /// `None` after a failure or when closed; opened again by the next write.
     writer: Option<IndexWriter>,
-    closed: bool,
+    phase: Phase,
     analyser: Analyser,
+}
+
+/// What an index is written for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    /// It is being built: there is nothing in it yet to take out, and much memory makes it quick.
+    Building,
+    /// It serves.
+    Serving,
+    /// It is not written any more.
+    Closed,
 }
 
 impl std::fmt::Debug for Generation {
@@ -50,7 +65,7 @@ impl Generation {
         let fields = Fields::new();
         let settings = IndexSettings { docstore_blocksize: STORED_BLOCK, ..IndexSettings::default() };
         let index = Index::builder().schema(fields.schema.clone()).settings(settings).create_in_dir(folder)?;
-        Self::around(folder, fields, index)
+        Self::around(folder, fields, index, Phase::Building)
     }
 
     /// The index in a folder. Any error but [`Error::InUse`] means that it is broken.
@@ -60,10 +75,10 @@ impl Generation {
         if index.schema() != fields.schema {
             return Err(Error::Engine("the index has other fields".into()));
         }
-        Self::around(folder, fields, index)
+        Self::around(folder, fields, index, Phase::Serving)
     }
 
-    fn around(folder: &Path, fields: Fields, index: Index) -> Result<Self> {
+    fn around(folder: &Path, fields: Fields, index: Index, phase: Phase) -> Result<Self> {
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -74,9 +89,11 @@ impl Generation {
             None => None,
         };
         // The writer is opened at once: it holds the lock that keeps a second process out.
-        let writing = Writing { writer: Some(writer(&index)?), ..Writing::default() };
+        let writing = Writing { writer: Some(writer(&index, phase)?), phase, analyser: Analyser::default() };
+        let view = View::new(reader.searcher(), None, &fields.weighed())?;
         Ok(Self {
             folder: folder.to_owned(),
+            view: RwLock::new(Arc::new(view)),
             fields,
             index,
             reader,
@@ -90,11 +107,12 @@ impl Generation {
     }
 
     pub(super) fn entries(&self) -> u64 {
-        self.reader.searcher().num_docs()
+        self.view().searcher.num_docs()
     }
 
-    pub(super) fn searcher(&self) -> Searcher {
-        self.reader.searcher()
+    /// The index as of the last commit.
+    pub(super) fn view(&self) -> Arc<View> {
+        Arc::clone(&self.view.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn writing(&self) -> MutexGuard<'_, Writing> {
@@ -113,13 +131,13 @@ impl Generation {
     }
 
     fn write_with(&self, writing: &mut Writing, batch: &Batch) -> Result<()> {
-        if writing.closed {
+        if writing.phase == Phase::Closed {
             return Err(Error::Engine("the index was replaced".into()));
         }
-        let Writing { writer: open, analyser, .. } = writing;
+        let Writing { writer: open, phase, analyser } = writing;
         let writer = match open {
             Some(writer) => writer,
-            None => open.insert(writer(&self.index)?),
+            None => open.insert(writer(&self.index, *phase)?),
         };
         let fields = &self.fields;
         for removal in &batch.remove {
@@ -132,7 +150,11 @@ impl Generation {
             writer.delete_term(Term::from_field_text(field, &value));
         }
         for entry in &batch.put {
-            writer.delete_term(Term::from_field_text(fields.key, &entry.key.to_string()));
+            // Each entry is read once from the rows: what is being built has nothing to replace, and what is to be taken
+            // out would be remembered until it is done.
+            if *phase != Phase::Building {
+                writer.delete_term(Term::from_field_text(fields.key, &entry.key.to_string()));
+            }
             writer.add_document(document(fields, entry, analyser)?)?;
         }
         Ok(())
@@ -151,13 +173,25 @@ impl Generation {
         committed?;
         *self.cursor.lock().unwrap_or_else(PoisonError::into_inner) = cursor;
         self.reader.reload()?;
+        let view = Arc::new(View::new(self.reader.searcher(), Some(&self.view()), &self.fields.weighed())?);
+        *self.view.write().unwrap_or_else(PoisonError::into_inner) = view;
+        Ok(())
+    }
+
+    /// What was built serves from now on.
+    pub(super) fn serve(&self) -> Result<()> {
+        let mut writing = self.writing();
+        writing.phase = Phase::Serving;
+        // The old one has let go of the lock before the new one takes it.
+        writing.writer = None;
+        writing.writer = Some(writer(&self.index, Phase::Serving)?);
         Ok(())
     }
 
     /// Ends writing for good; reading goes on for those who hold it.
     pub(super) fn close(&self) {
         let mut writing = self.writing();
-        writing.closed = true;
+        writing.phase = Phase::Closed;
         writing.writer = None;
     }
 }
@@ -173,9 +207,10 @@ fn commit(writer: &mut IndexWriter, cursor: Option<LogCursor>) -> Result<()> {
     Ok(())
 }
 
-fn writer(index: &Index) -> Result<IndexWriter> {
+fn writer(index: &Index, phase: Phase) -> Result<IndexWriter> {
+    let memory = if phase == Phase::Building { BUILDING_MEMORY } else { SERVING_MEMORY };
     let options = IndexWriterOptions::builder()
-        .memory_budget_per_thread(WRITER_MEMORY)
+        .memory_budget_per_thread(memory)
         .num_worker_threads(1)
         .num_merge_threads(1)
         .build();

@@ -37,6 +37,7 @@ impl Rebuilding {
         blocking(move || {
             let _turn = turn;
             self.building.commit(Some(cursor))?;
+            self.building.serve()?;
             folder::make_current(&self.engine.root, &self.name)?;
             self.swapped = true;
             let old = {

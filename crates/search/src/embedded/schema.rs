@@ -1,5 +1,6 @@
 //! The fields of the index. Changed fields mean a new [`SCHEMA_VERSION`], which means a rebuild.
 
+use tantivy::Term;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
@@ -7,7 +8,7 @@ use tantivy::schema::{
 use crate::asked::plan::Form;
 
 /// Changed with the fields below.
-pub(crate) const SCHEMA_VERSION: u32 = 1;
+pub(crate) const SCHEMA_VERSION: u32 = 2;
 
 /// A piece of an entry that is searched with a weight of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,19 +25,36 @@ impl Piece {
     pub(crate) fn weight(self) -> f32 {
         match self {
             Self::Title => 2.0,
-            Self::Aside => 1.3,
+            Self::Aside => 0.8,
+            Self::Text => 1.0,
+        }
+    }
+
+    /// How many words it usually has, where it has any.
+    pub(crate) fn usual_length(self) -> f32 {
+        match self {
+            Self::Title => 6.0,
+            Self::Aside => 8.0,
             Self::Text => 1.0,
         }
     }
 }
 
-/// The three forms of a piece.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Forms {
-    pub(crate) surface: Field,
-    pub(crate) stem: Field,
-    pub(crate) loose: Field,
+/// How often a word is written into [`Fields::words`]: more often where it says more, so that the ordering of that one
+/// field is near the one that all of them give.
+pub(crate) mod times {
+    /// A word of the text.
+    pub(crate) const TEXT: usize = 2;
+    /// A word of heading, host, author, themes, or of the title a message stands under.
+    pub(crate) const ASIDE: usize = 3;
+    /// A word of the title.
+    pub(crate) const TITLE: usize = 5;
+    /// A part of a compound in the title; elsewhere once.
+    pub(crate) const TITLE_PART: usize = 3;
 }
+
+/// Begins a word as written in [`Fields::words`]; a stem or a part stands there bare, a folded one with its `_`.
+pub(crate) const AS_WRITTEN: char = '=';
 
 /// All fields.
 #[derive(Debug, Clone)]
@@ -59,10 +77,15 @@ pub(crate) struct Fields {
     pub(crate) organisation: Field,
     pub(crate) published: Field,
     pub(crate) group: Field,
-    /// Searched text.
-    title: Forms,
-    aside: Forms,
-    text: Forms,
+    /// All words of an entry in all their forms: stems and parts of compounds bare, words as written with `=`, folded
+    /// ones with `_`. What matches is found by this one field, so that a word of a query is one list of documents.
+    pub(crate) words: Field,
+    /// Stems in their places: for phrases, and to weigh where a word stands.
+    title: Field,
+    aside: Field,
+    text: Field,
+    /// Parts of the compounds of the title.
+    pub(crate) title_parts: Field,
     /// Stems of the author's name, and of host, room and network: for `från:` and `i:`.
     pub(crate) author: Field,
     pub(crate) place: Field,
@@ -78,12 +101,7 @@ impl Fields {
             let indexing = TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(option);
             TextOptions::default().set_indexing_options(indexing)
         };
-        let mut forms = |name: &str| Forms {
-            surface: schema.add_text_field(&format!("{name}_surface"), terms(IndexRecordOption::WithFreqs)),
-            stem: schema.add_text_field(&format!("{name}_stem"), terms(IndexRecordOption::WithFreqsAndPositions)),
-            loose: schema.add_text_field(&format!("{name}_loose"), terms(IndexRecordOption::WithFreqs)),
-        };
-        let (title, aside, text) = (forms("title"), forms("aside"), forms("text"));
+        let (freqs, places) = (IndexRecordOption::WithFreqs, IndexRecordOption::WithFreqsAndPositions);
         let column = || TextOptions::default().set_fast("raw");
         Self {
             key: schema.add_text_field("key", STRING),
@@ -100,10 +118,12 @@ impl Fields {
             theme: schema.add_text_field("theme", column()),
             organisation: schema.add_text_field("organisation", column()),
             published: schema.add_u64_field("published", FAST | INDEXED),
-            group: schema.add_u64_field("group", FAST),
-            title,
-            aside,
-            text,
+            group: schema.add_u64_field("group", FAST | INDEXED),
+            words: schema.add_text_field("words", terms(freqs)),
+            title: schema.add_text_field("title", terms(places)),
+            aside: schema.add_text_field("aside", terms(places)),
+            text: schema.add_text_field("text", terms(places)),
+            title_parts: schema.add_text_field("title_parts", terms(freqs)),
             author: schema.add_text_field("author", terms(IndexRecordOption::Basic)),
             place: schema.add_text_field("place", terms(IndexRecordOption::Basic)),
             entry: schema.add_bytes_field("entry", STORED),
@@ -111,7 +131,8 @@ impl Fields {
         }
     }
 
-    pub(crate) fn forms(&self, piece: Piece) -> Forms {
+    /// The field with the stems of a piece in their places.
+    pub(crate) fn stems(&self, piece: Piece) -> Field {
         match piece {
             Piece::Title => self.title,
             Piece::Aside => self.aside,
@@ -119,12 +140,17 @@ impl Fields {
         }
     }
 
-    pub(crate) fn field(&self, piece: Piece, form: Form) -> Field {
-        let forms = self.forms(piece);
+    /// The fields that are weighed.
+    pub(crate) fn weighed(&self) -> [Field; 5] {
+        [self.words, self.title, self.aside, self.text, self.title_parts]
+    }
+
+    /// The term of [`Fields::words`] for a word in one of its forms.
+    pub(crate) fn word(&self, form: Form, word: &str) -> Term {
         match form {
-            Form::Surface => forms.surface,
-            Form::Stem => forms.stem,
-            Form::Loose => forms.loose,
+            Form::Surface => Term::from_field_text(self.words, &format!("{AS_WRITTEN}{word}")),
+            Form::Stem => Term::from_field_text(self.words, word),
+            Form::Folded => Term::from_field_text(self.words, &format!("_{word}")),
         }
     }
 }

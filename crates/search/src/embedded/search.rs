@@ -1,112 +1,152 @@
 //! A search, from the query to the hits.
 
-use tantivy::query::{Query as EngineQuery, TermSetQuery};
+use tantivy::TantivyDocument;
 use tantivy::schema::Value;
-use tantivy::{Searcher, TantivyDocument, Term};
 
 use super::ask::{Asking, Strictness};
 use super::collect::{Best, Found, Pass};
-use super::columns::Gate;
-use super::expand::{continuations, correct, corrections};
+use super::expand::{compounds, continuations, correct, corrections};
+use super::gate::Gate;
 use super::generation::Generation;
-use super::schema::Fields;
-use super::suggest;
+use super::weigh::{First, weigh};
+use super::{quick, suggest};
 use crate::analysis::Analyser;
 use crate::asked::parse::parse;
 use crate::asked::plan::Plan;
 use crate::contract::entry::Entry;
 use crate::contract::hits::{Hit, Hits};
-use crate::contract::query::{MAX_LIMIT, MAX_OFFSET, MAX_WITHOUT, Order, Query};
+use crate::contract::query::{MAX_COUNTED, MAX_LIMIT, MAX_OFFSET, Order, Query};
 use crate::error::{Error, Result};
 use crate::passage::{Marker, marked, passage};
 
 /// With fewer hits than this, misspellings and fewer words are tried.
 const FEW: u64 = 3;
+/// How many more than asked for are found at least before they are weighed.
+const SPARE: usize = 16;
 
 /// Answers a query.
 pub(super) fn search(generation: &Generation, query: &Query, analyser: &mut Analyser) -> Result<Hits> {
     let parsed = parse(&query.text);
     let text = parsed.text.clone();
-    let mut plan = Plan::new(parsed, query.prefix, analyser);
-    let searcher = generation.searcher();
+    let plan = Plan::new(parsed, query.prefix, analyser);
+    let view = generation.view();
     let searching = Searching {
-        asking: Asking { fields: &generation.fields, searcher: &searcher },
-        fields: &generation.fields,
-        searcher: &searcher,
+        asking: Asking { fields: &generation.fields, view: &view },
         gate: Gate::new(query, plan.from, plan.to),
         query,
         order: if plan.is_open() { Order::Date } else { query.order },
+        limit: query.limit.min(MAX_LIMIT),
+        offset: query.offset.min(MAX_OFFSET),
     };
-    if let Some(last) = plan.clauses.last_mut() {
-        continuations(&generation.fields, &searcher, last)?;
-    }
-    let mut found = searching.pass(&plan, Strictness::Strict)?;
-    let mut suggestion = None;
-    if found.total < FEW && !plan.clauses.is_empty() {
-        suggestion = searching.correct(&mut plan, &text)?;
-        let corrected = searching.pass(&plan, Strictness::Strict)?;
-        found = if corrected.total > found.total { corrected } else { found };
-        if found.total < FEW && plan.clauses.len() > 1 {
-            let relaxed = searching.pass(&plan, Strictness::Relaxed)?;
-            found = if relaxed.total > found.total { relaxed } else { found };
-        }
-    }
-    let marker = Marker::new(&plan);
-    let mut hits = Vec::new();
-    for best in found.best.iter().skip(query.offset.min(MAX_OFFSET)) {
-        hits.push(searching.hit(best, &marker, analyser)?);
-    }
-    Ok(Hits { hits, total: found.total, facets: query.with_facets.then_some(found.facets), suggestion })
+    searching.answer(plan, &text, analyser)
 }
 
 struct Searching<'a> {
     asking: Asking<'a>,
-    fields: &'a Fields,
-    searcher: &'a Searcher,
     gate: Gate,
     query: &'a Query,
     order: Order,
+    limit: usize,
+    offset: usize,
 }
 
 impl Searching<'_> {
-    fn pass(&self, plan: &Plan, strictness: Strictness) -> Result<Found> {
-        let engine_query = self.asking.plan(plan, strictness, &self.query.without);
-        let pass = Pass {
-            gate: self.gate.clone(),
-            order: self.order,
-            keep: self.query.limit.min(MAX_LIMIT) + self.query.offset.min(MAX_OFFSET),
-            with_facets: self.query.with_facets,
+    fn answer(&self, mut plan: Plan, text: &str, analyser: &mut Analyser) -> Result<Hits> {
+        let mut suggestion = None;
+        let found = match self.quick(&plan)? {
+            Some(found) => found,
+            None => self.thoroughly(&mut plan, text, &mut suggestion)?,
         };
-        Ok(self.searcher.search(&engine_query, &pass)?)
+        let marker = Marker::new(&plan);
+        let mut hits = Vec::new();
+        for best in found.best.iter().skip(self.offset).take(self.limit) {
+            hits.push(self.hit(best, &marker, analyser)?);
+        }
+        let after = u64::try_from(self.offset + hits.len()).unwrap_or(u64::MAX);
+        let facets = self.query.with_facets.then_some(found.facets);
+        Ok(Hits { more: !hits.is_empty() && after < found.total, hits, total: found.total, facets, suggestion })
     }
 
-    /// What is to be left out of everything, also of what a suggestion is made from.
-    fn without(&self) -> Option<Box<dyn EngineQuery>> {
-        let ids: Vec<String> = self.query.without.iter().take(MAX_WITHOUT).map(|id| id.simple().to_string()).collect();
-        let terms = ids
-            .iter()
-            .flat_map(|id| [Term::from_field_text(self.fields.id, id), Term::from_field_text(self.fields.parent, id)]);
-        (!ids.is_empty()).then(|| Box::new(TermSetQuery::new(terms)) as Box<dyn EngineQuery>)
+    /// How many to find so that they can be weighed.
+    fn keep(&self) -> usize {
+        (self.offset + self.limit) * 3 / 2 + SPARE
     }
 
-    /// Adds corrections to the words that (nearly) nothing in the asker's rooms meets, and makes the suggestion.
+    /// The best by the stems of all the words alone, if that gives enough: what has the words in other ways comes after.
+    /// None where the plan is more than words.
+    fn quick(&self, plan: &Plan) -> Result<Option<Found>> {
+        if self.order != Order::Relevance || !self.query.without.is_empty() || self.limit == 0 {
+            return Ok(None);
+        }
+        let Some(stems) = self.asking.stems(plan) else { return Ok(None) };
+        let mut best = quick::best(self.asking, &self.gate, &*stems, self.keep())?;
+        if best.len() < self.offset + self.limit {
+            return Ok(None);
+        }
+        weigh(self.asking, plan, First::Stems, &mut best)?;
+        best.truncate(self.offset + self.limit);
+        if let Some(shown) = best.get_mut(self.offset..) {
+            quick::others(self.asking, &self.gate, &*stems, shown)?;
+        }
+        if self.query.with_facets {
+            let counts = self.pass(plan, Strictness::Strict, 0)?;
+            return Ok(Some(Found { best, ..counts }));
+        }
+        let seen = u64::try_from(best.len()).unwrap_or(u64::MAX);
+        let enough = MAX_COUNTED.max(seen + 1);
+        let total = quick::total(self.asking, &self.gate, &*stems, enough)?;
+        Ok(Some(Found { best, total, ..Found::default() }))
+    }
+
+    /// The best in all the ways there are; with too few of them also misspelt, and with fewer of the words.
+    fn thoroughly(&self, plan: &mut Plan, text: &str, suggestion: &mut Option<String>) -> Result<Found> {
+        for clause in &mut plan.clauses {
+            compounds(self.asking, clause)?;
+        }
+        if let Some(last) = plan.clauses.last_mut() {
+            continuations(self.asking, last)?;
+        }
+        let mut first = First::Stems;
+        let mut found = self.pass(plan, Strictness::Strict, self.keep())?;
+        if found.total < FEW && !plan.clauses.is_empty() {
+            *suggestion = self.correct(plan, text)?;
+            let corrected = self.pass(plan, Strictness::Strict, self.keep())?;
+            found = if corrected.total > found.total { corrected } else { found };
+            if found.total < FEW && plan.clauses.len() > 1 {
+                let relaxed = self.pass(plan, Strictness::Relaxed, self.keep())?;
+                if relaxed.total > found.total {
+                    (found, first) = (relaxed, First::AllWords);
+                }
+            }
+        }
+        if self.order == Order::Relevance && !plan.clauses.is_empty() {
+            weigh(self.asking, plan, first, &mut found.best)?;
+        }
+        Ok(found)
+    }
+
+    fn pass(&self, plan: &Plan, strictness: Strictness, keep: usize) -> Result<Found> {
+        let query = self.asking.plan(plan, strictness, &self.query.without);
+        let (view, order) = (self.asking.view, self.order);
+        let pass = Pass { view, gate: &self.gate, order, keep, with_facets: self.query.with_facets };
+        Ok(pass.of(&*query)?)
+    }
+
+    /// Adds corrections to the words that nothing in the asker's rooms meets, and makes the suggestion.
     fn correct(&self, plan: &mut Plan, text: &str) -> Result<Option<String>> {
         let mut suggested = text.to_owned();
+        let without = &self.query.without;
         for clause in plan.clauses.iter_mut().rev() {
-            let met = suggest::readable(&self.asking, self.searcher, &self.gate, clause, self.without())?;
-            if met >= FEW {
+            if suggest::readable(self.asking, &self.gate, clause, without)? > 0 {
                 continue;
             }
-            let found = corrections(self.fields, self.searcher, &clause.surface)?;
-            if met == 0 {
-                let without = || self.without();
-                let meant = suggest::best(&self.asking, self.searcher, &self.gate, clause, &found, without)?;
-                // From the last word to the first, so that the places of those before stay true.
-                if let Some(meant) = meant
-                    && suggested.get(clause.at.clone()).is_some()
-                {
-                    suggested.replace_range(clause.at.clone(), &meant);
-                }
+            let found = corrections(self.asking, &clause.surface)?;
+            let meant = suggest::best(self.asking, &self.gate, clause, &found, without)?;
+            // From the last word to the first, so that the places of those before stay true.
+            if let Some(meant) = meant
+                && suggested.get(clause.at.clone()).is_some()
+            {
+                suggested.replace_range(clause.at.clone(), &meant);
             }
             correct(clause, &found);
         }
@@ -114,8 +154,8 @@ impl Searching<'_> {
     }
 
     fn hit(&self, best: &Best, marker: &Marker, analyser: &mut Analyser) -> Result<Hit> {
-        let document: TantivyDocument = self.searcher.doc(best.address)?;
-        let stored = document.get_first(self.fields.entry).and_then(|value| value.as_bytes());
+        let document: TantivyDocument = self.asking.view.searcher.doc(best.address)?;
+        let stored = document.get_first(self.asking.fields.entry).and_then(|value| value.as_bytes());
         let entry: Entry = serde_json::from_slice(stored.unwrap_or_default())
             .map_err(|error| Error::Engine(format!("a stored entry: {error}")))?;
         Ok(Hit {

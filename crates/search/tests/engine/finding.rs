@@ -141,3 +141,60 @@ async fn by_date_and_paged() {
     assert_eq!(seen.len(), 30);
     assert!(seen.is_sorted_by(|a, b| a > b));
 }
+
+#[tokio::test]
+async fn a_word_that_is_there_is_no_misspelling_of_another() {
+    let setting = Setting::of(&["Värd var Gävle.", "Det gäller alla.", "Dialog med myndigheter."]).await;
+    let hits = setting.ask("gävle ").await;
+    assert_eq!((hits.hits.len(), hits.suggestion.as_deref(), marks(&hits)), (1, None, vec!["Gävle".to_owned()]));
+    assert_eq!(marks(&setting.ask("myndigheten").await), ["myndigheter"]);
+}
+
+#[tokio::test]
+async fn a_finished_word_finds_its_other_forms_too() {
+    let setting = Setting::of(&["Barnen ritade lekplatserna.", "Insatserna prövades.", "Rektorerna svarade."]).await;
+    for (word, text) in [("lekplats", 0), ("lekplatser", 0), ("insats", 1), ("rektor", 2)] {
+        let mut query = Query::new(word, vec![id(ROOM)]);
+        query.prefix = false;
+        let hits = setting.engine.search(query).await.unwrap();
+        assert_eq!(hits.hits.iter().map(|hit| hit.key.id).collect::<Vec<_>>(), [id(100 + text)], "{word}");
+    }
+}
+
+#[tokio::test]
+async fn parts_of_compounds_are_learned_from_the_index() {
+    let setting = Setting::of(&["Valambassadörerna gick runt.", "En ambassadör kom."]).await;
+    assert_eq!(setting.texts("ambassadör ").await, ["En ambassadör kom.", "Valambassadörerna gick runt."]);
+}
+
+#[tokio::test]
+async fn many_hits_are_paged_without_gaps_and_counted_when_asked() {
+    let mut entries: Vec<_> = (1..=70).map(|n| message(n, &format!("Barnnätverket möttes dag {n}."))).collect();
+    entries.extend((71..=75).map(|n| message(n, "Ett nätverk finns.")));
+    entries.extend((1..=3).map(|n| page(200, n, "Om nätverk", "Nätverk på en sida.")));
+    let setting = Setting::with(entries).await;
+    let mut query = Query::new("nätverk ", vec![id(ROOM)]);
+    query.with_facets = false;
+    let mut seen = Vec::new();
+    loop {
+        query.offset = seen.len();
+        let hits = setting.engine.search(query.clone()).await.unwrap();
+        assert_eq!((hits.total, hits.facets.is_none()), (76, true));
+        seen.extend(hits.hits.iter().map(|hit| (hit.key.id, hit.more)));
+        if !hits.more {
+            break;
+        }
+    }
+    let mut ids: Vec<_> = seen.iter().map(|(id, _)| *id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!((seen.len(), ids.len()), (76, 76));
+    // the word itself before compounds with it, and a document once with its other pages
+    assert!(seen.iter().take(6).all(|(hit, _)| (71..=75).any(|n| *hit == id(n)) || *hit == id(200)), "{seen:?}");
+    assert!(seen.contains(&(id(200), 2)), "{seen:?}");
+    query.offset = 0;
+    query.with_facets = true;
+    let hits = setting.engine.search(query).await.unwrap();
+    assert_eq!(hits.facets.unwrap().kinds.iter().map(|kind| kind.count).sum::<u64>(), 76);
+    assert_eq!(hits.total, 76);
+}
