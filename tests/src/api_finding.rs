@@ -107,3 +107,42 @@ async fn an_edited_message_is_found_by_its_new_words_only() {
     member.send(back).await.expect(200);
     becomes("simhall", 1).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hits_are_counted_and_narrowed_when_asked() {
+    let world = World::new().await;
+    let member = world.client(Role::Member);
+    let open = member.start(&world.room("whole_network"), "Tråd i alla rum", "Hej").await;
+    let closed = member.start(&world.room("members"), "Tråd för medlemmar", "Hej").await;
+    member.say(open["id"].as_str().unwrap(), "Fjällripan flyger öppet").await;
+    member.say(closed["id"].as_str().unwrap(), "Fjällripor ruvar hos medlemmarna").await;
+    let asked = async |client: &Client, rest: &str| {
+        client.get(&format!("/search?q=fjällripa&kind=message{rest}")).await.expect(200)
+    };
+    eventually("both to be found", || async {
+        (asked(member, "").await["items"].as_array().unwrap().len() == 2).then_some(())
+    })
+    .await;
+    let found = asked(member, "").await;
+    assert_eq!((&found["total"], &found["facets"]["room"]), (&2.into(), &serde_json::json!([])), "not asked for");
+    let found = asked(member, "&facets=true").await;
+    let facets = &found["facets"];
+    let sum = |facet: &str| facets[facet].as_array().unwrap().iter().map(|c| c["count"].as_u64().unwrap()).sum::<u64>();
+    assert_eq!((sum("room"), sum("kind"), sum("organisation")), (2, 2, 2), "{facets}");
+    let organisation = facets["organisation"][0].clone();
+    assert!(organisation["name"].as_str().is_some_and(|name| !name.is_empty()), "{organisation}");
+    let narrowed = format!("&facets=true&organisation={}", organisation["key"].as_str().unwrap());
+    assert_eq!(asked(member, &narrowed).await["total"], 2);
+    let nobody = "&organisation=018f3b5e-0000-7000-8000-000000000000";
+    assert_eq!(asked(member, nobody).await["items"], serde_json::json!([]));
+    assert_eq!(asked(member, "&to=2001-01-01").await["items"], serde_json::json!([]));
+    assert_eq!(asked(member, "&from=2001-01-01").await["items"].as_array().unwrap().len(), 2);
+    // whoever does not read a room finds and counts nothing of it
+    let observer = asked(world.client(Role::Observer), "&facets=true").await;
+    assert_eq!((&observer["total"], observer["facets"]["room"].as_array().unwrap().len()), (&1.into(), 1));
+    for bad in ["&from=igår", "&organisation=x", "&facets=kanske"] {
+        member.get(&format!("/search?q=fjällripa{bad}")).await.problem(400);
+    }
+    let long = "x".repeat(4_001);
+    assert_eq!(member.get(&format!("/search?q=a&theme={long}")).await.problem(400), "bad_query");
+}

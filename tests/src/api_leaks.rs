@@ -74,7 +74,7 @@ async fn found(client: &Client, word: &str) {
 
 /// Everything a search for the word says beside the question itself.
 async fn searched(client: &Client, query: &str) -> Value {
-    let found = client.get(&format!("/search?{query}")).await.expect(200);
+    let found = client.get(&format!("/search?{query}&facets=true")).await.expect(200);
     json!({ "hits": found["items"].as_array().map(Vec::len), "total": found["total"], "facets": found["facets"],
         "suggestion": found["suggestion"], "cursor": found["next_cursor"] })
 }
@@ -162,6 +162,7 @@ async fn everywhere(world: &World, role: Role, client: &Client, reads: impl Fn(&
         "/direct".into(),
         "/drafts".into(),
         "/search?q=rubrik".into(),
+        "/search?q=rubrik&facets=true".into(),
         "/search?q=zq".into(),
         format!("/networks/{network}/rooms"),
         format!("/networks/{network}/conversations?limit=100"),

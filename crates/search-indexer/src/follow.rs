@@ -73,10 +73,10 @@ pub(crate) async fn follow(store: Store, engine: Engine, arrivals: Arc<Notify>, 
     let mut told = None;
     while !*shutdown.borrow() && shutdown.has_changed().is_ok() {
         drain(&mut wake);
-        asked.look(&mut follower).await;
         let wait = match follower.step().await {
             Ok(Step::Went) => {
                 told = None;
+                asked.look(&mut follower).await;
                 continue;
             }
             Ok(Step::Nothing) => POLL,
@@ -92,6 +92,7 @@ pub(crate) async fn follow(store: Store, engine: Engine, arrivals: Arc<Notify>, 
                 AFTER_FAULT
             }
         };
+        asked.look(&mut follower).await;
         let woken = async {
             match wait {
                 // a notice missed for being slow is a notice all the same
@@ -99,12 +100,13 @@ pub(crate) async fn follow(store: Store, engine: Engine, arrivals: Arc<Notify>, 
                 _ => std::future::pending().await,
             }
         };
-        tokio::select! {
+        let rested = tokio::select! {
             () = stopped(&mut shutdown) => break,
-            () = asked.built() => {}
-            _ = timeout(wait, woken) => {}
-        }
-        if wait == POLL {
+            () = asked.built() => false,
+            woken = timeout(wait, woken) => woken.is_err(),
+        };
+        // what can wait does not stand before what somebody has just written
+        if rested && wait == POLL {
             follower.idle().await;
         }
     }

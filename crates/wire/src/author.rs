@@ -4,7 +4,7 @@ use domain::access::SeatKind;
 use domain::conversations::flag::Flag;
 use domain::conversations::list::ConversationRow;
 use domain::conversations::mentioned_in::Mention;
-use domain::conversations::message::Message;
+use domain::conversations::message::{Found, Message};
 use domain::conversations::summary::Summary;
 use domain::documents::document::{Document, Version};
 use domain::ids::{OrganisationId, PersonId};
@@ -114,6 +114,21 @@ impl From<&Mention> for Author {
             organisation_id: row.organisation_id,
             standing: &row.standing,
             seat_kind: None,
+        }
+        .into()
+    }
+}
+
+impl From<&Found> for Author {
+    fn from(row: &Found) -> Self {
+        Parts {
+            id: row.author_id,
+            name: row.author_name.as_ref(),
+            label: row.author_label.as_ref(),
+            organisation: row.organisation.as_ref(),
+            organisation_id: row.organisation_id,
+            standing: &row.standing,
+            seat_kind: row.seat_kind,
         }
         .into()
     }

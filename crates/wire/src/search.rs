@@ -117,6 +117,12 @@ pub struct Facets {
     pub year: Vec<Count>,
     /// By room.
     pub room: Vec<Count>,
+    /// By the host of the meeting.
+    pub host: Vec<Count>,
+    /// By theme.
+    pub theme: Vec<Count>,
+    /// By organisation.
+    pub organisation: Vec<Count>,
 }
 
 /// What was found.
@@ -124,9 +130,9 @@ pub struct Facets {
 pub struct SearchResult {
     /// The hits, the best first.
     pub items: Vec<Hit>,
-    /// How many there are; none where it is not known for sure.
+    /// How many there are; none where it is not known for sure, or where there are many and facets were not asked for.
     pub total: Option<u64>,
-    /// How they are spread.
+    /// How they are spread; empty where that was not asked for.
     pub facets: Facets,
     /// Did you mean?
     pub suggestion: Option<String>,

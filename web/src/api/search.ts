@@ -10,8 +10,15 @@ export interface Asked {
   room?: string | undefined;
   kind?: string | undefined;
   year?: string | undefined;
+  host?: string | undefined;
+  theme?: string | undefined;
+  organisation?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
   order?: 'relevance' | 'date' | undefined;
   published?: boolean | undefined;
+  /** How the hits are spread is counted for a page of them, not while one types. */
+  facets?: boolean | undefined;
 }
 
 export const MIN_LETTERS = 2;

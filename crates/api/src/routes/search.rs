@@ -3,10 +3,12 @@
 mod filter;
 mod hits;
 
+use ::search::contract::query::MAX_COUNTED;
 use actix_web::get;
 use actix_web::web::{Data, Json, Query as Asked};
 use domain::Error;
 use domain::networks::network;
+use futures_util::try_join;
 use wire::{Problem, SearchResult};
 
 use self::filter::SearchQuery;
@@ -26,18 +28,19 @@ pub(super) async fn search(
     let limit = cursor::limit(asked.limit)?;
     let offset: usize = cursor::read(asked.cursor.as_deref())?.unwrap_or(0);
     let query = filter::query(&asker, &asked, limit, offset)?;
-    let found = api.search.search(query).await.map_err(|error| Error::Unavailable(error.to_string()))?;
+    // the names of the networks are looked up while the index is asked
+    let searched = async { api.search.search(query).await.map_err(|error| Error::Unavailable(error.to_string())) };
+    let (found, networks) = try_join!(searched, network::visible(api.store.reader(), &asker.actor))?;
     let taken = found.hits.len();
-    let networks = network::visible(api.store.reader(), &asker.actor).await?;
     let facets = hits::facets(&api, &asker, &found, &networks).await?;
-    let (total, suggestion) = (found.total, found.suggestion.clone());
+    let (total, more, suggestion) = (found.total, found.more, found.suggestion.clone());
+    let counted = asked.facets || total < MAX_COUNTED;
     // what has been narrowed since the index last looked is found by nobody
     let items = hits::shown(&api, &asker, found.hits, networks).await?;
     let next = offset + taken;
-    let more = u64::try_from(next).unwrap_or(u64::MAX) < total && taken > 0;
     Ok(Json(SearchResult {
-        // a count that would tell of something unseen is left out
-        total: (items.len() == taken).then_some(total),
+        // a count that would tell of something unseen is left out, and one that ended early
+        total: (items.len() == taken && counted).then_some(total),
         items,
         facets,
         suggestion,

@@ -2,6 +2,7 @@
 
 mod answered;
 mod edit;
+mod found;
 mod hide;
 mod history;
 mod notice;
@@ -16,6 +17,7 @@ use uuid::Uuid;
 
 pub use answered::Answered;
 pub use edit::{UNDO, Version, delete, edit, edit_as, restore, versions};
+pub use found::{Found, found};
 pub use hide::{HiddenWords, LONGEST_REASON, hidden_words, hide, hide_as, show};
 pub use history::{Change, ChangeKind, Step, history};
 pub(crate) use notice::{notice, withdraw_notice};
@@ -239,35 +241,4 @@ pub(crate) async fn by_client_id(tx: &Tx, client_id: Uuid) -> Result<Option<Mess
     };
     let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE m.author_id = $1 AND m.client_id = $2");
     row(tx, &sql, [author.0.into(), client_id.into()]).await
-}
-
-/// Those of the messages that one may read and that are not deleted, with the title of their conversation: for hits of
-/// a search. Their order is not that of the ids.
-///
-/// # Errors
-/// When the database can't be reached.
-pub async fn among(db: &impl Db, actor: &Actor, ids: &[MessageId]) -> Result<Vec<Among>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rooms = actor.own_access()?.readable_rooms().map(|facts| facts.id.0);
-    let sql = format!(
-        "SELECT {COLUMNS}, c.title, c.room_id FROM {TABLES} JOIN conversation c ON c.id = m.conversation_id \
-         WHERE m.id IN {} AND m.deleted_at IS NULL AND c.room_id IN {}",
-        Ids::sql(db, "$1"),
-        Ids::sql(db, "$2")
-    );
-    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
-}
-
-/// A message with the conversation it stands in.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Among {
-    /// The message.
-    #[sea_orm(nested)]
-    pub message: Message,
-    /// The title of its conversation.
-    pub title: Option<String>,
-    /// The room of that.
-    pub room_id: RoomId,
 }

@@ -108,3 +108,17 @@ pub async fn own(db: &impl Db, actor: &Actor) -> Result<Vec<Named>> {
     let sql = format!("SELECT id, name FROM organisation WHERE id IN {}", Ids::sql(db, "$1"));
     rows(db, &sql, [Ids::value(ids)]).await
 }
+
+/// The names of organisations met in what one may read: as authors, hosts or what hits are counted by. That an
+/// organisation exists is no secret; what it does where stands in what one reads.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn named(db: &impl Db, actor: &Actor, ids: &[OrganisationId]) -> Result<Vec<Named>> {
+    actor.own_access()?;
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("SELECT id, name FROM organisation WHERE id IN {}", Ids::sql(db, "$1"));
+    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0))]).await
+}

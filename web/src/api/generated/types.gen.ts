@@ -1345,6 +1345,10 @@ export type EventFrame = Change & {
  */
 export type Facets = {
     /**
+     * By the host of the meeting.
+     */
+    host: Array<Count>;
+    /**
      * By kind.
      */
     kind: Array<Count>;
@@ -1353,9 +1357,17 @@ export type Facets = {
      */
     network: Array<Count>;
     /**
+     * By organisation.
+     */
+    organisation: Array<Count>;
+    /**
      * By room.
      */
     room: Array<Count>;
+    /**
+     * By theme.
+     */
+    theme: Array<Count>;
     /**
      * By year.
      */
@@ -4391,7 +4403,7 @@ export type SaveDraft = {
  */
 export type SearchResult = {
     /**
-     * How they are spread.
+     * How they are spread; empty where that was not asked for.
      */
     facets: Facets;
     /**
@@ -4407,7 +4419,7 @@ export type SearchResult = {
      */
     suggestion: string | null;
     /**
-     * How many there are; none where it is not known for sure.
+     * How many there are; none where it is not known for sure, or where there are many and facets were not asked for.
      */
     total: number | null;
 };
@@ -7896,9 +7908,33 @@ export type GetSearchData = {
          */
         published?: boolean;
         /**
+         * Only from this host, by name.
+         */
+        host?: string;
+        /**
+         * Only with this theme, as written.
+         */
+        theme?: string;
+        /**
+         * Only of this organisation.
+         */
+        organisation?: OrganisationId;
+        /**
+         * Dated this day or later.
+         */
+        from?: string;
+        /**
+         * Dated this day or earlier.
+         */
+        to?: string;
+        /**
          * In what order.
          */
         order?: HitOrder;
+        /**
+         * Count how the hits are spread, and all of them: for a page of results, not while somebody types.
+         */
+        facets?: boolean;
         /**
          * At most so many, 1–100; 20 without it.
          */

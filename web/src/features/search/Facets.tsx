@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Asked } from '../../api/search.ts';
 import type { SearchAnswer } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
@@ -5,6 +6,10 @@ import { SideBox } from '../../ui/Page.tsx';
 import css from './SearchPage.module.css';
 
 type Facet = { id: string; words: string; count: number };
+type Name = 'network' | 'room' | 'kind' | 'host' | 'theme' | 'organisation';
+
+/** How many values of one sort are shown before one asks for all. */
+const SHOWN = 7;
 
 /** What the hits divide into; the years as bars. */
 export function Facets({
@@ -19,11 +24,12 @@ export function Facets({
   const { t } = useWords();
   const years = [...facets.year].sort((a, b) => b.key.localeCompare(a.key));
   const top = Math.max(1, ...years.map((one) => one.count));
-  const list = (name: 'network' | 'room' | 'kind', title: string, all: Facet[]) =>
+  const [open, setOpen] = useState<Name | null>(null);
+  const list = (name: Name, title: string, all: Facet[]) =>
     all.length === 0 ? null : (
       <SideBox title={title}>
         <ul>
-          {all.map((one) => (
+          {all.slice(0, open === name ? undefined : SHOWN).map((one) => (
             <li key={one.id}>
               <button
                 type="button"
@@ -37,8 +43,15 @@ export function Facets({
             </li>
           ))}
         </ul>
+        {all.length > SHOWN && open !== name && (
+          <button type="button" className={css.facet} onClick={() => setOpen(name)}>
+            {t('search.allValues', { count: all.length })}
+          </button>
+        )}
       </SideBox>
     );
+  const plain = (name: 'host' | 'theme') =>
+    facets[name].map((one) => ({ id: one.key, words: one.key, count: one.count }));
   return (
     <>
       {list(
@@ -84,6 +97,13 @@ export function Facets({
             ))}
           </ul>
         </SideBox>
+      )}
+      {list('host', t('search.host'), plain('host'))}
+      {list('theme', t('search.theme'), plain('theme'))}
+      {list(
+        'organisation',
+        t('search.organisation'),
+        facets.organisation.map((one) => ({ id: one.key, words: one.name ?? one.key, count: one.count })),
       )}
     </>
   );

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Search, X } from 'lucide-react';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { type Asked, MIN_LETTERS, searchPage, searchQuery } from '../../api/search.ts';
 import type { SearchAnswer } from '../../api/types.ts';
+import { dated } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choose } from '../../ui/Choose.tsx';
@@ -13,14 +14,15 @@ import { Failure } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Facets } from './Facets.tsx';
 import { addressOf, HitBody } from './HitItem.tsx';
+import { Operators } from './Operators.tsx';
 import css from './SearchPage.module.css';
 
 const PAGE = 20;
-const NARROWING = ['network', 'room', 'kind', 'year'] as const;
+const NARROWING = ['network', 'room', 'kind', 'year', 'host', 'theme', 'organisation', 'from', 'to'] as const;
 
 /** Searching with filters: what is found on the left of them, each hit a way straight to its place. */
 export function SearchPage() {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const client = useQueryClient();
   const [params, setParams] = useSearchParams();
   const asked: Asked = {
@@ -29,10 +31,17 @@ export function SearchPage() {
     room: params.get('room') ?? undefined,
     kind: params.get('kind') ?? undefined,
     year: params.get('year') ?? undefined,
+    host: params.get('host') ?? undefined,
+    theme: params.get('theme') ?? undefined,
+    organisation: params.get('organisation') ?? undefined,
+    from: params.get('from') ?? undefined,
+    to: params.get('to') ?? undefined,
+    facets: true,
     order: params.get('order') === 'date' ? 'date' : undefined,
     published: params.get('published') === 'true' || undefined,
   };
   const [q, setQ] = useState(asked.q);
+  const field = useRef<HTMLInputElement>(null);
   useEffect(() => setQ(asked.q), [asked.q]);
   const options = searchQuery(asked, PAGE);
   const found = useQuery(options);
@@ -64,21 +73,27 @@ export function SearchPage() {
   const applied = NARROWING.filter((name) => asked[name]).map((name) => {
     const id = asked[name] ?? '';
     const named =
-      name === 'network' || name === 'room'
+      name === 'network' || name === 'room' || name === 'organisation'
         ? answer?.facets[name].find((one) => one.key === id)?.name
         : undefined;
-    const words = name === 'kind' ? t(`terms.hitKind.${id as 'message'}`) : (named ?? id);
+    const worded = {
+      kind: () => t(`terms.hitKind.${id as 'message'}`),
+      from: () => t('search.fromDay', { day: dated(id, 'day', language) }),
+      to: () => t('search.toDay', { day: dated(id, 'day', language) }),
+    };
+    const words = name in worded ? worded[name as keyof typeof worded]() : (named ?? id);
     return { name, words };
   });
   return (
     <Page
       title={t('search.title')}
       wide={false}
-      aside={answer && <Facets facets={answer.facets} asked={asked} onChoose={set} />}
+      aside={answer && <Facets key={asked.q} facets={answer.facets} asked={asked} onChoose={set} />}
     >
       <search>
         <form className={css.form} onSubmit={submit}>
           <input
+            ref={field}
             type="search"
             className={css.field}
             value={q}
@@ -90,6 +105,13 @@ export function SearchPage() {
             {t('search.title')}
           </Button>
         </form>
+        <Operators
+          q={q}
+          onWrite={(text) => {
+            setQ(text);
+            field.current?.focus();
+          }}
+        />
       </search>
       {applied.length > 0 && (
         <ul className={css.applied} aria-label={t('search.applied')}>

@@ -1,7 +1,8 @@
 //! What is asked.
 
 use actix_web::http::StatusCode;
-use domain::ids::{NetworkId, RoomId};
+use chrono::NaiveDate;
+use domain::ids::{NetworkId, OrganisationId, RoomId};
 use search::{EntryKind, Filter, Order, Query};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -43,9 +44,27 @@ pub(in crate::routes) struct SearchQuery {
     /// Only what is in the archive.
     #[serde(default)]
     pub(super) published: bool,
+    /// Only from this host, by name.
+    #[serde(default)]
+    pub(super) host: Option<String>,
+    /// Only with this theme, as written.
+    #[serde(default)]
+    pub(super) theme: Option<String>,
+    /// Only of this organisation.
+    #[serde(default)]
+    pub(super) organisation: Option<OrganisationId>,
+    /// Dated this day or later.
+    #[serde(default)]
+    pub(super) from: Option<NaiveDate>,
+    /// Dated this day or earlier.
+    #[serde(default)]
+    pub(super) to: Option<NaiveDate>,
     /// In what order.
     #[serde(default)]
     pub(super) order: HitOrder,
+    /// Count how the hits are spread, and all of them: for a page of results, not while somebody types.
+    #[serde(default)]
+    pub(super) facets: bool,
     /// At most so many, 1–100; 20 without it.
     #[serde(default)]
     pub(in crate::routes) limit: Option<i64>,
@@ -56,9 +75,12 @@ pub(in crate::routes) struct SearchQuery {
 
 /// The question to the index: always within the rooms the asker may read.
 pub(super) fn query(asker: &Asker, asked: &SearchQuery, limit: i64, offset: usize) -> Result<Query, Failure> {
-    if asked.q.len() > 4_000 {
-        let long = vec![("/q".to_owned(), "too_long")];
-        return Err(Failure::Shape(StatusCode::BAD_REQUEST, "bad_query", long));
+    let named = |name: &Option<String>| name.as_ref().map_or(0, String::len);
+    for (pointer, length) in [("/q", asked.q.len()), ("/host", named(&asked.host)), ("/theme", named(&asked.theme))] {
+        if length > 4_000 {
+            let long = vec![(pointer.to_owned(), "too_long")];
+            return Err(Failure::Shape(StatusCode::BAD_REQUEST, "bad_query", long));
+        }
     }
     let access = asker.actor.own_access()?;
     // who is not signed in searches what is public; people and organisations are for those who share a network
@@ -68,6 +90,11 @@ pub(super) fn query(asker: &Asker, asked: &SearchQuery, limit: i64, offset: usiz
         rooms: asked.room.into_iter().map(|id| id.0).collect(),
         kinds: asked.kind.into_iter().map(kind).collect(),
         years: asked.year.into_iter().collect(),
+        hosts: asked.host.clone().into_iter().collect(),
+        themes: asked.theme.clone().into_iter().collect(),
+        organisations: asked.organisation.into_iter().map(|id| id.0).collect(),
+        from: asked.from,
+        to: asked.to,
         published_only: asked.published,
         ..Filter::default()
     };
@@ -79,6 +106,7 @@ pub(super) fn query(asker: &Asker, asked: &SearchQuery, limit: i64, offset: usiz
         },
         limit: usize::try_from(limit).unwrap_or(20),
         offset: offset.min(10_000),
+        with_facets: asked.facets,
         ..Query::new(asked.q.clone(), rooms)
     })
 }

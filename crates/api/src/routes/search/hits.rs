@@ -4,14 +4,16 @@
 use std::collections::HashMap;
 
 use domain::conversations::conversation::{self, Conversation};
-use domain::conversations::message::{self, Among};
+use domain::conversations::message;
 use domain::documents::document::{self, Document};
-use domain::ids::{ConversationId, DecisionId, DocumentId, MeetingId, MessageId, NetworkId, RoomId};
+use domain::ids::{ConversationId, DecisionId, DocumentId, MeetingId, MessageId, NetworkId, OrganisationId, RoomId};
 use domain::meetings::meeting::{self, Meeting};
 use domain::methods::decision::{self, Decision};
 use domain::networks::network::Network;
+use domain::networks::organisation;
 use domain::people::directory;
 use domain::rooms::room;
+use futures_util::try_join;
 use search::{EntryKind, Hit as Found, Hits};
 use uuid::Uuid;
 use wire::{Author, Count, Facets, Fragment, Hit, HitConversation, HitDocument, HitKind, Named, NetworkRef, RoomRef};
@@ -23,7 +25,7 @@ use crate::state::Api;
 
 /// What the finders say of the hits.
 struct Known {
-    messages: HashMap<Uuid, Among>,
+    messages: HashMap<Uuid, message::Found>,
     documents: HashMap<Uuid, Document>,
     conversations: HashMap<Uuid, Conversation>,
     meetings: HashMap<Uuid, Meeting>,
@@ -45,12 +47,20 @@ pub(super) async fn shown(
     let conversations: Vec<_> = ids(EntryKind::Conversation).map(ConversationId).collect();
     let meetings: Vec<_> = ids(EntryKind::Meeting).map(MeetingId).collect();
     let decisions: Vec<_> = ids(EntryKind::Decision).map(DecisionId).collect();
+    // beside one another: each is a way to the database and back
+    let (messages, documents, conversations, meetings, decisions) = try_join!(
+        message::found(db, actor, &messages),
+        document::among(db, actor, &documents),
+        conversation::among(db, actor, &conversations),
+        meeting::among(db, actor, &meetings),
+        decision::among(db, actor, &decisions),
+    )?;
     let known = Known {
-        messages: by(message::among(db, actor, &messages).await?, |m| m.message.id.0),
-        documents: by(document::among(db, actor, &documents).await?, |d| d.id.0),
-        conversations: by(conversation::among(db, actor, &conversations).await?, |c| c.id.0),
-        meetings: by(meeting::among(db, actor, &meetings).await?, |m| m.id.0),
-        decisions: by(decision::among(db, actor, &decisions).await?, |d| d.id.0),
+        messages: by(messages, |m| m.id.0),
+        documents: by(documents, |d| d.id.0),
+        conversations: by(conversations, |c| c.id.0),
+        meetings: by(meetings, |m| m.id.0),
+        decisions: by(decisions, |d| d.id.0),
         networks,
     };
     let mut hits = Vec::with_capacity(found.len());
@@ -70,18 +80,15 @@ async fn view(api: &Api, asker: &Asker, known: &Known, hit: Found) -> Result<Opt
     let id = hit.key.id;
     let blank = blank(asker, known, &hit);
     Ok(match hit.key.kind {
-        EntryKind::Message => known.messages.get(&id).map(|found| {
-            let message = &found.message;
-            Hit {
-                url: format!("/samtal/{}?inlagg={}", message.conversation_id, message.position),
-                conversation: Some(HitConversation {
-                    id: message.conversation_id,
-                    title: found.title.clone(),
-                    position: message.position,
-                }),
-                author: Some(Author::from(message)),
-                ..blank
-            }
+        EntryKind::Message => known.messages.get(&id).map(|message| Hit {
+            url: format!("/samtal/{}?inlagg={}", message.conversation_id, message.position),
+            conversation: Some(HitConversation {
+                id: message.conversation_id,
+                title: message.title.clone(),
+                position: message.position,
+            }),
+            author: Some(Author::from(message)),
+            ..blank
         }),
         EntryKind::Document => known.documents.get(&id).map(|document| {
             let page = i32::try_from(hit.key.page).unwrap_or(0);
@@ -186,6 +193,8 @@ pub(super) async fn facets(api: &Api, asker: &Asker, hits: &Hits, networks: &[Ne
     let Some(facets) = &hits.facets else { return Ok(Facets::default()) };
     let ids: Vec<RoomId> = facets.rooms.iter().map(|counted| RoomId(counted.value)).collect();
     let rooms = room::among(api.store.reader(), &asker.actor, &ids).await?;
+    let ids: Vec<OrganisationId> = facets.organisations.iter().map(|counted| OrganisationId(counted.value)).collect();
+    let organisations = organisation::named(api.store.reader(), &asker.actor, &ids).await?;
     let room_name = |id: Uuid| {
         rooms.iter().find(|room| room.room().id.0 == id).map(|room| rendering::room_name(asker.words(), room))
     };
@@ -196,6 +205,11 @@ pub(super) async fn facets(api: &Api, asker: &Asker, hits: &Hits, networks: &[Ne
         kind: facts(&facets.kinds, |kind| kind.code().to_owned(), |_| None),
         year: facts(&facets.years, ToString::to_string, |_| None),
         room: facts(&facets.rooms, ToString::to_string, |id| room_name(*id)),
+        host: facts(&facets.hosts, Clone::clone, |_| None),
+        theme: facts(&facets.themes, Clone::clone, |_| None),
+        organisation: facts(&facets.organisations, ToString::to_string, |id| {
+            organisations.iter().find(|organisation| organisation.id.0 == *id).map(|found| found.name.clone())
+        }),
     })
 }
 
