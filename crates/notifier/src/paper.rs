@@ -63,7 +63,7 @@ impl Letter {
         let mut message = Message::builder()
             .from(sender)
             .to(Mailbox::new(None, to.clone()))
-            .subject(self.subject.replace(|c: char| c.is_control(), " "))
+            .subject(self.subject_line())
             .date(now.into())
             .message_id(Some(format!("<{}@{host}>", self.name)));
         if let Some(thread) = &self.thread {
@@ -81,7 +81,16 @@ impl Letter {
         ] {
             message.headers_mut().insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
         }
-        Ok(Envelope { bytes: message.formatted(), told: Told { subject: self.subject.clone(), text } })
+        Ok(Envelope { bytes: message.formatted(), told: Told { subject: self.subject_line(), text } })
+    }
+
+    /// The subject in one line, whatever it was made of.
+    fn subject_line(&self) -> String {
+        self.subject
+            .split(|c: char| c.is_control() || c.is_whitespace())
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     fn text(&self, stop: &str) -> String {
@@ -141,7 +150,7 @@ impl Letter {
              <body style=\"font-family: sans-serif; line-height: 1.5; max-width: 40em\">\n{out}<hr>\n\
              <p><small>{why} {no_reply}<br>\n<a href=\"{stop}\">{words}</a></small></p>\n</body></html>\n",
             tag = self.words.tag,
-            subject = escaped(&self.subject),
+            subject = escaped(&self.subject_line()),
             why = escaped(self.why),
             no_reply = escaped(self.words.no_reply),
             words = escaped(self.words.stop),
