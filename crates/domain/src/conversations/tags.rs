@@ -41,6 +41,9 @@ impl Tags {
     /// # Errors
     /// [`Error::Invalid`] for too many, for a theme that can't be, and for an article there is none of.
     pub fn chosen(themes: &[String], articles: &[i64]) -> Result<Self> {
+        if themes.len() > MOST_THEMES {
+            return Err(Error::invalid("/themes", "not_themes"));
+        }
         let mut tags = Self::default();
         for theme in themes {
             let theme: String = clean(&theme.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -54,11 +57,7 @@ impl Tags {
         tags.articles = articles.to_vec();
         tags.articles.sort_unstable();
         tags.articles.dedup();
-        if tags.themes.len() > MOST_THEMES {
-            return Err(Error::invalid("/themes", "not_themes"));
-        }
-        if tags.articles.len() > MOST_ARTICLES || tags.articles.iter().any(|article| !(1..=ARTICLES).contains(article))
-        {
+        if articles.len() > MOST_ARTICLES || tags.articles.iter().any(|article| !(1..=ARTICLES).contains(article)) {
             return Err(Error::invalid("/articles", "not_articles"));
         }
         Ok(tags)
