@@ -267,7 +267,8 @@ async fn only_those_who_have_not_answered_are_reminded() {
         .map(|role| world.people[role].0)
         .collect();
     let mut people = people;
-    (wanted.sort_unstable(), people.sort_unstable());
+    wanted.sort_unstable();
+    people.sort_unstable();
     assert_eq!(people, wanted);
     assert_eq!(member.post(&path, &json!({})).await.problem(409), "reminded_recently");
     world.node.clock.advance(std::time::Duration::from_secs(25 * 3600));

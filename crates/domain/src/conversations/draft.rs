@@ -108,7 +108,7 @@ pub async fn save(
             drop(super::conversation::readable(tx, tx.actor(), id).await?);
         }
         Place::Room(id) | Place::Ask(id) | Place::Proposal(id) => {
-            drop(crate::rooms::room::readable(tx, tx.actor(), id).await?)
+            drop(crate::rooms::room::readable(tx, tx.actor(), id).await?);
         }
         Place::Message(id) => drop(super::message::readable(tx, tx.actor(), id).await?),
     }

@@ -76,7 +76,7 @@ pub(crate) fn demo() -> Vec<Page> {
     for path in files(&folder, "txt") {
         let text = std::fs::read_to_string(&path).unwrap();
         for (at, conversation) in text.split("=== ").skip(1).enumerate() {
-            let title = conversation.lines().next().unwrap().splitn(4, '|').nth(2).unwrap_or_default().trim();
+            let title = conversation.lines().next().unwrap().split('|').nth(2).unwrap_or_default().trim();
             for (n, message) in conversation.split("\n--- ").skip(1).enumerate() {
                 let text = message.split_once('\n').map_or("", |(_, text)| text);
                 pages.push(Page::new(format!("{}/{at}/{n}", name(&path)), title, text, None));

@@ -7,6 +7,7 @@ export const talk = {
   hideWords: 'Hide what it said',
   answerTo: 'Answer to {{name}}',
   answersGone: 'taken away by its author',
+  notShown: 'no longer shown',
   answering: 'You are answering {{name}}',
   stopAnswering: 'Answer nobody in particular',
   react: { thanks: 'Thanks', same_here: 'We do the same' },

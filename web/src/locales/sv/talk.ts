@@ -7,6 +7,7 @@ export const talk = {
   hideWords: 'Dölj vad som stod',
   answerTo: 'Svar till {{name}}',
   answersGone: 'borttaget av avsändaren',
+  notShown: 'visas inte längre',
   answering: 'Du svarar {{name}}',
   stopAnswering: 'Svara ingen särskild',
   react: { thanks: 'Tack', same_here: 'Vi gör likadant' },

@@ -53,7 +53,7 @@ impl Move {
         let back = actor.room(self.from_room_id);
         let manages = conversation.rights().manage && back.manage && back.write;
         let own = self.moved_by.is_some() && self.moved_by == actor.person();
-        if !manages && !(own && back.write && conversation.rights().write) {
+        if !(manages || own && back.write && conversation.rights().write) {
             return Err(Error::Forbidden);
         }
         if self.undone_at.is_some() || row.room_id != self.to_room_id {
