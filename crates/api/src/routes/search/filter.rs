@@ -96,7 +96,6 @@ pub(super) fn query(asker: &Asker, asked: &SearchQuery, limit: i64, offset: usiz
         from: asked.from,
         to: asked.to,
         published_only: asked.published,
-        ..Filter::default()
     };
     Ok(Query {
         filter,

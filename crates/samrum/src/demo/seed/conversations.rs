@@ -158,9 +158,8 @@ async fn sum_up(
     written: &[MessageId],
 ) -> domain::Result<()> {
     let room = built.room(&thread.room)?;
-    let (first, last) = match (thread.messages.first(), thread.messages.last()) {
-        (Some(first), Some(last)) => (first, last),
-        _ => return Ok(()),
+    let (Some(first), Some(last)) = (thread.messages.first(), thread.messages.last()) else {
+        return Ok(());
     };
     for position in &thread.answers {
         let answer = written.get((*position as usize).saturating_sub(1)).ok_or_else(|| unknown("an answer"))?;
