@@ -46,6 +46,12 @@ macro_rules! ids {
             }
         }
 
+        impl crate::store::Column for $name {
+            fn kept(value: rusqlite::types::ValueRef<'_>) -> Option<Self> {
+                Uuid::kept(value).map(Self)
+            }
+        }
+
         impl sea_orm::TryFromU64 for $name {
             fn try_from_u64(_: u64) -> Result<Self, sea_orm::DbErr> {
                 Err(sea_orm::DbErr::ConvertFromU64(stringify!($name)))

@@ -3,9 +3,11 @@
 //! Reading goes through [`Store::reader`] or, where several statements must agree, [`Store::snapshot`]; writing only
 //! through [`Store::write`]. None of them hands out a connection: rows are got through finders.
 
+mod columns;
 mod commit;
 mod connect;
 mod copy;
+mod in_place;
 mod sql;
 mod tx;
 mod writer;
@@ -16,9 +18,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use dashmap::DashMap;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend, TransactionTrait};
 
+pub(crate) use columns::{Column, Columns, FromColumns, columns};
 pub use connect::{MINIMUM_SQLITE, StoreOptions};
 pub use copy::{Contents, Frozen, KnownBlob, backup_to, contents_of, is_empty, knows_schema, sqlite_file};
-pub(crate) use sql::{Holds, Ids, execute, execute_affecting, one, row, rows};
+pub(crate) use sql::{Holds, Ids, execute, execute_affecting, fetched, one, read_at_once, row, rows};
 pub use tx::Tx;
 
 use crate::access::{PersonAccess, person_access};
@@ -38,6 +41,10 @@ pub(crate) mod sealed {
         type Inner: sea_orm::ConnectionTrait;
         /// The connection itself.
         fn connection(&self) -> &Self::Inner;
+        /// Where statements may be read in the thread that asks.
+        fn in_place(&self) -> Option<&super::in_place::InPlace> {
+            None
+        }
     }
 }
 
@@ -67,12 +74,18 @@ impl std::fmt::Debug for Store {
 
 /// Reads, each statement for itself, never waiting for a writer.
 #[derive(Clone, Debug)]
-pub struct Reader(DatabaseConnection);
+pub struct Reader {
+    connection: DatabaseConnection,
+    in_place: Option<Arc<in_place::InPlace>>,
+}
 
 impl sealed::Connection for Reader {
     type Inner = DatabaseConnection;
     fn connection(&self) -> &DatabaseConnection {
-        &self.0
+        &self.connection
+    }
+    fn in_place(&self) -> Option<&in_place::InPlace> {
+        self.in_place.as_deref()
     }
 }
 
@@ -95,9 +108,13 @@ impl Store {
     pub async fn open(options: StoreOptions, clock: Clock) -> Result<Self> {
         let connections = connect::open(&options).await?;
         let wake = Wake::default();
-        let reader = Reader(connections.read.clone());
+        let in_place = connections
+            .file
+            .clone()
+            .map(|file| Arc::new(in_place::InPlace::new(file, Arc::clone(&connections.statements))));
+        let reader = Reader { connection: connections.read.clone(), in_place };
         let writer = writer::Writer::start(&connections, clock.clone(), wake.clone());
-        let unguarded = Reader(connections.write.clone());
+        let unguarded = Reader { connection: connections.write.clone(), in_place: None };
         let (statements, access) = (Arc::clone(&connections.statements), DashMap::new());
         let store = Self(Arc::new(Inner { reader, unguarded, writer, clock, wake, statements, access }));
         crate::installation::ensure(&store).await?;
@@ -131,7 +148,7 @@ impl Store {
     /// Whether this is PostgreSQL.
     #[must_use]
     pub fn postgres(&self) -> bool {
-        self.reader().0.get_database_backend() == DbBackend::Postgres
+        self.reader().connection.get_database_backend() == DbBackend::Postgres
     }
 
     /// Reads that all see one state. Hold it for as short as may be.
@@ -149,7 +166,7 @@ impl Store {
         } else {
             TransactionOptions::default()
         };
-        Ok(Snapshot(self.reader().0.begin_with_options(options).await?))
+        Ok(Snapshot(self.reader().connection.begin_with_options(options).await?))
     }
 
     /// Carries out one command: `work` runs inside a transaction as `actor`, and what it did and recorded is committed
@@ -214,7 +231,10 @@ impl Store {
     /// Refuses new commands and waits for those under way.
     pub async fn close(&self) {
         self.0.writer.close().await;
-        if let Err(error) = self.0.reader.0.clone().close().await {
+        if let Some(in_place) = &self.0.reader.in_place {
+            in_place.close();
+        }
+        if let Err(error) = self.0.reader.connection.clone().close().await {
             tracing::warn!(%error, "closing the database");
         }
     }

@@ -24,6 +24,12 @@ macro_rules! words {
             }
         }
 
+        impl crate::store::Column for $name {
+            fn kept(value: rusqlite::types::ValueRef<'_>) -> Option<Self> {
+                value.as_str().ok()?.parse().ok()
+            }
+        }
+
         // by hand: the derive does not see words that come through a macro
         impl utoipa::PartialSchema for $name {
             fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {

@@ -96,6 +96,8 @@ export async function theInboxOnAPhone(rig: Rig): Promise<void> {
   await anna.goto('/');
   await anna.getByRole('button', { name: /Byt nätverk/ }).click();
   await anna.getByRole('menuitem', { name: 'Inkorg' }).click();
+  // The start page holds a line of the same name until the inbox stands there.
+  await anna.getByRole('heading', { name: 'Inkorg', level: 1 }).waitFor();
   const line = anna.locator('main li', { hasText: title });
   await line.waitFor();
   holds((await line.count()) === 1, 'one line, however much happened');

@@ -10,80 +10,82 @@ use crate::actor::Actor;
 use crate::event::StreamId;
 use crate::ids::{ConversationId, NetworkId, OrganisationId, PersonId, RoomId};
 use crate::networks::network;
-use crate::store::{Db, Holds, Ids, one, rows};
+use crate::store::{Db, Holds, Ids, columns, fetched, one, read_at_once, rows};
 use crate::{Error, Result};
 
-/// A conversation in a list, as the person asking sees it.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct ConversationRow {
-    /// Its id.
-    pub id: ConversationId,
-    /// Where it stands.
-    pub room_id: RoomId,
-    /// In which network.
-    pub network_id: Option<NetworkId>,
-    /// Thread, chat, direct …
-    pub kind: ConversationKind,
-    /// What a thread is for.
-    pub thread_kind: Option<ThreadKind>,
-    /// A thread's title.
-    pub title: Option<String>,
-    /// Its themes: a JSON list of words.
-    pub themes: serde_json::Value,
-    /// The Convention's articles it is about: a JSON list of numbers.
-    pub articles: serde_json::Value,
-    /// It stands on top of lists.
-    pub pinned: bool,
-    /// It is only read.
-    pub closed: bool,
-    /// An answer has been accepted.
-    pub answered: bool,
-    /// Who started it.
-    pub author_id: Option<PersonId>,
-    /// Their name; none where the identity is protected.
-    pub author_name: Option<String>,
-    /// For which organisation they started it.
-    pub author_organisation: Option<String>,
-    /// The position of its newest message.
-    pub last_position: i64,
-    /// When something was last written.
-    pub last_at: DateTime<Utc>,
-    /// When it was started.
-    pub created_at: DateTime<Utc>,
-    /// What its room is for.
-    pub room_kind: RoomKind,
-    /// The room's own name.
-    pub room_name: Option<String>,
-    /// Up to where the person asking has read.
-    pub read_position: i64,
-    /// The newest message's author.
-    pub last_author_id: Option<PersonId>,
-    /// Their name; none where the identity is protected.
-    pub last_author_name: Option<String>,
-    /// Their name as an import gives it.
-    pub last_author_label: Option<String>,
-    /// The id of the organisation they wrote for.
-    pub last_organisation_id: Option<OrganisationId>,
-    /// The organisation they wrote for.
-    pub last_organisation: Option<String>,
-    /// Through what kind of seat.
-    pub last_seat_kind: Option<SeatKind>,
-    /// Under which standing.
-    pub last_standing: Option<String>,
-    /// The beginning of the newest message.
-    pub last_text: Option<String>,
-    /// The beginning of the first unread message.
-    pub unread_text: Option<String>,
-    /// Which organisations have answered: see [`super::answered_by`].
-    pub answered_by: serde_json::Value,
-    /// The person asking has written in it.
-    pub wrote: bool,
-    /// An unread message mentions the person asking.
-    pub mentioned: bool,
-    /// The newest event of the stream the list is about, as of the same state as the row; 0 where it is about none.
-    pub seq: i64,
-    /// The installation's epoch.
-    pub epoch: i64,
+columns! {
+    /// A conversation in a list, as the person asking sees it.
+    #[derive(Clone, Debug)]
+    pub struct ConversationRow {
+        /// Its id.
+        pub id: ConversationId,
+        /// Where it stands.
+        pub room_id: RoomId,
+        /// In which network.
+        pub network_id: Option<NetworkId>,
+        /// Thread, chat, direct …
+        pub kind: ConversationKind,
+        /// What a thread is for.
+        pub thread_kind: Option<ThreadKind>,
+        /// A thread's title.
+        pub title: Option<String>,
+        /// Its themes: a JSON list of words.
+        pub themes: serde_json::Value,
+        /// The Convention's articles it is about: a JSON list of numbers.
+        pub articles: serde_json::Value,
+        /// It stands on top of lists.
+        pub pinned: bool,
+        /// It is only read.
+        pub closed: bool,
+        /// An answer has been accepted.
+        pub answered: bool,
+        /// Who started it.
+        pub author_id: Option<PersonId>,
+        /// Their name; none where the identity is protected.
+        pub author_name: Option<String>,
+        /// For which organisation they started it.
+        pub author_organisation: Option<String>,
+        /// The position of its newest message.
+        pub last_position: i64,
+        /// When something was last written.
+        pub last_at: DateTime<Utc>,
+        /// When it was started.
+        pub created_at: DateTime<Utc>,
+        /// What its room is for.
+        pub room_kind: RoomKind,
+        /// The room's own name.
+        pub room_name: Option<String>,
+        /// Up to where the person asking has read.
+        pub read_position: i64,
+        /// The newest message's author.
+        pub last_author_id: Option<PersonId>,
+        /// Their name; none where the identity is protected.
+        pub last_author_name: Option<String>,
+        /// Their name as an import gives it.
+        pub last_author_label: Option<String>,
+        /// The id of the organisation they wrote for.
+        pub last_organisation_id: Option<OrganisationId>,
+        /// The organisation they wrote for.
+        pub last_organisation: Option<String>,
+        /// Through what kind of seat.
+        pub last_seat_kind: Option<SeatKind>,
+        /// Under which standing.
+        pub last_standing: Option<String>,
+        /// The beginning of the newest message.
+        pub last_text: Option<String>,
+        /// The beginning of the first unread message.
+        pub unread_text: Option<String>,
+        /// Which organisations have answered: see [`super::answered_by`].
+        pub answered_by: serde_json::Value,
+        /// The person asking has written in it.
+        pub wrote: bool,
+        /// An unread message mentions the person asking.
+        pub mentioned: bool,
+        /// The newest event of the stream the list is about, as of the same state as the row; 0 where it is about none.
+        pub seq: i64,
+        /// The installation's epoch.
+        pub epoch: i64,
+    }
 }
 
 /// What to list.
@@ -191,7 +193,9 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Co
     }
     let mut more: Vec<Value> = Vec::new();
     let first = 7 + usize::from(filter.network.is_some()) + usize::from(filter.among.is_some());
+    let plain = conditions.len();
     filter.narrow(db, first, &mut conditions, &mut more);
+    let sifts = filter.unread || conditions.len() > plain;
     // the index by network and time is walked from the newest: the rooms only sift what it gives (IS TRUE says so to
     // SQLite, which would else read all of every room and sort it)
     let (of_network, sift) = match filter.network {
@@ -236,7 +240,8 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Co
     values.extend(filter.network.map(|network| Value::from(network.0)));
     values.extend(filter.among.as_ref().map(|ids| Ids::value(ids.iter().map(|id| id.0))));
     values.extend(more);
-    rows(db, &sql, values).await
+    // what sifts may have to walk far for a page
+    if sifts { fetched(db, &sql, values).await } else { read_at_once(db, &sql, values).await }
 }
 
 /// How many conversations hold something unread for the person asking, by room. What they follow nothing of does not

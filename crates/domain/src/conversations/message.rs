@@ -32,74 +32,76 @@ pub(crate) use hide::reason;
 use crate::access::{RoomRights, SeatKind};
 use crate::actor::Actor;
 use crate::ids::{ConversationId, MessageId, OrganisationId, PersonId, RoomId};
-use crate::store::{Db, Ids, Tx, row, rows};
+use crate::store::{Db, Ids, Tx, columns, row, rows};
 use crate::{Error, Result};
 
-/// A message with what its author line needs. It holds nothing that differs between readers of the room.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Message {
-    /// Its id.
-    pub id: MessageId,
-    /// The conversation it stands in.
-    pub conversation_id: ConversationId,
-    /// Its place there.
-    pub position: i64,
-    /// The name the client gave it.
-    pub client_id: Uuid,
-    /// Who wrote it; none for an imported one.
-    pub author_id: Option<PersonId>,
-    /// Who wrote it, as an import names them.
-    pub author_label: Option<String>,
-    /// The author's name; none where the identity is protected.
-    pub author_name: Option<String>,
-    /// For which organisation.
-    pub organisation_id: Option<OrganisationId>,
-    /// Its name.
-    pub organisation: Option<String>,
-    /// Through what kind of seat.
-    pub seat_kind: Option<SeatKind>,
-    /// Under which standing: its kind's word.
-    pub standing: String,
-    /// Markdown; empty once deleted.
-    pub text: String,
-    /// Safe HTML; empty once deleted.
-    pub html: String,
-    /// Ids of documents: a JSON list.
-    pub attachments: serde_json::Value,
-    /// The thread it was lifted into.
-    pub lifted_to: Option<ConversationId>,
-    /// Its revision.
-    pub revision: i64,
-    /// Written when.
-    pub created_at: DateTime<Utc>,
-    /// Last edited when.
-    pub edited_at: Option<DateTime<Utc>>,
-    /// Taken away when: by its author, or hidden.
-    pub deleted_at: Option<DateTime<Utc>>,
-    /// Why whoever manages the room hid it; none where its author took it away.
-    pub hidden_reason: Option<String>,
-    /// Who has reacted: what [`reactions`] reads. Empty once deleted.
-    pub reactions: serde_json::Value,
-    /// Its author asks who has seen it, since then.
-    pub seen_asked_at: Option<DateTime<Utc>>,
-    /// Goes up with what others do to it, which its revision does not.
-    pub touches: i64,
-    /// The message it answers: what [`Message::answered`] reads.
-    pub answers_id: Option<MessageId>,
-    /// That one's place.
-    pub answers_position: Option<i64>,
-    /// That one's author.
-    pub answers_author_id: Option<PersonId>,
-    /// Their name; none where the identity is protected.
-    pub answers_author_name: Option<String>,
-    /// Their name as an import gives it.
-    pub answers_author_label: Option<String>,
-    /// For which organisation they wrote.
-    pub answers_organisation: Option<String>,
-    /// Its beginning as Markdown; empty once deleted.
-    pub answers_text: Option<String>,
-    /// Taken away when.
-    pub answers_deleted_at: Option<DateTime<Utc>>,
+columns! {
+    /// A message with what its author line needs. It holds nothing that differs between readers of the room.
+    #[derive(Clone, Debug, FromQueryResult)]
+    pub struct Message {
+        /// Its id.
+        pub id: MessageId,
+        /// The conversation it stands in.
+        pub conversation_id: ConversationId,
+        /// Its place there.
+        pub position: i64,
+        /// The name the client gave it.
+        pub client_id: Uuid,
+        /// Who wrote it; none for an imported one.
+        pub author_id: Option<PersonId>,
+        /// Who wrote it, as an import names them.
+        pub author_label: Option<String>,
+        /// The author's name; none where the identity is protected.
+        pub author_name: Option<String>,
+        /// For which organisation.
+        pub organisation_id: Option<OrganisationId>,
+        /// Its name.
+        pub organisation: Option<String>,
+        /// Through what kind of seat.
+        pub seat_kind: Option<SeatKind>,
+        /// Under which standing: its kind's word.
+        pub standing: String,
+        /// Markdown; empty once deleted.
+        pub text: String,
+        /// Safe HTML; empty once deleted.
+        pub html: String,
+        /// Ids of documents: a JSON list.
+        pub attachments: serde_json::Value,
+        /// The thread it was lifted into.
+        pub lifted_to: Option<ConversationId>,
+        /// Its revision.
+        pub revision: i64,
+        /// Written when.
+        pub created_at: DateTime<Utc>,
+        /// Last edited when.
+        pub edited_at: Option<DateTime<Utc>>,
+        /// Taken away when: by its author, or hidden.
+        pub deleted_at: Option<DateTime<Utc>>,
+        /// Why whoever manages the room hid it; none where its author took it away.
+        pub hidden_reason: Option<String>,
+        /// Who has reacted: what [`reactions`] reads. Empty once deleted.
+        pub reactions: serde_json::Value,
+        /// Its author asks who has seen it, since then.
+        pub seen_asked_at: Option<DateTime<Utc>>,
+        /// Goes up with what others do to it, which its revision does not.
+        pub touches: i64,
+        /// The message it answers: what [`Message::answered`] reads.
+        pub answers_id: Option<MessageId>,
+        /// That one's place.
+        pub answers_position: Option<i64>,
+        /// That one's author.
+        pub answers_author_id: Option<PersonId>,
+        /// Their name; none where the identity is protected.
+        pub answers_author_name: Option<String>,
+        /// Their name as an import gives it.
+        pub answers_author_label: Option<String>,
+        /// For which organisation they wrote.
+        pub answers_organisation: Option<String>,
+        /// Its beginning as Markdown; empty once deleted.
+        pub answers_text: Option<String>,
+        /// Taken away when.
+        pub answers_deleted_at: Option<DateTime<Utc>>,
+    }
 }
 
 pub(crate) const COLUMNS: &str = "m.id, m.conversation_id, m.position, m.client_id, m.author_id, m.author_label, \

@@ -138,19 +138,17 @@ fn without_quotes(markdown: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// `[text](address)` → `text`, for links within one word.
-fn strip_link(word: &str) -> String {
+fn strip_link(word: &str) -> std::borrow::Cow<'_, str> {
+    // looked at a letter first: lists cut hundreds of texts a page
+    if !word.contains('[') {
+        return word.into();
+    }
     match (word.find('['), word.find("](")) {
         (Some(open), Some(middle)) if open < middle => {
             let after = word[middle..].find(')').map_or("", |end| &word[middle + end + 1..]);
-            format!("{}{}{after}", &word[..open], &word[open + 1..middle])
+            format!("{}{}{after}", &word[..open], &word[open + 1..middle]).into()
         }
-        _ => match word.find("](") {
-            Some(middle) => {
-                let after = word[middle..].find(')').map_or("", |end| &word[middle + end + 1..]);
-                format!("{}{after}", &word[..middle])
-            }
-            None => word.trim_start_matches('[').to_owned(),
-        },
+        _ => word.into(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::access::person_access;
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{PersonId, SessionId};
-use crate::store::{Db, Ids, Store, Tx, execute, execute_affecting, one, row, rows};
+use crate::store::{Db, Ids, Store, Tx, columns, execute, execute_affecting, one, read_at_once, row, rows};
 use crate::{Error, Result};
 
 /// How long a device stays signed in without being used.
@@ -41,10 +41,11 @@ pub struct Device {
     pub address: String,
 }
 
-#[derive(FromQueryResult)]
-struct Resolved {
-    person_id: PersonId,
-    access_version: i64,
+columns! {
+    struct Resolved {
+        person_id: PersonId,
+        access_version: i64,
+    }
 }
 
 /// The person on that device, as an actor: one query, and none more while nobody's access has changed.
@@ -55,8 +56,9 @@ pub async fn resolve(store: &Store, session: SessionId) -> Result<Actor> {
     let sql = "SELECT s.person_id, (SELECT access_version FROM installation WHERE id = 1) AS access_version \
                FROM session s JOIN person p ON p.id = s.person_id \
                WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND p.suspended_at IS NULL";
-    let found: Option<Resolved> = row(store.reader(), sql, [session.0.into(), store.clock().now().into()]).await?;
-    let found = found.ok_or(Error::Unauthenticated)?;
+    let found: Vec<Resolved> =
+        read_at_once(store.reader(), sql, [session.0.into(), store.clock().now().into()]).await?;
+    let found = found.first().ok_or(Error::Unauthenticated)?;
     let access = store.access_of(Some(found.person_id), found.access_version).await?;
     Ok(Actor::Person { person: found.person_id, session, access })
 }

@@ -1,5 +1,7 @@
 //! Opening the database.
 
+use std::path::PathBuf;
+use std::str::FromStr as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -36,6 +38,8 @@ impl StoreOptions {
 pub(crate) struct Connections {
     pub(crate) read: DatabaseConnection,
     pub(crate) write: DatabaseConnection,
+    /// The file, where it is SQLite on a disk.
+    pub(crate) file: Option<PathBuf>,
     /// How many statements have been run over them, those that begin and end transactions aside.
     pub(crate) statements: Arc<AtomicU64>,
 }
@@ -59,14 +63,20 @@ async fn reach(options: &StoreOptions) -> Result<Connections> {
         assert_version(&write).await?;
         migrations::Migrator::up(&write, None).await?;
         let read = Database::connect(sqlite(options, options.connections)).await.map_err(unreachable)?;
-        return Ok(Connections { read, write, statements });
+        return Ok(Connections { read, write, file: file(options), statements });
     }
     let both = Database::connect(postgres(options)).await.map_err(unreachable)?;
     if let Some(schema) = &options.schema {
         both.execute_unprepared(&format!("CREATE SCHEMA IF NOT EXISTS \"{}\"", schema.replace('"', ""))).await?;
     }
     migrations::Migrator::up(&both, None).await?;
-    Ok(Connections { read: both.clone(), write: both, statements })
+    Ok(Connections { read: both.clone(), write: both, file: None, statements })
+}
+
+fn file(options: &StoreOptions) -> Option<PathBuf> {
+    let file = sqlx::sqlite::SqliteConnectOptions::from_str(&options.url).ok()?.get_filename().to_path_buf();
+    // what lives in memory can't be reached from beside
+    file.is_file().then_some(file)
 }
 
 fn base(options: &StoreOptions, connections: u32) -> ConnectOptions {

@@ -3,7 +3,7 @@
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Statement, Value};
 use uuid::Uuid;
 
-use super::Db;
+use super::{Columns, Db, FromColumns};
 use crate::{Error, Result};
 
 /// U+0000 is text on SQLite and none on PostgreSQL: refused on both, wherever it comes from.
@@ -27,6 +27,37 @@ pub(crate) async fn rows<T: FromQueryResult>(
 ) -> Result<Vec<T>> {
     let found = db.connection().query_all_raw(statement(db, sql, values)?).await?;
     Ok(found.iter().map(|row| T::from_query_result(row, "")).collect::<Result<_, _>>()?)
+}
+
+/// All rows, by place.
+pub(crate) async fn fetched<T: FromColumns>(
+    db: &impl Db,
+    sql: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<Vec<T>> {
+    by_place(db, statement(db, sql, values)?).await
+}
+
+async fn by_place<T: FromColumns>(db: &impl Db, statement: Statement) -> Result<Vec<T>> {
+    let found = db.connection().query_all_raw(statement).await?;
+    found.iter().map(|row| T::from_columns(&mut Columns::fetched(row))).collect()
+}
+
+/// All rows, by place, read in this thread where that can be done at once: for statements that an index and a limit
+/// keep short, whatever the database has grown to.
+pub(crate) async fn read_at_once<T: FromColumns>(
+    db: &impl Db,
+    sql: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<Vec<T>> {
+    let statement = statement(db, sql, values)?;
+    let values = statement.values.as_ref().map_or(&[][..], |values| &values.0);
+    if let Some(in_place) = db.in_place()
+        && let Some(found) = in_place.rows(&statement.sql, values)?
+    {
+        return Ok(found);
+    }
+    by_place(db, statement).await
 }
 
 /// The first row, as `T`.

@@ -1,6 +1,6 @@
 /** The accessibility statement. */
 export const statement = {
-  title: 'Tillgänglighetsredogörelse',
+  title: 'Tillgänglighets\u00ADredogörelse',
   lead: 'Den här webbplatsen ska gå att använda för alla. Här beskriver vi hur den uppfyller lagen om tillgänglighet till digital offentlig service, vad som brister och hur du säger till.',
   howTitle: 'Hur tillgänglig är webbplatsen?',
   how: 'Samrum är byggt för att uppfylla WCAG 2.2 på nivå AA. Allt går att göra med tangentbord, text går att förstora till 200 procent, och ljust, mörkt och hög kontrast följer dina inställningar.',

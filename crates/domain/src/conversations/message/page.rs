@@ -1,11 +1,9 @@
 //! A page of a conversation: one statement for its messages and what is needed of where they stand.
 
-use sea_orm::{DbErr, FromQueryResult, QueryResult};
-
 use super::{COLUMNS, JOINED, Message};
 use crate::actor::Actor;
 use crate::ids::{ConversationId, RoomId};
-use crate::store::{Db, rows};
+use crate::store::{Columns, Db, FromColumns, columns, read_at_once};
 use crate::{Error, Result};
 
 /// Which part of a conversation.
@@ -19,17 +17,19 @@ pub enum Page {
     Around(i64),
 }
 
-/// Where the messages of a page stand, as of the same state of the database as they themselves.
-#[derive(Clone, Copy, Debug, FromQueryResult)]
-pub struct Place {
-    /// The room of the conversation.
-    pub room_id: RoomId,
-    /// The position of the conversation's newest message; 0 while it is empty.
-    pub last_position: i64,
-    /// The room's newest event: what comes later comes as an event.
-    pub seq: i64,
-    /// The installation's epoch.
-    pub epoch: i64,
+columns! {
+    /// Where the messages of a page stand, as of the same state of the database as they themselves.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Place {
+        /// The room of the conversation.
+        pub room_id: RoomId,
+        /// The position of the conversation's newest message; 0 while it is empty.
+        pub last_position: i64,
+        /// The room's newest event: what comes later comes as an event.
+        pub seq: i64,
+        /// The installation's epoch.
+        pub epoch: i64,
+    }
 }
 
 /// A page with the place it comes from.
@@ -41,17 +41,20 @@ pub struct LongPage {
     pub messages: Vec<Message>,
 }
 
+/// Where a message's position stands among its columns.
+const POSITION: usize = 2;
+
 struct Row {
     place: Place,
     message: Option<Message>,
 }
 
-impl FromQueryResult for Row {
-    fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
-        // an empty page is one row without a message; deriving would take a message that can't be read for none
-        let position: Option<i64> = row.try_get(prefix, "position")?;
-        let message = position.map(|_| Message::from_query_result(row, prefix)).transpose()?;
-        Ok(Self { place: Place::from_query_result(row, prefix)?, message })
+impl FromColumns for Row {
+    fn from_columns(columns: &mut Columns<'_>) -> Result<Self> {
+        let place = Place::from_columns(columns)?;
+        // an empty page is one row without a message, so without a position
+        let message = if columns.absent(POSITION)? { None } else { Some(Message::from_columns(columns)?) };
+        Ok(Self { place, message })
     }
 }
 
@@ -74,7 +77,7 @@ pub async fn page(db: &impl Db, actor: &Actor, id: ConversationId, page: Page, l
          LEFT JOIN message m ON m.conversation_id = c.id AND m.position {compare} $2 {JOINED} \
          WHERE c.id = $1 ORDER BY m.position {order} LIMIT $3"
     );
-    let found: Vec<Row> = rows(db, &sql, [id.0.into(), from.into(), limit.into()]).await?;
+    let found: Vec<Row> = read_at_once(db, &sql, [id.0.into(), from.into(), limit.into()]).await?;
     let place = found.first().map(|row| row.place).filter(|place| actor.room(place.room_id).read);
     let place = place.ok_or(Error::NotFound)?;
     let mut messages: Vec<Message> = found.into_iter().filter_map(|row| row.message).collect();
