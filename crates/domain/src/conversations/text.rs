@@ -7,6 +7,7 @@ mod clean;
 mod plain;
 mod render;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use uuid::Uuid;
@@ -121,7 +122,7 @@ pub fn excerpt(markdown: &str, characters: usize) -> String {
 }
 
 /// The text without its quotes, whose words are others': `[…](samrum:message/…)`.
-fn without_quotes(markdown: &str) -> std::borrow::Cow<'_, str> {
+fn without_quotes(markdown: &str) -> Cow<'_, str> {
     const QUOTE: &str = "](samrum:message/";
     if !markdown.contains(QUOTE) {
         return markdown.into();
@@ -138,17 +139,18 @@ fn without_quotes(markdown: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// `[text](address)` → `text`, for links within one word.
-fn strip_link(word: &str) -> std::borrow::Cow<'_, str> {
-    // looked at a letter first: lists cut hundreds of texts a page
-    if !word.contains('[') {
+fn strip_link(word: &str) -> Cow<'_, str> {
+    // most words are none: lists cut hundreds of texts a page
+    if !word.contains(['[', ']']) {
         return word.into();
     }
+    let after = |middle: usize| word[middle..].find(')').map_or("", |end| &word[middle + end + 1..]);
     match (word.find('['), word.find("](")) {
         (Some(open), Some(middle)) if open < middle => {
-            let after = word[middle..].find(')').map_or("", |end| &word[middle + end + 1..]);
-            format!("{}{}{after}", &word[..open], &word[open + 1..middle]).into()
+            format!("{}{}{}", &word[..open], &word[open + 1..middle], after(middle)).into()
         }
-        _ => word.into(),
+        (_, Some(middle)) => format!("{}{}", &word[..middle], after(middle)).into(),
+        (_, None) => word.trim_start_matches('[').into(),
     }
 }
 
