@@ -7,6 +7,7 @@ mod figures;
 mod finding;
 mod ground;
 mod idling;
+mod lasting;
 mod load;
 mod postgres;
 mod posting;
@@ -59,6 +60,8 @@ async fn measure(figures: &mut Figures, clock: &Clock, size: usize) -> Result<()
     servers.samrum.settled().await?;
     say("reading");
     reading::measure(figures, &servers, &ground).await?;
+    say("years");
+    lasting::measure(figures, &servers, &ground).await?;
     say("searching");
     finding::searching(figures, &servers, &ground).await?;
     say("posting");

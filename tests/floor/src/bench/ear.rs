@@ -50,7 +50,7 @@ impl Heard {
 }
 
 /// A socket's reading end.
-struct Ear {
+pub(super) struct Ear {
     stream: TcpStream,
     held: Vec<u8>,
 }
@@ -63,11 +63,7 @@ pub(super) async fn open(
     room: Option<&str>,
     heard: Arc<Heard>,
 ) -> Result<tokio::task::JoinHandle<()>> {
-    let socket = TcpSocket::new_v4()?;
-    let host = u8::try_from(2 + at / OF_ADDRESS % 250)?;
-    socket.bind((Ipv4Addr::new(127, 0, 1, host), 0).into())?;
-    let mut ear = Ear { stream: socket.connect(address).await?, held: Vec::new() };
-    tokio::time::timeout(LIMIT, ear.begin(token, room)).await.context("no answer")??;
+    let mut ear = Ear::listening(address, at, token, room).await?;
     Ok(tokio::spawn(async move {
         // the end of the line shows as somebody who did not hear
         while let Ok(frame) = ear.frame().await {
@@ -85,6 +81,27 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 }
 
 impl Ear {
+    /// A socket of somebody that listens to `room`.
+    pub(super) async fn listening(address: SocketAddr, at: usize, token: &str, room: Option<&str>) -> Result<Self> {
+        let socket = TcpSocket::new_v4()?;
+        let host = u8::try_from(2 + at / OF_ADDRESS % 250)?;
+        socket.bind((Ipv4Addr::new(127, 0, 1, host), 0).into())?;
+        let stream = socket.connect(address).await?;
+        stream.set_nodelay(true)?;
+        let mut ear = Self { stream, held: Vec::new() };
+        tokio::time::timeout(LIMIT, ear.begin(token, room)).await.context("no answer")??;
+        Ok(ear)
+    }
+
+    /// Waits for a frame that holds `part`.
+    pub(super) async fn until(&mut self, part: &[u8], limit: Duration) -> Result<()> {
+        let heard = async {
+            while !contains(&self.frame().await?, part) {}
+            anyhow::Ok(())
+        };
+        tokio::time::timeout(limit, heard).await.context("nothing heard")?
+    }
+
     async fn begin(&mut self, token: &str, room: Option<&str>) -> Result<()> {
         let request = format!(
             "GET /api/v1/socket HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
@@ -148,7 +165,7 @@ impl Ear {
     }
 
     /// Says something short; masked with nought, which is a mask (RFC 6455 § 5.3).
-    async fn say(&mut self, text: &str) -> Result<()> {
+    pub(super) async fn say(&mut self, text: &str) -> Result<()> {
         let mut frame = vec![0x81, 0x80 | u8::try_from(text.len().min(125))?, 0, 0, 0, 0];
         frame.extend_from_slice(text.as_bytes());
         if text.len() > 125 {

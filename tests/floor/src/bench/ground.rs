@@ -1,6 +1,8 @@
 //! The world that is measured: one network with 5,000 people and 200,000 messages, the same rows for the product and for
 //! the floor.
 
+mod long;
+
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -25,6 +27,8 @@ use domain::store::{Store, StoreOptions, Tx};
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use uuid::Uuid;
 
+pub(super) use long::LONG;
+
 /// Messages of a thread.
 pub(super) const THREAD: usize = 20;
 /// People who ask and write in the measurements.
@@ -45,6 +49,8 @@ pub(super) struct Ground {
     pub(super) room: RoomId,
     /// The oldest first.
     pub(super) threads: Vec<Uuid>,
+    /// One that has gone on for years.
+    pub(super) long: Uuid,
     /// Everybody's token for the product.
     pub(super) tokens: Vec<String>,
     /// Everybody's token for the floor.
@@ -69,6 +75,7 @@ pub(super) async fn make(data: &Path, floor: &Path, texts: &[String]) -> Result<
     let written: Vec<Text> = texts.iter().map(|text| Text::written(text)).collect::<Result<_, _>>()?;
     let threads = threads(&store, &founded, &people, &written).await?;
     let marks = marks(&store, &people, &threads).await?;
+    let long = long::make(&store, &founded, &people, &written).await?.0;
     let tokens = tokens(&store, data, PEOPLE).await?;
     store.close().await;
 
@@ -90,7 +97,7 @@ pub(super) async fn make(data: &Path, floor: &Path, texts: &[String]) -> Result<
     }
     copying.commit()?;
     let threads = threads.into_iter().map(|(id, _)| id.0).collect();
-    Ok(Ground { network: founded.network, room: founded.room, threads, tokens, floor_tokens })
+    Ok(Ground { network: founded.network, room: founded.room, threads, long, tokens, floor_tokens })
 }
 
 /// A network with ten member organisations.
