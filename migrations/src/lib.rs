@@ -18,6 +18,7 @@ mod m0007_threads;
 mod m0008_asks;
 mod m0009_attention;
 mod m0010_writing;
+mod m0012_seen;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_asks::Migration),
             Box::new(m0009_attention::Migration),
             Box::new(m0010_writing::Migration),
+            Box::new(m0012_seen::Migration),
         ]
     }
 }

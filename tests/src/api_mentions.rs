@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::harness::{Client, Role, World};
+use crate::harness::{Client, Role, Sql, World};
 
 async fn thread(world: &World, room: &str) -> String {
     let started = world.client(Role::Coordinator).start(&world.room(room), "Tråden", "Första").await;
@@ -226,4 +226,18 @@ async fn what_is_too_much_is_refused_clearly() {
         assert_eq!((&refused["errors"][0]["pointer"], &refused["errors"][0]["code"]), (&json!("/title"), &json!(code)));
     }
     member.post(&room, &body(&"r".repeat(200))).await.expect(201);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_a_troika_coordinates_its_officials_are_the_coordinators() {
+    let world = World::new().await;
+    let one = thread(&world, "members").await;
+    let member = world.client(Role::Member);
+    member.say(&one, "[@samordnare](samrum:role/coordinator) vad säger ni?").await;
+    assert!(!who(&world, &one).await.contains(&Role::Host));
+    let sql = Sql::of(world.node.config()).await;
+    sql.run("UPDATE network_setting SET coordination = 'troika'", []).await;
+    let two = thread(&world, "members").await;
+    member.say(&two, "[@samordnare](samrum:role/coordinator) och nu?").await;
+    assert_eq!(who(&world, &two).await, [Role::Host, Role::Coordinator]);
 }

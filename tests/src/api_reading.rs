@@ -94,6 +94,43 @@ async fn a_mark_over_the_socket_and_one_over_http_are_the_same_mark() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_answers_without_having_read_keeps_what_is_unread() {
+    let world = World::new().await;
+    let one = thread(&world, "members", 4).await;
+    let (elected, member) = (world.client(Role::Elected), world.client(Role::Member));
+    let path = format!("/conversations/{one}");
+    let stands = async |client: &Client| {
+        let now = client.get(&path).await.expect(200);
+        (now["read_position"].as_i64().unwrap(), now["unread"].as_i64().unwrap())
+    };
+    let answer = async |client: &Client, read_to: Option<i64>| {
+        let body = json!({ "client_id": Uuid::new_v4(), "text": "Ett svar", "read_to": read_to });
+        client.post(&format!("{path}/messages"), &body).await.expect(201);
+    };
+    elected.put(&format!("{path}/read"), &json!({ "position": 2 })).await.expect(204);
+    // from far up, or offline: 3 and 4 have not been seen, and the answer does not say that they have
+    answer(elected, Some(2)).await;
+    assert_eq!(stands(elected).await, (2, 3));
+    let start = elected.get("/start").await.expect(200);
+    let rows = ["to_me", "following", "other"].iter().flat_map(|group| start[*group].as_array().unwrap().clone());
+    assert!(rows.into_iter().any(|row| row["id"] == one.as_str()), "{start}");
+    // read up to what one wrote oneself, that is no news
+    elected.put(&format!("{path}/read"), &json!({ "position": 4 })).await.expect(204);
+    assert_eq!(stands(elected).await, (5, 0));
+    // nothing lies between: written and read
+    answer(elected, None).await;
+    assert_eq!(stands(elected).await, (6, 0));
+    // the client knows of what it has not said yet; it can't say more than there is, and never goes back
+    assert_eq!(stands(member).await, (0, 6));
+    answer(member, Some(6)).await;
+    assert_eq!(stands(member).await, (7, 0));
+    answer(elected, Some(9_999)).await;
+    assert_eq!(stands(elected).await, (8, 0));
+    answer(member, Some(-3)).await;
+    assert_eq!(stands(member).await, (7, 2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_message_is_shown_with_its_surroundings() {
     let world = World::new().await;
     let one = thread(&world, "members", 30).await;

@@ -101,6 +101,21 @@ async fn any_seat_of_an_organisation_writes_its_one_answer() {
     let versions = member.get(&format!("/conversations/{id}/ask/answers/{orebro}/versions")).await.expect(200);
     let texts: Vec<_> = versions["items"].as_array().unwrap().iter().map(|v| v["text"].as_str().unwrap()).collect();
     assert_eq!(texts, ["Vi har en *mall*.", "Vi har en mall, och ett beslut."]);
+    // and what changed, word by word, with who wrote it; a page at a time
+    let history = format!("/conversations/{id}/ask/answers/{orebro}/history");
+    let newest = world.client(Role::Host).get(&format!("{history}?limit=1")).await.expect(200);
+    let step = &newest["items"][0];
+    assert_eq!(
+        (&step["number"], &step["author"]["name"], &step["first"]),
+        (&json!(2), &json!("Elected Testsson"), &json!(false))
+    );
+    let added: Vec<_> = step["changes"].as_array().unwrap().iter().filter(|run| run["kind"] == "added").collect();
+    assert!(added.iter().any(|run| run["text"].as_str().unwrap().contains("och ett beslut")), "{step}");
+    let cursor = newest["next_cursor"].as_str().expect("more");
+    let oldest = member.get(&format!("{history}?limit=1&cursor={cursor}")).await.expect(200);
+    assert_eq!((&oldest["items"][0]["first"], &oldest["next_cursor"]), (&json!(true), &Value::Null));
+    let nothing = format!("/conversations/{id}/ask/answers/{gavle}/history");
+    assert_eq!(member.get(&nothing).await.problem(404), "not_found");
 
     // a deputy answers only while standing in
     let (deputy, standing_in) = (world.client(Role::Deputy), world.client(Role::StandingIn));

@@ -86,6 +86,7 @@ async fn muted_stays_muted() {
     let unread = || async { member.get(&network).await.expect(200)["unread"].as_i64().expect("a count") };
     assert_eq!(unread().await, 1);
     follow(member, &format!("/conversations/{id}"), Some("nothing")).await;
+    member.put(&format!("/conversations/{id}/read"), &json!({ "position": 1 })).await.expect(204);
     member.say(&id, "Mina ord").await;
     world.client(Role::Coordinator).say(&id, &mention(&world, Role::Member)).await;
     for name in ["to_me", "following", "other"] {

@@ -205,6 +205,36 @@ async fn what_one_reads_elsewhere() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn all_that_is_marked_read_elsewhere_is_asked_for_again_and_nothing_else() {
+    let world = World::new().await;
+    let (one, two) = (thread(&world, "Läses").await, thread(&world, "Läses också").await);
+    let elsewhere = world.client(Role::Coordinator).start(&world.room("whole_network"), "I ett annat rum", "Hej").await;
+    let elsewhere = elsewhere["id"].as_str().unwrap().to_owned();
+    let elected = world.client(Role::Elected);
+    for (path, scenario) in [
+        (format!("/rooms/{}/read", world.room("members")), "a room marked read"),
+        (format!("/networks/{}/read", world.network), "a network marked read"),
+    ] {
+        let whole = path.starts_with("/networks");
+        world.client(Role::Member).say(&one, "Nytt").await;
+        let screen = Screen::open(&world, Role::Elected, &[&one, &two, &elsewhere], &[]).await;
+        elected.post(&path, &json!({})).await.expect(204);
+        let stale = holds(Role::Elected, screen, scenario).await;
+        let asked = |kind: &str, key: &str| {
+            stale.iter().any(|s| s.contains(&format!("\"{kind}\"")) && s.contains(&format!("\"{key}\"")))
+        };
+        if stale.is_empty() {
+            // there is no Node to tell
+            continue;
+        }
+        assert!(asked("list", "room") && asked("conversation", &one) && asked("conversation", &two), "{stale:?}");
+        assert_eq!(asked("conversation", &elsewhere), whole, "{stale:?}");
+        assert!(!is_stale(&stale, "messages"), "{stale:?}");
+        assert_eq!(elected.get("/start").await.expect(200)["unread"], i64::from(!whole));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn documents_come_change_go_and_come_back() {
     let world = World::new().await;
     let room = world.room("members");

@@ -1,4 +1,4 @@
-//! Many people write, change, take away, bring back, hide, read and leave in random order; what each of them then sees agrees
+//! Many people write, change, take away, bring back, hide, move, read and leave in random order; what each of them then sees agrees
 //! with a model simple enough to be read in one go (`talk_model/model.rs`).
 //!
 //! The seed is printed; `SAMRUM_TEST_SEED` plays one again.
@@ -86,7 +86,8 @@ impl Play {
             54..66 => self.delete(role, place, &told).await,
             66..76 => self.restore(role, place, &told).await,
             76..80 => self.hide(role, place, &told).await,
-            80..92 => self.read(role, place, &told).await,
+            80..84 => self.shift(role, place, &told).await,
+            84..92 => self.read(role, place, &told).await,
             92..96 => self.world.node.clock.advance(PAUSE),
             _ => self.leave(role).await,
         }
@@ -182,6 +183,25 @@ impl Play {
         };
         let expected = self.model.hide(role, place, index, hide, now);
         assert_eq!(answer.status.as_u16(), expected, "{told}: {:?}", answer.json());
+    }
+
+    /// To the other room. What the mover tells of it is a message like any other.
+    async fn shift(&mut self, role: Role, place: usize, told: &str) {
+        let role = if self.random.random_bool(0.5) { Role::Coordinator } else { role };
+        let to = if self.model.places[place].room == "members" { "whole_network" } else { "members" };
+        let path = format!("/conversations/{}", self.model.places[place].id);
+        let revision = self.client(Role::Coordinator).get(&path).await.expect(200)["revision"].clone();
+        let request = self.client(role).request(reqwest::Method::POST, &format!("{path}/moves"));
+        let body = json!({ "room_id": self.world.room(to), "more_readers": 100 });
+        let answer = self.client(role).send(request.header("If-Match", revision.to_string()).json(&body)).await;
+        let expected = self.model.shift(role, place);
+        assert_eq!(answer.status.as_u16(), expected, "{told}: {:?}", answer.json());
+        if expected == 200 {
+            let page = self.client(role).get(&format!("{path}/messages?before=1000000&limit=1")).await.expect(200);
+            let (id, text) = (page["items"][0]["id"].as_str().unwrap(), page["items"][0]["text"].as_str().unwrap());
+            let position = self.model.post(role, place, text, id);
+            assert_eq!(page["items"][0]["position"], position, "{told}");
+        }
     }
 
     async fn read(&mut self, role: Role, place: usize, told: &str) {

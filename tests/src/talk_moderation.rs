@@ -129,6 +129,31 @@ async fn hiding_leaves_a_trace_settles_the_flags_and_is_undone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_conversation_is_closed_from_the_queue_and_the_log_says_so() {
+    let world = World::new().await;
+    let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
+    let thread = id(&member.start(&world.room("members"), "Det hettar till", "Först").await);
+    let message = id(&member.say(&thread, "Hårda ord").await);
+    flag(world.client(Role::Host), &message, "Tonen").await.expect(204);
+    let mut others = Socket::open(coordinator).await;
+    others.listen(&world.room("coordination")).await;
+    let path = format!("/conversations/{thread}");
+    let close = |closed: bool| json!({ "closed": closed });
+    assert_eq!(queue(coordinator, false).await[0]["message"]["place"]["closed"], false);
+    assert_eq!(world.client(Role::Host).patch(&path, 1, &close(true)).await.problem(403), "forbidden");
+    coordinator.patch(&path, 1, &close(true)).await.expect(200);
+    others.event("flags_changed").await;
+    assert_eq!(queue(coordinator, false).await[0]["message"]["place"]["closed"], true);
+    // closed already: nothing happens that the log would tell
+    coordinator.patch(&path, 2, &close(true)).await.expect(200);
+    coordinator.patch(&path, 3, &close(false)).await.expect(200);
+    assert_eq!(queue(coordinator, false).await[0]["message"]["place"]["closed"], false);
+    let log = (audit(&world, "conversation_closed").await, audit(&world, "conversation_reopened").await);
+    assert_eq!(log, (1, 1));
+    assert!(matches!(domain::audit::verify(world.node.store().reader()).await, Ok(Ok(_))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_author_is_not_told_who_flagged_even_as_a_coordinator() {
     let world = World::new().await;
     let coordinator = world.client(Role::Coordinator);

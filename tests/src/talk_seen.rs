@@ -1,9 +1,9 @@
-//! Which organisations have seen a message: only where its author asks, never who has not.
+//! Which organisations have seen a message or a document: only where its author asks, never who has not.
 
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::harness::{Client, Role, World, eventually};
+use crate::harness::{Client, Role, Socket, Sql, World, eventually};
 
 async fn seen(client: &Client, message: &str) -> Vec<String> {
     let answer = client.get(&format!("/messages/{message}/seen")).await.expect(200);
@@ -78,4 +78,93 @@ async fn nothing_is_told_that_was_not_asked() {
     let stopped = member.delete(&path, None).await.expect(200);
     assert_eq!(stopped["asks_seen"], false);
     assert_eq!(seen(member, &message).await, Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_is_told_live_when_somebody_has_read_so_far() {
+    let world = World::new().await;
+    let member = world.client(Role::Member);
+    let started = member.start(&world.room("whole_network"), "Sista dag", "Anmäl er").await;
+    let thread = started["id"].as_str().unwrap().to_owned();
+    let body = json!({ "client_id": Uuid::new_v4(), "text": "Senast fredag", "ask_seen": true });
+    member.post(&format!("/conversations/{thread}/messages"), &body).await.expect(201);
+    let mut socket = Socket::open(member).await;
+    socket.listen(&world.room("whole_network")).await;
+    // not so far, so far, and so far once more: told once
+    for position in [1, 2, 2] {
+        read(&world, Role::Host, &thread, position).await;
+    }
+    read(&world, Role::WorkingGroup, &thread, 2).await;
+    member.say(&thread, "Det var allt").await;
+    let heard = socket.until(|frame| frame["kind"] == "message_posted").await;
+    let told: Vec<_> = heard.iter().filter(|frame| frame["kind"] == "messages_seen").collect();
+    assert_eq!(told.len(), 2, "{heard:?}");
+    assert!(told.iter().all(|frame| frame["data"] == json!({ "conversation_id": thread })), "{told:?}");
+}
+
+async fn opened_by(client: &Client, document: &str) -> Vec<String> {
+    let answer = client.get(&format!("/documents/{document}/seen")).await.expect(200);
+    answer["items"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_documents_author_asks_which_organisations_open_it() {
+    let world = World::new().await;
+    let (member, host) = (world.client(Role::Member), world.client(Role::Host));
+    let room = world.room("whole_network");
+    let path = format!("/rooms/{room}/documents");
+    let made = member.upload(&path, "Kallelse.txt", b"Kom till oss".to_vec(), &[]).await.expect(201);
+    let id = made["id"].as_str().unwrap().to_owned();
+    assert_eq!((&made["asks_seen"], &made["may"]["ask_seen"]), (&json!(false), &json!(true)));
+    let (document, seen, opened) =
+        (format!("/documents/{id}"), format!("/documents/{id}/seen"), format!("/documents/{id}/opened"));
+    let opens = async |role: Role| {
+        world.client(role).post(&opened, &json!({})).await.expect(204);
+    };
+    // nobody asks: nothing is noted
+    opens(Role::Host).await;
+    let sql = Sql::of(world.node.config()).await;
+    assert_eq!(sql.number("SELECT count(*) AS n FROM document_seen", []).await, 0);
+    assert_eq!(host.put(&seen, &Value::Null).await.problem(403), "forbidden");
+    assert_eq!(host.get(&document).await.expect(200)["may"]["ask_seen"], false);
+    let etag = host.get(&document).await.expect(200)["revision"].clone();
+    let mut socket = Socket::open(host).await;
+    socket.listen(&room).await;
+    let asked = member.put(&seen, &Value::Null).await.expect(200);
+    assert_eq!((&asked["asks_seen"], asked["revision"] == etag), (&json!(true), false));
+    assert_eq!(member.put(&seen, &Value::Null).await.expect(200)["revision"], asked["revision"], "asked twice is once");
+    assert_eq!(socket.event("document_changed").await["data"]["document"]["asks_seen"], true);
+    assert_eq!(opened_by(member, &id).await, Vec::<String>::new());
+    // one's own organisation, a coordinator without a seat; then two others, one of them twice
+    for role in [Role::Member, Role::Elected, Role::Coordinator, Role::Host, Role::Host, Role::Observer] {
+        opens(role).await;
+    }
+    for _ in 0..2 {
+        assert_eq!(socket.event("document_seen").await["data"], json!({ "document_id": id }));
+    }
+    assert!(socket.settled().await.iter().all(|frame| frame["kind"] != "document_seen"));
+    for role in [Role::Member, Role::Observer, Role::Host] {
+        assert_eq!(opened_by(world.client(role), &id).await, ["Gävle kommun", "Mora kommun"], "{role:?}");
+    }
+    // a new version of one's own has been opened by nobody; by another it asks nothing
+    member.upload(&format!("{document}/versions"), "Kallelse.txt", b"Kom hit".to_vec(), &[]).await.expect(201);
+    assert_eq!(opened_by(member, &id).await, Vec::<String>::new());
+    opens(Role::WorkingGroup).await;
+    assert_eq!(opened_by(member, &id).await, ["Haninge kommun"]);
+    host.upload(&format!("{document}/versions"), "Kallelse.txt", b"Kom dit".to_vec(), &[]).await.expect(201);
+    assert_eq!(member.get(&document).await.expect(200)["asks_seen"], false);
+    assert_eq!(opened_by(member, &id).await, Vec::<String>::new());
+    assert_eq!(member.put(&seen, &Value::Null).await.problem(403), "forbidden");
+    // who asks now is its author now; stopping throws away what was noted
+    host.put(&seen, &Value::Null).await.expect(200);
+    opens(Role::Member).await;
+    assert_eq!(opened_by(member, &id).await, ["Örebro kommun"]);
+    assert_eq!(host.delete(&seen, None).await.expect(200)["asks_seen"], false);
+    assert_eq!(sql.number("SELECT count(*) AS n FROM document_seen", []).await, 0);
+    // who does not read it is told nothing
+    for role in [Role::Nobody, Role::OtherNetwork] {
+        for answer in [world.client(role).get(&seen).await, world.client(role).post(&opened, &json!({})).await] {
+            assert_eq!(answer.problem(404), "not_found", "{role:?}");
+        }
+    }
 }

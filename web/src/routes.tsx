@@ -53,6 +53,7 @@ export function makeRouter(client: QueryClient) {
                   ],
                 },
                 { path: '/natverk/:slug/beslut', lazy: page(decisions, 'DecisionList') },
+                { path: '/natverk/:slug/rundfragor', lazy: page(decisions, 'AskList') },
                 { path: '/beslut/:id', lazy: page(decisions, 'DecisionPage') },
                 { path: '/samtal/:id', lazy: page(conversations, 'ConversationPage') },
                 { path: '/direkt', lazy: page(conversations, 'DirectPage') },

@@ -107,6 +107,8 @@ pub enum Event {
     MessageShown { conversation: ConversationId, message: MessageId },
     /// Its reactions, or whether it asks who has seen it, changed; what it says did not.
     MessageTouched { conversation: ConversationId, message: MessageId },
+    /// Somebody read so far that a message whose author asks has been seen.
+    MessagesSeen { conversation: ConversationId },
     /// What waits for the coordinators to look at changed: told in their own room.
     FlagsChanged { network: NetworkId },
     /// A document came into the room.
@@ -119,6 +121,8 @@ pub enum Event {
     DocumentRestored { document: DocumentId },
     /// The text of a version has been read, or could not be.
     DocumentRead { document: DocumentId, version: i64 },
+    /// Another organisation opened it, and its author asks which do.
+    DocumentSeen { document: DocumentId },
     /// A folder was made or renamed.
     FolderChanged { folder: FolderId },
     /// A meeting was made or changed.
@@ -201,12 +205,14 @@ impl Event {
         "message_hidden",
         "message_shown",
         "message_touched",
+        "messages_seen",
         "flags_changed",
         "document_added",
         "document_changed",
         "document_deleted",
         "document_restored",
         "document_read",
+        "document_seen",
         "folder_changed",
         "meeting_changed",
         "room_changed",

@@ -43,12 +43,14 @@ pub(crate) fn rule(event: &Event) -> Rule {
         | Event::MessageHidden { .. }
         | Event::MessageShown { .. }
         | Event::MessageTouched { .. }
+        | Event::MessagesSeen { .. }
         | Event::FlagsChanged { .. } => Rule::Nothing,
         Event::DocumentAdded { .. }
         | Event::DocumentChanged { .. }
         | Event::DocumentDeleted { .. }
         | Event::DocumentRestored { .. }
         | Event::DocumentRead { .. }
+        | Event::DocumentSeen { .. }
         | Event::FolderChanged { .. } => Rule::Nothing,
         Event::MeetingChanged { .. } | Event::RoomChanged { .. } | Event::NetworkChanged { .. } => Rule::Nothing,
         Event::AudienceChanged { .. }

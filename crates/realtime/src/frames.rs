@@ -71,12 +71,19 @@ fn change(stream: StreamId, event: &Event, loaded: &Loaded) -> Option<Change> {
         Event::MessageTouched { message, conversation: _ } => {
             message_change(*message, loaded, |message| Change::MessageTouched { message })
         }
+        Event::MessagesSeen { conversation } => conversation_change(*conversation, loaded, |conversation| {
+            Change::MessagesSeen { conversation_id: conversation.id }
+        }),
         Event::FlagsChanged { network } => Change::FlagsChanged { network_id: *network },
         Event::DocumentAdded { document }
         | Event::DocumentChanged { document }
         | Event::DocumentDeleted { document }
         | Event::DocumentRestored { document }
         | Event::DocumentRead { document, version: _ } => document_change(*document, loaded),
+        Event::DocumentSeen { document } => match loaded.documents.get(document) {
+            Some(document) => Change::DocumentSeen { document_id: document.id },
+            None => Change::Removed { what: Removed::Document(*document) },
+        },
         Event::FolderChanged { folder } => match loaded.folders.get(folder) {
             Some(folder) => Change::FolderChanged { folder: Folder::from(folder) },
             None => Change::Removed { what: Removed::Folder(*folder) },

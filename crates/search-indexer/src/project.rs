@@ -67,6 +67,7 @@ impl Touched {
             }
             // what others say of a message is not what it says
             Event::MessageTouched { .. } | Event::FlagsChanged { .. } => Nothing,
+            Event::MessagesSeen { .. } | Event::DocumentSeen { .. } => Nothing,
             Event::DocumentAdded { document } | Event::DocumentChanged { document } => {
                 self.arrivals = true;
                 self.one(Subject::Documents, document.0)

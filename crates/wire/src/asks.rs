@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{Author, Named, NewMessage};
+use crate::{Author, Named, NewMessage, WordChange};
 
 /// An ask, as the person asking for it sees it. The question is the first message of the conversation.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -83,6 +83,36 @@ impl From<&ask::Answer> for AskAnswer {
             by_coordinator: row.by_coordinator,
             written_at: row.written_at,
             number: row.number,
+        }
+    }
+}
+
+/// One writing of an organisation's answer.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct AskAnswerStep {
+    /// Goes up with every writing.
+    pub number: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom.
+    pub author: Author,
+    /// A coordinator entered it for the organisation.
+    pub by_coordinator: bool,
+    /// It is the first.
+    pub first: bool,
+    /// What changed from the writing before; in the first all words are the same.
+    pub changes: Vec<WordChange>,
+}
+
+impl From<ask::AnswerStep> for AskAnswerStep {
+    fn from(step: ask::AnswerStep) -> Self {
+        Self {
+            number: step.answer.number,
+            at: step.answer.written_at,
+            author: (&step.answer).into(),
+            by_coordinator: step.answer.by_coordinator,
+            first: step.first,
+            changes: WordChange::all(step.changes),
         }
     }
 }

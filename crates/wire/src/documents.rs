@@ -125,6 +125,8 @@ pub struct DocumentRow {
     pub changed_by: Author,
     /// There is a picture of its first page.
     pub thumbnail: bool,
+    /// Its author asks which organisations open it.
+    pub asks_seen: bool,
     /// Taken away.
     pub deleted: bool,
     /// Goes up with every change; the `ETag`.
@@ -158,6 +160,7 @@ impl From<&document::Document> for DocumentRow {
             changed_at: row.changed_at,
             changed_by: row.into(),
             thumbnail: row.thumbnail_hash.is_some(),
+            asks_seen: row.asks_seen,
             deleted: row.deleted_at.is_some(),
             revision: row.revision,
         }
@@ -210,6 +213,8 @@ pub struct DocumentRights {
     pub write: bool,
     /// Take it away.
     pub delete: bool,
+    /// Ask which organisations open it.
+    pub ask_seen: bool,
 }
 
 /// A document, as the person asking sees it.

@@ -1,7 +1,7 @@
 //! What goes over the websocket, subprotocol `samrum.v1`: JSON text frames.
 
 use chrono::{DateTime, Utc};
-use domain::ids::{ConversationId, MeetingId, MessageId, NetworkId, PersonId, RoomId, SessionId};
+use domain::ids::{ConversationId, DocumentId, MeetingId, MessageId, NetworkId, PersonId, RoomId, SessionId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -200,6 +200,11 @@ pub enum Change {
         /// The message now.
         message: Message,
     },
+    /// Somebody read so far that a message whose author asks has been seen: ask again who has.
+    MessagesSeen {
+        /// In which conversation.
+        conversation_id: ConversationId,
+    },
     /// What waits for the coordinators to look at changed: ask for the flags again.
     FlagsChanged {
         /// In which network.
@@ -224,6 +229,11 @@ pub enum Change {
     DocumentChanged {
         /// The document now.
         document: DocumentRow,
+    },
+    /// Another organisation opened a document whose author asks: ask again which have.
+    DocumentSeen {
+        /// Which.
+        document_id: DocumentId,
     },
     /// A folder was made or changed.
     FolderChanged {

@@ -19,6 +19,7 @@ const COUNTED: &[(&str, &str)] = &[
     ("summaries", "SELECT count(*) FROM summary_version"),
     ("documents", "SELECT coalesce(sum(revision), 0) FROM document"),
     ("deleted documents", "SELECT count(*) FROM document WHERE deleted_at IS NOT NULL"),
+    ("opened documents", "SELECT count(*) + (SELECT count(*) FROM document_seen_ask) FROM document_seen"),
     ("document versions", "SELECT count(*) FROM document_version"),
     ("blobs", "SELECT count(*) FROM blob"),
     ("folders", "SELECT count(*) FROM folder"),

@@ -108,7 +108,8 @@ const BRING_BACK: Cells = Cells::ByRoom([
     "1..444444444444",
 ]);
 
-/// A message of the coordinator's, in the direct conversation of the member's: nobody changes another's words.
+/// A message or a document of the coordinator's, in the direct conversation of the member's: nobody changes another's
+/// words.
 const ANOTHERS_WORDS: Cells = Cells::ByRoom([
     "133333333.44444",
     "143333333.44434",
@@ -417,6 +418,7 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /conversations/{id}/ask/answers", &[200], READ_ASK),
     row("PUT /conversations/{id}/ask/answers/{organisation}", &[200], ANSWER),
     row("GET /conversations/{id}/ask/answers/{organisation}/versions", &[200], READ_ASK),
+    row("GET /conversations/{id}/ask/answers/{organisation}/history", &[200], READ_ASK),
     row("GET /conversations/{id}/ask/export", &[200], READ_ASK),
     row("POST /conversations/{id}/ask/reminders", &[200], RUN_ASK),
     row("POST /conversations/{id}/ask/close", &[200], RUN_ASK),
@@ -439,6 +441,10 @@ pub(super) const ROWS: &[Row] = &[
     row("POST /documents/{id}/restore", &[200], BRING_BACK),
     row("POST /documents/{id}/versions", &[201], UPLOAD),
     row("GET /documents/{id}/pages", &[200], READ),
+    row("GET /documents/{id}/seen", &[200], READ),
+    row("PUT /documents/{id}/seen", &[200], ANOTHERS_WORDS),
+    row("DELETE /documents/{id}/seen", &[200], ANOTHERS_WORDS),
+    row("POST /documents/{id}/opened", &[204], FOR_ONESELF),
     row("GET /documents/{id}/file", &[200], READ),
     row("GET /documents/{id}/thumbnail", &[200], READ),
     row("GET /networks/{id}/meetings", &[200], OF_NETWORK),

@@ -39,6 +39,8 @@ impl<'a> Screen<'a> {
         // from before the page was read: what the page shows already must do no harm
         let answer = socket.subscribe(&format!("room:{}", world.room("members")), &after(&place["at"])).await;
         assert_eq!(answer["type"], "subscribed");
+        let answer = socket.subscribe(&format!("person:{me}"), &Value::Null).await;
+        assert_eq!(answer["type"], "subscribed");
         Self { world, client, me, conversations, documents, initial, socket }
     }
 
@@ -65,7 +67,7 @@ impl<'a> Screen<'a> {
             let last =
                 frames.iter().filter(|f: &&Value| f["stream"] == stream.as_str()).filter_map(|f| f["seq"].as_i64());
             let told = last.max().unwrap_or(0) >= place["seq"].as_i64().unwrap();
-            let only_marks = frames.iter().any(|f| f["type"] == "read_marked");
+            let only_marks = frames.iter().any(|f| f["type"] == "read_marked" || f["kind"] == "marked_read");
             if told || only_marks {
                 break;
             }

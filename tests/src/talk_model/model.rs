@@ -27,7 +27,7 @@ pub struct Message {
 pub struct Place {
     pub id: String,
     pub messages: Vec<Message>,
-    room: &'static str,
+    pub room: &'static str,
 }
 
 impl Place {
@@ -82,9 +82,13 @@ impl Model {
         self.read.get(&(role, place)).copied().unwrap_or(0)
     }
 
+    /// What one wrote oneself after it is no news.
     fn read_up_to(&mut self, role: Role, place: usize, position: i64) {
+        let last = self.places[place].messages.len() as i64;
+        let others = self.places[place].messages.iter().zip(1..).filter(|(message, _)| message.author != role);
+        let next = others.map(|(_, at)| at).find(|at| *at > position);
         let mark = self.read.entry((role, place)).or_default();
-        *mark = (*mark).max(position);
+        *mark = (*mark).max(next.map_or(last, |next| next - 1));
     }
 
     pub fn may_post(&self, role: Role, place: usize) -> u16 {
@@ -95,13 +99,15 @@ impl Model {
         }
     }
 
-    /// Written, it stands last, and its author has read it.
+    /// Written, it stands last. Its author has read it, but not by that what stands before it.
     pub fn post(&mut self, role: Role, place: usize, text: &str, id: &str) -> i64 {
         let (id, text) = (id.into(), text.into());
         let message = Message { id, author: role, revision: 1, deleted_at: None, hidden: false, text };
         self.places[place].messages.push(message);
         let position = self.places[place].messages.len() as i64;
-        self.read_up_to(role, place, position);
+        if self.read_to(role, place) == position - 1 {
+            self.read.insert((role, place), position);
+        }
         position
     }
 
@@ -176,13 +182,27 @@ impl Model {
         }
     }
 
+    /// Only the coordinator, who started all of them, moves one, and tells of it by a message; nobody moves one to where
+    /// they don't read.
+    pub fn shift(&mut self, role: Role, place: usize) -> u16 {
+        let from = self.places[place].room;
+        let reads_both = self.reads(role, place) && {
+            self.places[place].room = if from == "members" { "whole_network" } else { "members" };
+            self.reads(role, place)
+        };
+        if reads_both && role == Role::Coordinator {
+            return 200;
+        }
+        self.places[place].room = from;
+        if reads_both { 403 } else { 404 }
+    }
+
     /// Marks go forward only, and never past the last message.
     pub fn read(&mut self, role: Role, place: usize, position: i64) -> u16 {
         if !self.reads(role, place) {
             return 404;
         }
-        let last = self.places[place].messages.len() as i64;
-        self.read_up_to(role, place, position.min(last));
+        self.read_up_to(role, place, position);
         204
     }
 }

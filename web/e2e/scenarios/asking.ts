@@ -61,6 +61,19 @@ export async function theNetworkIsAsked(rig: Rig): Promise<void> {
     'who has answered is not among those who have not',
   );
 
+  // changed, it says so, and shows how, word by word
+  await malin.getByRole('button', { name: 'Ändra svaret' }).click();
+  await field.waitFor();
+  await field.fill(`${words} och nämnden vet`);
+  await malin.getByRole('button', { name: 'Spara svaret' }).click();
+  await helena
+    .getByRole('table')
+    .getByRole('button', { name: /Så har svaret från Gävle/ })
+    .click();
+  const writings = helena.getByRole('dialog', { name: /Så har svaret från Gävle/ });
+  await writings.getByRole('insertion').filter({ hasText: 'nämnden vet' }).waitFor();
+  await helena.keyboard.press('Escape');
+
   // one person, two organisations: each by itself
   await eva.goto(helena.url());
   await eva.getByRole('heading', { name: /Svar från Degerfors/ }).waitFor();
@@ -90,6 +103,12 @@ export async function theNetworkIsAsked(rig: Rig): Promise<void> {
   await malin.getByRole('link', { name: 'Läs sammanställningen' }).click();
   await malin.waitForURL('**/dokument/*');
   await malin.getByRole('heading', { name: new RegExp(word) }).waitFor();
+  // it stands among what has been asked, with what came of it
+  const { slug } = await partnership(helena);
+  await helena.goto(`/natverk/${slug}/rundfragor`);
+  const row = helena.getByRole('listitem').filter({ hasText: word });
+  await row.getByText('3 av 11 har svarat').waitFor();
+  await row.getByRole('link', { name: 'Läs sammanställningen' }).waitFor();
 }
 
 /** Put, voted on with a reason, seen live, and taken back before anybody is run over. */
@@ -102,6 +121,13 @@ export async function aProposalIsVotedOn(rig: Rig): Promise<void> {
   await dialog.getByRole('textbox', { name: 'Rubrik' }).fill(`Gemensam studieresa ${word}`);
   await dialog.getByRole('textbox', { name: 'Förslag' }).fill('Partnerskapet gör en studieresa nästa höst.');
   await dialog.getByRole('textbox', { name: 'Bakgrund' }).fill('Flera har frågat.');
+  // the wording is kept like the rest
+  await dialog.getByText(/Utkast sparat/).waitFor();
+  await helena.reload();
+  await until('all of it is there', async () => {
+    const wording = await dialog.getByRole('textbox', { name: 'Förslag' }).inputValue();
+    return wording === 'Partnerskapet gör en studieresa nästa höst.';
+  });
   await dialog.getByRole('button', { name: 'Lägg förslaget' }).click();
   await helena.getByText('0 av 11 har röstat').waitFor();
   await malin.goto('/');

@@ -46,6 +46,7 @@ export async function addresses(page: Page): Promise<Record<string, string>> {
     nytrad: `${base}/samtal?ny=question`,
     nyrundfraga: `${base}/samtal?ny=ask`,
     nyttforslag: `${base}/samtal?ny=proposal`,
+    rundfragor: `${base}/rundfragor`,
     rundfraga: `/samtal/${ofKind('ask')}`,
     forslag: `/samtal/${ofKind('proposal')}`,
     beslutslista: `${base}/beslut`,

@@ -161,6 +161,13 @@ export async function flaggedHiddenAndUndone(rig: Rig): Promise<void> {
   await helena.getByRole('button', { name: 'Ångra' }).last().click();
   await article(karin, word).waitFor();
   await row.waitFor();
+  // The thread is closed from here, and opened again from the notice.
+  await row.getByRole('button', { name: 'Avsluta tråden' }).click();
+  await anna.getByText('Tråden är avslutad. Den går att läsa').waitFor();
+  await row.getByText('Avslutad', { exact: true }).waitFor();
+  await helena.getByRole('button', { name: 'Ångra' }).last().click();
+  await row.getByRole('button', { name: 'Avsluta tråden' }).waitFor();
+  await composer(anna).waitFor();
   await row.getByRole('button', { name: 'Låt stå' }).click();
   await row.waitFor({ state: 'detached' });
   // Others have no such page in their way, and nothing on it.
@@ -179,19 +186,43 @@ export async function whoHasSeen(rig: Rig): Promise<void> {
   await article(anna, word).getByText('Ingen annan organisation har öppnat det än').waitFor();
   await karin.goto(`/samtal/${id}`);
   await article(karin, word).waitFor();
-  await until('it is told', async () => {
-    await anna.reload();
-    await article(anna, word).waitFor();
-    await anna
-      .getByText(/Sett av|Ingen annan organisation/)
-      .first()
-      .waitFor();
-    return article(anna, word)
-      .getByText(/Sett av .*Östersund/)
-      .isVisible();
-  });
-  await karin.reload();
-  await article(karin, word)
-    .getByText(/Sett av/)
+  // It is told as soon as it is read, without asking.
+  await article(anna, word)
+    .getByText(/Sett av .*Östersund/)
     .waitFor();
+  await article(karin, word)
+    .getByText(/Sett av .*Östersund/)
+    .waitFor();
+}
+
+/** A document whose author asks: told to all who read it, as organisations, while they open it. */
+export async function whoHasOpenedADocument(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const karin = await rig.person('arbetsgrupp', { width: 390 });
+  const { room } = await sharedRoom(anna, karin, 'whole_network');
+  const name = `Kallelse ${rareWord()}.txt`;
+  const answer = await anna.request.post(`/api/v1/rooms/${room.id}/documents`, {
+    multipart: { file: { name, mimeType: 'text/plain', buffer: Buffer.from('Välkomna till oss.') } },
+    headers: { Origin: new URL(anna.url()).origin },
+  });
+  const { id } = (await answer.json()) as { id: string };
+  await anna.goto(`/dokument/${id}`);
+  await anna.getByRole('button', { name: 'Fler val' }).click();
+  await anna.getByRole('menuitem', { name: 'Visa vilka organisationer som har öppnat dokumentet' }).click();
+  const boxOf = (page: Page) =>
+    page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: 'Vilka har öppnat' }) })
+      .last();
+  const box = boxOf(anna);
+  await box.getByText('Ingen annan organisation har öppnat det än.').waitFor();
+  await karin.goto(`/dokument/${id}`);
+  await box.getByText('Östersund').waitFor();
+  await karin.getByRole('button', { name: 'Mer om sidan' }).click();
+  await boxOf(karin).getByText('Östersund').waitFor();
+  const theirs = await read<{ may: { ask_seen: boolean } }>(karin, `/documents/${id}`);
+  holds(!theirs.may.ask_seen, 'only its author asks');
+  await anna.getByRole('button', { name: 'Fler val' }).click();
+  await anna.getByRole('menuitem', { name: 'Sluta visa vilka som har öppnat dokumentet' }).click();
+  await box.waitFor({ state: 'detached' });
 }

@@ -138,3 +138,41 @@ async function lettersTake(page: Page, field: Locator): Promise<[number, number]
   const at = (share: number) => Math.round((taken[Math.floor(taken.length * share)] ?? 0) * 10) / 10;
   return [at(0.5), at(0.95)];
 }
+
+/** Who answers from far up has not seen what stands below: it stays unread, here and on the start page. */
+export async function answeringFromFarUp(rig: Rig): Promise<void> {
+  for (const width of [1440, 390]) {
+    const bo = await rig.person('samordnare');
+    const anna = await rig.person('tjansteperson', { width });
+    const { room } = await sharedRoom(anna, bo, 'whole_network');
+    const title = `Långt ner ${rareWord()}`;
+    const long = Array.from({ length: 12 }, (_, line) => `Rad ${line} om hur vi gör hos oss.`).join('\n\n');
+    const thread = await startThread(bo, room.id, title);
+    await sayMany(
+      bo,
+      thread,
+      Array.from({ length: 19 }, (_, n) => `Nummer ${n + 2}\n\n${long}`),
+    );
+    await anna.goto(`/samtal/${thread}`);
+    await anna.locator('article').first().waitFor();
+    const words = `Svar utan att ha läst allt ${rareWord()}`;
+    const region = anna.getByRole('region', { name: 'Skriv' });
+    await region.getByRole('textbox').fill(words);
+    await region.getByRole('button', { name: 'Skicka' }).click();
+    await anna.locator('article', { hasText: words }).getByRole('button', { name: 'Fler val' }).waitFor();
+    const stands = () => read<{ unread: number; last_position: number }>(anna, `/conversations/${thread}`);
+    const after = await stands();
+    holds(after.last_position === 21 && after.unread >= 15, `unread stays: ${JSON.stringify(after)}`);
+    await anna.goto('/');
+    await anna.getByRole('link', { name: title }).first().waitFor();
+    // Read from where one was to the end, it is read, one's own words with the rest.
+    await anna.goto(`/samtal/${thread}`);
+    await anna.locator('article').first().waitFor();
+    await until('all is read', async () => {
+      await anna.mouse.wheel(0, 600);
+      await anna.evaluate(() => window.scrollBy(0, 600));
+      return (await stands()).unread === 0;
+    });
+    await rig.clear();
+  }
+}

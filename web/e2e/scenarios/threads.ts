@@ -261,3 +261,62 @@ export async function anInformationInSeveralNetworks(rig: Rig): Promise<void> {
     await page.getByRole('link', { name: title }).first().waitFor();
   }
 }
+
+/** A file goes with the first words, and holds the thread to the room it lies in. */
+export async function startedWithAFile(rig: Rig): Promise<void> {
+  for (const width of [1440, 390]) {
+    const anna = await rig.person('tjansteperson', { width });
+    const { network, room } = await sharedRoom(anna, anna, 'members');
+    await anna.goto(`/natverk/${network.slug}/samtal?rum=${room.id}&ny=discussion`);
+    const dialog = anna.getByRole('dialog');
+    const [title, file] = [`Med bilaga ${rareWord()}`, `Underlag ${rareWord()}.txt`];
+    await dialog.getByRole('textbox', { name: 'Rubrik' }).fill(title);
+    await dialog.getByRole('textbox', { name: 'Text' }).fill('Se bilagan.');
+    const choosing = anna.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: 'Bifoga fil' }).click();
+    await (await choosing).setFiles({
+      name: file,
+      mimeType: 'text/plain',
+      buffer: Buffer.from('Underlaget'),
+    });
+    await dialog.getByRole('list', { name: 'Bifogat' }).getByText(file).waitFor();
+    await dialog.getByText('Filerna ligger i').waitFor();
+    // Kept with the draft: closed and opened again it is there.
+    await dialog.getByText(/Utkast sparat/).waitFor();
+    await anna.reload();
+    await dialog.getByRole('list', { name: 'Bifogat' }).getByText(file).waitFor();
+    await dialog.getByRole('button', { name: 'Publicera' }).click();
+    await anna.waitForURL('**/samtal/*-*');
+    await anna.locator('article', { hasText: 'Se bilagan.' }).getByText(file).waitFor();
+    await rig.clear();
+  }
+}
+
+/** Begun off the line it waits, survives a closed tab, and is started once when the line is back. */
+export async function startedOffline(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const { network, room } = await sharedRoom(anna, anna, 'whole_network');
+  await anna.goto(`/natverk/${network.slug}/samtal?rum=${room.id}&ny=discussion`);
+  const dialog = anna.getByRole('dialog');
+  const title = `På färjan ${rareWord()}`;
+  await dialog.getByRole('textbox', { name: 'Rubrik' }).fill(title);
+  await dialog.getByRole('textbox', { name: 'Text' }).fill('Skrivet utan nät.');
+  await anna.context().setOffline(true);
+  await dialog.getByRole('button', { name: 'Publicera' }).click();
+  await anna.getByText('Tråden startas när du är uppkopplad.').waitFor();
+  const waits = anna.getByRole('list', { name: 'Trådar på väg' });
+  await waits.getByText(title).waitFor();
+  await waits.getByText('Skickas när du är uppkopplad').waitFor();
+  const context = anna.context();
+  await anna.close();
+  await context.setOffline(false);
+  const [again, beside] = [await context.newPage(), await context.newPage()];
+  await Promise.all([again.goto(`/natverk/${network.slug}/samtal?rum=${room.id}`), beside.goto('/')]);
+  await again.getByRole('link', { name: title }).first().waitFor();
+  await again.getByRole('list', { name: 'Trådar på väg' }).waitFor({ state: 'detached' });
+  const rows = await read<{ items: { title: string | null }[] }>(
+    again,
+    `/rooms/${room.id}/conversations?limit=50`,
+  );
+  holds(rows.items.filter((row) => row.title === title).length === 1, 'it was started once');
+}

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import * as sdk from './generated/sdk.gen.ts';
 import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
@@ -15,6 +15,28 @@ export const askQuery = (id: string) =>
 /** A page of what the organisations answer. */
 export const answerPage = async (id: string, cursor?: string, limit = PAGE): Promise<Paged<AskAnswer>> =>
   (await sdk.getConversationsByIdAskAnswers({ path: { id }, query: { limit, ...(cursor && { cursor }) } }))
+    .data;
+
+/** Every writing of an organisation's answer, the newest first. */
+export const answerHistoryQuery = (id: string, organisation: string) =>
+  infiniteQueryOptions({
+    queryKey: keys.answerHistory(id, organisation),
+    queryFn: async ({ pageParam }) =>
+      (
+        await sdk.getConversationsByIdAskAnswersByOrganisationHistory({
+          path: { id, organisation },
+          query: pageParam ? { cursor: pageParam } : {},
+        })
+      ).data,
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next_cursor ?? null,
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+/** A page of what has been asked in a network, the newest first. */
+export const askPage = async (network: string, cursor?: string, limit = PAGE): Promise<Paged<AskRow>> =>
+  (await sdk.getNetworksByIdAsks({ path: { id: network }, query: { limit, ...(cursor && { cursor }) } }))
     .data;
 
 export const writeAnswer = async (
@@ -51,6 +73,7 @@ export const startAsk = async (
     due_on: string;
     organisations: string[] | null;
     client_id: string;
+    attachments: string[];
   },
 ): Promise<Conversation> =>
   (
@@ -59,7 +82,7 @@ export const startAsk = async (
       body: {
         title: what.title,
         themes: [],
-        question: { client_id: what.client_id, text: what.text, attachments: [] },
+        question: { client_id: what.client_id, text: what.text, attachments: what.attachments },
         due_on: what.due_on,
         organisations: what.organisations,
       },

@@ -121,6 +121,7 @@ export const startConversation = async (
     articles: number[];
     text: string;
     client_id: string;
+    attachments: string[];
   },
 ): Promise<Conversation> =>
   (
@@ -131,7 +132,7 @@ export const startConversation = async (
         title: what.title,
         themes: what.themes,
         articles: what.articles,
-        message: { client_id: what.client_id, text: what.text, attachments: [] },
+        message: { client_id: what.client_id, text: what.text, attachments: what.attachments },
       },
       headers: { 'Idempotency-Key': what.client_id },
     })
@@ -145,15 +146,24 @@ export interface NewMessage {
   answers?: string | undefined;
   /** Asks which organisations see it. */
   ask_seen?: boolean | undefined;
+  /** How far one had read when one wrote it. */
+  read_to?: number | undefined;
 }
 export const postMessage = async (
   conversation: string,
-  { client_id, text, attachments, answers, ask_seen }: NewMessage,
+  { client_id, text, attachments, answers, ask_seen, read_to }: NewMessage,
 ): Promise<Message> =>
   (
     await sdk.postConversationsByIdMessages({
       path: { id: conversation },
-      body: { client_id, text, attachments, answers: answers ?? null, ask_seen: ask_seen ?? false },
+      body: {
+        client_id,
+        text,
+        attachments,
+        answers: answers ?? null,
+        ask_seen: ask_seen ?? false,
+        read_to: read_to ?? null,
+      },
     })
   ).data;
 

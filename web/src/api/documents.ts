@@ -90,6 +90,18 @@ export const deleteDocument = async (document: Document) =>
 export const restoreDocument = async (id: string): Promise<Document> =>
   (await sdk.postDocumentsByIdRestore({ path: { id } })).data;
 
+export const askDocumentSeen = async (id: string): Promise<Document> =>
+  (await sdk.putDocumentsByIdSeen({ path: { id } })).data;
+export const stopAskingDocumentSeen = async (id: string): Promise<Document> =>
+  (await sdk.deleteDocumentsByIdSeen({ path: { id } })).data;
+export const documentSeenQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.seen(id),
+    queryFn: async () => (await sdk.getDocumentsByIdSeen({ path: { id } })).data.items,
+  });
+/** Says that one has it open: told to its readers as one's organisation, where its author asks. */
+export const sayOpened = async (id: string) => void (await sdk.postDocumentsByIdOpened({ path: { id } }));
+
 /** Where the file itself is; it always comes as an attachment, never as a page of ours. */
 export const fileAddress = (id: string, version: number) => `/api/v1/documents/${id}/file?version=${version}`;
 export const thumbnailAddress = (id: string) => `/api/v1/documents/${id}/thumbnail`;

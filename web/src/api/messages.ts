@@ -26,14 +26,10 @@ export const askSeen = async (id: string): Promise<Message> =>
   (await sdk.putMessagesByIdSeen({ path: { id } })).data;
 export const stopAskingSeen = async (id: string): Promise<Message> =>
   (await sdk.deleteMessagesByIdSeen({ path: { id } })).data;
-/** Nothing tells when somebody has read: it is asked again while it is looked at. */
 export const seenQuery = (id: string) =>
   queryOptions({
     queryKey: keys.seen(id),
     queryFn: async () => (await sdk.getMessagesByIdSeen({ path: { id } })).data.items,
-    staleTime: 20_000,
-    refetchInterval: 60_000,
-    refetchOnWindowFocus: true,
   });
 
 export const hideMessage = async (id: string, reason: string): Promise<Message> =>

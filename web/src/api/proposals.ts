@@ -57,6 +57,7 @@ export const putProposal = async (
     voting: Voting;
     closes_at: string;
     client_id: string;
+    attachments: string[];
   },
 ): Promise<Conversation> =>
   (
@@ -65,7 +66,7 @@ export const putProposal = async (
       body: {
         title: what.title,
         themes: [],
-        background: { client_id: what.client_id, text: what.text, attachments: [] },
+        background: { client_id: what.client_id, text: what.text, attachments: what.attachments },
         wording: what.wording,
         voting: what.voting,
         closes_at: what.closes_at,

@@ -172,6 +172,17 @@ describe('applying frames', () => {
       first_unread_excerpt: null,
     });
   });
+  it('does not take for read what stands before one’s own words', () => {
+    const before = apply(start(), posted(message(2, 'bo')));
+    const after = apply(before, posted(message(3, 'me')));
+    expect(after.lists.all?.items[0]).toMatchObject({ unread: 2, read_position: 1 });
+  });
+  it('asks again who has seen what is asked for', () => {
+    const asking = apply(start(), posted(message(2, 'me', { asks_seen: true })));
+    const told = frame({ kind: 'messages_seen', data: { conversation_id: 'c1' } });
+    expect(apply(asking, told).stale).toContainEqual({ what: 'seen', id: message(2, 'me').id });
+    expect(apply(start(), told).stale).not.toContainEqual(expect.objectContaining({ what: 'seen' }));
+  });
   it('asks for the lists a message must belong to but is not in', () => {
     const cache = start();
     cache.lists.all = { filter: { network: 'n1' }, items: [], next_cursor: null };

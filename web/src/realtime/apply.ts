@@ -8,6 +8,7 @@
 import {
   changed,
   markedRead,
+  messagesSeen,
   movedHere,
   posted,
   readTo,
@@ -36,6 +37,10 @@ export function apply(cache: Cache, frame: ChangeFrame): Cache {
       return changed(cache, frame.data.message);
     case 'message_touched':
       return touched(cache, frame.data.message);
+    case 'messages_seen':
+      return messagesSeen(cache, frame.data.conversation_id);
+    case 'document_seen':
+      return stale(cache, { what: 'seen', id: frame.data.document_id });
     case 'flags_changed':
       return stale(cache, { what: 'flags' });
     case 'conversation_started':

@@ -81,8 +81,24 @@ export function posted(cache: Cache, message: Message): Cache {
     }
   }
   const next = stale({ ...cache, lists, conversations, messages }, ...asked);
-  // Who writes has read.
-  return mine ? readTo(next, id, message.position) : next;
+  return mine ? wrote(next, id, message.position) : next;
+}
+
+/** What one wrote is read; what stands before it, and was not, is not by that. */
+function wrote(cache: Cache, id: string, position: number): Cache {
+  const rows = Object.values(cache.lists).flatMap((list) => list.items.filter((row) => row.id === id));
+  const stands = Math.max(
+    0,
+    ...rows.map((row) => row.read_position),
+    cache.conversations[id]?.read_position ?? 0,
+  );
+  return stands === position - 1 ? readTo(cache, id, position) : cache;
+}
+
+/** Somebody has read: those messages of it that ask who sees them ask again. */
+export function messagesSeen(cache: Cache, id: string): Cache {
+  const asking = cache.messages[id]?.items.filter((one) => one.asks_seen) ?? [];
+  return stale(cache, ...asking.map((one) => ({ what: 'seen', id: one.id }) as const));
 }
 
 function grown(row: ConversationRow, message: Message): ConversationRow {

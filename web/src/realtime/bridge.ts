@@ -130,6 +130,8 @@ export function staleKeys(mark: Stale): QueryKey[] {
       return [keys.messages(mark.id)];
     case 'refs':
       return [['reference', mark.id]];
+    case 'seen':
+      return [keys.seen(mark.id)];
     case 'document':
       return [keys.document(mark.id), ['pages', mark.id]];
     case 'meeting':

@@ -82,6 +82,7 @@ export type Stale =
         | 'meeting'
         | 'messages'
         | 'refs'
+        | 'seen'
         | 'ask'
         | 'proposal';
       id: string;

@@ -7,6 +7,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { deleteDraft, draftsQuery, saveDraft } from '../api/conversations.ts';
 import { keys } from '../api/keys.ts';
+import { ApiError } from '../api/problem.ts';
 import type { Draft } from '../api/types.ts';
 import { ownName } from './whose.ts';
 
@@ -42,6 +43,17 @@ function keep(place: string, one: Kept): void {
   } catch {
     // Full or forbidden storage: the server's copy remains.
   }
+}
+
+/** Puts something that could not be sent back where it was written, unless something else stands there by now. */
+export function putBack(
+  place: string,
+  what: { text: string; start: { title: string }; attachments: string[] },
+) {
+  const now = kept(place);
+  const text = isEmpty(now) ? what.text : `${now.text.trimEnd()}\n\n${what.text}`;
+  const attachments = [...new Set([...now.attachments, ...what.attachments])];
+  keep(place, { ...now, text, title: now.title || what.start.title, attachments, unsaved: true });
 }
 
 export type DraftState =
@@ -185,12 +197,20 @@ export function useDraft(place: string): DraftHandle {
     clearTimeout(timer.current);
     timer.current = undefined;
     round.current += 1;
+    const there = client.getQueryData<Draft[]>(keys.drafts)?.find((one) => one.place === place);
     set(NOTHING);
     setOther(null);
     setGeneration((number) => number + 1);
     setState({ kind: 'none' });
     client.setQueryData<Draft[]>(keys.drafts, (all) => all?.filter((one) => one.place !== place));
-    if (held.current) void deleteDraft(place).catch(() => undefined);
+    const failed = (error: unknown) => {
+      // Off the line it can't be thrown away there: it is when the line is back, and does not come back meanwhile.
+      const off = error instanceof ApiError && error.unreachable;
+      if (!off || !there || !isEmpty(current.current)) return;
+      client.setQueryData<Draft[]>(keys.drafts, (all) => [...(all ?? []), there]);
+      set({ ...NOTHING, base: there.updated_at, unsaved: true });
+    };
+    if (held.current) void deleteDraft(place).catch(failed);
     held.current = false;
   }, [client, place, set]);
 

@@ -5,23 +5,38 @@
  */
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { postMessage } from '../api/conversations.ts';
+import { postMessage, startConversation } from '../api/conversations.ts';
 import { keys } from '../api/keys.ts';
 import { ApiError } from '../api/problem.ts';
-import type { Conversation, Message } from '../api/types.ts';
+import type { Conversation, Message, ThreadKind } from '../api/types.ts';
 import { applyFrame } from '../realtime/bridge.ts';
 import { ownChange } from '../realtime/frames.ts';
 import { ownName, whenOwnerChanges } from './whose.ts';
 
+/** A thread to be started: its first message is the outgoing one. */
+export interface Start {
+  /** Where it was written: the place of its draft. */
+  place: string;
+  room: string;
+  kind: ThreadKind;
+  title: string;
+  themes: string[];
+  articles: number[];
+}
+
 export interface Outgoing {
   client_id: string;
+  /** The conversation it goes to; of a thread that is to be started, a name of its own. */
   conversation: string;
+  start?: Start;
   text: string;
   attachments: string[];
   /** The message it answers. */
   answers?: string;
   /** Its author asks which organisations see it. */
   ask_seen?: boolean;
+  /** How far its author had read when they wrote it: what came since, and they have not seen, stays unread. */
+  read_to?: number;
   /** When it was written; those of a conversation go out in this order. */
   at: string;
   state: 'sending' | 'waiting' | 'failed';
@@ -127,7 +142,7 @@ export function sendMessage(
   conversation: string,
   text: string,
   attachments: string[],
-  more: Pick<Outgoing, 'answers' | 'ask_seen'> = {},
+  more: Pick<Outgoing, 'answers' | 'ask_seen' | 'read_to'> = {},
 ): string {
   const client_id = crypto.randomUUID();
   // Two in the same millisecond keep their order.
@@ -140,6 +155,33 @@ export function sendMessage(
   show([...queue, one]);
   void fly(client, conversation);
   return client_id;
+}
+
+/** Starts a thread when the line is back; until then it waits like a message. */
+export function startLater(
+  client: QueryClient,
+  start: Start,
+  { client_id, text, attachments }: Pick<Outgoing, 'client_id' | 'text' | 'attachments'>,
+): void {
+  const conversation = `start:${client_id}`;
+  const at = new Date().toISOString();
+  const whole = text.toWellFormed();
+  const one: Outgoing = { client_id, conversation, start, text: whole, attachments, at, state: 'waiting' };
+  keep(one);
+  show([...queue, one]);
+  void fly(client, conversation);
+}
+
+/** The threads that wait to be started. */
+export function useStarting(): readonly (Outgoing & { start: Start })[] {
+  const all = useSyncExternalStore(
+    (changed) => {
+      watchers.add(changed);
+      return () => watchers.delete(changed);
+    },
+    () => queue,
+  );
+  return all.filter((one): one is Outgoing & { start: Start } => one.start !== undefined);
 }
 
 export function forget(id: string): void {
@@ -192,9 +234,9 @@ async function fly(client: QueryClient, conversation: string): Promise<void> {
 async function sendOne(client: QueryClient, one: Outgoing): Promise<boolean> {
   change(one.client_id, { state: 'sending' });
   try {
-    const message = await postMessage(one.conversation, one);
+    if (one.start) await begin(client, one, one.start);
+    else joinPosted(client, await postMessage(one.conversation, one));
     tries = 0;
-    joinPosted(client, message);
     forget(one.client_id);
     return true;
   } catch (error) {
@@ -215,6 +257,12 @@ async function sendOne(client: QueryClient, one: Outgoing): Promise<boolean> {
     retry = setTimeout(() => void sendWaiting(client), wait);
     return false;
   }
+}
+
+async function begin(client: QueryClient, one: Outgoing, start: Start): Promise<void> {
+  const made = await startConversation(start.room, { ...start, ...one });
+  client.setQueryData(keys.conversation(made.id), made);
+  void client.invalidateQueries({ queryKey: ['conversations'] });
 }
 
 function stillThere(id: string): boolean {

@@ -146,6 +146,7 @@ pub(super) async fn start(
         attachments: message.attachments,
         answers: message.answers,
         ask_seen: message.ask_seen,
+        read_to: message.read_to,
     };
     let thread = Thread { kind, title, tags: Tags::chosen(&themes, &articles)?, first };
     let started = api
@@ -211,7 +212,7 @@ pub(super) async fn view(api: &Api, asker: &Asker, id: ConversationId) -> Result
         Vec::new()
     };
     if row.kind == ConversationKind::Direct {
-        facts.title = Some(super::direct::title(asker, &participants));
+        facts.title = Some(super::direct::title(asker, participants.iter().map(|one| (one.id, one.name.as_deref()))));
     }
     let network = rendering::network_ref(db, asker, row.network_id).await?;
     let summary = summary::current(db, &found).await?;

@@ -7,9 +7,8 @@ use chrono::{DateTime, Utc};
 use domain::conversations::conversation::ConversationKind;
 use domain::conversations::direct;
 use domain::conversations::list::Filter;
-use domain::ids::ConversationId;
-use domain::rooms::audience;
-use wire::{Conversation, ConversationRow, LiveList, NewDirect, PersonLine, Problem};
+use domain::ids::{ConversationId, PersonId};
+use wire::{Conversation, ConversationRow, LiveList, NewDirect, Problem};
 
 use crate::asker::Asker;
 use crate::body::Body;
@@ -35,36 +34,26 @@ pub(super) async fn list(
     let filter = Filter { kind: Some(ConversationKind::Direct), cursor, limit, ..Filter::default() };
     let mut page = conversations::page(&api, &asker, filter).await?;
     page.at = Some(at);
-    for row in &mut page.items {
-        name(&api, &asker, row).await?;
-    }
+    name(&api, &asker, &mut page.items).await?;
     Ok(page)
 }
 
-/// Gives a direct conversation the names of the others as its title.
-pub(super) async fn name(api: &Api, asker: &Asker, row: &mut ConversationRow) -> Result<(), Failure> {
-    if row.kind == ConversationKind::Direct {
-        let today = api.store.clock().today();
-        let people = audience::people(api.store.reader(), &asker.actor, row.room.id, today, None, 20).await?;
-        let people: Vec<PersonLine> = people.into_iter().map(PersonLine::from).collect();
-        row.title = Some(title(asker, &people));
+/// Gives direct conversations the names of the others as their titles: one statement however many they are.
+pub(super) async fn name(api: &Api, asker: &Asker, rows: &mut [ConversationRow]) -> Result<(), Failure> {
+    let direct = |row: &&mut ConversationRow| row.kind == ConversationKind::Direct;
+    let rooms: Vec<_> = rows.iter_mut().filter(direct).map(|row| row.room.id).collect();
+    let named = direct::named(api.store.reader(), &asker.actor, &rooms).await?;
+    for row in rows.iter_mut().filter(direct) {
+        let here = named.iter().filter(|one| one.room_id == row.room.id);
+        row.title = Some(title(asker, here.map(|one| (one.id, one.name.as_deref()))));
     }
     Ok(())
 }
 
 /// The names of the others.
-pub(super) fn title(asker: &Asker, people: &[PersonLine]) -> String {
-    let me = asker.actor.person();
-    people
-        .iter()
-        .filter(|person| Some(person.id) != me)
-        .map(|person| match (&person.name, &person.organisation) {
-            (Some(name), _) => name.clone(),
-            (None, Some(organisation)) => format!("{}, {}", asker.words().representative, organisation.name),
-            (None, None) => asker.words().representative.to_owned(),
-        })
-        .collect::<Vec<_>>()
-        .join(", ")
+pub(super) fn title<'a>(asker: &'a Asker, people: impl Iterator<Item = (PersonId, Option<&'a str>)>) -> String {
+    let others = people.filter(|(id, _)| Some(*id) != asker.actor.person());
+    others.map(|(_, name)| name.unwrap_or(asker.words().representative)).collect::<Vec<_>>().join(", ")
 }
 
 /// Start a direct conversation, or get the one the same people have already.

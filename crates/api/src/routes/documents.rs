@@ -1,5 +1,7 @@
 //! Documents.
 
+pub(super) mod seen;
+
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post};
@@ -174,7 +176,7 @@ async fn view(api: &Api, asker: &Asker, id: DocumentId) -> Result<Document, Fail
     Ok(Document {
         row: DocumentRow::from(row),
         audience: AudienceView { text: (asker.words().audience)(row.audience).to_owned(), people },
-        may: DocumentRights { write: may, delete: may },
+        may: DocumentRights { write: may, delete: may, ask_seen: found.own() },
         versions: versions.iter().map(DocumentVersion::from).collect(),
         network: rendering::network_ref(db, asker, row.network_id).await?,
         download_url: format!("/api/v1/documents/{id}/file"),

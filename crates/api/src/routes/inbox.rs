@@ -67,17 +67,16 @@ pub(super) async fn rows(api: &Api, asker: &Asker, claims: Vec<Claim>) -> Result
     let among: Vec<ConversationId> = claims.iter().map(|claim| claim.conversation).collect();
     let limit = i64::try_from(among.len()).unwrap_or_default();
     let found = list::list(db, &asker.actor, &Filter { among: Some(among), limit, ..Filter::default() }).await?;
-    let views = rendering::conversations(asker, &found);
+    let mut views = rendering::conversations(asker, &found);
+    direct::name(api, asker, &mut views).await?;
     let mut views: HashMap<ConversationId, wire::ConversationRow> =
         views.into_iter().map(|view| (view.id, view)).collect();
-    let mut rows = Vec::with_capacity(claims.len());
-    for claim in claims {
-        // one that has been read or moved away meanwhile asks for nothing
-        let Some(mut conversation) = views.remove(&claim.conversation) else { continue };
-        direct::name(api, asker, &mut conversation).await?;
-        rows.push(StartRow { conversation, why: claim.why, put_off_until: claim.put_off });
-    }
-    Ok(rows)
+    // one that has been read or moved away meanwhile asks for nothing
+    let rows = claims.into_iter().filter_map(|claim| {
+        let conversation = views.remove(&claim.conversation)?;
+        Some(StartRow { conversation, why: claim.why, put_off_until: claim.put_off })
+    });
+    Ok(rows.collect())
 }
 
 /// Put a conversation off until a time.

@@ -102,8 +102,8 @@ pub(super) async fn post(
     body: Body<NewMessage>,
 ) -> Result<HttpResponse, Failure> {
     let (id, new, key) = (id.into_inner(), body.value, body.key);
-    let NewMessage { client_id, text, attachments, answers, ask_seen } = new;
-    let post = Post { client_id, text: Text::written(&text)?, attachments, answers, ask_seen };
+    let NewMessage { client_id, text, attachments, answers, ask_seen, read_to } = new;
+    let post = Post { client_id, text: Text::written(&text)?, attachments, answers, ask_seen, read_to };
     let posted = api
         .store
         .write(&asker.actor, move |tx| async move {

@@ -23,7 +23,7 @@ use crate::words::words;
 use crate::{Error, Result};
 
 pub use change::{Change, change};
-pub use lift::{Lifted, lift, lifted_from};
+pub use lift::{Lifted, lift, lifted_before, lifted_from};
 pub use started_before::{StartedBefore, start_as};
 
 words! {

@@ -9,11 +9,40 @@ use crate::access::{NetworkRight, RoomKind};
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{ConversationId, PersonId, RoomId};
-use crate::store::{Tx, execute, row};
+use crate::store::{Db, Ids, Tx, execute, row, rows};
 use crate::{Error, Result};
 
 /// The most people of one direct conversation, the one who starts it included.
 pub const MOST: usize = 12;
+
+/// Somebody named in a direct conversation.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Named {
+    /// The room of the conversation.
+    pub room_id: RoomId,
+    /// Who.
+    pub id: PersonId,
+    /// Their name; none where the identity is protected.
+    pub name: Option<String>,
+}
+
+/// Who is named in these direct conversations, of those the actor reads, in Swedish order.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn named(db: &impl Db, actor: &Actor, of: &[RoomId]) -> Result<Vec<Named>> {
+    let own: Vec<_> = of.iter().filter(|id| actor.room(**id).read).map(|id| id.0).collect();
+    if own.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT d.room_id, q.id, CASE WHEN q.protected THEN NULL ELSE q.name END AS name FROM direct_participant d \
+         JOIN person q ON q.id = d.person_id AND q.suspended_at IS NULL WHERE d.room_id IN {} \
+         ORDER BY q.protected, CASE WHEN q.protected THEN '' ELSE q.sort_key END, q.id",
+        Ids::sql(db, "$1")
+    );
+    rows(db, &sql, [Ids::value(own)]).await
+}
 
 /// Starts a direct conversation with these people, or gives the one that the same people have already.
 ///

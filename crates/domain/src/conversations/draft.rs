@@ -27,6 +27,8 @@ pub enum Place {
     Ask(RoomId),
     /// As a proposal in a room.
     Proposal(RoomId),
+    /// As the wording of such a proposal, which is written beside its background.
+    Wording(RoomId),
     /// As an organisation's answer to an ask.
     Answer(ConversationId, OrganisationId),
     /// As the summary of a thread.
@@ -41,6 +43,7 @@ impl std::fmt::Display for Place {
             Self::Message(id) => write!(f, "message:{id}"),
             Self::Ask(id) => write!(f, "ask:{id}"),
             Self::Proposal(id) => write!(f, "proposal:{id}"),
+            Self::Wording(id) => write!(f, "wording:{id}"),
             Self::Answer(id, organisation) => write!(f, "answer:{id}:{organisation}"),
             Self::Summary(id) => write!(f, "summary:{id}"),
         }
@@ -56,6 +59,7 @@ impl std::str::FromStr for Place {
             Some(("message", id)) => id.parse().map(Self::Message).map_err(|_| ()),
             Some(("ask", id)) => id.parse().map(Self::Ask).map_err(|_| ()),
             Some(("proposal", id)) => id.parse().map(Self::Proposal).map_err(|_| ()),
+            Some(("wording", id)) => id.parse().map(Self::Wording).map_err(|_| ()),
             Some(("answer", ids)) => {
                 let (id, organisation) = ids.split_once(':').ok_or(())?;
                 Ok(Self::Answer(id.parse().map_err(|_| ())?, organisation.parse().map_err(|_| ())?))
@@ -107,7 +111,7 @@ pub async fn save(
         Place::Conversation(id) | Place::Answer(id, _) | Place::Summary(id) => {
             drop(super::conversation::readable(tx, tx.actor(), id).await?);
         }
-        Place::Room(id) | Place::Ask(id) | Place::Proposal(id) => {
+        Place::Room(id) | Place::Ask(id) | Place::Proposal(id) | Place::Wording(id) => {
             drop(crate::rooms::room::readable(tx, tx.actor(), id).await?);
         }
         Place::Message(id) => drop(super::message::readable(tx, tx.actor(), id).await?),

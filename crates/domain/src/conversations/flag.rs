@@ -16,7 +16,7 @@ use crate::actor::Actor;
 use crate::audit;
 use crate::conversations::message::{self, ReadableMessage};
 use crate::event::Event;
-use crate::ids::{FlagId, MessageId, NetworkId, PersonId, RoomId};
+use crate::ids::{ConversationId, FlagId, MessageId, NetworkId, PersonId, RoomId};
 use crate::people::assignment::may_administer;
 use crate::store::{Db, Tx, execute, execute_affecting, row, rows};
 use crate::words::words;
@@ -208,6 +208,13 @@ pub(crate) async fn wait_again(tx: &Tx, message: &ReadableMessage) -> Result<()>
                OR n.message_id = flag.message_id AND n.flagged_by = flag.flagged_by AND n.outcome = $2 \
                AND n.flagged_at > flag.flagged_at) RETURNING network_id";
     changed(tx, sql, [message.row().id.0.into(), FlagOutcome::Hidden.word().into()]).await
+}
+
+/// The conversation where something is flagged was closed or opened again: the queue says so.
+pub(crate) async fn place_changed(tx: &Tx, conversation: ConversationId) -> Result<()> {
+    let sql = "SELECT DISTINCT f.network_id FROM flag f JOIN message m ON m.id = f.message_id \
+               WHERE m.conversation_id = $1 AND NOT f.handed_over";
+    changed(tx, sql, [conversation.0.into()]).await
 }
 
 async fn changed(tx: &Tx, sql: &str, values: impl IntoIterator<Item = sea_orm::Value>) -> Result<()> {

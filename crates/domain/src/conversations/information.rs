@@ -59,6 +59,7 @@ pub async fn publish(tx: &Tx, networks: &[NetworkId], information: &Information)
             attachments: Vec::new(),
             answers: None,
             ask_seen: false,
+            read_to: None,
         };
         let new = NewThread {
             kind: ThreadKind::Information,

@@ -19,7 +19,7 @@ pub use answered::Answered;
 pub use edit::{UNDO, Version, delete, edit, edit_as, restore, versions};
 pub use found::{Found, found};
 pub use hide::{HiddenWords, LONGEST_REASON, hidden_words, hide, hide_as, show};
-pub use history::{Change, ChangeKind, Step, history};
+pub use history::{Step, history};
 pub(crate) use notice::{notice, withdraw_notice};
 pub use page::{LongPage, Page, Place, page};
 pub(crate) use post::MOST_ATTACHMENTS;

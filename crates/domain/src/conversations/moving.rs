@@ -9,20 +9,23 @@
 mod attached;
 mod history;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::FromQueryResult;
+use uuid::Uuid;
 
 pub use history::{Move, history, undo};
 
 use super::conversation::{ReadableConversation, speaks_for};
 use super::message;
 use super::text::Text;
-use crate::access::{RoomKind, reaches_further};
+use crate::access::{RoomKind, StandingKind, reaches_further};
 use crate::actor::Actor;
+use crate::audit;
 use crate::catalogue;
 use crate::documents::document::Document;
 use crate::event::Event;
-use crate::ids::{DocumentId, MessageId, MoveId, PersonId, RoomId};
+use crate::ids::{ConversationId, DocumentId, MessageId, MoveId, PersonId, RoomId};
+use crate::people::assignment::may_administer;
 use crate::people::person::Language;
 use crate::rooms::audience;
 use crate::rooms::room::{self, ReadableRoom};
@@ -167,6 +170,13 @@ pub async fn shift(tx: &Tx, conversation: &ReadableConversation, revision: i64, 
     let name = room.room().name.clone().or_else(|| room.room().meeting_title.clone());
     let name = name.unwrap_or_else(|| (words.room)(room.room().kind).to_owned());
     let told = Text::written(&(words.moved)(&name, outlook.more_readers, ids.len(), word))?;
+    audit::note(
+        tx,
+        "conversation_moved",
+        &format!("conversation:{}", conversation.row().id),
+        &format!("room:{}", to.room),
+    )
+    .await?;
     let notice = carry(tx, conversation, to.room, &ids, &told).await?;
     note(tx, conversation, (to.room, notice, outlook.more_readers), &ids).await
 }
@@ -194,6 +204,23 @@ async fn carry(
     message::notice(tx, row.id, told).await
 }
 
+/// Notes a move at a time gone by, of which a message of the thread tells: demo data.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation.
+pub async fn moved_as(
+    tx: &Tx,
+    thread: ConversationId,
+    (from, to): (RoomId, RoomId),
+    (notice, more_readers): (MessageId, i64),
+    (by, seat, standing): (PersonId, Option<Uuid>, StandingKind),
+    at: DateTime<Utc>,
+) -> Result<()> {
+    may_administer(tx.actor())?;
+    let row = Row { thread, from, to, notice, documents: serde_json::json!([]), more_readers };
+    insert(tx, row, (Some(by), seat, standing.word()), at).await
+}
+
 async fn note(
     tx: &Tx,
     conversation: &ReadableConversation,
@@ -203,21 +230,41 @@ async fn note(
     let row = conversation.row();
     let (_, seat, standing) = speaks_for(tx.actor(), to);
     let documents: Vec<String> = documents.iter().map(ToString::to_string).collect();
+    let (thread, from, documents) = (row.id, row.room_id, serde_json::json!(documents));
+    let row = Row { thread, from, to, notice, documents, more_readers };
+    insert(tx, row, (tx.actor().person(), seat, standing), tx.now()).await
+}
+
+struct Row {
+    thread: ConversationId,
+    from: RoomId,
+    to: RoomId,
+    notice: MessageId,
+    documents: serde_json::Value,
+    more_readers: i64,
+}
+
+async fn insert(
+    tx: &Tx,
+    row: Row,
+    (by, seat, standing): (Option<PersonId>, Option<Uuid>, &str),
+    at: DateTime<Utc>,
+) -> Result<()> {
     let sql = "INSERT INTO conversation_move (id, conversation_id, from_room_id, to_room_id, notice_id, documents, \
                more_readers, moved_by, seat_id, standing, moved_at) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let values = [
-        MoveId::at(tx.now()).0.into(),
-        row.id.0.into(),
-        row.room_id.0.into(),
-        to.0.into(),
-        notice.0.into(),
-        serde_json::json!(documents).into(),
-        more_readers.into(),
-        tx.actor().person().map(|person| person.0).into(),
+        MoveId::at(at).0.into(),
+        row.thread.0.into(),
+        row.from.0.into(),
+        row.to.0.into(),
+        row.notice.0.into(),
+        row.documents.into(),
+        row.more_readers.into(),
+        by.map(|person| person.0).into(),
         seat.into(),
         standing.into(),
-        tx.now().into(),
+        at.into(),
     ];
     execute(tx, sql, values).await
 }

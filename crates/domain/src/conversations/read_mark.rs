@@ -1,5 +1,7 @@
 //! One position per person and conversation, from which unread is derived: it can neither go negative nor stick.
 
+use sea_orm::QueryResult;
+
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{ConversationId, NetworkId, PersonId, RoomId};
@@ -9,15 +11,46 @@ use crate::store::{Ids, Tx, execute, one};
 use crate::{Error, Result};
 
 /// Marks are merged by the greater position, so that an old tab does not undo a newer one.
-const UPSERT: &str = "ON CONFLICT (person_id, conversation_id) DO UPDATE SET \
+const UPSERT: &str = "ON CONFLICT (person_id, conversation_id) DO UPDATE SET came_from = read_mark.position, \
     position = CASE WHEN excluded.position > read_mark.position THEN excluded.position ELSE read_mark.position END, \
     updated_at = excluded.updated_at";
 
-pub(crate) async fn advance(tx: &Tx, person: PersonId, conversation: ConversationId, position: i64) -> Result<()> {
+/// What has been written by somebody who had read so far, as their client knows; none where it does not say.
+///
+/// What one writes is read by oneself, and what stands before it is not by that alone: who answers from far up, or
+/// offline, has not seen what came meanwhile. The mark goes on to it only where nothing lies between.
+pub(crate) async fn wrote(
+    tx: &Tx,
+    author: PersonId,
+    (conversation, position): (ConversationId, i64),
+    read_to: Option<i64>,
+) -> Result<()> {
+    let read_to = read_to.unwrap_or(0).clamp(0, position - 1);
+    let first = if read_to + 1 == position { position } else { read_to };
     let sql = format!(
-        "INSERT INTO read_mark (person_id, conversation_id, position, updated_at) VALUES ($1, $2, $3, $4) {UPSERT}"
+        "INSERT INTO read_mark (person_id, conversation_id, position, updated_at) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (person_id, conversation_id) DO UPDATE SET came_from = read_mark.position, \
+         position = CASE WHEN read_mark.position = $5 - 1 THEN $5 WHEN excluded.position > read_mark.position \
+         THEN excluded.position ELSE read_mark.position END, updated_at = excluded.updated_at {RETURNING}"
     );
-    execute(tx, &sql, [person.0.into(), conversation.0.into(), position.into(), tx.now().into()]).await
+    let values = [author.0.into(), conversation.0.into(), first.into(), tx.now().into(), position.into()];
+    if let Some(mark) = one(tx, &sql, values).await? {
+        seen(tx, conversation, &mark)?;
+    }
+    Ok(())
+}
+
+/// Where the mark stands now, and the room to tell when a message whose author asks who sees it was read just now.
+const RETURNING: &str = "RETURNING position, (SELECT c.room_id FROM conversation c JOIN message m \
+    ON m.conversation_id = c.id WHERE c.id = $2 AND m.seen_asked_at IS NOT NULL AND m.position > read_mark.came_from \
+    AND m.position <= read_mark.position LIMIT 1) AS seen_in";
+
+/// Tells those who read there what was seen. Gives where the mark stands.
+fn seen(tx: &Tx, conversation: ConversationId, mark: &QueryResult) -> Result<i64> {
+    if let Some(room) = mark.try_get::<Option<RoomId>>("", "seen_in")? {
+        tx.record(room, Event::MessagesSeen { conversation });
+    }
+    Ok(mark.try_get("", "position")?)
 }
 
 /// Marks several conversations read up to a position, for the person asking. Conversations they don't read are passed
@@ -64,16 +97,18 @@ pub async fn mark_for(tx: &Tx, marks: &[(Actor, Vec<(ConversationId, i64)>)]) ->
 async fn mark_one(tx: &Tx, actor: &Actor, conversation: ConversationId, position: i64) -> Result<Option<ReadTo>> {
     let person = actor.signed_in()?;
     let access = actor.own_access()?;
+    // up to what others have written next: what one wrote oneself is no news
     let sql = format!(
         "INSERT INTO read_mark (person_id, conversation_id, position, updated_at) \
-         SELECT $1, c.id, CASE WHEN c.last_position < $3 THEN c.last_position ELSE $3 END, $4 \
-         FROM conversation c WHERE c.id = $2 AND c.room_id IN {} {UPSERT} RETURNING position",
+         SELECT $1, c.id, coalesce((SELECT min(m.position) - 1 FROM message m WHERE m.conversation_id = c.id \
+         AND m.position > $3 AND (m.author_id IS NULL OR m.author_id <> $1)), c.last_position), $4 \
+         FROM conversation c WHERE c.id = $2 AND c.room_id IN {} {UPSERT} {RETURNING}",
         Ids::sql(tx, "$5")
     );
     let rooms = Ids::value(access.readable_rooms().map(|facts| facts.id.0));
     let values = [person.0.into(), conversation.0.into(), position.max(0).into(), tx.now().into(), rooms];
     let found = one(tx, &sql, values).await?;
-    found.map(|row| Ok(ReadTo { person, conversation, position: row.try_get("", "position")? })).transpose()
+    found.map(|mark| Ok(ReadTo { person, conversation, position: seen(tx, conversation, &mark)? })).transpose()
 }
 
 /// Marks everything read that the person asking may read in the network. Their other devices are told.
@@ -120,7 +155,11 @@ async fn mark_rooms(tx: &Tx, person: PersonId, rooms: impl Iterator<Item = RoomI
 /// [`Error::Forbidden`] for anybody but the installation.
 pub async fn mark_as(tx: &Tx, person: PersonId, conversation: ConversationId, position: i64) -> Result<()> {
     match tx.actor() {
-        Actor::System => advance(tx, person, conversation, position).await,
-        _ => Err(Error::Forbidden),
+        Actor::System => {}
+        _ => return Err(Error::Forbidden),
     }
+    let sql = format!(
+        "INSERT INTO read_mark (person_id, conversation_id, position, updated_at) VALUES ($1, $2, $3, $4) {UPSERT}"
+    );
+    execute(tx, &sql, [person.0.into(), conversation.0.into(), position.into(), tx.now().into()]).await
 }

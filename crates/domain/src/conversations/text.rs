@@ -3,6 +3,7 @@
 //! Stored are the Markdown as written (NFC), the HTML made from it here, and the renderer's version. The HTML is made by
 //! CommonMark rules and then cut down to an allow list: no scripts, styles, frames, forms, SVG or MathML.
 
+pub(crate) mod changes;
 mod clean;
 mod plain;
 mod render;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use super::mention::Mention;
 use crate::{Error, Result};
 
+pub use changes::{Change, ChangeKind};
 pub(crate) use clean::{clean, is_blank};
 pub(crate) use plain::plain;
 

@@ -2,12 +2,14 @@
 
 mod change;
 mod list;
+mod seen;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::FromQueryResult;
 
 pub use change::{Change, UNDO, change, delete, restore};
 pub use list::{Filter, list, of_meeting};
+pub use seen::{ask_seen, opened, seen_as, seen_by, stop_asking_seen};
 
 use crate::access::{Audience, RoomKind, RoomRights, SeatKind};
 use crate::actor::Actor;
@@ -106,6 +108,8 @@ pub struct Document {
     pub seat_kind: Option<SeatKind>,
     /// Under which standing.
     pub standing: String,
+    /// Its author asks which organisations open it.
+    pub asks_seen: bool,
     /// The room's newest event.
     pub seq: i64,
 }
@@ -116,6 +120,7 @@ pub(crate) const COLUMNS: &str = "d.id, d.room_id, d.network_id, r.kind AS room_
     d.changed_at, d.deleted_at, v.size, v.media_type, v.reading, v.pages, v.blob_hash, v.thumbnail_hash, v.author_id, \
     CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, v.author_label, \
     v.author_organisation_id AS organisation_id, o.name AS organisation, t.kind AS seat_kind, v.standing, \
+    EXISTS (SELECT 1 FROM document_seen_ask k WHERE k.document_id = d.id AND k.asked_by = v.author_id) AS asks_seen, \
     coalesce(s.seq, 0) AS seq";
 pub(crate) const TABLES: &str = "document d JOIN document_version v ON v.document_id = d.id AND v.number = d.version \
     JOIN room r ON r.id = d.room_id LEFT JOIN meeting g ON g.id = r.meeting_id \

@@ -5,14 +5,17 @@
 
 mod answer;
 mod close;
+mod history;
 mod list;
 mod remind;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::FromQueryResult;
 
+use answer::writings;
 pub use answer::{Answer, LONGEST_ANSWER, answer, answer_as, answers, may_answer, own_answer, versions};
 pub use close::{Closing, Summary, close, close_as};
+pub use history::{AnswerStep, history};
 pub(crate) use list::columns;
 pub use list::{AskRow, among, list};
 pub use remind::{BETWEEN_REMINDERS, Reminded, remind, reminded};

@@ -42,6 +42,7 @@ impl Named {
                 Event::ConversationStarted { conversation }
                 | Event::ConversationChanged { conversation }
                 | Event::ConversationMoved { conversation }
+                | Event::MessagesSeen { conversation }
                 | Event::AnswerAccepted { conversation, .. }
                 | Event::AnswerWithdrawn { conversation, .. }
                 | Event::SummaryChanged { conversation }
@@ -73,7 +74,8 @@ impl Named {
                 | Event::DocumentChanged { document }
                 | Event::DocumentDeleted { document }
                 | Event::DocumentRestored { document }
-                | Event::DocumentRead { document, .. } => {
+                | Event::DocumentRead { document, .. }
+                | Event::DocumentSeen { document } => {
                     named.documents.insert(*document);
                 }
                 Event::FolderChanged { folder } => {

@@ -1,7 +1,7 @@
 //! The text form of conversations, made to be written and read by people.
 //!
 //! ```text
-//! === tråd barnbokslut-nytta | medlemmar | Är barnbokslutet värt arbetet? | svar=3,5 | tema=Skola; Budget | artikel=3,12 | fäst
+//! === tråd barnbokslut-nytta | medlemmar | Är barnbokslutet värt arbetet? | svar=3,5 | tema=Skola; Budget | artikel=3,12 | fäst | från=medlemmar | ur chatten=23
 //! --- malin 812 09:14
 //! Markdown until the next marker.
 //! --- jonas 811 10:02 >1 +barnbokslut-trelleborg
@@ -10,6 +10,7 @@
 //! !!! likadant karin
 //! !!! sett
 //! !!! tidigare What it said before it was edited.
+//! !!! flyttade 12
 //! !!! anmält eva | Why
 //! !!! dolt helena | Why
 //! --- sammanfattning malin 800 10:00
@@ -125,6 +126,8 @@ fn head(text: &str) -> Option<Head> {
                 themes: Vec::new(),
                 articles: Vec::new(),
                 pinned: false,
+                moved_from: None,
+                lifted_from: None,
                 messages: Vec::new(),
                 summaries: Vec::new(),
             };
@@ -134,6 +137,8 @@ fn head(text: &str) -> Option<Head> {
                     Some(("tema", list)) => {
                         thread.themes = list.split(';').map(|theme| theme.trim().to_owned()).collect();
                     }
+                    Some(("från", room)) => thread.moved_from = Some(room.to_owned()),
+                    Some(("ur chatten", position)) => thread.lifted_from = Some(position.parse().ok()?),
                     Some(("artikel", list)) => thread.articles = numbers(list)?,
                     None if part == "fäst" => thread.pinned = true,
                     _ => return None,
@@ -192,6 +197,7 @@ fn done(aftermath: &mut Aftermath, text: &str) -> Option<()> {
         "likadant" => aftermath.same_here = people(),
         "sett" => aftermath.asks_seen = true,
         "tidigare" => aftermath.first_wording = Some(rest.to_owned()),
+        "flyttade" => aftermath.moved = Some(rest.parse().ok()?),
         "anmält" => aftermath.flag = Some(who_and_why()?),
         "dolt" => aftermath.hidden = Some(who_and_why()?),
         _ => return None,

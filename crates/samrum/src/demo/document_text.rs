@@ -29,6 +29,8 @@ struct Front {
     themes: Vec<String>,
     #[serde(default)]
     cover: bool,
+    #[serde(default)]
+    opened_by: Vec<String>,
 }
 
 fn approved() -> DocumentState {
@@ -92,6 +94,7 @@ fn source(path: &str, front: &str, body: &str) -> Result<DocumentSource, DemoErr
         author: front.author,
         themes: front.themes,
         cover: front.cover,
+        opened_by: front.opened_by,
         body: body.trim().to_owned(),
     })
 }

@@ -74,7 +74,9 @@ pub async fn seed(
         meetings::hold(store, &ground, &mut built).await?;
         let built = Arc::new(built);
         let documents = documents::bring_in(store, blobs, &ground, &built, media_type).await?;
-        told.extend(conversations::tell(store, &ground, &built, documents).await?);
+        let own = conversations::tell(store, &ground, &built, documents).await?;
+        conversations::lifted(store, &ground, &built, &own).await?;
+        told.extend(own);
         asked.extend(asking::ask_and_decide(store, &ground, &built).await?);
         networks.push(built);
     }

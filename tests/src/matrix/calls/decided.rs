@@ -81,8 +81,10 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
         "GET /conversations/{id}/ask" => client.get(&ask_path).await,
         "GET /conversations/{id}/ask/answers" => client.get(&format!("{ask_path}/answers")).await,
         "GET /conversations/{id}/ask/export" => client.get(&format!("{ask_path}/export")).await,
-        "GET /conversations/{id}/ask/answers/{organisation}/versions" => {
-            client.get(&format!("{ask_path}/answers/{}/versions", organisation(stage).await)).await
+        "GET /conversations/{id}/ask/answers/{organisation}/versions"
+        | "GET /conversations/{id}/ask/answers/{organisation}/history" => {
+            let what = call.operation.rsplit('/').next().expect("its end");
+            client.get(&format!("{ask_path}/answers/{}/{what}", organisation(stage).await)).await
         }
         "PUT /conversations/{id}/ask/answers/{organisation}" => {
             answer(client, &fresh_ask().await, &organisation(stage).await, 0).await

@@ -1,7 +1,7 @@
 //! Folders and documents.
 
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::Call;
@@ -31,6 +31,10 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
         "GET /documents/{id}/pages" => client.get(&format!("{shared}/pages")).await,
         "GET /documents/{id}/file" => client.get(&format!("{shared}/file")).await,
         "GET /documents/{id}/thumbnail" => client.get(&format!("{shared}/thumbnail")).await,
+        "GET /documents/{id}/seen" => client.get(&format!("{shared}/seen")).await,
+        "PUT /documents/{id}/seen" => client.put(&format!("{}/seen", document().await.0), &Value::Null).await,
+        "DELETE /documents/{id}/seen" => client.delete(&format!("{}/seen", document().await.0), None).await,
+        "POST /documents/{id}/opened" => client.post(&format!("{shared}/opened"), &Value::Null).await,
         "PATCH /documents/{id}" => {
             let (path, revision) = document().await;
             client.patch(&path, revision, &json!({ "name": name })).await

@@ -7,7 +7,8 @@ use crate::harness::{Answer, Client, Role};
 
 /// Whether the operation is called here.
 pub(super) fn is(operation: &str) -> bool {
-    ["/reactions/", "/seen", "/hidden", "/history", "/flag"].iter().any(|part| operation.contains(part))
+    !["/documents/", "/ask/"].iter().any(|other| operation.contains(other))
+        && ["/reactions/", "/seen", "/hidden", "/history", "/flag"].iter().any(|part| operation.contains(part))
 }
 
 pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {

@@ -215,6 +215,36 @@ export type AskAnswer = {
 };
 
 /**
+ * One writing of an organisation's answer.
+ */
+export type AskAnswerStep = {
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * By whom.
+     */
+    author: Author;
+    /**
+     * A coordinator entered it for the organisation.
+     */
+    by_coordinator: boolean;
+    /**
+     * What changed from the writing before; in the first all words are the same.
+     */
+    changes: Array<WordChange>;
+    /**
+     * It is the first.
+     */
+    first: boolean;
+    /**
+     * Goes up with every writing.
+     */
+    number: number;
+};
+
+/**
  * What one may do with an ask.
  */
 export type AskRights = {
@@ -443,6 +473,17 @@ export type Change = {
     kind: 'message_touched';
 } | {
     /**
+     * Somebody read so far that a message whose author asks has been seen: ask again who has.
+     */
+    data: {
+        /**
+         * In which conversation.
+         */
+        conversation_id: ConversationId;
+    };
+    kind: 'messages_seen';
+} | {
+    /**
      * What waits for the coordinators to look at changed: ask for the flags again.
      */
     data: {
@@ -496,6 +537,17 @@ export type Change = {
         document: DocumentRow;
     };
     kind: 'document_changed';
+} | {
+    /**
+     * Another organisation opened a document whose author asks: ask again which have.
+     */
+    data: {
+        /**
+         * Which.
+         */
+        document_id: DocumentId;
+    };
+    kind: 'document_seen';
 } | {
     /**
      * A folder was made or changed.
@@ -1152,6 +1204,10 @@ export type DocumentId = string;
  */
 export type DocumentRights = {
     /**
+     * Ask which organisations open it.
+     */
+    ask_seen: boolean;
+    /**
      * Take it away.
      */
     delete: boolean;
@@ -1165,6 +1221,10 @@ export type DocumentRights = {
  * A document. It holds nothing that differs between its readers.
  */
 export type DocumentRow = {
+    /**
+     * Its author asks which organisations open it.
+     */
+    asks_seen: boolean;
     /**
      * Last changed when.
      */
@@ -1480,6 +1540,10 @@ export type FlaggedMessage = {
  * Where a flagged message stands.
  */
 export type FlaggedPlace = {
+    /**
+     * It is closed: nothing more is written in it.
+     */
+    closed: boolean;
     /**
      * In which conversation.
      */
@@ -1872,6 +1936,45 @@ export type ListAskAnswer = {
          * When.
          */
         written_at: string;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListAskAnswerStep = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * By whom.
+         */
+        author: Author;
+        /**
+         * A coordinator entered it for the organisation.
+         */
+        by_coordinator: boolean;
+        /**
+         * What changed from the writing before; in the first all words are the same.
+         */
+        changes: Array<WordChange>;
+        /**
+         * It is the first.
+         */
+        first: boolean;
+        /**
+         * Goes up with every writing.
+         */
+        number: number;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -2977,6 +3080,10 @@ export type LiveListDocumentRow = {
      */
     items: Array<{
         /**
+         * Its author asks which organisations open it.
+         */
+        asks_seen: boolean;
+        /**
          * Last changed when.
          */
         changed_at: string;
@@ -3750,6 +3857,10 @@ export type NewMessage = {
      * The client's own name for it: the same name again is the same message.
      */
     client_id: string;
+    /**
+     * How far one had read when one wrote it. What comes between stays unread; without it, whatever was unread does.
+     */
+    read_to?: number | null;
     /**
      * Markdown, at most 64 KiB.
      */
@@ -5185,6 +5296,37 @@ export type PutConversationsByIdAskAnswersByOrganisationResponses = {
 
 export type PutConversationsByIdAskAnswersByOrganisationResponse = PutConversationsByIdAskAnswersByOrganisationResponses[keyof PutConversationsByIdAskAnswersByOrganisationResponses];
 
+export type GetConversationsByIdAskAnswersByOrganisationHistoryData = {
+    body?: never;
+    path: {
+        id: ConversationId;
+        organisation: OrganisationId;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/conversations/{id}/ask/answers/{organisation}/history';
+};
+
+export type GetConversationsByIdAskAnswersByOrganisationHistoryErrors = {
+    404: Problem;
+};
+
+export type GetConversationsByIdAskAnswersByOrganisationHistoryError = GetConversationsByIdAskAnswersByOrganisationHistoryErrors[keyof GetConversationsByIdAskAnswersByOrganisationHistoryErrors];
+
+export type GetConversationsByIdAskAnswersByOrganisationHistoryResponses = {
+    200: ListAskAnswerStep;
+};
+
+export type GetConversationsByIdAskAnswersByOrganisationHistoryResponse = GetConversationsByIdAskAnswersByOrganisationHistoryResponses[keyof GetConversationsByIdAskAnswersByOrganisationHistoryResponses];
+
 export type GetConversationsByIdAskAnswersByOrganisationVersionsData = {
     body?: never;
     path: {
@@ -6002,6 +6144,28 @@ export type GetDocumentsByIdFileResponses = {
 
 export type GetDocumentsByIdFileResponse = GetDocumentsByIdFileResponses[keyof GetDocumentsByIdFileResponses];
 
+export type PostDocumentsByIdOpenedData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/opened';
+};
+
+export type PostDocumentsByIdOpenedErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type PostDocumentsByIdOpenedError = PostDocumentsByIdOpenedErrors[keyof PostDocumentsByIdOpenedErrors];
+
+export type PostDocumentsByIdOpenedResponses = {
+    204: void;
+};
+
+export type PostDocumentsByIdOpenedResponse = PostDocumentsByIdOpenedResponses[keyof PostDocumentsByIdOpenedResponses];
+
 export type GetDocumentsByIdPagesData = {
     body?: never;
     path: {
@@ -6058,6 +6222,71 @@ export type PostDocumentsByIdRestoreResponses = {
 };
 
 export type PostDocumentsByIdRestoreResponse = PostDocumentsByIdRestoreResponses[keyof PostDocumentsByIdRestoreResponses];
+
+export type DeleteDocumentsByIdSeenData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/seen';
+};
+
+export type DeleteDocumentsByIdSeenErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type DeleteDocumentsByIdSeenError = DeleteDocumentsByIdSeenErrors[keyof DeleteDocumentsByIdSeenErrors];
+
+export type DeleteDocumentsByIdSeenResponses = {
+    200: Document;
+};
+
+export type DeleteDocumentsByIdSeenResponse = DeleteDocumentsByIdSeenResponses[keyof DeleteDocumentsByIdSeenResponses];
+
+export type GetDocumentsByIdSeenData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/seen';
+};
+
+export type GetDocumentsByIdSeenErrors = {
+    404: Problem;
+};
+
+export type GetDocumentsByIdSeenError = GetDocumentsByIdSeenErrors[keyof GetDocumentsByIdSeenErrors];
+
+export type GetDocumentsByIdSeenResponses = {
+    200: ListSeenBy;
+};
+
+export type GetDocumentsByIdSeenResponse = GetDocumentsByIdSeenResponses[keyof GetDocumentsByIdSeenResponses];
+
+export type PutDocumentsByIdSeenData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/seen';
+};
+
+export type PutDocumentsByIdSeenErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type PutDocumentsByIdSeenError = PutDocumentsByIdSeenErrors[keyof PutDocumentsByIdSeenErrors];
+
+export type PutDocumentsByIdSeenResponses = {
+    200: Document;
+};
+
+export type PutDocumentsByIdSeenResponse = PutDocumentsByIdSeenResponses[keyof PutDocumentsByIdSeenResponses];
 
 export type GetDocumentsByIdThumbnailData = {
     body?: never;

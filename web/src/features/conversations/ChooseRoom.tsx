@@ -16,10 +16,13 @@ export function ChooseRoom({
   rooms,
   value,
   onChange,
+  held = false,
 }: {
   rooms: Room[];
   value: string;
   onChange: (id: string) => void;
+  /** What is attached lies in that room: it is the only one. */
+  held?: boolean;
 }) {
   const { t } = useWords();
   const words = (room: Room) =>
@@ -34,9 +37,14 @@ export function ChooseRoom({
         label={t('conversation.chooseRoom')}
         value={value}
         onChange={onChange}
-        options={rooms.map((one) => ({ id: one.id, text: one.name, note: words(one) }))}
+        options={(held ? rooms.filter((one) => one.id === value) : rooms).map((one) => ({
+          id: one.id,
+          text: one.name,
+          note: words(one),
+        }))}
       />
       {target && <p className={css.audience}>{words(target)}</p>}
+      {target && held && <p className={css.caution}>{t('conversation.roomHeld', { room: target.name })}</p>}
     </>
   );
 }

@@ -78,6 +78,7 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
     sendMessage(client, conversation.id, text, draft.attachments, {
       ...(answering && { answers: answering.id }),
       ...(askSeen && { ask_seen: true }),
+      read_to: conversation.read_position,
     });
     draft.clear();
     setAskSeen(false);

@@ -25,6 +25,7 @@ import { Row } from './Row.tsx';
 import { PinnedThreads } from './thread/PinnedThreads.tsx';
 import { TagFilters } from './thread/TagFilters.tsx';
 import { WaitingQuestions } from './thread/WaitingQuestions.tsx';
+import { WaitingThreads } from './WaitingThreads.tsx';
 
 /** A network's conversations across its rooms: the chats first, then the threads, newest activity first. */
 export function ConversationList() {
@@ -140,6 +141,7 @@ export function ConversationList() {
             </Button>
           )}
         </div>
+        <WaitingThreads rooms={rooms} />
         {onTop && network && enabled && <PinnedThreads network={network.id} room={room} />}
         {threads.error && !threads.data ? (
           <Failure error={threads.error} retry={() => void threads.refetch()} />

@@ -54,14 +54,13 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
   const references = useReferences(messages.items);
   const flow = useRef<HTMLDivElement>(null);
   // Where the new began when the page was opened; it stays while one reads.
-  const [from] = useState(conversation.read_position);
   const [newFrom] = useState(() => (conversation.unread > 0 ? conversation.read_position : null));
   const [newCount] = useState(conversation.unread);
   const [away, setAway] = useState(newCount >= MANY_NEW);
   const [finding, setFinding] = useState(false);
   const [missed, setMissed] = useState(0);
   const [spoken, setSpoken] = useState('');
-  useReadMark(conversation.id, from, flow, messages.items);
+  const leap = useReadMark(conversation.id, conversation.read_position, flow, messages.items, asked !== null);
 
   const { items, holds } = messages;
   const firstHeld = items[0]?.position ?? 0;
@@ -83,10 +82,11 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
   const aim = useAim(items, opening);
   const go = useCallback(
     async (position: number, to: Aim) => {
+      leap();
       if (!holds(position)) await messages.go(position).catch(() => undefined);
       aim(to);
     },
-    [holds, messages.go, aim],
+    [holds, messages.go, aim, leap],
   );
   // Another message of the same conversation is asked for: a quote or a find is followed.
   const shown = useRef(asked);
@@ -149,13 +149,16 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
     seen.current = last.position;
     if (before === null || last.position <= before) return;
     const own = last.author.id === me.person.id;
+    if (own && !end.current) leap();
     if (own || end.current) toEnd();
     else setMissed((count) => count + last.position - before);
     if (!own) setSpoken(t('conversation.liveNew', { name: personName(last.author, t) }));
-  }, [last, messages.hasLater, me.person.id, t]);
+  }, [last, messages.hasLater, me.person.id, t, leap]);
   useLayoutEffect(() => {
-    if (outgoing.length > 0) toEnd();
-  }, [outgoing.length]);
+    if (outgoing.length === 0) return;
+    leap();
+    toEnd();
+  }, [outgoing.length, leap]);
 
   if (messages.error && !messages.data)
     return <Failure error={messages.error} retry={() => void messages.refetch()} />;

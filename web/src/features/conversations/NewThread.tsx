@@ -15,6 +15,9 @@ import { Notice } from '../../ui/Notice.tsx';
 import { inOrder } from '../../ui/rooms.ts';
 import { tell } from '../../ui/Toasts.tsx';
 import { useDraft } from '../../writing/draft.ts';
+import { startLater } from '../../writing/outbox.ts';
+import { AttachField } from './AttachField.tsx';
+import { ChooseRoom } from './ChooseRoom.tsx';
 import { DraftNote } from './DraftNote.tsx';
 import { Editor } from './Editor.tsx';
 import css from './NewThread.module.css';
@@ -22,6 +25,7 @@ import { ArticleChoice } from './thread/ArticleChoice.tsx';
 import { KINDS, kindOptions, listed } from './thread/kinds.ts';
 import { OtherNetworks } from './thread/OtherNetworks.tsx';
 import { SimilarWhileWriting } from './thread/SimilarWhileWriting.tsx';
+import { useFirstFiles } from './useFirstFiles.ts';
 import { WriterNotes } from './WriterNotes.tsx';
 
 /** What an ordinary thread may be: an ask and a proposal are begun with what they carry. */
@@ -45,16 +49,30 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
     writable.find((one) => one.kind === 'whole_network') ??
     writable[0];
   const [kind, setKind] = useState<Plain>(KINDS.find((one) => one === first) ?? 'question');
-  const [chosen, setChosen] = useState(usual?.id ?? '');
+  const [picked, setPicked] = useState(usual?.id ?? '');
   const [themes, setThemes] = useState('');
   const [articles, setArticles] = useState<number[]>([]);
   const [others, setOthers] = useState<string[]>([]);
   const [tried, setTried] = useState(false);
   // One draft for the dialog, whichever room it ends in.
-  const draft = useDraft(`room:${usual?.id ?? ''}`);
+  const place = `room:${usual?.id ?? ''}`;
+  const draft = useDraft(place);
+  const files = useFirstFiles(draft, writable, picked);
+  const chosen = files.room;
   const [once] = useState(() => crypto.randomUUID());
   const network = usual?.network_id ?? null;
-  const several = kind === 'information' && others.length > 0 && network !== null;
+  // A file lies in one network: what goes with it stands in that one.
+  const spread = kind === 'information' && !files.held;
+  const several = spread && others.length > 0 && network !== null;
+  // Off the line it waits on the device, and is started when the line is back.
+  const wait = (text: string) => {
+    const { title, attachments } = draft;
+    const start = { place, room: chosen, kind, title: title.trim(), themes: listed(themes), articles };
+    startLater(client, start, { client_id: once, text, attachments });
+    draft.clear();
+    onClose();
+    tell(t('thread.waits'));
+  };
   const send = useMutation({
     mutationFn: async (text: string) => {
       const words = {
@@ -64,7 +82,7 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
         text,
         client_id: once,
       };
-      if (!several) return startConversation(chosen, { kind, ...words });
+      if (!several) return startConversation(chosen, { kind, ...words, attachments: draft.attachments });
       const made = await publishInformation([network, ...others], words);
       tell(t('thread.published', { count: made.length }));
       return made[0];
@@ -76,15 +94,20 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
       if ('at' in made) client.setQueryData(keys.conversation(made.id), made);
       void navigate(`/samtal/${made.id}`, { replace: true });
     },
+    onError: (error, text) => {
+      if (!several && error instanceof ApiError && error.unreachable) wait(text);
+    },
   });
   const submit = (written?: string) => {
     const words = (written ?? draft.text).trim();
     setTried(true);
-    if (draft.title.trim() && words && chosen) send.mutate(words);
+    if (!draft.title.trim() || !words || !chosen || files.busy) return;
+    if (!several && !navigator.onLine) wait(words);
+    else send.mutate(words);
   };
   const refused = send.error instanceof ApiError ? send.error : null;
   // Published in several networks it stands in the room of all of each.
-  const target = writable.find((one) => (several ? one.kind === 'whole_network' : one.id === chosen));
+  const target = writable.find((one) => one.kind === 'whole_network');
   return (
     <Dialog
       title={t('conversation.newThreadTitle')}
@@ -96,7 +119,7 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
             <DraftNote state={draft.state} />
           </span>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button look="filled" onPress={() => submit()} isDisabled={send.isPending}>
+          <Button look="filled" onPress={() => submit()} isDisabled={send.isPending || files.busy}>
             {send.isPending ? t('conversation.publishing') : t('conversation.publish')}
           </Button>
         </>
@@ -120,7 +143,7 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
         maxLength={200}
       />
       <SimilarWhileWriting network={writable[0]?.network_id ?? null} title={draft.title} />
-      <div className={css.text}>
+      <AttachField {...files.field} may={files.field.may && !several}>
         <span className={css.label} id="new-thread-text">
           {t('conversation.text')}
         </span>
@@ -136,7 +159,7 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
         {chosen && <WriterNotes text={draft.text} room={chosen} onChange={(text) => draft.write(text)} />}
         {tried && !draft.text.trim() && <p className={css.error}>{t('conversation.textRequired')}</p>}
         <p className={css.caution}>{t('conversation.publicRecord')}</p>
-      </div>
+      </AttachField>
       <Field
         label={t('conversation.themesLabel')}
         hint={t('conversation.themesHint')}
@@ -144,29 +167,18 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
         onChange={setThemes}
       />
       <ArticleChoice value={articles} onChange={setArticles} />
-      {kind === 'information' && <OtherNetworks without={network} value={others} onChange={setOthers} />}
-      {!several && (
-        <Choose
-          label={t('conversation.chooseRoom')}
-          value={chosen}
-          onChange={setChosen}
-          options={writable.map((one) => ({
-            id: one.id,
-            text: one.name,
-            note: t('ui.audienceLine', {
-              audience: one.audience.text,
-              people: t('ui.people', { count: one.audience.people }),
-            }),
-          }))}
-        />
-      )}
-      {target && (
-        <p className={css.audience}>
-          {t('ui.audienceLine', {
-            audience: target.audience.text,
-            people: t('ui.people', { count: target.audience.people }),
-          })}
-        </p>
+      {spread && <OtherNetworks without={network} value={others} onChange={setOthers} />}
+      {several ? (
+        target && (
+          <p className={css.audience}>
+            {t('ui.audienceLine', {
+              audience: target.audience.text,
+              people: t('ui.people', { count: target.audience.people }),
+            })}
+          </p>
+        )
+      ) : (
+        <ChooseRoom rooms={writable} value={chosen} onChange={setPicked} held={files.held} />
       )}
     </Dialog>
   );

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
+import { ChangedWords } from './ChangedWords.tsx';
 import css from './Wordings.module.css';
 
 /** How a message came to say what it says: who, when, and what changed, word by word. */
@@ -42,21 +43,7 @@ function Step({ step, by }: { step: MessageStep; by: string }) {
       <h3 className={css.head}>
         {step.first ? t('talk.history.first', { when }) : t('talk.history.changed', { when })} · {by}
       </h3>
-      <p className={css.words}>
-        {step.changes.map((run, index) => {
-          // biome-ignore lint/suspicious/noArrayIndexKey: the runs of one comparison never change
-          if (run.kind === 'same') return <span key={index}>{run.text}</span>;
-          const Mark = run.kind === 'added' ? 'ins' : 'del';
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the runs of one comparison never change
-            <Mark key={index} className={css[run.kind]}>
-              <span className="visually-hidden">{t(`talk.history.${run.kind}`)} </span>
-              {run.text}
-              <span className="visually-hidden"> {t('talk.history.end')} </span>
-            </Mark>
-          );
-        })}
-      </p>
+      <ChangedWords changes={step.changes} />
     </li>
   );
 }

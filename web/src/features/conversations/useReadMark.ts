@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { Message } from '../../api/types.ts';
 import { useLive } from '../../realtime/live.ts';
 
@@ -6,19 +6,26 @@ const REPORT_AFTER_MS = 1_000;
 
 /**
  * Marks as read what has been on the screen while the window was looked at. Somebody who was sent into the middle of a
- * conversation has not read what comes before: until what is shown joins what has been read, nothing is marked.
+ * conversation, or to its end by writing there, has not read what comes before: until what is shown joins what has been
+ * read, nothing is marked. Gives what says that the reader is being sent somewhere.
  */
 export function useReadMark(
   conversation: string,
-  from: number,
+  read: number,
   flow: RefObject<HTMLElement | null>,
   items: Message[],
-): void {
+  sent: boolean,
+): () => void {
   const live = useLive();
-  const reached = useRef(from);
-  const said = useRef(from);
+  const reached = useRef(read);
+  const said = useRef(read);
+  const leapt = useRef(sent);
   const first = items[0]?.position ?? 0;
   const last = items.at(-1)?.position ?? 0;
+  useEffect(() => {
+    // Read on another device, or leapt over by choice.
+    reached.current = Math.max(reached.current, read);
+  }, [read]);
   useEffect(() => {
     const root = flow.current;
     if (!root || last === 0) return;
@@ -34,7 +41,10 @@ export function useReadMark(
         if (first > reached.current + 1) return;
         for (const entry of entries) {
           if (!entry.isIntersecting) continue;
-          reached.current = Math.max(reached.current, Number((entry.target as HTMLElement).dataset.position));
+          const position = Number((entry.target as HTMLElement).dataset.position);
+          if (leapt.current && position > reached.current + 1) continue;
+          leapt.current = false;
+          reached.current = Math.max(reached.current, position);
         }
         timer ??= setTimeout(say, REPORT_AFTER_MS);
       },
@@ -52,4 +62,7 @@ export function useReadMark(
       }
     };
   }, [conversation, flow, first, last, live]);
+  return useCallback(() => {
+    leapt.current = true;
+  }, []);
 }

@@ -9,6 +9,7 @@ import type { Flag } from '../../api/types.ts';
 import { moment } from '../../locales/dates.ts';
 import { nameOf, roomName, titleOf } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
+import { CloseButton } from '../../moderating/CloseButton.tsx';
 import { useShowing } from '../../moderating/useShowing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Html } from '../../ui/Html.tsx';
@@ -54,6 +55,7 @@ export function FlagRow({ flag }: { flag: Flag }) {
       <p className={css.facts}>
         <span>{flag.network}</span>
         {message.place && <span>{roomName(message.place.room, t)}</span>}
+        {message.place?.closed && <span>{t('thread.closed')}</span>}
         <time dateTime={flag.flagged_at}>{moment(flag.flagged_at, language)}</time>
       </p>
       <p className={css.reason}>{flag.reason}</p>
@@ -91,6 +93,9 @@ export function FlagRow({ flag }: { flag: Flag }) {
           <Button look="quiet" onPress={() => show.mutate(message.id)}>
             {t('talk.hide.show')}
           </Button>
+        )}
+        {message.place?.kind === 'thread' && (
+          <CloseButton id={message.place.conversation_id} closed={message.place.closed} done={again} />
         )}
         {message.place && (
           <Link to={`/samtal/${message.place.conversation_id}?inlagg=${message.place.position}`}>

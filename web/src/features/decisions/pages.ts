@@ -1,2 +1,3 @@
+export { AskList } from './AskList.tsx';
 export { DecisionList } from './DecisionList.tsx';
 export { DecisionPage } from './DecisionPage.tsx';

@@ -14,6 +14,7 @@ import { Menu } from '../../ui/Menu.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import { startUploads } from '../../uploading/uploads.ts';
+import { useSeenChoice } from './seen.ts';
 
 /** New version, another name, and taking away (with undo). */
 export function DocumentMenu({ document }: { document: Document }) {
@@ -42,6 +43,7 @@ export function DocumentMenu({ document }: { document: Document }) {
     },
     onError: (error) => tell(sentence(error, t('ui.broken.body'))),
   });
+  const seen = useSeenChoice(document);
   const choices = [
     ...(document.may.write
       ? [
@@ -49,6 +51,7 @@ export function DocumentMenu({ document }: { document: Document }) {
           { id: 'rename', text: t('document.rename'), act: () => setOpen('rename') },
         ]
       : []),
+    ...seen,
     ...(document.may.delete
       ? [{ id: 'delete', text: t('document.delete'), act: () => remove.mutate() }]
       : []),

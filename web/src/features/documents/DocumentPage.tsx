@@ -20,6 +20,7 @@ import { DocumentMenu } from './DocumentMenu.tsx';
 import css from './DocumentPage.module.css';
 import { DocumentSide } from './DocumentSide.tsx';
 import { FindBar } from './FindBar.tsx';
+import { useSayOpened } from './seen.ts';
 import { TextView } from './TextView.tsx';
 import { useHits } from './useHits.ts';
 
@@ -39,6 +40,7 @@ export function DocumentPage() {
 
 function Shown({ document }: { document: Document }) {
   const { t } = useWords();
+  useSayOpened(document);
   const phone = useMedia('(width < 50rem)');
   const [params, setParams] = useSearchParams();
   const version = Number(params.get('version')) || document.version;

@@ -7,6 +7,7 @@ import { useWords } from '../../locales/useWords.ts';
 import { SideBox } from '../../ui/Page.tsx';
 import { size } from '../../ui/size.ts';
 import css from './DocumentPage.module.css';
+import { SeenBox } from './SeenBox.tsx';
 
 /** What the document is, and its versions. */
 export function DocumentSide({ document, version }: { document: Document; version: number }) {
@@ -47,6 +48,7 @@ export function DocumentSide({ document, version }: { document: Document; versio
           ))}
         </dl>
       </SideBox>
+      {document.asks_seen && <SeenBox document={document} />}
       <SideBox title={t('document.versions')}>
         <ol className={css.versions}>
           {document.versions.map((one) => (

@@ -45,8 +45,15 @@ export function NetworkPage() {
             ))}
         </ul>
       </SideBox>
-      <SideBox title={t('asking.decision.title')}>
-        <Link to={`/natverk/${network.slug}/beslut`}>{t('asking.decision.all')}</Link>
+      <SideBox title={t('asking.list.boxTitle')}>
+        <ul className={css.rooms}>
+          <li>
+            <Link to={`/natverk/${network.slug}/rundfragor`}>{t('asking.list.all')}</Link>
+          </li>
+          <li>
+            <Link to={`/natverk/${network.slug}/beslut`}>{t('asking.decision.all')}</Link>
+          </li>
+        </ul>
       </SideBox>
       <SideBox title={t('network.yourStanding')}>
         <p>

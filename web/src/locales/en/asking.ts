@@ -156,6 +156,18 @@ export const asking: Locale['asking'] = {
     decided: '{{result}} {{when}}',
     toDecision: 'Read the decision',
   },
+  writings: 'How the answer from {{organisation}} has changed',
+  changed: 'Changed',
+  list: {
+    title: 'Asks',
+    boxTitle: 'Asks and decisions',
+    lead: 'What the network has asked its members, the latest first.',
+    empty: 'No asks yet',
+    emptyHint: 'When somebody asks the network, the question, the answers and the summary are kept here.',
+    closed: 'closed {{when}}',
+    all: 'All asks',
+    asked: 'Asked {{when}}',
+  },
   decision: {
     title: 'Decisions',
     lead: 'What the network has decided together, the latest first.',

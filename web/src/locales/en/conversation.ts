@@ -38,6 +38,7 @@ export const conversation: Locale['conversation'] = {
   readOnly: 'You can read here but not write.',
   attach: 'Attach a file',
   attaching: 'Uploading {{name}} …',
+  roomHeld: 'The files are in {{room}}, so it will stand there. Remove them to choose another room.',
   attachments: 'Attached',
   removeAttachment: 'Remove the attachment {{name}}',
   mention: 'Mention somebody',

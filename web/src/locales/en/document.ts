@@ -96,4 +96,13 @@ export const document: Locale['document'] = {
   pictureOf: 'Picture: {{name}}',
   thumbnailOf: '',
   meeting: 'Meeting',
+  seen: {
+    ask: 'Show which organisations have opened the document',
+    stop: 'Stop showing who has opened the document',
+    title: 'Opened by',
+    why: 'Whoever uploaded the document shows which organisations have opened it. Everybody who reads it sees the same. Who opened it is not kept.',
+    none: 'No other organisation has opened it yet.',
+    asked: 'It now shows which organisations open the document.',
+    stopped: 'It no longer shows who opens the document.',
+  },
 };

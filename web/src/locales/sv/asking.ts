@@ -152,6 +152,18 @@ export const asking = {
     decided: '{{result}} {{when}}',
     toDecision: 'Läs beslutet',
   },
+  writings: 'Så har svaret från {{organisation}} ändrats',
+  changed: 'Ändrat',
+  list: {
+    title: 'Rundfrågor',
+    boxTitle: 'Rundfrågor och beslut',
+    lead: 'Det som nätverket har frågat sina medlemmar om, det senaste först.',
+    empty: 'Inga rundfrågor än',
+    emptyHint: 'När någon frågar hela nätverket samlas frågan, svaren och sammanfattningen här.',
+    closed: 'avslutad {{when}}',
+    all: 'Alla rundfrågor',
+    asked: 'Ställd {{when}}',
+  },
   decision: {
     title: 'Beslut',
     lead: 'Det som nätverket har beslutat tillsammans, det senaste först.',

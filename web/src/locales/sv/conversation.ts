@@ -36,6 +36,7 @@ export const conversation = {
   readOnly: 'Du kan läsa här men inte skriva.',
   attach: 'Bifoga fil',
   attaching: 'Laddar upp {{name}} …',
+  roomHeld: 'Filerna ligger i {{room}}, så det blir där. Ta bort dem om du vill välja ett annat rum.',
   attachments: 'Bifogat',
   removeAttachment: 'Ta bort bilagan {{name}}',
   mention: 'Omnämn någon',

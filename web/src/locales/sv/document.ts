@@ -94,4 +94,13 @@ export const document = {
   pictureOf: 'Bild: {{name}}',
   thumbnailOf: '',
   meeting: 'Träff',
+  seen: {
+    ask: 'Visa vilka organisationer som har öppnat dokumentet',
+    stop: 'Sluta visa vilka som har öppnat dokumentet',
+    title: 'Vilka har öppnat',
+    why: 'Den som laddade upp dokumentet vill visa vilka organisationer som har öppnat det. Alla som läser ser samma sak. Vem som har öppnat sparas inte.',
+    none: 'Ingen annan organisation har öppnat det än.',
+    asked: 'Nu syns vilka organisationer som öppnar dokumentet.',
+    stopped: 'Det syns inte längre vilka som öppnar dokumentet.',
+  },
 } as const;

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, get, put};
 use domain::conversations::text::Text;
 use domain::ids::{ConversationId, OrganisationId};
 use domain::methods::ask;
-use wire::{AskAnswer, List, Problem, WriteAnswer};
+use wire::{AskAnswer, AskAnswerStep, List, Problem, WriteAnswer};
 
 use crate::asker::Asker;
 use crate::body::Body;
@@ -74,4 +74,22 @@ pub(in crate::routes) async fn versions(
     let found = ask::readable(db, &asker.actor, id).await?;
     let rows = ask::versions(db, &found, organisation).await?;
     Ok(Json(List { items: rows.iter().map(AskAnswer::from).collect(), next_cursor: None }))
+}
+
+/// Every writing of an organisation's answer, the newest first, with what changed in it word by word.
+#[utoipa::path(tag = "asks", operation_id = "answer_history", params(PageQuery), responses((status = 200, body = List<AskAnswerStep>), (status = 404, body = Problem)))]
+#[get("/conversations/{id}/ask/answers/{organisation}/history")]
+pub(in crate::routes) async fn history(
+    asker: Asker,
+    api: Data<Api>,
+    path: Path<(ConversationId, OrganisationId)>,
+    page: Query<PageQuery>,
+) -> Result<Json<List<AskAnswerStep>>, Failure> {
+    let (id, organisation) = path.into_inner();
+    let (limit, cursor) = (cursor::limit(page.limit)?, cursor::read(page.cursor.as_deref())?);
+    let db = api.store.reader();
+    let found = ask::readable(db, &asker.actor, id).await?;
+    let steps = ask::history(db, &found, organisation, cursor, limit).await?;
+    let next_cursor = steps.last().filter(|step| !step.first).and_then(|step| cursor::write(&step.answer.number));
+    Ok(Json(List { items: steps.into_iter().map(AskAnswerStep::from).collect(), next_cursor }))
 }

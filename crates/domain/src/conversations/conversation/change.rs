@@ -3,6 +3,8 @@
 use serde_json::json;
 
 use super::{Conversation, ReadableConversation, ThreadKind, speaks_for, title};
+use crate::audit;
+use crate::conversations::flag;
 use crate::conversations::tags::Tags;
 use crate::event::Event;
 use crate::ids::MessageId;
@@ -96,6 +98,11 @@ pub async fn change(tx: &Tx, conversation: &ReadableConversation, revision: i64,
         return Err(Error::Stale);
     }
     trace(tx, row, &change).await?;
+    if let Some(closed) = change.closed.filter(|closed| *closed != row.closed_at.is_some()) {
+        let act = if closed { "conversation_closed" } else { "conversation_reopened" };
+        audit::note(tx, act, &format!("conversation:{}", row.id), "").await?;
+        flag::place_changed(tx, row.id).await?;
+    }
     tx.record(row.room_id, Event::ConversationChanged { conversation: row.id });
     Ok(())
 }

@@ -66,6 +66,23 @@ pub async fn lift(tx: &Tx, message: &ReadableMessage, new: NewThread) -> Result<
     Ok(Lifted::New(thread))
 }
 
+/// Says of a thread that it was lifted from that message of a chat, at a time gone by: demo data.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation, [`Error::NotFound`] where the chat has no such message.
+pub async fn lifted_before(tx: &Tx, thread: ConversationId, (chat, position): (ConversationId, i64)) -> Result<()> {
+    if !matches!(tx.actor(), Actor::System) {
+        return Err(Error::Forbidden);
+    }
+    let forth = "UPDATE message SET lifted_to = $3 WHERE conversation_id = $1 AND position = $2";
+    if execute_affecting(tx, forth, [chat.0.into(), position.into(), thread.0.into()]).await? == 0 {
+        return Err(Error::NotFound);
+    }
+    let back = "UPDATE conversation SET lifted_from = (SELECT m.id FROM message m WHERE m.conversation_id = $1 \
+                AND m.position = $2) WHERE id = $3";
+    execute(tx, back, [chat.0.into(), position.into(), thread.0.into()]).await
+}
+
 /// The message a thread was lifted from, where the actor may still read it.
 ///
 /// # Errors

@@ -46,6 +46,8 @@ pub struct Flag {
     pub conversation_kind: Option<ConversationKind>,
     /// The title of that.
     pub title: Option<String>,
+    /// Since when that is closed.
+    pub closed_at: Option<DateTime<Utc>>,
     /// The room of that.
     pub room_id: Option<RoomId>,
     /// What that is for.
@@ -119,6 +121,7 @@ pub async fn queue(db: &impl Db, actor: &Actor, asked: Queue) -> Result<Vec<Flag
          CASE WHEN f.handed_over THEN NULL ELSE c.id END AS conversation_id, \
          CASE WHEN f.handed_over THEN NULL ELSE c.kind END AS conversation_kind, \
          CASE WHEN f.handed_over THEN NULL ELSE c.title END AS title, \
+         CASE WHEN f.handed_over THEN NULL ELSE c.closed_at END AS closed_at, \
          CASE WHEN f.handed_over THEN NULL ELSE r.id END AS room_id, \
          CASE WHEN f.handed_over THEN NULL ELSE r.kind END AS room_kind, \
          CASE WHEN f.handed_over THEN NULL ELSE coalesce(r.name, g.title) END AS room_name, \

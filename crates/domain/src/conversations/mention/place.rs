@@ -136,9 +136,33 @@ pub(super) fn lists(mentions: &BTreeSet<Mention>) -> [Value; 2] {
     [Ids::value(people), Ids::value(organisations)]
 }
 
+const NOW: &str = "from_day <= $2 AND (to_day IS NULL OR to_day >= $2)";
+
+fn assigned(role: MentionRole) -> String {
+    format!("q.id IN (SELECT person_id FROM assignment WHERE network_id = $1 AND role = '{role}' AND {NOW})")
+}
+
+/// Where a troika coordinates: the official seats of the previous, the current and the next host. The current meeting is
+/// the first that is not closed.
+fn troika() -> String {
+    let meetings = |closed: &str, order: &str, limit: u8| {
+        format!(
+            "SELECT id FROM (SELECT id FROM meeting WHERE network_id = $1 AND kind = 'meeting' AND state {closed} \
+             'archived' ORDER BY year {order}, coalesce(month, 13) {order}, id {order} LIMIT {limit}) z"
+        )
+    };
+    format!(
+        "(EXISTS (SELECT 1 FROM network_setting WHERE network_id = $1 AND until IS NULL AND coordination = 'troika') \
+         AND q.id IN (SELECT h.person_id FROM seat_holding h JOIN seat s ON s.id = h.seat_id WHERE s.network_id = $1 \
+         AND s.kind = 'official' AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) \
+         AND s.organisation_id IN (SELECT organisation_id FROM hosting WHERE {NOW} AND meeting_id IN ({} UNION {}))))",
+        meetings("=", "DESC", 1),
+        meetings("<>", "ASC", 2)
+    )
+}
+
 /// The condition that the person `q` is meant. `$1` network, `$2` today, `$3` room; the two lists stand at `at`.
 pub(super) fn meant(db: &impl Db, has_meeting: bool, mentions: &BTreeSet<Mention>, at: [&str; 2]) -> String {
-    const NOW: &str = "from_day <= $2 AND (to_day IS NULL OR to_day >= $2)";
     let [people, organisations] = at.map(|at| Ids::sql(db, at));
     let seated = |organisations: &str| {
         format!(
@@ -152,10 +176,8 @@ pub(super) fn meant(db: &impl Db, has_meeting: bool, mentions: &BTreeSet<Mention
         let Mention::Role(role) = mention else { continue };
         any.push_str(" OR ");
         any.push_str(&match role {
-            MentionRole::Coordinator | MentionRole::WorkingGroup => format!(
-                "q.id IN (SELECT person_id FROM assignment WHERE network_id = $1 AND role = '{}' AND {NOW})",
-                role.word()
-            ),
+            MentionRole::Coordinator => format!("({} OR {})", assigned(*role), troika()),
+            MentionRole::WorkingGroup => assigned(*role),
             MentionRole::Host => {
                 let meeting = if has_meeting {
                     "(SELECT meeting_id FROM room WHERE id = $3)"

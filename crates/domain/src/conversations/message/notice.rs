@@ -52,7 +52,7 @@ pub(crate) async fn notice(tx: &Tx, conversation: ConversationId, text: &Text) -
     let values = [id.0.into(), conversation.0.into(), taken.last_position.into(), author.0.into()];
     execute(tx, concerned, values).await?;
     answered_by::refresh(tx, conversation).await?;
-    read_mark::advance(tx, author, conversation, taken.last_position).await?;
+    read_mark::wrote(tx, author, (conversation, taken.last_position), None).await?;
     tx.record(taken.room_id, Event::MessagePosted { conversation, message: id });
     Ok(id)
 }

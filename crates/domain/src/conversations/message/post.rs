@@ -31,13 +31,15 @@ pub struct Post {
     pub answers: Option<MessageId>,
     /// Its author asks who sees it.
     pub ask_seen: bool,
+    /// How far its author had read when they wrote it, as far as their client knows.
+    pub read_to: Option<i64>,
 }
 
 impl Post {
     /// Text and nothing else.
     #[must_use]
     pub fn of(client_id: Uuid, text: Text) -> Self {
-        Self { client_id, text, attachments: Vec::new(), answers: None, ask_seen: false }
+        Self { client_id, text, attachments: Vec::new(), answers: None, ask_seen: false, read_to: None }
     }
 }
 
@@ -60,7 +62,7 @@ impl Posted {
     }
 }
 
-/// Writes a message in a conversation, and marks it read for its author.
+/// Writes a message in a conversation. Its author has read it, and what stands before it only where they said so.
 ///
 /// # Errors
 /// [`Error::NotFound`] where one does not see the conversation, [`Error::Forbidden`] where one only reads it,
@@ -107,7 +109,7 @@ pub async fn post(tx: &Tx, conversation: ConversationId, post: Post) -> Result<P
         return Ok(Posted::Earlier(earlier.id));
     };
     answered(tx, &place, organisation).await?;
-    read_mark::advance(tx, author, conversation, place.position).await?;
+    read_mark::wrote(tx, author, (conversation, place.position), post.read_to).await?;
     tx.record(place.room, Event::MessagePosted { conversation: place.id, message: id });
     Ok(Posted::New(id))
 }

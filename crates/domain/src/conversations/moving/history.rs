@@ -5,6 +5,7 @@ use sea_orm::FromQueryResult;
 
 use super::carry;
 use crate::actor::Actor;
+use crate::audit;
 use crate::catalogue;
 use crate::conversations::conversation::ReadableConversation;
 use crate::conversations::message::withdraw_notice;
@@ -94,6 +95,8 @@ pub async fn undo(tx: &Tx, conversation: &ReadableConversation, id: MoveId) -> R
     if execute_affecting(tx, sql, [id.0.into(), tx.now().into(), by.into()]).await? == 0 {
         return Err(Error::Conflict("moved_again"));
     }
+    let (thread, room) = (conversation.row().id, found.from_room_id);
+    audit::note(tx, "conversation_moved_back", &format!("conversation:{thread}"), &format!("room:{room}")).await?;
     let documents = found.documents.as_array().into_iter().flatten();
     let documents: Vec<DocumentId> = documents.filter_map(|id| id.as_str()?.parse().ok()).collect();
     let words = catalogue::of(tx.actor().access().and_then(|access| access.language).unwrap_or(Language::Swedish));

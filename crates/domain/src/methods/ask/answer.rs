@@ -95,6 +95,22 @@ pub async fn versions(db: &impl Db, ask: &ReadableAsk, organisation: Organisatio
     if found.is_empty() { Err(Error::NotFound) } else { Ok(found) }
 }
 
+/// The writings of one organisation's answer before `before`, the newest first.
+pub(super) async fn writings(
+    db: &impl Db,
+    ask: &ReadableAsk,
+    organisation: OrganisationId,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<Answer>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} WHERE w.conversation_id = $1 AND w.organisation_id = $2 AND w.number < $3 \
+         ORDER BY w.number DESC LIMIT $4"
+    );
+    let id = ask.row().conversation_id;
+    rows(db, &sql, [id.0.into(), organisation.0.into(), before.into(), limit.into()]).await
+}
+
 #[derive(FromQueryResult)]
 struct Newest {
     number: i64,

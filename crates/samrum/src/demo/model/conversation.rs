@@ -36,6 +36,10 @@ pub struct Thread {
     pub articles: Vec<i64>,
     /// Stands on top of the list.
     pub pinned: bool,
+    /// Room key: where it was begun, before a message of it told that it was moved.
+    pub moved_from: Option<String>,
+    /// Position of the message in its room's chat that it was lifted from.
+    pub lifted_from: Option<i64>,
     /// Messages, oldest first; position is index + 1.
     pub messages: Vec<Message>,
     /// The wordings of its summary, oldest first.
@@ -92,6 +96,8 @@ pub struct Aftermath {
     pub first_wording: Option<String>,
     /// Who flagged it, and why.
     pub flag: Option<(String, String)>,
+    /// It tells that the thread was moved, and that so many more read it since.
+    pub moved: Option<i64>,
     /// Who hid it, and why.
     pub hidden: Option<(String, String)>,
 }

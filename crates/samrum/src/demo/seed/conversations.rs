@@ -9,7 +9,7 @@ use domain::conversations::message::{self, Post};
 use domain::conversations::summary::{self, Wording};
 use domain::conversations::tags::Tags;
 use domain::conversations::text::{Text, excerpt};
-use domain::conversations::{direct, question};
+use domain::conversations::{direct, moving, question};
 use domain::ids::{ConversationId, DocumentId, MessageId, RoomId};
 use domain::rooms::room;
 use domain::store::{Store, Tx};
@@ -143,9 +143,48 @@ async fn one(
     }
     if let Source::Thread(_, place) = source {
         let thread = network.threads.get(place).ok_or_else(|| unknown("a thread"))?;
+        moved(tx, ground, built, (thread, id), &written).await?;
         sum_up(tx, ground, built, thread, id, &written).await?;
     }
     Ok(Told { id, room: Some(room), source })
+}
+
+/// The move that a message of the thread tells of.
+async fn moved(
+    tx: &Tx,
+    ground: &Ground,
+    built: &Built,
+    (thread, id): (&Thread, ConversationId),
+    written: &[MessageId],
+) -> domain::Result<()> {
+    let Some(from) = &thread.moved_from else { return Ok(()) };
+    for (message, notice) in thread.messages.iter().zip(written) {
+        let Some(more_readers) = message.aftermath.moved else { continue };
+        let (_, seat, kind) = standing::in_room(ground, built, &thread.room, &message.author, message.at.days_ago)?;
+        let by = (ground.person(&message.author)?, seat, kind);
+        let rooms = (built.room(from)?, built.room(&thread.room)?);
+        moving::moved_as(tx, id, rooms, (*notice, more_readers), by, ground.instant(message.at)).await?;
+    }
+    Ok(())
+}
+
+/// Which threads came out of a chat: told when both have been.
+pub(super) async fn lifted(
+    store: &Store,
+    ground: &Arc<Ground>,
+    built: &Arc<Built>,
+    told: &[Told],
+) -> domain::Result<()> {
+    let network = built.network(ground)?;
+    for one in told {
+        let Source::Thread(_, place) = one.source else { continue };
+        let thread = network.threads.get(place).ok_or_else(|| unknown("a thread"))?;
+        let Some(position) = thread.lifted_from else { continue };
+        let (id, chat) = (one.id, built.chat(&thread.room)?);
+        let lift = move |tx: Tx| async move { conversation::lifted_before(&tx, id, (chat, position)).await };
+        store.write(&Actor::System, lift).await?;
+    }
+    Ok(())
 }
 
 /// What the thread came to: its accepted answers and the wordings of its summary.
@@ -263,6 +302,7 @@ async fn write(
         attachments,
         answers,
         ask_seen: message.aftermath.asks_seen,
+        read_to: None,
         ..Post::of(Uuid::new_v4(), Text::written(&words)?)
     };
     let (author, at) = (ground.person(&message.author)?, ground.instant(message.at));

@@ -112,7 +112,12 @@ async fn one(tx: &Tx, ground: &Ground, built: &Built, made: Made) -> domain::Res
         comment: None,
     };
     let standing = standing::in_room(ground, built, &source.room, &source.by, source.at.days_ago)?;
-    upload::add_as(tx, &room, file, destination, ground.person(&source.by)?, standing, state).await
+    let id = upload::add_as(tx, &room, file, destination, ground.person(&source.by)?, standing, state).await?;
+    if !source.opened_by.is_empty() {
+        let opened = source.opened_by.iter().map(|key| ground.organisation(key)).collect::<domain::Result<Vec<_>>>()?;
+        document::seen_as(tx, (id, 1), &opened, at).await?;
+    }
+    Ok(id)
 }
 
 /// The folder at the end of a path, made where it is missing; none for the top.
@@ -149,6 +154,7 @@ fn programmes(network: &Network) -> impl Iterator<Item = DocumentSource> {
             author: network.name.clone(),
             themes: row.themes.clone(),
             cover: false,
+            opened_by: Vec::new(),
             body: row.programme.trim().to_owned(),
         })
     })

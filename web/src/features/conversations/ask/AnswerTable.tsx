@@ -4,9 +4,10 @@ import { personName } from '../../../locales/names.ts';
 import { useWords } from '../../../locales/useWords.ts';
 import { Html } from '../../../ui/Html.tsx';
 import css from './Ask.module.css';
+import { WritingsButton } from './WritingsButton.tsx';
 
 /** What each organisation answers, side by side; on a phone one below the other. */
-export function AnswerTable({ answers }: { answers: AskAnswer[] }) {
+export function AnswerTable({ ask, answers }: { ask: string; answers: AskAnswer[] }) {
   const { t, language } = useWords();
   return (
     // biome-ignore lint/a11y/noRedundantRoles: laid out as blocks it would lose its role
@@ -27,6 +28,7 @@ export function AnswerTable({ answers }: { answers: AskAnswer[] }) {
                 {' · '}
                 <time dateTime={answer.written_at}>{brief(answer.written_at, language)}</time>
               </span>
+              <WritingsButton ask={ask} answer={answer} />
             </th>
             <td>
               <Html html={answer.html} />

@@ -69,7 +69,7 @@ export function AskPanel({ conversation }: { conversation: Conversation }) {
         ) : answers.items.length === 0 ? (
           <Empty title={t('asking.noAnswers')}>{t('asking.noAnswersHint')}</Empty>
         ) : (
-          <AnswerTable answers={answers.items} />
+          <AnswerTable ask={id} answers={answers.items} />
         )}
         {answers.hasMore && (
           <div>

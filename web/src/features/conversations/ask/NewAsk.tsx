@@ -15,10 +15,12 @@ import { Field } from '../../../ui/Field.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Radios } from '../../../ui/Radios.tsx';
 import { useDraft } from '../../../writing/draft.ts';
+import { AttachField } from '../AttachField.tsx';
 import { askable, ChooseRoom } from '../ChooseRoom.tsx';
 import { DraftNote } from '../DraftNote.tsx';
 import { Editor } from '../Editor.tsx';
 import css from '../NewThread.module.css';
+import { useFirstFiles } from '../useFirstFiles.ts';
 import { Alike } from './Alike.tsx';
 
 interface Props {
@@ -35,8 +37,10 @@ export function NewAsk({ network, rooms, room, onClose }: Props) {
   const client = useQueryClient();
   const possible = askable(rooms);
   const usual = possible.find((one) => one.id === room) ?? possible[0];
-  const [chosen, setChosen] = useState(usual?.id ?? '');
+  const [picked, setPicked] = useState(usual?.id ?? '');
   const draft = useDraft(`ask:${usual?.id ?? ''}`);
+  const files = useFirstFiles(draft, possible, picked);
+  const chosen = files.room;
   const [due, setDue] = useState(() => daysFromNow(14));
   const [whom, setWhom] = useState<'all' | 'some'>('all');
   const [some, setSome] = useState<string[]>([]);
@@ -51,6 +55,7 @@ export function NewAsk({ network, rooms, room, onClose }: Props) {
         text: draft.text.trim(),
         due_on: due,
         organisations: whom === 'some' ? some : null,
+        attachments: draft.attachments,
         client_id: once,
       }),
     onSuccess: (conversation) => {
@@ -64,7 +69,7 @@ export function NewAsk({ network, rooms, room, onClose }: Props) {
   const nobody = whom === 'some' && some.length === 0;
   const submit = () => {
     setTried(true);
-    if (draft.title.trim() && draft.text.trim() && chosen && !late && !nobody) send.mutate();
+    if (draft.title.trim() && draft.text.trim() && chosen && !late && !nobody && !files.busy) send.mutate();
   };
   const refused = send.error instanceof ApiError ? send.error : null;
   return (
@@ -78,7 +83,7 @@ export function NewAsk({ network, rooms, room, onClose }: Props) {
             <DraftNote state={draft.state} />
           </span>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button look="filled" onPress={submit} isDisabled={send.isPending}>
+          <Button look="filled" onPress={submit} isDisabled={send.isPending || files.busy}>
             {send.isPending ? t('asking.sending') : t('asking.send')}
           </Button>
         </>
@@ -96,7 +101,7 @@ export function NewAsk({ network, rooms, room, onClose }: Props) {
         maxLength={200}
       />
       <Alike network={network} title={draft.title} />
-      <div className={css.text}>
+      <AttachField {...files.field}>
         <span className={css.label} id="new-ask-text">
           {t('asking.question')}
         </span>
@@ -111,7 +116,7 @@ export function NewAsk({ network, rooms, room, onClose }: Props) {
         />
         {tried && !draft.text.trim() && <p className={css.error}>{t('conversation.textRequired')}</p>}
         <p className={css.caution}>{t('conversation.publicRecord')}</p>
-      </div>
+      </AttachField>
       <Field
         label={t('asking.dueOn')}
         type="date"
@@ -137,7 +142,7 @@ export function NewAsk({ network, rooms, room, onClose }: Props) {
           options={members.map((one) => ({ id: one.organisation.id, text: one.organisation.name }))}
         />
       )}
-      <ChooseRoom rooms={possible} value={chosen} onChange={setChosen} />
+      <ChooseRoom rooms={possible} value={chosen} onChange={setPicked} held={files.held} />
     </Dialog>
   );
 }

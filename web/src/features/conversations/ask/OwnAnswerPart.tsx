@@ -8,6 +8,7 @@ import { Html } from '../../../ui/Html.tsx';
 import { AudienceLine } from '../../../ui/Lines.tsx';
 import { AnswerEditor } from './AnswerEditor.tsx';
 import css from './Ask.module.css';
+import { WritingsButton } from './WritingsButton.tsx';
 
 interface Props {
   ask: Ask;
@@ -43,11 +44,10 @@ export function OwnAnswerPart({ ask, own, several, audience }: Props) {
               {' · '}
               <time dateTime={own.answer.written_at}>{moment(own.answer.written_at, language)}</time>
             </p>
-            {open && (
-              <div className={css.acts}>
-                <Button onPress={() => setChanging(true)}>{t('asking.change')}</Button>
-              </div>
-            )}
+            <div className={css.acts}>
+              {open && <Button onPress={() => setChanging(true)}>{t('asking.change')}</Button>}
+              <WritingsButton ask={ask.conversation_id} answer={own.answer} />
+            </div>
           </>
         )
       ) : (

@@ -14,10 +14,12 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { Radios } from '../../../ui/Radios.tsx';
 import { inOrder } from '../../../ui/rooms.ts';
 import { useDraft } from '../../../writing/draft.ts';
+import { AttachField } from '../AttachField.tsx';
 import { askable, ChooseRoom } from '../ChooseRoom.tsx';
 import { DraftNote } from '../DraftNote.tsx';
 import { Editor } from '../Editor.tsx';
 import form from '../NewThread.module.css';
+import { useFirstFiles } from '../useFirstFiles.ts';
 import css from './Proposal.module.css';
 
 interface Props {
@@ -38,10 +40,13 @@ export function NewProposal({ rooms, room, onClose }: Props) {
       : inOrder(rooms.filter((one) => one.may.write && one.kind !== 'direct'));
   const usual = possible.find((one) => one.id === room) ?? possible[0];
   const [picked, setPicked] = useState(usual?.id ?? '');
-  const chosen = possible.some((one) => one.id === picked) ? picked : (usual?.id ?? '');
   const [place] = useState(`proposal:${usual?.id ?? ''}`);
   const draft = useDraft(place);
-  const [wording, setWording] = useState('');
+  const wanted = possible.some((one) => one.id === picked) ? picked : (usual?.id ?? '');
+  const files = useFirstFiles(draft, possible, wanted);
+  const chosen = files.room;
+  const words = useDraft(place.replace('proposal:', 'wording:'));
+  const wording = words.text;
   const [day, setDay] = useState(() => daysFromNow(14));
   const [time, setTime] = useState('17:00');
   const [tried, setTried] = useState(false);
@@ -57,9 +62,11 @@ export function NewProposal({ rooms, room, onClose }: Props) {
         voting,
         closes_at: closes.toISOString(),
         client_id: once,
+        attachments: draft.attachments,
       }),
     onSuccess: (conversation) => {
       draft.clear();
+      words.clear();
       client.setQueryData(keys.conversation(conversation.id), conversation);
       void client.invalidateQueries({ queryKey: ['conversations'] });
       void navigate(`/samtal/${conversation.id}`, { replace: true });
@@ -67,7 +74,7 @@ export function NewProposal({ rooms, room, onClose }: Props) {
   });
   const submit = () => {
     setTried(true);
-    if (draft.title.trim() && draft.text.trim() && wording.trim() && chosen && closes && !late)
+    if (draft.title.trim() && draft.text.trim() && wording.trim() && chosen && closes && !late && !files.busy)
       send.mutate(closes);
   };
   const refused = send.error instanceof ApiError ? send.error : null;
@@ -82,7 +89,7 @@ export function NewProposal({ rooms, room, onClose }: Props) {
             <DraftNote state={draft.state} />
           </span>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button look="filled" onPress={submit} isDisabled={send.isPending}>
+          <Button look="filled" onPress={submit} isDisabled={send.isPending || files.busy}>
             {send.isPending ? t('asking.proposal.putting') : t('asking.proposal.put')}
           </Button>
         </>
@@ -103,12 +110,12 @@ export function NewProposal({ rooms, room, onClose }: Props) {
         label={t('asking.proposal.wording')}
         hint={t('asking.proposal.wordingHint')}
         value={wording}
-        onChange={setWording}
+        onChange={(written) => words.write(written)}
         rows={3}
         error={tried && !wording.trim() ? t('asking.proposal.wordingRequired') : refused?.field('/wording')}
         maxLength={2000}
       />
-      <div className={form.text}>
+      <AttachField {...files.field}>
         <span className={form.label} id="new-proposal-text">
           {t('asking.proposal.background')}
         </span>
@@ -123,7 +130,7 @@ export function NewProposal({ rooms, room, onClose }: Props) {
         />
         {tried && !draft.text.trim() && <p className={form.error}>{t('conversation.textRequired')}</p>}
         <p className={form.caution}>{t('conversation.publicRecord')}</p>
-      </div>
+      </AttachField>
       <Radios
         label={t('asking.proposal.voting')}
         value={voting}
@@ -147,7 +154,7 @@ export function NewProposal({ rooms, room, onClose }: Props) {
         />
         <Field label={t('asking.proposal.closesAt')} type="time" value={time} onChange={setTime} />
       </div>
-      <ChooseRoom rooms={possible} value={chosen} onChange={setPicked} />
+      <ChooseRoom rooms={possible} value={chosen} onChange={setPicked} held={files.held} />
     </Dialog>
   );
 }

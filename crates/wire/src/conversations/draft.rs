@@ -1,0 +1,47 @@
+//! What one has begun to write.
+
+use chrono::{DateTime, Utc};
+use domain::conversations::draft;
+use domain::ids::DocumentId;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::message::ids;
+
+/// A draft.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Draft {
+    /// `conversation:<id>`, `room:<id>`, `message:<id>` or `summary:<id>`.
+    pub place: String,
+    /// The title of a new thread.
+    pub title: Option<String>,
+    /// Markdown.
+    pub text: String,
+    /// Documents attached by reference.
+    pub attachments: Vec<DocumentId>,
+    /// Last saved when.
+    pub updated_at: DateTime<Utc>,
+}
+
+impl From<draft::Draft> for Draft {
+    fn from(row: draft::Draft) -> Self {
+        let attachments = row.attachments.as_ref().map(ids).unwrap_or_default();
+        Self { place: row.place, title: row.title, text: row.text, attachments, updated_at: row.updated_at }
+    }
+}
+
+/// A draft to save.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SaveDraft {
+    /// Markdown.
+    #[schema(max_length = 65536)]
+    pub text: String,
+    /// The title of a new thread.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// Documents attached by reference, at most 20.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    pub attachments: Vec<DocumentId>,
+}
