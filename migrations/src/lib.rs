@@ -19,6 +19,7 @@ mod m0008_asks;
 mod m0009_attention;
 mod m0010_writing;
 mod m0012_seen;
+mod m0015_finding;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_attention::Migration),
             Box::new(m0010_writing::Migration),
             Box::new(m0012_seen::Migration),
+            Box::new(m0015_finding::Migration),
         ]
     }
 }

@@ -7,6 +7,7 @@ import * as asking from './scenarios/asking.ts';
 import * as attending from './scenarios/attending.ts';
 import * as everyPage from './scenarios/every-page.ts';
 import * as finding from './scenarios/finding.ts';
+import * as keeping from './scenarios/keeping.ts';
 import * as messages from './scenarios/messages.ts';
 import * as reading from './scenarios/reading.ts';
 import * as signingIn from './scenarios/signing-in.ts';
@@ -57,6 +58,9 @@ const all: [string, Scenario][] = [
   ['finding: a sentence in a PDF by another inflection', finding.aSentenceInAPdfIsFoundByAnotherInflection],
   ['finding: the observer finds nothing from Medlemmar', finding.theObserverFindsNothingFromMedlemmar],
   ['finding: the notes of the Gävle meeting', finding.theGavleNotesAreFound],
+  ['keeping: a search is kept and tells of what is new', keeping.aSearchIsKeptAndTells],
+  ['keeping: words that mean the same work at once', keeping.wordsThatMeanTheSame],
+  ['keeping: the archive by year, article and period, at 390 px', keeping.theArchiveIsLeafedThrough],
   ['asking: the network is asked, reminded and summed up', asking.theNetworkIsAsked],
   ['asking: a proposal is voted on and taken back', asking.aProposalIsVotedOn],
   ['asking: a decision is found', asking.aDecisionIsFound],

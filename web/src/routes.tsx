@@ -60,7 +60,9 @@ export function makeRouter(client: QueryClient) {
                 { path: '/dokument/:id', lazy: page(documents, 'DocumentPage') },
                 { path: '/traffar/:id', lazy: page(meetings, 'MeetingPage') },
                 { path: '/samordning', lazy: page(coordination, 'CoordinationPage') },
+                { path: '/samordning/ord', lazy: page(coordination, 'SynonymsPage') },
                 { path: '/arkiv', lazy: page(search, 'ArchivePage') },
+                { path: '/arkiv/perioden', lazy: page(search, 'PeriodPage') },
                 { path: '/sok', lazy: page(search, 'SearchPage') },
                 { path: '/brevko', lazy: page(mail, 'MailQueue') },
                 {

@@ -27,10 +27,12 @@ mod proposals;
 mod questions;
 mod references;
 mod rooms;
+mod saved_searches;
 mod search;
 mod sessions;
 mod start;
 mod summaries;
+mod synonyms;
 mod threads;
 
 use utoipa_actix_web::scope;
@@ -170,7 +172,14 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(meetings::of_network)
             .service(meetings::show)
             .service(archive::show)
-            .service(search::search),
+            .service(search::search)
+            .service(saved_searches::list)
+            .service(saved_searches::keep)
+            .service(saved_searches::change)
+            .service(saved_searches::forget)
+            .service(saved_searches::see)
+            .service(synonyms::of_network)
+            .service(synonyms::write),
     );
     // where a mail program stops mails by itself
     config.map(|config| {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::Result;
 use crate::ids::{
     ConversationId, DecisionId, DocumentId, FolderId, MeetingId, MessageId, NetworkId, OrganisationId, PersonId,
-    RoomId, SeatId, SessionId,
+    RoomId, SavedSearchId, SeatId, SessionId,
 };
 use crate::words::words;
 
@@ -156,6 +156,10 @@ pub enum Event {
     PutOffChanged { conversation: ConversationId },
     /// The person's choice of mails changed.
     MailSettingsChanged { person: PersonId },
+    /// A search that the person keeps was made, changed, given up, or what it had found was seen.
+    SavedSearchChanged { search: SavedSearchId },
+    /// Something new fits a search that the person keeps.
+    SavedSearchMatched { search: SavedSearchId },
     /// Organisations were asked a question.
     AskStarted { conversation: ConversationId },
     /// An organisation answered it, or changed its answer.
@@ -229,6 +233,8 @@ impl Event {
         "following_changed",
         "put_off_changed",
         "mail_settings_changed",
+        "saved_search_changed",
+        "saved_search_matched",
         "ask_started",
         "ask_answered",
         "ask_reminded",

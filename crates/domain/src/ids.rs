@@ -67,6 +67,8 @@ ids! {
     PersonId,
     /// A signed-in device.
     SessionId,
+    /// A search that somebody keeps.
+    SavedSearchId,
     /// A network.
     NetworkId,
     /// One set of settings of a network, from an instant to an instant.

@@ -32,6 +32,7 @@ pub mod networks;
 pub mod notifications;
 pub mod people;
 pub mod rooms;
+pub mod search;
 pub mod sorting;
 pub mod store;
 mod words;

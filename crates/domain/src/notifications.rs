@@ -44,6 +44,8 @@ words! {
         Weekly = "weekly",
         /// A meeting is near.
         BeforeMeeting = "before_meeting",
+        /// Something new fits a search they keep.
+        SavedSearch = "saved_search",
     }
 
     /// What mails somebody can stop by themselves.
@@ -82,7 +84,9 @@ impl MailReason {
     #[must_use]
     pub fn kind(self) -> MailKind {
         match self {
-            Self::Mention | Self::Direct | Self::Answer | Self::Reply | Self::Reminder => MailKind::AtOnce,
+            Self::Mention | Self::Direct | Self::Answer | Self::Reply | Self::Reminder | Self::SavedSearch => {
+                MailKind::AtOnce
+            }
             Self::Weekly => MailKind::Weekly,
             Self::BeforeMeeting => MailKind::BeforeMeeting,
         }

@@ -25,6 +25,7 @@ pub(crate) struct Catalogue {
     /// What the link is called that stops such mails.
     pub(crate) stop: &'static str,
     pub(crate) digest: Digest,
+    pub(crate) found: Found,
     /// Where answers to the mail itself go.
     pub(crate) no_reply: &'static str,
     /// A conversation without a title.
@@ -76,6 +77,19 @@ pub(crate) struct Digest {
     pub(crate) months: [&'static str; 12],
 }
 
+/// The texts of mails that tell of what is new for a search.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// The subject: how many, and the name of the search; when it is one and when it is more.
+    pub(crate) subject: (&'static str, &'static str),
+    /// Why one gets it.
+    pub(crate) why: &'static str,
+    /// Something without a title.
+    pub(crate) untitled: &'static str,
+    /// What the link is called.
+    pub(crate) open: &'static str,
+}
+
 /// What rooms are called that are named by their kind.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Rooms {
@@ -104,7 +118,7 @@ impl Catalogue {
             MailReason::Answer => &self.answer,
             MailReason::Reminder => &self.reminder,
             // a mail about a conversation has one of these reasons
-            MailReason::Reply | MailReason::Weekly | MailReason::BeforeMeeting => &self.reply,
+            MailReason::Reply | MailReason::Weekly | MailReason::BeforeMeeting | MailReason::SavedSearch => &self.reply,
         }
     }
 
@@ -214,6 +228,12 @@ static SWEDISH: Catalogue = Catalogue {
             "december",
         ],
     },
+    found: Found {
+        subject: ("{} ny träff på din sökning ”{}”", "{} nya träffar på din sökning ”{}”"),
+        why: "Du får brevet för att du sparat sökningen och bett om brev. Det kommer högst en gång om dagen.",
+        untitled: "Ett meddelande i en chatt",
+        open: "Visa alla träffar",
+    },
     no_reply: "Svar på det här brevet når ingen.",
     chat: "Chatt",
     direct_conversation: "Direktsamtal",
@@ -298,6 +318,12 @@ static ENGLISH: Catalogue = Catalogue {
             "November",
             "December",
         ],
+    },
+    found: Found {
+        subject: ("{} new hit for your search “{}”", "{} new hits for your search “{}”"),
+        why: "You get this mail because you saved the search and asked for mails. At most one a day.",
+        untitled: "A message in a chat",
+        open: "Show all hits",
     },
     no_reply: "Answers to this mail reach nobody.",
     chat: "Chat",

@@ -4,9 +4,12 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use domain::actor::Actor;
+use domain::clock::day_of;
+use domain::ids::SavedSearchId;
 use domain::log::{self, Consumer, Dead, Entry, Position};
 use domain::methods::ask;
 use domain::notifications::{self, NewMail};
+use domain::search::saved::{self, Tells};
 use domain::store::Store;
 use tokio::sync::{broadcast, watch};
 use tokio::time::{sleep, timeout};
@@ -126,6 +129,7 @@ impl Follower {
                     Rule::Nothing => {}
                     Rule::Message(message) => mails.extend(self.concerned(entry, message).await?),
                     Rule::Reminder(ask) => mails.extend(self.reminded(entry, ask).await?),
+                    Rule::SavedSearch(search) => mails.extend(self.found(entry, search).await?),
                     Rule::Unknown => {
                         unknown = Some(format!("{event:?}"));
                         break;
@@ -161,6 +165,16 @@ impl Follower {
             told.map(move |(person, reason)| NewMail::of_message(person, reason, message, concerned))
         });
         Ok(mails.collect())
+    }
+
+    /// One mail a day for a search, however much is found.
+    async fn found(&self, entry: &Entry, search: SavedSearchId) -> Result<Option<NewMail>> {
+        if self.store.clock().now() - entry.at > FRESH {
+            return Ok(None);
+        }
+        let kept = saved::one(self.store.reader(), &Actor::System, search).await?;
+        let wanted = kept.filter(|kept| kept.tells == Tells::Mail);
+        Ok(wanted.map(|kept| NewMail::of_search(kept.person_id, search, day_of(entry.at))))
     }
 
     async fn reminded(&self, entry: &Entry, ask: domain::ids::ConversationId) -> Result<Vec<NewMail>> {

@@ -8,7 +8,7 @@
 //! - `rules.rs`: each kind of event → whom it may concern, when the digests go; the one place that decides
 //! - `follow.rs`: the loop that follows the log; `rounds.rs`: the loop that begins the digests
 //! - `send.rs`: the outbox: quiet hours, caps, the recipient's own access, what became of each mail
-//! - `letter.rs`, `digest.rs`, `catalogue.rs`: what a mail says; `paper.rs`: its form
+//! - `letter.rs`, `digest.rs`, `found.rs`, `catalogue.rs`: what a mail says; `paper.rs`: its form
 //! - `post.rs`: where mails go: `smtp.rs` to a mail server, `folder.rs` into files
 //!
 //! Invariants: one cause, one mail at most: before a server is given the end of a mail that is noted, and where no answer
@@ -22,6 +22,7 @@ mod digest;
 mod error;
 mod folder;
 mod follow;
+mod found;
 mod letter;
 mod paper;
 mod post;

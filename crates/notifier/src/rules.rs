@@ -9,7 +9,7 @@ use domain::clock::day_of;
 use domain::conversations::conversation::{ConversationKind, ThreadKind};
 use domain::conversations::following::Following;
 use domain::event::Event;
-use domain::ids::{ConversationId, MessageId, PersonId};
+use domain::ids::{ConversationId, MessageId, PersonId, SavedSearchId};
 use domain::notifications::{Concerned, MailReason};
 
 /// What an event gives the notifier to do.
@@ -21,6 +21,8 @@ pub(crate) enum Rule {
     Message(MessageId),
     /// Those with a voice in an organisation that has not answered an ask.
     Reminder(ConversationId),
+    /// Whoever keeps the search, where they want mails of it.
+    SavedSearch(SavedSearchId),
     /// Of a kind that a newer version wrote: neither this nor any later event is for this version to take.
     Unknown,
 }
@@ -63,6 +65,9 @@ pub(crate) fn rule(event: &Event) -> Rule {
         Event::FollowingChanged { .. } | Event::PutOffChanged { .. } | Event::MailSettingsChanged { .. } => {
             Rule::Nothing
         }
+        // what somebody does with their own searches is told to nobody; what has been found is told to them
+        Event::SavedSearchChanged { .. } => Rule::Nothing,
+        Event::SavedSearchMatched { search } => Rule::SavedSearch(*search),
         // what is asked and put waits on the start page; only a reminder goes out
         Event::AskStarted { .. } | Event::AskAnswered { .. } | Event::AskClosed { .. } => Rule::Nothing,
         Event::AskReminded { conversation } => Rule::Reminder(*conversation),

@@ -12,7 +12,7 @@ use tokio::time::sleep;
 
 use crate::paper::Letter;
 use crate::smtp::{Outcome, Refused};
-use crate::{Caps, Config, Result, digest, fault, letter, post, stopped};
+use crate::{Caps, Config, Result, digest, fault, found, letter, post, stopped};
 
 /// How often the outbox is looked at.
 const POLL: Duration = Duration::from_secs(1);
@@ -192,6 +192,9 @@ impl Sender {
     }
 
     async fn letter(&self, recipient: &Recipient, mail: &Mail) -> Result<Option<Letter>> {
+        if let Some(search) = mail.saved_search_id {
+            return found::write(&self.store, &self.config, recipient, mail, search).await;
+        }
         match mail.reason.kind() {
             MailKind::AtOnce => letter::write(&self.store, &self.config, recipient, mail).await,
             MailKind::Weekly | MailKind::BeforeMeeting => {

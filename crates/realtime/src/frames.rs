@@ -119,6 +119,9 @@ fn change(stream: StreamId, event: &Event, loaded: &Loaded) -> Option<Change> {
             only_own(stream, Change::PutOffChanged { conversation_id: *conversation })
         }
         Event::MailSettingsChanged { person: _ } => only_own(stream, Change::MailSettingsChanged),
+        Event::SavedSearchChanged { search: _ } | Event::SavedSearchMatched { search: _ } => {
+            only_own(stream, Change::SavedSearchesChanged)
+        }
         Event::AskStarted { conversation }
         | Event::AskAnswered { conversation, organisation: _ }
         | Event::AskReminded { conversation }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::clock::day_of;
-use domain::conversations::conversation::themes;
+use domain::conversations::conversation::{articles, themes};
 use domain::documents::document::Precision;
 use domain::indexing::{
     Author, IndexedConversation, IndexedDecision, IndexedDocument, IndexedMeeting, IndexedMessage, IndexedOrganisation,
@@ -24,6 +24,11 @@ fn shown(author: &Author) -> String {
     names.into_iter().flatten().next().cloned().unwrap_or_default()
 }
 
+/// Articles as the index numbers them.
+fn numbered(stored: &[i64]) -> Vec<u8> {
+    stored.iter().filter_map(|article| u8::try_from(*article).ok()).collect()
+}
+
 pub(crate) fn message(row: IndexedMessage) -> Entry {
     Entry {
         parent: Some(row.conversation_id.0),
@@ -31,6 +36,7 @@ pub(crate) fn message(row: IndexedMessage) -> Entry {
         text: plain::plain(&row.html),
         author: shown(&row.author),
         themes: themes(&row.themes),
+        articles: numbered(&articles(&row.articles)),
         organisation: row.author.organisation_id.map(|id| id.0),
         dated_on: Some(day_of(row.created_at)),
         ..standing(EntryKey::new(EntryKind::Message, row.id.0), &row.place)
@@ -45,6 +51,7 @@ pub(crate) fn conversation(row: IndexedConversation) -> Option<Entry> {
         published: row.answered,
         author: shown(&row.author),
         themes: themes(&row.themes),
+        articles: numbered(&articles(&row.articles)),
         organisation: row.author.organisation_id.map(|id| id.0),
         dated_on: Some(day_of(row.created_at)),
         ..standing(EntryKey::new(EntryKind::Conversation, row.id.0), &row.place)
@@ -111,6 +118,7 @@ pub(crate) fn decision(row: IndexedDecision) -> Entry {
         title: row.title,
         text: text.join("\n\n"),
         themes: themes(&row.themes),
+        articles: numbered(&articles(&row.articles)),
         dated_on: Some(row.decided_on),
         published: true,
         ..standing(EntryKey::new(EntryKind::Decision, row.id.0), &row.place)

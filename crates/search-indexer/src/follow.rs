@@ -53,16 +53,25 @@ struct Follower {
     committed: Option<Instant>,
     /// The event that failed, and how often.
     failing: Option<(Position, u32)>,
-    arrivals: Arc<Notify>,
+    told: Told,
+}
+
+/// Who is told of what the follower comes by.
+#[derive(Clone)]
+pub(crate) struct Told {
+    /// That there are files to read.
+    pub(crate) arrivals: Arc<Notify>,
+    /// How far the index has come.
+    pub(crate) indexed: watch::Sender<Option<Position>>,
 }
 
 /// Follows the log until `shutdown`.
-pub(crate) async fn follow(store: Store, engine: Engine, arrivals: Arc<Notify>, mut shutdown: watch::Receiver<bool>) {
+pub(crate) async fn follow(store: Store, engine: Engine, told: Told, mut shutdown: watch::Receiver<bool>) {
     let mut wake = store.wake().listen();
     let mut follower = loop {
         tokio::select! {
             () = stopped(&mut shutdown) => return,
-            begun = Follower::begin(&store, &engine, &arrivals) => match begun {
+            begun = Follower::begin(&store, &engine, &told) => match begun {
                 Ok(follower) => break follower,
                 Err(error) => fault(&error, "beginning"),
             }
@@ -70,20 +79,20 @@ pub(crate) async fn follow(store: Store, engine: Engine, arrivals: Arc<Notify>, 
         tokio::select! { () = stopped(&mut shutdown) => return, () = sleep(AFTER_FAULT) => {} }
     };
     let mut asked = Asked::default();
-    let mut told = None;
+    let mut told_of = None;
     while !*shutdown.borrow() && shutdown.has_changed().is_ok() {
         drain(&mut wake);
         let wait = match follower.step().await {
             Ok(Step::Went) => {
-                told = None;
+                told_of = None;
                 asked.look(&mut follower).await;
                 continue;
             }
             Ok(Step::Nothing) => POLL,
             Ok(Step::Unknown(kind)) => {
-                if told.as_ref() != Some(&kind) {
+                if told_of.as_ref() != Some(&kind) {
                     tracing::error!(kind, "an event of a newer version: indexing waits for that version");
-                    told = Some(kind);
+                    told_of = Some(kind);
                 }
                 AFTER_UNKNOWN
             }
@@ -127,7 +136,7 @@ fn fault(error: &crate::Error, during: &'static str) {
 
 impl Follower {
     /// Begins where the index stands; one that does not fit the log is built anew first.
-    async fn begin(store: &Store, engine: &Engine, arrivals: &Arc<Notify>) -> Result<Self> {
+    async fn begin(store: &Store, engine: &Engine, told: &Told) -> Result<Self> {
         let mut epoch = installation::facts(store.reader()).await?.epoch;
         let head = log::position(store).await?;
         let mut stands = None;
@@ -153,15 +162,17 @@ impl Follower {
                 built.cursor
             }
         };
+        let position = Position { xid: at.xid, id: at.id };
+        told.indexed.send_replace(Some(position));
         Ok(Self {
             store: store.clone(),
             engine: engine.clone(),
             epoch,
-            position: Position { xid: at.xid, id: at.id },
+            position,
             unsaved: false,
             committed: None,
             failing: None,
-            arrivals: Arc::clone(arrivals),
+            told: told.clone(),
         })
     }
 
@@ -222,11 +233,12 @@ impl Follower {
             self.unsaved = self.unsaved || reached != self.position;
         }
         if touched.arrivals {
-            self.arrivals.notify_one();
+            self.told.arrivals.notify_one();
         }
         let taken = entries.iter().take_while(|entry| entry.position <= reached).count();
         metrics::counter!("search_indexer_events_total").increment(taken as u64);
         self.position = reached;
+        self.told.indexed.send_replace(Some(reached));
         Ok(unknown.map_or(Step::Went, Step::Unknown))
     }
 

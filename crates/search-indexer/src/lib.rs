@@ -8,6 +8,7 @@
 //! - `project.rs`: each kind of event → what has to be read again; the one place that decides
 //! - `reread.rs`: the truth read again, into batches (`sink.rs`) of entries (`entries.rs`)
 //! - `follow.rs`: the loop that follows the log; `rebuild.rs`: everything anew
+//! - `saved.rs`: what is new and fits a search that somebody keeps
 //! - `reading.rs`: the jobs that have files read in the extractor's child process
 //!
 //! Invariants: nothing of an event but its ids reaches the index; the cursor never passes an event of an unknown kind; a
@@ -22,6 +23,7 @@ mod project;
 mod reading;
 mod rebuild;
 mod reread;
+mod saved;
 mod sink;
 
 use std::sync::Arc;
@@ -56,8 +58,10 @@ pub async fn run(parts: Parts, shutdown: watch::Receiver<bool>) {
     // new documents are read at once, not with the next poll
     let arrivals = Arc::new(Notify::new());
     let reading = reading::work(parts.clone(), Arc::clone(&arrivals), shutdown.clone());
-    let following = follow::follow(parts.store, parts.engine, arrivals, shutdown);
-    tokio::join!(reading, following);
+    let (indexed, reached) = watch::channel(None);
+    let looking = saved::look(parts.store.clone(), parts.engine.clone(), reached, shutdown.clone());
+    let following = follow::follow(parts.store, parts.engine, follow::Told { arrivals, indexed }, shutdown);
+    tokio::join!(reading, looking, following);
 }
 
 /// Resolves when the parts are to stop.

@@ -118,6 +118,7 @@ impl Touched {
             Event::DirectStarted { .. } => Nothing,
             Event::FollowingChanged { .. } | Event::PutOffChanged { .. } => Nothing,
             Event::MailSettingsChanged { .. } => Nothing,
+            Event::SavedSearchChanged { .. } | Event::SavedSearchMatched { .. } => Nothing,
             // the question is a message; answers are read where they stand, and their summary is a document
             Event::AskStarted { .. }
             | Event::AskAnswered { .. }

@@ -18,7 +18,8 @@ pub use analyser::{Analysed, Analyser, Word};
 pub use fold::fold;
 pub use stem::{is_irregular, stem};
 pub use stopwords::is_stopword;
-pub use synonyms::{Synonym, synonyms_of};
+pub(crate) use synonyms::Meanings;
+pub use synonyms::{Synonym, Synonyms, defaults};
 pub use tokenize::{Token, tokens};
 
 /// Changed whenever the same text would give other terms: an index of another version is built again.

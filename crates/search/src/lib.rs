@@ -26,6 +26,7 @@ pub mod engine;
 pub mod error;
 mod passage;
 
+pub use analysis::Synonyms;
 pub use contract::batch::{Batch, LogCursor, Removal};
 pub use contract::entry::{Entry, EntryKey, EntryKind};
 pub use contract::hits::{Counted, Facets, Fragment, Hit, Hits};

@@ -300,11 +300,12 @@ fn single_spaced(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Meanings;
     use crate::asked::parse::parse;
 
     fn shown(query: &str, text: &str) -> String {
         let mut analyser = Analyser::default();
-        let plan = Plan::new(parse(query), true, &mut analyser);
+        let plan = Plan::new(parse(query), true, Meanings::default(), &mut analyser);
         let fragments = passage(text, &Marker::new(&plan), &mut analyser);
         fragments.iter().map(|f| if f.marked { format!("[{}]", f.text) } else { f.text.clone() }).collect()
     }
@@ -342,7 +343,7 @@ mod tests {
         #[test]
         fn no_letter_is_lost_or_added(text in "(\\PC|barn|skolans|\n){0,80}") {
             let mut analyser = Analyser::default();
-            let plan = Plan::new(parse("barn skola å "), true, &mut analyser);
+            let plan = Plan::new(parse("barn skola å "), true, Meanings::default(), &mut analyser);
             let marker = Marker::new(&plan);
             let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '\u{AD}').collect::<String>();
             let shown: String = marked(&text, &marker, &mut analyser).into_iter().map(|f| f.text).collect();

@@ -294,6 +294,8 @@ pub enum Change {
     },
     /// What mails one wants has changed: read `/me/mail` again.
     MailSettingsChanged,
+    /// What searches one keeps, or what they have found, has changed: read `/saved-searches` again.
+    SavedSearchesChanged,
     /// An ask was put, answered, reminded of or closed: read it again.
     AskChanged {
         /// Which.

@@ -19,7 +19,9 @@ mod networks;
 mod people;
 mod problem;
 mod proposals;
+mod saved_searches;
 mod search;
+mod synonyms;
 mod threads;
 
 pub use asks::*;
@@ -38,5 +40,7 @@ pub use networks::*;
 pub use people::*;
 pub use problem::*;
 pub use proposals::*;
+pub use saved_searches::*;
 pub use search::*;
+pub use synonyms::*;
 pub use threads::*;

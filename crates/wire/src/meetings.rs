@@ -99,8 +99,19 @@ pub struct Archive {
     pub years: Vec<ArchiveYear>,
     /// Themes, the most used first.
     pub themes: Vec<ThemeCount>,
+    /// The Convention's articles, and how much one may read about each: threads, decisions, documents and meetings.
+    pub articles: Vec<ArticleCount>,
     /// What came last.
     pub new: Vec<DocumentRow>,
+}
+
+/// An article and how much there is about it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ArticleCount {
+    /// Which, 1–54.
+    pub article: u8,
+    /// How much.
+    pub count: u64,
 }
 
 /// One year of the archive.

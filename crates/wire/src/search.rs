@@ -121,6 +121,8 @@ pub struct Facets {
     pub host: Vec<Count>,
     /// By theme.
     pub theme: Vec<Count>,
+    /// By article of the Convention.
+    pub article: Vec<Count>,
     /// By organisation.
     pub organisation: Vec<Count>,
 }

@@ -7,6 +7,7 @@ mod kept;
 mod mails;
 mod moved;
 mod said;
+mod sought;
 mod talked;
 
 use reqwest::Method;
@@ -118,6 +119,9 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             decided::call(call, client).await
         }
         operation if operation.contains("documents") || operation.contains("folders") => kept::call(call, client).await,
+        operation if operation.contains("saved-searches") || operation.contains("synonyms") => {
+            sought::call(call, client).await
+        }
         operation if operation.contains("mail") => mails::call(call, client).await,
         operation if operation.contains("following") || operation.contains("put-off") => {
             attending::call(call, client).await

@@ -33,6 +33,8 @@ const COUNTED: &[(&str, &str)] = &[
     ("put off", "SELECT count(*) FROM put_off"),
     ("mail settings", "SELECT count(*) FROM mail_setting"),
     ("network settings", "SELECT count(*) FROM network_setting"),
+    ("saved searches", "SELECT count(*) FROM saved_search"),
+    ("synonyms", "SELECT count(*) FROM synonym_list"),
     ("keys", "SELECT count(*) FROM idempotency"),
     ("participants", "SELECT count(*) FROM direct_participant"),
     ("asks", "SELECT coalesce(sum(revision), 0) FROM ask"),

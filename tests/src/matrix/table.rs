@@ -451,4 +451,11 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /meetings/{id}", &[200], Cells::One("4.........44444")),
     row("GET /archive", &[200], ALL),
     row("GET /search", &[200], ALL),
+    row("GET /saved-searches", &[200], SIGNED_IN),
+    row("POST /saved-searches", &[201], SIGNED_IN),
+    row("PUT /saved-searches/{id}", &[200], SIGNED_IN),
+    row("DELETE /saved-searches/{id}", &[204], SIGNED_IN),
+    row("POST /saved-searches/{id}/seen", &[204], SIGNED_IN),
+    row("GET /networks/{id}/synonyms", &[200], Cells::One("433333333.44434")),
+    row("PUT /networks/{id}/synonyms", &[200], Cells::One("133333333.44434")),
 ];

@@ -78,5 +78,7 @@ export const keys = {
   decisions: (network: string) => ['decisions', network] as const,
   decision: (id: string) => ['decision', id] as const,
   archive: ['archive'] as const,
+  savedSearches: ['savedSearches'] as const,
+  synonyms: (network: string) => ['synonyms', network] as const,
   search: (asked: object) => ['search', asked] as const,
 };

@@ -12,6 +12,7 @@ export interface Asked {
   year?: string | undefined;
   host?: string | undefined;
   theme?: string | undefined;
+  article?: string | undefined;
   organisation?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
@@ -24,7 +25,7 @@ export interface Asked {
 export const MIN_LETTERS = 2;
 
 export async function searchPage(asked: Asked, limit: number, cursor?: string): Promise<SearchAnswer> {
-  const { q, year, published, ...rest } = asked;
+  const { q, year, article, published, ...rest } = asked;
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value));
   return (
     await sdk.getSearch({
@@ -32,6 +33,7 @@ export async function searchPage(asked: Asked, limit: number, cursor?: string): 
         q,
         ...given,
         ...(year && { year: Number(year) }),
+        ...(article && { article: Number(article) }),
         ...(published && { published: true }),
         limit,
         ...(cursor && { cursor }),
@@ -40,11 +42,29 @@ export async function searchPage(asked: Asked, limit: number, cursor?: string): 
   ).data;
 }
 
+/** What narrows a search, in the order its words are shown. */
+export const NARROWING = [
+  'network',
+  'room',
+  'kind',
+  'year',
+  'host',
+  'theme',
+  'article',
+  'organisation',
+  'from',
+  'to',
+] as const;
+
+/** Whether there is anything to look for: words, or something chosen that shows all there is of it. */
+export const isAsked = (asked: Asked): boolean =>
+  asked.q.trim().length >= MIN_LETTERS || NARROWING.some((name) => asked[name]);
+
 export const searchQuery = (asked: Asked, limit: number) =>
   queryOptions({
     queryKey: keys.search({ ...asked, limit }),
     queryFn: () => searchPage(asked, limit),
-    enabled: asked.q.trim().length >= MIN_LETTERS,
+    enabled: isAsked(asked),
     placeholderData: keepPreviousData,
     staleTime: 10_000,
   });

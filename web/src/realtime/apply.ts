@@ -100,6 +100,8 @@ export function apply(cache: Cache, frame: ChangeFrame): Cache {
       return stale(cache, { what: 'start' });
     case 'mail_settings_changed':
       return stale(cache, { what: 'mailSettings' });
+    case 'saved_searches_changed':
+      return stale(cache, { what: 'savedSearches' });
     case 'ask_changed':
       return stale(cache, { what: 'ask', id: frame.data.conversation_id }, { what: 'start' });
     case 'proposal_changed':

@@ -59,6 +59,7 @@ export type Stale =
         | 'start'
         | 'following'
         | 'mailSettings'
+        | 'savedSearches'
         | 'networks'
         | 'me'
         | 'rooms'

@@ -32,7 +32,13 @@ export type Change =
   | { kind: 'meeting_changed'; data: { meeting: MeetingSummary } }
   | { kind: 'removed'; data: { what: Removed } }
   | {
-      kind: 'audience_changed' | 'directory_changed' | 'person_changed' | 'mail_settings_changed' | 'nothing';
+      kind:
+        | 'audience_changed'
+        | 'directory_changed'
+        | 'person_changed'
+        | 'mail_settings_changed'
+        | 'saved_searches_changed'
+        | 'nothing';
     }
   | { kind: 'session_ended'; data: { session_id: string } }
   | { kind: 'draft_changed'; data: { place: string } }

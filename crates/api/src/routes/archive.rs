@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use actix_web::get;
 use actix_web::web::{Data, Json};
+use domain::Error;
 use domain::documents::document::{self, Filter};
 use domain::meetings::meeting;
-use wire::{Archive, ArchiveYear, DocumentRow, Problem, ThemeCount};
+use search::Query;
+use wire::{Archive, ArchiveYear, ArticleCount, DocumentRow, Problem, ThemeCount};
 
 use crate::asker::Asker;
 use crate::problem::Failure;
@@ -34,5 +36,15 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Archive>, 
     themes.sort_by_key(|theme| (-theme.count, domain::sorting::sort_key(&theme.name)));
     let published = Filter { published: true, limit: 12, ..Filter::default() };
     let new = document::list(db, &asker.actor, &published).await?;
-    Ok(Json(Archive { years, themes, new: new.iter().map(DocumentRow::from).collect() }))
+    let articles = articles(&api, &asker).await?;
+    Ok(Json(Archive { years, themes, articles, new: new.iter().map(DocumentRow::from).collect() }))
+}
+
+/// How much one may read about each article, published or not: a question about an article is asked of all there is.
+async fn articles(api: &Api, asker: &Asker) -> Result<Vec<ArticleCount>, Failure> {
+    let rooms = asker.actor.own_access()?.readable_rooms().map(|facts| facts.id.0).collect();
+    let query = Query { limit: 0, prefix: false, ..Query::new("", rooms) };
+    let hits = api.search.search(query).await.map_err(|error| Error::Unavailable(error.to_string()))?;
+    let counted = hits.facets.map(|facets| facets.articles).unwrap_or_default();
+    Ok(counted.into_iter().map(|counted| ArticleCount { article: counted.value, count: counted.count }).collect())
 }

@@ -3,11 +3,15 @@
 mod filter;
 mod hits;
 
+use std::sync::Arc;
+
+use ::search::Synonyms;
 use ::search::contract::query::MAX_COUNTED;
 use actix_web::get;
 use actix_web::web::{Data, Json, Query as Asked};
 use domain::Error;
 use domain::networks::network;
+use domain::search::synonyms;
 use futures_util::try_join;
 use wire::{Problem, SearchResult};
 
@@ -16,6 +20,13 @@ use crate::asker::Asker;
 use crate::cursor;
 use crate::problem::Failure;
 use crate::state::Api;
+
+/// What means the same where one searches: in the network of the room or the one that was chosen, else in all one's own.
+async fn synonyms(asker: &Asker, api: &Api, asked: &SearchQuery) -> Result<Vec<Arc<Synonyms>>, Failure> {
+    let of_room = asked.room.and_then(|room| asker.actor.facts(room)).and_then(|facts| facts.network);
+    let lists = synonyms::holding(api.store.reader(), &asker.actor, asked.network.or(of_room)).await?;
+    Ok(lists.into_iter().map(|groups| Arc::new(Synonyms::of(groups))).collect())
+}
 
 /// Search everything one may read: messages, documents by page, conversations, meetings, people, organisations.
 #[utoipa::path(tag = "search", params(SearchQuery), responses((status = 200, body = SearchResult), (status = 400, body = Problem), (status = 503, body = Problem)))]
@@ -27,7 +38,8 @@ pub(super) async fn search(
 ) -> Result<Json<SearchResult>, Failure> {
     let limit = cursor::limit(asked.limit)?;
     let offset: usize = cursor::read(asked.cursor.as_deref())?.unwrap_or(0);
-    let query = filter::query(&asker, &asked, limit, offset)?;
+    let synonyms = synonyms(&asker, &api, &asked).await?;
+    let query = filter::query(&asker, &asked, synonyms, limit, offset)?;
     // the names of the networks are looked up while the index is asked
     let searched = async { api.search.search(query).await.map_err(|error| Error::Unavailable(error.to_string())) };
     let (found, networks) = try_join!(searched, network::visible(api.store.reader(), &asker.actor))?;

@@ -20,6 +20,8 @@ pub struct IndexedDecision {
     pub title: String,
     /// The themes of the conversation: a JSON list of words.
     pub themes: serde_json::Value,
+    /// The Convention's articles the conversation is about: a JSON list of numbers.
+    pub articles: serde_json::Value,
     /// Its wording.
     pub wording: String,
     /// What it leads to.
@@ -38,7 +40,7 @@ pub struct IndexedDecision {
 pub async fn decisions(db: &impl Db, actor: &Actor, ids: &[DecisionId]) -> Result<Vec<IndexedDecision>> {
     only_the_system(actor)?;
     let sql = format!(
-        "SELECT d.id, d.conversation_id, d.title, c.themes, d.wording, d.outcome, d.decided_on, {PLACE} \
+        "SELECT d.id, d.conversation_id, d.title, c.themes, c.articles, d.wording, d.outcome, d.decided_on, {PLACE} \
          FROM decision d JOIN conversation c ON c.id = d.conversation_id JOIN room r ON r.id = c.room_id {PLACE_TABLES} \
          WHERE d.id IN {}",
         Ids::sql(db, "$1")

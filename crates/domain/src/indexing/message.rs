@@ -21,6 +21,8 @@ pub struct IndexedMessage {
     pub title: Option<String>,
     /// The conversation's themes: a JSON list of words.
     pub themes: serde_json::Value,
+    /// The Convention's articles the conversation is about: a JSON list of numbers.
+    pub articles: serde_json::Value,
     /// Its text as safe HTML.
     pub html: String,
     /// Written when.
@@ -44,6 +46,8 @@ pub struct IndexedConversation {
     pub title: Option<String>,
     /// Its themes: a JSON list of words.
     pub themes: serde_json::Value,
+    /// The Convention's articles it is about: a JSON list of numbers.
+    pub articles: serde_json::Value,
     /// Its summary as safe HTML.
     pub summary: Option<String>,
     /// An answer has been accepted.
@@ -65,7 +69,7 @@ pub struct IndexedConversation {
 pub async fn messages(db: &impl Db, actor: &Actor, ids: &[MessageId]) -> Result<Vec<IndexedMessage>> {
     only_the_system(actor)?;
     let sql = format!(
-        "SELECT m.id, m.conversation_id, c.title, c.themes, m.html, m.created_at, {PLACE}, \
+        "SELECT m.id, m.conversation_id, c.title, c.themes, c.articles, m.html, m.created_at, {PLACE}, \
          CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, m.author_label, \
          m.author_organisation_id AS organisation_id, o.name AS organisation \
          FROM message m JOIN conversation c ON c.id = m.conversation_id JOIN room r ON r.id = c.room_id {PLACE_TABLES} \
@@ -83,7 +87,7 @@ pub async fn messages(db: &impl Db, actor: &Actor, ids: &[MessageId]) -> Result<
 pub async fn conversations(db: &impl Db, actor: &Actor, ids: &[ConversationId]) -> Result<Vec<IndexedConversation>> {
     only_the_system(actor)?;
     let sql = format!(
-        "SELECT c.id, c.kind, c.title, c.themes, y.html AS summary, {ANSWERED} AS answered, c.created_at, {PLACE}, \
+        "SELECT c.id, c.kind, c.title, c.themes, c.articles, y.html AS summary, {ANSWERED} AS answered, c.created_at, {PLACE}, \
          CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, NULL AS author_label, \
          o.id AS organisation_id, o.name AS organisation \
          FROM conversation c JOIN room r ON r.id = c.room_id {PLACE_TABLES} \

@@ -1,13 +1,13 @@
 //! The outbox of mails. One cause gives one mail, however often it is told of.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::{Concerned, MailReason, MailState, only_the_system};
 use crate::Result;
 use crate::actor::Actor;
-use crate::ids::{ConversationId, MeetingId, MessageId, NetworkId, PersonId, uuid_at};
+use crate::ids::{ConversationId, MeetingId, MessageId, NetworkId, PersonId, SavedSearchId, uuid_at};
 use crate::store::{Db, Store, Tx, execute_affecting, one, row, rows};
 
 /// The most messages that are told of in one mail.
@@ -26,6 +26,7 @@ pub struct NewMail {
     meeting: Option<MeetingId>,
     network: Option<NetworkId>,
     author: Option<PersonId>,
+    search: Option<SavedSearchId>,
 }
 
 impl NewMail {
@@ -66,6 +67,16 @@ impl NewMail {
         }
     }
 
+    /// Tells of what is new for a search: once a day.
+    #[must_use]
+    pub fn of_search(person: PersonId, search: SavedSearchId, day: NaiveDate) -> Self {
+        Self {
+            cause: format!("search:{search}:{day}"),
+            search: Some(search),
+            ..Self::without_subject(person, MailReason::SavedSearch)
+        }
+    }
+
     fn without_subject(person: PersonId, reason: MailReason) -> Self {
         Self {
             person,
@@ -76,6 +87,7 @@ impl NewMail {
             meeting: None,
             network: None,
             author: None,
+            search: None,
         }
     }
 }
@@ -97,6 +109,8 @@ pub struct Mail {
     pub network_id: Option<NetworkId>,
     /// Who wrote what it tells of.
     pub author_id: Option<PersonId>,
+    /// The search it is about.
+    pub saved_search_id: Option<SavedSearchId>,
     /// How often it has been tried, this time included.
     pub attempts: i32,
     /// What it tells of, with why, the first first.
@@ -114,8 +128,8 @@ pub async fn enqueue(tx: &Tx, mails: &[NewMail], run_at: DateTime<Utc>) -> Resul
     let mut new = 0;
     for mail in mails {
         let sql = "INSERT INTO mail (id, person_id, cause, reason, message_id, conversation_id, meeting_id, network_id, \
-                   author_id, state, attempts, run_at, created_at) \
-                   SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', 0, $10, $11 \
+                   author_id, state, attempts, run_at, created_at, saved_search_id) \
+                   SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', 0, $10, $11, $12 \
                    WHERE EXISTS (SELECT 1 FROM person WHERE id = $2) ON CONFLICT (cause) DO NOTHING";
         let values = [
             uuid_at(tx.now()).into(),
@@ -129,6 +143,7 @@ pub async fn enqueue(tx: &Tx, mails: &[NewMail], run_at: DateTime<Utc>) -> Resul
             mail.author.map(|id| id.0).into(),
             run_at.into(),
             tx.now().into(),
+            mail.search.map(|id| id.0).into(),
         ];
         new += execute_affecting(tx, sql, values).await?;
     }
@@ -152,7 +167,8 @@ pub async fn claim(store: &Store, lease: TimeDelta) -> Result<Option<Mail>> {
             let sql = format!(
                 "UPDATE mail SET run_at = $2, attempts = attempts + 1 WHERE id = (SELECT id FROM mail \
                  WHERE state = 'waiting' AND run_at <= $1 ORDER BY run_at, id LIMIT 1 {skip}) AND state = 'waiting' \
-                 RETURNING id, person_id, reason, conversation_id, meeting_id, network_id, author_id, attempts"
+                 RETURNING id, person_id, reason, conversation_id, meeting_id, network_id, author_id, \
+                 saved_search_id, attempts"
             );
             let values = [tx.now().into(), (tx.now() + lease).into()];
             let Some(mut mail) = row::<Mail>(&tx, &sql, values).await? else { return Ok(None) };

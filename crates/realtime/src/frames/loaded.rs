@@ -98,6 +98,8 @@ impl Named {
                 | Event::FollowingChanged { .. }
                 | Event::PutOffChanged { .. }
                 | Event::MailSettingsChanged { .. }
+                | Event::SavedSearchChanged { .. }
+                | Event::SavedSearchMatched { .. }
                 | Event::Unknown { .. } => {}
             }
         }

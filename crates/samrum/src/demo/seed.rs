@@ -8,6 +8,7 @@ mod asking;
 mod attention;
 mod conversations;
 mod documents;
+mod finding;
 mod ground;
 mod meetings;
 mod networks;
@@ -83,6 +84,7 @@ pub async fn seed(
     told.extend(conversations::tell_directly(store, &ground, networks).await?);
     reading::mark(store, &ground, &told).await?;
     attention::draw(store, &ground, &told).await?;
+    finding::lay_out(store, &ground, &told).await?;
     reading::mark_long_ago(store, &ground, &asked).await?;
     installation::mark_as_demo(store).await?;
     Ok(Seeded { people: signing_in })

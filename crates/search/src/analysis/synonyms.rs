@@ -1,7 +1,9 @@
-//! Words that mean the same here, to begin with. A line of `synonyms.txt` is a group.
+//! Words that mean the same here: those that hold everywhere, and those that a network's coordinators add.
+//!
+//! They are looked up when somebody searches and never indexed, so a new one works at once.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::stem::stem;
 use super::stopwords::is_stopword;
@@ -10,23 +12,51 @@ use super::tokenize::tokens;
 /// Another way to say a word: the stems of one or more words in a row.
 pub type Synonym = Vec<String>;
 
-static GROUPS: LazyLock<HashMap<String, Vec<Synonym>>> = LazyLock::new(|| read(include_str!("synonyms.txt")));
+/// A line is a group, its members with `=` between.
+const DEFAULTS: &str = include_str!("synonyms.txt");
 
-fn read(list: &str) -> HashMap<String, Vec<Synonym>> {
-    let mut groups: HashMap<String, Vec<Synonym>> = HashMap::new();
-    for line in list.lines().filter(|line| !line.starts_with('#')) {
-        let members: Vec<(String, Synonym)> = line
-            .split('=')
-            .map(|member| (key(member), tokens(member).map(|t| stem(&t.surface)).collect()))
-            .filter(|(_, stems): &(_, Synonym)| !stems.is_empty())
-            .collect();
-        for (at, (key, _)) in members.iter().enumerate() {
-            let others = members.iter().enumerate().filter(|(other, _)| *other != at);
-            let others = others.map(|(_, (_, stems))| stems.clone());
-            groups.entry(key.clone()).or_default().extend(others);
+static EVERYWHERE: LazyLock<Synonyms> = LazyLock::new(|| Synonyms::of(defaults()));
+
+/// The groups that hold everywhere, as written.
+pub fn defaults() -> impl Iterator<Item = Vec<&'static str>> {
+    let lines = DEFAULTS.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    lines.map(|line| line.split('=').map(str::trim).collect())
+}
+
+/// Groups of words that mean the same.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Synonyms {
+    others: HashMap<String, Vec<Synonym>>,
+}
+
+impl Synonyms {
+    /// Takes groups as people write them. A member may be several words; one without any word is left out.
+    pub fn of<Group, Member>(groups: impl IntoIterator<Item = Group>) -> Self
+    where
+        Group: IntoIterator<Item = Member>,
+        Member: AsRef<str>,
+    {
+        let mut others: HashMap<String, Vec<Synonym>> = HashMap::new();
+        for group in groups {
+            let members: Vec<(String, Synonym)> = group
+                .into_iter()
+                .map(|member| {
+                    let member = member.as_ref();
+                    (key(member), tokens(member).map(|t| stem(&t.surface)).collect())
+                })
+                .filter(|(_, stems): &(_, Synonym)| !stems.is_empty())
+                .collect();
+            for (at, (key, _)) in members.iter().enumerate() {
+                let rest = members.iter().enumerate().filter(|(other, _)| *other != at);
+                others.entry(key.clone()).or_default().extend(rest.map(|(_, (_, stems))| stems.clone()));
+            }
         }
+        Self { others }
     }
-    groups
+
+    fn get(&self, stems: &str) -> &[Synonym] {
+        self.others.get(stems).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// What a member is found by: its stems without common words, which a query leaves out too.
@@ -35,21 +65,50 @@ fn key(member: &str) -> String {
     words.map(|t| stem(&t.surface)).collect::<Vec<_>>().join(" ")
 }
 
-/// Other ways to say a word or phrase, given as stems without common words, returned as stems with them.
-#[must_use]
-pub fn synonyms_of(stems: &[String]) -> &'static [Synonym] {
-    GROUPS.get(&stems.join(" ")).map_or(&[], Vec::as_slice)
+/// Where the synonyms of one search are looked up.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Meanings<'a> {
+    own: &'a [Arc<Synonyms>],
+}
+
+impl<'a> Meanings<'a> {
+    /// Those that hold everywhere, and these.
+    pub(crate) fn with(own: &'a [Arc<Synonyms>]) -> Self {
+        Self { own }
+    }
+
+    /// Other ways to say a word or phrase, given as stems without common words, returned as stems with them.
+    pub(crate) fn of(self, stems: &[String]) -> impl Iterator<Item = &'a Synonym> {
+        let key = stems.join(" ");
+        let own: Vec<&'a Synonym> = self.own.iter().flat_map(|synonyms| synonyms.get(&key)).collect();
+        EVERYWHERE.get(&key).iter().chain(own)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn said(meanings: Meanings<'_>, stems: &[String]) -> Vec<Synonym> {
+        meanings.of(stems).cloned().collect()
+    }
+
     #[test]
     fn both_ways_and_inflected() {
-        assert!(synonyms_of(&[stem("politikerna")]).contains(&vec![stem("förtroendevalda")]));
-        assert!(synonyms_of(&[stem("förtroendevald")]).contains(&vec![stem("politiker")]));
-        assert!(synonyms_of(&["bo".into()]).contains(&vec![stem("barnombudsmannen")]));
-        assert!(synonyms_of(&["okänd".into()]).is_empty());
+        let everywhere = Meanings::default();
+        assert!(said(everywhere, &[stem("politikerna")]).contains(&vec![stem("förtroendevalda")]));
+        assert!(said(everywhere, &[stem("förtroendevald")]).contains(&vec![stem("politiker")]));
+        assert!(said(everywhere, &["bo".into()]).contains(&vec![stem("barnombudsmannen")]));
+        assert!(said(everywhere, &["okänd".into()]).is_empty());
+    }
+
+    #[test]
+    fn a_networks_own_come_on_top() {
+        let own = [Arc::new(Synonyms::of([vec!["trappan", "samråd med unga"], vec!["politiker", "ledamot", " - "]]))];
+        let meanings = Meanings::with(&own);
+        assert_eq!(said(meanings, &[stem("trappan")]), [vec![stem("samråd"), "med".into(), stem("unga")]]);
+        assert_eq!(said(meanings, &[stem("samråd"), stem("unga")]), [vec![stem("trappan")]]);
+        let politician = said(meanings, &[stem("politiker")]);
+        assert!(politician.contains(&vec![stem("ledamot")]) && politician.contains(&vec![stem("förtroendevald")]));
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::analysis::tokens;
+use crate::contract::entry::ARTICLES;
 use crate::contract::query::{MAX_QUERY_CHARS, MAX_TERMS};
 
 /// One word of the query.
@@ -31,6 +32,8 @@ pub(crate) struct Parsed {
     pub(crate) author: Vec<String>,
     /// Words of host, room or network (`i:`).
     pub(crate) place: Vec<String>,
+    /// Articles of the Convention, any of them (`artikel:`).
+    pub(crate) articles: Vec<u8>,
     /// First day (`efter:`).
     pub(crate) from: Option<NaiveDate>,
     /// Last day (`före:`).
@@ -46,9 +49,10 @@ enum Operator {
     Place,
     Before,
     After,
+    Article,
 }
 
-const OPERATORS: [(&str, Operator); 8] = [
+const OPERATORS: [(&str, Operator); 10] = [
     ("från:", Operator::Author),
     ("from:", Operator::Author),
     ("i:", Operator::Place),
@@ -57,6 +61,8 @@ const OPERATORS: [(&str, Operator); 8] = [
     ("before:", Operator::Before),
     ("efter:", Operator::After),
     ("after:", Operator::After),
+    ("artikel:", Operator::Article),
+    ("article:", Operator::Article),
 ];
 
 /// Takes a query apart.
@@ -153,12 +159,18 @@ impl Parsed {
             Some(Operator::After) if let Some((_, last)) = period(value) => {
                 self.from = last.checked_add_days(Days::new(1));
             }
+            Some(Operator::Article) if let Some(article) = article(value) => self.articles.push(article),
             _ if chunk.minus => self.minus.push(surfaces()),
             _ if chunk.quoted => self.phrases.push(surfaces()),
             _ => self.words.extend(words),
         }
         taken
     }
+}
+
+/// An article there is.
+fn article(value: &str) -> Option<u8> {
+    value.parse().ok().filter(|article| (1..=ARTICLES).contains(article))
 }
 
 /// First and last day of a year, a month or a day.
@@ -186,12 +198,15 @@ mod tests {
 
     #[test]
     fn words_phrases_minus_and_operators() {
-        let parsed = parse("Barnbokslut \"barnets bästa\" -skola från:Anna i:\"Gävle kommun\" före:2016 efter:2014-03");
+        let parsed = parse(
+            "Barnbokslut \"barnets bästa\" -skola från:Anna i:\"Gävle kommun\" före:2016 efter:2014-03 Artikel:12",
+        );
         assert_eq!(surfaces(&parsed), ["barnbokslut"]);
         assert_eq!(parsed.phrases, [["barnets", "bästa"]]);
         assert_eq!(parsed.minus, [["skola"]]);
         assert_eq!(parsed.author, ["anna"]);
         assert_eq!(parsed.place, ["gävle", "kommun"]);
+        assert_eq!(parsed.articles, [12]);
         assert_eq!(parsed.to, NaiveDate::from_ymd_opt(2015, 12, 31));
         assert_eq!(parsed.from, NaiveDate::from_ymd_opt(2014, 4, 1));
     }
@@ -205,6 +220,7 @@ mod tests {
             assert!(parsed.minus.is_empty() && parsed.from.is_none(), "{odd}");
         }
         assert_eq!(surfaces(&parse("före:igår")), ["igår"]);
+        assert_eq!(surfaces(&parse("artikel:55 article:tolv artikel: 3")), ["55", "tolv", "artikel", "3"]);
         assert_eq!(surfaces(&parse("\"barnets rätt")), ["barnets", "rätt"]);
         assert_eq!(surfaces(&parse("e-post 2016-04-12")), ["e", "post", "2016", "04", "12"]);
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::parse::{Parsed, Written};
-use crate::analysis::{Analyser, Word, fold, is_stopword, stem, synonyms_of};
+use crate::analysis::{Analyser, Meanings, Word, fold, is_stopword, stem};
 
 /// Weights of the ways a word may be met. The order is the promise: exact before stem before part before folded.
 pub(crate) mod weight {
@@ -101,6 +101,8 @@ pub(crate) struct Plan {
     pub(crate) author: Vec<String>,
     /// Words of the place.
     pub(crate) place: Vec<String>,
+    /// Articles, any of them.
+    pub(crate) articles: Vec<u8>,
     /// First day.
     pub(crate) from: Option<NaiveDate>,
     /// Last day.
@@ -125,16 +127,16 @@ impl Phrase {
 
 impl Plan {
     /// Makes the plan for a query. `prefix`: its last word may be unfinished.
-    pub(crate) fn new(parsed: Parsed, prefix: bool, analyser: &mut Analyser) -> Self {
+    pub(crate) fn new(parsed: Parsed, prefix: bool, meanings: Meanings<'_>, analyser: &mut Analyser) -> Self {
         let mut words: Vec<&Written> = parsed.words.iter().filter(|w| !is_stopword(&w.surface)).collect();
         if words.is_empty() && parsed.phrases.is_empty() {
             words = parsed.words.iter().collect();
         }
         let stems: Vec<String> = words.iter().map(|w| stem(&w.surface)).collect();
         let mut clauses: Vec<Clause> =
-            words.iter().map(|written| clause(written, &analyser.word(&written.surface))).collect();
+            words.iter().map(|written| clause(written, &analyser.word(&written.surface), meanings)).collect();
         join_neighbours(&words, &mut clauses, analyser);
-        row_synonyms(&stems, &mut clauses);
+        row_synonyms(&stems, meanings, &mut clauses);
         if prefix
             && parsed.open
             && let Some(last) = clauses.last_mut()
@@ -154,6 +156,7 @@ impl Plan {
             minus: parsed.minus.into_iter().map(Phrase::new).collect(),
             author: parsed.author,
             place: parsed.place,
+            articles: parsed.articles,
             from: parsed.from,
             to: parsed.to,
         }
@@ -166,7 +169,7 @@ impl Plan {
 }
 
 /// The ways to meet one word.
-fn clause(written: &Written, word: &Word) -> Clause {
+fn clause(written: &Written, word: &Word, meanings: Meanings<'_>) -> Clause {
     let surface = written.surface.as_str();
     let mut ways = vec![
         Way::term(Form::Surface, surface, weight::SURFACE),
@@ -183,7 +186,7 @@ fn clause(written: &Written, word: &Word) -> Clause {
         // Typed with them: find where somebody left them out.
         Some(folded) => ways.push(Way::term(Form::Stem, folded, weight::FOLDED)),
     }
-    for synonym in synonyms_of(std::slice::from_ref(&word.stem)) {
+    for synonym in meanings.of(std::slice::from_ref(&word.stem)) {
         ways.push(match synonym.as_slice() {
             [one] => Way::term(Form::Stem, one.as_str(), weight::SYNONYM),
             row => Way { meet: Meet::Row(row.to_vec()), weight: weight::SYNONYM },
@@ -231,11 +234,11 @@ fn join_neighbours(words: &[&Written], clauses: &mut [Clause], analyser: &mut An
 }
 
 /// Several words of the query that together have a synonym, as *Sveriges Kommuner och Regioner*.
-fn row_synonyms(stems: &[String], clauses: &mut [Clause]) {
+fn row_synonyms(stems: &[String], meanings: Meanings<'_>, clauses: &mut [Clause]) {
     for length in 2..=stems.len().min(6) {
         for at in 0..=stems.len() - length {
             let Some(row) = stems.get(at..at + length) else { continue };
-            for synonym in synonyms_of(row) {
+            for synonym in meanings.of(row) {
                 for clause in clauses.iter_mut().skip(at).take(length) {
                     clause.ways.push(match synonym.as_slice() {
                         [one] => Way::term(Form::Stem, one.as_str(), weight::SYNONYM),
@@ -253,7 +256,7 @@ mod tests {
     use super::*;
 
     fn plan(text: &str) -> Plan {
-        Plan::new(parse(text), true, &mut Analyser::default())
+        Plan::new(parse(text), true, Meanings::default(), &mut Analyser::default())
     }
 
     #[test]

@@ -10,6 +10,8 @@ pub const MAX_TEXT: usize = 256 * 1024;
 pub const MAX_LABEL: usize = 2 * 1024;
 /// Most themes of an entry; the rest are left out.
 pub const MAX_THEMES: usize = 32;
+/// The Convention on the Rights of the Child has so many articles.
+pub const ARTICLES: u8 = 54;
 
 /// What sort of thing an entry stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -140,6 +142,9 @@ pub struct Entry {
     pub place: String,
     /// Themes, as written.
     pub themes: Vec<String>,
+    /// The Convention's articles it is about, 1 to [`ARTICLES`].
+    #[serde(default)]
+    pub articles: Vec<u8>,
     /// The organisation it concerns or that its author acted for.
     pub organisation: Option<Uuid>,
     /// The day it is dated (not when it was put here); `None` if unknown or known to the month or year only (decision 25).
@@ -168,6 +173,7 @@ impl Entry {
             author: String::new(),
             place: String::new(),
             themes: Vec::new(),
+            articles: Vec::new(),
             organisation: None,
             dated_on: None,
             year: None,

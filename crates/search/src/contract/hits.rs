@@ -80,6 +80,8 @@ pub struct Facets {
     pub hosts: Vec<Counted<String>>,
     /// By theme.
     pub themes: Vec<Counted<String>>,
+    /// By article of the Convention, the first first.
+    pub articles: Vec<Counted<u8>>,
     /// By organisation.
     pub organisations: Vec<Counted<Uuid>>,
 }

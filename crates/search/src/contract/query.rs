@@ -1,9 +1,12 @@
 //! What is asked.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::entry::EntryKind;
+use crate::analysis::Synonyms;
 
 /// Most characters of a query that are read; the rest is left out.
 pub const MAX_QUERY_CHARS: usize = 400;
@@ -15,6 +18,8 @@ pub const MAX_LIMIT: usize = 100;
 pub const MAX_OFFSET: usize = 10_000;
 /// Most ids in `Query::without`; above that the asker should leave the counts out.
 pub const MAX_WITHOUT: usize = 1_000;
+/// Most ids in `Query::among`.
+pub const MAX_AMONG: usize = 1_000;
 
 /// How far hits are counted where facets are not asked for.
 pub const MAX_COUNTED: u64 = 1_000;
@@ -44,6 +49,8 @@ pub struct Filter {
     pub hosts: Vec<String>,
     /// Only with these themes, as written.
     pub themes: Vec<String>,
+    /// Only about these articles of the Convention.
+    pub articles: Vec<u8>,
     /// Only concerning these organisations.
     pub organisations: Vec<Uuid>,
     /// Dated this day or later; what has only a year counts by it.
@@ -57,7 +64,7 @@ pub struct Filter {
 /// A question to the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
-    /// What the person wrote: words, `"phrases"`, `-minus`, `från:`, `i:`, `före:`, `efter:`. Never an error. Empty, or
+    /// What the person wrote: words, `"phrases"`, `-minus`, `från:`, `i:`, `före:`, `efter:`, `artikel:`. Never an error. Empty, or
     /// only operators, gives everything that passes the filter, the latest first.
     pub text: String,
     /// The rooms the asker may read. Nothing outside them is found, counted or suggested. Empty: nothing at all.
@@ -67,6 +74,11 @@ pub struct Query {
     /// Ids (of entries, or their parents) to leave out of hits, totals and facets: what narrowed after the index cursor.
     /// At most [`MAX_WITHOUT`] are read.
     pub without: Vec<Uuid>,
+    /// Only these things, by id; at most [`MAX_AMONG`] are read, and none means all. Nothing is then corrected or relaxed:
+    /// this asks whether what is new is what somebody looks for.
+    pub among: Vec<Uuid>,
+    /// Synonyms of the networks that are searched, on top of those that hold everywhere.
+    pub synonyms: Vec<Arc<Synonyms>>,
     /// Order of the hits.
     pub order: Order,
     /// Most hits wanted, at most [`MAX_LIMIT`].
@@ -88,6 +100,8 @@ impl Query {
             rooms,
             filter: Filter::default(),
             without: Vec::new(),
+            among: Vec::new(),
+            synonyms: Vec::new(),
             order: Order::default(),
             limit: 20,
             offset: 0,

@@ -12,7 +12,7 @@ use super::schema::{Fields, Piece};
 use super::view::View;
 use crate::analysis::is_stopword;
 use crate::asked::plan::{Clause, Form, Meet, Phrase, Plan, Way};
-use crate::contract::query::MAX_WITHOUT;
+use crate::contract::query::{MAX_AMONG, MAX_WITHOUT, Query as Asked};
 
 /// How much the other ways to meet a word add to the best.
 pub(super) const TIE: f32 = 0.15;
@@ -44,7 +44,7 @@ pub(super) struct Asking<'a> {
 
 impl Asking<'_> {
     /// The whole plan, without what is to be left out.
-    pub(super) fn plan(&self, plan: &Plan, strictness: Strictness, without: &[Uuid]) -> Box<dyn Query> {
+    pub(super) fn plan(&self, plan: &Plan, strictness: Strictness, asked: &Asked) -> Box<dyn Query> {
         let mut all: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         if plan.is_open() {
             all.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))));
@@ -63,7 +63,12 @@ impl Asking<'_> {
         for (field, stems) in [(self.fields.author, &plan.author), (self.fields.place, &plan.place)] {
             all.extend(stems.iter().map(|word| (Occur::Must, self.label(field, word))));
         }
-        all.extend(self.without(without).map(|without| (Occur::MustNot, without)));
+        if !asked.among.is_empty() {
+            let ids = asked.among.iter().take(MAX_AMONG);
+            let terms = ids.map(|id| Term::from_field_text(self.fields.id, &id.simple().to_string()));
+            all.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), 0.0))));
+        }
+        all.extend(self.without(&asked.without).map(|without| (Occur::MustNot, without)));
         Box::new(BooleanQuery::new(all))
     }
 

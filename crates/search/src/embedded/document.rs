@@ -6,7 +6,7 @@ use tantivy::schema::Field;
 
 use super::schema::{AS_WRITTEN, Fields, Piece, times};
 use crate::analysis::{Analysed, Analyser, is_stopword};
-use crate::contract::entry::{Entry, EntryKey, EntryKind, MAX_LABEL, MAX_TEXT, MAX_THEMES};
+use crate::contract::entry::{ARTICLES, Entry, EntryKey, EntryKind, MAX_LABEL, MAX_TEXT, MAX_THEMES};
 use crate::error::{Error, Result};
 
 /// Cuts a text at a character so that it has at most so many bytes.
@@ -27,6 +27,9 @@ fn bounded(entry: &Entry) -> Entry {
     }
     entry.themes.truncate(MAX_THEMES);
     entry.themes.iter_mut().for_each(|theme| cut(theme, MAX_LABEL));
+    entry.articles.retain(|article| (1..=ARTICLES).contains(article));
+    entry.articles.sort_unstable();
+    entry.articles.dedup();
     if let Some(day) = entry.dated_on {
         (entry.year, entry.month) = (Some(day.year()), Some(day.month()));
     }
@@ -96,6 +99,9 @@ pub(super) fn document(fields: &Fields, entry: &Entry, analyser: &mut Analyser) 
     }
     for theme in entry.themes.iter().filter(|theme| !theme.is_empty()) {
         document.add_text(fields.theme, theme);
+    }
+    for article in &entry.articles {
+        document.add_u64(fields.article, u64::from(*article));
     }
     add_text(&mut document, fields, &entry, analyser);
     let stored = serde_json::to_vec(&entry).map_err(|e| Error::Engine(e.to_string()))?;

@@ -8,7 +8,7 @@ use tantivy::columnar::StrColumn;
 use uuid::Uuid;
 
 use super::columns::Columns;
-use super::gate::{HOST, KIND, NETWORK, ORGANISATION, ROOM, THEME, YEAR};
+use super::gate::{ARTICLE, HOST, KIND, NETWORK, ORGANISATION, ROOM, THEME, YEAR};
 use crate::contract::entry::EntryKind;
 use crate::contract::hits::{Counted, Facets};
 
@@ -24,6 +24,7 @@ pub(super) struct Counts {
     themes: Vec<i64>,
     organisations: Vec<i64>,
     kinds: Vec<i64>,
+    articles: Vec<i64>,
     years: HashMap<i64, i64>,
 }
 
@@ -63,6 +64,9 @@ impl Counts {
         {
             column.ords().values_for_doc(doc).for_each(|ord| bump(&mut self.themes, ord, by));
         }
+        if only(ARTICLE) {
+            columns.article.values_for_doc(doc).for_each(|article| bump(&mut self.articles, article, by));
+        }
         if only(KIND)
             && let Some(kind) = columns.kind.first(doc)
         {
@@ -85,6 +89,7 @@ pub(super) struct Sums {
     themes: HashMap<String, i64>,
     organisations: HashMap<String, i64>,
     kinds: HashMap<usize, i64>,
+    articles: HashMap<usize, i64>,
     years: HashMap<i64, i64>,
 }
 
@@ -123,6 +128,9 @@ impl Sums {
         for (kind, count) in counts.kinds.iter().enumerate() {
             *self.kinds.entry(kind).or_default() += count;
         }
+        for (article, count) in counts.articles.iter().enumerate().filter(|(_, count)| **count > 0) {
+            *self.articles.entry(article).or_default() += count;
+        }
         for (year, count) in &counts.years {
             *self.years.entry(*year).or_default() += count;
         }
@@ -133,6 +141,8 @@ impl Sums {
         let id = |id: String| Uuid::parse_str(&id).ok();
         let mut years = counted(self.years, |year| i32::try_from(year).ok());
         years.sort_by_key(|year| Reverse(year.value));
+        let mut articles = counted(self.articles, |article| u8::try_from(article).ok());
+        articles.sort_by_key(|article| article.value);
         Facets {
             networks: counted(self.networks, id),
             rooms: counted(self.rooms, id),
@@ -140,6 +150,7 @@ impl Sums {
             years,
             hosts: counted(self.hosts, Some),
             themes: counted(self.themes, Some),
+            articles,
             organisations: counted(self.organisations, id),
         }
     }

@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
 use tantivy::DocId;
 use tantivy::columnar::StrColumn;
 use uuid::Uuid;
 
 use super::columns::Columns;
 use super::document::day_number;
+use crate::asked::plan::Plan;
 use crate::contract::entry::EntryKind;
 use crate::contract::query::Query;
 
@@ -20,6 +20,7 @@ pub(super) const YEAR: u8 = 1 << 3;
 pub(super) const HOST: u8 = 1 << 4;
 pub(super) const THEME: u8 = 1 << 5;
 pub(super) const ORGANISATION: u8 = 1 << 6;
+pub(super) const ARTICLE: u8 = 1 << 7;
 
 /// What is let through.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +32,9 @@ pub(super) struct Gate {
     years: Option<HashSet<i64>>,
     hosts: Vec<String>,
     themes: Vec<String>,
+    /// A bit for each article that is chosen, and for each that was asked for in the text.
+    articles: u64,
+    asked_articles: u64,
     organisations: Vec<String>,
     from: Option<i64>,
     to: Option<i64>,
@@ -41,9 +45,15 @@ fn ids(ids: &[Uuid]) -> Vec<String> {
     ids.iter().map(|id| id.simple().to_string()).collect()
 }
 
+/// The articles as bits; there are fewer than 64.
+fn articles(articles: &[u8]) -> u64 {
+    articles.iter().filter(|article| **article < 64).fold(0, |set, article| set | 1 << article)
+}
+
 impl Gate {
-    /// The gate of a query; the days of its operators narrow those of its filter.
-    pub(super) fn new(query: &Query, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
+    /// The gate of a query; what its operators say narrows what its filter says.
+    pub(super) fn new(query: &Query, plan: &Plan) -> Self {
+        let (from, to) = (plan.from, plan.to);
         let filter = &query.filter;
         let kinds = filter.kinds.iter().filter_map(|kind| EntryKind::ALL.iter().position(|k| k == kind));
         let years = || filter.years.iter().map(|year| i64::from(*year)).collect();
@@ -55,6 +65,8 @@ impl Gate {
             years: (!filter.years.is_empty()).then(years),
             hosts: filter.hosts.clone(),
             themes: filter.themes.clone(),
+            articles: articles(&filter.articles),
+            asked_articles: articles(&plan.articles),
             organisations: ids(&filter.organisations),
             from: filter.from.max(from).map(day_number),
             to: filter.to.into_iter().chain(to).min().map(day_number),
@@ -125,6 +137,11 @@ fn any(column: Option<&StrColumn>, allowed: &[bool], doc: DocId) -> bool {
     column.ords().values_for_doc(doc).any(is_allowed)
 }
 
+/// Whether the document is about one of the articles.
+fn about(columns: &Columns, doc: DocId, articles: u64) -> bool {
+    columns.article.values_for_doc(doc).any(|article| article < 64 && articles >> article & 1 == 1)
+}
+
 impl Admission<'_> {
     /// Whether a document may be seen and passes all filters.
     pub(super) fn admits(&self, doc: DocId) -> bool {
@@ -137,6 +154,7 @@ impl Admission<'_> {
         let room = columns.room.as_ref()?.ords().first(doc).and_then(|ord| usize::try_from(ord).ok())?;
         if !self.rooms.get(room).copied().unwrap_or(false)
             || (gate.published_only && columns.published.first(doc) != Some(1))
+            || (gate.asked_articles != 0 && !about(columns, doc, gate.asked_articles))
             || gate.from.is_some_and(|from| columns.last_day.first(doc).is_none_or(|day| day < from))
             || gate.to.is_some_and(|to| columns.first_day.first(doc).is_none_or(|day| day > to))
         {
@@ -151,6 +169,7 @@ impl Admission<'_> {
         fail(among(&columns.network, &self.networks), NETWORK);
         fail(among(&columns.host, &self.hosts), HOST);
         fail(among(&columns.theme, &self.themes), THEME);
+        fail(gate.articles == 0 || about(columns, doc, gate.articles), ARTICLE);
         fail(among(&columns.organisation, &self.organisations), ORGANISATION);
         fail(gate.kinds == 0 || columns.kind.first(doc).is_some_and(|kind| gate.kinds >> kind & 1 == 1), KIND);
         let of_year = |years: &HashSet<i64>| columns.year.first(doc).is_some_and(|year| years.contains(&year));

@@ -8,7 +8,7 @@ use tantivy::schema::{
 use crate::asked::plan::Form;
 
 /// Changed with the fields below.
-pub(crate) const SCHEMA_VERSION: u32 = 2;
+pub(crate) const SCHEMA_VERSION: u32 = 3;
 
 /// A piece of an entry that is searched with a weight of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,7 @@ pub(crate) struct Fields {
     pub(crate) last_day: Field,
     pub(crate) host: Field,
     pub(crate) theme: Field,
+    pub(crate) article: Field,
     pub(crate) organisation: Field,
     pub(crate) published: Field,
     pub(crate) group: Field,
@@ -116,6 +117,7 @@ impl Fields {
             last_day: schema.add_i64_field("last_day", FAST),
             host: schema.add_text_field("host", column()),
             theme: schema.add_text_field("theme", column()),
+            article: schema.add_u64_field("article", FAST),
             organisation: schema.add_text_field("organisation", column()),
             published: schema.add_u64_field("published", FAST | INDEXED),
             group: schema.add_u64_field("group", FAST | INDEXED),

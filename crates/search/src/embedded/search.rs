@@ -10,7 +10,7 @@ use super::gate::Gate;
 use super::generation::Generation;
 use super::weigh::{First, weigh};
 use super::{quick, suggest};
-use crate::analysis::Analyser;
+use crate::analysis::{Analyser, Meanings};
 use crate::asked::parse::parse;
 use crate::asked::plan::Plan;
 use crate::contract::entry::Entry;
@@ -28,11 +28,11 @@ const SPARE: usize = 16;
 pub(super) fn search(generation: &Generation, query: &Query, analyser: &mut Analyser) -> Result<Hits> {
     let parsed = parse(&query.text);
     let text = parsed.text.clone();
-    let plan = Plan::new(parsed, query.prefix, analyser);
+    let plan = Plan::new(parsed, query.prefix, Meanings::with(&query.synonyms), analyser);
     let view = generation.view();
     let searching = Searching {
         asking: Asking { fields: &generation.fields, view: &view },
-        gate: Gate::new(query, plan.from, plan.to),
+        gate: Gate::new(query, &plan),
         query,
         order: if plan.is_open() { Order::Date } else { query.order },
         limit: query.limit.min(MAX_LIMIT),
@@ -75,7 +75,11 @@ impl Searching<'_> {
     /// The best by the stems of all the words alone, if that gives enough: what has the words in other ways comes after.
     /// None where the plan is more than words.
     fn quick(&self, plan: &Plan) -> Result<Option<Found>> {
-        if self.order != Order::Relevance || !self.query.without.is_empty() || self.limit == 0 {
+        if self.order != Order::Relevance
+            || !self.query.without.is_empty()
+            || !self.query.among.is_empty()
+            || self.limit == 0
+        {
             return Ok(None);
         }
         let Some(stems) = self.asking.stems(plan) else { return Ok(None) };
@@ -108,7 +112,7 @@ impl Searching<'_> {
         }
         let mut first = First::Stems;
         let mut found = self.pass(plan, Strictness::Strict, self.keep())?;
-        if found.total < FEW && !plan.clauses.is_empty() {
+        if found.total < FEW && !plan.clauses.is_empty() && self.query.among.is_empty() {
             *suggestion = self.correct(plan, text)?;
             let corrected = self.pass(plan, Strictness::Strict, self.keep())?;
             found = if corrected.total > found.total { corrected } else { found };
@@ -126,7 +130,7 @@ impl Searching<'_> {
     }
 
     fn pass(&self, plan: &Plan, strictness: Strictness, keep: usize) -> Result<Found> {
-        let query = self.asking.plan(plan, strictness, &self.query.without);
+        let query = self.asking.plan(plan, strictness, self.query);
         let (view, order) = (self.asking.view, self.order);
         let pass = Pass { view, gate: &self.gate, order, keep, with_facets: self.query.with_facets };
         Ok(pass.of(&*query)?)

@@ -198,3 +198,32 @@ async fn many_hits_are_paged_without_gaps_and_counted_when_asked() {
     assert_eq!(hits.facets.unwrap().kinds.iter().map(|kind| kind.count).sum::<u64>(), 76);
     assert_eq!(hits.total, 76);
 }
+
+#[tokio::test]
+async fn a_networks_own_synonyms_hold_where_they_are_given() {
+    let texts = ["Vi prövade samråd med unga.", "Trappan användes i Gävle.", "Unga och samråd, var för sig."];
+    let setting = Setting::of(&texts).await;
+    let mut query = Query::new("trappan ", vec![id(ROOM)]);
+    assert_eq!(setting.engine.search(query.clone()).await.unwrap().total, 1);
+    query.synonyms = vec![std::sync::Arc::new(search::Synonyms::of([["Trappan", "samråd med unga"]]))];
+    let hits = setting.engine.search(query.clone()).await.unwrap();
+    let found: Vec<String> = hits.hits.iter().map(|hit| plain(&hit.passage)).collect();
+    assert_eq!(found[..2], [texts[1], texts[0]], "the word itself first");
+    query.text = "samråd med unga ".into();
+    assert!(setting.engine.search(query).await.unwrap().hits.iter().any(|hit| plain(&hit.passage) == texts[1]));
+}
+
+#[tokio::test]
+async fn whether_something_new_is_what_is_looked_for() {
+    let setting = Setting::of(&["Barnbokslutet är klart.", "Om simhallar.", "Nya barnbokslut."]).await;
+    let among = async |text: &str, ids: &[u128]| {
+        let among = ids.iter().map(|n| id(*n)).collect();
+        let query = Query { among, prefix: false, ..Query::new(text, vec![id(ROOM)]) };
+        setting.engine.search(query).await.unwrap().total
+    };
+    assert_eq!(among("barnbokslut", &[100, 101]).await, 1);
+    assert_eq!(among("barnbokslut", &[101]).await, 0);
+    assert_eq!(among("barnboksut", &[100, 101, 102]).await, 0, "nothing is taken for a misspelling");
+    assert_eq!(among("barnbokslut simhallar", &[100, 101]).await, 0, "nor are fewer words enough");
+    assert_eq!(among("", &[101, 102]).await, 2);
+}

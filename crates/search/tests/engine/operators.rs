@@ -88,3 +88,27 @@ proptest! {
         prop_assert!(found.is_ok());
     }
 }
+
+#[tokio::test]
+async fn articles_are_chosen_written_and_counted() {
+    let mut about: Vec<_> = (1..=3).map(|n| message(n, "Om elevråd.")).collect();
+    about[0].articles = vec![12];
+    about[1].articles = vec![28, 12, 12, 99];
+    let setting = Setting::with(about).await;
+    let hits = setting.ask("elevråd ").await;
+    let counts: Vec<_> = hits.facets.unwrap().articles.iter().map(|one| (one.value, one.count)).collect();
+    assert_eq!((hits.total, counts), (3, vec![(12, 2), (28, 1)]));
+    assert_eq!(setting.ask("elevråd artikel:12 ").await.total, 2);
+    assert_eq!(setting.ask("article:28").await.total, 1);
+    assert_eq!(setting.ask("artikel:12 artikel:28").await.total, 2, "any of them");
+    let mut query = Query::new("elevråd ", vec![id(ROOM)]);
+    query.filter.articles = vec![28];
+    let hits = setting.engine.search(query.clone()).await.unwrap();
+    assert_eq!(
+        (hits.total, hits.facets.unwrap().articles.len()),
+        (1, 2),
+        "its own facet counts what another choice gives"
+    );
+    query.text = "artikel:12".into();
+    assert_eq!(setting.engine.search(query).await.unwrap().total, 1);
+}

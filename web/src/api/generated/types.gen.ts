@@ -106,6 +106,10 @@ export type Answered = {
  */
 export type Archive = {
     /**
+     * The Convention's articles, and how much one may read about each: threads, decisions, documents and meetings.
+     */
+    articles: Array<ArticleCount>;
+    /**
      * What came last.
      */
     new: Array<DocumentRow>;
@@ -131,6 +135,20 @@ export type ArchiveYear = {
      * Which.
      */
     year: number;
+};
+
+/**
+ * An article and how much there is about it.
+ */
+export type ArticleCount = {
+    /**
+     * Which, 1–54.
+     */
+    article: number;
+    /**
+     * How much.
+     */
+    count: number;
 };
 
 /**
@@ -309,6 +327,48 @@ export type AskSummary = {
      * Markdown, at most 50,000 characters.
      */
     text: string;
+};
+
+/**
+ * The words and what narrows them.
+ */
+export type Asked = {
+    /**
+     * Only about this article of the Convention.
+     */
+    article?: number | null;
+    /**
+     * Dated this day or later.
+     */
+    from?: string | null;
+    /**
+     * Only from this host, by name.
+     */
+    host?: string | null;
+    kind?: FoundKind | null;
+    network?: NetworkId | null;
+    organisation?: OrganisationId | null;
+    /**
+     * Only what is in the archive.
+     */
+    published?: boolean;
+    /**
+     * As written, with operators.
+     */
+    q?: string;
+    room?: RoomId | null;
+    /**
+     * Only with this theme, as written.
+     */
+    theme?: string | null;
+    /**
+     * Dated this day or earlier.
+     */
+    to?: string | null;
+    /**
+     * Only of this year.
+     */
+    year?: number | null;
 };
 
 /**
@@ -659,6 +719,8 @@ export type Change = {
 } | {
     kind: 'mail_settings_changed';
 } | {
+    kind: 'saved_searches_changed';
+} | {
     /**
      * An ask was put, answered, reminded of or closed: read it again.
      */
@@ -738,6 +800,20 @@ export type ChangePassword = {
      * The new one, at least 15 characters.
      */
     new: string;
+};
+
+/**
+ * What is to change of it.
+ */
+export type ChangeSavedSearch = {
+    /**
+     * What to call it.
+     */
+    name: string;
+    /**
+     * How to tell of what is new.
+     */
+    tells: Tells;
 };
 
 /**
@@ -1405,6 +1481,10 @@ export type EventFrame = Change & {
  */
 export type Facets = {
     /**
+     * By article of the Convention.
+     */
+    article: Array<Count>;
+    /**
      * By the host of the meeting.
      */
     host: Array<Count>;
@@ -1617,6 +1697,8 @@ export type FollowingView = {
      */
     otherwise: Following;
 };
+
+export type FoundKind = 'message' | 'document' | 'conversation' | 'meeting' | 'decision' | 'person' | 'organisation';
 
 /**
  * A message that holds the words one looked for in a conversation.
@@ -2772,6 +2854,49 @@ export type ListRoom = {
 /**
  * One page of a list.
  */
+export type ListSavedSearch = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * What is sought.
+         */
+        asked: Asked;
+        /**
+         * Kept since.
+         */
+        created_at: string;
+        /**
+         * Its id.
+         */
+        id: SavedSearchId;
+        /**
+         * What it is called.
+         */
+        name: string;
+        /**
+         * How many new things fit that one has not seen, and may read.
+         */
+        new: number;
+        /**
+         * The newest of them.
+         */
+        newest: Array<NewHit>;
+        /**
+         * How one is told of what is new.
+         */
+        tells: Tells;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListSeenBy = {
     /**
      * The things, in the order of the list.
@@ -3257,7 +3382,7 @@ export type MailLink = {
     stopped: boolean;
 };
 
-export type MailReason = 'mention' | 'direct' | 'answer' | 'reply' | 'reminder' | 'weekly' | 'before_meeting';
+export type MailReason = 'mention' | 'direct' | 'answer' | 'reply' | 'reminder' | 'weekly' | 'before_meeting' | 'saved_search';
 
 /**
  * What mails one wants, and when one is to be left in peace.
@@ -3841,6 +3966,32 @@ export type NewFolder = {
 };
 
 /**
+ * Something that has come since and fits.
+ */
+export type NewHit = {
+    /**
+     * When it was found.
+     */
+    at: string;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * What it is.
+     */
+    kind: FoundKind;
+    /**
+     * What it is called; none for what has no title.
+     */
+    title: string | null;
+    /**
+     * Where it is, in the client.
+     */
+    url: string;
+};
+
+/**
  * A message to write.
  */
 export type NewMessage = {
@@ -3895,6 +4046,24 @@ export type NewProposal = {
      * What is to be decided, at most 2,000 characters; it is never changed.
      */
     wording: string;
+};
+
+/**
+ * A search to keep.
+ */
+export type NewSavedSearch = {
+    /**
+     * What is sought.
+     */
+    asked: Asked;
+    /**
+     * What to call it.
+     */
+    name: string;
+    /**
+     * How to tell of what is new.
+     */
+    tells: Tells;
 };
 
 /**
@@ -4510,6 +4679,45 @@ export type SaveDraft = {
 };
 
 /**
+ * A search that one keeps.
+ */
+export type SavedSearch = {
+    /**
+     * What is sought.
+     */
+    asked: Asked;
+    /**
+     * Kept since.
+     */
+    created_at: string;
+    /**
+     * Its id.
+     */
+    id: SavedSearchId;
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * How many new things fit that one has not seen, and may read.
+     */
+    new: number;
+    /**
+     * The newest of them.
+     */
+    newest: Array<NewHit>;
+    /**
+     * How one is told of what is new.
+     */
+    tells: Tells;
+};
+
+/**
+ * A search that somebody keeps.
+ */
+export type SavedSearchId = string;
+
+/**
  * What was found.
  */
 export type SearchResult = {
@@ -4870,6 +5078,28 @@ export type Summary = {
 };
 
 /**
+ * The words that mean the same in a network.
+ */
+export type SynonymList = {
+    /**
+     * Changed last.
+     */
+    changed_at: string | null;
+    /**
+     * Those that hold everywhere.
+     */
+    everywhere: Array<Array<string>>;
+    /**
+     * The network's own: each the ways to say one thing.
+     */
+    groups: Array<Array<string>>;
+    /**
+     * Goes up with every change.
+     */
+    revision: number;
+};
+
+/**
  * What the threads of a network are about.
  */
 export type TagsInUse = {
@@ -4882,6 +5112,8 @@ export type TagsInUse = {
      */
     themes: Array<string>;
 };
+
+export type Tells = 'inbox' | 'mail' | 'nothing';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -5080,6 +5312,16 @@ export type WriteSummary = {
      * Markdown, at most 10,000 characters; empty takes the summary away.
      */
     text: string;
+};
+
+/**
+ * The network's own groups, to be written anew.
+ */
+export type WriteSynonyms = {
+    /**
+     * Each the ways to say one thing.
+     */
+    groups: Array<Array<string>>;
 };
 
 /**
@@ -7589,6 +7831,53 @@ export type GetNetworksByIdRoomsResponses = {
 
 export type GetNetworksByIdRoomsResponse = GetNetworksByIdRoomsResponses[keyof GetNetworksByIdRoomsResponses];
 
+export type GetNetworksByIdSynonymsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/synonyms';
+};
+
+export type GetNetworksByIdSynonymsErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdSynonymsError = GetNetworksByIdSynonymsErrors[keyof GetNetworksByIdSynonymsErrors];
+
+export type GetNetworksByIdSynonymsResponses = {
+    200: SynonymList;
+};
+
+export type GetNetworksByIdSynonymsResponse = GetNetworksByIdSynonymsResponses[keyof GetNetworksByIdSynonymsResponses];
+
+export type PutNetworksByIdSynonymsData = {
+    body: WriteSynonyms;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/synonyms';
+};
+
+export type PutNetworksByIdSynonymsErrors = {
+    403: Problem;
+    404: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PutNetworksByIdSynonymsError = PutNetworksByIdSynonymsErrors[keyof PutNetworksByIdSynonymsErrors];
+
+export type PutNetworksByIdSynonymsResponses = {
+    200: SynonymList;
+};
+
+export type PutNetworksByIdSynonymsResponse = PutNetworksByIdSynonymsResponses[keyof PutNetworksByIdSynonymsResponses];
+
 export type GetNetworksByIdTagsData = {
     body?: never;
     path: {
@@ -8108,12 +8397,119 @@ export type PostRoomsByIdReadResponses = {
 
 export type PostRoomsByIdReadResponse = PostRoomsByIdReadResponses[keyof PostRoomsByIdReadResponses];
 
+export type GetSavedSearchesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/saved-searches';
+};
+
+export type GetSavedSearchesErrors = {
+    401: Problem;
+};
+
+export type GetSavedSearchesError = GetSavedSearchesErrors[keyof GetSavedSearchesErrors];
+
+export type GetSavedSearchesResponses = {
+    200: ListSavedSearch;
+};
+
+export type GetSavedSearchesResponse = GetSavedSearchesResponses[keyof GetSavedSearchesResponses];
+
+export type PostSavedSearchesData = {
+    body: NewSavedSearch;
+    path?: never;
+    query?: never;
+    url: '/api/v1/saved-searches';
+};
+
+export type PostSavedSearchesErrors = {
+    401: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostSavedSearchesError = PostSavedSearchesErrors[keyof PostSavedSearchesErrors];
+
+export type PostSavedSearchesResponses = {
+    201: SavedSearch;
+};
+
+export type PostSavedSearchesResponse = PostSavedSearchesResponses[keyof PostSavedSearchesResponses];
+
+export type DeleteSavedSearchesByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-searches/{id}';
+};
+
+export type DeleteSavedSearchesByIdErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type DeleteSavedSearchesByIdError = DeleteSavedSearchesByIdErrors[keyof DeleteSavedSearchesByIdErrors];
+
+export type DeleteSavedSearchesByIdResponses = {
+    204: void;
+};
+
+export type DeleteSavedSearchesByIdResponse = DeleteSavedSearchesByIdResponses[keyof DeleteSavedSearchesByIdResponses];
+
+export type PutSavedSearchesByIdData = {
+    body: ChangeSavedSearch;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-searches/{id}';
+};
+
+export type PutSavedSearchesByIdErrors = {
+    401: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type PutSavedSearchesByIdError = PutSavedSearchesByIdErrors[keyof PutSavedSearchesByIdErrors];
+
+export type PutSavedSearchesByIdResponses = {
+    200: SavedSearch;
+};
+
+export type PutSavedSearchesByIdResponse = PutSavedSearchesByIdResponses[keyof PutSavedSearchesByIdResponses];
+
+export type PostSavedSearchesByIdSeenData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-searches/{id}/seen';
+};
+
+export type PostSavedSearchesByIdSeenErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type PostSavedSearchesByIdSeenError = PostSavedSearchesByIdSeenErrors[keyof PostSavedSearchesByIdSeenErrors];
+
+export type PostSavedSearchesByIdSeenResponses = {
+    204: void;
+};
+
+export type PostSavedSearchesByIdSeenResponse = PostSavedSearchesByIdSeenResponses[keyof PostSavedSearchesByIdSeenResponses];
+
 export type GetSearchData = {
     body?: never;
     path?: never;
     query?: {
         /**
-         * Words, `"phrases"`, `-minus`, `från:`, `i:`, `före:`, `efter:`; the first 400 characters count.
+         * Words, `"phrases"`, `-minus`, `från:`, `i:`, `före:`, `efter:`, `artikel:`; the first 400 characters count.
          */
         q?: string;
         /**
@@ -8144,6 +8540,10 @@ export type GetSearchData = {
          * Only with this theme, as written.
          */
         theme?: string;
+        /**
+         * Only about this article of the Convention, 1–54.
+         */
+        article?: number;
         /**
          * Only of this organisation.
          */

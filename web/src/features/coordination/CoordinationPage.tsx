@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useWords } from '../../locales/useWords.ts';
 import { Filters, OneOf } from '../../ui/Filters.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -22,6 +23,9 @@ export function CoordinationPage() {
         />
       </Filters>
       <FlagQueue settled={settled} />
+      <p>
+        <Link to="/samordning/ord">{t('finding.words.title')}</Link>
+      </p>
     </Page>
   );
 }

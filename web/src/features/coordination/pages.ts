@@ -1,1 +1,2 @@
 export { CoordinationPage } from './CoordinationPage.tsx';
+export { SynonymsPage } from './SynonymsPage.tsx';

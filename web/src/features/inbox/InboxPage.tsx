@@ -15,6 +15,7 @@ import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { FoundForYou } from './FoundForYou.tsx';
 import css from './InboxPage.module.css';
 import { InboxRow } from './InboxRow.tsx';
 
@@ -48,6 +49,7 @@ export function InboxPage() {
           ]}
         />
       </Filters>
+      {!putOff && <FoundForYou />}
       {list.error && !list.data ? (
         <Failure error={list.error} retry={() => void list.refetch()} />
       ) : !list.data ? (

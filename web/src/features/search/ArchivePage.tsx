@@ -1,21 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { Search } from 'lucide-react';
+import { Search, Table } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { archiveQuery } from '../../api/meetings.ts';
-import { span } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { DocumentLine } from '../../ui/DocumentLine.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
 import { Page, Part, SideBox } from '../../ui/Page.tsx';
 import css from './ArchivePage.module.css';
+import { ArticleLens, ThemeLens } from './Lenses.tsx';
+import { Timeline } from './Timeline.tsx';
 
-/** What is published, to leaf through: the years with their meetings, the themes, the newest. */
+/** What is published, to leaf through: the years with their meetings, the themes, the articles, the newest. */
 export function ArchivePage() {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const navigate = useNavigate();
   const [q, setQ] = useState('');
   const archive = useQuery(archiveQuery);
@@ -41,18 +42,7 @@ export function ArchivePage() {
               </ul>
               {data.new.length === 0 && <p>{t('start.archiveEmpty')}</p>}
             </SideBox>
-            {data.themes.length > 0 && (
-              <SideBox title={t('search.themes')}>
-                <ul className={css.themes}>
-                  {data.themes.map((theme) => (
-                    <li key={theme.name}>
-                      <Link to={`/sok?q=${encodeURIComponent(theme.name)}`}>{theme.name}</Link>{' '}
-                      <span className={css.number}>{theme.count}</span>
-                    </li>
-                  ))}
-                </ul>
-              </SideBox>
-            )}
+            {data.themes.length > 0 && <ThemeLens themes={data.themes} />}
           </>
         )
       }
@@ -76,29 +66,24 @@ export function ArchivePage() {
         <Failure error={archive.error} retry={() => void archive.refetch()} />
       ) : !data ? (
         <Later lines={6} />
-      ) : data.years.length === 0 ? (
-        <Empty title={t('search.archiveEmpty')} />
       ) : (
-        <Part title={t('search.timeline')}>
-          <ol className={css.years}>
-            {data.years.map((year) => (
-              <li key={year.year} className={css.year}>
-                <h3 className={css.yearName}>{year.year}</h3>
-                <ul className={css.meetings}>
-                  {year.meetings.map((meeting) => (
-                    <li key={meeting.id} className={css.meeting}>
-                      <Link to={`/traffar/${meeting.id}`} className={css.name}>
-                        {meeting.host.map((host) => host.name).join(', ') || meeting.title}
-                      </Link>
-                      <span className={css.when}>{span(meeting, language)}</span>
-                      <span className={css.about}>{meeting.themes.join(' · ')}</span>
-                    </li>
-                  ))}
-                </ul>
-              </li>
-            ))}
-          </ol>
-        </Part>
+        <>
+          {data.years.length === 0 ? (
+            <Empty title={t('search.archiveEmpty')} />
+          ) : (
+            <Part
+              title={t('search.timeline')}
+              acts={
+                <ButtonLink look="quiet" to="/arkiv/perioden" icon={<Table size={16} aria-hidden />}>
+                  {t('finding.period.link')}
+                </ButtonLink>
+              }
+            >
+              <Timeline years={data.years} />
+            </Part>
+          )}
+          {data.articles.length > 0 && <ArticleLens articles={data.articles} />}
+        </>
       )}
     </Page>
   );

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { Asked } from '../../api/search.ts';
 import type { SearchAnswer } from '../../api/types.ts';
+import { articleName } from '../../locales/articles.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { SideBox } from '../../ui/Page.tsx';
 import css from './SearchPage.module.css';
 
 type Facet = { id: string; words: string; count: number };
-type Name = 'network' | 'room' | 'kind' | 'host' | 'theme' | 'organisation';
+type Name = 'network' | 'room' | 'kind' | 'host' | 'theme' | 'article' | 'organisation';
 
 /** How many values of one sort are shown before one asks for all. */
 const SHOWN = 7;
@@ -66,7 +67,9 @@ export function Facets({
       {list(
         'network',
         t('search.network'),
-        facets.network.map((one) => ({ id: one.key, words: one.name ?? one.key, count: one.count })),
+        facets.network
+          .filter((one) => one.name)
+          .map((one) => ({ id: one.key, words: one.name ?? '', count: one.count })),
       )}
       {list(
         'room',
@@ -100,6 +103,15 @@ export function Facets({
       )}
       {list('host', t('search.host'), plain('host'))}
       {list('theme', t('search.theme'), plain('theme'))}
+      {list(
+        'article',
+        t('search.article'),
+        facets.article.map((one) => ({
+          id: one.key,
+          words: articleName(Number(one.key), t),
+          count: one.count,
+        })),
+      )}
       {list(
         'organisation',
         t('search.organisation'),

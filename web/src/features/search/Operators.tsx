@@ -3,9 +3,12 @@ import css from './SearchPage.module.css';
 
 /** What may be written besides words, in Swedish; the English words are understood as well. */
 const OPERATORS = {
-  sv: { from: 'från:', in: 'i:', before: 'före:', after: 'efter:' },
-  en: { from: 'from:', in: 'in:', before: 'before:', after: 'after:' },
+  sv: { from: 'från:', in: 'i:', before: 'före:', after: 'efter:', article: 'artikel:' },
+  en: { from: 'from:', in: 'in:', before: 'before:', after: 'after:', article: 'article:' },
 } as const;
+
+/** The operator for who wrote it. */
+export const FROM = { sv: OPERATORS.sv.from, en: OPERATORS.en.from } as const;
 
 /** The ways to search more sharply, each put into the field by a press: nobody needs to know them by heart. */
 export function Operators({ q, onWrite }: { q: string; onWrite: (q: string) => void }) {
@@ -23,6 +26,7 @@ export function Operators({ q, onWrite }: { q: string; onWrite: (q: string) => v
     { text: words.in, name: t('search.inPlace'), write: () => put(words.in) },
     { text: words.after, name: t('search.after'), write: () => put(words.after) },
     { text: words.before, name: t('search.before'), write: () => put(words.before) },
+    { text: words.article, name: t('search.ofArticle'), write: () => put(words.article) },
   ];
   return (
     <details className={css.operators}>

@@ -1,9 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Search, X } from 'lucide-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
-import { type Asked, MIN_LETTERS, searchPage, searchQuery } from '../../api/search.ts';
+import { Bookmark, Link2, Search, X } from 'lucide-react';
+import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { addressOfSearch, savedSearchesQuery } from '../../api/savedSearches.ts';
+import { type Asked, isAsked, NARROWING, searchPage, searchQuery } from '../../api/search.ts';
 import type { SearchAnswer } from '../../api/types.ts';
+import { articleName } from '../../locales/articles.ts';
 import { dated } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -12,13 +14,18 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { tell } from '../../ui/Toasts.tsx';
 import { Facets } from './Facets.tsx';
 import { addressOf, HitBody } from './HitItem.tsx';
-import { Operators } from './Operators.tsx';
+import { Narrowing } from './Narrowing.tsx';
+import { NewHits } from './NewHits.tsx';
+import { FROM, Operators } from './Operators.tsx';
+import { SavedSearches } from './SavedSearches.tsx';
 import css from './SearchPage.module.css';
 
 const PAGE = 20;
-const NARROWING = ['network', 'room', 'kind', 'year', 'host', 'theme', 'organisation', 'from', 'to'] as const;
+
+const SaveSearch = lazy(async () => ({ default: (await import('./SaveSearch.tsx')).SaveSearch }));
 
 /** Searching with filters: what is found on the left of them, each hit a way straight to its place. */
 export function SearchPage() {
@@ -33,6 +40,7 @@ export function SearchPage() {
     year: params.get('year') ?? undefined,
     host: params.get('host') ?? undefined,
     theme: params.get('theme') ?? undefined,
+    article: params.get('article') ?? undefined,
     organisation: params.get('organisation') ?? undefined,
     from: params.get('from') ?? undefined,
     to: params.get('to') ?? undefined,
@@ -40,14 +48,33 @@ export function SearchPage() {
     order: params.get('order') === 'date' ? 'date' : undefined,
     published: params.get('published') === 'true' || undefined,
   };
+  const sought = isAsked(asked);
+  const navigate = useNavigate();
   const [q, setQ] = useState(asked.q);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => setQ(asked.q), [asked.q]);
   const options = searchQuery(asked, PAGE);
   const found = useQuery(options);
   const [growing, setGrowing] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const saved = params.get('sparad');
+  const kept = useQuery({ ...savedSearchesQuery, enabled: Boolean(saved) }).data?.find(
+    (one) => one.id === saved,
+  );
+  // A mail leads to the search by its name alone: it is opened with what it asks for.
+  useEffect(() => {
+    if (kept && !sought) void navigate(addressOfSearch(kept), { replace: true });
+  }, [kept, sought, navigate]);
+  const copy = async () => {
+    const shared = new URLSearchParams(params);
+    shared.delete('sparad');
+    await navigator.clipboard.writeText(`${location.origin}/sok?${shared}`);
+    tell(t('finding.copied'));
+  };
   const set = (name: string, value: string | null) =>
     setParams((held) => {
+      // Asked otherwise it is another search than the one that is kept.
+      held.delete('sparad');
       if (value) held.set(name, value);
       else held.delete(name);
       return held;
@@ -69,7 +96,7 @@ export function SearchPage() {
       setGrowing(false);
     }
   };
-  const answer = asked.q.trim().length >= MIN_LETTERS ? found.data : undefined;
+  const answer = sought ? found.data : undefined;
   const applied = NARROWING.filter((name) => asked[name]).map((name) => {
     const id = asked[name] ?? '';
     const named =
@@ -77,6 +104,7 @@ export function SearchPage() {
         ? answer?.facets[name].find((one) => one.key === id)?.name
         : undefined;
     const worded = {
+      article: () => articleName(Number(id), t),
       kind: () => t(`terms.hitKind.${id as 'message'}`),
       from: () => t('search.fromDay', { day: dated(id, 'day', language) }),
       to: () => t('search.toDay', { day: dated(id, 'day', language) }),
@@ -88,7 +116,21 @@ export function SearchPage() {
     <Page
       title={t('search.title')}
       wide={false}
-      aside={answer && <Facets key={asked.q} facets={answer.facets} asked={asked} onChoose={set} />}
+      aside={
+        <>
+          <SavedSearches />
+          {sought && (
+            <Narrowing
+              asked={asked}
+              onChoose={set}
+              onAuthor={(name) =>
+                set('q', `${asked.q} ${FROM[language]}"${name.replaceAll('"', '')}"`.trim())
+              }
+            />
+          )}
+          {answer && <Facets key={asked.q} facets={answer.facets} asked={asked} onChoose={set} />}
+        </>
+      }
     >
       <search>
         <form className={css.form} onSubmit={submit}>
@@ -128,6 +170,7 @@ export function SearchPage() {
           ))}
         </ul>
       )}
+      {saved && <NewHits id={saved} />}
       {answer && (
         <div className={css.head}>
           <p role="status" className={css.count}>
@@ -135,6 +178,16 @@ export function SearchPage() {
               ? t('search.many')
               : t('search.results', { count: answer.total })}
           </p>
+          <div className={css.acts}>
+            {!saved && (
+              <Button look="quiet" onPress={() => setSaving(true)} icon={<Bookmark size={16} aria-hidden />}>
+                {t('finding.keep')}
+              </Button>
+            )}
+            <Button look="quiet" onPress={() => void copy()} icon={<Link2 size={16} aria-hidden />}>
+              {t('finding.copyLink')}
+            </Button>
+          </div>
           <Choose
             compact
             label={t('search.order')}
@@ -147,14 +200,14 @@ export function SearchPage() {
           />
         </div>
       )}
-      {asked.q.trim().length < MIN_LETTERS ? (
+      {!sought ? (
         <p className={css.hint}>{t('search.noneHint')}</p>
       ) : found.error && !found.data ? (
         <Failure error={found.error} retry={() => void found.refetch()} />
       ) : !answer ? (
         <Later lines={5} />
       ) : answer.items.length === 0 ? (
-        <Empty title={t('search.none', { q: asked.q })}>
+        <Empty title={t('search.none', { q: asked.q || applied.map((one) => one.words).join(', ') })}>
           {answer.suggestion ? (
             <>
               {t('search.didYouMean')}{' '}
@@ -181,6 +234,16 @@ export function SearchPage() {
             {t('ui.more')}
           </Button>
         </div>
+      )}
+      {saving && (
+        <Suspense fallback={null}>
+          <SaveSearch
+            asked={asked}
+            suggested={[asked.q, ...applied.map((one) => one.words)].filter(Boolean).join(', ').slice(0, 80)}
+            onClose={() => setSaving(false)}
+            onKept={(search) => void navigate(addressOfSearch(search), { replace: true })}
+          />
+        </Suspense>
       )}
     </Page>
   );

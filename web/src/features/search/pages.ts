@@ -1,2 +1,3 @@
 export { ArchivePage } from './ArchivePage.tsx';
+export { PeriodPage } from './PeriodPage.tsx';
 export { SearchPage } from './SearchPage.tsx';

@@ -51,6 +51,7 @@ export const mail: Locale['mail'] = {
     weekly: 'The week',
     reminder: 'Reminder of a question to the network',
     before_meeting: 'Before a meeting',
+    saved_search: 'Saved search',
   },
   state: {
     waiting: 'waits',

@@ -2,6 +2,7 @@ import { article } from './article.ts';
 import { asking } from './asking.ts';
 import { conversation } from './conversation.ts';
 import { document } from './document.ts';
+import { finding } from './finding.ts';
 import { follow, inbox } from './follow.ts';
 import { frame, session } from './frame.ts';
 import { mail } from './mail.ts';
@@ -22,6 +23,7 @@ const sv = {
   article,
   conversation,
   document,
+  finding,
   follow,
   frame,
   inbox,

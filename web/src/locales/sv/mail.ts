@@ -49,6 +49,7 @@ export const mail = {
     weekly: 'Veckobrev',
     reminder: 'Påminnelse om en rundfråga',
     before_meeting: 'Inför träff',
+    saved_search: 'Sparad sökning',
   },
   state: {
     waiting: 'väntar',

@@ -1,9 +1,11 @@
 //! What is asked.
 
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 use chrono::NaiveDate;
 use domain::ids::{NetworkId, OrganisationId, RoomId};
-use search::{EntryKind, Filter, Order, Query};
+use search::{EntryKind, Filter, Order, Query, Synonyms};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use wire::HitKind;
@@ -26,7 +28,7 @@ pub(in crate::routes) enum HitOrder {
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(in crate::routes) struct SearchQuery {
-    /// Words, `"phrases"`, `-minus`, `från:`, `i:`, `före:`, `efter:`; the first 400 characters count.
+    /// Words, `"phrases"`, `-minus`, `från:`, `i:`, `före:`, `efter:`, `artikel:`; the first 400 characters count.
     #[serde(default)]
     pub(super) q: String,
     /// Only of this network.
@@ -50,6 +52,9 @@ pub(in crate::routes) struct SearchQuery {
     /// Only with this theme, as written.
     #[serde(default)]
     pub(super) theme: Option<String>,
+    /// Only about this article of the Convention, 1–54.
+    #[serde(default)]
+    pub(super) article: Option<u8>,
     /// Only of this organisation.
     #[serde(default)]
     pub(super) organisation: Option<OrganisationId>,
@@ -74,7 +79,13 @@ pub(in crate::routes) struct SearchQuery {
 }
 
 /// The question to the index: always within the rooms the asker may read.
-pub(super) fn query(asker: &Asker, asked: &SearchQuery, limit: i64, offset: usize) -> Result<Query, Failure> {
+pub(super) fn query(
+    asker: &Asker,
+    asked: &SearchQuery,
+    synonyms: Vec<Arc<Synonyms>>,
+    limit: i64,
+    offset: usize,
+) -> Result<Query, Failure> {
     let named = |name: &Option<String>| name.as_ref().map_or(0, String::len);
     for (pointer, length) in [("/q", asked.q.len()), ("/host", named(&asked.host)), ("/theme", named(&asked.theme))] {
         if length > 4_000 {
@@ -92,6 +103,7 @@ pub(super) fn query(asker: &Asker, asked: &SearchQuery, limit: i64, offset: usiz
         years: asked.year.into_iter().collect(),
         hosts: asked.host.clone().into_iter().collect(),
         themes: asked.theme.clone().into_iter().collect(),
+        articles: asked.article.into_iter().collect(),
         organisations: asked.organisation.into_iter().map(|id| id.0).collect(),
         from: asked.from,
         to: asked.to,
@@ -106,6 +118,7 @@ pub(super) fn query(asker: &Asker, asked: &SearchQuery, limit: i64, offset: usiz
         limit: usize::try_from(limit).unwrap_or(20),
         offset: offset.min(10_000),
         with_facets: asked.facets,
+        synonyms,
         ..Query::new(asked.q.clone(), rooms)
     })
 }

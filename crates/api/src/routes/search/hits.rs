@@ -207,6 +207,7 @@ pub(super) async fn facets(api: &Api, asker: &Asker, hits: &Hits, networks: &[Ne
         room: facts(&facets.rooms, ToString::to_string, |id| room_name(*id)),
         host: facts(&facets.hosts, Clone::clone, |_| None),
         theme: facts(&facets.themes, Clone::clone, |_| None),
+        article: facts(&facets.articles, ToString::to_string, |_| None),
         organisation: facts(&facets.organisations, ToString::to_string, |id| {
             organisations.iter().find(|organisation| organisation.id.0 == *id).map(|found| found.name.clone())
         }),

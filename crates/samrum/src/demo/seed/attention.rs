@@ -82,7 +82,7 @@ async fn actor(store: &Store, ground: &Ground, key: &str) -> domain::Result<Acto
     Ok(found.ok_or(Error::NotFound)?.actor)
 }
 
-fn named(ground: &Ground, told: &[Told], name: &str) -> domain::Result<ConversationId> {
+pub(super) fn named(ground: &Ground, told: &[Told], name: &str) -> domain::Result<ConversationId> {
     for conversation in told {
         if conversation.source.read(ground)?.0.name() == name {
             return Ok(conversation.id);
