@@ -53,6 +53,9 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
     let network = format!("/networks/{}", world.network);
     let credentials = json!({ "email": call.role.email(), "password": PASSWORD });
     match call.operation {
+        operation if operation.contains("saved-searches") || operation.contains("synonyms") => {
+            sought::call(call, client).await
+        }
         "POST /session" => world.node.anonymous().post("/session", &credentials).await,
         "POST /token" => world.node.anonymous().post("/token", &credentials).await,
         "POST /session/refresh" => {
@@ -119,9 +122,6 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             decided::call(call, client).await
         }
         operation if operation.contains("documents") || operation.contains("folders") => kept::call(call, client).await,
-        operation if operation.contains("saved-searches") || operation.contains("synonyms") => {
-            sought::call(call, client).await
-        }
         operation if operation.contains("mail") => mails::call(call, client).await,
         operation if operation.contains("following") || operation.contains("put-off") => {
             attending::call(call, client).await
