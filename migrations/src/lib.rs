@@ -20,6 +20,7 @@ mod m0009_attention;
 mod m0010_writing;
 mod m0012_seen;
 mod m0015_finding;
+mod m0014_meetings;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_writing::Migration),
             Box::new(m0012_seen::Migration),
             Box::new(m0015_finding::Migration),
+            Box::new(m0014_meetings::Migration),
         ]
     }
 }

@@ -310,3 +310,20 @@ async fn asks_and_proposals_are_asked_for_again_and_nothing_else_is() {
     }
     assert!(!is_stale(&stale, "list") && !is_stale(&stale, "conversation"), "{stale:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_that_changes_and_is_answered_leaves_the_rest_as_it_is() {
+    let world = World::new().await;
+    let one = thread(&world, "Vid sidan av").await;
+    let (meeting, coordinator) = (world.meeting.to_string(), world.client(Role::Coordinator));
+    // its rooms are called as it is: named otherwise their rows are asked for again, by who listens to the network
+    let facts = crate::meetings::facts(&json!({ "title": "Gävle, nästa träff" }));
+    let screen = Screen::open(&world, Role::Elected, &[&one], &[]).await;
+    crate::meetings::put(coordinator, &meeting, "", &facts).await.expect(200);
+    crate::meetings::put(coordinator, &meeting, "/state", &json!({ "state": "invited" })).await.expect(200);
+    let subject = world.seats[&Role::Member];
+    let answer = json!({ "answer": "coming" });
+    world.client(Role::Member).put(&format!("/meetings/{meeting}/answers/{subject}"), &answer).await.expect(200);
+    let stale = holds(Role::Elected, screen, "a meeting").await;
+    assert!(!is_stale(&stale, "list") && !is_stale(&stale, "messages"), "{stale:?}");
+}

@@ -8,6 +8,7 @@ import * as attending from './scenarios/attending.ts';
 import * as everyPage from './scenarios/every-page.ts';
 import * as finding from './scenarios/finding.ts';
 import * as keeping from './scenarios/keeping.ts';
+import * as meetings from './scenarios/meetings.ts';
 import * as messages from './scenarios/messages.ts';
 import * as reading from './scenarios/reading.ts';
 import * as signingIn from './scenarios/signing-in.ts';
@@ -64,6 +65,8 @@ const all: [string, Scenario][] = [
   ['asking: the network is asked, reminded and summed up', asking.theNetworkIsAsked],
   ['asking: a proposal is voted on and taken back', asking.aProposalIsVotedOn],
   ['asking: a decision is found', asking.aDecisionIsFound],
+  ['meetings: planned, answered on a phone, attended', meetings.aMeetingIsPlannedAndAnswered],
+  ['meetings: in one’s own calendar', meetings.theMeetingsAreInOnesCalendar],
   ['attending: following by keyboard, at the thread and in the room', attending.followingByKeyboard],
   ['attending: the inbox on a phone, read and put off', attending.theInboxOnAPhone],
   ['attending: what mails one wants, and the link that stops them', attending.mailsAreChosenAndStopped],

@@ -11,6 +11,7 @@ use auth::Asking;
 use domain::actor::Actor;
 use domain::catalogue::{self, Catalogue};
 use domain::people::person::Language;
+use domain::store::Store;
 use domain::{Error, Result};
 
 use crate::problem::Failure;
@@ -28,6 +29,12 @@ impl Asker {
         let of_account = actor.access().and_then(|access| access.language);
         let language = of_account.unwrap_or_else(|| accepted(request));
         Ok(Self { actor, language })
+    }
+
+    /// The same asker with the access of this moment: after a command that changed who may do what.
+    pub(crate) async fn renewed(self, store: &Store) -> Result<Self> {
+        let Some(session) = self.actor.session() else { return Ok(self) };
+        Ok(Self { actor: store.actor_of(session).await?, ..self })
     }
 
     /// The server's own words, in the asker's language.

@@ -5,6 +5,7 @@
 
 mod asker;
 mod body;
+mod calendar;
 mod cursor;
 mod headers;
 pub mod openapi;

@@ -2,6 +2,7 @@
 
 mod archive;
 mod asks;
+mod calendars;
 mod conversations;
 mod decisions;
 mod direct;
@@ -171,6 +172,22 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(files::thumbnail)
             .service(meetings::of_network)
             .service(meetings::show)
+            .service(meetings::planning::plan)
+            .service(meetings::planning::change)
+            .service(meetings::planning::set_state)
+            .service(meetings::planning::write_programme)
+            .service(meetings::attending::answers)
+            .service(meetings::attending::say)
+            .service(meetings::attending::confirm)
+            .service(meetings::attending::bring)
+            .service(meetings::attending::leave_home)
+            .service(meetings::attending::note_attendance)
+            .service(meetings::attending::of_network)
+            .service(calendars::of_meeting)
+            .service(calendars::show)
+            .service(calendars::begin)
+            .service(calendars::end)
+            .service(calendars::feed)
             .service(archive::show)
             .service(search::search)
             .service(saved_searches::list)

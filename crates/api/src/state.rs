@@ -20,6 +20,8 @@ pub struct Api {
     pub media_type: MediaType,
     /// The largest file, in bytes.
     pub max_upload: u64,
+    /// What the addresses of pages begin with.
+    pub pages: String,
     /// The program's version.
     pub version: &'static str,
     /// Who to sign in as, in a demo.

@@ -32,6 +32,18 @@ pub struct Catalogue {
     pub representative: &'static str,
     /// The words of what an ask is taken along as.
     pub ask: AskWords,
+    /// The words of a calendar.
+    pub calendar: CalendarWords,
+}
+
+/// What stands in a calendar.
+pub struct CalendarWords {
+    /// What it is called.
+    pub name: &'static str,
+    /// A day of a programme, before its number.
+    pub day: &'static str,
+    /// Where one follows a meeting from afar.
+    pub from_afar: &'static str,
 }
 
 /// What stands in the table and the summary of an ask.

@@ -127,6 +127,8 @@ pub enum Event {
     FolderChanged { folder: FolderId },
     /// A meeting was made or changed.
     MeetingChanged { meeting: MeetingId },
+    /// Who comes to a meeting, or who was there, changed: told in its own room.
+    MeetingAnswered { meeting: MeetingId },
     /// A room was made, renamed or archived.
     RoomChanged { room: RoomId },
     /// Who may read the stream may have become fewer: everybody (none) or one person has to be asked again before any
@@ -219,6 +221,7 @@ impl Event {
         "document_seen",
         "folder_changed",
         "meeting_changed",
+        "meeting_answered",
         "room_changed",
         "audience_changed",
         "participation_changed",

@@ -105,6 +105,14 @@ ids! {
     MeetingId,
     /// One organisation's hosting of one meeting.
     HostingId,
+    /// An item of a meeting's programme.
+    ItemId,
+    /// Something that was done to a meeting.
+    MeetingActId,
+    /// Somebody brought along to a meeting from home.
+    GuestId,
+    /// A calendar that follows one's meetings.
+    FeedId,
     /// A decision.
     DecisionId,
     /// A job.

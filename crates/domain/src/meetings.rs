@@ -1,3 +1,8 @@
 //! Meetings: twice a year for two days, each documented.
 
+pub mod answer;
+pub mod attendance;
+pub mod calendar;
+pub mod guest;
 pub mod meeting;
+pub mod programme;

@@ -54,7 +54,10 @@ pub(crate) fn rule(event: &Event) -> Rule {
         | Event::DocumentRead { .. }
         | Event::DocumentSeen { .. }
         | Event::FolderChanged { .. } => Rule::Nothing,
-        Event::MeetingChanged { .. } | Event::RoomChanged { .. } | Event::NetworkChanged { .. } => Rule::Nothing,
+        Event::MeetingChanged { .. }
+        | Event::MeetingAnswered { .. }
+        | Event::RoomChanged { .. }
+        | Event::NetworkChanged { .. } => Rule::Nothing,
         Event::AudienceChanged { .. }
         | Event::ParticipationChanged { .. }
         | Event::SeatChanged { .. }

@@ -93,6 +93,7 @@ fn change(stream: StreamId, event: &Event, loaded: &Loaded) -> Option<Change> {
             Some(meeting) => Change::MeetingChanged { meeting: MeetingSummary::new(meeting, &loaded.hosts) },
             None => Change::DirectoryChanged,
         },
+        Event::MeetingAnswered { meeting } => Change::MeetingAnswered { meeting_id: *meeting },
         Event::AudienceChanged { person: _ } => Change::AudienceChanged,
         Event::RoomChanged { room: _ }
         | Event::ParticipationChanged { organisation: _ }

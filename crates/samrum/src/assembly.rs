@@ -109,6 +109,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
         search: search.clone(),
         media_type: crate::media_type,
         max_upload: config.max_upload,
+        pages: public_url.trim_end_matches('/').to_owned(),
         version: crate::VERSION,
         demo: config.demo.then(|| api::Demo {
             people: demo::seed::people(),

@@ -89,6 +89,8 @@ impl Touched {
                     Walk::DecisionsAt(*meeting),
                 ])
             }
+            // who comes is not indexed
+            Event::MeetingAnswered { .. } => Nothing,
             // the room's name stands with all that is in it
             Event::RoomChanged { room } => self.walk([
                 Walk::ConversationsIn(*room),

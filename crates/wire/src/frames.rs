@@ -245,6 +245,11 @@ pub enum Change {
         /// The meeting now.
         meeting: MeetingSummary,
     },
+    /// Who comes to a meeting, or who was there, changed: ask for it again.
+    MeetingAnswered {
+        /// Which.
+        meeting_id: MeetingId,
+    },
     /// Something is no longer in this stream.
     Removed {
         /// What.

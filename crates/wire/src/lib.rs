@@ -4,6 +4,7 @@
 //! differs between the readers of its stream: no "mine", no "unread", no rights, no words in one language.
 
 mod asks;
+mod attending;
 mod author;
 mod conversations;
 mod decisions;
@@ -25,6 +26,7 @@ mod synonyms;
 mod threads;
 
 pub use asks::*;
+pub use attending::*;
 pub use author::*;
 pub use conversations::*;
 pub use decisions::*;

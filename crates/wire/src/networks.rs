@@ -8,7 +8,7 @@ use domain::networks::organisation::OrganisationKind;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{At, ConversationRow, DocumentRow, MeetingSummary, PersonLine, StartRow, Waiting};
+use crate::{At, ConversationRow, DocumentRow, MeetingSummary, OwnPlace, PersonLine, StartRow, Waiting};
 
 /// A network, named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -42,6 +42,8 @@ pub struct Network {
     pub my_standings: Vec<String>,
     /// One may ask its organisations, and put proposals before them.
     pub may_ask: bool,
+    /// One may plan its meetings.
+    pub may_plan: bool,
     /// The next meeting.
     pub next_meeting: Option<MeetingSummary>,
     /// Where its stream stood.
@@ -149,6 +151,10 @@ pub struct Start {
     pub other: Vec<StartRow>,
     /// The next meeting.
     pub meeting: Option<MeetingSummary>,
+    /// The places at it that one answers for, while answers are hoped for.
+    pub meeting_places: Vec<OwnPlace>,
+    /// Until when.
+    pub meeting_answer_by: Option<NaiveDate>,
     /// What came into the archive last.
     pub archive_new: Vec<DocumentRow>,
     /// How many conversations hold something unread.

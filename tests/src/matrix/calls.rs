@@ -5,6 +5,7 @@ mod attending;
 pub(super) mod decided;
 mod kept;
 mod mails;
+mod met;
 mod moved;
 mod said;
 mod sought;
@@ -117,6 +118,9 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             client.get(&format!("{network}/questions/similar?title=En%20fr%C3%A5ga")).await
         }
         "GET /meetings/{id}" => client.get(&format!("/meetings/{}", world.meeting)).await,
+        operation if ["/meetings", "calendar", "attendance"].iter().any(|part| operation.contains(part)) => {
+            met::call(call, client).await
+        }
         operation if talked::is(operation) => talked::call(call, client).await,
         operation if ["/ask", "/proposal", "/decisions"].iter().any(|part| operation.contains(part)) => {
             decided::call(call, client).await

@@ -28,7 +28,7 @@ pub(super) const KINDS: [&str; 8] =
     ["whole_network", "members", "working_group", "coordination", "public", "meeting", "planning", "direct"];
 
 /// What needs no session: these answer by what is sent, not by who sends it.
-pub(super) const OPEN: [&str; 7] = [
+pub(super) const OPEN: [&str; 8] = [
     "POST /session",
     "POST /session/refresh",
     "POST /token",
@@ -36,6 +36,7 @@ pub(super) const OPEN: [&str; 7] = [
     "GET /installation",
     "GET /mail-links/{token}",
     "POST /mail-links/{token}",
+    "GET /calendar/{token}",
 ];
 
 const READ: Cells = Cells::ByRoom([
@@ -281,6 +282,12 @@ const CLOSE_PROPOSAL: Cells = Cells::ByRoom([
     NOWHERE_TO_WRITE,
 ]);
 
+/// The working group, the hosts next to it and the coordinator plan a meeting.
+const PLAN_MEETING: Cells = Cells::One("1333333...44444");
+
+/// For the member's seat: whoever holds it or stands in; the coordinator for one that has not answered itself.
+const ANSWER_MEETING: Cells = Cells::One("13.333.33.44444");
+
 /// As [`ONES_THREAD`], for what is only looked at.
 const LOOK_AT_ONES_THREAD: Cells = Cells::ByRoom([
     "433333333.44444",
@@ -449,6 +456,24 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /documents/{id}/thumbnail", &[200], READ),
     row("GET /networks/{id}/meetings", &[200], OF_NETWORK),
     row("GET /meetings/{id}", &[200], Cells::One("4.........44444")),
+    row("POST /networks/{id}/meetings", &[201], Cells::One("1333333...44434")),
+    row("PUT /meetings/{id}", &[200], PLAN_MEETING),
+    row("PUT /meetings/{id}/state", &[200], PLAN_MEETING),
+    row("PUT /meetings/{id}/programme", &[200], PLAN_MEETING),
+    row("GET /meetings/{id}/answers", &[200], Cells::One("4.........44444")),
+    row("PUT /meetings/{id}/answers/{subject}", &[200], ANSWER_MEETING),
+    row("PUT /meetings/{id}/answers/{subject}/confirmation", &[409], Cells::One("133333333.44444")),
+    // the member's organisation brings whom it will, and so does whoever plans
+    row("POST /meetings/{id}/guests", &[201], Cells::One("13..33....44444")),
+    row("DELETE /meetings/{id}/guests/{guest}", &[204], Cells::One("13..33....44444")),
+    row("PUT /meetings/{id}/attendance", &[409], Cells::One("133333333.44444")),
+    row("GET /networks/{id}/attendance", &[200], Cells::One("4.........44434")),
+    row("GET /meetings/{id}/calendar", &[200], Cells::One("4.........44444")),
+    row("GET /me/calendar", &[200], SIGNED_IN),
+    row("POST /me/calendar", &[201], SIGNED_IN),
+    row("DELETE /me/calendar", &[204], SIGNED_IN),
+    // whoever holds the address may; a token that is none is nothing to anybody
+    row("GET /calendar/{token}", &[404], ALL),
     row("GET /archive", &[200], ALL),
     row("GET /search", &[200], ALL),
     row("GET /saved-searches", &[200], SIGNED_IN),

@@ -54,6 +54,7 @@ export async function addresses(page: Page): Promise<Record<string, string>> {
     dokument: `${base}/dokument`,
     rum: `${base}/dokument?rum=${whole?.id}`,
     traffar: `${base}/traffar`,
+    nytraff: `${base}/traffar?ny=traff`,
     deltagare: `${base}/deltagare`,
     trad: `/samtal/${longest.id}`,
     chatt: `/samtal/${whole?.chat_id}`,

@@ -56,15 +56,19 @@ export function apply(cache: Cache, frame: ChangeFrame): Cache {
     case 'folder_changed':
       return stale(cache, { what: 'folders', id: frame.data.folder.room_id });
     case 'meeting_changed': {
-      const { id } = frame.data.meeting;
+      const { id, network_id } = frame.data.meeting;
       return stale(
         cache,
         { what: 'meetings' },
         { what: 'meeting', id },
         { what: 'start' },
         { what: 'archive' },
+        { what: 'rooms' },
+        ...namedByMeetings(cache, network_id),
       );
     }
+    case 'meeting_answered':
+      return stale(cache, { what: 'meeting', id: frame.data.meeting_id }, { what: 'start' });
     case 'removed':
       return removed(cache, frame.data.what, roomOf(frame.stream));
     case 'audience_changed':
@@ -114,6 +118,14 @@ export function apply(cache: Cache, frame: ChangeFrame): Cache {
       // A kind from a newer server: what we show of the stream can't be trusted, so it is fetched again.
       return dropped(cache, (frame as { stream: string }).stream, true);
   }
+}
+
+/** The lists with rows in a meeting's rooms: those are called as the meeting is. */
+function namedByMeetings(cache: Cache, network: string): Stale[] {
+  const named = (row: { room: { kind: string; network_id: string | null } }) =>
+    row.room.network_id === network && (row.room.kind === 'meeting' || row.room.kind === 'planning');
+  const keys = Object.entries(cache.lists).filter(([, list]) => list.items.some(named));
+  return keys.map(([key]) => ({ what: 'list', key }));
 }
 
 /** Everything of a stream leaves the screen at once; with `refetch` it stays and is asked for again. */

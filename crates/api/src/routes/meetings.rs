@@ -1,5 +1,8 @@
 //! Meetings.
 
+pub(super) mod attending;
+pub(super) mod planning;
+
 use actix_web::HttpResponse;
 use actix_web::get;
 use actix_web::http::StatusCode;
@@ -8,9 +11,9 @@ use domain::Error;
 use domain::conversations::list as conversations;
 use domain::documents::document;
 use domain::ids::{MeetingId, NetworkId};
-use domain::meetings::meeting;
+use domain::meetings::{answer, meeting, programme};
 use domain::rooms::room;
-use wire::{DocumentRow, LiveList, Meeting, MeetingSummary, Problem};
+use wire::{DocumentRow, EarlierBalance, LiveList, Meeting, MeetingSummary, OwnPlace, Problem, ProgrammeItem};
 
 use crate::asker::Asker;
 use crate::cursor::{self, PageQuery};
@@ -42,15 +45,21 @@ pub(super) async fn of_network(
 #[utoipa::path(tag = "meetings", responses((status = 200, body = Meeting), (status = 404, body = Problem)))]
 #[get("/meetings/{id}")]
 pub(super) async fn show(asker: Asker, api: Data<Api>, id: Path<MeetingId>) -> Result<HttpResponse, Failure> {
+    let view = view(&api, &asker, *id).await?;
+    Ok(shown(StatusCode::OK, view.summary.revision, &view))
+}
+
+/// A meeting, as the asker sees it.
+async fn view(api: &Api, asker: &Asker, id: MeetingId) -> Result<Meeting, Failure> {
     let db = api.store.reader();
-    let row = meeting::readable(db, &asker.actor, id.into_inner()).await?;
+    let row = meeting::readable(db, &asker.actor, id).await?;
     let at = rendering::at(db, row.network_id).await?;
     let unread = conversations::unread_by_room(db, &asker.actor).await?;
     let count = |id| unread.iter().find(|(room, _)| *room == id).map_or(0, |(_, count)| *count);
     let own = room::readable(db, &asker.actor, row.room_id).await?;
-    let own = rendering::room(&api.store, &asker, &own, count(row.room_id)).await?;
+    let own = rendering::room(&api.store, asker, &own, count(row.room_id)).await?;
     let planning_room = match room::readable(db, &asker.actor, row.planning_room_id).await {
-        Ok(found) => Some(rendering::room(&api.store, &asker, &found, count(row.planning_room_id)).await?),
+        Ok(found) => Some(rendering::room(&api.store, asker, &found, count(row.planning_room_id)).await?),
         Err(Error::NotFound) => None,
         Err(error) => return Err(error.into()),
     };
@@ -59,9 +68,24 @@ pub(super) async fn show(asker: Asker, api: Data<Api>, id: Path<MeetingId>) -> R
     let place = order.iter().position(|m| m.id == row.id).unwrap_or(0);
     let summaries = rendering::meetings(db, &order).await?;
     let documents = document::of_meeting(db, &asker.actor, row.id).await?;
-    let view = Meeting {
+    let mine = answer::of_actor(db, &asker.actor, &row, api.store.clock().today()).await?;
+    let items = programme::of(db, &row).await?;
+    let balance = programme::balance(&items).into();
+    let earlier = programme::earlier(db, &asker.actor, &row).await?;
+    let earlier = earlier.into_iter().map(|(id, title, of)| EarlierBalance { id, title, balance: of.into() });
+    Ok(Meeting {
         summary: rendering::meetings(db, std::slice::from_ref(&row)).await?.pop().ok_or(Error::NotFound)?,
         text: row.summary.clone(),
+        invitation: row.invitation.clone(),
+        link: row.link.clone(),
+        answer_by: row.answer_by,
+        observers_invited: row.observers_invited,
+        guests_each: row.guests_each,
+        programme: items.into_iter().map(ProgrammeItem::from).collect(),
+        balance,
+        earlier: earlier.collect(),
+        mine: OwnPlace::all(mine),
+        may: meeting::rights(&asker.actor, &row).into(),
         room: own,
         planning_room,
         // the timeline stands with the latest first
@@ -69,6 +93,5 @@ pub(super) async fn show(asker: Asker, api: Data<Api>, id: Path<MeetingId>) -> R
         next: place.checked_sub(1).and_then(|before| summaries.get(before).cloned()),
         documents: documents.iter().map(DocumentRow::from).collect(),
         at,
-    };
-    Ok(shown(StatusCode::OK, row.revision, &view))
+    })
 }

@@ -62,6 +62,7 @@ async fn view(api: &Api, asker: &Asker, row: Row) -> Result<Network, Failure> {
         unread: unread.iter().filter(|(room, _)| here(*room)).map(|(_, count)| count).sum(),
         my_standings,
         may_ask: asker.actor.may(row.id, NetworkRight::AskNetwork),
+        may_plan: asker.actor.may(row.id, NetworkRight::PlanMeetings),
         next_meeting,
         at,
     })

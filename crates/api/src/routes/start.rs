@@ -5,9 +5,10 @@ use actix_web::web::{Data, Json};
 use domain::conversations::attention::{self, Why};
 use domain::conversations::list::{self, Filter};
 use domain::documents::document;
-use domain::meetings::meeting;
+use domain::meetings::answer;
+use domain::meetings::meeting::{self, MeetingState};
 use domain::methods::waiting;
-use wire::{DocumentRow, Problem, Start, Waiting};
+use wire::{DocumentRow, OwnPlace, Problem, Start, Waiting};
 
 use crate::asker::Asker;
 use crate::problem::Failure;
@@ -42,6 +43,12 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Start>, Fa
         Some(next) => rendering::meetings(db, std::slice::from_ref(next)).await?.pop(),
         None => None,
     };
+    let invited = next.filter(|next| next.state == MeetingState::Invited);
+    let meeting_places = match invited {
+        Some(next) => OwnPlace::all(answer::of_actor(db, &asker.actor, next, api.store.clock().today()).await?),
+        None => Vec::new(),
+    };
+    let meeting_answer_by = invited.and_then(|next| next.answer_by);
     let newest = list::list(db, &asker.actor, &Filter { limit: 1, ..Filter::default() }).await?;
     let last = rendering::conversations(&asker, &newest).pop();
     let unread: i64 = list::unread_by_room(db, &asker.actor).await?.iter().map(|(_, count)| count).sum();
@@ -52,6 +59,8 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Start>, Fa
         following,
         other,
         meeting,
+        meeting_places,
+        meeting_answer_by,
         archive_new: archive_new.iter().map(DocumentRow::from).collect(),
         unread,
         last,

@@ -80,6 +80,7 @@ async fn seats(db: &impl Db, person: PersonId, day: NaiveDate, standings: &mut V
                EXISTS (SELECT 1 FROM substitution b JOIN network_setting n ON n.network_id = s.network_id \
                  AND n.until IS NULL WHERE b.seat_id = h.seat_id AND b.person_id = h.person_id \
                  AND b.from_day <= $2 AND b.to_day >= $2 \
+                 AND b.ended_at IS NULL \
                  AND (b.confirmed_at IS NOT NULL OR n.deputies = 'free')) AS stands_in \
                FROM seat_holding h JOIN seat s ON s.id = h.seat_id \
                JOIN participation p ON p.network_id = s.network_id AND p.organisation_id = s.organisation_id \

@@ -193,6 +193,32 @@ pub fn thread_rights(room: RoomRights, relation: Relation, closed: bool) -> Thre
     }
 }
 
+/// What one may do with a meeting apart from its rooms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MeetingRights {
+    /// Change it, its programme and its state, and write its documentation.
+    pub plan: bool,
+    /// Say whether one comes.
+    pub sign_up: bool,
+    /// Note who was there.
+    pub keep_attendance: bool,
+}
+
+/// What one may do with a meeting, by one's rights in the network and in the room it is planned in: a host plans the
+/// meetings next to its own, not every one.
+#[must_use]
+pub fn meeting_rights(
+    network: impl Fn(NetworkRight) -> bool,
+    planning: RoomRights,
+    observers_invited: bool,
+) -> MeetingRights {
+    MeetingRights {
+        plan: planning.write && network(NetworkRight::PlanMeetings),
+        sign_up: network(NetworkRight::SignUp) || (observers_invited && network(NetworkRight::SignUpInvited)),
+        keep_attendance: network(NetworkRight::WriteDirectory),
+    }
+}
+
 /// What the standings give in the network, apart from its rooms.
 #[must_use]
 pub fn network_rights(standings: &[Standing], network: NetworkId, settings: Settings) -> HashSet<NetworkRight> {

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{AskWords, Catalogue};
+use super::{AskWords, CalendarWords, Catalogue};
 use crate::access::{Audience, RoomKind};
 use crate::conversations::mention::MentionRole;
 
@@ -23,6 +23,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         question: "The question",
         answers: "The answers",
     },
+    calendar: CalendarWords { name: "Meetings in Samrum", day: "Day", from_afar: "From afar" },
 };
 
 fn moved(room: &str, more: i64, files: usize, word: Option<&str>) -> String {
@@ -137,6 +138,16 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "too_late_to_undo" => ("Too late to undo", "It can't be undone any more."),
         "email_taken" => ("The address is in use", "There is an account with that e-mail address."),
         "too_many_searches" => ("Too many saved searches", "Remove one you no longer need. There is room for fifty."),
+        "not_open_for_answers" => ("One can't answer now", "The invitation has not been sent, or the meeting is over."),
+        "too_many_guests" => {
+            ("All places for guests are taken", "The organisation has filled its places. Remove somebody else first.")
+        }
+        "nothing_to_confirm" => ("Nothing to confirm", "Nobody waits to be confirmed as standing in."),
+        "not_begun" => {
+            ("The meeting has not begun", "Attendance is noted while the meeting is held or when it is over.")
+        }
+        "no_days" => ("The days are not decided", "Once they are, the meeting can be put in a calendar."),
+        "meeting_archived" => ("The meeting is in the archive", "Its phase does not change any more."),
         "too_many_folders" => ("Too many folders", "The room has as many folders as a room can have."),
         "too_many_of_that_name" => ("Too many of the same name", "Choose another name."),
         "under_way" => ("Already under way", "The same request is being carried out. Wait a moment."),
@@ -170,6 +181,9 @@ fn fault(code: &str) -> &'static str {
         "in_the_past" => "Has already been.",
         "reason_missing" => "Say why, so that the others understand.",
         "people_vote" => "Here everybody votes for themselves.",
+        "days_missing" => "Say first which days it is.",
+        "not_a_time" => "Write the time as 09:30.",
+        "not_https" => "The address has to begin with https://.",
         "out_of_range" => "Is out of range.",
         "not_a_websocket" => "The address is for websockets.",
         "not_our_protocol" => "The websocket needs the subprotocol samrum.v1.",

@@ -1,6 +1,6 @@
 //! Swedish.
 
-use super::{AskWords, Catalogue};
+use super::{AskWords, CalendarWords, Catalogue};
 use crate::access::{Audience, RoomKind};
 use crate::conversations::mention::MentionRole;
 
@@ -23,6 +23,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         question: "Frågan",
         answers: "Svaren",
     },
+    calendar: CalendarWords { name: "Träffar i Samrum", day: "Dag", from_afar: "På distans" },
 };
 
 fn moved(room: &str, more: i64, files: usize, word: Option<&str>) -> String {
@@ -136,6 +137,14 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "too_late_to_undo" => ("För sent att ångra", "Det går inte längre att ångra."),
         "email_taken" => ("Adressen används redan", "Det finns redan ett konto med den e-postadressen."),
         "too_many_searches" => ("För många sparade sökningar", "Ta bort en du inte behöver längre. Femtio får plats."),
+        "not_open_for_answers" => ("Det går inte att svara nu", "Inbjudan är inte skickad, eller så är träffen över."),
+        "too_many_guests" => {
+            ("Alla gästplatser är tagna", "Organisationen har fyllt sina platser. Ta bort någon annan först.")
+        }
+        "nothing_to_confirm" => ("Inget att bekräfta", "Ingen ersättare väntar på bekräftelse."),
+        "not_begun" => ("Träffen har inte börjat", "Närvaro antecknas när träffen pågår eller är över."),
+        "no_days" => ("Dagarna är inte bestämda", "När de är det går träffen att lägga i kalendern."),
+        "meeting_archived" => ("Träffen finns i arkivet", "Dess skede ändras inte mer."),
         "too_many_folders" => ("För många mappar", "Rummet har så många mappar som ett rum kan ha."),
         "too_many_of_that_name" => ("För många med samma namn", "Välj ett annat namn."),
         "under_way" => ("Pågår redan", "Samma begäran utförs just nu. Vänta en stund."),
@@ -169,6 +178,9 @@ fn fault(code: &str) -> &'static str {
         "in_the_past" => "Har redan varit.",
         "reason_missing" => "Säg varför, så att de andra förstår.",
         "people_vote" => "Här röstar var och en för sig själv.",
+        "days_missing" => "Säg först vilka dagar det är.",
+        "not_a_time" => "Skriv tiden som 09:30.",
+        "not_https" => "Adressen ska börja med https://.",
         "out_of_range" => "Ligger utanför det möjliga.",
         "not_a_websocket" => "Adressen är för websocket.",
         "not_our_protocol" => "Websocketen behöver underprotokollet samrum.v1.",

@@ -1,15 +1,24 @@
 //! A meeting. Its date may be known only to the month, its themes not at all yet.
 
-use chrono::NaiveDate;
+mod act;
+mod change;
+mod create;
+mod facts;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::FromQueryResult;
 
-use crate::access::{Audience, NetworkRight, RoomKind};
+pub(crate) use act::{Act, touch};
+pub use change::{change, set_state};
+pub(crate) use create::in_network as takes_part;
+pub use create::{Ground, NewMeeting, create, ground, plan};
+pub use facts::{Facts, MOST_GUESTS, When};
+
+use crate::access::{MeetingRights, NetworkRight, meeting_rights};
 use crate::actor::Actor;
-use crate::event::Event;
-use crate::ids::{HostingId, MeetingId, NetworkId, OrganisationId, RoomId};
+use crate::ids::{MeetingId, NetworkId, OrganisationId, RoomId};
 use crate::networks::network;
-use crate::rooms::room::{self, NewRoom};
-use crate::store::{Db, Ids, Tx, execute, row, rows};
+use crate::store::{Db, Ids, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -68,6 +77,18 @@ pub struct Meeting {
     pub place: Option<String>,
     /// Its themes: a JSON list of words, empty where none is chosen.
     pub themes: serde_json::Value,
+    /// The Convention's articles it is about: a JSON list of numbers.
+    pub articles: serde_json::Value,
+    /// What those invited are told; may be empty.
+    pub invitation: String,
+    /// Where one follows it from afar.
+    pub link: Option<String>,
+    /// Answers are hoped for until the end of this day.
+    pub answer_by: Option<NaiveDate>,
+    /// Observers are invited, too.
+    pub observers_invited: bool,
+    /// How many guests from home each organisation may bring.
+    pub guests_each: i32,
     /// Half a page on what it gave.
     pub summary: Option<String>,
     /// Its own room.
@@ -78,6 +99,8 @@ pub struct Meeting {
     pub documents: i64,
     /// Its revision.
     pub revision: i64,
+    /// When it was last changed.
+    pub changed_at: DateTime<Utc>,
 }
 
 /// Who hosts which meeting.
@@ -91,35 +114,9 @@ pub struct Host {
     pub name: String,
 }
 
-/// A meeting to make.
-#[derive(Clone, Debug)]
-pub struct NewMeeting {
-    /// Whose.
-    pub network: NetworkId,
-    /// What kind.
-    pub kind: MeetingKind,
-    /// How far it has come.
-    pub state: MeetingState,
-    /// Its title.
-    pub title: String,
-    /// Its year.
-    pub year: i32,
-    /// Its month, where it is known.
-    pub month: Option<i32>,
-    /// Its days, where they are known.
-    pub days: Option<(NaiveDate, NaiveDate)>,
-    /// Where.
-    pub place: Option<String>,
-    /// Its themes.
-    pub themes: Vec<String>,
-    /// Half a page on what it gave.
-    pub summary: Option<String>,
-    /// Its hosts.
-    pub hosts: Vec<OrganisationId>,
-}
-
 const COLUMNS: &str = "m.id, m.network_id, m.kind, m.state, m.title, m.year, m.month, m.starts_on, m.ends_on, m.place, \
-    m.themes, m.summary, m.room_id, m.planning_room_id, m.revision, \
+    m.themes, m.articles, m.invitation, m.link, m.answer_by, m.observers_invited, m.guests_each, m.summary, m.room_id, \
+    m.planning_room_id, m.revision, coalesce(m.changed_at, m.created_at) AS changed_at, \
     (SELECT count(*) FROM document d JOIN room dr ON dr.id = d.room_id WHERE d.meeting_id = m.id \
     AND (d.room_id = m.room_id OR dr.kind IN ('whole_network', 'public')) AND d.deleted_at IS NULL) AS documents";
 
@@ -182,6 +179,36 @@ pub async fn readable(db: &impl Db, actor: &Actor, id: MeetingId) -> Result<Meet
     if actor.room(found.room_id).read { Ok(found) } else { Err(Error::NotFound) }
 }
 
+/// A meeting one takes part in planning.
+#[derive(Clone, Debug)]
+pub struct PlannedMeeting {
+    meeting: Meeting,
+}
+
+impl PlannedMeeting {
+    /// Its row.
+    #[must_use]
+    pub fn row(&self) -> &Meeting {
+        &self.meeting
+    }
+}
+
+/// A meeting one takes part in planning.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none, or none for this actor; [`Error::Forbidden`] where one only reads it.
+pub async fn planned(db: &impl Db, actor: &Actor, id: MeetingId) -> Result<PlannedMeeting> {
+    let meeting = readable(db, actor, id).await?;
+    if rights(actor, &meeting).plan { Ok(PlannedMeeting { meeting }) } else { Err(Error::Forbidden) }
+}
+
+/// What the actor may do with a meeting they read.
+#[must_use]
+pub fn rights(actor: &Actor, meeting: &Meeting) -> MeetingRights {
+    let network = |right: NetworkRight| actor.may(meeting.network_id, right);
+    meeting_rights(network, actor.room(meeting.planning_room_id), meeting.observers_invited)
+}
+
 /// Those of the meetings that are `network`'s and whose room everybody in it reads: what the feed shows all who see the
 /// network. One held in a narrower room is not among them.
 ///
@@ -207,60 +234,6 @@ pub async fn hosts(db: &impl Db, meetings: &[Meeting]) -> Result<Vec<Host>> {
         Ids::sql(db, "$1")
     );
     rows(db, &sql, [Ids::value(meetings.iter().map(|m| m.id.0))]).await
-}
-
-/// Makes a meeting with its two rooms.
-///
-/// # Errors
-/// [`Error::Forbidden`] without the right to plan meetings, [`Error::Invalid`] for a month that is none.
-pub async fn create(tx: &Tx, new: NewMeeting) -> Result<Meeting> {
-    if !tx.actor().may(new.network, NetworkRight::PlanMeetings) {
-        return Err(Error::Forbidden);
-    }
-    if new.month.is_some_and(|month| !(1..=12).contains(&month)) || !(1900..=2200).contains(&new.year) {
-        return Err(Error::invalid("/month", "out_of_range"));
-    }
-    let id = MeetingId::at(tx.now());
-    let own = NewRoom {
-        network: new.network,
-        kind: RoomKind::Meeting,
-        audience: Audience::WholeNetwork,
-        name: None,
-        meeting: Some(id),
-    };
-    let planning = NewRoom { kind: RoomKind::Planning, audience: Audience::Planning, ..own.clone() };
-    let room = room::create(tx, own).await?;
-    let planning = room::create(tx, planning).await?;
-    let sql = "INSERT INTO meeting (id, network_id, kind, state, title, year, month, starts_on, ends_on, place, themes, \
-               summary, room_id, planning_room_id, revision, created_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15)";
-    let values = [
-        id.0.into(),
-        new.network.0.into(),
-        new.kind.word().into(),
-        new.state.word().into(),
-        new.title.into(),
-        new.year.into(),
-        new.month.into(),
-        new.days.map(|(first, _)| first).into(),
-        new.days.map(|(_, last)| last).into(),
-        new.place.into(),
-        serde_json::json!(new.themes).into(),
-        new.summary.into(),
-        room.0.into(),
-        planning.0.into(),
-        tx.now().into(),
-    ];
-    execute(tx, sql, values).await?;
-    for organisation in new.hosts {
-        let sql = "INSERT INTO hosting (id, meeting_id, organisation_id, from_day) VALUES ($1, $2, $3, $4)";
-        let hosting = HostingId::at(tx.now());
-        execute(tx, sql, [hosting.0.into(), id.0.into(), organisation.0.into(), tx.today().into()]).await?;
-    }
-    tx.access_changed().await?;
-    tx.record(new.network, Event::MeetingChanged { meeting: id });
-    let sql = format!("SELECT {COLUMNS} FROM meeting m WHERE m.id = $1");
-    row(tx, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)
 }
 
 /// Those of the meetings that one may see: for hits of a search. Their order is not that of the ids.

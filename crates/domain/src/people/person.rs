@@ -110,10 +110,7 @@ pub async fn create(tx: &Tx, new: NewPerson) -> Result<PersonId> {
     if name.is_empty() || name.chars().count() > 200 {
         return Err(Error::invalid("/name", "length"));
     }
-    let address = fold(new.email.trim());
-    if !is_address(&address) {
-        return Err(Error::invalid("/email", "not_an_address"));
-    }
+    let address = address(&new.email)?;
     if one(tx, "SELECT person_id FROM person_email WHERE address = $1", [address.clone().into()]).await?.is_some() {
         return Err(Error::Conflict("email_taken"));
     }
@@ -135,6 +132,15 @@ pub async fn create(tx: &Tx, new: NewPerson) -> Result<PersonId> {
     execute(tx, sql, values).await?;
     tx.record(id, Event::PersonChanged { person: id });
     Ok(id)
+}
+
+/// An address as accounts are known by it.
+///
+/// # Errors
+/// [`Error::Invalid`] for what can't be one.
+pub(crate) fn address(written: &str) -> Result<String> {
+    let address = fold(written.trim());
+    if is_address(&address) { Ok(address) } else { Err(Error::invalid("/email", "not_an_address")) }
 }
 
 /// Something before one `@`, something with a dot after it, no spaces: the rest is for a mail to find out.

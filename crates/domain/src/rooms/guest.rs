@@ -1,12 +1,13 @@
 //! Guests: one named person in one room, until a date.
 
 use chrono::NaiveDate;
+use sea_orm::FromQueryResult;
 
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{GuestPassId, PersonId, RoomId};
 use crate::rooms::room;
-use crate::store::{Tx, execute};
+use crate::store::{Tx, execute, row};
 use crate::{Error, Result};
 
 /// Lets a person into a room from today until `to`, included.
@@ -39,7 +40,8 @@ pub async fn invite_as(
     }
 }
 
-async fn give(
+/// Gives a pass. The caller has checked the right.
+pub(crate) async fn give(
     tx: &Tx,
     room: RoomId,
     person: PersonId,
@@ -64,4 +66,21 @@ async fn give(
     tx.access_changed().await?;
     tx.record(person, Event::AudienceChanged { person: Some(person) });
     Ok(id)
+}
+
+/// Ends a pass at once. The caller has checked the right.
+pub(crate) async fn end(tx: &Tx, pass: GuestPassId) -> Result<()> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        room_id: RoomId,
+        person_id: PersonId,
+    }
+    let sql = "UPDATE guest_pass SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL RETURNING room_id, person_id";
+    let ended: Option<Row> = row(tx, sql, [pass.0.into(), tx.now().into()]).await?;
+    if let Some(Row { room_id, person_id }) = ended {
+        tx.access_changed().await?;
+        tx.record(room_id, Event::AudienceChanged { person: Some(person_id) });
+        tx.record(person_id, Event::AudienceChanged { person: Some(person_id) });
+    }
+    Ok(())
 }

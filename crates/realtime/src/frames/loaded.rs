@@ -84,7 +84,8 @@ impl Named {
                 Event::MeetingChanged { meeting } => {
                     named.meetings.insert(*meeting);
                 }
-                Event::RoomChanged { .. }
+                Event::MeetingAnswered { .. }
+                | Event::RoomChanged { .. }
                 | Event::AudienceChanged { .. }
                 | Event::ParticipationChanged { .. }
                 | Event::SeatChanged { .. }

@@ -71,6 +71,21 @@ export type After = {
 };
 
 /**
+ * An answer for a place.
+ */
+export type AnswerMeeting = {
+    /**
+     * What.
+     */
+    answer: Coming;
+    /**
+     * A word to those who plan, at most 500 characters.
+     */
+    note?: string;
+    stand_in?: PersonId | null;
+};
+
+/**
  * The message that another one answers, as it stands now.
  */
 export type Answered = {
@@ -390,6 +405,58 @@ export type At = {
 };
 
 /**
+ * How a meeting was attended, in numbers.
+ */
+export type AttendanceRow = {
+    /**
+     * How many elected politicians.
+     */
+    elected: number;
+    /**
+     * Its last day.
+     */
+    ends_on: string | null;
+    /**
+     * How many guests from home.
+     */
+    guests: number;
+    /**
+     * Which.
+     */
+    meeting_id: MeetingId;
+    /**
+     * Its month.
+     */
+    month: number | null;
+    /**
+     * How many officials.
+     */
+    officials: number;
+    /**
+     * How many organisations were there.
+     */
+    organisations: number;
+    /**
+     * How many others.
+     */
+    others: number;
+    /**
+     * Its first day.
+     */
+    starts_on: string | null;
+    /**
+     * Its title.
+     */
+    title: string;
+    /**
+     * Its year.
+     */
+    year: number;
+};
+
+export type Audience = 'whole_network' | 'members' | 'working_group' | 'coordination' | 'public' | 'planning' | 'officials' | 'elected' | 'organisations' | 'observers' | 'direct';
+
+/**
  * Who can see this?
  */
 export type AudienceView = {
@@ -430,6 +497,66 @@ export type Author = {
      * The kind of standing they spoke under.
      */
     standing_kind: string;
+};
+
+/**
+ * Minutes of each kind.
+ */
+export type Balance = {
+    /**
+     * Discussions.
+     */
+    discussion: number;
+    /**
+     * Time to talk.
+     */
+    informal: number;
+    /**
+     * Lectures.
+     */
+    lecture: number;
+    /**
+     * Workshops.
+     */
+    workshop: number;
+};
+
+/**
+ * Somebody to bring along.
+ */
+export type BringGuest = {
+    /**
+     * Their address.
+     */
+    email: string;
+    /**
+     * Their name.
+     */
+    name: string;
+    /**
+     * Who brings them.
+     */
+    organisation_id: OrganisationId;
+};
+
+/**
+ * Where a calendar program follows one's meetings. Whoever knows it sees them: it is shown once.
+ */
+export type CalendarAddress = {
+    /**
+     * The address.
+     */
+    address: string;
+};
+
+/**
+ * Whether one has a calendar that follows one's meetings.
+ */
+export type CalendarState = {
+    /**
+     * Since when; none where one has none.
+     */
+    since: string | null;
 };
 
 /**
@@ -630,6 +757,17 @@ export type Change = {
         meeting: MeetingSummary;
     };
     kind: 'meeting_changed';
+} | {
+    /**
+     * Who comes to a meeting, or who was there, changed: ask for it again.
+     */
+    data: {
+        /**
+         * Which.
+         */
+        meeting_id: MeetingId;
+    };
+    kind: 'meeting_answered';
 } | {
     /**
      * Something is no longer in this stream.
@@ -919,6 +1057,8 @@ export type CloseProposal = {
      */
     result: ProposalResult;
 };
+
+export type Coming = 'coming' | 'deputy' | 'not_coming';
 
 /**
  * A conversation, as the person asking sees it.
@@ -1449,6 +1589,24 @@ export type Draft = {
 };
 
 /**
+ * How it was at an earlier meeting.
+ */
+export type EarlierBalance = {
+    /**
+     * How much time went to what.
+     */
+    balance: Balance;
+    /**
+     * Which.
+     */
+    id: MeetingId;
+    /**
+     * Its title.
+     */
+    title: string;
+};
+
+/**
  * A new text for a message.
  */
 export type EditMessage = {
@@ -1755,6 +1913,11 @@ export type GoingAlong = {
 };
 
 /**
+ * Somebody brought along to a meeting from home.
+ */
+export type GuestId = string;
+
+/**
  * What a hidden message says.
  */
 export type HiddenMessage = {
@@ -1905,6 +2068,13 @@ export type Installation = {
      */
     version: string;
 };
+
+/**
+ * An item of a meeting's programme.
+ */
+export type ItemId = string;
+
+export type ItemKind = 'lecture' | 'workshop' | 'discussion' | 'informal';
 
 export type Language = 'sv' | 'en';
 
@@ -2105,6 +2275,65 @@ export type ListAskRow = {
          * Its title.
          */
         title: string;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListAttendanceRow = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * How many elected politicians.
+         */
+        elected: number;
+        /**
+         * Its last day.
+         */
+        ends_on: string | null;
+        /**
+         * How many guests from home.
+         */
+        guests: number;
+        /**
+         * Which.
+         */
+        meeting_id: MeetingId;
+        /**
+         * Its month.
+         */
+        month: number | null;
+        /**
+         * How many officials.
+         */
+        officials: number;
+        /**
+         * How many organisations were there.
+         */
+        organisations: number;
+        /**
+         * How many others.
+         */
+        others: number;
+        /**
+         * Its first day.
+         */
+        starts_on: string | null;
+        /**
+         * Its title.
+         */
+        title: string;
+        /**
+         * Its year.
+         */
+        year: number;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -2571,6 +2800,10 @@ export type ListNetwork = {
          * One may ask its organisations, and put proposals before them.
          */
         may_ask: boolean;
+        /**
+         * One may plan its meetings.
+         */
+        may_plan: boolean;
         /**
          * The kinds of one's standings in it.
          */
@@ -3300,6 +3533,10 @@ export type LiveListMeetingSummary = {
      */
     items: Array<{
         /**
+         * The Convention's articles it is about.
+         */
+        articles: Array<number>;
+        /**
          * How many documents belong to it.
          */
         documents: number;
@@ -3444,16 +3681,56 @@ export type Me = {
  */
 export type Meeting = MeetingSummary & {
     /**
+     * Answers are hoped for until the end of this day.
+     */
+    answer_by: string | null;
+    /**
      * Where the network's stream stood.
      */
     at: At;
     /**
+     * How much time of the programme goes to what.
+     */
+    balance: Balance;
+    /**
      * Its documents that the person asking may read.
      */
     documents: Array<DocumentRow>;
+    /**
+     * How it was at the meetings before, the latest first.
+     */
+    earlier: Array<EarlierBalance>;
+    /**
+     * How many guests from home each organisation may bring.
+     */
+    guests_each: number;
+    /**
+     * What those invited are told; may be empty.
+     */
+    invitation: string;
+    /**
+     * Where one follows it from afar.
+     */
+    link: string | null;
+    /**
+     * What one may do.
+     */
+    may: MeetingRightsView;
+    /**
+     * The places one answers for.
+     */
+    mine: Array<OwnPlace>;
     next: MeetingSummary | null;
+    /**
+     * Observers are invited, too.
+     */
+    observers_invited: boolean;
     planning_room: Room | null;
     previous: MeetingSummary | null;
+    /**
+     * What happens when, in order.
+     */
+    programme: Array<ProgrammeItem>;
     /**
      * Its own room.
      */
@@ -3465,11 +3742,91 @@ export type Meeting = MeetingSummary & {
 };
 
 /**
+ * Who comes to a meeting, and who was there.
+ */
+export type MeetingAnswers = {
+    /**
+     * The guests.
+     */
+    guests: Array<MeetingGuest>;
+    /**
+     * The places, by organisation in Swedish order.
+     */
+    places: Array<MeetingPlace>;
+};
+
+/**
+ * Somebody brought along from home.
+ */
+export type MeetingGuest = {
+    /**
+     * They were there.
+     */
+    attended: boolean;
+    /**
+     * Their address, for those who plan and those who bring them.
+     */
+    email: string | null;
+    /**
+     * The line about them: what attendance names them by.
+     */
+    id: GuestId;
+    /**
+     * Their name.
+     */
+    name: string;
+    /**
+     * Who brings them.
+     */
+    organisation: Named;
+};
+
+/**
  * A meeting.
  */
 export type MeetingId = string;
 
 export type MeetingKind = 'meeting' | 'officials_meeting' | 'study_visit' | 'seminar' | 'training';
+
+/**
+ * A place at a meeting: a seat that is invited, or somebody without one who has answered.
+ */
+export type MeetingPlace = {
+    /**
+     * They were there.
+     */
+    attended: boolean;
+    organisation: Named | null;
+    person: PersonNamed | null;
+    seat_kind: SeatKind | null;
+    /**
+     * The seat, or the person where there is none: what answers and attendance name it by.
+     */
+    subject_id: string;
+    /**
+     * The seat's title.
+     */
+    title: string | null;
+    told: MeetingTold | null;
+};
+
+/**
+ * What one may do with a meeting.
+ */
+export type MeetingRightsView = {
+    /**
+     * Note who was there.
+     */
+    keep_attendance: boolean;
+    /**
+     * Change it, its programme and how far it has come.
+     */
+    plan: boolean;
+    /**
+     * Say whether one comes.
+     */
+    sign_up: boolean;
+};
 
 export type MeetingState = 'planned' | 'invited' | 'ongoing' | 'documenting' | 'archived';
 
@@ -3477,6 +3834,10 @@ export type MeetingState = 'planned' | 'invited' | 'ongoing' | 'documenting' | '
  * A meeting in a list. It holds nothing that differs between its readers.
  */
 export type MeetingSummary = {
+    /**
+     * The Convention's articles it is about.
+     */
+    articles: Array<number>;
     /**
      * How many documents belong to it.
      */
@@ -3533,6 +3894,37 @@ export type MeetingSummary = {
      * Its year.
      */
     year: number;
+};
+
+/**
+ * What has been answered for a place.
+ */
+export type MeetingTold = {
+    /**
+     * What.
+     */
+    answer: Coming;
+    /**
+     * When.
+     */
+    answered_at: string;
+    /**
+     * Who answered.
+     */
+    author: PersonNamed;
+    /**
+     * A coordinator entered it.
+     */
+    by_coordinator: boolean;
+    /**
+     * A word to those who plan; shown to them and to those whose place it is.
+     */
+    note: string | null;
+    stand_in: PersonNamed | null;
+    /**
+     * A coordinator has still to confirm that they do.
+     */
+    unconfirmed: boolean;
 };
 
 /**
@@ -3857,6 +4249,10 @@ export type Network = {
      */
     may_ask: boolean;
     /**
+     * One may plan its meetings.
+     */
+    may_plan: boolean;
+    /**
      * The kinds of one's standings in it.
      */
     my_standings: Array<string>;
@@ -4093,6 +4489,16 @@ export type NewThread = {
 };
 
 /**
+ * Everybody who was at a meeting.
+ */
+export type NoteAttendance = {
+    /**
+     * Seats, people without one and guests, by the ids their lines have; at most 1,000.
+     */
+    present: Array<string>;
+};
+
+/**
  * An organisation.
  */
 export type Organisation = {
@@ -4130,6 +4536,16 @@ export type OwnAnswer = {
      * Which.
      */
     organisation: Named;
+};
+
+/**
+ * A place one answers for.
+ */
+export type OwnPlace = MeetingPlace & {
+    /**
+     * Who may stand in.
+     */
+    deputies: Array<PersonNamed>;
 };
 
 /**
@@ -4209,6 +4625,20 @@ export type PersonLine = {
     title: string | null;
 };
 
+/**
+ * A person, by name where that is not protected.
+ */
+export type PersonNamed = {
+    /**
+     * Who.
+     */
+    id: PersonId;
+    /**
+     * Their name; none where the identity is protected: show *representative*.
+     */
+    name: string | null;
+};
+
 export type Precision = 'day' | 'month' | 'year';
 
 /**
@@ -4265,6 +4695,48 @@ export type ProblemFault = {
      * Which value (RFC 6901).
      */
     pointer: string;
+};
+
+/**
+ * An item of a programme.
+ */
+export type ProgrammeItem = {
+    /**
+     * More about it; may be empty.
+     */
+    about: string;
+    /**
+     * Which day of the meeting, from 1.
+     */
+    day: number;
+    /**
+     * When it is over.
+     */
+    ends_at: string;
+    /**
+     * Its id.
+     */
+    id: ItemId;
+    /**
+     * What kind.
+     */
+    kind: ItemKind;
+    /**
+     * How many minutes it takes.
+     */
+    minutes: number;
+    /**
+     * When it begins, by the clock where the meeting is held: `09:30`.
+     */
+    starts_at: string;
+    /**
+     * What it is called.
+     */
+    title: string;
+    /**
+     * Who does it; may be empty.
+     */
+    who: string;
 };
 
 /**
@@ -4929,6 +5401,16 @@ export type Session = {
 export type SessionId = string;
 
 /**
+ * How far a meeting has come.
+ */
+export type SetMeetingState = {
+    /**
+     * How far; into the archive it comes by being published.
+     */
+    state: MeetingState;
+};
+
+/**
  * What a mail of the demo says.
  */
 export type ShownMail = {
@@ -5008,6 +5490,14 @@ export type Start = {
     following: Array<StartRow>;
     last: ConversationRow | null;
     meeting: MeetingSummary | null;
+    /**
+     * Until when.
+     */
+    meeting_answer_by: string | null;
+    /**
+     * The places at it that one answers for, while answers are hoped for.
+     */
+    meeting_places: Array<OwnPlace>;
     /**
      * The rest.
      */
@@ -5305,6 +5795,127 @@ export type WriteAnswer = {
 };
 
 /**
+ * An item of a programme, as it is to be.
+ */
+export type WriteItem = {
+    /**
+     * More about it.
+     */
+    about?: string;
+    /**
+     * Which day of the meeting, 1–10.
+     */
+    day: number;
+    id?: ItemId | null;
+    /**
+     * What kind.
+     */
+    kind: ItemKind;
+    /**
+     * How many minutes it takes.
+     */
+    minutes: number;
+    /**
+     * When it begins, by the clock where the meeting is held: `09:30`.
+     */
+    starts_at: string;
+    /**
+     * What it is called.
+     */
+    title: string;
+    /**
+     * Who does it.
+     */
+    who?: string;
+};
+
+/**
+ * What is said of a meeting, all of it as it is to be.
+ */
+export type WriteMeeting = {
+    /**
+     * Answers are hoped for until the end of this day.
+     */
+    answer_by?: string | null;
+    /**
+     * The Convention's articles it is about, at most 10.
+     */
+    articles?: Array<number>;
+    audience?: Audience | null;
+    /**
+     * Its last day; without it there is but one.
+     */
+    ends_on?: string | null;
+    /**
+     * How many guests from home each organisation may bring, 0–20.
+     */
+    guests_each?: number;
+    /**
+     * Its hosts, at most 10.
+     */
+    hosts?: Array<OrganisationId>;
+    /**
+     * What those invited are told, at most 5,000 characters.
+     */
+    invitation?: string;
+    /**
+     * What kind.
+     */
+    kind: MeetingKind;
+    like?: MeetingId | null;
+    /**
+     * Where one follows it from afar; begins with `https://`.
+     */
+    link?: string | null;
+    /**
+     * Its month, where that is known and its days are not.
+     */
+    month?: number | null;
+    /**
+     * Observers are invited, too.
+     */
+    observers_invited?: boolean;
+    /**
+     * Where.
+     */
+    place?: string | null;
+    /**
+     * Why; needed to change what is in the archive.
+     */
+    reason?: string | null;
+    /**
+     * Its first day.
+     */
+    starts_on?: string | null;
+    /**
+     * Its themes, at most 10.
+     */
+    themes?: Array<string>;
+    /**
+     * Its title, at most 200 characters.
+     */
+    title: string;
+    /**
+     * Its year, where its days are not known.
+     */
+    year?: number | null;
+};
+
+/**
+ * A whole programme, as it is to be.
+ */
+export type WriteProgramme = {
+    /**
+     * Its items, at most 100; those left out go.
+     */
+    items: Array<WriteItem>;
+    /**
+     * Why; needed to change what is in the archive.
+     */
+    reason?: string | null;
+};
+
+/**
  * A new wording of a summary.
  */
 export type WriteSummary = {
@@ -5358,6 +5969,25 @@ export type GetArchiveResponses = {
 };
 
 export type GetArchiveResponse = GetArchiveResponses[keyof GetArchiveResponses];
+
+export type GetCalendarByTokenData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/calendar/{token}';
+};
+
+export type GetCalendarByTokenErrors = {
+    404: Problem;
+};
+
+export type GetCalendarByTokenError = GetCalendarByTokenErrors[keyof GetCalendarByTokenErrors];
+
+export type GetCalendarByTokenResponses = {
+    200: unknown;
+};
 
 export type GetConversationsByIdData = {
     body?: never;
@@ -6917,6 +7547,63 @@ export type PatchMeResponses = {
 
 export type PatchMeResponse = PatchMeResponses[keyof PatchMeResponses];
 
+export type DeleteMeCalendarData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/calendar';
+};
+
+export type DeleteMeCalendarErrors = {
+    401: Problem;
+};
+
+export type DeleteMeCalendarError = DeleteMeCalendarErrors[keyof DeleteMeCalendarErrors];
+
+export type DeleteMeCalendarResponses = {
+    204: void;
+};
+
+export type DeleteMeCalendarResponse = DeleteMeCalendarResponses[keyof DeleteMeCalendarResponses];
+
+export type GetMeCalendarData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/calendar';
+};
+
+export type GetMeCalendarErrors = {
+    401: Problem;
+};
+
+export type GetMeCalendarError = GetMeCalendarErrors[keyof GetMeCalendarErrors];
+
+export type GetMeCalendarResponses = {
+    200: CalendarState;
+};
+
+export type GetMeCalendarResponse = GetMeCalendarResponses[keyof GetMeCalendarResponses];
+
+export type PostMeCalendarData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/calendar';
+};
+
+export type PostMeCalendarErrors = {
+    401: Problem;
+};
+
+export type PostMeCalendarError = PostMeCalendarErrors[keyof PostMeCalendarErrors];
+
+export type PostMeCalendarResponses = {
+    201: CalendarAddress;
+};
+
+export type PostMeCalendarResponse = PostMeCalendarResponses[keyof PostMeCalendarResponses];
+
 export type GetMeMailData = {
     body?: never;
     path?: never;
@@ -6996,6 +7683,243 @@ export type GetMeetingsByIdResponses = {
 };
 
 export type GetMeetingsByIdResponse = GetMeetingsByIdResponses[keyof GetMeetingsByIdResponses];
+
+export type PutMeetingsByIdData = {
+    body: WriteMeeting;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}';
+};
+
+export type PutMeetingsByIdErrors = {
+    403: Problem;
+    404: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PutMeetingsByIdError = PutMeetingsByIdErrors[keyof PutMeetingsByIdErrors];
+
+export type PutMeetingsByIdResponses = {
+    200: Meeting;
+};
+
+export type PutMeetingsByIdResponse = PutMeetingsByIdResponses[keyof PutMeetingsByIdResponses];
+
+export type GetMeetingsByIdAnswersData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/answers';
+};
+
+export type GetMeetingsByIdAnswersErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetMeetingsByIdAnswersError = GetMeetingsByIdAnswersErrors[keyof GetMeetingsByIdAnswersErrors];
+
+export type GetMeetingsByIdAnswersResponses = {
+    200: MeetingAnswers;
+};
+
+export type GetMeetingsByIdAnswersResponse = GetMeetingsByIdAnswersResponses[keyof GetMeetingsByIdAnswersResponses];
+
+export type PutMeetingsByIdAnswersBySubjectData = {
+    body: AnswerMeeting;
+    path: {
+        id: MeetingId;
+        subject: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/answers/{subject}';
+};
+
+export type PutMeetingsByIdAnswersBySubjectErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PutMeetingsByIdAnswersBySubjectError = PutMeetingsByIdAnswersBySubjectErrors[keyof PutMeetingsByIdAnswersBySubjectErrors];
+
+export type PutMeetingsByIdAnswersBySubjectResponses = {
+    200: OwnPlace;
+};
+
+export type PutMeetingsByIdAnswersBySubjectResponse = PutMeetingsByIdAnswersBySubjectResponses[keyof PutMeetingsByIdAnswersBySubjectResponses];
+
+export type PutMeetingsByIdAnswersBySubjectConfirmationData = {
+    body?: never;
+    path: {
+        id: MeetingId;
+        subject: SeatId;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/answers/{subject}/confirmation';
+};
+
+export type PutMeetingsByIdAnswersBySubjectConfirmationErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PutMeetingsByIdAnswersBySubjectConfirmationError = PutMeetingsByIdAnswersBySubjectConfirmationErrors[keyof PutMeetingsByIdAnswersBySubjectConfirmationErrors];
+
+export type PutMeetingsByIdAnswersBySubjectConfirmationResponses = {
+    204: void;
+};
+
+export type PutMeetingsByIdAnswersBySubjectConfirmationResponse = PutMeetingsByIdAnswersBySubjectConfirmationResponses[keyof PutMeetingsByIdAnswersBySubjectConfirmationResponses];
+
+export type PutMeetingsByIdAttendanceData = {
+    body: NoteAttendance;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/attendance';
+};
+
+export type PutMeetingsByIdAttendanceErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PutMeetingsByIdAttendanceError = PutMeetingsByIdAttendanceErrors[keyof PutMeetingsByIdAttendanceErrors];
+
+export type PutMeetingsByIdAttendanceResponses = {
+    200: MeetingAnswers;
+};
+
+export type PutMeetingsByIdAttendanceResponse = PutMeetingsByIdAttendanceResponses[keyof PutMeetingsByIdAttendanceResponses];
+
+export type GetMeetingsByIdCalendarData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/calendar';
+};
+
+export type GetMeetingsByIdCalendarErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type GetMeetingsByIdCalendarError = GetMeetingsByIdCalendarErrors[keyof GetMeetingsByIdCalendarErrors];
+
+export type GetMeetingsByIdCalendarResponses = {
+    200: unknown;
+};
+
+export type PostMeetingsByIdGuestsData = {
+    body: BringGuest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/guests';
+};
+
+export type PostMeetingsByIdGuestsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostMeetingsByIdGuestsError = PostMeetingsByIdGuestsErrors[keyof PostMeetingsByIdGuestsErrors];
+
+export type PostMeetingsByIdGuestsResponses = {
+    201: MeetingAnswers;
+};
+
+export type PostMeetingsByIdGuestsResponse = PostMeetingsByIdGuestsResponses[keyof PostMeetingsByIdGuestsResponses];
+
+export type DeleteMeetingsByIdGuestsByGuestData = {
+    body?: never;
+    path: {
+        id: MeetingId;
+        guest: GuestId;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/guests/{guest}';
+};
+
+export type DeleteMeetingsByIdGuestsByGuestErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type DeleteMeetingsByIdGuestsByGuestError = DeleteMeetingsByIdGuestsByGuestErrors[keyof DeleteMeetingsByIdGuestsByGuestErrors];
+
+export type DeleteMeetingsByIdGuestsByGuestResponses = {
+    204: void;
+};
+
+export type DeleteMeetingsByIdGuestsByGuestResponse = DeleteMeetingsByIdGuestsByGuestResponses[keyof DeleteMeetingsByIdGuestsByGuestResponses];
+
+export type PutMeetingsByIdProgrammeData = {
+    body: WriteProgramme;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/programme';
+};
+
+export type PutMeetingsByIdProgrammeErrors = {
+    403: Problem;
+    404: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PutMeetingsByIdProgrammeError = PutMeetingsByIdProgrammeErrors[keyof PutMeetingsByIdProgrammeErrors];
+
+export type PutMeetingsByIdProgrammeResponses = {
+    200: Meeting;
+};
+
+export type PutMeetingsByIdProgrammeResponse = PutMeetingsByIdProgrammeResponses[keyof PutMeetingsByIdProgrammeResponses];
+
+export type PutMeetingsByIdStateData = {
+    body: SetMeetingState;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/state';
+};
+
+export type PutMeetingsByIdStateErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PutMeetingsByIdStateError = PutMeetingsByIdStateErrors[keyof PutMeetingsByIdStateErrors];
+
+export type PutMeetingsByIdStateResponses = {
+    200: Meeting;
+};
+
+export type PutMeetingsByIdStateResponse = PutMeetingsByIdStateResponses[keyof PutMeetingsByIdStateResponses];
 
 export type DeleteMessagesByIdData = {
     body?: never;
@@ -7481,6 +8405,28 @@ export type GetNetworksByIdAsksResponses = {
 
 export type GetNetworksByIdAsksResponse = GetNetworksByIdAsksResponses[keyof GetNetworksByIdAsksResponses];
 
+export type GetNetworksByIdAttendanceData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/attendance';
+};
+
+export type GetNetworksByIdAttendanceErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdAttendanceError = GetNetworksByIdAttendanceErrors[keyof GetNetworksByIdAttendanceErrors];
+
+export type GetNetworksByIdAttendanceResponses = {
+    200: ListAttendanceRow;
+};
+
+export type GetNetworksByIdAttendanceResponse = GetNetworksByIdAttendanceResponses[keyof GetNetworksByIdAttendanceResponses];
+
 export type GetNetworksByIdConversationsData = {
     body?: never;
     path: {
@@ -7698,6 +8644,29 @@ export type GetNetworksByIdMeetingsResponses = {
 };
 
 export type GetNetworksByIdMeetingsResponse = GetNetworksByIdMeetingsResponses[keyof GetNetworksByIdMeetingsResponses];
+
+export type PostNetworksByIdMeetingsData = {
+    body: WriteMeeting;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/meetings';
+};
+
+export type PostNetworksByIdMeetingsErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type PostNetworksByIdMeetingsError = PostNetworksByIdMeetingsErrors[keyof PostNetworksByIdMeetingsErrors];
+
+export type PostNetworksByIdMeetingsResponses = {
+    201: Meeting;
+};
+
+export type PostNetworksByIdMeetingsResponse = PostNetworksByIdMeetingsResponses[keyof PostNetworksByIdMeetingsResponses];
 
 export type GetNetworksByIdParticipationsData = {
     body?: never;

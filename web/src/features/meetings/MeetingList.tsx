@@ -1,15 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Link, useSearchParams } from 'react-router';
 import { meetingsQuery } from '../../api/meetings.ts';
 import type { MeetingSummary } from '../../api/types.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
 import { daysUntil, span } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
 import { Part } from '../../ui/Page.tsx';
+import { Act } from '../../ui/PageActs.tsx';
+import { AttendanceOverTime } from './AttendanceOverTime.tsx';
 import css from './MeetingList.module.css';
+
+const NewMeeting = lazy(async () => ({ default: (await import('./NewMeeting.tsx')).NewMeeting }));
 
 const FAR = Number.MAX_SAFE_INTEGER;
 const order = (one: MeetingSummary) =>
@@ -36,7 +42,13 @@ export function MeetingList() {
   if (meetings.error && !meetings.data)
     return <Failure error={meetings.error} retry={() => void meetings.refetch()} />;
   if (!meetings.data) return <Later lines={6} />;
-  if (meetings.data.length === 0) return <Empty title={t('meeting.empty')}>{t('meeting.emptyHint')}</Empty>;
+  if (meetings.data.length === 0)
+    return (
+      <>
+        <Begin />
+        <Empty title={t('meeting.empty')}>{t('meeting.emptyHint')}</Empty>
+      </>
+    );
   const coming = meetings.data
     .filter((one) => ahead(one))
     .sort((a, b) => (order(a) || FAR) - (order(b) || FAR));
@@ -44,6 +56,7 @@ export function MeetingList() {
   const years = [...new Set(past.map((one) => one.year))];
   return (
     <div className={css.list}>
+      <Begin />
       {coming.length > 0 && (
         <Part title={t('meeting.planned')}>
           <ul className={css.coming}>
@@ -71,7 +84,30 @@ export function MeetingList() {
           </ol>
         </Part>
       )}
+      {network && <AttendanceOverTime network={network.id} />}
     </div>
+  );
+}
+
+/** Beginning a new one, for those who may; at an address of its own, so that one can be sent there. */
+function Begin(): ReactNode {
+  const { t } = useWords();
+  const { network } = useNetworkHere();
+  const [query, setQuery] = useSearchParams();
+  if (!network?.may_plan) return null;
+  return (
+    <>
+      <Act>
+        <Button look="filled" onPress={() => setQuery({ ny: 'traff' })}>
+          {t('meeting.new')}
+        </Button>
+      </Act>
+      {query.get('ny') === 'traff' && (
+        <Suspense fallback={null}>
+          <NewMeeting network={network.id} onClose={() => setQuery({}, { replace: true })} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

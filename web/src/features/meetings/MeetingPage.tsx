@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { meetingQuery } from '../../api/meetings.ts';
+import { calendarFile, meetingQuery } from '../../api/meetings.ts';
 import { useNetworks } from '../../api/networks.ts';
 import type { DocumentRow, Meeting, MeetingSummary } from '../../api/types.ts';
 import { useLiesIn } from '../../frame/currentNetwork.ts';
-import { span } from '../../locales/dates.ts';
+import { day, span } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useStream } from '../../realtime/live.ts';
+import { articleName } from '../../ui/articles.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { DocumentLine } from '../../ui/DocumentLine.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -14,7 +15,10 @@ import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { AudienceLine } from '../../ui/Lines.tsx';
 import { Page, Part, SideBox } from '../../ui/Page.tsx';
+import { Attending } from './Attending.tsx';
 import css from './MeetingPage.module.css';
+import { PlanActs } from './PlanActs.tsx';
+import { Programme } from './Programme.tsx';
 
 const PHASES = ['planned', 'invited', 'ongoing', 'documenting', 'archived'] as const;
 const NOTES = /minnesanteckning|anteckning|protokoll|dokumentation|sammanfattning/i;
@@ -25,6 +29,7 @@ export function MeetingPage() {
   const query = useQuery(meetingQuery(id));
   useLiesIn(query.data?.network_id);
   useStream(query.data?.at);
+  useStream(query.data?.room.at);
   if (query.error && !query.data)
     return <FailedPage error={query.error} retry={() => void query.refetch()} />;
   if (!query.data) return <Later lines={5} />;
@@ -55,15 +60,33 @@ function Shown({ meeting }: { meeting: Meeting }) {
           {t(`terms.meetingKind.${meeting.kind}`)}
         </span>
       }
+      acts={meeting.may.plan && <PlanActs meeting={meeting} />}
       below={<AudienceLine audience={meeting.room.audience} room={meeting.room.id} />}
       aside={
         <>
           <SideBox title={t('meeting.when')}>
             <p>{when}</p>
+            {meeting.starts_on && meeting.state !== 'archived' && (
+              <p>
+                <a href={calendarFile(meeting.id)} download>
+                  {t('meeting.toCalendar')}
+                </a>
+              </p>
+            )}
+            {meeting.answer_by && meeting.state === 'invited' && (
+              <p className={css.muted}>{t('meeting.answerBy', { when: day(meeting.answer_by, language) })}</p>
+            )}
           </SideBox>
           <SideBox title={t('meeting.host')}>
             <p>{host || t('meeting.noHost')}</p>
             {meeting.place && <p className={css.muted}>{meeting.place}</p>}
+            {meeting.link && (
+              <p>
+                <a href={meeting.link} rel="noreferrer">
+                  {t('meeting.fromAfar')}
+                </a>
+              </p>
+            )}
           </SideBox>
           {network && (
             <SideBox title={t('meeting.room')}>
@@ -90,6 +113,9 @@ function Shown({ meeting }: { meeting: Meeting }) {
           <li className={css.muted}>{t('meeting.noTheme')}</li>
         )}
       </ul>
+      {meeting.articles.length > 0 && (
+        <p className={css.articles}>{meeting.articles.map((number) => articleName(number, t)).join(' · ')}</p>
+      )}
       <ol className={css.phases} aria-label={t('meeting.phases')}>
         {PHASES.map((phase, index) => (
           <li
@@ -101,11 +127,21 @@ function Shown({ meeting }: { meeting: Meeting }) {
           </li>
         ))}
       </ol>
+      {meeting.invitation && meeting.state !== 'archived' && (
+        <p className={css.summary}>{meeting.invitation}</p>
+      )}
       {meeting.text && (
         <Part title={t('meeting.summary')}>
           <p className={css.summary}>{meeting.text}</p>
         </Part>
       )}
+      {meeting.state === 'invited' && <Attending meeting={meeting} />}
+      {meeting.programme.length > 0 && (
+        <Part title={t('meeting.programme.name')}>
+          <Programme meeting={meeting} />
+        </Part>
+      )}
+      {meeting.state !== 'invited' && <Attending meeting={meeting} />}
       <Part title={t('meeting.documentation')}>
         {documents.length === 0 ? (
           <Empty

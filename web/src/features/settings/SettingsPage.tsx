@@ -10,6 +10,7 @@ import { useWords } from '../../locales/useWords.ts';
 import { Page, Part } from '../../ui/Page.tsx';
 import { usePreference } from '../../ui/preference.ts';
 import { tell } from '../../ui/Toasts.tsx';
+import { CalendarPart } from './CalendarPart.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
 import { MailPart } from './MailPart.tsx';
 import { OnOff } from './OnOff.tsx';
@@ -91,6 +92,7 @@ export function SettingsPage() {
         />
       </Part>
       <MailPart />
+      <CalendarPart />
       <ChangePassword />
       <Sessions />
     </Page>

@@ -98,7 +98,9 @@ export function StartPage() {
         )
       }
     >
-      {data?.meeting && <MeetingBand meeting={data.meeting} />}
+      {data?.meeting && (
+        <MeetingBand meeting={data.meeting} places={data.meeting_places} answerBy={data.meeting_answer_by} />
+      )}
       <FlagsWaiting />
       {data && <WaitingForYou waiting={data.waiting} />}
       {start.error && !data ? (

@@ -38,4 +38,17 @@ export const settings: Locale['settings'] = {
   everywhere: 'Sign out everywhere',
   unknownDevice: 'Unknown device',
   device: '{{browser}} on {{system}}',
+  calendar: {
+    name: 'The meetings in your calendar',
+    lead: 'With a secret address your calendar (Outlook, Google, Apple) fetches the meetings by itself, also when a time changes.',
+    begin: 'Make the address',
+    anew: 'Make a new address',
+    end: 'Stop sharing',
+    address: 'The calendar’s address',
+    once: 'Copy it now, it is shown this once. Whoever has the address sees your meetings.',
+    copy: 'Copy the address',
+    copied: 'The address is copied.',
+    since:
+      'Your calendar can fetch the meetings since {{when}}. With a new address the old one stops working.',
+  },
 };

@@ -35,4 +35,16 @@ export const settings = {
   everywhere: 'Logga ut överallt',
   unknownDevice: 'Okänd enhet',
   device: '{{browser}} på {{system}}',
+  calendar: {
+    name: 'Träffarna i din kalender',
+    lead: 'Med en hemlig adress kan din kalender (Outlook, Google, Apple) hämta träffarna själv, också när tiden ändras.',
+    begin: 'Skapa adressen',
+    anew: 'Skapa en ny adress',
+    end: 'Sluta dela',
+    address: 'Adressen till kalendern',
+    once: 'Kopiera den nu, den visas bara den här gången. Den som har adressen ser dina träffar.',
+    copy: 'Kopiera adressen',
+    copied: 'Adressen är kopierad.',
+    since: 'Din kalender kan hämta träffarna sedan {{when}}. En ny adress gör att den gamla slutar fungera.',
+  },
 } as const;

@@ -66,7 +66,8 @@ pub async fn reminded(db: &impl Db, actor: &Actor, ask: ConversationId, today: N
          WHERE k.conversation_id = $1 AND k.closed_at IS NULL AND NOT {HAS_ANSWERED} AND {} \
          AND (h.role = 'holder' OR EXISTS (SELECT 1 FROM substitution b JOIN network_setting n \
            ON n.network_id = s.network_id AND n.until IS NULL WHERE b.seat_id = s.id AND b.person_id = h.person_id \
-           AND b.from_day <= $2 AND b.to_day >= $2 AND (b.confirmed_at IS NOT NULL OR n.deputies = 'free'))) \
+           AND b.from_day <= $2 AND b.to_day >= $2 AND b.ended_at IS NULL \
+           AND (b.confirmed_at IS NOT NULL OR n.deputies = 'free'))) \
          ORDER BY h.person_id LIMIT 5000",
         roll::takes_part("q.organisation_id", "k.network_id", "$2")
     );

@@ -31,6 +31,26 @@ pub struct Meeting {
     /// Programme, Markdown; may be empty.
     #[serde(default)]
     pub programme: String,
+    /// The Convention's articles it is about.
+    #[serde(default)]
+    pub articles: Vec<i64>,
+    /// What those invited are told.
+    #[serde(default)]
+    pub invitation: String,
+    /// Answers are hoped for until that many days after the first start.
+    pub answer_by_days_from_start: Option<u32>,
+    /// How many guests each organisation may bring.
+    #[serde(default)]
+    pub guests_each: i32,
+    /// Keys of the seats that come.
+    #[serde(default)]
+    pub coming: Vec<String>,
+    /// Keys of the seats that can't.
+    #[serde(default)]
+    pub not_coming: Vec<String>,
+    /// Keys of the seats that were there.
+    #[serde(default)]
+    pub attended: Vec<String>,
 }
 
 fn two_days() -> u32 {

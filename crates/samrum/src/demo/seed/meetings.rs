@@ -1,5 +1,8 @@
 //! Meetings with their hosts and rooms, the guests invited to them, and who stands in for whom there.
 
+mod attending;
+mod programme;
+
 use std::sync::Arc;
 
 use chrono::{Datelike, TimeDelta};
@@ -23,9 +26,15 @@ pub(super) async fn hold(store: &Store, ground: &Arc<Ground>, built: &mut Built)
     for index in 0..built.network(ground)?.meetings.len() {
         let Some(row) = built.network(ground)?.meetings.get(index) else { continue };
         let new = new(ground, built, row)?;
-        let make = move |tx: Tx| async move { Ok(meeting::create(&tx, new).await?.id) };
+        let items = programme::items(&row.programme);
+        let make = move |tx: Tx| async move {
+            let made = meeting::create(&tx, new).await?;
+            programme::write(&tx, &made, items).await?;
+            Ok(made.id)
+        };
         built.meetings.insert(row.key.clone(), store.write(&Actor::System, make).await?);
     }
+    attending::answer(store, ground, built).await?;
     find_rooms(store, ground, built).await?;
     let (own_ground, own) = (Arc::clone(ground), built.clone());
     let let_in = move |tx: Tx| async move {

@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { ApiError } from '../../../api/problem.ts';
 import type { Conversation, ThreadKind } from '../../../api/types.ts';
 import { useWords } from '../../../locales/useWords.ts';
+import { ArticleChoice } from '../../../ui/ArticleChoice.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Choose } from '../../../ui/Choose.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { tell } from '../../../ui/Toasts.tsx';
-import { ArticleChoice } from './ArticleChoice.tsx';
-import { KINDS, kindOptions, listed } from './kinds.ts';
+import { listed } from '../../../ui/themes.ts';
+import { KINDS, kindOptions } from './kinds.ts';
 import { useChangeThread } from './ThreadActs.tsx';
 
 /** Another title, another kind, other tags. */

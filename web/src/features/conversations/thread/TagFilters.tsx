@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { tagsQuery } from '../../../api/threads.ts';
 import { useWords } from '../../../locales/useWords.ts';
+import { articleName } from '../../../ui/articles.ts';
 import { Choose, type Option } from '../../../ui/Choose.tsx';
-import { articleName } from './articles.ts';
 
 const ALL = 'all';
 

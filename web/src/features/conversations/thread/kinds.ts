@@ -12,10 +12,3 @@ export const KINDS = [
 
 export const kindOptions = (t: TFunction) =>
   KINDS.map((id) => ({ id, text: t(`terms.threadKind.${id}`), note: t(`conversation.kindHint.${id}`) }));
-
-/** Themes as one writes them, with commas between. */
-export const listed = (themes: string): string[] =>
-  themes
-    .split(',')
-    .map((word) => word.trim())
-    .filter(Boolean);

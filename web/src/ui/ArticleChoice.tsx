@@ -1,14 +1,14 @@
 import { X } from 'lucide-react';
-import { useWords } from '../../../locales/useWords.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Choose } from '../../../ui/Choose.tsx';
+import { useWords } from '../locales/useWords.ts';
 import css from './ArticleChoice.module.css';
 import { ARTICLES, articleName } from './articles.ts';
+import { Button } from './Button.tsx';
+import { Choose } from './Choose.tsx';
 
 const MOST = 10;
 const NONE = 'none';
 
-/** The Convention's articles a thread is about: those chosen as words one can take away, and one more to choose. */
+/** The Convention's articles something is about: those chosen as words one can take away, and one more to choose. */
 export function ArticleChoice({
   value,
   onChange,

@@ -1,0 +1,88 @@
+//! Meetings that are planned.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use super::Call;
+use crate::harness::{Answer, Client, Role};
+
+pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
+    let world = &call.stage.world;
+    let meeting = format!("/meetings/{}", world.meeting);
+    let facts = json!({ "kind": "meeting", "title": "Gävle, nästa träff", "starts_on": "2100-05-04",
+        "place": "Gävle", "themes": ["Barns inflytande"], "guests_each": 20, "hosts": hosts(call).await });
+    match call.operation {
+        "POST /networks/{id}/meetings" => client.post(&format!("/networks/{}/meetings", world.network), &facts).await,
+        "PUT /meetings/{id}" => changed(call, client, &meeting, &facts).await,
+        "PUT /meetings/{id}/state" => {
+            changed(call, client, &format!("{meeting}/state"), &json!({ "state": "planned" })).await
+        }
+        "PUT /meetings/{id}/programme" => {
+            let item =
+                json!({ "day": 1, "starts_at": "09:00", "minutes": 60, "kind": "lecture", "title": "Inledning" });
+            changed(call, client, &format!("{meeting}/programme"), &json!({ "items": [item] })).await
+        }
+        "PUT /meetings/{id}/answers/{subject}" => {
+            invited(call).await;
+            // the coordinator enters an answer for a seat that has given none
+            let whose = if call.role == Role::Coordinator { Role::Elected } else { Role::Member };
+            client.put(&format!("{meeting}/answers/{}", world.seats[&whose]), &json!({ "answer": "coming" })).await
+        }
+        "PUT /meetings/{id}/answers/{subject}/confirmation" => {
+            client.put(&format!("{meeting}/answers/{}/confirmation", world.seats[&Role::Member]), &json!({})).await
+        }
+        "POST /meetings/{id}/guests" => {
+            invited(call).await;
+            client.post(&format!("{meeting}/guests"), &guest(call).await).await
+        }
+        "DELETE /meetings/{id}/guests/{guest}" => {
+            let coordinator = call.stage.client(Role::Coordinator);
+            if call.succeeds {
+                coordinator.post(&format!("{meeting}/guests"), &guest(call).await).await.expect(201);
+            }
+            let known = coordinator.get(&format!("{meeting}/answers")).await.json()["guests"][0]["id"].clone();
+            let known = known.as_str().map_or_else(|| uuid::Uuid::now_v7().to_string(), str::to_owned);
+            client.delete(&format!("{meeting}/guests/{known}"), None).await
+        }
+        "PUT /meetings/{id}/attendance" => {
+            client.put(&format!("{meeting}/attendance"), &json!({ "present": [] })).await
+        }
+        "GET /networks/{id}/attendance" => client.get(&format!("/networks/{}/attendance", world.network)).await,
+        "GET /meetings/{id}/answers" => client.get(&format!("{meeting}/answers")).await,
+        "GET /meetings/{id}/calendar" => client.get(&format!("{meeting}/calendar")).await,
+        "GET /me/calendar" => client.get("/me/calendar").await,
+        "POST /me/calendar" => client.post("/me/calendar", &json!({})).await,
+        "DELETE /me/calendar" => client.delete("/me/calendar", None).await,
+        "GET /calendar/{token}" => client.get(&format!("/calendar/{}", "x".repeat(43))).await,
+        other => panic!("nobody has said how {other} is called"),
+    }
+}
+
+/// Who hosts it goes on doing so: the host's right comes from that.
+async fn hosts(call: &Call<'_>) -> Vec<Value> {
+    let world = &call.stage.world;
+    let seen = call.stage.client(Role::Coordinator).get(&format!("/meetings/{}", world.meeting)).await.expect(200);
+    seen["host"].as_array().expect("hosts").iter().map(|host| host["id"].clone()).collect()
+}
+
+async fn changed(call: &Call<'_>, client: &Client, path: &str, body: &Value) -> Answer {
+    let meeting = format!("/meetings/{}", call.stage.world.meeting);
+    let seen = call.stage.client(Role::Coordinator).get(&meeting).await.expect(200);
+    let request = client.request(Method::PUT, path).header("If-Match", format!("\"{}\"", seen["revision"]));
+    client.send(request.json(body)).await
+}
+
+/// Where it is to succeed, those invited have been.
+async fn invited(call: &Call<'_>) {
+    if call.succeeds {
+        let meeting = format!("/meetings/{}", call.stage.world.meeting);
+        let coordinator = call.stage.client(Role::Coordinator);
+        changed(call, &coordinator, &format!("{meeting}/state"), &json!({ "state": "invited" })).await.expect(200);
+    }
+}
+
+async fn guest(call: &Call<'_>) -> Value {
+    let me = call.stage.client(Role::Member).get("/me").await.json();
+    let organisation = me["standings"][0]["organisation"]["id"].clone();
+    json!({ "organisation_id": organisation, "name": "Gäst Gästsson", "email": "ingen@exempel.se" })
+}

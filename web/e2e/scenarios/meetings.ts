@@ -1,0 +1,81 @@
+/** A meeting from the first plan to who was there. */
+import type { Page } from 'playwright-core';
+import { networksOf, type Rig } from '../harness.ts';
+
+const word = () => Math.random().toString(36).slice(2, 10);
+
+async function partnership(page: Page) {
+  const found = (await networksOf(page)).find((network) => /partnerskapet/i.test(network.slug));
+  if (!found) throw new Error('the demo has no partnership');
+  return found;
+}
+
+/** Begun, given a programme, and invited to; those invited answer on their phone and it shows at once. */
+export async function aMeetingIsPlannedAndAnswered(rig: Rig): Promise<void> {
+  const helena = await rig.person('samordnare');
+  const { slug } = await partnership(helena);
+  const name = `Arbetsmöte ${word()}`;
+  await helena.goto(`/natverk/${slug}/traffar`);
+  await helena.getByRole('button', { name: 'Ny träff' }).click();
+  const form = helena.getByRole('dialog');
+  await form.getByRole('button', { name: 'Börja planera' }).click();
+  await form.getByText('Skriv när det blir, eller ungefär när.').waitFor();
+  await form.getByRole('textbox', { name: 'Namn' }).fill(name);
+  await form.getByLabel('Första dagen').fill('2099-05-04');
+  await form.getByLabel('Sista dagen').fill('2099-05-05');
+  await form.getByText('Örebro kommun', { exact: true }).click();
+  await form.getByRole('textbox', { name: 'Plats' }).fill('Rådhuset');
+  await form.getByRole('textbox', { name: 'Teman' }).fill('Barnets bästa, Inflytande');
+  await form.getByLabel('Gäster per organisation').fill('1');
+  await form.getByRole('button', { name: 'Börja planera' }).click();
+  await helena.waitForURL('**/traffar/*-*');
+  const address = new URL(helena.url()).pathname;
+  await helena.getByText('Inflytande', { exact: true }).waitFor();
+
+  await helena.getByRole('button', { name: 'Planera', exact: true }).click();
+  await helena.getByRole('menuitem', { name: 'Skriv programmet' }).click();
+  const editor = helena.getByRole('dialog');
+  await editor.getByRole('button', { name: 'Lägg till i dag 1' }).click();
+  await editor.getByRole('textbox', { name: 'Vad' }).fill('Landet runt');
+  await editor.getByRole('textbox', { name: 'Vem' }).fill('Alla');
+  await editor.getByRole('button', { name: 'Spara' }).click();
+  await editor.waitFor({ state: 'detached' });
+  await helena.getByText('09.00–09.30').waitFor();
+  await helena.getByText('Samtalstid 0 min av 30 min').waitFor();
+
+  await helena.getByRole('button', { name: 'Bjud in' }).click();
+  const malin = await rig.person('tjansteperson', { width: 390 });
+  await malin.goto(address);
+  await malin.getByRole('button', { name: 'Jag kommer' }).click();
+  await helena.getByText(/1 kommer/).waitFor();
+  await malin.getByRole('button', { name: 'Ta med en gäst till' }).click();
+  await malin.getByRole('textbox', { name: 'Gästens namn' }).fill('Nämndens Ordförande');
+  await malin.getByRole('textbox', { name: 'E-postadress' }).fill('namnd@exempel.se');
+  await malin.getByRole('button', { name: 'Lägg till gästen' }).click();
+  await malin.getByText('namnd@exempel.se').waitFor();
+  await malin.getByRole('button', { name: 'Kan inte' }).click();
+  await helena.getByText(/1 kan inte/).waitFor();
+
+  await helena.getByRole('button', { name: 'Börja träffen' }).click();
+  await helena.getByRole('button', { name: 'Anteckna närvaro' }).click();
+  const noting = helena.getByRole('dialog');
+  await noting.getByText(/Malin .*, Gävle kommun/).click();
+  await noting.getByRole('button', { name: 'Spara' }).click();
+  await malin.getByRole('table', { name: 'Närvaro' }).getByText('Gävle kommun').waitFor();
+}
+
+/** The secret address is shown once, and works in a calendar without signing in. */
+export async function theMeetingsAreInOnesCalendar(rig: Rig): Promise<void> {
+  const malin = await rig.person('tjansteperson');
+  await malin.goto('/installningar');
+  await malin.getByRole('button', { name: /Skapa (adressen|en ny adress)/ }).click();
+  const field = malin.getByRole('textbox', { name: 'Adressen till kalendern' });
+  await field.waitFor();
+  const address = new URL(await field.inputValue()).pathname;
+  const outside = await rig.page();
+  const feed = await outside.request.get(address);
+  if (!(await feed.text()).includes('BEGIN:VEVENT')) throw new Error('the calendar shows no meeting');
+  await malin.getByRole('button', { name: 'Sluta dela' }).click();
+  await malin.getByRole('button', { name: 'Skapa adressen' }).waitFor();
+  if ((await outside.request.get(address)).status() !== 404) throw new Error('an ended calendar still works');
+}

@@ -1,1 +1,0 @@
-export { ARTICLES, articleName } from '../../../locales/articles.ts';

@@ -1,0 +1,1 @@
+export { ARTICLES, articleName } from '../locales/articles.ts';
