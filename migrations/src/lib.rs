@@ -19,8 +19,9 @@ mod m0008_asks;
 mod m0009_attention;
 mod m0010_writing;
 mod m0012_seen;
-mod m0015_finding;
 mod m0014_meetings;
+mod m0015_finding;
+mod m0017_beforehand;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -41,8 +42,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_attention::Migration),
             Box::new(m0010_writing::Migration),
             Box::new(m0012_seen::Migration),
-            Box::new(m0015_finding::Migration),
             Box::new(m0014_meetings::Migration),
+            Box::new(m0015_finding::Migration),
+            Box::new(m0017_beforehand::Migration),
         ]
     }
 }

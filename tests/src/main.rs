@@ -43,6 +43,7 @@ mod mail_stop;
 mod matrix;
 mod meetings;
 mod meetings_attending;
+mod meetings_beforehand;
 mod meetings_calendar;
 mod questions;
 mod realtime_hostile;

@@ -66,6 +66,7 @@ const all: [string, Scenario][] = [
   ['asking: a proposal is voted on and taken back', asking.aProposalIsVotedOn],
   ['asking: a decision is found', asking.aDecisionIsFound],
   ['meetings: planned, answered on a phone, attended', meetings.aMeetingIsPlannedAndAnswered],
+  ['meetings: questions and themes beforehand', meetings.questionsAndThemesBeforehand],
   ['meetings: in one’s own calendar', meetings.theMeetingsAreInOnesCalendar],
   ['attending: following by keyboard, at the thread and in the room', attending.followingByKeyboard],
   ['attending: the inbox on a phone, read and put off', attending.theInboxOnAPhone],

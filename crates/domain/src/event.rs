@@ -129,6 +129,10 @@ pub enum Event {
     MeetingChanged { meeting: MeetingId },
     /// Who comes to a meeting, or who was there, changed: told in its own room.
     MeetingAnswered { meeting: MeetingId },
+    /// The question box or the themes to choose among before a meeting changed: told in its own room.
+    MeetingAsked { meeting: MeetingId },
+    /// Those who have not answered whether they come were reminded.
+    MeetingReminded { meeting: MeetingId },
     /// A room was made, renamed or archived.
     RoomChanged { room: RoomId },
     /// Who may read the stream may have become fewer: everybody (none) or one person has to be asked again before any
@@ -222,6 +226,8 @@ impl Event {
         "folder_changed",
         "meeting_changed",
         "meeting_answered",
+        "meeting_asked",
+        "meeting_reminded",
         "room_changed",
         "audience_changed",
         "participation_changed",

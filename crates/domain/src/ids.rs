@@ -111,6 +111,12 @@ ids! {
     MeetingActId,
     /// Somebody brought along to a meeting from home.
     GuestId,
+    /// A question in the box before a meeting.
+    QuestionId,
+    /// A theme a meeting could have.
+    ThemeId,
+    /// That an organisation wants a theme.
+    ThemeVoiceId,
     /// A calendar that follows one's meetings.
     FeedId,
     /// A decision.

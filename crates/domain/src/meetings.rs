@@ -6,3 +6,6 @@ pub mod calendar;
 pub mod guest;
 pub mod meeting;
 pub mod programme;
+pub mod question;
+pub mod remind;
+pub mod theme;

@@ -40,6 +40,8 @@ words! {
         Reply = "reply",
         /// Their organisation has not answered an ask, and is reminded of it.
         Reminder = "reminder",
+        /// Their seat has not said whether it comes to a meeting, and is reminded of it.
+        MeetingReminder = "meeting_reminder",
         /// A week has gone.
         Weekly = "weekly",
         /// A meeting is near.
@@ -84,9 +86,13 @@ impl MailReason {
     #[must_use]
     pub fn kind(self) -> MailKind {
         match self {
-            Self::Mention | Self::Direct | Self::Answer | Self::Reply | Self::Reminder | Self::SavedSearch => {
-                MailKind::AtOnce
-            }
+            Self::Mention
+            | Self::Direct
+            | Self::Answer
+            | Self::Reply
+            | Self::Reminder
+            | Self::SavedSearch
+            | Self::MeetingReminder => MailKind::AtOnce,
             Self::Weekly => MailKind::Weekly,
             Self::BeforeMeeting => MailKind::BeforeMeeting,
         }

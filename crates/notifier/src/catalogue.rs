@@ -18,6 +18,7 @@ pub(crate) struct Catalogue {
     pub(crate) answer: Reason,
     pub(crate) reply: Reason,
     pub(crate) reminder: Reason,
+    pub(crate) invitation: Invitation,
     /// What the link is called.
     pub(crate) read: &'static str,
     /// Stands in the place of what was written, where the network's mails do not hold it.
@@ -43,6 +44,19 @@ pub(crate) struct Reason {
     pub(crate) untitled: &'static str,
     /// The subject where nothing of it may be told.
     pub(crate) hidden: &'static str,
+    /// Why one gets it.
+    pub(crate) why: &'static str,
+}
+
+/// The texts of a reminder of a meeting.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Invitation {
+    /// The subject: its title.
+    pub(crate) subject: &'static str,
+    /// Until which day answers are hoped for.
+    pub(crate) answer_by: &'static str,
+    /// What the link is called.
+    pub(crate) answer: &'static str,
     /// Why one gets it.
     pub(crate) why: &'static str,
 }
@@ -118,7 +132,11 @@ impl Catalogue {
             MailReason::Answer => &self.answer,
             MailReason::Reminder => &self.reminder,
             // a mail about a conversation has one of these reasons
-            MailReason::Reply | MailReason::Weekly | MailReason::BeforeMeeting | MailReason::SavedSearch => &self.reply,
+            MailReason::Reply
+            | MailReason::MeetingReminder
+            | MailReason::Weekly
+            | MailReason::BeforeMeeting
+            | MailReason::SavedSearch => &self.reply,
         }
     }
 
@@ -191,6 +209,12 @@ static SWEDISH: Catalogue = Catalogue {
         untitled: "{} hoppas på ert svar på en rundfråga",
         hidden: "En rundfråga väntar på ert svar",
         why: "Du får brevet för att din organisation inte har svarat än. En av er kan svara för alla.",
+    },
+    invitation: Invitation {
+        subject: "Kommer du till träffen ”{}”?",
+        answer_by: "Svara senast {}.",
+        answer: "Svara om du kommer",
+        why: "Du får brevet för att du inte har svarat än. De som har svarat får det inte.",
     },
     read: "Läs och svara",
     content_off: "Ert nätverk har valt att inte skicka innehåll i brev. Logga in för att läsa.",
@@ -282,6 +306,12 @@ static ENGLISH: Catalogue = Catalogue {
         untitled: "{} hopes for your answer to a question to the network",
         hidden: "A question waits for your answer",
         why: "You get this mail because your organisation has not answered yet. One of you can answer for all.",
+    },
+    invitation: Invitation {
+        subject: "Will you come to the meeting “{}”?",
+        answer_by: "Answer by {}.",
+        answer: "Say whether you come",
+        why: "You get this mail because you have not answered yet. Those who have do not get it.",
     },
     read: "Read and answer",
     content_off: "Your network has chosen not to send content by mail. Sign in to read.",

@@ -11,12 +11,14 @@ use domain::conversations::text::excerpt;
 use domain::documents::document;
 use domain::ids::{ConversationId, MeetingId, NetworkId};
 use domain::meetings::meeting::{self, Meeting};
+use domain::meetings::remind;
 use domain::networks::network;
 use domain::notifications::{self, Mail, MailReason, Recipient};
 use domain::store::Store;
 
 use crate::catalogue::{Catalogue, filled};
 use crate::paper::{Block, Letter};
+use crate::rules::still_told_before;
 use crate::{Config, Result};
 
 /// The most conversations of one group.
@@ -108,6 +110,9 @@ impl Maker<'_> {
         // moved or over meanwhile
         let today = self.store.clock().today();
         if found.starts_on.is_none_or(|day| day < today) {
+            return Ok(None);
+        }
+        if !still_told_before(remind::said(db, &self.recipient.actor, &found, today).await?) {
             return Ok(None);
         }
         let mut blocks = vec![self.meeting(&found)];

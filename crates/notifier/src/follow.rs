@@ -7,6 +7,7 @@ use domain::actor::Actor;
 use domain::clock::day_of;
 use domain::ids::SavedSearchId;
 use domain::log::{self, Consumer, Dead, Entry, Position};
+use domain::meetings::remind;
 use domain::methods::ask;
 use domain::notifications::{self, NewMail};
 use domain::search::saved::{self, Tells};
@@ -130,6 +131,7 @@ impl Follower {
                     Rule::Message(message) => mails.extend(self.concerned(entry, message).await?),
                     Rule::Reminder(ask) => mails.extend(self.reminded(entry, ask).await?),
                     Rule::SavedSearch(search) => mails.extend(self.found(entry, search).await?),
+                    Rule::Invitation(meeting) => mails.extend(self.invited(entry, meeting).await?),
                     Rule::Unknown => {
                         unknown = Some(format!("{event:?}"));
                         break;
@@ -190,6 +192,18 @@ impl Follower {
             people.iter().map(move |one| NewMail::of_reminder(one.person_id, question, event, concerned))
         });
         Ok(mails.collect())
+    }
+
+    async fn invited(&self, entry: &Entry, id: domain::ids::MeetingId) -> Result<Vec<NewMail>> {
+        if self.store.clock().now() - entry.at > FRESH {
+            return Ok(Vec::new());
+        }
+        let (db, today) = (self.store.reader(), self.store.clock().today());
+        let Some((network, people)) = remind::reminded(db, &Actor::System, id, today).await? else {
+            return Ok(Vec::new());
+        };
+        let event = entry.position.id;
+        Ok(people.into_iter().map(|person| NewMail::of_invitation(person, id, network, event)).collect())
     }
 
     async fn enqueue(&self, mails: Vec<NewMail>) -> Result<()> {

@@ -23,6 +23,7 @@ mod error;
 mod folder;
 mod follow;
 mod found;
+mod invitation;
 mod letter;
 mod paper;
 mod post;

@@ -9,7 +9,8 @@ use domain::clock::day_of;
 use domain::conversations::conversation::{ConversationKind, ThreadKind};
 use domain::conversations::following::Following;
 use domain::event::Event;
-use domain::ids::{ConversationId, MessageId, PersonId, SavedSearchId};
+use domain::ids::{ConversationId, MeetingId, MessageId, PersonId, SavedSearchId};
+use domain::meetings::remind::Said;
 use domain::notifications::{Concerned, MailReason};
 
 /// What an event gives the notifier to do.
@@ -23,6 +24,8 @@ pub(crate) enum Rule {
     Reminder(ConversationId),
     /// Whoever keeps the search, where they want mails of it.
     SavedSearch(SavedSearchId),
+    /// Those whose seat has not said whether it comes to a meeting.
+    Invitation(MeetingId),
     /// Of a kind that a newer version wrote: neither this nor any later event is for this version to take.
     Unknown,
 }
@@ -54,10 +57,10 @@ pub(crate) fn rule(event: &Event) -> Rule {
         | Event::DocumentRead { .. }
         | Event::DocumentSeen { .. }
         | Event::FolderChanged { .. } => Rule::Nothing,
-        Event::MeetingChanged { .. }
-        | Event::MeetingAnswered { .. }
-        | Event::RoomChanged { .. }
-        | Event::NetworkChanged { .. } => Rule::Nothing,
+        // an invitation waits on the start page; only a reminder goes out
+        Event::MeetingChanged { .. } | Event::MeetingAnswered { .. } | Event::MeetingAsked { .. } => Rule::Nothing,
+        Event::MeetingReminded { meeting } => Rule::Invitation(*meeting),
+        Event::RoomChanged { .. } | Event::NetworkChanged { .. } => Rule::Nothing,
         Event::AudienceChanged { .. }
         | Event::ParticipationChanged { .. }
         | Event::SeatChanged { .. }
@@ -111,6 +114,16 @@ pub(crate) fn still_told(reason: MailReason, following: Following) -> bool {
         (Following::Mentions, MailReason::Direct) => false,
         (Following::Mentions | Following::Everything, _) => true,
     }
+}
+
+/// Whether somebody is reminded of a meeting they are invited to: not once they have answered for all their places.
+pub(crate) fn still_invited(said: Said) -> bool {
+    said == Said::Nothing
+}
+
+/// Whether somebody is told of a meeting that is near: not when they stay away.
+pub(crate) fn still_told_before(said: Said) -> bool {
+    said != Said::StaysAway
 }
 
 /// When the week's digest goes: the name of its week, and the instant. It is Monday morning in Sweden.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::actor::Actor;
-use domain::notifications::{self, Mail, MailKind, MailState, Recipient, Sent, SentSince, recipient};
+use domain::notifications::{self, Mail, MailKind, MailReason, MailState, Recipient, Sent, SentSince, recipient};
 use domain::store::Store;
 use lettre::Address;
 use tokio::sync::watch;
@@ -12,7 +12,7 @@ use tokio::time::sleep;
 
 use crate::paper::Letter;
 use crate::smtp::{Outcome, Refused};
-use crate::{Caps, Config, Result, digest, fault, found, letter, post, stopped};
+use crate::{Caps, Config, Result, digest, fault, found, invitation, letter, post, stopped};
 
 /// How often the outbox is looked at.
 const POLL: Duration = Duration::from_secs(1);
@@ -196,6 +196,9 @@ impl Sender {
             return found::write(&self.store, &self.config, recipient, mail, search).await;
         }
         match mail.reason.kind() {
+            MailKind::AtOnce if mail.reason == MailReason::MeetingReminder => {
+                invitation::write(&self.store, &self.config, recipient, mail).await
+            }
             MailKind::AtOnce => letter::write(&self.store, &self.config, recipient, mail).await,
             MailKind::Weekly | MailKind::BeforeMeeting => {
                 digest::write(&self.store, &self.config, recipient, mail).await

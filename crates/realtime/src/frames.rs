@@ -94,6 +94,9 @@ fn change(stream: StreamId, event: &Event, loaded: &Loaded) -> Option<Change> {
             None => Change::DirectoryChanged,
         },
         Event::MeetingAnswered { meeting } => Change::MeetingAnswered { meeting_id: *meeting },
+        Event::MeetingAsked { meeting } => Change::MeetingAsked { meeting_id: *meeting },
+        // who is reminded is told by mail
+        Event::MeetingReminded { meeting: _ } => Change::Nothing,
         Event::AudienceChanged { person: _ } => Change::AudienceChanged,
         Event::RoomChanged { room: _ }
         | Event::ParticipationChanged { organisation: _ }

@@ -89,8 +89,8 @@ impl Touched {
                     Walk::DecisionsAt(*meeting),
                 ])
             }
-            // who comes is not indexed
-            Event::MeetingAnswered { .. } => Nothing,
+            // who comes and what is asked beforehand is not indexed
+            Event::MeetingAnswered { .. } | Event::MeetingAsked { .. } | Event::MeetingReminded { .. } => Nothing,
             // the room's name stands with all that is in it
             Event::RoomChanged { room } => self.walk([
                 Walk::ConversationsIn(*room),

@@ -250,6 +250,11 @@ pub enum Change {
         /// Which.
         meeting_id: MeetingId,
     },
+    /// The question box or the themes to choose among before a meeting changed: ask for them again.
+    MeetingAsked {
+        /// Before which.
+        meeting_id: MeetingId,
+    },
     /// Something is no longer in this stream.
     Removed {
         /// What.

@@ -1,6 +1,6 @@
 /** A meeting from the first plan to who was there. */
 import type { Page } from 'playwright-core';
-import { networksOf, type Rig } from '../harness.ts';
+import { networksOf, type Rig, read } from '../harness.ts';
 
 const word = () => Math.random().toString(36).slice(2, 10);
 
@@ -78,4 +78,34 @@ export async function theMeetingsAreInOnesCalendar(rig: Rig): Promise<void> {
   await malin.getByRole('button', { name: 'Sluta dela' }).click();
   await malin.getByRole('button', { name: 'Skapa adressen' }).waitFor();
   if ((await outside.request.get(address)).status() !== 404) throw new Error('an ended calendar still works');
+}
+
+/** A hard question goes by way of the coordinator and is put forward without a name; organisations choose among themes. */
+export async function questionsAndThemesBeforehand(rig: Rig): Promise<void> {
+  const malin = await rig.person('tjansteperson', { width: 390 });
+  const helena = await rig.person('samordnare');
+  const roger = await rig.person('fortroendevald');
+  const { id } = await partnership(malin);
+  const meetings = await read<{ items: { id: string; title: string }[] }>(
+    malin,
+    `/networks/${id}/meetings?limit=100`,
+  );
+  const address = `/traffar/${meetings.items.find((one) => one.title === 'Uppsala')?.id}`;
+  for (const page of [malin, helena, roger]) await page.goto(address);
+  const question = `Varför når vi inte artikel 12? ${word()}`;
+  await malin.getByRole('button', { name: 'Lägg en fråga i lådan' }).click();
+  await malin.getByRole('textbox', { name: 'Din fråga' }).fill(question);
+  await malin.getByText('Genom samordnaren', { exact: true }).click();
+  await malin.getByRole('button', { name: 'Lägg i lådan' }).click();
+  const boxed = helena.getByRole('listitem').filter({ hasText: question });
+  await boxed.getByText(/Malin/).waitFor();
+  if (await roger.getByText(question).count()) throw new Error('others see what was sent to the coordinator');
+  await boxed.getByRole('button', { name: 'Lägg fram utan namn' }).click();
+  const seen = roger.getByRole('listitem').filter({ hasText: question });
+  await seen.getByText('Ställd genom samordnaren').waitFor();
+  const theme = `Fritid ${word()}`;
+  await malin.getByRole('textbox', { name: 'Föreslå ett tema' }).fill(theme);
+  await malin.getByRole('button', { name: 'Föreslå', exact: true }).click();
+  await malin.getByRole('button', { name: `Det vill vi: ${theme} (Gävle kommun)` }).click();
+  await helena.getByRole('listitem').filter({ hasText: theme }).getByText('Gävle kommun').waitFor();
 }

@@ -66,6 +66,8 @@ export const keys = {
   meetings: (network: string) => ['meetings', network] as const,
   meeting: (id: string) => ['meeting', id] as const,
   meetingAnswers: (id: string) => ['meeting', id, 'answers'] as const,
+  questionBox: (id: string) => ['meeting', id, 'questions'] as const,
+  proposedThemes: (id: string) => ['meeting', id, 'themes'] as const,
   attendance: (network: string) => ['attendance', network] as const,
   calendar: ['calendar'] as const,
   participations: (network: string) => ['participations', network] as const,

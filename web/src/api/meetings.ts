@@ -2,7 +2,16 @@ import { queryOptions } from '@tanstack/react-query';
 import * as sdk from './generated/sdk.gen.ts';
 import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
-import type { Coming, Meeting, MeetingAnswers, OwnPlace, WriteItem, WriteMeeting } from './types.ts';
+import type {
+  Coming,
+  Meeting,
+  MeetingAnswers,
+  MeetingQuestion,
+  OwnPlace,
+  ProposedTheme,
+  WriteItem,
+  WriteMeeting,
+} from './types.ts';
 
 export const meetingsQuery = (network: string) =>
   queryOptions({
@@ -103,3 +112,38 @@ export const calendarQuery = queryOptions({
 });
 export const beginCalendar = async (): Promise<string> => (await sdk.postMeCalendar()).data.address;
 export const endCalendar = async (): Promise<void> => void (await sdk.deleteMeCalendar());
+
+export const questionBoxQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.questionBox(id),
+    queryFn: async () => (await sdk.getMeetingsByIdQuestions({ path: { id } })).data.items,
+  });
+export const askMeeting = async (meeting: string, text: string, named: boolean): Promise<MeetingQuestion[]> =>
+  (await sdk.postMeetingsByIdQuestions({ path: { id: meeting }, body: { text, named } })).data.items;
+export const forwardQuestion = async (meeting: string, question: string): Promise<void> =>
+  void (await sdk.putMeetingsByIdQuestionsByQuestionForwarded({ path: { id: meeting, question } }));
+export const takeBackQuestion = async (meeting: string, question: string): Promise<void> =>
+  void (await sdk.deleteMeetingsByIdQuestionsByQuestion({ path: { id: meeting, question } }));
+export const themesQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.proposedThemes(id),
+    queryFn: async () => (await sdk.getMeetingsByIdThemes({ path: { id } })).data.items,
+  });
+export const proposeTheme = async (meeting: string, title: string): Promise<ProposedTheme[]> =>
+  (await sdk.postMeetingsByIdThemes({ path: { id: meeting }, body: { title } })).data.items;
+export const dropTheme = async (meeting: string, theme: string): Promise<void> =>
+  void (await sdk.deleteMeetingsByIdThemesByTheme({ path: { id: meeting, theme } }));
+export const wantTheme = async (
+  meeting: string,
+  theme: string,
+  organisation: string,
+  wanted: boolean,
+): Promise<ProposedTheme[]> => {
+  const path = { id: meeting, theme, organisation };
+  const answer = wanted
+    ? await sdk.putMeetingsByIdThemesByThemeVoicesByOrganisation({ path })
+    : await sdk.deleteMeetingsByIdThemesByThemeVoicesByOrganisation({ path });
+  return answer.data.items;
+};
+export const remindOfMeeting = async (meeting: string): Promise<number> =>
+  (await sdk.postMeetingsByIdReminders({ path: { id: meeting } })).data.seats;

@@ -69,6 +69,8 @@ export function apply(cache: Cache, frame: ChangeFrame): Cache {
     }
     case 'meeting_answered':
       return stale(cache, { what: 'meeting', id: frame.data.meeting_id }, { what: 'start' });
+    case 'meeting_asked':
+      return stale(cache, { what: 'meeting', id: frame.data.meeting_id });
     case 'removed':
       return removed(cache, frame.data.what, roomOf(frame.stream));
     case 'audience_changed':

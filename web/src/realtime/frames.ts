@@ -30,7 +30,7 @@ export type Change =
   | { kind: 'document_changed'; data: { document: DocumentRow } }
   | { kind: 'folder_changed'; data: { folder: Folder } }
   | { kind: 'meeting_changed'; data: { meeting: MeetingSummary } }
-  | { kind: 'meeting_answered'; data: { meeting_id: string } }
+  | { kind: 'meeting_answered' | 'meeting_asked'; data: { meeting_id: string } }
   | { kind: 'removed'; data: { what: Removed } }
   | {
       kind:

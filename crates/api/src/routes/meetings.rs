@@ -1,6 +1,7 @@
 //! Meetings.
 
 pub(super) mod attending;
+pub(super) mod beforehand;
 pub(super) mod planning;
 
 use actix_web::HttpResponse;

@@ -147,6 +147,10 @@ fn problem(code: &str) -> (&'static str, &'static str) {
             ("The meeting has not begun", "Attendance is noted while the meeting is held or when it is over.")
         }
         "no_days" => ("The days are not decided", "Once they are, the meeting can be put in a calendar."),
+        "meeting_begun" => ("The meeting has begun", "Questions and themes are handed in before the meeting."),
+        "too_many_questions" => ("You have asked many questions", "Take one of them back first."),
+        "too_many_themes" => ("There are many proposals already", "Vote for one of them instead."),
+        "too_many_wanted" => ("You have chosen three themes", "Remove another first."),
         "meeting_archived" => ("The meeting is in the archive", "Its phase does not change any more."),
         "too_many_folders" => ("Too many folders", "The room has as many folders as a room can have."),
         "too_many_of_that_name" => ("Too many of the same name", "Choose another name."),

@@ -77,6 +77,17 @@ impl NewMail {
         }
     }
 
+    /// Reminds of a meeting that one has not answered: once for each event that says so.
+    #[must_use]
+    pub fn of_invitation(person: PersonId, meeting: MeetingId, network: NetworkId, event: i64) -> Self {
+        Self {
+            cause: format!("event:{event}:{person}"),
+            meeting: Some(meeting),
+            network: Some(network),
+            ..Self::without_subject(person, MailReason::MeetingReminder)
+        }
+    }
+
     fn without_subject(person: PersonId, reason: MailReason) -> Self {
         Self {
             person,

@@ -85,6 +85,8 @@ impl Named {
                     named.meetings.insert(*meeting);
                 }
                 Event::MeetingAnswered { .. }
+                | Event::MeetingAsked { .. }
+                | Event::MeetingReminded { .. }
                 | Event::RoomChanged { .. }
                 | Event::AudienceChanged { .. }
                 | Event::ParticipationChanged { .. }

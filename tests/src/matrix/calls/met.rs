@@ -49,6 +49,13 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
         }
         "GET /networks/{id}/attendance" => client.get(&format!("/networks/{}/attendance", world.network)).await,
         "GET /meetings/{id}/answers" => client.get(&format!("{meeting}/answers")).await,
+        operation if operation.contains("/questions") || operation.contains("/themes") => {
+            beforehand(call, client).await
+        }
+        "POST /meetings/{id}/reminders" => {
+            invited(call).await;
+            client.post(&format!("{meeting}/reminders"), &json!({})).await
+        }
         "GET /meetings/{id}/calendar" => client.get(&format!("{meeting}/calendar")).await,
         "GET /me/calendar" => client.get("/me/calendar").await,
         "POST /me/calendar" => client.post("/me/calendar", &json!({})).await,
@@ -85,4 +92,57 @@ async fn guest(call: &Call<'_>) -> Value {
     let me = call.stage.client(Role::Member).get("/me").await.json();
     let organisation = me["standings"][0]["organisation"]["id"].clone();
     json!({ "organisation_id": organisation, "name": "Gäst Gästsson", "email": "ingen@exempel.se" })
+}
+
+/// Questions and themes of the coordinator's.
+async fn beforehand(call: &Call<'_>, client: &Client) -> Answer {
+    let meeting = format!("/meetings/{}", call.stage.world.meeting);
+    let (questions, themes) = (format!("{meeting}/questions"), format!("{meeting}/themes"));
+    let (question, theme) = (json!({ "text": "Hur gör ni?", "named": true }), json!({ "title": "Barnets bästa" }));
+    match call.operation {
+        "GET /meetings/{id}/questions" => return client.get(&questions).await,
+        "GET /meetings/{id}/themes" => return client.get(&themes).await,
+        "POST /meetings/{id}/questions" => return client.post(&questions, &question).await,
+        "POST /meetings/{id}/themes" => return client.post(&themes, &theme).await,
+        _ => {}
+    }
+    let coordinator = call.stage.client(Role::Coordinator);
+    let first = async |path: &str, made: &Value| {
+        let own = |list: &Value| {
+            let by = call.stage.world.people[&Role::Coordinator].to_string();
+            let items = list["items"].as_array().expect("items").clone();
+            items.into_iter().find(|one| one["person"]["id"] == by.as_str() || one["proposed_by"] == by.as_str())
+        };
+        let known = own(&coordinator.get(path).await.expect(200));
+        let found = match known {
+            Some(known) => known,
+            // a refusal makes nothing
+            None if !call.succeeds => return uuid::Uuid::now_v7().to_string(),
+            None => own(&coordinator.post(path, made).await.expect(201)).expect("what was made"),
+        };
+        found["id"].as_str().expect("an id").to_owned()
+    };
+    // whoever has been suspended is told nothing, not even of which organisation they are
+    let own = guest(call).await["organisation_id"].clone();
+    let organisation = own.as_str().map_or_else(|| uuid::Uuid::now_v7().to_string(), str::to_owned);
+    match call.operation {
+        "PUT /meetings/{id}/questions/{question}/forwarded" => {
+            let path = format!("{questions}/{}/forwarded", first(&questions, &question).await);
+            client.put(&path, &json!({})).await
+        }
+        "DELETE /meetings/{id}/questions/{question}" => {
+            client.delete(&format!("{questions}/{}", first(&questions, &question).await), None).await
+        }
+        "DELETE /meetings/{id}/themes/{theme}" => {
+            client.delete(&format!("{themes}/{}", first(&themes, &theme).await), None).await
+        }
+        "PUT /meetings/{id}/themes/{theme}/voices/{organisation}" => {
+            let path = format!("{themes}/{}/voices/{organisation}", first(&themes, &theme).await);
+            client.put(&path, &json!({})).await
+        }
+        "DELETE /meetings/{id}/themes/{theme}/voices/{organisation}" => {
+            client.delete(&format!("{themes}/{}/voices/{organisation}", first(&themes, &theme).await), None).await
+        }
+        other => panic!("nobody has said how {other} is called"),
+    }
 }

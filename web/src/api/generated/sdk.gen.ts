@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { DeleteConversationsByIdAnswersByMessageData, DeleteConversationsByIdAnswersByMessageErrors, DeleteConversationsByIdAnswersByMessageResponses, DeleteConversationsByIdPutOffData, DeleteConversationsByIdPutOffErrors, DeleteConversationsByIdPutOffResponses, DeleteDocumentsByIdData, DeleteDocumentsByIdErrors, DeleteDocumentsByIdResponses, DeleteDocumentsByIdSeenData, DeleteDocumentsByIdSeenErrors, DeleteDocumentsByIdSeenResponses, DeleteDraftsByPlaceData, DeleteDraftsByPlaceErrors, DeleteDraftsByPlaceResponses, DeleteMessagesByIdData, DeleteMessagesByIdErrors, DeleteMessagesByIdFlagData, DeleteMessagesByIdFlagErrors, DeleteMessagesByIdFlagResponses, DeleteMessagesByIdHiddenData, DeleteMessagesByIdHiddenErrors, DeleteMessagesByIdHiddenResponses, DeleteMessagesByIdReactionsByKindData, DeleteMessagesByIdReactionsByKindErrors, DeleteMessagesByIdReactionsByKindResponses, DeleteMessagesByIdResponses, DeleteMessagesByIdSeenData, DeleteMessagesByIdSeenErrors, DeleteMessagesByIdSeenResponses, DeleteSavedSearchesByIdData, DeleteSavedSearchesByIdErrors, DeleteSavedSearchesByIdResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteSessionsByIdData, DeleteSessionsByIdErrors, DeleteSessionsByIdResponses, DeleteSessionsData, DeleteSessionsErrors, DeleteSessionsResponses, GetArchiveData, GetArchiveErrors, GetArchiveResponses, GetConversationsByIdAskAnswersByOrganisationHistoryData, GetConversationsByIdAskAnswersByOrganisationHistoryErrors, GetConversationsByIdAskAnswersByOrganisationHistoryResponses, GetConversationsByIdAskAnswersByOrganisationVersionsData, GetConversationsByIdAskAnswersByOrganisationVersionsErrors, GetConversationsByIdAskAnswersByOrganisationVersionsResponses, GetConversationsByIdAskAnswersData, GetConversationsByIdAskAnswersErrors, GetConversationsByIdAskAnswersResponses, GetConversationsByIdAskData, GetConversationsByIdAskErrors, GetConversationsByIdAskExportData, GetConversationsByIdAskExportErrors, GetConversationsByIdAskExportResponses, GetConversationsByIdAskResponses, GetConversationsByIdData, GetConversationsByIdErrors, GetConversationsByIdFindData, GetConversationsByIdFindErrors, GetConversationsByIdFindResponses, GetConversationsByIdFollowingData, GetConversationsByIdFollowingErrors, GetConversationsByIdFollowingResponses, GetConversationsByIdMentionedInData, GetConversationsByIdMentionedInErrors, GetConversationsByIdMentionedInResponses, GetConversationsByIdMessagesData, GetConversationsByIdMessagesErrors, GetConversationsByIdMessagesResponses, GetConversationsByIdMovesData, GetConversationsByIdMovesErrors, GetConversationsByIdMovesOutlookData, GetConversationsByIdMovesOutlookErrors, GetConversationsByIdMovesOutlookResponses, GetConversationsByIdMovesResponses, GetConversationsByIdProposalData, GetConversationsByIdProposalErrors, GetConversationsByIdProposalResponses, GetConversationsByIdProposalVoicesData, GetConversationsByIdProposalVoicesErrors, GetConversationsByIdProposalVoicesResponses, GetConversationsByIdResponses, GetConversationsByIdSummaryData, GetConversationsByIdSummaryErrors, GetConversationsByIdSummaryResponses, GetConversationsByIdSummaryVersionsData, GetConversationsByIdSummaryVersionsErrors, GetConversationsByIdSummaryVersionsResponses, GetDecisionsByIdData, GetDecisionsByIdErrors, GetDecisionsByIdResponses, GetDirectData, GetDirectErrors, GetDirectResponses, GetDocumentsByIdData, GetDocumentsByIdErrors, GetDocumentsByIdFileData, GetDocumentsByIdFileErrors, GetDocumentsByIdFileResponses, GetDocumentsByIdPagesData, GetDocumentsByIdPagesErrors, GetDocumentsByIdPagesResponses, GetDocumentsByIdResponses, GetDocumentsByIdSeenData, GetDocumentsByIdSeenErrors, GetDocumentsByIdSeenResponses, GetDocumentsByIdThumbnailData, GetDocumentsByIdThumbnailErrors, GetDocumentsByIdThumbnailResponses, GetDraftsData, GetDraftsErrors, GetDraftsResponses, GetFlagsData, GetFlagsErrors, GetFlagsResponses, GetInboxData, GetInboxErrors, GetInboxResponses, GetInstallationData, GetInstallationResponses, GetMailLinksByTokenData, GetMailLinksByTokenErrors, GetMailLinksByTokenResponses, GetMailsByIdData, GetMailsByIdErrors, GetMailsByIdResponses, GetMailsData, GetMailsErrors, GetMailsResponses, GetMeData, GetMeErrors, GetMeetingsByIdData, GetMeetingsByIdErrors, GetMeetingsByIdResponses, GetMeMailData, GetMeMailErrors, GetMeMailResponses, GetMeResponses, GetMessagesByIdData, GetMessagesByIdErrors, GetMessagesByIdHiddenData, GetMessagesByIdHiddenErrors, GetMessagesByIdHiddenResponses, GetMessagesByIdHistoryData, GetMessagesByIdHistoryErrors, GetMessagesByIdHistoryResponses, GetMessagesByIdResponses, GetMessagesByIdSeenData, GetMessagesByIdSeenErrors, GetMessagesByIdSeenResponses, GetMessagesByIdVersionsData, GetMessagesByIdVersionsErrors, GetMessagesByIdVersionsResponses, GetNetworksByIdAsksData, GetNetworksByIdAsksErrors, GetNetworksByIdAsksResponses, GetNetworksByIdConversationsData, GetNetworksByIdConversationsErrors, GetNetworksByIdConversationsResponses, GetNetworksByIdData, GetNetworksByIdDecisionsData, GetNetworksByIdDecisionsErrors, GetNetworksByIdDecisionsResponses, GetNetworksByIdDocumentsData, GetNetworksByIdDocumentsErrors, GetNetworksByIdDocumentsResponses, GetNetworksByIdErrors, GetNetworksByIdMailData, GetNetworksByIdMailErrors, GetNetworksByIdMailResponses, GetNetworksByIdMeetingsData, GetNetworksByIdMeetingsErrors, GetNetworksByIdMeetingsResponses, GetNetworksByIdParticipationsData, GetNetworksByIdParticipationsErrors, GetNetworksByIdParticipationsResponses, GetNetworksByIdQuestionsSimilarData, GetNetworksByIdQuestionsSimilarErrors, GetNetworksByIdQuestionsSimilarResponses, GetNetworksByIdQuestionsWaitingData, GetNetworksByIdQuestionsWaitingErrors, GetNetworksByIdQuestionsWaitingResponses, GetNetworksByIdResponses, GetNetworksByIdRoomsData, GetNetworksByIdRoomsErrors, GetNetworksByIdRoomsResponses, GetNetworksByIdSynonymsData, GetNetworksByIdSynonymsErrors, GetNetworksByIdSynonymsResponses, GetNetworksByIdTagsData, GetNetworksByIdTagsErrors, GetNetworksByIdTagsResponses, GetNetworksData, GetNetworksResponses, GetPeopleData, GetPeopleErrors, GetPeopleResponses, GetReferencesData, GetReferencesErrors, GetReferencesResponses, GetRoomsByIdAudienceData, GetRoomsByIdAudienceErrors, GetRoomsByIdAudienceResponses, GetRoomsByIdConversationsData, GetRoomsByIdConversationsErrors, GetRoomsByIdConversationsResponses, GetRoomsByIdData, GetRoomsByIdDocumentsData, GetRoomsByIdDocumentsErrors, GetRoomsByIdDocumentsResponses, GetRoomsByIdErrors, GetRoomsByIdFoldersData, GetRoomsByIdFoldersErrors, GetRoomsByIdFoldersResponses, GetRoomsByIdFollowingData, GetRoomsByIdFollowingErrors, GetRoomsByIdFollowingResponses, GetRoomsByIdMentionsData, GetRoomsByIdMentionsErrors, GetRoomsByIdMentionsReachData, GetRoomsByIdMentionsReachErrors, GetRoomsByIdMentionsReachResponses, GetRoomsByIdMentionsResponses, GetRoomsByIdResponses, GetSavedSearchesData, GetSavedSearchesErrors, GetSavedSearchesResponses, GetSearchData, GetSearchErrors, GetSearchResponses, GetSessionsData, GetSessionsErrors, GetSessionsResponses, GetStartData, GetStartErrors, GetStartResponses, PatchConversationsByIdData, PatchConversationsByIdErrors, PatchConversationsByIdResponses, PatchDocumentsByIdData, PatchDocumentsByIdErrors, PatchDocumentsByIdResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchMessagesByIdData, PatchMessagesByIdErrors, PatchMessagesByIdResponses, PostConversationsByIdAskCloseData, PostConversationsByIdAskCloseErrors, PostConversationsByIdAskCloseResponses, PostConversationsByIdAskRemindersData, PostConversationsByIdAskRemindersErrors, PostConversationsByIdAskRemindersResponses, PostConversationsByIdMessagesData, PostConversationsByIdMessagesErrors, PostConversationsByIdMessagesResponses, PostConversationsByIdMovesByMoveUndoData, PostConversationsByIdMovesByMoveUndoErrors, PostConversationsByIdMovesByMoveUndoResponses, PostConversationsByIdMovesData, PostConversationsByIdMovesErrors, PostConversationsByIdMovesResponses, PostConversationsByIdProposalCloseData, PostConversationsByIdProposalCloseErrors, PostConversationsByIdProposalCloseResponses, PostDirectData, PostDirectErrors, PostDirectResponses, PostDocumentsByIdOpenedData, PostDocumentsByIdOpenedErrors, PostDocumentsByIdOpenedResponses, PostDocumentsByIdRestoreData, PostDocumentsByIdRestoreErrors, PostDocumentsByIdRestoreResponses, PostDocumentsByIdVersionsData, PostDocumentsByIdVersionsErrors, PostDocumentsByIdVersionsResponses, PostFlagsByIdLeaveData, PostFlagsByIdLeaveErrors, PostFlagsByIdLeaveResponses, PostFlagsByIdReopenData, PostFlagsByIdReopenErrors, PostFlagsByIdReopenResponses, PostInformationData, PostInformationErrors, PostInformationResponses, PostMailLinksByTokenData, PostMailLinksByTokenErrors, PostMailLinksByTokenResponses, PostMessagesByIdRestoreData, PostMessagesByIdRestoreErrors, PostMessagesByIdRestoreResponses, PostMessagesByIdThreadData, PostMessagesByIdThreadErrors, PostMessagesByIdThreadResponses, PostNetworksByIdReadData, PostNetworksByIdReadErrors, PostNetworksByIdReadResponses, PostRoomsByIdAsksData, PostRoomsByIdAsksErrors, PostRoomsByIdAsksResponses, PostRoomsByIdConversationsData, PostRoomsByIdConversationsErrors, PostRoomsByIdConversationsResponses, PostRoomsByIdDocumentsData, PostRoomsByIdDocumentsErrors, PostRoomsByIdDocumentsResponses, PostRoomsByIdFoldersData, PostRoomsByIdFoldersErrors, PostRoomsByIdFoldersResponses, PostRoomsByIdProposalsData, PostRoomsByIdProposalsErrors, PostRoomsByIdProposalsResponses, PostRoomsByIdReadData, PostRoomsByIdReadErrors, PostRoomsByIdReadResponses, PostSavedSearchesByIdSeenData, PostSavedSearchesByIdSeenErrors, PostSavedSearchesByIdSeenResponses, PostSavedSearchesData, PostSavedSearchesErrors, PostSavedSearchesResponses, PostSessionData, PostSessionErrors, PostSessionRefreshData, PostSessionRefreshErrors, PostSessionRefreshResponses, PostSessionResponses, PostTokenData, PostTokenErrors, PostTokenRefreshData, PostTokenRefreshErrors, PostTokenRefreshResponses, PostTokenResponses, PutConversationsByIdAnswersByMessageData, PutConversationsByIdAnswersByMessageErrors, PutConversationsByIdAnswersByMessageResponses, PutConversationsByIdAskAnswersByOrganisationData, PutConversationsByIdAskAnswersByOrganisationErrors, PutConversationsByIdAskAnswersByOrganisationResponses, PutConversationsByIdFollowingData, PutConversationsByIdFollowingErrors, PutConversationsByIdFollowingResponses, PutConversationsByIdProposalVoiceData, PutConversationsByIdProposalVoiceErrors, PutConversationsByIdProposalVoiceResponses, PutConversationsByIdPutOffData, PutConversationsByIdPutOffErrors, PutConversationsByIdPutOffResponses, PutConversationsByIdReadData, PutConversationsByIdReadErrors, PutConversationsByIdReadResponses, PutConversationsByIdSummaryData, PutConversationsByIdSummaryErrors, PutConversationsByIdSummaryResponses, PutDocumentsByIdSeenData, PutDocumentsByIdSeenErrors, PutDocumentsByIdSeenResponses, PutDraftsByPlaceData, PutDraftsByPlaceErrors, PutDraftsByPlaceResponses, PutMeMailData, PutMeMailErrors, PutMeMailResponses, PutMePasswordData, PutMePasswordErrors, PutMePasswordResponses, PutMessagesByIdFlagData, PutMessagesByIdFlagErrors, PutMessagesByIdFlagResponses, PutMessagesByIdHiddenData, PutMessagesByIdHiddenErrors, PutMessagesByIdHiddenResponses, PutMessagesByIdReactionsByKindData, PutMessagesByIdReactionsByKindErrors, PutMessagesByIdReactionsByKindResponses, PutMessagesByIdSeenData, PutMessagesByIdSeenErrors, PutMessagesByIdSeenResponses, PutNetworksByIdMailData, PutNetworksByIdMailErrors, PutNetworksByIdMailResponses, PutNetworksByIdSynonymsData, PutNetworksByIdSynonymsErrors, PutNetworksByIdSynonymsResponses, PutRoomsByIdFollowingData, PutRoomsByIdFollowingErrors, PutRoomsByIdFollowingResponses, PutSavedSearchesByIdData, PutSavedSearchesByIdErrors, PutSavedSearchesByIdResponses } from './types.gen';
+import type { DeleteConversationsByIdAnswersByMessageData, DeleteConversationsByIdAnswersByMessageErrors, DeleteConversationsByIdAnswersByMessageResponses, DeleteConversationsByIdPutOffData, DeleteConversationsByIdPutOffErrors, DeleteConversationsByIdPutOffResponses, DeleteDocumentsByIdData, DeleteDocumentsByIdErrors, DeleteDocumentsByIdResponses, DeleteDocumentsByIdSeenData, DeleteDocumentsByIdSeenErrors, DeleteDocumentsByIdSeenResponses, DeleteDraftsByPlaceData, DeleteDraftsByPlaceErrors, DeleteDraftsByPlaceResponses, DeleteMeCalendarData, DeleteMeCalendarErrors, DeleteMeCalendarResponses, DeleteMeetingsByIdGuestsByGuestData, DeleteMeetingsByIdGuestsByGuestErrors, DeleteMeetingsByIdGuestsByGuestResponses, DeleteMeetingsByIdQuestionsByQuestionData, DeleteMeetingsByIdQuestionsByQuestionErrors, DeleteMeetingsByIdQuestionsByQuestionResponses, DeleteMeetingsByIdThemesByThemeData, DeleteMeetingsByIdThemesByThemeErrors, DeleteMeetingsByIdThemesByThemeResponses, DeleteMeetingsByIdThemesByThemeVoicesByOrganisationData, DeleteMeetingsByIdThemesByThemeVoicesByOrganisationErrors, DeleteMeetingsByIdThemesByThemeVoicesByOrganisationResponses, DeleteMessagesByIdData, DeleteMessagesByIdErrors, DeleteMessagesByIdFlagData, DeleteMessagesByIdFlagErrors, DeleteMessagesByIdFlagResponses, DeleteMessagesByIdHiddenData, DeleteMessagesByIdHiddenErrors, DeleteMessagesByIdHiddenResponses, DeleteMessagesByIdReactionsByKindData, DeleteMessagesByIdReactionsByKindErrors, DeleteMessagesByIdReactionsByKindResponses, DeleteMessagesByIdResponses, DeleteMessagesByIdSeenData, DeleteMessagesByIdSeenErrors, DeleteMessagesByIdSeenResponses, DeleteSavedSearchesByIdData, DeleteSavedSearchesByIdErrors, DeleteSavedSearchesByIdResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteSessionsByIdData, DeleteSessionsByIdErrors, DeleteSessionsByIdResponses, DeleteSessionsData, DeleteSessionsErrors, DeleteSessionsResponses, GetArchiveData, GetArchiveErrors, GetArchiveResponses, GetCalendarByTokenData, GetCalendarByTokenErrors, GetCalendarByTokenResponses, GetConversationsByIdAskAnswersByOrganisationHistoryData, GetConversationsByIdAskAnswersByOrganisationHistoryErrors, GetConversationsByIdAskAnswersByOrganisationHistoryResponses, GetConversationsByIdAskAnswersByOrganisationVersionsData, GetConversationsByIdAskAnswersByOrganisationVersionsErrors, GetConversationsByIdAskAnswersByOrganisationVersionsResponses, GetConversationsByIdAskAnswersData, GetConversationsByIdAskAnswersErrors, GetConversationsByIdAskAnswersResponses, GetConversationsByIdAskData, GetConversationsByIdAskErrors, GetConversationsByIdAskExportData, GetConversationsByIdAskExportErrors, GetConversationsByIdAskExportResponses, GetConversationsByIdAskResponses, GetConversationsByIdData, GetConversationsByIdErrors, GetConversationsByIdFindData, GetConversationsByIdFindErrors, GetConversationsByIdFindResponses, GetConversationsByIdFollowingData, GetConversationsByIdFollowingErrors, GetConversationsByIdFollowingResponses, GetConversationsByIdMentionedInData, GetConversationsByIdMentionedInErrors, GetConversationsByIdMentionedInResponses, GetConversationsByIdMessagesData, GetConversationsByIdMessagesErrors, GetConversationsByIdMessagesResponses, GetConversationsByIdMovesData, GetConversationsByIdMovesErrors, GetConversationsByIdMovesOutlookData, GetConversationsByIdMovesOutlookErrors, GetConversationsByIdMovesOutlookResponses, GetConversationsByIdMovesResponses, GetConversationsByIdProposalData, GetConversationsByIdProposalErrors, GetConversationsByIdProposalResponses, GetConversationsByIdProposalVoicesData, GetConversationsByIdProposalVoicesErrors, GetConversationsByIdProposalVoicesResponses, GetConversationsByIdResponses, GetConversationsByIdSummaryData, GetConversationsByIdSummaryErrors, GetConversationsByIdSummaryResponses, GetConversationsByIdSummaryVersionsData, GetConversationsByIdSummaryVersionsErrors, GetConversationsByIdSummaryVersionsResponses, GetDecisionsByIdData, GetDecisionsByIdErrors, GetDecisionsByIdResponses, GetDirectData, GetDirectErrors, GetDirectResponses, GetDocumentsByIdData, GetDocumentsByIdErrors, GetDocumentsByIdFileData, GetDocumentsByIdFileErrors, GetDocumentsByIdFileResponses, GetDocumentsByIdPagesData, GetDocumentsByIdPagesErrors, GetDocumentsByIdPagesResponses, GetDocumentsByIdResponses, GetDocumentsByIdSeenData, GetDocumentsByIdSeenErrors, GetDocumentsByIdSeenResponses, GetDocumentsByIdThumbnailData, GetDocumentsByIdThumbnailErrors, GetDocumentsByIdThumbnailResponses, GetDraftsData, GetDraftsErrors, GetDraftsResponses, GetFlagsData, GetFlagsErrors, GetFlagsResponses, GetInboxData, GetInboxErrors, GetInboxResponses, GetInstallationData, GetInstallationResponses, GetMailLinksByTokenData, GetMailLinksByTokenErrors, GetMailLinksByTokenResponses, GetMailsByIdData, GetMailsByIdErrors, GetMailsByIdResponses, GetMailsData, GetMailsErrors, GetMailsResponses, GetMeCalendarData, GetMeCalendarErrors, GetMeCalendarResponses, GetMeData, GetMeErrors, GetMeetingsByIdAnswersData, GetMeetingsByIdAnswersErrors, GetMeetingsByIdAnswersResponses, GetMeetingsByIdCalendarData, GetMeetingsByIdCalendarErrors, GetMeetingsByIdCalendarResponses, GetMeetingsByIdData, GetMeetingsByIdErrors, GetMeetingsByIdQuestionsData, GetMeetingsByIdQuestionsErrors, GetMeetingsByIdQuestionsResponses, GetMeetingsByIdResponses, GetMeetingsByIdThemesData, GetMeetingsByIdThemesErrors, GetMeetingsByIdThemesResponses, GetMeMailData, GetMeMailErrors, GetMeMailResponses, GetMeResponses, GetMessagesByIdData, GetMessagesByIdErrors, GetMessagesByIdHiddenData, GetMessagesByIdHiddenErrors, GetMessagesByIdHiddenResponses, GetMessagesByIdHistoryData, GetMessagesByIdHistoryErrors, GetMessagesByIdHistoryResponses, GetMessagesByIdResponses, GetMessagesByIdSeenData, GetMessagesByIdSeenErrors, GetMessagesByIdSeenResponses, GetMessagesByIdVersionsData, GetMessagesByIdVersionsErrors, GetMessagesByIdVersionsResponses, GetNetworksByIdAsksData, GetNetworksByIdAsksErrors, GetNetworksByIdAsksResponses, GetNetworksByIdAttendanceData, GetNetworksByIdAttendanceErrors, GetNetworksByIdAttendanceResponses, GetNetworksByIdConversationsData, GetNetworksByIdConversationsErrors, GetNetworksByIdConversationsResponses, GetNetworksByIdData, GetNetworksByIdDecisionsData, GetNetworksByIdDecisionsErrors, GetNetworksByIdDecisionsResponses, GetNetworksByIdDocumentsData, GetNetworksByIdDocumentsErrors, GetNetworksByIdDocumentsResponses, GetNetworksByIdErrors, GetNetworksByIdMailData, GetNetworksByIdMailErrors, GetNetworksByIdMailResponses, GetNetworksByIdMeetingsData, GetNetworksByIdMeetingsErrors, GetNetworksByIdMeetingsResponses, GetNetworksByIdParticipationsData, GetNetworksByIdParticipationsErrors, GetNetworksByIdParticipationsResponses, GetNetworksByIdQuestionsSimilarData, GetNetworksByIdQuestionsSimilarErrors, GetNetworksByIdQuestionsSimilarResponses, GetNetworksByIdQuestionsWaitingData, GetNetworksByIdQuestionsWaitingErrors, GetNetworksByIdQuestionsWaitingResponses, GetNetworksByIdResponses, GetNetworksByIdRoomsData, GetNetworksByIdRoomsErrors, GetNetworksByIdRoomsResponses, GetNetworksByIdSynonymsData, GetNetworksByIdSynonymsErrors, GetNetworksByIdSynonymsResponses, GetNetworksByIdTagsData, GetNetworksByIdTagsErrors, GetNetworksByIdTagsResponses, GetNetworksData, GetNetworksResponses, GetPeopleData, GetPeopleErrors, GetPeopleResponses, GetReferencesData, GetReferencesErrors, GetReferencesResponses, GetRoomsByIdAudienceData, GetRoomsByIdAudienceErrors, GetRoomsByIdAudienceResponses, GetRoomsByIdConversationsData, GetRoomsByIdConversationsErrors, GetRoomsByIdConversationsResponses, GetRoomsByIdData, GetRoomsByIdDocumentsData, GetRoomsByIdDocumentsErrors, GetRoomsByIdDocumentsResponses, GetRoomsByIdErrors, GetRoomsByIdFoldersData, GetRoomsByIdFoldersErrors, GetRoomsByIdFoldersResponses, GetRoomsByIdFollowingData, GetRoomsByIdFollowingErrors, GetRoomsByIdFollowingResponses, GetRoomsByIdMentionsData, GetRoomsByIdMentionsErrors, GetRoomsByIdMentionsReachData, GetRoomsByIdMentionsReachErrors, GetRoomsByIdMentionsReachResponses, GetRoomsByIdMentionsResponses, GetRoomsByIdResponses, GetSavedSearchesData, GetSavedSearchesErrors, GetSavedSearchesResponses, GetSearchData, GetSearchErrors, GetSearchResponses, GetSessionsData, GetSessionsErrors, GetSessionsResponses, GetStartData, GetStartErrors, GetStartResponses, PatchConversationsByIdData, PatchConversationsByIdErrors, PatchConversationsByIdResponses, PatchDocumentsByIdData, PatchDocumentsByIdErrors, PatchDocumentsByIdResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PatchMessagesByIdData, PatchMessagesByIdErrors, PatchMessagesByIdResponses, PostConversationsByIdAskCloseData, PostConversationsByIdAskCloseErrors, PostConversationsByIdAskCloseResponses, PostConversationsByIdAskRemindersData, PostConversationsByIdAskRemindersErrors, PostConversationsByIdAskRemindersResponses, PostConversationsByIdMessagesData, PostConversationsByIdMessagesErrors, PostConversationsByIdMessagesResponses, PostConversationsByIdMovesByMoveUndoData, PostConversationsByIdMovesByMoveUndoErrors, PostConversationsByIdMovesByMoveUndoResponses, PostConversationsByIdMovesData, PostConversationsByIdMovesErrors, PostConversationsByIdMovesResponses, PostConversationsByIdProposalCloseData, PostConversationsByIdProposalCloseErrors, PostConversationsByIdProposalCloseResponses, PostDirectData, PostDirectErrors, PostDirectResponses, PostDocumentsByIdOpenedData, PostDocumentsByIdOpenedErrors, PostDocumentsByIdOpenedResponses, PostDocumentsByIdRestoreData, PostDocumentsByIdRestoreErrors, PostDocumentsByIdRestoreResponses, PostDocumentsByIdVersionsData, PostDocumentsByIdVersionsErrors, PostDocumentsByIdVersionsResponses, PostFlagsByIdLeaveData, PostFlagsByIdLeaveErrors, PostFlagsByIdLeaveResponses, PostFlagsByIdReopenData, PostFlagsByIdReopenErrors, PostFlagsByIdReopenResponses, PostInformationData, PostInformationErrors, PostInformationResponses, PostMailLinksByTokenData, PostMailLinksByTokenErrors, PostMailLinksByTokenResponses, PostMeCalendarData, PostMeCalendarErrors, PostMeCalendarResponses, PostMeetingsByIdGuestsData, PostMeetingsByIdGuestsErrors, PostMeetingsByIdGuestsResponses, PostMeetingsByIdQuestionsData, PostMeetingsByIdQuestionsErrors, PostMeetingsByIdQuestionsResponses, PostMeetingsByIdRemindersData, PostMeetingsByIdRemindersErrors, PostMeetingsByIdRemindersResponses, PostMeetingsByIdThemesData, PostMeetingsByIdThemesErrors, PostMeetingsByIdThemesResponses, PostMessagesByIdRestoreData, PostMessagesByIdRestoreErrors, PostMessagesByIdRestoreResponses, PostMessagesByIdThreadData, PostMessagesByIdThreadErrors, PostMessagesByIdThreadResponses, PostNetworksByIdMeetingsData, PostNetworksByIdMeetingsErrors, PostNetworksByIdMeetingsResponses, PostNetworksByIdReadData, PostNetworksByIdReadErrors, PostNetworksByIdReadResponses, PostRoomsByIdAsksData, PostRoomsByIdAsksErrors, PostRoomsByIdAsksResponses, PostRoomsByIdConversationsData, PostRoomsByIdConversationsErrors, PostRoomsByIdConversationsResponses, PostRoomsByIdDocumentsData, PostRoomsByIdDocumentsErrors, PostRoomsByIdDocumentsResponses, PostRoomsByIdFoldersData, PostRoomsByIdFoldersErrors, PostRoomsByIdFoldersResponses, PostRoomsByIdProposalsData, PostRoomsByIdProposalsErrors, PostRoomsByIdProposalsResponses, PostRoomsByIdReadData, PostRoomsByIdReadErrors, PostRoomsByIdReadResponses, PostSavedSearchesByIdSeenData, PostSavedSearchesByIdSeenErrors, PostSavedSearchesByIdSeenResponses, PostSavedSearchesData, PostSavedSearchesErrors, PostSavedSearchesResponses, PostSessionData, PostSessionErrors, PostSessionRefreshData, PostSessionRefreshErrors, PostSessionRefreshResponses, PostSessionResponses, PostTokenData, PostTokenErrors, PostTokenRefreshData, PostTokenRefreshErrors, PostTokenRefreshResponses, PostTokenResponses, PutConversationsByIdAnswersByMessageData, PutConversationsByIdAnswersByMessageErrors, PutConversationsByIdAnswersByMessageResponses, PutConversationsByIdAskAnswersByOrganisationData, PutConversationsByIdAskAnswersByOrganisationErrors, PutConversationsByIdAskAnswersByOrganisationResponses, PutConversationsByIdFollowingData, PutConversationsByIdFollowingErrors, PutConversationsByIdFollowingResponses, PutConversationsByIdProposalVoiceData, PutConversationsByIdProposalVoiceErrors, PutConversationsByIdProposalVoiceResponses, PutConversationsByIdPutOffData, PutConversationsByIdPutOffErrors, PutConversationsByIdPutOffResponses, PutConversationsByIdReadData, PutConversationsByIdReadErrors, PutConversationsByIdReadResponses, PutConversationsByIdSummaryData, PutConversationsByIdSummaryErrors, PutConversationsByIdSummaryResponses, PutDocumentsByIdSeenData, PutDocumentsByIdSeenErrors, PutDocumentsByIdSeenResponses, PutDraftsByPlaceData, PutDraftsByPlaceErrors, PutDraftsByPlaceResponses, PutMeetingsByIdAnswersBySubjectConfirmationData, PutMeetingsByIdAnswersBySubjectConfirmationErrors, PutMeetingsByIdAnswersBySubjectConfirmationResponses, PutMeetingsByIdAnswersBySubjectData, PutMeetingsByIdAnswersBySubjectErrors, PutMeetingsByIdAnswersBySubjectResponses, PutMeetingsByIdAttendanceData, PutMeetingsByIdAttendanceErrors, PutMeetingsByIdAttendanceResponses, PutMeetingsByIdData, PutMeetingsByIdErrors, PutMeetingsByIdProgrammeData, PutMeetingsByIdProgrammeErrors, PutMeetingsByIdProgrammeResponses, PutMeetingsByIdQuestionsByQuestionForwardedData, PutMeetingsByIdQuestionsByQuestionForwardedErrors, PutMeetingsByIdQuestionsByQuestionForwardedResponses, PutMeetingsByIdResponses, PutMeetingsByIdStateData, PutMeetingsByIdStateErrors, PutMeetingsByIdStateResponses, PutMeetingsByIdThemesByThemeVoicesByOrganisationData, PutMeetingsByIdThemesByThemeVoicesByOrganisationErrors, PutMeetingsByIdThemesByThemeVoicesByOrganisationResponses, PutMeMailData, PutMeMailErrors, PutMeMailResponses, PutMePasswordData, PutMePasswordErrors, PutMePasswordResponses, PutMessagesByIdFlagData, PutMessagesByIdFlagErrors, PutMessagesByIdFlagResponses, PutMessagesByIdHiddenData, PutMessagesByIdHiddenErrors, PutMessagesByIdHiddenResponses, PutMessagesByIdReactionsByKindData, PutMessagesByIdReactionsByKindErrors, PutMessagesByIdReactionsByKindResponses, PutMessagesByIdSeenData, PutMessagesByIdSeenErrors, PutMessagesByIdSeenResponses, PutNetworksByIdMailData, PutNetworksByIdMailErrors, PutNetworksByIdMailResponses, PutNetworksByIdSynonymsData, PutNetworksByIdSynonymsErrors, PutNetworksByIdSynonymsResponses, PutRoomsByIdFollowingData, PutRoomsByIdFollowingErrors, PutRoomsByIdFollowingResponses, PutSavedSearchesByIdData, PutSavedSearchesByIdErrors, PutSavedSearchesByIdResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -22,6 +22,11 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
  * The published part of what one may read: meetings by year, themes, what came last.
  */
 export const getArchive = <ThrowOnError extends boolean = true>(options?: Options<GetArchiveData, ThrowOnError>): RequestResult<GetArchiveResponses, GetArchiveErrors, ThrowOnError> => (options?.client ?? client).get<GetArchiveResponses, GetArchiveErrors, ThrowOnError>({ url: '/api/v1/archive', ...options });
+
+/**
+ * The meetings that the owner of the address reads, for a calendar program. Whoever holds it needs no session.
+ */
+export const getCalendarByToken = <ThrowOnError extends boolean = true>(options: Options<GetCalendarByTokenData, ThrowOnError>): RequestResult<GetCalendarByTokenResponses, GetCalendarByTokenErrors, ThrowOnError> => (options.client ?? client).get<GetCalendarByTokenResponses, GetCalendarByTokenErrors, ThrowOnError>({ url: '/api/v1/calendar/{token}', ...options });
 
 /**
  * A conversation.
@@ -465,6 +470,21 @@ export const patchMe = <ThrowOnError extends boolean = true>(options: Options<Pa
 });
 
 /**
+ * End one's calendar: its address works no more.
+ */
+export const deleteMeCalendar = <ThrowOnError extends boolean = true>(options?: Options<DeleteMeCalendarData, ThrowOnError>): RequestResult<DeleteMeCalendarResponses, DeleteMeCalendarErrors, ThrowOnError> => (options?.client ?? client).delete<DeleteMeCalendarResponses, DeleteMeCalendarErrors, ThrowOnError>({ url: '/api/v1/me/calendar', ...options });
+
+/**
+ * Whether one has a calendar that follows one's meetings.
+ */
+export const getMeCalendar = <ThrowOnError extends boolean = true>(options?: Options<GetMeCalendarData, ThrowOnError>): RequestResult<GetMeCalendarResponses, GetMeCalendarErrors, ThrowOnError> => (options?.client ?? client).get<GetMeCalendarResponses, GetMeCalendarErrors, ThrowOnError>({ url: '/api/v1/me/calendar', ...options });
+
+/**
+ * Make one's calendar anew: its address is shown this once, and that of before works no more.
+ */
+export const postMeCalendar = <ThrowOnError extends boolean = true>(options?: Options<PostMeCalendarData, ThrowOnError>): RequestResult<PostMeCalendarResponses, PostMeCalendarErrors, ThrowOnError> => (options?.client ?? client).post<PostMeCalendarResponses, PostMeCalendarErrors, ThrowOnError>({ url: '/api/v1/me/calendar', ...options });
+
+/**
  * What mails one wants.
  */
 export const getMeMail = <ThrowOnError extends boolean = true>(options?: Options<GetMeMailData, ThrowOnError>): RequestResult<GetMeMailResponses, GetMeMailErrors, ThrowOnError> => (options?.client ?? client).get<GetMeMailResponses, GetMeMailErrors, ThrowOnError>({ url: '/api/v1/me/mail', ...options });
@@ -497,6 +517,163 @@ export const putMePassword = <ThrowOnError extends boolean = true>(options: Opti
  * A meeting with its rooms, documents and neighbours.
  */
 export const getMeetingsById = <ThrowOnError extends boolean = true>(options: Options<GetMeetingsByIdData, ThrowOnError>): RequestResult<GetMeetingsByIdResponses, GetMeetingsByIdErrors, ThrowOnError> => (options.client ?? client).get<GetMeetingsByIdResponses, GetMeetingsByIdErrors, ThrowOnError>({ url: '/api/v1/meetings/{id}', ...options });
+
+/**
+ * Say something else of a meeting; all of it, as it is to be. What is in the archive is changed with a reason only.
+ */
+export const putMeetingsById = <ThrowOnError extends boolean = true>(options: Options<PutMeetingsByIdData, ThrowOnError>): RequestResult<PutMeetingsByIdResponses, PutMeetingsByIdErrors, ThrowOnError> => (options.client ?? client).put<PutMeetingsByIdResponses, PutMeetingsByIdErrors, ThrowOnError>({
+    url: '/api/v1/meetings/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Who comes to a meeting, whom they bring, and who was there.
+ */
+export const getMeetingsByIdAnswers = <ThrowOnError extends boolean = true>(options: Options<GetMeetingsByIdAnswersData, ThrowOnError>): RequestResult<GetMeetingsByIdAnswersResponses, GetMeetingsByIdAnswersErrors, ThrowOnError> => (options.client ?? client).get<GetMeetingsByIdAnswersResponses, GetMeetingsByIdAnswersErrors, ThrowOnError>({ url: '/api/v1/meetings/{id}/answers', ...options });
+
+/**
+ * Answer for a place at a meeting: one's seat, oneself where one has none, or as coordinator a seat that has not answered.
+ * The last answer counts; who gave it shows.
+ */
+export const putMeetingsByIdAnswersBySubject = <ThrowOnError extends boolean = true>(options: Options<PutMeetingsByIdAnswersBySubjectData, ThrowOnError>): RequestResult<PutMeetingsByIdAnswersBySubjectResponses, PutMeetingsByIdAnswersBySubjectErrors, ThrowOnError> => (options.client ?? client).put<PutMeetingsByIdAnswersBySubjectResponses, PutMeetingsByIdAnswersBySubjectErrors, ThrowOnError>({
+    url: '/api/v1/meetings/{id}/answers/{subject}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Confirm that a deputy stands in, where the network lets them by exception only.
+ */
+export const putMeetingsByIdAnswersBySubjectConfirmation = <ThrowOnError extends boolean = true>(options: Options<PutMeetingsByIdAnswersBySubjectConfirmationData, ThrowOnError>): RequestResult<PutMeetingsByIdAnswersBySubjectConfirmationResponses, PutMeetingsByIdAnswersBySubjectConfirmationErrors, ThrowOnError> => (options.client ?? client).put<PutMeetingsByIdAnswersBySubjectConfirmationResponses, PutMeetingsByIdAnswersBySubjectConfirmationErrors, ThrowOnError>({ url: '/api/v1/meetings/{id}/answers/{subject}/confirmation', ...options });
+
+/**
+ * Note who was there: all of them at once.
+ */
+export const putMeetingsByIdAttendance = <ThrowOnError extends boolean = true>(options: Options<PutMeetingsByIdAttendanceData, ThrowOnError>): RequestResult<PutMeetingsByIdAttendanceResponses, PutMeetingsByIdAttendanceErrors, ThrowOnError> => (options.client ?? client).put<PutMeetingsByIdAttendanceResponses, PutMeetingsByIdAttendanceErrors, ThrowOnError>({
+    url: '/api/v1/meetings/{id}/attendance',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A meeting as a file for a calendar.
+ */
+export const getMeetingsByIdCalendar = <ThrowOnError extends boolean = true>(options: Options<GetMeetingsByIdCalendarData, ThrowOnError>): RequestResult<GetMeetingsByIdCalendarResponses, GetMeetingsByIdCalendarErrors, ThrowOnError> => (options.client ?? client).get<GetMeetingsByIdCalendarResponses, GetMeetingsByIdCalendarErrors, ThrowOnError>({ url: '/api/v1/meetings/{id}/calendar', ...options });
+
+/**
+ * Bring somebody along from home.
+ */
+export const postMeetingsByIdGuests = <ThrowOnError extends boolean = true>(options: Options<PostMeetingsByIdGuestsData, ThrowOnError>): RequestResult<PostMeetingsByIdGuestsResponses, PostMeetingsByIdGuestsErrors, ThrowOnError> => (options.client ?? client).post<PostMeetingsByIdGuestsResponses, PostMeetingsByIdGuestsErrors, ThrowOnError>({
+    url: '/api/v1/meetings/{id}/guests',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Bring them along no more.
+ */
+export const deleteMeetingsByIdGuestsByGuest = <ThrowOnError extends boolean = true>(options: Options<DeleteMeetingsByIdGuestsByGuestData, ThrowOnError>): RequestResult<DeleteMeetingsByIdGuestsByGuestResponses, DeleteMeetingsByIdGuestsByGuestErrors, ThrowOnError> => (options.client ?? client).delete<DeleteMeetingsByIdGuestsByGuestResponses, DeleteMeetingsByIdGuestsByGuestErrors, ThrowOnError>({ url: '/api/v1/meetings/{id}/guests/{guest}', ...options });
+
+/**
+ * Write the whole programme anew; an item that stays keeps its id.
+ */
+export const putMeetingsByIdProgramme = <ThrowOnError extends boolean = true>(options: Options<PutMeetingsByIdProgrammeData, ThrowOnError>): RequestResult<PutMeetingsByIdProgrammeResponses, PutMeetingsByIdProgrammeErrors, ThrowOnError> => (options.client ?? client).put<PutMeetingsByIdProgrammeResponses, PutMeetingsByIdProgrammeErrors, ThrowOnError>({
+    url: '/api/v1/meetings/{id}/programme',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The question box before a meeting: what was asked by name or put forward, one's own, and for coordinators all.
+ */
+export const getMeetingsByIdQuestions = <ThrowOnError extends boolean = true>(options: Options<GetMeetingsByIdQuestionsData, ThrowOnError>): RequestResult<GetMeetingsByIdQuestionsResponses, GetMeetingsByIdQuestionsErrors, ThrowOnError> => (options.client ?? client).get<GetMeetingsByIdQuestionsResponses, GetMeetingsByIdQuestionsErrors, ThrowOnError>({ url: '/api/v1/meetings/{id}/questions', ...options });
+
+/**
+ * Put a question in the box, by name or by way of a coordinator.
+ */
+export const postMeetingsByIdQuestions = <ThrowOnError extends boolean = true>(options: Options<PostMeetingsByIdQuestionsData, ThrowOnError>): RequestResult<PostMeetingsByIdQuestionsResponses, PostMeetingsByIdQuestionsErrors, ThrowOnError> => (options.client ?? client).post<PostMeetingsByIdQuestionsResponses, PostMeetingsByIdQuestionsErrors, ThrowOnError>({
+    url: '/api/v1/meetings/{id}/questions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a question out of the box.
+ */
+export const deleteMeetingsByIdQuestionsByQuestion = <ThrowOnError extends boolean = true>(options: Options<DeleteMeetingsByIdQuestionsByQuestionData, ThrowOnError>): RequestResult<DeleteMeetingsByIdQuestionsByQuestionResponses, DeleteMeetingsByIdQuestionsByQuestionErrors, ThrowOnError> => (options.client ?? client).delete<DeleteMeetingsByIdQuestionsByQuestionResponses, DeleteMeetingsByIdQuestionsByQuestionErrors, ThrowOnError>({ url: '/api/v1/meetings/{id}/questions/{question}', ...options });
+
+/**
+ * Put a question forward that came by way of a coordinator: everybody sees it, without whose it is.
+ */
+export const putMeetingsByIdQuestionsByQuestionForwarded = <ThrowOnError extends boolean = true>(options: Options<PutMeetingsByIdQuestionsByQuestionForwardedData, ThrowOnError>): RequestResult<PutMeetingsByIdQuestionsByQuestionForwardedResponses, PutMeetingsByIdQuestionsByQuestionForwardedErrors, ThrowOnError> => (options.client ?? client).put<PutMeetingsByIdQuestionsByQuestionForwardedResponses, PutMeetingsByIdQuestionsByQuestionForwardedErrors, ThrowOnError>({ url: '/api/v1/meetings/{id}/questions/{question}/forwarded', ...options });
+
+/**
+ * Remind the seats that have not said whether they come, and nobody else; at most once a day.
+ */
+export const postMeetingsByIdReminders = <ThrowOnError extends boolean = true>(options: Options<PostMeetingsByIdRemindersData, ThrowOnError>): RequestResult<PostMeetingsByIdRemindersResponses, PostMeetingsByIdRemindersErrors, ThrowOnError> => (options.client ?? client).post<PostMeetingsByIdRemindersResponses, PostMeetingsByIdRemindersErrors, ThrowOnError>({ url: '/api/v1/meetings/{id}/reminders', ...options });
+
+/**
+ * Say how far a meeting has come.
+ */
+export const putMeetingsByIdState = <ThrowOnError extends boolean = true>(options: Options<PutMeetingsByIdStateData, ThrowOnError>): RequestResult<PutMeetingsByIdStateResponses, PutMeetingsByIdStateErrors, ThrowOnError> => (options.client ?? client).put<PutMeetingsByIdStateResponses, PutMeetingsByIdStateErrors, ThrowOnError>({
+    url: '/api/v1/meetings/{id}/state',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a meeting could be about, the most wanted first.
+ */
+export const getMeetingsByIdThemes = <ThrowOnError extends boolean = true>(options: Options<GetMeetingsByIdThemesData, ThrowOnError>): RequestResult<GetMeetingsByIdThemesResponses, GetMeetingsByIdThemesErrors, ThrowOnError> => (options.client ?? client).get<GetMeetingsByIdThemesResponses, GetMeetingsByIdThemesErrors, ThrowOnError>({ url: '/api/v1/meetings/{id}/themes', ...options });
+
+/**
+ * Propose a theme for a meeting.
+ */
+export const postMeetingsByIdThemes = <ThrowOnError extends boolean = true>(options: Options<PostMeetingsByIdThemesData, ThrowOnError>): RequestResult<PostMeetingsByIdThemesResponses, PostMeetingsByIdThemesErrors, ThrowOnError> => (options.client ?? client).post<PostMeetingsByIdThemesResponses, PostMeetingsByIdThemesErrors, ThrowOnError>({
+    url: '/api/v1/meetings/{id}/themes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a theme away: one's own, or any as somebody who plans the meeting.
+ */
+export const deleteMeetingsByIdThemesByTheme = <ThrowOnError extends boolean = true>(options: Options<DeleteMeetingsByIdThemesByThemeData, ThrowOnError>): RequestResult<DeleteMeetingsByIdThemesByThemeResponses, DeleteMeetingsByIdThemesByThemeErrors, ThrowOnError> => (options.client ?? client).delete<DeleteMeetingsByIdThemesByThemeResponses, DeleteMeetingsByIdThemesByThemeErrors, ThrowOnError>({ url: '/api/v1/meetings/{id}/themes/{theme}', ...options });
+
+/**
+ * Say that one's organisation does not want a theme after all.
+ */
+export const deleteMeetingsByIdThemesByThemeVoicesByOrganisation = <ThrowOnError extends boolean = true>(options: Options<DeleteMeetingsByIdThemesByThemeVoicesByOrganisationData, ThrowOnError>): RequestResult<DeleteMeetingsByIdThemesByThemeVoicesByOrganisationResponses, DeleteMeetingsByIdThemesByThemeVoicesByOrganisationErrors, ThrowOnError> => (options.client ?? client).delete<DeleteMeetingsByIdThemesByThemeVoicesByOrganisationResponses, DeleteMeetingsByIdThemesByThemeVoicesByOrganisationErrors, ThrowOnError>({ url: '/api/v1/meetings/{id}/themes/{theme}/voices/{organisation}', ...options });
+
+/**
+ * Say that one's organisation wants a theme: each may want three.
+ */
+export const putMeetingsByIdThemesByThemeVoicesByOrganisation = <ThrowOnError extends boolean = true>(options: Options<PutMeetingsByIdThemesByThemeVoicesByOrganisationData, ThrowOnError>): RequestResult<PutMeetingsByIdThemesByThemeVoicesByOrganisationResponses, PutMeetingsByIdThemesByThemeVoicesByOrganisationErrors, ThrowOnError> => (options.client ?? client).put<PutMeetingsByIdThemesByThemeVoicesByOrganisationResponses, PutMeetingsByIdThemesByThemeVoicesByOrganisationErrors, ThrowOnError>({ url: '/api/v1/meetings/{id}/themes/{theme}/voices/{organisation}', ...options });
 
 /**
  * Take away one's own message.
@@ -630,6 +807,11 @@ export const getNetworksById = <ThrowOnError extends boolean = true>(options: Op
 export const getNetworksByIdAsks = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdAsksData, ThrowOnError>): RequestResult<GetNetworksByIdAsksResponses, GetNetworksByIdAsksErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdAsksResponses, GetNetworksByIdAsksErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/asks', ...options });
 
 /**
+ * How a network's meetings were attended, in numbers by role, the latest first.
+ */
+export const getNetworksByIdAttendance = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdAttendanceData, ThrowOnError>): RequestResult<GetNetworksByIdAttendanceResponses, GetNetworksByIdAttendanceErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdAttendanceResponses, GetNetworksByIdAttendanceErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/attendance', ...options });
+
+/**
  * All conversations of a network that one may read, across its rooms, the newest activity first.
  */
 export const getNetworksByIdConversations = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdConversationsData, ThrowOnError>): RequestResult<GetNetworksByIdConversationsResponses, GetNetworksByIdConversationsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdConversationsResponses, GetNetworksByIdConversationsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/conversations', ...options });
@@ -665,6 +847,18 @@ export const putNetworksByIdMail = <ThrowOnError extends boolean = true>(options
  * The meetings of a network, the latest first.
  */
 export const getNetworksByIdMeetings = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdMeetingsData, ThrowOnError>): RequestResult<GetNetworksByIdMeetingsResponses, GetNetworksByIdMeetingsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdMeetingsResponses, GetNetworksByIdMeetingsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/meetings', ...options });
+
+/**
+ * Begin to plan a meeting, perhaps with the programme of an earlier one to go on from.
+ */
+export const postNetworksByIdMeetings = <ThrowOnError extends boolean = true>(options: Options<PostNetworksByIdMeetingsData, ThrowOnError>): RequestResult<PostNetworksByIdMeetingsResponses, PostNetworksByIdMeetingsErrors, ThrowOnError> => (options.client ?? client).post<PostNetworksByIdMeetingsResponses, PostNetworksByIdMeetingsErrors, ThrowOnError>({
+    url: '/api/v1/networks/{id}/meetings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * The organisations that take part, with their seats and people.

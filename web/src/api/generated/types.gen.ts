@@ -278,6 +278,20 @@ export type AskAnswerStep = {
 };
 
 /**
+ * A question to put in the box.
+ */
+export type AskMeeting = {
+    /**
+     * By name; otherwise by way of a coordinator, who puts it forward without one.
+     */
+    named: boolean;
+    /**
+     * What is asked, at most 2,000 characters.
+     */
+    text: string;
+};
+
+/**
  * What one may do with an ask.
  */
 export type AskRights = {
@@ -768,6 +782,17 @@ export type Change = {
         meeting_id: MeetingId;
     };
     kind: 'meeting_answered';
+} | {
+    /**
+     * The question box or the themes to choose among before a meeting changed: ask for them again.
+     */
+    data: {
+        /**
+         * Before which.
+         */
+        meeting_id: MeetingId;
+    };
+    kind: 'meeting_asked';
 } | {
     /**
      * Something is no longer in this stream.
@@ -2611,6 +2636,48 @@ export type ListFoundMessage = {
 /**
  * One page of a list.
  */
+export type ListMeetingQuestion = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * When.
+         */
+        asked_at: string;
+        /**
+         * Its id.
+         */
+        id: QuestionId;
+        /**
+         * One asked it oneself.
+         */
+        mine: boolean;
+        /**
+         * It was asked by name.
+         */
+        named: boolean;
+        organisation: Named | null;
+        person: PersonNamed | null;
+        seat_kind: SeatKind | null;
+        /**
+         * Everybody sees it: it was asked by name, or has been put forward.
+         */
+        shown: boolean;
+        /**
+         * What is asked.
+         */
+        text: string;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListMentionReach = {
     /**
      * The things, in the order of the list.
@@ -2912,6 +2979,41 @@ export type ListPersonLine = {
          * The seat's title.
          */
         title: string | null;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListProposedTheme = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Its id.
+         */
+        id: ThemeId;
+        /**
+         * When.
+         */
+        proposed_at: string;
+        /**
+         * Who proposed it.
+         */
+        proposed_by: PersonId;
+        /**
+         * What it is.
+         */
+        title: string;
+        /**
+         * Which organisations want it, in Swedish order.
+         */
+        wanted_by: Array<Named>;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -3619,7 +3721,7 @@ export type MailLink = {
     stopped: boolean;
 };
 
-export type MailReason = 'mention' | 'direct' | 'answer' | 'reply' | 'reminder' | 'weekly' | 'before_meeting' | 'saved_search';
+export type MailReason = 'mention' | 'direct' | 'answer' | 'reply' | 'reminder' | 'meeting_reminder' | 'weekly' | 'before_meeting' | 'saved_search';
 
 /**
  * What mails one wants, and when one is to be left in peace.
@@ -3808,6 +3910,39 @@ export type MeetingPlace = {
      */
     title: string | null;
     told: MeetingTold | null;
+};
+
+/**
+ * A question in the box before a meeting.
+ */
+export type MeetingQuestion = {
+    /**
+     * When.
+     */
+    asked_at: string;
+    /**
+     * Its id.
+     */
+    id: QuestionId;
+    /**
+     * One asked it oneself.
+     */
+    mine: boolean;
+    /**
+     * It was asked by name.
+     */
+    named: boolean;
+    organisation: Named | null;
+    person: PersonNamed | null;
+    seat_kind: SeatKind | null;
+    /**
+     * Everybody sees it: it was asked by name, or has been put forward.
+     */
+    shown: boolean;
+    /**
+     * What is asked.
+     */
+    text: string;
 };
 
 /**
@@ -4794,6 +4929,42 @@ export type Proposal = {
 export type ProposalResult = 'adopted' | 'rejected' | 'withdrawn';
 
 /**
+ * A theme to propose.
+ */
+export type ProposeTheme = {
+    /**
+     * What it is, at most 80 characters.
+     */
+    title: string;
+};
+
+/**
+ * A theme a meeting could have.
+ */
+export type ProposedTheme = {
+    /**
+     * Its id.
+     */
+    id: ThemeId;
+    /**
+     * When.
+     */
+    proposed_at: string;
+    /**
+     * Who proposed it.
+     */
+    proposed_by: PersonId;
+    /**
+     * What it is.
+     */
+    title: string;
+    /**
+     * Which organisations want it, in Swedish order.
+     */
+    wanted_by: Array<Named>;
+};
+
+/**
  * An information for several networks.
  */
 export type PublishInformation = {
@@ -4832,6 +5003,11 @@ export type PutOff = {
      */
     until: string;
 };
+
+/**
+ * A question in the box before a meeting.
+ */
+export type QuestionId = string;
 
 /**
  * A mail in the queue: to whom, why, what became of it; never what it says.
@@ -5249,6 +5425,16 @@ export type SeatId = string;
 export type SeatKind = 'official' | 'elected';
 
 /**
+ * How many seats were reminded.
+ */
+export type SeatsReminded = {
+    /**
+     * How many.
+     */
+    seats: number;
+};
+
+/**
  * An organisation somebody of which has opened a message.
  */
 export type SeenBy = {
@@ -5620,6 +5806,11 @@ export type ThemeCount = {
      */
     name: string;
 };
+
+/**
+ * A theme a meeting could have.
+ */
+export type ThemeId = string;
 
 export type ThreadKind = 'discussion' | 'question' | 'good_example' | 'information' | 'hard_question' | 'ask' | 'proposal';
 
@@ -7895,6 +8086,120 @@ export type PutMeetingsByIdProgrammeResponses = {
 
 export type PutMeetingsByIdProgrammeResponse = PutMeetingsByIdProgrammeResponses[keyof PutMeetingsByIdProgrammeResponses];
 
+export type GetMeetingsByIdQuestionsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/questions';
+};
+
+export type GetMeetingsByIdQuestionsErrors = {
+    404: Problem;
+};
+
+export type GetMeetingsByIdQuestionsError = GetMeetingsByIdQuestionsErrors[keyof GetMeetingsByIdQuestionsErrors];
+
+export type GetMeetingsByIdQuestionsResponses = {
+    200: ListMeetingQuestion;
+};
+
+export type GetMeetingsByIdQuestionsResponse = GetMeetingsByIdQuestionsResponses[keyof GetMeetingsByIdQuestionsResponses];
+
+export type PostMeetingsByIdQuestionsData = {
+    body: AskMeeting;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/questions';
+};
+
+export type PostMeetingsByIdQuestionsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostMeetingsByIdQuestionsError = PostMeetingsByIdQuestionsErrors[keyof PostMeetingsByIdQuestionsErrors];
+
+export type PostMeetingsByIdQuestionsResponses = {
+    201: ListMeetingQuestion;
+};
+
+export type PostMeetingsByIdQuestionsResponse = PostMeetingsByIdQuestionsResponses[keyof PostMeetingsByIdQuestionsResponses];
+
+export type DeleteMeetingsByIdQuestionsByQuestionData = {
+    body?: never;
+    path: {
+        id: MeetingId;
+        question: QuestionId;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/questions/{question}';
+};
+
+export type DeleteMeetingsByIdQuestionsByQuestionErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type DeleteMeetingsByIdQuestionsByQuestionError = DeleteMeetingsByIdQuestionsByQuestionErrors[keyof DeleteMeetingsByIdQuestionsByQuestionErrors];
+
+export type DeleteMeetingsByIdQuestionsByQuestionResponses = {
+    204: void;
+};
+
+export type DeleteMeetingsByIdQuestionsByQuestionResponse = DeleteMeetingsByIdQuestionsByQuestionResponses[keyof DeleteMeetingsByIdQuestionsByQuestionResponses];
+
+export type PutMeetingsByIdQuestionsByQuestionForwardedData = {
+    body?: never;
+    path: {
+        id: MeetingId;
+        question: QuestionId;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/questions/{question}/forwarded';
+};
+
+export type PutMeetingsByIdQuestionsByQuestionForwardedErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type PutMeetingsByIdQuestionsByQuestionForwardedError = PutMeetingsByIdQuestionsByQuestionForwardedErrors[keyof PutMeetingsByIdQuestionsByQuestionForwardedErrors];
+
+export type PutMeetingsByIdQuestionsByQuestionForwardedResponses = {
+    204: void;
+};
+
+export type PutMeetingsByIdQuestionsByQuestionForwardedResponse = PutMeetingsByIdQuestionsByQuestionForwardedResponses[keyof PutMeetingsByIdQuestionsByQuestionForwardedResponses];
+
+export type PostMeetingsByIdRemindersData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/reminders';
+};
+
+export type PostMeetingsByIdRemindersErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostMeetingsByIdRemindersError = PostMeetingsByIdRemindersErrors[keyof PostMeetingsByIdRemindersErrors];
+
+export type PostMeetingsByIdRemindersResponses = {
+    200: SeatsReminded;
+};
+
+export type PostMeetingsByIdRemindersResponse = PostMeetingsByIdRemindersResponses[keyof PostMeetingsByIdRemindersResponses];
+
 export type PutMeetingsByIdStateData = {
     body: SetMeetingState;
     path: {
@@ -7920,6 +8225,124 @@ export type PutMeetingsByIdStateResponses = {
 };
 
 export type PutMeetingsByIdStateResponse = PutMeetingsByIdStateResponses[keyof PutMeetingsByIdStateResponses];
+
+export type GetMeetingsByIdThemesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/themes';
+};
+
+export type GetMeetingsByIdThemesErrors = {
+    404: Problem;
+};
+
+export type GetMeetingsByIdThemesError = GetMeetingsByIdThemesErrors[keyof GetMeetingsByIdThemesErrors];
+
+export type GetMeetingsByIdThemesResponses = {
+    200: ListProposedTheme;
+};
+
+export type GetMeetingsByIdThemesResponse = GetMeetingsByIdThemesResponses[keyof GetMeetingsByIdThemesResponses];
+
+export type PostMeetingsByIdThemesData = {
+    body: ProposeTheme;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/themes';
+};
+
+export type PostMeetingsByIdThemesErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostMeetingsByIdThemesError = PostMeetingsByIdThemesErrors[keyof PostMeetingsByIdThemesErrors];
+
+export type PostMeetingsByIdThemesResponses = {
+    201: ListProposedTheme;
+};
+
+export type PostMeetingsByIdThemesResponse = PostMeetingsByIdThemesResponses[keyof PostMeetingsByIdThemesResponses];
+
+export type DeleteMeetingsByIdThemesByThemeData = {
+    body?: never;
+    path: {
+        id: MeetingId;
+        theme: ThemeId;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/themes/{theme}';
+};
+
+export type DeleteMeetingsByIdThemesByThemeErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type DeleteMeetingsByIdThemesByThemeError = DeleteMeetingsByIdThemesByThemeErrors[keyof DeleteMeetingsByIdThemesByThemeErrors];
+
+export type DeleteMeetingsByIdThemesByThemeResponses = {
+    204: void;
+};
+
+export type DeleteMeetingsByIdThemesByThemeResponse = DeleteMeetingsByIdThemesByThemeResponses[keyof DeleteMeetingsByIdThemesByThemeResponses];
+
+export type DeleteMeetingsByIdThemesByThemeVoicesByOrganisationData = {
+    body?: never;
+    path: {
+        id: MeetingId;
+        theme: ThemeId;
+        organisation: OrganisationId;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/themes/{theme}/voices/{organisation}';
+};
+
+export type DeleteMeetingsByIdThemesByThemeVoicesByOrganisationErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteMeetingsByIdThemesByThemeVoicesByOrganisationError = DeleteMeetingsByIdThemesByThemeVoicesByOrganisationErrors[keyof DeleteMeetingsByIdThemesByThemeVoicesByOrganisationErrors];
+
+export type DeleteMeetingsByIdThemesByThemeVoicesByOrganisationResponses = {
+    200: ListProposedTheme;
+};
+
+export type DeleteMeetingsByIdThemesByThemeVoicesByOrganisationResponse = DeleteMeetingsByIdThemesByThemeVoicesByOrganisationResponses[keyof DeleteMeetingsByIdThemesByThemeVoicesByOrganisationResponses];
+
+export type PutMeetingsByIdThemesByThemeVoicesByOrganisationData = {
+    body?: never;
+    path: {
+        id: MeetingId;
+        theme: ThemeId;
+        organisation: OrganisationId;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/themes/{theme}/voices/{organisation}';
+};
+
+export type PutMeetingsByIdThemesByThemeVoicesByOrganisationErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PutMeetingsByIdThemesByThemeVoicesByOrganisationError = PutMeetingsByIdThemesByThemeVoicesByOrganisationErrors[keyof PutMeetingsByIdThemesByThemeVoicesByOrganisationErrors];
+
+export type PutMeetingsByIdThemesByThemeVoicesByOrganisationResponses = {
+    200: ListProposedTheme;
+};
+
+export type PutMeetingsByIdThemesByThemeVoicesByOrganisationResponse = PutMeetingsByIdThemesByThemeVoicesByOrganisationResponses[keyof PutMeetingsByIdThemesByThemeVoicesByOrganisationResponses];
 
 export type DeleteMessagesByIdData = {
     body?: never;

@@ -31,10 +31,10 @@ export function AttendanceOverTime({ network }: { network: string }) {
                 <Link to={`/traffar/${row.meeting_id}`}>{row.title}</Link>
                 {row.starts_on && <span className={css.facts}> {span(row, language)}</span>}
               </th>
-              <td>{row.organisations}</td>
-              <td>{row.officials}</td>
-              <td>{row.elected}</td>
-              <td>{row.guests || '–'}</td>
+              <td data-label={t('meeting.attendance.organisations')}>{row.organisations}</td>
+              <td data-label={t('meeting.attendance.official')}>{row.officials}</td>
+              <td data-label={t('meeting.attendance.elected')}>{row.elected}</td>
+              <td data-label={t('meeting.attendance.guest')}>{row.guests || '–'}</td>
             </tr>
           ))}
         </tbody>

@@ -184,9 +184,9 @@ function Attended({
         {all.map((one) => (
           <tr key={one.name}>
             <th scope="row">{one.name}</th>
-            <td>{one.official || '–'}</td>
-            <td>{one.elected || '–'}</td>
-            <td>{one.guest || '–'}</td>
+            <td data-label={t('meeting.attendance.official')}>{one.official || '–'}</td>
+            <td data-label={t('meeting.attendance.elected')}>{one.elected || '–'}</td>
+            <td data-label={t('meeting.attendance.guest')}>{one.guest || '–'}</td>
           </tr>
         ))}
       </tbody>
@@ -196,9 +196,9 @@ function Attended({
             {t('meeting.attendance.sum', { count: all.length })}
             {others > 0 && ` ${t('meeting.attendance.others', { count: others })}`}
           </th>
-          <td>{sum('official')}</td>
-          <td>{sum('elected')}</td>
-          <td>{sum('guest')}</td>
+          <td data-label={t('meeting.attendance.official')}>{sum('official')}</td>
+          <td data-label={t('meeting.attendance.elected')}>{sum('elected')}</td>
+          <td data-label={t('meeting.attendance.guest')}>{sum('guest')}</td>
         </tr>
       </tfoot>
     </table>

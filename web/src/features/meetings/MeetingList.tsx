@@ -13,6 +13,7 @@ import { Failure } from '../../ui/Notice.tsx';
 import { Part } from '../../ui/Page.tsx';
 import { Act } from '../../ui/PageActs.tsx';
 import { AttendanceOverTime } from './AttendanceOverTime.tsx';
+import { Hosting } from './Hosting.tsx';
 import css from './MeetingList.module.css';
 
 const NewMeeting = lazy(async () => ({ default: (await import('./NewMeeting.tsx')).NewMeeting }));
@@ -84,6 +85,7 @@ export function MeetingList() {
           </ol>
         </Part>
       )}
+      {network && <Hosting network={network.id} meetings={meetings.data} />}
       {network && <AttendanceOverTime network={network.id} />}
     </div>
   );

@@ -19,6 +19,8 @@ import { Attending } from './Attending.tsx';
 import css from './MeetingPage.module.css';
 import { PlanActs } from './PlanActs.tsx';
 import { Programme } from './Programme.tsx';
+import { QuestionBox } from './QuestionBox.tsx';
+import { ThemeChoice } from './ThemeChoice.tsx';
 
 const PHASES = ['planned', 'invited', 'ongoing', 'documenting', 'archived'] as const;
 const NOTES = /minnesanteckning|anteckning|protokoll|dokumentation|sammanfattning/i;
@@ -140,6 +142,12 @@ function Shown({ meeting }: { meeting: Meeting }) {
         <Part title={t('meeting.programme.name')}>
           <Programme meeting={meeting} />
         </Part>
+      )}
+      {(meeting.state === 'planned' || meeting.state === 'invited') && (
+        <>
+          <QuestionBox meeting={meeting} />
+          <ThemeChoice meeting={meeting} />
+        </>
       )}
       {meeting.state !== 'invited' && <Attending meeting={meeting} />}
       <Part title={t('meeting.documentation')}>

@@ -1,6 +1,7 @@
+import { useMutation } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { setMeetingState } from '../../api/meetings.ts';
+import { remindOfMeeting, setMeetingState } from '../../api/meetings.ts';
 import { sentence } from '../../api/problem.ts';
 import type { Meeting } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
@@ -22,6 +23,11 @@ export function PlanActs({ meeting }: { meeting: Meeting }) {
   const { t } = useWords();
   const [open, setOpen] = useState<'facts' | 'programme' | null>(null);
   const move = useMeetingChange((state: Meeting['state']) => setMeetingState(meeting, state));
+  const remind = useMutation({
+    mutationFn: () => remindOfMeeting(meeting.id),
+    onSuccess: (count) => tell(t('meeting.reminded', { count })),
+    onError: (error) => tell(sentence(error, t('ui.broken.body'))),
+  });
   const set = (state: Meeting['state']) =>
     move.mutate(state, {
       onSuccess: () => tell(t(`meeting.lead.${state}`)),
@@ -38,6 +44,9 @@ export function PlanActs({ meeting }: { meeting: Meeting }) {
         choices={[
           { id: 'facts', text: t('meeting.change'), act: () => setOpen('facts') },
           { id: 'programme', text: t('meeting.programme.write'), act: () => setOpen('programme') },
+          ...(meeting.state === 'invited'
+            ? [{ id: 'remind', text: t('meeting.remind'), act: () => remind.mutate() }]
+            : []),
           ...others.map((state) => ({
             id: state,
             text: t('meeting.setState', { state: t(`terms.meetingState.${state}`) }),

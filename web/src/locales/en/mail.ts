@@ -52,6 +52,7 @@ export const mail: Locale['mail'] = {
     reminder: 'Reminder of a question to the network',
     before_meeting: 'Before a meeting',
     saved_search: 'Saved search',
+    meeting_reminder: 'Reminder of a meeting',
   },
   state: {
     waiting: 'waits',

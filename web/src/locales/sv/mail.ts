@@ -50,6 +50,7 @@ export const mail = {
     reminder: 'Påminnelse om en rundfråga',
     before_meeting: 'Inför träff',
     saved_search: 'Sparad sökning',
+    meeting_reminder: 'Påminnelse om en träff',
   },
   state: {
     waiting: 'väntar',

@@ -48,9 +48,42 @@ pub struct Meeting {
     /// Keys of the seats that can't.
     #[serde(default)]
     pub not_coming: Vec<String>,
+    /// What stands in the question box.
+    #[serde(default)]
+    pub questions: Vec<BoxedQuestion>,
+    /// What it could be about.
+    #[serde(default)]
+    pub proposed: Vec<ProposedTheme>,
     /// Keys of the seats that were there.
     #[serde(default)]
     pub attended: Vec<String>,
+}
+
+/// A question in the box before a meeting.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BoxedQuestion {
+    /// Key of the person who asks.
+    pub person: String,
+    /// Key of their organisation.
+    pub organisation: String,
+    /// The question.
+    pub text: String,
+    /// By name, or by way of the coordinator.
+    pub named: bool,
+}
+
+/// A theme a meeting could have.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProposedTheme {
+    /// What it is.
+    pub title: String,
+    /// Key of the person who proposed it.
+    pub person: String,
+    /// Keys of the organisations that want it.
+    #[serde(default)]
+    pub wanted_by: Vec<String>,
 }
 
 fn two_days() -> u32 {

@@ -6,8 +6,8 @@ use chrono::TimeDelta;
 use domain::actor::Actor;
 use domain::conversations::tags::Tags;
 use domain::meetings::answer::{self, Coming};
-use domain::meetings::attendance;
 use domain::meetings::meeting::{self, Facts};
+use domain::meetings::{attendance, question, theme};
 use domain::store::{Store, Tx};
 
 use super::super::ground::{Built, Ground};
@@ -51,6 +51,15 @@ async fn one(tx: &Tx, ground: &Ground, built: &Built, row: &Meeting) -> domain::
     for (key, coming) in answers.chain(row.not_coming.iter().map(|key| (key, Coming::No))) {
         answer::answer_as(tx, planned.row(), built.seat(key)?, coming, "", at).await?;
         at = (at + BETWEEN).min(ground.now);
+    }
+    for asked in &row.questions {
+        let by = (ground.person(&asked.person)?, ground.organisation(&asked.organisation)?);
+        question::ask_as(tx, planned.row(), by, &asked.text, asked.named, ground.now - TimeDelta::days(3)).await?;
+    }
+    for theme in &row.proposed {
+        let wanted = theme.wanted_by.iter().map(|key| ground.organisation(key)).collect::<domain::Result<Vec<_>>>()?;
+        let (by, at) = (ground.person(&theme.person)?, ground.now - TimeDelta::days(4));
+        theme::propose_as(tx, planned.row(), &theme.title, by, &wanted, at).await?;
     }
     if !row.attended.is_empty() {
         let present = row.attended.iter().map(|key| Ok(built.seat(key)?.0)).collect::<domain::Result<Vec<_>>>()?;
