@@ -19,8 +19,10 @@ mod m0008_asks;
 mod m0009_attention;
 mod m0010_writing;
 mod m0012_seen;
+mod m0013_shelves;
 mod m0014_meetings;
 mod m0015_finding;
+mod m0016_written_together;
 mod m0017_beforehand;
 
 /// All migrations, oldest first.
@@ -42,8 +44,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_attention::Migration),
             Box::new(m0010_writing::Migration),
             Box::new(m0012_seen::Migration),
+            Box::new(m0013_shelves::Migration),
             Box::new(m0014_meetings::Migration),
             Box::new(m0015_finding::Migration),
+            Box::new(m0016_written_together::Migration),
             Box::new(m0017_beforehand::Migration),
         ]
     }

@@ -21,6 +21,8 @@ async fn the_neighbours_ids_do_not_exist() {
     let document = text(&uploaded.expect(201), "id");
     let folder = neighbour.post(&format!("/rooms/{there}/folders"), &json!({ "name": "Mapp" })).await;
     let folder = text(&folder.expect(201), "id");
+    let begun = json!({ "name": "g.bin", "size": 10 });
+    let upload = text(&neighbour.post(&format!("/rooms/{there}/uploads"), &begun).await.expect(201), "id");
     let network = world.other_network;
     let first = || json!({ "client_id": Uuid::new_v4(), "text": "Hemligt" });
     let due_on = world.node.clock.today();
@@ -50,6 +52,8 @@ async fn the_neighbours_ids_do_not_exist() {
             "decisions" => Uuid::new_v4().to_string(),
             "messages" => message.clone(),
             "documents" => document.clone(),
+            "folders" => folder.clone(),
+            "uploads" => upload.clone(),
             "meetings" => Uuid::new_v4().to_string(),
             _ => continue,
         };
@@ -67,6 +71,10 @@ async fn the_neighbours_ids_do_not_exist() {
                 let request = match (method.as_str(), path) {
                     ("post", "/rooms/{id}/documents" | "/documents/{id}/versions") => {
                         request.multipart(reqwest::multipart::Form::new().part("file", part()))
+                    }
+                    ("patch", "/uploads/{id}") => {
+                        let kind = "application/octet-stream";
+                        request.header("Upload-Offset", "0").header("Content-Type", kind).body("x")
                     }
                     ("get", "/rooms/{id}/mentions/reach") => request.query(&[("id", "samrum:everyone")]),
                     ("post", "/rooms/{id}/asks") => request.json(&question),

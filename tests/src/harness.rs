@@ -11,7 +11,7 @@ mod wait;
 mod world;
 
 pub use client::{Answer, Client};
-pub use fixture::fixture;
+pub use fixture::{fixture, illustrated_docx};
 pub use mail_server::{Conduct, MailServer, Received};
 pub use node::Node;
 pub use process::Process;

@@ -270,6 +270,33 @@ async fn documents_come_change_go_and_come_back() {
     assert!(is_stale(&stale, "documentList") || stale.is_empty(), "{stale:?}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn documents_are_tagged_checked_out_and_reviewed() {
+    let world = World::new().await;
+    let member = world.client(Role::Member);
+    let path = format!("/rooms/{}/documents", world.room("members"));
+    let added = member.upload(&path, "Ett.txt", b"Ett".to_vec(), &[]).await.expect(201);
+    let id = added["id"].as_str().unwrap().to_owned();
+    read(&world, &id).await;
+    let document = format!("/documents/{id}");
+    let screen = Screen::open(&world, Role::Elected, &[], &[&id]).await;
+    let tags = json!({ "themes": ["Skola"], "articles": [12], "document_kind": "checklist" });
+    member.patch(&document, revision(&world, &id).await, &tags).await.expect(200);
+    member.put(&format!("{document}/check-out"), &json!({ "reason": "Skriver" })).await.expect(200);
+    let stale = holds(Role::Elected, screen, "tags and a check-out").await;
+    assert!(!is_stale(&stale, "documentList"), "{stale:?}");
+
+    let screen = Screen::open(&world, Role::Elected, &[], &[&id]).await;
+    member.delete(&format!("{document}/check-out"), None).await.expect(200);
+    let reviewer = world.people[&Role::Coordinator].to_string();
+    let asked = json!({ "reviewers": [reviewer], "due_on": "2100-01-01" });
+    member.post(&format!("{document}/review"), &asked).await.expect(201);
+    let approved = json!({ "version": 1, "verdict": "approved" });
+    world.client(Role::Coordinator).put(&format!("{document}/review/verdict"), &approved).await.expect(200);
+    let stale = holds(Role::Elected, screen, "given back and reviewed").await;
+    assert!(!is_stale(&stale, "documentList"), "{stale:?}");
+}
+
 async fn read(world: &World, document: &str) {
     let path = format!("/documents/{document}");
     crate::harness::eventually("the file to be read", || async {

@@ -5,6 +5,7 @@
 import { BASE, Rig } from './harness.ts';
 import * as asking from './scenarios/asking.ts';
 import * as attending from './scenarios/attending.ts';
+import * as documents from './scenarios/documents.ts';
 import * as everyPage from './scenarios/every-page.ts';
 import * as finding from './scenarios/finding.ts';
 import * as keeping from './scenarios/keeping.ts';
@@ -62,6 +63,11 @@ const all: [string, Scenario][] = [
   ['keeping: a search is kept and tells of what is new', keeping.aSearchIsKeptAndTells],
   ['keeping: words that mean the same work at once', keeping.wordsThatMeanTheSame],
   ['keeping: the archive by year, article and period, at 390 px', keeping.theArchiveIsLeafedThrough],
+  ['documents: a folder is uploaded, tagged, moved, taken along', documents.aFolderIsUploaded],
+  ['documents: a broken upload goes on', documents.aBrokenUploadGoesOn],
+  ['documents: a text is written together', documents.aTextIsWrittenTogether],
+  ['documents: a document is reviewed', documents.aDocumentIsReviewed],
+  ['documents: an office file is shown', documents.anOfficeFileIsShown],
   ['asking: the network is asked, reminded and summed up', asking.theNetworkIsAsked],
   ['asking: a proposal is voted on and taken back', asking.aProposalIsVotedOn],
   ['asking: a decision is found', asking.aDecisionIsFound],

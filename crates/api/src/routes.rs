@@ -2,6 +2,7 @@
 
 mod archive;
 mod asks;
+mod bundles;
 mod calendars;
 mod conversations;
 mod decisions;
@@ -35,6 +36,7 @@ mod start;
 mod summaries;
 mod synonyms;
 mod threads;
+mod uploads;
 
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -155,8 +157,14 @@ pub fn configure(config: &mut ServiceConfig) {
             // what is kept
             .service(folders::list)
             .service(folders::create)
-            .service(documents::of_room)
-            .service(documents::of_network)
+            .service(folders::change_folder)
+            .service(folders::remove_folder)
+            .service(documents::listing::of_room)
+            .service(documents::listing::of_network)
+            .service(uploads::begin_upload)
+            .service(uploads::upload_progress)
+            .service(uploads::add_piece)
+            .service(uploads::give_up_upload)
             .service(documents::upload)
             .service(documents::show)
             .service(documents::change)
@@ -170,6 +178,18 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(documents::seen::opened)
             .service(files::download)
             .service(files::thumbnail)
+            .service(files::picture)
+            .service(documents::versions::compare)
+            .service(documents::versions::take_up)
+            .service(documents::versions::rewrite)
+            .service(documents::versions::check_out)
+            .service(documents::versions::give_back)
+            .service(documents::spoken::say)
+            .service(documents::spoken::used_in)
+            .service(documents::reviews::ask_for_review)
+            .service(documents::reviews::withdraw_review)
+            .service(documents::reviews::give_verdict)
+            .service(bundles::take_along)
             .service(meetings::of_network)
             .service(meetings::show)
             .service(meetings::planning::plan)

@@ -7,9 +7,12 @@ use actix_web::dev::Payload;
 use actix_web::http::{StatusCode, header};
 use actix_web::{FromRequest, HttpRequest};
 use domain::Error;
+use domain::actor::Actor;
 use domain::documents::blob::StoredBlob;
+use domain::documents::pieces;
 use domain::documents::upload::IfExists;
-use domain::ids::{FolderId, MeetingId};
+use domain::ids::{FolderId, MeetingId, UploadId};
+use domain::store::Tx;
 use futures_util::{StreamExt, TryStreamExt};
 
 use crate::problem::Failure;
@@ -19,6 +22,8 @@ use crate::state::Api;
 const LONGEST_FIELD: usize = 16 * 1024;
 /// The most fields of a form.
 const MOST_FIELDS: usize = 20;
+/// What a form may weigh besides its file.
+const FORM: u64 = 1024 * 1024;
 
 /// What a form held.
 pub(crate) struct Uploaded {
@@ -28,6 +33,8 @@ pub(crate) struct Uploaded {
     pub(crate) meeting_id: Option<MeetingId>,
     pub(crate) comment: Option<String>,
     pub(crate) if_exists: IfExists,
+    /// It came in pieces, and this is what is to be forgotten then.
+    pub(crate) upload_id: Option<UploadId>,
 }
 
 #[derive(Default)]
@@ -37,10 +44,15 @@ struct Fields {
     meeting_id: Option<MeetingId>,
     comment: Option<String>,
     if_exists: IfExists,
+    upload_id: Option<UploadId>,
 }
 
 /// A form as `multipart/form-data`: any other kind of content is a 415 before anything of it is read.
-pub(crate) struct Form(Multipart);
+pub(crate) struct Form {
+    parts: Multipart,
+    /// How much of it there is, where the client says so.
+    length: Option<u64>,
+}
 
 impl FromRequest for Form {
     type Error = actix_web::Error;
@@ -53,16 +65,24 @@ impl FromRequest for Form {
             let refusal = Failure::shape(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type");
             return ready(Err(refusal.into()));
         }
-        ready(Ok(Self(Multipart::new(request.headers(), payload.take()))))
+        let length =
+            request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+        ready(Ok(Self { parts: Multipart::new(request.headers(), payload.take()), length }))
     }
 }
 
 impl Uploaded {
-    /// Takes a form in. The file is its last part: what comes after it is not read.
+    /// Takes a form in. The file is its last part, and what comes after it is not read; or it has come in pieces, and the
+    /// form names them.
     ///
     /// # Errors
-    /// 400 for something that is no form, 413 past the largest file, 422 for a missing file or a field of the wrong form.
-    pub(crate) async fn receive(api: &Api, Form(mut form): Form) -> Result<Self, Failure> {
+    /// 400 for something that is no form, 413 past the largest file, before any of it is taken in where the client says
+    /// how large it is; 422 for a missing file or a field of the wrong form.
+    pub(crate) async fn receive(api: &Api, actor: &Actor, form: Form) -> Result<Self, Failure> {
+        let Form { parts: mut form, length } = form;
+        if length.is_some_and(|length| length > api.max_upload.saturating_add(FORM)) {
+            return Err(Error::invalid("/file", "too_large").into());
+        }
         let bad = || Failure::shape(StatusCode::BAD_REQUEST, "bad_json");
         let mut fields = Fields::default();
         for _ in 0..MOST_FIELDS {
@@ -81,9 +101,24 @@ impl Uploaded {
             let bytes = field.map_err(|error| Broken(error.to_string()));
             let blob = api.blobs.store(bytes, api.max_upload).await?;
             let Fields { folder_id, meeting_id, comment, if_exists, .. } = fields;
-            return Ok(Self { blob, name, folder_id, meeting_id, comment, if_exists });
+            return Ok(Self { blob, name, folder_id, meeting_id, comment, if_exists, upload_id: None });
         }
-        Err(Failure::value("/file", "missing"))
+        let Fields { name, folder_id, meeting_id, comment, if_exists, upload_id } = fields;
+        let id = upload_id.ok_or_else(|| Failure::value("/file", "missing"))?;
+        let (come, blob) = pieces::whole(&api.store, &api.blobs, actor, id).await?;
+        let name = name.unwrap_or(come.name);
+        if domain::documents::folder::name(&name).is_none() {
+            return Err(Failure::value("/file", "not_a_name"));
+        }
+        Ok(Self { blob, name, folder_id, meeting_id, comment, if_exists, upload_id })
+    }
+}
+
+/// What came in pieces has become a document: in the same commit.
+pub(crate) async fn settle(tx: &Tx, upload: Option<UploadId>) -> domain::Result<()> {
+    match upload {
+        Some(id) => pieces::forget(tx, id).await,
+        None => Ok(()),
     }
 }
 
@@ -115,6 +150,7 @@ impl Fields {
             "comment" => self.comment = Some(text).filter(|c| !c.trim().is_empty()),
             "folder_id" if text.is_empty() => {}
             "folder_id" => self.folder_id = Some(text.parse().map_err(wrong)?),
+            "upload_id" => self.upload_id = Some(text.parse().map_err(wrong)?),
             "meeting_id" => self.meeting_id = Some(text.parse().map_err(wrong)?),
             "if_exists" => {
                 self.if_exists = match text.as_str() {

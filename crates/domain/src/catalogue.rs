@@ -5,8 +5,11 @@
 mod en;
 mod sv;
 
+use chrono::NaiveDate;
+
 use crate::access::{Audience, RoomKind};
 use crate::conversations::mention::MentionRole;
+use crate::documents::review::{Outcome, VerdictWord};
 use crate::people::person::Language;
 
 /// Every text of the server, in one language.
@@ -28,12 +31,16 @@ pub struct Catalogue {
     pub moved: fn(&str, i64, usize, Option<&str>) -> String,
     /// That a move was taken back.
     pub moved_back: &'static str,
+    /// What several documents taken along together are called.
+    pub bundle: &'static str,
     /// What somebody with a protected identity is called, before the organisation's name.
     pub representative: &'static str,
     /// The words of what an ask is taken along as.
     pub ask: AskWords,
     /// The words of a calendar.
     pub calendar: CalendarWords,
+    /// What is said in a document's conversation about its reviews.
+    pub review: ReviewWords,
 }
 
 /// What stands in a calendar.
@@ -44,6 +51,17 @@ pub struct CalendarWords {
     pub day: &'static str,
     /// Where one follows a meeting from afar.
     pub from_afar: &'static str,
+}
+
+/// What is said in a document's conversation about its reviews.
+pub struct ReviewWords {
+    /// Asks people, called by name, to review a version until a day; with what whoever asks adds.
+    pub asked: fn(&str, i64, NaiveDate, Option<&str>) -> String,
+    /// Tells whoever asked, called by name, what a reviewer says of a version, whether the review ended by it and how, and
+    /// what the reviewer adds.
+    pub said: fn(&str, i64, VerdictWord, Option<Outcome>, Option<&str>) -> String,
+    /// What somebody with a protected identity is called.
+    pub representative: &'static str,
 }
 
 /// What stands in the table and the summary of an ask.

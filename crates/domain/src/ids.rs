@@ -101,6 +101,10 @@ ids! {
     FolderId,
     /// A document.
     DocumentId,
+    /// A file on its way in, in pieces.
+    UploadId,
+    /// A review of a document.
+    ReviewId,
     /// A meeting.
     MeetingId,
     /// One organisation's hosting of one meeting.

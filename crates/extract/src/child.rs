@@ -63,10 +63,27 @@ fn answer(hint: &str, size: u64, notes: Vec<Note>, out: &mut impl Write) -> io::
             if let Ok(Some(thumbnail)) = drawn {
                 frame::write_thumbnail(out, &thumbnail)?;
             }
+            pictures(&bytes, &document.picture_parts, out)?;
             frame::write_end(out)
         }
         Err(reason) => frame::write_refusal(out, reason),
     }
+}
+
+/// The pictures it shows, each by itself: one that can't be drawn costs itself and nothing else.
+fn pictures(bytes: &Arc<Vec<u8>>, parts: &[String], out: &mut impl Write) -> io::Result<()> {
+    let mut size = 0;
+    for (number, part) in (1..).zip(parts) {
+        let drawn = panic::catch_unwind(AssertUnwindSafe(|| formats::picture(bytes, number, part)));
+        if let Ok(Some(picture)) = drawn {
+            size += picture.png.len();
+            if size > limits::PICTURES_SIZE {
+                break;
+            }
+            frame::write_picture(out, &picture)?;
+        }
+    }
+    Ok(())
 }
 
 fn file(size: u64) -> Result<Vec<u8>, Unreadable> {

@@ -11,6 +11,7 @@ mod odf;
 mod office;
 mod pdf;
 mod picture;
+mod pictures;
 mod plain;
 mod ppt;
 mod pptx;
@@ -18,7 +19,8 @@ mod rtf;
 mod sheets;
 mod xml;
 
-use crate::{Extracted, MediaType, Note, Page, Thumbnail, Unreadable, media_type, text::clean, text::flow::Flow};
+use crate::{Block, Extracted, MediaType, Note, Page, Picture, Thumbnail, Unreadable, media_type};
+use crate::{text::clean, text::flow::Flow};
 use std::sync::Arc;
 
 /// Reads a whole file. `hint` is an extension.
@@ -53,10 +55,21 @@ pub(crate) fn read(bytes: &Arc<Vec<u8>>, hint: &str) -> Result<Extracted, Unread
 pub(crate) fn thumbnail(bytes: &Arc<Vec<u8>>, kind: MediaType) -> Option<Thumbnail> {
     match kind {
         MediaType::Pdf => pdf::thumbnail(bytes),
-        MediaType::Png => picture::png(bytes),
-        MediaType::Jpeg => picture::jpeg(bytes),
+        MediaType::Png => picture::png(bytes, picture::SMALL),
+        MediaType::Jpeg => picture::jpeg(bytes, picture::SMALL),
         _ => None,
     }
+}
+
+/// Draws a picture that stands in a container.
+pub(crate) fn picture(bytes: &Arc<Vec<u8>>, number: u32, part: &str) -> Option<Picture> {
+    let original = archive::Archive::open(bytes).ok()?.part(part).ok()?;
+    let drawn = match media_type(&original[..original.len().min(8 * 1024)], part) {
+        MediaType::Png => picture::png(&original, picture::SHOWN)?,
+        MediaType::Jpeg => picture::jpeg(&original, picture::SHOWN)?,
+        _ => return None,
+    };
+    Some(Picture { number, png: drawn.png })
 }
 
 /// A document in the making: what the readers give.
@@ -67,13 +80,23 @@ struct Draft {
     author: Option<String>,
     created: Option<String>,
     pages: Vec<Page>,
+    pictures: pictures::Pictures,
     truncated: bool,
     notes: Vec<Note>,
 }
 
 impl Draft {
     fn new(kind: MediaType) -> Self {
-        Self { kind, title: None, author: None, created: None, pages: Vec::new(), truncated: false, notes: Vec::new() }
+        Self {
+            kind,
+            title: None,
+            author: None,
+            created: None,
+            pages: Vec::new(),
+            pictures: pictures::Pictures::default(),
+            truncated: false,
+            notes: Vec::new(),
+        }
     }
 
     /// Takes the pages of a flow, and its first heading where there is no title yet.
@@ -87,6 +110,11 @@ impl Draft {
 
     /// Adds a page whose text is not clean yet.
     fn page(&mut self, heading: Option<String>, text: &str) {
+        self.page_of(heading, text, Vec::new());
+    }
+
+    /// The same, with the structure it has.
+    fn page_of(&mut self, heading: Option<String>, text: &str, blocks: Vec<Block>) {
         let mut text = clean::clean(text);
         if text.len() > crate::limits::PAGE_TEXT {
             text.truncate(text.floor_char_boundary(crate::limits::PAGE_TEXT));
@@ -98,7 +126,7 @@ impl Draft {
             return;
         }
         let number = u32::try_from(self.pages.len()).unwrap_or(u32::MAX).saturating_add(1);
-        self.pages.push(Page { number, heading, text });
+        self.pages.push(Page { number, heading, text, blocks });
     }
 
     fn finish(self) -> Extracted {
@@ -111,6 +139,8 @@ impl Draft {
             pages: self.pages,
             truncated: self.truncated,
             thumbnail: None,
+            pictures: Vec::new(),
+            picture_parts: self.pictures.parts,
             notes: self.notes,
         }
     }

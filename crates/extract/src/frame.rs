@@ -1,11 +1,12 @@
 //! The child's answer: a few frames, each a tag, a length and that many bytes. The text comes first, so that a first
 //! page that can't be drawn costs the thumbnail and nothing else.
 
-use crate::{Extracted, Thumbnail, Unreadable, limits};
+use crate::{Extracted, Picture, Thumbnail, Unreadable, limits};
 use std::io::{self, Write};
 
 const DOCUMENT: u8 = b'D';
 const THUMBNAIL: u8 = b'T';
+const PICTURE: u8 = b'P';
 const REFUSAL: u8 = b'R';
 const END: u8 = b'E';
 
@@ -21,6 +22,14 @@ pub(crate) fn write_thumbnail(out: &mut impl Write, thumbnail: &Thumbnail) -> io
     body.extend(thumbnail.height.to_le_bytes());
     body.extend(&thumbnail.png);
     write(out, THUMBNAIL, &body)
+}
+
+/// Writes a picture: its number as little-endian `u32`, then the PNG.
+pub(crate) fn write_picture(out: &mut impl Write, picture: &Picture) -> io::Result<()> {
+    let mut body = Vec::with_capacity(picture.png.len() + 4);
+    body.extend(picture.number.to_le_bytes());
+    body.extend(&picture.png);
+    write(out, PICTURE, &body)
 }
 
 /// Writes why nothing was read.
@@ -72,6 +81,13 @@ pub(crate) fn parse(mut bytes: &[u8]) -> Answer {
                     document.thumbnail = thumbnail(body);
                 }
             }
+            PICTURE => {
+                if let Some(document) = document.as_deref_mut()
+                    && document.pictures.len() < limits::PICTURES
+                {
+                    document.pictures.extend(picture(body));
+                }
+            }
             END => whole = true,
             _ => return Answer::Nothing,
         }
@@ -90,12 +106,21 @@ fn next(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     Some((tag, body, rest))
 }
 
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+fn picture(body: &[u8]) -> Option<Picture> {
+    let (number, png) = body.split_first_chunk::<4>()?;
+    let number = u32::from_le_bytes(*number);
+    (png.starts_with(PNG) && usize::try_from(number).is_ok_and(|number| (1..=limits::PICTURES).contains(&number)))
+        .then(|| Picture { number, png: png.to_vec() })
+}
+
 fn thumbnail(body: &[u8]) -> Option<Thumbnail> {
     let (width, rest) = body.split_first_chunk::<4>()?;
     let (height, png) = rest.split_first_chunk::<4>()?;
     let (width, height) = (u32::from_le_bytes(*width), u32::from_le_bytes(*height));
     // It is served as image/png under our name: it had better be one.
-    (png.starts_with(b"\x89PNG\r\n\x1a\n")
+    (png.starts_with(PNG)
         && (1..=limits::THUMBNAIL_WIDTH).contains(&width)
         && (1..=limits::THUMBNAIL_HEIGHT).contains(&height))
     .then(|| Thumbnail { png: png.to_vec(), width, height })

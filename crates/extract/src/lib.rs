@@ -23,6 +23,9 @@
 //! | EML | the message | headers, body, names of attachments |
 //! | PNG, JPEG | – | thumbnail only; the text state is "no text" |
 //!
+//! Formats that know what is a heading, a list, a table or a picture also give each page as [`Block`]s, so that it can be
+//! shown without anything of the file itself; pictures are made anew as PNG.
+//!
 //! Text comes out in Unicode NFC, ligatures expanded, words divided at a line end rejoined, paragraphs separated by
 //! a blank line.
 //!
@@ -49,4 +52,4 @@ mod text;
 
 pub use extractor::Extractor;
 pub use media_type::{MediaType, media_type};
-pub use outcome::{Extracted, NO_TEXT, Note, Page, Thumbnail, Unreadable};
+pub use outcome::{Block, Extracted, NO_TEXT, Note, Page, Picture, Thumbnail, Unreadable};

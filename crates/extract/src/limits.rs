@@ -67,6 +67,17 @@ pub const THUMBNAIL_WIDTH: u32 = 320;
 /// Height of a thumbnail in pixels: a picture of a till receipt does not become a tower.
 pub const THUMBNAIL_HEIGHT: u32 = 640;
 
+/// Width and height of a picture within a document, in pixels.
+pub const PICTURE_WIDTH: u32 = 900;
+/// See [`PICTURE_WIDTH`].
+pub const PICTURE_HEIGHT: u32 = 1_400;
+/// Pictures of one document…
+pub const PICTURES: usize = 60;
+/// …and all of them together, as PNG, in bytes.
+pub const PICTURES_SIZE: usize = 16 * 1024 * 1024;
+/// Text of all blocks of one document, in bytes; pages past it have none and are shown as text.
+pub const BLOCKS: usize = 6 * 1024 * 1024;
+
 /// Pixels of a picture that gets a thumbnail.
 pub const PICTURE_PIXELS: u64 = 40_000_000;
 

@@ -26,6 +26,12 @@ pub struct Extracted {
     /// The first page as a picture; PDF, PNG and JPEG only.
     #[serde(skip)]
     pub thumbnail: Option<Thumbnail>,
+    /// The pictures its blocks name, made anew as PNG; DOCX and PPTX only.
+    #[serde(skip)]
+    pub pictures: Vec<Picture>,
+    /// Where those pictures lie in the container, by their number from 1: for the child alone.
+    #[serde(skip)]
+    pub(crate) picture_parts: Vec<String>,
     /// What did not go quite as it should; for the log and the health page.
     pub notes: Vec<Note>,
 }
@@ -40,6 +46,58 @@ pub struct Page {
     pub heading: Option<String>,
     /// The text, headings included, in reading order. Paragraphs are separated by a blank line, cells by a tab.
     pub text: String,
+    /// The same as a structure, where the format has one: for showing it when the document itself can't be drawn.
+    #[serde(default)]
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a page as its author meant it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Block {
+    /// A heading, 1 the highest.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// Its words.
+        text: String,
+    },
+    /// A paragraph; lines within it are kept.
+    Paragraph {
+        /// Its words.
+        text: String,
+    },
+    /// An item of a list.
+    Item {
+        /// Its words.
+        text: String,
+    },
+    /// A table.
+    Table {
+        /// Its rows, each with its cells.
+        rows: Vec<Vec<String>>,
+    },
+    /// A picture.
+    Picture {
+        /// Which of the document's pictures.
+        number: u32,
+        /// What its author says it shows.
+        says: Option<String>,
+    },
+    /// What the speaker notes to a slide.
+    Notes {
+        /// The words.
+        text: String,
+    },
+}
+
+/// A picture of a document, made anew as PNG, at most [`crate::limits::PICTURE_WIDTH`] wide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// From 1, as the blocks name it.
+    pub number: u32,
+    /// The PNG file.
+    pub png: Vec<u8>,
 }
 
 /// A picture of the first page, as PNG, at most [`crate::limits::THUMBNAIL_WIDTH`] wide.

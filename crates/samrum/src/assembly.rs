@@ -85,7 +85,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
     let realtime = Realtime::start(store.clone(), RealtimeConfig::default()).await?;
     let (shutdown, stopping) = watch::channel(false);
 
-    let mut tasks = vec![tokio::spawn(housekeeping::run(store.clone(), stopping.clone()))];
+    let mut tasks = vec![tokio::spawn(housekeeping::run(store.clone(), blobs.clone(), stopping.clone()))];
     if let Some(metrics) = metrics.clone() {
         tasks.push(tokio::spawn(housekeeping::fold_metrics(metrics, stopping.clone())));
     }

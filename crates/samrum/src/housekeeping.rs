@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use domain::actor::Actor;
+use domain::documents::blob::Blobs;
+use domain::documents::pieces;
 use domain::log;
 use domain::store::Store;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -18,10 +20,13 @@ const EVERY: Duration = Duration::from_secs(3600);
 const METRICS: Duration = Duration::from_secs(5);
 
 /// Tidies every hour until told to stop.
-pub(crate) async fn run(store: Store, mut stopping: watch::Receiver<bool>) {
+pub(crate) async fn run(store: Store, blobs: Blobs, mut stopping: watch::Receiver<bool>) {
     loop {
         if let Err(error) = trim(&store).await {
             tracing::warn!(%error, "tidying the event log");
+        }
+        if let Err(error) = pieces::sweep(&store, &blobs).await {
+            tracing::warn!(%error, "tidying away files that never came whole");
         }
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}

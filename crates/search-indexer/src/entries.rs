@@ -61,11 +61,14 @@ pub(crate) fn conversation(row: IndexedConversation) -> Option<Entry> {
 /// The document without any page: what its pages' entries have in common, and its own entry where it has none.
 pub(crate) fn document(row: &IndexedDocument) -> Entry {
     let (dated_on, year, month) = dated(row);
+    let mut about = themes(&row.own_themes);
+    let of_meeting = row.themes.as_ref().map(themes).unwrap_or_default();
+    about.extend(of_meeting.into_iter().filter(|theme| !themes(&row.own_themes).contains(theme)));
     Entry {
         title: row.name.clone(),
         host: row.host.clone().unwrap_or_default(),
         author: shown(&row.author),
-        themes: row.themes.as_ref().map(themes).unwrap_or_default(),
+        themes: about,
         organisation: row.author.organisation_id.map(|id| id.0),
         dated_on,
         year,

@@ -90,7 +90,7 @@ async fn read(parts: &Parts, job: &Job) -> domain::Result<()> {
     let kept = match outcome {
         Ok(extracted) => kept(parts, extracted).await?,
         Err(reason) => match unreadable(reason) {
-            Some(reading) => ReadVersion { reading, pages: Vec::new(), thumbnail: None, media_type: None },
+            Some(reading) => nothing(reading),
             None => return Err(domain::Error::Unavailable(reason.to_string())),
         },
     };
@@ -126,17 +126,37 @@ async fn kept(parts: &Parts, extracted: Extracted) -> domain::Result<ReadVersion
         }
         None => None,
     };
+    let mut pictures = Vec::with_capacity(extracted.pictures.len());
+    for picture in extracted.pictures {
+        let stored = parts.blobs.store_bytes(Bytes::from(picture.png)).await?;
+        pictures.push((i32::try_from(picture.number).unwrap_or(i32::MAX), stored.hash, stored.size));
+    }
     let pages = extracted.pages.into_iter().map(|page| DocumentPage {
         number: i32::try_from(page.number).unwrap_or(i32::MAX),
         heading: page.heading,
         text: page.text,
+        blocks: structure(&page.blocks),
     });
     Ok(ReadVersion {
         reading: if extracted.has_text { Reading::Read } else { Reading::NoText },
         pages: pages.collect(),
         thumbnail,
+        pictures,
         media_type: Some(extracted.media_type.mime().to_owned()),
     })
+}
+
+/// A page as a structure; none where the format has none.
+fn structure(blocks: &[extract::Block]) -> Option<serde_json::Value> {
+    if blocks.is_empty() {
+        return None;
+    }
+    serde_json::to_value(blocks).ok()
+}
+
+/// What is kept of a version nothing could be read of.
+fn nothing(reading: Reading) -> ReadVersion {
+    ReadVersion { reading, pages: Vec::new(), thumbnail: None, pictures: Vec::new(), media_type: None }
 }
 
 /// The state for the user; none where nothing is said about the file, only about the machine.
@@ -170,9 +190,7 @@ async fn put_off(parts: &Parts, job: Job, why: String) -> domain::Result<()> {
         .write(&Actor::System, move |tx| async move {
             if !jobs::fail(&tx, &job, &why).await? {
                 metrics::counter!("documents_given_up_total").increment(1);
-                let damaged =
-                    ReadVersion { reading: Reading::Damaged, pages: Vec::new(), thumbnail: None, media_type: None };
-                page::keep(&tx, id, version, damaged).await?;
+                page::keep(&tx, id, version, nothing(Reading::Damaged)).await?;
             }
             Ok(())
         })

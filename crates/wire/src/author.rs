@@ -7,6 +7,7 @@ use domain::conversations::mentioned_in::Mention;
 use domain::conversations::message::{Found, Message};
 use domain::conversations::summary::Summary;
 use domain::documents::document::{Document, Version};
+use domain::documents::review::{Review, Verdict};
 use domain::ids::{OrganisationId, PersonId};
 use domain::methods::{ask, proposal};
 use serde::{Deserialize, Serialize};
@@ -164,6 +165,36 @@ impl From<&Version> for Author {
     }
 }
 
+impl From<&Review> for Author {
+    fn from(row: &Review) -> Self {
+        Parts {
+            id: Some(row.requested_by),
+            name: row.author_name.as_ref(),
+            label: None,
+            organisation: row.organisation.as_ref(),
+            organisation_id: row.organisation_id,
+            standing: &row.standing,
+            seat_kind: None,
+        }
+        .into()
+    }
+}
+
+impl From<&Verdict> for Author {
+    fn from(row: &Verdict) -> Self {
+        Parts {
+            id: Some(row.person_id),
+            name: row.author_name.as_ref(),
+            label: None,
+            organisation: row.organisation.as_ref(),
+            organisation_id: row.organisation_id,
+            standing: row.standing.as_deref().unwrap_or("none"),
+            seat_kind: None,
+        }
+        .into()
+    }
+}
+
 impl From<&ask::Answer> for Author {
     fn from(row: &ask::Answer) -> Self {
         // a coordinator speaks for no organisation, also when entering the answer of one
@@ -197,6 +228,23 @@ impl From<&proposal::Voice> for Author {
 }
 
 impl Author {
+    /// Who has a document checked out.
+    #[must_use]
+    pub fn of_holder(row: &Document) -> Option<Self> {
+        row.held_by.map(|id| {
+            Parts {
+                id: Some(id),
+                name: row.held_by_name.as_ref(),
+                label: None,
+                organisation: row.held_organisation.as_ref(),
+                organisation_id: row.held_organisation_id,
+                standing: row.held_standing.as_deref().unwrap_or("none"),
+                seat_kind: None,
+            }
+            .into()
+        })
+    }
+
     /// Who wrote the newest message of a conversation.
     #[must_use]
     pub fn of_last_message(row: &ConversationRow) -> Self {

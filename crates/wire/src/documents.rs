@@ -1,14 +1,15 @@
 //! Folders, documents, pages.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::documents::document::{self, DocumentState, Precision};
+use domain::conversations::conversation::{articles, themes};
+use domain::documents::document::{self, DocumentKind, DocumentState, Precision};
 use domain::documents::folder;
 use domain::documents::page::{DocumentPage, Reading};
-use domain::ids::{DocumentId, FolderId, MeetingId, RoomId};
+use domain::ids::{ConversationId, DocumentId, FolderId, MeetingId, RoomId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{At, AudienceView, Author, NetworkRef, RoomRef};
+use crate::{At, AudienceView, Author, NetworkRef, ReviewView, RoomRef};
 
 /// A folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -107,6 +108,12 @@ pub struct DocumentRow {
     pub meeting_id: Option<MeetingId>,
     /// Where it stands.
     pub state: DocumentState,
+    /// What it is, whatever kind of file; null where nobody has said.
+    pub document_kind: Option<DocumentKind>,
+    /// Its themes.
+    pub themes: Vec<String>,
+    /// The Convention's articles it is about.
+    pub articles: Vec<i64>,
     /// How far the reading of its text has come.
     pub reading: Reading,
     /// How many pages it has.
@@ -127,10 +134,30 @@ pub struct DocumentRow {
     pub thumbnail: bool,
     /// Its author asks which organisations open it.
     pub asks_seen: bool,
+    /// Who has it checked out, if anybody.
+    pub checked_out: Option<CheckedOut>,
     /// Taken away.
     pub deleted: bool,
     /// Goes up with every change; the `ETag`.
     pub revision: i64,
+}
+
+/// Who has a document checked out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CheckedOut {
+    /// Who.
+    pub by: Author,
+    /// What for.
+    pub reason: String,
+    /// Since when.
+    pub since: DateTime<Utc>,
+}
+
+impl CheckedOut {
+    fn of(row: &document::Document) -> Option<Self> {
+        let by = Author::of_holder(row)?;
+        Some(Self { by, reason: row.held_reason.clone().unwrap_or_default(), since: row.held_since? })
+    }
 }
 
 impl From<&document::Document> for DocumentRow {
@@ -151,6 +178,9 @@ impl From<&document::Document> for DocumentRow {
             folder_id: row.folder_id,
             meeting_id: row.meeting_id,
             state: row.state,
+            document_kind: row.kind,
+            themes: themes(&row.themes),
+            articles: articles(&row.articles),
             reading: row.reading,
             pages: row.pages,
             dated_on: row.dated_on,
@@ -161,6 +191,7 @@ impl From<&document::Document> for DocumentRow {
             changed_by: row.into(),
             thumbnail: row.thumbnail_hash.is_some(),
             asks_seen: row.asks_seen,
+            checked_out: CheckedOut::of(row),
             deleted: row.deleted_at.is_some(),
             revision: row.revision,
         }
@@ -180,6 +211,8 @@ pub struct DocumentVersion {
     pub original_name: String,
     /// What its author says of it.
     pub comment: Option<String>,
+    /// The version whose words it takes up again.
+    pub restored_from: Option<i64>,
     /// Made when.
     pub created_at: DateTime<Utc>,
     /// By whom.
@@ -198,6 +231,7 @@ impl From<&document::Version> for DocumentVersion {
             media_type: row.media_type.clone(),
             original_name: row.original_name.clone(),
             comment: row.comment.clone(),
+            restored_from: row.restored_from,
             created_at: row.created_at,
             author: row.into(),
             reading: row.reading,
@@ -215,6 +249,10 @@ pub struct DocumentRights {
     pub delete: bool,
     /// Ask which organisations open it.
     pub ask_seen: bool,
+    /// Say something of it.
+    pub say: bool,
+    /// Give it back for whoever has it checked out.
+    pub release: bool,
 }
 
 /// A document, as the person asking sees it.
@@ -229,6 +267,10 @@ pub struct Document {
     pub may: DocumentRights,
     /// Its versions, the newest first.
     pub versions: Vec<DocumentVersion>,
+    /// Its reviews, the newest first.
+    pub reviews: Vec<ReviewView>,
+    /// Its own conversation, when somebody has said something of it.
+    pub conversation_id: Option<ConversationId>,
     /// Its network.
     pub network: Option<NetworkRef>,
     /// Where its bytes are.
@@ -246,12 +288,55 @@ pub struct PageView {
     pub heading: Option<String>,
     /// Its text; paragraphs are set apart by blank lines.
     pub text: String,
+    /// The same as a structure, where the file has one; empty where it has none.
+    pub blocks: Vec<Block>,
 }
 
 impl From<DocumentPage> for PageView {
     fn from(row: DocumentPage) -> Self {
-        Self { number: row.number, heading: row.heading, text: row.text }
+        let blocks = row.blocks.and_then(|stored| serde_json::from_value(stored).ok()).unwrap_or_default();
+        Self { number: row.number, heading: row.heading, text: row.text, blocks }
     }
+}
+
+/// A piece of a page as its author meant it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Block {
+    /// A heading, 1 the highest.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// Its words.
+        text: String,
+    },
+    /// A paragraph; lines within it are kept.
+    Paragraph {
+        /// Its words.
+        text: String,
+    },
+    /// An item of a list.
+    Item {
+        /// Its words.
+        text: String,
+    },
+    /// A table.
+    Table {
+        /// Its rows, each with its cells.
+        rows: Vec<Vec<String>>,
+    },
+    /// A picture: `/documents/{id}/pictures/{number}`.
+    Picture {
+        /// Which of the document's pictures.
+        number: i32,
+        /// What its author says it shows.
+        says: Option<String>,
+    },
+    /// What the speaker notes to a slide.
+    Notes {
+        /// The words.
+        text: String,
+    },
 }
 
 /// A folder to make.
@@ -277,10 +362,27 @@ pub struct ChangeDocument {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<FolderId>)]
     pub folder_id: Option<Option<FolderId>>,
+    /// What it is; `null` is that nobody says.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<DocumentKind>)]
+    pub document_kind: Option<Option<DocumentKind>>,
+    /// Its themes, at most 10.
+    #[serde(default)]
+    #[schema(max_items = 10)]
+    pub themes: Option<Vec<String>>,
+    /// The Convention's articles it is about, at most 10.
+    #[serde(default)]
+    #[schema(max_items = 10)]
+    pub articles: Option<Vec<i64>>,
+    /// `draft` or `approved`; under review it comes by asking somebody to review it.
+    #[serde(default)]
+    pub state: Option<DocumentState>,
 }
 
 /// Tells a field that is `null` from one that is missing.
-fn present<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Option<FolderId>>, D::Error> {
+pub(crate) fn present<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(
+    from: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(from).map(Some)
 }
 
@@ -295,6 +397,8 @@ pub struct UploadForm {
     pub comment: Option<String>,
     /// `version` or `keep_both`, where the folder has a document of that name.
     pub if_exists: Option<String>,
+    /// A file that has come in pieces, instead of `file`.
+    pub upload_id: Option<domain::ids::UploadId>,
     /// The file; the last part of the form.
     #[schema(content_media_type = "application/octet-stream")]
     pub file: Vec<u8>,

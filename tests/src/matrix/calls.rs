@@ -125,7 +125,9 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
         operation if ["/ask", "/proposal", "/decisions"].iter().any(|part| operation.contains(part)) => {
             decided::call(call, client).await
         }
-        operation if operation.contains("documents") || operation.contains("folders") => kept::call(call, client).await,
+        operation if ["documents", "folders", "uploads", "/zip"].iter().any(|part| operation.contains(part)) => {
+            kept::call(call, client).await
+        }
         operation if operation.contains("mail") => mails::call(call, client).await,
         operation if operation.contains("following") || operation.contains("put-off") => {
             attending::call(call, client).await

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::calls::decided;
 use super::table::KINDS;
-use crate::harness::{Client, PASSWORD, Role, Sql, World, eventually, fixture};
+use crate::harness::{Client, PASSWORD, Role, Sql, World, eventually, fixture, illustrated_docx};
 
 /// What is in one room.
 pub(super) struct Place {
@@ -20,6 +20,12 @@ pub(super) struct Place {
     pub(super) document: String,
     /// Another, which its owner has deleted.
     pub(super) deleted: String,
+    /// One with a picture in it.
+    pub(super) illustrated: String,
+    /// One that its owner has checked out, and asked the coordinator to review where that can be.
+    pub(super) reviewed: String,
+    /// A folder with nothing in it.
+    pub(super) folder: String,
     /// An ask with the member's answer; nothing's id where none can be.
     pub(super) ask: String,
     /// A proposal that people vote on; nothing's id where none can be.
@@ -40,6 +46,8 @@ pub(super) struct Stage {
     places: HashMap<&'static str, Place>,
     /// A flag that waits.
     pub(super) flag: String,
+    /// A file of the coordinator's that is on its way.
+    pub(super) upload: String,
 }
 
 impl Stage {
@@ -76,6 +84,20 @@ impl Stage {
             let gone = client.upload(&format!("/rooms/{room}/documents"), "borta.txt", b"Borta".to_vec(), &[]).await;
             let deleted = text(&gone.expect(201), "id");
             client.delete(&format!("/documents/{deleted}"), Some(1)).await.expect(204);
+            let pictured = illustrated_docx();
+            let pictured = client.upload(&format!("/rooms/{room}/documents"), "bild.docx", pictured, &[]).await;
+            let illustrated = text(&pictured.expect(201), "id");
+            let held = client.upload(&format!("/rooms/{room}/documents"), "delad.txt", b"Delad".to_vec(), &[]).await;
+            let reviewed = text(&held.expect(201), "id");
+            let path = format!("/documents/{reviewed}");
+            if kind != "direct" {
+                let reviewer = world.people[&Role::Coordinator].to_string();
+                let asked = json!({ "reviewers": [reviewer], "due_on": "2100-01-01" });
+                client.post(&format!("{path}/review"), &asked).await.expect(201);
+            }
+            client.put(&format!("{path}/check-out"), &json!({ "reason": "Skriver" })).await.expect(200);
+            let folder = client.post(&format!("/rooms/{room}/folders"), &json!({ "name": "Mapp" })).await.expect(201);
+            let folder = text(&folder, "id");
             let none = || Uuid::now_v7().to_string();
             let (ask, proposal, decision) = (none(), none(), none());
             let moved = if kind == "direct" {
@@ -84,12 +106,27 @@ impl Stage {
                 let from = world.room(if kind == "members" { "whole_network" } else { "members" });
                 moved(client, &from, &room).await
             };
-            let place = Place { room, conversation, message, document, deleted, ask, proposal, decision, moved, owner };
+            let place = Place {
+                room,
+                conversation,
+                message,
+                document,
+                deleted,
+                illustrated,
+                reviewed,
+                folder,
+                ask,
+                proposal,
+                decision,
+                moved,
+                owner,
+            };
             places.insert(kind, place);
         }
         let clients = Role::ALL.into_iter().map(|role| (role, world.client(role).clone())).collect();
         let sql = Sql::of(world.node.config()).await;
-        let mut stage = Self { world, sql, clients: RwLock::new(clients), places, flag: String::new() };
+        let mut stage =
+            Self { world, sql, clients: RwLock::new(clients), places, flag: String::new(), upload: String::new() };
         for kind in KINDS {
             let place = &stage.places[kind];
             let ask =
@@ -106,11 +143,17 @@ impl Stage {
             }
         }
         stage.flag = stage.fresh_flag().await;
+        stage.upload = stage.fresh_upload().await;
         for place in stage.places.values() {
             let client = stage.client(place.owner);
             eventually("the document to be read", || async {
                 let found = client.get(&format!("/documents/{}", place.document)).await.expect(200);
                 (found["reading"] == "read" && found["thumbnail"] == true).then_some(())
+            })
+            .await;
+            eventually("the picture to be drawn", || async {
+                let answer = client.get(&format!("/documents/{}/pictures/1", place.illustrated)).await;
+                (answer.status == 200).then_some(())
             })
             .await;
         }
@@ -145,6 +188,13 @@ impl Stage {
         let flags = coordinator.get("/flags?limit=100").await.expect(200);
         let found = flags["items"].as_array().expect("flags").iter().find(|f| f["message"]["id"] == message.as_str());
         text(found.expect("the flag"), "id")
+    }
+
+    /// A file of the coordinator's of which nothing has come.
+    pub(super) async fn fresh_upload(&self) -> String {
+        let path = format!("/rooms/{}/uploads", self.place("members").room);
+        let begun = self.client(Role::Coordinator).post(&path, &json!({ "name": "x.bin", "size": 1_000 })).await;
+        text(&begun.expect(201), "id")
     }
 
     /// A document of the owner's that nothing has happened to.

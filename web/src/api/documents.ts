@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import * as sdk from './generated/sdk.gen.ts';
 import { ifMatch, onceKey } from './http.ts';
 import { type DocumentFilter, keys } from './keys.ts';
-import type { Document, DocumentRow, Paged } from './types.ts';
+import type { ChangeDocument, ChangeFolder, Document, DocumentRow, Folder, Paged } from './types.ts';
 
 const PAGE = 50;
 /** The server's word for the top of a room. */
@@ -13,7 +13,17 @@ export async function documentPage(
   cursor?: string,
   limit = PAGE,
 ): Promise<Paged<DocumentRow>> {
-  const query = { limit, ...(cursor && { cursor }) };
+  const { kind, state, theme, article, organisation, sort } = filter;
+  const query = {
+    limit,
+    ...(cursor && { cursor }),
+    ...(sort && { sort }),
+    ...(kind && { kind }),
+    ...(state && { state }),
+    ...(theme && { theme }),
+    ...(article && { article }),
+    ...(organisation && { organisation }),
+  };
   if (filter.folder !== undefined && filter.room) {
     const folder = filter.folder ?? TOP;
     return (await sdk.getRoomsByIdDocuments({ path: { id: filter.room }, query: { ...query, folder } })).data;
@@ -77,15 +87,30 @@ export const makeFolder = async (room: string, name: string, parent: string | nu
     })
   ).data;
 
-export const renameDocument = async (document: Document, name: string): Promise<Document> =>
+export const changeFolder = async (folder: Folder, change: ChangeFolder): Promise<Folder> =>
+  (
+    await sdk.patchFoldersById({
+      path: { id: folder.id },
+      body: change,
+      headers: ifMatch(folder.revision),
+    })
+  ).data;
+export const removeFolder = async (folder: Folder) =>
+  void (await sdk.deleteFoldersById({ path: { id: folder.id }, headers: ifMatch(folder.revision) }));
+
+/** Another name, another folder, what it is or what it is about. */
+export const changeDocument = async (
+  document: Pick<DocumentRow, 'id' | 'revision'>,
+  change: ChangeDocument,
+): Promise<Document> =>
   (
     await sdk.patchDocumentsById({
       path: { id: document.id },
-      body: { name },
+      body: change,
       headers: ifMatch(document.revision),
     })
   ).data;
-export const deleteDocument = async (document: Document) =>
+export const deleteDocument = async (document: Pick<DocumentRow, 'id' | 'revision'>) =>
   void (await sdk.deleteDocumentsById({ path: { id: document.id }, headers: ifMatch(document.revision) }));
 export const restoreDocument = async (id: string): Promise<Document> =>
   (await sdk.postDocumentsByIdRestore({ path: { id } })).data;
@@ -104,4 +129,9 @@ export const sayOpened = async (id: string) => void (await sdk.postDocumentsById
 
 /** Where the file itself is; it always comes as an attachment, never as a page of ours. */
 export const fileAddress = (id: string, version: number) => `/api/v1/documents/${id}/file?version=${version}`;
+/** Several documents, or all of a folder, as one zip. */
+export const zipAddress = (what: { documents: string[] } | { folder: string }) =>
+  'folder' in what
+    ? `/api/v1/zip?folder=${what.folder}`
+    : `/api/v1/zip?documents=${what.documents.join(',')}`;
 export const thumbnailAddress = (id: string) => `/api/v1/documents/${id}/thumbnail`;

@@ -1,3 +1,5 @@
+import type { DocumentKind, DocumentState } from './types.ts';
+
 /** The query keys. Realtime finds the cached lists by them, so they are made here and nowhere else. */
 export interface ConversationFilter {
   network?: string | undefined;
@@ -21,6 +23,12 @@ export interface DocumentFilter {
   q?: string | undefined;
   year?: number | undefined;
   published?: boolean | undefined;
+  kind?: DocumentKind | undefined;
+  state?: DocumentState | undefined;
+  theme?: string | undefined;
+  article?: number | undefined;
+  organisation?: string | undefined;
+  sort?: 'name' | 'dated' | 'size' | undefined;
 }
 
 export const keys = {
@@ -62,6 +70,8 @@ export const keys = {
   documents: (filter: DocumentFilter) => ['documents', filter] as const,
   document: (id: string) => ['document', id] as const,
   pages: (id: string, version: number) => ['pages', id, version] as const,
+  difference: (id: string, from: number, to: number) => ['difference', id, from, to] as const,
+  uses: (id: string) => ['document', id, 'uses'] as const,
   folders: (room: string, parent: string | null) => ['folders', room, parent] as const,
   meetings: (network: string) => ['meetings', network] as const,
   meeting: (id: string) => ['meeting', id] as const,

@@ -267,6 +267,15 @@ describe('applying frames', () => {
     expect(read.documentLists.top?.items[0]?.reading).toBe('read');
     expect(apply(read, changed({ folder_id: 'f1', revision: 3 })).documentLists.top?.items).toHaveLength(0);
     expect(apply(read, changed({ deleted: true, revision: 3 })).documentLists.top?.items).toHaveLength(0);
+    const narrowed = {
+      ...read,
+      documentLists: {
+        top: { filter: { room: 'r1', theme: 'Skola', article: 12 }, items: [document], next_cursor: null },
+      },
+    };
+    const about = { themes: ['Skola'], articles: [12], revision: 3 };
+    expect(apply(narrowed, changed(about)).documentLists.top?.items).toHaveLength(1);
+    expect(apply(narrowed, changed({ ...about, articles: [] })).documentLists.top?.items).toHaveLength(0);
   });
 });
 

@@ -34,6 +34,11 @@ function belongs(cache: Cache, list: DocumentList, document: DocumentRow): boole
   if (!inScope(cache, filter, document.room.id)) return false;
   if (filter.folder !== undefined && filter.folder !== document.folder_id) return false;
   if (filter.published && !document.published) return false;
+  if (filter.kind && document.document_kind !== filter.kind) return false;
+  if (filter.state && document.state !== filter.state) return false;
+  if (filter.theme && !document.themes.includes(filter.theme)) return false;
+  if (filter.article && !document.articles.includes(filter.article)) return false;
+  if (filter.organisation && document.changed_by.organisation_id !== filter.organisation) return false;
   if (filter.year && document.dated_on?.slice(0, 4) !== String(filter.year)) return false;
   return !filter.q || document.name.toLowerCase().includes(filter.q.toLowerCase());
 }

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
+import { ARTICLES, articleName } from '../locales/articles.ts';
 import { useWords } from '../locales/useWords.ts';
 import css from './ArticleChoice.module.css';
-import { ARTICLES, articleName } from './articles.ts';
 import { Button } from './Button.tsx';
 import { Choose } from './Choose.tsx';
 

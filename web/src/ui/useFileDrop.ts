@@ -1,10 +1,11 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type Placed, placed } from './placed.ts';
 
-/** Files dragged anywhere over the window while something that takes them is shown. Says whether they are over it. */
+/** Files and folders dragged anywhere over the window while something that takes them is shown. Says whether they are over it. */
 export function useFileDrop(
   area: RefObject<HTMLElement | null>,
   on: boolean,
-  take: (files: File[]) => void,
+  take: (files: File[], placed: Placed[]) => void,
 ): boolean {
   const [over, setOver] = useState(false);
   const act = useRef(take);
@@ -32,8 +33,14 @@ export function useFileDrop(
       event.preventDefault();
       depth = 0;
       setOver(false);
-      const dropped = [...(event.dataTransfer?.files ?? [])];
-      if (dropped.length > 0) act.current(dropped);
+      if (!event.dataTransfer) return;
+      void placed(event.dataTransfer).then((found) => {
+        if (found.length > 0)
+          act.current(
+            found.map((one) => one.file),
+            found,
+          );
+      });
     };
     const listen = [
       ['dragenter', enter],

@@ -7,17 +7,42 @@ import { Button } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { size } from '../ui/size.ts';
 import css from './UploadTray.module.css';
-import { cancelUpload, clearUploads, retryUpload, type Uploading, useUploads } from './uploads.ts';
+import {
+  cancelUpload,
+  clearUploads,
+  isUnderWay,
+  retryUpload,
+  settleTaken,
+  type Uploading,
+  uploadBeside,
+  useUploads,
+} from './uploads.ts';
 
-const underWay = (one: Uploading) =>
-  one.state === 'queued' || one.state === 'sending' || one.state === 'storing';
+/** So many lines at a time: what needs somebody first, then what is under way. */
+const SHOWN = 40;
+const RANK: Record<Uploading['state'], number> = {
+  name_taken: 0,
+  checked_out: 0,
+  failed: 0,
+  waiting: 1,
+  sending: 1,
+  storing: 1,
+  queued: 2,
+  cancelled: 3,
+  done: 3,
+};
 
 /** What is being uploaded, a bar for each, until the text of each can be searched. */
 export function UploadTray() {
   const { t } = useWords();
   const uploads = useUploads();
   if (uploads.length === 0) return null;
-  const busy = uploads.filter(underWay).length;
+  const busy = uploads.filter(isUnderWay).length;
+  const taken = uploads.filter((one) => one.state === 'name_taken').length;
+  const shown =
+    uploads.length <= SHOWN
+      ? uploads
+      : [...uploads].sort((one, other) => RANK[one.state] - RANK[other.state]).slice(0, SHOWN);
   return (
     <section className={css.tray} aria-label={t('document.tray')}>
       <div className={css.head}>
@@ -34,10 +59,23 @@ export function UploadTray() {
         )}
       </div>
       <ul className={css.list}>
-        {uploads.map((one) => (
+        {shown.map((one) => (
           <One key={one.id} upload={one} />
         ))}
       </ul>
+      {uploads.length > shown.length && (
+        <p className={css.more}>{t('document.trayMore', { count: uploads.length - shown.length })}</p>
+      )}
+      {taken > 1 && (
+        <div className={css.all}>
+          <Button look="quiet" onPress={() => settleTaken('version')}>
+            {t('document.allAsVersions', { count: taken })}
+          </Button>
+          <Button look="quiet" onPress={() => settleTaken('keep_both')}>
+            {t('document.keepAll', { count: taken })}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }
@@ -53,19 +91,22 @@ function One({ upload }: { upload: Uploading }) {
           percent: Math.round(upload.share * 100),
           size: size(upload.size, language),
         });
+      case 'waiting':
+        return t('document.interrupted');
       case 'storing':
         return t('document.storing');
       case 'cancelled':
         return t('document.cancelled');
       case 'name_taken':
         return t('document.nameTaken');
+      case 'checked_out':
       case 'failed':
         return upload.reason || t('document.failed');
       case 'done':
         return null;
     }
   };
-  const wrong = upload.state === 'failed' || upload.state === 'name_taken';
+  const wrong = RANK[upload.state] === 0;
   return (
     <li className={css.one}>
       <div className={css.words}>
@@ -81,11 +122,11 @@ function One({ upload }: { upload: Uploading }) {
         ) : (
           <span className={wrong ? css.wrong : css.state}>{words()}</span>
         )}
-        {underWay(upload) && (
+        {isUnderWay(upload) && (
           <Progress label={upload.name} share={upload.state === 'storing' ? undefined : upload.share} />
         )}
       </div>
-      {underWay(upload) && (
+      {isUnderWay(upload) && (
         <Button
           look="icon"
           aria-label={`${t('ui.cancel')}: ${upload.name}`}
@@ -96,6 +137,11 @@ function One({ upload }: { upload: Uploading }) {
       {(upload.state === 'failed' || upload.state === 'cancelled') && (
         <Button look="quiet" onPress={() => retryUpload(upload.id)}>
           {t('ui.retry')}
+        </Button>
+      )}
+      {upload.state === 'checked_out' && (
+        <Button look="quiet" onPress={() => uploadBeside(upload.id)}>
+          {t('document.uploadBeside')}
         </Button>
       )}
       {upload.state === 'name_taken' && (

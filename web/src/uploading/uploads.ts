@@ -3,14 +3,23 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { ApiError } from '../api/problem.ts';
 import type { Document, Reading } from '../api/types.ts';
-import { type UploadTarget, upload } from '../api/upload.ts';
+import { type Held, intoRoom, type UploadTarget, upload } from '../api/upload.ts';
 
 export interface Uploading {
   id: number;
   name: string;
   size: number;
   share: number;
-  state: 'queued' | 'sending' | 'storing' | 'done' | 'failed' | 'cancelled' | 'name_taken';
+  state:
+    | 'queued'
+    | 'sending'
+    | 'waiting'
+    | 'storing'
+    | 'done'
+    | 'failed'
+    | 'cancelled'
+    | 'name_taken'
+    | 'checked_out';
   reason?: string;
   document?: { id: string; reading: Reading };
 }
@@ -18,12 +27,17 @@ export interface Uploading {
 interface Job extends Uploading {
   file: File;
   target: UploadTarget;
+  /** What the server holds of it, so that another try goes on from there. */
+  held: Held;
   cancel?: () => void;
 }
 
 /** More at once would only make each slower. */
 const AT_ONCE = 2;
-const MOST = 200;
+const MOST = 2_000;
+const ACTIVE = new Set<Uploading['state']>(['sending', 'waiting', 'storing']);
+/** It is still on its way. */
+export const isUnderWay = (one: Uploading) => one.state === 'queued' || ACTIVE.has(one.state);
 
 let jobs: readonly Job[] = [];
 let last = 0;
@@ -59,7 +73,16 @@ export function startUploads(
   for (const file of files) {
     if (jobs.length + added.length >= MOST) break;
     last += 1;
-    const job: Job = { id: last, name: file.name, size: file.size, share: 0, state: 'queued', file, target };
+    const job: Job = {
+      id: last,
+      name: file.name,
+      size: file.size,
+      share: 0,
+      state: 'queued',
+      file,
+      target,
+      held: {},
+    };
     if (limit && file.size > limit.bytes) added.push({ ...job, state: 'failed', reason: limit.words });
     else added.push(job);
   }
@@ -68,14 +91,18 @@ export function startUploads(
 }
 
 function next(): void {
-  const busy = jobs.filter((one) => one.state === 'sending' || one.state === 'storing').length;
+  const busy = jobs.filter((one) => ACTIVE.has(one.state)).length;
   for (const job of jobs.filter((one) => one.state === 'queued').slice(0, Math.max(0, AT_ONCE - busy)))
     void go(job);
 }
 
 async function go(job: Job): Promise<void> {
-  const one = upload(job.file, job.target, (share) =>
-    change(job.id, { share, state: share >= 1 ? 'storing' : 'sending' }),
+  const one = upload(
+    job.file,
+    job.target,
+    (share) => change(job.id, { share, state: share >= 1 ? 'storing' : 'sending' }),
+    job.held,
+    (waits) => change(job.id, { state: waits ? 'waiting' : 'sending' }),
   );
   change(job.id, { state: 'sending', cancel: one.cancel });
   try {
@@ -87,6 +114,7 @@ async function go(job: Job): Promise<void> {
     const problem = error instanceof ApiError ? error : new ApiError(0, {});
     if (problem.code === 'cancelled') change(job.id, { state: 'cancelled' });
     else if (problem.code === 'name_taken') change(job.id, { state: 'name_taken' });
+    else if (problem.code === 'checked_out') change(job.id, { state: 'checked_out', reason: problem.detail });
     else change(job.id, { state: 'failed', reason: problem.detail });
   }
   next();
@@ -107,7 +135,23 @@ export function retryUpload(id: number, ifExists?: 'version' | 'keep_both'): voi
   next();
 }
 
+/** The way out where somebody else has the document: a document of its own beside it. */
+export function uploadBeside(id: number): void {
+  const job = jobs.find((one) => one.id === id);
+  const room = job?.target.room;
+  if (!job || !room) return;
+  const { folder_id } = job.target.fields;
+  const fields = { ...(folder_id && { folder_id }), if_exists: 'keep_both' };
+  change(id, { state: 'queued', share: 0, target: intoRoom(room, fields) });
+  next();
+}
+
+/** The same answer for every name that was taken. */
+export function settleTaken(ifExists: 'version' | 'keep_both'): void {
+  for (const job of jobs.filter((one) => one.state === 'name_taken')) retryUpload(job.id, ifExists);
+}
+
 /** Puts away everything that is not under way. */
 export function clearUploads(): void {
-  set(jobs.filter((one) => one.state === 'queued' || one.state === 'sending' || one.state === 'storing'));
+  set(jobs.filter(isUnderWay));
 }

@@ -1,22 +1,25 @@
 //! Documents.
 
+pub(super) mod listing;
+pub(super) mod reviews;
 pub(super) mod seen;
+pub(super) mod spoken;
+pub(super) mod versions;
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post};
-use chrono::{DateTime, Utc};
-use domain::documents::document::{self, Change, Filter};
-use domain::documents::page;
+use domain::documents::document::{self, Change};
 use domain::documents::upload::{self as intake, Destination, NewFile};
-use domain::ids::{DocumentId, FolderId, NetworkId, RoomId};
+use domain::documents::{discussion, page, review};
+use domain::ids::{DocumentId, RoomId};
+use domain::installation;
 use domain::rooms::{audience, room};
-use domain::{Error, installation};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use wire::{
-    At, AudienceView, ChangeDocument, Document, DocumentRights, DocumentRow, DocumentVersion, List, LiveList, PageView,
-    Problem, UploadForm,
+    At, AudienceView, ChangeDocument, Document, DocumentRights, DocumentRow, DocumentVersion, List, PageView, Problem,
+    ReviewView, UploadForm,
 };
 
 use crate::asker::Asker;
@@ -26,91 +29,7 @@ use crate::preconditions::{if_match, not_modified, shown};
 use crate::problem::Failure;
 use crate::rendering;
 use crate::state::Api;
-use crate::upload::{Form, Uploaded};
-
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-struct DocumentQuery {
-    /// Only of this room.
-    #[serde(default)]
-    room: Option<RoomId>,
-    /// Only in this folder; `top` is the top of the room.
-    #[serde(default)]
-    folder: Option<String>,
-    /// Only with this in the name.
-    #[serde(default)]
-    q: Option<String>,
-    /// Only of this year.
-    #[serde(default)]
-    year: Option<i32>,
-    /// Only what is in the archive.
-    #[serde(default)]
-    published: bool,
-    /// At most so many, 1–100; 20 without it.
-    #[serde(default)]
-    limit: Option<i64>,
-    /// The `next_cursor` of the page before.
-    #[serde(default)]
-    cursor: Option<String>,
-}
-
-impl DocumentQuery {
-    fn filter(&self) -> Result<Filter, Failure> {
-        let cursor: Option<(DateTime<Utc>, DocumentId)> = cursor::read(self.cursor.as_deref())?;
-        let folder: Option<Option<FolderId>> = match self.folder.as_deref() {
-            None => None,
-            Some("top") => Some(None),
-            Some(id) => Some(Some(id.parse().map_err(|_| Failure::Domain(Error::NotFound))?)),
-        };
-        if self.q.as_ref().is_some_and(|q| q.chars().count() > 200) {
-            return Err(Failure::value("/q", "too_long"));
-        }
-        Ok(Filter {
-            network: None,
-            room: self.room,
-            folder,
-            name: self.q.clone(),
-            year: self.year,
-            published: self.published,
-            cursor,
-            limit: cursor::limit(self.limit)?,
-        })
-    }
-}
-
-/// All documents of a network that one may read, across its rooms, the last changed first.
-#[utoipa::path(tag = "documents", params(DocumentQuery), responses((status = 200, body = LiveList<DocumentRow>), (status = 404, body = Problem)))]
-#[get("/networks/{id}/documents")]
-pub(super) async fn of_network(
-    asker: Asker,
-    api: Data<Api>,
-    id: Path<NetworkId>,
-    query: Query<DocumentQuery>,
-) -> Result<Json<LiveList<DocumentRow>>, Failure> {
-    let at = rendering::at(api.store.reader(), *id).await?;
-    listed(&api, &asker, Filter { network: Some(*id), ..query.filter()? }, at).await
-}
-
-/// The documents of a room, the last changed first.
-#[utoipa::path(tag = "documents", params(DocumentQuery), responses((status = 200, body = LiveList<DocumentRow>), (status = 404, body = Problem)))]
-#[get("/rooms/{id}/documents")]
-pub(super) async fn of_room(
-    asker: Asker,
-    api: Data<Api>,
-    id: Path<RoomId>,
-    query: Query<DocumentQuery>,
-) -> Result<Json<LiveList<DocumentRow>>, Failure> {
-    let at = rendering::at(api.store.reader(), *id).await?;
-    listed(&api, &asker, Filter { room: Some(*id), ..query.filter()? }, at).await
-}
-
-async fn listed(api: &Api, asker: &Asker, filter: Filter, at: At) -> Result<Json<LiveList<DocumentRow>>, Failure> {
-    let limit = filter.limit;
-    let mut rows = document::list(api.store.reader(), &asker.actor, &Filter { limit: limit + 1, ..filter }).await?;
-    let next_cursor = cursor::cut(&mut rows, limit, |row| (row.changed_at, row.id));
-    Ok(Json(LiveList { items: rows.iter().map(DocumentRow::from).collect(), next_cursor, at: Some(at) }))
-}
+use crate::upload::{Form, Uploaded, settle};
 
 /// Upload a file to a room, streamed; 409 where the folder has a document of that name and `if_exists` says nothing.
 #[utoipa::path(tag = "documents", request_body(content = UploadForm, content_type = "multipart/form-data"), responses((status = 201, body = Document), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem)))]
@@ -124,15 +43,17 @@ pub(super) async fn upload(
     let id = id.into_inner();
     // refused before the bytes are taken in
     room::readable(api.store.reader(), &asker.actor, id).await?.uploadable()?;
-    let uploaded = Uploaded::receive(&api, form).await?;
-    let (file, if_exists) = (file(&api, &uploaded), uploaded.if_exists);
+    let uploaded = Uploaded::receive(&api, &asker.actor, form).await?;
+    let (file, if_exists, pieces) = (file(&api, &uploaded), uploaded.if_exists, uploaded.upload_id);
     let destination =
         Destination { folder: uploaded.folder_id, meeting: uploaded.meeting_id, ..Destination::default() };
     let added = api
         .store
         .write(&asker.actor, move |tx| async move {
             let room = room::readable(&tx, tx.actor(), id).await?;
-            intake::add(&tx, &room, file, destination, if_exists).await
+            let added = intake::add(&tx, &room, file, destination, if_exists).await?;
+            settle(&tx, pieces).await?;
+            Ok(added)
         })
         .await?;
     let view = view(&api, &asker, added).await?;
@@ -173,10 +94,23 @@ async fn view(api: &Api, asker: &Asker, id: DocumentId) -> Result<Document, Fail
     let versions = document::versions(db, &found).await?;
     let people = audience::count(db, &asker.actor, row.room_id, api.store.clock().today()).await?;
     let may = found.may_change();
+    let manages = found.rights().manage;
+    let held = row.held_by.is_some();
+    let own = row.held_by.is_some() && row.held_by == asker.actor.person();
+    let asked = review::of_document(db, &found).await?;
+    let said = review::verdicts(db, &asked.iter().map(|one| one.id).collect::<Vec<_>>()).await?;
     Ok(Document {
         row: DocumentRow::from(row),
         audience: AudienceView { text: (asker.words().audience)(row.audience).to_owned(), people },
-        may: DocumentRights { write: may, delete: may, ask_seen: found.own() },
+        may: DocumentRights {
+            write: may,
+            delete: may && (own || !held),
+            say: found.rights().write,
+            release: held && may && (own || manages),
+            ask_seen: found.own(),
+        },
+        reviews: asked.iter().map(|one| ReviewView::new(one, &said)).collect(),
+        conversation_id: discussion::of(db, &found).await?,
         versions: versions.iter().map(DocumentVersion::from).collect(),
         network: rendering::network_ref(db, asker, row.network_id).await?,
         download_url: format!("/api/v1/documents/{id}/file"),
@@ -184,7 +118,7 @@ async fn view(api: &Api, asker: &Asker, id: DocumentId) -> Result<Document, Fail
     })
 }
 
-/// Rename a document or put it in another folder of its room.
+/// Rename a document, put it in another folder of its room, say what it is and what it is about.
 #[utoipa::path(tag = "documents", request_body = ChangeDocument, params(("If-Match" = String, Header, description = "The revision one started from")), responses((status = 200, body = Document), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 428, body = Problem)))]
 #[patch("/documents/{id}")]
 pub(super) async fn change(
@@ -197,11 +131,12 @@ pub(super) async fn change(
     let id = id.into_inner();
     document::readable(api.store.reader(), &asker.actor, id).await?.changeable()?;
     let revision = if_match(&request)?;
-    let ChangeDocument { name, folder_id } = body.value;
+    let ChangeDocument { name, folder_id, document_kind, themes, articles, state } = body.value;
+    let change = Change { name, folder: folder_id, kind: document_kind, themes, articles, state };
     api.store
         .write(&asker.actor, move |tx| async move {
             let found = document::readable(&tx, tx.actor(), id).await?;
-            document::change(&tx, &found, revision, Change { name, folder: folder_id }).await
+            document::change(&tx, &found, revision, change).await
         })
         .await?;
     let view = view(&api, &asker, id).await?;
@@ -255,12 +190,13 @@ pub(super) async fn add_version(
 ) -> Result<HttpResponse, Failure> {
     let id = id.into_inner();
     document::readable(api.store.reader(), &asker.actor, id).await?.changeable()?;
-    let uploaded = Uploaded::receive(&api, form).await?;
-    let file = file(&api, &uploaded);
+    let uploaded = Uploaded::receive(&api, &asker.actor, form).await?;
+    let (file, pieces) = (file(&api, &uploaded), uploaded.upload_id);
     api.store
         .write(&asker.actor, move |tx| async move {
             let found = document::readable(&tx, tx.actor(), id).await?;
-            intake::add_version(&tx, &found, file).await
+            intake::add_version(&tx, &found, file).await?;
+            settle(&tx, pieces).await
         })
         .await?;
     let view = view(&api, &asker, id).await?;

@@ -7,7 +7,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get};
 use domain::Error;
-use domain::documents::document;
+use domain::documents::{document, page};
 use domain::ids::DocumentId;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -79,13 +79,33 @@ pub(super) async fn thumbnail(
 ) -> Result<HttpResponse, Failure> {
     let found = document::readable(api.store.reader(), &asker.actor, id.into_inner()).await?;
     let hash = found.row().thumbnail_hash.clone().ok_or(Error::NotFound)?;
+    drawn(&request, &api, &hash).await
+}
+
+/// A picture that the pages of a document name, made anew from the one in the file.
+#[utoipa::path(tag = "documents", params(FileQuery), responses((status = 200, description = "The picture", content_type = "image/png"), (status = 304), (status = 404, body = Problem)))]
+#[get("/documents/{id}/pictures/{number}")]
+pub(super) async fn picture(
+    request: HttpRequest,
+    asker: Asker,
+    api: Data<Api>,
+    path: Path<(DocumentId, i32)>,
+    query: Query<FileQuery>,
+) -> Result<HttpResponse, Failure> {
+    let (id, number) = path.into_inner();
+    let hash = page::picture(api.store.reader(), &asker.actor, id, query.version, number).await?;
+    drawn(&request, &api, &hash).await
+}
+
+/// A picture that we made.
+async fn drawn(request: &HttpRequest, api: &Api, hash: &str) -> Result<HttpResponse, Failure> {
     let tag = format!("\"{hash}\"");
-    if not_modified(&request, &tag) {
+    if not_modified(request, &tag) {
         return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag)).finish());
     }
-    let path = api.blobs.path(&hash)?;
-    let size = tokio::fs::metadata(&path).await.map_err(|e| Error::internal(format!("thumbnail: {e}")))?.len();
-    let bytes = api.blobs.read(&hash, 0, size, true).await?;
+    let path = api.blobs.path(hash)?;
+    let size = tokio::fs::metadata(&path).await.map_err(|e| Error::internal(format!("picture: {e}")))?.len();
+    let bytes = api.blobs.read(hash, 0, size, true).await?;
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "image/png"))
         .insert_header((header::ETAG, tag))

@@ -2,18 +2,18 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Json, Path, Query};
-use actix_web::{HttpResponse, get, post};
-use domain::documents::folder;
+use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post};
+use domain::documents::folder::{self, Change};
 use domain::ids::{FolderId, RoomId};
 use domain::rooms::room;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use wire::{Folder, List, NewFolder, Problem};
+use wire::{ChangeFolder, Folder, List, NewFolder, Problem};
 
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
-use crate::preconditions::shown;
+use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -67,4 +67,52 @@ pub(super) async fn create(
         })
         .await?;
     Ok(shown(StatusCode::CREATED, made.revision, &Folder::from(&made)))
+}
+
+/// Rename a folder or put it inside another of its room.
+#[utoipa::path(tag = "documents", request_body = ChangeFolder, params(("If-Match" = String, Header, description = "The revision one started from")), responses((status = 200, body = Folder), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
+#[patch("/folders/{id}")]
+pub(super) async fn change_folder(
+    request: HttpRequest,
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<FolderId>,
+    body: Body<ChangeFolder>,
+) -> Result<HttpResponse, Failure> {
+    let id = id.into_inner();
+    let found = folder::readable(api.store.reader(), &asker.actor, id).await?;
+    folder::changeable(&asker.actor, &found)?;
+    let revision = if_match(&request)?;
+    let ChangeFolder { name, parent_id } = body.value;
+    let changed = api
+        .store
+        .write(&asker.actor, move |tx| async move {
+            let found = folder::readable(&tx, tx.actor(), id).await?;
+            folder::change(&tx, &found, revision, Change { name, parent: parent_id }).await?;
+            folder::readable(&tx, tx.actor(), id).await
+        })
+        .await?;
+    Ok(shown(StatusCode::OK, changed.revision, &Folder::from(&changed)))
+}
+
+/// Take away a folder with nothing in it.
+#[utoipa::path(tag = "documents", params(("If-Match" = String, Header, description = "The revision one started from")), responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 428, body = Problem)))]
+#[delete("/folders/{id}")]
+pub(super) async fn remove_folder(
+    request: HttpRequest,
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<FolderId>,
+) -> Result<HttpResponse, Failure> {
+    let id = id.into_inner();
+    let found = folder::readable(api.store.reader(), &asker.actor, id).await?;
+    folder::changeable(&asker.actor, &found)?;
+    let revision = if_match(&request)?;
+    api.store
+        .write(&asker.actor, move |tx| async move {
+            let found = folder::readable(&tx, tx.actor(), id).await?;
+            folder::remove(&tx, &found, revision).await
+        })
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
 }

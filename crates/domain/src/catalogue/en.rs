@@ -1,8 +1,9 @@
 //! English.
 
-use super::{AskWords, CalendarWords, Catalogue};
+use super::{AskWords, CalendarWords, Catalogue, ReviewWords};
 use crate::access::{Audience, RoomKind};
 use crate::conversations::mention::MentionRole;
+use crate::documents::review::{Outcome, VerdictWord};
 
 pub(super) static CATALOGUE: Catalogue = Catalogue {
     room,
@@ -11,9 +12,30 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
     fault,
     moved,
     moved_back: "The move is undone: the thread is back where it was, with what was attached.",
+    bundle: "Documents",
     representative: "Representative",
     role,
     everyone: "everyone",
+    review: ReviewWords {
+        asked: |people, version, due_on, note| {
+            let note = note.map(|words| format!("\n\n{words}")).unwrap_or_default();
+            format!("{people}: could you review version {version} by {}?{note}", due_on.format("%-d %B %Y"))
+        },
+        said: |asked_by, version, word, outcome, comment| {
+            let said = match word {
+                VerdictWord::Approved => format!("{asked_by}: I approve version {version}."),
+                VerdictWord::ChangesAsked => format!("{asked_by}: I would like changes in version {version}."),
+            };
+            let ended = match outcome {
+                Some(Outcome::Approved) => " With that everybody has approved it.",
+                Some(Outcome::ChangesAsked) => " Everybody has answered. The document is a draft again.",
+                _ => "",
+            };
+            let comment = comment.map(|words| format!("\n\n{words}")).unwrap_or_default();
+            format!("{said}{ended}{comment}")
+        },
+        representative: "Representative",
+    },
     ask: AskWords {
         ask: "Question to the network",
         columns: ["Organisation", "Answer", "Answered by", "When", "How"],
@@ -152,6 +174,32 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "too_many_themes" => ("There are many proposals already", "Vote for one of them instead."),
         "too_many_wanted" => ("You have chosen three themes", "Remove another first."),
         "meeting_archived" => ("The meeting is in the archive", "Its phase does not change any more."),
+        "folder_inside_itself" => ("A folder can't be inside itself", "Choose another folder or the top of the room."),
+        "folder_name_taken" => ("The name is taken", "There is a folder of that name there. Choose another."),
+        "folder_not_empty" => ("The folder is not empty", "Move or take away what is in it first."),
+        "too_many_uploads" => {
+            ("Too many uploads", "Let what is on its way finish, or cancel some of it, and try again.")
+        }
+        "wrong_offset" => ("The piece does not fit", "Ask how far the file has come and go on from there."),
+        "upload_unfinished" => ("The file is not whole", "Not all of the file has come yet. Go on where it ended."),
+        "too_many_files" => {
+            ("Too many files", "The folder has more than 5,000 documents. Download the folders inside it one by one.")
+        }
+        "checked_out" => (
+            "The document is checked out",
+            "Somebody else is working on it. Ask them to give it back, or upload your file as a document of its own.",
+        ),
+        "not_checked_out" => ("The document is not checked out", "Nobody has it at present."),
+        "newest_version" => ("That is the current version", "Choose an earlier version to go back to."),
+        "not_a_text" => (
+            "The file can't be changed here",
+            "Only texts can be changed here. Download the file, change it and upload a new version.",
+        ),
+        "no_text_to_compare" => ("Nothing to compare", "One of the versions has no text, or has not been read yet."),
+        "too_long_to_compare" => ("Too long to compare", "Download both versions and compare them on your computer."),
+        "under_review_already" => ("It is under review already", "Wait until the review has ended, or take it back."),
+        "not_under_review" => ("It is not under review", "The review has ended."),
+        "another_version" => ("Another version", "A new version has come. Read that one first."),
         "too_many_folders" => ("Too many folders", "The room has as many folders as a room can have."),
         "too_many_of_that_name" => ("Too many of the same name", "Choose another name."),
         "under_way" => ("Already under way", "The same request is being carried out. Wait a moment."),
@@ -175,6 +223,7 @@ fn fault(code: &str) -> &'static str {
         "not_an_address" => "Does not look like an e-mail address.",
         "not_a_name" => "Can't be used as a name.",
         "not_a_slug" => "May hold only a–z, digits and hyphens.",
+        "by_review" => "Ask somebody to review the document instead.",
         "not_themes" => "At most ten themes of at most 80 characters each.",
         "one_word" => "At least two ways to say the same thing.",
         "not_words" => "Words only, without equals signs.",

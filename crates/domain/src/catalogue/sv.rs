@@ -1,8 +1,9 @@
 //! Swedish.
 
-use super::{AskWords, CalendarWords, Catalogue};
+use super::{AskWords, CalendarWords, Catalogue, ReviewWords};
 use crate::access::{Audience, RoomKind};
 use crate::conversations::mention::MentionRole;
+use crate::documents::review::{Outcome, VerdictWord};
 
 pub(super) static CATALOGUE: Catalogue = Catalogue {
     room,
@@ -11,9 +12,30 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
     fault,
     moved,
     moved_back: "Flytten är ångrad: tråden är tillbaka där den var, med det som bifogats.",
+    bundle: "Dokument",
     representative: "Representant",
     role,
     everyone: "alla",
+    review: ReviewWords {
+        asked: |people, version, due_on, note| {
+            let note = note.map(|words| format!("\n\n{words}")).unwrap_or_default();
+            format!("{people}: kan ni granska version {version} senast {}?{note}", due_on.format("%-d/%-m %Y"))
+        },
+        said: |asked_by, version, word, outcome, comment| {
+            let said = match word {
+                VerdictWord::Approved => format!("{asked_by}: jag godkänner version {version}."),
+                VerdictWord::ChangesAsked => format!("{asked_by}: jag vill se ändringar i version {version}."),
+            };
+            let ended = match outcome {
+                Some(Outcome::Approved) => " Därmed är den godkänd av alla.",
+                Some(Outcome::ChangesAsked) => " Alla har svarat. Dokumentet är ett utkast igen.",
+                _ => "",
+            };
+            let comment = comment.map(|words| format!("\n\n{words}")).unwrap_or_default();
+            format!("{said}{ended}{comment}")
+        },
+        representative: "Representant",
+    },
     ask: AskWords {
         ask: "Rundfråga",
         columns: ["Organisation", "Svar", "Svarat av", "När", "Hur"],
@@ -149,6 +171,38 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "too_many_themes" => ("Det finns redan många förslag", "Rösta på något av dem i stället."),
         "too_many_wanted" => ("Ni har valt tre teman", "Ta bort ett annat först."),
         "meeting_archived" => ("Träffen finns i arkivet", "Dess skede ändras inte mer."),
+        "folder_inside_itself" => {
+            ("Mappen kan inte ligga i sig själv", "Välj en annan mapp eller rummets översta nivå.")
+        }
+        "folder_name_taken" => ("Namnet finns redan", "Där finns redan en mapp med det namnet. Välj ett annat."),
+        "folder_not_empty" => ("Mappen är inte tom", "Flytta eller ta bort det som ligger i mappen först."),
+        "too_many_uploads" => {
+            ("För många uppladdningar", "Låt det som är på väg bli klart, eller avbryt något, och försök igen.")
+        }
+        "wrong_offset" => ("Delen passar inte", "Fråga hur långt filen har kommit och fortsätt därifrån."),
+        "upload_unfinished" => ("Filen är inte hel", "Hela filen har inte kommit fram än. Fortsätt där den slutade."),
+        "too_many_files" => {
+            ("För många filer", "Mappen har fler än 5 000 dokument. Ladda ner undermapparna var för sig.")
+        }
+        "checked_out" => (
+            "Dokumentet är utcheckat",
+            "Någon annan arbetar i det. Be den som har det att lämna tillbaka det, eller lägg upp din fil som ett eget dokument.",
+        ),
+        "not_checked_out" => ("Dokumentet är inte utcheckat", "Ingen har det just nu."),
+        "newest_version" => ("Det är den gällande versionen", "Välj en tidigare version att gå tillbaka till."),
+        "not_a_text" => (
+            "Filen kan inte ändras här",
+            "Bara texter kan ändras här. Ladda ner filen, ändra den och lägg upp en ny version.",
+        ),
+        "no_text_to_compare" => ("Inget att jämföra", "En av versionerna har ingen text, eller är inte inläst än."),
+        "too_long_to_compare" => {
+            ("För långa för att jämföras", "Ladda ner båda versionerna och jämför dem på din dator.")
+        }
+        "under_review_already" => {
+            ("Dokumentet granskas redan", "Vänta tills granskningen är klar, eller ta tillbaka den.")
+        }
+        "not_under_review" => ("Dokumentet granskas inte", "Granskningen är avslutad."),
+        "another_version" => ("En annan version", "Det har kommit en ny version. Läs den först."),
         "too_many_folders" => ("För många mappar", "Rummet har så många mappar som ett rum kan ha."),
         "too_many_of_that_name" => ("För många med samma namn", "Välj ett annat namn."),
         "under_way" => ("Pågår redan", "Samma begäran utförs just nu. Vänta en stund."),
@@ -172,6 +226,7 @@ fn fault(code: &str) -> &'static str {
         "not_an_address" => "Ser inte ut som en e-postadress.",
         "not_a_name" => "Går inte att använda som namn.",
         "not_a_slug" => "Får bara ha a–z, siffror och bindestreck.",
+        "by_review" => "Be någon granska dokumentet i stället.",
         "not_themes" => "Högst tio teman, på högst 80 tecken var.",
         "one_word" => "Minst två sätt att säga samma sak.",
         "not_words" => "Bara ord, utan likhetstecken.",

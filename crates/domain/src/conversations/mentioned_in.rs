@@ -68,6 +68,15 @@ pub(crate) async fn note_again(tx: &Tx, place: (MessageId, ConversationId), text
     note(tx, place, text).await
 }
 
+/// What is told of a message that points somewhere, and where that is read.
+pub(crate) const MENTION_COLUMNS: &str = "m.id AS message_id, m.position, c.id AS conversation_id, c.title, c.room_id, \
+    c.network_id, r.kind AS room_kind, coalesce(r.name, g.title) AS room_name, m.author_id, \
+    CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, m.author_label, \
+    m.author_organisation_id AS organisation_id, o.name AS organisation, m.standing, m.created_at";
+pub(crate) const MENTION_TABLES: &str = "message m ON m.id = f.message_id JOIN conversation c \
+    ON c.id = m.conversation_id JOIN room r ON r.id = c.room_id LEFT JOIN meeting g ON g.id = r.meeting_id \
+    LEFT JOIN person p ON p.id = m.author_id LEFT JOIN organisation o ON o.id = m.author_organisation_id";
+
 /// The messages elsewhere that point to the conversation, the newest first, those that the actor may read.
 ///
 /// # Errors
@@ -81,13 +90,7 @@ pub async fn of_conversation(
 ) -> Result<Vec<Mention>> {
     let rooms = actor.own_access()?.readable_rooms().map(|facts| facts.id.0);
     let sql = format!(
-        "SELECT m.id AS message_id, m.position, c.id AS conversation_id, c.title, c.room_id, c.network_id, \
-         r.kind AS room_kind, coalesce(r.name, g.title) AS room_name, m.author_id, \
-         CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, m.author_label, \
-         m.author_organisation_id AS organisation_id, o.name AS organisation, m.standing, m.created_at \
-         FROM message_reference f JOIN message m ON m.id = f.message_id JOIN conversation c ON c.id = m.conversation_id \
-         JOIN room r ON r.id = c.room_id LEFT JOIN meeting g ON g.id = r.meeting_id \
-         LEFT JOIN person p ON p.id = m.author_id LEFT JOIN organisation o ON o.id = m.author_organisation_id \
+        "SELECT {MENTION_COLUMNS} FROM message_reference f JOIN {MENTION_TABLES} \
          WHERE f.conversation_id = $1 AND m.deleted_at IS NULL AND m.id < $2 AND c.room_id IN {} \
          ORDER BY m.id DESC LIMIT $3",
         Ids::sql(db, "$4")

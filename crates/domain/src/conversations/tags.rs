@@ -1,4 +1,4 @@
-//! What threads are about: themes in people's own words, and the Convention's articles.
+//! What threads and documents are about: themes in people's own words, and the Convention's articles.
 
 use std::collections::HashMap;
 
@@ -13,17 +13,17 @@ use crate::sorting::sort_key;
 use crate::store::{Db, Ids, rows};
 use crate::{Error, Result};
 
-/// The most themes of one thread.
+/// The most themes of one thread or document.
 pub const MOST_THEMES: usize = 10;
-/// The most articles of one thread.
+/// The most articles of one thread or document.
 pub const MOST_ARTICLES: usize = 10;
 /// The most characters of a theme.
 const LONGEST_THEME: usize = 80;
 /// The Convention on the Rights of the Child has so many articles.
 pub const ARTICLES: i64 = 54;
-/// The most themes told of, those with the most threads.
+/// The most themes told of, those used most.
 const TOLD: usize = 50;
-/// The newest tagged threads are looked at.
+/// The newest that are tagged are looked at.
 const LOOKED_AT: i64 = 2_000;
 
 /// Themes and articles.
@@ -64,7 +64,8 @@ impl Tags {
     }
 }
 
-/// What the threads of a network that one may read are about: the themes most used, in Swedish order, and the articles.
+/// What the threads and documents of a network that one may read are about: the themes most used, in Swedish order, and
+/// the articles.
 ///
 /// # Errors
 /// [`Error::NotFound`] for a network one does not see.
@@ -77,10 +78,12 @@ pub async fn of_network(db: &impl Db, actor: &Actor, id: NetworkId) -> Result<Ta
     network::readable(db, actor, id).await?;
     let rooms = actor.own_access()?.readable_rooms().filter(|facts| facts.network == Some(id)).map(|facts| facts.id.0);
     let sql = format!(
-        "SELECT c.themes, c.articles FROM conversation c WHERE c.network_id = $1 AND c.kind = 'thread' \
-         AND (CAST(c.themes AS text) <> '[]' OR CAST(c.articles AS text) <> '[]') AND c.room_id IN {} \
-         ORDER BY c.last_at DESC LIMIT {LOOKED_AT}",
-        Ids::sql(db, "$2")
+        "SELECT z.themes, z.articles FROM (SELECT c.themes, c.articles, c.last_at AS at FROM conversation c \
+         WHERE c.network_id = $1 AND c.kind = 'thread' AND c.room_id IN {rooms} \
+         UNION ALL SELECT d.themes, d.articles, d.changed_at AS at FROM document d \
+         WHERE d.network_id = $1 AND d.deleted_at IS NULL AND d.room_id IN {rooms}) z \
+         WHERE CAST(z.themes AS text) <> '[]' OR CAST(z.articles AS text) <> '[]' ORDER BY z.at DESC LIMIT {LOOKED_AT}",
+        rooms = Ids::sql(db, "$2")
     );
     let found: Vec<Row> = rows(db, &sql, [id.0.into(), Ids::value(rooms)]).await?;
     let mut used: HashMap<String, usize> = HashMap::new();

@@ -34,6 +34,7 @@ pub struct Text {
     html: String,
     mentions: BTreeSet<Mention>,
     pointed_to: BTreeSet<Uuid>,
+    documents: BTreeSet<Uuid>,
 }
 
 impl Text {
@@ -62,8 +63,9 @@ impl Text {
         if rendered.mentions.len() > MOST_MENTIONS {
             return Err(Error::invalid("/text", "too_many_mentions"));
         }
-        let pointed_to = pointed_to(&markdown);
-        Ok(Self { markdown, html: rendered.html, mentions: rendered.mentions, pointed_to })
+        let pointed_to = ids_after(&markdown, &["samrum:conversation/", "samrum:message/", "/samtal/"]);
+        let documents = ids_after(&markdown, &["samrum:document/", "/dokument/"]);
+        Ok(Self { markdown, html: rendered.html, mentions: rendered.mentions, pointed_to, documents })
     }
 
     /// The Markdown.
@@ -84,6 +86,12 @@ impl Text {
         &self.pointed_to
     }
 
+    /// The ids of the documents it points to, whether there are such or not.
+    #[must_use]
+    pub(crate) fn documents(&self) -> &BTreeSet<Uuid> {
+        &self.documents
+    }
+
     /// Whom it mentions by reference.
     #[must_use]
     pub fn mentions(&self) -> &BTreeSet<Mention> {
@@ -91,9 +99,8 @@ impl Text {
     }
 }
 
-/// `samrum:conversation/<id>`, `samrum:message/<id>` and the client's own `/samtal/<id>` wherever they stand.
-fn pointed_to(markdown: &str) -> BTreeSet<Uuid> {
-    let ways = ["samrum:conversation/", "samrum:message/", "/samtal/"];
+/// `samrum:conversation/<id>` and the client's own `/samtal/<id>`, wherever such words stand before an id.
+fn ids_after(markdown: &str, ways: &[&str]) -> BTreeSet<Uuid> {
     let after = ways.iter().flat_map(|way| markdown.split(way).skip(1));
     after.filter_map(|rest| rest.get(..36)).filter_map(|id| Uuid::parse_str(id).ok()).take(50).collect()
 }

@@ -4,6 +4,9 @@
 //! row committed. After a failed flush nothing on that disk can be trusted any more, so the process ends rather than
 //! try again (<https://lwn.net/Articles/752063/>).
 
+mod copy;
+mod parts;
+
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 
@@ -41,7 +44,9 @@ impl Blobs {
     /// When the folder can't be made.
     pub async fn in_folder(root: impl Into<PathBuf>) -> Result<Self> {
         let root = root.into();
-        tokio::fs::create_dir_all(root.join("incoming")).await.map_err(unwritable)?;
+        for folder in ["incoming", parts::FOLDER] {
+            tokio::fs::create_dir_all(root.join(folder)).await.map_err(unwritable)?;
+        }
         Ok(Self { root })
     }
 
@@ -73,7 +78,8 @@ impl Blobs {
         file.flush().await.map_err(unwritable)?;
         flushed(file.into_inner().sync_all().await);
         let hash = hex(&hasher.finalize());
-        self.keep(incoming, &hash).await?;
+        self.keep(&incoming.path, &hash).await?;
+        incoming.kept();
         Ok(StoredBlob { hash, size, head })
     }
 
@@ -86,12 +92,11 @@ impl Blobs {
         self.store(futures_util::stream::iter([Ok::<_, Error>(bytes)]), most).await
     }
 
-    async fn keep(&self, incoming: Incoming, hash: &str) -> Result<()> {
+    async fn keep(&self, path: &Path, hash: &str) -> Result<()> {
         let target = self.path(hash)?;
         let folder = target.parent().ok_or_else(|| Error::internal("a blob without a folder"))?;
         tokio::fs::create_dir_all(folder).await.map_err(unwritable)?;
-        tokio::fs::rename(&incoming.path, &target).await.map_err(unwritable)?;
-        incoming.kept();
+        tokio::fs::rename(path, &target).await.map_err(unwritable)?;
         for folder in target.ancestors().skip(1).take(3) {
             let folder = tokio::fs::File::open(folder).await.map_err(unwritable)?;
             flushed(folder.sync_all().await);

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::FromQueryResult;
 
 pub use change::{Change, UNDO, change, delete, restore};
-pub use list::{Filter, list, of_meeting};
+pub use list::{After, Filter, Sort, list, of_meeting};
 pub use seen::{ask_seen, opened, seen_as, seen_by, stop_asking_seen};
 
 use crate::access::{Audience, RoomKind, RoomRights, SeatKind};
@@ -28,6 +28,30 @@ words! {
         UnderReview = "under_review",
         /// Approved.
         Approved = "approved",
+    }
+
+    /// What a document is, whatever kind of file it is.
+    DocumentKind {
+        /// Checklista.
+        Checklist = "checklist",
+        /// Barnbokslut.
+        ChildAccounts = "child_accounts",
+        /// Strategi.
+        Strategy = "strategy",
+        /// Handlingsplan.
+        ActionPlan = "action_plan",
+        /// Mall.
+        Template = "template",
+        /// Rapport.
+        Report = "report",
+        /// Presentation.
+        Presentation = "presentation",
+        /// Minnesanteckningar.
+        Notes = "notes",
+        /// Program.
+        Programme = "programme",
+        /// Överenskommelse.
+        Agreement = "agreement",
     }
 
     /// How exactly a date is known.
@@ -66,6 +90,12 @@ pub struct Document {
     pub sort_key: String,
     /// Where it stands.
     pub state: DocumentState,
+    /// What it is, where somebody has said so.
+    pub kind: Option<DocumentKind>,
+    /// Its themes: a JSON list of words.
+    pub themes: serde_json::Value,
+    /// The Convention's articles it is about: a JSON list of numbers.
+    pub articles: serde_json::Value,
     /// The number of its newest version.
     pub version: i64,
     /// The day it is about.
@@ -110,23 +140,40 @@ pub struct Document {
     pub standing: String,
     /// Its author asks which organisations open it.
     pub asks_seen: bool,
+    /// Who has it checked out.
+    pub held_by: Option<PersonId>,
+    /// Their name; none where the identity is protected.
+    pub held_by_name: Option<String>,
+    /// For which organisation.
+    pub held_organisation_id: Option<OrganisationId>,
+    /// Its name.
+    pub held_organisation: Option<String>,
+    /// Under which standing.
+    pub held_standing: Option<String>,
+    /// What for.
+    pub held_reason: Option<String>,
+    /// Since when.
+    pub held_since: Option<DateTime<Utc>>,
     /// The room's newest event.
     pub seq: i64,
 }
 
 pub(crate) const COLUMNS: &str = "d.id, d.room_id, d.network_id, r.kind AS room_kind, \
     coalesce(r.name, g.title) AS room_name, coalesce(a.audience, 'direct') AS audience, d.folder_id, d.meeting_id, \
-    d.name, d.sort_key, d.state, d.version, d.dated_on, d.dated_precision, d.published_at, d.revision, d.created_at, \
+    d.name, d.sort_key, d.state, d.kind, d.themes, d.articles, d.version, d.dated_on, d.dated_precision, d.published_at, d.revision, d.created_at, \
     d.changed_at, d.deleted_at, v.size, v.media_type, v.reading, v.pages, v.blob_hash, v.thumbnail_hash, v.author_id, \
     CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, v.author_label, \
     v.author_organisation_id AS organisation_id, o.name AS organisation, t.kind AS seat_kind, v.standing, \
     EXISTS (SELECT 1 FROM document_seen_ask k WHERE k.document_id = d.id AND k.asked_by = v.author_id) AS asks_seen, \
-    coalesce(s.seq, 0) AS seq";
+    k.person_id AS held_by, CASE WHEN kp.protected THEN NULL ELSE kp.name END AS held_by_name, \
+    k.organisation_id AS held_organisation_id, ko.name AS held_organisation, k.standing AS held_standing, \
+    k.reason AS held_reason, k.taken_at AS held_since, coalesce(s.seq, 0) AS seq";
 pub(crate) const TABLES: &str = "document d JOIN document_version v ON v.document_id = d.id AND v.number = d.version \
     JOIN room r ON r.id = d.room_id LEFT JOIN meeting g ON g.id = r.meeting_id \
     LEFT JOIN room_audience a ON a.room_id = r.id AND a.until IS NULL LEFT JOIN person p ON p.id = v.author_id \
     LEFT JOIN organisation o ON o.id = v.author_organisation_id LEFT JOIN seat t ON t.id = d.author_seat_id \
-    LEFT JOIN stream s ON s.id = d.room_id";
+    LEFT JOIN check_out k ON k.document_id = d.id AND k.released_at IS NULL LEFT JOIN person kp ON kp.id = k.person_id \
+    LEFT JOIN organisation ko ON ko.id = k.organisation_id LEFT JOIN stream s ON s.id = d.room_id";
 
 /// A document one may read.
 #[derive(Clone, Debug)]
@@ -211,6 +258,8 @@ pub struct Version {
     pub original_name: String,
     /// What its author says of it.
     pub comment: Option<String>,
+    /// The version it takes up again.
+    pub restored_from: Option<i64>,
     /// How far its reading has come.
     pub reading: Reading,
     /// How many pages it has.
@@ -236,7 +285,8 @@ pub struct Version {
 /// # Errors
 /// When the database can't be reached.
 pub async fn versions(db: &impl Db, document: &ReadableDocument) -> Result<Vec<Version>> {
-    let sql = "SELECT v.number, v.blob_hash, v.size, v.media_type, v.original_name, v.comment, v.reading, v.pages, \
+    let sql = "SELECT v.number, v.blob_hash, v.size, v.media_type, v.original_name, v.comment, v.restored_from, \
+               v.reading, v.pages, \
                v.author_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, v.author_label, \
                v.author_organisation_id AS organisation_id, o.name AS organisation, v.standing, v.created_at \
                FROM document_version v LEFT JOIN person p ON p.id = v.author_id \
@@ -261,4 +311,15 @@ pub async fn among(db: &impl Db, actor: &Actor, ids: &[DocumentId]) -> Result<Ve
         Ids::sql(db, "$2")
     );
     rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
+}
+
+/// What is in those folders of a room.
+pub(crate) async fn in_folders(db: &impl Db, room: RoomId, folders: &[FolderId], most: usize) -> Result<Vec<Document>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} WHERE d.room_id = $1 AND d.folder_id IN {} AND d.deleted_at IS NULL \
+         ORDER BY d.sort_key, d.id LIMIT $3",
+        Ids::sql(db, "$2")
+    );
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    rows(db, &sql, [room.0.into(), Ids::value(folders.iter().map(|id| id.0)), most.into()]).await
 }

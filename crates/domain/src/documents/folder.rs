@@ -1,8 +1,12 @@
 //! Folders of a room.
 
+mod change;
+
 use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
 use unicode_normalization::UnicodeNormalization;
+
+pub use change::{Change, change, changeable, remove};
 
 use crate::actor::Actor;
 use crate::event::Event;
@@ -76,6 +80,12 @@ pub async fn readable(db: &impl Db, actor: &Actor, id: FolderId) -> Result<Folde
 pub async fn in_room(db: &impl Db, room: RoomId, ids: &[FolderId]) -> Result<Vec<Folder>> {
     let sql = format!("SELECT {COLUMNS} FROM folder WHERE id IN {} AND room_id = $2", Ids::sql(db, "$1"));
     rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), room.0.into()]).await
+}
+
+/// Every folder of a room, however deep.
+pub(crate) async fn all(db: &impl Db, room: RoomId) -> Result<Vec<Folder>> {
+    let sql = format!("SELECT {COLUMNS} FROM folder WHERE room_id = $1 ORDER BY id LIMIT {MOST}");
+    rows(db, &sql, [room.0.into()]).await
 }
 
 /// Makes a folder, or gives the one of that name.

@@ -43,6 +43,8 @@ pub struct DocumentPage {
     pub heading: Option<String>,
     /// Its text; paragraphs are set apart by blank lines.
     pub text: String,
+    /// The same as a structure, where the file has one: a JSON list of blocks.
+    pub blocks: Option<serde_json::Value>,
 }
 
 /// What the reading of a version gave.
@@ -54,6 +56,8 @@ pub struct ReadVersion {
     pub pages: Vec<DocumentPage>,
     /// The blob of its thumbnail, already stored, and its size.
     pub thumbnail: Option<(String, u64)>,
+    /// The pictures its pages name, by number: blobs already stored, with their sizes.
+    pub pictures: Vec<(i32, String, u64)>,
     /// The media type, where reading told it better.
     pub media_type: Option<String>,
 }
@@ -72,9 +76,25 @@ pub async fn list(
 ) -> Result<Vec<DocumentPage>> {
     let found = document::readable(db, actor, id).await?;
     let version = version.unwrap_or(found.row().version);
-    let sql = "SELECT number, heading, text FROM page WHERE document_id = $1 AND version = $2 AND number > $3 \
+    let sql = "SELECT number, heading, text, blocks FROM page WHERE document_id = $1 AND version = $2 AND number > $3 \
                ORDER BY number LIMIT $4";
     rows(db, sql, [id.0.into(), version.into(), cursor.into(), limit.into()]).await
+}
+
+/// The blob of a picture that the pages of a version name.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none, or one does not see the document.
+pub async fn picture(db: &impl Db, actor: &Actor, id: DocumentId, version: Option<i64>, number: i32) -> Result<String> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        blob_hash: String,
+    }
+    let found = document::readable(db, actor, id).await?;
+    let version = version.unwrap_or(found.row().version);
+    let sql = "SELECT blob_hash FROM page_picture WHERE document_id = $1 AND version = $2 AND number = $3";
+    let picture: Option<Row> = row(db, sql, [id.0.into(), version.into(), number.into()]).await?;
+    Ok(picture.ok_or(Error::NotFound)?.blob_hash)
 }
 
 /// Keeps what was read of a version.
@@ -95,15 +115,28 @@ pub async fn keep(tx: &Tx, id: DocumentId, version: i64, read: ReadVersion) -> R
     execute(tx, "DELETE FROM page WHERE document_id = $1 AND version = $2", [id.0.into(), version.into()]).await?;
     // many pages a statement: a long report must fit into the time a command has
     for pages in read.pages.chunks(100) {
-        let mut sql = String::from("INSERT INTO page (document_id, version, number, heading, text) VALUES ");
+        let mut sql = String::from("INSERT INTO page (document_id, version, number, heading, text, blocks) VALUES ");
         let mut values: Vec<sea_orm::Value> = vec![id.0.into(), version.into()];
         for (place, page) in pages.iter().enumerate() {
             let first = values.len() + 1;
             let comma = if place == 0 { "" } else { ", " };
-            sql.push_str(&format!("{comma}($1, $2, ${first}, ${}, ${})", first + 1, first + 2));
-            values.extend([page.number.into(), page.heading.clone().into(), page.text.replace('\0', "").into()]);
+            sql.push_str(&format!("{comma}($1, $2, ${first}, ${}, ${}, ${})", first + 1, first + 2, first + 3));
+            values.extend([
+                page.number.into(),
+                page.heading.clone().into(),
+                page.text.replace('\0', "").into(),
+                page.blocks.clone().into(),
+            ]);
         }
         execute(tx, &sql, values).await?;
+    }
+    let known = [id.0.into(), version.into()];
+    execute(tx, "DELETE FROM page_picture WHERE document_id = $1 AND version = $2", known).await?;
+    for (number, hash, size) in &read.pictures {
+        super::upload::refer(tx, hash, *size).await?;
+        let sql = "INSERT INTO page_picture (document_id, version, number, blob_hash) VALUES ($1, $2, $3, $4)";
+        let values = [id.0.into(), version.into(), (*number).into(), hash.clone().into()];
+        execute(tx, sql, values).await?;
     }
     if let Some((hash, size)) = &read.thumbnail {
         super::upload::refer(tx, hash, *size).await?;

@@ -5,11 +5,12 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::blob::StoredBlob;
-use super::document::{DocumentState, Precision, ReadableDocument};
-use super::{folder, origin};
+use super::document::{DocumentKind, DocumentState, Precision, ReadableDocument};
+use super::{checkout, folder, origin, review};
 use crate::access::StandingKind;
 use crate::actor::Actor;
 use crate::conversations::conversation::speaks_for;
+use crate::conversations::tags::Tags;
 use crate::event::Event;
 use crate::ids::{DocumentId, FolderId, MeetingId, OrganisationId, PersonId, RoomId};
 use crate::jobs::{self, JobKind};
@@ -51,6 +52,10 @@ pub struct Destination {
     pub folder: Option<FolderId>,
     /// The meeting it belongs to.
     pub meeting: Option<MeetingId>,
+    /// What it is.
+    pub kind: Option<DocumentKind>,
+    /// What it is about.
+    pub tags: Tags,
     /// The day it is about, and how exactly that is known.
     pub dated: Option<(NaiveDate, Precision)>,
     /// It goes into the archive at once, as of that instant: imports and demo data.
@@ -153,8 +158,9 @@ async fn place(
     let id = DocumentId::at(at);
     let sql = "INSERT INTO document (id, room_id, network_id, folder_id, meeting_id, name, name_folded, sort_key, \
                state, version, dated_on, dated_precision, published_at, author_id, author_seat_id, \
-               author_organisation_id, standing, revision, created_at, changed_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $11, $12, $13, $14, $15, $16, 1, $17, $17)";
+               author_organisation_id, standing, revision, created_at, changed_at, kind, themes, articles) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $11, $12, $13, $14, $15, $16, 1, $17, $17, $18, $19, \
+               $20)";
     let values = [
         id.0.into(),
         room.id.0.into(),
@@ -173,6 +179,9 @@ async fn place(
         by.organisation.map(|o| o.0).into(),
         by.standing.into(),
         at.into(),
+        destination.kind.map(DocumentKind::word).into(),
+        serde_json::json!(destination.tags.themes).into(),
+        serde_json::json!(destination.tags.articles).into(),
     ];
     execute(tx, sql, values).await?;
     version(tx, id, 1, file, destination.author_label, at, by).await?;
@@ -183,20 +192,61 @@ async fn place(
     Ok(id)
 }
 
-/// Adds a version to a document. The versions before stay.
+/// Adds a version to a document. The versions before stay; a review of the one before ends.
 ///
 /// # Errors
-/// [`Error::Forbidden`] where one may not change it.
+/// [`Error::Forbidden`] where one may not change it, [`Error::Conflict`] while somebody else has it checked out.
 pub async fn add_version(tx: &Tx, document: &ReadableDocument, file: NewFile) -> Result<i64> {
     let number = next_version(tx, document).await?;
+    review::supersede(tx, document).await?;
     let row = document.row();
     version(tx, row.id, number, file, None, tx.now(), &By::actor(tx, row.room_id)).await?;
     tx.record(row.room_id, Event::DocumentChanged { document: row.id });
     Ok(number)
 }
 
+/// Takes an earlier version up again: as a new one, so that nothing in between is lost.
+///
+/// # Errors
+/// As [`add_version`]; [`Error::NotFound`] for a version there is none of, [`Error::Conflict`] for the newest.
+pub async fn take_up(tx: &Tx, document: &ReadableDocument, number: i64, comment: Option<String>) -> Result<i64> {
+    let versions = super::document::versions(tx, document.changeable()?).await?;
+    let earlier = versions.into_iter().find(|version| version.number == number).ok_or(Error::NotFound)?;
+    if number == document.row().version {
+        return Err(Error::Conflict("newest_version"));
+    }
+    let size = u64::try_from(earlier.size).unwrap_or_default();
+    let file = NewFile {
+        blob: StoredBlob { hash: earlier.blob_hash, size, head: Vec::new() },
+        media_type: earlier.media_type,
+        original_name: earlier.original_name,
+        comment,
+    };
+    let new = add_version(tx, document, file).await?;
+    let sql = "UPDATE document_version SET restored_from = $3 WHERE document_id = $1 AND number = $2";
+    execute(tx, sql, [document.row().id.0.into(), new.into(), number.into()]).await?;
+    Ok(new)
+}
+
+/// Puts other words in the place of a text document's, as a new version, where nothing has changed since `revision`.
+///
+/// # Errors
+/// As [`add_version`]; [`Error::Stale`] when it has changed, [`Error::Conflict`] for a file that is no plain text.
+pub async fn rewrite(tx: &Tx, document: &ReadableDocument, revision: i64, file: NewFile) -> Result<i64> {
+    let row = document.changeable()?.row();
+    if !matches!(row.media_type.as_str(), "text/markdown" | "text/plain") {
+        return Err(Error::Conflict("not_a_text"));
+    }
+    let lock = "UPDATE document SET revision = revision + 1 WHERE id = $1 AND revision = $2";
+    if crate::store::execute_affecting(tx, lock, [row.id.0.into(), revision.into()]).await? == 0 {
+        return Err(Error::Stale);
+    }
+    add_version(tx, document, file).await
+}
+
 async fn next_version(tx: &Tx, document: &ReadableDocument) -> Result<i64> {
     let row = document.changeable()?.row();
+    checkout::free(tx, document).await?;
     // the next number is taken under the row's lock
     let sql = "UPDATE document SET version = version + 1, changed_at = $2, revision = revision + 1 \
                WHERE id = $1 AND deleted_at IS NULL RETURNING version";

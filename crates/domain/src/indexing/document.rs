@@ -31,6 +31,10 @@ pub struct IndexedDocument {
     pub meeting_year: Option<i32>,
     /// That meeting's month.
     pub meeting_month: Option<i32>,
+    /// Its own themes: a JSON list of words.
+    pub own_themes: serde_json::Value,
+    /// The Convention's articles it is about: a JSON list of numbers.
+    pub articles: serde_json::Value,
     /// That meeting's themes: a JSON list of words.
     pub themes: Option<serde_json::Value>,
     /// That meeting's hosts, with commas between.
@@ -64,7 +68,7 @@ pub async fn documents(db: &impl Db, actor: &Actor, ids: &[DocumentId]) -> Resul
     only_the_system(actor)?;
     let sql = format!(
         "SELECT d.id, d.name, d.version, d.dated_on, d.dated_precision, d.published_at, g.title AS meeting, \
-         g.year AS meeting_year, g.month AS meeting_month, g.themes, {HOST} AS host, {PLACE}, \
+         g.year AS meeting_year, g.month AS meeting_month, d.themes AS own_themes, d.articles, g.themes, {HOST} AS host, {PLACE}, \
          CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, v.author_label, \
          v.author_organisation_id AS organisation_id, o.name AS organisation \
          FROM document d JOIN document_version v ON v.document_id = d.id AND v.number = d.version \

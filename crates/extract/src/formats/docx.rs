@@ -1,31 +1,47 @@
 //! Word documents (DOCX): paragraphs, headings, tables, text boxes, then notes, comments, headers and footers.
 
 use super::archive::Archive;
+use super::pictures::Pictures;
 use super::xml::{Element, Node, Walk};
-use super::{Draft, office};
+use super::{Draft, office, pptx};
 use crate::text::{clean, flow::Flow};
 use crate::{MediaType, Unreadable};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub(super) fn read(archive: &mut Archive<'_>) -> Result<Draft, Unreadable> {
-    let draft = office::draft(archive, MediaType::Docx, "docProps/core.xml")?;
+    let mut draft = office::draft(archive, MediaType::Docx, "docProps/core.xml")?;
     let styles = archive.text("word/styles.xml")?.map(|xml| Styles::read(&xml)).unwrap_or_default();
     let body = archive.text("word/document.xml")?.ok_or(Unreadable::Damaged)?;
     let breaks = body.contains("lastRenderedPageBreak")
         || body.contains("w:type=\"page\"")
         || body.contains("w:pageBreakBefore");
-    let mut reader = Reader { flow: Flow::new(breaks), styles, open: Vec::new(), cells: Vec::new(), row: Vec::new() };
+    let mut reader = Reader {
+        flow: Flow::new(breaks),
+        styles,
+        links: pptx::links(archive, "word/document.xml")?,
+        pictures: Pictures::default(),
+        says: None,
+        shown: Vec::new(),
+        open: Vec::new(),
+        cells: Vec::new(),
+        row: Vec::new(),
+    };
     reader.read(&body)?;
+    reader.show();
+    // what stands aside has links of its own, and its pictures are logos
+    reader.links.clear();
     for start in ["word/footnotes", "word/endnotes", "word/comments.", "word/header", "word/footer"] {
         reader.read_aside(archive, start)?;
     }
+    draft.pictures = reader.pictures;
     Ok(draft.with_flow(reader.flow))
 }
 
 /// The styles that say what a paragraph is.
 #[derive(Default)]
 struct Styles {
-    headings: HashSet<String>,
+    /// With their levels.
+    headings: HashMap<String, u8>,
     items: HashSet<String>,
 }
 
@@ -44,12 +60,15 @@ impl Styles {
                 "style" => id = element.get("styleId").unwrap_or_default().to_owned(),
                 "name" => {
                     let name = element.get("val").unwrap_or_default().to_lowercase();
-                    if name.starts_with("heading ") || name == "title" {
-                        styles.headings.insert(id.clone());
+                    if name == "title" {
+                        styles.headings.insert(id.clone(), 1);
+                    } else if let Some(level) = name.strip_prefix("heading ") {
+                        styles.headings.insert(id.clone(), level.parse().unwrap_or(2));
                     }
                 }
                 "outlineLvl" if element.get("val").is_some_and(|level| level != "9") => {
-                    styles.headings.insert(id.clone());
+                    let level = element.get("val").and_then(|level| level.parse::<u8>().ok()).unwrap_or(1);
+                    styles.headings.insert(id.clone(), level.saturating_add(1));
                 }
                 "numPr" => {
                     styles.items.insert(id.clone());
@@ -65,7 +84,8 @@ impl Styles {
 #[derive(Default)]
 struct Paragraph {
     text: String,
-    heading: bool,
+    /// Its level, where it is a heading.
+    heading: Option<u8>,
     item: bool,
     break_after: bool,
 }
@@ -73,6 +93,13 @@ struct Paragraph {
 struct Reader {
     flow: Flow,
     styles: Styles,
+    /// What the body refers to.
+    links: HashMap<String, (String, String)>,
+    pictures: Pictures,
+    /// What the author says the next picture shows.
+    says: Option<String>,
+    /// Pictures met in the paragraph or table being read.
+    shown: Vec<(u32, Option<String>)>,
     open: Vec<Paragraph>,
     /// The text of each open table cell, the innermost last.
     cells: Vec<String>,
@@ -111,17 +138,21 @@ impl Reader {
             "pageBreakBefore" if !element.is("val", "0") && !element.is("val", "false") => self.break_here(),
             "pStyle" => {
                 let id = element.get("val").unwrap_or_default();
-                let heading =
-                    self.styles.headings.contains(id) || id.starts_with("Heading") || id.starts_with("Rubrik");
+                let by_name = ["Heading", "Rubrik"].iter().find_map(|word| id.strip_prefix(word));
+                let by_name = by_name.map(|level| level.parse().unwrap_or(2));
+                let heading = self.styles.headings.get(id).copied().or(by_name);
                 let item = self.styles.items.contains(id);
                 if let Some(paragraph) = self.open.last_mut() {
-                    paragraph.heading |= heading;
+                    paragraph.heading = paragraph.heading.or(heading);
                     paragraph.item |= item;
                 }
             }
             "outlineLvl" => {
                 if let Some(paragraph) = self.open.last_mut() {
-                    paragraph.heading |= !element.is("val", "9");
+                    let level = element.get("val").and_then(|level| level.parse::<u8>().ok()).unwrap_or(9);
+                    if level < 9 {
+                        paragraph.heading = paragraph.heading.or(Some(level + 1));
+                    }
                 }
             }
             "numId" => {
@@ -133,6 +164,13 @@ impl Reader {
             "type" if element.is("val", "nextPage") => {
                 if let Some(paragraph) = self.open.last_mut() {
                     paragraph.break_after = true;
+                }
+            }
+            "docPr" => self.says = element.get("descr").filter(|words| !words.trim().is_empty()).map(clean::one_line),
+            "blip" => {
+                let target = element.get("embed").and_then(|id| self.links.get(id));
+                if let Some(number) = target.and_then(|(_, part)| self.pictures.number(part)) {
+                    self.shown.push((number, self.says.take()));
                 }
             }
             "tc" => self.cells.push(String::new()),
@@ -158,7 +196,18 @@ impl Reader {
                 let row = std::mem::take(&mut self.row);
                 self.flow.row(&row);
             }
+            "tbl" if self.cells.is_empty() => self.show(),
+            "body" => {
+                self.show();
+            }
             _ => {}
+        }
+    }
+
+    /// Puts the pictures met where they stand.
+    fn show(&mut self) {
+        for (number, says) in std::mem::take(&mut self.shown) {
+            self.flow.picture(number, says);
         }
     }
 
@@ -188,12 +237,15 @@ impl Reader {
         let text = paragraph.text.replace('\u{AD}', "");
         if let Some(cell) = self.cells.last_mut() {
             join(cell, &clean::one_line(&text), " ");
-        } else if paragraph.heading {
-            self.flow.heading(&text);
+        } else if let Some(level) = paragraph.heading {
+            self.flow.heading_of(level, &text);
         } else if paragraph.item && !text.trim().is_empty() {
             self.flow.item(&text);
         } else {
             self.flow.paragraph(&text);
+        }
+        if self.cells.is_empty() && self.open.is_empty() {
+            self.show();
         }
         if paragraph.break_after {
             self.flow.page_break();

@@ -8,6 +8,7 @@ mod layout;
 mod paragraphs;
 mod segments;
 
+use super::picture::{SMALL, Within};
 use super::{Draft, office};
 use crate::text::clean;
 use crate::{MediaType, Note, Thumbnail, Unreadable, child, limits};
@@ -70,17 +71,17 @@ pub(super) fn read(bytes: &Arc<Vec<u8>>) -> Result<Draft, Unreadable> {
 
 /// Draws the first page.
 pub(super) fn thumbnail(bytes: &Arc<Vec<u8>>) -> Option<Thumbnail> {
-    draw(&open(bytes).ok()?)
+    draw(&open(bytes).ok()?, SMALL)
 }
 
 /// Draws the first page of an open document, as wide as a thumbnail may be.
-pub(super) fn draw(pdf: &Pdf) -> Option<Thumbnail> {
+pub(super) fn draw(pdf: &Pdf, Within(most_wide, most_high): Within) -> Option<Thumbnail> {
     let page = pdf.pages().first()?;
     let (width, height) = page.render_dimensions();
     if !(width >= 1.0 && height >= 1.0 && width.is_finite() && height.is_finite()) {
         return None;
     }
-    let scale = (limits::THUMBNAIL_WIDTH as f32 / width).min(limits::THUMBNAIL_HEIGHT as f32 / height);
+    let scale = (most_wide as f32 / width).min(most_high as f32 / height);
     let settings = PixmapSettings {
         // A hair more than exact, so that rounding down gives the full width.
         x_scale: scale * 1.0005,

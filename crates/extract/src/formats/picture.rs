@@ -6,8 +6,17 @@ use hayro::vello_cpu::Pixmap;
 use hayro_syntax::Pdf;
 use std::io::Cursor;
 
+/// The most pixels across and down.
+#[derive(Clone, Copy)]
+pub(super) struct Within(pub(super) u32, pub(super) u32);
+
+/// The size of a thumbnail.
+pub(super) const SMALL: Within = Within(limits::THUMBNAIL_WIDTH, limits::THUMBNAIL_HEIGHT);
+/// The size of a picture in a document that is shown.
+pub(super) const SHOWN: Within = Within(limits::PICTURE_WIDTH, limits::PICTURE_HEIGHT);
+
 /// A PNG made smaller.
-pub(super) fn png(bytes: &[u8]) -> Option<Thumbnail> {
+pub(super) fn png(bytes: &[u8], within: Within) -> Option<Thumbnail> {
     let header = bytes.get(16..24)?;
     let (width, height) = header.split_at(4);
     let width = u32::from_be_bytes(width.try_into().ok()?);
@@ -16,15 +25,15 @@ pub(super) fn png(bytes: &[u8]) -> Option<Thumbnail> {
         return None;
     }
     let whole = Pixmap::from_png(Cursor::new(bytes)).ok()?;
-    let small = shrink(&whole)?;
+    let small = shrink(&whole, within)?;
     let (width, height) = (u32::from(small.width()), u32::from(small.height()));
     Some(Thumbnail { png: small.into_png().ok()?, width, height })
 }
 
 /// The average of the pixels each pixel of the thumbnail stands for.
-fn shrink(whole: &Pixmap) -> Option<Pixmap> {
+fn shrink(whole: &Pixmap, within: Within) -> Option<Pixmap> {
     let (width, height) = (u32::from(whole.width()), u32::from(whole.height()));
-    let (wide, high) = fit(width, height)?;
+    let (wide, high) = fit(width, height, within)?;
     let mut small = Pixmap::new(u16::try_from(wide).ok()?, u16::try_from(high).ok()?);
     let from = whole.data();
     for (index, pixel) in small.data_mut().iter_mut().enumerate() {
@@ -48,25 +57,23 @@ fn shrink(whole: &Pixmap) -> Option<Pixmap> {
     Some(small)
 }
 
-/// The size within the limits of a thumbnail, never larger than the picture.
-fn fit(width: u32, height: u32) -> Option<(u32, u32)> {
+/// The size within the limits, never larger than the picture.
+fn fit(width: u32, height: u32, Within(most_wide, most_high): Within) -> Option<(u32, u32)> {
     if width == 0 || height == 0 {
         return None;
     }
-    let scale = (f64::from(limits::THUMBNAIL_WIDTH) / f64::from(width))
-        .min(f64::from(limits::THUMBNAIL_HEIGHT) / f64::from(height))
-        .min(1.0);
+    let scale = (f64::from(most_wide) / f64::from(width)).min(f64::from(most_high) / f64::from(height)).min(1.0);
     let side = |length: u32| ((f64::from(length) * scale) as u32).max(1);
     Some((side(width), side(height)))
 }
 
 /// A JPEG laid on a PDF page of its own and drawn: JPEG is a form of picture PDF knows.
-pub(super) fn jpeg(bytes: &[u8]) -> Option<Thumbnail> {
+pub(super) fn jpeg(bytes: &[u8], within: Within) -> Option<Thumbnail> {
     let frame = frame(bytes)?;
     if u64::from(frame.width) * u64::from(frame.height) > limits::PICTURE_PIXELS {
         return None;
     }
-    let (wide, high) = fit(frame.width, frame.height)?;
+    let (wide, high) = fit(frame.width, frame.height, within)?;
     let program = format!("q {wide} 0 0 {high} 0 0 cm /P Do Q");
     let colours = match frame.components {
         1 => "/DeviceGray",
@@ -109,7 +116,7 @@ pub(super) fn jpeg(bytes: &[u8]) -> Option<Thumbnail> {
         file.extend(format!("{place:010} 00000 n \n").bytes());
     }
     file.extend(format!("trailer<</Size 6/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n").bytes());
-    pdf::draw(&Pdf::new(file).ok()?)
+    pdf::draw(&Pdf::new(file).ok()?, Within(wide, high))
 }
 
 struct Frame {

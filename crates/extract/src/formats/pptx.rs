@@ -1,10 +1,11 @@
 //! PowerPoint (PPTX): a page a slide, its title first, then what stands on it, then the notes.
 
 use super::archive::Archive;
+use super::pictures::Pictures;
 use super::xml::{Element, Node, Walk};
 use super::{Draft, office};
 use crate::text::clean;
-use crate::{MediaType, Unreadable, limits};
+use crate::{Block, MediaType, Unreadable, limits};
 use std::collections::HashMap;
 
 pub(super) fn read(archive: &mut Archive<'_>) -> Result<Draft, Unreadable> {
@@ -32,15 +33,51 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Draft, Unreadable> {
             }
         }
         let title = clean::title(&slide.title);
+        let blocks = blocks(&slide, &notes, &links, &mut draft.pictures);
         let parts = [slide.title, slide.body, notes.body];
         let text: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-        draft.page(title, &text.join("\n\n"));
+        draft.page_of(title, &text.join("\n\n"), blocks);
     }
     draft.title = draft
         .title
         .filter(|title| title != "PowerPoint Presentation" && title != "PowerPoint-presentation")
         .or_else(|| draft.pages.first().and_then(|page| page.heading.clone()));
     Ok(draft)
+}
+
+/// A slide as a card: its title, what stands on it, its pictures, then the notes.
+fn blocks(
+    slide: &Slide,
+    notes: &Slide,
+    links: &HashMap<String, (String, String)>,
+    pictures: &mut Pictures,
+) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if let Some(text) = clean::title(&slide.title) {
+        blocks.push(Block::Heading { level: 2, text });
+    }
+    for line in clean::clean(&slide.body).lines().map(str::trim_end).filter(|line| !line.trim().is_empty()) {
+        if !line.contains('\t') {
+            blocks.push(Block::Item { text: line.trim().to_owned() });
+            continue;
+        }
+        let cells: Vec<String> = line.split('\t').map(str::to_owned).collect();
+        match blocks.last_mut() {
+            Some(Block::Table { rows }) => rows.push(cells),
+            _ => blocks.push(Block::Table { rows: vec![cells] }),
+        }
+    }
+    for (id, says) in &slide.pictures {
+        let part = links.get(id).map(|(_, part)| part.as_str()).unwrap_or_default();
+        if let Some(number) = pictures.number(part) {
+            blocks.push(Block::Picture { number, says: says.clone() });
+        }
+    }
+    let text = clean::clean(&notes.body);
+    if !text.is_empty() {
+        blocks.push(Block::Notes { text });
+    }
+    blocks
 }
 
 /// The slides in the order they are shown.
@@ -113,6 +150,10 @@ struct Slide {
     paragraph: String,
     in_text: u32,
     cells: Option<Vec<String>>,
+    /// What the shape's author says it shows.
+    says: Option<String>,
+    /// Pictures by the names of their relations.
+    pictures: Vec<(String, Option<String>)>,
 }
 
 impl Slide {
@@ -132,6 +173,12 @@ impl Slide {
     fn open(&mut self, element: &Element, walk: &mut Walk<'_>) -> Result<(), Unreadable> {
         match element.name.as_str() {
             "sp" => self.shape.clear(),
+            "cNvPr" => self.says = element.get("descr").filter(|words| !words.trim().is_empty()).map(clean::one_line),
+            "blip" => {
+                if let Some(id) = element.get("embed") {
+                    self.pictures.push((id.to_owned(), self.says.take()));
+                }
+            }
             "ph" => self.shape = element.get("type").unwrap_or("body").to_owned(),
             // In diagrams a text holds paragraphs, everywhere else it is in one.
             "t" => self.in_text += 1,

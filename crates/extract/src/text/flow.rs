@@ -1,6 +1,6 @@
 //! A document without pages of its own, cut into pages a search hit can point at.
 
-use crate::{Page, limits, text::clean};
+use crate::{Block, Page, limits, text::clean};
 
 /// Where a page ends when its author drew no line: at the first paragraph past this many characters.
 const PAGE: usize = 3_000;
@@ -26,7 +26,17 @@ pub(crate) struct Flow {
     /// Whether the author's own page breaks rule.
     breaks: bool,
     size: usize,
+    /// How much of it stands in blocks too.
+    in_blocks: usize,
     truncated: bool,
+}
+
+/// What a text is, beside its words.
+enum Kind {
+    Heading(u8),
+    Paragraph,
+    Item,
+    Row(Vec<String>),
 }
 
 /// What [`Flow::finish`] gives.
@@ -44,13 +54,18 @@ impl Flow {
 
     /// A heading, on a line of its own.
     pub(crate) fn heading(&mut self, text: &str) {
+        self.heading_of(2, text);
+    }
+
+    /// The same, of a level, 1 the highest.
+    pub(crate) fn heading_of(&mut self, level: u8, text: &str) {
         let Some(heading) = clean::title(text) else {
             return;
         };
         if !self.breaks && self.current.text.len() >= ENOUGH {
             self.end_page();
         }
-        self.push(&heading, "\n\n");
+        self.push(&heading, "\n\n", Kind::Heading(level.clamp(1, 6)));
         if !self.has_own {
             self.current.heading = Some(heading.clone());
             self.has_own = true;
@@ -61,25 +76,33 @@ impl Flow {
 
     /// A paragraph; lines within it are kept.
     pub(crate) fn paragraph(&mut self, text: &str) {
-        self.block(text, "\n\n");
+        self.block(text, "\n\n", Kind::Paragraph);
     }
 
     /// A list item.
     pub(crate) fn item(&mut self, text: &str) {
-        self.line(&format!("• {}", text.trim()));
+        self.line_of(&format!("• {}", text.trim()), Kind::Item);
+    }
+
+    /// A picture stands here.
+    pub(crate) fn picture(&mut self, number: u32, says: Option<String>) {
+        if !self.truncated {
+            self.current.blocks.push(Block::Picture { number, says });
+        }
     }
 
     /// A line of a list or table: it follows the one before without a blank line.
-    pub(crate) fn line(&mut self, text: &str) {
+    fn line_of(&mut self, text: &str, kind: Kind) {
         let gap = if self.in_lines { "\n" } else { "\n\n" };
-        self.block(text, gap);
+        self.block(text, gap, kind);
         self.in_lines = true;
     }
 
     /// A table row: cells separated by tabs, empty ones at the end left out.
     pub(crate) fn row<S: AsRef<str>>(&mut self, cells: &[S]) {
-        let row = cells.iter().map(|cell| clean::one_line(cell.as_ref())).collect::<Vec<_>>().join("\t");
-        self.line(row.trim_end());
+        let cells: Vec<String> = cells.iter().map(|cell| clean::one_line(cell.as_ref())).collect();
+        let row = cells.join("\t");
+        self.line_of(row.trim_end(), Kind::Row(cells));
     }
 
     /// The author ends the page here.
@@ -99,10 +122,15 @@ impl Flow {
         if !self.current.text.is_empty() || self.pages.is_empty() {
             self.end_page();
         }
+        // a picture after the last words stands on the last page
+        let left = std::mem::take(&mut self.current.blocks);
+        if let Some(last) = self.pages.last_mut() {
+            last.blocks.extend(left);
+        }
         Flowed { pages: self.pages, first_heading: self.first_heading, truncated: self.truncated }
     }
 
-    fn block(&mut self, text: &str, gap: &str) {
+    fn block(&mut self, text: &str, gap: &str, kind: Kind) {
         let text = clean::clean(text);
         if text.is_empty() {
             return;
@@ -113,23 +141,23 @@ impl Flow {
         while rest.len() > limit * 2 {
             let cut = cut_at(rest, limit);
             let (piece, after) = rest.split_at(cut);
-            self.place(piece.trim_end(), gap, limit);
+            self.place(piece.trim_end(), gap, limit, Kind::Paragraph);
             rest = after.trim_start();
         }
-        self.place(rest, gap, limit);
+        self.place(rest, gap, limit, kind);
     }
 
-    fn place(&mut self, text: &str, gap: &str, limit: usize) {
+    fn place(&mut self, text: &str, gap: &str, limit: usize, kind: Kind) {
         if !self.current.text.is_empty() && self.current.text.len() + text.len() > limit + limit / 5 {
             self.end_page();
         }
-        self.push(text, gap);
+        self.push(text, gap, kind);
         if self.current.text.len() >= limit {
             self.end_page();
         }
     }
 
-    fn push(&mut self, text: &str, gap: &str) {
+    fn push(&mut self, text: &str, gap: &str, kind: Kind) {
         self.in_lines = false;
         if self.size + text.len() > limits::TEXT || self.pages.len() >= limits::PAGES {
             self.truncated = true;
@@ -142,6 +170,31 @@ impl Flow {
             self.current.text.push_str(gap);
         }
         self.current.text.push_str(text);
+        self.keep(text, kind);
+    }
+
+    /// Keeps it as a block, too.
+    fn keep(&mut self, text: &str, kind: Kind) {
+        self.in_blocks += text.len();
+        if self.in_blocks > limits::BLOCKS {
+            // half a structure would hide the rest of the page's words
+            self.current.blocks.clear();
+            return;
+        }
+        let text = text.to_owned();
+        let block = match kind {
+            Kind::Heading(level) => Block::Heading { level, text },
+            Kind::Paragraph => Block::Paragraph { text },
+            Kind::Item => Block::Item { text: text.strip_prefix("• ").map(str::to_owned).unwrap_or(text) },
+            Kind::Row(cells) => {
+                if let Some(Block::Table { rows }) = self.current.blocks.last_mut() {
+                    rows.push(cells);
+                    return;
+                }
+                Block::Table { rows: vec![cells] }
+            }
+        };
+        self.current.blocks.push(block);
     }
 
     fn end_page(&mut self) {

@@ -929,6 +929,16 @@ export type ChangeDocument = {
      * Its name.
      */
     name?: string | null;
+    /**
+     * The Convention's articles it is about, at most 10.
+     */
+    articles?: Array<number> | null;
+    document_kind?: DocumentKind | null;
+    state?: DocumentState | null;
+    /**
+     * Its themes, at most 10.
+     */
+    themes?: Array<string> | null;
 };
 
 export type ChangeKind = 'same' | 'added' | 'removed';
@@ -1420,6 +1430,7 @@ export type Document = DocumentRow & {
      * Who reads it.
      */
     audience: AudienceView;
+    conversation_id: ConversationId | null;
     /**
      * Where its bytes are.
      */
@@ -1429,6 +1440,10 @@ export type Document = DocumentRow & {
      */
     may: DocumentRights;
     network: NetworkRef | null;
+    /**
+     * Its reviews, the newest first.
+     */
+    reviews: Array<ReviewView>;
     /**
      * Its versions, the newest first.
      */
@@ -1456,6 +1471,14 @@ export type DocumentRights = {
      * Rename it, move it, add versions.
      */
     write: boolean;
+    /**
+     * Give it back for whoever has it checked out.
+     */
+    release: boolean;
+    /**
+     * Say something of it.
+     */
+    say: boolean;
 };
 
 /**
@@ -1541,6 +1564,16 @@ export type DocumentRow = {
      * The number of its newest version.
      */
     version: number;
+    /**
+     * The Convention's articles it is about.
+     */
+    articles: Array<number>;
+    checked_out: CheckedOut | null;
+    document_kind: DocumentKind | null;
+    /**
+     * Its themes.
+     */
+    themes: Array<string>;
 };
 
 export type DocumentState = 'draft' | 'under_review' | 'approved';
@@ -1585,6 +1618,10 @@ export type DocumentVersion = {
      * Bytes.
      */
     size: number;
+    /**
+     * The version whose words it takes up again.
+     */
+    restored_from: number | null;
 };
 
 /**
@@ -2919,6 +2956,10 @@ export type ListPageView = {
          * Its text; paragraphs are set apart by blank lines.
          */
         text: string;
+        /**
+         * The same as a structure, where the file has one; empty where it has none.
+         */
+        blocks: Array<Block>;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -3618,6 +3659,16 @@ export type LiveListDocumentRow = {
          * The number of its newest version.
          */
         version: number;
+        /**
+         * The Convention's articles it is about.
+         */
+        articles: Array<number>;
+        checked_out: CheckedOut | null;
+        document_kind: DocumentKind | null;
+        /**
+         * Its themes.
+         */
+        themes: Array<string>;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -4707,6 +4758,10 @@ export type PageView = {
      * Its text; paragraphs are set apart by blank lines.
      */
     text: string;
+    /**
+     * The same as a structure, where the file has one; empty where it has none.
+     */
+    blocks: Array<Block>;
 };
 
 export type Part = 'holder' | 'deputy' | 'standing_in';
@@ -5884,6 +5939,7 @@ export type UploadForm = {
      */
     if_exists: string | null;
     meeting_id: MeetingId | null;
+    upload_id: UploadId | null;
 };
 
 /**
@@ -6139,6 +6195,321 @@ export type WriterLine = {
      */
     organisation: string | null;
 };
+
+/**
+ * A review to ask for.
+ */
+export type AskForReview = {
+    /**
+     * Until which day.
+     */
+    due_on: string;
+    /**
+     * What is asked.
+     */
+    note?: string | null;
+    /**
+     * Who is asked: people who read the document.
+     */
+    reviewers: Array<PersonId>;
+};
+
+/**
+ * A piece of a page as its author meant it.
+ */
+export type Block = {
+    kind: 'heading';
+    /**
+     * 1 to 6.
+     */
+    level: number;
+    /**
+     * Its words.
+     */
+    text: string;
+} | {
+    kind: 'paragraph';
+    /**
+     * Its words.
+     */
+    text: string;
+} | {
+    kind: 'item';
+    /**
+     * Its words.
+     */
+    text: string;
+} | {
+    kind: 'table';
+    /**
+     * Its rows, each with its cells.
+     */
+    rows: Array<Array<string>>;
+} | {
+    kind: 'picture';
+    /**
+     * Which of the document's pictures.
+     */
+    number: number;
+    /**
+     * What its author says it shows.
+     */
+    says: string | null;
+} | {
+    kind: 'notes';
+    /**
+     * The words.
+     */
+    text: string;
+};
+
+/**
+ * What to change of a folder; what is missing stays.
+ */
+export type ChangeFolder = {
+    /**
+     * Its name.
+     */
+    name?: string | null;
+    parent_id?: FolderId | null;
+};
+
+/**
+ * What a document is checked out for.
+ */
+export type CheckOutFor = {
+    /**
+     * Shown to everybody who reads it.
+     */
+    reason: string;
+};
+
+/**
+ * Who has a document checked out.
+ */
+export type CheckedOut = {
+    /**
+     * Who.
+     */
+    by: Author;
+    /**
+     * What for.
+     */
+    reason: string;
+    /**
+     * Since when.
+     */
+    since: string;
+};
+
+/**
+ * A row of the comparison.
+ */
+export type DifferenceRow = {
+    kind: 'same';
+    /**
+     * Its words.
+     */
+    text: string;
+} | {
+    /**
+     * How many.
+     */
+    count: number;
+    kind: 'skipped';
+} | {
+    kind: 'removed';
+    /**
+     * Its words.
+     */
+    text: string;
+} | {
+    kind: 'added';
+    /**
+     * Its words.
+     */
+    text: string;
+} | {
+    kind: 'changed';
+    /**
+     * In runs of words.
+     */
+    runs: Array<WordChange>;
+};
+
+/**
+ * What changed from one version to another.
+ */
+export type DifferenceView = {
+    /**
+     * There is more than is told.
+     */
+    cut: boolean;
+    /**
+     * From this version.
+     */
+    from: number;
+    /**
+     * Row by row.
+     */
+    rows: Array<DifferenceRow>;
+    /**
+     * To this.
+     */
+    to: number;
+};
+
+export type DocumentKind = 'checklist' | 'child_accounts' | 'strategy' | 'action_plan' | 'template' | 'report' | 'presentation' | 'notes' | 'programme' | 'agreement';
+
+/**
+ * What a reviewer says.
+ */
+export type GiveVerdict = {
+    /**
+     * In their own words; needed where changes are asked for.
+     */
+    comment?: string | null;
+    /**
+     * What.
+     */
+    verdict: VerdictWord;
+    /**
+     * Of which version: the one that was read.
+     */
+    version: number;
+};
+
+/**
+ * A file that will come in pieces.
+ */
+export type NewUpload = {
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * How many bytes it has.
+     */
+    size: number;
+};
+
+export type Outcome = 'approved' | 'changes_asked' | 'withdrawn' | 'superseded';
+
+/**
+ * A review of a document.
+ */
+export type ReviewId = string;
+
+/**
+ * A review of one version.
+ */
+export type ReviewView = {
+    /**
+     * Until which day.
+     */
+    due_on: string;
+    /**
+     * Ended when.
+     */
+    ended_at: string | null;
+    /**
+     * Its id.
+     */
+    id: ReviewId;
+    /**
+     * What is asked.
+     */
+    note: string | null;
+    outcome: Outcome | null;
+    /**
+     * When.
+     */
+    requested_at: string;
+    /**
+     * Who asked.
+     */
+    requested_by: Author;
+    /**
+     * Who is asked, and what they say.
+     */
+    reviewers: Array<ReviewerView>;
+    /**
+     * Of which version.
+     */
+    version: number;
+};
+
+/**
+ * Somebody asked to review, and what they say once they have.
+ */
+export type ReviewerView = {
+    /**
+     * When.
+     */
+    at: string | null;
+    /**
+     * In their own words.
+     */
+    comment: string | null;
+    /**
+     * Who.
+     */
+    person: Author;
+    verdict: VerdictWord | null;
+};
+
+/**
+ * Other words for a text document.
+ */
+export type RewriteText = {
+    /**
+     * What has changed.
+     */
+    comment?: string | null;
+    /**
+     * All of it.
+     */
+    text: string;
+};
+
+/**
+ * A version to take up again.
+ */
+export type TakeUpVersion = {
+    /**
+     * Why.
+     */
+    comment?: string | null;
+};
+
+/**
+ * A file on its way in.
+ */
+export type Upload = {
+    /**
+     * Its id.
+     */
+    id: UploadId;
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * How many have come: where the next piece begins.
+     */
+    offset: number;
+    /**
+     * How many bytes it has.
+     */
+    size: number;
+};
+
+/**
+ * A file on its way in, in pieces.
+ */
+export type UploadId = string;
+
+export type VerdictWord = 'approved' | 'changes_asked';
 
 export type HitOrder = 'relevance' | 'date';
 
@@ -8969,11 +9340,35 @@ export type GetNetworksByIdDocumentsData = {
          */
         published?: boolean;
         /**
+         * Only what is this.
+         */
+        kind?: DocumentKind;
+        /**
+         * Only what stands so.
+         */
+        state?: DocumentState;
+        /**
+         * Only with this theme.
+         */
+        theme?: string;
+        /**
+         * Only about this article of the Convention.
+         */
+        article?: number;
+        /**
+         * Only whose newest version was made for this organisation.
+         */
+        organisation?: OrganisationId;
+        /**
+         * In which order; without it the last changed first.
+         */
+        sort?: 'changed' | 'name' | 'dated' | 'size';
+        /**
          * At most so many, 1–100; 20 without it.
          */
         limit?: number;
         /**
-         * The `next_cursor` of the page before.
+         * The `next_cursor` of the page before, in the same order.
          */
         cursor?: string;
     };
@@ -9537,11 +9932,35 @@ export type GetRoomsByIdDocumentsData = {
          */
         published?: boolean;
         /**
+         * Only what is this.
+         */
+        kind?: DocumentKind;
+        /**
+         * Only what stands so.
+         */
+        state?: DocumentState;
+        /**
+         * Only with this theme.
+         */
+        theme?: string;
+        /**
+         * Only about this article of the Convention.
+         */
+        article?: number;
+        /**
+         * Only whose newest version was made for this organisation.
+         */
+        organisation?: OrganisationId;
+        /**
+         * In which order; without it the last changed first.
+         */
+        sort?: 'changed' | 'name' | 'dated' | 'size';
+        /**
          * At most so many, 1–100; 20 without it.
          */
         limit?: number;
         /**
-         * The `next_cursor` of the page before.
+         * The `next_cursor` of the page before, in the same order.
          */
         cursor?: string;
     };
@@ -10156,3 +10575,484 @@ export type PostTokenRefreshResponses = {
 };
 
 export type PostTokenRefreshResponse = PostTokenRefreshResponses[keyof PostTokenRefreshResponses];
+
+export type DeleteDocumentsByIdCheckOutData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/check-out';
+};
+
+export type DeleteDocumentsByIdCheckOutErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteDocumentsByIdCheckOutError = DeleteDocumentsByIdCheckOutErrors[keyof DeleteDocumentsByIdCheckOutErrors];
+
+export type DeleteDocumentsByIdCheckOutResponses = {
+    200: Document;
+};
+
+export type DeleteDocumentsByIdCheckOutResponse = DeleteDocumentsByIdCheckOutResponses[keyof DeleteDocumentsByIdCheckOutResponses];
+
+export type PutDocumentsByIdCheckOutData = {
+    body: CheckOutFor;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/check-out';
+};
+
+export type PutDocumentsByIdCheckOutErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PutDocumentsByIdCheckOutError = PutDocumentsByIdCheckOutErrors[keyof PutDocumentsByIdCheckOutErrors];
+
+export type PutDocumentsByIdCheckOutResponses = {
+    200: Document;
+};
+
+export type PutDocumentsByIdCheckOutResponse = PutDocumentsByIdCheckOutResponses[keyof PutDocumentsByIdCheckOutResponses];
+
+export type GetDocumentsByIdDifferenceData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        /**
+         * From this version.
+         */
+        from: number;
+        /**
+         * To this one.
+         */
+        to: number;
+    };
+    url: '/api/v1/documents/{id}/difference';
+};
+
+export type GetDocumentsByIdDifferenceErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type GetDocumentsByIdDifferenceError = GetDocumentsByIdDifferenceErrors[keyof GetDocumentsByIdDifferenceErrors];
+
+export type GetDocumentsByIdDifferenceResponses = {
+    200: DifferenceView;
+};
+
+export type GetDocumentsByIdDifferenceResponse = GetDocumentsByIdDifferenceResponses[keyof GetDocumentsByIdDifferenceResponses];
+
+export type PostDocumentsByIdMessagesData = {
+    body: NewMessage;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/messages';
+};
+
+export type PostDocumentsByIdMessagesErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type PostDocumentsByIdMessagesError = PostDocumentsByIdMessagesErrors[keyof PostDocumentsByIdMessagesErrors];
+
+export type PostDocumentsByIdMessagesResponses = {
+    200: Message;
+    201: Message;
+};
+
+export type PostDocumentsByIdMessagesResponse = PostDocumentsByIdMessagesResponses[keyof PostDocumentsByIdMessagesResponses];
+
+export type GetDocumentsByIdPicturesByNumberData = {
+    body?: never;
+    path: {
+        id: DocumentId;
+        number: number;
+    };
+    query?: {
+        /**
+         * Of this version; without it of the newest.
+         */
+        version?: number;
+    };
+    url: '/api/v1/documents/{id}/pictures/{number}';
+};
+
+export type GetDocumentsByIdPicturesByNumberErrors = {
+    404: Problem;
+};
+
+export type GetDocumentsByIdPicturesByNumberError = GetDocumentsByIdPicturesByNumberErrors[keyof GetDocumentsByIdPicturesByNumberErrors];
+
+export type GetDocumentsByIdPicturesByNumberResponses = {
+    /**
+     * The picture
+     */
+    200: unknown;
+};
+
+export type DeleteDocumentsByIdReviewData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/review';
+};
+
+export type DeleteDocumentsByIdReviewErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteDocumentsByIdReviewError = DeleteDocumentsByIdReviewErrors[keyof DeleteDocumentsByIdReviewErrors];
+
+export type DeleteDocumentsByIdReviewResponses = {
+    200: Document;
+};
+
+export type DeleteDocumentsByIdReviewResponse = DeleteDocumentsByIdReviewResponses[keyof DeleteDocumentsByIdReviewResponses];
+
+export type PostDocumentsByIdReviewData = {
+    body: AskForReview;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/review';
+};
+
+export type PostDocumentsByIdReviewErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostDocumentsByIdReviewError = PostDocumentsByIdReviewErrors[keyof PostDocumentsByIdReviewErrors];
+
+export type PostDocumentsByIdReviewResponses = {
+    201: Document;
+};
+
+export type PostDocumentsByIdReviewResponse = PostDocumentsByIdReviewResponses[keyof PostDocumentsByIdReviewResponses];
+
+export type PutDocumentsByIdReviewVerdictData = {
+    body: GiveVerdict;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/review/verdict';
+};
+
+export type PutDocumentsByIdReviewVerdictErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PutDocumentsByIdReviewVerdictError = PutDocumentsByIdReviewVerdictErrors[keyof PutDocumentsByIdReviewVerdictErrors];
+
+export type PutDocumentsByIdReviewVerdictResponses = {
+    200: Document;
+};
+
+export type PutDocumentsByIdReviewVerdictResponse = PutDocumentsByIdReviewVerdictResponses[keyof PutDocumentsByIdReviewVerdictResponses];
+
+export type PutDocumentsByIdTextData = {
+    body: RewriteText;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/text';
+};
+
+export type PutDocumentsByIdTextErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    428: Problem;
+};
+
+export type PutDocumentsByIdTextError = PutDocumentsByIdTextErrors[keyof PutDocumentsByIdTextErrors];
+
+export type PutDocumentsByIdTextResponses = {
+    200: Document;
+};
+
+export type PutDocumentsByIdTextResponse = PutDocumentsByIdTextResponses[keyof PutDocumentsByIdTextResponses];
+
+export type GetDocumentsByIdUsedInData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/documents/{id}/used-in';
+};
+
+export type GetDocumentsByIdUsedInErrors = {
+    404: Problem;
+};
+
+export type GetDocumentsByIdUsedInError = GetDocumentsByIdUsedInErrors[keyof GetDocumentsByIdUsedInErrors];
+
+export type GetDocumentsByIdUsedInResponses = {
+    200: ListMentionedIn;
+};
+
+export type GetDocumentsByIdUsedInResponse = GetDocumentsByIdUsedInResponses[keyof GetDocumentsByIdUsedInResponses];
+
+export type PostDocumentsByIdVersionsByNumberTakeUpData = {
+    body: TakeUpVersion;
+    path: {
+        id: DocumentId;
+        number: number;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/versions/{number}/take-up';
+};
+
+export type PostDocumentsByIdVersionsByNumberTakeUpErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostDocumentsByIdVersionsByNumberTakeUpError = PostDocumentsByIdVersionsByNumberTakeUpErrors[keyof PostDocumentsByIdVersionsByNumberTakeUpErrors];
+
+export type PostDocumentsByIdVersionsByNumberTakeUpResponses = {
+    201: Document;
+};
+
+export type PostDocumentsByIdVersionsByNumberTakeUpResponse = PostDocumentsByIdVersionsByNumberTakeUpResponses[keyof PostDocumentsByIdVersionsByNumberTakeUpResponses];
+
+export type DeleteFoldersByIdData = {
+    body?: never;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/folders/{id}';
+};
+
+export type DeleteFoldersByIdErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    428: Problem;
+};
+
+export type DeleteFoldersByIdError = DeleteFoldersByIdErrors[keyof DeleteFoldersByIdErrors];
+
+export type DeleteFoldersByIdResponses = {
+    204: void;
+};
+
+export type DeleteFoldersByIdResponse = DeleteFoldersByIdResponses[keyof DeleteFoldersByIdResponses];
+
+export type PatchFoldersByIdData = {
+    body: ChangeFolder;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/folders/{id}';
+};
+
+export type PatchFoldersByIdErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PatchFoldersByIdError = PatchFoldersByIdErrors[keyof PatchFoldersByIdErrors];
+
+export type PatchFoldersByIdResponses = {
+    200: Folder;
+};
+
+export type PatchFoldersByIdResponse = PatchFoldersByIdResponses[keyof PatchFoldersByIdResponses];
+
+export type PostRoomsByIdUploadsData = {
+    body: NewUpload;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rooms/{id}/uploads';
+};
+
+export type PostRoomsByIdUploadsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    413: Problem;
+    422: Problem;
+};
+
+export type PostRoomsByIdUploadsError = PostRoomsByIdUploadsErrors[keyof PostRoomsByIdUploadsErrors];
+
+export type PostRoomsByIdUploadsResponses = {
+    201: Upload;
+};
+
+export type PostRoomsByIdUploadsResponse = PostRoomsByIdUploadsResponses[keyof PostRoomsByIdUploadsResponses];
+
+export type DeleteUploadsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{id}';
+};
+
+export type DeleteUploadsByIdErrors = {
+    404: Problem;
+};
+
+export type DeleteUploadsByIdError = DeleteUploadsByIdErrors[keyof DeleteUploadsByIdErrors];
+
+export type DeleteUploadsByIdResponses = {
+    204: void;
+};
+
+export type DeleteUploadsByIdResponse = DeleteUploadsByIdResponses[keyof DeleteUploadsByIdResponses];
+
+export type GetUploadsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{id}';
+};
+
+export type GetUploadsByIdErrors = {
+    404: Problem;
+};
+
+export type GetUploadsByIdError = GetUploadsByIdErrors[keyof GetUploadsByIdErrors];
+
+export type GetUploadsByIdResponses = {
+    200: Upload;
+};
+
+export type GetUploadsByIdResponse = GetUploadsByIdResponses[keyof GetUploadsByIdResponses];
+
+export type PatchUploadsByIdData = {
+    body: Array<number>;
+    headers: {
+        /**
+         * Where the piece begins
+         */
+        'Upload-Offset': number;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{id}';
+};
+
+export type PatchUploadsByIdErrors = {
+    400: Problem;
+    404: Problem;
+    409: Problem;
+    413: Problem;
+    415: Problem;
+};
+
+export type PatchUploadsByIdError = PatchUploadsByIdErrors[keyof PatchUploadsByIdErrors];
+
+export type PatchUploadsByIdResponses = {
+    200: Upload;
+};
+
+export type PatchUploadsByIdResponse = PatchUploadsByIdResponses[keyof PatchUploadsByIdResponses];
+
+export type GetZipData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The documents, with commas between, at most 100.
+         */
+        documents?: string;
+        /**
+         * All in this folder and the folders inside it, instead.
+         */
+        folder?: FolderId;
+    };
+    url: '/api/v1/zip';
+};
+
+export type GetZipErrors = {
+    400: Problem;
+    404: Problem;
+    409: Problem;
+    503: Problem;
+};
+
+export type GetZipError = GetZipErrors[keyof GetZipErrors];
+
+export type GetZipResponses = {
+    /**
+     * The zip
+     */
+    200: Blob | File;
+};
+
+export type GetZipResponse = GetZipResponses[keyof GetZipResponses];

@@ -16,6 +16,7 @@ import { Failure } from '../../ui/Notice.tsx';
 import { Act } from '../../ui/PageActs.tsx';
 import { RoomFilter } from '../../ui/RoomFilter.tsx';
 import { useRoomChoice } from '../../ui/roomChoice.ts';
+import { TagFilters } from '../../ui/TagFilters.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './ConversationList.module.css';
 import { FollowChoice } from './FollowChoice.tsx';
@@ -23,7 +24,6 @@ import { AskMenu, isCarrying, NewCarried } from './NewCarried.tsx';
 import { NewThread } from './NewThread.tsx';
 import { Row } from './Row.tsx';
 import { PinnedThreads } from './thread/PinnedThreads.tsx';
-import { TagFilters } from './thread/TagFilters.tsx';
 import { WaitingQuestions } from './thread/WaitingQuestions.tsx';
 import { WaitingThreads } from './WaitingThreads.tsx';
 

@@ -99,7 +99,11 @@ function Above({ conversation }: { conversation: Conversation }) {
           {roomName(conversation.room, t)}
         </Link>
       )}
-      <span>{kind}</span>
+      {conversation.document_id ? (
+        <Link to={`/dokument/${conversation.document_id}`}>{kind}</Link>
+      ) : (
+        <span>{kind}</span>
+      )}
       {conversation.answered && <span>{t('thread.answered')}</span>}
       {conversation.pinned && <span>{t('thread.pinned')}</span>}
       {conversation.closed && <span>{t('thread.closed')}</span>}

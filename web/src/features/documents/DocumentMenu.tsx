@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { deleteDocument, renameDocument, restoreDocument } from '../../api/documents.ts';
+import { changeDocument, deleteDocument, restoreDocument } from '../../api/documents.ts';
 import { keys } from '../../api/keys.ts';
 import { sentence } from '../../api/problem.ts';
-import type { Document } from '../../api/types.ts';
+import type { ChangeDocument, Document } from '../../api/types.ts';
 import { asVersion } from '../../api/upload.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,14 +14,17 @@ import { Menu } from '../../ui/Menu.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import { startUploads } from '../../uploading/uploads.ts';
+import { CheckOutDialog } from './CheckOut.tsx';
+import { FolderChoice } from './FolderChoice.tsx';
 import { useSeenChoice } from './seen.ts';
+import { TagDocuments } from './TagDocuments.tsx';
 
-/** New version, another name, and taking away (with undo). */
+/** New version, another name, place or tags, and taking away (with undo). */
 export function DocumentMenu({ document }: { document: Document }) {
   const { t } = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [open, setOpen] = useState<'version' | 'rename' | null>(null);
+  const [open, setOpen] = useState<'version' | 'rename' | 'move' | 'tag' | 'out' | null>(null);
   const refresh = () => {
     void client.invalidateQueries({ queryKey: ['documents'] });
     void client.invalidateQueries({ queryKey: keys.document(document.id) });
@@ -44,11 +47,44 @@ export function DocumentMenu({ document }: { document: Document }) {
     onError: (error) => tell(sentence(error, t('ui.broken.body'))),
   });
   const seen = useSeenChoice(document);
+  const change = useMutation({
+    mutationFn: (body: ChangeDocument) => changeDocument(document, body),
+    onSuccess: () => {
+      setOpen(null);
+      refresh();
+      void client.invalidateQueries({ queryKey: ['tags'] });
+    },
+  });
+  const close = () => {
+    change.reset();
+    setOpen(null);
+  };
+  const wrong = change.error && <Notice wrong>{sentence(change.error, t('ui.broken.body'))}</Notice>;
   const choices = [
     ...(document.may.write
       ? [
           { id: 'version', text: t('document.newVersion'), act: () => setOpen('version') },
           { id: 'rename', text: t('document.rename'), act: () => setOpen('rename') },
+          { id: 'move', text: t('document.move'), act: () => setOpen('move') },
+          { id: 'tag', text: t('document.tag'), act: () => setOpen('tag') },
+          ...(document.checked_out
+            ? []
+            : [{ id: 'out', text: t('document.checkOut'), act: () => setOpen('out') }]),
+          ...(document.state === 'under_review'
+            ? []
+            : [
+                document.state === 'draft'
+                  ? {
+                      id: 'done',
+                      text: t('document.markDone'),
+                      act: () => change.mutate({ state: 'approved' }),
+                    }
+                  : {
+                      id: 'draft',
+                      text: t('document.markDraft'),
+                      act: () => change.mutate({ state: 'draft' }),
+                    },
+              ]),
         ]
       : []),
     ...seen,
@@ -61,7 +97,29 @@ export function DocumentMenu({ document }: { document: Document }) {
     <>
       <Menu label={t('ui.actions')} choices={choices} />
       {open === 'version' && <NewVersion document={document} onClose={() => setOpen(null)} />}
+      {open === 'out' && <CheckOutDialog document={document} onClose={() => setOpen(null)} />}
       {open === 'rename' && <Rename document={document} onClose={() => setOpen(null)} onDone={refresh} />}
+      {open === 'move' && (
+        <FolderChoice
+          title={t('document.moveTitle', { count: 1 })}
+          room={document.room.id}
+          busy={change.isPending}
+          onClose={close}
+          onChoose={(folder) => change.mutate({ folder_id: folder })}
+        >
+          {wrong}
+        </FolderChoice>
+      )}
+      {open === 'tag' && (
+        <TagDocuments
+          documents={[document]}
+          busy={change.isPending}
+          onClose={close}
+          onSave={(tags) => change.mutate(tags(document))}
+        >
+          {wrong}
+        </TagDocuments>
+      )}
     </>
   );
 }
@@ -93,7 +151,7 @@ function NewVersion({ document, onClose }: { document: Document; onClose: () => 
         onChange={(event) => {
           const file = event.target.files?.[0];
           if (!file) return;
-          startUploads(client, [file], asVersion(document.id, comment.trim()));
+          startUploads(client, [file], asVersion(document.id, comment.trim(), document.room.id));
           onClose();
         }}
       />
@@ -113,7 +171,7 @@ function Rename({
   const { t } = useWords();
   const [name, setName] = useState(document.name);
   const rename = useMutation({
-    mutationFn: () => renameDocument(document, name.trim()),
+    mutationFn: () => changeDocument(document, { name: name.trim() }),
     onSuccess: () => {
       onDone();
       onClose();

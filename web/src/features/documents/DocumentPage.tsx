@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
+import { Download, PencilLine } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { documentQuery, fileAddress, pagesQuery } from '../../api/documents.ts';
@@ -8,7 +8,7 @@ import { useLiesIn } from '../../frame/currentNetwork.ts';
 import { roomName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useStream } from '../../realtime/live.ts';
-import { FileLink } from '../../ui/Button.tsx';
+import { Button, FileLink } from '../../ui/Button.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { OneOf } from '../../ui/Filters.tsx';
 import { Later } from '../../ui/Later.tsx';
@@ -16,9 +16,12 @@ import { AudienceLine } from '../../ui/Lines.tsx';
 import { Failure, Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useMedia } from '../../ui/useMedia.ts';
+import { BlocksView } from './BlocksView.tsx';
+import { CheckedOutNotice } from './CheckOut.tsx';
 import { DocumentMenu } from './DocumentMenu.tsx';
 import css from './DocumentPage.module.css';
 import { DocumentSide } from './DocumentSide.tsx';
+import { EditText } from './EditText.tsx';
 import { FindBar } from './FindBar.tsx';
 import { useSayOpened } from './seen.ts';
 import { TextView } from './TextView.tsx';
@@ -49,17 +52,85 @@ function Shown({ document }: { document: Document }) {
   const visual =
     document.kind === 'pdf' && document.reading !== 'damaged' && document.reading !== 'password_protected';
   const picture = document.kind === 'image';
+  const built = (pages.data ?? []).some((page) => page.blocks.length > 0);
+  const editable = document.may.write && version === document.version && isText(document);
+  const editing = editable && params.get('andra') === '1';
   // A phone reads text; a page made for paper is one tap away.
-  const view = visual ? (params.get('visa') ?? (phone && readable ? 'text' : 'sidor')) : 'text';
+  const asked = params.get('visa');
+  const view = visual
+    ? (asked ?? (phone && readable ? 'text' : 'sidor'))
+    : built
+      ? (asked ?? (document.kind === 'presentation' || !phone ? 'byggd' : 'text'))
+      : 'text';
   const hits = useHits(pages.data ?? [], params.get('q') ?? '');
-  const set = (name: string, value: string) =>
+  const set = (name: string, value: string | null) =>
     setParams(
       (held) => {
-        held.set(name, value);
+        if (value === null) held.delete(name);
+        else held.set(name, value);
         return held;
       },
       { replace: true },
     );
+  const shown = () => (
+    <>
+      {!readable && <Notice>{t(`document.unreadable.${document.reading}`)}</Notice>}
+      {(readable || visual) && (
+        <div className={css.bar}>
+          {(visual || built) && readable && (
+            <OneOf
+              label={t('document.view')}
+              value={view}
+              onChange={(id) => set('visa', id)}
+              options={[
+                visual
+                  ? { id: 'sidor', text: t('document.asPages') }
+                  : {
+                      id: 'byggd',
+                      text: t(document.kind === 'presentation' ? 'document.asSlides' : 'document.asBuilt'),
+                    },
+                { id: 'text', text: t('document.asText') },
+              ]}
+            />
+          )}
+          {readable && <FindBar hits={hits} document={document} />}
+        </div>
+      )}
+      {view === 'sidor' ? (
+        <Suspense fallback={<Later />}>
+          <PdfView address={fileAddress(document.id, version)} name={document.name} hits={hits} />
+        </Suspense>
+      ) : picture ? (
+        <img
+          className={css.picture}
+          src={fileAddress(document.id, version)}
+          alt={t('document.pictureOf', { name: document.name })}
+        />
+      ) : readable && !pages.data ? (
+        pages.error ? (
+          <Failure error={pages.error} retry={() => void pages.refetch()} />
+        ) : (
+          <Later lines={4} />
+        )
+      ) : readable && view === 'byggd' ? (
+        <BlocksView
+          id={document.id}
+          version={version}
+          pages={pages.data ?? []}
+          hits={hits}
+          cards={document.kind === 'presentation'}
+        />
+      ) : (
+        readable && (
+          <TextView
+            pages={pages.data ?? []}
+            hits={hits}
+            paged={document.kind === 'pdf' || document.kind === 'presentation'}
+          />
+        )
+      )}
+    </>
+  );
   return (
     <Page
       title={document.name}
@@ -89,54 +160,22 @@ function Shown({ document }: { document: Document }) {
           >
             {t('document.download')}
           </FileLink>
+          {editable && !editing && (
+            <Button onPress={() => set('andra', '1')} icon={<PencilLine size={17} aria-hidden />}>
+              {t('document.editText')}
+            </Button>
+          )}
           <DocumentMenu document={document} />
         </>
       }
-      aside={<DocumentSide document={document} version={version} />}
+      aside={<DocumentSide document={document} version={version} page={hits.page} />}
       wide
     >
-      {!readable && <Notice>{t(`document.unreadable.${document.reading}`)}</Notice>}
-      {(readable || visual) && (
-        <div className={css.bar}>
-          {visual && readable && (
-            <OneOf
-              label={t('document.view')}
-              value={view}
-              onChange={(id) => set('visa', id)}
-              options={[
-                { id: 'sidor', text: t('document.asPages') },
-                { id: 'text', text: t('document.asText') },
-              ]}
-            />
-          )}
-          {readable && <FindBar hits={hits} document={document} />}
-        </div>
-      )}
-      {view === 'sidor' ? (
-        <Suspense fallback={<Later />}>
-          <PdfView address={fileAddress(document.id, version)} name={document.name} hits={hits} />
-        </Suspense>
-      ) : picture ? (
-        <img
-          className={css.picture}
-          src={fileAddress(document.id, version)}
-          alt={t('document.pictureOf', { name: document.name })}
-        />
-      ) : readable && !pages.data ? (
-        pages.error ? (
-          <Failure error={pages.error} retry={() => void pages.refetch()} />
-        ) : (
-          <Later lines={4} />
-        )
-      ) : (
-        readable && (
-          <TextView
-            pages={pages.data ?? []}
-            hits={hits}
-            paged={document.kind === 'pdf' || document.kind === 'presentation'}
-          />
-        )
-      )}
+      <CheckedOutNotice document={document} />
+      {editing ? <EditText document={document} onClose={() => set('andra', null)} /> : shown()}
     </Page>
   );
 }
+
+/** What is written in place: plain text and Markdown. */
+const isText = (document: Document) => /^text\/(plain|markdown)/.test(document.media_type);

@@ -1,19 +1,36 @@
 import { Link } from 'react-router';
-import { fileAddress } from '../../api/documents.ts';
 import type { Document } from '../../api/types.ts';
+import { articleName } from '../../locales/articles.ts';
 import { dated, moment } from '../../locales/dates.ts';
 import { nameOf, roomName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { SideBox } from '../../ui/Page.tsx';
 import { size } from '../../ui/size.ts';
+import { Discussion } from './Discussion.tsx';
 import css from './DocumentPage.module.css';
+import { ReviewPanel } from './ReviewPanel.tsx';
 import { SeenBox } from './SeenBox.tsx';
+import { UsedIn } from './UsedIn.tsx';
+import { VersionList } from './VersionList.tsx';
 
-/** What the document is, and its versions. */
-export function DocumentSide({ document, version }: { document: Document; version: number }) {
+/** What the document is, its versions and reviews, what is said of it and where it is used. */
+export function DocumentSide({
+  document,
+  version,
+  page,
+}: {
+  document: Document;
+  version: number;
+  page: number;
+}) {
   const { t, language } = useWords();
   const facts: [string, React.ReactNode][] = [
-    [t('document.kindLabel'), t(`terms.documentKind.${document.kind}`)],
+    [
+      t('document.kindLabel'),
+      document.document_kind
+        ? `${t(`terms.kindOfDocument.${document.document_kind}`)} · ${t(`terms.documentKind.${document.kind}`)}`
+        : t(`terms.documentKind.${document.kind}`),
+    ],
     ...(document.dated_on
       ? [
           [
@@ -31,6 +48,9 @@ export function DocumentSide({ document, version }: { document: Document; versio
       `${moment(document.changed_at, language)}, ${nameOf(document.changed_by, t)}`,
     ],
   ];
+  if (document.themes.length + document.articles.length > 0) {
+    facts.push([t('document.aboutLabel'), <About key="about" document={document} />]);
+  }
   if (document.meeting_id) {
     facts.push([
       t('document.meeting'),
@@ -50,32 +70,35 @@ export function DocumentSide({ document, version }: { document: Document; versio
       </SideBox>
       {document.asks_seen && <SeenBox document={document} />}
       <SideBox title={t('document.versions')}>
-        <ol className={css.versions}>
-          {document.versions.map((one) => (
-            <li key={one.number} className={css.version}>
-              <span>
-                <Link
-                  to={`/dokument/${document.id}?version=${one.number}`}
-                  aria-current={one.number === version ? 'true' : undefined}
-                >
-                  {t('document.version', { number: one.number })}
-                </Link>
-                {one.number === document.version && (
-                  <span className={css.quiet}> · {t('document.current')}</span>
-                )}
-              </span>
-              {one.comment && <span>{one.comment}</span>}
-              <span className={css.quiet}>
-                {nameOf(one.author, t)} · {moment(one.created_at, language)} · {size(one.size, language)}
-              </span>
-              <a href={fileAddress(document.id, one.number)} download className={css.quiet}>
-                {one.original_name}
-              </a>
-            </li>
-          ))}
-        </ol>
+        <VersionList document={document} version={version} />
+      </SideBox>
+      <SideBox title={t('document.review')}>
+        <ReviewPanel document={document} />
+      </SideBox>
+      <SideBox title={t('document.discussion')}>
+        <Discussion document={document} page={page} />
+      </SideBox>
+      <SideBox title={t('document.usedIn')}>
+        <UsedIn document={document} />
       </SideBox>
     </>
+  );
+}
+
+/** Themes and articles, as words that lead to what else is about the same. */
+function About({ document }: { document: Document }) {
+  const { t } = useWords();
+  const list = document.network ? `/natverk/${document.network.slug}/dokument` : null;
+  const to = (query: string, words: string) => (list ? <Link to={`${list}?${query}`}>{words}</Link> : words);
+  return (
+    <ul className={css.about}>
+      {document.themes.map((theme) => (
+        <li key={theme}>{to(`tema=${encodeURIComponent(theme)}`, theme)}</li>
+      ))}
+      {document.articles.map((number) => (
+        <li key={number}>{to(`artikel=${number}`, articleName(number, t))}</li>
+      ))}
+    </ul>
   );
 }
 

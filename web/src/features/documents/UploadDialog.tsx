@@ -5,15 +5,16 @@ import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choose } from '../../ui/Choose.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { chosen, type Placed } from '../../ui/placed.ts';
 import { inOrder } from '../../ui/rooms.ts';
 
 interface Props {
   rooms: Room[];
   first: string;
   /** Already dropped; empty when they are yet to be chosen. */
-  files: File[];
+  files: Placed[];
   onClose: () => void;
-  onSend: (files: File[], room: string) => void;
+  onSend: (files: Placed[], room: string) => void;
 }
 
 /** In which room: said in words before anything leaves the computer. */
@@ -33,12 +34,20 @@ export function UploadDialog({ rooms, first, files, onClose, onSend }: Props) {
               {t('document.upload')}
             </Button>
           ) : (
-            <FileTrigger
-              allowsMultiple
-              onSelect={(list) => list && list.length > 0 && onSend([...list], room)}
-            >
-              <Button look="filled">{t('document.chooseFiles')}</Button>
-            </FileTrigger>
+            <>
+              <FileTrigger
+                acceptDirectory
+                onSelect={(list) => list && list.length > 0 && onSend(chosen(list), room)}
+              >
+                <Button>{t('document.chooseFolder')}</Button>
+              </FileTrigger>
+              <FileTrigger
+                allowsMultiple
+                onSelect={(list) => list && list.length > 0 && onSend(chosen(list), room)}
+              >
+                <Button look="filled">{t('document.chooseFiles')}</Button>
+              </FileTrigger>
+            </>
           )}
         </>
       }
@@ -59,8 +68,8 @@ export function UploadDialog({ rooms, first, files, onClose, onSend }: Props) {
       />
       {files.length > 0 && (
         <ul>
-          {files.slice(0, 10).map((file) => (
-            <li key={`${file.name}${file.size}`}>{file.name}</li>
+          {files.slice(0, 10).map(({ file, path }) => (
+            <li key={`${path.join('/')}/${file.name}`}>{[...path, file.name].join(' › ')}</li>
           ))}
           {files.length > 10 && <li>…</li>}
         </ul>

@@ -9,6 +9,7 @@ import { frame, session } from './frame.ts';
 import { mail } from './mail.ts';
 import { meeting } from './meeting.ts';
 import { network } from './network.ts';
+import { outline } from './outline.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { start } from './start.ts';
@@ -30,6 +31,7 @@ const en: Locale = {
   mail,
   meeting,
   network,
+  outline,
   search,
   session,
   settings,

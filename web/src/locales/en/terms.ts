@@ -66,6 +66,18 @@ export const terms: Locale['terms'] = {
     mail: 'E-mail',
     other: 'File',
   },
+  kindOfDocument: {
+    checklist: 'Checklist',
+    child_accounts: 'Child rights accounts',
+    strategy: 'Strategy',
+    action_plan: 'Action plan',
+    template: 'Template',
+    report: 'Report',
+    presentation: 'Presentation',
+    notes: 'Notes',
+    programme: 'Programme',
+    agreement: 'Agreement',
+  },
   documentState: { draft: 'Draft', under_review: 'Under review', approved: 'Approved' },
   meetingKind: {
     meeting: 'Meeting',

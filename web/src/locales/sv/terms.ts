@@ -64,6 +64,18 @@ export const terms = {
     mail: 'E-brev',
     other: 'Fil',
   },
+  kindOfDocument: {
+    checklist: 'Checklista',
+    child_accounts: 'Barnbokslut',
+    strategy: 'Strategi',
+    action_plan: 'Handlingsplan',
+    template: 'Mall',
+    report: 'Rapport',
+    presentation: 'Presentation',
+    notes: 'Minnesanteckningar',
+    programme: 'Program',
+    agreement: 'Överenskommelse',
+  },
   documentState: { draft: 'Utkast', under_review: 'Under granskning', approved: 'Godkänt' },
   meetingKind: {
     meeting: 'Träff',

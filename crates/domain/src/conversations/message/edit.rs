@@ -8,6 +8,7 @@ use crate::actor::Actor;
 use crate::conversations::mention;
 use crate::conversations::text::{RENDERER_VERSION, Text};
 use crate::conversations::{answered_by, mentioned_in};
+use crate::documents::uses;
 use crate::event::Event;
 use crate::ids::MessageId;
 use crate::people::assignment::may_administer;
@@ -60,6 +61,7 @@ pub async fn edit(tx: &Tx, message: &ReadableMessage, revision: i64, text: &Text
     }
     mention::replace(tx, message.room(), row, text.mentions()).await?;
     mentioned_in::note_again(tx, (row.id, row.conversation_id), text).await?;
+    uses::note_again(tx, row.id, &row.attachments, text).await?;
     tx.record(message.room(), Event::MessageEdited { conversation: row.conversation_id, message: row.id });
     Ok(())
 }

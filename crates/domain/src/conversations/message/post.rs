@@ -8,7 +8,7 @@ use crate::conversations::conversation::{TakenPosition, speaks_for, take_positio
 use crate::conversations::mention;
 use crate::conversations::text::{RENDERER_VERSION, Text};
 use crate::conversations::{answered_by, mentioned_in, read_mark};
-use crate::documents::document;
+use crate::documents::{document, uses};
 use crate::event::Event;
 use crate::ids::{ConversationId, DocumentId, MessageId, OrganisationId, PersonId, RoomId};
 use crate::people::assignment::may_administer;
@@ -196,6 +196,7 @@ async fn insert(tx: &Tx, row: &Row, post: &Post) -> Result<Option<MessageId>> {
         return Ok(None);
     }
     mentioned_in::note(tx, (id, row.conversation), &post.text).await?;
+    uses::note(tx, id, &post.attachments, &post.text).await?;
     mention::place(tx, row.room, (id, row.conversation, row.position), row.author, post.text.mentions()).await?;
     Ok(Some(id))
 }

@@ -63,7 +63,7 @@ pub(crate) async fn told(texts: Vec<String>) -> Result<Vec<Vec<Change>>> {
 }
 
 /// What changed from one wording to the next, in runs of words.
-fn changes(before: &str, after: &str) -> Vec<Change> {
+pub(crate) fn changes(before: &str, after: &str) -> Vec<Change> {
     let diff = TextDiff::configure().algorithm(Algorithm::Myers).timeout(PATIENCE).diff_words(before, after);
     let mut runs: Vec<Change> = Vec::new();
     for change in diff.iter_all_changes() {

@@ -1,9 +1,11 @@
-//! Renaming and moving within a room, taking away and bringing back.
+//! Renaming, moving within a room, saying what a document is and is about, taking away and bringing back.
 
 use chrono::TimeDelta;
 
-use super::ReadableDocument;
-use crate::documents::{folder, upload};
+use super::{DocumentKind, DocumentState, ReadableDocument};
+use crate::conversations::conversation::{articles, themes};
+use crate::conversations::tags::Tags;
+use crate::documents::{checkout, folder, upload};
 use crate::event::Event;
 use crate::ids::FolderId;
 use crate::sorting::{fold, sort_key};
@@ -20,13 +22,22 @@ pub struct Change {
     pub name: Option<String>,
     /// Another folder of the same room; `Some(None)` is its top.
     pub folder: Option<Option<FolderId>>,
+    /// What it is; `Some(None)` is that nobody says.
+    pub kind: Option<Option<DocumentKind>>,
+    /// Other themes.
+    pub themes: Option<Vec<String>>,
+    /// Other articles of the Convention.
+    pub articles: Option<Vec<i64>>,
+    /// A draft, or done. Under review it comes by asking somebody.
+    pub state: Option<DocumentState>,
 }
 
-/// Renames a document or puts it in another folder.
+/// Renames a document, puts it in another folder, says what it is or what it is about.
 ///
 /// # Errors
 /// [`Error::Forbidden`] where one only reads, [`Error::Stale`] when it has changed since `revision`,
-/// [`Error::NotFoundIn`] for a folder of another room, [`Error::NameTaken`] for a name another document has there.
+/// [`Error::NotFoundIn`] for a folder of another room, [`Error::NameTaken`] for a name another document has there,
+/// [`Error::Conflict`] for another state while it is under review, [`Error::Invalid`] for one that is not chosen.
 pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change: Change) -> Result<()> {
     let row = document.changeable()?.row();
     let folder = change.folder.unwrap_or(row.folder_id);
@@ -45,8 +56,19 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
     {
         return Err(Error::NameTaken(taken));
     }
+    let state = match change.state {
+        Some(DocumentState::UnderReview) => return Err(Error::invalid("/state", "by_review")),
+        Some(_) if row.state == DocumentState::UnderReview => return Err(Error::Conflict("under_review_already")),
+        Some(state) => state,
+        None => row.state,
+    };
+    let kind = change.kind.unwrap_or(row.kind);
+    let tags = Tags::chosen(
+        &change.themes.unwrap_or_else(|| themes(&row.themes)),
+        &change.articles.unwrap_or_else(|| articles(&row.articles)),
+    )?;
     let sql = "UPDATE document SET name = $3, name_folded = $4, sort_key = $5, folder_id = $6, changed_at = $7, \
-               revision = revision + 1 WHERE id = $1 AND revision = $2";
+               kind = $8, themes = $9, articles = $10, state = $11, revision = revision + 1 WHERE id = $1 AND revision = $2";
     let values = [
         row.id.0.into(),
         revision.into(),
@@ -55,9 +77,22 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
         sort_key(&name).into(),
         folder.map(|f| f.0).into(),
         tx.now().into(),
+        kind.map(DocumentKind::word).into(),
+        serde_json::json!(tags.themes).into(),
+        serde_json::json!(tags.articles).into(),
+        state.word().into(),
     ];
     if execute_affecting(tx, sql, values).await? == 0 {
         return Err(Error::Stale);
+    }
+    if name != row.name {
+        // its own conversation is called as it is
+        let sql = "UPDATE conversation SET title = $2, title_folded = $3, revision = revision + 1 WHERE document_id = $1 \
+                   RETURNING id";
+        let renamed = crate::store::one(tx, sql, [row.id.0.into(), name.clone().into(), fold(&name).into()]).await?;
+        if let Some(found) = renamed {
+            tx.record(row.room_id, Event::ConversationChanged { conversation: found.try_get("", "id")? });
+        }
     }
     tx.record(row.room_id, Event::DocumentChanged { document: row.id });
     Ok(())
@@ -66,9 +101,11 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
 /// Takes a document away; it can be brought back for [`UNDO`].
 ///
 /// # Errors
-/// [`Error::Forbidden`] where one only reads, [`Error::Stale`] when it has changed since `revision`.
+/// [`Error::Forbidden`] where one only reads, [`Error::Stale`] when it has changed since `revision`, [`Error::Conflict`]
+/// while somebody else has it checked out.
 pub async fn delete(tx: &Tx, document: &ReadableDocument, revision: i64) -> Result<()> {
     let row = document.changeable()?.row();
+    checkout::free(tx, document).await?;
     let sql = "UPDATE document SET deleted_at = $3, deleted_by = $4, revision = revision + 1 \
                WHERE id = $1 AND revision = $2 AND deleted_at IS NULL";
     let by = tx.actor().person().map(|p| p.0);

@@ -1,15 +1,91 @@
 //! Lists of documents.
 
 use chrono::{DateTime, Utc};
+use sea_orm::Value;
+use serde::{Deserialize, Serialize};
 
-use super::{COLUMNS, Document, TABLES};
+use super::{COLUMNS, Document, DocumentKind, DocumentState, TABLES};
 use crate::Result;
 use crate::actor::Actor;
-use crate::ids::{DocumentId, FolderId, MeetingId, NetworkId, RoomId};
+use crate::ids::{DocumentId, FolderId, MeetingId, NetworkId, OrganisationId, RoomId};
 use crate::networks::network;
 use crate::rooms::room;
 use crate::sorting::fold;
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, Holds, Ids, rows};
+use crate::words::words;
+
+words! {
+    /// In which order documents are listed.
+    Sort {
+        /// The last changed first.
+        Changed = "changed",
+        /// By name, in Swedish order.
+        Name = "name",
+        /// By the day they are about, the newest first, then those without one.
+        Dated = "dated",
+        /// The largest first.
+        Size = "size",
+    }
+}
+
+/// Where a page of a list ended: what its last row was sorted by, and its id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum After {
+    /// Its last change.
+    Changed(DateTime<Utc>, DocumentId),
+    /// The key of its name.
+    Name(String, DocumentId),
+    /// The day it is about, as `YYYY-MM-DD`; empty where there is none.
+    Dated(String, DocumentId),
+    /// Its size.
+    Size(i64, DocumentId),
+}
+
+impl After {
+    /// After that row, in that order.
+    #[must_use]
+    pub fn row(sort: Sort, row: &Document) -> Self {
+        match sort {
+            Sort::Changed => Self::Changed(row.changed_at, row.id),
+            Sort::Name => Self::Name(row.sort_key.clone(), row.id),
+            Sort::Dated => Self::Dated(row.dated_on.map(|day| day.to_string()).unwrap_or_default(), row.id),
+            Sort::Size => Self::Size(row.size, row.id),
+        }
+    }
+
+    /// The order it belongs to.
+    #[must_use]
+    pub fn sort(&self) -> Sort {
+        match self {
+            Self::Changed(..) => Sort::Changed,
+            Self::Name(..) => Sort::Name,
+            Self::Dated(..) => Sort::Dated,
+            Self::Size(..) => Sort::Size,
+        }
+    }
+
+    fn place(&self) -> (Value, DocumentId) {
+        match self {
+            Self::Changed(at, id) => ((*at).into(), *id),
+            Self::Name(key, id) => (key.as_str().into(), *id),
+            Self::Dated(day, id) => (day.as_str().into(), *id),
+            Self::Size(size, id) => ((*size).into(), *id),
+        }
+    }
+}
+
+impl Sort {
+    /// What is sorted by, and whether the largest comes first.
+    fn by(self) -> (&'static str, bool) {
+        match self {
+            Self::Changed => ("d.changed_at", true),
+            Self::Name => ("d.sort_key", false),
+            Self::Dated => ("coalesce(CAST(d.dated_on AS text), '')", true),
+            Self::Size => ("v.size", true),
+        }
+    }
+}
 
 /// What to list.
 #[derive(Clone, Debug, Default)]
@@ -26,13 +102,75 @@ pub struct Filter {
     pub year: Option<i32>,
     /// Only what is in the archive.
     pub published: bool,
-    /// After this row: the time of its last change and its id.
-    pub cursor: Option<(DateTime<Utc>, DocumentId)>,
+    /// Only of this kind.
+    pub kind: Option<DocumentKind>,
+    /// Only what stands so.
+    pub state: Option<DocumentState>,
+    /// Only with this theme.
+    pub theme: Option<String>,
+    /// Only about this article.
+    pub article: Option<i64>,
+    /// Only whose newest version was made for this organisation.
+    pub organisation: Option<OrganisationId>,
+    /// In which order; none is the last changed first.
+    pub sort: Option<Sort>,
+    /// After this row. One of another order is not looked at.
+    pub cursor: Option<After>,
     /// At most so many.
     pub limit: i64,
 }
 
-/// The documents one may read that fit the filter, the last changed first.
+impl Filter {
+    /// What is asked of a row, with its parameters after `values`.
+    fn conditions(&self, db: &impl Db, values: &mut Vec<Value>) -> String {
+        let mut sql = String::new();
+        let mut put = |value: Value| {
+            values.push(value);
+            format!("${}", values.len())
+        };
+        match self.folder {
+            None => {}
+            Some(None) => sql.push_str(" AND d.folder_id IS NULL"),
+            Some(Some(folder)) => sql.push_str(&format!(" AND d.folder_id = {}", put(folder.0.into()))),
+        }
+        if self.published {
+            sql.push_str(" AND d.published_at IS NOT NULL");
+        }
+        if let Some(name) = &self.name {
+            let name = fold(name).replace('!', "!!").replace('%', "!%").replace('_', "!_");
+            sql.push_str(&format!(" AND d.name_folded LIKE {} ESCAPE '!'", put(format!("%{name}%").into())));
+        }
+        if let Some(year) = self.year {
+            let at = put(format!("{year:04}").into());
+            sql.push_str(&format!(" AND substr(CAST(d.dated_on AS text), 1, 4) = {at}"));
+        }
+        if let Some(kind) = self.kind {
+            sql.push_str(&format!(" AND d.kind = '{}'", kind.word()));
+        }
+        if let Some(state) = self.state {
+            sql.push_str(&format!(" AND d.state = '{}'", state.word()));
+        }
+        if let Some(theme) = &self.theme {
+            sql.push_str(&format!(" AND {}", Holds::sql(db, "d.themes", &put(theme.as_str().into()))));
+        }
+        if let Some(article) = self.article {
+            sql.push_str(&format!(" AND {}", Holds::sql(db, "d.articles", &put(article.to_string().into()))));
+        }
+        if let Some(organisation) = self.organisation {
+            sql.push_str(&format!(" AND v.author_organisation_id = {}", put(organisation.0.into())));
+        }
+        let sort = self.sort.unwrap_or(Sort::Changed);
+        if let Some(after) = self.cursor.as_ref().filter(|after| after.sort() == sort) {
+            let (by, down) = sort.by();
+            let (value, id) = after.place();
+            let (value, id, than) = (put(value), put(id.0.into()), if down { '<' } else { '>' });
+            sql.push_str(&format!(" AND ({by} {than} {value} OR ({by} = {value} AND d.id {than} {id}))"));
+        }
+        sql
+    }
+}
+
+/// The documents one may read that fit the filter, in its order.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] for a network, room or folder one does not see.
@@ -52,44 +190,15 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Do
         .filter(|facts| filter.network.is_none_or(|n| facts.network == Some(n)))
         .filter(|facts| filter.room.is_none_or(|r| facts.id == r))
         .map(|facts| facts.id.0);
-    let far = DateTime::from_timestamp_millis(253_402_300_799_000).unwrap_or(DateTime::<Utc>::MAX_UTC);
-    let (at, id) = filter.cursor.map_or((far, uuid::Uuid::nil()), |(at, id)| (at, id.0));
-    let mut conditions = String::new();
-    let nowhere = uuid::Uuid::nil();
-    let folder = match filter.folder {
-        None => nowhere,
-        Some(None) => {
-            conditions.push_str(" AND d.folder_id IS NULL");
-            nowhere
-        }
-        Some(Some(folder)) => {
-            conditions.push_str(" AND d.folder_id = $4");
-            folder.0
-        }
-    };
-    if filter.published {
-        conditions.push_str(" AND d.published_at IS NOT NULL");
-    }
-    // $5 and $6 are always bound, so that one list has few forms
-    let name =
-        filter.name.as_deref().map(fold).unwrap_or_default().replace('!', "!!").replace('%', "!%").replace('_', "!_");
-    let year = filter.year.map_or(String::new(), |year| format!("{year:04}"));
+    let mut values = vec![Ids::value(rooms), filter.limit.into()];
+    let conditions = filter.conditions(db, &mut values);
+    let (by, down) = filter.sort.unwrap_or(Sort::Changed).by();
+    let way = if down { "DESC" } else { "ASC" };
     let sql = format!(
-        "SELECT {COLUMNS} FROM {TABLES} WHERE d.room_id IN {} AND d.deleted_at IS NULL \
-         AND (d.changed_at < $2 OR (d.changed_at = $2 AND d.id < $3)) AND $4 IS NOT NULL \
-         AND d.name_folded LIKE $5 ESCAPE '!' AND ($6 = '' OR substr(CAST(d.dated_on AS text), 1, 4) = $6){conditions} \
-         ORDER BY d.changed_at DESC, d.id DESC LIMIT $7",
+        "SELECT {COLUMNS} FROM {TABLES} WHERE d.room_id IN {} AND d.deleted_at IS NULL{conditions} \
+         ORDER BY {by} {way}, d.id {way} LIMIT $2",
         Ids::sql(db, "$1")
     );
-    let values = [
-        Ids::value(rooms),
-        at.into(),
-        id.into(),
-        folder.into(),
-        format!("%{name}%").into(),
-        year.into(),
-        filter.limit.into(),
-    ];
     rows(db, &sql, values).await
 }
 

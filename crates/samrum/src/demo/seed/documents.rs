@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::actor::Actor;
+use domain::conversations::tags::Tags;
 use domain::documents::blob::{Blobs, StoredBlob};
 use domain::documents::document::{self, Precision};
 use domain::documents::folder;
@@ -100,6 +101,8 @@ async fn one(tx: &Tx, ground: &Ground, built: &Built, made: Made) -> domain::Res
     let destination = Destination {
         folder: path(tx, &room, &source.folder).await?,
         meeting: source.meeting.as_deref().map(|key| built.meeting(key)).transpose()?,
+        kind: Some(what(&source)),
+        tags: Tags { articles: articles(&source), themes: source.themes.clone() },
         dated: made.dated,
         published_at: (source.state == DocumentState::Approved && !ahead).then_some(at),
         made_at: Some(at),
@@ -118,6 +121,37 @@ async fn one(tx: &Tx, ground: &Ground, built: &Built, made: Made) -> domain::Res
         document::seen_as(tx, (id, 1), &opened, at).await?;
     }
     Ok(id)
+}
+
+/// What it is, by what the demo says of it and, where that is wider, its title.
+fn what(source: &DocumentSource) -> document::DocumentKind {
+    use document::DocumentKind as Kind;
+    let title = source.title.to_lowercase();
+    let named = |word: &str| title.contains(word);
+    match source.kind {
+        DocumentKind::Notes => Kind::Notes,
+        DocumentKind::Programme => Kind::Programme,
+        DocumentKind::Presentation => Kind::Presentation,
+        DocumentKind::Report if named("barnbokslut") => Kind::ChildAccounts,
+        DocumentKind::Report => Kind::Report,
+        DocumentKind::Governing if named("överenskommelse") => Kind::Agreement,
+        DocumentKind::Governing if named("plan") => Kind::ActionPlan,
+        DocumentKind::Governing => Kind::Strategy,
+        DocumentKind::Tool if named("checklista") => Kind::Checklist,
+        DocumentKind::Tool => Kind::Template,
+    }
+}
+
+/// The Convention's articles that its text names.
+fn articles(source: &DocumentSource) -> Vec<i64> {
+    let words: Vec<&str> = source.body.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let named = words.windows(2).filter(|pair| matches!(pair[0], "artikel" | "Artikel"));
+    let mut articles: Vec<i64> =
+        named.filter_map(|pair| pair[1].parse().ok()).filter(|n| (1..=54).contains(n)).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    articles.truncate(5);
+    articles
 }
 
 /// The folder at the end of a path, made where it is missing; none for the top.

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { Conversation } from '../../../api/types.ts';
+import { articleName } from '../../../locales/articles.ts';
 import { useWords } from '../../../locales/useWords.ts';
-import { articleName } from '../../../ui/articles.ts';
 import css from './Tags.module.css';
 
 /** What a thread is about, as plain words that lead to what else is about the same. */

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { tagsQuery } from '../../../api/threads.ts';
-import { useWords } from '../../../locales/useWords.ts';
-import { articleName } from '../../../ui/articles.ts';
-import { Choose, type Option } from '../../../ui/Choose.tsx';
+import { tagsQuery } from '../api/threads.ts';
+import { articleName } from '../locales/articles.ts';
+import { useWords } from '../locales/useWords.ts';
+import { Choose, type Option } from './Choose.tsx';
 
 const ALL = 'all';
 

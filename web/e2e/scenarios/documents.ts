@@ -1,0 +1,241 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { holds, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
+
+interface Row {
+  id: string;
+  name: string;
+  folder_id: string | null;
+  themes: string[];
+  size: number;
+}
+
+/** A file of the page's own making, uploaded as the interface does. */
+async function upload(page: Page, room: string, name: string, text: string): Promise<Row> {
+  return page.evaluate(
+    async ([where, called, words]) => {
+      const form = new FormData();
+      form.append('file', new File([words], called));
+      const answer = await fetch(`/api/v1/rooms/${where}/documents`, { method: 'POST', body: form });
+      if (!answer.ok) throw new Error(`${called}: ${answer.status} ${await answer.text()}`);
+      return (await answer.json()) as Row;
+    },
+    [room, name, text] as const,
+  );
+}
+const listed = async (page: Page, room: string, query: string) =>
+  (await read<{ items: Row[] }>(page, `/rooms/${room}/documents?limit=100&${query}`)).items;
+const tray = (page: Page) => page.getByRole('region', { name: 'Uppladdningar' });
+
+/** A whole folder is uploaded into folders of the same names; several are chosen, tagged, moved and taken along. */
+export async function aFolderIsUploaded(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare');
+  const { network, room } = await sharedRoom(anna, bo, 'whole_network');
+  const word = rareWord();
+  const folder = mkdtempSync(join(tmpdir(), 'mapp-'));
+  const inside = join(folder, word, 'Under');
+  mkdirSync(inside, { recursive: true });
+  writeFileSync(join(folder, word, `${word} ett.txt`), 'Ett');
+  writeFileSync(join(inside, `${word} två.txt`), 'Två');
+  await anna.goto(`/natverk/${network.slug}/dokument?rum=${room.id}`);
+  await anna.getByRole('button', { name: 'Ladda upp' }).click();
+  const chooser = anna.waitForEvent('filechooser');
+  await anna.getByRole('button', { name: 'Välj en mapp' }).click();
+  await (await chooser).setFiles(join(folder, word));
+  await until('both are there', async () => (await listed(anna, room.id, `q=${word}`)).length === 2);
+  rmSync(folder, { recursive: true });
+  await anna.getByRole('button', { name: `Mapp ${word}` }).click();
+  await anna.getByRole('link', { name: `${word} ett.txt` }).waitFor();
+  await anna.getByRole('button', { name: 'Mapp Under' }).click();
+  await anna.getByRole('link', { name: `${word} två.txt` }).waitFor();
+  // Found wherever they lie; several at once.
+  await anna.getByRole('searchbox', { name: 'Sök bland namnen' }).fill(word);
+  for (const name of ['ett', 'två'])
+    await anna.getByRole('checkbox', { name: `Välj ${word} ${name}.txt` }).check({ force: true });
+  const bar = anna.getByRole('region', { name: '2 valda' });
+  await bar.getByRole('button', { name: 'Tagga' }).click();
+  const dialog = anna.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Lägg till teman' }).fill(`tema ${word}`);
+  await dialog.getByRole('button', { name: 'Spara' }).click();
+  await until('both have the theme', async () => {
+    const rows = await listed(anna, room.id, `theme=${encodeURIComponent(`tema ${word}`)}`);
+    return rows.length === 2;
+  });
+  for (const name of ['ett', 'två'])
+    await anna.getByRole('checkbox', { name: `Välj ${word} ${name}.txt` }).check({ force: true });
+  const coming = anna.waitForEvent('download');
+  await bar.getByRole('link', { name: 'Ladda ner (zip)' }).click();
+  same((await coming).suggestedFilename(), 'Dokument.zip', 'one zip');
+  await bar.getByRole('button', { name: 'Flytta' }).click();
+  await dialog.getByRole('button', { name: 'Lägg överst i rummet' }).click();
+  await until('both lie at the top', async () => {
+    const rows = await listed(anna, room.id, `folder=top&theme=${encodeURIComponent(`tema ${word}`)}`);
+    return rows.length === 2;
+  });
+  // Narrowed by the theme, in an address one can send.
+  await anna.goto(
+    `/natverk/${network.slug}/dokument?tema=${encodeURIComponent(`tema ${word}`)}&ordning=name&vy=bilder`,
+  );
+  const both = anna.getByRole('checkbox', { name: /^Välj / });
+  await until('both are shown, and nothing else', async () => (await both.count()) === 2);
+}
+
+/** A large file goes on from where it was when the connection broke; a name that is taken is asked about. */
+export async function aBrokenUploadGoesOn(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare');
+  const { network, room } = await sharedRoom(anna, bo, 'whole_network');
+  const name = `${rareWord()}.bin`;
+  const folder = mkdtempSync(join(tmpdir(), 'fil-'));
+  const bytes = 20 * 1024 * 1024;
+  writeFileSync(join(folder, name), Buffer.alloc(bytes, 7));
+  await anna.goto(`/natverk/${network.slug}/dokument?rum=${room.id}`);
+  let pieces = 0;
+  await anna.route('**/api/v1/uploads/*', async (route) => {
+    if (route.request().method() !== 'PATCH') return route.continue();
+    pieces += 1;
+    return pieces === 2 ? route.abort('connectionreset') : route.continue();
+  });
+  const send = async () => {
+    await anna.getByRole('button', { name: 'Ladda upp' }).click();
+    const chooser = anna.waitForEvent('filechooser');
+    await anna.getByRole('button', { name: 'Välj filer' }).click();
+    await (await chooser).setFiles(join(folder, name));
+  };
+  await send();
+  await tray(anna).getByRole('link', { name }).waitFor();
+  const [made] = await listed(anna, room.id, `q=${name}`);
+  same(made?.size, bytes, 'it is whole');
+  holds(pieces >= 4, `three pieces and one again, not ${pieces}`);
+  // The same name again: nothing is lost by the question.
+  await send();
+  await tray(anna).getByText('Det finns redan en fil med det namnet.').waitFor();
+  await tray(anna).getByRole('button', { name: 'Behåll båda' }).click();
+  await until(
+    'both are kept',
+    async () => (await listed(anna, room.id, `q=${name.slice(0, 8)}`)).length === 2,
+  );
+  rmSync(folder, { recursive: true });
+}
+
+/** A document begun from an outline is written in place, compared with what it was, and checked out by one at a time. */
+export async function aTextIsWrittenTogether(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare');
+  const { network, room } = await sharedRoom(anna, bo, 'whole_network');
+  const name = `Råd ${rareWord()}`;
+  await anna.goto(`/natverk/${network.slug}/dokument?rum=${room.id}`);
+  await anna.getByRole('button', { name: 'Nytt dokument' }).click();
+  await anna.getByRole('dialog').getByRole('textbox', { name: 'Namn' }).fill(name);
+  await anna.getByRole('dialog').getByRole('button', { name: 'Börja skriva' }).click();
+  const text = anna.getByRole('textbox', { name: 'Text', exact: true });
+  await text.waitFor();
+  const outline = await text.inputValue();
+  holds(outline.includes('## Närvarande'), 'the outline of its kind');
+  await text.fill(`${outline}\n\nVi ses i april.`);
+  await anna.getByRole('textbox', { name: 'Vad är ändrat?' }).fill('Nästa gång');
+  await anna.getByRole('button', { name: 'Spara som ny version' }).click();
+  await text.waitFor({ state: 'detached' });
+  const id = new URL(anna.url()).pathname.split('/').at(-1) ?? '';
+  const document = () => read<{ version: number; reading: string }>(anna, `/documents/${id}`);
+  await until('the new version has been read', async () => (await document()).reading === 'read');
+  await anna.getByRole('button', { name: 'Jämför med version 1' }).click();
+  const dialog = anna.getByRole('dialog');
+  await dialog.locator('ins', { hasText: 'Vi ses i april.' }).waitFor();
+  await anna.keyboard.press('Escape');
+  await anna.getByRole('button', { name: 'Gör gällande igen' }).click();
+  await until('it is the third', async () => (await document()).version === 3);
+
+  await anna.getByRole('button', { name: 'Fler val' }).click();
+  await anna.getByRole('menuitem', { name: 'Checka ut' }).click();
+  await dialog.getByRole('textbox', { name: 'Vad ska du göra?' }).fill('Skriver om inledningen');
+  await dialog.getByRole('button', { name: 'Checka ut' }).click();
+  await anna.getByText('Skriver om inledningen').first().waitFor();
+  // Somebody else is refused, with the way out; the coordinator may also give it back.
+  await bo.goto(`/dokument/${id}`);
+  await bo.getByText('Utcheckat av').first().waitFor();
+  await bo.getByRole('button', { name: 'Fler val' }).click();
+  await bo.getByRole('menuitem', { name: 'Ny version' }).click();
+  const chooser = bo.waitForEvent('filechooser');
+  await bo.getByRole('dialog').getByRole('button', { name: 'Välj filer' }).click();
+  await (await chooser).setFiles({
+    name: `${name}.md`,
+    mimeType: 'text/markdown',
+    buffer: Buffer.from('Mitt'),
+  });
+  await tray(bo).getByRole('button', { name: 'Lägg upp som eget dokument' }).click();
+  await tray(bo)
+    .getByRole('link', { name: `${name}.md` })
+    .waitFor();
+  await bo.getByRole('button', { name: 'Lämna tillbaka' }).click();
+  await anna.getByText('Utcheckat av').first().waitFor({ state: 'detached' });
+}
+
+/** Somebody named reviews a version; what is said is said in the document's own conversation. */
+export async function aDocumentIsReviewed(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare', { width: 390 });
+  const { room } = await sharedRoom(anna, bo, 'whole_network');
+  const word = rareWord();
+  const made = await upload(anna, room.id, `Plan ${word}.txt`, 'Vår plan');
+  const coordinator = (await read<{ person: { name: string } }>(bo, '/me')).person;
+  await anna.goto(`/dokument/${made.id}`);
+  await anna.getByRole('button', { name: 'Be om granskning' }).click();
+  const dialog = anna.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: new RegExp(`^${coordinator.name}`) }).check({ force: true });
+  await dialog.getByRole('textbox', { name: 'Vad ska de titta på?' }).fill('Särskilt mål två');
+  await dialog.getByRole('button', { name: 'Skicka' }).click();
+  await anna.getByText('Under granskning').first().waitFor();
+  // On a phone, from what one is told at the start.
+  await bo.goto('/');
+  await bo.getByText(`Plan ${word}.txt`).first().waitFor();
+  await bo.goto(`/dokument/${made.id}`);
+  await bo.getByRole('button', { name: 'Mer om sidan' }).click();
+  await bo.getByRole('textbox', { name: 'Kommentar' }).fill('Ser bra ut');
+  await bo.getByRole('button', { name: 'Godkänn' }).click();
+  await anna.getByText('godkänner').first().waitFor();
+  await until('it is approved', async () => {
+    return (await read<{ state: string }>(anna, `/documents/${made.id}`)).state === 'approved';
+  });
+  const said = anna.getByRole('textbox', { name: 'Skriv om dokumentet' });
+  await said.fill(`Tack för ${word}`);
+  await anna.getByRole('button', { name: 'Skicka' }).click();
+  await anna.locator('aside li', { hasText: `Tack för ${word}` }).waitFor();
+  await anna.getByRole('link', { name: 'Öppna hela samtalet' }).click();
+  await anna.getByRole('heading', { level: 1, name: new RegExp(word) }).waitFor();
+}
+
+/** A Word document is shown as it is built, with what one searched for marked; as text, and as it is. */
+export async function anOfficeFileIsShown(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare');
+  const { network } = await sharedRoom(anna, bo, 'whole_network');
+  const { items } = await read<{ items: (Row & { kind: string; reading: string })[] }>(
+    anna,
+    `/networks/${network.id}/documents?limit=100`,
+  );
+  const word = items.find((one) => one.kind === 'document' && one.reading === 'read');
+  holds(word !== undefined, 'the demo has a Word document');
+  await anna.goto(`/dokument/${word.id}`);
+  const first = anna.locator('#sida-1');
+  await first.locator('h2, h3').first().waitFor();
+  const heading = (await first.locator('h2, h3').first().textContent()) ?? '';
+  const found = heading.split(/[^\p{L}]+/u).sort((one, other) => other.length - one.length)[0] ?? '';
+  await anna.getByRole('searchbox', { name: 'Sök i dokumentet' }).fill(found);
+  await anna.keyboard.press('Enter');
+  await first
+    .locator('mark', { hasText: new RegExp(found, 'i') })
+    .first()
+    .waitFor();
+  await anna
+    .getByRole('radio', { name: 'Som text' })
+    .or(anna.getByRole('button', { name: 'Som text' }))
+    .click();
+  await anna.locator('#sida-1 mark').first().waitFor();
+  const coming = anna.waitForEvent('download');
+  await anna.getByRole('link', { name: 'Ladda ner' }).click();
+  same((await coming).suggestedFilename(), word.name, 'the original');
+}

@@ -1,0 +1,86 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { Link } from 'react-router';
+import { fileAddress } from '../../api/documents.ts';
+import { keys } from '../../api/keys.ts';
+import { sentence } from '../../api/problem.ts';
+import { takeUp } from '../../api/together.ts';
+import type { Document } from '../../api/types.ts';
+import { moment } from '../../locales/dates.ts';
+import { nameOf } from '../../locales/names.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { size } from '../../ui/size.ts';
+import { tell } from '../../ui/Toasts.tsx';
+import css from './DocumentPage.module.css';
+
+const Difference = lazy(async () => ({ default: (await import('./Difference.tsx')).Difference }));
+
+/** Every version, the newest first: who made it and why, compared with the current one, taken up again. */
+export function VersionList({ document, version }: { document: Document; version: number }) {
+  const { t, language } = useWords();
+  const client = useQueryClient();
+  const [compared, setCompared] = useState<[number, number] | null>(null);
+  const again = useMutation({
+    mutationFn: (number: number) => takeUp(document.id, number, ''),
+    onSuccess: (shown, number) => {
+      client.setQueryData(keys.document(document.id), shown);
+      tell(t('document.takenUp', { number }));
+    },
+    onError: (error) => tell(sentence(error, t('ui.broken.body'))),
+  });
+  return (
+    <>
+      <ol className={css.versions}>
+        {document.versions.map((one, index) => {
+          const before = document.versions[index + 1];
+          return (
+            <li key={one.number} className={css.version}>
+              <span>
+                <Link
+                  to={`/dokument/${document.id}?version=${one.number}`}
+                  aria-current={one.number === version ? 'true' : undefined}
+                >
+                  {t('document.version', { number: one.number })}
+                </Link>
+                {one.number === document.version && (
+                  <span className={css.quiet}> · {t('document.current')}</span>
+                )}
+                {one.restored_from && (
+                  <span className={css.quiet}>
+                    {' '}
+                    · {t('document.restoredFrom', { number: one.restored_from })}
+                  </span>
+                )}
+              </span>
+              {one.comment && <span>{one.comment}</span>}
+              <span className={css.quiet}>
+                {nameOf(one.author, t)} · {moment(one.created_at, language)} · {size(one.size, language)}
+              </span>
+              <a href={fileAddress(document.id, one.number)} download className={css.quiet}>
+                {one.original_name}
+              </a>
+              <span className={css.versionActs}>
+                {before && (
+                  <Button look="quiet" onPress={() => setCompared([before.number, one.number])}>
+                    {t('document.compare', { number: before.number })}
+                  </Button>
+                )}
+                {document.may.write && one.number !== document.version && (
+                  <Button look="quiet" onPress={() => again.mutate(one.number)} isDisabled={again.isPending}>
+                    {t('document.takeUp')}
+                  </Button>
+                )}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+      {compared && (
+        <Suspense fallback={null}>
+          <Difference document={document} between={compared} onClose={() => setCompared(null)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
