@@ -278,6 +278,24 @@ export type AskAnswerStep = {
 };
 
 /**
+ * A review to ask for.
+ */
+export type AskForReview = {
+    /**
+     * Until which day.
+     */
+    due_on: string;
+    /**
+     * What is asked.
+     */
+    note?: string | null;
+    /**
+     * Who is asked: people who read the document.
+     */
+    reviewers: Array<PersonId>;
+};
+
+/**
  * A question to put in the box.
  */
 export type AskMeeting = {
@@ -533,6 +551,55 @@ export type Balance = {
      * Workshops.
      */
     workshop: number;
+};
+
+/**
+ * A piece of a page as its author meant it.
+ */
+export type Block = {
+    kind: 'heading';
+    /**
+     * 1 to 6.
+     */
+    level: number;
+    /**
+     * Its words.
+     */
+    text: string;
+} | {
+    kind: 'paragraph';
+    /**
+     * Its words.
+     */
+    text: string;
+} | {
+    kind: 'item';
+    /**
+     * Its words.
+     */
+    text: string;
+} | {
+    kind: 'table';
+    /**
+     * Its rows, each with its cells.
+     */
+    rows: Array<Array<string>>;
+} | {
+    kind: 'picture';
+    /**
+     * Which of the document's pictures.
+     */
+    number: number;
+    /**
+     * What its author says it shows.
+     */
+    says: string | null;
+} | {
+    kind: 'notes';
+    /**
+     * The words.
+     */
+    text: string;
 };
 
 /**
@@ -924,21 +991,32 @@ export type Change = {
  * What to change of a document; what is missing stays.
  */
 export type ChangeDocument = {
-    folder_id?: FolderId | null;
-    /**
-     * Its name.
-     */
-    name?: string | null;
     /**
      * The Convention's articles it is about, at most 10.
      */
     articles?: Array<number> | null;
     document_kind?: DocumentKind | null;
+    folder_id?: FolderId | null;
+    /**
+     * Its name.
+     */
+    name?: string | null;
     state?: DocumentState | null;
     /**
      * Its themes, at most 10.
      */
     themes?: Array<string> | null;
+};
+
+/**
+ * What to change of a folder; what is missing stays.
+ */
+export type ChangeFolder = {
+    /**
+     * Its name.
+     */
+    name?: string | null;
+    parent_id?: FolderId | null;
 };
 
 export type ChangeKind = 'same' | 'added' | 'removed';
@@ -1014,6 +1092,34 @@ export type ChangeThread = {
      * A new title, at most 200 characters.
      */
     title?: string | null;
+};
+
+/**
+ * What a document is checked out for.
+ */
+export type CheckOutFor = {
+    /**
+     * Shown to everybody who reads it.
+     */
+    reason: string;
+};
+
+/**
+ * Who has a document checked out.
+ */
+export type CheckedOut = {
+    /**
+     * Who.
+     */
+    by: Author;
+    /**
+     * What for.
+     */
+    reason: string;
+    /**
+     * Since when.
+     */
+    since: string;
 };
 
 export type Choice = 'consent' | 'agree' | 'abstain' | 'disagree';
@@ -1419,6 +1525,63 @@ export type DemoPerson = {
 };
 
 /**
+ * A row of the comparison.
+ */
+export type DifferenceRow = {
+    kind: 'same';
+    /**
+     * Its words.
+     */
+    text: string;
+} | {
+    /**
+     * How many.
+     */
+    count: number;
+    kind: 'skipped';
+} | {
+    kind: 'removed';
+    /**
+     * Its words.
+     */
+    text: string;
+} | {
+    kind: 'added';
+    /**
+     * Its words.
+     */
+    text: string;
+} | {
+    kind: 'changed';
+    /**
+     * In runs of words.
+     */
+    runs: Array<WordChange>;
+};
+
+/**
+ * What changed from one version to another.
+ */
+export type DifferenceView = {
+    /**
+     * There is more than is told.
+     */
+    cut: boolean;
+    /**
+     * From this version.
+     */
+    from: number;
+    /**
+     * Row by row.
+     */
+    rows: Array<DifferenceRow>;
+    /**
+     * To this.
+     */
+    to: number;
+};
+
+/**
  * A document, as the person asking sees it.
  */
 export type Document = DocumentRow & {
@@ -1455,6 +1618,8 @@ export type Document = DocumentRow & {
  */
 export type DocumentId = string;
 
+export type DocumentKind = 'checklist' | 'child_accounts' | 'strategy' | 'action_plan' | 'template' | 'report' | 'presentation' | 'notes' | 'programme' | 'agreement';
+
 /**
  * What the person asking may do with a document.
  */
@@ -1468,10 +1633,6 @@ export type DocumentRights = {
      */
     delete: boolean;
     /**
-     * Rename it, move it, add versions.
-     */
-    write: boolean;
-    /**
      * Give it back for whoever has it checked out.
      */
     release: boolean;
@@ -1479,12 +1640,20 @@ export type DocumentRights = {
      * Say something of it.
      */
     say: boolean;
+    /**
+     * Rename it, move it, add versions.
+     */
+    write: boolean;
 };
 
 /**
  * A document. It holds nothing that differs between its readers.
  */
 export type DocumentRow = {
+    /**
+     * The Convention's articles it is about.
+     */
+    articles: Array<number>;
     /**
      * Its author asks which organisations open it.
      */
@@ -1497,6 +1666,7 @@ export type DocumentRow = {
      * Who made the newest version.
      */
     changed_by: Author;
+    checked_out: CheckedOut | null;
     /**
      * Made when.
      */
@@ -1510,6 +1680,7 @@ export type DocumentRow = {
      * Taken away.
      */
     deleted: boolean;
+    document_kind: DocumentKind | null;
     folder_id: FolderId | null;
     /**
      * Its id.
@@ -1557,6 +1728,10 @@ export type DocumentRow = {
      */
     state: DocumentState;
     /**
+     * Its themes.
+     */
+    themes: Array<string>;
+    /**
      * There is a picture of its first page.
      */
     thumbnail: boolean;
@@ -1564,16 +1739,6 @@ export type DocumentRow = {
      * The number of its newest version.
      */
     version: number;
-    /**
-     * The Convention's articles it is about.
-     */
-    articles: Array<number>;
-    checked_out: CheckedOut | null;
-    document_kind: DocumentKind | null;
-    /**
-     * Its themes.
-     */
-    themes: Array<string>;
 };
 
 export type DocumentState = 'draft' | 'under_review' | 'approved';
@@ -1615,13 +1780,13 @@ export type DocumentVersion = {
      */
     reading: Reading;
     /**
-     * Bytes.
-     */
-    size: number;
-    /**
      * The version whose words it takes up again.
      */
     restored_from: number | null;
+    /**
+     * Bytes.
+     */
+    size: number;
 };
 
 /**
@@ -1958,6 +2123,24 @@ export type Fragment = {
      * The text.
      */
     text: string;
+};
+
+/**
+ * What a reviewer says.
+ */
+export type GiveVerdict = {
+    /**
+     * In their own words; needed where changes are asked for.
+     */
+    comment?: string | null;
+    /**
+     * What.
+     */
+    verdict: VerdictWord;
+    /**
+     * Of which version: the one that was read.
+     */
+    version: number;
 };
 
 /**
@@ -2945,6 +3128,10 @@ export type ListPageView = {
      */
     items: Array<{
         /**
+         * The same as a structure, where the file has one; empty where it has none.
+         */
+        blocks: Array<Block>;
+        /**
          * Its heading.
          */
         heading: string | null;
@@ -2956,10 +3143,6 @@ export type ListPageView = {
          * Its text; paragraphs are set apart by blank lines.
          */
         text: string;
-        /**
-         * The same as a structure, where the file has one; empty where it has none.
-         */
-        blocks: Array<Block>;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -3581,6 +3764,10 @@ export type LiveListDocumentRow = {
      */
     items: Array<{
         /**
+         * The Convention's articles it is about.
+         */
+        articles: Array<number>;
+        /**
          * Its author asks which organisations open it.
          */
         asks_seen: boolean;
@@ -3592,6 +3779,7 @@ export type LiveListDocumentRow = {
          * Who made the newest version.
          */
         changed_by: Author;
+        checked_out: CheckedOut | null;
         /**
          * Made when.
          */
@@ -3605,6 +3793,7 @@ export type LiveListDocumentRow = {
          * Taken away.
          */
         deleted: boolean;
+        document_kind: DocumentKind | null;
         folder_id: FolderId | null;
         /**
          * Its id.
@@ -3652,6 +3841,10 @@ export type LiveListDocumentRow = {
          */
         state: DocumentState;
         /**
+         * Its themes.
+         */
+        themes: Array<string>;
+        /**
          * There is a picture of its first page.
          */
         thumbnail: boolean;
@@ -3659,16 +3852,6 @@ export type LiveListDocumentRow = {
          * The number of its newest version.
          */
         version: number;
-        /**
-         * The Convention's articles it is about.
-         */
-        articles: Array<number>;
-        checked_out: CheckedOut | null;
-        document_kind: DocumentKind | null;
-        /**
-         * Its themes.
-         */
-        themes: Array<string>;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -4675,6 +4858,20 @@ export type NewThread = {
 };
 
 /**
+ * A file that will come in pieces.
+ */
+export type NewUpload = {
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * How many bytes it has.
+     */
+    size: number;
+};
+
+/**
  * Everybody who was at a meeting.
  */
 export type NoteAttendance = {
@@ -4713,6 +4910,8 @@ export type OrganisationId = string;
 
 export type OrganisationKind = 'municipality' | 'city_district' | 'region' | 'county_board' | 'university' | 'civil_society' | 'agency' | 'association_of_municipalities';
 
+export type Outcome = 'approved' | 'changes_asked' | 'withdrawn' | 'superseded';
+
 /**
  * An organisation one answers for.
  */
@@ -4747,6 +4946,10 @@ export type OwnVoice = {
  */
 export type PageView = {
     /**
+     * The same as a structure, where the file has one; empty where it has none.
+     */
+    blocks: Array<Block>;
+    /**
      * Its heading.
      */
     heading: string | null;
@@ -4758,10 +4961,6 @@ export type PageView = {
      * Its text; paragraphs are set apart by blank lines.
      */
     text: string;
-    /**
-     * The same as a structure, where the file has one; empty where it has none.
-     */
-    blocks: Array<Block>;
 };
 
 export type Part = 'holder' | 'deputy' | 'standing_in';
@@ -5276,6 +5475,83 @@ export type Removed = {
      */
     id: MeetingId;
     kind: 'meeting';
+};
+
+/**
+ * A review of a document.
+ */
+export type ReviewId = string;
+
+/**
+ * A review of one version.
+ */
+export type ReviewView = {
+    /**
+     * Until which day.
+     */
+    due_on: string;
+    /**
+     * Ended when.
+     */
+    ended_at: string | null;
+    /**
+     * Its id.
+     */
+    id: ReviewId;
+    /**
+     * What is asked.
+     */
+    note: string | null;
+    outcome: Outcome | null;
+    /**
+     * When.
+     */
+    requested_at: string;
+    /**
+     * Who asked.
+     */
+    requested_by: Author;
+    /**
+     * Who is asked, and what they say.
+     */
+    reviewers: Array<ReviewerView>;
+    /**
+     * Of which version.
+     */
+    version: number;
+};
+
+/**
+ * Somebody asked to review, and what they say once they have.
+ */
+export type ReviewerView = {
+    /**
+     * When.
+     */
+    at: string | null;
+    /**
+     * In their own words.
+     */
+    comment: string | null;
+    /**
+     * Who.
+     */
+    person: Author;
+    verdict: VerdictWord | null;
+};
+
+/**
+ * Other words for a text document.
+ */
+export type RewriteText = {
+    /**
+     * What has changed.
+     */
+    comment?: string | null;
+    /**
+     * All of it.
+     */
+    text: string;
 };
 
 /**
@@ -5844,6 +6120,16 @@ export type TagsInUse = {
     themes: Array<string>;
 };
 
+/**
+ * A version to take up again.
+ */
+export type TakeUpVersion = {
+    /**
+     * Why.
+     */
+    comment?: string | null;
+};
+
 export type Tells = 'inbox' | 'mail' | 'nothing';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -5922,6 +6208,28 @@ export type TokenView = {
 };
 
 /**
+ * A file on its way in.
+ */
+export type Upload = {
+    /**
+     * Its id.
+     */
+    id: UploadId;
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * How many have come: where the next piece begins.
+     */
+    offset: number;
+    /**
+     * How many bytes it has.
+     */
+    size: number;
+};
+
+/**
  * A file sent in a form. For the documentation: the server reads the parts as they come.
  */
 export type UploadForm = {
@@ -5941,6 +6249,13 @@ export type UploadForm = {
     meeting_id: MeetingId | null;
     upload_id: UploadId | null;
 };
+
+/**
+ * A file on its way in, in pieces.
+ */
+export type UploadId = string;
+
+export type VerdictWord = 'approved' | 'changes_asked';
 
 /**
  * A voice that counts.
@@ -6195,321 +6510,6 @@ export type WriterLine = {
      */
     organisation: string | null;
 };
-
-/**
- * A review to ask for.
- */
-export type AskForReview = {
-    /**
-     * Until which day.
-     */
-    due_on: string;
-    /**
-     * What is asked.
-     */
-    note?: string | null;
-    /**
-     * Who is asked: people who read the document.
-     */
-    reviewers: Array<PersonId>;
-};
-
-/**
- * A piece of a page as its author meant it.
- */
-export type Block = {
-    kind: 'heading';
-    /**
-     * 1 to 6.
-     */
-    level: number;
-    /**
-     * Its words.
-     */
-    text: string;
-} | {
-    kind: 'paragraph';
-    /**
-     * Its words.
-     */
-    text: string;
-} | {
-    kind: 'item';
-    /**
-     * Its words.
-     */
-    text: string;
-} | {
-    kind: 'table';
-    /**
-     * Its rows, each with its cells.
-     */
-    rows: Array<Array<string>>;
-} | {
-    kind: 'picture';
-    /**
-     * Which of the document's pictures.
-     */
-    number: number;
-    /**
-     * What its author says it shows.
-     */
-    says: string | null;
-} | {
-    kind: 'notes';
-    /**
-     * The words.
-     */
-    text: string;
-};
-
-/**
- * What to change of a folder; what is missing stays.
- */
-export type ChangeFolder = {
-    /**
-     * Its name.
-     */
-    name?: string | null;
-    parent_id?: FolderId | null;
-};
-
-/**
- * What a document is checked out for.
- */
-export type CheckOutFor = {
-    /**
-     * Shown to everybody who reads it.
-     */
-    reason: string;
-};
-
-/**
- * Who has a document checked out.
- */
-export type CheckedOut = {
-    /**
-     * Who.
-     */
-    by: Author;
-    /**
-     * What for.
-     */
-    reason: string;
-    /**
-     * Since when.
-     */
-    since: string;
-};
-
-/**
- * A row of the comparison.
- */
-export type DifferenceRow = {
-    kind: 'same';
-    /**
-     * Its words.
-     */
-    text: string;
-} | {
-    /**
-     * How many.
-     */
-    count: number;
-    kind: 'skipped';
-} | {
-    kind: 'removed';
-    /**
-     * Its words.
-     */
-    text: string;
-} | {
-    kind: 'added';
-    /**
-     * Its words.
-     */
-    text: string;
-} | {
-    kind: 'changed';
-    /**
-     * In runs of words.
-     */
-    runs: Array<WordChange>;
-};
-
-/**
- * What changed from one version to another.
- */
-export type DifferenceView = {
-    /**
-     * There is more than is told.
-     */
-    cut: boolean;
-    /**
-     * From this version.
-     */
-    from: number;
-    /**
-     * Row by row.
-     */
-    rows: Array<DifferenceRow>;
-    /**
-     * To this.
-     */
-    to: number;
-};
-
-export type DocumentKind = 'checklist' | 'child_accounts' | 'strategy' | 'action_plan' | 'template' | 'report' | 'presentation' | 'notes' | 'programme' | 'agreement';
-
-/**
- * What a reviewer says.
- */
-export type GiveVerdict = {
-    /**
-     * In their own words; needed where changes are asked for.
-     */
-    comment?: string | null;
-    /**
-     * What.
-     */
-    verdict: VerdictWord;
-    /**
-     * Of which version: the one that was read.
-     */
-    version: number;
-};
-
-/**
- * A file that will come in pieces.
- */
-export type NewUpload = {
-    /**
-     * What it is called.
-     */
-    name: string;
-    /**
-     * How many bytes it has.
-     */
-    size: number;
-};
-
-export type Outcome = 'approved' | 'changes_asked' | 'withdrawn' | 'superseded';
-
-/**
- * A review of a document.
- */
-export type ReviewId = string;
-
-/**
- * A review of one version.
- */
-export type ReviewView = {
-    /**
-     * Until which day.
-     */
-    due_on: string;
-    /**
-     * Ended when.
-     */
-    ended_at: string | null;
-    /**
-     * Its id.
-     */
-    id: ReviewId;
-    /**
-     * What is asked.
-     */
-    note: string | null;
-    outcome: Outcome | null;
-    /**
-     * When.
-     */
-    requested_at: string;
-    /**
-     * Who asked.
-     */
-    requested_by: Author;
-    /**
-     * Who is asked, and what they say.
-     */
-    reviewers: Array<ReviewerView>;
-    /**
-     * Of which version.
-     */
-    version: number;
-};
-
-/**
- * Somebody asked to review, and what they say once they have.
- */
-export type ReviewerView = {
-    /**
-     * When.
-     */
-    at: string | null;
-    /**
-     * In their own words.
-     */
-    comment: string | null;
-    /**
-     * Who.
-     */
-    person: Author;
-    verdict: VerdictWord | null;
-};
-
-/**
- * Other words for a text document.
- */
-export type RewriteText = {
-    /**
-     * What has changed.
-     */
-    comment?: string | null;
-    /**
-     * All of it.
-     */
-    text: string;
-};
-
-/**
- * A version to take up again.
- */
-export type TakeUpVersion = {
-    /**
-     * Why.
-     */
-    comment?: string | null;
-};
-
-/**
- * A file on its way in.
- */
-export type Upload = {
-    /**
-     * Its id.
-     */
-    id: UploadId;
-    /**
-     * What it is called.
-     */
-    name: string;
-    /**
-     * How many have come: where the next piece begins.
-     */
-    offset: number;
-    /**
-     * How many bytes it has.
-     */
-    size: number;
-};
-
-/**
- * A file on its way in, in pieces.
- */
-export type UploadId = string;
-
-export type VerdictWord = 'approved' | 'changes_asked';
 
 export type HitOrder = 'relevance' | 'date';
 
@@ -7544,6 +7544,84 @@ export type PatchDocumentsByIdResponses = {
 
 export type PatchDocumentsByIdResponse = PatchDocumentsByIdResponses[keyof PatchDocumentsByIdResponses];
 
+export type DeleteDocumentsByIdCheckOutData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/check-out';
+};
+
+export type DeleteDocumentsByIdCheckOutErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteDocumentsByIdCheckOutError = DeleteDocumentsByIdCheckOutErrors[keyof DeleteDocumentsByIdCheckOutErrors];
+
+export type DeleteDocumentsByIdCheckOutResponses = {
+    200: Document;
+};
+
+export type DeleteDocumentsByIdCheckOutResponse = DeleteDocumentsByIdCheckOutResponses[keyof DeleteDocumentsByIdCheckOutResponses];
+
+export type PutDocumentsByIdCheckOutData = {
+    body: CheckOutFor;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/check-out';
+};
+
+export type PutDocumentsByIdCheckOutErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PutDocumentsByIdCheckOutError = PutDocumentsByIdCheckOutErrors[keyof PutDocumentsByIdCheckOutErrors];
+
+export type PutDocumentsByIdCheckOutResponses = {
+    200: Document;
+};
+
+export type PutDocumentsByIdCheckOutResponse = PutDocumentsByIdCheckOutResponses[keyof PutDocumentsByIdCheckOutResponses];
+
+export type GetDocumentsByIdDifferenceData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        /**
+         * From this version.
+         */
+        from: number;
+        /**
+         * To this one.
+         */
+        to: number;
+    };
+    url: '/api/v1/documents/{id}/difference';
+};
+
+export type GetDocumentsByIdDifferenceErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type GetDocumentsByIdDifferenceError = GetDocumentsByIdDifferenceErrors[keyof GetDocumentsByIdDifferenceErrors];
+
+export type GetDocumentsByIdDifferenceResponses = {
+    200: DifferenceView;
+};
+
+export type GetDocumentsByIdDifferenceResponse = GetDocumentsByIdDifferenceResponses[keyof GetDocumentsByIdDifferenceResponses];
+
 export type GetDocumentsByIdFileData = {
     body?: never;
     path: {
@@ -7577,6 +7655,30 @@ export type GetDocumentsByIdFileResponses = {
 };
 
 export type GetDocumentsByIdFileResponse = GetDocumentsByIdFileResponses[keyof GetDocumentsByIdFileResponses];
+
+export type PostDocumentsByIdMessagesData = {
+    body: NewMessage;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/messages';
+};
+
+export type PostDocumentsByIdMessagesErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type PostDocumentsByIdMessagesError = PostDocumentsByIdMessagesErrors[keyof PostDocumentsByIdMessagesErrors];
+
+export type PostDocumentsByIdMessagesResponses = {
+    200: Message;
+    201: Message;
+};
+
+export type PostDocumentsByIdMessagesResponse = PostDocumentsByIdMessagesResponses[keyof PostDocumentsByIdMessagesResponses];
 
 export type PostDocumentsByIdOpenedData = {
     body?: never;
@@ -7634,6 +7736,34 @@ export type GetDocumentsByIdPagesResponses = {
 
 export type GetDocumentsByIdPagesResponse = GetDocumentsByIdPagesResponses[keyof GetDocumentsByIdPagesResponses];
 
+export type GetDocumentsByIdPicturesByNumberData = {
+    body?: never;
+    path: {
+        id: DocumentId;
+        number: number;
+    };
+    query?: {
+        /**
+         * Of this version; without it of the newest.
+         */
+        version?: number;
+    };
+    url: '/api/v1/documents/{id}/pictures/{number}';
+};
+
+export type GetDocumentsByIdPicturesByNumberErrors = {
+    404: Problem;
+};
+
+export type GetDocumentsByIdPicturesByNumberError = GetDocumentsByIdPicturesByNumberErrors[keyof GetDocumentsByIdPicturesByNumberErrors];
+
+export type GetDocumentsByIdPicturesByNumberResponses = {
+    /**
+     * The picture
+     */
+    200: unknown;
+};
+
 export type PostDocumentsByIdRestoreData = {
     body?: never;
     path: {
@@ -7656,6 +7786,77 @@ export type PostDocumentsByIdRestoreResponses = {
 };
 
 export type PostDocumentsByIdRestoreResponse = PostDocumentsByIdRestoreResponses[keyof PostDocumentsByIdRestoreResponses];
+
+export type DeleteDocumentsByIdReviewData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/review';
+};
+
+export type DeleteDocumentsByIdReviewErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteDocumentsByIdReviewError = DeleteDocumentsByIdReviewErrors[keyof DeleteDocumentsByIdReviewErrors];
+
+export type DeleteDocumentsByIdReviewResponses = {
+    200: Document;
+};
+
+export type DeleteDocumentsByIdReviewResponse = DeleteDocumentsByIdReviewResponses[keyof DeleteDocumentsByIdReviewResponses];
+
+export type PostDocumentsByIdReviewData = {
+    body: AskForReview;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/review';
+};
+
+export type PostDocumentsByIdReviewErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostDocumentsByIdReviewError = PostDocumentsByIdReviewErrors[keyof PostDocumentsByIdReviewErrors];
+
+export type PostDocumentsByIdReviewResponses = {
+    201: Document;
+};
+
+export type PostDocumentsByIdReviewResponse = PostDocumentsByIdReviewResponses[keyof PostDocumentsByIdReviewResponses];
+
+export type PutDocumentsByIdReviewVerdictData = {
+    body: GiveVerdict;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/review/verdict';
+};
+
+export type PutDocumentsByIdReviewVerdictErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PutDocumentsByIdReviewVerdictError = PutDocumentsByIdReviewVerdictErrors[keyof PutDocumentsByIdReviewVerdictErrors];
+
+export type PutDocumentsByIdReviewVerdictResponses = {
+    200: Document;
+};
+
+export type PutDocumentsByIdReviewVerdictResponse = PutDocumentsByIdReviewVerdictResponses[keyof PutDocumentsByIdReviewVerdictResponses];
 
 export type DeleteDocumentsByIdSeenData = {
     body?: never;
@@ -7722,6 +7923,37 @@ export type PutDocumentsByIdSeenResponses = {
 
 export type PutDocumentsByIdSeenResponse = PutDocumentsByIdSeenResponses[keyof PutDocumentsByIdSeenResponses];
 
+export type PutDocumentsByIdTextData = {
+    body: RewriteText;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/text';
+};
+
+export type PutDocumentsByIdTextErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    428: Problem;
+};
+
+export type PutDocumentsByIdTextError = PutDocumentsByIdTextErrors[keyof PutDocumentsByIdTextErrors];
+
+export type PutDocumentsByIdTextResponses = {
+    200: Document;
+};
+
+export type PutDocumentsByIdTextResponse = PutDocumentsByIdTextResponses[keyof PutDocumentsByIdTextResponses];
+
 export type GetDocumentsByIdThumbnailData = {
     body?: never;
     path: {
@@ -7743,6 +7975,36 @@ export type GetDocumentsByIdThumbnailResponses = {
      */
     200: unknown;
 };
+
+export type GetDocumentsByIdUsedInData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/documents/{id}/used-in';
+};
+
+export type GetDocumentsByIdUsedInErrors = {
+    404: Problem;
+};
+
+export type GetDocumentsByIdUsedInError = GetDocumentsByIdUsedInErrors[keyof GetDocumentsByIdUsedInErrors];
+
+export type GetDocumentsByIdUsedInResponses = {
+    200: ListMentionedIn;
+};
+
+export type GetDocumentsByIdUsedInResponse = GetDocumentsByIdUsedInResponses[keyof GetDocumentsByIdUsedInResponses];
 
 export type PostDocumentsByIdVersionsData = {
     body: UploadForm;
@@ -7766,6 +8028,30 @@ export type PostDocumentsByIdVersionsResponses = {
 };
 
 export type PostDocumentsByIdVersionsResponse = PostDocumentsByIdVersionsResponses[keyof PostDocumentsByIdVersionsResponses];
+
+export type PostDocumentsByIdVersionsByNumberTakeUpData = {
+    body: TakeUpVersion;
+    path: {
+        id: DocumentId;
+        number: number;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/versions/{number}/take-up';
+};
+
+export type PostDocumentsByIdVersionsByNumberTakeUpErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostDocumentsByIdVersionsByNumberTakeUpError = PostDocumentsByIdVersionsByNumberTakeUpErrors[keyof PostDocumentsByIdVersionsByNumberTakeUpErrors];
+
+export type PostDocumentsByIdVersionsByNumberTakeUpResponses = {
+    201: Document;
+};
+
+export type PostDocumentsByIdVersionsByNumberTakeUpResponse = PostDocumentsByIdVersionsByNumberTakeUpResponses[keyof PostDocumentsByIdVersionsByNumberTakeUpResponses];
 
 export type GetDraftsData = {
     body?: never;
@@ -7905,6 +8191,69 @@ export type PostFlagsByIdReopenResponses = {
 };
 
 export type PostFlagsByIdReopenResponse = PostFlagsByIdReopenResponses[keyof PostFlagsByIdReopenResponses];
+
+export type DeleteFoldersByIdData = {
+    body?: never;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/folders/{id}';
+};
+
+export type DeleteFoldersByIdErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    428: Problem;
+};
+
+export type DeleteFoldersByIdError = DeleteFoldersByIdErrors[keyof DeleteFoldersByIdErrors];
+
+export type DeleteFoldersByIdResponses = {
+    204: void;
+};
+
+export type DeleteFoldersByIdResponse = DeleteFoldersByIdResponses[keyof DeleteFoldersByIdResponses];
+
+export type PatchFoldersByIdData = {
+    body: ChangeFolder;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/folders/{id}';
+};
+
+export type PatchFoldersByIdErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PatchFoldersByIdError = PatchFoldersByIdErrors[keyof PatchFoldersByIdErrors];
+
+export type PatchFoldersByIdResponses = {
+    200: Folder;
+};
+
+export type PatchFoldersByIdResponse = PatchFoldersByIdResponses[keyof PatchFoldersByIdResponses];
 
 export type GetInboxData = {
     body?: never;
@@ -10208,6 +10557,31 @@ export type PostRoomsByIdReadResponses = {
 
 export type PostRoomsByIdReadResponse = PostRoomsByIdReadResponses[keyof PostRoomsByIdReadResponses];
 
+export type PostRoomsByIdUploadsData = {
+    body: NewUpload;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rooms/{id}/uploads';
+};
+
+export type PostRoomsByIdUploadsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    413: Problem;
+    422: Problem;
+};
+
+export type PostRoomsByIdUploadsError = PostRoomsByIdUploadsErrors[keyof PostRoomsByIdUploadsErrors];
+
+export type PostRoomsByIdUploadsResponses = {
+    201: Upload;
+};
+
+export type PostRoomsByIdUploadsResponse = PostRoomsByIdUploadsResponses[keyof PostRoomsByIdUploadsResponses];
+
 export type GetSavedSearchesData = {
     body?: never;
     path?: never;
@@ -10575,380 +10949,6 @@ export type PostTokenRefreshResponses = {
 };
 
 export type PostTokenRefreshResponse = PostTokenRefreshResponses[keyof PostTokenRefreshResponses];
-
-export type DeleteDocumentsByIdCheckOutData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/documents/{id}/check-out';
-};
-
-export type DeleteDocumentsByIdCheckOutErrors = {
-    403: Problem;
-    404: Problem;
-    409: Problem;
-};
-
-export type DeleteDocumentsByIdCheckOutError = DeleteDocumentsByIdCheckOutErrors[keyof DeleteDocumentsByIdCheckOutErrors];
-
-export type DeleteDocumentsByIdCheckOutResponses = {
-    200: Document;
-};
-
-export type DeleteDocumentsByIdCheckOutResponse = DeleteDocumentsByIdCheckOutResponses[keyof DeleteDocumentsByIdCheckOutResponses];
-
-export type PutDocumentsByIdCheckOutData = {
-    body: CheckOutFor;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/documents/{id}/check-out';
-};
-
-export type PutDocumentsByIdCheckOutErrors = {
-    403: Problem;
-    404: Problem;
-    409: Problem;
-    422: Problem;
-};
-
-export type PutDocumentsByIdCheckOutError = PutDocumentsByIdCheckOutErrors[keyof PutDocumentsByIdCheckOutErrors];
-
-export type PutDocumentsByIdCheckOutResponses = {
-    200: Document;
-};
-
-export type PutDocumentsByIdCheckOutResponse = PutDocumentsByIdCheckOutResponses[keyof PutDocumentsByIdCheckOutResponses];
-
-export type GetDocumentsByIdDifferenceData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query: {
-        /**
-         * From this version.
-         */
-        from: number;
-        /**
-         * To this one.
-         */
-        to: number;
-    };
-    url: '/api/v1/documents/{id}/difference';
-};
-
-export type GetDocumentsByIdDifferenceErrors = {
-    404: Problem;
-    409: Problem;
-};
-
-export type GetDocumentsByIdDifferenceError = GetDocumentsByIdDifferenceErrors[keyof GetDocumentsByIdDifferenceErrors];
-
-export type GetDocumentsByIdDifferenceResponses = {
-    200: DifferenceView;
-};
-
-export type GetDocumentsByIdDifferenceResponse = GetDocumentsByIdDifferenceResponses[keyof GetDocumentsByIdDifferenceResponses];
-
-export type PostDocumentsByIdMessagesData = {
-    body: NewMessage;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/documents/{id}/messages';
-};
-
-export type PostDocumentsByIdMessagesErrors = {
-    403: Problem;
-    404: Problem;
-    422: Problem;
-};
-
-export type PostDocumentsByIdMessagesError = PostDocumentsByIdMessagesErrors[keyof PostDocumentsByIdMessagesErrors];
-
-export type PostDocumentsByIdMessagesResponses = {
-    200: Message;
-    201: Message;
-};
-
-export type PostDocumentsByIdMessagesResponse = PostDocumentsByIdMessagesResponses[keyof PostDocumentsByIdMessagesResponses];
-
-export type GetDocumentsByIdPicturesByNumberData = {
-    body?: never;
-    path: {
-        id: DocumentId;
-        number: number;
-    };
-    query?: {
-        /**
-         * Of this version; without it of the newest.
-         */
-        version?: number;
-    };
-    url: '/api/v1/documents/{id}/pictures/{number}';
-};
-
-export type GetDocumentsByIdPicturesByNumberErrors = {
-    404: Problem;
-};
-
-export type GetDocumentsByIdPicturesByNumberError = GetDocumentsByIdPicturesByNumberErrors[keyof GetDocumentsByIdPicturesByNumberErrors];
-
-export type GetDocumentsByIdPicturesByNumberResponses = {
-    /**
-     * The picture
-     */
-    200: unknown;
-};
-
-export type DeleteDocumentsByIdReviewData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/documents/{id}/review';
-};
-
-export type DeleteDocumentsByIdReviewErrors = {
-    403: Problem;
-    404: Problem;
-    409: Problem;
-};
-
-export type DeleteDocumentsByIdReviewError = DeleteDocumentsByIdReviewErrors[keyof DeleteDocumentsByIdReviewErrors];
-
-export type DeleteDocumentsByIdReviewResponses = {
-    200: Document;
-};
-
-export type DeleteDocumentsByIdReviewResponse = DeleteDocumentsByIdReviewResponses[keyof DeleteDocumentsByIdReviewResponses];
-
-export type PostDocumentsByIdReviewData = {
-    body: AskForReview;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/documents/{id}/review';
-};
-
-export type PostDocumentsByIdReviewErrors = {
-    403: Problem;
-    404: Problem;
-    409: Problem;
-    422: Problem;
-};
-
-export type PostDocumentsByIdReviewError = PostDocumentsByIdReviewErrors[keyof PostDocumentsByIdReviewErrors];
-
-export type PostDocumentsByIdReviewResponses = {
-    201: Document;
-};
-
-export type PostDocumentsByIdReviewResponse = PostDocumentsByIdReviewResponses[keyof PostDocumentsByIdReviewResponses];
-
-export type PutDocumentsByIdReviewVerdictData = {
-    body: GiveVerdict;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/documents/{id}/review/verdict';
-};
-
-export type PutDocumentsByIdReviewVerdictErrors = {
-    403: Problem;
-    404: Problem;
-    409: Problem;
-    422: Problem;
-};
-
-export type PutDocumentsByIdReviewVerdictError = PutDocumentsByIdReviewVerdictErrors[keyof PutDocumentsByIdReviewVerdictErrors];
-
-export type PutDocumentsByIdReviewVerdictResponses = {
-    200: Document;
-};
-
-export type PutDocumentsByIdReviewVerdictResponse = PutDocumentsByIdReviewVerdictResponses[keyof PutDocumentsByIdReviewVerdictResponses];
-
-export type PutDocumentsByIdTextData = {
-    body: RewriteText;
-    headers: {
-        /**
-         * The revision one started from
-         */
-        'If-Match': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/documents/{id}/text';
-};
-
-export type PutDocumentsByIdTextErrors = {
-    403: Problem;
-    404: Problem;
-    409: Problem;
-    412: Problem;
-    428: Problem;
-};
-
-export type PutDocumentsByIdTextError = PutDocumentsByIdTextErrors[keyof PutDocumentsByIdTextErrors];
-
-export type PutDocumentsByIdTextResponses = {
-    200: Document;
-};
-
-export type PutDocumentsByIdTextResponse = PutDocumentsByIdTextResponses[keyof PutDocumentsByIdTextResponses];
-
-export type GetDocumentsByIdUsedInData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: {
-        /**
-         * At most so many, 1–100; 20 without it.
-         */
-        limit?: number;
-        /**
-         * The `next_cursor` of the page before.
-         */
-        cursor?: string;
-    };
-    url: '/api/v1/documents/{id}/used-in';
-};
-
-export type GetDocumentsByIdUsedInErrors = {
-    404: Problem;
-};
-
-export type GetDocumentsByIdUsedInError = GetDocumentsByIdUsedInErrors[keyof GetDocumentsByIdUsedInErrors];
-
-export type GetDocumentsByIdUsedInResponses = {
-    200: ListMentionedIn;
-};
-
-export type GetDocumentsByIdUsedInResponse = GetDocumentsByIdUsedInResponses[keyof GetDocumentsByIdUsedInResponses];
-
-export type PostDocumentsByIdVersionsByNumberTakeUpData = {
-    body: TakeUpVersion;
-    path: {
-        id: DocumentId;
-        number: number;
-    };
-    query?: never;
-    url: '/api/v1/documents/{id}/versions/{number}/take-up';
-};
-
-export type PostDocumentsByIdVersionsByNumberTakeUpErrors = {
-    403: Problem;
-    404: Problem;
-    409: Problem;
-};
-
-export type PostDocumentsByIdVersionsByNumberTakeUpError = PostDocumentsByIdVersionsByNumberTakeUpErrors[keyof PostDocumentsByIdVersionsByNumberTakeUpErrors];
-
-export type PostDocumentsByIdVersionsByNumberTakeUpResponses = {
-    201: Document;
-};
-
-export type PostDocumentsByIdVersionsByNumberTakeUpResponse = PostDocumentsByIdVersionsByNumberTakeUpResponses[keyof PostDocumentsByIdVersionsByNumberTakeUpResponses];
-
-export type DeleteFoldersByIdData = {
-    body?: never;
-    headers: {
-        /**
-         * The revision one started from
-         */
-        'If-Match': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/folders/{id}';
-};
-
-export type DeleteFoldersByIdErrors = {
-    403: Problem;
-    404: Problem;
-    409: Problem;
-    412: Problem;
-    428: Problem;
-};
-
-export type DeleteFoldersByIdError = DeleteFoldersByIdErrors[keyof DeleteFoldersByIdErrors];
-
-export type DeleteFoldersByIdResponses = {
-    204: void;
-};
-
-export type DeleteFoldersByIdResponse = DeleteFoldersByIdResponses[keyof DeleteFoldersByIdResponses];
-
-export type PatchFoldersByIdData = {
-    body: ChangeFolder;
-    headers: {
-        /**
-         * The revision one started from
-         */
-        'If-Match': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/folders/{id}';
-};
-
-export type PatchFoldersByIdErrors = {
-    403: Problem;
-    404: Problem;
-    409: Problem;
-    412: Problem;
-    422: Problem;
-    428: Problem;
-};
-
-export type PatchFoldersByIdError = PatchFoldersByIdErrors[keyof PatchFoldersByIdErrors];
-
-export type PatchFoldersByIdResponses = {
-    200: Folder;
-};
-
-export type PatchFoldersByIdResponse = PatchFoldersByIdResponses[keyof PatchFoldersByIdResponses];
-
-export type PostRoomsByIdUploadsData = {
-    body: NewUpload;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/rooms/{id}/uploads';
-};
-
-export type PostRoomsByIdUploadsErrors = {
-    403: Problem;
-    404: Problem;
-    409: Problem;
-    413: Problem;
-    422: Problem;
-};
-
-export type PostRoomsByIdUploadsError = PostRoomsByIdUploadsErrors[keyof PostRoomsByIdUploadsErrors];
-
-export type PostRoomsByIdUploadsResponses = {
-    201: Upload;
-};
-
-export type PostRoomsByIdUploadsResponse = PostRoomsByIdUploadsResponses[keyof PostRoomsByIdUploadsResponses];
 
 export type DeleteUploadsByIdData = {
     body?: never;
