@@ -131,7 +131,7 @@ async fn what_nobody_finishes_is_given_up() {
     let old = id(&begin(member, &room, "y.bin", 10).await.expect(201));
     world.node.clock.advance(std::time::Duration::from_secs(49 * 3600));
     let blobs = domain::documents::blob::Blobs::in_folder(world.node.config().blobs()).await.unwrap();
-    assert_eq!(domain::documents::pieces::sweep(&world.node.store(), &blobs).await.unwrap(), 1);
+    assert_eq!(domain::documents::pieces::sweep(world.node.store(), &blobs).await.unwrap(), 1);
     assert_eq!(pieces(), 0);
     let sql = Sql::of(world.node.config()).await;
     assert_eq!(sql.number("SELECT count(*) AS n FROM upload", []).await, 0, "{old}");

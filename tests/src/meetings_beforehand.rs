@@ -114,7 +114,7 @@ async fn only_those_who_have_not_answered_are_reminded() {
     assert_eq!(coordinator.post(&path, &json!({})).await.problem(409), "reminded_recently");
     let told = crate::harness::eventually("the reminders", || async {
         let queue = world.client(Role::Administrator).get("/mails?limit=100").await.expect(200);
-        let reminders: Vec<_> = queue["items"].as_array().unwrap().iter().cloned().collect();
+        let reminders: Vec<_> = queue["items"].as_array().unwrap().to_vec();
         let reminders: Vec<_> = reminders.into_iter().filter(|mail| mail["reason"] == "meeting_reminder").collect();
         (reminders.len() >= 4).then_some(reminders)
     })

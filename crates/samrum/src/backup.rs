@@ -127,7 +127,7 @@ async fn database(url: &str, into: &Path) -> anyhow::Result<(Contents, Engine)> 
     }
     let file = into.join(Engine::Postgres.file());
     let frozen = store::Frozen::take(url).await?;
-    postgres::dump(url, frozen.name(), &file).await?;
+    postgres::dump(url, frozen.name(), frozen.schema(), &file).await?;
     let contents = frozen.contents().await?;
     frozen.end().await?;
     files::flush(&file).await?;

@@ -2,13 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
-use uuid::Uuid;
 
 use super::document::ReadableDocument;
 use crate::conversations::conversation::speaks_for;
 use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
-use crate::ids::PersonId;
+use crate::ids::{PersonId, uuid_at};
 use crate::store::{Db, Tx, execute, execute_affecting, row};
 use crate::{Error, Result};
 
@@ -67,7 +66,7 @@ pub async fn take(tx: &Tx, document: &ReadableDocument, reason: &str) -> Result<
                    VALUES ($1, $2, $3, $4, $5, $6, $7) \
                    ON CONFLICT (document_id) WHERE released_at IS NULL DO NOTHING";
         let values = [
-            Uuid::now_v7().into(),
+            uuid_at(tx.now()).into(),
             row.id.0.into(),
             person.0.into(),
             organisation.map(|o| o.0).into(),

@@ -109,6 +109,7 @@ pub struct Frozen {
     connection: DatabaseConnection,
     transaction: DatabaseTransaction,
     name: String,
+    schema: Option<String>,
 }
 
 impl Frozen {
@@ -126,16 +127,27 @@ impl Frozen {
         let transaction = connection.begin_with_options(options).await?;
         // it is held for as long as the dump takes
         transaction.execute_unprepared("SET LOCAL idle_in_transaction_session_timeout = 0").await?;
-        let export = Statement::from_string(DbBackend::Postgres, "SELECT pg_export_snapshot() AS name");
+        let export = Statement::from_string(
+            DbBackend::Postgres,
+            "SELECT pg_export_snapshot() AS name, nullif(current_schema()::text, 'public') AS own",
+        );
         let row = transaction.query_one_raw(export).await?;
-        let name = row.ok_or_else(|| Error::internal("PostgreSQL names no snapshot"))?.try_get("", "name")?;
-        Ok(Self { connection, transaction, name })
+        let row = row.ok_or_else(|| Error::internal("PostgreSQL names no snapshot"))?;
+        let (name, schema) = (row.try_get("", "name")?, row.try_get("", "own")?);
+        Ok(Self { connection, transaction, name, schema })
     }
 
     /// The name other sessions import it by.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The schema the installation has to itself, where it does not live in the database's usual one: others may live
+    /// beside it, and are none of its backup's business.
+    #[must_use]
+    pub fn schema(&self) -> Option<&str> {
+        self.schema.as_deref()
     }
 
     /// What the database held at that state.

@@ -7,11 +7,15 @@ use std::process::Stdio;
 use anyhow::{Context as _, bail};
 use tokio::process::Command;
 
-/// Writes the state that `snapshot` names to `file`, in `pg_dump`'s custom format.
-pub(crate) async fn dump(url: &str, snapshot: &str, file: &Path) -> anyhow::Result<()> {
+/// Writes the state that `snapshot` names to `file`, in `pg_dump`'s custom format: of the one schema, if given.
+pub(crate) async fn dump(url: &str, snapshot: &str, schema: Option<&str>, file: &Path) -> anyhow::Result<()> {
     let mut command = Command::new("pg_dump");
     command.args(["--format=custom", "--no-owner", "--no-privileges", "--no-password"]);
     command.arg(format!("--snapshot={snapshot}")).args([OsStr::new("--file"), file.as_os_str()]);
+    if let Some(schema) = schema {
+        // quoted, or it would be a pattern
+        command.arg(format!("--schema=\"{}\"", schema.replace('"', "\"\"")));
+    }
     run(command, url, "pg_dump").await
 }
 
