@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useRef } from 'react';
 import { pictureAddress } from '../../api/together.ts';
 import type { Block, DocumentPage } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
@@ -24,6 +24,7 @@ export function BlocksView({
   cards: boolean;
 }) {
   const { t } = useWords();
+  const ranks = useMemo(() => ranked(pages), [pages]);
   return (
     <div className={cards ? css.cards : css.flow}>
       {pages.map((page) => (
@@ -32,7 +33,7 @@ export function BlocksView({
           {page.blocks.length > 0
             ? grouped(page.blocks).map((group, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a version never changes
-                <Group key={index} group={group} id={id} version={version} />
+                <Group key={index} group={group} rank={ranks.get(group) ?? 2} id={id} version={version} />
               ))
             : page.text.split(/\n{2,}/).map((text, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a version never changes
@@ -97,12 +98,31 @@ function grouped(blocks: readonly Block[]): Grouped[] {
   return groups;
 }
 
-function Group({ group, id, version }: { group: Grouped; id: string; version: number }) {
+/** Which heading of ours each of the document's is: from the second on, and no step left out, whatever it was made with. */
+function ranked(pages: readonly DocumentPage[]): Map<Grouped, number> {
+  const headings = pages.flatMap((page) => page.blocks).filter((block) => block.kind === 'heading');
+  const top = Math.min(...headings.map((heading) => heading.level));
+  const ranks = new Map<Grouped, number>();
+  let before = 1;
+  for (const heading of headings) {
+    before = Math.min(6, heading.level - top + 2, before + 1);
+    ranks.set(heading, before);
+  }
+  return ranks;
+}
+
+interface GroupProps {
+  group: Grouped;
+  rank: number;
+  id: string;
+  version: number;
+}
+
+function Group({ group, rank, id, version }: GroupProps) {
   const { t } = useWords();
   switch (group.kind) {
     case 'heading': {
-      // The page's own heading is the first.
-      const Heading = `h${Math.min(6, group.level + 1)}` as 'h2';
+      const Heading = `h${rank}` as 'h2';
       return <Heading className={css[`h${Math.min(3, group.level)}`]}>{group.text}</Heading>;
     }
     case 'paragraph':

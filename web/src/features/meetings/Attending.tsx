@@ -28,6 +28,8 @@ export function Attending({ meeting }: { meeting: Meeting }) {
   if (query.error && meeting.mine.length === 0) return null;
   const places = data?.places ?? [];
   const noted = places.some((one) => one.attended) || (data?.guests.some((one) => one.attended) ?? false);
+  // Of a meeting from before there were answers nothing is known: that nobody answered would be wrong.
+  if (meeting.state === 'archived' && !noted && !places.some((one) => one.told)) return null;
   return (
     <Part
       title={t(held && noted ? 'meeting.attendance.name' : 'meeting.answer.name')}

@@ -17,7 +17,7 @@ export function WritingsButton({ ask, answer }: { ask: string; answer: AskAnswer
     <>
       <Button
         look="quiet"
-        aria-label={t('asking.writings', { organisation: organisation.name })}
+        aria-label={`${t('asking.changed')}: ${t('asking.writings', { organisation: organisation.name })}`}
         onPress={() => setOpen(true)}
       >
         {t('asking.changed')}
