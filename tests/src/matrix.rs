@@ -1,7 +1,7 @@
 //! Who may do what, written down for every operation, every role and every kind of room, and held against the running
 //! system. An operation without a row fails, and so does a row without an operation or with a cell too few.
 //!
-//! `table.rs` is the matrix, `stage.rs` the things it is tried on, `calls.rs` how each operation is called,
+//! `table.rs` is the matrix, a file for each subject, `stage.rs` the things it is tried on, `calls.rs` how each operation is called,
 //! `state.rs` how is told that a refusal changed nothing.
 
 mod calls;
@@ -15,7 +15,7 @@ use crate::harness::{Role, World};
 use calls::{Call, call};
 use stage::Stage;
 use state::State;
-use table::{Cells, KINDS, ROWS, Row};
+use table::{Cells, KINDS, Row};
 
 /// Every operation of the API's description, as `GET /rooms/{id}`.
 fn described() -> BTreeSet<String> {
@@ -30,13 +30,13 @@ fn described() -> BTreeSet<String> {
 
 #[test]
 fn every_operation_has_its_row_and_every_row_its_cells() {
-    let rows: BTreeSet<String> = ROWS.iter().map(|row| row.operation.to_owned()).collect();
-    assert_eq!(rows.len(), ROWS.len(), "an operation has two rows");
+    let rows: BTreeSet<String> = table::rows().map(|row| row.operation.to_owned()).collect();
+    assert_eq!(rows.len(), table::rows().count(), "an operation has two rows");
     let described = described();
     let (missing, left) = (&described - &rows, &rows - &described);
     assert!(missing.is_empty(), "operations without a row: {missing:#?}");
     assert!(left.is_empty(), "rows without an operation: {left:#?}");
-    for row in ROWS {
+    for row in table::rows() {
         let cells = match row.cells {
             Cells::One(cells) => vec![cells],
             Cells::ByRoom(rooms) => rooms.to_vec(),
@@ -63,7 +63,7 @@ async fn played(observers_write: bool) {
     let world = World::new().await;
     let stage = Stage::set(world, observers_write).await;
     let (mut wrong, mut tried) = (Vec::new(), 0);
-    for row in ROWS {
+    for row in table::rows() {
         match row.cells {
             Cells::One(cells) => tried += cells.len(),
             Cells::ByRoom(rooms) => tried += rooms.len() * Role::ALL.len(),
@@ -129,7 +129,7 @@ async fn who_is_suspended_or_signed_out_may_nothing() {
     let signed_out = stage.signed_out(Role::Coordinator).await;
     let suspended = stage.suspended(Role::Member).await;
     let before = State::of(&stage).await;
-    for row in ROWS.iter().filter(|row| !table::OPEN.contains(&row.operation)) {
+    for row in table::rows().filter(|row| !table::OPEN.contains(&row.operation)) {
         for (who, client) in [("signed out", &signed_out), ("suspended", &suspended)] {
             let kind = matches!(row.cells, Cells::ByRoom(_)).then_some("members");
             let made = Call { stage: &stage, operation: row.operation, kind, role: Role::Member, succeeds: false };
