@@ -24,6 +24,8 @@ mod m0014_meetings;
 mod m0015_finding;
 mod m0016_written_together;
 mod m0017_beforehand;
+mod m0018_notices;
+mod m0025_own_account;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -49,6 +51,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_finding::Migration),
             Box::new(m0016_written_together::Migration),
             Box::new(m0017_beforehand::Migration),
+            Box::new(m0018_notices::Migration),
+            Box::new(m0025_own_account::Migration),
         ]
     }
 }

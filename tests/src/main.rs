@@ -49,6 +49,7 @@ mod meetings;
 mod meetings_attending;
 mod meetings_beforehand;
 mod meetings_calendar;
+mod own_account;
 mod questions;
 mod realtime_hostile;
 mod realtime_live;

@@ -74,6 +74,15 @@ export function makeRouter(client: QueryClient) {
             },
           ],
         },
+        { path: '/nytt-losenord', lazy: page(() => import('./features/session/ResetPage.tsx'), 'ResetPage') },
+        {
+          path: '/nytt-losenord/:token',
+          lazy: page(() => import('./features/session/ResetPage.tsx'), 'ResetPage'),
+        },
+        {
+          path: '/ny-adress/:token',
+          lazy: page(() => import('./features/session/ClaimPage.tsx'), 'ClaimPage'),
+        },
         { path: '/brev/:token', lazy: page(mail, 'StopPage') },
         {
           path: '/tillganglighet',

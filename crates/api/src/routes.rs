@@ -1,11 +1,13 @@
 //! The flat list: reading it is reading the API.
 
+mod accounts;
 mod archive;
 mod asks;
 mod bundles;
 mod calendars;
 mod conversations;
 mod decisions;
+mod desk;
 mod direct;
 mod documents;
 mod drafts;
@@ -54,6 +56,15 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(sessions::end_everywhere)
             .service(sessions::token)
             .service(sessions::refresh_token)
+            .service(accounts::ask_for_reset)
+            .service(accounts::reset)
+            .service(accounts::finish_reset)
+            .service(accounts::own_addresses)
+            .service(accounts::add_address)
+            .service(accounts::make_primary)
+            .service(accounts::remove_address)
+            .service(accounts::claim)
+            .service(accounts::confirm)
             .service(me::show)
             .service(me::change)
             .service(me::change_password)
@@ -67,6 +78,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(mail_links::act)
             .service(installation::show)
             .service(start::show)
+            .service(desk::show)
             // networks and who is in them
             .service(networks::list)
             .service(networks::show)

@@ -13,6 +13,7 @@ mod limits;
 pub mod origin;
 pub mod password;
 mod refresh_token;
+mod reset;
 mod same_origin;
 mod signing;
 

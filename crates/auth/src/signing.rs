@@ -47,13 +47,13 @@ impl std::fmt::Debug for Tokens {
 
 /// The service. Registered as `web::Data<Auth>`; cheap to clone, clones share keys and limits.
 #[derive(Clone)]
-pub struct Auth(Arc<Inner>);
+pub struct Auth(pub(crate) Arc<Inner>);
 
-struct Inner {
-    store: Store,
+pub(crate) struct Inner {
+    pub(crate) store: Store,
     keys: Keys,
-    hasher: Hasher,
-    limits: Limits,
+    pub(crate) hasher: Hasher,
+    pub(crate) limits: Limits,
     config: Config,
 }
 

@@ -17,6 +17,7 @@ pub mod audit;
 pub mod catalogue;
 pub mod clock;
 pub mod conversations;
+pub mod coordination;
 pub mod documents;
 pub mod error;
 pub mod event;

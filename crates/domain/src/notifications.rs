@@ -6,22 +6,28 @@
 mod content;
 mod handing;
 mod message;
+pub mod notice;
 mod outbox;
 mod queue;
 mod recipient;
 mod rounds;
 mod settings;
 mod stop;
+pub(crate) mod token;
 
 pub use content::{NetworkMail, set_mail_content, settings_of, without_content};
 pub use handing::{Sent, SentSince, hand_over, left_behind, sent_since, settle, told_last};
 pub use message::{Concerned, of_message};
+pub use notice::{
+    NewNotice, Notice, NoticeKind, claim_notice, hand_over_notice, notices_since, settle_notice, tidy_notices,
+};
 pub use outbox::{Mail, NewMail, claim, enqueue, trim, waiting};
 pub use queue::{QueuedMail, queue, queued};
 pub use recipient::{Recipient, recipient};
 pub use rounds::{Round, began, finished, meetings_on, step};
 pub use settings::{MailSettings, Quiet, of_person, own_settings, set_own};
-pub use stop::{Stop, StopLink, new_token, stop, stop_link};
+pub use stop::{Stop, StopLink, stop, stop_link};
+pub use token::new_token;
 
 use crate::actor::Actor;
 use crate::words::words;

@@ -26,6 +26,8 @@ pub(crate) struct Catalogue {
     /// What the link is called that stops such mails.
     pub(crate) stop: &'static str,
     pub(crate) digest: Digest,
+    pub(crate) password_reset: Account,
+    pub(crate) address_confirmation: Account,
     pub(crate) found: Found,
     /// Where answers to the mail itself go.
     pub(crate) no_reply: &'static str,
@@ -102,6 +104,20 @@ pub(crate) struct Found {
     pub(crate) untitled: &'static str,
     /// What the link is called.
     pub(crate) open: &'static str,
+}
+
+/// The texts of a letter about one's own account, with a link in it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Account {
+    pub(crate) subject: &'static str,
+    /// What has happened.
+    pub(crate) lead: &'static str,
+    /// What the link is called.
+    pub(crate) link: &'static str,
+    /// How long it works.
+    pub(crate) until: &'static str,
+    /// Why one gets it.
+    pub(crate) why: &'static str,
 }
 
 /// What rooms are called that are named by their kind.
@@ -252,6 +268,20 @@ static SWEDISH: Catalogue = Catalogue {
             "december",
         ],
     },
+    password_reset: Account {
+        subject: "Välj ett nytt lösenord",
+        lead: "Någon har bett om ett nytt lösenord till ditt konto i Samrum.",
+        link: "Välj ett nytt lösenord",
+        until: "Länken gäller i en timme och en gång. Bad du inte om den kan du bortse från brevet: inget ändras.",
+        why: "Du får brevet för att adressen hör till ett konto i Samrum.",
+    },
+    address_confirmation: Account {
+        subject: "Bekräfta din nya adress",
+        lead: "Adressen har lagts till på ett konto i Samrum.",
+        link: "Bekräfta adressen",
+        until: "Länken gäller i ett dygn och en gång. Är kontot inte ditt kan du bortse från brevet: inget ändras.",
+        why: "Du får brevet för att någon har angett adressen som sin.",
+    },
     found: Found {
         subject: ("{} ny träff på din sökning ”{}”", "{} nya träffar på din sökning ”{}”"),
         why: "Du får brevet för att du sparat sökningen och bett om brev. Det kommer högst en gång om dagen.",
@@ -348,6 +378,20 @@ static ENGLISH: Catalogue = Catalogue {
             "November",
             "December",
         ],
+    },
+    password_reset: Account {
+        subject: "Choose a new password",
+        lead: "Somebody has asked for a new password for your account in Samrum.",
+        link: "Choose a new password",
+        until: "The link works for an hour, once. If you did not ask for it, ignore this mail: nothing changes.",
+        why: "You get this mail because the address belongs to an account in Samrum.",
+    },
+    address_confirmation: Account {
+        subject: "Confirm your new address",
+        lead: "The address has been added to an account in Samrum.",
+        link: "Confirm the address",
+        until: "The link works for a day, once. If the account is not yours, ignore this mail: nothing changes.",
+        why: "You get this mail because somebody gave the address as theirs.",
     },
     found: Found {
         subject: ("{} new hit for your search “{}”", "{} new hits for your search “{}”"),

@@ -25,6 +25,7 @@ mod follow;
 mod found;
 mod invitation;
 mod letter;
+mod notice;
 mod paper;
 mod post;
 mod rounds;

@@ -54,11 +54,18 @@ pub(crate) struct Envelope {
 }
 
 impl Letter {
-    /// Puts it into its form.
-    pub(crate) fn envelope(&self, config: &Config, to: &Address, token: &str, now: DateTime<Utc>) -> Result<Envelope> {
-        let stop = format!("{}/brev/{token}", config.public_url);
+    /// Puts it into its form. With a token it carries the link that stops such mails; a notice, which its recipient waits
+    /// for, has none.
+    pub(crate) fn envelope(
+        &self,
+        config: &Config,
+        to: &Address,
+        token: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Result<Envelope> {
+        let stop = token.map(|token| format!("{}/brev/{token}", config.public_url));
         let host = host(&config.public_url);
-        let (text, html) = (self.text(&stop), self.html(&stop));
+        let (text, html) = (self.text(stop.as_deref()), self.html(stop.as_deref()));
         let sender = Mailbox::new(Some("Samrum".into()), config.sender_address().map_err(|_| Error::Sender)?);
         let mut message = Message::builder()
             .from(sender)
@@ -71,14 +78,18 @@ impl Letter {
             message = message.in_reply_to(thread.clone()).references(thread);
         }
         let mut message = message.multipart(MultiPart::alternative_plain_html(text.clone(), html))?;
-        for (name, value) in [
-            ("List-Unsubscribe", format!("<{stop}>")),
-            ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
+        let stopping = stop.map(|stop| {
+            [
+                ("List-Unsubscribe", format!("<{stop}>")),
+                ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
+            ]
+        });
+        for (name, value) in stopping.into_iter().flatten().chain([
             // no out-of-office answers (RFC 3834)
             ("Auto-Submitted", "auto-generated".to_owned()),
             ("X-Auto-Response-Suppress", "All".to_owned()),
             ("Content-Language", self.words.tag.to_owned()),
-        ] {
+        ]) {
             message.headers_mut().insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
         }
         Ok(Envelope { bytes: message.formatted(), told: Told { subject: self.subject_line(), text } })
@@ -93,7 +104,7 @@ impl Letter {
             .join(" ")
     }
 
-    fn text(&self, stop: &str) -> String {
+    fn text(&self, stop: Option<&str>) -> String {
         let mut out = String::new();
         for block in &self.blocks {
             match block {
@@ -114,10 +125,11 @@ impl Letter {
             }
         }
         let Catalogue { no_reply, stop: words, .. } = self.words;
-        format!("{out}-- \n{} {no_reply}\n{words} {stop}\n", self.why)
+        let stop = stop.map(|stop| format!("{words} {stop}\n")).unwrap_or_default();
+        format!("{out}-- \n{} {no_reply}\n{stop}", self.why)
     }
 
-    fn html(&self, stop: &str) -> String {
+    fn html(&self, stop: Option<&str>) -> String {
         let mut out = String::new();
         for block in &self.blocks {
             out.push_str(&match block {
@@ -145,16 +157,17 @@ impl Letter {
                 }
             });
         }
+        let stop = stop
+            .map(|stop| format!("<br>\n<a href=\"{}\">{}</a>", escaped(stop), escaped(self.words.stop)))
+            .unwrap_or_default();
         format!(
             "<!doctype html>\n<html lang=\"{tag}\"><head><meta charset=\"utf-8\"><title>{subject}</title></head>\n\
              <body style=\"font-family: sans-serif; line-height: 1.5; max-width: 40em\">\n{out}<hr>\n\
-             <p><small>{why} {no_reply}<br>\n<a href=\"{stop}\">{words}</a></small></p>\n</body></html>\n",
+             <p><small>{why} {no_reply}{stop}</small></p>\n</body></html>\n",
             tag = self.words.tag,
             subject = escaped(&self.subject_line()),
             why = escaped(self.why),
             no_reply = escaped(self.words.no_reply),
-            words = escaped(self.words.stop),
-            stop = escaped(stop),
         )
     }
 }
@@ -186,7 +199,7 @@ mod tests {
     fn sent(subject: &str) -> String {
         let config = Config::new("https://samrum.exempel.se", "mail");
         let to = "a@exempel.se".parse().expect("an address");
-        let envelope = letter(subject).envelope(&config, &to, "token", Clock::default().now()).expect("a mail");
+        let envelope = letter(subject).envelope(&config, &to, Some("token"), Clock::default().now()).expect("a mail");
         String::from_utf8(envelope.bytes).expect("ASCII")
     }
 
@@ -217,9 +230,9 @@ mod tests {
 
     #[test]
     fn what_is_no_html_is_made_so() {
-        let html = letter("x").html("https://samrum.exempel.se/brev/token");
+        let html = letter("x").html(Some("https://samrum.exempel.se/brev/token"));
         assert!(html.contains("&lt;b&gt;Hej&lt;/b&gt;"));
         assert!(html.contains("<p>Så<br>här</p>"));
-        assert!(letter("x").text("y").contains("> Så\n> här"));
+        assert!(letter("x").text(Some("y")).contains("> Så\n> här"));
     }
 }

@@ -1,5 +1,7 @@
 //! Sending what waits in the outbox.
 
+mod notices;
+
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -90,8 +92,9 @@ impl Sender {
         let now = self.store.clock().now();
         self.tidy(now).await?;
         let mut any = false;
+        self.notices(shutdown).await?;
         for _ in 0..AT_A_TIME {
-            if *shutdown.borrow() || self.breaker.open(self.store.clock().now()) {
+            if self.stops(shutdown) {
                 break;
             }
             let Some(mail) = notifications::claim(&self.store, LEASE).await? else { break };
@@ -100,7 +103,7 @@ impl Sender {
                 Ok(sent) => sent,
                 Err(error) => {
                     fault(&error, "sending a mail");
-                    again(&mail, self.store.clock().now(), error.to_string())
+                    again(mail.attempts, self.store.clock().now(), error.to_string())
                 }
             };
             self.settle(&mail, sent).await?;
@@ -112,17 +115,13 @@ impl Sender {
         Ok(())
     }
 
+    /// Whether nothing is to be sent now: the process ends, or the server is left alone.
+    fn stops(&self, shutdown: &watch::Receiver<bool>) -> bool {
+        *shutdown.borrow() || self.breaker.open(self.store.clock().now())
+    }
+
     async fn settle(&self, mail: &Mail, sent: Sent) -> Result<()> {
-        let word = match &sent {
-            Sent::Sent => "sent",
-            Sent::Held(_) => "held",
-            Sent::Dropped(_) => "dropped",
-            Sent::Again(..) => "again",
-            Sent::Later(..) => "later",
-            Sent::Failed(_) => "failed",
-            Sent::Uncertain(_) => "uncertain",
-        };
-        metrics::counter!("mails_total", "outcome" => word).increment(1);
+        counted(&sent);
         let id = mail.id;
         let settled =
             self.store.write(&Actor::System, move |tx| async move { notifications::settle(&tx, id, sent).await });
@@ -137,11 +136,11 @@ impl Sender {
         let now = self.store.clock().now();
         let waiting = match post::ready(&self.config, &written.to).await {
             Ok(waiting) => waiting,
-            Err(refused) => return Ok(settled(&mut self.breaker, mail, now, refused)),
+            Err(refused) => return Ok(settled(&mut self.breaker, mail.attempts, now, refused)),
         };
         self.breaker.worked();
         let (token, hash) = notifications::new_token();
-        let envelope = written.letter.envelope(&self.config, &written.to, &token, now)?;
+        let envelope = written.letter.envelope(&self.config, &written.to, Some(&token), now)?;
         // from here on it is told once or not at all, whatever happens to this process
         let (id, to) = (mail.id, written.to.to_string());
         let handing = self
@@ -152,7 +151,7 @@ impl Sender {
         }
         Ok(match waiting.give(id, &envelope).await {
             Outcome::Taken => Sent::Sent,
-            Outcome::Not(refused) => settled(&mut self.breaker, mail, now, refused),
+            Outcome::Not(refused) => settled(&mut self.breaker, mail.attempts, now, refused),
             Outcome::Unknown(why) => Sent::Uncertain(why),
         })
     }
@@ -215,20 +214,37 @@ impl Sender {
         while self.store.write(&Actor::System, move |tx| async move { notifications::trim(&tx, before).await }).await?
             > 0
         {}
+        self.store
+            .write(&Actor::System, move |tx| async move { notifications::tidy_notices(&tx, before).await })
+            .await?;
         self.tidied = Some(now);
         Ok(())
     }
 }
 
+/// Counts what became of a mail.
+fn counted(sent: &Sent) {
+    let word = match sent {
+        Sent::Sent => "sent",
+        Sent::Held(_) => "held",
+        Sent::Dropped(_) => "dropped",
+        Sent::Again(..) => "again",
+        Sent::Later(..) => "later",
+        Sent::Failed(_) => "failed",
+        Sent::Uncertain(_) => "uncertain",
+    };
+    metrics::counter!("mails_total", "outcome" => word).increment(1);
+}
+
 /// What a refusal comes to.
-fn settled(breaker: &mut Breaker, mail: &Mail, now: DateTime<Utc>, refused: Refused) -> Sent {
+fn settled(breaker: &mut Breaker, attempts: i32, now: DateTime<Utc>, refused: Refused) -> Sent {
     match refused {
         Refused::Unreachable(why) => {
             let until = breaker.failed(now);
             tracing::warn!(why, %until, "the mail server is left alone for a while");
             Sent::Later(until, why)
         }
-        Refused::ForNow(why) => again(mail, now, why),
+        Refused::ForNow(why) => again(attempts, now, why),
         Refused::ForGood(why) => Sent::Failed(why),
     }
 }
@@ -247,11 +263,11 @@ fn above(caps: Caps, sent: SentSince) -> Option<&'static str> {
 }
 
 /// Tried again, later each time, and given up in the end.
-fn again(mail: &Mail, now: DateTime<Utc>, why: String) -> Sent {
-    if mail.attempts >= MOST_ATTEMPTS {
+fn again(attempts: i32, now: DateTime<Utc>, why: String) -> Sent {
+    if attempts >= MOST_ATTEMPTS {
         return Sent::Failed(why);
     }
-    let wait = TimeDelta::minutes(1 << mail.attempts.clamp(0, 10)).min(LONGEST_WAIT);
+    let wait = TimeDelta::minutes(1 << attempts.clamp(0, 10)).min(LONGEST_WAIT);
     Sent::Again(now + wait, why)
 }
 

@@ -3,12 +3,14 @@
 //! A view is made from what a finder gave, never from a bare row. A view that goes into a frame holds nothing that
 //! differs between the readers of its stream: no "mine", no "unread", no rights, no words in one language.
 
+mod accounts;
 mod asks;
 mod attending;
 mod author;
 mod beforehand;
 mod conversations;
 mod decisions;
+mod desk;
 mod documents;
 mod flags;
 mod following;
@@ -29,12 +31,14 @@ mod shelves;
 mod synonyms;
 mod threads;
 
+pub use accounts::*;
 pub use asks::*;
 pub use attending::*;
 pub use author::*;
 pub use beforehand::*;
 pub use conversations::*;
 pub use decisions::*;
+pub use desk::*;
 pub use documents::*;
 pub use flags::*;
 pub use following::*;

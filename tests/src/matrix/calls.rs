@@ -1,5 +1,6 @@
 //! How each operation is called, so that nothing but a missing right can refuse it.
 
+mod accounts;
 mod asked;
 mod attending;
 pub(super) mod decided;
@@ -57,6 +58,9 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
         operation if operation.contains("saved-searches") || operation.contains("synonyms") => {
             sought::call(call, client).await
         }
+        operation if ["password-resets", "address"].iter().any(|part| operation.contains(part)) => {
+            accounts::call(call, client).await
+        }
         "POST /session" => world.node.anonymous().post("/session", &credentials).await,
         "POST /token" => world.node.anonymous().post("/token", &credentials).await,
         "POST /session/refresh" => {
@@ -85,7 +89,7 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             client.delete(&format!("/sessions/{id}"), None).await
         }
         "GET /sessions" | "GET /me" | "GET /installation" | "GET /start" | "GET /networks" | "GET /people"
-        | "GET /inbox" | "GET /direct" | "GET /drafts" | "GET /archive" => {
+        | "GET /desk" | "GET /inbox" | "GET /direct" | "GET /drafts" | "GET /archive" => {
             client.get(&call.operation["GET ".len()..]).await
         }
         "GET /search" => client.get("/search?q=ord").await,

@@ -39,6 +39,7 @@ const COUNTED: &[(&str, &str)] = &[
     ("network settings", "SELECT count(*) FROM network_setting"),
     ("saved searches", "SELECT count(*) FROM saved_search"),
     ("synonyms", "SELECT count(*) FROM synonym_list"),
+    ("addresses", "SELECT count(*) + (SELECT count(*) FROM address_claim) FROM person_email"),
     ("keys", "SELECT count(*) FROM idempotency"),
     ("participants", "SELECT count(*) FROM direct_participant"),
     ("asks", "SELECT coalesce(sum(revision), 0) FROM ask"),

@@ -4,7 +4,7 @@ use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get, post};
 use domain::access::NetworkRight;
 use domain::conversations::{list as conversations, read_mark};
-use domain::ids::{NetworkId, OrganisationId};
+use domain::ids::{NetworkId, OrganisationId, RoomId};
 use domain::meetings::meeting;
 use domain::networks::network::{self, Network as Row};
 use domain::networks::participation;
@@ -22,9 +22,10 @@ use crate::state::Api;
 #[get("/networks")]
 pub(super) async fn list(asker: Asker, api: Data<Api>) -> Result<Json<List<Network>>, Failure> {
     let rows = network::visible(api.store.reader(), &asker.actor).await?;
+    let unread = conversations::unread_by_room(api.store.reader(), &asker.actor).await?;
     let mut items = Vec::with_capacity(rows.len());
     for row in rows {
-        items.push(view(&api, &asker, row).await?);
+        items.push(view(&api, &asker, row, &unread).await?);
     }
     Ok(Json(List { items, next_cursor: None }))
 }
@@ -34,14 +35,14 @@ pub(super) async fn list(asker: Asker, api: Data<Api>) -> Result<Json<List<Netwo
 #[get("/networks/{id}")]
 pub(super) async fn show(asker: Asker, api: Data<Api>, id: Path<NetworkId>) -> Result<Json<Network>, Failure> {
     let row = network::readable(api.store.reader(), &asker.actor, id.into_inner()).await?;
-    Ok(Json(view(&api, &asker, row).await?))
+    let unread = conversations::unread_by_room(api.store.reader(), &asker.actor).await?;
+    Ok(Json(view(&api, &asker, row, &unread).await?))
 }
 
-async fn view(api: &Api, asker: &Asker, row: Row) -> Result<Network, Failure> {
+async fn view(api: &Api, asker: &Asker, row: Row, unread: &[(RoomId, i64)]) -> Result<Network, Failure> {
     let db = api.store.reader();
     let at = rendering::at(db, row.id).await?;
     let access = asker.actor.own_access()?;
-    let unread = conversations::unread_by_room(db, &asker.actor).await?;
     let here = |room| access.facts(room).is_some_and(|facts| facts.network == Some(row.id));
     let meetings = meeting::list(db, &asker.actor, row.id, None, 20).await?;
     let next = meeting::upcoming(&meetings, api.store.clock().today());

@@ -159,6 +159,11 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "written_since" => ("Somebody has written since", "Ask a coordinator to move the thread back."),
         "too_late_to_undo" => ("Too late to undo", "It can't be undone any more."),
         "email_taken" => ("The address is in use", "There is an account with that e-mail address."),
+        "address_already_yours" => ("The address is yours already", "It is among your addresses."),
+        "too_many_addresses" => ("Too many addresses", "Remove one you do not use. There is room for five."),
+        "primary_address" => {
+            ("Mails go there", "Choose another address for mails first, then this one can be removed.")
+        }
         "too_many_searches" => ("Too many saved searches", "Remove one you no longer need. There is room for fifty."),
         "not_open_for_answers" => ("One can't answer now", "The invitation has not been sent, or the meeting is over."),
         "too_many_guests" => {

@@ -158,6 +158,9 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "written_since" => ("Någon har skrivit sedan dess", "Be en samordnare att flytta tillbaka tråden."),
         "too_late_to_undo" => ("För sent att ångra", "Det går inte längre att ångra."),
         "email_taken" => ("Adressen används redan", "Det finns redan ett konto med den e-postadressen."),
+        "address_already_yours" => ("Adressen är redan din", "Den finns redan bland dina adresser."),
+        "too_many_addresses" => ("För många adresser", "Ta bort en du inte använder. Fem får plats."),
+        "primary_address" => ("Breven går dit", "Välj en annan adress för breven först, så går den här att ta bort."),
         "too_many_searches" => ("För många sparade sökningar", "Ta bort en du inte behöver längre. Femtio får plats."),
         "not_open_for_answers" => ("Det går inte att svara nu", "Inbjudan är inte skickad, eller så är träffen över."),
         "too_many_guests" => {

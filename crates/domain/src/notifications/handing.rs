@@ -42,6 +42,18 @@ impl Sent {
             Self::Uncertain(_) => MailState::Uncertain,
         }
     }
+
+    /// When it is to be tried again, whether this was no try (1), and why it came to that: what the outbox keeps.
+    pub(super) fn told(self) -> (Option<DateTime<Utc>>, i32, Option<String>) {
+        let (run_at, back, why) = match self {
+            Self::Sent => (None, 0, None),
+            Self::Held(why) | Self::Dropped(why) => (None, 0, Some(why.to_owned())),
+            Self::Again(at, why) => (Some(at), 0, Some(why)),
+            Self::Later(at, why) => (Some(at), 1, Some(why)),
+            Self::Failed(why) | Self::Uncertain(why) => (None, 0, Some(why)),
+        };
+        (run_at, back, why.map(|why| why.chars().filter(|c| *c != '\0').take(500).collect()))
+    }
 }
 
 /// Notes that the mail is being handed over to that address, with a link to stop such mails. False where it is no longer
@@ -63,17 +75,10 @@ pub async fn hand_over(tx: &Tx, id: Uuid, to: &str, stop_hash: &str) -> Result<b
 pub async fn settle(tx: &Tx, id: Uuid, sent: Sent) -> Result<()> {
     only_the_system(tx.actor())?;
     let state = sent.state();
-    let (run_at, back, why) = match sent {
-        Sent::Sent => (None, 0, None),
-        Sent::Held(why) | Sent::Dropped(why) => (None, 0, Some(why.to_owned())),
-        Sent::Again(at, why) => (Some(at), 0, Some(why)),
-        Sent::Later(at, why) => (Some(at), 1, Some(why)),
-        Sent::Failed(why) | Sent::Uncertain(why) => (None, 0, Some(why)),
-    };
+    let (run_at, back, why) = sent.told();
     let sent_at = (state == MailState::Sent || state == MailState::Uncertain).then(|| tx.now());
     let sql = "UPDATE mail SET state = $2, sent_at = $3, run_at = coalesce($4, run_at), attempts = attempts - $5, \
                last_error = $6 WHERE id = $1";
-    let why: Option<String> = why.map(|why| why.chars().filter(|c| *c != '\0').take(500).collect());
     let values = [id.into(), state.word().into(), sent_at.into(), run_at.into(), back.into(), why.into()];
     execute(tx, sql, values).await
 }

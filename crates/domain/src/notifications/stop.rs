@@ -1,12 +1,9 @@
 //! The link in every mail that stops such mails. Whoever holds the mail holds the link: it opens nothing else.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sea_orm::FromQueryResult;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{MailKind, MailReason, settings};
+use super::{MailKind, MailReason, settings, token};
 use crate::actor::Actor;
 use crate::conversations::following::Following;
 use crate::event::Event;
@@ -14,9 +11,6 @@ use crate::ids::{ConversationId, PersonId, RoomId};
 use crate::sorting::fold;
 use crate::store::{Db, Tx, execute, row};
 use crate::{Error, Result};
-
-/// The characters of a token.
-const LENGTH: usize = 43;
 
 /// What is to stop, or go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,18 +52,6 @@ impl StopLink {
     }
 }
 
-/// A new link's token, and its hash, which is what is stored.
-#[must_use]
-pub fn new_token() -> (String, String) {
-    let token = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
-    let hash = hash(&token);
-    (token, hash)
-}
-
-fn hash(token: &str) -> String {
-    Sha256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// What a link stops. Looking changes nothing.
 ///
 /// # Errors
@@ -89,14 +71,12 @@ pub async fn stop_link(db: &impl Db, token: &str) -> Result<StopLink> {
     struct Address {
         person_id: PersonId,
     }
-    if token.len() != LENGTH {
-        return Err(Error::NotFound);
-    }
+    let hash = token::hashed(token)?;
     let sql = "SELECT m.id, m.person_id, m.reason, m.conversation_id, c.room_id, f.level, m.sent_to FROM mail m \
                LEFT JOIN conversation c ON c.id = m.conversation_id LEFT JOIN follow_conversation f \
                ON f.conversation_id = m.conversation_id AND f.person_id = m.person_id \
                WHERE m.stop_hash = $1 AND m.sent_to IS NOT NULL";
-    let found: Row = row(db, sql, [hash(token).into()]).await?.ok_or(Error::NotFound)?;
+    let found: Row = row(db, sql, [hash.into()]).await?.ok_or(Error::NotFound)?;
     let sql = "SELECT person_id FROM person_email WHERE address = $1";
     let address: Option<Address> = row(db, sql, [fold(found.sent_to.trim()).into()]).await?;
     if address.is_none_or(|address| address.person_id != found.person_id) {

@@ -183,12 +183,23 @@ pub async fn set_password(tx: &Tx, person: PersonId, hash: String, keep: Option<
     if tx.actor().person() != Some(person) {
         may_administer(tx.actor())?;
     }
+    replace_password(tx, person, hash, keep, "password_changed").await
+}
+
+/// Sets a new password and ends every session but `keep`, for the reason `why`. The caller has checked the right.
+pub(crate) async fn replace_password(
+    tx: &Tx,
+    person: PersonId,
+    hash: String,
+    keep: Option<SessionId>,
+    why: &'static str,
+) -> Result<()> {
     let sql = "UPDATE person SET password_hash = $2 WHERE id = $1";
     if execute_affecting(tx, sql, [person.0.into(), hash.into()]).await? == 0 {
         return Err(Error::NotFound);
     }
-    super::session::end_all(tx, person, keep, "password_changed").await?;
-    crate::audit::note(tx, "password_changed", &person.to_string(), "").await
+    super::session::end_all(tx, person, keep, why).await?;
+    crate::audit::note(tx, why, &person.to_string(), "").await
 }
 
 /// Suspends a person: every device is signed out, no room is left to them, and their open sockets hear no more. What

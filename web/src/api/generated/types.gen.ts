@@ -57,6 +57,34 @@ export type Account = {
 };
 
 /**
+ * An address to have too.
+ */
+export type AddAddress = {
+    /**
+     * The address.
+     */
+    address: string;
+    /**
+     * One's password, asked for once more.
+     */
+    current: string;
+};
+
+/**
+ * An address that a link confirms.
+ */
+export type AddressClaim = {
+    /**
+     * The address.
+     */
+    address: string;
+    /**
+     * Until when the link works.
+     */
+    expires_at: string;
+};
+
+/**
  * Where to go on from.
  */
 export type After = {
@@ -275,6 +303,16 @@ export type AskAnswerStep = {
      * Goes up with every writing.
      */
     number: number;
+};
+
+/**
+ * Whom to send a link that sets a new password.
+ */
+export type AskForReset = {
+    /**
+     * The e-mail address of the account.
+     */
+    email: string;
 };
 
 /**
@@ -1525,6 +1563,20 @@ export type DemoPerson = {
 };
 
 /**
+ * What waits in the networks one coordinates.
+ */
+export type Desk = {
+    /**
+     * What waits, what is due first coming first.
+     */
+    matters: Array<Matter>;
+    /**
+     * Who has not been heard from, alphabetically.
+     */
+    unheard: Array<Unheard>;
+};
+
+/**
  * A row of the comparison.
  */
 export type DifferenceRow = {
@@ -1903,6 +1955,16 @@ export type Facets = {
  * What a file is, in a word.
  */
 export type FileKind = 'pdf' | 'document' | 'presentation' | 'sheet' | 'image' | 'text' | 'mail' | 'other';
+
+/**
+ * A new password, by a link.
+ */
+export type FinishReset = {
+    /**
+     * The new password.
+     */
+    new: string;
+};
 
 /**
  * A flag, as a coordinator sees it.
@@ -3122,6 +3184,33 @@ export type ListNetwork = {
 /**
  * One page of a list.
  */
+export type ListOwnAddress = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * The address.
+         */
+        address: string;
+        /**
+         * Mails go to it.
+         */
+        is_primary: boolean;
+        /**
+         * It does not count yet: its link has not been used.
+         */
+        waits: boolean;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListPageView = {
     /**
      * The things, in the order of the list.
@@ -3981,6 +4070,63 @@ export type MailSettings = {
 };
 
 export type MailState = 'waiting' | 'handing_over' | 'sent' | 'joined' | 'held' | 'dropped' | 'failed' | 'uncertain';
+
+/**
+ * Something that waits for a coordinator: one sentence and one act, which the kind names.
+ */
+export type Matter = {
+    /**
+     * The day it is due, or was.
+     */
+    due: string | null;
+    /**
+     * What kind of thing.
+     */
+    kind: MatterKind;
+    /**
+     * In which network.
+     */
+    network: NetworkRef;
+    /**
+     * How many, where it is about several.
+     */
+    number: number | null;
+    /**
+     * How many there are of that in all.
+     */
+    of: number | null;
+    /**
+     * Its name.
+     */
+    organisation: string | null;
+    /**
+     * The organisation concerned.
+     */
+    organisation_id: string | null;
+    /**
+     * The part of it that is meant.
+     */
+    part_id: string | null;
+    /**
+     * Their name; none where the identity is protected.
+     */
+    person: string | null;
+    person_id: PersonId | null;
+    /**
+     * Since when it waits.
+     */
+    since: string | null;
+    /**
+     * What it is about; which kind of thing that is, the kind says.
+     */
+    subject_id: string;
+    /**
+     * Its title.
+     */
+    title: string | null;
+};
+
+export type MatterKind = 'question_waiting' | 'ask_overdue' | 'proposal_overdue' | 'stand_in_to_confirm' | 'meeting_to_document' | 'answers_missing';
 
 /**
  * Oneself.
@@ -4913,6 +5059,24 @@ export type OrganisationKind = 'municipality' | 'city_district' | 'region' | 'co
 export type Outcome = 'approved' | 'changes_asked' | 'withdrawn' | 'superseded';
 
 /**
+ * One of one's addresses.
+ */
+export type OwnAddress = {
+    /**
+     * The address.
+     */
+    address: string;
+    /**
+     * Mails go to it.
+     */
+    is_primary: boolean;
+    /**
+     * It does not count yet: its link has not been used.
+     */
+    waits: boolean;
+};
+
+/**
  * An organisation one answers for.
  */
 export type OwnAnswer = {
@@ -4988,6 +5152,20 @@ export type Participation = {
 };
 
 export type ParticipationState = 'queued' | 'observer' | 'member' | 'resting' | 'ended';
+
+/**
+ * A link that sets a new password.
+ */
+export type PasswordReset = {
+    /**
+     * The address it went to.
+     */
+    email: string;
+    /**
+     * Until when it works.
+     */
+    expires_at: string;
+};
 
 /**
  * A person with an account.
@@ -6208,6 +6386,33 @@ export type TokenView = {
 };
 
 /**
+ * An organisation that has not been heard from for half a year.
+ */
+export type Unheard = {
+    /**
+     * When it last wrote, answered, uploaded or signed up; none where it never did.
+     */
+    last_at: string | null;
+    /**
+     * In which network.
+     */
+    network: NetworkRef;
+    /**
+     * Which.
+     */
+    organisation: Named;
+    /**
+     * Their name; none where the identity is protected.
+     */
+    person: string | null;
+    person_id: PersonId | null;
+    /**
+     * How it takes part.
+     */
+    state: ParticipationState;
+};
+
+/**
  * A file on its way in.
  */
 export type Upload = {
@@ -6329,6 +6534,16 @@ export type WaitingAct = 'answer' | 'vote' | 'state';
  * What the link of a mail is to stop, or let go on.
  */
 export type WhatToStop = 'kind' | 'conversation';
+
+/**
+ * One of one's addresses, named.
+ */
+export type WhichAddress = {
+    /**
+     * The address.
+     */
+    address: string;
+};
 
 export type Why = 'direct' | 'mentioned' | 'answer_to_yours' | 'you_wrote' | 'following' | 'network';
 
@@ -6512,6 +6727,49 @@ export type WriterLine = {
 };
 
 export type HitOrder = 'relevance' | 'date';
+
+export type GetAddressClaimsByTokenData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/address-claims/{token}';
+};
+
+export type GetAddressClaimsByTokenErrors = {
+    404: Problem;
+};
+
+export type GetAddressClaimsByTokenError = GetAddressClaimsByTokenErrors[keyof GetAddressClaimsByTokenErrors];
+
+export type GetAddressClaimsByTokenResponses = {
+    200: AddressClaim;
+};
+
+export type GetAddressClaimsByTokenResponse = GetAddressClaimsByTokenResponses[keyof GetAddressClaimsByTokenResponses];
+
+export type PostAddressClaimsByTokenData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/address-claims/{token}';
+};
+
+export type PostAddressClaimsByTokenErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type PostAddressClaimsByTokenError = PostAddressClaimsByTokenErrors[keyof PostAddressClaimsByTokenErrors];
+
+export type PostAddressClaimsByTokenResponses = {
+    204: void;
+};
+
+export type PostAddressClaimsByTokenResponse = PostAddressClaimsByTokenResponses[keyof PostAddressClaimsByTokenResponses];
 
 export type GetArchiveData = {
     body?: never;
@@ -7411,6 +7669,25 @@ export type GetDecisionsByIdResponses = {
 };
 
 export type GetDecisionsByIdResponse = GetDecisionsByIdResponses[keyof GetDecisionsByIdResponses];
+
+export type GetDeskData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/desk';
+};
+
+export type GetDeskErrors = {
+    401: Problem;
+};
+
+export type GetDeskError = GetDeskErrors[keyof GetDeskErrors];
+
+export type GetDeskResponses = {
+    200: Desk;
+};
+
+export type GetDeskResponse = GetDeskResponses[keyof GetDeskResponses];
 
 export type GetDirectData = {
     body?: never;
@@ -8457,6 +8734,88 @@ export type PatchMeResponses = {
 };
 
 export type PatchMeResponse = PatchMeResponses[keyof PatchMeResponses];
+
+export type GetMeAddressesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/addresses';
+};
+
+export type GetMeAddressesErrors = {
+    401: Problem;
+};
+
+export type GetMeAddressesError = GetMeAddressesErrors[keyof GetMeAddressesErrors];
+
+export type GetMeAddressesResponses = {
+    200: ListOwnAddress;
+};
+
+export type GetMeAddressesResponse = GetMeAddressesResponses[keyof GetMeAddressesResponses];
+
+export type PostMeAddressesData = {
+    body: AddAddress;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/addresses';
+};
+
+export type PostMeAddressesErrors = {
+    401: Problem;
+    409: Problem;
+    422: Problem;
+    429: Problem;
+};
+
+export type PostMeAddressesError = PostMeAddressesErrors[keyof PostMeAddressesErrors];
+
+export type PostMeAddressesResponses = {
+    202: unknown;
+};
+
+export type PutMeAddressesPrimaryData = {
+    body: WhichAddress;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/addresses/primary';
+};
+
+export type PutMeAddressesPrimaryErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type PutMeAddressesPrimaryError = PutMeAddressesPrimaryErrors[keyof PutMeAddressesPrimaryErrors];
+
+export type PutMeAddressesPrimaryResponses = {
+    204: void;
+};
+
+export type PutMeAddressesPrimaryResponse = PutMeAddressesPrimaryResponses[keyof PutMeAddressesPrimaryResponses];
+
+export type DeleteMeAddressesByAddressData = {
+    body?: never;
+    path: {
+        address: string;
+    };
+    query?: never;
+    url: '/api/v1/me/addresses/{address}';
+};
+
+export type DeleteMeAddressesByAddressErrors = {
+    401: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteMeAddressesByAddressError = DeleteMeAddressesByAddressErrors[keyof DeleteMeAddressesByAddressErrors];
+
+export type DeleteMeAddressesByAddressResponses = {
+    204: void;
+};
+
+export type DeleteMeAddressesByAddressResponse = DeleteMeAddressesByAddressResponses[keyof DeleteMeAddressesByAddressResponses];
 
 export type DeleteMeCalendarData = {
     body?: never;
@@ -10034,6 +10393,69 @@ export type GetNetworksByIdTagsResponses = {
 };
 
 export type GetNetworksByIdTagsResponse = GetNetworksByIdTagsResponses[keyof GetNetworksByIdTagsResponses];
+
+export type PostPasswordResetsData = {
+    body: AskForReset;
+    path?: never;
+    query?: never;
+    url: '/api/v1/password-resets';
+};
+
+export type PostPasswordResetsErrors = {
+    422: Problem;
+    429: Problem;
+};
+
+export type PostPasswordResetsError = PostPasswordResetsErrors[keyof PostPasswordResetsErrors];
+
+export type PostPasswordResetsResponses = {
+    202: unknown;
+};
+
+export type GetPasswordResetsByTokenData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/password-resets/{token}';
+};
+
+export type GetPasswordResetsByTokenErrors = {
+    404: Problem;
+    429: Problem;
+};
+
+export type GetPasswordResetsByTokenError = GetPasswordResetsByTokenErrors[keyof GetPasswordResetsByTokenErrors];
+
+export type GetPasswordResetsByTokenResponses = {
+    200: PasswordReset;
+};
+
+export type GetPasswordResetsByTokenResponse = GetPasswordResetsByTokenResponses[keyof GetPasswordResetsByTokenResponses];
+
+export type PostPasswordResetsByTokenData = {
+    body: FinishReset;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/password-resets/{token}';
+};
+
+export type PostPasswordResetsByTokenErrors = {
+    404: Problem;
+    422: Problem;
+    429: Problem;
+};
+
+export type PostPasswordResetsByTokenError = PostPasswordResetsByTokenErrors[keyof PostPasswordResetsByTokenErrors];
+
+export type PostPasswordResetsByTokenResponses = {
+    204: void;
+};
+
+export type PostPasswordResetsByTokenResponse = PostPasswordResetsByTokenResponses[keyof PostPasswordResetsByTokenResponses];
 
 export type GetPeopleData = {
     body?: never;

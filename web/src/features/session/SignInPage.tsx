@@ -102,6 +102,9 @@ export function SignInPage() {
               {busy ? t('session.submitting') : t('session.submit')}
             </Button>
           </form>
+          <p className={css.help}>
+            <Link to="/nytt-losenord">{t('session.forgot')}</Link>
+          </p>
           <p className={css.help}>{t('session.help')}</p>
         </div>
         {people.length > 0 && (

@@ -10,6 +10,7 @@ import { useWords } from '../../locales/useWords.ts';
 import { Page, Part } from '../../ui/Page.tsx';
 import { usePreference } from '../../ui/preference.ts';
 import { tell } from '../../ui/Toasts.tsx';
+import { Addresses } from './Addresses.tsx';
 import { CalendarPart } from './CalendarPart.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
 import { MailPart } from './MailPart.tsx';
@@ -91,6 +92,7 @@ export function SettingsPage() {
           onChange={setRich}
         />
       </Part>
+      <Addresses />
       <MailPart />
       <CalendarPart />
       <ChangePassword />

@@ -1,0 +1,23 @@
+//! Running a network: what waits for its coordinators, and who has not been heard from.
+
+pub mod desk;
+pub mod unheard;
+
+use crate::Result;
+use crate::access::NetworkRight;
+use crate::actor::Actor;
+use crate::ids::NetworkId;
+
+/// The networks that one governs, each once.
+///
+/// # Errors
+/// [`crate::Error::Unauthenticated`] where nobody is signed in.
+pub(crate) fn governed(actor: &Actor) -> Result<Vec<NetworkId>> {
+    actor.signed_in()?;
+    let access = actor.own_access()?;
+    let mut networks: Vec<NetworkId> = access.standings.iter().filter_map(|standing| standing.network).collect();
+    networks.sort_unstable();
+    networks.dedup();
+    networks.retain(|network| access.may(*network, NetworkRight::Govern));
+    Ok(networks)
+}

@@ -1,0 +1,130 @@
+//! The coordinator's desk: what waits, across all the networks they govern.
+//!
+//! Nothing of it is stored: each kind of matter is a query over what is so, in a file of its own, and a matter is gone
+//! when what it tells of is no longer so. A new kind of matter does not compile until [`desk`] asks for it.
+
+mod meetings;
+mod talk;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use uuid::Uuid;
+
+use super::governed;
+use crate::Result;
+use crate::actor::Actor;
+use crate::ids::{NetworkId, OrganisationId, PersonId};
+use crate::store::Db;
+use crate::words::words;
+
+words! {
+    /// What kind of thing waits.
+    MatterKind {
+        /// A question that nobody has answered for a week; the subject is its conversation.
+        QuestionWaiting = "question_waiting",
+        /// An ask whose time is out and that is still open; the subject is its conversation.
+        AskOverdue = "ask_overdue",
+        /// A proposal whose time is out and whose result is not stated; the subject is its conversation.
+        ProposalOverdue = "proposal_overdue",
+        /// A deputy who is to stand in at a meeting, by exception; the subject is the meeting, the part the seat.
+        StandInToConfirm = "stand_in_to_confirm",
+        /// A meeting that is over and not yet in the archive; the subject is the meeting.
+        MeetingToDocument = "meeting_to_document",
+        /// A meeting whose time to answer is near with seats that have not; the subject is the meeting.
+        AnswersMissing = "answers_missing",
+    }
+}
+
+/// The most matters of one kind that are shown; the rest come when these are done.
+const MOST: i64 = 50;
+/// For how long a matter stays away once those it waits for have been reminded.
+const PATIENCE: TimeDelta = TimeDelta::days(3);
+
+/// Something that waits for a coordinator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matter {
+    /// What kind of thing.
+    pub kind: MatterKind,
+    /// In which network.
+    pub network_id: NetworkId,
+    /// What it is about; which kind of thing that is, the kind says.
+    pub subject_id: Uuid,
+    /// The part of it that is meant.
+    pub part_id: Option<Uuid>,
+    /// Its title.
+    pub title: Option<String>,
+    /// The organisation concerned.
+    pub organisation_id: Option<OrganisationId>,
+    /// Its name.
+    pub organisation: Option<String>,
+    /// The person concerned.
+    pub person_id: Option<PersonId>,
+    /// Their name; none where the identity is protected.
+    pub person: Option<String>,
+    /// How many, where it is about several.
+    pub number: Option<i64>,
+    /// How many there are of that in all.
+    pub of: Option<i64>,
+    /// The day it is due, or was.
+    pub due: Option<NaiveDate>,
+    /// Since when it waits.
+    pub since: Option<DateTime<Utc>>,
+}
+
+impl Matter {
+    /// A matter of which nothing more is said.
+    fn new(kind: MatterKind, network: NetworkId, subject: Uuid) -> Self {
+        Self {
+            kind,
+            network_id: network,
+            subject_id: subject,
+            part_id: None,
+            title: None,
+            organisation_id: None,
+            organisation: None,
+            person_id: None,
+            person: None,
+            number: None,
+            of: None,
+            due: None,
+            since: None,
+        }
+    }
+}
+
+/// Whose desk, and when.
+struct Scope {
+    networks: Vec<NetworkId>,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+}
+
+impl Scope {
+    fn networks(&self) -> sea_orm::Value {
+        crate::store::Ids::value(self.networks.iter().map(|id| id.0))
+    }
+}
+
+/// What waits for one in the networks one governs, what is due first coming first, then what has waited longest; nothing
+/// for anybody else.
+///
+/// # Errors
+/// [`crate::Error::Unauthenticated`] where nobody is signed in.
+pub async fn desk(db: &impl Db, actor: &Actor, now: DateTime<Utc>, today: NaiveDate) -> Result<Vec<Matter>> {
+    let scope = Scope { networks: governed(actor)?, now, today };
+    if scope.networks.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut matters = Vec::new();
+    for kind in MatterKind::ALL {
+        matters.extend(match kind {
+            MatterKind::QuestionWaiting => talk::questions_waiting(db, actor, &scope).await?,
+            MatterKind::AskOverdue => talk::asks_overdue(db, &scope).await?,
+            MatterKind::ProposalOverdue => talk::proposals_overdue(db, &scope).await?,
+            MatterKind::StandInToConfirm => meetings::stand_ins(db, &scope).await?,
+            MatterKind::MeetingToDocument => meetings::to_document(db, &scope).await?,
+            MatterKind::AnswersMissing => meetings::answers_missing(db, &scope).await?,
+        });
+    }
+    matters.sort_by_key(|matter| (matter.due.unwrap_or(today), matter.since, matter.subject_id));
+    Ok(matters)
+}

@@ -1,0 +1,181 @@
+//! Notices: mails to an address that need not be a person's, for what somebody did a moment ago and waits to hear of.
+//!
+//! An invitation to a seat, the link that sets a new password. A notice is put in its outbox in the same commit as the
+//! act that causes it, which has checked the right. Unlike the mails of [`super::outbox`] nobody subscribes to notices, so
+//! nothing stops them but their caps. The row holds what it is about, never a text: the letter is written when it is
+//! sent, in [`crate::people::person::Language`], from what is true then.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use super::{MailState, Sent, only_the_system};
+use crate::actor::Actor;
+use crate::ids::{NetworkId, uuid_at};
+use crate::people::person::Language;
+use crate::store::{Db, Store, Tx, execute, execute_affecting, one, row};
+use crate::words::words;
+use crate::{Error, Result};
+
+words! {
+    /// What a notice is for.
+    NoticeKind {
+        /// A link with which one who has forgotten it sets a new password.
+        PasswordReset = "password_reset",
+        /// A link with which one shows that a new address is one's own.
+        AddressConfirmation = "address_confirmation",
+    }
+}
+
+/// The most notices that wait or went to one address within an hour: more are refused, so that nobody is flooded by what
+/// others ask for in their name.
+const MOST_TO_AN_ADDRESS: i64 = 6;
+
+/// A notice to send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewNotice {
+    /// The address.
+    pub to: String,
+    /// The language of the letter.
+    pub language: Language,
+    /// What it is for.
+    pub kind: NoticeKind,
+    /// What it is about: an invitation, a case, a person.
+    pub subject: Uuid,
+    /// The network it is sent for.
+    pub network: Option<NetworkId>,
+    /// The plain token of the link in it. It is kept only until the mail has been settled; what it opens keeps its hash.
+    pub secret: Option<String>,
+    /// What makes it the same notice: a second one of the same cause is not sent.
+    pub cause: String,
+}
+
+/// A notice whose turn it is.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Notice {
+    /// Its id.
+    pub id: Uuid,
+    /// The address.
+    pub address: String,
+    /// The language of the letter.
+    pub language: Language,
+    /// What it is for.
+    pub kind: NoticeKind,
+    /// What it is about.
+    pub subject_id: Uuid,
+    /// The network it is sent for.
+    pub network_id: Option<NetworkId>,
+    /// The plain token of its link.
+    pub secret: Option<String>,
+    /// How often it has been tried, this time included.
+    pub attempts: i32,
+}
+
+/// Puts a notice in the outbox. The caller has checked the right to cause it.
+///
+/// # Errors
+/// [`Error::TooMany`] where the address gets too many already.
+pub(crate) async fn enqueue(tx: &Tx, new: NewNotice) -> Result<()> {
+    let to = new.to.trim().to_owned();
+    let sql = "SELECT count(*) AS notices FROM notice WHERE address = $1 AND created_at > $2";
+    let found = one(tx, sql, [to.clone().into(), (tx.now() - TimeDelta::hours(1)).into()]).await?;
+    let already: i64 = found.map(|row| row.try_get("", "notices")).transpose()?.unwrap_or(0);
+    if already >= MOST_TO_AN_ADDRESS {
+        return Err(Error::TooMany(3600));
+    }
+    let sql = "INSERT INTO notice (id, address, language, kind, subject_id, network_id, secret, cause, state, attempts, \
+               run_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, $9, $9) \
+               ON CONFLICT (cause) DO NOTHING";
+    let values = [
+        uuid_at(tx.now()).into(),
+        to.into(),
+        new.language.word().into(),
+        new.kind.word().into(),
+        new.subject.into(),
+        new.network.map(|id| id.0).into(),
+        new.secret.into(),
+        new.cause.into(),
+        tx.now().into(),
+    ];
+    execute(tx, sql, values).await
+}
+
+/// Takes back a notice that waits: what it was about is no more.
+pub(crate) async fn take_back(tx: &Tx, kind: NoticeKind, subject: Uuid) -> Result<()> {
+    let sql = "UPDATE notice SET state = 'dropped', secret = NULL, last_error = 'taken back' \
+               WHERE kind = $1 AND subject_id = $2 AND state = 'waiting'";
+    execute(tx, sql, [kind.word().into(), subject.into()]).await
+}
+
+/// Claims the notice whose time came first; one not settled within `lease` is claimed again.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn claim_notice(store: &Store, lease: TimeDelta) -> Result<Option<Notice>> {
+    let skip = if store.postgres() { "FOR UPDATE SKIP LOCKED" } else { "" };
+    // look before taking the writer's turn
+    let due = "SELECT id FROM notice WHERE state = 'waiting' AND run_at <= $1 LIMIT 1";
+    if one(store.reader(), due, [store.clock().now().into()]).await?.is_none() {
+        return Ok(None);
+    }
+    store
+        .write(&Actor::System, move |tx| async move {
+            let sql = format!(
+                "UPDATE notice SET run_at = $2, attempts = attempts + 1 WHERE id = (SELECT id FROM notice \
+                 WHERE state = 'waiting' AND run_at <= $1 ORDER BY run_at, id LIMIT 1 {skip}) AND state = 'waiting' \
+                 RETURNING id, address, language, kind, subject_id, network_id, secret, attempts"
+            );
+            row::<Notice>(&tx, &sql, [tx.now().into(), (tx.now() + lease).into()]).await
+        })
+        .await
+}
+
+/// Notes that it is being handed over. False where it is no longer to be sent.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation.
+pub async fn hand_over_notice(tx: &Tx, id: Uuid) -> Result<bool> {
+    only_the_system(tx.actor())?;
+    let sql = "UPDATE notice SET state = 'handing_over' WHERE id = $1 AND state = 'waiting'";
+    Ok(execute_affecting(tx, sql, [id.into()]).await? > 0)
+}
+
+/// Says what became of it. Its token is forgotten unless it is tried again.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation.
+pub async fn settle_notice(tx: &Tx, id: Uuid, sent: Sent) -> Result<()> {
+    only_the_system(tx.actor())?;
+    let state = sent.state();
+    let (run_at, back, why) = sent.told();
+    let gone = matches!(state, MailState::Sent | MailState::Uncertain).then(|| tx.now());
+    let sql = "UPDATE notice SET state = $2, sent_at = $3, run_at = coalesce($4, run_at), attempts = attempts - $5, \
+               last_error = $6, secret = CASE WHEN $2 = 'waiting' THEN secret END WHERE id = $1";
+    execute(tx, sql, [id.into(), state.word().into(), gone.into(), run_at.into(), back.into(), why.into()]).await
+}
+
+/// How many notices have been sent since a time: to the address, for the network, in all.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn notices_since(db: &impl Db, notice: &Notice, since: DateTime<Utc>) -> Result<super::SentSince> {
+    let sql = "SELECT count(CASE WHEN address = $2 THEN 1 END) AS recipient, 0 AS author, \
+               count(CASE WHEN network_id = $3 THEN 1 END) AS network, count(*) AS \"all\" \
+               FROM notice WHERE sent_at > $1";
+    let values = [since.into(), notice.address.clone().into(), notice.network_id.map(|id| id.0).into()];
+    Ok(row(db, sql, values).await?.unwrap_or_default())
+}
+
+/// Settles what was being handed over when this process, or another, went; forgets what was settled before `before`.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation.
+pub async fn tidy_notices(tx: &Tx, before: DateTime<Utc>) -> Result<()> {
+    only_the_system(tx.actor())?;
+    let sql = "UPDATE notice SET state = 'uncertain', sent_at = $1, secret = NULL, last_error = 'broken off' \
+               WHERE state = 'handing_over' AND run_at <= $1";
+    execute(tx, sql, [tx.now().into()]).await?;
+    let sql = "DELETE FROM notice WHERE id IN (SELECT id FROM notice WHERE created_at < $1 \
+               AND state NOT IN ('waiting', 'handing_over') ORDER BY created_at LIMIT 500)";
+    execute(tx, sql, [before.into()]).await
+}

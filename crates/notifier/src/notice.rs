@@ -1,0 +1,17 @@
+//! The letters of notices: one function for each kind, written when the notice is sent.
+
+mod account;
+
+use domain::notifications::{Notice, NoticeKind};
+use domain::store::Store;
+
+use crate::paper::Letter;
+use crate::{Config, Result};
+
+/// Writes the letter; none where what it is about is no more.
+pub(crate) async fn write(store: &Store, config: &Config, due: &Notice) -> Result<Option<Letter>> {
+    Ok(match due.kind {
+        NoticeKind::PasswordReset => account::password_reset(store, config, due).await?,
+        NoticeKind::AddressConfirmation => account::address_confirmation(config, due),
+    })
+}

@@ -1,0 +1,44 @@
+//! Letters about one's own account.
+
+use domain::actor::Actor;
+use domain::notifications::Notice;
+use domain::people::reset;
+use domain::store::Store;
+
+use crate::catalogue::{Account, Catalogue};
+use crate::paper::{Block, Letter};
+use crate::{Config, Result};
+
+/// The link with which one sets a new password; none where nobody has the address, which is found out only here.
+pub(super) async fn password_reset(store: &Store, config: &Config, due: &Notice) -> Result<Option<Letter>> {
+    match reset::of_notice(store.reader(), &Actor::System, due.subject_id, store.clock().now()).await {
+        Ok(_) => {}
+        Err(domain::Error::NotFound) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    }
+    let words = Catalogue::of(due.language);
+    Ok(letter(config, due, words, &words.password_reset, "nytt-losenord"))
+}
+
+/// The link with which one shows that an address is one's own.
+pub(super) fn address_confirmation(config: &Config, due: &Notice) -> Option<Letter> {
+    let words = Catalogue::of(due.language);
+    letter(config, due, words, &words.address_confirmation, "ny-adress")
+}
+
+fn letter(config: &Config, due: &Notice, words: &'static Catalogue, texts: &Account, page: &str) -> Option<Letter> {
+    let secret = due.secret.as_ref()?;
+    let url = format!("{}/{page}/{secret}", config.public_url);
+    Some(Letter {
+        words,
+        subject: texts.subject.to_owned(),
+        blocks: vec![
+            Block::Line(texts.lead.to_owned()),
+            Block::Link { words: texts.link.to_owned(), url },
+            Block::Line(texts.until.to_owned()),
+        ],
+        why: texts.why,
+        name: format!("notice.{}", due.id.simple()),
+        thread: None,
+    })
+}

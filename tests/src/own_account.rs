@@ -1,0 +1,124 @@
+//! A forgotten password, and one's own addresses: links that go by mail, work once, and tell nobody who exists.
+
+use std::time::Duration;
+
+use reqwest::Method;
+use serde_json::json;
+
+use crate::harness::{MailServer, PASSWORD, Received, Role};
+use crate::mail::{until, world_with};
+
+const NEW: &str = "en helt ny mening med många tecken";
+
+/// The token of the link to that page in a mail.
+fn token(mail: &Received, page: &str) -> String {
+    let text = mail.text();
+    let start = text.find(&format!("/{page}/")).unwrap_or_else(|| panic!("no link to {page} in {text}"));
+    text[start + page.len() + 2..].split_whitespace().next().expect("a token").to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_forgotten_password_is_set_anew_by_a_link_that_works_once() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let (anybody, signed_in) = (world.node.anonymous(), world.client(Role::Member));
+    let ask = json!({ "email": Role::Member.email().to_uppercase() });
+    anybody.post("/password-resets", &ask).await.expect(202);
+    let mail = server.mails(1).await.remove(0);
+    assert_eq!(mail.subject(), "Välj ett nytt lösenord");
+    assert_eq!(mail.header("List-Unsubscribe"), "", "one does not stop what one asks for");
+    let link = format!("/password-resets/{}", token(&mail, "nytt-losenord"));
+
+    // a scanner that looks at everything changes nothing
+    for method in [Method::GET, Method::HEAD, Method::GET] {
+        anybody.send(anybody.request(method, &link)).await;
+    }
+    assert_eq!(anybody.get(&link).await.expect(200)["email"], Role::Member.email());
+    let short = anybody.post(&link, &json!({ "new": "kort" })).await.expect(422);
+    assert_eq!(short["errors"][0]["code"], "too_short");
+    signed_in.get("/me").await.expect(200);
+    // both at once: one of them counts
+    let (new, other) = (json!({ "new": NEW }), json!({ "new": "en annan mening med många tecken" }));
+    let (one, two) = tokio::join!(anybody.post(&link, &new), anybody.post(&link, &other));
+    let mut statuses = [one.status.as_u16(), two.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [204, 404]);
+    let chosen = if one.status == 204 { NEW } else { "en annan mening med många tecken" };
+    assert_eq!(signed_in.get("/me").await.problem(401), "unauthenticated", "every device is signed out");
+    anybody.get(&link).await.problem(404);
+    anybody.sign_in(&Role::Member.email(), chosen).await.get("/me").await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn asking_for_a_link_tells_nobody_who_exists_and_old_links_stop() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let anybody = world.node.anonymous();
+    let nobody = anybody.post("/password-resets", &json!({ "email": "okand@exempel.se" })).await;
+    let known = anybody.post("/password-resets", &json!({ "email": Role::Member.email() })).await;
+    assert_eq!((nobody.status, &nobody.body), (known.status, &known.body));
+    until_notices(&world, "dropped", 1).await;
+    anybody.post("/password-resets", &json!({ "email": Role::Member.email() })).await.expect(202);
+    let mails = server.mails(2).await;
+    assert!(mails.iter().all(|mail| mail.to == Role::Member.email()), "nothing goes to an address nobody has");
+    let links: Vec<_> = mails.iter().map(|mail| format!("/password-resets/{}", token(mail, "nytt-losenord"))).collect();
+    anybody.get(&links[0]).await.problem(404);
+    anybody.get(&links[1]).await.expect(200);
+    world.node.clock.advance(Duration::from_secs(61 * 60));
+    anybody.get(&links[1]).await.problem(404);
+    assert_eq!(anybody.post(&links[1], &json!({ "new": NEW })).await.problem(404), "not_found");
+    let wrong = anybody.post("/password-resets", &json!({ "email": "ingen adress" })).await.expect(422);
+    assert_eq!(wrong["errors"][0]["code"], "not_an_address");
+}
+
+async fn until_notices(world: &crate::harness::World, state: &str, many: i64) {
+    let sql = crate::harness::Sql::of(world.node.config()).await;
+    crate::harness::eventually(&format!("{many} notices {state}"), || async {
+        let found = sql.number("SELECT count(*) AS n FROM notice WHERE state = $1", [state.into()]).await;
+        (found >= many).then_some(())
+    })
+    .await;
+    let kept = sql.number("SELECT count(secret) AS n FROM notice WHERE state <> 'waiting'", []).await;
+    assert_eq!(kept, 0, "no token is kept after its mail");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_is_ones_own_once_its_link_was_used() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let (member, anybody) = (world.client(Role::Member), world.node.anonymous());
+    let wrong = json!({ "address": "ny@exempel.se", "current": "fel lösenord helt" });
+    assert_eq!(member.post("/me/addresses", &wrong).await.expect(422)["errors"][0]["code"], "wrong_password");
+    let own = json!({ "address": Role::Member.email(), "current": PASSWORD });
+    assert_eq!(member.post("/me/addresses", &own).await.problem(409), "address_already_yours");
+    member.post("/me/addresses", &json!({ "address": "Ny@exempel.se", "current": PASSWORD })).await.expect(202);
+    // that somebody else has an address is not told to who asks for it
+    let anothers = json!({ "address": Role::Elected.email(), "current": PASSWORD });
+    member.post("/me/addresses", &anothers).await.expect(202);
+    let mails = server.mails(2).await;
+    let link = |to: &str| {
+        let mail = mails.iter().find(|mail| mail.to == to).expect("a mail");
+        format!("/address-claims/{}", token(mail, "ny-adress"))
+    };
+    let (mine, theirs) = (link("Ny@exempel.se"), link(&Role::Elected.email()));
+    assert_eq!(anybody.get(&mine).await.expect(200)["address"], "Ny@exempel.se");
+    let new = json!({ "email": "ny@exempel.se", "password": PASSWORD });
+    assert_eq!(anybody.post("/session", &new).await.problem(401), "wrong_credentials", "it does not count yet");
+    assert_eq!(anybody.post(&theirs, &json!({})).await.problem(409), "email_taken");
+    anybody.post(&mine, &json!({})).await.expect(204);
+    anybody.post(&mine, &json!({})).await.problem(404);
+    anybody.post("/session", &new).await.expect(200);
+
+    let primary = json!({ "address": "ny@exempel.se" });
+    member.put("/me/addresses/primary", &primary).await.expect(204);
+    assert_eq!(member.get("/me").await.expect(200)["person"]["email"], "Ny@exempel.se");
+    assert_eq!(member.delete("/me/addresses/ny@exempel.se", None).await.problem(409), "primary_address");
+    member.delete(&format!("/me/addresses/{}", Role::Member.email()), None).await.expect(204);
+    let left = member.get("/me/addresses").await.expect(200);
+    let left: Vec<_> = left["items"].as_array().expect("addresses").iter().map(|one| &one["address"]).collect();
+    assert_eq!(left, ["Ny@exempel.se", &Role::Elected.email()], "the other waits still");
+    let old = json!({ "email": Role::Member.email(), "password": PASSWORD });
+    assert_eq!(anybody.post("/session", &old).await.problem(401), "wrong_credentials");
+    world.client(Role::Elected).put("/me/addresses/primary", &primary).await.problem(404);
+    until(&world, "sent", 0).await;
+}
