@@ -28,6 +28,7 @@ mod architecture;
 mod asks;
 mod budgets;
 mod decisions;
+mod desk;
 mod documents_pieces;
 mod documents_shelves;
 mod documents_spoken;

@@ -22,7 +22,7 @@ pub use notice::{
     NewNotice, Notice, NoticeKind, claim_notice, hand_over_notice, notices_since, settle_notice, tidy_notices,
 };
 pub use outbox::{Mail, NewMail, claim, enqueue, trim, waiting};
-pub use queue::{QueuedMail, queue, queued};
+pub use queue::{MailCause, QueuedMail, queue, queued};
 pub use recipient::{Recipient, recipient};
 pub use rounds::{Round, began, finished, meetings_on, step};
 pub use settings::{MailSettings, Quiet, of_person, own_settings, set_own};

@@ -1,7 +1,7 @@
 //! Mails: what one wants, what a link stops, the queue.
 
 use chrono::{DateTime, Utc};
-use domain::notifications::{self, MailKind, MailReason, MailState};
+use domain::notifications::{self, MailCause, MailKind, MailState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -109,7 +109,7 @@ pub struct QueuedMail {
     /// The address it went to, once it has; none where the identity is protected.
     pub address: Option<String>,
     /// Why.
-    pub reason: MailReason,
+    pub reason: MailCause,
     /// What has become of it.
     pub state: MailState,
     /// How often it has been tried.

@@ -75,6 +75,8 @@ export async function addresses(page: Page): Promise<Record<string, string>> {
     sok: '/sok?q=inflytande',
     installningar: '/installningar',
     brev: `/brev/${'x'.repeat(43)}`,
+    nyttlosenord: '/nytt-losenord',
+    nyadress: `/ny-adress/${'x'.repeat(43)}`,
     tillganglighet: '/tillganglighet',
     saknas: '/samtal/00000000-0000-7000-8000-000000000000',
   };

@@ -51,6 +51,7 @@ export const keys = {
   mails: ['mails'] as const,
   mail: (id: string) => ['mail', id] as const,
   drafts: ['drafts'] as const,
+  desk: ['desk'] as const,
   conversations: (filter: ConversationFilter) => ['conversations', filter] as const,
   conversation: (id: string) => ['conversation', id] as const,
   messages: (id: string) => ['messages', id] as const,

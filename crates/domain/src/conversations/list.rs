@@ -105,6 +105,8 @@ pub struct Filter {
     pub thread_kind: Option<ThreadKind>,
     /// Only open questions of which no answer has been accepted.
     pub unanswered: bool,
+    /// Only those in which nobody has written since they were started.
+    pub silent: bool,
     /// Only what was started before then.
     pub started_before: Option<DateTime<Utc>>,
     /// Only with this theme.
@@ -141,6 +143,9 @@ impl Filter {
         }
         if self.unanswered {
             and(format!("c.thread_kind IN ('question', 'hard_question') AND c.closed_at IS NULL AND NOT {ANSWERED}"));
+        }
+        if self.silent {
+            and("c.last_position = 1".to_owned());
         }
         if let Some(before) = self.started_before {
             and(format!("c.created_at <= {}", put(before.into())));

@@ -125,6 +125,6 @@ pub async fn desk(db: &impl Db, actor: &Actor, now: DateTime<Utc>, today: NaiveD
             MatterKind::AnswersMissing => meetings::answers_missing(db, &scope).await?,
         });
     }
-    matters.sort_by_key(|matter| (matter.due.unwrap_or(today), matter.since, matter.subject_id));
+    matters.sort_by_key(|matter| (matter.due.unwrap_or(today), matter.since.unwrap_or(now), matter.subject_id));
     Ok(matters)
 }

@@ -3361,7 +3361,7 @@ export type ListQueuedMail = {
         /**
          * Why.
          */
-        reason: MailReason;
+        reason: MailCause;
         /**
          * The recipient's name; none where the identity is protected.
          */
@@ -4023,6 +4023,11 @@ export type LiveListMeetingSummary = {
      */
     next_cursor: string | null;
 };
+
+/**
+ * Why a mail is sent: it tells somebody of something, or it is what they wait for.
+ */
+export type MailCause = MailReason | NoticeKind;
 
 export type MailKind = 'at_once' | 'weekly' | 'before_meeting';
 
@@ -5027,6 +5032,8 @@ export type NoteAttendance = {
     present: Array<string>;
 };
 
+export type NoticeKind = 'password_reset' | 'address_confirmation';
+
 /**
  * An organisation.
  */
@@ -5464,7 +5471,7 @@ export type QueuedMail = {
     /**
      * Why.
      */
-    reason: MailReason;
+    reason: MailCause;
     /**
      * The recipient's name; none where the identity is protected.
      */

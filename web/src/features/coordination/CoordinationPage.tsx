@@ -1,28 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { deskQuery } from '../../api/desk.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Filters, OneOf } from '../../ui/Filters.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { Later } from '../../ui/Later.tsx';
+import { Failure } from '../../ui/Notice.tsx';
+import { Page, Part } from '../../ui/Page.tsx';
 import { FlagQueue } from './FlagQueue.tsx';
+import { MatterList } from './MatterList.tsx';
+import { UnheardList } from './UnheardList.tsx';
 
 /** What waits for a coordinator, in all the networks they coordinate: each row has the button that finishes it. */
 export function CoordinationPage() {
   const { t } = useWords();
   const [settled, setSettled] = useState(false);
+  const desk = useQuery(deskQuery);
   return (
-    <Page title={t('talk.queue.title')} below={t('talk.queue.lead')}>
-      <Filters>
-        <OneOf
-          label={t('talk.queue.title')}
-          value={settled ? 'settled' : 'waiting'}
-          onChange={(chosen) => setSettled(chosen === 'settled')}
-          options={[
-            { id: 'waiting', text: t('talk.queue.waiting') },
-            { id: 'settled', text: t('talk.queue.settled') },
-          ]}
-        />
-      </Filters>
-      <FlagQueue settled={settled} />
+    <Page title={t('talk.queue.title')} below={t('desk.lead')}>
+      {desk.error && !desk.data ? (
+        <Failure error={desk.error} retry={() => void desk.refetch()} />
+      ) : !desk.data ? (
+        <Later lines={6} />
+      ) : (
+        <MatterList matters={desk.data.matters} />
+      )}
+      <Part title={t('talk.queue.flagged_part')}>
+        <Filters>
+          <OneOf
+            label={t('talk.queue.flagged_part')}
+            value={settled ? 'settled' : 'waiting'}
+            onChange={(chosen) => setSettled(chosen === 'settled')}
+            options={[
+              { id: 'waiting', text: t('talk.queue.waiting') },
+              { id: 'settled', text: t('talk.queue.settled') },
+            ]}
+          />
+        </Filters>
+        <FlagQueue settled={settled} />
+      </Part>
+      {desk.data && <UnheardList unheard={desk.data.unheard} />}
       <p>
         <Link to="/samordning/ord">{t('finding.words.title')}</Link>
       </p>

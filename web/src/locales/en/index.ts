@@ -2,6 +2,7 @@ import type { Locale } from '../sv/index.ts';
 import { article } from './article.ts';
 import { asking } from './asking.ts';
 import { conversation } from './conversation.ts';
+import { desk } from './desk.ts';
 import { document } from './document.ts';
 import { finding } from './finding.ts';
 import { follow, inbox } from './follow.ts';
@@ -23,6 +24,7 @@ const en: Locale = {
   asking,
   article,
   conversation,
+  desk,
   document,
   finding,
   follow,

@@ -44,6 +44,8 @@ export const mail: Locale['mail'] = {
   attempts_one: '{{count}} try',
   attempts_other: '{{count}} tries',
   reason: {
+    password_reset: 'new password',
+    address_confirmation: 'new address',
     mention: 'Mentioned',
     direct: 'Direct conversation',
     answer: 'Answer to a question',

@@ -60,7 +60,7 @@ export const talk = {
   queue: {
     nav: 'Coordination',
     title: 'Coordination',
-    lead: 'What somebody has asked you to look at in the networks you coordinate.',
+    flagged_part: 'Flagged messages',
     waiting: 'To decide',
     settled: 'Decided',
     empty: 'Nothing waits for you.',

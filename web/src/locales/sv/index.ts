@@ -1,6 +1,7 @@
 import { article } from './article.ts';
 import { asking } from './asking.ts';
 import { conversation } from './conversation.ts';
+import { desk } from './desk.ts';
 import { document } from './document.ts';
 import { finding } from './finding.ts';
 import { follow, inbox } from './follow.ts';
@@ -23,6 +24,7 @@ const sv = {
   asking,
   article,
   conversation,
+  desk,
   document,
   finding,
   follow,

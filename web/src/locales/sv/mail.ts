@@ -42,6 +42,8 @@ export const mail = {
   attempts_one: '{{count}} försök',
   attempts_other: '{{count}} försök',
   reason: {
+    password_reset: 'nytt lösenord',
+    address_confirmation: 'ny adress',
     mention: 'Omnämnd',
     direct: 'Direktsamtal',
     answer: 'Svar på fråga',

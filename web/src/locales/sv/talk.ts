@@ -60,7 +60,7 @@ export const talk = {
   queue: {
     nav: 'Samordning',
     title: 'Samordning',
-    lead: 'Det som någon har bett dig titta på i nätverken du samordnar.',
+    flagged_part: 'Anmälda inlägg',
     waiting: 'Att ta ställning till',
     settled: 'Avgjort',
     empty: 'Inget väntar på dig.',

@@ -11,13 +11,14 @@ use crate::conversations::question;
 use crate::ids::{ConversationId, NetworkId};
 use crate::store::{Db, Ids, rows};
 
-/// Questions without an accepted answer for longer than [`question::WAITS`].
+/// Questions that nobody has written in for longer than [`question::WAITS`].
 pub(super) async fn questions_waiting(db: &impl Db, actor: &Actor, scope: &Scope) -> Result<Vec<Matter>> {
     let mut matters = Vec::new();
     for network in &scope.networks {
         let filter = Filter {
             network: Some(*network),
             unanswered: true,
+            silent: true,
             started_before: Some(scope.now - question::WAITS),
             limit: MOST,
             ..Filter::default()
@@ -27,7 +28,6 @@ pub(super) async fn questions_waiting(db: &impl Db, actor: &Actor, scope: &Scope
             organisation: row.author_organisation,
             person_id: row.author_id,
             person: row.author_name,
-            number: Some(row.last_position - 1),
             since: Some(row.created_at),
             ..Matter::new(MatterKind::QuestionWaiting, *network, row.id.0)
         }));

@@ -1,0 +1,110 @@
+//! The coordinator's desk: what waits is derived from what is so, is theirs alone, and is gone when it is done.
+
+use std::time::Duration;
+
+use chrono::Days;
+use serde_json::{Value, json};
+
+use crate::asks::ask;
+use crate::harness::{Client, Role, Sql, World};
+use crate::meetings::{plan, put};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+async fn matters(client: &Client) -> Vec<Value> {
+    client.get("/desk").await.expect(200)["matters"].as_array().expect("matters").clone()
+}
+
+fn kinds(matters: &[Value]) -> Vec<&str> {
+    matters.iter().map(|matter| matter["kind"].as_str().expect("a kind")).collect()
+}
+
+async fn later(world: &mut World, days: u32) {
+    world.node.clock.advance(DAY * days);
+    world.sign_everybody_in().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_is_the_coordinators_and_goes_when_it_is_done() {
+    let mut world = World::new().await;
+    let room = world.room("whole_network");
+    let message = json!({ "client_id": uuid::Uuid::new_v4(), "text": "Vi undrar." });
+    let question = json!({ "kind": "question", "title": "Hur gör ni?", "message": message });
+    let question = world.client(Role::Member).post(&format!("/rooms/{room}/conversations"), &question).await;
+    let question = question.expect(201)["id"].clone();
+    let asked = ask(&world, Role::Coordinator, "whole_network", "Barnchecklista").await;
+    assert_eq!(kinds(&matters(world.client(Role::Coordinator)).await), [""; 0], "nothing has waited long");
+
+    later(&mut world, 15).await;
+    let today = world.node.clock.today();
+    let body = json!({ "starts_on": today + Days::new(6), "ends_on": today + Days::new(7), "answer_by": today });
+    let meeting = plan(&world, Role::Coordinator, &body).await.expect(201)["id"].clone();
+    let id = meeting.as_str().expect("an id");
+    put(world.client(Role::Coordinator), id, "/state", &json!({ "state": "invited" })).await.expect(200);
+    let found = matters(world.client(Role::Coordinator)).await;
+    assert_eq!(kinds(&found), ["ask_overdue", "question_waiting", "answers_missing"], "what is due first comes first");
+    let facts = |kind: &str| found.iter().find(|matter| matter["kind"] == kind).expect("a matter").clone();
+    let waiting = facts("question_waiting");
+    assert_eq!((&waiting["subject_id"], &waiting["organisation"]), (&question, &json!("Örebro kommun")));
+    let overdue = facts("ask_overdue");
+    assert_eq!((&overdue["subject_id"], &overdue["number"], &overdue["of"]), (&json!(asked), &json!(0), &json!(4)));
+    assert_eq!((&facts("answers_missing")["number"], &facts("answers_missing")["of"]), (&json!(5), &json!(5)));
+    for role in [Role::Member, Role::Observer, Role::WorkingGroup, Role::Administrator, Role::OtherNetwork, Role::Guest]
+    {
+        assert_eq!(matters(world.client(role)).await, [json!(null); 0], "{role:?}");
+    }
+    assert_eq!(world.client(Role::Anonymous).get("/desk").await.problem(401), "unauthenticated");
+
+    // one act each finishes them, those that wait for others for some days
+    let coordinator = world.client(Role::Coordinator);
+    coordinator.post(&format!("/conversations/{asked}/ask/reminders"), &json!({})).await.expect(200);
+    coordinator.post(&format!("/meetings/{id}/reminders"), &json!({})).await.expect(200);
+    let answer = coordinator.say(question.as_str().expect("an id"), "Så här gör vi").await;
+    let accept = format!("/conversations/{}/answers/{}", question.as_str().unwrap(), answer["id"].as_str().unwrap());
+    coordinator.put(&accept, &json!({})).await.expect(200);
+    assert_eq!(kinds(&matters(coordinator).await), [""; 0]);
+    later(&mut world, 4).await;
+    assert_eq!(kinds(&matters(world.client(Role::Coordinator)).await), ["ask_overdue", "answers_missing"]);
+    later(&mut world, 4).await;
+    assert_eq!(kinds(&matters(world.client(Role::Coordinator)).await), ["ask_overdue", "meeting_to_document"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stand_in_by_exception_waits_for_a_word() {
+    let world = World::new().await;
+    let sql = Sql::of(world.node.config()).await;
+    sql.run("UPDATE network_setting SET deputies = 'exceptional'", []).await;
+    let today = world.node.clock.today();
+    let body = json!({ "starts_on": today + Days::new(20), "ends_on": today + Days::new(21), "answer_by": today + Days::new(15) });
+    let meeting = plan(&world, Role::Coordinator, &body).await.expect(201)["id"].as_str().unwrap().to_owned();
+    put(world.client(Role::Coordinator), &meeting, "/state", &json!({ "state": "invited" })).await.expect(200);
+    let seat = world.seats[&Role::Member].to_string();
+    let goes = json!({ "answer": "deputy", "stand_in": world.people[&Role::Deputy] });
+    world.client(Role::Member).put(&format!("/meetings/{meeting}/answers/{seat}"), &goes).await.expect(200);
+    let found = matters(world.client(Role::Coordinator)).await;
+    assert_eq!(kinds(&found), ["stand_in_to_confirm"]);
+    assert_eq!((&found[0]["person"], &found[0]["part_id"]), (&json!("Deputy Testsson"), &json!(seat)));
+    let confirm = format!("/meetings/{meeting}/answers/{seat}/confirmation");
+    world.client(Role::Coordinator).put(&confirm, &json!({})).await.expect(204);
+    assert_eq!(kinds(&matters(world.client(Role::Coordinator)).await), [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_not_been_heard_from_stands_alphabetically_and_reading_is_not_counted() {
+    let world = World::new().await;
+    world.client(Role::Member).start(&world.room("whole_network"), "En tråd", "Ord").await;
+    world.client(Role::Host).get("/start").await.expect(200);
+    let names = async |role: Role| -> Vec<String> {
+        let desk = world.client(role).get("/desk").await.expect(200);
+        let name = |one: &Value| one["organisation"]["name"].as_str().expect("a name").to_owned();
+        desk["unheard"].as_array().expect("organisations").iter().map(name).collect()
+    };
+    assert_eq!(names(Role::Coordinator).await, ["Gävle kommun", "Haninge kommun", "Mora kommun"], "who rests, rests");
+    assert_eq!(names(Role::Member).await, [""; 0]);
+    assert_eq!(names(Role::WorkingGroup).await, [""; 0]);
+    let desk = world.client(Role::Coordinator).get("/desk").await.expect(200);
+    assert_eq!(desk["unheard"][0]["person"], "Host Testsson");
+    assert_eq!(desk["unheard"][0]["last_at"], Value::Null);
+    world.client(Role::Observer).start(&world.room("whole_network"), "Hej", "Vi finns").await;
+    assert_eq!(names(Role::Coordinator).await, ["Gävle kommun", "Haninge kommun"]);
+}

@@ -1,0 +1,71 @@
+import type { TFunction } from 'i18next';
+import { remind } from '../../api/asks.ts';
+import { confirmStandIn, remindOfMeeting } from '../../api/meetings.ts';
+import type { Matter } from '../../api/types.ts';
+import { personName } from '../../locales/names.ts';
+
+/** How a matter reads and what its one button does: finishes it in place, or goes to where it can be finished. */
+export interface Shown {
+  sentence: (matter: Matter, t: TFunction) => string;
+  act:
+    | { to: (matter: Matter) => string }
+    | { finish: (matter: Matter) => Promise<unknown>; told: (t: TFunction) => string };
+}
+
+const thread = (matter: Matter) => `/samtal/${matter.subject_id}`;
+const meeting = (matter: Matter) => `/traffar/${matter.subject_id}`;
+const title = (matter: Matter) => matter.title ?? '';
+const counted = (matter: Matter) => ({
+  number: matter.number ?? 0,
+  of: matter.of ?? 0,
+  title: title(matter),
+});
+const person = (matter: Matter, t: TFunction) => personName({ name: matter.person }, t);
+const organisation = (matter: Matter, t: TFunction) => matter.organisation ?? person(matter, t);
+
+/** A kind without its entry does not compile. */
+export const MATTERS: Record<Matter['kind'], Shown> = {
+  question_waiting: {
+    sentence: (matter, t) =>
+      t('desk.matter.question_waiting', {
+        organisation: organisation(matter, t),
+        title: title(matter),
+      }),
+    act: { to: thread },
+  },
+  ask_overdue: {
+    sentence: (matter, t) => t('desk.matter.ask_overdue', counted(matter)),
+    act: { finish: (matter) => remind(matter.subject_id), told: (t) => t('desk.done.asks_reminded') },
+  },
+  proposal_overdue: {
+    sentence: (matter, t) => t('desk.matter.proposal_overdue', { title: title(matter) }),
+    act: { to: (matter) => `${thread(matter)}?visa=svar` },
+  },
+  stand_in_to_confirm: {
+    sentence: (matter, t) =>
+      t('desk.matter.stand_in_to_confirm', {
+        person: person(matter, t),
+        organisation: organisation(matter, t),
+        title: title(matter),
+      }),
+    act: {
+      finish: (matter) => confirmStandIn(matter.subject_id, matter.part_id ?? ''),
+      told: (t) => t('desk.done.stand_in'),
+    },
+  },
+  meeting_to_document: {
+    sentence: (matter, t) => t('desk.matter.meeting_to_document', { title: title(matter) }),
+    act: { to: meeting },
+  },
+  answers_missing: {
+    sentence: (matter, t) => t('desk.matter.answers_missing', counted(matter)),
+    act: {
+      finish: (matter) => remindOfMeeting(matter.subject_id),
+      told: (t) => t('desk.done.asks_reminded'),
+    },
+  },
+};
+
+/** What makes it the same matter. */
+export const keyOf = (matter: Matter): string =>
+  `${matter.kind}:${matter.subject_id}:${matter.part_id ?? ''}`;
