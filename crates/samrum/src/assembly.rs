@@ -23,7 +23,7 @@ use tokio::task::JoinHandle;
 use utoipa_actix_web::AppExt;
 
 use crate::config::{Config, Part};
-use crate::{demo, demo_guard, housekeeping, internal, openapi, web_client};
+use crate::{demo, demo_guard, housekeeping, internal, openapi, search_engine, web_client};
 
 /// The hidden subcommand that reads one file and ends.
 pub const EXTRACT_CHILD: &str = "extract-child";
@@ -79,7 +79,7 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
         bail!("{} holds demo data: start it with `samrum demo`", config.data.display());
     }
     let blobs = Blobs::in_folder(config.blobs()).await?;
-    let search = Engine::embedded(config.index()).await?;
+    let search = search_engine::open(&config).await?;
     let auth =
         Auth::new(store.clone(), Keys::open(&config.data, store.clock().now())?, auth_config(&config, &public_url)?)?;
     let realtime = Realtime::start(store.clone(), RealtimeConfig::default()).await?;

@@ -10,7 +10,10 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
 
+use search::HostedConfig;
+
 use crate::mail::{MailSettings, Smtp, SmtpTls};
+use crate::search_engine::SearchSettings;
 
 /// The parts of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Serialize, Deserialize)]
@@ -79,6 +82,9 @@ pub struct Settings {
     /// The server and account mails are sent through, and the address they come from.
     #[command(flatten)]
     pub mail: MailSettings,
+    /// The search engine.
+    #[command(flatten)]
+    pub search: SearchSettings,
     /// How logs are written.
     #[arg(long, env = "SAMRUM_LOG_FORMAT", global = true, value_name = "FORMAT")]
     pub log_format: Option<LogFormat>,
@@ -107,6 +113,10 @@ struct File {
     smtp_tls: Option<SmtpTls>,
     smtp_certificate: Option<PathBuf>,
     mail_from: Option<String>,
+    search_url: Option<String>,
+    search_key_file: Option<PathBuf>,
+    search_key: Option<String>,
+    search_index: Option<String>,
     log_format: Option<LogFormat>,
 }
 
@@ -122,6 +132,16 @@ impl File {
             smtp_tls: self.smtp_tls.take(),
             smtp_certificate: self.smtp_certificate.take(),
             mail_from: self.mail_from.take(),
+        }
+    }
+
+    /// What it says of search.
+    fn search(&mut self) -> SearchSettings {
+        SearchSettings {
+            search_url: self.search_url.take(),
+            search_key_file: self.search_key_file.take(),
+            search_key: self.search_key.take(),
+            search_index: self.search_index.take(),
         }
     }
 }
@@ -159,6 +179,9 @@ pub struct Config {
     pub log_format: LogFormat,
     /// The server mails are sent through; none: they are put into files.
     pub smtp: Option<Smtp>,
+    /// The search server; none: search is in this process. Its key is not shown.
+    #[serde(skip)]
+    pub hosted_search: Option<HostedConfig>,
     /// How many threads answer HTTP.
     #[serde(skip)]
     pub workers: usize,
@@ -192,6 +215,7 @@ impl Config {
             security_contact: None,
             smtp: None,
             mail_from: None,
+            hosted_search: None,
             log_format: LogFormat::Text,
             workers: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
             demo: false,
@@ -213,6 +237,7 @@ impl Config {
             }
         };
         let mail = settings.mail.clone().or(file.mail());
+        let search = settings.search.clone().or(file.search());
         let data = settings.data.clone().or(file.data).unwrap_or_else(|| "data".into());
         let defaults = Self::in_folder(data);
         let from_file = settings.database_url_file.clone().or(file.database_url_file);
@@ -237,6 +262,7 @@ impl Config {
             security_contact: settings.security_contact.clone().or(file.security_contact),
             smtp: mail.smtp()?,
             mail_from: mail.mail_from,
+            hosted_search: search.hosted()?,
             log_format: settings.log_format.or(file.log_format).unwrap_or_default(),
             ..defaults
         };

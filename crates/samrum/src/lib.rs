@@ -15,6 +15,7 @@ mod internal;
 pub mod mail;
 pub mod openapi;
 pub mod restore;
+pub mod search_engine;
 mod web_client;
 
 /// The program's version.

@@ -25,4 +25,9 @@ impl Error {
             Self::Domain(_) => true,
         }
     }
+
+    /// Whether the index is not as this process left it.
+    pub(crate) fn is_a_lost_index(&self) -> bool {
+        matches!(self, Self::Search(search::Error::Lost))
+    }
 }

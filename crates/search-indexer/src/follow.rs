@@ -98,6 +98,7 @@ pub(crate) async fn follow(store: Store, engine: Engine, told: Told, mut shutdow
             }
             Err(error) => {
                 fault(&error, "indexing");
+                follower.mend(&error).await;
                 AFTER_FAULT
             }
         };
@@ -249,8 +250,25 @@ impl Follower {
         }
     }
 
+    /// Builds an index anew that is not what was left there: a server beside this process may have been wiped.
+    async fn mend(&mut self, error: &crate::Error) {
+        if !error.is_a_lost_index() {
+            return;
+        }
+        tracing::warn!("the search index is not as it was left: it is built anew");
+        match Self::begin(&self.store, &self.engine, &self.told).await {
+            Ok(begun) => *self = begun,
+            Err(error) => fault(&error, "building the index anew"),
+        }
+    }
+
     /// What can wait until there is nothing to do.
     async fn idle(&mut self) {
+        match self.engine.whole().await {
+            Ok(true) => {}
+            Ok(false) => self.mend(&search::Error::Lost.into()).await,
+            Err(error) => fault(&error.into(), "looking after the index"),
+        }
         if let Ok(head) = log::position(&self.store).await {
             metrics::gauge!("search_indexer_lag_events").set((head.id - self.position.id).max(0) as f64);
         }

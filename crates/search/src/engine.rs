@@ -8,15 +8,17 @@ use crate::contract::hits::Hits;
 use crate::contract::query::Query;
 use crate::embedded::{Embedded, Rebuilding};
 use crate::error::Result;
+use crate::hosted::{self, Hosted, HostedConfig};
 
 /// A search engine. Cheap to clone; all clones are one engine.
 #[derive(Debug, Clone)]
 pub struct Engine(Kind);
 
-/// Which engine. Meilisearch becomes the second; nothing outside this file matches on it.
+/// Which engine. Nothing outside this file matches on it.
 #[derive(Debug, Clone)]
 enum Kind {
     Embedded(Arc<Embedded>),
+    Hosted(Arc<Hosted>),
 }
 
 impl Engine {
@@ -27,10 +29,17 @@ impl Engine {
         Ok(Self(Kind::Embedded(Embedded::open(folder).await?)))
     }
 
-    /// How far in the log the index is; `None` when it must be built from the rows: new, of an older version, broken.
+    /// The engine on a server beside this process, which need not be there yet: what is asked of it before is an error.
+    /// Errors: [`crate::Error::Engine`] for an address or key that can't be.
+    pub fn hosted(config: HostedConfig) -> Result<Self> {
+        Ok(Self(Kind::Hosted(Hosted::open(config)?)))
+    }
+
+    /// How far in the log the index is; `None` when it must be built from the rows: new, of an older version, broken, wiped.
     pub async fn cursor(&self) -> Result<Option<LogCursor>> {
         match &self.0 {
             Kind::Embedded(embedded) => Ok(embedded.cursor()),
+            Kind::Hosted(hosted) => hosted.cursor().await,
         }
     }
 
@@ -40,6 +49,15 @@ impl Engine {
     pub async fn apply(&self, batch: Batch) -> Result<()> {
         match &self.0 {
             Kind::Embedded(embedded) => embedded.apply(batch).await,
+            Kind::Hosted(hosted) => hosted.apply(batch).await,
+        }
+    }
+
+    /// Whether the index is still as this process left it; one that is not is to be built anew.
+    pub async fn whole(&self) -> Result<bool> {
+        match &self.0 {
+            Kind::Embedded(_) => Ok(true),
+            Kind::Hosted(hosted) => hosted.whole().await,
         }
     }
 
@@ -47,6 +65,7 @@ impl Engine {
     pub async fn search(&self, query: Query) -> Result<Hits> {
         match &self.0 {
             Kind::Embedded(embedded) => embedded.search(query).await,
+            Kind::Hosted(hosted) => hosted.search(query).await,
         }
     }
 
@@ -55,6 +74,7 @@ impl Engine {
     pub async fn rebuild(&self) -> Result<Rebuild> {
         match &self.0 {
             Kind::Embedded(embedded) => Ok(Rebuild(Building::Embedded(embedded.rebuild().await?))),
+            Kind::Hosted(hosted) => Ok(Rebuild(Building::Hosted(hosted.rebuild().await?))),
         }
     }
 
@@ -62,6 +82,7 @@ impl Engine {
     pub async fn entries(&self) -> Result<u64> {
         match &self.0 {
             Kind::Embedded(embedded) => Ok(embedded.entries()),
+            Kind::Hosted(hosted) => hosted.entries().await,
         }
     }
 }
@@ -73,14 +94,16 @@ pub struct Rebuild(Building);
 #[derive(Debug)]
 enum Building {
     Embedded(Rebuilding),
+    Hosted(hosted::Rebuilding),
 }
 
 impl Rebuild {
     /// Adds a batch to the new index; its cursor is not looked at. Durable and findable only after the swap. After an
     /// error the rebuild can only be dropped.
     pub async fn apply(&mut self, batch: Batch) -> Result<()> {
-        match &self.0 {
+        match &mut self.0 {
             Building::Embedded(building) => building.apply(batch).await,
+            Building::Hosted(building) => building.apply(batch).await,
         }
     }
 
@@ -90,6 +113,7 @@ impl Rebuild {
     pub async fn swap(self, cursor: LogCursor) -> Result<()> {
         match self.0 {
             Building::Embedded(building) => building.swap(cursor).await,
+            Building::Hosted(building) => building.swap(cursor).await,
         }
     }
 }

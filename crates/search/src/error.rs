@@ -12,6 +12,9 @@ pub enum Error {
     /// The engine refused; the batch was not applied and may be tried again.
     #[error("the search engine failed: {0}")]
     Engine(String),
+    /// The index is not as this process left it: it is to be built anew.
+    #[error("the search index was lost")]
+    Lost,
     /// Another process holds the index folder.
     #[error("the index folder is in use by another process")]
     InUse,

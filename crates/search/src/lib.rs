@@ -2,14 +2,15 @@
 //!
 //! What goes in is a [`Batch`] of [`Entry`]s with the [`LogCursor`] it brings the index to; what comes out is [`Hits`]
 //! for a [`Query`] that always names the rooms the asker may read. The [`Engine`] is either tantivy, embedded in the
-//! process, or (with the archive) Meilisearch. Everything Swedish about it is in [`analysis`] and does not know which
+//! process, or Meilisearch beside it. Everything Swedish about it is in [`analysis`] and does not know which
 //! engine it serves.
 //!
 //! Map:
 //! - [`contract`]: the types that cross the border of this crate
 //! - [`engine`]: the engines behind one set of async methods, and rebuilding beside
 //! - `asked`: from the text of a query to what is looked for; `passage`: what is shown and marked of a hit
-//! - `embedded`: the tantivy engine
+//! - `prepared`: an entry taken apart into its terms, the same for both
+//! - `embedded`: the tantivy engine; `hosted`: Meilisearch
 //! - [`error`]: what can go wrong
 //!
 //! Invariants:
@@ -24,7 +25,9 @@ pub mod contract;
 mod embedded;
 pub mod engine;
 pub mod error;
+mod hosted;
 mod passage;
+mod prepared;
 
 pub use analysis::Synonyms;
 pub use contract::batch::{Batch, LogCursor, Removal};
@@ -33,3 +36,4 @@ pub use contract::hits::{Counted, Facets, Fragment, Hit, Hits};
 pub use contract::query::{Filter, Order, Query};
 pub use engine::{Engine, Rebuild};
 pub use error::{Error, Result};
+pub use hosted::HostedConfig;

@@ -14,3 +14,13 @@ mod operators;
 mod rebuilding;
 #[path = "engine/setting.rs"]
 mod setting;
+
+use search::Engine;
+
+/// There is none.
+pub(crate) type Server = ();
+
+/// An empty engine in a folder.
+pub(crate) async fn engine(folder: &std::path::Path) -> (Engine, Server) {
+    (Engine::embedded(folder.join("index")).await.unwrap(), ())
+}

@@ -1,5 +1,5 @@
 //! How well the right things come first: judged queries of all kinds, scored as nDCG@10 and recall@20, beside a plain
-//! Snowball engine. The table it prints stands in `BENCHMARKS.md`.
+//! Snowball engine, on each of the engines. The table it prints stands in `BENCHMARKS.md`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, clippy::cast_precision_loss)]
 
@@ -9,6 +9,8 @@ mod judged;
 mod pages;
 #[path = "relevance/plain.rs"]
 mod plain;
+#[path = "standin/standin.rs"]
+mod standin;
 
 use std::collections::BTreeMap;
 
@@ -33,8 +35,22 @@ fn thing_of(id: Uuid) -> usize {
     usize::try_from(id.as_u128() - 1000).unwrap()
 }
 
-async fn engine_over(folder: &std::path::Path, pages: &[Page]) -> Engine {
-    let engine = Engine::embedded(folder.join("index")).await.unwrap();
+/// Which engine is asked.
+#[derive(Clone, Copy)]
+enum Which {
+    Embedded,
+    Hosted,
+}
+
+async fn engine_over(which: Which, folder: &std::path::Path, pages: &[Page]) -> Engine {
+    let engine = match which {
+        Which::Embedded => Engine::embedded(folder.join("index")).await.unwrap(),
+        Which::Hosted => {
+            let (engine, _) = standin::engine();
+            engine.rebuild().await.unwrap().swap(LogCursor::default()).await.unwrap();
+            engine
+        }
+    };
     for chunk in pages.chunks(500) {
         let put = chunk.iter().map(|page| {
             let key = match page.number {
@@ -51,9 +67,9 @@ async fn engine_over(folder: &std::path::Path, pages: &[Page]) -> Engine {
 }
 
 /// Asks both engines all the queries and gathers their scores by kind.
-async fn score(pages: &[Page], queries: &[Judged], kinds: &mut BTreeMap<String, Vec<[Score; 2]>>) {
+async fn score(which: Which, pages: &[Page], queries: &[Judged], kinds: &mut BTreeMap<String, Vec<[Score; 2]>>) {
     let folder = tempfile::tempdir().unwrap();
-    let engine = engine_over(folder.path(), pages).await;
+    let engine = engine_over(which, folder.path(), pages).await;
     let plain = plain::engine(pages);
     let things = 1 + pages.iter().map(|page| page.thing).max().unwrap();
     let mut unfinished = Vec::new();
@@ -89,8 +105,18 @@ async fn score(pages: &[Page], queries: &[Judged], kinds: &mut BTreeMap<String, 
 
 #[tokio::test]
 async fn judged_queries() {
+    suite(Which::Embedded).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn judged_queries_on_a_server() {
+    suite(Which::Hosted).await;
+}
+
+async fn suite(which: Which) {
     let mut kinds = BTreeMap::new();
-    score(&pages::numbered(pages::written()), &judged::by_id(include_str!("relevance/queries.txt")), &mut kinds).await;
+    score(which, &pages::numbered(pages::written()), &judged::by_id(include_str!("relevance/queries.txt")), &mut kinds)
+        .await;
     let mut wide = pages::written();
     wide.extend(pages::demo());
     let real = pages::real();
@@ -102,7 +128,7 @@ async fn judged_queries() {
     let mut queries = judged::by_pattern(include_str!("relevance/wide.txt"));
     // What only the real documents answer is not asked where they are missing.
     queries.retain(|judged| wide.iter().any(|page| judged.grade(page) >= 2.0));
-    score(&wide, &queries, &mut kinds).await;
+    score(which, &wide, &queries, &mut kinds).await;
 
     let all: Vec<[Score; 2]> = kinds.values().flatten().copied().collect();
     let mean = |scores: &[[Score; 2]], of: &dyn Fn(&[Score; 2]) -> f64| {

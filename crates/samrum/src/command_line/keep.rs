@@ -37,6 +37,14 @@ pub(super) async fn import(
 /// Where a server holds the index it is asked to do it; else it is done here.
 pub(super) async fn reindex(config: &Config) -> anyhow::Result<()> {
     let store = assembly::open_store(config, Clock::default()).await?;
+    // beside a server that writes to the same index a job is what asks for it
+    if let Some(hosted) = &config.hosted_search {
+        let engine = search::Engine::hosted(hosted.clone())?;
+        search_indexer::reindex(&store, &engine).await?;
+        println!("The index is built anew: {} entries.", engine.entries().await?);
+        store.close().await;
+        return Ok(());
+    }
     match search::Engine::embedded(config.index()).await {
         Ok(engine) => {
             search_indexer::reindex(&store, &engine).await?;

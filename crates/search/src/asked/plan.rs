@@ -32,7 +32,7 @@ pub(crate) mod weight {
 }
 
 /// Which of a word's terms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Form {
     /// As written.
     Surface,

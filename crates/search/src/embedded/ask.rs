@@ -8,11 +8,12 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use uuid::Uuid;
 
-use super::schema::{Fields, Piece};
+use super::schema::Fields;
 use super::view::View;
 use crate::analysis::is_stopword;
 use crate::asked::plan::{Clause, Form, Meet, Phrase, Plan, Way};
 use crate::contract::query::{MAX_AMONG, MAX_WITHOUT, Query as Asked};
+use crate::prepared::Piece;
 
 /// How much the other ways to meet a word add to the best.
 pub(super) const TIE: f32 = 0.15;

@@ -6,9 +6,9 @@ use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 
 use super::ask::Asking;
-use super::schema::AS_WRITTEN;
 use crate::analysis::{fold, stem};
 use crate::asked::plan::{Clause, Form, Way, weight};
+use crate::prepared::AS_WRITTEN;
 
 /// Most words looked at in the dictionary of a segment for a beginning.
 const MAX_SCANNED: usize = 1_000;

@@ -7,10 +7,10 @@ use tantivy::columnar::StrColumn;
 use uuid::Uuid;
 
 use super::columns::Columns;
-use super::document::day_number;
 use crate::asked::plan::Plan;
 use crate::contract::entry::EntryKind;
 use crate::contract::query::Query;
+use crate::prepared::day_number;
 
 /// A filter that has a facet. A document that fails just one still counts in that one's facet.
 pub(super) const NETWORK: u8 = 1;

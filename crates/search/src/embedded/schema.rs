@@ -6,55 +6,10 @@ use tantivy::schema::{
 };
 
 use crate::asked::plan::Form;
+use crate::prepared::{AS_WRITTEN, Piece};
 
 /// Changed with the fields below.
 pub(crate) const SCHEMA_VERSION: u32 = 3;
-
-/// A piece of an entry that is searched with a weight of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Piece {
-    Title,
-    Aside,
-    Text,
-}
-
-impl Piece {
-    pub(crate) const ALL: [Self; 3] = [Self::Title, Self::Aside, Self::Text];
-
-    /// How much a match in it counts.
-    pub(crate) fn weight(self) -> f32 {
-        match self {
-            Self::Title => 2.0,
-            Self::Aside => 0.8,
-            Self::Text => 1.0,
-        }
-    }
-
-    /// How many words it usually has, where it has any.
-    pub(crate) fn usual_length(self) -> f32 {
-        match self {
-            Self::Title => 6.0,
-            Self::Aside => 8.0,
-            Self::Text => 1.0,
-        }
-    }
-}
-
-/// How often a word is written into [`Fields::words`]: more often where it says more, so that the ordering of that one
-/// field is near the one that all of them give.
-pub(crate) mod times {
-    /// A word of the text.
-    pub(crate) const TEXT: usize = 2;
-    /// A word of heading, host, author, themes, or of the title a message stands under.
-    pub(crate) const ASIDE: usize = 3;
-    /// A word of the title.
-    pub(crate) const TITLE: usize = 5;
-    /// A part of a compound in the title; elsewhere once.
-    pub(crate) const TITLE_PART: usize = 3;
-}
-
-/// Begins a word as written in [`Fields::words`]; a stem or a part stands there bare, a folded one with its `_`.
-pub(crate) const AS_WRITTEN: char = '=';
 
 /// All fields.
 #[derive(Debug, Clone)]

@@ -8,8 +8,8 @@ use tantivy::{DocId, SeekDangerResult, SegmentReader, Term};
 
 use super::ask::{Asking, TIE};
 use super::collect::Best;
-use super::schema::Piece;
 use crate::asked::plan::{Clause, Form, Meet, Plan, Way, weight};
+use crate::prepared::Piece;
 
 /// What two neighbours of the query near one another add, against a word.
 const NEAR: f32 = 0.35;

@@ -12,7 +12,7 @@ async fn a_new_index_has_no_cursor_and_a_reopened_one_has_its_own() {
     assert_eq!(setting.engine.cursor().await.unwrap(), None);
     setting.put(vec![message(1, "Ett ord.")]).await;
     let folder = setting.index();
-    let Setting { engine, folder: keep } = setting;
+    let Setting { engine, folder: keep, .. } = setting;
     drop(engine);
     let engine = Engine::embedded(folder).await.unwrap();
     assert_eq!(engine.cursor().await.unwrap(), Some(at(1)));
@@ -46,7 +46,7 @@ async fn a_second_process_is_kept_out_and_nothing_is_moved_aside() {
 async fn a_broken_or_missing_folder_starts_empty() {
     let setting = Setting::with(vec![message(1, "Ett ord.")]).await;
     let folder = setting.index();
-    let Setting { engine, folder: keep } = setting;
+    let Setting { engine, folder: keep, .. } = setting;
     drop(engine);
     let current = std::fs::read_to_string(folder.join("current")).unwrap();
     std::fs::write(folder.join(&current).join("meta.json"), b"{broken").unwrap();

@@ -45,7 +45,7 @@ async fn reads_go_on_and_the_old_folder_goes() {
     setting.put(vec![message(900, "Ett tillagt ord.")]).await;
     assert_eq!(setting.ask("tillagt ").await.total, 1);
     let folder = setting.index();
-    let Setting { engine, folder: keep } = setting;
+    let Setting { engine, folder: keep, .. } = setting;
     drop(engine);
     let engine = Engine::embedded(folder).await.unwrap();
     assert_eq!(engine.entries().await.unwrap(), 301);

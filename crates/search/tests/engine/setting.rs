@@ -7,7 +7,10 @@ use uuid::Uuid;
 
 pub(crate) struct Setting {
     pub(crate) engine: Engine,
+    #[allow(dead_code, reason = "only what is on this disk is looked at there")]
     pub(crate) folder: tempfile::TempDir,
+    #[allow(dead_code, reason = "only what stands in for a server is told to fail")]
+    pub(crate) server: crate::Server,
 }
 
 pub(crate) fn id(n: u128) -> Uuid {
@@ -37,8 +40,8 @@ pub(crate) fn page(document: u128, page: u32, title: &str, text: &str) -> Entry 
 impl Setting {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let engine = Engine::embedded(folder.path().join("index")).await.unwrap();
-        Self { engine, folder }
+        let (engine, server) = crate::engine(folder.path()).await;
+        Self { engine, folder, server }
     }
 
     pub(crate) async fn with(put: Vec<Entry>) -> Self {
@@ -52,6 +55,7 @@ impl Setting {
         Self::with(entries).await
     }
 
+    #[allow(dead_code, reason = "only what is on this disk is looked at there")]
     pub(crate) fn index(&self) -> PathBuf {
         self.folder.path().join("index")
     }
