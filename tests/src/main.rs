@@ -36,6 +36,7 @@ mod documents_versions;
 mod durability;
 mod durability_restore;
 mod following;
+mod governing;
 mod harness;
 mod log_consumers;
 mod log_numbers;

@@ -3,11 +3,20 @@ import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate } from 'react-router';
 import { meQuery } from './api/session.ts';
 import { Broken } from './frame/Broken.tsx';
+import { moreTexts } from './locales/i18n.ts';
 
-/** A route's component, fetched when it is first gone to. */
-const page =
+/** A component of the first pages, fetched when it is first gone to. */
+const first =
   <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
   async () => ({ Component: (await load())[name] });
+
+/** A route's component, fetched with the texts that the first pages do without. */
+const page =
+  <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
+  async () => {
+    const [loaded] = await Promise.all([load(), moreTexts()]);
+    return { Component: loaded[name] };
+  };
 
 const frame = () => import('./frame/pages.ts');
 const documents = () => import('./features/documents/pages.ts');
@@ -17,6 +26,7 @@ const search = () => import('./features/search/pages.ts');
 const mail = () => import('./features/mail/pages.ts');
 const networks = () => import('./features/networks/pages.ts');
 const coordination = () => import('./features/coordination/pages.ts');
+const running = () => import('./features/running/pages.ts');
 const decisions = () => import('./features/decisions/pages.ts');
 
 /** Every address of the client. Addresses of objects carry only the object, so that moves keep links alive. */
@@ -26,9 +36,9 @@ export function makeRouter(client: QueryClient) {
       ErrorBoundary: Broken,
       HydrateFallback: () => null,
       children: [
-        { path: '/logga-in', lazy: page(() => import('./features/session/SignInPage.tsx'), 'SignInPage') },
+        { path: '/logga-in', lazy: first(() => import('./features/session/SignInPage.tsx'), 'SignInPage') },
         {
-          lazy: page(frame, 'SignedIn'),
+          lazy: first(frame, 'SignedIn'),
           loader: () => {
             void client.prefetchQuery(meQuery);
             return null;
@@ -36,10 +46,10 @@ export function makeRouter(client: QueryClient) {
           HydrateFallback: () => null,
           children: [
             {
-              lazy: page(frame, 'Frame'),
+              lazy: first(frame, 'Frame'),
               ErrorBoundary: Broken,
               children: [
-                { index: true, lazy: page(() => import('./features/start/StartPage.tsx'), 'StartPage') },
+                { index: true, lazy: first(() => import('./features/start/StartPage.tsx'), 'StartPage') },
                 { path: '/inkorg', lazy: page(() => import('./features/inbox/InboxPage.tsx'), 'InboxPage') },
                 {
                   path: '/natverk/:slug',
@@ -52,6 +62,8 @@ export function makeRouter(client: QueryClient) {
                     { path: 'deltagare', lazy: page(networks, 'Participants') },
                   ],
                 },
+                { path: '/natverk/:slug/installningar', lazy: page(networks, 'NetworkSettings') },
+                { path: '/installationen', lazy: page(running, 'InstallationPage') },
                 { path: '/natverk/:slug/beslut', lazy: page(decisions, 'DecisionList') },
                 { path: '/natverk/:slug/rundfragor', lazy: page(decisions, 'AskList') },
                 { path: '/beslut/:id', lazy: page(decisions, 'DecisionPage') },

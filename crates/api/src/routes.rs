@@ -16,6 +16,7 @@ mod finds;
 mod flags;
 mod folders;
 mod following;
+mod governing;
 mod inbox;
 mod installation;
 mod mail;
@@ -31,6 +32,7 @@ mod proposals;
 mod questions;
 mod references;
 mod rooms;
+mod running;
 mod saved_searches;
 mod search;
 mod sessions;
@@ -80,6 +82,18 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(start::show)
             .service(desk::show)
             // networks and who is in them
+            .service(governing::settings)
+            .service(governing::set)
+            .service(governing::appointments)
+            .service(governing::appoint)
+            .service(governing::dismiss)
+            .service(running::networks)
+            .service(running::make_network)
+            .service(running::set_closed)
+            .service(running::list_accounts)
+            .service(running::make_account)
+            .service(running::set_suspended)
+            .service(running::log)
             .service(networks::list)
             .service(networks::show)
             .service(networks::participations)

@@ -6,7 +6,7 @@ use sea_orm::FromQueryResult;
 use sha2::{Digest, Sha256};
 
 use crate::Result;
-use crate::store::{Db, Tx, execute, row, rows};
+use crate::store::{Db, Ids, Tx, execute, row, rows};
 
 #[derive(FromQueryResult)]
 struct Last {
@@ -35,6 +35,83 @@ pub async fn note(tx: &Tx, act: &str, subject: &str, facts: &str) -> Result<()> 
     let values =
         [tx.now().into(), actor.into(), act.into(), subject.into(), facts.into(), previous.into(), hash.into()];
     execute(tx, sql, values).await
+}
+
+/// An act, as whoever runs the installation reads it.
+#[derive(Clone, Debug)]
+pub struct Noted {
+    /// Its place in the chain.
+    pub id: i64,
+    /// When.
+    pub at: chrono::DateTime<chrono::Utc>,
+    /// Who; none for the installation itself.
+    pub actor: Option<uuid::Uuid>,
+    /// Their name, where they have an account and it is not protected.
+    pub actor_name: Option<String>,
+    /// What was done.
+    pub act: String,
+    /// To what.
+    pub subject: String,
+    /// The name of that, where it is a person's or a network's.
+    pub subject_name: Option<String>,
+    /// More about it.
+    pub facts: String,
+}
+
+/// The acts before the one of that number, the newest first; only those of that kind, where one is given.
+///
+/// # Errors
+/// [`crate::Error::Unauthenticated`], [`crate::Error::Forbidden`] for anybody but an administrator.
+pub async fn list(
+    db: &impl Db,
+    actor: &crate::actor::Actor,
+    act: Option<&str>,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Noted>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: i64,
+        at: chrono::DateTime<chrono::Utc>,
+        actor: String,
+        act: String,
+        subject: String,
+        facts: String,
+    }
+    #[derive(FromQueryResult)]
+    struct Name {
+        id: uuid::Uuid,
+        name: Option<String>,
+    }
+    crate::people::assignment::may_administer(actor)?;
+    let of_act = if act.is_some() { "act = $3" } else { "act <> $3" };
+    let sql = format!(
+        "SELECT id, at, actor, act, subject, facts FROM audit WHERE id < $1 AND {of_act} ORDER BY id DESC LIMIT $2"
+    );
+    let values = [before.unwrap_or(i64::MAX).into(), limit.into(), act.unwrap_or_default().into()];
+    let page: Vec<Row> = rows(db, &sql, values).await?;
+    let ids = page.iter().flat_map(|row| [row.actor.parse().ok(), row.subject.parse().ok()]).flatten();
+    let sql = format!(
+        "SELECT id, CASE WHEN protected THEN NULL ELSE name END AS name FROM person WHERE id IN {0} \
+         UNION ALL SELECT id, name FROM network WHERE id IN {0}",
+        Ids::sql(db, "$1")
+    );
+    let names: Vec<Name> = rows(db, &sql, [Ids::value(ids)]).await?;
+    let named = |id: Option<uuid::Uuid>| names.iter().find(|name| Some(name.id) == id).and_then(|one| one.name.clone());
+    let noted = |row: Row| {
+        let actor = row.actor.parse().ok();
+        Noted {
+            id: row.id,
+            at: row.at,
+            actor,
+            actor_name: named(actor),
+            act: row.act,
+            subject_name: named(row.subject.parse().ok()),
+            subject: row.subject,
+            facts: row.facts,
+        }
+    };
+    Ok(page.into_iter().map(noted).collect())
 }
 
 /// Checks the whole chain; gives the number of rows, or the id of the first that does not fit.

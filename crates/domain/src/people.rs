@@ -1,5 +1,6 @@
 //! People: who has an account, the devices they are signed in on, and the assignments they have.
 
+pub mod accounts;
 pub mod addresses;
 pub mod assignment;
 pub mod directory;

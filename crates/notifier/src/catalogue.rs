@@ -28,6 +28,8 @@ pub(crate) struct Catalogue {
     pub(crate) digest: Digest,
     pub(crate) password_reset: Account,
     pub(crate) address_confirmation: Account,
+    pub(crate) account_made: Account,
+    pub(crate) appointed: Appointed,
     pub(crate) found: Found,
     /// Where answers to the mail itself go.
     pub(crate) no_reply: &'static str,
@@ -116,6 +118,21 @@ pub(crate) struct Account {
     pub(crate) link: &'static str,
     /// How long it works.
     pub(crate) until: &'static str,
+    /// Why one gets it.
+    pub(crate) why: &'static str,
+}
+
+/// The texts of a letter about a new coordinator.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Appointed {
+    /// The subject: who, and the network.
+    pub(crate) subject: &'static str,
+    /// What has happened: by whom, who, the network.
+    pub(crate) lead: &'static str,
+    /// Who appoints where no person does.
+    pub(crate) installation: &'static str,
+    /// What the link is called.
+    pub(crate) link: &'static str,
     /// Why one gets it.
     pub(crate) why: &'static str,
 }
@@ -282,6 +299,20 @@ static SWEDISH: Catalogue = Catalogue {
         until: "Länken gäller i ett dygn och en gång. Är kontot inte ditt kan du bortse från brevet: inget ändras.",
         why: "Du får brevet för att någon har angett adressen som sin.",
     },
+    account_made: Account {
+        subject: "Välkommen till Samrum",
+        lead: "Ett konto har skapats åt dig. Välj ett lösenord, så är du inne.",
+        link: "Välj ett lösenord",
+        until: "Länken gäller i sju dagar och en gång. Har tiden gått ut kan du be om en ny på inloggningssidan.",
+        why: "Du får brevet för att den som sköter Samrum har skapat kontot.",
+    },
+    appointed: Appointed {
+        subject: "{} är ny samordnare i {}",
+        lead: "{} har gett {} uppdraget som samordnare i {}.",
+        installation: "Den som sköter Samrum",
+        link: "Visa nätverkets deltagare",
+        why: "Du får brevet för att du är samordnare i nätverket.",
+    },
     found: Found {
         subject: ("{} ny träff på din sökning ”{}”", "{} nya träffar på din sökning ”{}”"),
         why: "Du får brevet för att du sparat sökningen och bett om brev. Det kommer högst en gång om dagen.",
@@ -392,6 +423,20 @@ static ENGLISH: Catalogue = Catalogue {
         link: "Confirm the address",
         until: "The link works for a day, once. If the account is not yours, ignore this mail: nothing changes.",
         why: "You get this mail because somebody gave the address as theirs.",
+    },
+    account_made: Account {
+        subject: "Welcome to Samrum",
+        lead: "An account has been made for you. Choose a password and you are in.",
+        link: "Choose a password",
+        until: "The link works for seven days, once. If it is too late, ask for a new one where you sign in.",
+        why: "You get this mail because whoever runs Samrum made the account.",
+    },
+    appointed: Appointed {
+        subject: "{} is a new coordinator of {}",
+        lead: "{} has made {} a coordinator of {}.",
+        installation: "Whoever runs Samrum",
+        link: "Show the network's participants",
+        why: "You get this mail because you are a coordinator of the network.",
     },
     found: Found {
         subject: ("{} new hit for your search “{}”", "{} new hits for your search “{}”"),

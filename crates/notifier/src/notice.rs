@@ -1,6 +1,7 @@
 //! The letters of notices: one function for each kind, written when the notice is sent.
 
 mod account;
+mod appointed;
 
 use domain::notifications::{Notice, NoticeKind};
 use domain::store::Store;
@@ -12,6 +13,8 @@ use crate::{Config, Result};
 pub(crate) async fn write(store: &Store, config: &Config, due: &Notice) -> Result<Option<Letter>> {
     Ok(match due.kind {
         NoticeKind::PasswordReset => account::password_reset(store, config, due).await?,
+        NoticeKind::AccountMade => account::account_made(config, due),
+        NoticeKind::CoordinatorAppointed => appointed::write(store, config, due).await?,
         NoticeKind::AddressConfirmation => account::address_confirmation(config, due),
     })
 }

@@ -4,6 +4,7 @@ mod accounts;
 mod asked;
 mod attending;
 pub(super) mod decided;
+mod governed;
 mod kept;
 mod mails;
 mod met;
@@ -57,6 +58,13 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
     match call.operation {
         operation if operation.contains("saved-searches") || operation.contains("synonyms") => {
             sought::call(call, client).await
+        }
+        operation
+            if ["/settings", "/appointments", "/installation/networks", "/accounts", "/audit"]
+                .iter()
+                .any(|part| operation.contains(part)) =>
+        {
+            governed::call(call, client).await
         }
         operation if ["password-resets", "address"].iter().any(|part| operation.contains(part)) => {
             accounts::call(call, client).await

@@ -13,6 +13,7 @@ mod asking;
 mod cells;
 mod decided;
 mod found;
+mod governed;
 mod kept;
 mod meetings;
 mod networks;
@@ -54,8 +55,8 @@ pub(super) const OPEN: [&str; 13] = [
 ];
 
 /// Every row, subject by subject: a file each.
-const PARTS: [&[Row]; 7] =
-    [asking::ROWS, networks::ROWS, said::ROWS, decided::ROWS, kept::ROWS, meetings::ROWS, found::ROWS];
+const PARTS: [&[Row]; 8] =
+    [asking::ROWS, networks::ROWS, governed::ROWS, said::ROWS, decided::ROWS, kept::ROWS, meetings::ROWS, found::ROWS];
 
 /// Every row.
 pub(super) fn rows() -> impl Iterator<Item = &'static Row> {

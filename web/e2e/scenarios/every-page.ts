@@ -66,6 +66,7 @@ export async function addresses(page: Page): Promise<Record<string, string>> {
     kommande: `/traffar/${coming?.id}`,
     direkt: '/direkt',
     samordning: '/samordning',
+    omnatverket: `${base}/installningar`,
     inkorg: '/inkorg',
     undanlagt: '/inkorg?visa=undanlagt',
     ord: '/samordning/ord',

@@ -23,7 +23,10 @@ export function AccountMenu({ children }: { children: ReactElement<{ onPress?: (
       choices={[
         { id: 'settings', text: t('frame.settings'), act: () => void navigate('/installningar') },
         ...(administrator
-          ? [{ id: 'mails', text: t('mail.queue'), act: () => void navigate('/brevko') }]
+          ? [
+              { id: 'running', text: t('frame.running'), act: () => void navigate('/installationen') },
+              { id: 'mails', text: t('mail.queue'), act: () => void navigate('/brevko') },
+            ]
           : []),
         { id: 'accessibility', text: t('frame.accessibility'), act: () => void navigate('/tillganglighet') },
         { id: 'out', text: t('frame.signOut'), act: () => void out() },

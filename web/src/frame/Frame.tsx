@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { moreTexts } from '../locales/i18n.ts';
 import { useWords } from '../locales/useWords.ts';
 import { useSocketState } from '../realtime/live.ts';
 import { Toasts } from '../ui/Toasts.tsx';
@@ -13,8 +14,14 @@ import { TopRow } from './TopRow.tsx';
 import { useLonger } from './useLonger.ts';
 import { useOnline } from './useOnline.ts';
 
-const UploadTray = lazy(async () => ({ default: (await import('../uploading/UploadTray.tsx')).UploadTray }));
-const SearchDialog = lazy(() => import('../features/search/SearchDialog.tsx'));
+const UploadTray = lazy(async () => {
+  const [{ UploadTray }] = await Promise.all([import('../uploading/UploadTray.tsx'), moreTexts()]);
+  return { default: UploadTray };
+});
+const SearchDialog = lazy(async () => {
+  const [dialog] = await Promise.all([import('../features/search/SearchDialog.tsx'), moreTexts()]);
+  return dialog;
+});
 
 /** A line that is back sooner is nobody's business. */
 const PATIENCE_MS = 4_000;

@@ -1,13 +1,14 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type sv from './sv/index.ts';
+import type more from './sv/more.ts';
 
 export type Language = 'sv' | 'en';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof sv };
+    resources: { translation: typeof sv & typeof more };
   }
 }
 
@@ -15,6 +16,21 @@ const load: Record<Language, () => Promise<{ default: object }>> = {
   sv: () => import('./sv/index.ts'),
   en: () => import('./en/index.ts'),
 };
+
+/** What the first pages do not say, so that they come sooner. */
+const loadMore: Record<Language, () => Promise<{ default: object }>> = {
+  sv: () => import('./sv/more.ts'),
+  en: () => import('./en/more.ts'),
+};
+const held: Partial<Record<Language, Promise<void>>> = {};
+
+/** The texts of all pages but the first, in the language in use; whoever shows such a page waits for them. */
+export function moreTexts(language = i18next.language as Language): Promise<void> {
+  held[language] ??= loadMore[language]().then((texts) => {
+    i18next.addResourceBundle(language, 'translation', texts.default, true);
+  });
+  return held[language];
+}
 
 const REMEMBERED = 'samrum.language';
 
@@ -47,6 +63,7 @@ export async function switchLanguage(language: Language): Promise<void> {
     const texts = await load[language]();
     i18next.addResourceBundle(language, 'translation', texts.default);
   }
+  if (Object.keys(held).length > 0) await moreTexts(language);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
 }

@@ -164,6 +164,15 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "primary_address" => {
             ("Mails go there", "Choose another address for mails first, then this one can be removed.")
         }
+        "slug_taken" => ("The address is taken", "There is a network with that address. Choose another."),
+        "already_appointed" => ("Appointed already", "The person has that appointment in the network."),
+        "no_seat_in_network" => {
+            ("No seat in the network", "The working group is of those who hold a seat in the network.")
+        }
+        "last_coordinator" => {
+            ("The network needs a coordinator", "Appoint another first, then the last can be removed.")
+        }
+        "oneself" => ("That is yourself", "Ask another administrator to do it."),
         "too_many_searches" => ("Too many saved searches", "Remove one you no longer need. There is room for fifty."),
         "not_open_for_answers" => ("One can't answer now", "The invitation has not been sent, or the meeting is over."),
         "too_many_guests" => {

@@ -161,6 +161,13 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "address_already_yours" => ("Adressen är redan din", "Den finns redan bland dina adresser."),
         "too_many_addresses" => ("För många adresser", "Ta bort en du inte använder. Fem får plats."),
         "primary_address" => ("Breven går dit", "Välj en annan adress för breven först, så går den här att ta bort."),
+        "slug_taken" => ("Adressen är tagen", "Det finns redan ett nätverk med den adressen. Välj en annan."),
+        "already_appointed" => ("Har redan uppdraget", "Personen har det uppdraget i nätverket."),
+        "no_seat_in_network" => {
+            ("Har inget uppdrag i nätverket", "Arbetsgruppen består av dem som har ett uppdrag i nätverket.")
+        }
+        "last_coordinator" => ("Nätverket behöver en samordnare", "Utse en ny först, så går den sista att ta bort."),
+        "oneself" => ("Det gäller dig själv", "Be en annan administratör göra det."),
         "too_many_searches" => ("För många sparade sökningar", "Ta bort en du inte behöver längre. Femtio får plats."),
         "not_open_for_answers" => ("Det går inte att svara nu", "Inbjudan är inte skickad, eller så är träffen över."),
         "too_many_guests" => {

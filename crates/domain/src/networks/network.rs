@@ -10,7 +10,7 @@ use crate::ids::{NetworkId, NetworkSettingId};
 use crate::people::assignment::may_administer;
 use crate::rooms::room;
 use crate::sorting::sort_key;
-use crate::store::{Db, Ids, Tx, execute, row, rows};
+use crate::store::{Db, Ids, Tx, execute, one, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -125,6 +125,12 @@ pub async fn create(tx: &Tx, new: NewNetwork) -> Result<NetworkId> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if new.slug.is_empty() || new.slug.len() > 60 || !new.slug.chars().all(plain) {
         return Err(Error::invalid("/slug", "not_a_slug"));
+    }
+    if new.name.trim().is_empty() || new.name.chars().count() > 120 {
+        return Err(Error::invalid("/name", "length"));
+    }
+    if one(tx, "SELECT id FROM network WHERE slug = $1", [new.slug.clone().into()]).await?.is_some() {
+        return Err(Error::Conflict("slug_taken"));
     }
     let id = NetworkId::at(tx.now());
     let sql = "INSERT INTO network (id, slug, name, sort_key, kind, purpose, created_at) \

@@ -24,6 +24,10 @@ words! {
         PasswordReset = "password_reset",
         /// A link with which one shows that a new address is one's own.
         AddressConfirmation = "address_confirmation",
+        /// A link with which one for whom an account was made chooses a password.
+        AccountMade = "account_made",
+        /// A network has a new coordinator: told to all who are.
+        CoordinatorAppointed = "coordinator_appointed",
     }
 }
 

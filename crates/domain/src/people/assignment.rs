@@ -3,11 +3,15 @@
 use chrono::NaiveDate;
 use sea_orm::FromQueryResult;
 
+use crate::access::NetworkRight;
 use crate::actor::Actor;
 use crate::event::{Event, StreamId};
 use crate::ids::{AssignmentId, NetworkId, PersonId};
+use crate::networks::network;
+use crate::notifications::notice::{self, NewNotice, NoticeKind};
+use crate::people::person::Language;
 use crate::rooms::room;
-use crate::store::{Tx, execute, row};
+use crate::store::{Db, Tx, execute, one, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -23,7 +27,7 @@ words! {
     }
 }
 
-/// Assigns a person, from `from` on.
+/// Assigns a person, from `from` on. For the installation and whoever runs it; [`appoint`] is for people.
 ///
 /// # Errors
 /// [`Error::Forbidden`] for anybody but the installation or an administrator.
@@ -35,11 +39,28 @@ pub async fn assign(
     from: NaiveDate,
 ) -> Result<AssignmentId> {
     may_administer(tx.actor())?;
+    put(tx, person, network, role, from).await
+}
+
+async fn put(
+    tx: &Tx,
+    person: PersonId,
+    network: Option<NetworkId>,
+    role: AssignmentRole,
+    from: NaiveDate,
+) -> Result<AssignmentId> {
     let id = AssignmentId::at(tx.now());
-    let sql = "INSERT INTO assignment (id, person_id, network_id, role, from_day, created_at) \
-               VALUES ($1, $2, $3, $4, $5, $6)";
-    let values =
-        [id.0.into(), person.0.into(), network.map(|n| n.0).into(), role.word().into(), from.into(), tx.now().into()];
+    let sql = "INSERT INTO assignment (id, person_id, network_id, role, from_day, assigned_by, created_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let values = [
+        id.0.into(),
+        person.0.into(),
+        network.map(|n| n.0).into(),
+        role.word().into(),
+        from.into(),
+        tx.actor().logged().into(),
+        tx.now().into(),
+    ];
     execute(tx, sql, values).await?;
     tx.access_changed().await?;
     let stream = network.map_or(StreamId::INSTALLATION, StreamId::from);
@@ -53,14 +74,19 @@ pub async fn assign(
 /// # Errors
 /// [`Error::NotFound`] where there is none, [`Error::Forbidden`] for anybody but the installation or an administrator.
 pub async fn end(tx: &Tx, id: AssignmentId, last: NaiveDate) -> Result<()> {
+    may_administer(tx.actor())?;
+    close(tx, id, last).await
+}
+
+async fn close(tx: &Tx, id: AssignmentId, last: NaiveDate) -> Result<()> {
     #[derive(FromQueryResult)]
     struct Row {
         person_id: PersonId,
         network_id: Option<NetworkId>,
     }
-    may_administer(tx.actor())?;
-    let sql = "UPDATE assignment SET to_day = $2 WHERE id = $1 RETURNING person_id, network_id";
-    let ended: Row = row(tx, sql, [id.0.into(), last.into()]).await?.ok_or(Error::NotFound)?;
+    let sql = "UPDATE assignment SET to_day = $2, ended_by = $3 WHERE id = $1 RETURNING person_id, network_id";
+    let values = [id.0.into(), last.into(), tx.actor().logged().into()];
+    let ended: Row = row(tx, sql, values).await?.ok_or(Error::NotFound)?;
     tx.access_changed().await?;
     let person = ended.person_id;
     tx.record(ended.network_id.map_or(StreamId::INSTALLATION, StreamId::from), Event::AssignmentChanged { person });
@@ -71,6 +97,165 @@ pub async fn end(tx: &Tx, id: AssignmentId, last: NaiveDate) -> Result<()> {
             Ok(())
         }
     }
+}
+
+/// A current assignment in a network.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Assigned {
+    /// Its id.
+    pub id: AssignmentId,
+    /// Who.
+    pub person_id: PersonId,
+    /// Their name; none where the identity is protected.
+    pub person: Option<String>,
+    /// As what.
+    pub role: AssignmentRole,
+    /// Since which day.
+    pub from_day: NaiveDate,
+}
+
+const CURRENT: &str = "SELECT a.id, a.person_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS person, a.role, \
+                       a.from_day FROM assignment a JOIN person p ON p.id = a.person_id \
+                       WHERE a.network_id = $1 AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2) \
+                       ORDER BY a.role, p.sort_key, a.id LIMIT 200";
+
+/// Who coordinates the network, and who is in its working group.
+///
+/// # Errors
+/// [`Error::NotFound`] where one does not see the network, [`Error::Forbidden`] without the right to its directory; an
+/// administrator has it here.
+pub async fn of_network(db: &impl Db, actor: &Actor, id: NetworkId, today: NaiveDate) -> Result<Vec<Assigned>> {
+    if may_administer(actor).is_err() {
+        network::with_directory(db, actor, id).await?;
+    }
+    rows(db, CURRENT, [id.0.into(), today.into()]).await
+}
+
+/// Appoints somebody in a network from today on: an administrator its coordinators, who are all told of it by mail; a
+/// coordinator its working group, of those who hold a seat in it.
+///
+/// # Errors
+/// [`Error::NotFound`] where one does not see the network, [`Error::Forbidden`] without the right,
+/// [`Error::NotFoundIn`] where there is no such person, [`Error::Conflict`] where they are that already or, for the
+/// working group, hold no seat.
+pub async fn appoint(tx: &Tx, network: NetworkId, person: PersonId, role: AssignmentRole) -> Result<AssignmentId> {
+    may_appoint(tx, network, role).await?;
+    let sql = "SELECT id FROM person WHERE id = $1 AND suspended_at IS NULL";
+    one(tx, sql, [person.0.into()]).await?.ok_or(Error::NotFoundIn("/person_id"))?;
+    let already: Vec<Assigned> = rows(tx, CURRENT, [network.0.into(), tx.today().into()]).await?;
+    if already.iter().any(|one| one.person_id == person && one.role == role) {
+        return Err(Error::Conflict("already_appointed"));
+    }
+    if role == AssignmentRole::WorkingGroup {
+        let access = crate::access::person_access(tx, Some(person), tx.today()).await?;
+        if !access.standings.iter().any(|standing| standing.network == Some(network) && standing.seat.is_some()) {
+            return Err(Error::Conflict("no_seat_in_network"));
+        }
+    }
+    let id = put(tx, person, Some(network), role, tx.today()).await?;
+    if role == AssignmentRole::Coordinator {
+        announce(tx, network, id).await?;
+    }
+    let facts = format!("{role} {person}");
+    crate::audit::note(tx, "appointed", &network.to_string(), &facts).await?;
+    Ok(id)
+}
+
+/// Ends somebody's appointment in a network as of yesterday: at once.
+///
+/// # Errors
+/// As [`appoint`]; [`Error::Conflict`] for the last coordinator.
+pub async fn dismiss(tx: &Tx, network: NetworkId, id: AssignmentId) -> Result<()> {
+    if may_administer(tx.actor()).is_err() {
+        network::readable(tx, tx.actor(), network).await?;
+    }
+    let current: Vec<Assigned> = rows(tx, CURRENT, [network.0.into(), tx.today().into()]).await?;
+    let found = current.iter().find(|one| one.id == id).ok_or(Error::NotFound)?;
+    may_appoint(tx, network, found.role).await?;
+    let coordinators = current.iter().filter(|one| one.role == AssignmentRole::Coordinator).count();
+    if found.role == AssignmentRole::Coordinator && coordinators == 1 {
+        return Err(Error::Conflict("last_coordinator"));
+    }
+    let last = tx.today().pred_opt().ok_or_else(|| Error::internal("no day before today"))?;
+    close(tx, id, last).await?;
+    let facts = format!("{} {}", found.role, found.person_id);
+    crate::audit::note(tx, "dismissed", &network.to_string(), &facts).await
+}
+
+/// Coordinators are an administrator's to appoint, the working group a coordinator's.
+async fn may_appoint(tx: &Tx, network: NetworkId, role: AssignmentRole) -> Result<()> {
+    match role {
+        AssignmentRole::Coordinator => {
+            may_administer(tx.actor())?;
+            let found = one(tx, "SELECT id FROM network WHERE id = $1", [network.0.into()]).await?;
+            found.map(drop).ok_or(Error::NotFound)
+        }
+        AssignmentRole::WorkingGroup => {
+            network::readable(tx, tx.actor(), network).await?;
+            if tx.actor().may(network, NetworkRight::Govern) { Ok(()) } else { Err(Error::Forbidden) }
+        }
+        AssignmentRole::Administrator => Err(Error::Forbidden),
+    }
+}
+
+/// Tells all coordinators of a new one.
+async fn announce(tx: &Tx, network: NetworkId, id: AssignmentId) -> Result<()> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        person_id: PersonId,
+        email: String,
+        language: Language,
+    }
+    let sql = "SELECT DISTINCT a.person_id, e.shown AS email, p.language FROM assignment a \
+               JOIN person p ON p.id = a.person_id AND p.suspended_at IS NULL \
+               JOIN person_email e ON e.person_id = p.id AND e.is_primary \
+               WHERE a.network_id = $1 AND a.role = 'coordinator' AND a.from_day <= $2 \
+               AND (a.to_day IS NULL OR a.to_day >= $2) LIMIT 50";
+    for told in rows::<Row>(tx, sql, [network.0.into(), tx.today().into()]).await? {
+        let new = NewNotice {
+            to: told.email,
+            language: told.language,
+            kind: NoticeKind::CoordinatorAppointed,
+            subject: id.0,
+            network: Some(network),
+            secret: None,
+            cause: format!("appointed:{id}:{}", told.person_id),
+        };
+        match notice::enqueue(tx, new).await {
+            // who gets too many mails is not a reason not to appoint
+            Ok(()) | Err(Error::TooMany(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// An appointment as the mail tells it. For the notifier.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Announced {
+    /// Who; none where the identity is protected.
+    pub person: Option<String>,
+    /// In which network.
+    pub network: String,
+    /// Its name in addresses.
+    pub slug: String,
+    /// By whom.
+    pub by: Option<String>,
+}
+
+/// The appointment of that id.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none, [`Error::Forbidden`] for anybody but the installation.
+pub async fn announced(db: &impl Db, actor: &Actor, id: uuid::Uuid) -> Result<Announced> {
+    if !matches!(actor, Actor::System) {
+        return Err(Error::Forbidden);
+    }
+    let sql = "SELECT CASE WHEN p.protected THEN NULL ELSE p.name END AS person, n.name AS network, n.slug, \
+               CASE WHEN b.protected THEN NULL ELSE b.name END AS by FROM assignment a \
+               JOIN person p ON p.id = a.person_id JOIN network n ON n.id = a.network_id \
+               LEFT JOIN person b ON b.id = a.assigned_by WHERE a.id = $1";
+    row(db, sql, [id.into()]).await?.ok_or(Error::NotFound)
 }
 
 /// Only the installation itself and its administrators.

@@ -16,8 +16,10 @@ use crate::people::person::Language;
 use crate::store::{Db, Tx, execute, execute_affecting, row};
 use crate::{Error, Result};
 
-/// How long the link works.
+/// How long the link works that one asks for.
 const LIFETIME: TimeDelta = TimeDelta::hours(1);
+/// How long the link works with which one first comes in.
+const WELCOME: TimeDelta = TimeDelta::days(7);
 /// The most rows forgotten at a time.
 const AT_A_TIME: i64 = 200;
 
@@ -41,20 +43,32 @@ pub struct Reset {
 /// # Errors
 /// [`Error::Invalid`] for what can't be an address, [`Error::TooMany`] where it gets too many mails already.
 pub async fn begin(tx: &Tx, email: &str, language: Language) -> Result<()> {
+    send(tx, email, language, NoticeKind::PasswordReset, LIFETIME).await
+}
+
+/// Sends the link with which somebody for whom an account was made chooses their first password.
+///
+/// # Errors
+/// As [`begin`].
+pub(crate) async fn welcome(tx: &Tx, email: &str, language: Language) -> Result<()> {
+    send(tx, email, language, NoticeKind::AccountMade, WELCOME).await
+}
+
+async fn send(tx: &Tx, email: &str, language: Language, kind: NoticeKind, lifetime: TimeDelta) -> Result<()> {
     let address = person::address(email)?;
     let sql = "UPDATE password_reset SET used_at = $2 WHERE address = $1 AND used_at IS NULL";
     execute(tx, sql, [address.clone().into(), tx.now().into()]).await?;
     let old = "DELETE FROM password_reset WHERE id IN (SELECT id FROM password_reset WHERE created_at < $1 LIMIT $2)";
-    execute(tx, old, [(tx.now() - LIFETIME * 2).into(), AT_A_TIME.into()]).await?;
+    execute(tx, old, [(tx.now() - WELCOME * 2).into(), AT_A_TIME.into()]).await?;
     let (id, (secret, hash)) = (uuid_at(tx.now()), new_token());
     let sql =
         "INSERT INTO password_reset (id, address, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)";
-    let values = [id.into(), address.into(), hash.into(), tx.now().into(), (tx.now() + LIFETIME).into()];
+    let values = [id.into(), address.into(), hash.into(), tx.now().into(), (tx.now() + lifetime).into()];
     execute(tx, sql, values).await?;
     let new = NewNotice {
         to: email.trim().to_owned(),
         language,
-        kind: NoticeKind::PasswordReset,
+        kind,
         subject: id,
         network: None,
         secret: Some(secret),

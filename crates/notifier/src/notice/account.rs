@@ -20,6 +20,12 @@ pub(super) async fn password_reset(store: &Store, config: &Config, due: &Notice)
     Ok(letter(config, due, words, &words.password_reset, "nytt-losenord"))
 }
 
+/// The link with which one first comes in.
+pub(super) fn account_made(config: &Config, due: &Notice) -> Option<Letter> {
+    let words = Catalogue::of(due.language);
+    letter(config, due, words, &words.account_made, "nytt-losenord")
+}
+
 /// The link with which one shows that an address is one's own.
 pub(super) fn address_confirmation(config: &Config, due: &Notice) -> Option<Letter> {
     let words = Catalogue::of(due.language);

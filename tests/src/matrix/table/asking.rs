@@ -1,10 +1,7 @@
 //! Who is asking, and what they are told by mail.
 
-use super::cells::{ALL, SIGNED_IN};
-use super::{Cells, Row, row};
-
-/// For whoever runs the installation.
-const ADMINISTRATORS: Cells = Cells::One("1333333333.3333");
+use super::cells::{ADMINISTRATORS, ALL, SIGNED_IN};
+use super::{Row, row};
 
 pub(super) const ROWS: &[Row] = &[
     row("POST /session", &[200], SIGNED_IN),

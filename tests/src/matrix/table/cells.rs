@@ -126,3 +126,6 @@ pub(super) const ALL: Cells = Cells::One("...............");
 pub(super) const SIGNED_IN: Cells = Cells::One("1..............");
 /// A guest sees the network that their room is in, and of it that room only.
 pub(super) const OF_NETWORK: Cells = Cells::One("4.........444.4");
+
+/// For whoever runs the installation.
+pub(super) const ADMINISTRATORS: Cells = Cells::One("1333333333.3333");

@@ -57,6 +57,36 @@ export type Account = {
 };
 
 /**
+ * An account of the installation.
+ */
+export type AccountRow = {
+    /**
+     * Made when.
+     */
+    created_at: string;
+    /**
+     * The address that mails go to; none where the identity is protected.
+     */
+    email: string | null;
+    /**
+     * Whose.
+     */
+    id: PersonId;
+    /**
+     * Their name; none where the identity is protected.
+     */
+    name: string | null;
+    /**
+     * They have chosen a password.
+     */
+    signs_in: boolean;
+    /**
+     * They are suspended.
+     */
+    suspended: boolean;
+};
+
+/**
  * An address to have too.
  */
 export type AddAddress = {
@@ -142,6 +172,20 @@ export type Answered = {
      * Its place in the conversation.
      */
     position: number;
+};
+
+/**
+ * Whom to appoint.
+ */
+export type Appoint = {
+    /**
+     * Who.
+     */
+    person_id: PersonId;
+    /**
+     * As what: coordinator or working group.
+     */
+    role: AssignmentRole;
 };
 
 /**
@@ -455,6 +499,39 @@ export type Asked = {
      */
     year?: number | null;
 };
+
+/**
+ * Somebody appointed in a network.
+ */
+export type Assigned = {
+    /**
+     * Since which day.
+     */
+    from: string;
+    /**
+     * Its id.
+     */
+    id: AssignmentId;
+    /**
+     * Their name; none where the identity is protected.
+     */
+    person: string | null;
+    /**
+     * Who.
+     */
+    person_id: PersonId;
+    /**
+     * As what.
+     */
+    role: AssignmentRole;
+};
+
+/**
+ * A coordinator's, working-group member's or administrator's assignment.
+ */
+export type AssignmentId = string;
+
+export type AssignmentRole = 'coordinator' | 'working_group' | 'administrator';
 
 /**
  * A place in a stream.
@@ -1464,6 +1541,8 @@ export type ConversationRow = {
     unread: number;
 };
 
+export type Coordination = 'secretariat' | 'troika';
+
 /**
  * How many hits there are of one value.
  */
@@ -1561,6 +1640,8 @@ export type DemoPerson = {
      */
     role: string;
 };
+
+export type Deputies = 'free' | 'exceptional';
 
 /**
  * What waits in the networks one coordinates.
@@ -2220,6 +2301,28 @@ export type GoingAlong = {
 };
 
 /**
+ * A network that one governs.
+ */
+export type GovernedNetwork = NetworkFacts & {
+    /**
+     * It is closed: only read.
+     */
+    closed: boolean;
+    /**
+     * Its id.
+     */
+    id: NetworkId;
+    /**
+     * Counts its changes.
+     */
+    revision: number;
+    /**
+     * Its name in addresses.
+     */
+    slug: string;
+};
+
+/**
  * Somebody brought along to a meeting from home.
  */
 export type GuestId = string;
@@ -2377,6 +2480,40 @@ export type Installation = {
 };
 
 /**
+ * A network of the installation.
+ */
+export type InstalledNetwork = {
+    /**
+     * It is closed.
+     */
+    closed: boolean;
+    /**
+     * Its id.
+     */
+    id: NetworkId;
+    /**
+     * What kind it is.
+     */
+    kind: NetworkKind;
+    /**
+     * How many organisations are members.
+     */
+    members: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * How many observe.
+     */
+    observers: number;
+    /**
+     * Its name in addresses.
+     */
+    slug: string;
+};
+
+/**
  * An item of a meeting's programme.
  */
 export type ItemId = string;
@@ -2457,6 +2594,45 @@ export type LiftedFrom = {
      * Its place there.
      */
     position: number;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListAccountRow = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Made when.
+         */
+        created_at: string;
+        /**
+         * The address that mails go to; none where the identity is protected.
+         */
+        email: string | null;
+        /**
+         * Whose.
+         */
+        id: PersonId;
+        /**
+         * Their name; none where the identity is protected.
+         */
+        name: string | null;
+        /**
+         * They have chosen a password.
+         */
+        signs_in: boolean;
+        /**
+         * They are suspended.
+         */
+        suspended: boolean;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
 };
 
 /**
@@ -2582,6 +2758,41 @@ export type ListAskRow = {
          * Its title.
          */
         title: string;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListAssigned = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Since which day.
+         */
+        from: string;
+        /**
+         * Its id.
+         */
+        id: AssignmentId;
+        /**
+         * Their name; none where the identity is protected.
+         */
+        person: string | null;
+        /**
+         * Who.
+         */
+        person_id: PersonId;
+        /**
+         * As what.
+         */
+        role: AssignmentRole;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -2918,6 +3129,49 @@ export type ListFoundMessage = {
 /**
  * One page of a list.
  */
+export type ListInstalledNetwork = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * It is closed.
+         */
+        closed: boolean;
+        /**
+         * Its id.
+         */
+        id: NetworkId;
+        /**
+         * What kind it is.
+         */
+        kind: NetworkKind;
+        /**
+         * How many organisations are members.
+         */
+        members: number;
+        /**
+         * Its name.
+         */
+        name: string;
+        /**
+         * How many observe.
+         */
+        observers: number;
+        /**
+         * Its name in addresses.
+         */
+        slug: string;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListMeetingQuestion = {
     /**
      * The things, in the order of the list.
@@ -3174,6 +3428,53 @@ export type ListNetwork = {
          * How many conversations hold something unread.
          */
         unread: number;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListNoted = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * What was done, as a code.
+         */
+        act: string;
+        /**
+         * Who; none for the installation itself.
+         */
+        actor: string | null;
+        /**
+         * Their name.
+         */
+        actor_name: string | null;
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * More about it.
+         */
+        facts: string;
+        /**
+         * Its place in the chain.
+         */
+        id: number;
+        /**
+         * To what.
+         */
+        subject: string;
+        /**
+         * The name of that, where it is a person's or a network's.
+         */
+        subject_name: string | null;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -4025,6 +4326,16 @@ export type LiveListMeetingSummary = {
 };
 
 /**
+ * Something made, by its id.
+ */
+export type Made = {
+    /**
+     * Its id.
+     */
+    id: string;
+};
+
+/**
  * Why a mail is sent: it tells somebody of something, or it is what they wait for.
  */
 export type MailCause = MailReason | NoticeKind;
@@ -4796,6 +5107,52 @@ export type Network = {
 };
 
 /**
+ * What a network is like.
+ */
+export type NetworkFacts = {
+    /**
+     * Whom to ask about it.
+     */
+    contact: string;
+    /**
+     * Who coordinates.
+     */
+    coordination: Coordination;
+    /**
+     * When deputies may stand in.
+     */
+    deputies: Deputies;
+    /**
+     * What kind it is.
+     */
+    kind: NetworkKind;
+    /**
+     * How many members it takes; none without a limit.
+     */
+    most_members?: number | null;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Observers may upload.
+     */
+    observers_upload: boolean;
+    /**
+     * Observers may write in the whole network's room.
+     */
+    observers_write: boolean;
+    /**
+     * What it is for.
+     */
+    purpose: string;
+    /**
+     * What it stands for.
+     */
+    stands_for: string;
+};
+
+/**
  * A network.
  */
 export type NetworkId = string;
@@ -4832,6 +5189,20 @@ export type NetworkRef = {
      * Its name in addresses.
      */
     slug: string;
+};
+
+/**
+ * An account to make: its holder chooses a password by a link.
+ */
+export type NewAccount = {
+    /**
+     * E-mail address.
+     */
+    email: string;
+    /**
+     * Name as it is shown.
+     */
+    name: string;
 };
 
 /**
@@ -4935,6 +5306,28 @@ export type NewMessage = {
 };
 
 /**
+ * A network to make.
+ */
+export type NewNetwork = {
+    /**
+     * What kind it is.
+     */
+    kind: NetworkKind;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * What it is for.
+     */
+    purpose: string;
+    /**
+     * Its name in addresses: a–z, digits, hyphens.
+     */
+    slug: string;
+};
+
+/**
  * A proposal to put.
  */
 export type NewProposal = {
@@ -5032,7 +5425,45 @@ export type NoteAttendance = {
     present: Array<string>;
 };
 
-export type NoticeKind = 'password_reset' | 'address_confirmation';
+/**
+ * An act in the installation's log.
+ */
+export type Noted = {
+    /**
+     * What was done, as a code.
+     */
+    act: string;
+    /**
+     * Who; none for the installation itself.
+     */
+    actor: string | null;
+    /**
+     * Their name.
+     */
+    actor_name: string | null;
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * More about it.
+     */
+    facts: string;
+    /**
+     * Its place in the chain.
+     */
+    id: number;
+    /**
+     * To what.
+     */
+    subject: string;
+    /**
+     * The name of that, where it is a person's or a network's.
+     */
+    subject_name: string | null;
+};
+
+export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed';
 
 /**
  * An organisation.
@@ -6103,6 +6534,16 @@ export type Session = {
 export type SessionId = string;
 
 /**
+ * Whether a network is to be closed.
+ */
+export type SetClosed = {
+    /**
+     * Closed, or open again.
+     */
+    closed: boolean;
+};
+
+/**
  * How far a meeting has come.
  */
 export type SetMeetingState = {
@@ -6110,6 +6551,16 @@ export type SetMeetingState = {
      * How far; into the archive it comes by being published.
      */
     state: MeetingState;
+};
+
+/**
+ * Whether somebody is to be suspended.
+ */
+export type SetSuspended = {
+    /**
+     * Suspended, or let back in.
+     */
+    suspended: boolean;
 };
 
 /**
@@ -6735,6 +7186,85 @@ export type WriterLine = {
 
 export type HitOrder = 'relevance' | 'date';
 
+export type GetAccountsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Part of a name or address.
+         */
+        q?: string;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/accounts';
+};
+
+export type GetAccountsErrors = {
+    401: Problem;
+    403: Problem;
+};
+
+export type GetAccountsError = GetAccountsErrors[keyof GetAccountsErrors];
+
+export type GetAccountsResponses = {
+    200: ListAccountRow;
+};
+
+export type GetAccountsResponse = GetAccountsResponses[keyof GetAccountsResponses];
+
+export type PostAccountsData = {
+    body: NewAccount;
+    path?: never;
+    query?: never;
+    url: '/api/v1/accounts';
+};
+
+export type PostAccountsErrors = {
+    401: Problem;
+    403: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostAccountsError = PostAccountsErrors[keyof PostAccountsErrors];
+
+export type PostAccountsResponses = {
+    201: Made;
+};
+
+export type PostAccountsResponse = PostAccountsResponses[keyof PostAccountsResponses];
+
+export type PutAccountsByIdSuspendedData = {
+    body: SetSuspended;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{id}/suspended';
+};
+
+export type PutAccountsByIdSuspendedErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PutAccountsByIdSuspendedError = PutAccountsByIdSuspendedErrors[keyof PutAccountsByIdSuspendedErrors];
+
+export type PutAccountsByIdSuspendedResponses = {
+    204: void;
+};
+
+export type PutAccountsByIdSuspendedResponse = PutAccountsByIdSuspendedResponses[keyof PutAccountsByIdSuspendedResponses];
+
 export type GetAddressClaimsByTokenData = {
     body?: never;
     path: {
@@ -6796,6 +7326,39 @@ export type GetArchiveResponses = {
 };
 
 export type GetArchiveResponse = GetArchiveResponses[keyof GetArchiveResponses];
+
+export type GetAuditData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only acts of this kind.
+         */
+        act?: string;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/audit';
+};
+
+export type GetAuditErrors = {
+    401: Problem;
+    403: Problem;
+};
+
+export type GetAuditError = GetAuditErrors[keyof GetAuditErrors];
+
+export type GetAuditResponses = {
+    200: ListNoted;
+};
+
+export type GetAuditResponse = GetAuditResponses[keyof GetAuditResponses];
 
 export type GetCalendarByTokenData = {
     body?: never;
@@ -8605,6 +9168,71 @@ export type GetInstallationResponses = {
 
 export type GetInstallationResponse = GetInstallationResponses[keyof GetInstallationResponses];
 
+export type GetInstallationNetworksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/installation/networks';
+};
+
+export type GetInstallationNetworksErrors = {
+    401: Problem;
+    403: Problem;
+};
+
+export type GetInstallationNetworksError = GetInstallationNetworksErrors[keyof GetInstallationNetworksErrors];
+
+export type GetInstallationNetworksResponses = {
+    200: ListInstalledNetwork;
+};
+
+export type GetInstallationNetworksResponse = GetInstallationNetworksResponses[keyof GetInstallationNetworksResponses];
+
+export type PostInstallationNetworksData = {
+    body: NewNetwork;
+    path?: never;
+    query?: never;
+    url: '/api/v1/installation/networks';
+};
+
+export type PostInstallationNetworksErrors = {
+    401: Problem;
+    403: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostInstallationNetworksError = PostInstallationNetworksErrors[keyof PostInstallationNetworksErrors];
+
+export type PostInstallationNetworksResponses = {
+    201: Made;
+};
+
+export type PostInstallationNetworksResponse = PostInstallationNetworksResponses[keyof PostInstallationNetworksResponses];
+
+export type PutInstallationNetworksByIdClosedData = {
+    body: SetClosed;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/installation/networks/{id}/closed';
+};
+
+export type PutInstallationNetworksByIdClosedErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+};
+
+export type PutInstallationNetworksByIdClosedError = PutInstallationNetworksByIdClosedErrors[keyof PutInstallationNetworksByIdClosedErrors];
+
+export type PutInstallationNetworksByIdClosedResponses = {
+    204: void;
+};
+
+export type PutInstallationNetworksByIdClosedResponse = PutInstallationNetworksByIdClosedResponses[keyof PutInstallationNetworksByIdClosedResponses];
+
 export type GetMailLinksByTokenData = {
     body?: never;
     path: {
@@ -9879,6 +10507,75 @@ export type GetNetworksByIdResponses = {
 
 export type GetNetworksByIdResponse = GetNetworksByIdResponses[keyof GetNetworksByIdResponses];
 
+export type GetNetworksByIdAppointmentsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/appointments';
+};
+
+export type GetNetworksByIdAppointmentsErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdAppointmentsError = GetNetworksByIdAppointmentsErrors[keyof GetNetworksByIdAppointmentsErrors];
+
+export type GetNetworksByIdAppointmentsResponses = {
+    200: ListAssigned;
+};
+
+export type GetNetworksByIdAppointmentsResponse = GetNetworksByIdAppointmentsResponses[keyof GetNetworksByIdAppointmentsResponses];
+
+export type PostNetworksByIdAppointmentsData = {
+    body: Appoint;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/appointments';
+};
+
+export type PostNetworksByIdAppointmentsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostNetworksByIdAppointmentsError = PostNetworksByIdAppointmentsErrors[keyof PostNetworksByIdAppointmentsErrors];
+
+export type PostNetworksByIdAppointmentsResponses = {
+    201: Made;
+};
+
+export type PostNetworksByIdAppointmentsResponse = PostNetworksByIdAppointmentsResponses[keyof PostNetworksByIdAppointmentsResponses];
+
+export type DeleteNetworksByIdAppointmentsByAppointmentData = {
+    body?: never;
+    path: {
+        id: NetworkId;
+        appointment: AssignmentId;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/appointments/{appointment}';
+};
+
+export type DeleteNetworksByIdAppointmentsByAppointmentErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteNetworksByIdAppointmentsByAppointmentError = DeleteNetworksByIdAppointmentsByAppointmentErrors[keyof DeleteNetworksByIdAppointmentsByAppointmentErrors];
+
+export type DeleteNetworksByIdAppointmentsByAppointmentResponses = {
+    204: void;
+};
+
+export type DeleteNetworksByIdAppointmentsByAppointmentResponse = DeleteNetworksByIdAppointmentsByAppointmentResponses[keyof DeleteNetworksByIdAppointmentsByAppointmentResponses];
+
 export type GetNetworksByIdAsksData = {
     body?: never;
     path: {
@@ -10332,6 +11029,53 @@ export type GetNetworksByIdRoomsResponses = {
 };
 
 export type GetNetworksByIdRoomsResponse = GetNetworksByIdRoomsResponses[keyof GetNetworksByIdRoomsResponses];
+
+export type GetNetworksByIdSettingsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/settings';
+};
+
+export type GetNetworksByIdSettingsErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdSettingsError = GetNetworksByIdSettingsErrors[keyof GetNetworksByIdSettingsErrors];
+
+export type GetNetworksByIdSettingsResponses = {
+    200: GovernedNetwork;
+};
+
+export type GetNetworksByIdSettingsResponse = GetNetworksByIdSettingsResponses[keyof GetNetworksByIdSettingsResponses];
+
+export type PutNetworksByIdSettingsData = {
+    body: NetworkFacts;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/settings';
+};
+
+export type PutNetworksByIdSettingsErrors = {
+    403: Problem;
+    404: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PutNetworksByIdSettingsError = PutNetworksByIdSettingsErrors[keyof PutNetworksByIdSettingsErrors];
+
+export type PutNetworksByIdSettingsResponses = {
+    200: GovernedNetwork;
+};
+
+export type PutNetworksByIdSettingsResponse = PutNetworksByIdSettingsResponses[keyof PutNetworksByIdSettingsResponses];
 
 export type GetNetworksByIdSynonymsData = {
     body?: never;

@@ -55,6 +55,13 @@ export function NetworkPage() {
           </li>
         </ul>
       </SideBox>
+      {network.my_standings.includes('coordinator') && (
+        <SideBox title={t('running.settings.title')}>
+          <p>
+            <Link to={`/natverk/${network.slug}/installningar`}>{t('running.settings.link')}</Link>
+          </p>
+        </SideBox>
+      )}
       <SideBox title={t('network.yourStanding')}>
         <p>
           {network.my_standings

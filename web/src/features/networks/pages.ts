@@ -1,2 +1,3 @@
 export { NetworkPage } from './NetworkPage.tsx';
+export { NetworkSettings } from './NetworkSettings.tsx';
 export { Participants } from './Participants.tsx';

@@ -15,6 +15,7 @@ export const frame: Locale['frame'] = {
   participants: 'Participants',
   search: 'Search',
   settings: 'Settings',
+  running: 'The installation',
   signOut: 'Sign out',
   account: 'Your account',
   accessibility: 'Accessibility',

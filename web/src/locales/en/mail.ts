@@ -45,6 +45,8 @@ export const mail: Locale['mail'] = {
   attempts_other: '{{count}} tries',
   reason: {
     password_reset: 'new password',
+    account_made: 'welcome to a new account',
+    coordinator_appointed: 'new coordinator',
     address_confirmation: 'new address',
     mention: 'Mentioned',
     direct: 'Direct conversation',

@@ -13,6 +13,7 @@ export const frame = {
   participants: 'Deltagare',
   search: 'Sök',
   settings: 'Inställningar',
+  running: 'Installationen',
   signOut: 'Logga ut',
   account: 'Ditt konto',
   accessibility: 'Tillgänglighet',

@@ -1,31 +1,23 @@
-import { article } from './article.ts';
 import { asking } from './asking.ts';
 import { conversation } from './conversation.ts';
-import { desk } from './desk.ts';
-import { document } from './document.ts';
 import { finding } from './finding.ts';
 import { follow, inbox } from './follow.ts';
 import { frame, session } from './frame.ts';
 import { mail } from './mail.ts';
 import { meeting } from './meeting.ts';
+import type more from './more.ts';
 import { network } from './network.ts';
-import { outline } from './outline.ts';
 import { search } from './search.ts';
-import { settings } from './settings.ts';
 import { start } from './start.ts';
-import { statement } from './statement.ts';
 import { talk } from './talk.ts';
 import { terms } from './terms.ts';
 import { thread } from './thread.ts';
 import { ui } from './ui.ts';
 
-/** Swedish decides which texts there are; every other language has the same shape. */
+/** What the sign-in and start pages say. Swedish decides which texts there are; every other language has the same shape. */
 const sv = {
   asking,
-  article,
   conversation,
-  desk,
-  document,
   finding,
   follow,
   frame,
@@ -33,12 +25,9 @@ const sv = {
   mail,
   meeting,
   network,
-  outline,
   search,
   session,
-  settings,
   start,
-  statement,
   talk,
   terms,
   thread,
@@ -54,4 +43,4 @@ export type Texts<T> = {
       ? readonly string[]
       : Texts<T[K]>;
 };
-export type Locale = Texts<typeof sv>;
+export type Locale = Texts<typeof sv & typeof more>;

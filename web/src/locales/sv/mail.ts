@@ -43,6 +43,8 @@ export const mail = {
   attempts_other: '{{count}} försök',
   reason: {
     password_reset: 'nytt lösenord',
+    account_made: 'välkommen till ett nytt konto',
+    coordinator_appointed: 'ny samordnare',
     address_confirmation: 'ny adress',
     mention: 'Omnämnd',
     direct: 'Direktsamtal',

@@ -1,0 +1,93 @@
+//! The accounts of the installation, for whoever runs it.
+
+use chrono::{DateTime, Utc};
+use sea_orm::FromQueryResult;
+
+use super::assignment::may_administer;
+use super::person::{self, Language, NewPerson};
+use super::reset;
+use crate::actor::Actor;
+use crate::ids::PersonId;
+use crate::sorting::fold;
+use crate::store::{Db, Tx, execute_affecting, rows};
+use crate::{Error, Result};
+
+/// An account.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Account {
+    /// Whose.
+    pub id: PersonId,
+    /// Their name; none where the identity is protected.
+    pub name: Option<String>,
+    /// The address that mails go to; none where the identity is protected.
+    pub email: Option<String>,
+    /// They have chosen a password.
+    pub signs_in: bool,
+    /// Suspended since.
+    pub suspended_at: Option<DateTime<Utc>>,
+    /// Made when.
+    pub created_at: DateTime<Utc>,
+    /// Their place in Swedish order.
+    pub sort_key: String,
+}
+
+/// The accounts whose name or address holds `q`, after `cursor`, in Swedish order.
+///
+/// # Errors
+/// [`Error::Unauthenticated`], [`Error::Forbidden`] for anybody but an administrator.
+pub async fn list(
+    db: &impl Db,
+    actor: &Actor,
+    q: &str,
+    cursor: Option<(String, PersonId)>,
+    limit: i64,
+) -> Result<Vec<Account>> {
+    may_administer(actor)?;
+    let (after, after_id) = cursor.map_or((String::new(), uuid::Uuid::nil()), |(key, id)| (key, id.0));
+    let held = fold(q.trim()).replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let sql = "SELECT p.id, CASE WHEN p.protected THEN NULL ELSE p.name END AS name, \
+               CASE WHEN p.protected THEN NULL ELSE e.shown END AS email, p.password_hash IS NOT NULL AS signs_in, \
+               p.suspended_at, p.created_at, p.sort_key FROM person p \
+               LEFT JOIN person_email e ON e.person_id = p.id AND e.is_primary \
+               WHERE (lower(p.name) LIKE $1 ESCAPE '!' OR e.address LIKE $1 ESCAPE '!') \
+               AND (p.sort_key > $2 OR (p.sort_key = $2 AND p.id > $3)) ORDER BY p.sort_key, p.id LIMIT $4";
+    rows(db, sql, [format!("%{held}%").into(), after.into(), after_id.into(), limit.into()]).await
+}
+
+/// Makes an account whose holder chooses a password by a link that goes to the address.
+///
+/// # Errors
+/// As [`person::create`] and [`reset::begin`].
+pub async fn make(tx: &Tx, name: String, email: String, language: Language) -> Result<PersonId> {
+    let new = NewPerson { name, email: email.clone(), protected: false, password_hash: None };
+    let id = person::create(tx, new).await?;
+    reset::welcome(tx, &email, language).await?;
+    crate::audit::note(tx, "account_made", &id.to_string(), "").await?;
+    Ok(id)
+}
+
+/// Lets somebody back in who was suspended. Done twice it is done once.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation or an administrator.
+pub async fn lift_suspension(tx: &Tx, person: PersonId) -> Result<()> {
+    may_administer(tx.actor())?;
+    let sql = "UPDATE person SET suspended_at = NULL WHERE id = $1 AND suspended_at IS NOT NULL";
+    if execute_affecting(tx, sql, [person.0.into()]).await? == 0 {
+        return Ok(());
+    }
+    tx.access_changed().await?;
+    crate::audit::note(tx, "person_let_back", &person.to_string(), "").await
+}
+
+/// Suspends somebody; nobody suspends themself.
+///
+/// # Errors
+/// As [`person::suspend`]; [`Error::Conflict`] for oneself.
+pub async fn suspend(tx: &Tx, person: PersonId) -> Result<()> {
+    may_administer(tx.actor())?;
+    if tx.actor().person() == Some(person) {
+        return Err(Error::Conflict("oneself"));
+    }
+    person::suspend(tx, person).await
+}

@@ -1,0 +1,153 @@
+//! Governing a network, and running the installation: from an empty one to a network with its coordinator.
+
+use serde_json::json;
+
+use crate::harness::{Client, MailServer, PASSWORD, Role, World};
+use crate::mail::world_with;
+
+fn token(text: &str) -> String {
+    let start = text.find("/nytt-losenord/").expect("a link") + "/nytt-losenord/".len();
+    text[start..].split_whitespace().next().expect("a token").to_owned()
+}
+
+async fn settings(world: &World) -> (String, serde_json::Value) {
+    let path = format!("/networks/{}/settings", world.network);
+    let answer = world.client(Role::Coordinator).get(&path).await;
+    let tag = answer.etag();
+    let mut facts = answer.expect(200);
+    for key in ["id", "slug", "closed", "revision"] {
+        facts.as_object_mut().expect("facts").remove(key);
+    }
+    (tag, facts)
+}
+
+async fn set(client: &Client, world: &World, tag: &str, facts: &serde_json::Value) -> crate::harness::Answer {
+    let request = client.request(reqwest::Method::PUT, &format!("/networks/{}/settings", world.network));
+    client.send(request.header("If-Match", tag).json(facts)).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_makes_a_network_and_its_coordinator_who_comes_in_by_a_link() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let administrator = world.client(Role::Administrator);
+    let new = json!({ "slug": "barnratt-norr", "name": "Barnrätt norr", "kind": "regional", "purpose": "Att ses" });
+    let network = administrator.post("/installation/networks", &new).await.expect(201)["id"].clone();
+    let network = network.as_str().expect("an id");
+    assert_eq!(administrator.post("/installation/networks", &new).await.problem(409), "slug_taken");
+    let wrong = json!({ "slug": "Barnrätt", "name": "x", "kind": "regional", "purpose": "" });
+    assert_eq!(administrator.post("/installation/networks", &wrong).await.problem(422), "invalid");
+    administrator.get(&format!("/networks/{network}")).await.problem(404);
+    let all = administrator.get("/installation/networks").await.expect(200);
+    let all: Vec<_> = all["items"].as_array().expect("networks").iter().map(|one| &one["slug"]).collect();
+    assert_eq!(all, ["barnratt-norr", "grannen", "natverket"]);
+
+    // an account for somebody who has none, and the network's first coordinator
+    let who = json!({ "name": "Ida Norrman", "email": "ida.norrman@exempel.se" });
+    let ida = administrator.post("/accounts", &who).await.expect(201)["id"].clone();
+    assert_eq!(administrator.post("/accounts", &who).await.problem(409), "email_taken");
+    let appointments = format!("/networks/{network}/appointments");
+    let appoint = json!({ "person_id": ida, "role": "coordinator" });
+    let made = administrator.post(&appointments, &appoint).await.expect(201);
+    assert_eq!(administrator.post(&appointments, &appoint).await.problem(409), "already_appointed");
+    let nobody = json!({ "person_id": uuid::Uuid::now_v7(), "role": "coordinator" });
+    assert_eq!(administrator.post(&appointments, &nobody).await.problem(404), "not_found_in");
+    let themself = json!({ "person_id": ida, "role": "administrator" });
+    assert_eq!(administrator.post(&appointments, &themself).await.problem(403), "forbidden");
+    let mails = server.mails(2).await;
+    let welcome = mails.iter().find(|mail| mail.subject() == "Välkommen till Samrum").expect("a welcome");
+    let anybody = world.node.anonymous();
+    let link = format!("/password-resets/{}", token(&welcome.text()));
+    anybody.post(&link, &json!({ "new": "norrsken över älven i november" })).await.expect(204);
+    let ida = anybody.sign_in("ida.norrman@exempel.se", "norrsken över älven i november").await;
+    assert_eq!(ida.get("/networks").await.expect(200)["items"][0]["slug"], "barnratt-norr");
+    ida.get(&format!("/networks/{network}/settings")).await.expect(200);
+    assert_eq!(ida.get("/accounts").await.problem(403), "forbidden");
+
+    // a second one is announced to both; the last can't go
+    let second = json!({ "person_id": world.people[&Role::Nobody], "role": "coordinator" });
+    assert_eq!(ida.post(&appointments, &second).await.problem(403), "forbidden");
+    let second = administrator.post(&appointments, &second).await.expect(201)["id"].clone();
+    let mails = server.mails(4).await;
+    let told: Vec<_> =
+        mails.iter().filter(|mail| mail.subject() == "Nobody Testsson är ny samordnare i Barnrätt norr").collect();
+    assert_eq!(told.len(), 2);
+    assert!(told[0].text().contains("Administrator Testsson har gett Nobody Testsson"));
+    let end = |id: &serde_json::Value| format!("{appointments}/{}", id.as_str().expect("an id"));
+    administrator.delete(&end(&second), None).await.expect(204);
+    assert_eq!(world.client(Role::Nobody).get(&format!("/networks/{network}")).await.problem(404), "not_found");
+    assert_eq!(administrator.delete(&end(&made["id"]), None).await.problem(409), "last_coordinator");
+
+    let log = administrator.get("/audit?limit=100").await.expect(200);
+    let acts: Vec<_> = log["items"].as_array().expect("acts").iter().map(|one| one["act"].as_str().unwrap()).collect();
+    for act in ["network_created", "account_made", "appointed", "dismissed", "password_reset"] {
+        assert!(acts.contains(&act), "{act} in {acts:?}");
+    }
+    let only = administrator.get("/audit?act=network_created").await.expect(200);
+    assert!(only["items"].as_array().expect("acts").iter().all(|one| one["act"] == "network_created"));
+    assert_eq!(only["items"][0]["subject_name"], "Barnrätt norr");
+    assert_eq!(only["items"][0]["actor_name"], "Administrator Testsson");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_coordinator_changes_the_network_and_what_it_lets_observers_do_counts_at_once() {
+    let world = World::new().await;
+    let (coordinator, observer) = (world.client(Role::Coordinator), world.client(Role::Observer));
+    let (tag, mut facts) = settings(&world).await;
+    facts["purpose"] = json!("Att stärka barnets rättigheter");
+    facts["observers_write"] = json!(false);
+    facts["most_members"] = json!(40);
+    let room = world.room("whole_network");
+    observer.start(&room, "En tråd", "Ord").await;
+    for role in [Role::Member, Role::WorkingGroup, Role::Administrator] {
+        let refused = set(world.client(role), &world, &tag, &facts).await;
+        assert!([403, 404].contains(&refused.status.as_u16()), "{role:?}");
+    }
+    set(coordinator, &world, &tag, &facts).await.expect(200);
+    assert_eq!(set(coordinator, &world, &tag, &facts).await.problem(412), "stale");
+    let shown = observer.get(&format!("/networks/{}", world.network)).await.expect(200);
+    assert_eq!(shown["purpose"], "Att stärka barnets rättigheter");
+    let message = json!({ "client_id": uuid::Uuid::new_v4(), "text": "Ord" });
+    let thread = json!({ "kind": "discussion", "title": "Till", "message": message });
+    let refused = observer.post(&format!("/rooms/{room}/conversations"), &thread).await;
+    assert_eq!(refused.problem(403), "forbidden");
+    let (tag, mut facts) = settings(&world).await;
+    facts["most_members"] = json!(0);
+    assert_eq!(set(coordinator, &world, &tag, &facts).await.expect(422)["errors"][0]["pointer"], "/most_members");
+
+    // the working group is of those who sit in the network, and a coordinator's to choose
+    let appointments = format!("/networks/{}/appointments", world.network);
+    let group = |role: Role| json!({ "person_id": world.people[&role], "role": "working_group" });
+    assert_eq!(coordinator.post(&appointments, &group(Role::Nobody)).await.problem(409), "no_seat_in_network");
+    let made = coordinator.post(&appointments, &group(Role::Elected)).await.expect(201)["id"].clone();
+    let planning = format!("/rooms/{}", world.room("working_group"));
+    world.client(Role::Elected).get(&planning).await.expect(200);
+    coordinator.delete(&format!("{appointments}/{}", made.as_str().unwrap()), None).await.expect(204);
+    world.client(Role::Elected).get(&planning).await.problem(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_network_is_only_read_and_who_is_suspended_is_out_at_once() {
+    let world = World::new().await;
+    let administrator = world.client(Role::Administrator);
+    let thread = world.client(Role::Member).start(&world.room("members"), "En tråd", "Ord").await;
+    let closed = format!("/installation/networks/{}/closed", world.network);
+    administrator.put(&closed, &json!({ "closed": true })).await.expect(204);
+    let path = format!("/conversations/{}/messages", thread["id"].as_str().expect("an id"));
+    let message = json!({ "client_id": uuid::Uuid::new_v4(), "text": "Mer" });
+    world.client(Role::Member).get(&path).await.expect(200);
+    assert_eq!(world.client(Role::Member).post(&path, &message).await.problem(403), "forbidden");
+    administrator.put(&closed, &json!({ "closed": false })).await.expect(204);
+    world.client(Role::Member).post(&path, &message).await.expect(201);
+
+    let suspended = |role: Role| format!("/accounts/{}/suspended", world.people[&role]);
+    let yes = json!({ "suspended": true });
+    assert_eq!(administrator.put(&suspended(Role::Administrator), &yes).await.problem(409), "oneself");
+    administrator.put(&suspended(Role::Member), &yes).await.expect(204);
+    assert_eq!(world.client(Role::Member).get("/me").await.problem(401), "unauthenticated");
+    let found = administrator.get("/accounts?q=member%20test").await.expect(200);
+    let member = found["items"].as_array().expect("accounts").iter().find(|one| one["name"] == "Member Testsson");
+    assert_eq!(member.expect("the account")["suspended"], true);
+    administrator.put(&suspended(Role::Member), &json!({ "suspended": false })).await.expect(204);
+    world.node.anonymous().sign_in(&Role::Member.email(), PASSWORD).await.get("/me").await.expect(200);
+}

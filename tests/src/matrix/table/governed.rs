@@ -1,0 +1,24 @@
+//! Governing a network, and running the installation.
+
+use super::cells::ADMINISTRATORS;
+use super::{Cells, Row, row};
+
+/// The coordinator's alone.
+const GOVERN: Cells = Cells::One("433333333.44434");
+const GOVERN_SIGNED_IN: Cells = Cells::One("133333333.44434");
+
+pub(super) const ROWS: &[Row] = &[
+    row("GET /networks/{id}/settings", &[200], GOVERN),
+    row("PUT /networks/{id}/settings", &[200], GOVERN_SIGNED_IN),
+    // whoever reads the directory, and an administrator, who appoints
+    row("GET /networks/{id}/appointments", &[200], Cells::One("4..........4434")),
+    row("POST /networks/{id}/appointments", &[201], Cells::One("133333333.44434")),
+    row("DELETE /networks/{id}/appointments/{appointment}", &[204], Cells::One("133333333.44434")),
+    row("GET /installation/networks", &[200], ADMINISTRATORS),
+    row("POST /installation/networks", &[201], ADMINISTRATORS),
+    row("PUT /installation/networks/{id}/closed", &[204], ADMINISTRATORS),
+    row("GET /accounts", &[200], ADMINISTRATORS),
+    row("POST /accounts", &[201], ADMINISTRATORS),
+    row("PUT /accounts/{id}/suspended", &[204], ADMINISTRATORS),
+    row("GET /audit", &[200], ADMINISTRATORS),
+];

@@ -1,0 +1,181 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { Link } from 'react-router';
+import { networkSettingsQuery, setNetworkSettings } from '../../api/governing.ts';
+import { keys } from '../../api/keys.ts';
+import { peopleQuery } from '../../api/networks.ts';
+import { ApiError, sentence } from '../../api/problem.ts';
+import type { NetworkFacts } from '../../api/types.ts';
+import { useNetworkHere } from '../../api/useNetworkHere.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Appointments } from '../../ui/Appointments.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Checks } from '../../ui/Checks.tsx';
+import { FailedPage } from '../../ui/FailedPage.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Later } from '../../ui/Later.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page, Part } from '../../ui/Page.tsx';
+import { Radios } from '../../ui/Radios.tsx';
+import { tell } from '../../ui/Toasts.tsx';
+import css from './NetworkSettings.module.css';
+
+/** What a network says of itself, its settings and its working group: for its coordinators. */
+export function NetworkSettings() {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const { network, known } = useNetworkHere();
+  const settings = useQuery({ ...networkSettingsQuery(network?.id ?? ''), enabled: Boolean(network) });
+  if (!network) return known ? <FailedPage error={new ApiError(404, {})} /> : <Later lines={6} />;
+  if (settings.error && !settings.data) return <FailedPage error={settings.error} />;
+  // everybody in the network, once: a seat and an assignment give two lines
+  const find = async (q: string) => {
+    const people = await client.fetchQuery(peopleQuery(network.id, q));
+    const each = new Map(people.map((one) => [one.id, one]));
+    return [...each.values()].map((one) => ({
+      id: one.id,
+      name: one.name,
+      note: one.organisation?.name ?? null,
+    }));
+  };
+  return (
+    <Page
+      title={`${t('running.settings.title')} · ${network.name}`}
+      heading={t('running.settings.title')}
+      above={<Link to={`/natverk/${network.slug}/deltagare`}>{network.name}</Link>}
+    >
+      {!settings.data ? (
+        <Later lines={8} />
+      ) : (
+        <Facts
+          key={settings.data.revision}
+          network={network.id}
+          revision={settings.data.revision}
+          is={settings.data}
+        />
+      )}
+      <Part title={t('running.coordinators')}>
+        <Appointments network={network.id} as="coordinator" />
+      </Part>
+      <Part title={t('running.workingGroup')}>
+        <Appointments network={network.id} as="working_group" find={find} />
+      </Part>
+    </Page>
+  );
+}
+
+const KINDS = ['municipal', 'regional', 'partnership', 'forum'] as const;
+
+function Facts({ network, revision, is }: { network: string; revision: number; is: NetworkFacts }) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const [facts, setFacts] = useState<NetworkFacts>({
+    name: is.name,
+    kind: is.kind,
+    purpose: is.purpose,
+    stands_for: is.stands_for,
+    contact: is.contact,
+    most_members: is.most_members ?? null,
+    observers_write: is.observers_write,
+    observers_upload: is.observers_upload,
+    deputies: is.deputies,
+    coordination: is.coordination,
+  });
+  const change = (part: Partial<NetworkFacts>) => setFacts({ ...facts, ...part });
+  const save = useMutation({
+    mutationFn: () => setNetworkSettings(network, revision, facts),
+    onSuccess: (next) => {
+      client.setQueryData(keys.networkSettings(network), next);
+      void client.invalidateQueries({ queryKey: keys.networks });
+      tell(t('running.settings.saved'));
+    },
+  });
+  const refused = save.error instanceof ApiError ? save.error : null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  return (
+    <form onSubmit={submit} className={css.form} noValidate>
+      {save.error && !refused?.fields.length && (
+        <Notice wrong>{sentence(save.error, t('ui.broken.body'))}</Notice>
+      )}
+      <Field
+        label={t('running.name')}
+        value={facts.name}
+        onChange={(name) => change({ name })}
+        error={refused?.field('/name')}
+      />
+      <Radios
+        label={t('running.kind')}
+        value={facts.kind}
+        onChange={(kind) => change({ kind })}
+        options={KINDS.map((id) => ({ id, text: t(`running.kinds.${id}`) }))}
+      />
+      <Field
+        label={t('running.purpose')}
+        value={facts.purpose}
+        onChange={(purpose) => change({ purpose })}
+        rows={4}
+        error={refused?.field('/purpose')}
+      />
+      <Field
+        label={t('running.settings.standsFor')}
+        value={facts.stands_for}
+        onChange={(stands_for) => change({ stands_for })}
+        rows={4}
+        error={refused?.field('/stands_for')}
+      />
+      <Field
+        label={t('running.settings.contact')}
+        hint={t('running.settings.contactHint')}
+        value={facts.contact}
+        onChange={(contact) => change({ contact })}
+        rows={2}
+        error={refused?.field('/contact')}
+      />
+      <Field
+        label={t('running.settings.most')}
+        hint={t('running.settings.mostHint')}
+        inputMode="numeric"
+        value={facts.most_members?.toString() ?? ''}
+        onChange={(most) => change({ most_members: /^\d{1,4}$/.test(most) ? Number(most) : null })}
+        error={refused?.field('/most_members')}
+      />
+      <Checks
+        label={t('running.settings.observers')}
+        value={[facts.observers_write ? 'write' : '', facts.observers_upload ? 'upload' : ''].filter(Boolean)}
+        onChange={(may) =>
+          change({ observers_write: may.includes('write'), observers_upload: may.includes('upload') })
+        }
+        options={[
+          { id: 'write', text: t('running.settings.observersWrite') },
+          { id: 'upload', text: t('running.settings.observersUpload') },
+        ]}
+      />
+      <Radios
+        label={t('running.settings.deputies')}
+        value={facts.deputies}
+        onChange={(deputies) => change({ deputies })}
+        options={[
+          { id: 'free', text: t('running.settings.free') },
+          { id: 'exceptional', text: t('running.settings.exceptional') },
+        ]}
+      />
+      <Radios
+        label={t('running.settings.coordination')}
+        value={facts.coordination}
+        onChange={(coordination) => change({ coordination })}
+        options={[
+          { id: 'secretariat', text: t('running.settings.secretariat') },
+          { id: 'troika', text: t('running.settings.troika') },
+        ]}
+      />
+      <p>
+        <Button look="filled" type="submit" isDisabled={save.isPending}>
+          {t('running.settings.save')}
+        </Button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,145 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useDeferredValue, useState } from 'react';
+import { accountsPage, makeAccount, setSuspended } from '../../api/governing.ts';
+import { keys } from '../../api/keys.ts';
+import { ApiError, sentence } from '../../api/problem.ts';
+import { useMe } from '../../api/session.ts';
+import type { AccountRow } from '../../api/types.ts';
+import { usePaged } from '../../api/usePaged.ts';
+import { personName } from '../../locales/names.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Later } from '../../ui/Later.tsx';
+import { Failure, Notice } from '../../ui/Notice.tsx';
+import { tell } from '../../ui/Toasts.tsx';
+import css from './Running.module.css';
+
+/** Everybody who has an account. */
+export function AccountList() {
+  const { t } = useWords();
+  const [q, setQ] = useState('');
+  const [adding, setAdding] = useState(false);
+  const asked = useDeferredValue(q.trim());
+  const list = usePaged<AccountRow>(keys.accounts(asked), accountsPage(asked));
+  return (
+    <>
+      <Field label={t('running.findAccount')} value={q} onChange={setQ} type="search" />
+      {adding ? (
+        <NewAccount onDone={() => setAdding(false)} />
+      ) : (
+        <p>
+          <Button onPress={() => setAdding(true)}>{t('running.newAccount')}</Button>
+        </p>
+      )}
+      {list.error && !list.data ? (
+        <Failure error={list.error} retry={() => void list.refetch()} />
+      ) : !list.data ? (
+        <Later lines={5} />
+      ) : list.items.length === 0 ? (
+        <Empty title={t('running.nobody')} />
+      ) : (
+        <ul className={css.rows}>
+          {list.items.map((account) => (
+            <Account key={account.id} account={account} />
+          ))}
+        </ul>
+      )}
+      {list.hasMore && (
+        <div>
+          <Button onPress={() => void list.more()} isDisabled={list.fetchingMore}>
+            {t('ui.more')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Account({ account }: { account: AccountRow }) {
+  const { t } = useWords();
+  const me = useMe();
+  const client = useQueryClient();
+  const name = personName(account, t);
+  const change = useMutation({
+    mutationFn: (suspended: boolean) => setSuspended(account.id, suspended),
+    onSuccess: (_, suspended) => {
+      tell(t(suspended ? 'running.suspendedNow' : 'running.letBackNow', { name }));
+      void client.invalidateQueries({ queryKey: ['accounts'] });
+    },
+    onError: (error) => tell(sentence(error, t('ui.broken.body'))),
+  });
+  const facts = [
+    account.email,
+    account.suspended ? t('running.suspended') : account.signs_in ? null : t('running.neverIn'),
+  ];
+  return (
+    <li className={css.row}>
+      <div className={css.head}>
+        <p>
+          <strong>{name}</strong>
+          <br />
+          <span className={css.facts}>{facts.filter(Boolean).join(' · ')}</span>
+        </p>
+        {account.id !== me.person.id && (
+          <Button
+            look="quiet"
+            isDisabled={change.isPending}
+            aria-label={t(account.suspended ? 'running.letBackNamed' : 'running.suspendNamed', { name })}
+            onPress={() => change.mutate(!account.suspended)}
+          >
+            {t(account.suspended ? 'running.letBack' : 'running.suspend')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function NewAccount({ onDone }: { onDone: () => void }) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [tried, setTried] = useState(false);
+  const make = useMutation({
+    mutationFn: () => makeAccount(name.trim(), email.trim()),
+    onSuccess: () => {
+      tell(t('running.accountMade', { name: name.trim() }));
+      void client.invalidateQueries({ queryKey: ['accounts'] });
+      onDone();
+    },
+  });
+  const refused = make.error instanceof ApiError ? make.error : null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (name.trim() && email.trim()) make.mutate();
+  };
+  return (
+    <form onSubmit={submit} className={css.form} noValidate>
+      {make.error && !refused?.fields.length && (
+        <Notice wrong>{sentence(make.error, t('ui.broken.body'))}</Notice>
+      )}
+      <Field
+        label={t('running.name')}
+        value={name}
+        onChange={setName}
+        error={tried && !name.trim() ? t('session.required') : refused?.field('/name')}
+      />
+      <Field
+        label={t('running.email')}
+        type="email"
+        value={email}
+        onChange={setEmail}
+        error={tried && !email.trim() ? t('session.required') : refused?.field('/email')}
+      />
+      <p>
+        <Button type="submit" isDisabled={make.isPending}>
+          {t('running.makeAccount')}
+        </Button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Locale } from '../sv/index.ts';
+import type moreInSwedish from '../sv/more.ts';
+import { article } from './article.ts';
+import { desk } from './desk.ts';
+import { document } from './document.ts';
+import { outline } from './outline.ts';
+import { running } from './running.ts';
+import { settings } from './settings.ts';
+import { statement } from './statement.ts';
+
+const more: Pick<Locale, keyof typeof moreInSwedish> = {
+  article,
+  desk,
+  document,
+  outline,
+  running,
+  settings,
+  statement,
+};
+export default more;

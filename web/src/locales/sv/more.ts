@@ -1,0 +1,19 @@
+import { article } from './article.ts';
+import { desk } from './desk.ts';
+import { document } from './document.ts';
+import { outline } from './outline.ts';
+import { running } from './running.ts';
+import { settings } from './settings.ts';
+import { statement } from './statement.ts';
+
+/** The texts of the other pages, fetched with the first of them. */
+const more = {
+  article,
+  desk,
+  document,
+  outline,
+  running,
+  settings,
+  statement,
+};
+export default more;

@@ -1,0 +1,148 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { useDeferredValue, useState } from 'react';
+import { appoint, appointmentsQuery, dismiss } from '../api/governing.ts';
+import { keys } from '../api/keys.ts';
+import { sentence } from '../api/problem.ts';
+import { date } from '../locales/dates.ts';
+import { personName } from '../locales/names.ts';
+import { useWords } from '../locales/useWords.ts';
+import css from './Appointments.module.css';
+import { Button } from './Button.tsx';
+import { Field } from './Field.tsx';
+import { tell } from './Toasts.tsx';
+
+interface Found {
+  id: string;
+  name: string | null;
+  note: string | null;
+}
+
+/** Who is appointed to something in a network; where one may, with a way to appoint others and to end it. */
+export function Appointments({
+  network,
+  as: role,
+  find,
+}: {
+  network: string;
+  as: 'coordinator' | 'working_group';
+  /** Who can be appointed; without it one only looks. */
+  find?: (q: string) => Promise<Found[]>;
+}) {
+  const { t, language } = useWords();
+  const client = useQueryClient();
+  const list = useQuery(appointmentsQuery(network));
+  const [adding, setAdding] = useState(false);
+  const again = () => void client.invalidateQueries({ queryKey: keys.appointments(network) });
+  const end = useMutation({
+    mutationFn: (one: { id: string; name: string }) => dismiss(network, one.id),
+    onSuccess: (_, one) => {
+      tell(t('running.dismissed', { name: one.name }));
+      again();
+    },
+    onError: (error) => tell(sentence(error, t('ui.broken.body'))),
+  });
+  const here = (list.data ?? []).filter((one) => one.role === role);
+  const label = t(role === 'coordinator' ? 'running.coordinators' : 'running.workingGroup');
+  const none = t(role === 'coordinator' ? 'running.noCoordinator' : 'running.noWorkingGroup');
+  return (
+    <div className={css.part}>
+      {list.data && here.length === 0 && <p className={css.none}>{none}</p>}
+      {here.length > 0 && (
+        <ul className={css.people} aria-label={label}>
+          {here.map((one) => {
+            const name = personName({ name: one.person }, t);
+            return (
+              <li key={one.id}>
+                <span>
+                  {name}
+                  <span className={css.note}>
+                    {role === 'coordinator' && find ? ` · ${t('terms.standing.coordinator')}` : ''}
+                    {` · ${t('running.since', { date: date(one.from, language) })}`}
+                  </span>
+                </span>
+                {find && (
+                  <Button
+                    look="icon"
+                    aria-label={t('running.dismiss', { name })}
+                    isDisabled={end.isPending}
+                    onPress={() => end.mutate({ id: one.id, name })}
+                    icon={<X size={17} aria-hidden />}
+                  />
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {find &&
+        (adding ? (
+          <Choosing network={network} as={role} find={find} onDone={() => setAdding(false)} />
+        ) : (
+          <p>
+            <Button look="quiet" onPress={() => setAdding(true)}>
+              {t(role === 'coordinator' ? 'running.appointCoordinator' : 'running.appointMember')}
+            </Button>
+          </p>
+        ))}
+    </div>
+  );
+}
+
+function Choosing({
+  network,
+  as: role,
+  find,
+  onDone,
+}: {
+  network: string;
+  as: 'coordinator' | 'working_group';
+  find: (q: string) => Promise<Found[]>;
+  onDone: () => void;
+}) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const [q, setQ] = useState('');
+  const asked = useDeferredValue(q.trim());
+  const found = useQuery({
+    queryKey: [...keys.appointments(network), 'find', asked],
+    queryFn: () => find(asked),
+    enabled: asked.length > 1,
+  });
+  const give = useMutation({
+    mutationFn: (one: { id: string; name: string }) => appoint(network, one.id, role),
+    onSuccess: (_, one) => {
+      tell(t('running.appointed', { name: one.name }));
+      void client.invalidateQueries({ queryKey: keys.appointments(network), exact: true });
+      onDone();
+    },
+    onError: (error) => tell(sentence(error, t('ui.broken.body'))),
+  });
+  return (
+    <div className={css.choosing}>
+      <Field label={t('running.findPerson')} value={q} onChange={setQ} type="search" />
+      {role === 'coordinator' && <p className={css.note}>{t('running.announced')}</p>}
+      {found.data?.length === 0 && <p className={css.none}>{t('running.nobody')}</p>}
+      <ul className={css.people} aria-label={t('running.findPerson')}>
+        {(found.data ?? []).map((one) => {
+          const name = personName(one, t);
+          return (
+            <li key={one.id}>
+              <span>
+                {name}
+                {one.note && <span className={css.note}> · {one.note}</span>}
+              </span>
+              <Button
+                aria-label={t('running.choose', { name })}
+                isDisabled={give.isPending}
+                onPress={() => give.mutate({ id: one.id, name })}
+              >
+                {t('running.choose', { name: '' }).trim()}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
