@@ -27,6 +27,7 @@ mod m0017_beforehand;
 mod m0018_notices;
 mod m0025_own_account;
 mod m0026_governing;
+mod m0027_agreements;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_notices::Migration),
             Box::new(m0025_own_account::Migration),
             Box::new(m0026_governing::Migration),
+            Box::new(m0027_agreements::Migration),
         ]
     }
 }

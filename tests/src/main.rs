@@ -11,6 +11,7 @@
     reason = "a test that can't go on fails; nobody outside can reach anything of a test binary"
 )]
 
+mod agreements;
 mod api_conversations;
 mod api_description;
 mod api_documents;

@@ -26,6 +26,7 @@ const search = () => import('./features/search/pages.ts');
 const mail = () => import('./features/mail/pages.ts');
 const networks = () => import('./features/networks/pages.ts');
 const coordination = () => import('./features/coordination/pages.ts');
+const agreements = () => import('./features/agreements/pages.ts');
 const running = () => import('./features/running/pages.ts');
 const decisions = () => import('./features/decisions/pages.ts');
 
@@ -64,6 +65,9 @@ export function makeRouter(client: QueryClient) {
                 },
                 { path: '/natverk/:slug/installningar', lazy: page(networks, 'NetworkSettings') },
                 { path: '/installationen', lazy: page(running, 'InstallationPage') },
+                { path: '/natverk/:slug/overenskommelser', lazy: page(agreements, 'AgreementList') },
+                { path: '/natverk/:slug/forteckning', lazy: page(agreements, 'RollPage') },
+                { path: '/overenskommelser/:id', lazy: page(agreements, 'AgreementPage') },
                 { path: '/natverk/:slug/beslut', lazy: page(decisions, 'DecisionList') },
                 { path: '/natverk/:slug/rundfragor', lazy: page(decisions, 'AskList') },
                 { path: '/beslut/:id', lazy: page(decisions, 'DecisionPage') },

@@ -14,6 +14,7 @@ mod problem;
 mod rendering;
 mod routes;
 mod state;
+mod table_file;
 mod upload;
 
 pub use asker::asker;

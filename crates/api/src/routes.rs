@@ -1,6 +1,7 @@
 //! The flat list: reading it is reading the API.
 
 mod accounts;
+mod agreements;
 mod archive;
 mod asks;
 mod bundles;
@@ -42,6 +43,7 @@ mod synonyms;
 mod threads;
 mod uploads;
 
+pub(crate) use files::attachment;
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -87,6 +89,15 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(governing::appointments)
             .service(governing::appoint)
             .service(governing::dismiss)
+            .service(agreements::of_network)
+            .service(agreements::write)
+            .service(agreements::show)
+            .service(agreements::rewrite)
+            .service(agreements::renew)
+            .service(agreements::adopt)
+            .service(agreements::withdraw)
+            .service(agreements::roll)
+            .service(agreements::roll_file)
             .service(running::networks)
             .service(running::make_network)
             .service(running::set_closed)

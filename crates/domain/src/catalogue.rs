@@ -7,7 +7,7 @@ mod sv;
 
 use chrono::NaiveDate;
 
-use crate::access::{Audience, RoomKind};
+use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
 use crate::people::person::Language;
@@ -37,10 +37,24 @@ pub struct Catalogue {
     pub representative: &'static str,
     /// The words of what an ask is taken along as.
     pub ask: AskWords,
+    /// The words of what the roll of a network is taken along as.
+    pub roll: RollWords,
     /// The words of a calendar.
     pub calendar: CalendarWords,
     /// What is said in a document's conversation about its reviews.
     pub review: ReviewWords,
+}
+
+/// What stands in the roll of a network.
+pub struct RollWords {
+    /// The heads of the table: organisation, how it takes part, since when, kind of seat, its title, who.
+    pub columns: [&'static str; 6],
+    /// How an organisation takes part.
+    pub state: fn(ParticipationState) -> &'static str,
+    /// What kind of seat.
+    pub seat: fn(SeatKind) -> &'static str,
+    /// A seat that nobody holds.
+    pub vacant: &'static str,
 }
 
 /// What stands in a calendar.

@@ -83,6 +83,8 @@ ids! {
     SubstitutionId,
     /// A coordinator's, working-group member's or administrator's assignment.
     AssignmentId,
+    /// An agreement.
+    AgreementId,
     /// A room.
     RoomId,
     /// One audience of a room, from an instant to an instant.

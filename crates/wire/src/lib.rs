@@ -4,6 +4,7 @@
 //! differs between the readers of its stream: no "mine", no "unread", no rights, no words in one language.
 
 mod accounts;
+mod agreements;
 mod asks;
 mod attending;
 mod author;
@@ -33,6 +34,7 @@ mod synonyms;
 mod threads;
 
 pub use accounts::*;
+pub use agreements::*;
 pub use asks::*;
 pub use attending::*;
 pub use author::*;

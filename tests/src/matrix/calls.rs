@@ -1,6 +1,7 @@
 //! How each operation is called, so that nothing but a missing right can refuse it.
 
 mod accounts;
+mod agreed;
 mod asked;
 mod attending;
 pub(super) mod decided;
@@ -56,6 +57,9 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
     let network = format!("/networks/{}", world.network);
     let credentials = json!({ "email": call.role.email(), "password": PASSWORD });
     match call.operation {
+        operation if operation.contains("/agreements") || operation.contains("/roll") => {
+            agreed::call(call, client).await
+        }
         operation if operation.contains("saved-searches") || operation.contains("synonyms") => {
             sought::call(call, client).await
         }

@@ -40,6 +40,8 @@ const COUNTED: &[(&str, &str)] = &[
     ("saved searches", "SELECT count(*) FROM saved_search"),
     ("synonyms", "SELECT count(*) FROM synonym_list"),
     ("addresses", "SELECT count(*) + (SELECT count(*) FROM address_claim) FROM person_email"),
+    ("agreements", "SELECT coalesce(sum(revision), 0) FROM agreement"),
+    ("adoptions", "SELECT count(*) FROM adoption"),
     ("assignments", "SELECT count(*) + count(to_day) FROM assignment"),
     ("people", "SELECT count(*) + count(suspended_at) FROM person"),
     ("networks", "SELECT coalesce(sum(revision), 0) FROM network"),

@@ -66,6 +66,8 @@ export async function addresses(page: Page): Promise<Record<string, string>> {
     kommande: `/traffar/${coming?.id}`,
     direkt: '/direkt',
     samordning: '/samordning',
+    overenskommelser: `${base}/overenskommelser`,
+    forteckning: `${base}/forteckning`,
     omnatverket: `${base}/installningar`,
     inkorg: '/inkorg',
     undanlagt: '/inkorg?visa=undanlagt',

@@ -137,7 +137,7 @@ fn range(request: &HttpRequest, size: u64, tag: &str) -> Result<Option<(u64, u64
 }
 
 /// `attachment` with the name in both forms (RFC 6266): letters an old reader can't take become `_`.
-pub(super) fn attachment(name: &str) -> String {
+pub(crate) fn attachment(name: &str) -> String {
     let plain: String = name
         .chars()
         .map(|c| if c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '%') || c == ' ' { c } else { '_' })

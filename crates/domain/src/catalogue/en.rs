@@ -1,7 +1,7 @@
 //! English.
 
-use super::{AskWords, CalendarWords, Catalogue, ReviewWords};
-use crate::access::{Audience, RoomKind};
+use super::{AskWords, CalendarWords, Catalogue, ReviewWords, RollWords};
+use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
 
@@ -44,6 +44,21 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         summary: "Summary",
         question: "The question",
         answers: "The answers",
+    },
+    roll: RollWords {
+        columns: ["Organisation", "Takes part as", "Since", "Seat", "Title", "Name"],
+        state: |state| match state {
+            ParticipationState::Queued => "queued",
+            ParticipationState::Observer => "observer",
+            ParticipationState::Member => "member",
+            ParticipationState::Resting => "resting member",
+            ParticipationState::Ended => "no longer",
+        },
+        seat: |kind| match kind {
+            SeatKind::Official => "official",
+            SeatKind::Elected => "elected",
+        },
+        vacant: "vacant",
     },
     calendar: CalendarWords { name: "Meetings in Samrum", day: "Day", from_afar: "From afar" },
 };
@@ -172,6 +187,9 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "last_coordinator" => {
             ("The network needs a coordinator", "Appoint another first, then the last can be removed.")
         }
+        "already_renewed" => ("The renewal has begun", "There is an agreement that follows on this one."),
+        "period_without_end" => ("The period has no end", "Set a last day first, then it can be renewed."),
+        "not_adopted" => ("No decision is noted", "There is nothing to take back."),
         "oneself" => ("That is yourself", "Ask another administrator to do it."),
         "too_many_searches" => ("Too many saved searches", "Remove one you no longer need. There is room for fifty."),
         "not_open_for_answers" => ("One can't answer now", "The invitation has not been sent, or the meeting is over."),
@@ -251,6 +269,8 @@ fn fault(code: &str) -> &'static str {
         "days_missing" => "Say first which days it is.",
         "not_a_time" => "Write the time as 09:30.",
         "not_https" => "The address has to begin with https://.",
+        "before_start" => "The period ends before it starts.",
+        "in_the_future" => "That day has not been yet.",
         "out_of_range" => "Is out of range.",
         "not_a_websocket" => "The address is for websockets.",
         "not_our_protocol" => "The websocket needs the subprotocol samrum.v1.",

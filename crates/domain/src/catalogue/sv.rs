@@ -1,7 +1,7 @@
 //! Swedish.
 
-use super::{AskWords, CalendarWords, Catalogue, ReviewWords};
-use crate::access::{Audience, RoomKind};
+use super::{AskWords, CalendarWords, Catalogue, ReviewWords, RollWords};
+use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
 
@@ -44,6 +44,21 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         summary: "Sammanställning",
         question: "Frågan",
         answers: "Svaren",
+    },
+    roll: RollWords {
+        columns: ["Organisation", "Deltar som", "Sedan", "Uppdrag", "Titel", "Namn"],
+        state: |state| match state {
+            ParticipationState::Queued => "i kö",
+            ParticipationState::Observer => "observatör",
+            ParticipationState::Member => "medlem",
+            ParticipationState::Resting => "vilande medlem",
+            ParticipationState::Ended => "deltar inte längre",
+        },
+        seat: |kind| match kind {
+            SeatKind::Official => "tjänsteperson",
+            SeatKind::Elected => "förtroendevald",
+        },
+        vacant: "vakant",
     },
     calendar: CalendarWords { name: "Träffar i Samrum", day: "Dag", from_afar: "På distans" },
 };
@@ -167,6 +182,9 @@ fn problem(code: &str) -> (&'static str, &'static str) {
             ("Har inget uppdrag i nätverket", "Arbetsgruppen består av dem som har ett uppdrag i nätverket.")
         }
         "last_coordinator" => ("Nätverket behöver en samordnare", "Utse en ny först, så går den sista att ta bort."),
+        "already_renewed" => ("Förnyelsen är påbörjad", "Det finns redan en överenskommelse som följer på den här."),
+        "period_without_end" => ("Perioden har inget slut", "Sätt en sista dag först, så går det att förnya."),
+        "not_adopted" => ("Inget beslut är antecknat", "Det finns inget att ta tillbaka."),
         "oneself" => ("Det gäller dig själv", "Be en annan administratör göra det."),
         "too_many_searches" => ("För många sparade sökningar", "Ta bort en du inte behöver längre. Femtio får plats."),
         "not_open_for_answers" => ("Det går inte att svara nu", "Inbjudan är inte skickad, eller så är träffen över."),
@@ -250,6 +268,8 @@ fn fault(code: &str) -> &'static str {
         "days_missing" => "Säg först vilka dagar det är.",
         "not_a_time" => "Skriv tiden som 09:30.",
         "not_https" => "Adressen ska börja med https://.",
+        "before_start" => "Perioden slutar innan den börjar.",
+        "in_the_future" => "Dagen har inte varit än.",
         "out_of_range" => "Ligger utanför det möjliga.",
         "not_a_websocket" => "Adressen är för websocket.",
         "not_our_protocol" => "Websocketen behöver underprotokollet samrum.v1.",

@@ -3,6 +3,7 @@
 //! Nothing of it is stored: each kind of matter is a query over what is so, in a file of its own, and a matter is gone
 //! when what it tells of is no longer so. A new kind of matter does not compile until [`desk`] asks for it.
 
+mod agreements;
 mod meetings;
 mod talk;
 
@@ -29,6 +30,10 @@ words! {
         StandInToConfirm = "stand_in_to_confirm",
         /// A meeting that is over and not yet in the archive; the subject is the meeting.
         MeetingToDocument = "meeting_to_document",
+        /// A member without a noted decision on the agreement in force; the subject is the agreement.
+        DecisionMissing = "decision_missing",
+        /// An agreement whose period ends within half a year and that nothing follows on; the subject is the agreement.
+        AgreementEnding = "agreement_ending",
         /// A meeting whose time to answer is near with seats that have not; the subject is the meeting.
         AnswersMissing = "answers_missing",
     }
@@ -122,6 +127,8 @@ pub async fn desk(db: &impl Db, actor: &Actor, now: DateTime<Utc>, today: NaiveD
             MatterKind::ProposalOverdue => talk::proposals_overdue(db, &scope).await?,
             MatterKind::StandInToConfirm => meetings::stand_ins(db, &scope).await?,
             MatterKind::MeetingToDocument => meetings::to_document(db, &scope).await?,
+            MatterKind::DecisionMissing => agreements::decisions_missing(db, &scope).await?,
+            MatterKind::AgreementEnding => agreements::ending(db, &scope).await?,
             MatterKind::AnswersMissing => meetings::answers_missing(db, &scope).await?,
         });
     }

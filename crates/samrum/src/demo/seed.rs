@@ -4,6 +4,7 @@
 //! for the demo too. Ids and dates hang on the first start; the rest is the same every time.
 
 mod aftermath;
+mod agreements;
 mod asking;
 mod attention;
 mod conversations;
@@ -72,6 +73,7 @@ pub async fn seed(
     let (mut networks, mut told, mut asked) = (Vec::new(), Vec::new(), Vec::new());
     for index in 0..ground.content.networks.len() {
         let mut built = networks::build(store, &ground, index).await?;
+        agreements::build(store, &ground, &built).await?;
         meetings::hold(store, &ground, &mut built).await?;
         let built = Arc::new(built);
         let documents = documents::bring_in(store, blobs, &ground, &built, media_type).await?;

@@ -7,6 +7,9 @@ use super::{Cells, Row, row};
 const GOVERN: Cells = Cells::One("433333333.44434");
 const GOVERN_SIGNED_IN: Cells = Cells::One("133333333.44434");
 
+/// Whoever reads the directory.
+const DIRECTORY: Cells = Cells::One("4.........44434");
+
 pub(super) const ROWS: &[Row] = &[
     row("GET /networks/{id}/settings", &[200], GOVERN),
     row("PUT /networks/{id}/settings", &[200], GOVERN_SIGNED_IN),
@@ -14,6 +17,15 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /networks/{id}/appointments", &[200], Cells::One("4..........4434")),
     row("POST /networks/{id}/appointments", &[201], Cells::One("133333333.44434")),
     row("DELETE /networks/{id}/appointments/{appointment}", &[204], Cells::One("133333333.44434")),
+    row("GET /networks/{id}/agreements", &[200], DIRECTORY),
+    row("POST /networks/{id}/agreements", &[201], GOVERN_SIGNED_IN),
+    row("GET /agreements/{id}", &[200], DIRECTORY),
+    row("PUT /agreements/{id}", &[200], GOVERN_SIGNED_IN),
+    row("POST /agreements/{id}/renewal", &[201], GOVERN_SIGNED_IN),
+    row("PUT /agreements/{id}/adoptions/{organisation}", &[200], GOVERN_SIGNED_IN),
+    row("DELETE /agreements/{id}/adoptions/{organisation}", &[200], GOVERN_SIGNED_IN),
+    row("GET /networks/{id}/roll", &[200], DIRECTORY),
+    row("GET /networks/{id}/roll/file", &[200], DIRECTORY),
     row("GET /installation/networks", &[200], ADMINISTRATORS),
     row("POST /installation/networks", &[201], ADMINISTRATORS),
     row("PUT /installation/networks/{id}/closed", &[204], ADMINISTRATORS),

@@ -115,6 +115,29 @@ export type AddressClaim = {
 };
 
 /**
+ * An organisation's decision to take part.
+ */
+export type Adoption = {
+    /**
+     * Who decided.
+     */
+    body: string;
+    /**
+     * When.
+     */
+    decided_on: string;
+    document_id: DocumentId | null;
+    /**
+     * Under what reference.
+     */
+    reference: string;
+    /**
+     * On which text.
+     */
+    version: number;
+};
+
+/**
  * Where to go on from.
  */
 export type After = {
@@ -126,6 +149,81 @@ export type After = {
      * The last event that was seen.
      */
     seq: number;
+};
+
+/**
+ * An agreement, as the person asking sees it.
+ */
+export type Agreement = AgreementRow & {
+    /**
+     * Who has decided and who is missing.
+     */
+    board: Array<BoardRow>;
+    /**
+     * The same as safe HTML.
+     */
+    html: string;
+    /**
+     * One may change it and note decisions.
+     */
+    may_write: boolean;
+    renews: AgreementId | null;
+    /**
+     * Counts its changes.
+     */
+    revision: number;
+    /**
+     * Its text, in Markdown.
+     */
+    text: string;
+    /**
+     * When that was written.
+     */
+    written_at: string;
+};
+
+/**
+ * An agreement.
+ */
+export type AgreementId = string;
+
+/**
+ * An agreement in a list.
+ */
+export type AgreementRow = {
+    /**
+     * How many organisations have decided to take part.
+     */
+    adopted: number;
+    /**
+     * The first day of its period.
+     */
+    from: string;
+    /**
+     * Its id.
+     */
+    id: AgreementId;
+    /**
+     * How many of those that are members today have not.
+     */
+    missing: number;
+    /**
+     * Of which network.
+     */
+    network_id: NetworkId;
+    renewed_by: AgreementId | null;
+    /**
+     * Its title.
+     */
+    title: string;
+    /**
+     * The last day, included; none while it is open.
+     */
+    to: string | null;
+    /**
+     * The number of its newest text.
+     */
+    version: number;
 };
 
 /**
@@ -715,6 +813,22 @@ export type Block = {
      * The words.
      */
     text: string;
+};
+
+/**
+ * A row of the board.
+ */
+export type BoardRow = {
+    adoption: Adoption | null;
+    /**
+     * Its name.
+     */
+    organisation: string;
+    /**
+     * Which organisation.
+     */
+    organisation_id: OrganisationId;
+    state: ParticipationState | null;
 };
 
 /**
@@ -2638,6 +2752,54 @@ export type ListAccountRow = {
 /**
  * One page of a list.
  */
+export type ListAgreementRow = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * How many organisations have decided to take part.
+         */
+        adopted: number;
+        /**
+         * The first day of its period.
+         */
+        from: string;
+        /**
+         * Its id.
+         */
+        id: AgreementId;
+        /**
+         * How many of those that are members today have not.
+         */
+        missing: number;
+        /**
+         * Of which network.
+         */
+        network_id: NetworkId;
+        renewed_by: AgreementId | null;
+        /**
+         * Its title.
+         */
+        title: string;
+        /**
+         * The last day, included; none while it is open.
+         */
+        to: string | null;
+        /**
+         * The number of its newest text.
+         */
+        version: number;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListAskAnswer = {
     /**
      * The things, in the order of the list.
@@ -3757,6 +3919,51 @@ export type ListReference = {
 /**
  * One page of a list.
  */
+export type ListRollLine = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Somebody did.
+         */
+        held: boolean;
+        /**
+         * Its name.
+         */
+        organisation: string;
+        /**
+         * Which organisation.
+         */
+        organisation_id: OrganisationId;
+        /**
+         * Who held it; none in a vacant one, and where the identity is protected.
+         */
+        person: string | null;
+        seat_id: SeatId | null;
+        seat_kind: SeatKind | null;
+        /**
+         * Since which day.
+         */
+        since: string;
+        /**
+         * How it took part.
+         */
+        state: ParticipationState;
+        /**
+         * The seat's title.
+         */
+        title: string | null;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListRoom = {
     /**
      * The things, in the order of the list.
@@ -4442,7 +4649,7 @@ export type Matter = {
     title: string | null;
 };
 
-export type MatterKind = 'question_waiting' | 'ask_overdue' | 'proposal_overdue' | 'stand_in_to_confirm' | 'meeting_to_document' | 'answers_missing';
+export type MatterKind = 'question_waiting' | 'ask_overdue' | 'proposal_overdue' | 'stand_in_to_confirm' | 'meeting_to_document' | 'decision_missing' | 'agreement_ending' | 'answers_missing';
 
 /**
  * Oneself.
@@ -5416,6 +5623,25 @@ export type NewUpload = {
 };
 
 /**
+ * An organisation's decision, to be noted.
+ */
+export type NoteAdoption = {
+    /**
+     * Who decided, such as *Kommunstyrelsen*.
+     */
+    body: string;
+    /**
+     * When.
+     */
+    decided_on: string;
+    document_id?: DocumentId | null;
+    /**
+     * Under what reference.
+     */
+    reference?: string;
+};
+
+/**
  * Everybody who was at a meeting.
  */
 export type NoteAttendance = {
@@ -6168,6 +6394,42 @@ export type RewriteText = {
      * All of it.
      */
     text: string;
+};
+
+/**
+ * A line of the roll: an organisation's seat and who held it.
+ */
+export type RollLine = {
+    /**
+     * Somebody did.
+     */
+    held: boolean;
+    /**
+     * Its name.
+     */
+    organisation: string;
+    /**
+     * Which organisation.
+     */
+    organisation_id: OrganisationId;
+    /**
+     * Who held it; none in a vacant one, and where the identity is protected.
+     */
+    person: string | null;
+    seat_id: SeatId | null;
+    seat_kind: SeatKind | null;
+    /**
+     * Since which day.
+     */
+    since: string;
+    /**
+     * How it took part.
+     */
+    state: ParticipationState;
+    /**
+     * The seat's title.
+     */
+    title: string | null;
 };
 
 /**
@@ -7020,6 +7282,28 @@ export type WordChange = {
 };
 
 /**
+ * What an agreement is to say.
+ */
+export type WriteAgreement = {
+    /**
+     * The first day of its period.
+     */
+    from: string;
+    /**
+     * Its text, in Markdown.
+     */
+    text: string;
+    /**
+     * Its title.
+     */
+    title: string;
+    /**
+     * The last day, included.
+     */
+    to?: string | null;
+};
+
+/**
  * An answer to write.
  */
 export type WriteAnswer = {
@@ -7307,6 +7591,124 @@ export type PostAddressClaimsByTokenResponses = {
 };
 
 export type PostAddressClaimsByTokenResponse = PostAddressClaimsByTokenResponses[keyof PostAddressClaimsByTokenResponses];
+
+export type GetAgreementsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}';
+};
+
+export type GetAgreementsByIdErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetAgreementsByIdError = GetAgreementsByIdErrors[keyof GetAgreementsByIdErrors];
+
+export type GetAgreementsByIdResponses = {
+    200: Agreement;
+};
+
+export type GetAgreementsByIdResponse = GetAgreementsByIdResponses[keyof GetAgreementsByIdResponses];
+
+export type PutAgreementsByIdData = {
+    body: WriteAgreement;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}';
+};
+
+export type PutAgreementsByIdErrors = {
+    403: Problem;
+    404: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PutAgreementsByIdError = PutAgreementsByIdErrors[keyof PutAgreementsByIdErrors];
+
+export type PutAgreementsByIdResponses = {
+    200: Agreement;
+};
+
+export type PutAgreementsByIdResponse = PutAgreementsByIdResponses[keyof PutAgreementsByIdResponses];
+
+export type DeleteAgreementsByIdAdoptionsByOrganisationData = {
+    body?: never;
+    path: {
+        id: AgreementId;
+        organisation: OrganisationId;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/adoptions/{organisation}';
+};
+
+export type DeleteAgreementsByIdAdoptionsByOrganisationErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteAgreementsByIdAdoptionsByOrganisationError = DeleteAgreementsByIdAdoptionsByOrganisationErrors[keyof DeleteAgreementsByIdAdoptionsByOrganisationErrors];
+
+export type DeleteAgreementsByIdAdoptionsByOrganisationResponses = {
+    200: Agreement;
+};
+
+export type DeleteAgreementsByIdAdoptionsByOrganisationResponse = DeleteAgreementsByIdAdoptionsByOrganisationResponses[keyof DeleteAgreementsByIdAdoptionsByOrganisationResponses];
+
+export type PutAgreementsByIdAdoptionsByOrganisationData = {
+    body: NoteAdoption;
+    path: {
+        id: AgreementId;
+        organisation: OrganisationId;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/adoptions/{organisation}';
+};
+
+export type PutAgreementsByIdAdoptionsByOrganisationErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type PutAgreementsByIdAdoptionsByOrganisationError = PutAgreementsByIdAdoptionsByOrganisationErrors[keyof PutAgreementsByIdAdoptionsByOrganisationErrors];
+
+export type PutAgreementsByIdAdoptionsByOrganisationResponses = {
+    200: Agreement;
+};
+
+export type PutAgreementsByIdAdoptionsByOrganisationResponse = PutAgreementsByIdAdoptionsByOrganisationResponses[keyof PutAgreementsByIdAdoptionsByOrganisationResponses];
+
+export type PostAgreementsByIdRenewalData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/renewal';
+};
+
+export type PostAgreementsByIdRenewalErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostAgreementsByIdRenewalError = PostAgreementsByIdRenewalErrors[keyof PostAgreementsByIdRenewalErrors];
+
+export type PostAgreementsByIdRenewalResponses = {
+    201: Made;
+};
+
+export type PostAgreementsByIdRenewalResponse = PostAgreementsByIdRenewalResponses[keyof PostAgreementsByIdRenewalResponses];
 
 export type GetArchiveData = {
     body?: never;
@@ -7643,7 +8045,7 @@ export type GetConversationsByIdAskExportData = {
     };
     query?: {
         /**
-         * `csv` or `xlsx`; `csv` without it.
+         * In which form a table is taken along.
          */
         form?: 'csv' | 'xlsx';
     };
@@ -10507,6 +10909,51 @@ export type GetNetworksByIdResponses = {
 
 export type GetNetworksByIdResponse = GetNetworksByIdResponses[keyof GetNetworksByIdResponses];
 
+export type GetNetworksByIdAgreementsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/agreements';
+};
+
+export type GetNetworksByIdAgreementsErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdAgreementsError = GetNetworksByIdAgreementsErrors[keyof GetNetworksByIdAgreementsErrors];
+
+export type GetNetworksByIdAgreementsResponses = {
+    200: ListAgreementRow;
+};
+
+export type GetNetworksByIdAgreementsResponse = GetNetworksByIdAgreementsResponses[keyof GetNetworksByIdAgreementsResponses];
+
+export type PostNetworksByIdAgreementsData = {
+    body: WriteAgreement;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/agreements';
+};
+
+export type PostNetworksByIdAgreementsErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type PostNetworksByIdAgreementsError = PostNetworksByIdAgreementsErrors[keyof PostNetworksByIdAgreementsErrors];
+
+export type PostNetworksByIdAgreementsResponses = {
+    201: Made;
+};
+
+export type PostNetworksByIdAgreementsResponse = PostNetworksByIdAgreementsResponses[keyof PostNetworksByIdAgreementsResponses];
+
 export type GetNetworksByIdAppointmentsData = {
     body?: never;
     path: {
@@ -11008,6 +11455,71 @@ export type PostNetworksByIdReadResponses = {
 };
 
 export type PostNetworksByIdReadResponse = PostNetworksByIdReadResponses[keyof PostNetworksByIdReadResponses];
+
+export type GetNetworksByIdRollData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * On which day; today without it.
+         */
+        on?: string;
+        /**
+         * In which form a table is taken along.
+         */
+        form?: 'csv' | 'xlsx';
+    };
+    url: '/api/v1/networks/{id}/roll';
+};
+
+export type GetNetworksByIdRollErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdRollError = GetNetworksByIdRollErrors[keyof GetNetworksByIdRollErrors];
+
+export type GetNetworksByIdRollResponses = {
+    200: ListRollLine;
+};
+
+export type GetNetworksByIdRollResponse = GetNetworksByIdRollResponses[keyof GetNetworksByIdRollResponses];
+
+export type GetNetworksByIdRollFileData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * On which day; today without it.
+         */
+        on?: string;
+        /**
+         * In which form a table is taken along.
+         */
+        form?: 'csv' | 'xlsx';
+    };
+    url: '/api/v1/networks/{id}/roll/file';
+};
+
+export type GetNetworksByIdRollFileErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdRollFileError = GetNetworksByIdRollFileErrors[keyof GetNetworksByIdRollFileErrors];
+
+export type GetNetworksByIdRollFileResponses = {
+    /**
+     * The file
+     */
+    200: Blob | File;
+};
+
+export type GetNetworksByIdRollFileResponse = GetNetworksByIdRollFileResponses[keyof GetNetworksByIdRollFileResponses];
 
 export type GetNetworksByIdRoomsData = {
     body?: never;

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { renewAgreement } from '../../api/agreements.ts';
 import { remind } from '../../api/asks.ts';
 import { confirmStandIn, remindOfMeeting } from '../../api/meetings.ts';
 import type { Matter } from '../../api/types.ts';
@@ -25,6 +26,15 @@ const organisation = (matter: Matter, t: TFunction) => matter.organisation ?? pe
 
 /** A kind without its entry does not compile. */
 export const MATTERS: Record<Matter['kind'], Shown> = {
+  decision_missing: {
+    sentence: (matter, t) =>
+      t('desk.matter.decision_missing', { organisation: organisation(matter, t), title: title(matter) }),
+    act: { to: (matter) => `/overenskommelser/${matter.subject_id}?beslut=${matter.part_id}` },
+  },
+  agreement_ending: {
+    sentence: (matter, t) => t('desk.matter.agreement_ending', { title: title(matter) }),
+    act: { finish: (matter) => renewAgreement(matter.subject_id), told: (t) => t('desk.done.renewed') },
+  },
   question_waiting: {
     sentence: (matter, t) =>
       t('desk.matter.question_waiting', {

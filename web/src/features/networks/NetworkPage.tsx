@@ -55,6 +55,18 @@ export function NetworkPage() {
           </li>
         </ul>
       </SideBox>
+      {!network.my_standings.every((one) => one === 'guest') && (
+        <SideBox title={t('agreement.box')}>
+          <ul className={css.rooms}>
+            <li>
+              <Link to={`/natverk/${network.slug}/overenskommelser`}>{t('agreement.all')}</Link>
+            </li>
+            <li>
+              <Link to={`/natverk/${network.slug}/forteckning`}>{t('agreement.roll')}</Link>
+            </li>
+          </ul>
+        </SideBox>
+      )}
       {network.my_standings.includes('coordinator') && (
         <SideBox title={t('running.settings.title')}>
           <p>

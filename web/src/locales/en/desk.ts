@@ -14,8 +14,11 @@ export const desk: Locale['desk'] = {
   done: {
     asks_reminded: 'Those that have not answered are reminded.',
     stand_in: 'The deputy is confirmed.',
+    renewed: 'The next period is begun.',
   },
   matter: {
+    decision_missing: '{{organisation}}: no decision on “{{title}}”.',
+    agreement_ending: '“{{title}}” is coming to its end.',
     question_waiting: '{{organisation}} asks: “{{title}}”. Nobody has answered for a week.',
     ask_overdue: 'The question “{{title}}” is past its day. {{number}} of {{of}} have answered.',
     proposal_overdue: 'The time to vote on “{{title}}” is out.',
@@ -24,6 +27,8 @@ export const desk: Locale['desk'] = {
     answers_missing: '{{number}} of {{of}} have not said whether they come to {{title}}.',
   },
   act: {
+    decision_missing: 'Note a decision',
+    agreement_ending: 'Prepare the renewal',
     question_waiting: 'Open the question',
     ask_overdue: 'Remind',
     proposal_overdue: 'Settle',

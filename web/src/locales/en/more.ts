@@ -1,5 +1,6 @@
 import type { Locale } from '../sv/index.ts';
 import type moreInSwedish from '../sv/more.ts';
+import { agreement } from './agreement.ts';
 import { article } from './article.ts';
 import { desk } from './desk.ts';
 import { document } from './document.ts';
@@ -9,6 +10,7 @@ import { settings } from './settings.ts';
 import { statement } from './statement.ts';
 
 const more: Pick<Locale, keyof typeof moreInSwedish> = {
+  agreement,
   article,
   desk,
   document,

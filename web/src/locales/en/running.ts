@@ -82,6 +82,10 @@ export const running: Locale['running'] = {
     saved: 'Saved. It counts from now.',
   },
   acts: {
+    adoption_noted: 'noted a decision to take part',
+    adoption_withdrawn: 'took a noted decision back',
+    agreement_changed: 'changed an agreement',
+    agreement_written: 'wrote an agreement',
     account_made: 'made an account',
     address_added: 'added an address',
     address_made_primary: 'chose the address for mails',

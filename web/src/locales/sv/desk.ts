@@ -13,8 +13,11 @@ export const desk = {
   done: {
     asks_reminded: 'De som inte har svarat är påminda.',
     stand_in: 'Ersättaren är bekräftad.',
+    renewed: 'Nästa period är påbörjad.',
   },
   matter: {
+    decision_missing: '{{organisation}}: beslut saknas om ”{{title}}”.',
+    agreement_ending: '”{{title}}” tar slut.',
     question_waiting: '{{organisation}} undrar: ”{{title}}”. Ingen har svarat på en vecka.',
     ask_overdue: 'Rundfrågan ”{{title}}” har gått ut. {{number}} av {{of}} har svarat.',
     proposal_overdue: 'Tiden att rösta om ”{{title}}” har gått ut.',
@@ -23,6 +26,8 @@ export const desk = {
     answers_missing: '{{number}} av {{of}} har inte svarat om de kommer till {{title}}.',
   },
   act: {
+    decision_missing: 'Anteckna beslut',
+    agreement_ending: 'Förbered förnyelse',
     question_waiting: 'Öppna frågan',
     ask_overdue: 'Påminn',
     proposal_overdue: 'Avgör',

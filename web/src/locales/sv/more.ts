@@ -1,3 +1,4 @@
+import { agreement } from './agreement.ts';
 import { article } from './article.ts';
 import { desk } from './desk.ts';
 import { document } from './document.ts';
@@ -8,6 +9,7 @@ import { statement } from './statement.ts';
 
 /** The texts of the other pages, fetched with the first of them. */
 const more = {
+  agreement,
   article,
   desk,
   document,

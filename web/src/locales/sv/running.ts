@@ -81,6 +81,10 @@ export const running = {
     saved: 'Sparat. Det gäller från nu.',
   },
   acts: {
+    adoption_noted: 'antecknade ett beslut om deltagande',
+    adoption_withdrawn: 'tog tillbaka ett antecknat beslut',
+    agreement_changed: 'ändrade en överenskommelse',
+    agreement_written: 'skrev en överenskommelse',
     account_made: 'skapade ett konto',
     address_added: 'lade till en adress',
     address_made_primary: 'valde adress för brev',

@@ -1,0 +1,168 @@
+//! An organisation's decision to take part: which body, when, under what reference, on which text.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::FromQueryResult;
+
+use super::write::writable;
+use super::{Agreement, COUNTS, MEMBER};
+use crate::access::ParticipationState;
+use crate::documents::document;
+use crate::event::Event;
+use crate::ids::{AgreementId, DocumentId, OrganisationId};
+use crate::store::{Db, Tx, execute, one, row, rows};
+use crate::{Error, Result};
+
+/// The most characters of a body or reference.
+const LONGEST: usize = 200;
+/// The most rows of a board.
+const MOST: i64 = 500;
+
+/// A row of the board: an organisation, and its decision if there is one.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct BoardRow {
+    /// Which organisation.
+    pub organisation_id: OrganisationId,
+    /// Its name.
+    pub organisation: String,
+    /// How it takes part today; none where it does no more.
+    pub state: Option<ParticipationState>,
+    /// On which text it decided.
+    pub version: Option<i64>,
+    /// Who decided, such as *Kommunstyrelsen*.
+    pub body: Option<String>,
+    /// When.
+    pub decided_on: Option<NaiveDate>,
+    /// Under what reference.
+    pub reference: Option<String>,
+    /// The decision itself.
+    pub document_id: Option<DocumentId>,
+    /// When that was noted.
+    pub recorded_at: Option<DateTime<Utc>>,
+}
+
+/// Who has decided and who is missing: the members of today and whoever has decided, in Swedish order.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn board(db: &impl Db, agreement: &Agreement, today: NaiveDate) -> Result<Vec<BoardRow>> {
+    let sql = format!(
+        "SELECT o.id AS organisation_id, o.name AS organisation, p.state, d.version, d.body, d.decided_on, d.reference, \
+         d.document_id, d.recorded_at FROM organisation o \
+         LEFT JOIN participation p ON p.organisation_id = o.id AND p.network_id = $1 AND {MEMBER} \
+         LEFT JOIN adoption d ON d.organisation_id = o.id AND d.agreement_id = $3 AND {COUNTS} \
+         WHERE p.id IS NOT NULL OR d.number IS NOT NULL ORDER BY o.sort_key, o.id LIMIT {MOST}"
+    );
+    rows(db, &sql, [agreement.network_id.0.into(), today.into(), agreement.id.0.into()]).await
+}
+
+/// An organisation's decision, to be noted.
+#[derive(Clone, Debug)]
+pub struct Adopting {
+    /// Who decided.
+    pub body: String,
+    /// When.
+    pub decided_on: NaiveDate,
+    /// Under what reference; may be empty.
+    pub reference: String,
+    /// The decision itself, a document of the network.
+    pub document: Option<DocumentId>,
+}
+
+/// Notes that an organisation has decided on the newest text. Noted again it is corrected; what was noted stays as history.
+///
+/// # Errors
+/// [`Error::NotFound`] where one sees no such agreement or organisation in it, [`Error::Forbidden`] without the right,
+/// [`Error::NotFoundIn`] for a document that one does not see, [`Error::Invalid`] for what can't be.
+pub async fn adopt(tx: &Tx, id: AgreementId, organisation: OrganisationId, adopting: Adopting) -> Result<()> {
+    let agreement = writable(tx, id).await?;
+    taking_part(tx, &agreement, organisation).await?;
+    let body = adopting.body.trim();
+    if body.is_empty() || body.chars().count() > LONGEST {
+        return Err(Error::invalid("/body", "length"));
+    }
+    if adopting.reference.chars().count() > LONGEST {
+        return Err(Error::invalid("/reference", "length"));
+    }
+    if adopting.decided_on > tx.today() {
+        return Err(Error::invalid("/decided_on", "in_the_future"));
+    }
+    if let Some(document) = adopting.document {
+        match document::readable(tx, tx.actor(), document).await {
+            Ok(_) => {}
+            Err(Error::NotFound) => return Err(Error::NotFoundIn("/document_id")),
+            Err(error) => return Err(error),
+        }
+    }
+    let noted = Noted { body, reference: adopting.reference.trim(), withdrawn: false, ..Noted::of(&adopting) };
+    note(tx, &agreement, organisation, &noted).await
+}
+
+/// Takes back what was noted of an organisation.
+///
+/// # Errors
+/// As [`adopt`]; [`Error::Conflict`] where nothing is noted.
+pub async fn withdraw(tx: &Tx, id: AgreementId, organisation: OrganisationId) -> Result<()> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        body: String,
+        decided_on: NaiveDate,
+        reference: String,
+        document_id: Option<DocumentId>,
+    }
+    let agreement = writable(tx, id).await?;
+    let sql = format!(
+        "SELECT d.body, d.decided_on, d.reference, d.document_id FROM adoption d WHERE d.agreement_id = $1 \
+         AND d.organisation_id = $2 AND {COUNTS}"
+    );
+    let found: Row =
+        row(tx, &sql, [id.0.into(), organisation.0.into()]).await?.ok_or(Error::Conflict("not_adopted"))?;
+    let Row { body, decided_on, reference, document_id } = found;
+    let noted = Noted { body: &body, decided_on, reference: &reference, document: document_id, withdrawn: true };
+    note(tx, &agreement, organisation, &noted).await
+}
+
+/// What is noted of an organisation.
+struct Noted<'a> {
+    body: &'a str,
+    decided_on: NaiveDate,
+    reference: &'a str,
+    document: Option<DocumentId>,
+    withdrawn: bool,
+}
+
+impl<'a> Noted<'a> {
+    fn of(adopting: &'a Adopting) -> Self {
+        let Adopting { body, decided_on, reference, document } = adopting;
+        Self { body, decided_on: *decided_on, reference, document: *document, withdrawn: false }
+    }
+}
+
+async fn note(tx: &Tx, agreement: &Agreement, organisation: OrganisationId, noted: &Noted<'_>) -> Result<()> {
+    let sql = "INSERT INTO adoption (agreement_id, organisation_id, number, version, body, decided_on, reference, \
+               document_id, withdrawn, recorded_by, standing, recorded_at) SELECT $1, $2, \
+               coalesce((SELECT max(number) FROM adoption WHERE agreement_id = $1 AND organisation_id = $2), 0) + 1, \
+               $3, $4, $5, $6, $7, $8, $9, 'coordinator', $10";
+    let values = [
+        agreement.id.0.into(),
+        organisation.0.into(),
+        agreement.version.into(),
+        noted.body.into(),
+        noted.decided_on.into(),
+        noted.reference.into(),
+        noted.document.map(|id| id.0).into(),
+        noted.withdrawn.into(),
+        tx.actor().person().map(|id| id.0).into(),
+        tx.now().into(),
+    ];
+    execute(tx, sql, values).await?;
+    tx.record(agreement.network_id, Event::NetworkChanged { network: agreement.network_id });
+    let act = if noted.withdrawn { "adoption_withdrawn" } else { "adoption_noted" };
+    crate::audit::note(tx, act, &agreement.id.to_string(), &organisation.to_string()).await
+}
+
+/// Whether the organisation takes part, or has once.
+async fn taking_part(tx: &Tx, agreement: &Agreement, organisation: OrganisationId) -> Result<()> {
+    let sql = "SELECT id FROM participation WHERE network_id = $1 AND organisation_id = $2 LIMIT 1";
+    let found = one(tx, sql, [agreement.network_id.0.into(), organisation.0.into()]).await?;
+    found.map(drop).ok_or(Error::NotFound)
+}

@@ -1,0 +1,154 @@
+//! Writing an agreement: a new one, another text or period, the one that follows on it.
+
+use chrono::{Days, Months, NaiveDate};
+
+use super::{Agreement, may_write, readable, text};
+use crate::conversations::text::{RENDERER_VERSION, Text};
+use crate::event::Event;
+use crate::ids::{AgreementId, NetworkId};
+use crate::networks::network;
+use crate::store::{Tx, execute};
+use crate::{Error, Result};
+
+/// The most characters of a title.
+const LONGEST_TITLE: usize = 200;
+/// The longest period, in years.
+const LONGEST_YEARS: u32 = 20;
+
+/// What an agreement says.
+#[derive(Clone, Debug)]
+pub struct Writing {
+    /// Its title.
+    pub title: String,
+    /// Its text, in Markdown.
+    pub text: String,
+    /// The first day of its period.
+    pub from: NaiveDate,
+    /// The last day, included.
+    pub to: Option<NaiveDate>,
+}
+
+impl Writing {
+    fn checked(&self) -> Result<Text> {
+        let title = self.title.trim().chars().count();
+        if title == 0 || title > LONGEST_TITLE {
+            return Err(Error::invalid("/title", "length"));
+        }
+        let longest = self.from.checked_add_months(Months::new(12 * LONGEST_YEARS)).unwrap_or(self.from);
+        if self.to.is_some_and(|to| to < self.from) {
+            return Err(Error::invalid("/to", "before_start"));
+        }
+        if self.to.is_some_and(|to| to > longest) {
+            return Err(Error::invalid("/to", "out_of_range"));
+        }
+        Text::written(&self.text)
+    }
+}
+
+/// Writes a new agreement.
+///
+/// # Errors
+/// [`Error::NotFound`] where one does not see the network, [`Error::Forbidden`] without the right to write its directory,
+/// [`Error::Invalid`] for a title, text or period that can't be.
+pub async fn write(tx: &Tx, network: NetworkId, writing: Writing) -> Result<AgreementId> {
+    network::readable(tx, tx.actor(), network).await?;
+    put(tx, network, writing, None).await
+}
+
+async fn put(tx: &Tx, network: NetworkId, writing: Writing, renews: Option<AgreementId>) -> Result<AgreementId> {
+    if !may_write(tx.actor(), network) {
+        return Err(Error::Forbidden);
+    }
+    let checked = writing.checked()?;
+    let id = AgreementId::at(tx.now());
+    let sql = "INSERT INTO agreement (id, network_id, title, from_day, to_day, version, revision, renews_id, \
+               created_at) VALUES ($1, $2, $3, $4, $5, 1, 1, $6, $7)";
+    let values = [
+        id.0.into(),
+        network.0.into(),
+        writing.title.trim().into(),
+        writing.from.into(),
+        writing.to.into(),
+        renews.map(|id| id.0).into(),
+        tx.now().into(),
+    ];
+    execute(tx, sql, values).await?;
+    version(tx, id, 1, &checked).await?;
+    tx.record(network, Event::NetworkChanged { network });
+    crate::audit::note(tx, "agreement_written", &id.to_string(), "").await?;
+    Ok(id)
+}
+
+async fn version(tx: &Tx, id: AgreementId, number: i64, text: &Text) -> Result<()> {
+    let sql = "INSERT INTO agreement_version (agreement_id, number, text, html, renderer_version, author_id, standing, \
+               written_at) VALUES ($1, $2, $3, $4, $5, $6, 'coordinator', $7)";
+    let values = [
+        id.0.into(),
+        number.into(),
+        text.markdown().into(),
+        text.html().into(),
+        RENDERER_VERSION.into(),
+        tx.actor().person().map(|id| id.0).into(),
+        tx.now().into(),
+    ];
+    execute(tx, sql, values).await
+}
+
+/// Changes an agreement, from `revision` on. Another text is another version; who had decided on the one before has
+/// decided on that.
+///
+/// # Errors
+/// As [`write()`]; [`Error::NotFound`] where one sees no such agreement, [`Error::Stale`] where somebody has changed it.
+pub async fn rewrite(tx: &Tx, id: AgreementId, revision: i64, writing: Writing) -> Result<()> {
+    let found = writable(tx, id).await?;
+    if found.revision != revision {
+        return Err(Error::Stale);
+    }
+    let checked = writing.checked()?;
+    let before = text(tx, &found, None).await?;
+    let number = if before.text == checked.markdown() { found.version } else { found.version + 1 };
+    if number != found.version {
+        version(tx, id, number, &checked).await?;
+    }
+    let sql = "UPDATE agreement SET title = $2, from_day = $3, to_day = $4, version = $5, revision = revision + 1 \
+               WHERE id = $1";
+    let values = [id.0.into(), writing.title.trim().into(), writing.from.into(), writing.to.into(), number.into()];
+    execute(tx, sql, values).await?;
+    tx.record(found.network_id, Event::NetworkChanged { network: found.network_id });
+    crate::audit::note(tx, "agreement_changed", &id.to_string(), &format!("version={number}")).await
+}
+
+/// An agreement that one may change.
+pub(super) async fn writable(tx: &Tx, id: AgreementId) -> Result<Agreement> {
+    let found = readable(tx, tx.actor(), id, tx.today()).await?;
+    if may_write(tx.actor(), found.network_id) { Ok(found) } else { Err(Error::Forbidden) }
+}
+
+/// Begins the agreement that follows on this one: the same text, the same length, from the day after. Organisations decide
+/// anew.
+///
+/// # Errors
+/// As [`rewrite`]; [`Error::Conflict`] where one follows on it already, or its period has no end.
+pub async fn renew(tx: &Tx, id: AgreementId) -> Result<AgreementId> {
+    let found = writable(tx, id).await?;
+    if found.renewed_by.is_some() {
+        return Err(Error::Conflict("already_renewed"));
+    }
+    let to = found.to_day.ok_or(Error::Conflict("period_without_end"))?;
+    let days = u64::try_from((to - found.from_day).num_days()).unwrap_or(0);
+    let from = to.checked_add_days(Days::new(1)).ok_or_else(|| Error::invalid("/to", "out_of_range"))?;
+    // whole years stay whole years
+    let next = match whole_years(found.from_day, to) {
+        Some(years) => from.checked_add_months(Months::new(12 * years)).and_then(|day| day.pred_opt()),
+        None => from.checked_add_days(Days::new(days)),
+    };
+    let text = text(tx, &found, None).await?.text;
+    let writing = Writing { title: found.title.clone(), text, from, to: next };
+    put(tx, found.network_id, writing, Some(id)).await
+}
+
+/// How many years the period is, where it is whole years.
+fn whole_years(from: NaiveDate, to: NaiveDate) -> Option<u32> {
+    let after = to.succ_opt()?;
+    (1..=LONGEST_YEARS).find(|years| from.checked_add_months(Months::new(12 * years)) == Some(after))
+}

@@ -1,0 +1,44 @@
+//! The agreement of the partnership: three years, most members have decided, and its renewal is near.
+
+use std::sync::Arc;
+
+use chrono::{Datelike, Days, NaiveDate};
+use domain::access::ParticipationState;
+use domain::actor::Actor;
+use domain::networks::agreement::{self, Adopting, Writing};
+use domain::networks::participation;
+use domain::store::{Store, Tx};
+
+use super::ground::{Built, Ground, unknown};
+
+/// How many of the last in order have not decided yet.
+const MISSING: usize = 2;
+const TEXT: &str = include_str!("../../../demo/partnerskapet/agreement.md");
+
+/// Writes it, with its decisions.
+pub(super) async fn build(store: &Store, ground: &Arc<Ground>, network: &Built) -> domain::Result<()> {
+    let (ground, id, index) = (Arc::clone(ground), network.id, network.index);
+    let content = ground.content.networks.get(index).ok_or_else(|| unknown("a network"))?;
+    if content.slug != "partnerskapet" {
+        return Ok(());
+    }
+    let make = move |tx: Tx| async move {
+        let year = tx.today().year();
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| unknown("a day"));
+        let (from, to) = (day(year - 2, 1, 1)?, day(year, 12, 31)?);
+        let title = format!("Överenskommelse om partnerskapet {}–{year}", year - 2);
+        let writing = Writing { title, text: TEXT.to_owned(), from, to: Some(to) };
+        let made = agreement::write(&tx, id, writing).await?;
+        let members = participation::list(&tx, tx.actor(), id, tx.today(), None, 100).await?;
+        let members: Vec<_> = members.into_iter().filter(|one| one.state == ParticipationState::Member).collect();
+        let decided = members.len().saturating_sub(MISSING);
+        for (number, member) in (1_u64..).zip(members.iter().take(decided)) {
+            let decided_on = from.checked_sub_days(Days::new(20 + number * 6)).unwrap_or(from);
+            let reference = format!("KS {}/{}, § {}", decided_on.year(), 310 + number * 7, 180 + number * 3);
+            let adopting = Adopting { body: "Kommunstyrelsen".to_owned(), decided_on, reference, document: None };
+            agreement::adopt(&tx, made, member.organisation_id, adopting).await?;
+        }
+        Ok(())
+    };
+    store.write(&Actor::System, make).await
+}

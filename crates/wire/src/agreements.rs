@@ -1,0 +1,183 @@
+//! Agreements, who has decided on them, and who took part on a day.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::access::{ParticipationState, SeatKind};
+use domain::ids::{AgreementId, DocumentId, NetworkId, OrganisationId, SeatId};
+use domain::networks::{agreement, roll};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// An agreement in a list.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct AgreementRow {
+    /// Its id.
+    pub id: AgreementId,
+    /// Of which network.
+    pub network_id: NetworkId,
+    /// Its title.
+    pub title: String,
+    /// The first day of its period.
+    pub from: NaiveDate,
+    /// The last day, included; none while it is open.
+    pub to: Option<NaiveDate>,
+    /// The number of its newest text.
+    pub version: i64,
+    /// The one that follows on it.
+    pub renewed_by: Option<AgreementId>,
+    /// How many organisations have decided to take part.
+    pub adopted: i64,
+    /// How many of those that are members today have not.
+    pub missing: i64,
+}
+
+impl From<agreement::Agreement> for AgreementRow {
+    fn from(row: agreement::Agreement) -> Self {
+        Self {
+            id: row.id,
+            network_id: row.network_id,
+            title: row.title,
+            from: row.from_day,
+            to: row.to_day,
+            version: row.version,
+            renewed_by: row.renewed_by,
+            adopted: row.adopted,
+            missing: row.missing,
+        }
+    }
+}
+
+/// An agreement, as the person asking sees it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Agreement {
+    /// What stands in a list of it.
+    #[serde(flatten)]
+    pub row: AgreementRow,
+    /// The one it follows on.
+    pub renews: Option<AgreementId>,
+    /// Its text, in Markdown.
+    pub text: String,
+    /// The same as safe HTML.
+    pub html: String,
+    /// When that was written.
+    pub written_at: DateTime<Utc>,
+    /// Who has decided and who is missing.
+    pub board: Vec<BoardRow>,
+    /// One may change it and note decisions.
+    pub may_write: bool,
+    /// Counts its changes.
+    pub revision: i64,
+}
+
+/// A row of the board.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct BoardRow {
+    /// Which organisation.
+    pub organisation_id: OrganisationId,
+    /// Its name.
+    pub organisation: String,
+    /// How it takes part today; none where it does no more.
+    pub state: Option<ParticipationState>,
+    /// Its decision; none while it is missing.
+    pub adoption: Option<Adoption>,
+}
+
+/// An organisation's decision to take part.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Adoption {
+    /// On which text.
+    pub version: i64,
+    /// Who decided.
+    pub body: String,
+    /// When.
+    pub decided_on: NaiveDate,
+    /// Under what reference.
+    pub reference: String,
+    /// The decision itself.
+    pub document_id: Option<DocumentId>,
+}
+
+impl From<agreement::BoardRow> for BoardRow {
+    fn from(row: agreement::BoardRow) -> Self {
+        let adoption = row.version.zip(row.body).zip(row.decided_on).map(|((version, body), decided_on)| Adoption {
+            version,
+            body,
+            decided_on,
+            reference: row.reference.unwrap_or_default(),
+            document_id: row.document_id,
+        });
+        Self { organisation_id: row.organisation_id, organisation: row.organisation, state: row.state, adoption }
+    }
+}
+
+/// What an agreement is to say.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WriteAgreement {
+    /// Its title.
+    pub title: String,
+    /// Its text, in Markdown.
+    pub text: String,
+    /// The first day of its period.
+    pub from: NaiveDate,
+    /// The last day, included.
+    #[serde(default)]
+    pub to: Option<NaiveDate>,
+}
+
+impl From<WriteAgreement> for agreement::Writing {
+    fn from(write: WriteAgreement) -> Self {
+        Self { title: write.title, text: write.text, from: write.from, to: write.to }
+    }
+}
+
+/// An organisation's decision, to be noted.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoteAdoption {
+    /// Who decided, such as *Kommunstyrelsen*.
+    pub body: String,
+    /// When.
+    pub decided_on: NaiveDate,
+    /// Under what reference.
+    #[serde(default)]
+    pub reference: String,
+    /// The decision itself, a document of the network.
+    #[serde(default)]
+    pub document_id: Option<DocumentId>,
+}
+
+impl From<NoteAdoption> for agreement::Adopting {
+    fn from(note: NoteAdoption) -> Self {
+        Self { body: note.body, decided_on: note.decided_on, reference: note.reference, document: note.document_id }
+    }
+}
+
+/// A line of the roll: an organisation's seat and who held it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct RollLine {
+    /// Which organisation.
+    pub organisation_id: OrganisationId,
+    /// Its name.
+    pub organisation: String,
+    /// How it took part.
+    pub state: ParticipationState,
+    /// Since which day.
+    pub since: NaiveDate,
+    /// Through which seat.
+    pub seat_id: Option<SeatId>,
+    /// Official or elected.
+    pub seat_kind: Option<SeatKind>,
+    /// The seat's title.
+    pub title: Option<String>,
+    /// Who held it; none in a vacant one, and where the identity is protected.
+    pub person: Option<String>,
+    /// Somebody did.
+    pub held: bool,
+}
+
+impl From<roll::Line> for RollLine {
+    fn from(row: roll::Line) -> Self {
+        let roll::Line { organisation_id, organisation, state, since, seat_id, seat_kind, title, person, held } = row;
+        Self { organisation_id, organisation, state, since, seat_id, seat_kind, title, person, held }
+    }
+}

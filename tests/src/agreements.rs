@@ -1,0 +1,151 @@
+//! Agreements: their text and period, who has decided and who is missing, renewal, and the roll of a day.
+
+use std::time::Duration;
+
+use chrono::{Days, Months, NaiveDate};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::asks::organisations;
+use crate::harness::{Answer, Client, Role, World};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+fn three_years(world: &World) -> (NaiveDate, NaiveDate) {
+    let from = world.node.clock.today() - Days::new(60);
+    (from, from + Months::new(36) - Days::new(1))
+}
+
+fn writing(world: &World, text: &str) -> Value {
+    let (from, to) = three_years(world);
+    json!({ "title": "Överenskommelse", "text": text, "from": from, "to": to })
+}
+
+async fn rewrite(client: &Client, path: &str, tag: &str, writing: &Value) -> Answer {
+    client.send(client.request(Method::PUT, path).header("If-Match", tag).json(writing)).await
+}
+
+async fn matters(world: &World, kind: &str) -> Vec<Value> {
+    let desk = world.client(Role::Coordinator).get("/desk").await.expect(200);
+    let all = desk["matters"].as_array().expect("matters").clone();
+    all.into_iter().filter(|matter| matter["kind"] == kind).collect()
+}
+
+async fn missing(world: &World) -> Vec<String> {
+    let matters = matters(world, "decision_missing").await;
+    matters.iter().map(|matter| matter["organisation"].as_str().expect("a name").to_owned()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_board_shows_who_has_decided_and_on_which_text() {
+    let world = World::new().await;
+    let coordinator = world.client(Role::Coordinator);
+    let base = format!("/networks/{}/agreements", world.network);
+    let wrong = json!({ "title": "x", "text": "y", "from": "2026-02-01", "to": "2026-01-31" });
+    assert_eq!(coordinator.post(&base, &wrong).await.expect(422)["errors"][0]["code"], "before_start");
+    assert_eq!(world.client(Role::Member).post(&base, &wrong).await.problem(403), "forbidden");
+    let made = coordinator.post(&base, &writing(&world, "Vi **lovar**.")).await.expect(201);
+    let path = format!("/agreements/{}", made["id"].as_str().expect("an id"));
+    let all = organisations(&world).await;
+    let mut four = missing(&world).await;
+    four.sort();
+    assert_eq!(four, ["Gävle kommun", "Haninge kommun", "Västerås stad", "Örebro kommun"]);
+
+    let yesterday = world.node.clock.today() - Days::new(1);
+    let decision = json!({ "body": "Kommunstyrelsen", "decided_on": yesterday, "reference": "KS 2026/12" });
+    let adopt = |name: &str| format!("{path}/adoptions/{}", all[name]);
+    for role in [Role::Member, Role::Observer, Role::WorkingGroup] {
+        assert_eq!(world.client(role).put(&adopt("Örebro kommun"), &decision).await.problem(403), "forbidden");
+    }
+    let tomorrow = json!({ "body": "KS", "decided_on": world.node.clock.today() + Days::new(1) });
+    let early = coordinator.put(&adopt("Örebro kommun"), &tomorrow).await.expect(422);
+    assert_eq!(early["errors"][0]["code"], "in_the_future");
+    let stranger = format!("{path}/adoptions/{}", uuid::Uuid::now_v7());
+    coordinator.put(&stranger, &decision).await.problem(404);
+    coordinator.put(&adopt("Örebro kommun"), &decision).await.expect(200);
+    let seen = world.client(Role::Observer).get(&path).await.expect(200);
+    assert_eq!((&seen["adopted"], &seen["missing"], &seen["may_write"]), (&json!(1), &json!(3), &json!(false)));
+    assert_eq!(seen["html"], "<p>Vi <strong>lovar</strong>.</p>\n");
+    assert_eq!(world.client(Role::OtherNetwork).get(&path).await.problem(404), "not_found");
+
+    // another text is another version: who had decided, has decided on the one before
+    let tag = coordinator.get(&path).await.etag();
+    rewrite(coordinator, &path, &tag, &writing(&world, "Vi lovar mer.")).await.expect(200);
+    assert_eq!(rewrite(coordinator, &path, &tag, &writing(&world, "Annat")).await.problem(412), "stale");
+    coordinator.put(&adopt("Gävle kommun"), &decision).await.expect(200);
+    let board = coordinator.get(&path).await.expect(200)["board"].clone();
+    let version = |name: &str| {
+        let rows = board.as_array().expect("a board");
+        rows.iter().find(|row| row["organisation"] == name).expect("a row")["adoption"]["version"].clone()
+    };
+    assert_eq!((version("Örebro kommun"), version("Gävle kommun")), (json!(1), json!(2)));
+    assert_eq!(version("Haninge kommun"), Value::Null);
+    coordinator.delete(&adopt("Gävle kommun"), None).await.expect(200);
+    assert_eq!(coordinator.delete(&adopt("Gävle kommun"), None).await.problem(409), "not_adopted");
+    assert_eq!(missing(&world).await.len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_renewal_follows_on_the_period_and_nothing_is_lost_when_it_ends() {
+    let mut world = World::new().await;
+    let base = format!("/networks/{}/agreements", world.network);
+    let made = world.client(Role::Coordinator).post(&base, &writing(&world, "Vi lovar.")).await.expect(201);
+    let id = made["id"].as_str().expect("an id").to_owned();
+    let (from, to) = three_years(&world);
+    // half a year before the end it stands on the desk
+    assert_eq!(matters(&world, "agreement_ending").await.len(), 0);
+    let near = (to - Months::new(6) - world.node.clock.today()).to_std().expect("ahead");
+    world.node.clock.advance(near + DAY);
+    world.sign_everybody_in().await;
+    assert_eq!(matters(&world, "agreement_ending").await.len(), 1);
+    let coordinator = world.client(Role::Coordinator);
+    let renewal = format!("/agreements/{id}/renewal");
+    assert_eq!(world.client(Role::Member).post(&renewal, &json!({})).await.problem(403), "forbidden");
+    // two at once: one of them begins it
+    let nothing = json!({});
+    let (one, two) = tokio::join!(coordinator.post(&renewal, &nothing), coordinator.post(&renewal, &nothing));
+    let mut statuses = [one.status.as_u16(), two.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [201, 409]);
+    assert_eq!(matters(&world, "agreement_ending").await.len(), 0);
+    let list = coordinator.get(&base).await.expect(200);
+    let next = &list["items"][0];
+    assert_eq!((&next["from"], &next["adopted"]), (&json!(to + Days::new(1)), &json!(0)));
+    assert_eq!(next["to"], json!(from + Months::new(72) - Days::new(1)), "three years again");
+    let text = coordinator.get(&format!("/agreements/{}", next["id"].as_str().unwrap())).await.expect(200);
+    assert_eq!((&text["text"], &text["renews"]), (&json!("Vi lovar."), &json!(id)));
+
+    // the period ends: nobody loses anything, the missing decisions are told
+    world.node.clock.advance(DAY * 200);
+    world.sign_everybody_in().await;
+    world.client(Role::Member).get(&format!("/rooms/{}", world.room("members"))).await.expect(200);
+    assert_eq!(missing(&world).await.len(), 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_roll_tells_who_took_part_on_a_day_and_is_taken_along() {
+    let world = World::new().await;
+    let (member, today) = (world.client(Role::Member), world.node.clock.today());
+    let roll = format!("/networks/{}/roll", world.network);
+    let who = |list: &Value, organisation: &str| -> Vec<String> {
+        let lines = list["items"].as_array().expect("lines").iter();
+        lines
+            .filter(|line| line["organisation"] == organisation)
+            .map(|line| line["person"].as_str().unwrap_or("–").to_owned())
+            .collect()
+    };
+    let now = member.get(&roll).await.expect(200);
+    assert_eq!(who(&now, "Haninge kommun"), ["WorkingGroup Testsson", "–"], "the elected seat is vacant since");
+    let then = member.get(&format!("{roll}?on={}", today - Days::new(20))).await.expect(200);
+    assert_eq!(who(&then, "Haninge kommun"), ["WorkingGroup Testsson", "ExMember Testsson"]);
+    let before = member.get(&format!("{roll}?on={}", today - Days::new(500))).await.expect(200);
+    assert_eq!(before["items"], json!([]));
+    let file = member.get(&format!("{roll}/file?form=csv")).await;
+    let text = String::from_utf8(file.body.to_vec()).expect("UTF-8");
+    assert!(text.contains("Organisation;Deltar som;Sedan;Uppdrag;Titel;Namn"), "{text}");
+    assert!(text.contains("Mora kommun;observatör;"), "{text}");
+    let sheet = member.get(&format!("{roll}/file?form=xlsx")).await;
+    assert_eq!(&sheet.body[..2], b"PK");
+    assert_eq!(world.client(Role::Guest).get(&roll).await.problem(403), "forbidden");
+    assert_eq!(world.client(Role::OtherNetwork).get(&roll).await.problem(404), "not_found");
+}

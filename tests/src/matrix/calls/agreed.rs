@@ -1,0 +1,73 @@
+//! Agreements, and the roll of a network.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use super::Call;
+use crate::asks::organisations;
+use crate::harness::{Answer, Client, Role};
+
+pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
+    let network = format!("/networks/{}", call.stage.world.network);
+    match call.operation {
+        "GET /networks/{id}/agreements" => return client.get(&format!("{network}/agreements")).await,
+        "POST /networks/{id}/agreements" => {
+            return client.post(&format!("{network}/agreements"), &writing()).await;
+        }
+        "GET /networks/{id}/roll" => return client.get(&format!("{network}/roll")).await,
+        "GET /networks/{id}/roll/file" => return client.get(&format!("{network}/roll/file")).await,
+        _ => {}
+    }
+    let coordinator = call.stage.client(Role::Coordinator);
+    let agreement = first(&coordinator, &network).await;
+    let path = format!("/agreements/{agreement}");
+    match call.operation {
+        "GET /agreements/{id}" => client.get(&path).await,
+        "PUT /agreements/{id}" => {
+            let revision = coordinator.get(&path).await.etag();
+            client.send(client.request(Method::PUT, &path).header("If-Match", revision).json(&writing())).await
+        }
+        "POST /agreements/{id}/renewal" => {
+            let of = match call.succeeds {
+                true => made(&coordinator, &network).await,
+                false => agreement,
+            };
+            client.post(&format!("/agreements/{of}/renewal"), &json!({})).await
+        }
+        "PUT /agreements/{id}/adoptions/{organisation}" => {
+            let organisation = &organisations(&call.stage.world).await["Gävle kommun"];
+            client.put(&format!("{path}/adoptions/{organisation}"), &decision()).await
+        }
+        "DELETE /agreements/{id}/adoptions/{organisation}" => {
+            let organisation = &organisations(&call.stage.world).await["Örebro kommun"];
+            let noted = format!("{path}/adoptions/{organisation}");
+            if call.succeeds {
+                coordinator.put(&noted, &decision()).await.expect(200);
+            }
+            client.delete(&noted, None).await
+        }
+        other => panic!("nobody has said how {other} is called"),
+    }
+}
+
+fn writing() -> Value {
+    json!({ "title": "Överenskommelse", "text": "Vi lovar.", "from": "2026-01-01", "to": "2028-12-31" })
+}
+
+fn decision() -> Value {
+    json!({ "body": "Kommunstyrelsen", "decided_on": "2025-12-01", "reference": "KS 2025/1" })
+}
+
+async fn made(coordinator: &Client, network: &str) -> String {
+    let made = coordinator.post(&format!("{network}/agreements"), &writing()).await.expect(201);
+    made["id"].as_str().expect("an id").to_owned()
+}
+
+/// The agreement that all are tried on: the first there is.
+async fn first(coordinator: &Client, network: &str) -> String {
+    let all = coordinator.get(&format!("{network}/agreements")).await.expect(200);
+    match all["items"].as_array().expect("agreements").last() {
+        Some(one) => one["id"].as_str().expect("an id").to_owned(),
+        None => made(coordinator, network).await,
+    }
+}

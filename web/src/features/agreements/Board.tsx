@@ -1,0 +1,62 @@
+import type { Agreement } from '../../api/types.ts';
+import { date } from '../../locales/dates.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Part } from '../../ui/Page.tsx';
+import css from './Agreements.module.css';
+
+/** Who has decided and who is missing, those that are missing first. */
+export function Board({
+  agreement,
+  onNote,
+}: {
+  agreement: Agreement;
+  onNote: (organisation: string) => void;
+}) {
+  const { t, language } = useWords();
+  const rows = [
+    ...agreement.board.filter((row) => !row.adoption),
+    ...agreement.board.filter((row) => row.adoption),
+  ];
+  return (
+    <Part title={t('agreement.board')}>
+      <ul className={css.rows}>
+        {rows.map((row) => (
+          <li key={row.organisation_id} className={css.line}>
+            <p className={css.words}>
+              {row.organisation}
+              <span className={row.adoption ? css.facts : css.missing}>
+                {row.adoption
+                  ? [
+                      t('agreement.decided', {
+                        body: row.adoption.body,
+                        date: date(row.adoption.decided_on, language),
+                      }),
+                      row.adoption.reference,
+                      row.adoption.version < agreement.version
+                        ? t('agreement.older', { number: row.adoption.version })
+                        : null,
+                      row.state ? null : t('agreement.notMember'),
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')
+                  : t('agreement.missing')}
+              </span>
+            </p>
+            {agreement.may_write && (
+              <Button
+                look={row.adoption ? 'quiet' : 'outlined'}
+                aria-label={t(row.adoption ? 'agreement.correctFor' : 'agreement.noteFor', {
+                  name: row.organisation,
+                })}
+                onPress={() => onNote(row.organisation_id)}
+              >
+                {t(row.adoption ? 'agreement.correct' : 'agreement.note')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}

@@ -1,0 +1,3 @@
+export { AgreementList } from './AgreementList.tsx';
+export { AgreementPage } from './AgreementPage.tsx';
+export { RollPage } from './RollPage.tsx';
