@@ -8,6 +8,7 @@ import * as attending from './scenarios/attending.ts';
 import * as documents from './scenarios/documents.ts';
 import * as everyPage from './scenarios/every-page.ts';
 import * as finding from './scenarios/finding.ts';
+import * as governing from './scenarios/governing.ts';
 import * as keeping from './scenarios/keeping.ts';
 import * as meetings from './scenarios/meetings.ts';
 import * as messages from './scenarios/messages.ts';
@@ -60,6 +61,10 @@ const all: [string, Scenario][] = [
   ['finding: a sentence in a PDF by another inflection', finding.aSentenceInAPdfIsFoundByAnotherInflection],
   ['finding: the observer finds nothing from Medlemmar', finding.theObserverFindsNothingFromMedlemmar],
   ['finding: the notes of the Gävle meeting', finding.theGavleNotesAreFound],
+  ['governing: twenty matters are finished by keyboard', governing.twentyMattersByKeyboard],
+  ['governing: a decision is noted from the desk, at 390 px', governing.aDecisionIsNoted],
+  ['governing: a network is made, with its coordinator', governing.aNetworkIsMade],
+  ['governing: a link for a new password is asked for', governing.aLinkIsAskedFor],
   ['keeping: a search is kept and tells of what is new', keeping.aSearchIsKeptAndTells],
   ['keeping: words that mean the same work at once', keeping.wordsThatMeanTheSame],
   ['keeping: the archive by year, article and period, at 390 px', keeping.theArchiveIsLeafedThrough],
