@@ -25,6 +25,8 @@ mod m0015_finding;
 mod m0016_written_together;
 mod m0017_beforehand;
 mod m0018_notices;
+mod m0019_seats;
+mod m0022_succession;
 mod m0025_own_account;
 mod m0026_governing;
 mod m0027_agreements;
@@ -54,6 +56,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_written_together::Migration),
             Box::new(m0017_beforehand::Migration),
             Box::new(m0018_notices::Migration),
+            Box::new(m0019_seats::Migration),
+            Box::new(m0022_succession::Migration),
             Box::new(m0025_own_account::Migration),
             Box::new(m0026_governing::Migration),
             Box::new(m0027_agreements::Migration),

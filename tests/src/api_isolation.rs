@@ -54,6 +54,8 @@ async fn the_neighbours_ids_do_not_exist() {
             "documents" => document.clone(),
             "folders" => folder.clone(),
             "uploads" => upload.clone(),
+            "seats" => world.seats[&Role::OtherNetwork].to_string(),
+            "invitations" | "seat-proposals" | "seat-rounds" | "substitutions" => Uuid::new_v4().to_string(),
             "meetings" => Uuid::new_v4().to_string(),
             _ => continue,
         };
@@ -62,6 +64,8 @@ async fn the_neighbours_ids_do_not_exist() {
         }
         let address = path.replace("{id}", &foreign).replace("{place}", &foreign);
         let address = address.replace("{organisation}", &organisation);
+        let address = address.replace("{seat}", &world.seats[&Role::OtherNetwork].to_string());
+        let address = address.replace("{holding}", &Uuid::new_v4().to_string());
         for method in item.as_object().unwrap().keys() {
             let called = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
             for role in ours {

@@ -1,4 +1,5 @@
 /** A browser against a running demo: people who sign in, and ways to wait for things (never for time). */
+import { readdir, readFile } from 'node:fs/promises';
 import { type Browser, type BrowserContext, type Cookie, chromium, type Page } from 'playwright-core';
 
 export const BASE = process.env.SAMRUM_TEST_URL ?? 'http://127.0.0.1:8080';
@@ -89,6 +90,24 @@ export class Rig {
     await page.locator('input[type=password]').fill(await this.demoPassword(page));
     await page.locator('form button[type=submit]').click();
     await page.locator('nav').first().waitFor();
+  }
+
+  /** What the newest letter to an address says, once it has come: the demo puts its mails in SAMRUM_TEST_MAIL. */
+  async letterTo(address: string): Promise<string> {
+    const folder = process.env.SAMRUM_TEST_MAIL;
+    if (!folder) throw new Error('SAMRUM_TEST_MAIL does not say where the demo puts its mails');
+    const until = performance.now() + PATIENCE_MS;
+    while (performance.now() < until) {
+      const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml')).sort();
+      for (const name of names.reverse()) {
+        const mail = await readFile(`${folder}/${name}`, 'utf8');
+        if (!mail.toLowerCase().includes(`to: ${address.toLowerCase()}`)) continue;
+        const told = JSON.parse(await readFile(`${folder}/${name.slice(0, -3)}json`, 'utf8'));
+        return (told as { text: string }).text;
+      }
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    throw new Error(`no letter came to ${address}`);
   }
 
   /** What every open page shows now, kept in SAMRUM_TEST_SHOTS. */

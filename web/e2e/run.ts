@@ -1,6 +1,6 @@
 /**
  * Runs the browser tests against SAMRUM_TEST_URL, a demo. `node e2e/run.ts [part of a name…]` runs some of them.
- * SAMRUM_TEST_SHOTS=folder keeps a picture of every page.
+ * SAMRUM_TEST_MAIL=folder is where the demo puts its mails. SAMRUM_TEST_SHOTS=folder keeps a picture of every page.
  */
 import { BASE, Rig } from './harness.ts';
 import * as asking from './scenarios/asking.ts';
@@ -13,6 +13,7 @@ import * as keeping from './scenarios/keeping.ts';
 import * as meetings from './scenarios/meetings.ts';
 import * as messages from './scenarios/messages.ts';
 import * as reading from './scenarios/reading.ts';
+import * as seats from './scenarios/seats.ts';
 import * as signingIn from './scenarios/signing-in.ts';
 import * as talking from './scenarios/talking.ts';
 import * as threads from './scenarios/threads.ts';
@@ -82,6 +83,9 @@ const all: [string, Scenario][] = [
   ['attending: following by keyboard, at the thread and in the room', attending.followingByKeyboard],
   ['attending: the inbox on a phone, read and put off', attending.theInboxOnAPhone],
   ['attending: what mails one wants, and the link that stops them', attending.mailsAreChosenAndStopped],
+  ['seats: invited by mail to the first message', seats.fromInvitationToFirstMessage],
+  ['seats: handed over, with what the seat knew', seats.theSeatIsHandedOver],
+  ['seats: everybody is asked whether they go on', seats.everybodyIsAskedWhetherTheyGoOn],
   ['pages: nothing scrolls sideways at 320 px', everyPage.nothingScrollsSidewaysAt320],
   ['pages: axe, both languages, both themes, 1440 and 390 px', everyPage.everyPageIsAccessible],
 ];

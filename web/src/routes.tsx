@@ -28,6 +28,7 @@ const networks = () => import('./features/networks/pages.ts');
 const coordination = () => import('./features/coordination/pages.ts');
 const agreements = () => import('./features/agreements/pages.ts');
 const running = () => import('./features/running/pages.ts');
+const seats = () => import('./features/seats/pages.ts');
 const decisions = () => import('./features/decisions/pages.ts');
 
 /** Every address of the client. Addresses of objects carry only the object, so that moves keep links alive. */
@@ -75,6 +76,9 @@ export function makeRouter(client: QueryClient) {
                 { path: '/direkt', lazy: page(conversations, 'DirectPage') },
                 { path: '/dokument/:id', lazy: page(documents, 'DocumentPage') },
                 { path: '/traffar/:id', lazy: page(meetings, 'MeetingPage') },
+                { path: '/natverk/:slug/valskifte', lazy: page(seats, 'RoundsPage') },
+                { path: '/uppdrag/:id', lazy: page(seats, 'SeatPage') },
+                { path: '/borja-har/:id', lazy: page(seats, 'BeginPage') },
                 { path: '/samordning', lazy: page(coordination, 'CoordinationPage') },
                 { path: '/samordning/ord', lazy: page(coordination, 'SynonymsPage') },
                 { path: '/arkiv', lazy: page(search, 'ArchivePage') },
@@ -100,6 +104,10 @@ export function makeRouter(client: QueryClient) {
           lazy: page(() => import('./features/session/ClaimPage.tsx'), 'ClaimPage'),
         },
         { path: '/brev/:token', lazy: page(mail, 'StopPage') },
+        {
+          path: '/inbjudan/:token',
+          lazy: page(() => import('./features/invitation/InvitationPage.tsx'), 'InvitationPage'),
+        },
         {
           path: '/tillganglighet',
           lazy: page(() => import('./features/statement/StatementPage.tsx'), 'StatementPage'),

@@ -65,6 +65,27 @@ impl FromRequest for Asker {
     }
 }
 
+/// Whoever it is, signed in or not, also where something is done: by those who hold a link.
+#[derive(Clone, Debug)]
+pub(crate) struct Anyone(pub(crate) Asker);
+
+impl FromRequest for Anyone {
+    type Error = actix_web::Error;
+    type Future = Pin<Box<dyn Future<Output = std::result::Result<Self, Self::Error>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let known = request.extensions_mut().remove::<Known>();
+            let asker = match known {
+                Some(Known(asker)) => asker,
+                None => Asker::of(&request).await,
+            };
+            Ok(Self(asker.map_err(Failure::Domain)?))
+        })
+    }
+}
+
 /// Who asks, found out before anything else of the request is looked at.
 struct Known(Result<Asker>);
 

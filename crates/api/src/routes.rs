@@ -36,6 +36,7 @@ mod rooms;
 mod running;
 mod saved_searches;
 mod search;
+mod seats;
 mod sessions;
 mod start;
 mod summaries;
@@ -109,6 +110,33 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(networks::show)
             .service(networks::participations)
             .service(networks::mark_read)
+            .service(seats::make)
+            .service(seats::show)
+            .service(seats::change)
+            .service(seats::end)
+            .service(seats::end_holding)
+            .service(seats::succession::of_network)
+            .service(seats::succession::propose)
+            .service(seats::succession::withdraw)
+            .service(seats::succession::confirm)
+            .service(seats::succession::decline)
+            .service(seats::handover::show)
+            .service(seats::handover::write_note)
+            .service(seats::rounds::of_network)
+            .service(seats::rounds::ask)
+            .service(seats::rounds::show)
+            .service(seats::rounds::answer)
+            .service(seats::rounds::remind)
+            .service(seats::rounds::close)
+            .service(seats::standing_in::start)
+            .service(seats::standing_in::confirm)
+            .service(seats::standing_in::end)
+            .service(seats::invitations::of_network)
+            .service(seats::invitations::invite)
+            .service(seats::invitations::again)
+            .service(seats::invitations::withdraw)
+            .service(seats::links::show)
+            .service(seats::links::accept)
             .service(rooms::list)
             .service(rooms::show)
             .service(rooms::audience)

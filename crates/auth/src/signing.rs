@@ -121,6 +121,28 @@ impl Auth {
         self.tokens(known.id, refresh)
     }
 
+    /// Counts a try to come in by a link against where it comes from, as a try to sign in is.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`].
+    pub fn try_link(&self, client: &Client) -> Result<()> {
+        self.0.limits.address(client.address)
+    }
+
+    /// Signs a device in for somebody who has just shown who they are by other means than a password.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`] for a suspended person; [`Error::Unavailable`].
+    pub async fn begin(&self, person: PersonId, client: &Client) -> Result<Tokens> {
+        let inner = &self.0;
+        let number = draw();
+        let (hash, device) = (hash_of(&number), client.device());
+        let begun =
+            inner.store.write(&Actor::System, async move |tx| session::begin_known(&tx, person, hash, device).await);
+        let refresh = RefreshToken::new(&inner.keys.refresh(), begun.await?, number)?;
+        self.tokens(person, refresh)
+    }
+
     /// Exchanges a refresh token for its successor and a new access token. The one before the newest gets the same
     /// successor for thirty seconds more; any older one ends the session.
     ///

@@ -14,8 +14,8 @@ use chrono::NaiveDate;
 
 pub use standing::{Part, ParticipationState, SeatKind, Standing, StandingKind};
 pub use table::{
-    MeetingRights, NetworkRight, Relation, ThreadRights, meeting_rights, network_rights, reaches_further, room_rights,
-    thread_rights, voices,
+    MeetingRights, NetworkRight, Relation, SeatRights, ThreadRights, meeting_rights, network_rights, reaches_further,
+    room_rights, seat_rights, thread_rights, voices,
 };
 
 pub(crate) use load::{person_access, room_facts};

@@ -77,6 +77,16 @@ ids! {
     ParticipationId,
     /// A seat.
     SeatId,
+    /// An invitation by mail.
+    InvitationId,
+    /// Who a seat's holder proposes to take over.
+    SeatProposalId,
+    /// What a seat's holder writes down for the next.
+    SeatNoteId,
+    /// An asking of every seat at once.
+    SeatRoundId,
+    /// A seat's answer to it.
+    SeatRoundAnswerId,
     /// Somebody's holding of a seat, as holder or deputy.
     SeatHoldingId,
     /// A deputy's standing in.

@@ -2,9 +2,13 @@
 
 pub mod agreement;
 pub mod governing;
+pub mod handover;
 pub mod installed;
+pub mod invitation;
 pub mod network;
 pub mod organisation;
 pub mod participation;
 pub mod roll;
+pub mod round;
 pub mod seat;
+pub mod succession;

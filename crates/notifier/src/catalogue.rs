@@ -30,6 +30,8 @@ pub(crate) struct Catalogue {
     pub(crate) address_confirmation: Account,
     pub(crate) account_made: Account,
     pub(crate) appointed: Appointed,
+    pub(crate) seat_invitation: SeatInvitation,
+    pub(crate) seat_round: SeatRound,
     pub(crate) found: Found,
     /// Where answers to the mail itself go.
     pub(crate) no_reply: &'static str,
@@ -131,6 +133,44 @@ pub(crate) struct Appointed {
     pub(crate) lead: &'static str,
     /// Who appoints where no person does.
     pub(crate) installation: &'static str,
+    /// What the link is called.
+    pub(crate) link: &'static str,
+    /// Why one gets it.
+    pub(crate) why: &'static str,
+}
+
+/// The texts of an invitation to a seat.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct SeatInvitation {
+    /// The subject: the network.
+    pub(crate) subject: &'static str,
+    /// Greets by name.
+    pub(crate) hello: &'static str,
+    /// Who invites to which network, as what, for which organisation.
+    pub(crate) lead: &'static str,
+    /// The same where nobody is named.
+    pub(crate) lead_plain: &'static str,
+    /// What the seats are called that have no title: official, elected.
+    pub(crate) kinds: [&'static str; 2],
+    /// A deputy for what the seat is called.
+    pub(crate) deputy: &'static str,
+    /// What the link is called.
+    pub(crate) link: &'static str,
+    /// Until which day it works, and for whom.
+    pub(crate) until: &'static str,
+    /// Why one gets it.
+    pub(crate) why: &'static str,
+}
+
+/// The texts of a question to a seat's holder: whether they go on.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct SeatRound {
+    /// The subject: the organisation.
+    pub(crate) subject: &'static str,
+    /// What is asked: of which seat, for which organisation.
+    pub(crate) lead: &'static str,
+    /// Until which day.
+    pub(crate) until: &'static str,
     /// What the link is called.
     pub(crate) link: &'static str,
     /// Why one gets it.
@@ -313,6 +353,24 @@ static SWEDISH: Catalogue = Catalogue {
         link: "Visa nätverkets deltagare",
         why: "Du får brevet för att du är samordnare i nätverket.",
     },
+    seat_round: SeatRound {
+        subject: "Fortsätter du? {}",
+        lead: "Efter valet frågar vi alla: fortsätter du som {} för {}, eller tar någon annan över?",
+        until: "Svara senast {}.",
+        link: "Svara",
+        why: "Du får brevet för att du har uppdraget.",
+    },
+    seat_invitation: SeatInvitation {
+        subject: "Inbjudan till {}",
+        hello: "Hej {}!",
+        lead: "{} bjuder in dig till {}. Du blir {} för {}.",
+        lead_plain: "Du är inbjuden till {}. Du blir {} för {}.",
+        kinds: ["tjänsteperson", "förtroendevald"],
+        deputy: "suppleant för {}",
+        link: "Tacka ja",
+        until: "Länken gäller till {}, en gång, för den som har den här adressen. Skicka den inte vidare.",
+        why: "Du får brevet för att en samordnare har angett din adress. Är det inte till dig kan du bortse från det.",
+    },
     found: Found {
         subject: ("{} ny träff på din sökning ”{}”", "{} nya träffar på din sökning ”{}”"),
         why: "Du får brevet för att du sparat sökningen och bett om brev. Det kommer högst en gång om dagen.",
@@ -437,6 +495,24 @@ static ENGLISH: Catalogue = Catalogue {
         installation: "Whoever runs Samrum",
         link: "Show the network's participants",
         why: "You get this mail because you are a coordinator of the network.",
+    },
+    seat_round: SeatRound {
+        subject: "Do you go on? {}",
+        lead: "After the election we ask everybody: do you go on as {} for {}, or does somebody else take over?",
+        until: "Please answer by {}.",
+        link: "Answer",
+        why: "You get this mail because you hold the seat.",
+    },
+    seat_invitation: SeatInvitation {
+        subject: "Invitation to {}",
+        hello: "Hello {}!",
+        lead: "{} invites you to {}. You will be {} for {}.",
+        lead_plain: "You are invited to {}. You will be {} for {}.",
+        kinds: ["official", "elected representative"],
+        deputy: "deputy for {}",
+        link: "Accept",
+        until: "The link works until {}, once, for whoever has this address. Please do not pass it on.",
+        why: "You get this mail because a coordinator gave your address. If it is not for you, ignore it.",
     },
     found: Found {
         subject: ("{} new hit for your search “{}”", "{} new hits for your search “{}”"),

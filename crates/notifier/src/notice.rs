@@ -2,6 +2,8 @@
 
 mod account;
 mod appointed;
+mod seat_invitation;
+mod seat_round;
 
 use domain::notifications::{Notice, NoticeKind};
 use domain::store::Store;
@@ -16,5 +18,7 @@ pub(crate) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         NoticeKind::AccountMade => account::account_made(config, due),
         NoticeKind::CoordinatorAppointed => appointed::write(store, config, due).await?,
         NoticeKind::AddressConfirmation => account::address_confirmation(config, due),
+        NoticeKind::SeatInvitation => seat_invitation::write(store, config, due).await?,
+        NoticeKind::SeatRound => seat_round::write(store, config, due).await?,
     })
 }

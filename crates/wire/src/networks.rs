@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{ParticipationState, RoomKind, SeatKind};
-use domain::ids::{ConversationId, MeetingId, NetworkId, OrganisationId, RoomId, SeatId};
+use domain::ids::{ConversationId, MeetingId, NetworkId, OrganisationId, PersonId, RoomId, SeatId};
 use domain::networks::network::NetworkKind;
 use domain::networks::organisation::OrganisationKind;
+use domain::networks::seat::SeatState;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{At, ConversationRow, DocumentRow, MeetingSummary, OwnPlace, PersonLine, StartRow, Waiting};
+use crate::{At, ConversationRow, DocumentRow, MeetingSummary, OwnPlace, OwnSeats, PersonLine, StartRow, Waiting};
 
 /// A network, named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -44,6 +45,8 @@ pub struct Network {
     pub may_ask: bool,
     /// One may plan its meetings.
     pub may_plan: bool,
+    /// One may make and end seats.
+    pub may_seat: bool,
     /// The next meeting.
     pub next_meeting: Option<MeetingSummary>,
     /// Where its stream stood.
@@ -106,10 +109,18 @@ pub struct Seat {
     pub kind: SeatKind,
     /// Its title.
     pub title: String,
+    /// What it is for.
+    pub mandate: String,
+    /// How it stands.
+    pub state: SeatState,
+    /// The last day of its holders, where all of them have one.
+    pub held_until: Option<NaiveDate>,
     /// Who holds it; nobody: it is vacant.
     pub holders: Vec<PersonLine>,
     /// Its deputies.
     pub deputies: Vec<PersonLine>,
+    /// Those of the deputies who stand in today.
+    pub standing_in: Vec<PersonId>,
 }
 
 /// One organisation's participation in a network.
@@ -149,6 +160,8 @@ pub struct Start {
     pub following: Vec<StartRow>,
     /// The rest.
     pub other: Vec<StartRow>,
+    /// One's own seats: where one is new, and what is asked of them.
+    pub seats: OwnSeats,
     /// The next meeting.
     pub meeting: Option<MeetingSummary>,
     /// The places at it that one answers for, while answers are hoped for.

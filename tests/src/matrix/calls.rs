@@ -11,6 +11,7 @@ mod mails;
 mod met;
 mod moved;
 mod said;
+mod seated;
 mod sought;
 mod talked;
 
@@ -60,6 +61,7 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
         operation if operation.contains("/agreements") || operation.contains("/roll") => {
             agreed::call(call, client).await
         }
+        operation if seated::is(operation) => seated::call(call, client).await,
         operation if operation.contains("saved-searches") || operation.contains("synonyms") => {
             sought::call(call, client).await
         }

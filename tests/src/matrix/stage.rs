@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::RwLock;
 
+use chrono::Days;
 use domain::actor::Actor;
 use domain::people::person;
 use serde_json::{Value, json};
@@ -48,6 +49,14 @@ pub(super) struct Stage {
     pub(super) flag: String,
     /// A file of the coordinator's that is on its way.
     pub(super) upload: String,
+    /// The member's organisation, its holding of its seat, and an invitation to it that waits.
+    pub(super) organisation: String,
+    pub(super) holding: String,
+    pub(super) invitation: String,
+    /// The member's proposal of a successor, a deputy who stands in some day, and a round that asks all seats.
+    pub(super) proposal: String,
+    pub(super) substitution: String,
+    pub(super) round: String,
 }
 
 impl Stage {
@@ -125,8 +134,32 @@ impl Stage {
         }
         let clients = Role::ALL.into_iter().map(|role| (role, world.client(role).clone())).collect();
         let sql = Sql::of(world.node.config()).await;
-        let mut stage =
-            Self { world, sql, clients: RwLock::new(clients), places, flag: String::new(), upload: String::new() };
+        let seat = format!("/seats/{}", world.seats[&Role::Member]);
+        let seen = world.client(Role::Member).get(&seat).await.expect(200);
+        let somebody = json!({ "name": "Nils Ny", "email": "nils@exempel.se", "role": "holder" });
+        let invited = world.client(Role::Coordinator).post(&format!("{seat}/invitations"), &somebody).await.expect(201);
+        let successor = json!({ "name": "Siv Ny", "email": "siv@exempel.se" });
+        let proposed = world.client(Role::Member).post(&format!("{seat}/proposals"), &successor).await.expect(201);
+        let day = world.node.clock.today() + Days::new(900);
+        let deputy = json!({ "person_id": world.people[&Role::Deputy], "from": day, "to": day });
+        let standing_in = world.client(Role::Member).post(&format!("{seat}/substitutions"), &deputy).await.expect(201);
+        let all = json!({ "kind": null, "due_on": day });
+        let rounds = format!("/networks/{network}/seat-rounds");
+        let round = world.client(Role::Coordinator).post(&rounds, &all).await.expect(201);
+        let mut stage = Self {
+            world,
+            sql,
+            clients: RwLock::new(clients),
+            places,
+            flag: String::new(),
+            upload: String::new(),
+            organisation: text(&seen["organisation"], "id"),
+            holding: text(&seen["holdings"][0], "id"),
+            invitation: text(&invited, "id"),
+            proposal: text(&proposed["proposals"][0], "id"),
+            substitution: text(&standing_in["substitutions"][1], "id"),
+            round: text(&round["round"], "id"),
+        };
         for kind in KINDS {
             let place = &stage.places[kind];
             let ask =

@@ -18,6 +18,7 @@ mod kept;
 mod meetings;
 mod networks;
 mod said;
+mod seats;
 
 /// A row: an operation, its status when it may be done, and who may.
 pub(super) struct Row {
@@ -38,7 +39,7 @@ pub(super) const KINDS: [&str; 8] =
     ["whole_network", "members", "working_group", "coordination", "public", "meeting", "planning", "direct"];
 
 /// What needs no session: these answer by what is sent, not by who sends it.
-pub(super) const OPEN: [&str; 13] = [
+pub(super) const OPEN: [&str; 15] = [
     "POST /session",
     "POST /session/refresh",
     "POST /token",
@@ -52,11 +53,22 @@ pub(super) const OPEN: [&str; 13] = [
     "POST /password-resets/{token}",
     "GET /address-claims/{token}",
     "POST /address-claims/{token}",
+    "GET /invitation-links/{token}",
+    "POST /invitation-links/{token}",
 ];
 
 /// Every row, subject by subject: a file each.
-const PARTS: [&[Row]; 8] =
-    [asking::ROWS, networks::ROWS, governed::ROWS, said::ROWS, decided::ROWS, kept::ROWS, meetings::ROWS, found::ROWS];
+const PARTS: [&[Row]; 9] = [
+    asking::ROWS,
+    networks::ROWS,
+    governed::ROWS,
+    seats::ROWS,
+    said::ROWS,
+    decided::ROWS,
+    kept::ROWS,
+    meetings::ROWS,
+    found::ROWS,
+];
 
 /// Every row.
 pub(super) fn rows() -> impl Iterator<Item = &'static Row> {

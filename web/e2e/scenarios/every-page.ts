@@ -39,6 +39,11 @@ export async function addresses(page: Page): Promise<Record<string, string>> {
   );
   const ofKind = (kind: string) => kinds.items.find((one) => one.thread_kind === kind)?.id;
   const decisions = await read<{ items: { id: string }[] }>(page, `/networks/${network.id}/decisions`);
+  const participations = await read<{ items: { seats: { id: string }[] }[] }>(
+    page,
+    `/networks/${network.id}/participations?limit=20`,
+  );
+  const seat = participations.items.flatMap((one) => one.seats)[0];
   const base = `/natverk/${network.slug}`;
   return {
     start: '/',
@@ -57,6 +62,9 @@ export async function addresses(page: Page): Promise<Record<string, string>> {
     traffar: `${base}/traffar`,
     nytraff: `${base}/traffar?ny=traff`,
     deltagare: `${base}/deltagare`,
+    uppdrag: `/uppdrag/${seat?.id}`,
+    valskifte: `${base}/valskifte`,
+    inbjudan: `/inbjudan/${'x'.repeat(43)}`,
     trad: `/samtal/${longest.id}`,
     chatt: `/samtal/${whole?.chat_id}`,
     pdf: `/dokument/${pdf?.id}?q=barn&visa=sidor`,

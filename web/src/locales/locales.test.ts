@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { brief, dated, dayHeading, daysUntil, moment, monthOf, span } from './dates.ts';
-import en from './en/index.ts';
-import sv from './sv/index.ts';
+import firstEn from './en/index.ts';
+import moreEn from './en/more.ts';
+import firstSv from './sv/index.ts';
+import moreSv from './sv/more.ts';
+
+const sv = { ...firstSv, ...moreSv };
+const en = { ...firstEn, ...moreEn };
 
 const leaves = (value: unknown, path = ''): [string, string][] =>
   typeof value === 'string'

@@ -121,7 +121,7 @@ export function staleKeys(mark: Stale): QueryKey[] {
     case 'allFolders':
       return [['folders']];
     case 'people':
-      return [['participations'], ['people'], ['audience']];
+      return [['participations'], ['people'], ['audience'], ['seat'], ['seatRounds']];
     case 'room':
       return [keys.room(mark.id)];
     case 'conversation':

@@ -8,7 +8,7 @@ use domain::ids::{NetworkId, OrganisationId, RoomId};
 use domain::meetings::meeting;
 use domain::networks::network::{self, Network as Row};
 use domain::networks::participation;
-use domain::networks::seat::{self, HoldingRole, SeatLine};
+use domain::networks::seat::{self, HoldingRole, SeatLine, SeatState};
 use wire::{List, Network, Organisation, Participation, PersonLine, Problem, Seat};
 
 use crate::asker::Asker;
@@ -64,6 +64,7 @@ async fn view(api: &Api, asker: &Asker, row: Row, unread: &[(RoomId, i64)]) -> R
         my_standings,
         may_ask: asker.actor.may(row.id, NetworkRight::AskNetwork),
         may_plan: asker.actor.may(row.id, NetworkRight::PlanMeetings),
+        may_seat: asker.actor.may(row.id, NetworkRight::WriteDirectory),
         next_meeting,
         at,
     })
@@ -78,13 +79,13 @@ pub(super) async fn participations(
     id: Path<NetworkId>,
     page: Query<PageQuery>,
 ) -> Result<Json<List<Participation>>, Failure> {
-    let (db, today) = (api.store.reader(), api.store.clock().today());
+    let (db, today, now) = (api.store.reader(), api.store.clock().today(), api.store.clock().now());
     let limit = cursor::limit(page.limit)?;
     let after: Option<(String, OrganisationId)> = cursor::read(page.cursor.as_deref())?;
     let mut rows = participation::list(db, &asker.actor, *id, today, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.sort_key.clone(), row.organisation_id));
     let organisations: Vec<_> = rows.iter().map(|row| row.organisation_id).collect();
-    let lines = seat::of_organisations(db, &asker.actor, *id, &organisations, today).await?;
+    let lines = seat::of_organisations(db, &asker.actor, *id, &organisations, (today, now)).await?;
     let items = rows
         .into_iter()
         .map(|row| Participation {
@@ -97,7 +98,8 @@ pub(super) async fn participations(
     Ok(Json(List { items, next_cursor }))
 }
 
-fn seats(lines: &[SeatLine], organisation: OrganisationId) -> Vec<Seat> {
+/// The seats of an organisation, from lines that name one of their people each.
+pub(super) fn seats(lines: &[SeatLine], organisation: OrganisationId) -> Vec<Seat> {
     let mut seats: Vec<Seat> = Vec::new();
     for line in lines.iter().filter(|line| line.organisation_id == organisation) {
         if seats.last().is_none_or(|last| last.id != line.seat_id) {
@@ -105,11 +107,24 @@ fn seats(lines: &[SeatLine], organisation: OrganisationId) -> Vec<Seat> {
                 id: line.seat_id,
                 kind: line.kind,
                 title: line.title.clone(),
+                mandate: line.mandate.clone(),
+                state: seat::state(false, false, line.invited, line.proposed),
+                held_until: None,
                 holders: Vec::new(),
                 deputies: Vec::new(),
+                standing_in: Vec::new(),
             });
         }
         let (Some(seat), Some(person)) = (seats.last_mut(), line.person_id) else { continue };
+        if line.role != Some(HoldingRole::Deputy) {
+            // one without a last day goes on
+            let first = seat.holders.is_empty();
+            seat.held_until = if first { line.to_day } else { seat.held_until.zip(line.to_day).map(|(a, b)| a.max(b)) };
+            seat.state = SeatState::Held;
+        }
+        if line.stands_in {
+            seat.standing_in.push(person);
+        }
         let person = PersonLine {
             id: person,
             name: line.person_name.clone(),

@@ -8,7 +8,8 @@ use domain::documents::document;
 use domain::meetings::answer;
 use domain::meetings::meeting::{self, MeetingState};
 use domain::methods::waiting;
-use wire::{DocumentRow, OwnPlace, Problem, Start, Waiting};
+use domain::networks::{handover, round};
+use wire::{DocumentRow, OwnPlace, OwnSeats, Problem, SeatQuestion, Start, Waiting};
 
 use crate::asker::Asker;
 use crate::problem::Failure;
@@ -53,7 +54,10 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Start>, Fa
     let last = rendering::conversations(&asker, &newest).pop();
     let unread: i64 = list::unread_by_room(db, &asker.actor).await?.iter().map(|(_, count)| count).sum();
     let waiting = waiting::of_actor(db, &asker.actor, api.store.clock().now()).await?;
+    let mut seats = own_seats(&api, &asker).await?;
+    seats.asked.retain(|one| one.answer.is_none());
     Ok(Json(Start {
+        seats,
         waiting: waiting.into_iter().map(Waiting::from).collect(),
         to_me,
         following,
@@ -65,4 +69,13 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Start>, Fa
         unread,
         last,
     }))
+}
+
+/// Where one is new, and what one's seats are asked.
+async fn own_seats(api: &Api, asker: &Asker) -> Result<OwnSeats, Failure> {
+    let standings = asker.actor.access().map(|access| access.standings.as_slice()).unwrap_or_default();
+    let held: Vec<_> = standings.iter().filter_map(|one| one.seat.filter(|seat| one.holds(*seat))).collect();
+    let asked = round::questions(api.store.reader(), &held).await?;
+    let new = handover::new_seats(&asker.actor, api.store.clock().today());
+    Ok(OwnSeats { new, asked: asked.into_iter().map(SeatQuestion::from).collect() })
 }

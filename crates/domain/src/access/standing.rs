@@ -89,6 +89,12 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// Whether it is the holder's of that seat, not a deputy's.
+    #[must_use]
+    pub fn holds(&self, seat: SeatId) -> bool {
+        self.seat == Some(seat) && self.part == Part::Holder && self.kind != StandingKind::Host
+    }
+
     /// A standing of `kind` in `network` since `from`, without seat; the rest is filled in by the caller.
     #[must_use]
     pub fn new(kind: StandingKind, network: Option<NetworkId>, from: NaiveDate) -> Self {

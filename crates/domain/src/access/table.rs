@@ -219,6 +219,23 @@ pub fn meeting_rights(
     }
 }
 
+/// What one may do with a seat that one sees in the directory.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SeatRights {
+    /// Say what it is for, end it and its holdings.
+    pub change: bool,
+    /// Invite to it, and take invitations back.
+    pub invite: bool,
+    /// Keep it for the organisation: propose who takes over. Its holder's, not a deputy's.
+    pub keep: bool,
+}
+
+/// What one may do with a seat, by one's rights in its network and whether one holds it.
+#[must_use]
+pub fn seat_rights(network: impl Fn(NetworkRight) -> bool, holds: bool) -> SeatRights {
+    SeatRights { change: network(NetworkRight::WriteDirectory), invite: network(NetworkRight::Govern), keep: holds }
+}
+
 /// What the standings give in the network, apart from its rooms.
 #[must_use]
 pub fn network_rights(standings: &[Standing], network: NetworkId, settings: Settings) -> HashSet<NetworkRight> {

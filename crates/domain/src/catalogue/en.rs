@@ -234,6 +234,44 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "another_version" => ("Another version", "A new version has come. Read that one first."),
         "too_many_folders" => ("Too many folders", "The room has as many folders as a room can have."),
         "too_many_of_that_name" => ("Too many of the same name", "Choose another name."),
+        "seat_not_open" => {
+            ("The seat takes nobody", "It has ended, or the organisation no longer takes part in the network.")
+        }
+        "already_invited" => {
+            ("Invited already", "There is an invitation to that address. Send it again or take it back.")
+        }
+        "too_many_invitations" => ("Too many invitations", "Take back one of those that wait first."),
+        "invitation_settled" => ("The invitation is settled", "It has been used or taken back."),
+        "invitation_used" => (
+            "The invitation has been used",
+            "An invitation counts once. Sign in as usual, or ask the coordinator for a new one.",
+        ),
+        "invitation_withdrawn" => (
+            "The invitation no longer holds",
+            "It was taken back, or a newer one was sent. Look for a later mail, or get in touch with the coordinator.",
+        ),
+        "invitation_expired" => ("The invitation has run out", "Ask the coordinator to send it again."),
+        "invitation_void" => (
+            "The invitation no longer holds",
+            "Things have changed since it was sent. Get in touch with the coordinator.",
+        ),
+        "sign_in_to_accept" => {
+            ("Sign in first", "A new account can't be made with this address. Sign in with it and open the link again.")
+        }
+        "other_account" => (
+            "The invitation is for another address",
+            "You are signed in with an account that does not have the address the invitation was sent to.",
+        ),
+        "held_already" => ("You have the seat already", "Nothing more is needed. The invitation may be put away."),
+        "ended_already" => ("Ended already", "It has an end, as early or earlier."),
+        "proposed_already" => {
+            ("Somebody has been proposed", "Take that proposal back first, or wait until the coordinator has answered.")
+        }
+        "proposal_settled" => ("The proposal is settled", "It has been confirmed, declined or taken back."),
+        "round_open" => ("A round is open", "Close it before you ask anew."),
+        "round_closed" => ("The round is closed", "The answers can be read but not changed."),
+        "nobody_to_ask" => ("There is nobody to ask", "The network has no seats of that kind."),
+        "stands_in_already" => ("Somebody stands in then", "End the other standing in first, or choose other days."),
         "under_way" => ("Already under way", "The same request is being carried out. Wait a moment."),
         "too_many" => ("Too many tries", "Wait a while and try again."),
         "unavailable" => ("Busy for the moment", "Nothing was changed. Try again in a little while."),
@@ -263,6 +301,7 @@ fn fault(code: &str) -> &'static str {
         "same_room" => "It stands there already.",
         "other_network" => "The room is in another network.",
         "nul_character" => "Holds a character that can't be stored.",
+        "before_from" => "Ends before it begins.",
         "in_the_past" => "Has already been.",
         "reason_missing" => "Say why, so that the others understand.",
         "people_vote" => "Here everybody votes for themselves.",

@@ -233,6 +233,48 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "another_version" => ("En annan version", "Det har kommit en ny version. Läs den först."),
         "too_many_folders" => ("För många mappar", "Rummet har så många mappar som ett rum kan ha."),
         "too_many_of_that_name" => ("För många med samma namn", "Välj ett annat namn."),
+        "seat_not_open" => (
+            "Uppdraget tar inte emot någon",
+            "Uppdraget är avslutat, eller så deltar organisationen inte längre i nätverket.",
+        ),
+        "already_invited" => {
+            ("Redan inbjuden", "Det finns redan en inbjudan till den adressen. Skicka den igen eller ta tillbaka den.")
+        }
+        "too_many_invitations" => ("För många inbjudningar", "Ta tillbaka någon av dem som väntar först."),
+        "invitation_settled" => ("Inbjudan är avgjord", "Den är redan använd eller tillbakatagen."),
+        "invitation_used" => (
+            "Inbjudan är redan använd",
+            "En inbjudan gäller en gång. Logga in som vanligt, eller be samordnaren om en ny.",
+        ),
+        "invitation_withdrawn" => (
+            "Inbjudan gäller inte längre",
+            "Den är tillbakatagen, eller så har en nyare skickats. Titta efter ett senare brev, eller hör av dig till samordnaren.",
+        ),
+        "invitation_expired" => ("Inbjudan har gått ut", "Be samordnaren att skicka den igen."),
+        "invitation_void" => (
+            "Inbjudan gäller inte längre",
+            "Förutsättningarna har ändrats sedan den skickades. Hör av dig till samordnaren.",
+        ),
+        "sign_in_to_accept" => (
+            "Logga in först",
+            "Det går inte att skapa ett nytt konto med den här adressen. Logga in med den och öppna länken igen.",
+        ),
+        "other_account" => (
+            "Inbjudan gäller en annan adress",
+            "Du är inloggad med ett konto som inte har adressen inbjudan skickades till.",
+        ),
+        "held_already" => ("Du har redan uppdraget", "Det behövs inget mer. Inbjudan kan läggas undan."),
+        "ended_already" => ("Redan avslutat", "Det har redan ett slut, lika tidigt eller tidigare."),
+        "proposed_already" => {
+            ("Någon är redan föreslagen", "Ta tillbaka det förslaget först, eller vänta tills samordnaren har svarat.")
+        }
+        "proposal_settled" => ("Förslaget är avgjort", "Det är redan bekräftat, avböjt eller tillbakataget."),
+        "round_open" => ("En förfrågan är redan ute", "Stäng den innan du frågar på nytt."),
+        "round_closed" => ("Förfrågan är stängd", "Svaren går att läsa men inte att ändra."),
+        "nobody_to_ask" => ("Det finns ingen att fråga", "Nätverket har inga uppdrag av det slaget."),
+        "stands_in_already" => {
+            ("Någon ersätter redan då", "Avsluta den andra ersättningen först, eller välj andra dagar.")
+        }
         "under_way" => ("Pågår redan", "Samma begäran utförs just nu. Vänta en stund."),
         "too_many" => ("För många försök", "Vänta en stund och försök igen."),
         "unavailable" => ("Tillfälligt upptaget", "Inget har ändrats. Försök igen om en liten stund."),
@@ -262,6 +304,7 @@ fn fault(code: &str) -> &'static str {
         "same_room" => "Den står redan där.",
         "other_network" => "Rummet hör till ett annat nätverk.",
         "nul_character" => "Innehåller ett tecken som inte kan sparas.",
+        "before_from" => "Slutar innan det börjar.",
         "in_the_past" => "Har redan varit.",
         "reason_missing" => "Säg varför, så att de andra förstår.",
         "people_vote" => "Här röstar var och en för sig själv.",

@@ -5,6 +5,7 @@
 
 mod agreements;
 mod meetings;
+mod seats;
 mod talk;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -36,6 +37,16 @@ words! {
         AgreementEnding = "agreement_ending",
         /// A meeting whose time to answer is near with seats that have not; the subject is the meeting.
         AnswersMissing = "answers_missing",
+        /// A seat that nobody holds, and nobody is on the way to; the subject is the seat.
+        SeatVacant = "seat_vacant",
+        /// A seat whose holder leaves soon, with nobody on the way; the subject is the seat.
+        SeatExpiring = "seat_expiring",
+        /// A successor that a seat's holder proposes; the subject is the proposal, the part the seat.
+        SuccessorProposed = "successor_proposed",
+        /// A deputy who is to stand in for a period, by exception; the subject is the standing in, the part the seat.
+        DeputyToConfirm = "deputy_to_confirm",
+        /// Seats that have not said whether their holders go on, and the day is near; the subject is the round.
+        SeatsSilent = "seats_silent",
     }
 }
 
@@ -130,6 +141,11 @@ pub async fn desk(db: &impl Db, actor: &Actor, now: DateTime<Utc>, today: NaiveD
             MatterKind::DecisionMissing => agreements::decisions_missing(db, &scope).await?,
             MatterKind::AgreementEnding => agreements::ending(db, &scope).await?,
             MatterKind::AnswersMissing => meetings::answers_missing(db, &scope).await?,
+            MatterKind::SeatVacant => seats::vacant(db, &scope).await?,
+            MatterKind::SeatExpiring => seats::expiring(db, &scope).await?,
+            MatterKind::SuccessorProposed => seats::proposed(db, &scope).await?,
+            MatterKind::DeputyToConfirm => seats::deputies(db, &scope).await?,
+            MatterKind::SeatsSilent => seats::rounds(db, &scope).await?,
         });
     }
     matters.sort_by_key(|matter| (matter.due.unwrap_or(today), matter.since.unwrap_or(now), matter.subject_id));

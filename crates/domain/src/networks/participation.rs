@@ -10,7 +10,7 @@ use crate::ids::{NetworkId, OrganisationId, ParticipationId};
 use crate::networks::network;
 use crate::networks::organisation::OrganisationKind;
 use crate::rooms::room;
-use crate::store::{Db, Tx, execute, rows};
+use crate::store::{Db, Tx, execute, one, rows};
 use crate::{Error, Result};
 
 /// A current participation, for the directory.
@@ -52,6 +52,17 @@ pub async fn list(
                AND p.state <> 'ended' AND (o.sort_key > $3 OR (o.sort_key = $3 AND o.id > $4)) \
                ORDER BY o.sort_key, o.id LIMIT $5";
     rows(db, sql, [id.0.into(), today.into(), after.into(), after_id.into(), limit.into()]).await
+}
+
+/// That the organisation takes part in the network, or is about to.
+///
+/// # Errors
+/// [`Error::NotFoundIn`] where it does not.
+pub async fn known(tx: &Tx, network: NetworkId, organisation: OrganisationId) -> Result<()> {
+    let sql = "SELECT id FROM participation WHERE network_id = $1 AND organisation_id = $2 AND state <> 'ended' \
+               AND (to_day IS NULL OR to_day >= $3)";
+    let found = one(tx, sql, [network.0.into(), organisation.0.into(), tx.today().into()]).await?;
+    found.map(drop).ok_or(Error::NotFoundIn("/organisation_id"))
 }
 
 /// Sets how an organisation takes part, from `from` on; what was before ends the day before.

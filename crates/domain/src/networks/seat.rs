@@ -1,10 +1,21 @@
 //! A seat: an organisation's place in a network, which outlives its holders.
 
-use chrono::NaiveDate;
+mod appointment;
+mod change;
+mod page;
+mod stand_in;
+
+pub use appointment::Appointment;
+pub use change::{close, describe, end_holding};
+pub use page::{SeatFacts, SeatHolding, VisibleSeat, holdings, is_invited, mail_hosts, visible};
+pub use stand_in::{Substitution, confirm_stand_in, end_stand_in, stand_in_for, substitutions};
+
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::FromQueryResult;
 
 use crate::access::{NetworkRight, SeatKind};
 use crate::actor::Actor;
+use crate::conversations::text::clean;
 use crate::event::Event;
 use crate::ids::{NetworkId, OrganisationId, PersonId, SeatHoldingId, SeatId, SubstitutionId};
 use crate::networks::network;
@@ -21,7 +32,26 @@ words! {
         /// Its deputy.
         Deputy = "deputy",
     }
+
+    /// How a seat stands: derived from its rows when asked, never kept.
+    SeatState {
+        /// Nobody holds it.
+        Vacant = "vacant",
+        /// Nobody holds it, and somebody has been proposed.
+        Proposed = "proposed",
+        /// Nobody holds it, and somebody has been invited.
+        Invited = "invited",
+        /// Somebody holds it.
+        Held = "held",
+        /// It is no more.
+        Ended = "ended",
+    }
 }
+
+/// The most characters of a seat's title.
+const LONGEST_TITLE: usize = 120;
+/// The most characters of what a seat is for.
+const LONGEST_MANDATE: usize = 2_000;
 
 /// A seat and, in each row, one of its current people (none in a vacant seat).
 #[derive(Clone, Debug, FromQueryResult)]
@@ -34,15 +64,27 @@ pub struct SeatLine {
     pub kind: SeatKind,
     /// Its title.
     pub title: String,
+    /// What it is for.
+    pub mandate: String,
+    /// Its last day, where one is set.
+    pub seat_to: Option<NaiveDate>,
+    /// Somebody has been invited to hold it.
+    pub invited: bool,
+    /// Somebody has been proposed to hold it.
+    pub proposed: bool,
     /// Who.
     pub person_id: Option<PersonId>,
     /// Their name; none where the identity is protected.
     pub person_name: Option<String>,
     /// How they are tied to it.
     pub role: Option<HoldingRole>,
+    /// Their last day, where one is set.
+    pub to_day: Option<NaiveDate>,
+    /// They stand in for the holder today.
+    pub stands_in: bool,
 }
 
-/// The seats of these organisations in the network, with their current people.
+/// The seats of these organisations in the network that have not ended, with their current people.
 ///
 /// # Errors
 /// [`Error::NotFound`] where one does not see the network, [`Error::Forbidden`] without the right to its directory.
@@ -51,19 +93,40 @@ pub async fn of_organisations(
     actor: &Actor,
     network: NetworkId,
     organisations: &[OrganisationId],
-    today: NaiveDate,
+    (today, now): (NaiveDate, DateTime<Utc>),
 ) -> Result<Vec<SeatLine>> {
     network::with_directory(db, actor, network).await?;
     let sql = format!(
-        "SELECT s.id AS seat_id, s.organisation_id, s.kind, s.title, h.person_id, \
-         CASE WHEN p.protected THEN NULL ELSE p.name END AS person_name, h.role \
+        "SELECT s.id AS seat_id, s.organisation_id, s.kind, s.title, s.mandate, s.to_day AS seat_to, \
+         EXISTS (SELECT 1 FROM invitation i WHERE i.seat_id = s.id AND i.role = 'holder' AND i.accepted_at IS NULL \
+         AND i.withdrawn_at IS NULL AND i.expires_at > $4) AS invited, \
+         EXISTS (SELECT 1 FROM seat_proposal q WHERE q.seat_id = s.id AND q.withdrawn_at IS NULL \
+         AND q.decided_at IS NULL) AS proposed, h.person_id, \
+         CASE WHEN p.protected THEN NULL ELSE p.name END AS person_name, h.role, h.to_day, \
+         (h.role = 'deputy' AND EXISTS (SELECT 1 FROM substitution b JOIN network_setting n \
+         ON n.network_id = s.network_id AND n.until IS NULL WHERE b.seat_id = s.id AND b.person_id = h.person_id \
+         AND b.from_day <= $3 AND b.to_day >= $3 AND b.ended_at IS NULL \
+         AND (b.confirmed_at IS NOT NULL OR n.deputies = 'free'))) AS stands_in \
          FROM seat s LEFT JOIN seat_holding h ON h.seat_id = s.id AND h.from_day <= $3 \
          AND (h.to_day IS NULL OR h.to_day >= $3) LEFT JOIN person p ON p.id = h.person_id \
-         WHERE s.network_id = $1 AND s.organisation_id IN {} ORDER BY s.kind DESC, s.id, h.role DESC, p.sort_key \
-         LIMIT 2000",
+         WHERE s.network_id = $1 AND s.organisation_id IN {} AND (s.to_day IS NULL OR s.to_day >= $3) \
+         ORDER BY s.kind DESC, s.id, h.role DESC, p.sort_key LIMIT 2000",
         Ids::sql(db, "$2")
     );
-    rows(db, &sql, [network.0.into(), Ids::value(organisations.iter().map(|o| o.0)), today.into()]).await
+    let organisations = Ids::value(organisations.iter().map(|o| o.0));
+    rows(db, &sql, [network.0.into(), organisations, today.into(), now.into()]).await
+}
+
+/// How a seat stands, by what its rows say.
+#[must_use]
+pub fn state(ended: bool, held: bool, invited: bool, proposed: bool) -> SeatState {
+    match (ended, held, invited, proposed) {
+        (true, ..) => SeatState::Ended,
+        (_, true, ..) => SeatState::Held,
+        (_, _, true, _) => SeatState::Invited,
+        (_, _, _, true) => SeatState::Proposed,
+        (false, false, false, false) => SeatState::Vacant,
+    }
 }
 
 /// Makes a seat.
@@ -78,6 +141,7 @@ pub async fn create(
     title: &str,
 ) -> Result<SeatId> {
     may_write(tx, network)?;
+    let title = written(title, LONGEST_TITLE, "/title")?;
     let id = SeatId::at(tx.now());
     let sql = "INSERT INTO seat (id, network_id, organisation_id, kind, title, created_at) \
                VALUES ($1, $2, $3, $4, $5, $6)";
@@ -91,7 +155,8 @@ pub async fn create(
 /// Seats somebody, as holder or deputy, from `from` to `to` (included).
 ///
 /// # Errors
-/// [`Error::NotFound`] where there is no such seat, [`Error::Forbidden`] without the right to the directory.
+/// [`Error::NotFound`] where there is no such seat, [`Error::Forbidden`] without the right to the directory,
+/// [`Error::Invalid`] for a period that ends before it begins.
 pub async fn appoint(
     tx: &Tx,
     seat: SeatId,
@@ -100,13 +165,52 @@ pub async fn appoint(
     from: NaiveDate,
     to: Option<NaiveDate>,
 ) -> Result<SeatHoldingId> {
+    appoint_by(tx, seat, person, role, (from, to), &Appointment::default()).await
+}
+
+/// The same, with the decision behind it.
+///
+/// # Errors
+/// As [`appoint`].
+pub async fn appoint_by(
+    tx: &Tx,
+    seat: SeatId,
+    person: PersonId,
+    role: HoldingRole,
+    days: (NaiveDate, Option<NaiveDate>),
+    appointment: &Appointment,
+) -> Result<SeatHoldingId> {
+    may_write(tx, network_of(tx, seat).await?)?;
+    hold(tx, seat, person, role, days, appointment).await
+}
+
+/// Seats somebody as they were appointed. The caller has checked the right.
+pub(crate) async fn hold(
+    tx: &Tx,
+    seat: SeatId,
+    person: PersonId,
+    role: HoldingRole,
+    (from, to): (NaiveDate, Option<NaiveDate>),
+    appointment: &Appointment,
+) -> Result<SeatHoldingId> {
+    in_order(from, to)?;
     let network = network_of(tx, seat).await?;
-    may_write(tx, network)?;
     let id = SeatHoldingId::at(tx.now());
-    let sql = "INSERT INTO seat_holding (id, seat_id, person_id, role, from_day, to_day, created_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    let values =
-        [id.0.into(), seat.0.into(), person.0.into(), role.word().into(), from.into(), to.into(), tx.now().into()];
+    let sql = "INSERT INTO seat_holding (id, seat_id, person_id, role, from_day, to_day, appointed_by, appointed_on, \
+               reference, document_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    let values = [
+        id.0.into(),
+        seat.0.into(),
+        person.0.into(),
+        role.word().into(),
+        from.into(),
+        to.into(),
+        appointment.by.clone().into(),
+        appointment.on.into(),
+        appointment.reference.clone().into(),
+        appointment.document.map(|d| d.0).into(),
+        tx.now().into(),
+    ];
     execute(tx, sql, values).await?;
     tx.access_changed().await?;
     tx.record(network, Event::SeatChanged { seat });
@@ -155,6 +259,30 @@ pub async fn stand_in(
     Ok(id)
 }
 
+/// A period that ends before it begins is none.
+pub(crate) fn in_order(from: NaiveDate, to: Option<NaiveDate>) -> Result<()> {
+    if to.is_some_and(|to| to < from) { Err(Error::invalid("/to", "before_from")) } else { Ok(()) }
+}
+
+/// One line of text without what can't be seen, of at most `longest` characters; it may be empty.
+pub(crate) fn written(text: &str, longest: usize, pointer: &'static str) -> Result<String> {
+    let text = clean(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    if text.chars().count() > longest { Err(Error::invalid(pointer, "too_long")) } else { Ok(text) }
+}
+
+/// A seat that is held until the command is committed: what concerns it comes one after another.
+pub(crate) async fn locked(tx: &Tx, seat: SeatId) -> Result<Locked> {
+    let sql = "UPDATE seat SET revision = revision WHERE id = $1 RETURNING network_id, to_day";
+    row(tx, sql, [seat.0.into()]).await?.ok_or(Error::NotFound)
+}
+
+/// What is asked of a seat that something is done to.
+#[derive(Clone, Copy, Debug, FromQueryResult)]
+pub(crate) struct Locked {
+    pub(crate) network_id: NetworkId,
+    pub(crate) to_day: Option<NaiveDate>,
+}
+
 async fn network_of(tx: &Tx, seat: SeatId) -> Result<NetworkId> {
     #[derive(FromQueryResult)]
     struct Row {
@@ -164,6 +292,6 @@ async fn network_of(tx: &Tx, seat: SeatId) -> Result<NetworkId> {
     Ok(found.ok_or(Error::NotFound)?.network_id)
 }
 
-fn may_write(tx: &Tx, network: NetworkId) -> Result<()> {
+pub(crate) fn may_write(tx: &Tx, network: NetworkId) -> Result<()> {
     if tx.actor().may(network, NetworkRight::WriteDirectory) { Ok(()) } else { Err(Error::Forbidden) }
 }

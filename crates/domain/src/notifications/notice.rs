@@ -28,6 +28,10 @@ words! {
         AccountMade = "account_made",
         /// A network has a new coordinator: told to all who are.
         CoordinatorAppointed = "coordinator_appointed",
+        /// An invitation to a seat.
+        SeatInvitation = "seat_invitation",
+        /// A question to a seat's holder: whether they go on.
+        SeatRound = "seat_round",
     }
 }
 
@@ -163,7 +167,7 @@ pub async fn settle_notice(tx: &Tx, id: Uuid, sent: Sent) -> Result<()> {
 /// # Errors
 /// When the database can't be reached.
 pub async fn notices_since(db: &impl Db, notice: &Notice, since: DateTime<Utc>) -> Result<super::SentSince> {
-    let sql = "SELECT count(CASE WHEN address = $2 THEN 1 END) AS recipient, 0 AS author, \
+    let sql = "SELECT count(CASE WHEN address = $2 THEN 1 END) AS recipient, CAST(0 AS bigint) AS author, \
                count(CASE WHEN network_id = $3 THEN 1 END) AS network, count(*) AS \"all\" \
                FROM notice WHERE sent_at > $1";
     let values = [since.into(), notice.address.clone().into(), notice.network_id.map(|id| id.0).into()];

@@ -106,6 +106,11 @@ pub async fn credentials(db: &impl Db, email: &str) -> Result<Option<Credentials
 /// taken; [`Error::Invalid`] for a name or address that can't be one.
 pub async fn create(tx: &Tx, new: NewPerson) -> Result<PersonId> {
     may_administer(tx.actor())?;
+    enter(tx, new, Language::Swedish).await
+}
+
+/// Makes an account for somebody who has been let in. The caller has checked that they are.
+pub(crate) async fn enter(tx: &Tx, new: NewPerson, language: Language) -> Result<PersonId> {
     let name = new.name.trim();
     if name.is_empty() || name.chars().count() > 200 {
         return Err(Error::invalid("/name", "length"));
@@ -116,7 +121,7 @@ pub async fn create(tx: &Tx, new: NewPerson) -> Result<PersonId> {
     }
     let id = PersonId::at(tx.now());
     let sql = "INSERT INTO person (id, name, sort_key, protected, language, theme, password_hash, created_at) \
-               VALUES ($1, $2, $3, $4, 'sv', 'system', $5, $6)";
+               VALUES ($1, $2, $3, $4, $7, 'system', $5, $6)";
     let values = [
         id.0.into(),
         name.into(),
@@ -124,12 +129,16 @@ pub async fn create(tx: &Tx, new: NewPerson) -> Result<PersonId> {
         new.protected.into(),
         new.password_hash.into(),
         tx.now().into(),
+        language.word().into(),
     ];
     execute(tx, sql, values).await?;
+    // another command may have taken the address since it was looked for (PostgreSQL)
     let sql = "INSERT INTO person_email (address, person_id, shown, is_primary, created_at) \
-               VALUES ($1, $2, $3, $4, $5)";
+               VALUES ($1, $2, $3, $4, $5) ON CONFLICT (address) DO NOTHING";
     let values = [address.into(), id.0.into(), new.email.trim().into(), true.into(), tx.now().into()];
-    execute(tx, sql, values).await?;
+    if execute_affecting(tx, sql, values).await? == 0 {
+        return Err(Error::Conflict("email_taken"));
+    }
     tx.record(id, Event::PersonChanged { person: id });
     Ok(id)
 }

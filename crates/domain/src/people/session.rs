@@ -111,6 +111,16 @@ pub async fn begin(tx: &Tx, person: PersonId, refresh: String, device: Device) -
     Ok(id)
 }
 
+/// The same, for somebody who is not suspended.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] where there is no such person, or they are suspended.
+pub async fn begin_known(tx: &Tx, person: PersonId, refresh: String, device: Device) -> Result<SessionId> {
+    let sql = "SELECT id FROM person WHERE id = $1 AND suspended_at IS NULL";
+    one(tx, sql, [person.0.into()]).await?.ok_or(Error::Unauthenticated)?;
+    begin(tx, person, refresh, device).await
+}
+
 /// What a refresh led to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rotation {

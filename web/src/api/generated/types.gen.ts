@@ -5,6 +5,13 @@ export type ClientOptions = {
 };
 
 /**
+ * Accepting an invitation: with an account to make, or as the person signed in.
+ */
+export type AcceptInvitation = {
+    account?: InvitedAccount | null;
+};
+
+/**
  * An answer that helped.
  */
 export type AcceptedAnswer = {
@@ -28,6 +35,24 @@ export type AcceptedAnswer = {
      * Its place in the conversation.
      */
     position: number;
+};
+
+/**
+ * What accepting led to.
+ */
+export type AcceptedInvitation = {
+    /**
+     * In which network.
+     */
+    network_id: NetworkId;
+    /**
+     * The account was made with it, and is signed in.
+     */
+    new: boolean;
+    /**
+     * Its name in addresses.
+     */
+    slug: string;
 };
 
 /**
@@ -242,6 +267,16 @@ export type AnswerMeeting = {
 };
 
 /**
+ * A seat's answer.
+ */
+export type AnswerRound = {
+    /**
+     * Its holder goes on, is succeeded, or leaves.
+     */
+    answer: RoundAnswer;
+};
+
+/**
  * The message that another one answers, as it stands now.
  */
 export type Answered = {
@@ -284,6 +319,25 @@ export type Appoint = {
      * As what: coordinator or working group.
      */
     role: AssignmentRole;
+};
+
+/**
+ * Who appointed somebody to a seat, when, and where that is to be read.
+ */
+export type AppointmentView = {
+    /**
+     * Who, in words.
+     */
+    by?: string | null;
+    document?: Named | null;
+    /**
+     * On which day.
+     */
+    on?: string | null;
+    /**
+     * The decision's reference.
+     */
+    reference?: string | null;
 };
 
 /**
@@ -540,6 +594,21 @@ export type AskRow = {
      * Its title.
      */
     title: string;
+};
+
+/**
+ * All seats, or those of a kind, are asked whether their holders go on.
+ */
+export type AskSeats = {
+    /**
+     * Answers are hoped for until this day.
+     */
+    due_on: string;
+    kind?: SeatKind | null;
+    /**
+     * Words to those who are asked.
+     */
+    note?: string;
 };
 
 /**
@@ -1297,6 +1366,20 @@ export type ChangeSavedSearch = {
 };
 
 /**
+ * What to change of a seat.
+ */
+export type ChangeSeat = {
+    /**
+     * What it is for.
+     */
+    mandate?: string | null;
+    /**
+     * Its title.
+     */
+    title?: string | null;
+};
+
+/**
  * What to change of a thread; what is left out stays as it is.
  */
 export type ChangeThread = {
@@ -1738,6 +1821,16 @@ export type DecisionRow = {
 };
 
 /**
+ * Why a proposal is declined.
+ */
+export type DeclineProposal = {
+    /**
+     * In words that its proposer reads.
+     */
+    reason: string;
+};
+
+/**
  * Somebody to sign in as, in a demo.
  */
 export type DemoPerson = {
@@ -2088,6 +2181,16 @@ export type EditMessage = {
      * Markdown, at most 64 KiB.
      */
     text: string;
+};
+
+/**
+ * The last day of a seat or a holding; without one it ends at once.
+ */
+export type EndSeat = {
+    /**
+     * Its last day.
+     */
+    last_day?: string | null;
 };
 
 /**
@@ -2442,6 +2545,49 @@ export type GovernedNetwork = NetworkFacts & {
 export type GuestId = string;
 
 /**
+ * Where somebody who has come to a seat begins.
+ */
+export type Handover = {
+    /**
+     * Answered questions on what the organisation has spoken of.
+     */
+    answered: Array<ConversationRow>;
+    /**
+     * The last decisions.
+     */
+    decisions: Array<DecisionRow>;
+    /**
+     * How many conversations one follows whole.
+     */
+    followed: number;
+    /**
+     * The last meetings that are in the archive.
+     */
+    meetings: Array<MeetingSummary>;
+    note: SeatNote | null;
+    /**
+     * Threads that stand on top.
+     */
+    pinned: Array<ConversationRow>;
+    /**
+     * What the network is for.
+     */
+    purpose: string;
+    /**
+     * The seat.
+     */
+    seat: SeatView;
+    /**
+     * The organisation's seats and who has them.
+     */
+    seats: Array<Seat>;
+    /**
+     * What waits for one's answer.
+     */
+    waiting: Array<Waiting>;
+};
+
+/**
  * What a hidden message says.
  */
 export type HiddenMessage = {
@@ -2559,6 +2705,8 @@ export type HitDocument = {
  */
 export type HitKind = 'message' | 'document' | 'conversation' | 'meeting' | 'decision' | 'person' | 'organisation';
 
+export type HoldingRole = 'holder' | 'deputy';
+
 /**
  * What anybody may know of the installation.
  */
@@ -2625,6 +2773,191 @@ export type InstalledNetwork = {
      * Its name in addresses.
      */
     slug: string;
+};
+
+/**
+ * An invitation to a seat, for those who may give it.
+ */
+export type Invitation = {
+    /**
+     * To which address.
+     */
+    email: string;
+    /**
+     * Until when its link leads somewhere.
+     */
+    expires_at: string;
+    /**
+     * From this day.
+     */
+    from: string;
+    /**
+     * Which.
+     */
+    id: InvitationId;
+    /**
+     * In which language.
+     */
+    language: Language;
+    /**
+     * Who.
+     */
+    name: string;
+    /**
+     * As holder or deputy.
+     */
+    role: HoldingRole;
+    /**
+     * To which seat.
+     */
+    seat_id: SeatId;
+    /**
+     * Sent when.
+     */
+    sent_at: string;
+    /**
+     * What has become of it.
+     */
+    state: InvitationState;
+    /**
+     * To this day.
+     */
+    to: string | null;
+    /**
+     * The address is at another mail host than the organisation's other people's: worth a second look.
+     */
+    unusual_host: boolean;
+};
+
+/**
+ * An invitation by mail.
+ */
+export type InvitationId = string;
+
+/**
+ * Where the link of an invitation leads.
+ */
+export type InvitationLink = {
+    /**
+     * The address it is for.
+     */
+    email: string;
+    /**
+     * Until when it may be accepted.
+     */
+    expires_at: string;
+    /**
+     * Whoever looks is signed in as somebody who has the address; none where nobody is signed in.
+     */
+    for_me: boolean | null;
+    /**
+     * From this day.
+     */
+    from: string;
+    /**
+     * Who invites.
+     */
+    inviter: string | null;
+    /**
+     * The seat's kind.
+     */
+    kind: SeatKind;
+    /**
+     * In which language they were written to.
+     */
+    language: Language;
+    /**
+     * What the seat is for.
+     */
+    mandate: string;
+    /**
+     * Who is invited.
+     */
+    name: string;
+    /**
+     * The network's name.
+     */
+    network: string;
+    /**
+     * The organisation's name.
+     */
+    organisation: string;
+    /**
+     * As holder or deputy.
+     */
+    role: HoldingRole;
+    /**
+     * The network's name in addresses.
+     */
+    slug: string;
+    /**
+     * Where it leads.
+     */
+    state: LinkState;
+    /**
+     * The seat's title.
+     */
+    title: string;
+    /**
+     * To this day.
+     */
+    to: string | null;
+};
+
+export type InvitationState = 'open' | 'accepted' | 'withdrawn' | 'expired';
+
+/**
+ * Somebody to invite to a seat.
+ */
+export type InviteToSeat = {
+    /**
+     * Who appointed them.
+     */
+    appointed_by?: string | null;
+    /**
+     * When.
+     */
+    appointed_on?: string | null;
+    document_id?: DocumentId | null;
+    /**
+     * Their address.
+     */
+    email: string;
+    /**
+     * From this day; today where none is said.
+     */
+    from?: string | null;
+    language?: Language | null;
+    /**
+     * Their name.
+     */
+    name: string;
+    /**
+     * The decision's reference.
+     */
+    reference?: string | null;
+    /**
+     * As holder or deputy.
+     */
+    role: HoldingRole;
+    /**
+     * To this day, included.
+     */
+    to?: string | null;
+};
+
+/**
+ * An account to make with the address that was invited.
+ */
+export type InvitedAccount = {
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Password.
+     */
+    password: string;
 };
 
 /**
@@ -2709,6 +3042,8 @@ export type LiftedFrom = {
      */
     position: number;
 };
+
+export type LinkState = 'open' | 'used' | 'withdrawn' | 'expired' | 'void';
 
 /**
  * One page of a list.
@@ -3334,6 +3669,69 @@ export type ListInstalledNetwork = {
 /**
  * One page of a list.
  */
+export type ListInvitation = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * To which address.
+         */
+        email: string;
+        /**
+         * Until when its link leads somewhere.
+         */
+        expires_at: string;
+        /**
+         * From this day.
+         */
+        from: string;
+        /**
+         * Which.
+         */
+        id: InvitationId;
+        /**
+         * In which language.
+         */
+        language: Language;
+        /**
+         * Who.
+         */
+        name: string;
+        /**
+         * As holder or deputy.
+         */
+        role: HoldingRole;
+        /**
+         * To which seat.
+         */
+        seat_id: SeatId;
+        /**
+         * Sent when.
+         */
+        sent_at: string;
+        /**
+         * What has become of it.
+         */
+        state: InvitationState;
+        /**
+         * To this day.
+         */
+        to: string | null;
+        /**
+         * The address is at another mail host than the organisation's other people's: worth a second look.
+         */
+        unusual_host: boolean;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListMeetingQuestion = {
     /**
      * The things, in the order of the list.
@@ -3569,6 +3967,10 @@ export type ListNetwork = {
          * One may plan its meetings.
          */
         may_plan: boolean;
+        /**
+         * One may make and end seats.
+         */
+        may_seat: boolean;
         /**
          * The kinds of one's standings in it.
          */
@@ -4043,6 +4445,129 @@ export type ListSavedSearch = {
          * How one is told of what is new.
          */
         tells: Tells;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListSeatProposal = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * The decision behind it.
+         */
+        appointment: AppointmentView;
+        /**
+         * Why it was declined.
+         */
+        declined_reason: string | null;
+        /**
+         * Their address.
+         */
+        email: string;
+        /**
+         * From this day.
+         */
+        from: string;
+        /**
+         * Which.
+         */
+        id: SeatProposalId;
+        /**
+         * The seat's kind.
+         */
+        kind: SeatKind;
+        /**
+         * The last day of whoever proposes; none where they go on for now.
+         */
+        last_day: string | null;
+        /**
+         * Who is to take over.
+         */
+        name: string;
+        /**
+         * Words to the coordinator.
+         */
+        note: string;
+        /**
+         * Its organisation's name.
+         */
+        organisation: string;
+        /**
+         * When.
+         */
+        proposed_at: string;
+        /**
+         * Who proposes; none where the identity is protected.
+         */
+        proposer: string | null;
+        /**
+         * For which seat.
+         */
+        seat_id: SeatId;
+        /**
+         * What has become of it.
+         */
+        state: ProposalState;
+        /**
+         * The seat's title.
+         */
+        title: string;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListSeatRound = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * How many have answered.
+         */
+        answered: number;
+        /**
+         * How many seats are asked.
+         */
+        asked: number;
+        /**
+         * Asked when.
+         */
+        asked_at: string;
+        /**
+         * It is closed.
+         */
+        closed: boolean;
+        /**
+         * Until this day.
+         */
+        due_on: string;
+        /**
+         * Which.
+         */
+        id: SeatRoundId;
+        kind: SeatKind | null;
+        /**
+         * Words to those who are asked.
+         */
+        note: string;
+        /**
+         * Reminded last.
+         */
+        reminded_at: string | null;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -4595,6 +5120,28 @@ export type MailSettings = {
 export type MailState = 'waiting' | 'handing_over' | 'sent' | 'joined' | 'held' | 'dropped' | 'failed' | 'uncertain';
 
 /**
+ * A seat to make.
+ */
+export type MakeSeat = {
+    /**
+     * Official or elected.
+     */
+    kind: SeatKind;
+    /**
+     * What it is for.
+     */
+    mandate?: string;
+    /**
+     * Whose.
+     */
+    organisation_id: OrganisationId;
+    /**
+     * Its title.
+     */
+    title: string;
+};
+
+/**
  * Something that waits for a coordinator: one sentence and one act, which the kind names.
  */
 export type Matter = {
@@ -4649,7 +5196,7 @@ export type Matter = {
     title: string | null;
 };
 
-export type MatterKind = 'question_waiting' | 'ask_overdue' | 'proposal_overdue' | 'stand_in_to_confirm' | 'meeting_to_document' | 'decision_missing' | 'agreement_ending' | 'answers_missing';
+export type MatterKind = 'question_waiting' | 'ask_overdue' | 'proposal_overdue' | 'stand_in_to_confirm' | 'meeting_to_document' | 'decision_missing' | 'agreement_ending' | 'answers_missing' | 'seat_vacant' | 'seat_expiring' | 'successor_proposed' | 'deputy_to_confirm' | 'seats_silent';
 
 /**
  * Oneself.
@@ -5291,6 +5838,10 @@ export type Network = {
      */
     may_plan: boolean;
     /**
+     * One may make and end seats.
+     */
+    may_seat: boolean;
+    /**
      * The kinds of one's standings in it.
      */
     my_standings: Array<string>;
@@ -5689,7 +6240,7 @@ export type Noted = {
     subject_name: string | null;
 };
 
-export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed';
+export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'seat_round';
 
 /**
  * An organisation.
@@ -5759,6 +6310,20 @@ export type OwnPlace = MeetingPlace & {
      * Who may stand in.
      */
     deputies: Array<PersonNamed>;
+};
+
+/**
+ * One's seats on the start page: where one is new, and what is asked of them.
+ */
+export type OwnSeats = {
+    /**
+     * Whether one goes on, where that is asked and not yet answered.
+     */
+    asked: Array<SeatQuestion>;
+    /**
+     * Those one came to a short while ago.
+     */
+    new: Array<SeatId>;
 };
 
 /**
@@ -6023,6 +6588,47 @@ export type Proposal = {
 };
 
 export type ProposalResult = 'adopted' | 'rejected' | 'withdrawn';
+
+export type ProposalState = 'open' | 'confirmed' | 'declined' | 'withdrawn';
+
+/**
+ * Who is to take over a seat.
+ */
+export type ProposeSuccessor = {
+    /**
+     * Who appointed them.
+     */
+    appointed_by?: string | null;
+    /**
+     * When.
+     */
+    appointed_on?: string | null;
+    document_id?: DocumentId | null;
+    /**
+     * Their address.
+     */
+    email: string;
+    /**
+     * From this day; today where none is said.
+     */
+    from?: string | null;
+    /**
+     * One's own last day; none where one goes on for now.
+     */
+    last_day?: string | null;
+    /**
+     * Their name.
+     */
+    name: string;
+    /**
+     * Words to the coordinator.
+     */
+    note?: string;
+    /**
+     * The decision's reference.
+     */
+    reference?: string | null;
+};
 
 /**
  * A theme to propose.
@@ -6517,6 +7123,8 @@ export type RoomRightsView = {
     write: boolean;
 };
 
+export type RoundAnswer = 'continues' | 'successor' | 'leaves';
+
 /**
  * A draft to save.
  */
@@ -6609,6 +7217,10 @@ export type Seat = {
      */
     deputies: Array<PersonLine>;
     /**
+     * The last day of its holders, where all of them have one.
+     */
+    held_until: string | null;
+    /**
      * Who holds it; nobody: it is vacant.
      */
     holders: Array<PersonLine>;
@@ -6621,10 +7233,57 @@ export type Seat = {
      */
     kind: SeatKind;
     /**
+     * What it is for.
+     */
+    mandate: string;
+    /**
+     * Those of the deputies who stand in today.
+     */
+    standing_in: Array<PersonId>;
+    /**
+     * How it stands.
+     */
+    state: SeatState;
+    /**
      * Its title.
      */
     title: string;
 };
+
+/**
+ * Somebody's holding of a seat.
+ */
+export type SeatHolding = {
+    /**
+     * Who appointed them.
+     */
+    appointment: AppointmentView;
+    /**
+     * From this day.
+     */
+    from: string;
+    /**
+     * Which.
+     */
+    id: SeatHoldingId;
+    /**
+     * Who.
+     */
+    person: PersonLine;
+    /**
+     * As holder or deputy.
+     */
+    role: HoldingRole;
+    /**
+     * To this day, included.
+     */
+    to: string | null;
+};
+
+/**
+ * Somebody's holding of a seat, as holder or deputy.
+ */
+export type SeatHoldingId = string;
 
 /**
  * A seat.
@@ -6632,6 +7291,314 @@ export type Seat = {
 export type SeatId = string;
 
 export type SeatKind = 'official' | 'elected';
+
+/**
+ * What whoever holds a seat writes down for the next.
+ */
+export type SeatNote = {
+    /**
+     * Who wrote it; none where the identity is protected.
+     */
+    author: string | null;
+    /**
+     * What it says.
+     */
+    text: string;
+    /**
+     * When.
+     */
+    written_at: string;
+};
+
+/**
+ * Who a seat's holder proposes to take over.
+ */
+export type SeatProposal = {
+    /**
+     * The decision behind it.
+     */
+    appointment: AppointmentView;
+    /**
+     * Why it was declined.
+     */
+    declined_reason: string | null;
+    /**
+     * Their address.
+     */
+    email: string;
+    /**
+     * From this day.
+     */
+    from: string;
+    /**
+     * Which.
+     */
+    id: SeatProposalId;
+    /**
+     * The seat's kind.
+     */
+    kind: SeatKind;
+    /**
+     * The last day of whoever proposes; none where they go on for now.
+     */
+    last_day: string | null;
+    /**
+     * Who is to take over.
+     */
+    name: string;
+    /**
+     * Words to the coordinator.
+     */
+    note: string;
+    /**
+     * Its organisation's name.
+     */
+    organisation: string;
+    /**
+     * When.
+     */
+    proposed_at: string;
+    /**
+     * Who proposes; none where the identity is protected.
+     */
+    proposer: string | null;
+    /**
+     * For which seat.
+     */
+    seat_id: SeatId;
+    /**
+     * What has become of it.
+     */
+    state: ProposalState;
+    /**
+     * The seat's title.
+     */
+    title: string;
+};
+
+/**
+ * Who a seat's holder proposes to take over.
+ */
+export type SeatProposalId = string;
+
+/**
+ * A seat is asked whether its holder goes on.
+ */
+export type SeatQuestion = {
+    answer: RoundAnswer | null;
+    /**
+     * Until this day.
+     */
+    due_on: string;
+    /**
+     * Its kind.
+     */
+    kind: SeatKind;
+    /**
+     * Words to those who are asked.
+     */
+    note: string;
+    /**
+     * Its organisation's name.
+     */
+    organisation: string;
+    /**
+     * The round.
+     */
+    round_id: SeatRoundId;
+    /**
+     * The seat.
+     */
+    seat_id: SeatId;
+    /**
+     * Its title.
+     */
+    title: string;
+};
+
+/**
+ * What the person asking may do with a seat.
+ */
+export type SeatRightsView = {
+    /**
+     * Say what it is for, end it and its holdings.
+     */
+    change: boolean;
+    /**
+     * Invite to it.
+     */
+    invite: boolean;
+    /**
+     * Keep it for the organisation.
+     */
+    keep: boolean;
+};
+
+/**
+ * A round of asking.
+ */
+export type SeatRound = {
+    /**
+     * How many have answered.
+     */
+    answered: number;
+    /**
+     * How many seats are asked.
+     */
+    asked: number;
+    /**
+     * Asked when.
+     */
+    asked_at: string;
+    /**
+     * It is closed.
+     */
+    closed: boolean;
+    /**
+     * Until this day.
+     */
+    due_on: string;
+    /**
+     * Which.
+     */
+    id: SeatRoundId;
+    kind: SeatKind | null;
+    /**
+     * Words to those who are asked.
+     */
+    note: string;
+    /**
+     * Reminded last.
+     */
+    reminded_at: string | null;
+};
+
+/**
+ * A round with its board.
+ */
+export type SeatRoundBoard = {
+    /**
+     * The round.
+     */
+    round: SeatRound;
+    /**
+     * Every seat that was asked, in the order of the organisations.
+     */
+    seats: Array<SeatRoundRow>;
+};
+
+/**
+ * An asking of every seat at once.
+ */
+export type SeatRoundId = string;
+
+/**
+ * A seat on the board.
+ */
+export type SeatRoundRow = {
+    answer: RoundAnswer | null;
+    /**
+     * When.
+     */
+    answered_at: string | null;
+    /**
+     * A coordinator entered it.
+     */
+    by_coordinator: boolean;
+    /**
+     * Who holds it; nobody: it is vacant.
+     */
+    holders: Array<PersonLine>;
+    /**
+     * Its kind.
+     */
+    kind: SeatKind;
+    /**
+     * Whose.
+     */
+    organisation: Named;
+    /**
+     * Which seat.
+     */
+    seat_id: SeatId;
+    /**
+     * Its title.
+     */
+    title: string;
+};
+
+export type SeatState = 'vacant' | 'proposed' | 'invited' | 'held' | 'ended';
+
+/**
+ * A seat, looked at by itself.
+ */
+export type SeatView = {
+    asked: SeatQuestion | null;
+    /**
+     * Who held it before, the latest first.
+     */
+    before: Array<SeatHolding>;
+    /**
+     * Who holds it and stands behind it, now or from a day to come.
+     */
+    holdings: Array<SeatHolding>;
+    /**
+     * Its id.
+     */
+    id: SeatId;
+    /**
+     * Invitations that wait or have run out; for those who may invite.
+     */
+    invitations: Array<Invitation>;
+    /**
+     * Official or elected.
+     */
+    kind: SeatKind;
+    /**
+     * The mail hosts of the organisation's other people; for those who may invite.
+     */
+    mail_hosts: Array<string>;
+    /**
+     * What it is for.
+     */
+    mandate: string;
+    /**
+     * What one may do.
+     */
+    may: SeatRightsView;
+    /**
+     * In which network.
+     */
+    network: NetworkRef;
+    /**
+     * Whose.
+     */
+    organisation: Named;
+    /**
+     * Who is proposed to take over, and who was; for its holder and those who decide.
+     */
+    proposals: Array<SeatProposal>;
+    /**
+     * Goes up with every change of its words.
+     */
+    revision: number;
+    /**
+     * How it stands.
+     */
+    state: SeatState;
+    /**
+     * Deputies who stand in, now or later.
+     */
+    substitutions: Array<SubstitutionView>;
+    /**
+     * Its title.
+     */
+    title: string;
+    /**
+     * Its last day, where one is set.
+     */
+    until: string | null;
+};
 
 /**
  * How many seats were reminded.
@@ -6864,6 +7831,24 @@ export type SimilarThread = ConversationFacts & {
 };
 
 /**
+ * A deputy who is to stand in.
+ */
+export type StandIn = {
+    /**
+     * From this day.
+     */
+    from: string;
+    /**
+     * The deputy.
+     */
+    person_id: PersonId;
+    /**
+     * To this day, included.
+     */
+    to: string;
+};
+
+/**
  * One of one's own standings.
  */
 export type Standing = {
@@ -6918,6 +7903,10 @@ export type Start = {
      */
     other: Array<StartRow>;
     /**
+     * One's own seats: where one is new, and what is asked of them.
+     */
+    seats: OwnSeats;
+    /**
      * Mentions, direct conversations, answers to one's own.
      */
     to_me: Array<StartRow>;
@@ -6957,6 +7946,42 @@ export type StopMails = {
      * What.
      */
     what: WhatToStop;
+};
+
+/**
+ * A deputy's standing in.
+ */
+export type SubstitutionId = string;
+
+/**
+ * A deputy's standing in.
+ */
+export type SubstitutionView = {
+    /**
+     * From this day.
+     */
+    from: string;
+    /**
+     * Which.
+     */
+    id: SubstitutionId;
+    meeting_id: MeetingId | null;
+    /**
+     * Their name; none where the identity is protected.
+     */
+    name: string | null;
+    /**
+     * The deputy.
+     */
+    person_id: PersonId;
+    /**
+     * To this day, included.
+     */
+    to: string;
+    /**
+     * A coordinator has still to confirm it.
+     */
+    unconfirmed: boolean;
 };
 
 /**
@@ -7432,6 +8457,16 @@ export type WriteProgramme = {
      * Why; needed to change what is in the archive.
      */
     reason?: string | null;
+};
+
+/**
+ * The note to the next holder, to be written anew.
+ */
+export type WriteSeatNote = {
+    /**
+     * What it says; empty takes it away.
+     */
+    text: string;
 };
 
 /**
@@ -9635,6 +10670,99 @@ export type PutInstallationNetworksByIdClosedResponses = {
 
 export type PutInstallationNetworksByIdClosedResponse = PutInstallationNetworksByIdClosedResponses[keyof PutInstallationNetworksByIdClosedResponses];
 
+export type GetInvitationLinksByTokenData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/invitation-links/{token}';
+};
+
+export type GetInvitationLinksByTokenErrors = {
+    404: Problem;
+};
+
+export type GetInvitationLinksByTokenError = GetInvitationLinksByTokenErrors[keyof GetInvitationLinksByTokenErrors];
+
+export type GetInvitationLinksByTokenResponses = {
+    200: InvitationLink;
+};
+
+export type GetInvitationLinksByTokenResponse = GetInvitationLinksByTokenResponses[keyof GetInvitationLinksByTokenResponses];
+
+export type PostInvitationLinksByTokenData = {
+    body: AcceptInvitation;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/invitation-links/{token}';
+};
+
+export type PostInvitationLinksByTokenErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+    429: Problem;
+};
+
+export type PostInvitationLinksByTokenError = PostInvitationLinksByTokenErrors[keyof PostInvitationLinksByTokenErrors];
+
+export type PostInvitationLinksByTokenResponses = {
+    200: AcceptedInvitation;
+};
+
+export type PostInvitationLinksByTokenResponse = PostInvitationLinksByTokenResponses[keyof PostInvitationLinksByTokenResponses];
+
+export type DeleteInvitationsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/invitations/{id}';
+};
+
+export type DeleteInvitationsByIdErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteInvitationsByIdError = DeleteInvitationsByIdErrors[keyof DeleteInvitationsByIdErrors];
+
+export type DeleteInvitationsByIdResponses = {
+    204: void;
+};
+
+export type DeleteInvitationsByIdResponse = DeleteInvitationsByIdResponses[keyof DeleteInvitationsByIdResponses];
+
+export type PostInvitationsByIdAgainData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/invitations/{id}/again';
+};
+
+export type PostInvitationsByIdAgainErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostInvitationsByIdAgainError = PostInvitationsByIdAgainErrors[keyof PostInvitationsByIdAgainErrors];
+
+export type PostInvitationsByIdAgainResponses = {
+    201: Invitation;
+};
+
+export type PostInvitationsByIdAgainResponse = PostInvitationsByIdAgainResponses[keyof PostInvitationsByIdAgainResponses];
+
 export type GetMailLinksByTokenData = {
     body?: never;
     path: {
@@ -11246,6 +12374,28 @@ export type GetNetworksByIdDocumentsResponses = {
 
 export type GetNetworksByIdDocumentsResponse = GetNetworksByIdDocumentsResponses[keyof GetNetworksByIdDocumentsResponses];
 
+export type GetNetworksByIdInvitationsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/invitations';
+};
+
+export type GetNetworksByIdInvitationsErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdInvitationsError = GetNetworksByIdInvitationsErrors[keyof GetNetworksByIdInvitationsErrors];
+
+export type GetNetworksByIdInvitationsResponses = {
+    200: ListInvitation;
+};
+
+export type GetNetworksByIdInvitationsResponse = GetNetworksByIdInvitationsResponses[keyof GetNetworksByIdInvitationsResponses];
+
 export type GetNetworksByIdMailData = {
     body?: never;
     path: {
@@ -11541,6 +12691,97 @@ export type GetNetworksByIdRoomsResponses = {
 };
 
 export type GetNetworksByIdRoomsResponse = GetNetworksByIdRoomsResponses[keyof GetNetworksByIdRoomsResponses];
+
+export type GetNetworksByIdSeatProposalsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/seat-proposals';
+};
+
+export type GetNetworksByIdSeatProposalsErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdSeatProposalsError = GetNetworksByIdSeatProposalsErrors[keyof GetNetworksByIdSeatProposalsErrors];
+
+export type GetNetworksByIdSeatProposalsResponses = {
+    200: ListSeatProposal;
+};
+
+export type GetNetworksByIdSeatProposalsResponse = GetNetworksByIdSeatProposalsResponses[keyof GetNetworksByIdSeatProposalsResponses];
+
+export type GetNetworksByIdSeatRoundsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/seat-rounds';
+};
+
+export type GetNetworksByIdSeatRoundsErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdSeatRoundsError = GetNetworksByIdSeatRoundsErrors[keyof GetNetworksByIdSeatRoundsErrors];
+
+export type GetNetworksByIdSeatRoundsResponses = {
+    200: ListSeatRound;
+};
+
+export type GetNetworksByIdSeatRoundsResponse = GetNetworksByIdSeatRoundsResponses[keyof GetNetworksByIdSeatRoundsResponses];
+
+export type PostNetworksByIdSeatRoundsData = {
+    body: AskSeats;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/seat-rounds';
+};
+
+export type PostNetworksByIdSeatRoundsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostNetworksByIdSeatRoundsError = PostNetworksByIdSeatRoundsErrors[keyof PostNetworksByIdSeatRoundsErrors];
+
+export type PostNetworksByIdSeatRoundsResponses = {
+    201: SeatRoundBoard;
+};
+
+export type PostNetworksByIdSeatRoundsResponse = PostNetworksByIdSeatRoundsResponses[keyof PostNetworksByIdSeatRoundsResponses];
+
+export type PostNetworksByIdSeatsData = {
+    body: MakeSeat;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/seats';
+};
+
+export type PostNetworksByIdSeatsErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type PostNetworksByIdSeatsError = PostNetworksByIdSeatsErrors[keyof PostNetworksByIdSeatsErrors];
+
+export type PostNetworksByIdSeatsResponses = {
+    201: SeatView;
+};
+
+export type PostNetworksByIdSeatsResponse = PostNetworksByIdSeatsResponses[keyof PostNetworksByIdSeatsResponses];
 
 export type GetNetworksByIdSettingsData = {
     body?: never;
@@ -12459,6 +13700,378 @@ export type GetSearchResponses = {
 
 export type GetSearchResponse = GetSearchResponses[keyof GetSearchResponses];
 
+export type DeleteSeatProposalsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/seat-proposals/{id}';
+};
+
+export type DeleteSeatProposalsByIdErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteSeatProposalsByIdError = DeleteSeatProposalsByIdErrors[keyof DeleteSeatProposalsByIdErrors];
+
+export type DeleteSeatProposalsByIdResponses = {
+    204: void;
+};
+
+export type DeleteSeatProposalsByIdResponse = DeleteSeatProposalsByIdResponses[keyof DeleteSeatProposalsByIdResponses];
+
+export type PostSeatProposalsByIdConfirmData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/seat-proposals/{id}/confirm';
+};
+
+export type PostSeatProposalsByIdConfirmErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostSeatProposalsByIdConfirmError = PostSeatProposalsByIdConfirmErrors[keyof PostSeatProposalsByIdConfirmErrors];
+
+export type PostSeatProposalsByIdConfirmResponses = {
+    201: Invitation;
+};
+
+export type PostSeatProposalsByIdConfirmResponse = PostSeatProposalsByIdConfirmResponses[keyof PostSeatProposalsByIdConfirmResponses];
+
+export type PostSeatProposalsByIdDeclineData = {
+    body: DeclineProposal;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/seat-proposals/{id}/decline';
+};
+
+export type PostSeatProposalsByIdDeclineErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostSeatProposalsByIdDeclineError = PostSeatProposalsByIdDeclineErrors[keyof PostSeatProposalsByIdDeclineErrors];
+
+export type PostSeatProposalsByIdDeclineResponses = {
+    204: void;
+};
+
+export type PostSeatProposalsByIdDeclineResponse = PostSeatProposalsByIdDeclineResponses[keyof PostSeatProposalsByIdDeclineResponses];
+
+export type GetSeatRoundsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/seat-rounds/{id}';
+};
+
+export type GetSeatRoundsByIdErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetSeatRoundsByIdError = GetSeatRoundsByIdErrors[keyof GetSeatRoundsByIdErrors];
+
+export type GetSeatRoundsByIdResponses = {
+    200: SeatRoundBoard;
+};
+
+export type GetSeatRoundsByIdResponse = GetSeatRoundsByIdResponses[keyof GetSeatRoundsByIdResponses];
+
+export type PutSeatRoundsByIdAnswersBySeatData = {
+    body: AnswerRound;
+    path: {
+        id: SeatRoundId;
+        seat: SeatId;
+    };
+    query?: never;
+    url: '/api/v1/seat-rounds/{id}/answers/{seat}';
+};
+
+export type PutSeatRoundsByIdAnswersBySeatErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PutSeatRoundsByIdAnswersBySeatError = PutSeatRoundsByIdAnswersBySeatErrors[keyof PutSeatRoundsByIdAnswersBySeatErrors];
+
+export type PutSeatRoundsByIdAnswersBySeatResponses = {
+    200: SeatView;
+};
+
+export type PutSeatRoundsByIdAnswersBySeatResponse = PutSeatRoundsByIdAnswersBySeatResponses[keyof PutSeatRoundsByIdAnswersBySeatResponses];
+
+export type PostSeatRoundsByIdCloseData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/seat-rounds/{id}/close';
+};
+
+export type PostSeatRoundsByIdCloseErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostSeatRoundsByIdCloseError = PostSeatRoundsByIdCloseErrors[keyof PostSeatRoundsByIdCloseErrors];
+
+export type PostSeatRoundsByIdCloseResponses = {
+    200: SeatRoundBoard;
+};
+
+export type PostSeatRoundsByIdCloseResponse = PostSeatRoundsByIdCloseResponses[keyof PostSeatRoundsByIdCloseResponses];
+
+export type PostSeatRoundsByIdRemindersData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/seat-rounds/{id}/reminders';
+};
+
+export type PostSeatRoundsByIdRemindersErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostSeatRoundsByIdRemindersError = PostSeatRoundsByIdRemindersErrors[keyof PostSeatRoundsByIdRemindersErrors];
+
+export type PostSeatRoundsByIdRemindersResponses = {
+    200: SeatRoundBoard;
+};
+
+export type PostSeatRoundsByIdRemindersResponse = PostSeatRoundsByIdRemindersResponses[keyof PostSeatRoundsByIdRemindersResponses];
+
+export type GetSeatsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}';
+};
+
+export type GetSeatsByIdErrors = {
+    404: Problem;
+};
+
+export type GetSeatsByIdError = GetSeatsByIdErrors[keyof GetSeatsByIdErrors];
+
+export type GetSeatsByIdResponses = {
+    200: SeatView;
+};
+
+export type GetSeatsByIdResponse = GetSeatsByIdResponses[keyof GetSeatsByIdResponses];
+
+export type PatchSeatsByIdData = {
+    body: ChangeSeat;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}';
+};
+
+export type PatchSeatsByIdErrors = {
+    403: Problem;
+    404: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PatchSeatsByIdError = PatchSeatsByIdErrors[keyof PatchSeatsByIdErrors];
+
+export type PatchSeatsByIdResponses = {
+    200: SeatView;
+};
+
+export type PatchSeatsByIdResponse = PatchSeatsByIdResponses[keyof PatchSeatsByIdResponses];
+
+export type PostSeatsByIdEndData = {
+    body: EndSeat;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}/end';
+};
+
+export type PostSeatsByIdEndErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostSeatsByIdEndError = PostSeatsByIdEndErrors[keyof PostSeatsByIdEndErrors];
+
+export type PostSeatsByIdEndResponses = {
+    200: SeatView;
+};
+
+export type PostSeatsByIdEndResponse = PostSeatsByIdEndResponses[keyof PostSeatsByIdEndResponses];
+
+export type GetSeatsByIdHandoverData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}/handover';
+};
+
+export type GetSeatsByIdHandoverErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetSeatsByIdHandoverError = GetSeatsByIdHandoverErrors[keyof GetSeatsByIdHandoverErrors];
+
+export type GetSeatsByIdHandoverResponses = {
+    200: Handover;
+};
+
+export type GetSeatsByIdHandoverResponse = GetSeatsByIdHandoverResponses[keyof GetSeatsByIdHandoverResponses];
+
+export type PostSeatsByIdHoldingsByHoldingEndData = {
+    body: EndSeat;
+    path: {
+        id: SeatId;
+        holding: SeatHoldingId;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}/holdings/{holding}/end';
+};
+
+export type PostSeatsByIdHoldingsByHoldingEndErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostSeatsByIdHoldingsByHoldingEndError = PostSeatsByIdHoldingsByHoldingEndErrors[keyof PostSeatsByIdHoldingsByHoldingEndErrors];
+
+export type PostSeatsByIdHoldingsByHoldingEndResponses = {
+    200: SeatView;
+};
+
+export type PostSeatsByIdHoldingsByHoldingEndResponse = PostSeatsByIdHoldingsByHoldingEndResponses[keyof PostSeatsByIdHoldingsByHoldingEndResponses];
+
+export type PostSeatsByIdInvitationsData = {
+    body: InviteToSeat;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}/invitations';
+};
+
+export type PostSeatsByIdInvitationsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostSeatsByIdInvitationsError = PostSeatsByIdInvitationsErrors[keyof PostSeatsByIdInvitationsErrors];
+
+export type PostSeatsByIdInvitationsResponses = {
+    201: Invitation;
+};
+
+export type PostSeatsByIdInvitationsResponse = PostSeatsByIdInvitationsResponses[keyof PostSeatsByIdInvitationsResponses];
+
+export type PutSeatsByIdNoteData = {
+    body: WriteSeatNote;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}/note';
+};
+
+export type PutSeatsByIdNoteErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type PutSeatsByIdNoteError = PutSeatsByIdNoteErrors[keyof PutSeatsByIdNoteErrors];
+
+export type PutSeatsByIdNoteResponses = {
+    204: void;
+};
+
+export type PutSeatsByIdNoteResponse = PutSeatsByIdNoteResponses[keyof PutSeatsByIdNoteResponses];
+
+export type PostSeatsByIdProposalsData = {
+    body: ProposeSuccessor;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}/proposals';
+};
+
+export type PostSeatsByIdProposalsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostSeatsByIdProposalsError = PostSeatsByIdProposalsErrors[keyof PostSeatsByIdProposalsErrors];
+
+export type PostSeatsByIdProposalsResponses = {
+    201: SeatView;
+};
+
+export type PostSeatsByIdProposalsResponse = PostSeatsByIdProposalsResponses[keyof PostSeatsByIdProposalsResponses];
+
+export type PostSeatsByIdSubstitutionsData = {
+    body: StandIn;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}/substitutions';
+};
+
+export type PostSeatsByIdSubstitutionsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostSeatsByIdSubstitutionsError = PostSeatsByIdSubstitutionsErrors[keyof PostSeatsByIdSubstitutionsErrors];
+
+export type PostSeatsByIdSubstitutionsResponses = {
+    201: SeatView;
+};
+
+export type PostSeatsByIdSubstitutionsResponse = PostSeatsByIdSubstitutionsResponses[keyof PostSeatsByIdSubstitutionsResponses];
+
 export type DeleteSessionData = {
     body?: never;
     path?: never;
@@ -12595,6 +14208,52 @@ export type GetStartResponses = {
 };
 
 export type GetStartResponse = GetStartResponses[keyof GetStartResponses];
+
+export type DeleteSubstitutionsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/substitutions/{id}';
+};
+
+export type DeleteSubstitutionsByIdErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteSubstitutionsByIdError = DeleteSubstitutionsByIdErrors[keyof DeleteSubstitutionsByIdErrors];
+
+export type DeleteSubstitutionsByIdResponses = {
+    204: void;
+};
+
+export type DeleteSubstitutionsByIdResponse = DeleteSubstitutionsByIdResponses[keyof DeleteSubstitutionsByIdResponses];
+
+export type PutSubstitutionsByIdConfirmationData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/substitutions/{id}/confirmation';
+};
+
+export type PutSubstitutionsByIdConfirmationErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PutSubstitutionsByIdConfirmationError = PutSubstitutionsByIdConfirmationErrors[keyof PutSubstitutionsByIdConfirmationErrors];
+
+export type PutSubstitutionsByIdConfirmationResponses = {
+    204: void;
+};
+
+export type PutSubstitutionsByIdConfirmationResponse = PutSubstitutionsByIdConfirmationResponses[keyof PutSubstitutionsByIdConfirmationResponses];
 
 export type PostTokenData = {
     body: SignIn;

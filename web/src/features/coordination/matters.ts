@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { renewAgreement } from '../../api/agreements.ts';
 import { remind } from '../../api/asks.ts';
 import { confirmStandIn, remindOfMeeting } from '../../api/meetings.ts';
+import { confirmStandIn as confirmDeputy, confirmProposal, remindSeats } from '../../api/seats.ts';
 import type { Matter } from '../../api/types.ts';
 import { personName } from '../../locales/names.ts';
 
@@ -23,6 +24,11 @@ const counted = (matter: Matter) => ({
 });
 const person = (matter: Matter, t: TFunction) => personName({ name: matter.person }, t);
 const organisation = (matter: Matter, t: TFunction) => matter.organisation ?? person(matter, t);
+
+const seatOf = (matter: Matter, t: TFunction) => ({
+  seat: matter.title || t('desk.seat'),
+  organisation: organisation(matter, t),
+});
 
 /** A kind without its entry does not compile. */
 export const MATTERS: Record<Matter['kind'], Shown> = {
@@ -73,6 +79,36 @@ export const MATTERS: Record<Matter['kind'], Shown> = {
       finish: (matter) => remindOfMeeting(matter.subject_id),
       told: (t) => t('desk.done.asks_reminded'),
     },
+  },
+  seat_vacant: {
+    sentence: (matter, t) => t('desk.matter.seat_vacant', seatOf(matter, t)),
+    act: { to: (matter) => `/uppdrag/${matter.subject_id}` },
+  },
+  seat_expiring: {
+    sentence: (matter, t) =>
+      t('desk.matter.seat_expiring', { person: person(matter, t), ...seatOf(matter, t) }),
+    act: { to: (matter) => `/uppdrag/${matter.subject_id}` },
+  },
+  successor_proposed: {
+    sentence: (matter, t) =>
+      t('desk.matter.successor_proposed', {
+        organisation: organisation(matter, t),
+        person: person(matter, t),
+        name: title(matter),
+      }),
+    act: {
+      finish: (matter) => confirmProposal(matter.subject_id),
+      told: (t) => t('desk.done.successor_proposed'),
+    },
+  },
+  deputy_to_confirm: {
+    sentence: (matter, t) =>
+      t('desk.matter.deputy_to_confirm', { person: person(matter, t), ...seatOf(matter, t) }),
+    act: { finish: (matter) => confirmDeputy(matter.subject_id), told: (t) => t('desk.done.stand_in') },
+  },
+  seats_silent: {
+    sentence: (matter, t) => t('desk.matter.seats_silent', counted(matter)),
+    act: { finish: (matter) => remindSeats(matter.subject_id), told: (t) => t('desk.done.asks_reminded') },
   },
 };
 

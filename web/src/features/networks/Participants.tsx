@@ -1,16 +1,17 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { MessageSquare } from 'lucide-react';
-import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { lazy, Suspense, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
 import { startDirect } from '../../api/conversations.ts';
 import { participationsQuery } from '../../api/networks.ts';
 import { sentence } from '../../api/problem.ts';
 import { useMe } from '../../api/session.ts';
-import type { Participation, PersonLine } from '../../api/types.ts';
+import type { Participation, PersonLine, Seat } from '../../api/types.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
+import { date } from '../../locales/dates.ts';
 import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Later } from '../../ui/Later.tsx';
@@ -18,6 +19,8 @@ import { Failure } from '../../ui/Notice.tsx';
 import { Part } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './Participants.module.css';
+
+const NewSeat = lazy(async () => ({ default: (await import('./NewSeat.tsx')).NewSeat }));
 
 const STATES = [
   ['member', 'members'],
@@ -31,16 +34,38 @@ export function Participants() {
   const { t } = useWords();
   const { network } = useNetworkHere();
   const [q, setQ] = useState('');
+  const [onlyVacant, setOnlyVacant] = useState(false);
+  const [making, setMaking] = useState(false);
   const all = useQuery({ ...participationsQuery(network?.id ?? ''), enabled: Boolean(network) });
   if (all.error && !all.data) return <Failure error={all.error} retry={() => void all.refetch()} />;
   if (!all.data) return <Later lines={6} />;
   if (all.data.length === 0) return <Empty title={t('network.noParticipants')} />;
   const wanted = q.trim().toLowerCase();
-  const shown = all.data.filter((one) => !wanted || wordsOf(one).includes(wanted));
+  const vacant = all.data.flatMap((one) => one.seats).filter(isVacant).length;
+  const shown = all.data
+    .filter((one) => !wanted || wordsOf(one).includes(wanted))
+    .filter((one) => !onlyVacant || one.seats.some(isVacant));
   return (
     <div className={css.list}>
       <div className={css.find}>
         <Field label={t('network.filterPeople')} value={q} onChange={setQ} type="search" />
+        {(vacant > 0 || network?.may_seat) && (
+          <div className={css.findActs}>
+            {network?.may_seat && (
+              <>
+                <Button onPress={() => setMaking(true)}>{t('seat.new')}</Button>
+                <ButtonLink look="quiet" to={`/natverk/${network.slug}/valskifte`}>
+                  {t('round.title')}
+                </ButtonLink>
+              </>
+            )}
+            {vacant > 0 && (
+              <Button look="quiet" aria-pressed={onlyVacant} onPress={() => setOnlyVacant(!onlyVacant)}>
+                {onlyVacant ? t('seat.showAll') : t('seat.showVacant', { count: vacant })}
+              </Button>
+            )}
+          </div>
+        )}
       </div>
       {shown.length === 0 && <Empty title={t('network.noMatch', { q })} />}
       {STATES.map(([state, word]) => {
@@ -60,9 +85,20 @@ export function Participants() {
           </Part>
         );
       })}
+      {making && network && (
+        <Suspense fallback={null}>
+          <NewSeat
+            network={network.id}
+            organisations={all.data.map((one) => one.organisation)}
+            onClose={() => setMaking(false)}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }
+
+const isVacant = (seat: Seat) => seat.state !== 'held';
 
 const wordsOf = (one: Participation) =>
   [
@@ -74,7 +110,7 @@ const wordsOf = (one: Participation) =>
     .toLowerCase();
 
 function Organisation({ participation }: { participation: Participation }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { organisation, seats } = participation;
   return (
     <li className={css.organisation}>
@@ -85,14 +121,34 @@ function Organisation({ participation }: { participation: Participation }) {
       <ul className={css.seats}>
         {seats.map((seat) => (
           <li key={seat.id} className={css.seat}>
-            <span className={css.seatKind}>{seat.title || t(`terms.seat.${seat.kind}`)}</span>
+            <Link
+              to={`/uppdrag/${seat.id}`}
+              className={css.seatKind}
+              aria-label={`${seat.title || t(`terms.seat.${seat.kind}`)}, ${organisation.name}`}
+            >
+              {seat.title || t(`terms.seat.${seat.kind}`)}
+            </Link>
             <span className={css.people}>
-              {seat.holders.length === 0 && <span className={css.vacant}>{t('network.vacant')}</span>}
+              {seat.holders.length === 0 && (
+                <span className={css.vacant}>{t(`seat.state.${seat.state}`)}</span>
+              )}
               {seat.holders.map((person) => (
-                <Person key={person.id} person={person} />
+                <Person
+                  key={person.id}
+                  person={person}
+                  note={
+                    seat.held_until
+                      ? t('seat.heldUntil', { date: date(seat.held_until, language) })
+                      : undefined
+                  }
+                />
               ))}
               {seat.deputies.map((person) => (
-                <Person key={person.id} person={person} note={t('network.deputy')} />
+                <Person
+                  key={person.id}
+                  person={person}
+                  note={t(seat.standing_in.includes(person.id) ? 'network.standsIn' : 'network.deputy')}
+                />
               ))}
             </span>
           </li>
@@ -102,7 +158,7 @@ function Organisation({ participation }: { participation: Participation }) {
   );
 }
 
-function Person({ person, note }: { person: PersonLine; note?: string }) {
+function Person({ person, note }: { person: PersonLine; note?: string | undefined }) {
   const { t } = useWords();
   const me = useMe();
   const navigate = useNavigate();

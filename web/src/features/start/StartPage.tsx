@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { startQuery } from '../../api/conversations.ts';
 import { useNetworks } from '../../api/networks.ts';
 import { useMe } from '../../api/session.ts';
 import type { StartRow } from '../../api/types.ts';
 import { moment } from '../../locales/dates.ts';
+import { moreTexts } from '../../locales/i18n.ts';
 import { standingName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useLive } from '../../realtime/live.ts';
@@ -21,6 +23,11 @@ import { MeetingBand } from './MeetingBand.tsx';
 import { NewRow } from './NewRow.tsx';
 import css from './StartPage.module.css';
 import { WaitingForYou } from './WaitingForYou.tsx';
+
+const OwnSeats = lazy(async () => {
+  const [{ OwnSeats }] = await Promise.all([import('./OwnSeats.tsx'), moreTexts()]);
+  return { default: OwnSeats };
+});
 
 const GROUPS = [
   ['to_me', 'toMe'],
@@ -102,6 +109,11 @@ export function StartPage() {
         <MeetingBand meeting={data.meeting} places={data.meeting_places} answerBy={data.meeting_answer_by} />
       )}
       <FlagsWaiting />
+      {data && data.seats.new.length + data.seats.asked.length > 0 && (
+        <Suspense fallback={null}>
+          <OwnSeats seats={data.seats} />
+        </Suspense>
+      )}
       {data && <WaitingForYou waiting={data.waiting} />}
       {start.error && !data ? (
         <Failure error={start.error} retry={() => void start.refetch()} />

@@ -11,10 +11,12 @@ export const desk: Locale['desk'] = {
   due: 'by {{date}}',
   was: 'was due {{date}}',
   since: 'since {{date}}',
+  seat: 'the seat',
   done: {
     asks_reminded: 'Those that have not answered are reminded.',
     stand_in: 'The deputy is confirmed.',
     renewed: 'The next period is begun.',
+    successor_proposed: 'The successor has been invited.',
   },
   matter: {
     decision_missing: '{{organisation}}: no decision on “{{title}}”.',
@@ -25,6 +27,11 @@ export const desk: Locale['desk'] = {
     stand_in_to_confirm: '{{person}} wants to stand in for {{organisation}} at {{title}}.',
     meeting_to_document: '{{title}} is over but not in the archive.',
     answers_missing: '{{number}} of {{of}} have not said whether they come to {{title}}.',
+    seat_vacant: 'Nobody holds the seat {{seat}} of {{organisation}}.',
+    seat_expiring: '{{person}} leaves {{seat}} of {{organisation}}, and no successor is on the way.',
+    successor_proposed: '{{person}} proposes {{name}} as successor for {{organisation}}.',
+    deputy_to_confirm: '{{person}} wants to stand in as {{seat}} of {{organisation}} for a time.',
+    seats_silent: '{{number}} of {{of}} seats have not said whether they go on.',
   },
   act: {
     decision_missing: 'Note a decision',
@@ -35,6 +42,11 @@ export const desk: Locale['desk'] = {
     stand_in_to_confirm: 'Confirm',
     meeting_to_document: 'Open the meeting',
     answers_missing: 'Remind',
+    seat_vacant: 'Invite',
+    seat_expiring: 'Open the seat',
+    successor_proposed: 'Confirm and invite',
+    deputy_to_confirm: 'Confirm',
+    seats_silent: 'Remind',
   },
   unheard: {
     title: 'Not heard from for long',

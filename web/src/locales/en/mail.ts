@@ -57,6 +57,8 @@ export const mail: Locale['mail'] = {
     before_meeting: 'Before a meeting',
     saved_search: 'Saved search',
     meeting_reminder: 'Reminder of a meeting',
+    seat_invitation: 'Invitation to a seat',
+    seat_round: 'Question whether you go on',
   },
   state: {
     waiting: 'waits',

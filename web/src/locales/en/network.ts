@@ -36,6 +36,7 @@ export const network: Locale['network'] = {
   queued: 'Queued',
   vacant: 'Vacant',
   deputy: 'Deputy',
+  standsIn: 'Deputy, standing in now',
   deputies: 'Deputies',
   writeTo: 'Write to {{name}}',
   noParticipants: 'No participants to show yet.',

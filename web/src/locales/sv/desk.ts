@@ -10,10 +10,12 @@ export const desk = {
   due: 'senast {{date}}',
   was: 'skulle ha varit klart {{date}}',
   since: 'sedan {{date}}',
+  seat: 'uppdraget',
   done: {
     asks_reminded: 'De som inte har svarat är påminda.',
     stand_in: 'Ersättaren är bekräftad.',
     renewed: 'Nästa period är påbörjad.',
+    successor_proposed: 'Efterträdaren är inbjuden.',
   },
   matter: {
     decision_missing: '{{organisation}}: beslut saknas om ”{{title}}”.',
@@ -24,6 +26,11 @@ export const desk = {
     stand_in_to_confirm: '{{person}} vill ersätta för {{organisation}} på {{title}}.',
     meeting_to_document: '{{title}} är över men inte i arkivet.',
     answers_missing: '{{number}} av {{of}} har inte svarat om de kommer till {{title}}.',
+    seat_vacant: 'Ingen har uppdraget {{seat}} för {{organisation}}.',
+    seat_expiring: '{{person}} lämnar {{seat}} för {{organisation}}, och ingen efterträdare är på väg.',
+    successor_proposed: '{{person}} föreslår {{name}} som efterträdare för {{organisation}}.',
+    deputy_to_confirm: '{{person}} vill ersätta {{seat}} för {{organisation}} en tid.',
+    seats_silent: '{{number}} av {{of}} uppdrag har inte svarat om de fortsätter.',
   },
   act: {
     decision_missing: 'Anteckna beslut',
@@ -34,6 +41,11 @@ export const desk = {
     stand_in_to_confirm: 'Bekräfta',
     meeting_to_document: 'Öppna träffen',
     answers_missing: 'Påminn',
+    seat_vacant: 'Bjud in',
+    seat_expiring: 'Öppna uppdraget',
+    successor_proposed: 'Bekräfta och bjud in',
+    deputy_to_confirm: 'Bekräfta',
+    seats_silent: 'Påminn',
   },
   unheard: {
     title: 'Inte hört av på länge',

@@ -55,6 +55,8 @@ export const mail = {
     before_meeting: 'Inför träff',
     saved_search: 'Sparad sökning',
     meeting_reminder: 'Påminnelse om en träff',
+    seat_invitation: 'Inbjudan till ett uppdrag',
+    seat_round: 'Fråga om du fortsätter',
   },
   state: {
     waiting: 'väntar',

@@ -4,6 +4,7 @@ import { desk } from './desk.ts';
 import { document } from './document.ts';
 import { outline } from './outline.ts';
 import { running } from './running.ts';
+import { handover, invitation, round, seat, standIn, succession } from './seat.ts';
 import { settings } from './settings.ts';
 import { statement } from './statement.ts';
 
@@ -13,9 +14,15 @@ const more = {
   article,
   desk,
   document,
+  handover,
+  invitation,
   outline,
+  round,
   running,
+  seat,
   settings,
+  standIn,
   statement,
+  succession,
 };
 export default more;

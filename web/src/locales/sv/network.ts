@@ -34,6 +34,7 @@ export const network = {
   queued: 'I kö',
   vacant: 'Vakant',
   deputy: 'Suppleant',
+  standsIn: 'Suppleant, ersätter nu',
   deputies: 'Suppleanter',
   writeTo: 'Skriv till {{name}}',
   noParticipants: 'Inga deltagare att visa än.',

@@ -52,6 +52,15 @@ pub struct Seat {
     pub holder: Option<String>,
     /// Person key of the deputy appointed to the seat.
     pub deputy: Option<String>,
+    /// What it is for.
+    #[serde(default)]
+    pub mandate: String,
+    /// Somebody who has been invited to it and has not answered.
+    pub invited: Option<Invited>,
+    /// Somebody whom its holder proposes to take over.
+    pub proposed: Option<Invited>,
+    /// The last day of its holder, days after the first start.
+    pub until_days_from_start: Option<u32>,
     /// Who appointed.
     pub appointed_by: Option<String>,
     /// Reference of the decision.
@@ -60,6 +69,16 @@ pub struct Seat {
     pub from_days_ago: u32,
     /// Last day, days before the first start.
     pub to_days_ago: Option<u32>,
+}
+
+/// Somebody invited to a seat, who has no account yet.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Invited {
+    /// Their name.
+    pub name: String,
+    /// Their address, without the host.
+    pub mail: String,
 }
 
 /// Kind of seat.

@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::Days;
 use domain::access::{Coordination, Deputies, ParticipationState, SeatKind};
 use domain::actor::Actor;
 use domain::ids::{NetworkId, OrganisationId, SeatId};
+use domain::networks::invitation::{self, NewInvitation};
 use domain::networks::network::{self, NetworkKind, NewNetwork};
 use domain::networks::participation;
-use domain::networks::seat::{self, HoldingRole};
+use domain::networks::seat::{self, Appointment, HoldingRole};
+use domain::networks::succession::{self, NewSuccessor};
 use domain::people::assignment::{self, AssignmentRole};
+use domain::people::person::Language;
 use domain::store::{Store, Tx};
 
 use super::ground::{Built, Ground, unknown};
@@ -81,12 +85,42 @@ async fn seats(tx: &Tx, ground: &Ground, content: &Network, id: NetworkId) -> do
         };
         same.insert(place, seat);
         made.insert(row.key.clone(), seat);
-        let (from, to) = (ground.day(row.from_days_ago), row.to_days_ago.map(|days| ground.day(days)));
+        if !row.mandate.is_empty() {
+            let found = seat::visible(tx, tx.actor(), seat).await?;
+            seat::describe(tx, &found, found.facts().revision, None, Some(&row.mandate)).await?;
+        }
+        let last = row.until_days_from_start.map(|days| tx.today() + Days::new(days.into()));
+        let (from, to) = (ground.day(row.from_days_ago), row.to_days_ago.map(|days| ground.day(days)).or(last));
+        let appointment =
+            Appointment { by: row.appointed_by.clone(), reference: row.reference.clone(), ..Appointment::default() };
         let people = [(&row.holder, HoldingRole::Holder), (&row.deputy, HoldingRole::Deputy)];
         for (person, role) in people {
             if let Some(person) = person {
-                seat::appoint(tx, seat, ground.person(person)?, role, from, to).await?;
+                seat::appoint_by(tx, seat, ground.person(person)?, role, (from, to), &appointment).await?;
             }
+        }
+        if let (Some(proposed), Some(holder)) = (&row.proposed, &row.holder) {
+            let new = NewSuccessor {
+                name: proposed.name.clone(),
+                email: format!("{}@{}", proposed.mail, crate::demo::MAIL_DOMAIN),
+                from: tx.today(),
+                last_day: last,
+                appointment: appointment.clone(),
+                note: String::new(),
+            };
+            succession::propose_as(tx, seat, ground.person(holder)?, new).await?;
+        }
+        if let Some(invited) = &row.invited {
+            let new = NewInvitation {
+                name: invited.name.clone(),
+                email: format!("{}@{}", invited.mail, crate::demo::MAIL_DOMAIN),
+                language: Language::Swedish,
+                role: HoldingRole::Holder,
+                from: tx.today(),
+                to: None,
+                appointment,
+            };
+            invitation::invite(tx, seat, new).await?;
         }
     }
     Ok(made)

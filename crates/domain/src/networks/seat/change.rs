@@ -1,0 +1,103 @@
+//! What a coordinator does to a seat: says what it is for, ends a holding, ends the seat.
+
+use chrono::NaiveDate;
+use sea_orm::FromQueryResult;
+
+use super::{LONGEST_MANDATE, LONGEST_TITLE, VisibleSeat, locked, may_write, written};
+use crate::conversations::text::clean;
+use crate::event::Event;
+use crate::ids::{PersonId, SeatHoldingId};
+use crate::rooms::room;
+use crate::store::{Tx, execute, execute_affecting, row, rows};
+use crate::{Error, Result};
+
+/// Changes a seat's title and what it is for.
+///
+/// # Errors
+/// [`Error::Forbidden`] without the right to the directory, [`Error::Stale`] for another revision, [`Error::Invalid`] for
+/// words that are too long.
+pub async fn describe(
+    tx: &Tx,
+    seat: &VisibleSeat,
+    revision: i64,
+    title: Option<&str>,
+    mandate: Option<&str>,
+) -> Result<()> {
+    let facts = seat.facts();
+    may_write(tx, facts.network_id)?;
+    let title = title.map(|title| written(title, LONGEST_TITLE, "/title")).transpose()?;
+    let mandate = mandate.map(|text| clean(text.trim()));
+    if mandate.as_ref().is_some_and(|text| text.chars().count() > LONGEST_MANDATE) {
+        return Err(Error::invalid("/mandate", "too_long"));
+    }
+    let sql = "UPDATE seat SET title = coalesce($3, title), mandate = coalesce($4, mandate), revision = revision + 1 \
+               WHERE id = $1 AND revision = $2";
+    if execute_affecting(tx, sql, [facts.id.0.into(), revision.into(), title.into(), mandate.into()]).await? == 0 {
+        return Err(Error::Stale);
+    }
+    // a standing carries its seat's title
+    tx.access_changed().await?;
+    tx.record(facts.network_id, Event::SeatChanged { seat: facts.id });
+    Ok(())
+}
+
+/// Ends a holding: `last` is the last day it counts. A day before today takes effect at once, everywhere.
+///
+/// # Errors
+/// [`Error::NotFound`] where the seat has no such holding that goes on, [`Error::Forbidden`] without the right to the
+/// directory.
+pub async fn end_holding(tx: &Tx, seat: &VisibleSeat, holding: SeatHoldingId, last: NaiveDate) -> Result<()> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        person_id: PersonId,
+        from_day: NaiveDate,
+    }
+    let facts = seat.facts();
+    let sql = "SELECT person_id, from_day FROM seat_holding WHERE id = $1 AND seat_id = $2";
+    let found: Row = row(tx, sql, [holding.0.into(), facts.id.0.into()]).await?.ok_or(Error::NotFound)?;
+    may_write(tx, facts.network_id)?;
+    // one that has not begun never will: its last day is the one before its first
+    let last = last.max(found.from_day.pred_opt().unwrap_or(found.from_day));
+    let sql = "UPDATE seat_holding SET to_day = $2 WHERE id = $1 AND (to_day IS NULL OR to_day > $2)";
+    if execute_affecting(tx, sql, [holding.0.into(), last.into()]).await? == 0 {
+        return Err(Error::Conflict("ended_already"));
+    }
+    tx.access_changed().await?;
+    tx.record(facts.network_id, Event::SeatChanged { seat: facts.id });
+    room::narrowed(tx, facts.network_id, Some(found.person_id)).await?;
+    crate::audit::note(tx, "seat_holding_ended", &facts.id.to_string(), &format!("{} {last}", found.person_id)).await
+}
+
+/// Ends the seat itself: `last` is its last day. Its holders and deputies leave it with it, who was invited is no more.
+///
+/// # Errors
+/// [`Error::Forbidden`] without the right to the directory, [`Error::Conflict`] when it has ended already.
+pub async fn close(tx: &Tx, seat: &VisibleSeat, last: NaiveDate) -> Result<()> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        person_id: PersonId,
+    }
+    let facts = seat.facts();
+    may_write(tx, facts.network_id)?;
+    if locked(tx, facts.id).await?.to_day.is_some_and(|day| day <= last) {
+        return Err(Error::Conflict("ended_already"));
+    }
+    let id = facts.id.0;
+    execute(tx, "UPDATE seat SET to_day = $2, revision = revision + 1 WHERE id = $1", [id.into(), last.into()]).await?;
+    let sql = "UPDATE seat_holding SET to_day = $2 WHERE seat_id = $1 AND (to_day IS NULL OR to_day > $2) \
+               RETURNING person_id";
+    let left: Vec<Row> = rows(tx, sql, [id.into(), last.into()]).await?;
+    let sql = "UPDATE invitation SET withdrawn_at = $2, withdrawn_by = $3 WHERE seat_id = $1 AND accepted_at IS NULL \
+               AND withdrawn_at IS NULL";
+    let by = tx.actor().person().map(|p| p.0);
+    execute(tx, sql, [id.into(), tx.now().into(), by.into()]).await?;
+    let sql = "UPDATE seat_proposal SET withdrawn_at = $2 WHERE seat_id = $1 AND withdrawn_at IS NULL \
+               AND decided_at IS NULL";
+    execute(tx, sql, [id.into(), tx.now().into()]).await?;
+    tx.access_changed().await?;
+    tx.record(facts.network_id, Event::SeatChanged { seat: facts.id });
+    for one in left {
+        room::narrowed(tx, facts.network_id, Some(one.person_id)).await?;
+    }
+    crate::audit::note(tx, "seat_ended", &facts.id.to_string(), &last.to_string()).await
+}

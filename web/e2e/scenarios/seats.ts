@@ -1,0 +1,144 @@
+/** Seats: from an invitation by mail to the first message. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { networksOf, type Rig, read, same } from '../harness.ts';
+
+const word = () => Math.random().toString(36).slice(2, 10);
+
+async function networkOf(page: Page) {
+  const found = (await networksOf(page)).find((network) => network.slug === 'partnerskapet');
+  if (!found) throw new Error('the demo has no partnership');
+  return found;
+}
+
+async function accessible(page: Page, what: string): Promise<void> {
+  const found = await new AxeBuilder({ page }).analyze();
+  const faults = found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`);
+  same(faults.length, 0, `${what}: ${faults.join('\n')}`);
+}
+
+/** A vacant seat is found, somebody is invited by mail, comes on a phone with a new account, and writes. */
+export async function fromInvitationToFirstMessage(rig: Rig): Promise<void> {
+  const helena = await rig.person('samordnare');
+  const { slug } = await networkOf(helena);
+  await helena.goto(`/natverk/${slug}/deltagare`);
+  await helena.getByRole('button', { name: 'Nytt uppdrag' }).click();
+  const making = helena.getByRole('dialog', { name: 'Nytt uppdrag' });
+  await making.getByRole('button', { name: /Organisation$/ }).click();
+  await helena.getByRole('option', { name: 'Gävle kommun' }).click();
+  const title = `barnombud ${word()}`;
+  await making.getByRole('textbox', { name: 'Vad uppdraget kallas' }).fill(title);
+  await making.getByRole('textbox', { name: 'Vad uppdraget går ut på' }).fill('Hela kommunen');
+  await making.getByRole('button', { name: 'Lägg till uppdraget' }).click();
+  await helena.waitForURL('**/uppdrag/*');
+  await helena.getByRole('button', { name: 'Bjud in' }).click();
+  const form = helena.getByRole('dialog');
+  const host = `g4vle-${word()}.example`;
+  const address = `nils@${host}`;
+  await form.getByRole('textbox', { name: 'Namn' }).fill('Nils Nyström');
+  await form.getByRole('textbox', { name: 'E-postadress' }).fill(address);
+  await form.getByText(new RegExp(`Adressen slutar på ${host}`)).waitFor();
+  await form.getByRole('textbox', { name: 'Utsedd av' }).fill('kommundirektören');
+  await form.getByRole('button', { name: 'Skicka inbjudan' }).click();
+  await helena.getByText(/Annan adress än organisationens andra/).waitFor();
+
+  const letter = await rig.letterTo(address);
+  const link = /\/inbjudan\/[\w-]+/.exec(letter)?.[0];
+  if (!link) throw new Error(`no link in ${letter}`);
+  const nils = await rig.page({ width: 390 });
+  await nils.goto(link);
+  await nils.getByText(new RegExp(`Du blir ${title} för Gävle kommun`)).waitFor();
+  await accessible(nils, 'the page of an invitation');
+  await nils.getByLabel('Lösenord').fill('kort');
+  await nils.getByRole('button', { name: 'Tacka ja och gå in' }).click();
+  await nils.getByText('Lösenordet ska ha minst 15 tecken.').first().waitFor();
+  await nils.getByLabel('Lösenord').fill('granar och tallar susar');
+  await nils.getByRole('button', { name: 'Tacka ja och gå in' }).click();
+  await nils.waitForURL(`**/natverk/${slug}/**`);
+  await helena.getByText('Nils Nyström').first().waitFor();
+  await helena.getByText('Utsedd av kommundirektören').waitFor();
+
+  await nils.getByRole('button', { name: 'Ny tråd' }).click();
+  const thread = nils.getByRole('dialog', { name: 'Ny tråd' });
+  await thread.getByRole('textbox', { name: 'Rubrik' }).fill(`Hej från Gävle ${word()}`);
+  await thread.getByRole('textbox', { name: 'Text' }).fill('Nu är jag med.');
+  await thread.getByRole('button', { name: 'Publicera' }).click();
+  await nils.waitForURL('**/samtal/*-*');
+  await nils.getByText('Nu är jag med.').waitFor();
+
+  // used is used
+  const late = await rig.page();
+  await late.goto(link);
+  await late.getByText('Inbjudan är redan använd.').waitFor();
+}
+
+/** A holder leaves words and proposes who takes over; the desk confirms; the successor begins with what the seat knew. */
+export async function theSeatIsHandedOver(rig: Rig): Promise<void> {
+  const malin = await rig.person('tjansteperson');
+  const me = await read<{ standings: { seat_id: string | null; part: string }[] }>(malin, '/me');
+  const seat = me.standings.find((one) => one.seat_id && one.part === 'holder')?.seat_id;
+  await malin.goto(`/borja-har/${seat}`);
+  const words = `Fråga Lena på skolan, ${word()}.`;
+  await malin.getByRole('textbox', { name: 'Bra att veta' }).fill(words);
+  await malin.getByRole('button', { name: 'Spara' }).click();
+  await malin.getByText('Sparat.').waitFor();
+  await malin.goto(`/uppdrag/${seat}`);
+  await malin.getByRole('button', { name: 'Föreslå efterträdare' }).click();
+  const form = malin.getByRole('dialog', { name: 'Föreslå efterträdare' });
+  const name = `Siv ${word()}`;
+  const address = `siv.${word()}@demo.samrum.example`;
+  await form.getByRole('textbox', { name: 'Namn' }).fill(name);
+  await form.getByRole('textbox', { name: 'E-postadress' }).fill(address);
+  await form.getByRole('textbox', { name: 'Diarienummer eller paragraf' }).fill('KS 2026/88');
+  await accessible(malin, 'proposing a successor');
+  await form.getByRole('button', { name: 'Skicka förslaget' }).click();
+  await malin.getByText('Väntar på samordnaren').waitFor();
+
+  const helena = await rig.person('samordnare');
+  await helena.goto('/samordning');
+  await helena.getByRole('button', { name: new RegExp(`Bekräfta och bjud in: .*${name}`) }).click();
+  await helena.getByText('Efterträdaren är inbjuden.').waitFor();
+  await malin.getByText('Bekräftat, inbjudan är skickad').waitFor();
+
+  const link = /\/inbjudan\/[\w-]+/.exec(await rig.letterTo(address))?.[0] ?? '';
+  const siv = await rig.page({ width: 390 });
+  await siv.goto(link);
+  await siv.getByLabel('Lösenord').fill('granar och tallar susar');
+  await siv.getByRole('button', { name: 'Tacka ja och gå in' }).click();
+  await siv.waitForURL('**/natverk/**');
+  await siv.goto('/');
+  await siv.getByRole('link', { name: 'Börja här' }).click();
+  await siv.getByRole('region', { name: 'Från den som hade uppdraget' }).getByText(words).waitFor();
+  await siv.getByRole('heading', { name: 'De senaste träffarna' }).waitFor();
+  await accessible(siv, 'where one begins');
+}
+
+/** After an election one act asks everybody; who answers is seen at once, and who has not is reminded. */
+export async function everybodyIsAskedWhetherTheyGoOn(rig: Rig): Promise<void> {
+  const helena = await rig.person('samordnare');
+  const { slug } = await networkOf(helena);
+  await helena.goto(`/natverk/${slug}/deltagare`);
+  await helena.getByRole('link', { name: 'Valskifte' }).click();
+  await helena.getByText('Förtroendevalda', { exact: true }).click();
+  await helena.getByRole('button', { name: 'Skicka frågan' }).click();
+  await helena.getByText(/^0 av \d+ har svarat/).waitFor();
+  await accessible(helena, 'who has answered');
+
+  const birgitta = await rig.person('fortroendevald', { width: 390 });
+  await birgitta.goto('/');
+  await birgitta
+    .getByRole('status')
+    .filter({ hasText: 'Fortsätter du som' })
+    .getByRole('link', { name: 'Svara' })
+    .click();
+  await birgitta.getByRole('button', { name: 'Jag fortsätter' }).click();
+  await birgitta.getByText('Tack för svaret.').waitFor();
+  await helena.getByText(/^1 av \d+ har svarat/).waitFor();
+  await helena.getByRole('button', { name: 'Påminn dem som inte har svarat' }).click();
+  await helena.getByText('Påminnelsen är skickad.').waitFor();
+  await helena.getByRole('button', { name: 'Stäng förfrågan' }).click();
+  await helena
+    .getByText(/Förfrågan är stängd/)
+    .first()
+    .waitFor();
+}

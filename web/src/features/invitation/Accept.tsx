@@ -1,0 +1,96 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { keys } from '../../api/keys.ts';
+import { ApiError, sentence } from '../../api/problem.ts';
+import { acceptInvitation } from '../../api/seats.ts';
+import type { InvitationLink } from '../../api/types.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import css from './InvitationPage.module.css';
+
+function useAccept(token: string) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: (account: { name: string; password: string } | null) => acceptInvitation(token, account),
+    onSuccess: async (accepted) => {
+      // what was known before was known by somebody else, or by somebody with less
+      client.clear();
+      await navigate(`/natverk/${accepted.slug}`, { replace: true });
+    },
+    onError: (error) => {
+      // it may have been used or taken back meanwhile: the page says which
+      if (error instanceof ApiError && error.status === 409)
+        void client.invalidateQueries({ queryKey: keys.invitationLink(token) });
+    },
+  });
+}
+
+/** Whoever is signed in has the address: one press. */
+export function AcceptAsMe({ token }: { token: string }) {
+  const { t } = useWords();
+  const accept = useAccept(token);
+  return (
+    <div className={css.box}>
+      <p>{t('invitation.mine')}</p>
+      {accept.error && <Notice wrong>{sentence(accept.error, t('ui.broken.body'))}</Notice>}
+      <Button look="filled" isDisabled={accept.isPending} onPress={() => accept.mutate(null)}>
+        {accept.isPending ? t('invitation.accepting') : t('invitation.accept')}
+      </Button>
+    </div>
+  );
+}
+
+/** Somebody new: a name and a password. */
+export function AcceptAsNew({ token, link }: { token: string; link: InvitationLink }) {
+  const { t } = useWords();
+  const [name, setName] = useState(link.name);
+  const [password, setPassword] = useState('');
+  const accept = useAccept(token);
+  const refused = accept.error instanceof ApiError ? accept.error : null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    accept.mutate({ name, password });
+  };
+  return (
+    <form onSubmit={submit} className={css.fields} noValidate>
+      {accept.error && !refused?.fields.length && (
+        <Notice wrong>{sentence(accept.error, t('ui.broken.body'))}</Notice>
+      )}
+      {/* password managers keep the password with the address */}
+      <input
+        className="visually-hidden"
+        type="email"
+        name="email"
+        autoComplete="username"
+        value={link.email}
+        readOnly
+        tabIndex={-1}
+        aria-hidden
+      />
+      <Field
+        label={t('invitation.name')}
+        value={name}
+        onChange={setName}
+        autoComplete="name"
+        maxLength={200}
+        error={refused?.field('/account/name')}
+      />
+      <Field
+        label={t('invitation.password')}
+        hint={t('invitation.passwordHint')}
+        type="password"
+        autoComplete="new-password"
+        value={password}
+        onChange={setPassword}
+        error={refused?.field('/account/password')}
+      />
+      <Button look="filled" type="submit" isDisabled={accept.isPending}>
+        {accept.isPending ? t('invitation.accepting') : t('invitation.accept')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,141 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { Link, useParams } from 'react-router';
+import { ApiError } from '../../api/problem.ts';
+import { invitationLinkQuery } from '../../api/seats.ts';
+import { signOut } from '../../api/session.ts';
+import type { InvitationLink } from '../../api/types.ts';
+import { date } from '../../locales/dates.ts';
+import { switchLanguage } from '../../locales/i18n.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Button, ButtonLink } from '../../ui/Button.tsx';
+import { Later } from '../../ui/Later.tsx';
+import { Failure, Notice } from '../../ui/Notice.tsx';
+import { AcceptAsMe, AcceptAsNew } from './Accept.tsx';
+import css from './InvitationPage.module.css';
+
+/** Where the link of an invitation leads: looking changes nothing, accepting does. Nobody has to be signed in. */
+export function InvitationPage() {
+  const { t, language } = useWords();
+  const { token = '' } = useParams();
+  const link = useQuery(invitationLinkQuery(token));
+  const written = link.data?.language;
+  const chosen = useRef(false);
+  useEffect(() => {
+    // the page speaks as the mail did, until one chooses otherwise
+    if (!written || chosen.current) return;
+    chosen.current = true;
+    void switchLanguage(written);
+  }, [written]);
+  const title = link.data
+    ? t('invitation.title', { network: link.data.network })
+    : t('invitation.titlePlain');
+  useEffect(() => {
+    document.title = `${title} · ${t('terms.appName')}`;
+  }, [title, t]);
+  const missing = link.error instanceof ApiError && link.error.status === 404;
+  return (
+    <div className={css.page}>
+      <main className={css.sheet} id="content">
+        <p className={css.brand}>{t('terms.appName')}</p>
+        <h1 className={css.title}>{title}</h1>
+        {link.data ? (
+          <Invited link={link.data} token={token} />
+        ) : missing ? (
+          <Notice wrong>{t('invitation.none')}</Notice>
+        ) : link.error ? (
+          <Failure error={link.error} retry={() => void link.refetch()} />
+        ) : (
+          <Later lines={4} />
+        )}
+      </main>
+      <footer className={css.foot}>
+        <button
+          type="button"
+          className={css.language}
+          lang={language === 'sv' ? 'en' : 'sv'}
+          onClick={() => void switchLanguage(language === 'sv' ? 'en' : 'sv')}
+        >
+          {language === 'sv' ? 'English' : 'Svenska'}
+        </button>
+        <Link to="/tillganglighet">{t('frame.accessibility')}</Link>
+      </footer>
+    </div>
+  );
+}
+
+function Invited({ link, token }: { link: InvitationLink; token: string }) {
+  const { t, language } = useWords();
+  const client = useQueryClient();
+  if (link.state !== 'open')
+    return (
+      <>
+        <Notice>{t(`invitation.state.${link.state}`)}</Notice>
+        {link.state === 'used' && (
+          <p>
+            <ButtonLink to={`/natverk/${link.slug}`}>{t('invitation.toNetwork')}</ButtonLink>
+          </p>
+        )}
+      </>
+    );
+  const named = link.title || t(`terms.seat.${link.kind}`);
+  const facts = {
+    inviter: link.inviter ?? '',
+    network: link.network,
+    organisation: link.organisation,
+    role: t(`invitation.role.${link.role}`, { title: named }),
+  };
+  const from = date(link.from, language);
+  const leave = async () => {
+    await signOut();
+    client.clear();
+    await client.fetchQuery(invitationLinkQuery(token));
+  };
+  return (
+    <>
+      <div className={css.lead}>
+        <p>{t('invitation.hello', { name: link.name })}</p>
+        <p>{t(link.inviter ? 'invitation.lead' : 'invitation.leadPlain', facts)}</p>
+        <p className={css.quiet}>
+          {link.to
+            ? t('invitation.fromTo', { from, to: date(link.to, language) })
+            : t('invitation.from', { date: from })}{' '}
+          {t('invitation.until', { date: date(link.expires_at, language), email: link.email })}
+        </p>
+      </div>
+      {link.mandate && (
+        <section>
+          <h2 className={css.part}>{t('invitation.mandate')}</h2>
+          <p className={css.mandate}>{link.mandate}</p>
+        </section>
+      )}
+      {link.for_me === true && <AcceptAsMe token={token} />}
+      {link.for_me === false && (
+        <>
+          <Notice wrong>{t('invitation.other', { email: link.email })}</Notice>
+          <Button onPress={() => void leave()}>{t('invitation.signOut')}</Button>
+        </>
+      )}
+      {link.for_me === null && (
+        <>
+          <section className={css.box} aria-labelledby="new">
+            <h2 id="new" className={css.part}>
+              {t('invitation.newTitle')}
+            </h2>
+            <p className={css.quiet}>{t('invitation.newLead')}</p>
+            <AcceptAsNew token={token} link={link} />
+          </section>
+          <section className={css.box} aria-labelledby="have">
+            <h2 id="have" className={css.part}>
+              {t('invitation.haveTitle')}
+            </h2>
+            <p className={css.quiet}>{t('invitation.haveLead', { email: link.email })}</p>
+            <ButtonLink to="/logga-in" state={{ back: `/inbjudan/${token}` }}>
+              {t('invitation.signIn')}
+            </ButtonLink>
+          </section>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { sentence } from '../../api/problem.ts';
+import { proposeSuccessor } from '../../api/seats.ts';
+import type { SeatView } from '../../api/types.ts';
+import { daysFromNow } from '../../locales/dates.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { tell } from '../../ui/Toasts.tsx';
+import { DecisionFields, useDecision } from './DecisionFields.tsx';
+import css from './SeatPage.module.css';
+import { useSeatChange } from './useSeatChange.ts';
+
+/** Who takes over one's seat: a coordinator confirms, and the successor is invited. */
+export function ProposeSuccessor({ seat, onClose }: { seat: SeatView; onClose: () => void }) {
+  const { t } = useWords();
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [from, setFrom] = useState(() => daysFromNow(0));
+  const [last, setLast] = useState('');
+  const [note, setNote] = useState('');
+  const decision = useDecision();
+  const propose = useSeatChange(
+    () =>
+      proposeSuccessor(seat.id, {
+        name,
+        email,
+        from: from || null,
+        last_day: last || null,
+        note,
+        ...decision.said(),
+      }),
+    () => {
+      tell(t('succession.sent'));
+      onClose();
+    },
+  );
+  const refused = propose.refused;
+  return (
+    <Dialog
+      title={t('succession.propose')}
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('ui.cancel')}</Button>
+          <Button
+            look="filled"
+            isDisabled={propose.isPending || decision.wrong}
+            onPress={() => propose.mutate()}
+          >
+            {t('succession.send')}
+          </Button>
+        </>
+      }
+    >
+      <div className={css.fields}>
+        <p>{t('succession.lead')}</p>
+        {propose.error && !refused?.fields.length && (
+          <Notice wrong>{sentence(propose.error, t('ui.broken.body'))}</Notice>
+        )}
+        <Field
+          label={t('seat.name')}
+          value={name}
+          onChange={setName}
+          maxLength={200}
+          error={refused?.field('/name')}
+        />
+        <Field
+          label={t('seat.email')}
+          type="email"
+          value={email}
+          onChange={setEmail}
+          maxLength={254}
+          error={refused?.field('/email')}
+        />
+        <div className={css.two}>
+          <Field label={t('succession.from')} type="date" value={from} onChange={setFrom} />
+          <Field
+            label={t('succession.last')}
+            hint={t('succession.lastHint')}
+            type="date"
+            value={last}
+            onChange={setLast}
+            error={refused?.field('/last_day')}
+          />
+        </div>
+        <DecisionFields decision={decision} refused={refused} />
+        <Field
+          label={t('succession.note')}
+          value={note}
+          onChange={setNote}
+          rows={3}
+          maxLength={2000}
+          error={refused?.field('/note')}
+        />
+      </div>
+    </Dialog>
+  );
+}
