@@ -26,6 +26,7 @@ mod m0016_written_together;
 mod m0017_beforehand;
 mod m0018_notices;
 mod m0019_seats;
+mod m0021_imports;
 mod m0022_succession;
 mod m0025_own_account;
 mod m0026_governing;
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_beforehand::Migration),
             Box::new(m0018_notices::Migration),
             Box::new(m0019_seats::Migration),
+            Box::new(m0021_imports::Migration),
             Box::new(m0022_succession::Migration),
             Box::new(m0025_own_account::Migration),
             Box::new(m0026_governing::Migration),

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What each crate may depend on, of ours.
-const ALLOWED: [(&str, &[&str]); 11] = [
+const ALLOWED: [(&str, &[&str]); 12] = [
     ("domain", &["migrations"]),
     ("wire", &["domain"]),
     ("auth", &["domain"]),
-    ("api", &["domain", "wire", "auth", "search"]),
+    ("export", &["domain", "wire"]),
+    ("api", &["domain", "wire", "auth", "search", "export"]),
     ("realtime", &["domain", "wire", "auth"]),
     ("extract", &[]),
     ("search", &[]),
@@ -17,7 +18,19 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     ("migrations", &[]),
     (
         "samrum",
-        &["domain", "wire", "auth", "api", "realtime", "extract", "search", "search-indexer", "notifier", "migrations"],
+        &[
+            "domain",
+            "wire",
+            "auth",
+            "export",
+            "api",
+            "realtime",
+            "extract",
+            "search",
+            "search-indexer",
+            "notifier",
+            "migrations",
+        ],
     ),
 ];
 

@@ -16,6 +16,7 @@ mod routes;
 mod state;
 mod table_file;
 mod upload;
+mod zipped;
 
 pub use asker::asker;
 pub use headers::security_headers;

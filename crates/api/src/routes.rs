@@ -12,12 +12,14 @@ mod desk;
 mod direct;
 mod documents;
 mod drafts;
+mod exports;
 mod files;
 mod finds;
 mod flags;
 mod folders;
 mod following;
 mod governing;
+mod imports;
 mod inbox;
 mod installation;
 mod mail;
@@ -255,6 +257,15 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(documents::reviews::withdraw_review)
             .service(documents::reviews::give_verdict)
             .service(bundles::take_along)
+            .service(imports::of_network)
+            .service(imports::begin)
+            .service(imports::show)
+            .service(imports::files)
+            .service(imports::put_right)
+            .service(imports::confirm)
+            .service(imports::give_up)
+            .service(exports::extent)
+            .service(exports::take_out)
             .service(meetings::of_network)
             .service(meetings::show)
             .service(meetings::planning::plan)

@@ -43,6 +43,72 @@ pub struct Catalogue {
     pub calendar: CalendarWords,
     /// What is said in a document's conversation about its reviews.
     pub review: ReviewWords,
+    /// What stands in the pages of what is taken out.
+    pub export: ExportWords,
+}
+
+/// What stands in the pages of what is taken out, and what its folders are called.
+pub struct ExportWords {
+    /// The folders: rooms, conversations, documents, earlier versions, meetings. Letters that every machine has.
+    pub folders: [&'static str; 5],
+    /// When it was taken out.
+    pub taken_out: fn(&str) -> String,
+    /// What it holds, and how to see that nothing has changed.
+    pub holds: &'static str,
+    /// Headings and labels.
+    pub overview: &'static str,
+    /// Rooms.
+    pub rooms: &'static str,
+    /// Meetings.
+    pub meetings: &'static str,
+    /// Conversations.
+    pub conversations: &'static str,
+    /// Documents.
+    pub documents: &'static str,
+    /// Decisions.
+    pub decisions: &'static str,
+    /// A room's chat.
+    pub chat: &'static str,
+    /// The conversation of a document or a meeting, before its title.
+    pub about: &'static str,
+    /// When.
+    pub when: &'static str,
+    /// Where.
+    pub place: &'static str,
+    /// Hosts.
+    pub hosts: &'static str,
+    /// Themes.
+    pub themes: &'static str,
+    /// Articles of the Convention.
+    pub articles: &'static str,
+    /// Programme.
+    pub programme: &'static str,
+    /// A day of a programme, before its number.
+    pub day: &'static str,
+    /// The answers to an ask.
+    pub answers: &'static str,
+    /// What is attached.
+    pub attached: &'static str,
+    /// Something attached that is not here.
+    pub not_here: &'static str,
+    /// Its author took it away.
+    pub taken_away: &'static str,
+    /// Hidden, before the reason.
+    pub hidden: &'static str,
+    /// Changed afterwards.
+    pub edited: &'static str,
+    /// Before whom something answers.
+    pub answers_to: &'static str,
+    /// Earlier versions.
+    pub versions: &'static str,
+    /// So many messages.
+    pub messages: fn(i64) -> String,
+    /// Adopted and rejected.
+    pub results: [&'static str; 2],
+    /// The page before and after.
+    pub leaf: [&'static str; 2],
+    /// There is nothing.
+    pub nothing: &'static str,
 }
 
 /// What stands in the roll of a network.

@@ -7,6 +7,7 @@ pub mod difference;
 pub mod discussion;
 pub mod document;
 pub mod folder;
+pub mod import;
 pub mod intake;
 pub mod origin;
 pub mod page;

@@ -115,6 +115,8 @@ ids! {
     DocumentId,
     /// A file on its way in, in pieces.
     UploadId,
+    /// An import of a zip.
+    ImportId,
     /// A review of a document.
     ReviewId,
     /// A meeting.

@@ -21,6 +21,8 @@ words! {
     JobKind {
         /// Read the text of a document's newest unread versions.
         ReadDocument = "read_document",
+        /// Go on with an import: list its zip, or take its files in.
+        Import = "import",
         /// Build the search index anew.
         Reindex = "reindex",
     }

@@ -21,6 +21,7 @@ pub mod coordination;
 pub mod documents;
 pub mod error;
 pub mod event;
+pub mod export;
 pub mod idempotency;
 pub mod ids;
 pub mod indexing;

@@ -23,7 +23,7 @@ use tokio::task::JoinHandle;
 use utoipa_actix_web::AppExt;
 
 use crate::config::{Config, Part};
-use crate::{demo, demo_guard, housekeeping, internal, openapi, search_engine, web_client};
+use crate::{demo, demo_guard, housekeeping, import, internal, openapi, search_engine, web_client};
 
 /// The hidden subcommand that reads one file and ends.
 pub const EXTRACT_CHILD: &str = "extract-child";
@@ -90,6 +90,8 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
         tasks.push(tokio::spawn(housekeeping::fold_metrics(metrics, stopping.clone())));
     }
     if config.parts.contains(&Part::Indexer) {
+        let imports = import::job::Parts { store: store.clone(), blobs: blobs.clone(), media_type: crate::media_type };
+        tasks.push(tokio::spawn(import::job::run(imports, stopping.clone())));
         let parts = search_indexer::Parts {
             store: store.clone(),
             engine: search.clone(),

@@ -50,6 +50,18 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Take a network out as a folder that is read without Samrum: pages, originals, facts as JSON, checksums.
+    Export {
+        /// The network's name in addresses.
+        #[arg(long, value_name = "SLUG")]
+        network: String,
+        /// The folder, which is made, or is empty.
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+        /// In English; otherwise in Swedish.
+        #[arg(long)]
+        english: bool,
+    },
     /// Build the search index anew; the old one serves until the new one is whole.
     Reindex,
     /// Write a backup of everything into a folder, while the server runs.
@@ -111,6 +123,7 @@ async fn carry_out(config: Config, command: Command) -> anyhow::Result<()> {
         Command::Import { source, network, room, dry_run } => {
             keep::import(&config, source, network, room, dry_run).await
         }
+        Command::Export { network, to, english } => keep::export(&config, &network, &to, english).await,
         Command::Reindex => keep::reindex(&config).await,
         Command::Backup { out } => keep::backup(&config, out).await,
         Command::Restore { from } => keep::restore(&config, from).await,

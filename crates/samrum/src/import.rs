@@ -11,6 +11,7 @@
 
 mod file_name;
 mod hints;
+pub(crate) mod job;
 mod occasions;
 mod plan;
 mod report;
@@ -22,13 +23,17 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
+use chrono::NaiveDate;
 use domain::access::RoomKind;
 use domain::actor::Actor;
+use domain::conversations::tags::Tags;
 use domain::documents::blob::{Blobs, StoredBlob};
+use domain::documents::document::{DocumentKind, Precision};
+use domain::documents::import as reviewed;
 use domain::documents::origin::{self, Origin};
 use domain::documents::upload::{self, Destination, IfExists, NewFile};
 use domain::documents::{document, folder, intake};
-use domain::ids::{DocumentId, NetworkId, RoomId};
+use domain::ids::{DocumentId, ImportId, NetworkId, RoomId};
 use domain::networks::network;
 use domain::rooms::room::ReadableRoom;
 use domain::store::{Store, Tx};
@@ -177,6 +182,16 @@ async fn root(source: &Path) -> anyhow::Result<String> {
     Ok(if whole.is_dir() { name } else { name.strip_suffix(".zip").map(str::to_owned).unwrap_or(name) })
 }
 
+/// What is said of a file beside where it goes.
+#[derive(Clone, Debug, Default)]
+struct Put {
+    kind: Option<DocumentKind>,
+    tags: Tags,
+    dated: Option<(NaiveDate, Precision)>,
+    /// Of which import that was looked through it is which file: that it is taken is said in the same commit.
+    of: Option<(ImportId, i64)>,
+}
+
 /// One import under way.
 struct Run<'a> {
     store: &'a Store,
@@ -224,8 +239,9 @@ impl Run<'_> {
         let belongs = self.occasions.settle(&plan).await?;
         let title = belongs.as_ref().map(|b| b.title.clone());
         let origin = self.origin(entry, from, &blob);
-        match self.add(entry, &plan, belongs, blob, origin).await {
-            Ok(()) => Ok(FileOutcome { meeting: title, ..outcome(Outcome::Taken) }),
+        let put = Put { dated: plan.dated, ..Put::default() };
+        match self.add(entry, &plan, belongs, blob, origin, put).await {
+            Ok(_) => Ok(FileOutcome { meeting: title, ..outcome(Outcome::Taken) }),
             Err(error) => Ok(outcome(refused(error)?)),
         }
     }
@@ -237,12 +253,14 @@ impl Run<'_> {
         belongs: Option<Belongs>,
         blob: StoredBlob,
         origin: Origin,
-    ) -> domain::Result<()> {
+        put: Put,
+    ) -> domain::Result<DocumentId> {
         let (meeting, own) = belongs.map_or((None, None), |b| (b.meeting, b.room));
         let folders = if own.is_some() { plan.below.clone() } else { plan.folders.clone() };
-        let (room, dated, file) = (own.unwrap_or_else(|| self.room.clone()), plan.dated, self.file(entry, blob, None));
+        let (room, file) = (own.unwrap_or_else(|| self.room.clone()), self.file(entry, blob, None));
         patiently(self.store, move |tx| {
             let (room, file, folders, origin) = (room.clone(), file.clone(), folders.clone(), origin.clone());
+            let put = put.clone();
             async move {
                 let mut within = None;
                 for name in &folders {
@@ -251,13 +269,19 @@ impl Run<'_> {
                 let destination = Destination {
                     folder: within,
                     meeting,
-                    dated,
+                    kind: put.kind,
+                    tags: put.tags,
+                    dated: put.dated,
                     published_at: Some(tx.now()),
                     origin: Some(origin),
                     author_label: Some(words::AUTHOR.to_owned()),
                     ..Destination::default()
                 };
-                upload::add(&tx, &room, file, destination, IfExists::KeepBoth).await.map(drop)
+                let id = upload::add(&tx, &room, file, destination, IfExists::KeepBoth).await?;
+                if let Some((import, number)) = put.of {
+                    reviewed::settle(&tx, import, number, &reviewed::Outcome::Taken(id)).await?;
+                }
+                Ok(id)
             }
         })
         .await

@@ -30,6 +30,9 @@ pub struct NewUpload {
     pub name: String,
     /// How many bytes it has.
     pub size: u64,
+    /// It is a zip to import: it may be larger, and only whoever governs the network may send it.
+    #[serde(default)]
+    pub import: bool,
 }
 
 /// A file on its way in.

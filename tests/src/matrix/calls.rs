@@ -2,6 +2,7 @@
 
 mod accounts;
 mod agreed;
+mod archive;
 mod asked;
 mod attending;
 pub(super) mod decided;
@@ -62,6 +63,9 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             agreed::call(call, client).await
         }
         operation if seated::is(operation) => seated::call(call, client).await,
+        operation if operation.starts_with("GET /export") || operation.contains("/imports") => {
+            archive::call(call, client).await
+        }
         operation if operation.contains("saved-searches") || operation.contains("synonyms") => {
             sought::call(call, client).await
         }

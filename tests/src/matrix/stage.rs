@@ -57,6 +57,8 @@ pub(super) struct Stage {
     pub(super) proposal: String,
     pub(super) substitution: String,
     pub(super) round: String,
+    /// An import of the coordinator's that waits to be looked through.
+    pub(super) import: String,
 }
 
 impl Stage {
@@ -159,6 +161,7 @@ impl Stage {
             proposal: text(&proposed["proposals"][0], "id"),
             substitution: text(&standing_in["substitutions"][1], "id"),
             round: text(&round["round"], "id"),
+            import: String::new(),
         };
         for kind in KINDS {
             let place = &stage.places[kind];
@@ -177,6 +180,10 @@ impl Stage {
         }
         stage.flag = stage.fresh_flag().await;
         stage.upload = stage.fresh_upload().await;
+        let coordinator = stage.client(Role::Coordinator);
+        let files: [(&str, &[u8]); 1] = [("2015-10 Gävle/Program.txt", b"Program")];
+        stage.import = crate::imports::brought(&coordinator, &stage.world, &files).await;
+        crate::imports::until(&coordinator, &stage.import, "review").await;
         for place in stage.places.values() {
             let client = stage.client(place.owner);
             eventually("the document to be read", || async {

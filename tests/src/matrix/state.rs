@@ -27,6 +27,7 @@ const COUNTED: &[(&str, &str)] = &[
     ("blobs", "SELECT count(*) FROM blob"),
     ("folders", "SELECT count(*) + coalesce(sum(revision), 0) FROM folder"),
     ("uploads", "SELECT count(*) FROM upload"),
+    ("imports", "SELECT coalesce(sum(revision), 0) + count(*) FROM import"),
     ("rooms", "SELECT count(*) FROM room"),
     ("drafts", "SELECT count(*) FROM draft"),
     ("read marks", "SELECT coalesce(sum(position), 0) + count(*) FROM read_mark"),

@@ -9,6 +9,7 @@
 //!
 //! `.` may · `o` may where the network lets observers write, else 403 · `1` 401 · `3` 403 · `4` 404
 
+mod archive;
 mod asking;
 mod cells;
 mod decided;
@@ -58,7 +59,8 @@ pub(super) const OPEN: [&str; 15] = [
 ];
 
 /// Every row, subject by subject: a file each.
-const PARTS: [&[Row]; 9] = [
+const PARTS: [&[Row]; 10] = [
+    archive::ROWS,
     asking::ROWS,
     networks::ROWS,
     governed::ROWS,

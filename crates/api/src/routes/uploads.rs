@@ -5,6 +5,8 @@ use actix_web::http::{StatusCode, header};
 use actix_web::web::{Data, Json, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post};
 use domain::Error;
+use domain::access::NetworkRight;
+use domain::documents::import::LARGEST;
 use domain::documents::pieces::{self, Pieces};
 use domain::ids::{RoomId, UploadId};
 use domain::rooms::room;
@@ -28,11 +30,16 @@ pub(super) async fn begin_upload(
     id: Path<RoomId>,
     body: Body<NewUpload>,
 ) -> Result<HttpResponse, Failure> {
-    let (room, NewUpload { name, size }, most) = (id.into_inner(), body.value, api.max_upload);
+    let (room, NewUpload { name, size, import }, most) = (id.into_inner(), body.value, api.max_upload);
     let id = api
         .store
         .write(&asker.actor, move |tx| async move {
             let room = room::readable(&tx, tx.actor(), room).await?;
+            let governs = |network| tx.actor().may(network, NetworkRight::Govern);
+            if import && !room.room().network_id.is_some_and(governs) {
+                return Err(Error::Forbidden);
+            }
+            let most = if import { LARGEST.max(most) } else { most };
             pieces::begin(&tx, &room, &name, size, most).await
         })
         .await?;

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{AskWords, CalendarWords, Catalogue, ReviewWords, RollWords};
+use super::{AskWords, CalendarWords, Catalogue, ExportWords, ReviewWords, RollWords};
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
@@ -61,6 +61,39 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         vacant: "vacant",
     },
     calendar: CalendarWords { name: "Meetings in Samrum", day: "Day", from_afar: "From afar" },
+    export: ExportWords {
+        folders: ["rooms", "conversations", "documents", "earlier-versions", "meetings"],
+        taken_out: |when| format!("Taken out of Samrum {when}."),
+        holds: "This folder is read without Samrum: open index.html in a browser. The files are the originals, and beside \
+                each page the same facts lie as JSON. checksums.sha256 holds the checksum of every file.",
+        overview: "Overview",
+        rooms: "Rooms",
+        meetings: "Meetings",
+        conversations: "Conversations",
+        documents: "Documents",
+        decisions: "Decisions",
+        chat: "Chat",
+        about: "Conversation about",
+        when: "When",
+        place: "Place",
+        hosts: "Host",
+        themes: "Themes",
+        articles: "Articles of the Convention",
+        programme: "Programme",
+        day: "Day",
+        answers: "The answers",
+        attached: "Attached",
+        not_here: "a file that is not in here",
+        taken_away: "This message was taken away.",
+        hidden: "This message is hidden:",
+        edited: "edited",
+        answers_to: "in answer to",
+        versions: "Earlier versions",
+        messages: |count| if count == 1 { "1 message".to_owned() } else { format!("{count} messages") },
+        results: ["Adopted", "Rejected"],
+        leaf: ["Earlier messages", "Later messages"],
+        nothing: "There is nothing here.",
+    },
 };
 
 fn moved(room: &str, more: i64, files: usize, word: Option<&str>) -> String {
@@ -212,6 +245,12 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "too_many_uploads" => {
             ("Too many uploads", "Let what is on its way finish, or cancel some of it, and try again.")
         }
+        "import_not_in_review" => {
+            ("The import does not wait for you", "Its files are being taken in, or it is done or given up.")
+        }
+        "too_many_imports" => {
+            ("Too many imports at once", "Look through or give up one of those that wait, and try again.")
+        }
         "wrong_offset" => ("The piece does not fit", "Ask how far the file has come and go on from there."),
         "upload_unfinished" => ("The file is not whole", "Not all of the file has come yet. Go on where it ended."),
         "too_many_files" => {
@@ -294,6 +333,7 @@ fn fault(code: &str) -> &'static str {
         "not_a_name" => "Can't be used as a name.",
         "not_a_slug" => "May hold only a–z, digits and hyphens.",
         "by_review" => "Ask somebody to review the document instead.",
+        "not_a_room_for_imports" => "Files can't be brought in here: choose one of the network's own rooms.",
         "not_themes" => "At most ten themes of at most 80 characters each.",
         "one_word" => "At least two ways to say the same thing.",
         "not_words" => "Words only, without equals signs.",

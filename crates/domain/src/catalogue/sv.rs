@@ -1,6 +1,6 @@
 //! Swedish.
 
-use super::{AskWords, CalendarWords, Catalogue, ReviewWords, RollWords};
+use super::{AskWords, CalendarWords, Catalogue, ExportWords, ReviewWords, RollWords};
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
@@ -61,6 +61,39 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         vacant: "vakant",
     },
     calendar: CalendarWords { name: "Träffar i Samrum", day: "Dag", from_afar: "På distans" },
+    export: ExportWords {
+        folders: ["rum", "samtal", "dokument", "tidigare-versioner", "traffar"],
+        taken_out: |when| format!("Uttaget ur Samrum {when}."),
+        holds: "Mappen läses utan Samrum: öppna index.html i en webbläsare. Filerna är i original, och bredvid varje sida \
+                ligger samma uppgifter som JSON. I checksums.sha256 står varje fils kontrollsumma.",
+        overview: "Översikt",
+        rooms: "Rum",
+        meetings: "Träffar",
+        conversations: "Samtal",
+        documents: "Dokument",
+        decisions: "Beslut",
+        chat: "Chatt",
+        about: "Samtal om",
+        when: "När",
+        place: "Plats",
+        hosts: "Värd",
+        themes: "Teman",
+        articles: "Artiklar i barnkonventionen",
+        programme: "Program",
+        day: "Dag",
+        answers: "Svaren",
+        attached: "Bifogat",
+        not_here: "en fil som inte är med här",
+        taken_away: "Inlägget är borttaget.",
+        hidden: "Inlägget är dolt:",
+        edited: "ändrat",
+        answers_to: "svar till",
+        versions: "Tidigare versioner",
+        messages: |count| if count == 1 { "1 inlägg".to_owned() } else { format!("{count} inlägg") },
+        results: ["Antaget", "Avslaget"],
+        leaf: ["Tidigare inlägg", "Senare inlägg"],
+        nothing: "Här finns inget.",
+    },
 };
 
 fn moved(room: &str, more: i64, files: usize, word: Option<&str>) -> String {
@@ -207,6 +240,12 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "too_many_uploads" => {
             ("För många uppladdningar", "Låt det som är på väg bli klart, eller avbryt något, och försök igen.")
         }
+        "import_not_in_review" => {
+            ("Intaget väntar inte på dig", "Filerna tas redan in, eller så är intaget klart eller avbrutet.")
+        }
+        "too_many_imports" => {
+            ("För många intag på en gång", "Gå igenom eller avbryt något av dem som väntar, och försök igen.")
+        }
         "wrong_offset" => ("Delen passar inte", "Fråga hur långt filen har kommit och fortsätt därifrån."),
         "upload_unfinished" => ("Filen är inte hel", "Hela filen har inte kommit fram än. Fortsätt där den slutade."),
         "too_many_files" => {
@@ -297,6 +336,7 @@ fn fault(code: &str) -> &'static str {
         "not_a_name" => "Går inte att använda som namn.",
         "not_a_slug" => "Får bara ha a–z, siffror och bindestreck.",
         "by_review" => "Be någon granska dokumentet i stället.",
+        "not_a_room_for_imports" => "Hit går det inte att ta in filer: välj ett av nätverkets egna rum.",
         "not_themes" => "Högst tio teman, på högst 80 tecken var.",
         "one_word" => "Minst två sätt att säga samma sak.",
         "not_words" => "Bara ord, utan likhetstecken.",

@@ -185,6 +185,23 @@ pub async fn in_room(db: &impl Db, room: RoomId, ids: &[ConversationId]) -> Resu
     rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), room.0.into()]).await
 }
 
+/// The conversations of a room one reads in which something was written, in the order they were started, after `after`.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn all_of(
+    db: &impl Db,
+    room: &ReadableRoom,
+    after: Option<ConversationId>,
+    limit: i64,
+) -> Result<Vec<Conversation>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} WHERE c.room_id = $1 AND c.last_position > 0 AND c.id > $2 ORDER BY c.id LIMIT $3"
+    );
+    let after = after.map_or(uuid::Uuid::nil(), |id| id.0);
+    rows(db, &sql, [room.room().id.0.into(), after.into(), limit.into()]).await
+}
+
 /// Those of the direct conversations that `person` is named in: what the feed shows them.
 ///
 /// # Errors

@@ -313,6 +313,24 @@ pub async fn among(db: &impl Db, actor: &Actor, ids: &[DocumentId]) -> Result<Ve
     rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
 }
 
+/// The documents of a room one reads, in the order they came, after `after`.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn all_of(
+    db: &impl Db,
+    room: &crate::rooms::room::ReadableRoom,
+    after: Option<DocumentId>,
+    limit: i64,
+) -> Result<Vec<Document>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} WHERE d.room_id = $1 AND d.deleted_at IS NULL AND d.id > $2 \
+         ORDER BY d.id LIMIT $3"
+    );
+    let after = after.map_or(uuid::Uuid::nil(), |id| id.0);
+    rows(db, &sql, [room.room().id.0.into(), after.into(), limit.into()]).await
+}
+
 /// What is in those folders of a room.
 pub(crate) async fn in_folders(db: &impl Db, room: RoomId, folders: &[FolderId], most: usize) -> Result<Vec<Document>> {
     let sql = format!(

@@ -2,6 +2,8 @@
 
 mod change;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
 use unicode_normalization::UnicodeNormalization;
@@ -86,6 +88,27 @@ pub async fn in_room(db: &impl Db, room: RoomId, ids: &[FolderId]) -> Result<Vec
 pub(crate) async fn all(db: &impl Db, room: RoomId) -> Result<Vec<Folder>> {
     let sql = format!("SELECT {COLUMNS} FROM folder WHERE room_id = $1 ORDER BY id LIMIT {MOST}");
     rows(db, &sql, [room.0.into()]).await
+}
+
+/// Every folder of a room one reads with the names on the way down to it, its own last.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn ways(db: &impl Db, room: &ReadableRoom) -> Result<HashMap<FolderId, Vec<String>>> {
+    /// So many folders inside one another are told apart.
+    const DEEPEST: usize = 30;
+    let all: HashMap<FolderId, Folder> =
+        all(db, room.room().id).await?.into_iter().map(|folder| (folder.id, folder)).collect();
+    let way = |id: &FolderId| {
+        let (mut names, mut at) = (Vec::new(), Some(*id));
+        while let Some(folder) = at.and_then(|id| all.get(&id)).filter(|_| names.len() < DEEPEST) {
+            names.push(folder.name.clone());
+            at = folder.parent_id;
+        }
+        names.reverse();
+        (*id, names)
+    };
+    Ok(all.keys().map(way).collect())
 }
 
 /// Makes a folder, or gives the one of that name.

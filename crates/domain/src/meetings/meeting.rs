@@ -143,6 +143,19 @@ pub async fn list(
     rows(db, &sql, [id.0.into(), rooms, year.into(), month.into(), after.into(), limit.into()]).await
 }
 
+/// Every meeting of the network that one may read, the latest first; the installation itself reads them all.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn all_of(db: &impl Db, actor: &Actor, network: &network::Network) -> Result<Vec<Meeting>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM meeting m WHERE m.network_id = $1 \
+         ORDER BY m.year DESC, coalesce(m.month, 0) DESC, m.id DESC"
+    );
+    let found: Vec<Meeting> = rows(db, &sql, [network.id.0.into()]).await?;
+    Ok(found.into_iter().filter(|meeting| actor.room(meeting.room_id).read).collect())
+}
+
 /// All meetings one may read, the latest first, at most 500: the timeline of the archive.
 ///
 /// # Errors

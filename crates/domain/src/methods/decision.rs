@@ -119,6 +119,16 @@ pub async fn list(
     rows(db, &sql, [network.0.into(), Ids::value(rooms), day.into(), id.into(), limit.into()]).await
 }
 
+/// Every decision that came out of the conversations of a room one reads, the latest first.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn all_of(db: &impl Db, room: &crate::rooms::room::ReadableRoom) -> Result<Vec<Decision>> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM {TABLES} WHERE c.room_id = $1 ORDER BY d.decided_on DESC, d.id DESC LIMIT 5000");
+    rows(db, &sql, [room.room().id.0.into()]).await
+}
+
 /// Those of the decisions that one may read: for hits of a search. Their order is not that of the ids.
 ///
 /// # Errors

@@ -90,6 +90,23 @@ pub async fn readable(db: &impl Db, actor: &Actor, id: RoomId) -> Result<Readabl
     Ok(ReadableRoom { room, rights })
 }
 
+/// Every room of the network that one may read, however many; the installation itself reads them all.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn all_of(
+    db: &impl Db,
+    actor: &Actor,
+    network: &crate::networks::network::Network,
+) -> Result<Vec<ReadableRoom>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} WHERE r.network_id = $1 ORDER BY r.meeting_id IS NOT NULL, r.created_at, r.id"
+    );
+    let found: Vec<Room> = rows(db, &sql, [network.id.0.into()]).await?;
+    let readable = found.into_iter().map(|room| ReadableRoom { rights: actor.room(room.id), room });
+    Ok(readable.filter(|room| room.rights.read).collect())
+}
+
 /// The rooms of the network that one may read: first those that came with it, then the meetings', at most 500.
 ///
 /// # Errors

@@ -119,6 +119,26 @@ impl Ids {
     }
 }
 
+/// A list of numbers as **one** parameter.
+pub(crate) struct Numbers;
+
+impl Numbers {
+    /// `(SELECT …)` to stand after `IN`, reading the numbers from parameter `at`.
+    pub(crate) fn sql(db: &impl Db, at: &str) -> String {
+        match db.connection().get_database_backend() {
+            DbBackend::Postgres => {
+                format!("(SELECT value::bigint FROM jsonb_array_elements_text({at}::text::jsonb))")
+            }
+            _ => format!("(SELECT value FROM json_each({at}))"),
+        }
+    }
+
+    /// The parameter's value.
+    pub(crate) fn value(numbers: &[i64]) -> Value {
+        Value::from(serde_json::json!(numbers).to_string())
+    }
+}
+
 /// Whether a JSON list of words or numbers holds a word.
 pub(crate) struct Holds;
 

@@ -1,12 +1,17 @@
 //! Import, index, backup, restore.
 
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use ::export as exports;
+use anyhow::{Context as _, bail};
 use domain::actor::Actor;
 use domain::clock::Clock;
 use domain::documents::blob::Blobs;
+use domain::export::Scope;
 use domain::jobs::{self, JobKind};
+use domain::networks::network;
+use domain::people::person::Language;
 
 use crate::config::Config;
 use crate::{assembly, backup as backups, import as imports, restore as restores};
@@ -30,6 +35,36 @@ pub(super) async fn import(
     };
     let report = imports::run(&store, &blobs, crate::media_type, import, &mut progress).await?;
     print!("{report}");
+    store.close().await;
+    Ok(())
+}
+
+/// A whole network, with every room of it, into a folder.
+pub(super) async fn export(config: &Config, slug: &str, to: &Path, english: bool) -> anyhow::Result<()> {
+    std::fs::create_dir_all(to).with_context(|| format!("making {}", to.display()))?;
+    if std::fs::read_dir(to)?.next().is_some() {
+        bail!("{} is not empty", to.display());
+    }
+    let store = assembly::open_store(config, Clock::default()).await?;
+    let blobs = Blobs::in_folder(config.blobs()).await?;
+    let network = match network::by_slug(store.reader(), &Actor::System, slug).await {
+        Err(domain::Error::NotFound) => bail!("there is no network with the slug {slug}"),
+        found => found?,
+    };
+    let scope = Scope::Network(network.id);
+    let export = domain::export::of(store.reader(), &Actor::System, scope).await?;
+    store.write(&Actor::System, move |tx| async move { domain::export::note(&tx, scope).await }).await?;
+    let language = if english { Language::English } else { Language::Swedish };
+    let asked = exports::Asked { actor: Actor::System, language };
+    let (out, mut pieces) = tokio::sync::mpsc::channel(exports::WAITING);
+    let folder = to.to_owned();
+    let taken = tokio::task::spawn_blocking(move || exports::into_folder(&mut pieces, &blobs, &folder));
+    let gathered = exports::gather(&store, &asked, &export, &out).await;
+    drop(out);
+    // the disk's refusal says more than that nobody took in what was gathered
+    let files = taken.await?.context("the folder is not whole")?;
+    gathered?;
+    println!("{}: {files} files in {}", network.name, to.display());
     store.close().await;
     Ok(())
 }
@@ -68,7 +103,7 @@ pub(super) async fn backup(config: &Config, out: PathBuf) -> anyhow::Result<()> 
     let summary = backups::backup(&config.database_url, &config.data, &out).await?;
     println!("{summary}");
     if !summary.damaged.is_empty() {
-        anyhow::bail!("{} files are not what their hash says; everything else is in the backup", summary.damaged.len());
+        bail!("{} files are not what their hash says; everything else is in the backup", summary.damaged.len());
     }
     Ok(())
 }

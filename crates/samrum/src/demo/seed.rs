@@ -11,6 +11,7 @@ mod conversations;
 mod documents;
 mod finding;
 mod ground;
+mod importing;
 mod meetings;
 mod networks;
 mod people;
@@ -87,6 +88,7 @@ pub async fn seed(
     reading::mark(store, &ground, &told).await?;
     attention::draw(store, &ground, &told).await?;
     finding::lay_out(store, &ground, &told).await?;
+    importing::begin(store, blobs, &ground).await?;
     reading::mark_long_ago(store, &ground, &asked).await?;
     installation::mark_as_demo(store).await?;
     Ok(Seeded { people: signing_in })

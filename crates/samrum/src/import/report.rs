@@ -29,6 +29,26 @@ pub enum Skip {
     Refused(String),
 }
 
+impl Skip {
+    /// The code it is kept and told by.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Empty => "empty",
+            Self::LeftBehind => "left_behind",
+            Self::TooLarge(_) => "too_large",
+            Self::Unreadable(_) => "unreadable",
+            Self::Locked => "locked",
+            Self::TooDense => "too_dense",
+            Self::UnsafePath => "unsafe_path",
+            Self::NoFile => "no_file",
+            Self::Twice => "twice",
+            Self::DeletedHere => "deleted_here",
+            Self::Refused(code) => code,
+        }
+    }
+}
+
 impl fmt::Display for Skip {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

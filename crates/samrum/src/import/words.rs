@@ -1,5 +1,7 @@
 //! The Swedish words an import reads in names of files and folders, and those it writes: one list.
 
+use domain::documents::document::DocumentKind;
+
 /// The months as they stand in a meeting's title.
 const MONTHS: [&str; 12] = [
     "januari",
@@ -47,6 +49,34 @@ const MEETING: [&str; 13] = [
     "träff",
     "utvärdering",
 ];
+
+/// What a document is that is called so: each the beginning of a word.
+const KINDS: [(&str, DocumentKind); 15] = [
+    ("checklist", DocumentKind::Checklist),
+    ("barnbokslut", DocumentKind::ChildAccounts),
+    ("strategi", DocumentKind::Strategy),
+    ("handlingsplan", DocumentKind::ActionPlan),
+    ("mall", DocumentKind::Template),
+    ("rapport", DocumentKind::Report),
+    ("slutrapport", DocumentKind::Report),
+    ("presentation", DocumentKind::Presentation),
+    ("bildspel", DocumentKind::Presentation),
+    ("minnesanteckning", DocumentKind::Notes),
+    ("anteckning", DocumentKind::Notes),
+    ("protokoll", DocumentKind::Notes),
+    ("program", DocumentKind::Programme),
+    ("dagordning", DocumentKind::Programme),
+    ("overenskommelse", DocumentKind::Agreement),
+];
+
+/// What a document is by its name (folded) and the ending of it.
+pub(super) fn kind(folded: &str, ending: &str) -> Option<DocumentKind> {
+    let plain = folded.replace('ö', "o");
+    let words = plain.split(|c: char| !c.is_alphanumeric());
+    let said = words.into_iter().find_map(|word| KINDS.iter().find(|(known, _)| word.starts_with(known)));
+    let slides = ["pptx", "ppt", "odp"].contains(&ending.to_ascii_lowercase().as_str());
+    said.map(|(_, kind)| *kind).or(slides.then_some(DocumentKind::Presentation))
+}
 
 /// Who an imported version is by.
 pub(super) const AUTHOR: &str = "Import";

@@ -50,6 +50,11 @@ impl Hosts {
         self.all.get(index)
     }
 
+    /// The index of a host.
+    pub(crate) fn index(&self, id: OrganisationId) -> Option<usize> {
+        self.all.iter().position(|host| host.id == id)
+    }
+
     /// The host a folded name speaks of, whole words only: *Gävle* is not *Gävleborg*. The longest name counts, then
     /// the one that stands first.
     pub(super) fn find(&self, folded: &str) -> Option<usize> {
