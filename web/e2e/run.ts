@@ -3,6 +3,7 @@
  * SAMRUM_TEST_MAIL=folder is where the demo puts its mails. SAMRUM_TEST_SHOTS=folder keeps a picture of every page.
  */
 import { BASE, Rig } from './harness.ts';
+import * as archive from './scenarios/archive.ts';
 import * as asking from './scenarios/asking.ts';
 import * as attending from './scenarios/attending.ts';
 import * as documents from './scenarios/documents.ts';
@@ -74,6 +75,8 @@ const all: [string, Scenario][] = [
   ['documents: a text is written together', documents.aTextIsWrittenTogether],
   ['documents: a document is reviewed', documents.aDocumentIsReviewed],
   ['documents: an office file is shown', documents.anOfficeFileIsShown],
+  ['archive: a room is taken out as a folder', archive.aRoomIsTakenOut],
+  ['archive: a zip is brought in, looked through and confirmed', archive.aZipIsBroughtIn],
   ['asking: the network is asked, reminded and summed up', asking.theNetworkIsAsked],
   ['asking: a proposal is voted on and taken back', asking.aProposalIsVotedOn],
   ['asking: a decision is found', asking.aDecisionIsFound],

@@ -29,6 +29,7 @@ const coordination = () => import('./features/coordination/pages.ts');
 const agreements = () => import('./features/agreements/pages.ts');
 const running = () => import('./features/running/pages.ts');
 const seats = () => import('./features/seats/pages.ts');
+const importing = () => import('./features/importing/pages.ts');
 const decisions = () => import('./features/decisions/pages.ts');
 
 /** Every address of the client. Addresses of objects carry only the object, so that moves keep links alive. */
@@ -71,6 +72,8 @@ export function makeRouter(client: QueryClient) {
                 { path: '/overenskommelser/:id', lazy: page(agreements, 'AgreementPage') },
                 { path: '/natverk/:slug/beslut', lazy: page(decisions, 'DecisionList') },
                 { path: '/natverk/:slug/rundfragor', lazy: page(decisions, 'AskList') },
+                { path: '/natverk/:slug/import', lazy: page(importing, 'ImportsPage') },
+                { path: '/import/:id', lazy: page(importing, 'ImportPage') },
                 { path: '/beslut/:id', lazy: page(decisions, 'DecisionPage') },
                 { path: '/samtal/:id', lazy: page(conversations, 'ConversationPage') },
                 { path: '/direkt', lazy: page(conversations, 'DirectPage') },

@@ -38,6 +38,10 @@ export async function addresses(page: Page): Promise<Record<string, string>> {
     `/networks/${network.id}/conversations?limit=100`,
   );
   const ofKind = (kind: string) => kinds.items.find((one) => one.thread_kind === kind)?.id;
+  const imports = await read<{ items: { id: string; state: string }[] }>(
+    page,
+    `/networks/${network.id}/imports`,
+  );
   const decisions = await read<{ items: { id: string }[] }>(page, `/networks/${network.id}/decisions`);
   const participations = await read<{ items: { seats: { id: string }[] }[] }>(
     page,
@@ -54,6 +58,8 @@ export async function addresses(page: Page): Promise<Record<string, string>> {
     rundfragor: `${base}/rundfragor`,
     rundfraga: `/samtal/${ofKind('ask')}`,
     forslag: `/samtal/${ofKind('proposal')}`,
+    import: `${base}/import`,
+    genomgang: `/import/${imports.items.find((one) => one.state === 'review')?.id}`,
     beslutslista: `${base}/beslut`,
     beslut: `/beslut/${decisions.items[0]?.id}`,
     dokument: `${base}/dokument`,

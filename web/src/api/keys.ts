@@ -67,6 +67,9 @@ export const keys = {
   history: (message: string) => ['message-history', message] as const,
   hiddenWords: (message: string) => ['hidden-words', message] as const,
   seen: (message: string) => ['seen', message] as const,
+  imports: (network: string) => ['imports', network] as const,
+  import: (id: string) => ['import', id] as const,
+  importFiles: (id: string, filter: object) => ['import', id, 'files', filter] as const,
   flags: ['flags'] as const,
   flagPage: (settled: boolean) => ['flags', settled] as const,
   /** The thing comes before which part of it, so that what happens to the thing reaches every part. */

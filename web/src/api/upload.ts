@@ -67,6 +67,22 @@ export function upload(
   };
 }
 
+/** Sends a zip to import, in pieces; gives the id that the import is begun with. */
+export function uploadZip(
+  file: File,
+  room: string,
+  progress: (share: number) => void,
+  held: Held = {},
+  interrupted: (waits: boolean) => void = () => undefined,
+): { done: Promise<string>; cancel: () => void } {
+  const line = new Line();
+  const go = async () => {
+    await inPieces(line, file, room, held, progress, interrupted, true);
+    return held.upload ?? '';
+  };
+  return { done: go(), cancel: () => line.cut() };
+}
+
 async function inPieces(
   line: Line,
   file: File,
@@ -74,13 +90,14 @@ async function inPieces(
   held: Held,
   progress: (share: number) => void,
   interrupted: (waits: boolean) => void,
+  toImport = false,
 ): Promise<void> {
   let offset = held.upload ? await come(line, held) : 0;
   let broken = 0;
   while (!held.upload || offset < file.size) {
     try {
       if (!held.upload) {
-        const body = JSON.stringify({ name: file.name, size: file.size });
+        const body = JSON.stringify({ name: file.name, size: file.size, import: toImport });
         const begun = await line.send<{ id: string }>('POST', `/api/v1/rooms/${room}/uploads`, body, {
           'Content-Type': 'application/json',
         });

@@ -7,6 +7,7 @@ import { useLiesIn } from '../../frame/currentNetwork.ts';
 import { day, span } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useStream } from '../../realtime/live.ts';
+import { TakeOut } from '../../takingOut/TakeOut.tsx';
 import { articleName } from '../../ui/articles.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { DocumentLine } from '../../ui/DocumentLine.tsx';
@@ -104,6 +105,9 @@ function Shown({ meeting }: { meeting: Meeting }) {
               </Link>
             </SideBox>
           )}
+          <SideBox title={t('taking.box')}>
+            <TakeOut what={{ meeting: meeting.id }} name={meeting.title} />
+          </SideBox>
           <Neighbours meeting={meeting} />
         </>
       }

@@ -12,6 +12,7 @@ import { Page, SideBox } from '../../ui/Page.tsx';
 import { PageActs } from '../../ui/PageActs.tsx';
 import { inOrder, ofMeeting } from '../../ui/rooms.ts';
 import css from './NetworkPage.module.css';
+import { TakeOutBox } from './TakeOutBox.tsx';
 
 const TABS = [
   ['samtal', 'conversations'],
@@ -74,6 +75,7 @@ export function NetworkPage() {
           </p>
         </SideBox>
       )}
+      <TakeOutBox network={network} rooms={rooms} />
       <SideBox title={t('network.yourStanding')}>
         <p>
           {network.my_standings

@@ -2,6 +2,7 @@ import type { Locale } from '../sv/index.ts';
 import type moreInSwedish from '../sv/more.ts';
 import { agreement } from './agreement.ts';
 import { article } from './article.ts';
+import { bringing } from './bringing.ts';
 import { desk } from './desk.ts';
 import { document } from './document.ts';
 import { outline } from './outline.ts';
@@ -9,6 +10,7 @@ import { running } from './running.ts';
 import { handover, invitation, round, seat, standIn, succession } from './seat.ts';
 import { settings } from './settings.ts';
 import { statement } from './statement.ts';
+import { taking } from './taking.ts';
 
 const more: Pick<Locale, keyof typeof moreInSwedish> = {
   agreement,
@@ -25,5 +27,7 @@ const more: Pick<Locale, keyof typeof moreInSwedish> = {
   standIn,
   statement,
   succession,
+  bringing,
+  taking,
 };
 export default more;

@@ -1,5 +1,6 @@
 import { agreement } from './agreement.ts';
 import { article } from './article.ts';
+import { bringing } from './bringing.ts';
 import { desk } from './desk.ts';
 import { document } from './document.ts';
 import { outline } from './outline.ts';
@@ -7,6 +8,7 @@ import { running } from './running.ts';
 import { handover, invitation, round, seat, standIn, succession } from './seat.ts';
 import { settings } from './settings.ts';
 import { statement } from './statement.ts';
+import { taking } from './taking.ts';
 
 /** The texts of the other pages, fetched with the first of them. */
 const more = {
@@ -24,5 +26,7 @@ const more = {
   standIn,
   statement,
   succession,
+  bringing,
+  taking,
 };
 export default more;

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { holds, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
+import { zipOf } from '../zip.ts';
+
+/** Whoever reads a room takes it out as a folder, and is told first what goes along. */
+export async function aRoomIsTakenOut(rig: Rig): Promise<void> {
+  const page = await rig.person('tjansteperson');
+  const other = await rig.person('samordnare');
+  const { network, room } = await sharedRoom(page, other, 'whole_network');
+  await page.goto(`/natverk/${network.slug}/samtal?rum=${room.id}`);
+  await page.getByRole('button', { name: 'Ta ut rummet som mapp' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Dokument', { exact: true }).waitFor();
+  const fetched = page.waitForEvent('download');
+  await dialog.getByRole('link', { name: 'Hämta mappen' }).click();
+  const download = await fetched;
+  holds(download.suggestedFilename().endsWith('.zip'), 'it is a zip');
+  const bytes = await readFile(await download.path());
+  for (const name of ['index.html', 'checksums.sha256', 'metadata.json'])
+    holds(bytes.includes(name), `${name} goes along`);
+  holds((await page.getByRole('button', { name: 'Ta ut hela nätverket som mapp' }).count()) === 0, 'not all');
+  await other.goto(`/natverk/${network.slug}/samtal`);
+  await other.getByRole('button', { name: 'Ta ut hela nätverket som mapp' }).waitFor();
+}
+
+/** A coordinator brings a zip in, puts what is wrong right by keyboard and confirms; only then is it there for others. */
+export async function aZipIsBroughtIn(rig: Rig): Promise<void> {
+  const page = await rig.person('samordnare');
+  const member = await rig.person('tjansteperson');
+  const { network } = await sharedRoom(page, member, 'whole_network');
+  const word = rareWord();
+  await page.goto(`/natverk/${network.slug}/samtal`);
+  await page.getByRole('link', { name: 'Ta in filer i arkivet' }).click();
+  await page.waitForURL('**/import');
+  await page.locator('input[type=file]').setInputFiles({
+    name: `${word}.zip`,
+    mimeType: 'application/zip',
+    buffer: zipOf({
+      [`Blandat/${word} ett.txt`]: 'Ett',
+      [`Blandat/${word} två.txt`]: 'Två',
+      [`Blandat/${word} tre.txt`]: 'Tre',
+    }),
+  });
+  await page.waitForURL('**/import/*');
+  const list = page.getByRole('grid', { name: 'Filer att gå igenom' });
+  await list.getByRole('row').first().waitFor();
+  // the first by keyboard, and the next with shift
+  await list.getByRole('row').first().focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  const put = page.getByRole('region', { name: '2 filer är markerade' });
+  await put.getByLabel('År').fill('2011');
+  await put.getByLabel('Teman, med komma emellan').fill('Samverkan');
+  await put.getByRole('button', { name: 'Sätt på de markerade' }).click();
+  await page.getByText('2 filer är rättade.').waitFor();
+  holds((await list.getByText('2011 · Samverkan').count()) === 2, 'two are put right');
+  await page.getByRole('radio', { name: /Osäkra/ }).click();
+  const third = list.getByRole('row').filter({ hasText: 'två.txt' });
+  await third.getByRole('checkbox').click({ force: true });
+  await page.getByRole('button', { name: 'Utelämna' }).click();
+  const there = async () => {
+    const found = await read<{ items: unknown[] }>(member, `/networks/${network.id}/documents?q=${word}`);
+    return found.items.length;
+  };
+  holds((await there()) === 0, 'nobody sees anything before it is confirmed');
+  await page.getByRole('button', { name: 'Ta in 2 filer' }).click();
+  await page.getByText('Nya dokument').waitFor();
+  await until('the others see it', async () => (await there()) === 2);
+}
