@@ -191,8 +191,7 @@ const MANY: i64 = 600;
 async fn many_files_go_on_after_a_restart_without_doubling() {
     let mut world = World::new().await;
     let path = |n: i64| format!("{}-0{} Örebro/Blad {n}.txt", 2005 + n % 15, 1 + n % 9);
-    let many: Vec<(String, Vec<u8>)> =
-        (0..MANY).map(|n| (path(n), format!("Blad nummer {n}").into_bytes())).collect();
+    let many: Vec<(String, Vec<u8>)> = (0..MANY).map(|n| (path(n), format!("Blad nummer {n}").into_bytes())).collect();
     let listed: Vec<(&str, &[u8])> = many.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
     let import = brought(world.client(Role::Coordinator), &world, &listed).await;
     until(world.client(Role::Coordinator), &import, "review").await;

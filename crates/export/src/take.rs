@@ -12,14 +12,21 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::Piece;
 
-/// Takes the folder in as one zip, all of it in a folder called `top`; for a thread that may block.
+/// Takes the folder in as one zip, all of it in a folder called `top`, what is made dated `now`; for a thread that may
+/// block.
 ///
 /// # Errors
 /// When it was not gathered to its end, an original is missing or damaged, or whoever takes the bytes has gone.
-pub fn zipped<W: Write>(pieces: &mut Receiver<Piece>, blobs: &Blobs, top: &str, to: W) -> std::io::Result<W> {
+pub fn zipped<W: Write>(
+    pieces: &mut Receiver<Piece>,
+    blobs: &Blobs,
+    top: &str,
+    now: chrono::DateTime<chrono::Utc>,
+    to: W,
+) -> std::io::Result<W> {
     let top = crate::place::safe(top);
     let mut zip = ZipWriter::new_stream(to);
-    let now = local(chrono::Utc::now());
+    let now = local(now);
     loop {
         match pieces.blocking_recv().ok_or_else(broken_off)? {
             Piece::Made { path, bytes } => {

@@ -204,7 +204,7 @@ impl Gathering<'_> {
         put(body, format_args!("</span></header>\n"));
         match (&message.hidden_reason, message.deleted) {
             (Some(reason), _) => {
-                put(body, format_args!("<p class=\"aside\">{} {}</p>\n", words.hidden, escaped(reason)))
+                put(body, format_args!("<p class=\"aside\">{} {}</p>\n", words.hidden, escaped(reason)));
             }
             (None, true) => put(body, format_args!("<p class=\"aside\">{}</p>\n", words.taken_away)),
             (None, false) => put(body, format_args!("{}\n", self.relinked(path, &message.html))),

@@ -67,12 +67,13 @@ pub(super) async fn take_out(asker: Asker, api: Data<Api>, query: Query<ExportQu
     let asked = Asked { actor: asker.actor.clone(), language: asker.language };
     let (out, mut pieces) = mpsc::channel(WAITING);
     let (store, blobs) = (api.store.clone(), api.blobs.clone());
-    let name = asked.called(&export, store.clock().now());
+    let now = store.clock().now();
+    let name = asked.called(&export, now);
     let top = name.clone();
     tokio::spawn(async move {
         if let Err(error) = gather(&store, &asked, &export, &out).await {
             tracing::info!(%error, "what was to be taken out was not gathered to its end");
         }
     });
-    Ok(answer(turn, &name, move |sent| zipped(&mut pieces, &blobs, &top, sent)))
+    Ok(answer(turn, &name, move |sent| zipped(&mut pieces, &blobs, &top, now, sent)))
 }

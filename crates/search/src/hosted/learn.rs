@@ -132,10 +132,7 @@ pub(super) fn correct(clause: &mut Clause, corrections: &[Correction]) {
     }
 }
 
-fn best<K: Ord + std::hash::Hash + Eq>(found: HashMap<K, u64>, most: usize) -> Vec<(K, u64)>
-where
-    K: Clone,
-{
+fn best<K: Ord>(found: HashMap<K, u64>, most: usize) -> Vec<(K, u64)> {
     let mut found: Vec<(K, u64)> = found.into_iter().collect();
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     found.truncate(most);

@@ -23,7 +23,7 @@ pub(crate) struct Rebuilding {
 impl Rebuilding {
     pub(super) async fn begin(engine: Arc<Hosted>) -> Result<Self> {
         engine.sweep().await?;
-        let name = format!("{}{}", next(&engine.name), uuid::Uuid::now_v7().simple());
+        let name = format!("{}{}", next(&engine.name), uuid::Uuid::new_v4().simple());
         engine.create(&name).await?;
         Ok(Self { engine, name, broken: false, swapped: false })
     }

@@ -11,6 +11,9 @@ use unicode_normalization::UnicodeNormalization;
 use super::filter;
 use super::server::{Index, Stored};
 
+/// How many words are met, how many letters are wrong, how far down the attributes stand.
+type Rank = (Reverse<usize>, usize, usize);
+
 fn plain(text: &str) -> String {
     text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect::<String>().to_lowercase()
 }
@@ -40,7 +43,7 @@ pub(crate) fn find(index: &Index, query: &Value) -> Result<Value, &'static str> 
         .collect();
     let sought = words(query["q"].as_str().unwrap_or_default());
     let sought = Sought { words: sought, attributes: &attributes, exact: &exact, known: RefCell::default() };
-    let mut found: Vec<((Reverse<usize>, usize, usize), &Value)> = index
+    let mut found: Vec<(Rank, &Value)> = index
         .documents
         .values()
         .filter(|stored| filter.holds(stored))
@@ -85,7 +88,7 @@ struct Sought<'a> {
 
 impl Sought<'_> {
     /// How well the words are met: none where not even the first is.
-    fn rank(&self, stored: &Stored) -> Option<(Reverse<usize>, usize, usize)> {
+    fn rank(&self, stored: &Stored) -> Option<Rank> {
         if self.words.is_empty() {
             return Some((Reverse(0), 0, 0));
         }

@@ -18,7 +18,7 @@ pub(crate) fn engine() -> (Engine, Option<server::Shared>) {
             (url, Some(server::KEY.to_owned()), Some(server))
         }
     };
-    let index = format!("test-{}", uuid::Uuid::now_v7().simple());
+    let index = format!("test-{}", uuid::Uuid::new_v4().simple());
     let config = HostedConfig { url, key, index, patience: Duration::from_secs(20) };
     (Engine::hosted(config).unwrap(), server)
 }
