@@ -64,11 +64,14 @@ pub(crate) fn document(row: &IndexedDocument) -> Entry {
     let mut about = themes(&row.own_themes);
     let of_meeting = row.themes.as_ref().map(themes).unwrap_or_default();
     about.extend(of_meeting.into_iter().filter(|theme| !themes(&row.own_themes).contains(theme)));
+    let mut of_articles = articles(&row.articles);
+    of_articles.extend(row.meeting_articles.as_ref().map(articles).unwrap_or_default());
     Entry {
         title: row.name.clone(),
         host: row.host.clone().unwrap_or_default(),
         author: shown(&row.author),
         themes: about,
+        articles: numbered(&of_articles),
         organisation: row.author.organisation_id.map(|id| id.0),
         dated_on,
         year,
@@ -100,12 +103,13 @@ fn dated(row: &IndexedDocument) -> (Option<NaiveDate>, Option<i32>, Option<u32>)
 }
 
 pub(crate) fn meeting(row: IndexedMeeting) -> Entry {
-    let text: Vec<String> = [row.venue, row.summary].into_iter().flatten().collect();
+    let text: Vec<String> = [row.venue, row.summary, row.programme].into_iter().flatten().collect();
     Entry {
         title: row.title,
         text: text.join("\n\n"),
         host: row.host.unwrap_or_default(),
         themes: themes(&row.themes),
+        articles: numbered(&articles(&row.articles)),
         dated_on: row.starts_on,
         year: Some(row.year),
         month: row.month.and_then(|month| u32::try_from(month).ok()),

@@ -37,6 +37,8 @@ pub struct IndexedDocument {
     pub articles: serde_json::Value,
     /// That meeting's themes: a JSON list of words.
     pub themes: Option<serde_json::Value>,
+    /// That meeting's articles: a JSON list of numbers.
+    pub meeting_articles: Option<serde_json::Value>,
     /// That meeting's hosts, with commas between.
     pub host: Option<String>,
     /// Where it stands.
@@ -68,7 +70,8 @@ pub async fn documents(db: &impl Db, actor: &Actor, ids: &[DocumentId]) -> Resul
     only_the_system(actor)?;
     let sql = format!(
         "SELECT d.id, d.name, d.version, d.dated_on, d.dated_precision, d.published_at, g.title AS meeting, \
-         g.year AS meeting_year, g.month AS meeting_month, d.themes AS own_themes, d.articles, g.themes, {HOST} AS host, {PLACE}, \
+         g.year AS meeting_year, g.month AS meeting_month, d.themes AS own_themes, d.articles, g.themes, \
+         g.articles AS meeting_articles, {HOST} AS host, {PLACE}, \
          CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, v.author_label, \
          v.author_organisation_id AS organisation_id, o.name AS organisation \
          FROM document d JOIN document_version v ON v.document_id = d.id AND v.number = d.version \

@@ -32,6 +32,10 @@ pub struct IndexedMeeting {
     pub venue: Option<String>,
     /// Its themes: a JSON list of words.
     pub themes: serde_json::Value,
+    /// The Convention's articles it is about: a JSON list of numbers.
+    pub articles: serde_json::Value,
+    /// What happens at it, in order: title, who and about of each item, a line each.
+    pub programme: Option<String>,
     /// Half a page on what it gave.
     pub summary: Option<String>,
     /// Its hosts, with commas between.
@@ -48,8 +52,9 @@ pub struct IndexedMeeting {
 pub async fn meetings(db: &impl Db, actor: &Actor, ids: &[MeetingId]) -> Result<Vec<IndexedMeeting>> {
     only_the_system(actor)?;
     let sql = format!(
-        "SELECT g.id, g.kind, g.state, g.title, g.year, g.month, g.starts_on, g.place AS venue, g.themes, g.summary, \
-         {HOST} AS host, {PLACE} FROM meeting g JOIN room r ON r.id = g.room_id {PLACE_TABLES} WHERE g.id IN {}",
+        "SELECT g.id, g.kind, g.state, g.title, g.year, g.month, g.starts_on, g.place AS venue, g.themes, g.articles, g.summary, \
+         (SELECT string_agg(i.title || ' ' || i.who || ' ' || i.about, '\n' ORDER BY i.day, i.starts_at, i.id) \
+         FROM programme_item i WHERE i.meeting_id = g.id) AS programme, {HOST} AS host, {PLACE} FROM meeting g JOIN room r ON r.id = g.room_id {PLACE_TABLES} WHERE g.id IN {}",
         Ids::sql(db, "$1")
     );
     rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0))]).await

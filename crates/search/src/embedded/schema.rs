@@ -8,8 +8,8 @@ use tantivy::schema::{
 use crate::asked::plan::Form;
 use crate::prepared::{AS_WRITTEN, Piece};
 
-/// Changed with the fields below.
-pub(crate) const SCHEMA_VERSION: u32 = 3;
+/// Changed with the fields below, and with what is put into them.
+pub(crate) const SCHEMA_VERSION: u32 = 4;
 
 /// All fields.
 #[derive(Debug, Clone)]
