@@ -60,7 +60,7 @@ async fn the_page_stops_the_kind_or_the_conversation_and_lets_it_go_on_again() {
     let link = format!("/mail-links/{token}");
     assert_eq!(
         look(&anybody, &token).await,
-        json!({ "kind": "at_once", "stopped": false, "conversation_stopped": false }),
+        json!({ "kind": "at_once", "of_search": false, "stopped": false, "conversation_stopped": false }),
         "it tells nothing of what the mail was about"
     );
     let stop = |what: &str, stopped: bool| json!({ "what": what, "stopped": stopped });

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Client, Role, Socket, World, eventually};
+use crate::harness::{Client, MailServer, Role, Socket, World, eventually};
+use crate::mail::world_with;
 
 async fn keep(client: &Client, asked: Value, tells: &str) -> String {
     let new = json!({ "name": "Bokslut", "asked": asked, "tells": tells });
@@ -168,4 +169,33 @@ async fn articles_are_counted_chosen_and_written() {
     let numbers: Vec<_> = lens["articles"].as_array().unwrap().iter().map(|one| one["article"].clone()).collect();
     assert_eq!(numbers, [12, 28, 31]);
     assert_eq!(observer.get("/archive").await.expect(200)["articles"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_tells_those_who_asked_for_one_of_what_they_may_read_and_its_link_stops_only_that() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let (observer, member) = (world.client(Role::Observer), world.client(Role::Member));
+    let id = keep(observer, json!({ "q": "barnbokslut" }), "mail").await;
+    let other = keep(observer, json!({ "q": "simhall" }), "mail").await;
+    keep(member, json!({ "q": "barnbokslut" }), "inbox").await;
+    let coordinator = world.client(Role::Coordinator);
+    coordinator.start(&world.room("members"), "Bara för medlemmar", "Om barnbokslut").await;
+    coordinator.start(&world.room("whole_network"), "Barnbokslut för alla", "Hej").await;
+    let mails = server.mails(1).await;
+    assert_eq!(mails.len(), 1, "who asked for none gets none");
+    let mail = &mails[0];
+    assert!(mail.subject().contains("Bokslut"), "{}", mail.subject());
+    assert!(mail.text().contains("Barnbokslut för alla") && mail.text().contains("/sok?sparad="), "{}", mail.text());
+    assert!(!mail.text().contains("Bara för medlemmar"));
+    // the link of the mail is about this search, and leaves all other mails as they are
+    let token = mail.stop_path().trim_start_matches("/brev/").to_owned();
+    let link = world.node.anonymous().get(&format!("/mail-links/{token}")).await.expect(200);
+    assert_eq!((&link["of_search"], &link["stopped"]), (&json!(true), &json!(false)));
+    let stop = json!({ "what": "kind", "stopped": true });
+    let link = world.node.anonymous().post(&format!("/mail-links/{token}"), &stop).await.expect(200);
+    assert_eq!(link["stopped"], true);
+    assert_eq!(one(observer, &id).await["tells"], "inbox");
+    assert_eq!(one(observer, &other).await["tells"], "mail");
+    assert_eq!(observer.get("/me/mail").await.expect(200)["at_once"], true);
 }

@@ -75,6 +75,8 @@ pub struct MailLink {
     pub kind: MailKind,
     /// Those have been stopped.
     pub stopped: bool,
+    /// It is about a search that is kept, and stops the mails of that search alone.
+    pub of_search: bool,
     /// Its conversation has been stopped; none where it is about none.
     pub conversation_stopped: Option<bool>,
 }

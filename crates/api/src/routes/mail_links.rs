@@ -43,5 +43,10 @@ async fn carry_out(api: &Api, token: &str, what: Stop, stopped: bool) -> Result<
 }
 
 fn view(link: &StopLink) -> MailLink {
-    MailLink { kind: link.kind(), stopped: link.kind_stopped(), conversation_stopped: link.conversation_stopped() }
+    MailLink {
+        kind: link.kind(),
+        stopped: link.kind_stopped(),
+        of_search: link.of_search(),
+        conversation_stopped: link.conversation_stopped(),
+    }
 }

@@ -7,7 +7,8 @@ use super::{MailKind, MailReason, settings, token};
 use crate::actor::Actor;
 use crate::conversations::following::Following;
 use crate::event::Event;
-use crate::ids::{ConversationId, PersonId, RoomId};
+use crate::ids::{ConversationId, PersonId, RoomId, SavedSearchId};
+use crate::search::saved::{self, Tells};
 use crate::sorting::fold;
 use crate::store::{Db, Tx, execute, row};
 use crate::{Error, Result};
@@ -15,7 +16,7 @@ use crate::{Error, Result};
 /// What is to stop, or go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stop {
-    /// All mails of the link's kind.
+    /// All mails of the link's kind; of a search that is kept, the mails of that search.
     Kind,
     /// All that is told of the link's conversation.
     Conversation,
@@ -27,6 +28,7 @@ pub struct StopLink {
     mail: Uuid,
     person: PersonId,
     conversation: Option<(ConversationId, RoomId)>,
+    search: Option<SavedSearchId>,
     kind: MailKind,
     kind_stopped: bool,
     conversation_stopped: bool,
@@ -37,6 +39,12 @@ impl StopLink {
     #[must_use]
     pub fn kind(&self) -> MailKind {
         self.kind
+    }
+
+    /// It is about a search that is kept, and stops the mails of that search alone.
+    #[must_use]
+    pub fn of_search(&self) -> bool {
+        self.search.is_some()
     }
 
     /// Those have been stopped.
@@ -65,6 +73,8 @@ pub async fn stop_link(db: &impl Db, token: &str) -> Result<StopLink> {
         conversation_id: Option<ConversationId>,
         room_id: Option<RoomId>,
         level: Option<Following>,
+        saved_search_id: Option<SavedSearchId>,
+        tells: Option<Tells>,
         sent_to: String,
     }
     #[derive(FromQueryResult)]
@@ -72,7 +82,8 @@ pub async fn stop_link(db: &impl Db, token: &str) -> Result<StopLink> {
         person_id: PersonId,
     }
     let hash = token::hashed(token)?;
-    let sql = "SELECT m.id, m.person_id, m.reason, m.conversation_id, c.room_id, f.level, m.sent_to FROM mail m \
+    let sql = "SELECT m.id, m.person_id, m.reason, m.conversation_id, c.room_id, f.level, m.saved_search_id, \
+               s.tells, m.sent_to FROM mail m LEFT JOIN saved_search s ON s.id = m.saved_search_id \
                LEFT JOIN conversation c ON c.id = m.conversation_id LEFT JOIN follow_conversation f \
                ON f.conversation_id = m.conversation_id AND f.person_id = m.person_id \
                WHERE m.stop_hash = $1 AND m.sent_to IS NOT NULL";
@@ -83,12 +94,18 @@ pub async fn stop_link(db: &impl Db, token: &str) -> Result<StopLink> {
         return Err(Error::NotFound);
     }
     let kind = found.reason.kind();
+    let kind_stopped = match found.saved_search_id {
+        // one that is kept no longer tells of nothing
+        Some(_) => found.tells != Some(Tells::Mail),
+        None => !settings::of_person(db, found.person_id).await?.wants(kind),
+    };
     Ok(StopLink {
         mail: found.id,
         person: found.person_id,
         conversation: found.conversation_id.zip(found.room_id),
+        search: found.saved_search_id,
         kind,
-        kind_stopped: !settings::of_person(db, found.person_id).await?.wants(kind),
+        kind_stopped,
         conversation_stopped: found.level == Some(Following::Nothing),
     })
 }
@@ -101,8 +118,12 @@ pub async fn stop(tx: &Tx, link: &StopLink, what: Stop, stopped: bool) -> Result
     if !matches!(tx.actor(), Actor::Link { link: held, .. } if *held == link.mail) {
         return Err(Error::Forbidden);
     }
-    match what {
-        Stop::Kind => {
+    match (what, link.search) {
+        (Stop::Kind, Some(search)) => {
+            let tells = if stopped { Tells::Inbox } else { Tells::Mail };
+            saved::tell(tx, search, link.person, tells).await
+        }
+        (Stop::Kind, None) => {
             let mut wanted = settings::of_person(tx, link.person).await?;
             let kind = match link.kind {
                 MailKind::AtOnce => &mut wanted.at_once,
@@ -112,7 +133,7 @@ pub async fn stop(tx: &Tx, link: &StopLink, what: Stop, stopped: bool) -> Result
             *kind = !stopped;
             settings::put(tx, link.person, wanted).await
         }
-        Stop::Conversation => {
+        (Stop::Conversation, _) => {
             let (conversation, room) = link.conversation.ok_or(Error::Conflict("no_conversation"))?;
             if stopped {
                 let sql = "INSERT INTO follow_conversation (person_id, conversation_id, level, updated_at) \

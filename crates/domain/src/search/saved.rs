@@ -173,6 +173,15 @@ pub async fn change(tx: &Tx, id: SavedSearchId, name: &str, tells: Tells) -> Res
     Ok(())
 }
 
+/// Tells of it otherwise, by the link of a mail; nothing happens to one that is kept no longer.
+pub(crate) async fn tell(tx: &Tx, id: SavedSearchId, person: PersonId, tells: Tells) -> Result<()> {
+    let sql = "UPDATE saved_search SET tells = $3 WHERE id = $1 AND person_id = $2";
+    if execute_affecting(tx, sql, [id.0.into(), person.0.into(), tells.word().into()]).await? > 0 {
+        tx.record(person, Event::SavedSearchChanged { search: id });
+    }
+    Ok(())
+}
+
 /// Keeps it no longer.
 ///
 /// # Errors

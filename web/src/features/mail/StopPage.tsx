@@ -26,7 +26,13 @@ export function StopPage() {
   const choice = (what: 'kind' | 'conversation', stopped: boolean, filled: boolean) => (
     <div className={css.choice}>
       <p role="status">
-        {t(what === 'kind' ? `mail.kind.${link.data?.kind ?? 'at_once'}` : 'mail.thisConversation')}
+        {t(
+          what === 'conversation'
+            ? 'mail.thisConversation'
+            : link.data?.of_search
+              ? 'mail.thisSearch'
+              : `mail.kind.${link.data?.kind ?? 'at_once'}`,
+        )}
         {': '}
         <strong>{t(stopped ? 'mail.stopped' : 'mail.comes')}</strong>
       </p>

@@ -26,6 +26,7 @@ export const mail: Locale['mail'] = {
     before_meeting: 'The mail before meetings',
   },
   thisConversation: 'Mail about this conversation',
+  thisSearch: 'Mail about this saved search',
   comes: 'is sent',
   stopped: 'is sent no more',
   stop: 'Stop sending',

@@ -24,6 +24,7 @@ export const mail = {
     before_meeting: 'Brevet inför träffar',
   },
   thisConversation: 'Brev om just det här samtalet',
+  thisSearch: 'Brev om just den här sparade sökningen',
   comes: 'kommer',
   stopped: 'kommer inte längre',
   stop: 'Sluta skicka',
