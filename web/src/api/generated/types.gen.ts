@@ -1317,6 +1317,39 @@ export type ChangeFolder = {
     parent_id?: FolderId | null;
 };
 
+/**
+ * What to put right of files; what is missing stays.
+ */
+export type ChangeImportFiles = {
+    document_kind?: DocumentKind | null;
+    host_id?: OrganisationId | null;
+    /**
+     * Whether they are left out.
+     */
+    leave_out?: boolean | null;
+    /**
+     * The month; `null` is not known.
+     */
+    month?: number | null;
+    /**
+     * These files, at most 1,000.
+     */
+    numbers?: Array<number> | null;
+    /**
+     * Whether they belong to the meeting of their host, year and month.
+     */
+    of_meeting?: boolean | null;
+    shown?: ImportFilter | null;
+    /**
+     * The themes, at most 10.
+     */
+    themes?: Array<string> | null;
+    /**
+     * The year; `null` is not known.
+     */
+    year?: number | null;
+};
+
 export type ChangeKind = 'same' | 'added' | 'removed';
 
 /**
@@ -2212,6 +2245,28 @@ export type EventFrame = Change & {
 };
 
 /**
+ * How much would be taken out.
+ */
+export type ExportExtent = {
+    /**
+     * Their bytes in all versions.
+     */
+    bytes: number;
+    /**
+     * Conversations in which something was written.
+     */
+    conversations: number;
+    /**
+     * Documents.
+     */
+    documents: number;
+    /**
+     * What was written in them.
+     */
+    messages: number;
+};
+
+/**
  * How the hits are spread; only what the person asking may see is counted.
  */
 export type Facets = {
@@ -2253,6 +2308,8 @@ export type Facets = {
  * What a file is, in a word.
  */
 export type FileKind = 'pdf' | 'document' | 'presentation' | 'sheet' | 'image' | 'text' | 'mail' | 'other';
+
+export type FileState = 'waiting' | 'left_out' | 'taken' | 'new_version' | 'known' | 'skipped';
 
 /**
  * A new password, by a link.
@@ -2706,6 +2763,166 @@ export type HitDocument = {
 export type HitKind = 'message' | 'document' | 'conversation' | 'meeting' | 'decision' | 'person' | 'organisation';
 
 export type HoldingRole = 'holder' | 'deputy';
+
+/**
+ * An import.
+ */
+export type Import = {
+    /**
+     * Who brought it; none where the identity is protected.
+     */
+    by: string | null;
+    /**
+     * Confirmed when.
+     */
+    confirmed_at: string | null;
+    /**
+     * Begun when.
+     */
+    created_at: string;
+    /**
+     * Why it could not go on: a code.
+     */
+    fault: string | null;
+    /**
+     * Its files.
+     */
+    files: ImportCounts;
+    /**
+     * Done when.
+     */
+    finished_at: string | null;
+    /**
+     * Its id.
+     */
+    id: ImportId;
+    /**
+     * What the zip is called.
+     */
+    name: string;
+    /**
+     * Into which network.
+     */
+    network_id: NetworkId;
+    /**
+     * Goes up with every change by a person; the `ETag`.
+     */
+    revision: number;
+    /**
+     * The room for what belongs to no meeting.
+     */
+    room: RoomRef;
+    /**
+     * How many bytes the zip has.
+     */
+    size: number;
+    /**
+     * How far it has come.
+     */
+    state: ImportState;
+};
+
+/**
+ * How many files of an import are in each state.
+ */
+export type ImportCounts = {
+    /**
+     * Had come before.
+     */
+    known: number;
+    /**
+     * Are left out.
+     */
+    left_out: number;
+    /**
+     * Became versions of what came before.
+     */
+    new_version: number;
+    /**
+     * Could not be taken.
+     */
+    skipped: number;
+    /**
+     * Became documents.
+     */
+    taken: number;
+    /**
+     * Will be taken in.
+     */
+    waiting: number;
+};
+
+/**
+ * A file of an import.
+ */
+export type ImportFile = {
+    document_id: DocumentId | null;
+    document_kind: DocumentKind | null;
+    host: Named | null;
+    /**
+     * Its month.
+     */
+    month: number | null;
+    /**
+     * Its number, from 1.
+     */
+    number: number;
+    /**
+     * It belongs to the meeting of its host, year and month.
+     */
+    of_meeting: boolean;
+    /**
+     * Its path in the zip.
+     */
+    path: string;
+    /**
+     * How many bytes, as the zip says.
+     */
+    size: number;
+    /**
+     * What becomes of it.
+     */
+    state: FileState;
+    /**
+     * Its themes.
+     */
+    themes: Array<string>;
+    /**
+     * Why it was skipped: a code.
+     */
+    why: string | null;
+    /**
+     * Its year.
+     */
+    year: number | null;
+};
+
+/**
+ * Which files of an import.
+ */
+export type ImportFilter = {
+    host?: OrganisationId | null;
+    /**
+     * Only with this in the path.
+     */
+    q?: string | null;
+    state?: FileState | null;
+    /**
+     * Only where host or year is not known.
+     */
+    unsure?: boolean;
+    /**
+     * Only of this year.
+     */
+    year?: number | null;
+};
+
+/**
+ * An import of a zip.
+ */
+export type ImportId = string;
+
+export type ImportState = 'listing' | 'review' | 'taking' | 'done' | 'failed' | 'given_up';
 
 /**
  * What anybody may know of the installation.
@@ -3616,6 +3833,127 @@ export type ListFoundMessage = {
          * Its place.
          */
         position: number;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListImport = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Who brought it; none where the identity is protected.
+         */
+        by: string | null;
+        /**
+         * Confirmed when.
+         */
+        confirmed_at: string | null;
+        /**
+         * Begun when.
+         */
+        created_at: string;
+        /**
+         * Why it could not go on: a code.
+         */
+        fault: string | null;
+        /**
+         * Its files.
+         */
+        files: ImportCounts;
+        /**
+         * Done when.
+         */
+        finished_at: string | null;
+        /**
+         * Its id.
+         */
+        id: ImportId;
+        /**
+         * What the zip is called.
+         */
+        name: string;
+        /**
+         * Into which network.
+         */
+        network_id: NetworkId;
+        /**
+         * Goes up with every change by a person; the `ETag`.
+         */
+        revision: number;
+        /**
+         * The room for what belongs to no meeting.
+         */
+        room: RoomRef;
+        /**
+         * How many bytes the zip has.
+         */
+        size: number;
+        /**
+         * How far it has come.
+         */
+        state: ImportState;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListImportFile = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        document_id: DocumentId | null;
+        document_kind: DocumentKind | null;
+        host: Named | null;
+        /**
+         * Its month.
+         */
+        month: number | null;
+        /**
+         * Its number, from 1.
+         */
+        number: number;
+        /**
+         * It belongs to the meeting of its host, year and month.
+         */
+        of_meeting: boolean;
+        /**
+         * Its path in the zip.
+         */
+        path: string;
+        /**
+         * How many bytes, as the zip says.
+         */
+        size: number;
+        /**
+         * What becomes of it.
+         */
+        state: FileState;
+        /**
+         * Its themes.
+         */
+        themes: Array<string>;
+        /**
+         * Why it was skipped: a code.
+         */
+        why: string | null;
+        /**
+         * Its year.
+         */
+        year: number | null;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -5087,6 +5425,10 @@ export type MailLink = {
      */
     kind: MailKind;
     /**
+     * It is about a search that is kept, and stops the mails of that search alone.
+     */
+    of_search: boolean;
+    /**
      * Those have been stopped.
      */
     stopped: boolean;
@@ -6037,6 +6379,20 @@ export type NewHit = {
 };
 
 /**
+ * A zip to bring in.
+ */
+export type NewImport = {
+    /**
+     * The room for what belongs to no meeting.
+     */
+    room_id: RoomId;
+    /**
+     * The zip, come whole.
+     */
+    upload_id: UploadId;
+};
+
+/**
  * A message to write.
  */
 export type NewMessage = {
@@ -6163,6 +6519,10 @@ export type NewThread = {
  * A file that will come in pieces.
  */
 export type NewUpload = {
+    /**
+     * It is a zip to import: it may be larger, and only whoever governs the network may send it.
+     */
+    import?: boolean;
     /**
      * What it is called.
      */
@@ -6704,6 +7064,16 @@ export type PutOff = {
      * Until then; at most a year ahead.
      */
     until: string;
+};
+
+/**
+ * How many files were put right.
+ */
+export type PutRight = {
+    /**
+     * So many.
+     */
+    files: number;
 };
 
 /**
@@ -10400,6 +10770,80 @@ export type PutDraftsByPlaceResponses = {
 
 export type PutDraftsByPlaceResponse = PutDraftsByPlaceResponses[keyof PutDraftsByPlaceResponses];
 
+export type GetExportData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * This room.
+         */
+        room?: RoomId;
+        /**
+         * Or this meeting, with its rooms.
+         */
+        meeting?: MeetingId;
+        /**
+         * Or this network, for whoever governs it.
+         */
+        network?: NetworkId;
+    };
+    url: '/api/v1/export';
+};
+
+export type GetExportErrors = {
+    400: Problem;
+    401: Problem;
+    403: Problem;
+    404: Problem;
+    503: Problem;
+};
+
+export type GetExportError = GetExportErrors[keyof GetExportErrors];
+
+export type GetExportResponses = {
+    /**
+     * The zip
+     */
+    200: Blob | File;
+};
+
+export type GetExportResponse = GetExportResponses[keyof GetExportResponses];
+
+export type GetExportExtentData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * This room.
+         */
+        room?: RoomId;
+        /**
+         * Or this meeting, with its rooms.
+         */
+        meeting?: MeetingId;
+        /**
+         * Or this network, for whoever governs it.
+         */
+        network?: NetworkId;
+    };
+    url: '/api/v1/export/extent';
+};
+
+export type GetExportExtentErrors = {
+    400: Problem;
+    401: Problem;
+    403: Problem;
+    404: Problem;
+};
+
+export type GetExportExtentError = GetExportExtentErrors[keyof GetExportExtentErrors];
+
+export type GetExportExtentResponses = {
+    200: ExportExtent;
+};
+
+export type GetExportExtentResponse = GetExportExtentResponses[keyof GetExportExtentResponses];
+
 export type GetFlagsData = {
     body?: never;
     path?: never;
@@ -10538,6 +10982,157 @@ export type PatchFoldersByIdResponses = {
 };
 
 export type PatchFoldersByIdResponse = PatchFoldersByIdResponses[keyof PatchFoldersByIdResponses];
+
+export type DeleteImportsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}';
+};
+
+export type DeleteImportsByIdErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteImportsByIdError = DeleteImportsByIdErrors[keyof DeleteImportsByIdErrors];
+
+export type DeleteImportsByIdResponses = {
+    204: void;
+};
+
+export type DeleteImportsByIdResponse = DeleteImportsByIdResponses[keyof DeleteImportsByIdResponses];
+
+export type GetImportsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}';
+};
+
+export type GetImportsByIdErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetImportsByIdError = GetImportsByIdErrors[keyof GetImportsByIdErrors];
+
+export type GetImportsByIdResponses = {
+    200: Import;
+};
+
+export type GetImportsByIdResponse = GetImportsByIdResponses[keyof GetImportsByIdResponses];
+
+export type PostImportsByIdConfirmData = {
+    body?: never;
+    headers: {
+        /**
+         * The revision one has looked through
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/confirm';
+};
+
+export type PostImportsByIdConfirmErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    428: Problem;
+};
+
+export type PostImportsByIdConfirmError = PostImportsByIdConfirmErrors[keyof PostImportsByIdConfirmErrors];
+
+export type PostImportsByIdConfirmResponses = {
+    200: Import;
+};
+
+export type PostImportsByIdConfirmResponse = PostImportsByIdConfirmResponses[keyof PostImportsByIdConfirmResponses];
+
+export type GetImportsByIdFilesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Only what stands so.
+         */
+        state?: FileState;
+        /**
+         * Only with this in the path.
+         */
+        q?: string;
+        /**
+         * Only of this host.
+         */
+        host?: OrganisationId;
+        /**
+         * Only of this year.
+         */
+        year?: number;
+        /**
+         * Only where host or year is not known.
+         */
+        unsure?: boolean;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/imports/{id}/files';
+};
+
+export type GetImportsByIdFilesErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetImportsByIdFilesError = GetImportsByIdFilesErrors[keyof GetImportsByIdFilesErrors];
+
+export type GetImportsByIdFilesResponses = {
+    200: ListImportFile;
+};
+
+export type GetImportsByIdFilesResponse = GetImportsByIdFilesResponses[keyof GetImportsByIdFilesResponses];
+
+export type PatchImportsByIdFilesData = {
+    body: ChangeImportFiles;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/files';
+};
+
+export type PatchImportsByIdFilesErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PatchImportsByIdFilesError = PatchImportsByIdFilesErrors[keyof PatchImportsByIdFilesErrors];
+
+export type PatchImportsByIdFilesResponses = {
+    200: PutRight;
+};
+
+export type PatchImportsByIdFilesResponse = PatchImportsByIdFilesResponses[keyof PatchImportsByIdFilesResponses];
 
 export type GetInboxData = {
     body?: never;
@@ -12373,6 +12968,61 @@ export type GetNetworksByIdDocumentsResponses = {
 };
 
 export type GetNetworksByIdDocumentsResponse = GetNetworksByIdDocumentsResponses[keyof GetNetworksByIdDocumentsResponses];
+
+export type GetNetworksByIdImportsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/networks/{id}/imports';
+};
+
+export type GetNetworksByIdImportsErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdImportsError = GetNetworksByIdImportsErrors[keyof GetNetworksByIdImportsErrors];
+
+export type GetNetworksByIdImportsResponses = {
+    200: ListImport;
+};
+
+export type GetNetworksByIdImportsResponse = GetNetworksByIdImportsResponses[keyof GetNetworksByIdImportsResponses];
+
+export type PostNetworksByIdImportsData = {
+    body: NewImport;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/imports';
+};
+
+export type PostNetworksByIdImportsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostNetworksByIdImportsError = PostNetworksByIdImportsErrors[keyof PostNetworksByIdImportsErrors];
+
+export type PostNetworksByIdImportsResponses = {
+    201: Import;
+};
+
+export type PostNetworksByIdImportsResponse = PostNetworksByIdImportsResponses[keyof PostNetworksByIdImportsResponses];
 
 export type GetNetworksByIdInvitationsData = {
     body?: never;
