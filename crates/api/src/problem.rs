@@ -137,9 +137,11 @@ fn bare(request: &HttpRequest, status: StatusCode) -> HttpResponse {
 /// A refusal as a response: what `auth` and `realtime` tell their own refusals with.
 pub fn of_domain(request: &HttpRequest, error: &Error) -> HttpResponse {
     let (status, code) = told(error);
+    // the pattern, not the path: an address may hold a link's token
+    let route = || request.match_pattern().unwrap_or_default();
     match error {
-        Error::Internal(what) => tracing::error!(%what, path = request.path(), "a fault of ours"),
-        Error::Unavailable(what) => tracing::warn!(%what, path = request.path(), "unavailable"),
+        Error::Internal(what) => tracing::error!(%what, route = route(), "a fault of ours"),
+        Error::Unavailable(what) => tracing::warn!(%what, route = route(), "unavailable"),
         _ => {}
     }
     let faults = match error {
