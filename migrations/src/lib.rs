@@ -26,8 +26,10 @@ mod m0016_written_together;
 mod m0017_beforehand;
 mod m0018_notices;
 mod m0019_seats;
+mod m0020_organisations;
 mod m0021_imports;
 mod m0022_succession;
+mod m0023_joining;
 mod m0025_own_account;
 mod m0026_governing;
 mod m0027_agreements;
@@ -58,8 +60,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_beforehand::Migration),
             Box::new(m0018_notices::Migration),
             Box::new(m0019_seats::Migration),
+            Box::new(m0020_organisations::Migration),
             Box::new(m0021_imports::Migration),
             Box::new(m0022_succession::Migration),
+            Box::new(m0023_joining::Migration),
             Box::new(m0025_own_account::Migration),
             Box::new(m0026_governing::Migration),
             Box::new(m0027_agreements::Migration),

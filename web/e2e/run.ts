@@ -10,6 +10,7 @@ import * as documents from './scenarios/documents.ts';
 import * as everyPage from './scenarios/every-page.ts';
 import * as finding from './scenarios/finding.ts';
 import * as governing from './scenarios/governing.ts';
+import * as joining from './scenarios/joining.ts';
 import * as keeping from './scenarios/keeping.ts';
 import * as meetings from './scenarios/meetings.ts';
 import * as messages from './scenarios/messages.ts';
@@ -60,6 +61,8 @@ const all: [string, Scenario][] = [
   ['threads: started offline, once', threads.startedOffline],
   ['threads: a chat message becomes a thread', threads.aChatMessageBecomesAThread],
   ['threads: an information in several networks', threads.anInformationInSeveralNetworks],
+  ['joining: from a public expression of interest to a decision', joining.fromAnExpressionToADecision],
+  ['joining: from observer to member', joining.fromObserverToMember],
   ['finding: a sentence in a PDF by another inflection', finding.aSentenceInAPdfIsFoundByAnotherInflection],
   ['finding: the observer finds nothing from Medlemmar', finding.theObserverFindsNothingFromMedlemmar],
   ['finding: the notes of the Gävle meeting', finding.theGavleNotesAreFound],

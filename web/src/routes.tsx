@@ -30,6 +30,7 @@ const agreements = () => import('./features/agreements/pages.ts');
 const running = () => import('./features/running/pages.ts');
 const seats = () => import('./features/seats/pages.ts');
 const importing = () => import('./features/importing/pages.ts');
+const joining = () => import('./features/joining/pages.ts');
 const decisions = () => import('./features/decisions/pages.ts');
 
 /** Every address of the client. Addresses of objects carry only the object, so that moves keep links alive. */
@@ -70,6 +71,12 @@ export function makeRouter(client: QueryClient) {
                 { path: '/natverk/:slug/overenskommelser', lazy: page(agreements, 'AgreementList') },
                 { path: '/natverk/:slug/forteckning', lazy: page(agreements, 'RollPage') },
                 { path: '/overenskommelser/:id', lazy: page(agreements, 'AgreementPage') },
+                { path: '/natverk/:slug/forutsattningar', lazy: page(joining, 'ConditionsOverview') },
+                {
+                  path: '/natverk/:slug/forutsattningar/:organisation',
+                  lazy: page(joining, 'ConditionsPage'),
+                },
+                { path: '/natverk/:slug/lan', lazy: page(joining, 'CoveragePage') },
                 { path: '/natverk/:slug/beslut', lazy: page(decisions, 'DecisionList') },
                 { path: '/natverk/:slug/rundfragor', lazy: page(decisions, 'AskList') },
                 { path: '/natverk/:slug/import', lazy: page(importing, 'ImportsPage') },
@@ -83,6 +90,8 @@ export function makeRouter(client: QueryClient) {
                 { path: '/uppdrag/:id', lazy: page(seats, 'SeatPage') },
                 { path: '/borja-har/:id', lazy: page(seats, 'BeginPage') },
                 { path: '/samordning', lazy: page(coordination, 'CoordinationPage') },
+                { path: '/samordning/arenden', lazy: page(joining, 'CaseList') },
+                { path: '/samordning/arenden/:id', lazy: page(joining, 'CasePage') },
                 { path: '/samordning/ord', lazy: page(coordination, 'SynonymsPage') },
                 { path: '/arkiv', lazy: page(search, 'ArchivePage') },
                 { path: '/arkiv/perioden', lazy: page(search, 'PeriodPage') },
@@ -106,6 +115,8 @@ export function makeRouter(client: QueryClient) {
           path: '/ny-adress/:token',
           lazy: page(() => import('./features/session/ClaimPage.tsx'), 'ClaimPage'),
         },
+        { path: '/anmalan/:slug', lazy: page(joining, 'ApplyPage') },
+        { path: '/arende/:token', lazy: page(joining, 'LinkPage') },
         { path: '/brev/:token', lazy: page(mail, 'StopPage') },
         {
           path: '/inbjudan/:token',

@@ -6,6 +6,10 @@ mod archive;
 mod asks;
 mod bundles;
 mod calendars;
+mod case_links;
+mod cases;
+mod conditions;
+
 mod conversations;
 mod decisions;
 mod desk;
@@ -22,6 +26,7 @@ mod governing;
 mod imports;
 mod inbox;
 mod installation;
+mod joining;
 mod mail;
 mod mail_links;
 mod me;
@@ -30,6 +35,7 @@ mod mentions;
 mod messages;
 mod moves;
 mod networks;
+mod organisations;
 mod people;
 mod proposals;
 mod questions;
@@ -146,6 +152,28 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(mentions::reach)
             .service(mentions::suggest)
             .service(people::list)
+            .service(organisations::find)
+            // how an organisation asks to join
+            .service(joining::open_network)
+            .service(joining::express)
+            .service(case_links::show)
+            .service(case_links::confirm)
+            .service(case_links::say)
+            .service(case_links::attach)
+            .service(case_links::withdraw)
+            .service(cases::list)
+            .service(cases::show)
+            .service(cases::say)
+            .service(cases::check)
+            .service(cases::name_organisation)
+            .service(cases::decide)
+            .service(cases::file)
+            .service(conditions::of_network)
+            .service(conditions::of_organisation)
+            .service(conditions::say)
+            .service(conditions::confirm)
+            .service(conditions::ask)
+            .service(conditions::coverage_on)
             // what is said
             .service(conversations::of_network)
             .service(conversations::of_room)

@@ -22,6 +22,8 @@ pub struct Config {
     pub hashing: HashCost,
     /// How often one may try.
     pub limits: LimitConfig,
+    /// A form without an account may come back as soon as a program can send it: for tests.
+    pub hurried_forms: bool,
     /// How long an access token lives; anything over [`LONGEST_ACCESS`] is cut to it.
     pub access_lifetime: TimeDelta,
 }
@@ -39,6 +41,7 @@ impl Config {
             trusted_proxies: Vec::new(),
             hashing: HashCost::default(),
             limits: LimitConfig::default(),
+            hurried_forms: false,
             access_lifetime: LONGEST_ACCESS,
         })
     }
@@ -93,6 +96,8 @@ pub struct LimitConfig {
     pub address: Rate,
     /// Per session for refreshing: a household of tabs, never a loop.
     pub session: Rate,
+    /// Per network address for sending a form without an account.
+    pub form: Rate,
 }
 
 impl Default for LimitConfig {
@@ -101,6 +106,7 @@ impl Default for LimitConfig {
             account: Rate { burst: 10, every: Duration::from_secs(30) },
             address: Rate { burst: 30, every: Duration::from_secs(2) },
             session: Rate { burst: 30, every: Duration::from_secs(10) },
+            form: Rate { burst: 5, every: Duration::from_secs(120) },
         }
     }
 }
@@ -110,7 +116,7 @@ impl LimitConfig {
     #[must_use]
     pub const fn generous() -> Self {
         let rate = Rate { burst: 1_000_000, every: Duration::from_millis(1) };
-        Self { account: rate, address: rate, session: rate }
+        Self { account: rate, address: rate, session: rate, form: rate }
     }
 }
 

@@ -8,6 +8,7 @@ mod asking;
 mod client;
 pub mod config;
 mod cookies;
+mod form;
 mod keys;
 mod limits;
 pub mod origin;

@@ -27,6 +27,7 @@ pub(crate) struct Limits {
     account: Limiter,
     address: Limiter,
     session: Limiter,
+    form: Limiter,
 }
 
 impl Limits {
@@ -35,16 +36,18 @@ impl Limits {
             account: Limiter::new(config.account),
             address: Limiter::new(config.address),
             session: Limiter::new(config.session),
+            form: Limiter::new(config.form),
         }
     }
 
     /// One try from that network address.
     pub(crate) fn address(&self, address: IpAddr) -> Result<()> {
-        // who has one IPv6 address has its /64
-        self.address.check(match address.to_canonical() {
-            IpAddr::V4(v4) => (4_u8, u64::from(v4.to_bits())),
-            IpAddr::V6(v6) => (6_u8, u64::try_from(v6.to_bits() >> 64).unwrap_or_default()),
-        })
+        self.address.check(place(address))
+    }
+
+    /// One form from that network address, without an account.
+    pub(crate) fn form(&self, address: IpAddr) -> Result<()> {
+        self.form.check(place(address))
     }
 
     /// One try at that account, whether there is one or not.
@@ -60,6 +63,14 @@ impl Limits {
     /// One refresh of that session.
     pub(crate) fn session(&self, session: SessionId) -> Result<()> {
         self.session.check(session)
+    }
+}
+
+/// Who has one IPv6 address has its /64.
+fn place(address: IpAddr) -> (u8, u64) {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => (4, u64::from(v4.to_bits())),
+        IpAddr::V6(v6) => (6, u64::try_from(v6.to_bits() >> 64).unwrap_or_default()),
     }
 }
 
@@ -95,7 +106,7 @@ mod tests {
 
     fn limits() -> Limits {
         let rate = Rate { burst: 3, every: Duration::from_secs(3600) };
-        Limits::new(&LimitConfig { account: rate, address: rate, session: rate })
+        Limits::new(&LimitConfig { account: rate, address: rate, session: rate, form: rate })
     }
 
     fn tries(mut one: impl FnMut() -> Result<()>) -> usize {
@@ -121,6 +132,14 @@ mod tests {
         assert_eq!(tries(|| address("2001:db8:1:2::1")), 3);
         assert!(address("2001:db8:1:2:ffff::9").is_err());
         assert!(address("2001:db8:1:3::1").is_ok());
+    }
+
+    #[test]
+    fn forms_are_counted_by_themselves() {
+        let limits = limits();
+        let from = "192.0.2.1".parse().expect("an address");
+        assert_eq!(tries(|| limits.form(from)), 3);
+        assert!(limits.address(from).is_ok());
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::keys::Keys;
 use crate::limits::Limits;
 use crate::password::{Hasher, check_rules};
 use crate::refresh_token::{RefreshToken, draw, hash_of};
-use crate::{access_token, cookies};
+use crate::{access_token, cookies, form};
 
 /// What a device gets when it signs in or refreshes.
 #[derive(Clone)]
@@ -282,6 +282,25 @@ impl Auth {
     pub async fn sign_out_everywhere(&self, actor: &Actor) -> Result<()> {
         actor.signed_in()?;
         self.0.store.write(actor, async move |tx| session::end_everywhere(&tx).await).await
+    }
+
+    /// A token for a form that anybody may send, fetched now.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] for a key that is none.
+    pub fn form_token(&self, form: &str) -> Result<String> {
+        form::issue(&self.0.keys.refresh(), form, self.0.store.clock().now())
+    }
+
+    /// Takes one form in from that client: its token has to be ours and of a likely time, and not too many may come from
+    /// one place.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] at `/form`; [`Error::TooMany`].
+    pub fn check_form(&self, form: &str, token: &str, client: &Client) -> Result<()> {
+        let inner = &self.0;
+        form::check(&inner.keys.refresh(), form, token, !inner.config.hurried_forms, inner.store.clock().now())?;
+        inner.limits.form(client.address)
     }
 
     /// The cookies that sign a browser in: access, refresh.

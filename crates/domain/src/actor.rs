@@ -120,6 +120,15 @@ impl Actor {
         }
     }
 
+    /// The holder of a link, who may do what anybody may and what the link is for.
+    #[must_use]
+    pub(crate) fn holding(&self, link: Uuid) -> Self {
+        match self.access() {
+            Some(access) => Self::Link { link, access: Arc::clone(access) },
+            None => self.clone(),
+        }
+    }
+
     /// The same actor with access computed anew.
     #[must_use]
     pub(crate) fn with_access(&self, access: Arc<PersonAccess>) -> Self {

@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use crate::Result;
 use crate::ids::{
-    ConversationId, DecisionId, DocumentId, FolderId, MeetingId, MessageId, NetworkId, OrganisationId, PersonId,
-    RoomId, SavedSearchId, SeatId, SessionId,
+    CaseId, ConversationId, DecisionId, DocumentId, FolderId, MeetingId, MessageId, NetworkId, OrganisationId,
+    PersonId, RoomId, SavedSearchId, SeatId, SessionId,
 };
 use crate::words::words;
 
@@ -111,6 +111,10 @@ pub enum Event {
     MessagesSeen { conversation: ConversationId },
     /// What waits for the coordinators to look at changed: told in their own room.
     FlagsChanged { network: NetworkId },
+    /// A case came, or what is known of it changed: told to the coordinators in their own room.
+    CaseChanged { network: NetworkId, case: CaseId },
+    /// What is held of an organisation's conditions changed: told to the coordinators in their own room.
+    ConditionsChanged { network: NetworkId, organisation: OrganisationId },
     /// A document came into the room.
     DocumentAdded { document: DocumentId },
     /// Its name, folder, state or newest version changed.
@@ -217,6 +221,8 @@ impl Event {
         "message_touched",
         "messages_seen",
         "flags_changed",
+        "case_changed",
+        "conditions_changed",
         "document_added",
         "document_changed",
         "document_deleted",

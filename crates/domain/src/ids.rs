@@ -95,6 +95,14 @@ ids! {
     AssignmentId,
     /// An agreement.
     AgreementId,
+    /// A condition of a network.
+    ConditionId,
+    /// An expression of interest that has not been confirmed.
+    ExpressionId,
+    /// A case: how an organisation asks to join a network.
+    CaseId,
+    /// A file of a case.
+    CaseFileId,
     /// A room.
     RoomId,
     /// One audience of a room, from an instant to an instant.

@@ -1,6 +1,10 @@
 //! Networks, the organisations in them, and the seats those hold.
 
 pub mod agreement;
+pub mod case;
+pub mod condition;
+pub mod coverage;
+pub mod expression;
 pub mod governing;
 pub mod handover;
 pub mod installed;

@@ -32,6 +32,7 @@ pub(crate) struct Catalogue {
     pub(crate) appointed: Appointed,
     pub(crate) seat_invitation: SeatInvitation,
     pub(crate) seat_round: SeatRound,
+    pub(crate) joining: Joining,
     pub(crate) found: Found,
     /// Where answers to the mail itself go.
     pub(crate) no_reply: &'static str,
@@ -174,6 +175,26 @@ pub(crate) struct SeatRound {
     /// What the link is called.
     pub(crate) link: &'static str,
     /// Why one gets it.
+    pub(crate) why: &'static str,
+}
+
+/// The texts of letters about joining a network; `{}` is the network's name.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Joining {
+    pub(crate) confirm: &'static str,
+    /// Which organisation, which network.
+    pub(crate) confirm_lead: &'static str,
+    pub(crate) confirm_link: &'static str,
+    pub(crate) confirm_until: &'static str,
+    pub(crate) confirm_why: &'static str,
+    pub(crate) word: &'static str,
+    pub(crate) word_lead: &'static str,
+    pub(crate) word_link: &'static str,
+    pub(crate) decided: &'static str,
+    /// A member, an observer, in the queue, no.
+    pub(crate) decisions: [&'static str; 4],
+    pub(crate) decided_link: &'static str,
+    pub(crate) coordinator: &'static str,
     pub(crate) why: &'static str,
 }
 
@@ -371,6 +392,26 @@ static SWEDISH: Catalogue = Catalogue {
         until: "Länken gäller till {}, en gång, för den som har den här adressen. Skicka den inte vidare.",
         why: "Du får brevet för att en samordnare har angett din adress. Är det inte till dig kan du bortse från det.",
     },
+    joining: Joining {
+        confirm: "Bekräfta intresseanmälan till {}",
+        confirm_lead: "{} har anmält intresse för {}. Bekräfta att det stämmer, så når anmälan samordnaren.",
+        confirm_link: "Bekräfta intresseanmälan",
+        confirm_until: "Länken gäller i sju dagar. Var det inte du kan du bortse från brevet: anmälan tas bort av sig själv.",
+        confirm_why: "Du får brevet för att adressen angavs i en intresseanmälan.",
+        word: "Samordnaren för {} har skrivit till er",
+        word_lead: "Läs och svara genom länken. Den följer ert ärende, och du behöver inget konto.",
+        word_link: "Läs och svara",
+        decided: "Beslut om er anmälan till {}",
+        decisions: [
+            "Ni är nu medlemmar i {}. Välkomna!",
+            "Ni är nu observatörer i {}. Välkomna!",
+            "Ni står nu i kö till {}.",
+            "Ni går inte med i {} den här gången.",
+        ],
+        decided_link: "Läs beslutet",
+        coordinator: "Samordnaren",
+        why: "Du får brevet för att du har skickat en intresseanmälan.",
+    },
     found: Found {
         subject: ("{} ny träff på din sökning ”{}”", "{} nya träffar på din sökning ”{}”"),
         why: "Du får brevet för att du sparat sökningen och bett om brev. Det kommer högst en gång om dagen.",
@@ -513,6 +554,26 @@ static ENGLISH: Catalogue = Catalogue {
         link: "Accept",
         until: "The link works until {}, once, for whoever has this address. Please do not pass it on.",
         why: "You get this mail because a coordinator gave your address. If it is not for you, ignore it.",
+    },
+    joining: Joining {
+        confirm: "Confirm the expression of interest in {}",
+        confirm_lead: "{} is interested in {}. Confirm that this is right, and the coordinator gets the form.",
+        confirm_link: "Confirm the expression of interest",
+        confirm_until: "The link works for seven days. If it was not you, ignore this mail: the form is removed by itself.",
+        confirm_why: "You get this mail because the address was given in an expression of interest.",
+        word: "The coordinator of {} has written to you",
+        word_lead: "Read and answer by the link. It follows your case, and you need no account.",
+        word_link: "Read and answer",
+        decided: "The decision on joining {}",
+        decisions: [
+            "You are now members of {}. Welcome!",
+            "You are now observers in {}. Welcome!",
+            "You are now in the queue for {}.",
+            "You do not join {} this time.",
+        ],
+        decided_link: "Read the decision",
+        coordinator: "The coordinator",
+        why: "You get this mail because you sent an expression of interest.",
     },
     found: Found {
         subject: ("{} new hit for your search “{}”", "{} new hits for your search “{}”"),

@@ -2,6 +2,7 @@
 
 mod account;
 mod appointed;
+mod joining;
 mod seat_invitation;
 mod seat_round;
 
@@ -17,6 +18,9 @@ pub(crate) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         NoticeKind::PasswordReset => account::password_reset(store, config, due).await?,
         NoticeKind::AccountMade => account::account_made(config, due),
         NoticeKind::CoordinatorAppointed => appointed::write(store, config, due).await?,
+        NoticeKind::ExpressionConfirm => joining::confirm(store, config, due).await?,
+        NoticeKind::CaseWord => joining::word(store, config, due).await?,
+        NoticeKind::CaseDecided => joining::decided(store, config, due).await?,
         NoticeKind::AddressConfirmation => account::address_confirmation(config, due),
         NoticeKind::SeatInvitation => seat_invitation::write(store, config, due).await?,
         NoticeKind::SeatRound => seat_round::write(store, config, due).await?,

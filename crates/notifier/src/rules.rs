@@ -50,6 +50,8 @@ pub(crate) fn rule(event: &Event) -> Rule {
         | Event::MessageTouched { .. }
         | Event::MessagesSeen { .. }
         | Event::FlagsChanged { .. } => Rule::Nothing,
+        // who is told of a case is told by a notice that the act itself lays ready
+        Event::CaseChanged { .. } | Event::ConditionsChanged { .. } => Rule::Nothing,
         Event::DocumentAdded { .. }
         | Event::DocumentChanged { .. }
         | Event::DocumentDeleted { .. }

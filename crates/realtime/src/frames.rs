@@ -75,6 +75,8 @@ fn change(stream: StreamId, event: &Event, loaded: &Loaded) -> Option<Change> {
             Change::MessagesSeen { conversation_id: conversation.id }
         }),
         Event::FlagsChanged { network } => Change::FlagsChanged { network_id: *network },
+        Event::CaseChanged { network: _, case } => Change::CaseChanged { case_id: *case },
+        Event::ConditionsChanged { network, organisation: _ } => Change::ConditionsChanged { network_id: *network },
         Event::DocumentAdded { document }
         | Event::DocumentChanged { document }
         | Event::DocumentDeleted { document }

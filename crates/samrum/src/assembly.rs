@@ -132,6 +132,7 @@ fn auth_config(config: &Config, public_url: &str) -> anyhow::Result<auth::Config
     if config.hurried {
         settled.hashing = HashCost::cheapest();
         settled.limits = LimitConfig::generous();
+        settled.hurried_forms = true;
     }
     Ok(settled)
 }

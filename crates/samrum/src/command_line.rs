@@ -13,6 +13,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::assembly;
 use crate::config::{Config, LogFormat, Settings};
+use crate::reference;
 
 /// Samrum: the workspace of municipal and regional networks.
 #[derive(Parser, Debug)]
@@ -34,7 +35,7 @@ enum Command {
         #[arg(long)]
         fresh: bool,
     },
-    /// Bring the database's schema up to date.
+    /// Bring the database's schema up to date, and the organisations that every installation knows.
     Migrate,
     /// Bring a folder or zip of files into a network's archive. Can be run again without doubling anything.
     Import {
@@ -110,14 +111,15 @@ pub fn run(line: CommandLine) -> anyhow::Result<()> {
 async fn carry_out(config: Config, command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve => {
+            know_organisations(&config).await?;
             let running = assembly::start(config, Clock::default()).await?;
             println!("Samrum {} listens on {}", crate::VERSION, running.url());
             running.until_stopped().await
         }
         Command::Demo { fresh } => demonstrate::demo(config, fresh).await,
         Command::Migrate => {
-            assembly::open_store(&config, Clock::default()).await?;
-            println!("The schema is up to date.");
+            let new = know_organisations(&config).await?;
+            println!("The schema is up to date; {new} organisations were added.");
             Ok(())
         }
         Command::Import { source, network, room, dry_run } => {
@@ -141,6 +143,14 @@ async fn carry_out(config: Config, command: Command) -> anyhow::Result<()> {
             Ok(())
         }
     }
+}
+
+/// Brings the schema up to date, and the organisations that every installation knows.
+async fn know_organisations(config: &Config) -> anyhow::Result<usize> {
+    let store = assembly::open_store(config, Clock::default()).await?;
+    let new = reference::lay(&store).await?;
+    store.close().await;
+    Ok(new)
 }
 
 /// `RUST_LOG` says how much; warnings and what the parts tell of themselves without it.

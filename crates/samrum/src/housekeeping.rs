@@ -7,6 +7,7 @@ use domain::actor::Actor;
 use domain::documents::blob::Blobs;
 use domain::documents::pieces;
 use domain::log;
+use domain::networks::expression;
 use domain::store::Store;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::watch;
@@ -24,6 +25,9 @@ pub(crate) async fn run(store: Store, blobs: Blobs, mut stopping: watch::Receive
     loop {
         if let Err(error) = trim(&store).await {
             tracing::warn!(%error, "tidying the event log");
+        }
+        if let Err(error) = forget(&store).await {
+            tracing::warn!(%error, "forgetting expressions of interest that nobody confirmed");
         }
         if let Err(error) = pieces::sweep(&store, &blobs).await {
             tracing::warn!(%error, "tidying away files that never came whole");
@@ -45,6 +49,13 @@ pub(crate) async fn fold_metrics(metrics: PrometheusHandle, mut stopping: watch:
             _ = stopping.wait_for(|stop| *stop) => return,
         }
     }
+}
+
+/// What nobody confirmed in time is thrown away.
+async fn forget(store: &Store) -> domain::Result<()> {
+    let before = store.clock().now() - expression::KEPT;
+    while store.write(&Actor::System, move |tx| async move { expression::sweep(&tx, before).await }).await? > 0 {}
+    Ok(())
 }
 
 /// Few rows at a time, so that nobody waits.

@@ -14,6 +14,7 @@ pub mod import;
 mod internal;
 pub mod mail;
 pub mod openapi;
+pub mod reference;
 pub mod restore;
 pub mod search_engine;
 mod web_client;

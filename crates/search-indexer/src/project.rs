@@ -67,6 +67,8 @@ impl Touched {
             }
             // what others say of a message is not what it says
             Event::MessageTouched { .. } | Event::FlagsChanged { .. } => Nothing,
+            // cases and conditions are not for searching
+            Event::CaseChanged { .. } | Event::ConditionsChanged { .. } => Nothing,
             Event::MessagesSeen { .. } | Event::DocumentSeen { .. } => Nothing,
             Event::DocumentAdded { document } | Event::DocumentChanged { document } => {
                 self.arrivals = true;

@@ -1,7 +1,7 @@
 //! What goes over the websocket, subprotocol `samrum.v1`: JSON text frames.
 
 use chrono::{DateTime, Utc};
-use domain::ids::{ConversationId, DocumentId, MeetingId, MessageId, NetworkId, PersonId, RoomId, SessionId};
+use domain::ids::{CaseId, ConversationId, DocumentId, MeetingId, MessageId, NetworkId, PersonId, RoomId, SessionId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -207,6 +207,16 @@ pub enum Change {
     },
     /// What waits for the coordinators to look at changed: ask for the flags again.
     FlagsChanged {
+        /// In which network.
+        network_id: NetworkId,
+    },
+    /// A case came or changed: ask for it again.
+    CaseChanged {
+        /// Which.
+        case_id: CaseId,
+    },
+    /// What is held of an organisation's conditions changed: ask for them again.
+    ConditionsChanged {
         /// In which network.
         network_id: NetworkId,
     },

@@ -149,6 +149,12 @@ pub struct Organisation {
     pub county: Option<String>,
 }
 
+impl From<domain::networks::organisation::lookup::Found> for Organisation {
+    fn from(row: domain::networks::organisation::lookup::Found) -> Self {
+        Self { id: row.id, name: row.name, kind: row.kind, county: row.county }
+    }
+}
+
 /// What is new for the person asking.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Start {

@@ -7,6 +7,7 @@ mod asked;
 mod attending;
 pub(super) mod decided;
 mod governed;
+mod joining;
 mod kept;
 mod mails;
 mod met;
@@ -79,6 +80,13 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
         operation if ["password-resets", "address"].iter().any(|part| operation.contains(part)) => {
             accounts::call(call, client).await
         }
+        operation
+            if ["/open-networks", "/case-links", "/cases", "/conditions", "/coverage"]
+                .iter()
+                .any(|part| operation.contains(part)) =>
+        {
+            joining::call(call, client).await
+        }
         "POST /session" => world.node.anonymous().post("/session", &credentials).await,
         "POST /token" => world.node.anonymous().post("/token", &credentials).await,
         "POST /session/refresh" => {
@@ -111,6 +119,7 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             client.get(&call.operation["GET ".len()..]).await
         }
         "GET /search" => client.get("/search?q=ord").await,
+        "GET /organisations" => client.get("/organisations?q=mora").await,
         "GET /references" => {
             client.get(&format!("/references?id=message:{}", call.stage.place("members").message)).await
         }

@@ -59,6 +59,10 @@ pub(super) struct Stage {
     pub(super) round: String,
     /// An import of the coordinator's that waits to be looked through.
     pub(super) import: String,
+    /// A case that waits.
+    pub(super) case: String,
+    /// A condition of the member's organisation, of which all have been said.
+    pub(super) condition: String,
 }
 
 impl Stage {
@@ -148,6 +152,9 @@ impl Stage {
         let all = json!({ "kind": null, "due_on": day });
         let rounds = format!("/networks/{network}/seat-rounds");
         let round = world.client(Role::Coordinator).post(&rounds, &all).await.expect(201);
+        let case = crate::joining::case_for(&world).await;
+        let own = text(&seen["organisation"], "id");
+        let condition = crate::conditions::all_said(&world, Role::Member, &own).await;
         let mut stage = Self {
             world,
             sql,
@@ -162,6 +169,8 @@ impl Stage {
             substitution: text(&standing_in["substitutions"][1], "id"),
             round: text(&round["round"], "id"),
             import: String::new(),
+            case,
+            condition,
         };
         for kind in KINDS {
             let place = &stage.places[kind];

@@ -60,6 +60,10 @@ const COUNTED: &[(&str, &str)] = &[
     ("answers of seats", "SELECT count(*) FROM seat_round_answer"),
     ("standings in", "SELECT count(*) + count(confirmed_at) + count(ended_at) FROM substitution"),
     ("invitations", "SELECT count(*) + count(withdrawn_at) + count(accepted_at) FROM invitation"),
+    ("cases", "SELECT coalesce(sum(revision), 0) + count(*) FROM network_case"),
+    ("marks of conditions", "SELECT count(*) FROM condition_mark"),
+    ("checks of cases", "SELECT count(*) FROM case_check"),
+    ("words of cases", "SELECT count(*) FROM case_word"),
     ("decisions", "SELECT count(*) FROM decision"),
     ("access", "SELECT access_version FROM installation"),
 ];

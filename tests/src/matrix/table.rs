@@ -15,6 +15,7 @@ mod cells;
 mod decided;
 mod found;
 mod governed;
+mod joining;
 mod kept;
 mod meetings;
 mod networks;
@@ -40,7 +41,7 @@ pub(super) const KINDS: [&str; 8] =
     ["whole_network", "members", "working_group", "coordination", "public", "meeting", "planning", "direct"];
 
 /// What needs no session: these answer by what is sent, not by who sends it.
-pub(super) const OPEN: [&str; 15] = [
+pub(super) const OPEN: [&str; 22] = [
     "POST /session",
     "POST /session/refresh",
     "POST /token",
@@ -56,15 +57,23 @@ pub(super) const OPEN: [&str; 15] = [
     "POST /address-claims/{token}",
     "GET /invitation-links/{token}",
     "POST /invitation-links/{token}",
+    "GET /open-networks/{slug}",
+    "POST /open-networks/{slug}/expressions",
+    "GET /case-links/{token}",
+    "POST /case-links/{token}/confirmation",
+    "POST /case-links/{token}/words",
+    "POST /case-links/{token}/files",
+    "POST /case-links/{token}/withdrawal",
 ];
 
 /// Every row, subject by subject: a file each.
-const PARTS: [&[Row]; 10] = [
+const PARTS: [&[Row]; 11] = [
     archive::ROWS,
     asking::ROWS,
     networks::ROWS,
     governed::ROWS,
     seats::ROWS,
+    joining::ROWS,
     said::ROWS,
     decided::ROWS,
     kept::ROWS,

@@ -43,6 +43,10 @@ export function apply(cache: Cache, frame: ChangeFrame): Cache {
       return stale(cache, { what: 'seen', id: frame.data.document_id });
     case 'flags_changed':
       return stale(cache, { what: 'flags' });
+    case 'case_changed':
+      return stale(cache, { what: 'cases' });
+    case 'conditions_changed':
+      return stale(cache, { what: 'conditions', id: frame.data.network_id });
     case 'conversation_started':
       return started(cache, frame.data.conversation);
     case 'conversation_changed':

@@ -132,6 +132,8 @@ export function staleKeys(mark: Stale): QueryKey[] {
       return [['reference', mark.id]];
     case 'seen':
       return [keys.seen(mark.id)];
+    case 'conditions':
+      return [['conditions', mark.id]];
     case 'document':
       return [keys.document(mark.id), ['pages', mark.id]];
     case 'meeting':

@@ -67,6 +67,7 @@ export type Stale =
         | 'direct'
         | 'drafts'
         | 'flags'
+        | 'cases'
         | 'meetings'
         | 'archive'
         | 'decisions'
@@ -84,6 +85,7 @@ export type Stale =
         | 'messages'
         | 'refs'
         | 'seen'
+        | 'conditions'
         | 'ask'
         | 'proposal';
       id: string;

@@ -21,6 +21,8 @@ export type Change =
       data: { message: Message };
     }
   | { kind: 'flags_changed'; data: { network_id: string } }
+  | { kind: 'case_changed'; data: { case_id: string } }
+  | { kind: 'conditions_changed'; data: { network_id: string } }
   | { kind: 'messages_seen'; data: { conversation_id: string } }
   | { kind: 'document_seen'; data: { document_id: string } }
   | {

@@ -235,6 +235,18 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         }
         "no_days" => ("The days are not decided", "Once they are, the meeting can be put in a calendar."),
         "meeting_begun" => ("The meeting has begun", "Questions and themes are handed in before the meeting."),
+        "case_decided" => {
+            ("The case has been decided", "Somebody else was first. Read it again to see what was decided.")
+        }
+        "case_withdrawn" => ("The case has been withdrawn", "Those who asked do not want to join any more."),
+        "conditions_unsaid" => ("Something is not answered", "Answer all conditions before you confirm them."),
+        "not_an_observer" => ("You are not observers", "Only observers ask for full membership."),
+        "membership_asked" => ("You have asked for membership already", "The coordinator will be in touch."),
+        "case_full" => ("There is no more room in the case", "Get in touch in another way."),
+        "organisation_unknown" => ("The organisation is not known", "Say first which organisation it is."),
+        "takes_part_already" => {
+            ("The organisation takes part already", "It takes part in the network in that way already.")
+        }
         "too_many_questions" => ("You have asked many questions", "Take one of them back first."),
         "too_many_themes" => ("There are many proposals already", "Vote for one of them instead."),
         "too_many_wanted" => ("You have chosen three themes", "Remove another first."),
@@ -321,6 +333,11 @@ fn problem(code: &str) -> (&'static str, &'static str) {
 
 fn fault(code: &str) -> &'static str {
     match code {
+        "not_an_address_of_a_page" => "Has to begin with https://",
+        "one_each" => "Needs one answer for each condition.",
+        "form_unknown" => "The form is not known. Load the page again and try once more.",
+        "form_too_old" => "The form has been open for long. Try to send it again.",
+        "form_too_soon" => "That was unusually fast. Wait some seconds and send it again.",
         "empty" => "Must not be empty.",
         "too_long" => "Too long.",
         "too_short" => "The password needs at least 15 characters. A sentence is good.",

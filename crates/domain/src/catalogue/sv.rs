@@ -228,6 +228,16 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "not_begun" => ("Träffen har inte börjat", "Närvaro antecknas när träffen pågår eller är över."),
         "no_days" => ("Dagarna är inte bestämda", "När de är det går träffen att lägga i kalendern."),
         "meeting_begun" => ("Träffen har börjat", "Frågor och teman lämnas innan träffen."),
+        "case_decided" => {
+            ("Ärendet är redan avgjort", "Någon annan hann före. Läs om det för att se vad som beslutades.")
+        }
+        "case_withdrawn" => ("Ärendet är tillbakadraget", "De som frågade vill inte gå med längre."),
+        "conditions_unsaid" => ("Något är inte besvarat", "Svara på alla förutsättningar innan ni bekräftar."),
+        "not_an_observer" => ("Ni är inte observatörer", "Bara observatörer ber om fullt medlemskap."),
+        "membership_asked" => ("Ni har redan bett om medlemskap", "Samordnaren hör av sig."),
+        "case_full" => ("Det får inte plats mer i ärendet", "Hör av er på annat sätt."),
+        "organisation_unknown" => ("Organisationen är inte angiven", "Ange vilken organisation det gäller först."),
+        "takes_part_already" => ("Organisationen är redan med", "Den deltar redan i nätverket på det sättet."),
         "too_many_questions" => ("Du har ställt många frågor", "Ta tillbaka någon av dem först."),
         "too_many_themes" => ("Det finns redan många förslag", "Rösta på något av dem i stället."),
         "too_many_wanted" => ("Ni har valt tre teman", "Ta bort ett annat först."),
@@ -325,6 +335,11 @@ fn problem(code: &str) -> (&'static str, &'static str) {
 fn fault(code: &str) -> &'static str {
     match code {
         "empty" => "Får inte vara tomt.",
+        "not_an_address_of_a_page" => "Ska börja med https://",
+        "one_each" => "Ska ha ett svar på varje förutsättning.",
+        "form_unknown" => "Formuläret känns inte igen. Ladda om sidan och försök igen.",
+        "form_too_old" => "Formuläret har varit öppet länge. Försök skicka igen.",
+        "form_too_soon" => "Det gick ovanligt fort. Vänta några sekunder och skicka igen.",
         "too_long" => "För långt.",
         "too_short" => "Lösenordet ska ha minst 15 tecken. En mening är bra.",
         "too_many" => "För många.",

@@ -11,13 +11,14 @@ use sea_orm::FromQueryResult;
 
 pub use queue::{Flag, Queue, queue};
 
-use crate::access::{Audience, NetworkRight, RoomKind};
+use crate::access::{Audience, NetworkRight};
 use crate::actor::Actor;
 use crate::audit;
 use crate::conversations::message::{self, ReadableMessage};
 use crate::event::Event;
-use crate::ids::{ConversationId, FlagId, MessageId, NetworkId, PersonId, RoomId};
+use crate::ids::{ConversationId, FlagId, MessageId, NetworkId, PersonId};
 use crate::people::assignment::may_administer;
+use crate::rooms::room;
 use crate::store::{Db, Tx, execute, execute_affecting, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
@@ -230,16 +231,6 @@ async fn changed(tx: &Tx, sql: &str, values: impl IntoIterator<Item = sea_orm::V
     Ok(())
 }
 
-/// Tells the coordinators, in the room that only they read.
 async fn told(tx: &Tx, network: NetworkId) -> Result<()> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: RoomId,
-    }
-    let sql = "SELECT id FROM room WHERE network_id = $1 AND kind = $2 ORDER BY created_at LIMIT 1";
-    let room: Option<Row> = row(tx, sql, [network.0.into(), RoomKind::Coordination.word().into()]).await?;
-    if let Some(room) = room {
-        tx.record(room.id, Event::FlagsChanged { network });
-    }
-    Ok(())
+    room::tell_coordinators(tx, network, Event::FlagsChanged { network }).await
 }

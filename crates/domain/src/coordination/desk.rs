@@ -4,6 +4,7 @@
 //! when what it tells of is no longer so. A new kind of matter does not compile until [`desk`] asks for it.
 
 mod agreements;
+mod joining;
 mod meetings;
 mod seats;
 mod talk;
@@ -15,6 +16,7 @@ use super::governed;
 use crate::Result;
 use crate::actor::Actor;
 use crate::ids::{NetworkId, OrganisationId, PersonId};
+use crate::networks::case::CaseKind;
 use crate::store::Db;
 use crate::words::words;
 
@@ -47,6 +49,12 @@ words! {
         DeputyToConfirm = "deputy_to_confirm",
         /// Seats that have not said whether their holders go on, and the day is near; the subject is the round.
         SeatsSilent = "seats_silent",
+        /// An organisation that wants to join; the subject is the case.
+        CaseWaiting = "case_waiting",
+        /// An observer that wants to become a member; the subject is the case.
+        MembershipAsked = "membership_asked",
+        /// An organisation that has not confirmed its conditions for a year; the subject is the organisation.
+        ConditionsUnconfirmed = "conditions_unconfirmed",
     }
 }
 
@@ -146,6 +154,9 @@ pub async fn desk(db: &impl Db, actor: &Actor, now: DateTime<Utc>, today: NaiveD
             MatterKind::SuccessorProposed => seats::proposed(db, &scope).await?,
             MatterKind::DeputyToConfirm => seats::deputies(db, &scope).await?,
             MatterKind::SeatsSilent => seats::rounds(db, &scope).await?,
+            MatterKind::CaseWaiting => joining::cases(db, &scope, CaseKind::Expression).await?,
+            MatterKind::MembershipAsked => joining::cases(db, &scope, CaseKind::Membership).await?,
+            MatterKind::ConditionsUnconfirmed => joining::unconfirmed(db, &scope).await?,
         });
     }
     matters.sort_by_key(|matter| (matter.due.unwrap_or(today), matter.since.unwrap_or(now), matter.subject_id));

@@ -7,6 +7,7 @@ use crate::access::{Audience, Coordination, Deputies, NetworkRight, RoomKind};
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{NetworkId, NetworkSettingId};
+use crate::networks::condition;
 use crate::people::assignment::may_administer;
 use crate::rooms::room;
 use crate::sorting::sort_key;
@@ -167,6 +168,7 @@ pub async fn create(tx: &Tx, new: NewNetwork) -> Result<NetworkId> {
     for (kind, audience) in five {
         room::create(tx, room::NewRoom { network: id, kind, audience, name: None, meeting: None }).await?;
     }
+    condition::begin(tx, id).await?;
     tx.access_changed().await?;
     tx.record(id, Event::NetworkChanged { network: id });
     crate::audit::note(tx, "network_created", &id.to_string(), "").await?;

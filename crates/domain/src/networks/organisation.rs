@@ -1,5 +1,9 @@
 //! An organisation: municipality, region, university …
 
+pub mod county;
+pub mod lookup;
+pub mod reference;
+
 use sea_orm::FromQueryResult;
 
 use crate::Result;
@@ -71,7 +75,7 @@ pub async fn create(tx: &Tx, new: NewOrganisation) -> Result<OrganisationId> {
     Ok(id)
 }
 
-/// The organisation of that name, written in any case. For imports and the command line.
+/// The organisation of that name, or also called so, written in any case. For imports and the command line.
 ///
 /// # Errors
 /// [`Error::Forbidden`] for anybody but the installation or an administrator.
@@ -81,8 +85,11 @@ pub async fn by_name(db: &impl Db, actor: &Actor, name: &str) -> Result<Option<O
         id: OrganisationId,
     }
     may_administer(actor)?;
-    let sql = "SELECT id FROM organisation WHERE name_folded = $1 OR name_folded LIKE $2 ESCAPE '!' \
-               ORDER BY length(name_folded) LIMIT 1";
+    // its name before what it is also called, and both before names that only begin so
+    let sql = "SELECT id FROM (SELECT id, CASE WHEN name_folded = $1 THEN 0 ELSE 2 END AS rank, \
+               length(name_folded) AS long FROM organisation WHERE name_folded = $1 OR name_folded LIKE $2 ESCAPE '!' \
+               UNION ALL SELECT organisation_id, 1, 0 FROM organisation_alias WHERE alias_folded = $1) found \
+               ORDER BY rank, long LIMIT 1";
     let folded = fold(name.trim());
     let prefix = folded.replace('!', "!!").replace('%', "!%").replace('_', "!_");
     let found: Option<Row> = row(db, sql, [folded.into(), format!("{prefix} %").into()]).await?;

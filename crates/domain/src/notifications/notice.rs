@@ -32,6 +32,12 @@ words! {
         SeatInvitation = "seat_invitation",
         /// A question to a seat's holder: whether they go on.
         SeatRound = "seat_round",
+        /// A link with which an expression of interest is confirmed.
+        ExpressionConfirm = "expression_confirm",
+        /// A coordinator has written in a case.
+        CaseWord = "case_word",
+        /// A case has been decided.
+        CaseDecided = "case_decided",
     }
 }
 

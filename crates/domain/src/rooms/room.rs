@@ -207,6 +207,20 @@ pub(crate) async fn narrowed(tx: &Tx, network: NetworkId, person: Option<PersonI
     Ok(())
 }
 
+/// Tells the coordinators, in the room that only they read.
+pub(crate) async fn tell_coordinators(tx: &Tx, network: NetworkId, event: Event) -> Result<()> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: RoomId,
+    }
+    let sql = "SELECT id FROM room WHERE network_id = $1 AND kind = $2 ORDER BY created_at LIMIT 1";
+    let room: Option<Row> = row(tx, sql, [network.0.into(), RoomKind::Coordination.word().into()]).await?;
+    if let Some(room) = room {
+        tx.record(room.id, event);
+    }
+    Ok(())
+}
+
 /// The room of that kind that came with the network. For the installation itself.
 ///
 /// # Errors

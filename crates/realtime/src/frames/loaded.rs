@@ -94,6 +94,8 @@ impl Named {
                 | Event::AssignmentChanged { .. }
                 | Event::NetworkChanged { .. }
                 | Event::FlagsChanged { .. }
+                | Event::CaseChanged { .. }
+                | Event::ConditionsChanged { .. }
                 | Event::PersonChanged { .. }
                 | Event::SessionEnded { .. }
                 | Event::DraftChanged { .. }

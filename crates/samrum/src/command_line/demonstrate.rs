@@ -8,7 +8,7 @@ use domain::documents::blob::Blobs;
 
 use crate::assembly;
 use crate::config::Config;
-use crate::demo;
+use crate::{demo, reference};
 
 /// Says in a folder that it holds a demo.
 const MARK: &str = "this-is-a-demo";
@@ -48,6 +48,7 @@ fn prepare(data: &Path, fresh: bool) -> anyhow::Result<()> {
 pub(super) async fn seed(config: &Config) -> anyhow::Result<()> {
     let store = assembly::open_store(config, Clock::default()).await?;
     if domain::installation::facts(store.reader()).await?.demo {
+        reference::lay(&store).await?;
         store.close().await;
         return Ok(());
     }
@@ -56,6 +57,7 @@ pub(super) async fn seed(config: &Config) -> anyhow::Result<()> {
     let hash = hasher.hash(demo::PASSWORD).await?;
     let blobs = Blobs::in_folder(config.blobs()).await?;
     demo::seed::seed(&store, &blobs, hash, crate::media_type).await?;
+    reference::lay(&store).await?;
     domain::installation::mark_as_demo(&store).await?;
     store.close().await;
     Ok(())

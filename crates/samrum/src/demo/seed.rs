@@ -12,6 +12,7 @@ mod documents;
 mod finding;
 mod ground;
 mod importing;
+mod joining;
 mod meetings;
 mod networks;
 mod people;
@@ -84,6 +85,7 @@ pub async fn seed(
         asked.extend(asking::ask_and_decide(store, &ground, &built).await?);
         networks.push(built);
     }
+    joining::ask_to_join(store, &ground, &networks).await?;
     told.extend(conversations::tell_directly(store, &ground, networks).await?);
     reading::mark(store, &ground, &told).await?;
     attention::draw(store, &ground, &told).await?;

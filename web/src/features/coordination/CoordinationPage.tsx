@@ -41,6 +41,9 @@ export function CoordinationPage() {
       </Part>
       {desk.data && <UnheardList unheard={desk.data.unheard} />}
       <p>
+        <Link to="/samordning/arenden">{t('desk.cases')}</Link>
+      </p>
+      <p>
         <Link to="/samordning/ord">{t('finding.words.title')}</Link>
       </p>
     </Page>

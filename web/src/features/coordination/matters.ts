@@ -22,6 +22,11 @@ const counted = (matter: Matter) => ({
   of: matter.of ?? 0,
   title: title(matter),
 });
+const joining = (matter: Matter) => ({
+  organisation: matter.organisation ?? '',
+  number: matter.number ?? 0,
+  of: matter.of ?? 0,
+});
 const person = (matter: Matter, t: TFunction) => personName({ name: matter.person }, t);
 const organisation = (matter: Matter, t: TFunction) => matter.organisation ?? person(matter, t);
 
@@ -72,6 +77,18 @@ export const MATTERS: Record<Matter['kind'], Shown> = {
   meeting_to_document: {
     sentence: (matter, t) => t('desk.matter.meeting_to_document', { title: title(matter) }),
     act: { to: meeting },
+  },
+  case_waiting: {
+    sentence: (matter, t) => t('desk.matter.case_waiting', joining(matter)),
+    act: { to: (matter) => `/samordning/arenden/${matter.subject_id}` },
+  },
+  membership_asked: {
+    sentence: (matter, t) => t('desk.matter.membership_asked', joining(matter)),
+    act: { to: (matter) => `/samordning/arenden/${matter.subject_id}` },
+  },
+  conditions_unconfirmed: {
+    sentence: (matter, t) => t('desk.matter.conditions_unconfirmed', joining(matter)),
+    act: { to: (matter) => `/natverk/${matter.network.slug}/forutsattningar/${matter.subject_id}` },
   },
   answers_missing: {
     sentence: (matter, t) => t('desk.matter.answers_missing', counted(matter)),

@@ -18,6 +18,7 @@ import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
 import { Part } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { ConditionLinks } from './ConditionLinks.tsx';
 import css from './Participants.module.css';
 
 const NewSeat = lazy(async () => ({ default: (await import('./NewSeat.tsx')).NewSeat }));
@@ -47,6 +48,7 @@ export function Participants() {
     .filter((one) => !onlyVacant || one.seats.some(isVacant));
   return (
     <div className={css.list}>
+      {network && <ConditionLinks network={network} />}
       <div className={css.find}>
         <Field label={t('network.filterPeople')} value={q} onChange={setQ} type="search" />
         {(vacant > 0 || network?.may_seat) && (

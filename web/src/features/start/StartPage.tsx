@@ -20,6 +20,7 @@ import { tell } from '../../ui/Toasts.tsx';
 import { useMedia } from '../../ui/useMedia.ts';
 import { FlagsWaiting } from './FlagsWaiting.tsx';
 import { MeetingBand } from './MeetingBand.tsx';
+import { MembershipWay } from './MembershipWay.tsx';
 import { NewRow } from './NewRow.tsx';
 import css from './StartPage.module.css';
 import { WaitingForYou } from './WaitingForYou.tsx';
@@ -57,6 +58,7 @@ export function StartPage() {
 
   const aside = (
     <>
+      <MembershipWay />
       <SideBox title={t('start.archiveNew')}>
         {data && data.archive_new.length > 0 ? (
           <ul className={css.archive}>

@@ -2,6 +2,7 @@ import type { Locale } from '../sv/index.ts';
 
 export const desk: Locale['desk'] = {
   title: 'To do',
+  cases: 'Cases',
   lead: 'What waits in the networks you coordinate. Arrow up and down go between the rows, Enter does what the button says.',
   empty: 'Nothing waits for you.',
   emptyHint: 'When something needs you it stands here, with the button that finishes it.',
@@ -32,6 +33,10 @@ export const desk: Locale['desk'] = {
     successor_proposed: '{{person}} proposes {{name}} as successor for {{organisation}}.',
     deputy_to_confirm: '{{person}} wants to stand in as {{seat}} of {{organisation}} for a time.',
     seats_silent: '{{number}} of {{of}} seats have not said whether they go on.',
+    case_waiting: '{{organisation}} wants to join, {{number}} of {{of}} conditions.',
+    conditions_unconfirmed:
+      '{{organisation}} has not confirmed its conditions for a year, {{number}} of {{of}} are met.',
+    membership_asked: '{{organisation}} wants to become a member, {{number}} of {{of}} conditions.',
   },
   act: {
     decision_missing: 'Note a decision',
@@ -47,6 +52,9 @@ export const desk: Locale['desk'] = {
     successor_proposed: 'Confirm and invite',
     deputy_to_confirm: 'Confirm',
     seats_silent: 'Remind',
+    case_waiting: 'Open the case',
+    membership_asked: 'Open the case',
+    conditions_unconfirmed: 'Have a look',
   },
   unheard: {
     title: 'Not heard from for long',

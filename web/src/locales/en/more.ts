@@ -3,8 +3,10 @@ import type moreInSwedish from '../sv/more.ts';
 import { agreement } from './agreement.ts';
 import { article } from './article.ts';
 import { bringing } from './bringing.ts';
+import { conditions } from './conditions.ts';
 import { desk } from './desk.ts';
 import { document } from './document.ts';
+import { joining } from './joining.ts';
 import { outline } from './outline.ts';
 import { running } from './running.ts';
 import { handover, invitation, round, seat, standIn, succession } from './seat.ts';
@@ -15,10 +17,12 @@ import { taking } from './taking.ts';
 const more: Pick<Locale, keyof typeof moreInSwedish> = {
   agreement,
   article,
+  conditions,
   desk,
   document,
   handover,
   invitation,
+  joining,
   outline,
   round,
   running,

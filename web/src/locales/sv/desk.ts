@@ -1,6 +1,7 @@
 /** The coordinator's desk: each matter is one sentence and one act. */
 export const desk = {
   title: 'Att göra',
+  cases: 'Ärenden',
   lead: 'Det som väntar i nätverken du samordnar. Pil upp och ner går mellan raderna, Enter gör det som står på knappen.',
   empty: 'Inget väntar på dig.',
   emptyHint: 'När något behöver dig står det här, med knappen som gör det klart.',
@@ -31,6 +32,10 @@ export const desk = {
     successor_proposed: '{{person}} föreslår {{name}} som efterträdare för {{organisation}}.',
     deputy_to_confirm: '{{person}} vill ersätta {{seat}} för {{organisation}} en tid.',
     seats_silent: '{{number}} av {{of}} uppdrag har inte svarat om de fortsätter.',
+    case_waiting: '{{organisation}} vill gå med, {{number}} av {{of}} förutsättningar.',
+    conditions_unconfirmed:
+      '{{organisation}} har inte bekräftat sina förutsättningar på ett år, {{number}} av {{of}} uppfylls.',
+    membership_asked: '{{organisation}} vill bli medlem, {{number}} av {{of}} förutsättningar.',
   },
   act: {
     decision_missing: 'Anteckna beslut',
@@ -46,6 +51,9 @@ export const desk = {
     successor_proposed: 'Bekräfta och bjud in',
     deputy_to_confirm: 'Bekräfta',
     seats_silent: 'Påminn',
+    case_waiting: 'Öppna ärendet',
+    membership_asked: 'Öppna ärendet',
+    conditions_unconfirmed: 'Se efter',
   },
   unheard: {
     title: 'Inte hört av på länge',

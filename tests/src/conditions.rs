@@ -1,0 +1,145 @@
+//! Conditions in a participation, the observer's way to membership, and which counties a network covers.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::harness::{Client, Role, Sql, World};
+use crate::joining::organisation;
+
+fn path(world: &World, organisation: &str) -> String {
+    format!("/networks/{}/conditions/{organisation}", world.network)
+}
+
+/// Says of every condition of the organisation that it is met; gives one of them.
+pub async fn all_said(world: &World, role: Role, organisation: &str) -> String {
+    let (client, path) = (world.client(role), path(world, organisation));
+    let found = client.get(&path).await.expect(200);
+    let ids: Vec<String> =
+        found["conditions"].as_array().expect("six").iter().map(|one| one["id"].as_str().expect("id").into()).collect();
+    for id in &ids {
+        client.put(&format!("{path}/{id}"), &json!({ "state": "met" })).await.expect(200);
+    }
+    ids[0].clone()
+}
+
+/// The matters of that kind on somebody's desk.
+pub async fn on_desk(client: &Client, kind: &str) -> Vec<Value> {
+    let desk = client.get("/desk").await.expect(200);
+    desk["matters"].as_array().expect("matters").iter().filter(|one| one["kind"] == kind).cloned().collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_organisation_says_confirms_and_is_asked_again_after_a_year() {
+    let mut world = World::new().await;
+    let orebro = organisation(&world, "örebro").await;
+    let own = path(&world, &orebro);
+    let member = world.client(Role::Member);
+    let before = member.get(&own).await.expect(200);
+    assert_eq!(
+        (&before["met"], &before["confirmed_at"], &before["may_confirm"]),
+        (&json!(0), &Value::Null, &json!(true))
+    );
+    assert_eq!(member.post(&format!("{own}/confirmation"), &json!({})).await.problem(409), "conditions_unsaid");
+    let condition = all_said(&world, Role::Member, &orebro).await;
+    let evidence =
+        json!({ "state": "met", "text": "Ks 88/2021", "url": "https://orebro.example/plan", "dated_on": "2021-05-04" });
+    let said = member.put(&format!("{own}/{condition}"), &evidence).await.expect(200);
+    assert_eq!((&said["met"], &said["conditions"][0]["url"]), (&json!(6), &evidence["url"]));
+    for (field, value) in [("url", json!("javascript:alert(1)")), ("text", json!("x".repeat(4_001)))] {
+        let mut wrong = evidence.clone();
+        wrong[field] = value;
+        assert_eq!(member.put(&format!("{own}/{condition}"), &wrong).await.problem(422), "invalid", "{field}");
+    }
+    let unknown = format!("{own}/{}", uuid::Uuid::now_v7());
+    assert_eq!(member.put(&unknown, &evidence).await.problem(404), "not_found");
+    assert!(on_desk(world.client(Role::Coordinator), "conditions_unconfirmed").await.is_empty());
+
+    // what is held of another organisation is its own matter
+    let mora = organisation(&world, "mora").await;
+    for (role, other) in [(Role::Member, &mora), (Role::Observer, &orebro), (Role::Deputy, &orebro)] {
+        assert_eq!(world.client(role).get(&path(&world, other)).await.problem(403), "forbidden", "{role:?}");
+    }
+    let malmo = organisation(&world, "malmö").await;
+    assert_eq!(world.client(Role::Coordinator).get(&path(&world, &malmo)).await.problem(404), "not_found");
+    // a coordinator says what is held, and does not confirm it for them
+    let coordinator = world.client(Role::Coordinator);
+    let corrected = json!({ "state": "unclear", "text": "Planen har gått ut" });
+    let corrected = coordinator.put(&format!("{own}/{condition}"), &corrected).await.expect(200);
+    assert_eq!((&corrected["met"], &corrected["may_confirm"]), (&json!(5), &json!(false)));
+    assert_eq!(coordinator.post(&format!("{own}/confirmation"), &json!({})).await.problem(403), "forbidden");
+    let all = coordinator.get(&format!("/networks/{}/conditions", world.network)).await.expect(200);
+    let row = all["items"].as_array().expect("rows").iter().find(|row| row["organisation"]["name"] == "Örebro kommun");
+    assert_eq!(row.expect("a row")["met"], 5);
+    let sql = Sql::of(world.node.config()).await;
+    let marks = sql.number("SELECT count(*) AS n FROM condition_mark", []).await;
+    assert_eq!(marks, 8, "what was said before stays as history");
+
+    world.node.clock.advance(Duration::from_secs(370 * 24 * 3600));
+    world.sign_everybody_in().await;
+    let late = on_desk(world.client(Role::Coordinator), "conditions_unconfirmed").await;
+    assert!(late.iter().any(|one| one["organisation"] == "Örebro kommun"));
+    world.client(Role::Elected).post(&format!("{own}/confirmation"), &json!({})).await.expect(200);
+    let late = on_desk(world.client(Role::Coordinator), "conditions_unconfirmed").await;
+    assert!(!late.iter().any(|one| one["organisation"] == "Örebro kommun"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_observer_sees_what_remains_asks_for_membership_once_and_becomes_a_member() {
+    let world = World::new().await;
+    let mora = organisation(&world, "mora").await;
+    let own = path(&world, &mora);
+    let observer = world.client(Role::Observer);
+    all_said(&world, Role::Observer, &mora).await;
+    let last = observer.get(&own).await.expect(200)["conditions"][5]["id"].as_str().expect("an id").to_owned();
+    let way = observer.put(&format!("{own}/{last}"), &json!({ "state": "not_met" })).await.expect(200);
+    assert_eq!((&way["met"], &way["may_ask"], &way["membership_asked"]), (&json!(5), &json!(true), &json!(false)));
+    assert_eq!(way["mentor"]["organisation"]["name"], "Gävle kommun", "a member to ask");
+    let ask = format!("{own}/membership");
+    let message = json!({ "message": "Nu är vi redo" });
+    let (one, two) = tokio::join!(observer.post(&ask, &message), observer.post(&ask, &message));
+    let mut statuses = [one.status.as_u16(), two.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [201, 409], "asked twice at once it is one case");
+    assert_eq!(observer.get(&own).await.expect(200)["membership_asked"], true);
+    let coordinator = world.client(Role::Coordinator);
+    let asked = on_desk(coordinator, "membership_asked").await;
+    assert_eq!((asked.len(), &asked[0]["number"], &asked[0]["of"]), (1, &json!(5), &json!(6)));
+    let id = asked[0]["subject_id"].as_str().expect("a case");
+    let request = coordinator.request(reqwest::Method::POST, &format!("/cases/{id}/decision")).header("If-Match", "1");
+    let decision = json!({ "decision": "member", "reason": "Det sista är på väg" });
+    coordinator.send(request.json(&decision)).await.expect(200);
+    let now = observer.get(&own).await.expect(200);
+    assert_eq!((&now["state"], &now["may_ask"], &now["met"]), (&json!("member"), &json!(false), &json!(5)));
+    assert_eq!(observer.post(&ask, &message).await.problem(409), "not_an_observer");
+    // the members' room is theirs from now on
+    observer.get(&format!("/rooms/{}", world.room("members"))).await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_county_is_represented_by_a_member_whose_seat_is_held() {
+    let world = World::new().await;
+    samrum::reference::lay(world.node.store()).await.expect("laid");
+    let address = format!("/networks/{}/coverage", world.network);
+    let found = world.client(Role::Observer).get(&address).await.expect(200);
+    let counties = found["counties"].as_array().expect("counties");
+    assert_eq!(counties.len(), 21);
+    let state = |letters: &str| {
+        counties.iter().find(|one| one["letters"] == letters).expect("a county")["state"].as_str().expect("a state")
+    };
+    // members of Gävle, Örebro and Haninge; Mora observes, Västerås rests
+    for (letters, expected) in [
+        ("X", "represented"),
+        ("T", "represented"),
+        ("AB", "represented"),
+        ("W", "on_the_way"),
+        ("U", "on_the_way"),
+        ("M", "missing"),
+        ("BD", "missing"),
+    ] {
+        assert_eq!(state(letters), expected, "{letters}");
+    }
+    let long_ago = world.client(Role::Coordinator).get(&format!("{address}?day=1999-01-01")).await.expect(200);
+    assert!(long_ago["counties"].as_array().expect("counties").iter().all(|one| one["state"] == "missing"));
+    assert_eq!(world.client(Role::OtherNetwork).get(&address).await.problem(404), "not_found");
+}

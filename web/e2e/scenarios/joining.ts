@@ -1,0 +1,99 @@
+import type { Page } from 'playwright-core';
+import { type Rig, read } from '../harness.ts';
+
+/** The path of the link in the newest letter to an address, as the demo's administrator sees it. */
+async function linkTo(administrator: Page, address: string, besides: string[] = []): Promise<string> {
+  for (;;) {
+    const mails = await read<{ items: { id: string; to: string | null }[] }>(
+      administrator,
+      '/mails?limit=20',
+    );
+    for (const mail of mails.items.filter((one) => one.to === address)) {
+      const answer = await administrator.request.get(`/api/v1/mails/${mail.id}`);
+      const path = /\/arende\/[\w-]{43}/.exec(await answer.text())?.[0];
+      if (path && !besides.includes(path)) return path;
+    }
+    await administrator.evaluate(() => new Promise(requestAnimationFrame));
+  }
+}
+
+/** From the public form on a phone to a decision, in letters and links: nobody who asks has an account. */
+export async function fromAnExpressionToADecision(rig: Rig): Promise<void> {
+  const applicant = await rig.page({ width: 390 });
+  const email = `anna.${crypto.randomUUID().slice(0, 8)}@mora.example`;
+  await applicant.goto('/anmalan/partnerskapet');
+  await applicant.getByRole('button', { name: 'Skicka intresseanmälan' }).click();
+  await applicant.getByText('Något behöver fyllas i').waitFor();
+  await applicant.getByLabel('Organisation', { exact: true }).fill('Härn');
+  await applicant.getByRole('option', { name: /Härnösands kommun/ }).click();
+  await applicant.getByLabel('Ditt namn').fill('Anna Berg');
+  await applicant.getByLabel('Din roll i organisationen').fill('Barnrättsstrateg');
+  await applicant.getByLabel('Din e-postadress i tjänsten').fill(email);
+  const answers = await applicant.getByRole('radiogroup').all();
+  for (const [index, answer] of answers.entries())
+    await answer.getByText(index < 4 ? 'Uppfylls' : 'Oklart', { exact: true }).click();
+  await applicant.getByText('Jag har läst hur uppgifterna används').click();
+  // nobody fills a form in as fast as this: one is asked to wait, and sends again
+  const sent = applicant.getByRole('heading', { name: 'Ett steg kvar: bekräfta din adress' });
+  while (!(await sent.isVisible())) {
+    const send = applicant.getByRole('button', { name: /Skicka/ });
+    if ((await send.count()) > 0 && (await send.isEnabled())) await send.click().catch(() => undefined);
+    await sent.waitFor({ timeout: 1000 }).catch(() => undefined);
+  }
+  const administrator = await rig.person('administrator');
+  const first = await linkTo(administrator, email);
+  await applicant.goto(first);
+  await applicant.getByRole('button', { name: 'Bekräfta och skicka till samordnaren' }).click();
+  await applicant.getByText('Samordnaren har fått er anmälan').waitFor();
+
+  const coordinator = await rig.person('samordnare');
+  await coordinator.goto('/samordning');
+  await coordinator
+    .getByRole('link', { name: /Öppna ärendet: Härnösands kommun/ })
+    .first()
+    .click();
+  await coordinator.getByLabel('Skriv till Anna Berg').fill('Vem har utsett dig?');
+  await coordinator.getByRole('button', { name: 'Skicka', exact: true }).click();
+  await coordinator.getByText('Vem har utsett dig?').waitFor();
+  const second = await linkTo(administrator, email, [first]);
+  await applicant.goto(second);
+  await applicant.getByText('Vem har utsett dig?').waitFor();
+  await applicant.getByLabel('Skriv till samordnaren').fill('Kommundirektören.');
+  await applicant.getByRole('button', { name: 'Skicka', exact: true }).click();
+  // it comes live
+  await coordinator.getByText('Kommundirektören.').waitFor();
+  await coordinator.getByRole('button', { name: /Avgör ärendet/ }).click();
+  await coordinator.getByText('Observatör', { exact: true }).click();
+  await coordinator.getByLabel('Skäl').fill('Välkomna, två saker återstår.');
+  await coordinator.getByRole('button', { name: 'Besluta och meddela' }).click();
+  await coordinator.getByText('Beslutet är fattat och meddelat.').waitFor();
+  await applicant.reload();
+  await applicant.getByText('Välkomna, två saker återstår.').first().waitFor();
+  await coordinator.goto('/natverk/partnerskapet/deltagare');
+  await coordinator.getByRole('heading', { name: 'Härnösands kommun' }).waitFor();
+}
+
+/** An observer sees what remains, asks for membership with one press, and reads the members' room when it is decided. */
+export async function fromObserverToMember(rig: Rig): Promise<void> {
+  const observer = await rig.person('observator', { width: 390 });
+  await observer.goto('/natverk/kommunala-barnrattsnatverket/deltagare');
+  await observer.getByRole('link', { name: 'Era förutsättningar' }).click();
+  await observer.getByRole('heading', { name: 'På väg mot medlemskap: 4 av 6' }).waitFor();
+  await observer.getByRole('button', { name: /^Ändra: Uppdraget gäller hela/ }).click();
+  await observer.getByText('Uppfylls', { exact: true }).last().click();
+  await observer.getByLabel('Vad visar det?').fill('Kommunchefens nya beslut.');
+  await observer.getByRole('button', { name: 'Spara' }).click();
+  await observer.getByRole('heading', { name: 'På väg mot medlemskap: 5 av 6' }).waitFor();
+  await observer.getByRole('button', { name: 'Be om fullt medlemskap' }).click();
+  await observer.getByText('Samordnaren hör av sig.').first().waitFor();
+
+  const coordinator = await rig.person('rebecka.fornell');
+  await coordinator.goto('/samordning');
+  await coordinator.getByRole('link', { name: /Öppna ärendet: Sala kommun/ }).click();
+  await coordinator.getByRole('button', { name: /Avgör ärendet/ }).click();
+  await coordinator.getByLabel('Skäl').fill('Ni är redo.');
+  await coordinator.getByRole('button', { name: 'Besluta och meddela' }).click();
+  await coordinator.getByText('Beslutet är fattat och meddelat.').waitFor();
+  await observer.goto('/natverk/kommunala-barnrattsnatverket/samtal');
+  await observer.getByText('Medlemmar').first().waitFor();
+}

@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { ComboBox } from 'react-aria-components/ComboBox';
+import { FieldError } from 'react-aria-components/FieldError';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import { Text } from 'react-aria-components/Text';
+import { findOrganisations } from '../../api/joining.ts';
+import { useWords } from '../../locales/useWords.ts';
+import menu from '../../ui/Menu.module.css';
+import css from './ChooseOrganisation.module.css';
+
+/** An organisation found by how its name begins, or by what it was once called. */
+export function ChooseOrganisation({
+  label,
+  hint,
+  value,
+  onChange,
+  error,
+}: {
+  label: string;
+  hint?: string;
+  value: string | null;
+  onChange: (id: string | null) => void;
+  error?: string | undefined;
+}) {
+  const { t } = useWords();
+  const [written, setWritten] = useState('');
+  const wanted = useDeferredValue(written.trim());
+  const found = useQuery({
+    queryKey: ['organisations', wanted],
+    queryFn: () => findOrganisations(wanted),
+    enabled: wanted.length > 0,
+    placeholderData: (before) => before,
+    staleTime: 60_000,
+  });
+  return (
+    <ComboBox
+      className={css.choose ?? ''}
+      items={wanted ? (found.data ?? []) : []}
+      inputValue={written}
+      onInputChange={setWritten}
+      value={value}
+      onChange={(key) => onChange(key === null ? null : String(key))}
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+      allowsEmptyCollection
+      menuTrigger="input"
+    >
+      <Label className={css.label ?? ''}>{label}</Label>
+      {hint && (
+        <Text slot="description" className={css.hint ?? ''}>
+          {hint}
+        </Text>
+      )}
+      <Input className={css.input ?? ''} autoComplete="off" />
+      <FieldError className={css.error ?? ''}>{error}</FieldError>
+      <Popover className={menu.popover ?? ''} placement="bottom start">
+        <ListBox
+          className={css.list ?? ''}
+          renderEmptyState={() => (
+            <p className={css.none}>
+              {found.isFetching || wanted !== written.trim() || !found.data ? '…' : t('joining.apply.none')}
+            </p>
+          )}
+        >
+          {(one: { id: string; name: string; county: string | null }) => (
+            <ListBoxItem id={one.id} textValue={one.name} className={menu.item ?? ''}>
+              <Text slot="label">{one.name}</Text>
+              {one.county && (
+                <Text slot="description" className={css.note ?? ''}>
+                  {one.county}
+                </Text>
+              )}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

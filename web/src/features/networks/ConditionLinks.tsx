@@ -1,0 +1,31 @@
+import { Link } from 'react-router';
+import { useMe } from '../../api/session.ts';
+import type { Network } from '../../api/types.ts';
+import { useWords } from '../../locales/useWords.ts';
+import css from './Participants.module.css';
+
+/** To the counties the network covers, to one's own organisation's conditions and, for coordinators, to everybody's. */
+export function ConditionLinks({ network }: { network: Network }) {
+  const { t } = useWords();
+  const base = `/natverk/${network.slug}`;
+  const own = new Map(
+    useMe()
+      .standings.filter(
+        (one) => one.network?.id === network.id && ['member', 'resting', 'observer'].includes(one.kind),
+      )
+      .flatMap((one) => (one.organisation ? [[one.organisation.id, one.organisation.name] as const] : [])),
+  );
+  return (
+    <p className={css.links}>
+      <Link to={`${base}/lan`}>{t('conditions.coverage.link')}</Link>
+      {[...own].map(([id, name]) => (
+        <Link key={id} to={`${base}/forutsattningar/${id}`}>
+          {own.size > 1 ? `${t('conditions.own')}: ${name}` : t('conditions.own')}
+        </Link>
+      ))}
+      {network.my_standings.includes('coordinator') && (
+        <Link to={`${base}/forutsattningar`}>{t('conditions.all')}</Link>
+      )}
+    </p>
+  );
+}
