@@ -4,7 +4,6 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::Call;
-use crate::asks::organisations;
 use crate::harness::{Answer, Client, Role};
 
 pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
@@ -19,12 +18,20 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
         _ => {}
     }
     let coordinator = call.stage.client(Role::Coordinator);
-    let agreement = first(&coordinator, &network).await;
+    let agreement = match first(&coordinator, &network).await {
+        Some(agreement) => agreement,
+        None if call.succeeds => made(&coordinator, &network).await,
+        // whoever is refused is refused before anything is looked for
+        None => uuid::Uuid::now_v7().to_string(),
+    };
     let path = format!("/agreements/{agreement}");
     match call.operation {
         "GET /agreements/{id}" => client.get(&path).await,
         "PUT /agreements/{id}" => {
-            let revision = coordinator.get(&path).await.etag();
+            let revision = match call.succeeds {
+                true => coordinator.get(&path).await.etag(),
+                false => "\"1\"".to_owned(),
+            };
             client.send(client.request(Method::PUT, &path).header("If-Match", revision).json(&writing())).await
         }
         "POST /agreements/{id}/renewal" => {
@@ -35,11 +42,11 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
             client.post(&format!("/agreements/{of}/renewal"), &json!({})).await
         }
         "PUT /agreements/{id}/adoptions/{organisation}" => {
-            let organisation = &organisations(&call.stage.world).await["Gävle kommun"];
+            let organisation = organisation(&coordinator, &network, "Gävle kommun").await;
             client.put(&format!("{path}/adoptions/{organisation}"), &decision()).await
         }
         "DELETE /agreements/{id}/adoptions/{organisation}" => {
-            let organisation = &organisations(&call.stage.world).await["Örebro kommun"];
+            let organisation = organisation(&coordinator, &network, "Örebro kommun").await;
             let noted = format!("{path}/adoptions/{organisation}");
             if call.succeeds {
                 coordinator.put(&noted, &decision()).await.expect(200);
@@ -64,10 +71,16 @@ async fn made(coordinator: &Client, network: &str) -> String {
 }
 
 /// The agreement that all are tried on: the first there is.
-async fn first(coordinator: &Client, network: &str) -> String {
+async fn first(coordinator: &Client, network: &str) -> Option<String> {
     let all = coordinator.get(&format!("{network}/agreements")).await.expect(200);
-    match all["items"].as_array().expect("agreements").last() {
-        Some(one) => one["id"].as_str().expect("an id").to_owned(),
-        None => made(coordinator, network).await,
-    }
+    let one = all["items"].as_array().expect("agreements").last()?;
+    Some(one["id"].as_str().expect("an id").to_owned())
+}
+
+/// An organisation of the network, by the coordinator as they are signed in now.
+async fn organisation(coordinator: &Client, network: &str, name: &str) -> String {
+    let found = coordinator.get(&format!("{network}/participations?limit=100")).await.expect(200);
+    let all = found["items"].as_array().expect("organisations");
+    let one = all.iter().find(|one| one["organisation"]["name"] == name).expect("the organisation");
+    one["organisation"]["id"].as_str().expect("an id").to_owned()
 }
