@@ -200,7 +200,7 @@ pub async fn confirm(tx: &Tx, id: SeatProposalId) -> Result<InvitationId> {
         role: HoldingRole::Holder,
         from: row.from_day,
         to: None,
-        appointment: appointment.as_far_as_read(tx, row.network_id).await?,
+        appointment: appointment.readable_part(tx, row.network_id).await?,
     };
     let invited = invitation::invite(tx, row.seat_id, new).await?;
     let sql = "UPDATE seat_proposal SET decided_at = $2, invitation_id = $3 WHERE id = $1";

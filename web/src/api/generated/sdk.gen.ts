@@ -112,6 +112,109 @@ export const getAudit = <ThrowOnError extends boolean = true>(options?: Options<
 export const getCalendarByToken = <ThrowOnError extends boolean = true>(options: Options<GetCalendarByTokenData, ThrowOnError>): RequestResult<GetCalendarByTokenResponses, GetCalendarByTokenErrors, ThrowOnError> => (options.client ?? client).get<GetCalendarByTokenResponses, GetCalendarByTokenErrors, ThrowOnError>({ url: '/api/v1/calendar/{token}', ...options });
 
 /**
+ * What the link of a letter follows: what waits to be confirmed, or the case.
+ */
+export const getCaseLinksByToken = <ThrowOnError extends boolean = true>(options: Options<GetCaseLinksByTokenData, ThrowOnError>): RequestResult<GetCaseLinksByTokenResponses, GetCaseLinksByTokenErrors, ThrowOnError> => (options.client ?? client).get<GetCaseLinksByTokenResponses, GetCaseLinksByTokenErrors, ThrowOnError>({ url: '/api/v1/case-links/{token}', ...options });
+
+/**
+ * Confirm the address: the expression of interest becomes a case. Done twice it is done once.
+ */
+export const postCaseLinksByTokenConfirmation = <ThrowOnError extends boolean = true>(options: Options<PostCaseLinksByTokenConfirmationData, ThrowOnError>): RequestResult<PostCaseLinksByTokenConfirmationResponses, PostCaseLinksByTokenConfirmationErrors, ThrowOnError> => (options.client ?? client).post<PostCaseLinksByTokenConfirmationResponses, PostCaseLinksByTokenConfirmationErrors, ThrowOnError>({ url: '/api/v1/case-links/{token}/confirmation', ...options });
+
+/**
+ * Show something of a condition: at most twelve files, each of at most 20 MiB.
+ */
+export const postCaseLinksByTokenFiles = <ThrowOnError extends boolean = true>(options: Options<PostCaseLinksByTokenFilesData, ThrowOnError>): RequestResult<PostCaseLinksByTokenFilesResponses, PostCaseLinksByTokenFilesErrors, ThrowOnError> => (options.client ?? client).post<PostCaseLinksByTokenFilesResponses, PostCaseLinksByTokenFilesErrors, ThrowOnError>({
+    bodySerializer: null,
+    url: '/api/v1/case-links/{token}/files',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
+});
+
+/**
+ * Take back what one asked for.
+ */
+export const postCaseLinksByTokenWithdrawal = <ThrowOnError extends boolean = true>(options: Options<PostCaseLinksByTokenWithdrawalData, ThrowOnError>): RequestResult<PostCaseLinksByTokenWithdrawalResponses, PostCaseLinksByTokenWithdrawalErrors, ThrowOnError> => (options.client ?? client).post<PostCaseLinksByTokenWithdrawalResponses, PostCaseLinksByTokenWithdrawalErrors, ThrowOnError>({ url: '/api/v1/case-links/{token}/withdrawal', ...options });
+
+/**
+ * Write to the coordinators in one's case.
+ */
+export const postCaseLinksByTokenWords = <ThrowOnError extends boolean = true>(options: Options<PostCaseLinksByTokenWordsData, ThrowOnError>): RequestResult<PostCaseLinksByTokenWordsResponses, PostCaseLinksByTokenWordsErrors, ThrowOnError> => (options.client ?? client).post<PostCaseLinksByTokenWordsResponses, PostCaseLinksByTokenWordsErrors, ThrowOnError>({
+    url: '/api/v1/case-links/{token}/words',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The cases of the networks one coordinates; nothing for anybody else.
+ */
+export const getCases = <ThrowOnError extends boolean = true>(options?: Options<GetCasesData, ThrowOnError>): RequestResult<GetCasesResponses, GetCasesErrors, ThrowOnError> => (options?.client ?? client).get<GetCasesResponses, GetCasesErrors, ThrowOnError>({ url: '/api/v1/cases', ...options });
+
+/**
+ * A case.
+ */
+export const getCasesById = <ThrowOnError extends boolean = true>(options: Options<GetCasesByIdData, ThrowOnError>): RequestResult<GetCasesByIdResponses, GetCasesByIdErrors, ThrowOnError> => (options.client ?? client).get<GetCasesByIdResponses, GetCasesByIdErrors, ThrowOnError>({ url: '/api/v1/cases/{id}', ...options });
+
+/**
+ * Say what one holds of a condition.
+ */
+export const putCasesByIdChecksByCondition = <ThrowOnError extends boolean = true>(options: Options<PutCasesByIdChecksByConditionData, ThrowOnError>): RequestResult<PutCasesByIdChecksByConditionResponses, PutCasesByIdChecksByConditionErrors, ThrowOnError> => (options.client ?? client).put<PutCasesByIdChecksByConditionResponses, PutCasesByIdChecksByConditionErrors, ThrowOnError>({
+    url: '/api/v1/cases/{id}/checks/{condition}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Decide the case: it makes participation and seats, and tells whoever asked. Of two at once one decides.
+ */
+export const postCasesByIdDecision = <ThrowOnError extends boolean = true>(options: Options<PostCasesByIdDecisionData, ThrowOnError>): RequestResult<PostCasesByIdDecisionResponses, PostCasesByIdDecisionErrors, ThrowOnError> => (options.client ?? client).post<PostCasesByIdDecisionResponses, PostCasesByIdDecisionErrors, ThrowOnError>({
+    url: '/api/v1/cases/{id}/decision',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A file of the case. Nothing that was sent in is shown as ours: it goes out as an attachment.
+ */
+export const getCasesByIdFilesByFile = <ThrowOnError extends boolean = true>(options: Options<GetCasesByIdFilesByFileData, ThrowOnError>): RequestResult<GetCasesByIdFilesByFileResponses, GetCasesByIdFilesByFileErrors, ThrowOnError> => (options.client ?? client).get<GetCasesByIdFilesByFileResponses, GetCasesByIdFilesByFileErrors, ThrowOnError>({ url: '/api/v1/cases/{id}/files/{file}', ...options });
+
+/**
+ * Say which organisation asks, where it was not found in the list.
+ */
+export const putCasesByIdOrganisation = <ThrowOnError extends boolean = true>(options: Options<PutCasesByIdOrganisationData, ThrowOnError>): RequestResult<PutCasesByIdOrganisationResponses, PutCasesByIdOrganisationErrors, ThrowOnError> => (options.client ?? client).put<PutCasesByIdOrganisationResponses, PutCasesByIdOrganisationErrors, ThrowOnError>({
+    url: '/api/v1/cases/{id}/organisation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Write to whoever asked: it goes to them by letter, and they answer by its link.
+ */
+export const postCasesByIdWords = <ThrowOnError extends boolean = true>(options: Options<PostCasesByIdWordsData, ThrowOnError>): RequestResult<PostCasesByIdWordsResponses, PostCasesByIdWordsErrors, ThrowOnError> => (options.client ?? client).post<PostCasesByIdWordsResponses, PostCasesByIdWordsErrors, ThrowOnError>({
+    url: '/api/v1/cases/{id}/words',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * A conversation.
  */
 export const getConversationsById = <ThrowOnError extends boolean = true>(options: Options<GetConversationsByIdData, ThrowOnError>): RequestResult<GetConversationsByIdResponses, GetConversationsByIdErrors, ThrowOnError> => (options.client ?? client).get<GetConversationsByIdResponses, GetConversationsByIdErrors, ThrowOnError>({ url: '/api/v1/conversations/{id}', ...options });
@@ -1186,9 +1289,53 @@ export const getNetworksByIdAsks = <ThrowOnError extends boolean = true>(options
 export const getNetworksByIdAttendance = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdAttendanceData, ThrowOnError>): RequestResult<GetNetworksByIdAttendanceResponses, GetNetworksByIdAttendanceErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdAttendanceResponses, GetNetworksByIdAttendanceErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/attendance', ...options });
 
 /**
+ * How all who take part stand to the conditions: for the coordinators.
+ */
+export const getNetworksByIdConditions = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdConditionsData, ThrowOnError>): RequestResult<GetNetworksByIdConditionsResponses, GetNetworksByIdConditionsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdConditionsResponses, GetNetworksByIdConditionsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/conditions', ...options });
+
+/**
+ * An organisation's conditions: one's own, or as a coordinator anybody's.
+ */
+export const getNetworksByIdConditionsByOrganisation = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdConditionsByOrganisationData, ThrowOnError>): RequestResult<GetNetworksByIdConditionsByOrganisationResponses, GetNetworksByIdConditionsByOrganisationErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdConditionsByOrganisationResponses, GetNetworksByIdConditionsByOrganisationErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/conditions/{organisation}', ...options });
+
+/**
+ * Confirm that all is as is held: once a year, by who holds a seat of the organisation.
+ */
+export const postNetworksByIdConditionsByOrganisationConfirmation = <ThrowOnError extends boolean = true>(options: Options<PostNetworksByIdConditionsByOrganisationConfirmationData, ThrowOnError>): RequestResult<PostNetworksByIdConditionsByOrganisationConfirmationResponses, PostNetworksByIdConditionsByOrganisationConfirmationErrors, ThrowOnError> => (options.client ?? client).post<PostNetworksByIdConditionsByOrganisationConfirmationResponses, PostNetworksByIdConditionsByOrganisationConfirmationErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/conditions/{organisation}/confirmation', ...options });
+
+/**
+ * Ask for full membership, as an observer: it becomes a case of what is held of the conditions.
+ */
+export const postNetworksByIdConditionsByOrganisationMembership = <ThrowOnError extends boolean = true>(options: Options<PostNetworksByIdConditionsByOrganisationMembershipData, ThrowOnError>): RequestResult<PostNetworksByIdConditionsByOrganisationMembershipResponses, PostNetworksByIdConditionsByOrganisationMembershipErrors, ThrowOnError> => (options.client ?? client).post<PostNetworksByIdConditionsByOrganisationMembershipResponses, PostNetworksByIdConditionsByOrganisationMembershipErrors, ThrowOnError>({
+    url: '/api/v1/networks/{id}/conditions/{organisation}/membership',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Say how an organisation stands to a condition, with what shows it. What was held before stays as history.
+ */
+export const putNetworksByIdConditionsByOrganisationByCondition = <ThrowOnError extends boolean = true>(options: Options<PutNetworksByIdConditionsByOrganisationByConditionData, ThrowOnError>): RequestResult<PutNetworksByIdConditionsByOrganisationByConditionResponses, PutNetworksByIdConditionsByOrganisationByConditionErrors, ThrowOnError> => (options.client ?? client).put<PutNetworksByIdConditionsByOrganisationByConditionResponses, PutNetworksByIdConditionsByOrganisationByConditionErrors, ThrowOnError>({
+    url: '/api/v1/networks/{id}/conditions/{organisation}/{condition}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * All conversations of a network that one may read, across its rooms, the newest activity first.
  */
 export const getNetworksByIdConversations = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdConversationsData, ThrowOnError>): RequestResult<GetNetworksByIdConversationsResponses, GetNetworksByIdConversationsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdConversationsResponses, GetNetworksByIdConversationsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/conversations', ...options });
+
+/**
+ * Which counties the network has somebody from, on a day.
+ */
+export const getNetworksByIdCoverage = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdCoverageData, ThrowOnError>): RequestResult<GetNetworksByIdCoverageResponses, GetNetworksByIdCoverageErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdCoverageResponses, GetNetworksByIdCoverageErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/coverage', ...options });
 
 /**
  * The decisions of a network that one may read, the latest first.
@@ -1364,6 +1511,29 @@ export const putNetworksByIdSynonyms = <ThrowOnError extends boolean = true>(opt
  * What the threads of a network that one may read are about: themes and articles of the Convention.
  */
 export const getNetworksByIdTags = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdTagsData, ThrowOnError>): RequestResult<GetNetworksByIdTagsResponses, GetNetworksByIdTagsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdTagsResponses, GetNetworksByIdTagsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/tags', ...options });
+
+/**
+ * What a network asks of those that want to join, and the form's token.
+ */
+export const getOpenNetworksBySlug = <ThrowOnError extends boolean = true>(options: Options<GetOpenNetworksBySlugData, ThrowOnError>): RequestResult<GetOpenNetworksBySlugResponses, GetOpenNetworksBySlugErrors, ThrowOnError> => (options.client ?? client).get<GetOpenNetworksBySlugResponses, GetOpenNetworksBySlugErrors, ThrowOnError>({ url: '/api/v1/open-networks/{slug}', ...options });
+
+/**
+ * Send an expression of interest. The answer is the same whoever sends it and whatever is known of them: a letter asks
+ * to confirm the address, and nobody sees what was sent before that.
+ */
+export const postOpenNetworksBySlugExpressions = <ThrowOnError extends boolean = true>(options: Options<PostOpenNetworksBySlugExpressionsData, ThrowOnError>): RequestResult<PostOpenNetworksBySlugExpressionsResponses, PostOpenNetworksBySlugExpressionsErrors, ThrowOnError> => (options.client ?? client).post<PostOpenNetworksBySlugExpressionsResponses, PostOpenNetworksBySlugExpressionsErrors, ThrowOnError>({
+    url: '/api/v1/open-networks/{slug}/expressions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The organisations called so, or once called so: at most twenty, those whose name begins with it first.
+ */
+export const getOrganisations = <ThrowOnError extends boolean = true>(options: Options<GetOrganisationsData, ThrowOnError>): RequestResult<GetOrganisationsResponses, GetOrganisationsErrors, ThrowOnError> => (options.client ?? client).get<GetOrganisationsResponses, GetOrganisationsErrors, ThrowOnError>({ url: '/api/v1/organisations', ...options });
 
 /**
  * Have a link sent that sets a new password. The answer is the same whether the address has an account or not.
@@ -1825,173 +1995,3 @@ export const patchUploadsById = <ThrowOnError extends boolean = true>(options: O
  * Several documents, or all of a folder, as one zip.
  */
 export const getZip = <ThrowOnError extends boolean = true>(options?: Options<GetZipData, ThrowOnError>): RequestResult<GetZipResponses, GetZipErrors, ThrowOnError> => (options?.client ?? client).get<GetZipResponses, GetZipErrors, ThrowOnError>({ url: '/api/v1/zip', ...options });
-
-/**
- * What the link of a letter follows: what waits to be confirmed, or the case.
- */
-export const getCaseLinksByToken = <ThrowOnError extends boolean = true>(options: Options<GetCaseLinksByTokenData, ThrowOnError>): RequestResult<GetCaseLinksByTokenResponses, GetCaseLinksByTokenErrors, ThrowOnError> => (options.client ?? client).get<GetCaseLinksByTokenResponses, GetCaseLinksByTokenErrors, ThrowOnError>({ url: '/api/v1/case-links/{token}', ...options });
-
-/**
- * Confirm the address: the expression of interest becomes a case. Done twice it is done once.
- */
-export const postCaseLinksByTokenConfirmation = <ThrowOnError extends boolean = true>(options: Options<PostCaseLinksByTokenConfirmationData, ThrowOnError>): RequestResult<PostCaseLinksByTokenConfirmationResponses, PostCaseLinksByTokenConfirmationErrors, ThrowOnError> => (options.client ?? client).post<PostCaseLinksByTokenConfirmationResponses, PostCaseLinksByTokenConfirmationErrors, ThrowOnError>({ url: '/api/v1/case-links/{token}/confirmation', ...options });
-
-/**
- * Show something of a condition: at most twelve files, each of at most 20 MiB.
- */
-export const postCaseLinksByTokenFiles = <ThrowOnError extends boolean = true>(options: Options<PostCaseLinksByTokenFilesData, ThrowOnError>): RequestResult<PostCaseLinksByTokenFilesResponses, PostCaseLinksByTokenFilesErrors, ThrowOnError> => (options.client ?? client).post<PostCaseLinksByTokenFilesResponses, PostCaseLinksByTokenFilesErrors, ThrowOnError>({
-    bodySerializer: null,
-    url: '/api/v1/case-links/{token}/files',
-    ...options,
-    headers: {
-        'Content-Type': 'application/octet-stream',
-        ...options.headers
-    }
-});
-
-/**
- * Take back what one asked for.
- */
-export const postCaseLinksByTokenWithdrawal = <ThrowOnError extends boolean = true>(options: Options<PostCaseLinksByTokenWithdrawalData, ThrowOnError>): RequestResult<PostCaseLinksByTokenWithdrawalResponses, PostCaseLinksByTokenWithdrawalErrors, ThrowOnError> => (options.client ?? client).post<PostCaseLinksByTokenWithdrawalResponses, PostCaseLinksByTokenWithdrawalErrors, ThrowOnError>({ url: '/api/v1/case-links/{token}/withdrawal', ...options });
-
-/**
- * Write to the coordinators in one's case.
- */
-export const postCaseLinksByTokenWords = <ThrowOnError extends boolean = true>(options: Options<PostCaseLinksByTokenWordsData, ThrowOnError>): RequestResult<PostCaseLinksByTokenWordsResponses, PostCaseLinksByTokenWordsErrors, ThrowOnError> => (options.client ?? client).post<PostCaseLinksByTokenWordsResponses, PostCaseLinksByTokenWordsErrors, ThrowOnError>({
-    url: '/api/v1/case-links/{token}/words',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * The cases of the networks one coordinates; nothing for anybody else.
- */
-export const getCases = <ThrowOnError extends boolean = true>(options?: Options<GetCasesData, ThrowOnError>): RequestResult<GetCasesResponses, GetCasesErrors, ThrowOnError> => (options?.client ?? client).get<GetCasesResponses, GetCasesErrors, ThrowOnError>({ url: '/api/v1/cases', ...options });
-
-/**
- * A case.
- */
-export const getCasesById = <ThrowOnError extends boolean = true>(options: Options<GetCasesByIdData, ThrowOnError>): RequestResult<GetCasesByIdResponses, GetCasesByIdErrors, ThrowOnError> => (options.client ?? client).get<GetCasesByIdResponses, GetCasesByIdErrors, ThrowOnError>({ url: '/api/v1/cases/{id}', ...options });
-
-/**
- * Say what one holds of a condition.
- */
-export const putCasesByIdChecksByCondition = <ThrowOnError extends boolean = true>(options: Options<PutCasesByIdChecksByConditionData, ThrowOnError>): RequestResult<PutCasesByIdChecksByConditionResponses, PutCasesByIdChecksByConditionErrors, ThrowOnError> => (options.client ?? client).put<PutCasesByIdChecksByConditionResponses, PutCasesByIdChecksByConditionErrors, ThrowOnError>({
-    url: '/api/v1/cases/{id}/checks/{condition}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Decide the case: it makes participation and seats, and tells whoever asked. Of two at once one decides.
- */
-export const postCasesByIdDecision = <ThrowOnError extends boolean = true>(options: Options<PostCasesByIdDecisionData, ThrowOnError>): RequestResult<PostCasesByIdDecisionResponses, PostCasesByIdDecisionErrors, ThrowOnError> => (options.client ?? client).post<PostCasesByIdDecisionResponses, PostCasesByIdDecisionErrors, ThrowOnError>({
-    url: '/api/v1/cases/{id}/decision',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * A file of the case. Nothing that was sent in is shown as ours: it goes out as an attachment.
- */
-export const getCasesByIdFilesByFile = <ThrowOnError extends boolean = true>(options: Options<GetCasesByIdFilesByFileData, ThrowOnError>): RequestResult<GetCasesByIdFilesByFileResponses, GetCasesByIdFilesByFileErrors, ThrowOnError> => (options.client ?? client).get<GetCasesByIdFilesByFileResponses, GetCasesByIdFilesByFileErrors, ThrowOnError>({ url: '/api/v1/cases/{id}/files/{file}', ...options });
-
-/**
- * Say which organisation asks, where it was not found in the list.
- */
-export const putCasesByIdOrganisation = <ThrowOnError extends boolean = true>(options: Options<PutCasesByIdOrganisationData, ThrowOnError>): RequestResult<PutCasesByIdOrganisationResponses, PutCasesByIdOrganisationErrors, ThrowOnError> => (options.client ?? client).put<PutCasesByIdOrganisationResponses, PutCasesByIdOrganisationErrors, ThrowOnError>({
-    url: '/api/v1/cases/{id}/organisation',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Write to whoever asked: it goes to them by letter, and they answer by its link.
- */
-export const postCasesByIdWords = <ThrowOnError extends boolean = true>(options: Options<PostCasesByIdWordsData, ThrowOnError>): RequestResult<PostCasesByIdWordsResponses, PostCasesByIdWordsErrors, ThrowOnError> => (options.client ?? client).post<PostCasesByIdWordsResponses, PostCasesByIdWordsErrors, ThrowOnError>({
-    url: '/api/v1/cases/{id}/words',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * How all who take part stand to the conditions: for the coordinators.
- */
-export const getNetworksByIdConditions = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdConditionsData, ThrowOnError>): RequestResult<GetNetworksByIdConditionsResponses, GetNetworksByIdConditionsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdConditionsResponses, GetNetworksByIdConditionsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/conditions', ...options });
-
-/**
- * An organisation's conditions: one's own, or as a coordinator anybody's.
- */
-export const getNetworksByIdConditionsByOrganisation = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdConditionsByOrganisationData, ThrowOnError>): RequestResult<GetNetworksByIdConditionsByOrganisationResponses, GetNetworksByIdConditionsByOrganisationErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdConditionsByOrganisationResponses, GetNetworksByIdConditionsByOrganisationErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/conditions/{organisation}', ...options });
-
-/**
- * Confirm that all is as is held: once a year, by who holds a seat of the organisation.
- */
-export const postNetworksByIdConditionsByOrganisationConfirmation = <ThrowOnError extends boolean = true>(options: Options<PostNetworksByIdConditionsByOrganisationConfirmationData, ThrowOnError>): RequestResult<PostNetworksByIdConditionsByOrganisationConfirmationResponses, PostNetworksByIdConditionsByOrganisationConfirmationErrors, ThrowOnError> => (options.client ?? client).post<PostNetworksByIdConditionsByOrganisationConfirmationResponses, PostNetworksByIdConditionsByOrganisationConfirmationErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/conditions/{organisation}/confirmation', ...options });
-
-/**
- * Ask for full membership, as an observer: it becomes a case of what is held of the conditions.
- */
-export const postNetworksByIdConditionsByOrganisationMembership = <ThrowOnError extends boolean = true>(options: Options<PostNetworksByIdConditionsByOrganisationMembershipData, ThrowOnError>): RequestResult<PostNetworksByIdConditionsByOrganisationMembershipResponses, PostNetworksByIdConditionsByOrganisationMembershipErrors, ThrowOnError> => (options.client ?? client).post<PostNetworksByIdConditionsByOrganisationMembershipResponses, PostNetworksByIdConditionsByOrganisationMembershipErrors, ThrowOnError>({
-    url: '/api/v1/networks/{id}/conditions/{organisation}/membership',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Say how an organisation stands to a condition, with what shows it. What was held before stays as history.
- */
-export const putNetworksByIdConditionsByOrganisationByCondition = <ThrowOnError extends boolean = true>(options: Options<PutNetworksByIdConditionsByOrganisationByConditionData, ThrowOnError>): RequestResult<PutNetworksByIdConditionsByOrganisationByConditionResponses, PutNetworksByIdConditionsByOrganisationByConditionErrors, ThrowOnError> => (options.client ?? client).put<PutNetworksByIdConditionsByOrganisationByConditionResponses, PutNetworksByIdConditionsByOrganisationByConditionErrors, ThrowOnError>({
-    url: '/api/v1/networks/{id}/conditions/{organisation}/{condition}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Which counties the network has somebody from, on a day.
- */
-export const getNetworksByIdCoverage = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdCoverageData, ThrowOnError>): RequestResult<GetNetworksByIdCoverageResponses, GetNetworksByIdCoverageErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdCoverageResponses, GetNetworksByIdCoverageErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/coverage', ...options });
-
-/**
- * What a network asks of those that want to join, and the form's token.
- */
-export const getOpenNetworksBySlug = <ThrowOnError extends boolean = true>(options: Options<GetOpenNetworksBySlugData, ThrowOnError>): RequestResult<GetOpenNetworksBySlugResponses, GetOpenNetworksBySlugErrors, ThrowOnError> => (options.client ?? client).get<GetOpenNetworksBySlugResponses, GetOpenNetworksBySlugErrors, ThrowOnError>({ url: '/api/v1/open-networks/{slug}', ...options });
-
-/**
- * Send an expression of interest. The answer is the same whoever sends it and whatever is known of them: a letter asks
- * to confirm the address, and nobody sees what was sent before that.
- */
-export const postOpenNetworksBySlugExpressions = <ThrowOnError extends boolean = true>(options: Options<PostOpenNetworksBySlugExpressionsData, ThrowOnError>): RequestResult<PostOpenNetworksBySlugExpressionsResponses, PostOpenNetworksBySlugExpressionsErrors, ThrowOnError> => (options.client ?? client).post<PostOpenNetworksBySlugExpressionsResponses, PostOpenNetworksBySlugExpressionsErrors, ThrowOnError>({
-    url: '/api/v1/open-networks/{slug}/expressions',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * The organisations called so, or once called so: at most twenty, those whose name begins with it first.
- */
-export const getOrganisations = <ThrowOnError extends boolean = true>(options: Options<GetOrganisationsData, ThrowOnError>): RequestResult<GetOrganisationsResponses, GetOrganisationsErrors, ThrowOnError> => (options.client ?? client).get<GetOrganisationsResponses, GetOrganisationsErrors, ThrowOnError>({ url: '/api/v1/organisations', ...options });

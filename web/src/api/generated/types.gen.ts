@@ -544,6 +544,16 @@ export type AskMeeting = {
 };
 
 /**
+ * Asking for full membership.
+ */
+export type AskMembership = {
+    /**
+     * What one adds.
+     */
+    message?: string;
+};
+
+/**
  * What one may do with an ask.
  */
 export type AskRights = {
@@ -936,6 +946,241 @@ export type CalendarState = {
      * Since when; none where one has none.
      */
     since: string | null;
+};
+
+/**
+ * A case, as its coordinators see it.
+ */
+export type Case = CaseRow & {
+    /**
+     * What has been done.
+     */
+    acts: Array<CaseActDone>;
+    /**
+     * What whoever asks says of each.
+     */
+    answers: Array<ConditionAnswer>;
+    /**
+     * What the network asks, or asked when the case came.
+     */
+    asked: Array<Condition>;
+    /**
+     * What the coordinators hold of each they have looked at.
+     */
+    checks: Array<ConditionCheck>;
+    /**
+     * The address of whoever asks.
+     */
+    email: string;
+    /**
+     * What shows something of the conditions.
+     */
+    files: Array<CaseFile>;
+    /**
+     * The language they are written to in.
+     */
+    language: Language;
+    /**
+     * What they add.
+     */
+    message: string;
+    /**
+     * Goes up with every change.
+     */
+    revision: number;
+    /**
+     * What has been written, the first first.
+     */
+    words: Array<CaseWord>;
+};
+
+export type CaseAct = 'received' | 'dialogue' | 'decided' | 'withdrawn';
+
+/**
+ * Something that was done in a case.
+ */
+export type CaseActDone = {
+    /**
+     * What.
+     */
+    act: CaseAct;
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * Which coordinator did it.
+     */
+    by: string | null;
+    decision: CaseDecision | null;
+    /**
+     * Why.
+     */
+    reason: string | null;
+};
+
+export type CaseDecision = 'member' | 'observer' | 'queue' | 'no';
+
+/**
+ * A file of a case.
+ */
+export type CaseFile = {
+    /**
+     * When it came.
+     */
+    at: string;
+    condition_id: ConditionId | null;
+    /**
+     * Its id.
+     */
+    id: CaseFileId;
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * How many bytes.
+     */
+    size: number;
+};
+
+/**
+ * A file of a case.
+ */
+export type CaseFileId = string;
+
+/**
+ * A case: how an organisation asks to join a network.
+ */
+export type CaseId = string;
+
+export type CaseKind = 'expression' | 'membership';
+
+/**
+ * What the link of a letter follows.
+ */
+export type CaseLink = {
+    case: FollowedCase | null;
+    /**
+     * The address has been confirmed, and the case has come to the coordinators.
+     */
+    confirmed: boolean;
+    /**
+     * From which address.
+     */
+    email: string;
+    /**
+     * The language one is written to in.
+     */
+    language: Language;
+    /**
+     * Who asked.
+     */
+    name: string;
+    /**
+     * The network's name.
+     */
+    network: string;
+    /**
+     * What the organisation is called.
+     */
+    organisation: string;
+    /**
+     * When it came.
+     */
+    received_at: string;
+};
+
+/**
+ * A case, in a list.
+ */
+export type CaseRow = {
+    /**
+     * The last word is the applicant's.
+     */
+    answered: boolean;
+    /**
+     * When it last changed.
+     */
+    changed_at: string;
+    /**
+     * How many there are.
+     */
+    conditions: number;
+    /**
+     * Its county.
+     */
+    county: string | null;
+    decision: CaseDecision | null;
+    /**
+     * Its id.
+     */
+    id: CaseId;
+    /**
+     * What is asked.
+     */
+    kind: CaseKind;
+    /**
+     * How many conditions are met.
+     */
+    met: number;
+    /**
+     * Who asks for it.
+     */
+    name: string;
+    /**
+     * Its name.
+     */
+    network: string;
+    /**
+     * Which network is asked.
+     */
+    network_id: NetworkId;
+    /**
+     * What it is called.
+     */
+    organisation: string;
+    organisation_id: OrganisationId | null;
+    /**
+     * When it came.
+     */
+    received_at: string;
+    /**
+     * As what.
+     */
+    role: string;
+    /**
+     * How far it has come.
+     */
+    state: CaseState;
+};
+
+export type CaseState = 'received' | 'in_dialogue' | 'decided' | 'withdrawn';
+
+/**
+ * Something written in a case.
+ */
+export type CaseWord = {
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * Which coordinator's; none where the identity is protected.
+     */
+    by: string | null;
+    /**
+     * It is the applicant's; else a coordinator's.
+     */
+    from_applicant: boolean;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * What it says.
+     */
+    text: string;
 };
 
 /**
@@ -1462,6 +1707,20 @@ export type ChangeThread = {
 };
 
 /**
+ * What one holds of a condition.
+ */
+export type CheckCondition = {
+    /**
+     * A note among the coordinators.
+     */
+    note?: string;
+    /**
+     * How the organisation stands to it.
+     */
+    state: ConditionState;
+};
+
+/**
  * What a document is checked out for.
  */
 export type CheckOutFor = {
@@ -1567,6 +1826,94 @@ export type CloseProposal = {
 };
 
 export type Coming = 'coming' | 'deputy' | 'not_coming';
+
+/**
+ * A condition of a network.
+ */
+export type Condition = {
+    /**
+     * What it means.
+     */
+    explanation: string | null;
+    /**
+     * Its id.
+     */
+    id: ConditionId;
+    /**
+     * Its own wording.
+     */
+    title: string | null;
+    word: KnownCondition | null;
+};
+
+/**
+ * What an organisation says of a condition.
+ */
+export type ConditionAnswer = {
+    /**
+     * Which.
+     */
+    condition_id: ConditionId;
+    /**
+     * How it stands to it.
+     */
+    state: ConditionState;
+    /**
+     * In its own words.
+     */
+    text?: string;
+};
+
+/**
+ * What the coordinators hold of a condition.
+ */
+export type ConditionCheck = {
+    /**
+     * Which.
+     */
+    condition_id: ConditionId;
+    /**
+     * A note among the coordinators.
+     */
+    note: string;
+    /**
+     * How the organisation stands to it.
+     */
+    state: ConditionState;
+};
+
+/**
+ * A condition of a network.
+ */
+export type ConditionId = string;
+
+export type ConditionState = 'met' | 'not_met' | 'unclear';
+
+/**
+ * How an organisation stands to the conditions, in the coordinators' list.
+ */
+export type ConditionsRow = {
+    /**
+     * How many there are.
+     */
+    conditions: number;
+    /**
+     * When it last confirmed them; none where it never said all.
+     */
+    confirmed_at: string | null;
+    /**
+     * How many conditions it meets.
+     */
+    met: number;
+    /**
+     * Which organisation.
+     */
+    organisation: Named;
+    /**
+     * How it takes part.
+     */
+    state: ParticipationState;
+};
 
 /**
  * A conversation, as the person asking sees it.
@@ -1811,6 +2158,92 @@ export type Count = {
      * Its name, where it has one.
      */
     name: string | null;
+};
+
+/**
+ * A county, and who takes part from it.
+ */
+export type CountyLine = {
+    /**
+     * Its code.
+     */
+    code: string;
+    /**
+     * Its letters.
+     */
+    letters: string;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Who takes part from it.
+     */
+    organisations: Array<CountyOrganisation>;
+    /**
+     * How far it is represented.
+     */
+    state: CountyState;
+};
+
+/**
+ * An organisation that takes part from a county.
+ */
+export type CountyOrganisation = {
+    /**
+     * Somebody holds a seat of it.
+     */
+    held: boolean;
+    /**
+     * What it is.
+     */
+    kind: OrganisationKind;
+    /**
+     * Which.
+     */
+    organisation: Named;
+    /**
+     * How it takes part.
+     */
+    state: ParticipationState;
+};
+
+export type CountyState = 'represented' | 'on_the_way' | 'missing';
+
+/**
+ * Which counties a network covers, on a day.
+ */
+export type Coverage = {
+    /**
+     * Every county, by its code.
+     */
+    counties: Array<CountyLine>;
+    /**
+     * On which day.
+     */
+    day: string;
+    /**
+     * Who takes part from no county.
+     */
+    elsewhere: Array<CountyOrganisation>;
+};
+
+/**
+ * A decision to make.
+ */
+export type DecideCase = {
+    /**
+     * What.
+     */
+    decision: CaseDecision;
+    /**
+     * Why; whoever asked reads it.
+     */
+    reason: string;
+    /**
+     * The seats that the organisation gets where it joins; the first is offered to whoever asked.
+     */
+    seats?: Array<SeatToMake>;
 };
 
 /**
@@ -2289,6 +2722,53 @@ export type ExportExtent = {
 };
 
 /**
+ * An expression of interest.
+ */
+export type ExpressInterest = {
+    /**
+     * One for each condition.
+     */
+    answers: Array<ConditionAnswer>;
+    /**
+     * That what is sent may be kept and read by the coordinators; without it nothing is.
+     */
+    consent: boolean;
+    /**
+     * Where the letter goes that asks to confirm it.
+     */
+    email: string;
+    /**
+     * What came with the form.
+     */
+    form: string;
+    /**
+     * The language one is written to in.
+     */
+    language: Language;
+    /**
+     * What one adds.
+     */
+    message?: string;
+    /**
+     * Who asks.
+     */
+    name: string;
+    organisation_id?: OrganisationId | null;
+    /**
+     * What it is called, where it is not in the list.
+     */
+    organisation_name?: string | null;
+    /**
+     * As what.
+     */
+    role: string;
+    /**
+     * People leave it empty: it is not shown to them.
+     */
+    website?: string;
+};
+
+/**
  * How the hits are spread; only what the person asking may see is counted.
  */
 export type Facets = {
@@ -2505,6 +2985,45 @@ export type Follow = {
     level?: Following | null;
 };
 
+/**
+ * A case, as whoever asked follows it.
+ */
+export type FollowedCase = {
+    /**
+     * What has been done.
+     */
+    acts: Array<CaseActDone>;
+    /**
+     * What one said of each.
+     */
+    answers: Array<ConditionAnswer>;
+    /**
+     * What the network asks.
+     */
+    asked: Array<Condition>;
+    decision: CaseDecision | null;
+    /**
+     * What one has shown.
+     */
+    files: Array<CaseFile>;
+    /**
+     * What was asked.
+     */
+    kind: CaseKind;
+    /**
+     * What one added.
+     */
+    message: string;
+    /**
+     * How far it has come.
+     */
+    state: CaseState;
+    /**
+     * What has been written, the first first.
+     */
+    words: Array<CaseWord>;
+};
+
 export type Following = 'everything' | 'mentions' | 'nothing';
 
 /**
@@ -2664,6 +3183,34 @@ export type Handover = {
      * What waits for one's answer.
      */
     waiting: Array<Waiting>;
+};
+
+/**
+ * A condition and what is held of it.
+ */
+export type HeldCondition = Condition & {
+    /**
+     * When that was said.
+     */
+    at: string | null;
+    /**
+     * The day of what shows it.
+     */
+    dated_on: string | null;
+    mentor: MentorLine | null;
+    state: ConditionState | null;
+    /**
+     * Where a template for it is.
+     */
+    template_url: string | null;
+    /**
+     * What shows it, in words.
+     */
+    text: string | null;
+    /**
+     * What shows it, at an address.
+     */
+    url: string | null;
 };
 
 /**
@@ -3206,6 +3753,8 @@ export type ItemId = string;
 
 export type ItemKind = 'lecture' | 'workshop' | 'discussion' | 'informal';
 
+export type KnownCondition = 'action_plan' | 'appointed' | 'whole_organisation' | 'reported' | 'active' | 'spread';
+
 export type Language = 'sv' | 'en';
 
 /**
@@ -3588,6 +4137,114 @@ export type ListAttendanceRow = {
          * Its year.
          */
         year: number;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListCaseRow = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * The last word is the applicant's.
+         */
+        answered: boolean;
+        /**
+         * When it last changed.
+         */
+        changed_at: string;
+        /**
+         * How many there are.
+         */
+        conditions: number;
+        /**
+         * Its county.
+         */
+        county: string | null;
+        decision: CaseDecision | null;
+        /**
+         * Its id.
+         */
+        id: CaseId;
+        /**
+         * What is asked.
+         */
+        kind: CaseKind;
+        /**
+         * How many conditions are met.
+         */
+        met: number;
+        /**
+         * Who asks for it.
+         */
+        name: string;
+        /**
+         * Its name.
+         */
+        network: string;
+        /**
+         * Which network is asked.
+         */
+        network_id: NetworkId;
+        /**
+         * What it is called.
+         */
+        organisation: string;
+        organisation_id: OrganisationId | null;
+        /**
+         * When it came.
+         */
+        received_at: string;
+        /**
+         * As what.
+         */
+        role: string;
+        /**
+         * How far it has come.
+         */
+        state: CaseState;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListConditionsRow = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * How many there are.
+         */
+        conditions: number;
+        /**
+         * When it last confirmed them; none where it never said all.
+         */
+        confirmed_at: string | null;
+        /**
+         * How many conditions it meets.
+         */
+        met: number;
+        /**
+         * Which organisation.
+         */
+        organisation: Named;
+        /**
+         * How it takes part.
+         */
+        state: ParticipationState;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -4399,6 +5056,37 @@ export type ListNoted = {
          * The name of that, where it is a person's or a network's.
          */
         subject_name: string | null;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListOrganisation = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Its county.
+         */
+        county: string | null;
+        /**
+         * Its id.
+         */
+        id: OrganisationId;
+        /**
+         * What it is.
+         */
+        kind: OrganisationKind;
+        /**
+         * Its name.
+         */
+        name: string;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -5952,6 +6640,24 @@ export type MentionedIn = {
 };
 
 /**
+ * Somebody to ask.
+ */
+export type MentorLine = {
+    /**
+     * Of which organisation.
+     */
+    organisation: Named;
+    /**
+     * Their name; none where the identity is protected.
+     */
+    person: string | null;
+    /**
+     * Who holds its seat.
+     */
+    person_id: PersonId;
+};
+
+/**
  * A message. It holds nothing that differs between its readers.
  */
 export type Message = {
@@ -6157,6 +6863,16 @@ export type MoveThread = {
      * A word to those who have written, at most 1,000 characters.
      */
     word?: string | null;
+};
+
+/**
+ * Which organisation asks.
+ */
+export type NameOrganisation = {
+    /**
+     * Which.
+     */
+    organisation_id: OrganisationId;
 };
 
 /**
@@ -6625,6 +7341,32 @@ export type Noted = {
 export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'seat_round' | 'expression_confirm' | 'case_word' | 'case_decided';
 
 /**
+ * A network as anybody may see it who thinks of joining.
+ */
+export type OpenNetwork = {
+    /**
+     * What it asks of a member.
+     */
+    conditions: Array<Condition>;
+    /**
+     * Goes back with the form.
+     */
+    form: string;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * What it is for.
+     */
+    purpose: string;
+    /**
+     * Its name in addresses.
+     */
+    slug: string;
+};
+
+/**
  * An organisation.
  */
 export type Organisation = {
@@ -6644,6 +7386,53 @@ export type Organisation = {
      * Its name.
      */
     name: string;
+};
+
+/**
+ * An organisation's conditions in a network.
+ */
+export type OrganisationConditions = {
+    /**
+     * Each, in the network's order.
+     */
+    conditions: Array<HeldCondition>;
+    /**
+     * When the organisation last confirmed them all; none where it never said all.
+     */
+    confirmed_at: string | null;
+    /**
+     * Until which day that holds.
+     */
+    confirmed_until: string | null;
+    /**
+     * One may ask for membership.
+     */
+    may_ask: boolean;
+    /**
+     * One may confirm them, as who holds a seat of it.
+     */
+    may_confirm: boolean;
+    /**
+     * One may say what is held of them.
+     */
+    may_write: boolean;
+    /**
+     * Membership has been asked for, and waits.
+     */
+    membership_asked: boolean;
+    mentor: MentorLine | null;
+    /**
+     * How many conditions it meets.
+     */
+    met: number;
+    /**
+     * Which organisation.
+     */
+    organisation: Named;
+    /**
+     * How it takes part.
+     */
+    state: ParticipationState;
 };
 
 /**
@@ -7575,6 +8364,38 @@ export type SavedSearch = {
 export type SavedSearchId = string;
 
 /**
+ * How an organisation stands to a condition, with what shows it.
+ */
+export type SayCondition = {
+    /**
+     * The day of what shows it.
+     */
+    dated_on?: string | null;
+    /**
+     * How it stands.
+     */
+    state: ConditionState;
+    /**
+     * What shows it, in words.
+     */
+    text?: string;
+    /**
+     * What shows it, at an address.
+     */
+    url?: string | null;
+};
+
+/**
+ * Something to write in a case.
+ */
+export type SayInCase = {
+    /**
+     * What it says.
+     */
+    text: string;
+};
+
+/**
  * What was found.
  */
 export type SearchResult = {
@@ -7920,6 +8741,20 @@ export type SeatRoundRow = {
 };
 
 export type SeatState = 'vacant' | 'proposed' | 'invited' | 'held' | 'ended';
+
+/**
+ * A seat that a decision makes.
+ */
+export type SeatToMake = {
+    /**
+     * Official or elected.
+     */
+    kind: SeatKind;
+    /**
+     * Its title.
+     */
+    title: string;
+};
 
 /**
  * A seat, looked at by itself.
@@ -8895,841 +9730,6 @@ export type WriterLine = {
     organisation: string | null;
 };
 
-/**
- * Asking for full membership.
- */
-export type AskMembership = {
-    /**
-     * What one adds.
-     */
-    message?: string;
-};
-
-/**
- * A case, as its coordinators see it.
- */
-export type Case = CaseRow & {
-    /**
-     * What has been done.
-     */
-    acts: Array<CaseActDone>;
-    /**
-     * What whoever asks says of each.
-     */
-    answers: Array<ConditionAnswer>;
-    /**
-     * What the network asks, or asked when the case came.
-     */
-    asked: Array<Condition>;
-    /**
-     * What the coordinators hold of each they have looked at.
-     */
-    checks: Array<ConditionCheck>;
-    /**
-     * The address of whoever asks.
-     */
-    email: string;
-    /**
-     * What shows something of the conditions.
-     */
-    files: Array<CaseFile>;
-    /**
-     * The language they are written to in.
-     */
-    language: Language;
-    /**
-     * What they add.
-     */
-    message: string;
-    /**
-     * Goes up with every change.
-     */
-    revision: number;
-    /**
-     * What has been written, the first first.
-     */
-    words: Array<CaseWord>;
-};
-
-export type CaseAct = 'received' | 'dialogue' | 'decided' | 'withdrawn';
-
-/**
- * Something that was done in a case.
- */
-export type CaseActDone = {
-    /**
-     * What.
-     */
-    act: CaseAct;
-    /**
-     * When.
-     */
-    at: string;
-    /**
-     * Which coordinator did it.
-     */
-    by: string | null;
-    decision: CaseDecision | null;
-    /**
-     * Why.
-     */
-    reason: string | null;
-};
-
-export type CaseDecision = 'member' | 'observer' | 'queue' | 'no';
-
-/**
- * A file of a case.
- */
-export type CaseFile = {
-    /**
-     * When it came.
-     */
-    at: string;
-    condition_id: ConditionId | null;
-    /**
-     * Its id.
-     */
-    id: CaseFileId;
-    /**
-     * What it is called.
-     */
-    name: string;
-    /**
-     * How many bytes.
-     */
-    size: number;
-};
-
-/**
- * A file of a case.
- */
-export type CaseFileId = string;
-
-/**
- * A case: how an organisation asks to join a network.
- */
-export type CaseId = string;
-
-export type CaseKind = 'expression' | 'membership';
-
-/**
- * What the link of a letter follows.
- */
-export type CaseLink = {
-    case: FollowedCase | null;
-    /**
-     * The address has been confirmed, and the case has come to the coordinators.
-     */
-    confirmed: boolean;
-    /**
-     * From which address.
-     */
-    email: string;
-    /**
-     * The language one is written to in.
-     */
-    language: Language;
-    /**
-     * Who asked.
-     */
-    name: string;
-    /**
-     * The network's name.
-     */
-    network: string;
-    /**
-     * What the organisation is called.
-     */
-    organisation: string;
-    /**
-     * When it came.
-     */
-    received_at: string;
-};
-
-/**
- * A case, in a list.
- */
-export type CaseRow = {
-    /**
-     * The last word is the applicant's.
-     */
-    answered: boolean;
-    /**
-     * When it last changed.
-     */
-    changed_at: string;
-    /**
-     * How many there are.
-     */
-    conditions: number;
-    /**
-     * Its county.
-     */
-    county: string | null;
-    decision: CaseDecision | null;
-    /**
-     * Its id.
-     */
-    id: CaseId;
-    /**
-     * What is asked.
-     */
-    kind: CaseKind;
-    /**
-     * How many conditions are met.
-     */
-    met: number;
-    /**
-     * Who asks for it.
-     */
-    name: string;
-    /**
-     * Its name.
-     */
-    network: string;
-    /**
-     * Which network is asked.
-     */
-    network_id: NetworkId;
-    /**
-     * What it is called.
-     */
-    organisation: string;
-    organisation_id: OrganisationId | null;
-    /**
-     * When it came.
-     */
-    received_at: string;
-    /**
-     * As what.
-     */
-    role: string;
-    /**
-     * How far it has come.
-     */
-    state: CaseState;
-};
-
-export type CaseState = 'received' | 'in_dialogue' | 'decided' | 'withdrawn';
-
-/**
- * Something written in a case.
- */
-export type CaseWord = {
-    /**
-     * When.
-     */
-    at: string;
-    /**
-     * Which coordinator's; none where the identity is protected.
-     */
-    by: string | null;
-    /**
-     * It is the applicant's; else a coordinator's.
-     */
-    from_applicant: boolean;
-    /**
-     * Its id.
-     */
-    id: string;
-    /**
-     * What it says.
-     */
-    text: string;
-};
-
-/**
- * What one holds of a condition.
- */
-export type CheckCondition = {
-    /**
-     * A note among the coordinators.
-     */
-    note?: string;
-    /**
-     * How the organisation stands to it.
-     */
-    state: ConditionState;
-};
-
-/**
- * A condition of a network.
- */
-export type Condition = {
-    /**
-     * What it means.
-     */
-    explanation: string | null;
-    /**
-     * Its id.
-     */
-    id: ConditionId;
-    /**
-     * Its own wording.
-     */
-    title: string | null;
-    word: KnownCondition | null;
-};
-
-/**
- * What an organisation says of a condition.
- */
-export type ConditionAnswer = {
-    /**
-     * Which.
-     */
-    condition_id: ConditionId;
-    /**
-     * How it stands to it.
-     */
-    state: ConditionState;
-    /**
-     * In its own words.
-     */
-    text?: string;
-};
-
-/**
- * What the coordinators hold of a condition.
- */
-export type ConditionCheck = {
-    /**
-     * Which.
-     */
-    condition_id: ConditionId;
-    /**
-     * A note among the coordinators.
-     */
-    note: string;
-    /**
-     * How the organisation stands to it.
-     */
-    state: ConditionState;
-};
-
-/**
- * A condition of a network.
- */
-export type ConditionId = string;
-
-export type ConditionState = 'met' | 'not_met' | 'unclear';
-
-/**
- * How an organisation stands to the conditions, in the coordinators' list.
- */
-export type ConditionsRow = {
-    /**
-     * How many there are.
-     */
-    conditions: number;
-    /**
-     * When it last confirmed them; none where it never said all.
-     */
-    confirmed_at: string | null;
-    /**
-     * How many conditions it meets.
-     */
-    met: number;
-    /**
-     * Which organisation.
-     */
-    organisation: Named;
-    /**
-     * How it takes part.
-     */
-    state: ParticipationState;
-};
-
-/**
- * A county, and who takes part from it.
- */
-export type CountyLine = {
-    /**
-     * Its code.
-     */
-    code: string;
-    /**
-     * Its letters.
-     */
-    letters: string;
-    /**
-     * Its name.
-     */
-    name: string;
-    /**
-     * Who takes part from it.
-     */
-    organisations: Array<CountyOrganisation>;
-    /**
-     * How far it is represented.
-     */
-    state: CountyState;
-};
-
-/**
- * An organisation that takes part from a county.
- */
-export type CountyOrganisation = {
-    /**
-     * Somebody holds a seat of it.
-     */
-    held: boolean;
-    /**
-     * What it is.
-     */
-    kind: OrganisationKind;
-    /**
-     * Which.
-     */
-    organisation: Named;
-    /**
-     * How it takes part.
-     */
-    state: ParticipationState;
-};
-
-export type CountyState = 'represented' | 'on_the_way' | 'missing';
-
-/**
- * Which counties a network covers, on a day.
- */
-export type Coverage = {
-    /**
-     * Every county, by its code.
-     */
-    counties: Array<CountyLine>;
-    /**
-     * On which day.
-     */
-    day: string;
-    /**
-     * Who takes part from no county.
-     */
-    elsewhere: Array<CountyOrganisation>;
-};
-
-/**
- * A decision to make.
- */
-export type DecideCase = {
-    /**
-     * What.
-     */
-    decision: CaseDecision;
-    /**
-     * Why; whoever asked reads it.
-     */
-    reason: string;
-    /**
-     * The seats that the organisation gets where it joins; the first is offered to whoever asked.
-     */
-    seats?: Array<SeatToMake>;
-};
-
-/**
- * An expression of interest.
- */
-export type ExpressInterest = {
-    /**
-     * One for each condition.
-     */
-    answers: Array<ConditionAnswer>;
-    /**
-     * That what is sent may be kept and read by the coordinators; without it nothing is.
-     */
-    consent: boolean;
-    /**
-     * Where the letter goes that asks to confirm it.
-     */
-    email: string;
-    /**
-     * What came with the form.
-     */
-    form: string;
-    /**
-     * The language one is written to in.
-     */
-    language: Language;
-    /**
-     * What one adds.
-     */
-    message?: string;
-    /**
-     * Who asks.
-     */
-    name: string;
-    organisation_id?: OrganisationId | null;
-    /**
-     * What it is called, where it is not in the list.
-     */
-    organisation_name?: string | null;
-    /**
-     * As what.
-     */
-    role: string;
-    /**
-     * People leave it empty: it is not shown to them.
-     */
-    website?: string;
-};
-
-/**
- * A case, as whoever asked follows it.
- */
-export type FollowedCase = {
-    /**
-     * What has been done.
-     */
-    acts: Array<CaseActDone>;
-    /**
-     * What one said of each.
-     */
-    answers: Array<ConditionAnswer>;
-    /**
-     * What the network asks.
-     */
-    asked: Array<Condition>;
-    decision: CaseDecision | null;
-    /**
-     * What one has shown.
-     */
-    files: Array<CaseFile>;
-    /**
-     * What was asked.
-     */
-    kind: CaseKind;
-    /**
-     * What one added.
-     */
-    message: string;
-    /**
-     * How far it has come.
-     */
-    state: CaseState;
-    /**
-     * What has been written, the first first.
-     */
-    words: Array<CaseWord>;
-};
-
-/**
- * A condition and what is held of it.
- */
-export type HeldCondition = Condition & {
-    /**
-     * When that was said.
-     */
-    at: string | null;
-    /**
-     * The day of what shows it.
-     */
-    dated_on: string | null;
-    mentor: MentorLine | null;
-    state: ConditionState | null;
-    /**
-     * Where a template for it is.
-     */
-    template_url: string | null;
-    /**
-     * What shows it, in words.
-     */
-    text: string | null;
-    /**
-     * What shows it, at an address.
-     */
-    url: string | null;
-};
-
-export type KnownCondition = 'action_plan' | 'appointed' | 'whole_organisation' | 'reported' | 'active' | 'spread';
-
-/**
- * One page of a list.
- */
-export type ListCaseRow = {
-    /**
-     * The things, in the order of the list.
-     */
-    items: Array<{
-        /**
-         * The last word is the applicant's.
-         */
-        answered: boolean;
-        /**
-         * When it last changed.
-         */
-        changed_at: string;
-        /**
-         * How many there are.
-         */
-        conditions: number;
-        /**
-         * Its county.
-         */
-        county: string | null;
-        decision: CaseDecision | null;
-        /**
-         * Its id.
-         */
-        id: CaseId;
-        /**
-         * What is asked.
-         */
-        kind: CaseKind;
-        /**
-         * How many conditions are met.
-         */
-        met: number;
-        /**
-         * Who asks for it.
-         */
-        name: string;
-        /**
-         * Its name.
-         */
-        network: string;
-        /**
-         * Which network is asked.
-         */
-        network_id: NetworkId;
-        /**
-         * What it is called.
-         */
-        organisation: string;
-        organisation_id: OrganisationId | null;
-        /**
-         * When it came.
-         */
-        received_at: string;
-        /**
-         * As what.
-         */
-        role: string;
-        /**
-         * How far it has come.
-         */
-        state: CaseState;
-    }>;
-    /**
-     * Asks for what comes after them; none at the end.
-     */
-    next_cursor: string | null;
-};
-
-/**
- * One page of a list.
- */
-export type ListConditionsRow = {
-    /**
-     * The things, in the order of the list.
-     */
-    items: Array<{
-        /**
-         * How many there are.
-         */
-        conditions: number;
-        /**
-         * When it last confirmed them; none where it never said all.
-         */
-        confirmed_at: string | null;
-        /**
-         * How many conditions it meets.
-         */
-        met: number;
-        /**
-         * Which organisation.
-         */
-        organisation: Named;
-        /**
-         * How it takes part.
-         */
-        state: ParticipationState;
-    }>;
-    /**
-     * Asks for what comes after them; none at the end.
-     */
-    next_cursor: string | null;
-};
-
-/**
- * One page of a list.
- */
-export type ListOrganisation = {
-    /**
-     * The things, in the order of the list.
-     */
-    items: Array<{
-        /**
-         * Its county.
-         */
-        county: string | null;
-        /**
-         * Its id.
-         */
-        id: OrganisationId;
-        /**
-         * What it is.
-         */
-        kind: OrganisationKind;
-        /**
-         * Its name.
-         */
-        name: string;
-    }>;
-    /**
-     * Asks for what comes after them; none at the end.
-     */
-    next_cursor: string | null;
-};
-
-/**
- * Somebody to ask.
- */
-export type MentorLine = {
-    /**
-     * Of which organisation.
-     */
-    organisation: Named;
-    /**
-     * Their name; none where the identity is protected.
-     */
-    person: string | null;
-    /**
-     * Who holds its seat.
-     */
-    person_id: PersonId;
-};
-
-/**
- * Which organisation asks.
- */
-export type NameOrganisation = {
-    /**
-     * Which.
-     */
-    organisation_id: OrganisationId;
-};
-
-/**
- * A network as anybody may see it who thinks of joining.
- */
-export type OpenNetwork = {
-    /**
-     * What it asks of a member.
-     */
-    conditions: Array<Condition>;
-    /**
-     * Goes back with the form.
-     */
-    form: string;
-    /**
-     * Its name.
-     */
-    name: string;
-    /**
-     * What it is for.
-     */
-    purpose: string;
-    /**
-     * Its name in addresses.
-     */
-    slug: string;
-};
-
-/**
- * An organisation's conditions in a network.
- */
-export type OrganisationConditions = {
-    /**
-     * Each, in the network's order.
-     */
-    conditions: Array<HeldCondition>;
-    /**
-     * When the organisation last confirmed them all; none where it never said all.
-     */
-    confirmed_at: string | null;
-    /**
-     * Until which day that holds.
-     */
-    confirmed_until: string | null;
-    /**
-     * One may ask for membership.
-     */
-    may_ask: boolean;
-    /**
-     * One may confirm them, as who holds a seat of it.
-     */
-    may_confirm: boolean;
-    /**
-     * One may say what is held of them.
-     */
-    may_write: boolean;
-    /**
-     * Membership has been asked for, and waits.
-     */
-    membership_asked: boolean;
-    mentor: MentorLine | null;
-    /**
-     * How many conditions it meets.
-     */
-    met: number;
-    /**
-     * Which organisation.
-     */
-    organisation: Named;
-    /**
-     * How it takes part.
-     */
-    state: ParticipationState;
-};
-
-/**
- * How an organisation stands to a condition, with what shows it.
- */
-export type SayCondition = {
-    /**
-     * The day of what shows it.
-     */
-    dated_on?: string | null;
-    /**
-     * How it stands.
-     */
-    state: ConditionState;
-    /**
-     * What shows it, in words.
-     */
-    text?: string;
-    /**
-     * What shows it, at an address.
-     */
-    url?: string | null;
-};
-
-/**
- * Something to write in a case.
- */
-export type SayInCase = {
-    /**
-     * What it says.
-     */
-    text: string;
-};
-
-/**
- * A seat that a decision makes.
- */
-export type SeatToMake = {
-    /**
-     * Official or elected.
-     */
-    kind: SeatKind;
-    /**
-     * Its title.
-     */
-    title: string;
-};
-
 export type HitOrder = 'relevance' | 'date';
 
 export type GetAccountsData = {
@@ -10042,6 +10042,312 @@ export type GetCalendarByTokenError = GetCalendarByTokenErrors[keyof GetCalendar
 export type GetCalendarByTokenResponses = {
     200: unknown;
 };
+
+export type GetCaseLinksByTokenData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/case-links/{token}';
+};
+
+export type GetCaseLinksByTokenErrors = {
+    404: Problem;
+};
+
+export type GetCaseLinksByTokenError = GetCaseLinksByTokenErrors[keyof GetCaseLinksByTokenErrors];
+
+export type GetCaseLinksByTokenResponses = {
+    200: CaseLink;
+};
+
+export type GetCaseLinksByTokenResponse = GetCaseLinksByTokenResponses[keyof GetCaseLinksByTokenResponses];
+
+export type PostCaseLinksByTokenConfirmationData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/case-links/{token}/confirmation';
+};
+
+export type PostCaseLinksByTokenConfirmationErrors = {
+    404: Problem;
+};
+
+export type PostCaseLinksByTokenConfirmationError = PostCaseLinksByTokenConfirmationErrors[keyof PostCaseLinksByTokenConfirmationErrors];
+
+export type PostCaseLinksByTokenConfirmationResponses = {
+    200: CaseLink;
+};
+
+export type PostCaseLinksByTokenConfirmationResponse = PostCaseLinksByTokenConfirmationResponses[keyof PostCaseLinksByTokenConfirmationResponses];
+
+export type PostCaseLinksByTokenFilesData = {
+    body: Array<number>;
+    path: {
+        token: string;
+    };
+    query: {
+        /**
+         * What it is called.
+         */
+        name: string;
+        /**
+         * The condition it shows something of.
+         */
+        condition?: ConditionId;
+    };
+    url: '/api/v1/case-links/{token}/files';
+};
+
+export type PostCaseLinksByTokenFilesErrors = {
+    404: Problem;
+    409: Problem;
+    413: Problem;
+    415: Problem;
+    422: Problem;
+};
+
+export type PostCaseLinksByTokenFilesError = PostCaseLinksByTokenFilesErrors[keyof PostCaseLinksByTokenFilesErrors];
+
+export type PostCaseLinksByTokenFilesResponses = {
+    200: CaseLink;
+};
+
+export type PostCaseLinksByTokenFilesResponse = PostCaseLinksByTokenFilesResponses[keyof PostCaseLinksByTokenFilesResponses];
+
+export type PostCaseLinksByTokenWithdrawalData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/case-links/{token}/withdrawal';
+};
+
+export type PostCaseLinksByTokenWithdrawalErrors = {
+    404: Problem;
+    409: Problem;
+};
+
+export type PostCaseLinksByTokenWithdrawalError = PostCaseLinksByTokenWithdrawalErrors[keyof PostCaseLinksByTokenWithdrawalErrors];
+
+export type PostCaseLinksByTokenWithdrawalResponses = {
+    200: CaseLink;
+};
+
+export type PostCaseLinksByTokenWithdrawalResponse = PostCaseLinksByTokenWithdrawalResponses[keyof PostCaseLinksByTokenWithdrawalResponses];
+
+export type PostCaseLinksByTokenWordsData = {
+    body: SayInCase;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/case-links/{token}/words';
+};
+
+export type PostCaseLinksByTokenWordsErrors = {
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostCaseLinksByTokenWordsError = PostCaseLinksByTokenWordsErrors[keyof PostCaseLinksByTokenWordsErrors];
+
+export type PostCaseLinksByTokenWordsResponses = {
+    200: CaseLink;
+};
+
+export type PostCaseLinksByTokenWordsResponse = PostCaseLinksByTokenWordsResponses[keyof PostCaseLinksByTokenWordsResponses];
+
+export type GetCasesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Those that are over, the newest first; without it those that wait, the oldest first.
+         */
+        over?: boolean;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/cases';
+};
+
+export type GetCasesErrors = {
+    401: Problem;
+};
+
+export type GetCasesError = GetCasesErrors[keyof GetCasesErrors];
+
+export type GetCasesResponses = {
+    200: ListCaseRow;
+};
+
+export type GetCasesResponse = GetCasesResponses[keyof GetCasesResponses];
+
+export type GetCasesByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}';
+};
+
+export type GetCasesByIdErrors = {
+    404: Problem;
+};
+
+export type GetCasesByIdError = GetCasesByIdErrors[keyof GetCasesByIdErrors];
+
+export type GetCasesByIdResponses = {
+    200: Case;
+};
+
+export type GetCasesByIdResponse = GetCasesByIdResponses[keyof GetCasesByIdResponses];
+
+export type PutCasesByIdChecksByConditionData = {
+    body: CheckCondition;
+    path: {
+        id: CaseId;
+        condition: ConditionId;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/checks/{condition}';
+};
+
+export type PutCasesByIdChecksByConditionErrors = {
+    404: Problem;
+    422: Problem;
+};
+
+export type PutCasesByIdChecksByConditionError = PutCasesByIdChecksByConditionErrors[keyof PutCasesByIdChecksByConditionErrors];
+
+export type PutCasesByIdChecksByConditionResponses = {
+    200: Case;
+};
+
+export type PutCasesByIdChecksByConditionResponse = PutCasesByIdChecksByConditionResponses[keyof PutCasesByIdChecksByConditionResponses];
+
+export type PostCasesByIdDecisionData = {
+    body: DecideCase;
+    headers: {
+        /**
+         * The revision one has seen
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/decision';
+};
+
+export type PostCasesByIdDecisionErrors = {
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PostCasesByIdDecisionError = PostCasesByIdDecisionErrors[keyof PostCasesByIdDecisionErrors];
+
+export type PostCasesByIdDecisionResponses = {
+    200: Case;
+};
+
+export type PostCasesByIdDecisionResponse = PostCasesByIdDecisionResponses[keyof PostCasesByIdDecisionResponses];
+
+export type GetCasesByIdFilesByFileData = {
+    body?: never;
+    path: {
+        id: CaseId;
+        file: CaseFileId;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/files/{file}';
+};
+
+export type GetCasesByIdFilesByFileErrors = {
+    404: Problem;
+};
+
+export type GetCasesByIdFilesByFileError = GetCasesByIdFilesByFileErrors[keyof GetCasesByIdFilesByFileErrors];
+
+export type GetCasesByIdFilesByFileResponses = {
+    /**
+     * The file
+     */
+    200: Blob | File;
+};
+
+export type GetCasesByIdFilesByFileResponse = GetCasesByIdFilesByFileResponses[keyof GetCasesByIdFilesByFileResponses];
+
+export type PutCasesByIdOrganisationData = {
+    body: NameOrganisation;
+    headers: {
+        /**
+         * The revision one has seen
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/organisation';
+};
+
+export type PutCasesByIdOrganisationErrors = {
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    428: Problem;
+};
+
+export type PutCasesByIdOrganisationError = PutCasesByIdOrganisationErrors[keyof PutCasesByIdOrganisationErrors];
+
+export type PutCasesByIdOrganisationResponses = {
+    200: Case;
+};
+
+export type PutCasesByIdOrganisationResponse = PutCasesByIdOrganisationResponses[keyof PutCasesByIdOrganisationResponses];
+
+export type PostCasesByIdWordsData = {
+    body: SayInCase;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/words';
+};
+
+export type PostCasesByIdWordsErrors = {
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostCasesByIdWordsError = PostCasesByIdWordsErrors[keyof PostCasesByIdWordsErrors];
+
+export type PostCasesByIdWordsResponses = {
+    200: Case;
+};
+
+export type PostCasesByIdWordsResponse = PostCasesByIdWordsResponses[keyof PostCasesByIdWordsResponses];
 
 export type GetConversationsByIdData = {
     body?: never;
@@ -13660,6 +13966,124 @@ export type GetNetworksByIdAttendanceResponses = {
 
 export type GetNetworksByIdAttendanceResponse = GetNetworksByIdAttendanceResponses[keyof GetNetworksByIdAttendanceResponses];
 
+export type GetNetworksByIdConditionsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/conditions';
+};
+
+export type GetNetworksByIdConditionsErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdConditionsError = GetNetworksByIdConditionsErrors[keyof GetNetworksByIdConditionsErrors];
+
+export type GetNetworksByIdConditionsResponses = {
+    200: ListConditionsRow;
+};
+
+export type GetNetworksByIdConditionsResponse = GetNetworksByIdConditionsResponses[keyof GetNetworksByIdConditionsResponses];
+
+export type GetNetworksByIdConditionsByOrganisationData = {
+    body?: never;
+    path: {
+        id: NetworkId;
+        organisation: OrganisationId;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/conditions/{organisation}';
+};
+
+export type GetNetworksByIdConditionsByOrganisationErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdConditionsByOrganisationError = GetNetworksByIdConditionsByOrganisationErrors[keyof GetNetworksByIdConditionsByOrganisationErrors];
+
+export type GetNetworksByIdConditionsByOrganisationResponses = {
+    200: OrganisationConditions;
+};
+
+export type GetNetworksByIdConditionsByOrganisationResponse = GetNetworksByIdConditionsByOrganisationResponses[keyof GetNetworksByIdConditionsByOrganisationResponses];
+
+export type PostNetworksByIdConditionsByOrganisationConfirmationData = {
+    body?: never;
+    path: {
+        id: NetworkId;
+        organisation: OrganisationId;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/conditions/{organisation}/confirmation';
+};
+
+export type PostNetworksByIdConditionsByOrganisationConfirmationErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostNetworksByIdConditionsByOrganisationConfirmationError = PostNetworksByIdConditionsByOrganisationConfirmationErrors[keyof PostNetworksByIdConditionsByOrganisationConfirmationErrors];
+
+export type PostNetworksByIdConditionsByOrganisationConfirmationResponses = {
+    200: OrganisationConditions;
+};
+
+export type PostNetworksByIdConditionsByOrganisationConfirmationResponse = PostNetworksByIdConditionsByOrganisationConfirmationResponses[keyof PostNetworksByIdConditionsByOrganisationConfirmationResponses];
+
+export type PostNetworksByIdConditionsByOrganisationMembershipData = {
+    body: AskMembership;
+    path: {
+        id: NetworkId;
+        organisation: OrganisationId;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/conditions/{organisation}/membership';
+};
+
+export type PostNetworksByIdConditionsByOrganisationMembershipErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostNetworksByIdConditionsByOrganisationMembershipError = PostNetworksByIdConditionsByOrganisationMembershipErrors[keyof PostNetworksByIdConditionsByOrganisationMembershipErrors];
+
+export type PostNetworksByIdConditionsByOrganisationMembershipResponses = {
+    201: OrganisationConditions;
+};
+
+export type PostNetworksByIdConditionsByOrganisationMembershipResponse = PostNetworksByIdConditionsByOrganisationMembershipResponses[keyof PostNetworksByIdConditionsByOrganisationMembershipResponses];
+
+export type PutNetworksByIdConditionsByOrganisationByConditionData = {
+    body: SayCondition;
+    path: {
+        id: NetworkId;
+        organisation: OrganisationId;
+        condition: ConditionId;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/conditions/{organisation}/{condition}';
+};
+
+export type PutNetworksByIdConditionsByOrganisationByConditionErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type PutNetworksByIdConditionsByOrganisationByConditionError = PutNetworksByIdConditionsByOrganisationByConditionErrors[keyof PutNetworksByIdConditionsByOrganisationByConditionErrors];
+
+export type PutNetworksByIdConditionsByOrganisationByConditionResponses = {
+    200: OrganisationConditions;
+};
+
+export type PutNetworksByIdConditionsByOrganisationByConditionResponse = PutNetworksByIdConditionsByOrganisationByConditionResponses[keyof PutNetworksByIdConditionsByOrganisationByConditionResponses];
+
 export type GetNetworksByIdConversationsData = {
     body?: never;
     path: {
@@ -13721,6 +14145,33 @@ export type GetNetworksByIdConversationsResponses = {
 };
 
 export type GetNetworksByIdConversationsResponse = GetNetworksByIdConversationsResponses[keyof GetNetworksByIdConversationsResponses];
+
+export type GetNetworksByIdCoverageData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * On this day; without it today.
+         */
+        day?: string;
+    };
+    url: '/api/v1/networks/{id}/coverage';
+};
+
+export type GetNetworksByIdCoverageErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdCoverageError = GetNetworksByIdCoverageErrors[keyof GetNetworksByIdCoverageErrors];
+
+export type GetNetworksByIdCoverageResponses = {
+    200: Coverage;
+};
+
+export type GetNetworksByIdCoverageResponse = GetNetworksByIdCoverageResponses[keyof GetNetworksByIdCoverageResponses];
 
 export type GetNetworksByIdDecisionsData = {
     body?: never;
@@ -14404,6 +14855,72 @@ export type GetNetworksByIdTagsResponses = {
 };
 
 export type GetNetworksByIdTagsResponse = GetNetworksByIdTagsResponses[keyof GetNetworksByIdTagsResponses];
+
+export type GetOpenNetworksBySlugData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/open-networks/{slug}';
+};
+
+export type GetOpenNetworksBySlugErrors = {
+    404: Problem;
+};
+
+export type GetOpenNetworksBySlugError = GetOpenNetworksBySlugErrors[keyof GetOpenNetworksBySlugErrors];
+
+export type GetOpenNetworksBySlugResponses = {
+    200: OpenNetwork;
+};
+
+export type GetOpenNetworksBySlugResponse = GetOpenNetworksBySlugResponses[keyof GetOpenNetworksBySlugResponses];
+
+export type PostOpenNetworksBySlugExpressionsData = {
+    body: ExpressInterest;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/open-networks/{slug}/expressions';
+};
+
+export type PostOpenNetworksBySlugExpressionsErrors = {
+    404: Problem;
+    422: Problem;
+    429: Problem;
+};
+
+export type PostOpenNetworksBySlugExpressionsError = PostOpenNetworksBySlugExpressionsErrors[keyof PostOpenNetworksBySlugExpressionsErrors];
+
+export type PostOpenNetworksBySlugExpressionsResponses = {
+    202: unknown;
+};
+
+export type GetOrganisationsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * How its name, or a word of it, begins; 1–100 characters.
+         */
+        q: string;
+    };
+    url: '/api/v1/organisations';
+};
+
+export type GetOrganisationsErrors = {
+    422: Problem;
+};
+
+export type GetOrganisationsError = GetOrganisationsErrors[keyof GetOrganisationsErrors];
+
+export type GetOrganisationsResponses = {
+    200: ListOrganisation;
+};
+
+export type GetOrganisationsResponse = GetOrganisationsResponses[keyof GetOrganisationsResponses];
 
 export type PostPasswordResetsData = {
     body: AskForReset;
@@ -15907,520 +16424,3 @@ export type GetZipResponses = {
 };
 
 export type GetZipResponse = GetZipResponses[keyof GetZipResponses];
-
-export type GetCaseLinksByTokenData = {
-    body?: never;
-    path: {
-        token: string;
-    };
-    query?: never;
-    url: '/api/v1/case-links/{token}';
-};
-
-export type GetCaseLinksByTokenErrors = {
-    404: Problem;
-};
-
-export type GetCaseLinksByTokenError = GetCaseLinksByTokenErrors[keyof GetCaseLinksByTokenErrors];
-
-export type GetCaseLinksByTokenResponses = {
-    200: CaseLink;
-};
-
-export type GetCaseLinksByTokenResponse = GetCaseLinksByTokenResponses[keyof GetCaseLinksByTokenResponses];
-
-export type PostCaseLinksByTokenConfirmationData = {
-    body?: never;
-    path: {
-        token: string;
-    };
-    query?: never;
-    url: '/api/v1/case-links/{token}/confirmation';
-};
-
-export type PostCaseLinksByTokenConfirmationErrors = {
-    404: Problem;
-};
-
-export type PostCaseLinksByTokenConfirmationError = PostCaseLinksByTokenConfirmationErrors[keyof PostCaseLinksByTokenConfirmationErrors];
-
-export type PostCaseLinksByTokenConfirmationResponses = {
-    200: CaseLink;
-};
-
-export type PostCaseLinksByTokenConfirmationResponse = PostCaseLinksByTokenConfirmationResponses[keyof PostCaseLinksByTokenConfirmationResponses];
-
-export type PostCaseLinksByTokenFilesData = {
-    body: Array<number>;
-    path: {
-        token: string;
-    };
-    query: {
-        /**
-         * What it is called.
-         */
-        name: string;
-        /**
-         * The condition it shows something of.
-         */
-        condition?: ConditionId;
-    };
-    url: '/api/v1/case-links/{token}/files';
-};
-
-export type PostCaseLinksByTokenFilesErrors = {
-    404: Problem;
-    409: Problem;
-    413: Problem;
-    415: Problem;
-    422: Problem;
-};
-
-export type PostCaseLinksByTokenFilesError = PostCaseLinksByTokenFilesErrors[keyof PostCaseLinksByTokenFilesErrors];
-
-export type PostCaseLinksByTokenFilesResponses = {
-    200: CaseLink;
-};
-
-export type PostCaseLinksByTokenFilesResponse = PostCaseLinksByTokenFilesResponses[keyof PostCaseLinksByTokenFilesResponses];
-
-export type PostCaseLinksByTokenWithdrawalData = {
-    body?: never;
-    path: {
-        token: string;
-    };
-    query?: never;
-    url: '/api/v1/case-links/{token}/withdrawal';
-};
-
-export type PostCaseLinksByTokenWithdrawalErrors = {
-    404: Problem;
-    409: Problem;
-};
-
-export type PostCaseLinksByTokenWithdrawalError = PostCaseLinksByTokenWithdrawalErrors[keyof PostCaseLinksByTokenWithdrawalErrors];
-
-export type PostCaseLinksByTokenWithdrawalResponses = {
-    200: CaseLink;
-};
-
-export type PostCaseLinksByTokenWithdrawalResponse = PostCaseLinksByTokenWithdrawalResponses[keyof PostCaseLinksByTokenWithdrawalResponses];
-
-export type PostCaseLinksByTokenWordsData = {
-    body: SayInCase;
-    path: {
-        token: string;
-    };
-    query?: never;
-    url: '/api/v1/case-links/{token}/words';
-};
-
-export type PostCaseLinksByTokenWordsErrors = {
-    404: Problem;
-    409: Problem;
-    422: Problem;
-};
-
-export type PostCaseLinksByTokenWordsError = PostCaseLinksByTokenWordsErrors[keyof PostCaseLinksByTokenWordsErrors];
-
-export type PostCaseLinksByTokenWordsResponses = {
-    200: CaseLink;
-};
-
-export type PostCaseLinksByTokenWordsResponse = PostCaseLinksByTokenWordsResponses[keyof PostCaseLinksByTokenWordsResponses];
-
-export type GetCasesData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Those that are over, the newest first; without it those that wait, the oldest first.
-         */
-        over?: boolean;
-        /**
-         * At most so many, 1–100; 20 without it.
-         */
-        limit?: number;
-        /**
-         * The `next_cursor` of the page before.
-         */
-        cursor?: string;
-    };
-    url: '/api/v1/cases';
-};
-
-export type GetCasesErrors = {
-    401: Problem;
-};
-
-export type GetCasesError = GetCasesErrors[keyof GetCasesErrors];
-
-export type GetCasesResponses = {
-    200: ListCaseRow;
-};
-
-export type GetCasesResponse = GetCasesResponses[keyof GetCasesResponses];
-
-export type GetCasesByIdData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/cases/{id}';
-};
-
-export type GetCasesByIdErrors = {
-    404: Problem;
-};
-
-export type GetCasesByIdError = GetCasesByIdErrors[keyof GetCasesByIdErrors];
-
-export type GetCasesByIdResponses = {
-    200: Case;
-};
-
-export type GetCasesByIdResponse = GetCasesByIdResponses[keyof GetCasesByIdResponses];
-
-export type PutCasesByIdChecksByConditionData = {
-    body: CheckCondition;
-    path: {
-        id: CaseId;
-        condition: ConditionId;
-    };
-    query?: never;
-    url: '/api/v1/cases/{id}/checks/{condition}';
-};
-
-export type PutCasesByIdChecksByConditionErrors = {
-    404: Problem;
-    422: Problem;
-};
-
-export type PutCasesByIdChecksByConditionError = PutCasesByIdChecksByConditionErrors[keyof PutCasesByIdChecksByConditionErrors];
-
-export type PutCasesByIdChecksByConditionResponses = {
-    200: Case;
-};
-
-export type PutCasesByIdChecksByConditionResponse = PutCasesByIdChecksByConditionResponses[keyof PutCasesByIdChecksByConditionResponses];
-
-export type PostCasesByIdDecisionData = {
-    body: DecideCase;
-    headers: {
-        /**
-         * The revision one has seen
-         */
-        'If-Match': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/cases/{id}/decision';
-};
-
-export type PostCasesByIdDecisionErrors = {
-    404: Problem;
-    409: Problem;
-    412: Problem;
-    422: Problem;
-    428: Problem;
-};
-
-export type PostCasesByIdDecisionError = PostCasesByIdDecisionErrors[keyof PostCasesByIdDecisionErrors];
-
-export type PostCasesByIdDecisionResponses = {
-    200: Case;
-};
-
-export type PostCasesByIdDecisionResponse = PostCasesByIdDecisionResponses[keyof PostCasesByIdDecisionResponses];
-
-export type GetCasesByIdFilesByFileData = {
-    body?: never;
-    path: {
-        id: CaseId;
-        file: CaseFileId;
-    };
-    query?: never;
-    url: '/api/v1/cases/{id}/files/{file}';
-};
-
-export type GetCasesByIdFilesByFileErrors = {
-    404: Problem;
-};
-
-export type GetCasesByIdFilesByFileError = GetCasesByIdFilesByFileErrors[keyof GetCasesByIdFilesByFileErrors];
-
-export type GetCasesByIdFilesByFileResponses = {
-    /**
-     * The file
-     */
-    200: Blob | File;
-};
-
-export type GetCasesByIdFilesByFileResponse = GetCasesByIdFilesByFileResponses[keyof GetCasesByIdFilesByFileResponses];
-
-export type PutCasesByIdOrganisationData = {
-    body: NameOrganisation;
-    headers: {
-        /**
-         * The revision one has seen
-         */
-        'If-Match': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/cases/{id}/organisation';
-};
-
-export type PutCasesByIdOrganisationErrors = {
-    404: Problem;
-    409: Problem;
-    412: Problem;
-    428: Problem;
-};
-
-export type PutCasesByIdOrganisationError = PutCasesByIdOrganisationErrors[keyof PutCasesByIdOrganisationErrors];
-
-export type PutCasesByIdOrganisationResponses = {
-    200: Case;
-};
-
-export type PutCasesByIdOrganisationResponse = PutCasesByIdOrganisationResponses[keyof PutCasesByIdOrganisationResponses];
-
-export type PostCasesByIdWordsData = {
-    body: SayInCase;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/cases/{id}/words';
-};
-
-export type PostCasesByIdWordsErrors = {
-    404: Problem;
-    409: Problem;
-    422: Problem;
-};
-
-export type PostCasesByIdWordsError = PostCasesByIdWordsErrors[keyof PostCasesByIdWordsErrors];
-
-export type PostCasesByIdWordsResponses = {
-    200: Case;
-};
-
-export type PostCasesByIdWordsResponse = PostCasesByIdWordsResponses[keyof PostCasesByIdWordsResponses];
-
-export type GetNetworksByIdConditionsData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/networks/{id}/conditions';
-};
-
-export type GetNetworksByIdConditionsErrors = {
-    403: Problem;
-    404: Problem;
-};
-
-export type GetNetworksByIdConditionsError = GetNetworksByIdConditionsErrors[keyof GetNetworksByIdConditionsErrors];
-
-export type GetNetworksByIdConditionsResponses = {
-    200: ListConditionsRow;
-};
-
-export type GetNetworksByIdConditionsResponse = GetNetworksByIdConditionsResponses[keyof GetNetworksByIdConditionsResponses];
-
-export type GetNetworksByIdConditionsByOrganisationData = {
-    body?: never;
-    path: {
-        id: NetworkId;
-        organisation: OrganisationId;
-    };
-    query?: never;
-    url: '/api/v1/networks/{id}/conditions/{organisation}';
-};
-
-export type GetNetworksByIdConditionsByOrganisationErrors = {
-    403: Problem;
-    404: Problem;
-};
-
-export type GetNetworksByIdConditionsByOrganisationError = GetNetworksByIdConditionsByOrganisationErrors[keyof GetNetworksByIdConditionsByOrganisationErrors];
-
-export type GetNetworksByIdConditionsByOrganisationResponses = {
-    200: OrganisationConditions;
-};
-
-export type GetNetworksByIdConditionsByOrganisationResponse = GetNetworksByIdConditionsByOrganisationResponses[keyof GetNetworksByIdConditionsByOrganisationResponses];
-
-export type PostNetworksByIdConditionsByOrganisationConfirmationData = {
-    body?: never;
-    path: {
-        id: NetworkId;
-        organisation: OrganisationId;
-    };
-    query?: never;
-    url: '/api/v1/networks/{id}/conditions/{organisation}/confirmation';
-};
-
-export type PostNetworksByIdConditionsByOrganisationConfirmationErrors = {
-    403: Problem;
-    404: Problem;
-    409: Problem;
-};
-
-export type PostNetworksByIdConditionsByOrganisationConfirmationError = PostNetworksByIdConditionsByOrganisationConfirmationErrors[keyof PostNetworksByIdConditionsByOrganisationConfirmationErrors];
-
-export type PostNetworksByIdConditionsByOrganisationConfirmationResponses = {
-    200: OrganisationConditions;
-};
-
-export type PostNetworksByIdConditionsByOrganisationConfirmationResponse = PostNetworksByIdConditionsByOrganisationConfirmationResponses[keyof PostNetworksByIdConditionsByOrganisationConfirmationResponses];
-
-export type PostNetworksByIdConditionsByOrganisationMembershipData = {
-    body: AskMembership;
-    path: {
-        id: NetworkId;
-        organisation: OrganisationId;
-    };
-    query?: never;
-    url: '/api/v1/networks/{id}/conditions/{organisation}/membership';
-};
-
-export type PostNetworksByIdConditionsByOrganisationMembershipErrors = {
-    403: Problem;
-    404: Problem;
-    409: Problem;
-};
-
-export type PostNetworksByIdConditionsByOrganisationMembershipError = PostNetworksByIdConditionsByOrganisationMembershipErrors[keyof PostNetworksByIdConditionsByOrganisationMembershipErrors];
-
-export type PostNetworksByIdConditionsByOrganisationMembershipResponses = {
-    201: OrganisationConditions;
-};
-
-export type PostNetworksByIdConditionsByOrganisationMembershipResponse = PostNetworksByIdConditionsByOrganisationMembershipResponses[keyof PostNetworksByIdConditionsByOrganisationMembershipResponses];
-
-export type PutNetworksByIdConditionsByOrganisationByConditionData = {
-    body: SayCondition;
-    path: {
-        id: NetworkId;
-        organisation: OrganisationId;
-        condition: ConditionId;
-    };
-    query?: never;
-    url: '/api/v1/networks/{id}/conditions/{organisation}/{condition}';
-};
-
-export type PutNetworksByIdConditionsByOrganisationByConditionErrors = {
-    403: Problem;
-    404: Problem;
-    422: Problem;
-};
-
-export type PutNetworksByIdConditionsByOrganisationByConditionError = PutNetworksByIdConditionsByOrganisationByConditionErrors[keyof PutNetworksByIdConditionsByOrganisationByConditionErrors];
-
-export type PutNetworksByIdConditionsByOrganisationByConditionResponses = {
-    200: OrganisationConditions;
-};
-
-export type PutNetworksByIdConditionsByOrganisationByConditionResponse = PutNetworksByIdConditionsByOrganisationByConditionResponses[keyof PutNetworksByIdConditionsByOrganisationByConditionResponses];
-
-export type GetNetworksByIdCoverageData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: {
-        /**
-         * On this day; without it today.
-         */
-        day?: string;
-    };
-    url: '/api/v1/networks/{id}/coverage';
-};
-
-export type GetNetworksByIdCoverageErrors = {
-    403: Problem;
-    404: Problem;
-};
-
-export type GetNetworksByIdCoverageError = GetNetworksByIdCoverageErrors[keyof GetNetworksByIdCoverageErrors];
-
-export type GetNetworksByIdCoverageResponses = {
-    200: Coverage;
-};
-
-export type GetNetworksByIdCoverageResponse = GetNetworksByIdCoverageResponses[keyof GetNetworksByIdCoverageResponses];
-
-export type GetOpenNetworksBySlugData = {
-    body?: never;
-    path: {
-        slug: string;
-    };
-    query?: never;
-    url: '/api/v1/open-networks/{slug}';
-};
-
-export type GetOpenNetworksBySlugErrors = {
-    404: Problem;
-};
-
-export type GetOpenNetworksBySlugError = GetOpenNetworksBySlugErrors[keyof GetOpenNetworksBySlugErrors];
-
-export type GetOpenNetworksBySlugResponses = {
-    200: OpenNetwork;
-};
-
-export type GetOpenNetworksBySlugResponse = GetOpenNetworksBySlugResponses[keyof GetOpenNetworksBySlugResponses];
-
-export type PostOpenNetworksBySlugExpressionsData = {
-    body: ExpressInterest;
-    path: {
-        slug: string;
-    };
-    query?: never;
-    url: '/api/v1/open-networks/{slug}/expressions';
-};
-
-export type PostOpenNetworksBySlugExpressionsErrors = {
-    404: Problem;
-    422: Problem;
-    429: Problem;
-};
-
-export type PostOpenNetworksBySlugExpressionsError = PostOpenNetworksBySlugExpressionsErrors[keyof PostOpenNetworksBySlugExpressionsErrors];
-
-export type PostOpenNetworksBySlugExpressionsResponses = {
-    202: unknown;
-};
-
-export type GetOrganisationsData = {
-    body?: never;
-    path?: never;
-    query: {
-        /**
-         * How its name, or a word of it, begins; 1–100 characters.
-         */
-        q: string;
-    };
-    url: '/api/v1/organisations';
-};
-
-export type GetOrganisationsErrors = {
-    422: Problem;
-};
-
-export type GetOrganisationsError = GetOrganisationsErrors[keyof GetOrganisationsErrors];
-
-export type GetOrganisationsResponses = {
-    200: ListOrganisation;
-};
-
-export type GetOrganisationsResponse = GetOrganisationsResponses[keyof GetOrganisationsResponses];

@@ -140,8 +140,8 @@ pub async fn one_of(db: &impl Db, actor: &Actor, id: InvitationId, now: DateTime
 async fn views(db: &impl Db, network: NetworkId, found: Vec<Row>, now: DateTime<Utc>) -> Result<Vec<Invitation>> {
     let mut hosts = std::collections::HashMap::new();
     for row in &found {
-        if !hosts.contains_key(&row.organisation_id) {
-            hosts.insert(row.organisation_id, mail_hosts(db, network, row.organisation_id).await?);
+        if let std::collections::hash_map::Entry::Vacant(place) = hosts.entry(row.organisation_id) {
+            place.insert(mail_hosts(db, network, row.organisation_id).await?);
         }
     }
     let unusual = |row: &Row| {

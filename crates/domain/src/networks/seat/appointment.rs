@@ -25,7 +25,7 @@ pub struct Appointment {
 
 impl Appointment {
     /// The same without a document that the actor may not read any more.
-    pub(crate) async fn as_far_as_read(self, tx: &Tx, network: NetworkId) -> Result<Self> {
+    pub(crate) async fn readable_part(self, tx: &Tx, network: NetworkId) -> Result<Self> {
         let document = match self.document {
             Some(id) if lies_in(tx, id, network).await? => Some(id),
             _ => None,
