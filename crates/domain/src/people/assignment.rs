@@ -184,9 +184,13 @@ pub async fn dismiss(tx: &Tx, network: NetworkId, id: AssignmentId) -> Result<()
 
 /// Coordinators are an administrator's to appoint, the working group a coordinator's.
 async fn may_appoint(tx: &Tx, network: NetworkId, role: AssignmentRole) -> Result<()> {
+    let administers = may_administer(tx.actor());
+    if administers.is_err() {
+        network::readable(tx, tx.actor(), network).await?;
+    }
     match role {
         AssignmentRole::Coordinator => {
-            may_administer(tx.actor())?;
+            administers?;
             let found = one(tx, "SELECT id FROM network WHERE id = $1", [network.0.into()]).await?;
             found.map(drop).ok_or(Error::NotFound)
         }
