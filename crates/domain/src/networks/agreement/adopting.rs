@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::FromQueryResult;
 
-use super::write::writable;
+use super::write::{alone, writable};
 use super::{Agreement, COUNTS, MEMBER};
 use crate::access::ParticipationState;
 use crate::documents::document;
@@ -138,6 +138,7 @@ impl<'a> Noted<'a> {
 }
 
 async fn note(tx: &Tx, agreement: &Agreement, organisation: OrganisationId, noted: &Noted<'_>) -> Result<()> {
+    alone(tx, agreement.id).await?;
     let sql = "INSERT INTO adoption (agreement_id, organisation_id, number, version, body, decided_on, reference, \
                document_id, withdrawn, recorded_by, standing, recorded_at) SELECT $1, $2, \
                coalesce((SELECT max(number) FROM adoption WHERE agreement_id = $1 AND organisation_id = $2), 0) + 1, \

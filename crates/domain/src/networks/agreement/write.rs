@@ -124,12 +124,20 @@ pub(super) async fn writable(tx: &Tx, id: AgreementId) -> Result<Agreement> {
     if may_write(tx.actor(), found.network_id) { Ok(found) } else { Err(Error::Forbidden) }
 }
 
+/// Waits until nobody else writes about the agreement, and lets nobody in until this is done: a row that is written to is
+/// locked, on PostgreSQL too.
+pub(super) async fn alone(tx: &Tx, id: AgreementId) -> Result<()> {
+    execute(tx, "UPDATE agreement SET version = version WHERE id = $1", [id.0.into()]).await
+}
+
 /// Begins the agreement that follows on this one: the same text, the same length, from the day after. Organisations decide
 /// anew.
 ///
 /// # Errors
 /// As [`rewrite`]; [`Error::Conflict`] where one follows on it already, or its period has no end.
 pub async fn renew(tx: &Tx, id: AgreementId) -> Result<AgreementId> {
+    writable(tx, id).await?;
+    alone(tx, id).await?;
     let found = writable(tx, id).await?;
     if found.renewed_by.is_some() {
         return Err(Error::Conflict("already_renewed"));
