@@ -46,8 +46,13 @@ export function ApplyPage() {
   const send = useMutation({
     mutationFn: (body: ExpressInterest) => expressInterest(slug, body),
     onSuccess: () => window.scrollTo({ top: 0 }),
-    // a form that was open too long gets a new token; what is written stays
-    onError: () => void client.invalidateQueries(openNetworkQuery(slug)),
+    // a form that was open too long gets a new token; what is written stays. One that came too soon keeps its own: waiting
+    // is what it wants
+    onError: (error) => {
+      const code = error instanceof ApiError && error.fields.find((field) => field.pointer === '/form')?.code;
+      if (code === 'form_too_old' || code === 'form_unknown')
+        void client.invalidateQueries(openNetworkQuery(slug));
+    },
   });
   const title = t('joining.apply.title');
   if (network.error instanceof ApiError && network.error.status === 404)
