@@ -194,8 +194,14 @@ async fn an_expression_becomes_a_case_a_dialogue_and_a_decision_of_one_coordinat
         .collect();
     assert_eq!((malmo.len(), &malmo[0]["state"]), (1, &won["decision"]), "one decision, one participation");
     assert_eq!(malmo[0]["seats"].as_array().expect("seats").len(), 1);
-    let told = letters_to(&server, to, 3).await.remove(2);
-    assert!(told.text().contains("Ni har kommit långt"), "{}", told.text());
+    // the letter that tells of it, and the invitation to the first of the seats
+    let letters = letters_to(&server, to, 4).await;
+    let told = letters.iter().find(|one| one.text().contains("Ni har kommit långt")).expect("the reason");
+    assert!(!told.text().contains("/inbjudan/"));
+    let offer = letters.iter().find_map(|one| one.text().split("/inbjudan/").nth(1).map(str::to_owned));
+    let offer = offer.expect("an invitation").split_whitespace().next().expect("a token").to_owned();
+    let seen = anybody.get(&format!("/invitation-links/{offer}")).await.expect(200);
+    assert_eq!(seen["organisation"], "Malmö stad");
     let ended = anybody.get(&link).await.expect(200);
     assert_eq!(ended["case"]["decision"], won["decision"]);
     assert_eq!(anybody.post(&format!("{link}/withdrawal"), &nothing).await.problem(409), "case_decided");

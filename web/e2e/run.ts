@@ -61,7 +61,10 @@ const all: [string, Scenario][] = [
   ['threads: started offline, once', threads.startedOffline],
   ['threads: a chat message becomes a thread', threads.aChatMessageBecomesAThread],
   ['threads: an information in several networks', threads.anInformationInSeveralNetworks],
-  ['joining: from a public expression of interest to a decision', joining.fromAnExpressionToADecision],
+  [
+    'joining: from a public expression of interest to the first message',
+    joining.fromAnExpressionToTheFirstMessage,
+  ],
   ['joining: from observer to member', joining.fromObserverToMember],
   ['finding: a sentence in a PDF by another inflection', finding.aSentenceInAPdfIsFoundByAnotherInflection],
   ['finding: the observer finds nothing from Medlemmar', finding.theObserverFindsNothingFromMedlemmar],

@@ -2,7 +2,12 @@ import type { Page } from 'playwright-core';
 import { networksOf, type Rig, read, roomsOf, until } from '../harness.ts';
 
 /** The path of the link in the newest letter to an address, as the demo's administrator sees it. */
-async function linkTo(administrator: Page, address: string, besides: string[] = []): Promise<string> {
+async function linkTo(
+  administrator: Page,
+  address: string,
+  besides: string[] = [],
+  page = 'arende',
+): Promise<string> {
   let found = '';
   await until(`a letter with a new link to ${address}`, async () => {
     const mails = await read<{ items: { id: string; address: string | null }[] }>(
@@ -11,7 +16,7 @@ async function linkTo(administrator: Page, address: string, besides: string[] = 
     );
     for (const mail of mails.items.filter((one) => one.address === address)) {
       const answer = await administrator.request.get(`/api/v1/mails/${mail.id}`);
-      const path = /\/arende\/[\w-]{43}/.exec(await answer.text())?.[0];
+      const path = new RegExp(`/${page}/[\\w-]{43}`).exec(await answer.text())?.[0];
       if (path && !besides.includes(path)) found = path;
     }
     return found !== '';
@@ -19,8 +24,8 @@ async function linkTo(administrator: Page, address: string, besides: string[] = 
   return found;
 }
 
-/** From the public form on a phone to a decision, in letters and links: nobody who asks has an account. */
-export async function fromAnExpressionToADecision(rig: Rig): Promise<void> {
+/** From the public form on a phone to the first message: in letters and links, for whoever asks has no account until then. */
+export async function fromAnExpressionToTheFirstMessage(rig: Rig): Promise<void> {
   const applicant = await rig.page({ width: 390 });
   const email = `anna.${crypto.randomUUID().slice(0, 8)}@mora.example`;
   await applicant.goto('/anmalan/partnerskapet');
@@ -73,6 +78,17 @@ export async function fromAnExpressionToADecision(rig: Rig): Promise<void> {
   await applicant.getByText('Välkomna, två saker återstår.').first().waitFor();
   await coordinator.goto('/natverk/partnerskapet/deltagare');
   await coordinator.getByRole('heading', { name: 'Härnösands kommun' }).waitFor();
+
+  await applicant.goto(await linkTo(administrator, email, [], 'inbjudan'));
+  await applicant.getByLabel('Lösenord').fill('granar och tallar susar');
+  await applicant.getByRole('button', { name: 'Tacka ja och gå in' }).click();
+  await applicant.waitForURL('**/natverk/partnerskapet/**');
+  await applicant.getByRole('button', { name: 'Ny tråd' }).click();
+  const thread = applicant.getByRole('dialog', { name: 'Ny tråd' });
+  await thread.getByRole('textbox', { name: 'Rubrik' }).fill('Hej från Härnösand');
+  await thread.getByRole('textbox', { name: 'Text' }).fill('Nu är vi med.');
+  await thread.getByRole('button', { name: 'Publicera' }).click();
+  await applicant.waitForURL('**/samtal/*-*');
 }
 
 /** An observer sees what remains, asks for membership with one press, and reads the members' room when it is decided. */

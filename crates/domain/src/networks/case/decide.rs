@@ -9,6 +9,8 @@ use crate::access::{ParticipationState, SeatKind};
 use crate::audit;
 use crate::ids::{NetworkId, OrganisationId};
 use crate::networks::expression::{long, short};
+use crate::networks::invitation::{self, NewInvitation};
+use crate::networks::seat::{Appointment, HoldingRole};
 use crate::networks::{participation, seat};
 use crate::notifications::NoticeKind;
 use crate::store::{Tx, execute, execute_affecting, one, row};
@@ -68,11 +70,28 @@ async fn take_part(tx: &Tx, case: &Case, organisation: OrganisationId, new: &Dec
         return Err(Error::Conflict("takes_part_already"));
     }
     participation::set(tx, case.network_id, organisation, state, tx.today(), reason).await?;
-    for (kind, title) in &new.seats {
+    for (index, (kind, title)) in new.seats.iter().enumerate() {
         let title = short("/seats", title)?;
-        seat::create(tx, case.network_id, organisation, *kind, &title).await?;
+        let made = seat::create(tx, case.network_id, organisation, *kind, &title).await?;
+        // whoever asked from outside has no seat yet: the first is theirs to take
+        if index == 0 && case.person_id.is_none() {
+            invitation::invite(tx, made, offered(tx, case)).await?;
+        }
     }
     remember(tx, case, organisation).await
+}
+
+/// The first seat, offered to whoever asked.
+fn offered(tx: &Tx, case: &Case) -> NewInvitation {
+    NewInvitation {
+        name: case.name.clone(),
+        email: case.email.clone(),
+        language: case.language,
+        role: HoldingRole::Holder,
+        from: tx.today(),
+        to: None,
+        appointment: Appointment::default(),
+    }
 }
 
 /// Whether the organisation takes part already as much as the decision would let it: a member is not made an observer by
