@@ -23,7 +23,7 @@ export async function twentyMattersByKeyboard(rig: Rig): Promise<void> {
       title: `${word} ${number}`,
       text: 'Vi lovar.',
       from: inDays(-900),
-      to: inDays(30 + number),
+      to: inDays(100 + number),
     });
   }
   await page.goto('/samordning');
@@ -86,7 +86,7 @@ export async function aNetworkIsMade(rig: Rig): Promise<void> {
   const row = page.getByRole('listitem').filter({ hasText: `Nätverket ${word}` });
   await row.getByText('Ingen samordnare än').waitFor();
   await row.getByRole('button', { name: 'Utse samordnare' }).click();
-  await row.getByLabel('Sök person').fill(word);
+  await row.getByRole('searchbox', { name: 'Sök person' }).fill(word);
   await row.getByRole('button', { name: `Utse Nils ${word}` }).click();
   await row.getByRole('list', { name: 'Samordnare' }).getByText(`Nils ${word}`).waitFor();
   await page.goto('/installationen?visa=logg');
@@ -98,6 +98,7 @@ export async function aLinkIsAskedFor(rig: Rig): Promise<void> {
   const page = await rig.page({ width: 390 });
   await page.goto('/logga-in');
   await page.getByRole('link', { name: 'Har du glömt lösenordet?' }).click();
+  await page.getByRole('heading', { name: 'Välj ett nytt lösenord' }).waitFor();
   await page.getByLabel('E-postadress').fill('ingen@exempel.se');
   await page.getByRole('button', { name: 'Skicka länken' }).click();
   await page.getByText('Om adressen har ett konto').waitFor();
