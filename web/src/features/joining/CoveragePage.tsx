@@ -52,7 +52,7 @@ export function CoveragePage() {
                   href={`#lan-${county.code}`}
                   className={`${css.tile} ${css[county.state]}`}
                   style={{ gridColumn: column, gridRow: row }}
-                  aria-label={`${county.name}: ${t(`conditions.coverage.${county.state}`)}`}
+                  aria-label={`${county.letters} ${county.name}: ${t(`conditions.coverage.${county.state}`)}`}
                 >
                   {county.letters}
                 </a>
