@@ -91,12 +91,9 @@ async fn many_write_and_search_at_once_and_some_give_up() {
     assert!(setting.ask("ordet ").await.total >= 30);
 }
 
-/// Run by the test below in a process of its own, until it is killed.
-#[tokio::test]
-#[ignore = "started by killed_in_the_middle"]
-async fn writes_until_killed() {
-    let folder = std::env::var("SEARCH_TEST_FOLDER").unwrap();
-    let engine = Engine::embedded(folder.into()).await.unwrap();
+/// What the test below does in a process of its own, until it is killed.
+async fn write_until_killed(folder: std::path::PathBuf) {
+    let engine = Engine::embedded(folder).await.unwrap();
     let from = engine.cursor().await.unwrap().map_or(0, |c| c.id);
     for n in from + 1.. {
         let entry = message(u128::try_from(n).unwrap(), "Ordet gäller.");
@@ -106,11 +103,14 @@ async fn writes_until_killed() {
 
 #[tokio::test]
 async fn killed_in_the_middle() {
+    if let Ok(folder) = std::env::var("SEARCH_TEST_FOLDER") {
+        return write_until_killed(folder.into()).await;
+    }
     let folder = tempfile::tempdir().unwrap();
     let index = folder.path().join("index");
     for round in 0..4u64 {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "durability::writes_until_killed", "--ignored"])
+            .args(["--exact", "durability::killed_in_the_middle"])
             .env("SEARCH_TEST_FOLDER", &index)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
