@@ -44,7 +44,9 @@ export class Rig {
     context.setDefaultTimeout(PATIENCE_MS);
     this.contexts.push(context);
     const page = await context.newPage();
-    page.on('pageerror', (error) => this.complaints.push(`error on ${page.url()}: ${error.message}`));
+    page.on('pageerror', (error) =>
+      this.complaints.push(`error on ${page.url()}: ${error.stack ?? error.message}`),
+    );
     page.on('console', (message) => {
       if (message.type() === 'error' && /Content Security Policy|Uncaught|Warning:/.test(message.text())) {
         this.complaints.push(`console on ${page.url()}: ${message.text()}`);
@@ -120,6 +122,20 @@ export class Rig {
     }
   }
 
+  /** What stands on every open page, for who reads of a failure and has no picture. */
+  async shown(): Promise<string> {
+    const told: string[] = [];
+    for (const page of this.contexts.flatMap((context) => context.pages())) {
+      const text = await page
+        .locator('[role=dialog], main, body')
+        .first()
+        .innerText({ timeout: 2_000 })
+        .catch(() => '');
+      told.push(`  at ${page.url()}: ${text.replace(/\s+/g, ' ').slice(0, 600)}`);
+    }
+    return told.join('\n');
+  }
+
   /** Closes every page opened so far. */
   async clear(): Promise<void> {
     for (const context of this.contexts.splice(0)) await context.close();
@@ -190,8 +206,13 @@ export function holds(condition: boolean, what: string): asserts condition {
 
 /** A word that nothing else in the demo holds. Letters only, so that no analysis splits it. */
 export function rareWord(): string {
+  // Long enough to be no misspelling of another rare word, which the search would find in its stead.
   const consonants = [...'bdfgklmnprstv'];
   const vowels = [...'aeiouy'];
-  const bytes = [...crypto.getRandomValues(new Uint8Array(6))];
-  return `x${bytes.map((byte, index) => `${consonants[byte % consonants.length]}${vowels[index]}`).join('')}`;
+  const bytes = [...crypto.getRandomValues(new Uint8Array(14))];
+  const letters = bytes.map((byte, index) => {
+    const alphabet = index % 2 ? vowels : consonants;
+    return alphabet[byte % alphabet.length];
+  });
+  return `x${letters.join('')}`;
 }

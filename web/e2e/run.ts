@@ -114,7 +114,8 @@ for (const [name, scenario] of chosen) {
   } catch (error) {
     failed += 1;
     await rig.picture(name.replace(/\W+/g, '-'));
-    console.error(`  FAIL  ${name}\n${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    console.error(`  FAIL  ${name}\n${why}\n${await rig.shown()}`);
   } finally {
     await rig.clear();
   }

@@ -64,6 +64,8 @@ export async function aFolderIsUploaded(rig: Rig): Promise<void> {
     const rows = await listed(anna, room.id, `theme=${encodeURIComponent(`tema ${word}`)}`);
     return rows.length === 2;
   });
+  // What was chosen is let go of when the answer comes, which may be later than what another asks.
+  await dialog.waitFor({ state: 'detached' });
   for (const name of ['ett', 'två'])
     await anna.getByRole('checkbox', { name: `Välj ${word} ${name}.txt` }).check({ force: true });
   const coming = anna.waitForEvent('download');

@@ -32,6 +32,8 @@ export function layOut(client: QueryClient): { cache: Cache; names: Map<string, 
 function take(cache: Cache, { key, data }: Held, named: (name: string) => void): void {
   const name = JSON.stringify(key);
   const id = key[1] as string;
+  // A longer key is a part of the thing (`['document', id, 'uses']`), which is not shaped as the thing is.
+  if (key.length > 2) return;
   switch (key[0]) {
     case 'rooms':
       for (const room of data as Room[]) cache.rooms[room.id] = known(room);
