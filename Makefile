@@ -6,11 +6,11 @@ SHELL := bash
 .ONESHELL:
 .SHELLFLAGS := -euo pipefail -c
 
-.PHONY: run web build test test-sqlite test-postgres test-browser lint bench openapi clean
+.PHONY: run web build test lint model bench openapi
 
 run: web ## build everything, start with demo data, print whom to sign in as
-	cargo build --release --bin samrum
-	exec "$(CARGO_TARGET_DIR)/release/samrum" --data "$${SAMRUM_DEMO_DATA:-demo-data}" demo
+	cargo build --profile demo --bin samrum
+	exec "$(CARGO_TARGET_DIR)/demo/samrum" --data "$${SAMRUM_DEMO_DATA:-demo-data}" demo
 
 web: web/dist/index.html
 
@@ -30,6 +30,10 @@ lint: web/node_modules/.installed
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
 	cd web && npm run lint && npm run check
+
+model: ## who may do what, against the model, for 100,000 steps: half an hour
+	cargo build --workspace --tests --bins
+	SAMRUM_TEST_STEPS=100000 cargo test --workspace --test samrum -- rights_model --nocapture
 
 openapi: ## write the API's description and the client made from it
 	cargo run --bin samrum -- openapi > web/openapi.json

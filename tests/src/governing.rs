@@ -151,3 +151,36 @@ async fn a_closed_network_is_only_read_and_who_is_suspended_is_out_at_once() {
     administrator.put(&suspended(Role::Member), &json!({ "suspended": false })).await.expect(204);
     world.node.anonymous().sign_in(&Role::Member.email(), PASSWORD).await.get("/me").await.expect(200);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_a_troika_coordinates_the_hosts_officials_do() {
+    let world = World::new().await;
+    let coordination = world.room("coordination");
+    let room = format!("/rooms/{coordination}");
+    let desk = |role: Role| world.client(role).get("/desk");
+    let host = world.client(Role::Host);
+    host.get(&room).await.problem(404);
+
+    let (tag, mut facts) = settings(&world).await;
+    facts["coordination"] = json!("troika");
+    set(world.client(Role::Coordinator), &world, &tag, &facts).await.expect(200);
+    // the official seat of the current host; not the seats of others, nor those of the host's politicians
+    host.get(&room).await.expect(200);
+    host.get(&format!("/networks/{}/settings", world.network)).await.expect(200);
+    desk(Role::Host).await.expect(200);
+    for role in [Role::Member, Role::Elected, Role::WorkingGroup, Role::Observer] {
+        world.client(role).get(&room).await.problem(404);
+    }
+
+    // it falls with the seat, and with the troika
+    let (tag, mut facts) = settings(&world).await;
+    facts["coordination"] = json!("secretariat");
+    set(host, &world, &tag, &facts).await.expect(200);
+    host.get(&room).await.problem(404);
+    let (tag, mut facts) = settings(&world).await;
+    facts["coordination"] = json!("troika");
+    set(world.client(Role::Coordinator), &world, &tag, &facts).await.expect(200);
+    host.get(&room).await.expect(200);
+    world.end_seat(Role::Host).await;
+    host.get(&room).await.problem(404);
+}

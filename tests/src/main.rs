@@ -67,6 +67,7 @@ mod realtime_resume;
 mod realtime_revoked;
 mod realtime_roles;
 mod realtime_slow;
+mod rights_model;
 mod saved_searches;
 mod seat_rounds;
 mod seats;

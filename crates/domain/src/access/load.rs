@@ -70,13 +70,14 @@ struct SeatRow {
     to_day: Option<NaiveDate>,
     state: ParticipationState,
     until: Option<NaiveDate>,
+    seat_to: Option<NaiveDate>,
     stands_in: bool,
 }
 
 /// Through seats: what the organisation's participation is, in the part the person has.
 async fn seats(db: &impl Db, person: PersonId, day: NaiveDate, standings: &mut Vec<Standing>) -> Result<()> {
     let sql = "SELECT h.seat_id, s.network_id, s.organisation_id, s.kind, s.title, h.role, h.from_day, h.to_day, \
-               p.state, p.to_day AS until, \
+               p.state, p.to_day AS until, s.to_day AS seat_to, \
                EXISTS (SELECT 1 FROM substitution b JOIN network_setting n ON n.network_id = s.network_id \
                  AND n.until IS NULL WHERE b.seat_id = h.seat_id AND b.person_id = h.person_id \
                  AND b.from_day <= $2 AND b.to_day >= $2 \
@@ -86,7 +87,7 @@ async fn seats(db: &impl Db, person: PersonId, day: NaiveDate, standings: &mut V
                JOIN participation p ON p.network_id = s.network_id AND p.organisation_id = s.organisation_id \
                AND p.from_day <= $2 AND (p.to_day IS NULL OR p.to_day >= $2) \
                WHERE h.person_id = $1 AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) \
-               ORDER BY p.from_day, s.network_id, h.role DESC";
+               AND (s.to_day IS NULL OR s.to_day >= $2) ORDER BY p.from_day, s.network_id, h.role DESC";
     for row in rows::<SeatRow>(db, sql, [person.0.into(), day.into()]).await? {
         let kind = match row.state {
             ParticipationState::Observer => StandingKind::Observer,
@@ -105,7 +106,7 @@ async fn seats(db: &impl Db, person: PersonId, day: NaiveDate, standings: &mut V
             seat_kind: Some(row.kind),
             title: Some(row.title),
             part,
-            to: earliest(row.to_day, row.until),
+            to: earliest(earliest(row.to_day, row.until), row.seat_to),
             ..Standing::new(kind, Some(row.network_id), row.from_day)
         });
     }
@@ -168,7 +169,8 @@ async fn guest_passes(db: &impl Db, person: PersonId, day: NaiveDate, standings:
 }
 
 /// The seats of the previous, current and next host take part in planning: previous, current and next are told from the
-/// order of the network's meetings.
+/// order of the network's meetings. Where a troika coordinates, the official seats of those around the current meeting,
+/// the first that is not closed, are coordinators: their holders, and deputies while standing in for them.
 async fn hostings(db: &impl Db, day: NaiveDate, standings: &mut Vec<Standing>) -> Result<()> {
     #[derive(FromQueryResult)]
     struct Row {
@@ -176,6 +178,7 @@ async fn hostings(db: &impl Db, day: NaiveDate, standings: &mut Vec<Standing>) -
         network_id: NetworkId,
         organisation_id: OrganisationId,
         archived: bool,
+        troika: bool,
     }
     let seats: Vec<Standing> = standings.iter().filter(|s| s.seat.is_some()).cloned().collect();
     let networks: HashSet<NetworkId> = seats.iter().filter_map(|s| s.network).collect();
@@ -183,14 +186,16 @@ async fn hostings(db: &impl Db, day: NaiveDate, standings: &mut Vec<Standing>) -
         return Ok(());
     }
     let sql = format!(
-        "SELECT h.meeting_id, m.network_id, h.organisation_id, m.state = 'archived' AS archived FROM hosting h \
-         JOIN meeting m ON m.id = h.meeting_id WHERE m.kind = 'meeting' AND m.network_id IN {} \
+        "SELECT h.meeting_id, m.network_id, h.organisation_id, m.state = 'archived' AS archived, \
+         n.coordination = 'troika' AS troika FROM hosting h JOIN meeting m ON m.id = h.meeting_id \
+         JOIN network_setting n ON n.network_id = m.network_id AND n.until IS NULL WHERE m.kind = 'meeting' AND m.network_id IN {} \
          AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) \
          ORDER BY m.network_id, m.year, coalesce(m.month, 13), m.id",
         Ids::sql(db, "$1")
     );
     let all: Vec<Row> = rows(db, &sql, [Ids::value(networks.iter().map(|n| n.0)), day.into()]).await?;
     for network in networks {
+        let troika = all.iter().any(|r| r.network_id == network && r.troika);
         let mut order: Vec<(MeetingId, bool, Vec<OrganisationId>)> = Vec::new();
         for row in all.iter().filter(|r| r.network_id == network) {
             match order.last_mut() {
@@ -198,15 +203,21 @@ async fn hostings(db: &impl Db, day: NaiveDate, standings: &mut Vec<Standing>) -
                 _ => order.push((row.meeting_id, row.archived, vec![row.organisation_id])),
             }
         }
+        let current = order.iter().position(|(_, archived, _)| !archived);
         for (index, (meeting, archived, _)) in order.iter().enumerate() {
             if *archived {
                 continue;
             }
             let around = &order[index.saturating_sub(1)..order.len().min(index + 2)];
+            let coordinates = troika && current == Some(index);
             for seat in seats.iter().filter(|s| s.network == Some(network)) {
                 let hosts = around.iter().any(|(_, _, hosts)| seat.organisation.is_some_and(|o| hosts.contains(&o)));
                 if hosts {
                     standings.push(Standing { kind: StandingKind::Host, meeting: Some(*meeting), ..seat.clone() });
+                }
+                if hosts && coordinates && seat.seat_kind == Some(SeatKind::Official) && seat.part != Part::Deputy {
+                    let kind = StandingKind::Coordinator;
+                    standings.push(Standing { to: seat.to, ..Standing::new(kind, seat.network, seat.from) });
                 }
             }
         }

@@ -1,0 +1,346 @@
+//! Who may do what, said as simply as can be: lists of what has been decided, and plain sentences about them.
+//!
+//! It is written from the vocabulary's page, not from the code: it knows days, not rows, and asks every question anew.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::access::{Audience, NetworkRight, ParticipationState, RoomRights, SeatKind};
+use domain::ids::{
+    AssignmentId, InvitationId, MeetingId, NetworkId, OrganisationId, PersonId, RoomId, SeatHoldingId, SeatId,
+    SeatProposalId, SubstitutionId,
+};
+
+/// The last day of what has none.
+pub const NEVER: NaiveDate = NaiveDate::MAX;
+
+pub struct Network {
+    pub id: NetworkId,
+    pub closed: bool,
+    pub observers_write: bool,
+    pub observers_upload: bool,
+    pub deputies_free: bool,
+    pub troika: bool,
+}
+
+/// From this day on the organisation takes part so, until something said later takes its place.
+pub struct TakesPart {
+    pub network: NetworkId,
+    pub organisation: OrganisationId,
+    pub state: ParticipationState,
+    pub from: NaiveDate,
+}
+
+pub struct Seat {
+    pub id: SeatId,
+    pub network: NetworkId,
+    pub organisation: OrganisationId,
+    pub kind: SeatKind,
+    pub to: NaiveDate,
+    /// Somebody has had it: in a closed network only those get a successor.
+    pub known: bool,
+}
+
+pub struct Holding {
+    pub id: SeatHoldingId,
+    pub seat: SeatId,
+    pub person: PersonId,
+    pub deputy: bool,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+}
+
+pub struct StandIn {
+    pub id: SubstitutionId,
+    pub seat: SeatId,
+    pub person: PersonId,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub confirmed: bool,
+}
+
+pub struct Assignment {
+    pub id: AssignmentId,
+    pub network: NetworkId,
+    pub person: PersonId,
+    pub coordinator: bool,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+}
+
+pub struct Pass {
+    pub room: RoomId,
+    pub person: PersonId,
+    pub writes: bool,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+}
+
+/// In the order they are held; none of them is over.
+pub struct Meeting {
+    pub id: MeetingId,
+    pub network: NetworkId,
+    pub hosts: Vec<OrganisationId>,
+}
+
+pub struct Room {
+    pub id: RoomId,
+    pub network: NetworkId,
+    pub audience: Audience,
+    pub meeting: Option<MeetingId>,
+}
+
+pub struct Invitation {
+    pub id: InvitationId,
+    pub token: String,
+    pub seat: SeatId,
+    /// Whose address it is for.
+    pub person: PersonId,
+    pub deputy: bool,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub by: PersonId,
+    pub sent: DateTime<Utc>,
+}
+
+pub struct Proposal {
+    pub id: SeatProposalId,
+    pub seat: SeatId,
+    pub holding: SeatHoldingId,
+    pub person: PersonId,
+    pub from: NaiveDate,
+    pub last: Option<NaiveDate>,
+}
+
+/// All that has been decided and may still matter.
+#[derive(Default)]
+pub struct Model {
+    pub today: NaiveDate,
+    pub suspended: BTreeSet<PersonId>,
+    pub administrators: BTreeSet<PersonId>,
+    pub networks: Vec<Network>,
+    pub parts: Vec<TakesPart>,
+    pub seats: Vec<Seat>,
+    pub holdings: Vec<Holding>,
+    pub stand_ins: Vec<StandIn>,
+    pub assignments: Vec<Assignment>,
+    pub passes: Vec<Pass>,
+    pub meetings: Vec<Meeting>,
+    pub rooms: Vec<Room>,
+    pub invitations: Vec<Invitation>,
+    pub proposals: Vec<Proposal>,
+}
+
+/// What a seat gives whoever has it today.
+struct Seated {
+    seat: SeatId,
+    organisation: OrganisationId,
+    state: ParticipationState,
+    kind: SeatKind,
+    deputy: bool,
+    stands_in: bool,
+}
+
+impl Model {
+    pub fn network(&self, id: NetworkId) -> &Network {
+        self.networks.iter().find(|one| one.id == id).expect("a network of the play")
+    }
+
+    pub fn seat(&self, id: SeatId) -> Option<&Seat> {
+        self.seats.iter().find(|one| one.id == id)
+    }
+
+    /// How the organisation takes part on that day: as was said last of those that have begun by then.
+    pub fn state(&self, network: NetworkId, organisation: OrganisationId, day: NaiveDate) -> ParticipationState {
+        let of = |one: &&TakesPart| one.network == network && one.organisation == organisation && one.from <= day;
+        self.parts.iter().rev().find(of).map_or(ParticipationState::Ended, |one| one.state)
+    }
+
+    /// Whether it takes part, today or as has been decided for a day to come.
+    pub fn takes_part(&self, network: NetworkId, organisation: OrganisationId) -> bool {
+        let begins = self.parts.iter().filter(|one| one.network == network && one.organisation == organisation);
+        let mut days = begins.map(|one| one.from.max(self.today)).chain([self.today]);
+        days.any(|day| gives(self.state(network, organisation, day)))
+    }
+
+    fn counts(&self, from: NaiveDate, to: NaiveDate) -> bool {
+        from <= self.today && self.today <= to
+    }
+
+    /// A seat's holdings that count today; none after the seat's own last day.
+    fn seated(&self, person: PersonId, network: NetworkId) -> Vec<Seated> {
+        if self.suspended.contains(&person) {
+            return Vec::new();
+        }
+        let held = self.holdings.iter().filter(|one| one.person == person && self.counts(one.from, one.to));
+        let of_network = held.filter_map(|held| {
+            let seat = self.seat(held.seat)?;
+            let state = self.state(network, seat.organisation, self.today);
+            let stands_in = held.deputy && self.stands_in(held.seat, person, network);
+            (seat.network == network && self.today <= seat.to && gives(state)).then_some(Seated {
+                seat: seat.id,
+                organisation: seat.organisation,
+                state,
+                kind: seat.kind,
+                deputy: held.deputy,
+                stands_in,
+            })
+        });
+        of_network.collect()
+    }
+
+    fn stands_in(&self, seat: SeatId, person: PersonId, network: NetworkId) -> bool {
+        let free = self.network(network).deputies_free;
+        self.stand_ins.iter().any(|one| {
+            one.seat == seat && one.person == person && self.counts(one.from, one.to) && (one.confirmed || free)
+        })
+    }
+
+    pub fn holds(&self, person: PersonId, seat: SeatId) -> bool {
+        let network = self.seat(seat).map(|one| one.network);
+        network.is_some_and(|network| self.seated(person, network).iter().any(|one| one.seat == seat && !one.deputy))
+    }
+
+    pub fn has_seat(&self, person: PersonId, network: NetworkId) -> bool {
+        !self.seated(person, network).is_empty()
+    }
+
+    fn assigned(&self, person: PersonId, network: NetworkId, coordinator: bool) -> bool {
+        let mut all = self.assignments.iter().filter(|one| self.counts(one.from, one.to));
+        !self.suspended.contains(&person)
+            && all.any(|one| one.person == person && one.network == network && one.coordinator == coordinator)
+    }
+
+    /// Named, or where a troika coordinates: at an official seat of the previous, current or next host.
+    pub fn coordinates(&self, person: PersonId, network: NetworkId) -> bool {
+        if self.assigned(person, network, true) {
+            return true;
+        }
+        // no meeting of the play is over: the current one is the first, and there is none before it
+        let around: Vec<_> = self.meetings_of(network).take(2).flat_map(|one| one.hosts.iter()).collect();
+        self.network(network).troika
+            && self.seated(person, network).iter().any(|one| {
+                around.contains(&&one.organisation) && one.kind == SeatKind::Official && (!one.deputy || one.stands_in)
+            })
+    }
+
+    fn meetings_of(&self, network: NetworkId) -> impl Iterator<Item = &Meeting> {
+        self.meetings.iter().filter(move |one| one.network == network)
+    }
+
+    /// At a seat of somebody who hosts the meeting, or the one before or after it.
+    fn plans(&self, person: PersonId, network: NetworkId, meeting: MeetingId) -> bool {
+        let order: Vec<_> = self.meetings_of(network).collect();
+        let Some(at) = order.iter().position(|one| one.id == meeting) else { return false };
+        let around = &order[at.saturating_sub(1)..order.len().min(at + 2)];
+        let hosts: Vec<_> = around.iter().flat_map(|one| one.hosts.iter()).collect();
+        self.seated(person, network).iter().any(|one| hosts.contains(&&one.organisation))
+    }
+
+    /// Membership of a working group falls with the seat.
+    fn in_group(&self, person: PersonId, network: NetworkId) -> bool {
+        self.assigned(person, network, false) && self.has_seat(person, network)
+    }
+
+    pub fn room(&self, person: PersonId, room: &Room) -> RoomRights {
+        use ParticipationState::{Member, Observer, Resting};
+        let network = self.network(room.network);
+        let seats = self.seated(person, room.network);
+        let (group, coordinates) = (self.in_group(person, room.network), self.coordinates(person, room.network));
+        let any = |state, kind: Option<SeatKind>| {
+            seats.iter().any(|one| one.state == state && kind.is_none_or(|kind| one.kind == kind))
+        };
+        let of_members = |kind| (any(Member, kind) || any(Resting, kind), any(Member, kind));
+        let plans = room.meeting.is_some_and(|meeting| self.plans(person, room.network, meeting));
+        // (read, write as members do, write as observers do)
+        let (reads, writes, beside) = match room.audience {
+            Audience::WholeNetwork | Audience::Public => {
+                let reads = !seats.is_empty() || group || room.audience == Audience::Public;
+                (reads, any(Member, None) || group, any(Resting, None) || any(Observer, None))
+            }
+            Audience::Members => (of_members(None).0, of_members(None).1, false),
+            Audience::WorkingGroup => (group, group, false),
+            Audience::Planning => (group || plans, group || plans, false),
+            Audience::Coordination => (false, false, false),
+            Audience::Officials => {
+                (of_members(Some(SeatKind::Official)).0, of_members(Some(SeatKind::Official)).1, false)
+            }
+            Audience::Elected => (of_members(Some(SeatKind::Elected)).0, of_members(Some(SeatKind::Elected)).1, false),
+            Audience::Observers => (any(Observer, None), false, any(Observer, None)),
+            Audience::Organisations | Audience::Direct => unreachable!("no such room is in the play"),
+        };
+        let awake = !self.suspended.contains(&person);
+        let passes = self.passes.iter().filter(|one| awake && one.person == person && one.room == room.id);
+        let passes: Vec<_> = passes.filter(|one| self.counts(one.from, one.to)).collect();
+        let (write, upload) = (
+            coordinates || writes || (beside && network.observers_write) || passes.iter().any(|one| one.writes),
+            coordinates || writes || (beside && network.observers_write && network.observers_upload),
+        );
+        RoomRights {
+            read: coordinates || reads || !passes.is_empty(),
+            write: write && !network.closed,
+            upload: upload && !network.closed,
+            manage: coordinates,
+        }
+    }
+
+    pub fn may(&self, person: PersonId, network: NetworkId, right: NetworkRight) -> bool {
+        use NetworkRight as May;
+        let seats = self.seated(person, network);
+        let has = |state| seats.iter().any(|one| one.state == state);
+        let (member, resting) = (has(ParticipationState::Member), has(ParticipationState::Resting));
+        let (group, coordinates) = (self.in_group(person, network), self.coordinates(person, network));
+        let open = !self.network(network).closed;
+        match right {
+            May::ReadDirectory => !seats.is_empty() || group || coordinates,
+            May::OwnConditions => !seats.is_empty(),
+            May::WriteDirectory | May::AllConditions | May::Govern | May::Moderate => coordinates,
+            May::WriteDirectly => open && (!seats.is_empty() || group || coordinates),
+            May::SignUp => open && (member || resting || group || coordinates),
+            May::SignUpInvited => open && has(ParticipationState::Observer),
+            May::PlanMeetings => {
+                let hosts = self.meetings_of(network).any(|one| self.plans(person, network, one.id));
+                open && (group || coordinates || hosts)
+            }
+            May::AskNetwork => open && (member || group || coordinates),
+            May::ActForOrganisation => !self.voices(person, network).is_empty(),
+        }
+    }
+
+    /// The organisations one votes and answers for: the seat's holder, and its deputy only while standing in.
+    pub fn voices(&self, person: PersonId, network: NetworkId) -> BTreeSet<OrganisationId> {
+        let votes = |one: &Seated| {
+            matches!(one.state, ParticipationState::Member | ParticipationState::Resting)
+                && (!one.deputy || one.stands_in)
+        };
+        let seats = self.seated(person, network);
+        let all = seats.iter().filter(|one| votes(one) && !self.network(network).closed);
+        all.map(|one| one.organisation).collect()
+    }
+
+    /// What is over stays over: it is forgotten, so that nothing here can bring it back.
+    pub fn move_to(&mut self, today: NaiveDate) {
+        self.today = today;
+        self.holdings.retain(|one| one.to >= today);
+        self.stand_ins.retain(|one| one.to >= today);
+        self.assignments.retain(|one| one.to >= today);
+        self.passes.retain(|one| one.to >= today);
+        let begun: Vec<_> = self.parts.iter().map(|one| (one.network, one.organisation, one.from <= today)).collect();
+        let mut at = 0;
+        self.parts.retain(|one| {
+            at += 1;
+            let later = &begun[at..];
+            one.from > today || !later.contains(&(one.network, one.organisation, true))
+        });
+        let over: Vec<_> = self.seats.iter().filter(|one| one.to < today).map(|one| one.id).collect();
+        self.seats.retain(|one| one.to >= today);
+        self.holdings.retain(|one| !over.contains(&one.seat));
+        self.stand_ins.retain(|one| !over.contains(&one.seat));
+    }
+}
+
+/// Whether a participation in that state gives its seats anything.
+fn gives(state: ParticipationState) -> bool {
+    use ParticipationState::{Member, Observer, Resting};
+    matches!(state, Member | Observer | Resting)
+}
