@@ -132,6 +132,15 @@ async fn a_draft_is_ones_own() {
     for nowhere in ["/drafts/room:x", "/drafts/planet:1", &format!("/drafts/conversation:{}", Uuid::new_v4())] {
         assert_eq!(member.put(nowhere, &json!({ "text": "x" })).await.problem(404), "not_found", "{nowhere}");
     }
+    let about = json!({ "text": "Ny", "themes": "Skola, fri", "articles": [12, 3] });
+    let saved = member.put(&in_room, &about).await.expect(200);
+    assert_eq!((&saved["themes"], &saved["articles"]), (&about["themes"], &about["articles"]));
+    for wrong in [json!({ "text": "", "themes": "x".repeat(2_001) }), json!({ "text": "", "articles": vec![1; 55] })] {
+        assert_eq!(member.put(&in_room, &wrong).await.problem(422), "invalid");
+    }
+    let drafts = member.get("/drafts").await.expect(200);
+    let held = drafts["items"].as_array().unwrap().iter().find(|one| one["themes"] == "Skola, fri").unwrap();
+    assert_eq!(held["articles"], json!([12, 3]), "what was refused changed nothing");
     assert_eq!(member.put(&in_thread, &json!({ "text": "x".repeat(65_537) })).await.problem(422), "invalid");
     assert_eq!(member.put(&in_thread, &json!({ "text": "a\u{0}" })).await.problem(422), "invalid");
 }

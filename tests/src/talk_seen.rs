@@ -95,10 +95,16 @@ async fn it_is_told_live_when_somebody_has_read_so_far() {
         read(&world, Role::Host, &thread, position).await;
     }
     read(&world, Role::WorkingGroup, &thread, 2).await;
+    // all of a room, and all of a network, read at once
+    let room = format!("/rooms/{}/read", world.room("whole_network"));
+    let network = format!("/networks/{}/read", world.network);
+    for (role, path) in [(Role::Observer, &room), (Role::Observer, &room), (Role::Resting, &network)] {
+        world.client(role).post(path, &Value::Null).await.expect(204);
+    }
     member.say(&thread, "Det var allt").await;
     let heard = socket.until(|frame| frame["kind"] == "message_posted").await;
     let told: Vec<_> = heard.iter().filter(|frame| frame["kind"] == "messages_seen").collect();
-    assert_eq!(told.len(), 2, "{heard:?}");
+    assert_eq!(told.len(), 4, "{heard:?}");
     assert!(told.iter().all(|frame| frame["data"] == json!({ "conversation_id": thread })), "{told:?}");
 }
 

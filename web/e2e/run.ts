@@ -59,6 +59,7 @@ const all: [string, Scenario][] = [
   ['threads: moved to another room and back', threads.movedAndBack],
   ['threads: started with a file, which keeps its room', threads.startedWithAFile],
   ['threads: started offline, once', threads.startedOffline],
+  ['threads: an ask and a proposal begun offline, once', threads.askedOffline],
   ['threads: a chat message becomes a thread', threads.aChatMessageBecomesAThread],
   ['threads: an information in several networks', threads.anInformationInSeveralNetworks],
   [

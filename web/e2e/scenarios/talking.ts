@@ -131,6 +131,19 @@ export async function aDraftSurvives(rig: Rig): Promise<void> {
     const drafts = await read<{ items: { text: string }[] }>(phone, '/drafts');
     return !drafts.items.some((draft) => draft.text === words);
   });
+  // A new thread, with what it is to be about.
+  const theme = `tema ${rareWord()}`;
+  await anna.goto(`/natverk/${network.slug}/samtal?rum=${room.id}&ny=question`);
+  await anna.getByRole('dialog').getByRole('textbox', { name: 'Teman' }).fill(theme);
+  await anna.getByText(/Utkast sparat kl\./).waitFor();
+  await phone.goto(`/natverk/${network.slug}/samtal?rum=${room.id}&ny=question`);
+  const field = phone.getByRole('dialog').getByRole('textbox', { name: 'Teman' });
+  await until('the theme is there', async () => (await field.inputValue()) === theme);
+  await field.fill('');
+  await until('it is gone', async () => {
+    const drafts = await read<{ items: { themes: string }[] }>(phone, '/drafts');
+    return !drafts.items.some((draft) => draft.themes === theme);
+  });
 }
 
 export async function readingToTheEnd(rig: Rig): Promise<void> {

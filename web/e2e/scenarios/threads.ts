@@ -320,3 +320,36 @@ export async function startedOffline(rig: Rig): Promise<void> {
   );
   holds(rows.items.filter((row) => row.title === title).length === 1, 'it was started once');
 }
+
+/** An ask and a proposal written offline are put when the line is back, once each. */
+export async function askedOffline(rig: Rig): Promise<void> {
+  const anna = await rig.person('samordnare');
+  const { network, room } = await sharedRoom(anna, anna, 'whole_network');
+  const titles = { ask: `Rundfråga på färjan ${rareWord()}`, proposal: `Förslag på färjan ${rareWord()}` };
+  const page = `/natverk/${network.slug}/samtal?rum=${room.id}`;
+  for (const what of ['ask', 'proposal'] as const) {
+    await anna.goto(`${page}&ny=${what}`);
+    const dialog = anna.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Rubrik' }).fill(titles[what]);
+    if (what === 'ask') await dialog.getByRole('textbox', { name: 'Frågan' }).fill('Hur gör ni?');
+    else {
+      await dialog.getByRole('textbox', { name: 'Förslag' }).fill('Vi ses i maj.');
+      await dialog.getByRole('textbox', { name: 'Bakgrund' }).fill('Det passar bäst.');
+    }
+    await anna.context().setOffline(true);
+    await dialog.getByRole('button', { name: what === 'ask' ? 'Skicka frågan' : 'Lägg förslaget' }).click();
+    await anna.getByRole('list', { name: 'Trådar på väg' }).getByText(titles[what]).waitFor();
+    await anna.context().setOffline(false);
+    await anna.goto(page);
+    await anna.getByRole('link', { name: titles[what] }).first().waitFor();
+  }
+  await anna.getByRole('list', { name: 'Trådar på väg' }).waitFor({ state: 'detached' });
+  const rows = await read<{ items: { title: string | null; thread_kind: string | null }[] }>(
+    anna,
+    `/rooms/${room.id}/conversations?limit=50`,
+  );
+  for (const what of ['ask', 'proposal'] as const) {
+    const found = rows.items.filter((row) => row.title === titles[what]);
+    holds(found.length === 1 && found[0]?.thread_kind === what, `the ${what} was put once`);
+  }
+}

@@ -3,7 +3,15 @@ import * as sdk from './generated/sdk.gen.ts';
 import { ifMatch, onceKey } from './http.ts';
 import { type ConversationFilter, keys } from './keys.ts';
 import { asRead, startAsRead } from './readMarks.ts';
-import type { Conversation, ConversationRow, Message, MessageList, Paged, ThreadKind } from './types.ts';
+import type {
+  Conversation,
+  ConversationRow,
+  Message,
+  MessageList,
+  Paged,
+  SaveDraft,
+  ThreadKind,
+} from './types.ts';
 
 /** How many rows a list asks for at a time, and the most the server gives. */
 const PAGE = 30;
@@ -195,6 +203,6 @@ export const draftsQuery = queryOptions({
   queryKey: keys.drafts,
   queryFn: async () => (await sdk.getDrafts()).data.items,
 });
-export const saveDraft = async (place: string, text: string, title: string | null, attachments: string[]) =>
-  (await sdk.putDraftsByPlace({ path: { place }, body: { text, title, attachments } })).data;
+export const saveDraft = async (place: string, draft: SaveDraft) =>
+  (await sdk.putDraftsByPlace({ path: { place }, body: draft })).data;
 export const deleteDraft = async (place: string) => void (await sdk.deleteDraftsByPlace({ path: { place } }));

@@ -108,6 +108,7 @@ export type {
   RollLine,
   Room,
   RoomKind,
+  SaveDraft,
   SavedSearch,
   SayCondition,
   SearchResult as SearchAnswer,

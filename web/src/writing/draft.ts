@@ -15,18 +15,32 @@ const SAVE_AFTER_MS = 1_200;
 const TRY_AGAIN_MS = 10_000;
 const name = (place: string) => ownName(`draft.${place}`);
 
-interface Kept {
+/** What is being written. */
+interface Written {
   text: string;
   title: string;
   attachments: string[];
+  /** What a new thread is to be about: its themes as they are typed, and its articles. */
+  themes: string;
+  articles: number[];
+}
+interface Kept extends Written {
   /** The server's time of the version this was written on; empty before the first. */
   base: string;
   /** Written here and not yet on the server. */
   unsaved: boolean;
 }
-const NOTHING: Kept = { text: '', title: '', attachments: [], base: '', unsaved: false };
-const isEmpty = (one: { text: string; title: string; attachments: string[] }) =>
-  !one.text && !one.title && one.attachments.length === 0;
+const NOTHING: Kept = {
+  text: '',
+  title: '',
+  attachments: [],
+  themes: '',
+  articles: [],
+  base: '',
+  unsaved: false,
+};
+const isEmpty = (one: Written) =>
+  !one.text && !one.title && !one.themes && one.attachments.length === 0 && one.articles.length === 0;
 
 function kept(place: string): Kept {
   try {
@@ -48,12 +62,25 @@ function keep(place: string, one: Kept): void {
 /** Puts something that could not be sent back where it was written, unless something else stands there by now. */
 export function putBack(
   place: string,
-  what: { text: string; start: { title: string }; attachments: string[] },
-) {
+  what: {
+    text: string;
+    start: { title: string; themes: string[]; articles: number[] };
+    attachments: string[];
+  },
+): void {
   const now = kept(place);
   const text = isEmpty(now) ? what.text : `${now.text.trimEnd()}\n\n${what.text}`;
   const attachments = [...new Set([...now.attachments, ...what.attachments])];
-  keep(place, { ...now, text, title: now.title || what.start.title, attachments, unsaved: true });
+  const { title, themes, articles } = what.start;
+  keep(place, {
+    ...now,
+    text,
+    attachments,
+    title: now.title || title,
+    themes: now.themes || themes.join(', '),
+    articles: now.articles.length > 0 ? now.articles : articles,
+    unsaved: true,
+  });
 }
 
 export type DraftState =
@@ -62,10 +89,7 @@ export type DraftState =
   | { kind: 'saved'; at: string }
   | { kind: 'local' };
 
-export interface DraftHandle {
-  text: string;
-  title: string;
-  attachments: string[];
+export interface DraftHandle extends Written {
   state: DraftState;
   /** Changes by itself, without typing, when a newer text came from another device: editors start over. */
   generation: number;
@@ -75,6 +99,7 @@ export interface DraftHandle {
   takeOther: () => void;
   write: (text: string, title?: string) => void;
   attach: (change: (held: string[]) => string[]) => void;
+  tag: (tags: { themes?: string; articles?: number[] }) => void;
   clear: () => void;
 }
 
@@ -118,7 +143,7 @@ export function useDraft(place: string): DraftHandle {
       }
       setState({ kind: 'saving' });
       held.current = true;
-      const draft = await saveDraft(place, sent.text.toWellFormed(), sent.title || null, sent.attachments);
+      const draft = await saveDraft(place, toSave(sent));
       if (round.current !== then) {
         await deleteDraft(place);
         return;
@@ -183,10 +208,18 @@ export function useDraft(place: string): DraftHandle {
     },
     [set, put],
   );
+  const tag = useCallback(
+    (tags: { themes?: string; articles?: number[] }) => {
+      set({ ...current.current, ...tags, unsaved: true });
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
+    },
+    [set, put],
+  );
   const takeOther = useCallback(() => {
     if (!other) return;
-    const { text, title, attachments, base } = current.current;
-    setOther({ ...other, text, title: title || null, attachments, updated_at: base });
+    const { base } = current.current;
+    setOther({ ...other, ...toSave(current.current), updated_at: base });
     set({ ...taken(other), unsaved: true });
     setGeneration((number) => number + 1);
     clearTimeout(timer.current);
@@ -228,18 +261,29 @@ export function useDraft(place: string): DraftHandle {
     };
   }, [put]);
 
-  const { text, title, attachments } = local;
-  return { text, title, attachments, state, generation, other, takeOther, write, attach, clear };
+  const { base: _base, unsaved: _unsaved, ...written } = local;
+  return { ...written, state, generation, other, takeOther, write, attach, tag, clear };
 }
 
+const toSave = ({ text, title, attachments, themes, articles }: Written) => ({
+  text: text.toWellFormed(),
+  title: title || null,
+  attachments,
+  themes,
+  articles,
+});
 const taken = (draft: Draft): Kept => ({
   text: draft.text,
   title: draft.title ?? '',
   attachments: draft.attachments,
+  themes: draft.themes,
+  articles: draft.articles,
   base: draft.updated_at,
   unsaved: false,
 });
 const sameWords = (draft: Draft, one: Kept) =>
   draft.text === one.text &&
   (draft.title ?? '') === one.title &&
+  draft.themes === one.themes &&
+  draft.articles.join() === one.articles.join() &&
   draft.attachments.join() === one.attachments.join();

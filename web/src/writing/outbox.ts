@@ -8,7 +8,7 @@ import { useSyncExternalStore } from 'react';
 import { postMessage, startConversation } from '../api/conversations.ts';
 import { keys } from '../api/keys.ts';
 import { ApiError } from '../api/problem.ts';
-import type { Conversation, Message, ThreadKind } from '../api/types.ts';
+import type { Conversation, Message, ThreadKind, Voting } from '../api/types.ts';
 import { applyFrame } from '../realtime/bridge.ts';
 import { ownChange } from '../realtime/frames.ts';
 import { ownName, whenOwnerChanges } from './whose.ts';
@@ -22,7 +22,15 @@ export interface Start {
   title: string;
   themes: string[];
   articles: number[];
+  /** What makes it more than a thread of one room; nothing for one that is no more. */
+  as?: Begun;
 }
+
+/** An information for several networks, an ask, or a proposal, with what each says besides its words. */
+export type Begun =
+  | { what: 'information'; networks: string[] }
+  | { what: 'ask'; due_on: string; organisations: string[] | null }
+  | { what: 'proposal'; wording: string; voting: Voting; closes_at: string };
 
 export interface Outgoing {
   client_id: string;
@@ -260,9 +268,32 @@ async function sendOne(client: QueryClient, one: Outgoing): Promise<boolean> {
 }
 
 async function begin(client: QueryClient, one: Outgoing, start: Start): Promise<void> {
-  const made = await startConversation(start.room, { ...start, ...one });
-  client.setQueryData(keys.conversation(made.id), made);
+  const made = await started(one, start);
+  if (made) client.setQueryData(keys.conversation(made.id), made);
   void client.invalidateQueries({ queryKey: ['conversations'] });
+}
+
+/** What is seldom written offline is fetched when it is sent: then there is a line. */
+async function started(one: Outgoing, start: Start): Promise<Conversation | undefined> {
+  const { room, as, ...words } = start;
+  if (!as) return startConversation(room, { ...words, ...one });
+  const { text, attachments, client_id } = one;
+  const { title, themes, articles } = words;
+  switch (as.what) {
+    case 'information': {
+      const { publishInformation } = await import('../api/threads.ts');
+      await publishInformation(as.networks, { title, themes, articles, text, client_id });
+      return undefined;
+    }
+    case 'ask': {
+      const { startAsk } = await import('../api/asks.ts');
+      return startAsk(room, { ...as, title, text, attachments, client_id });
+    }
+    case 'proposal': {
+      const { putProposal } = await import('../api/proposals.ts');
+      return putProposal(room, { ...as, title, text, attachments, client_id });
+    }
+  }
 }
 
 function stillThere(id: string): boolean {

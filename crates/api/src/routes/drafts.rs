@@ -29,8 +29,8 @@ pub(super) async fn save(
     body: Body<SaveDraft>,
 ) -> Result<Json<Draft>, Failure> {
     let place = self::place(&place)?;
-    let SaveDraft { text, title, attachments } = body.value;
-    let save = move |tx| async move { draft::save(&tx, place, title, text, attachments).await };
+    let new = body.value.into();
+    let save = move |tx| async move { draft::save(&tx, place, new).await };
     let saved = api.store.write(&asker.actor, save).await?;
     Ok(Json(saved.into()))
 }

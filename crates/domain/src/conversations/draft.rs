@@ -13,6 +13,10 @@ use crate::{Error, Result};
 
 /// The most drafts of one person; saving one more throws the oldest away.
 const MOST: i64 = 200;
+/// The most characters of themes that are being written.
+const LONGEST_THEMES: usize = 2_000;
+/// The most articles of what is being written: the Convention has no more.
+const MOST_ARTICLES: usize = 54;
 
 /// Where a draft is to be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,8 +85,27 @@ pub struct Draft {
     pub text: String,
     /// Ids of documents that are attached: a JSON list.
     pub attachments: Option<serde_json::Value>,
+    /// The themes of a new thread, as they are being written.
+    pub themes: Option<String>,
+    /// Its articles: a JSON list.
+    pub articles: Option<serde_json::Value>,
     /// Last saved when.
     pub updated_at: DateTime<Utc>,
+}
+
+/// A draft to save.
+#[derive(Clone, Debug, Default)]
+pub struct NewDraft {
+    /// The title of a new thread.
+    pub title: Option<String>,
+    /// Markdown.
+    pub text: String,
+    /// Documents that are attached.
+    pub attachments: Vec<DocumentId>,
+    /// The themes of a new thread, as they are being written.
+    pub themes: String,
+    /// Its articles.
+    pub articles: Vec<i64>,
 }
 
 /// One's own drafts, the newest first.
@@ -91,7 +114,8 @@ pub struct Draft {
 /// [`Error::Unauthenticated`] where nobody is signed in.
 pub async fn own(db: &impl Db, actor: &Actor) -> Result<Vec<Draft>> {
     let person = actor.signed_in()?;
-    let sql = "SELECT place, title, text, attachments, updated_at FROM draft WHERE person_id = $1 ORDER BY updated_at DESC LIMIT $2";
+    let sql = "SELECT place, title, text, attachments, themes, articles, updated_at FROM draft WHERE person_id = $1 \
+               ORDER BY updated_at DESC LIMIT $2";
     rows(db, sql, [person.0.into(), MOST.into()]).await
 }
 
@@ -99,13 +123,8 @@ pub async fn own(db: &impl Db, actor: &Actor) -> Result<Vec<Draft>> {
 ///
 /// # Errors
 /// [`Error::NotFound`] for a place one does not see, [`Error::Invalid`] for one too long.
-pub async fn save(
-    tx: &Tx,
-    place: Place,
-    title: Option<String>,
-    text: String,
-    attachments: Vec<DocumentId>,
-) -> Result<Draft> {
+pub async fn save(tx: &Tx, place: Place, draft: NewDraft) -> Result<Draft> {
+    let NewDraft { title, text, attachments, themes, articles } = draft;
     let person = tx.actor().signed_in()?;
     match place {
         Place::Conversation(id) | Place::Answer(id, _) | Place::Summary(id) => {
@@ -123,13 +142,20 @@ pub async fn save(
     if too_long {
         return Err(Error::invalid("/text", "too_long"));
     }
-    if text.contains('\0') || title.as_ref().is_some_and(|t| t.contains('\0')) {
+    if themes.chars().count() > LONGEST_THEMES {
+        return Err(Error::invalid("/themes", "too_long"));
+    }
+    if articles.len() > MOST_ARTICLES {
+        return Err(Error::invalid("/articles", "too_many"));
+    }
+    if themes.contains('\0') || text.contains('\0') || title.as_ref().is_some_and(|t| t.contains('\0')) {
         return Err(Error::invalid("/text", "nul_character"));
     }
-    let sql = "INSERT INTO draft (person_id, place, title, text, attachments, updated_at) \
-               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (person_id, place) DO UPDATE SET title = excluded.title, \
-               text = excluded.text, attachments = excluded.attachments, updated_at = excluded.updated_at";
-    let attached = serde_json::json!(attachments);
+    let sql = "INSERT INTO draft (person_id, place, title, text, attachments, updated_at, themes, articles) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (person_id, place) DO UPDATE SET \
+               title = excluded.title, text = excluded.text, attachments = excluded.attachments, \
+               updated_at = excluded.updated_at, themes = excluded.themes, articles = excluded.articles";
+    let (attached, about) = (serde_json::json!(attachments), serde_json::json!(articles));
     let values = [
         person.0.into(),
         place.to_string().into(),
@@ -137,13 +163,23 @@ pub async fn save(
         text.clone().into(),
         attached.clone().into(),
         tx.now().into(),
+        themes.clone().into(),
+        about.clone().into(),
     ];
     execute(tx, sql, values).await?;
     let crowded = "DELETE FROM draft WHERE person_id = $1 AND place NOT IN \
                    (SELECT place FROM draft WHERE person_id = $1 ORDER BY updated_at DESC LIMIT $2)";
     execute(tx, crowded, [person.0.into(), MOST.into()]).await?;
     tx.record(person, Event::DraftChanged { place: place.to_string() });
-    Ok(Draft { place: place.to_string(), title, text, attachments: Some(attached), updated_at: tx.now() })
+    Ok(Draft {
+        place: place.to_string(),
+        title,
+        text,
+        attachments: Some(attached),
+        themes: Some(themes),
+        articles: Some(about),
+        updated_at: tx.now(),
+    })
 }
 
 /// Throws a draft away.

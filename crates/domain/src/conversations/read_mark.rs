@@ -1,14 +1,17 @@
 //! One position per person and conversation, from which unread is derived: it can neither go negative nor stick.
 
-use sea_orm::QueryResult;
+use sea_orm::{FromQueryResult, QueryResult};
 
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{ConversationId, NetworkId, PersonId, RoomId};
 use crate::networks::network;
 use crate::rooms::room;
-use crate::store::{Ids, Tx, execute, one};
+use crate::store::{Ids, Tx, execute, one, rows};
 use crate::{Error, Result};
+
+/// The most conversations told of when a whole room or network is marked read.
+const MOST_TOLD: i64 = 200;
 
 /// Marks are merged by the greater position, so that an old tab does not undo a newer one.
 const UPSERT: &str = "ON CONFLICT (person_id, conversation_id) DO UPDATE SET came_from = read_mark.position, \
@@ -138,6 +141,10 @@ pub async fn mark_room(tx: &Tx, id: RoomId) -> Result<()> {
 }
 
 async fn mark_rooms(tx: &Tx, person: PersonId, rooms: impl Iterator<Item = RoomId>) -> Result<()> {
+    let rooms: Vec<_> = rooms.map(|room| room.0).collect();
+    for seen in newly_seen(tx, person, &rooms).await? {
+        tx.record(seen.room_id, Event::MessagesSeen { conversation: seen.id });
+    }
     // what is read already needs no new mark
     let sql = format!(
         "INSERT INTO read_mark (person_id, conversation_id, position, updated_at) \
@@ -146,7 +153,24 @@ async fn mark_rooms(tx: &Tx, person: PersonId, rooms: impl Iterator<Item = RoomI
          WHERE c.room_id IN {} AND c.last_position > coalesce(k.position, 0) {UPSERT}",
         Ids::sql(tx, "$3")
     );
-    execute(tx, &sql, [person.0.into(), tx.now().into(), Ids::value(rooms.map(|room| room.0))]).await
+    execute(tx, &sql, [person.0.into(), tx.now().into(), Ids::value(rooms)]).await
+}
+
+/// A conversation with a message whose author asks who sees it, and the person has not read so far.
+#[derive(FromQueryResult)]
+struct NewlySeen {
+    id: ConversationId,
+    room_id: RoomId,
+}
+
+async fn newly_seen(tx: &Tx, person: PersonId, rooms: &[uuid::Uuid]) -> Result<Vec<NewlySeen>> {
+    let sql = format!(
+        "SELECT DISTINCT c.id, c.room_id FROM message m JOIN conversation c ON c.id = m.conversation_id \
+         LEFT JOIN read_mark k ON k.conversation_id = c.id AND k.person_id = $1 \
+         WHERE m.seen_asked_at IS NOT NULL AND m.position > coalesce(k.position, 0) AND c.room_id IN {} LIMIT $3",
+        Ids::sql(tx, "$2")
+    );
+    rows(tx, &sql, [person.0.into(), Ids::value(rooms.iter().copied()), MOST_TOLD.into()]).await
 }
 
 /// Sets where somebody has read to: demo data only.

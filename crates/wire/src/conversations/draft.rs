@@ -19,6 +19,10 @@ pub struct Draft {
     pub text: String,
     /// Documents attached by reference.
     pub attachments: Vec<DocumentId>,
+    /// The themes of a new thread, as they are being written.
+    pub themes: String,
+    /// Its articles.
+    pub articles: Vec<i64>,
     /// Last saved when.
     pub updated_at: DateTime<Utc>,
 }
@@ -26,7 +30,16 @@ pub struct Draft {
 impl From<draft::Draft> for Draft {
     fn from(row: draft::Draft) -> Self {
         let attachments = row.attachments.as_ref().map(ids).unwrap_or_default();
-        Self { place: row.place, title: row.title, text: row.text, attachments, updated_at: row.updated_at }
+        let articles = row.articles.and_then(|list| serde_json::from_value(list).ok()).unwrap_or_default();
+        Self {
+            place: row.place,
+            title: row.title,
+            text: row.text,
+            attachments,
+            themes: row.themes.unwrap_or_default(),
+            articles,
+            updated_at: row.updated_at,
+        }
     }
 }
 
@@ -44,4 +57,19 @@ pub struct SaveDraft {
     #[serde(default)]
     #[schema(max_items = 20)]
     pub attachments: Vec<DocumentId>,
+    /// The themes of a new thread, as they are being written.
+    #[serde(default)]
+    #[schema(max_length = 2000)]
+    pub themes: String,
+    /// Its articles.
+    #[serde(default)]
+    #[schema(max_items = 54)]
+    pub articles: Vec<i64>,
+}
+
+impl From<SaveDraft> for draft::NewDraft {
+    fn from(draft: SaveDraft) -> Self {
+        let SaveDraft { text, title, attachments, themes, articles } = draft;
+        Self { title, text, attachments, themes, articles }
+    }
 }

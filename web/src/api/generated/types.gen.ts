@@ -2622,6 +2622,10 @@ export type DocumentVersion = {
  */
 export type Draft = {
     /**
+     * Its articles.
+     */
+    articles: Array<number>;
+    /**
      * Documents attached by reference.
      */
     attachments: Array<DocumentId>;
@@ -2633,6 +2637,10 @@ export type Draft = {
      * Markdown.
      */
     text: string;
+    /**
+     * The themes of a new thread, as they are being written.
+     */
+    themes: string;
     /**
      * The title of a new thread.
      */
@@ -4369,6 +4377,10 @@ export type ListDraft = {
      */
     items: Array<{
         /**
+         * Its articles.
+         */
+        articles: Array<number>;
+        /**
          * Documents attached by reference.
          */
         attachments: Array<DocumentId>;
@@ -4380,6 +4392,10 @@ export type ListDraft = {
          * Markdown.
          */
         text: string;
+        /**
+         * The themes of a new thread, as they are being written.
+         */
+        themes: string;
         /**
          * The title of a new thread.
          */
@@ -8311,6 +8327,10 @@ export type RoundAnswer = 'continues' | 'successor' | 'leaves';
  */
 export type SaveDraft = {
     /**
+     * Its articles.
+     */
+    articles?: Array<number>;
+    /**
      * Documents attached by reference, at most 20.
      */
     attachments?: Array<DocumentId>;
@@ -8318,6 +8338,10 @@ export type SaveDraft = {
      * Markdown.
      */
     text: string;
+    /**
+     * The themes of a new thread, as they are being written.
+     */
+    themes?: string;
     /**
      * The title of a new thread.
      */

@@ -17,7 +17,7 @@ import { inOrder } from '../../ui/rooms.ts';
 import { tell } from '../../ui/Toasts.tsx';
 import { listed } from '../../ui/themes.ts';
 import { useDraft } from '../../writing/draft.ts';
-import { startLater } from '../../writing/outbox.ts';
+import { type Start, startLater } from '../../writing/outbox.ts';
 import { AttachField } from './AttachField.tsx';
 import { ChooseRoom } from './ChooseRoom.tsx';
 import { DraftNote } from './DraftNote.tsx';
@@ -51,13 +51,12 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
     writable[0];
   const [kind, setKind] = useState<Plain>(KINDS.find((one) => one === first) ?? 'question');
   const [picked, setPicked] = useState(usual?.id ?? '');
-  const [themes, setThemes] = useState('');
-  const [articles, setArticles] = useState<number[]>([]);
   const [others, setOthers] = useState<string[]>([]);
   const [tried, setTried] = useState(false);
   // One draft for the dialog, whichever room it ends in.
   const place = `room:${usual?.id ?? ''}`;
   const draft = useDraft(place);
+  const { themes, articles } = draft;
   const files = useFirstFiles(draft, writable, picked);
   const chosen = files.room;
   const [once] = useState(() => crypto.randomUUID());
@@ -68,8 +67,11 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
   // Off the line it waits on the device, and is started when the line is back.
   const wait = (text: string) => {
     const { title, attachments } = draft;
-    const start = { place, room: chosen, kind, title: title.trim(), themes: listed(themes), articles };
-    startLater(client, start, { client_id: once, text, attachments });
+    const about = { place, room: chosen, kind, title: title.trim(), themes: listed(themes), articles };
+    const start: Start = several
+      ? { ...about, as: { what: 'information', networks: [network, ...others] } }
+      : about;
+    startLater(client, start, { client_id: once, text, attachments: several ? [] : attachments });
     draft.clear();
     onClose();
     tell(t('thread.waits'));
@@ -96,14 +98,14 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
       void navigate(`/samtal/${made.id}`, { replace: true });
     },
     onError: (error, text) => {
-      if (!several && error instanceof ApiError && error.unreachable) wait(text);
+      if (error instanceof ApiError && error.unreachable) wait(text);
     },
   });
   const submit = (written?: string) => {
     const words = (written ?? draft.text).trim();
     setTried(true);
     if (!draft.title.trim() || !words || !chosen || files.busy) return;
-    if (!several && !navigator.onLine) wait(words);
+    if (!navigator.onLine) wait(words);
     else send.mutate(words);
   };
   const refused = send.error instanceof ApiError ? send.error : null;
@@ -165,9 +167,9 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
         label={t('conversation.themesLabel')}
         hint={t('conversation.themesHint')}
         value={themes}
-        onChange={setThemes}
+        onChange={(themes) => draft.tag({ themes })}
       />
-      <ArticleChoice value={articles} onChange={setArticles} />
+      <ArticleChoice value={articles} onChange={(articles) => draft.tag({ articles })} />
       {spread && <OtherNetworks without={network} value={others} onChange={setOthers} />}
       {several ? (
         target && (

@@ -33,7 +33,7 @@ function UnheardRow({ one }: { one: Unheard }) {
   const write = useMutation({
     mutationFn: async (person: string) => {
       const conversation = await startDirect([person]);
-      await saveDraft(`conversation:${conversation.id}`, t('desk.unheard.draft'), null, []);
+      await saveDraft(`conversation:${conversation.id}`, { text: t('desk.unheard.draft') });
       return conversation;
     },
     onSuccess: (conversation) => void navigate(`/samtal/${conversation.id}`),

@@ -14,7 +14,9 @@ import { Dialog } from '../../../ui/Dialog.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Radios } from '../../../ui/Radios.tsx';
+import { tell } from '../../../ui/Toasts.tsx';
 import { useDraft } from '../../../writing/draft.ts';
+import { type Start, startLater } from '../../../writing/outbox.ts';
 import { AttachField } from '../AttachField.tsx';
 import { askable, ChooseRoom } from '../ChooseRoom.tsx';
 import { DraftNote } from '../DraftNote.tsx';
@@ -38,7 +40,8 @@ export function NewAsk({ network, rooms, room, onClose }: Props) {
   const possible = askable(rooms);
   const usual = possible.find((one) => one.id === room) ?? possible[0];
   const [picked, setPicked] = useState(usual?.id ?? '');
-  const draft = useDraft(`ask:${usual?.id ?? ''}`);
+  const [place] = useState(`ask:${usual?.id ?? ''}`);
+  const draft = useDraft(place);
   const files = useFirstFiles(draft, possible, picked);
   const chosen = files.room;
   const [due, setDue] = useState(() => daysFromNow(14));
@@ -48,13 +51,31 @@ export function NewAsk({ network, rooms, room, onClose }: Props) {
   const [once] = useState(() => crypto.randomUUID());
   const participations = useQuery(participationsQuery(network)).data ?? [];
   const members = participations.filter((one) => one.state === 'member' || one.state === 'resting');
+  const asked = whom === 'some' ? some : null;
+  // Off the line it waits on the device, and is asked when the line is back.
+  const wait = () => {
+    const { title, text, attachments } = draft;
+    const start: Start = {
+      place,
+      room: chosen,
+      kind: 'ask',
+      title: title.trim(),
+      themes: [],
+      articles: [],
+      as: { what: 'ask', due_on: due, organisations: asked },
+    };
+    startLater(client, start, { client_id: once, text: text.trim(), attachments });
+    draft.clear();
+    onClose();
+    tell(t('thread.waits'));
+  };
   const send = useMutation({
     mutationFn: () =>
       startAsk(chosen, {
         title: draft.title.trim(),
         text: draft.text.trim(),
         due_on: due,
-        organisations: whom === 'some' ? some : null,
+        organisations: asked,
         attachments: draft.attachments,
         client_id: once,
       }),
@@ -64,12 +85,17 @@ export function NewAsk({ network, rooms, room, onClose }: Props) {
       void client.invalidateQueries({ queryKey: ['conversations'] });
       void navigate(`/samtal/${conversation.id}`, { replace: true });
     },
+    onError: (error) => {
+      if (error instanceof ApiError && error.unreachable) wait();
+    },
   });
   const late = !due || due < daysFromNow(0);
   const nobody = whom === 'some' && some.length === 0;
   const submit = () => {
     setTried(true);
-    if (draft.title.trim() && draft.text.trim() && chosen && !late && !nobody && !files.busy) send.mutate();
+    if (!draft.title.trim() || !draft.text.trim() || !chosen || late || nobody || files.busy) return;
+    if (navigator.onLine) send.mutate();
+    else wait();
   };
   const refused = send.error instanceof ApiError ? send.error : null;
   return (

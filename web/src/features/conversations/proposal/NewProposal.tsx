@@ -13,7 +13,9 @@ import { Field } from '../../../ui/Field.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Radios } from '../../../ui/Radios.tsx';
 import { inOrder } from '../../../ui/rooms.ts';
+import { tell } from '../../../ui/Toasts.tsx';
 import { useDraft } from '../../../writing/draft.ts';
+import { type Start, startLater } from '../../../writing/outbox.ts';
 import { AttachField } from '../AttachField.tsx';
 import { askable, ChooseRoom } from '../ChooseRoom.tsx';
 import { DraftNote } from '../DraftNote.tsx';
@@ -53,6 +55,23 @@ export function NewProposal({ rooms, room, onClose }: Props) {
   const [once] = useState(() => crypto.randomUUID());
   const closes = day && time ? instantOf(day, time) : null;
   const late = !closes || Number.isNaN(closes.getTime()) || closes.getTime() <= Date.now();
+  // Off the line it waits on the device, and is put when the line is back; the wording stays in its draft until then.
+  const wait = (closes: Date) => {
+    const { title, text, attachments } = draft;
+    const start: Start = {
+      place,
+      room: chosen,
+      kind: 'proposal',
+      title: title.trim(),
+      themes: [],
+      articles: [],
+      as: { what: 'proposal', wording: wording.trim(), voting, closes_at: closes.toISOString() },
+    };
+    startLater(client, start, { client_id: once, text: text.trim(), attachments });
+    draft.clear();
+    onClose();
+    tell(t('thread.waits'));
+  };
   const send = useMutation({
     mutationFn: (closes: Date) =>
       putProposal(chosen, {
@@ -71,11 +90,16 @@ export function NewProposal({ rooms, room, onClose }: Props) {
       void client.invalidateQueries({ queryKey: ['conversations'] });
       void navigate(`/samtal/${conversation.id}`, { replace: true });
     },
+    onError: (error, closes) => {
+      if (error instanceof ApiError && error.unreachable) wait(closes);
+    },
   });
   const submit = () => {
     setTried(true);
-    if (draft.title.trim() && draft.text.trim() && wording.trim() && chosen && closes && !late && !files.busy)
-      send.mutate(closes);
+    const said = draft.title.trim() && draft.text.trim() && wording.trim();
+    if (!said || !chosen || !closes || late || files.busy) return;
+    if (navigator.onLine) send.mutate(closes);
+    else wait(closes);
   };
   const refused = send.error instanceof ApiError ? send.error : null;
   return (
