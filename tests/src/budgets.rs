@@ -52,6 +52,19 @@ async fn reading_and_writing_stay_within_their_budgets() {
     let refused = least(&world, 404, || world.client(Role::OtherNetwork).get(&page)).await;
     assert!(refused <= 2, "{refused} statements to refuse");
 
+    // direct conversations are called by their people: as many statements for one as for many
+    let write = |other: Role| {
+        let people = json!({ "people": [world.people[&other]] });
+        async move { observer.post("/direct", &people).await }
+    };
+    write(Role::Member).await.expect(201);
+    let one = least(&world, 200, || observer.get("/direct")).await;
+    for other in [Role::Host, Role::Elected, Role::WorkingGroup, Role::Coordinator, Role::Resting] {
+        write(other).await.expect(201);
+    }
+    let many = least(&world, 200, || observer.get("/direct")).await;
+    assert_eq!((one, many), (4, 4), "direct conversations: who asks, the list, where it stands, the names");
+
     let messages = format!("/conversations/{thread}/messages");
     let posting = least(&world, 201, || {
         let message = json!({ "client_id": Uuid::new_v4(), "text": "Ett inlägg till" });

@@ -5,7 +5,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::harness::{Answer, Client, Role, Socket, World, eventually, fixture};
+use crate::harness::{Answer, Client, Role, Socket, Sql, World, eventually, fixture};
 
 fn id(value: &Value) -> String {
     value["id"].as_str().unwrap_or_else(|| panic!("an id in {value}")).to_owned()
@@ -285,4 +285,14 @@ async fn a_move_is_undone_and_what_was_linked_never_left() {
     world.client(Role::WorkingGroup).say(&own, "Det här är bara för oss").await;
     assert_eq!(undo(host, &own).await.problem(409), "written_since");
     undo(coordinator, &own).await.expect(200);
+
+    // who moved what where, and back, is in the log; what was refused is not
+    let sql = Sql::of(world.node.config()).await;
+    let noted = "SELECT act, facts FROM audit WHERE subject = $1 ORDER BY id";
+    let rows = sql.rows(noted, [format!("conversation:{own}").into()]).await;
+    let text = |row: &sea_orm::QueryResult, name: &str| row.try_get::<String>("", name).unwrap();
+    let log: Vec<_> = rows.iter().map(|row| (text(row, "act"), text(row, "facts"))).collect();
+    let moved = |act: &str, room: &str| (act.to_owned(), format!("room:{room}"));
+    let there_and_back = [moved("conversation_moved", &planning), moved("conversation_moved_back", &all)];
+    assert_eq!(log, [there_and_back.clone(), there_and_back].concat());
 }
