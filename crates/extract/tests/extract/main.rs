@@ -4,6 +4,7 @@
 
 mod formats;
 mod hostile;
+mod malformed;
 mod parent;
 mod pdf;
 
