@@ -143,3 +143,64 @@ async fn a_county_is_represented_by_a_member_whose_seat_is_held() {
     assert!(long_ago["counties"].as_array().expect("counties").iter().all(|one| one["state"] == "missing"));
     assert_eq!(world.client(Role::OtherNetwork).get(&address).await.problem(404), "not_found");
 }
+
+async fn ask(client: &Client, path: &str, tag: &str, conditions: &[Value]) -> crate::harness::Answer {
+    let request = client.request(reqwest::Method::PUT, path).header("If-Match", tag);
+    client.send(request.json(&json!({ "conditions": conditions }))).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_network_asks_in_its_own_words_and_order_and_what_was_said_stays() {
+    let world = World::new().await;
+    let (coordinator, member) = (world.client(Role::Coordinator), world.client(Role::Member));
+    let orebro = organisation(&world, "örebro").await;
+    let said = all_said(&world, Role::Member, &orebro).await;
+    let path = format!("/networks/{}/asked-conditions", world.network);
+    let seen = coordinator.get(&path).await;
+    let (tag, before) = (seen.etag(), seen.expect(200));
+    let ids: Vec<&Value> = before["conditions"].as_array().expect("six").iter().map(|one| &one["id"]).collect();
+    assert_eq!(ids.len(), 6);
+
+    // its own first, then two of the six in another order and one of them reworded; four are asked no more
+    let own = json!({ "title": "En plats för unga", "explanation": "Ett forum där unga är med",
+        "template_url": "https://exempel.se/mall", "mentor_id": orebro });
+    let wanted = [own.clone(), json!({ "id": ids[1] }), json!({ "id": ids[0], "title": "Handlingsplan" })];
+    let asked = ask(coordinator, &path, &tag, &wanted).await;
+    let newer = asked.etag();
+    let asked = asked.expect(200);
+    let titles: Vec<_> = asked["conditions"].as_array().unwrap().iter().map(|one| one["title"].clone()).collect();
+    assert_eq!(titles, [json!("En plats för unga"), Value::Null, json!("Handlingsplan")]);
+    assert_eq!(asked["conditions"][0]["mentor"]["name"], "Örebro kommun");
+    let held = member.get(&format!("/networks/{}/conditions/{orebro}", world.network)).await.expect(200);
+    let states: Vec<_> = held["conditions"].as_array().unwrap().iter().map(|one| one["state"].clone()).collect();
+    assert_eq!(states, [Value::Null, json!("met"), json!("met")], "what was said of those that stay");
+    let open = world.node.anonymous().get("/open-networks/natverket").await.expect(200);
+    assert_eq!(open["conditions"][0]["title"], "En plats för unga", "the public form asks it");
+    let ended = format!("/networks/{}/conditions/{orebro}/{}", world.network, ids[5].as_str().unwrap());
+    assert_eq!(member.put(&ended, &json!({ "state": "met" })).await.problem(404), "not_found");
+    assert_eq!(said, ids[0].as_str().unwrap());
+
+    // refused, with nothing changed
+    assert_eq!(ask(coordinator, &path, &tag, &wanted).await.problem(412), "stale");
+    assert_eq!(coordinator.put(&path, &json!({ "conditions": [] })).await.problem(428), "precondition_required");
+    let nobody = uuid::Uuid::now_v7();
+    let url = |url: &str| json!({ "title": "x", "template_url": url });
+    for (wrong, status) in [
+        (json!({ "title": " " }), 422),
+        (json!({ "explanation": "utan rubrik" }), 422),
+        (json!({ "title": "x".repeat(201) }), 422),
+        (url("javascript:alert(1)"), 422),
+        (json!({ "id": ids[5] }), 404),
+        (json!({ "id": ids[1] }), 404),
+        (json!({ "title": "x", "mentor_id": nobody }), 404),
+    ] {
+        let answer = ask(coordinator, &path, &newer, &[json!({ "id": ids[1] }), wrong.clone()]).await;
+        assert_eq!(answer.status.as_u16(), status, "{wrong}");
+    }
+    assert_eq!(ask(coordinator, &path, &newer, &vec![own; 31]).await.problem(422), "invalid");
+    assert_eq!(ask(member, &path, &newer, &wanted).await.problem(403), "forbidden");
+    world.client(Role::OtherNetwork).get(&path).await.problem(404);
+    let now = coordinator.get(&path).await;
+    assert_eq!(now.etag(), newer);
+    assert_eq!(now.expect(200), asked);
+}

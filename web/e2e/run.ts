@@ -73,6 +73,7 @@ const all: [string, Scenario][] = [
   ['governing: twenty matters are finished by keyboard', governing.twentyMattersByKeyboard],
   ['governing: a decision is noted from the desk, at 390 px', governing.aDecisionIsNoted],
   ['governing: a network is made, with its coordinator', governing.aNetworkIsMade],
+  ['governing: a network asks conditions of its own', governing.conditionsOfItsOwn],
   ['governing: a link for a new password is asked for', governing.aLinkIsAskedFor],
   ['keeping: a search is kept and tells of what is new', keeping.aSearchIsKeptAndTells],
   ['keeping: words that mean the same work at once', keeping.wordsThatMeanTheSame],

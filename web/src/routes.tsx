@@ -72,6 +72,7 @@ export function makeRouter(client: QueryClient) {
                 { path: '/natverk/:slug/forteckning', lazy: page(agreements, 'RollPage') },
                 { path: '/overenskommelser/:id', lazy: page(agreements, 'AgreementPage') },
                 { path: '/natverk/:slug/forutsattningar', lazy: page(joining, 'ConditionsOverview') },
+                { path: '/natverk/:slug/forutsattningar/andra', lazy: page(joining, 'EditConditions') },
                 {
                   path: '/natverk/:slug/forutsattningar/:organisation',
                   lazy: page(joining, 'ConditionsPage'),

@@ -169,6 +169,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(cases::decide)
             .service(cases::file)
             .service(conditions::of_network)
+            .service(conditions::asked_of)
+            .service(conditions::ask_of)
             .service(conditions::of_organisation)
             .service(conditions::say)
             .service(conditions::confirm)

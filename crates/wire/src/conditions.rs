@@ -2,9 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::ParticipationState;
-use domain::ids::PersonId;
-use domain::networks::condition::ConditionState;
-use domain::networks::condition::overview;
+use domain::ids::{ConditionId, OrganisationId, PersonId};
+use domain::networks::condition::{ConditionState, KnownCondition, asked, overview};
 use domain::networks::coverage::{self, CountyState};
 use domain::networks::organisation::OrganisationKind;
 use serde::{Deserialize, Serialize};
@@ -187,5 +186,85 @@ impl From<coverage::Covered> for CountyLine {
             state: row.state,
             organisations: row.organisations.into_iter().map(CountyOrganisation::from).collect(),
         }
+    }
+}
+
+/// What a network asks of its members, in its order, for those who govern it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct AskedConditions {
+    /// Each.
+    pub conditions: Vec<AskedCondition>,
+    /// The network's revision, for `If-Match`.
+    pub revision: i64,
+}
+
+/// A condition as those who govern the network write it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct AskedCondition {
+    /// Its id.
+    pub id: ConditionId,
+    /// Which of the six that every network begins with; none for one of its own.
+    pub word: Option<KnownCondition>,
+    /// Its own wording.
+    pub title: Option<String>,
+    /// What it means.
+    pub explanation: Option<String>,
+    /// Where a template for it is.
+    pub template_url: Option<String>,
+    /// The member to ask about it.
+    pub mentor: Option<Named>,
+}
+
+impl From<asked::Asked> for AskedCondition {
+    fn from(row: asked::Asked) -> Self {
+        let mentor = row.mentor_id.zip(row.mentor).map(|(id, name)| Named { id: id.0, name });
+        Self {
+            id: row.id,
+            word: row.word,
+            title: row.title,
+            explanation: row.explanation,
+            template_url: row.template_url,
+            mentor,
+        }
+    }
+}
+
+/// What the network is to ask, all of it, in its order: what is not among them is asked no more.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskConditions {
+    /// At most 30.
+    #[schema(max_items = 30)]
+    pub conditions: Vec<ConditionToAsk>,
+}
+
+/// A condition as it is to be asked.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConditionToAsk {
+    /// Which of those asked today; left out for a new one.
+    #[serde(default)]
+    pub id: Option<ConditionId>,
+    /// Its own wording; one of the six may do without.
+    #[serde(default)]
+    #[schema(max_length = 200)]
+    pub title: Option<String>,
+    /// What it means.
+    #[serde(default)]
+    #[schema(max_length = 2000)]
+    pub explanation: Option<String>,
+    /// Where a template for it is.
+    #[serde(default)]
+    #[schema(max_length = 1000)]
+    pub template_url: Option<String>,
+    /// The member to ask about it.
+    #[serde(default)]
+    pub mentor_id: Option<OrganisationId>,
+}
+
+impl From<ConditionToAsk> for asked::ToAsk {
+    fn from(one: ConditionToAsk) -> Self {
+        let ConditionToAsk { id, title, explanation, template_url, mentor_id } = one;
+        Self { id, title, explanation, template_url, mentor_id }
     }
 }

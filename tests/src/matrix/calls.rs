@@ -81,7 +81,7 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             accounts::call(call, client).await
         }
         operation
-            if ["/open-networks", "/case-links", "/cases", "/conditions", "/coverage"]
+            if ["/open-networks", "/case-links", "/cases", "conditions", "/coverage"]
                 .iter()
                 .any(|part| operation.contains(part)) =>
         {

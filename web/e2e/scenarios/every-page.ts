@@ -74,6 +74,7 @@ export async function addresses(page: Page): Promise<Record<string, string>> {
     anmalan: `/anmalan/${network.slug}`,
     arenden: '/samordning/arenden',
     forutsattningar: `${base}/forutsattningar`,
+    andraforutsattningar: `${base}/forutsattningar/andra`,
     lan: `${base}/lan`,
     trad: `/samtal/${longest.id}`,
     chatt: `/samtal/${whole?.chat_id}`,

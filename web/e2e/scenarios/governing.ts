@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { BASE, networksOf, type Rig, rareWord, until } from '../harness.ts';
+import { BASE, networksOf, type Rig, rareWord, sharedRoom, until } from '../harness.ts';
 
 async function post<T>(page: Page, path: string, data: object): Promise<T> {
   const answer = await page.request.post(`/api/v1${path}`, {
@@ -102,4 +102,41 @@ export async function aLinkIsAskedFor(rig: Rig): Promise<void> {
   await page.getByLabel('E-postadress').fill('ingen@exempel.se');
   await page.getByRole('button', { name: 'Skicka länken' }).click();
   await page.getByText('Om adressen har ett konto').waitFor();
+}
+
+/** What the network asks, in its own words and order; the public form asks the same. */
+export async function conditionsOfItsOwn(rig: Rig): Promise<void> {
+  const anna = await rig.person('samordnare');
+  const { network } = await sharedRoom(anna, anna, 'coordination');
+  await anna.goto(`/natverk/${network.slug}/forutsattningar`);
+  await anna.getByRole('link', { name: 'Ändra förutsättningarna' }).click();
+  await anna.getByRole('heading', { level: 1, name: 'Det här frågar vi efter' }).waitFor();
+  const rows = anna.getByRole('list', { name: 'Det här frågar vi efter' }).getByRole('listitem');
+  const before = await rows.count();
+  await anna.getByRole('button', { name: 'Lägg till en förutsättning' }).click();
+  await anna.getByRole('button', { name: 'Spara' }).click();
+  await anna.getByText('Skriv vad förutsättningen heter.').waitFor();
+  const title = `Ungas forum ${rareWord()}`;
+  await rows.nth(before).getByRole('textbox', { name: 'Rubrik' }).fill(title);
+  await rows
+    .nth(before)
+    .getByRole('button', { name: `Flytta ${title} tidigare` })
+    .click();
+  await rows
+    .nth(before - 1)
+    .getByRole('heading', { name: title })
+    .waitFor();
+  await anna.getByRole('button', { name: 'Spara' }).click();
+  await anna.getByRole('heading', { level: 1, name: 'Förutsättningar' }).waitFor();
+  const nobody = await rig.page({ width: 390 });
+  await nobody.goto(`/anmalan/${network.slug}`);
+  await nobody.getByText(title).first().waitFor();
+  // Taken away again: what was answered stays, and the form asks it no more.
+  await anna.goto(`/natverk/${network.slug}/forutsattningar/andra`);
+  await anna.getByRole('button', { name: `Fråga inte mer efter ${title}` }).click();
+  await anna.getByRole('button', { name: 'Spara' }).click();
+  await anna.getByRole('heading', { level: 1, name: 'Förutsättningar' }).waitFor();
+  await nobody.reload();
+  await nobody.getByRole('heading', { level: 1 }).waitFor();
+  await until('it is not asked', async () => (await nobody.getByText(title).count()) === 0);
 }

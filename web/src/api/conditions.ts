@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as sdk from './generated/sdk.gen.ts';
+import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
-import type { OrganisationConditions, SayCondition } from './types.ts';
+import type { AskedConditions, ConditionToAsk, OrganisationConditions, SayCondition } from './types.ts';
 
 export const conditionsQuery = (network: string, organisation: string) =>
   queryOptions({
@@ -14,6 +15,25 @@ export const allConditionsQuery = (network: string) =>
     queryKey: keys.conditions(network, 'all'),
     queryFn: async () => (await sdk.getNetworksByIdConditions({ path: { id: network } })).data.items,
   });
+/** What the network asks, and which state of the network that is. */
+export const askedQuery = (network: string) =>
+  queryOptions({
+    queryKey: keys.conditions(network, 'asked'),
+    queryFn: async () => (await sdk.getNetworksByIdAskedConditions({ path: { id: network } })).data,
+    staleTime: 0,
+  });
+export const askConditions = async (
+  network: string,
+  revision: number,
+  conditions: ConditionToAsk[],
+): Promise<AskedConditions> =>
+  (
+    await sdk.putNetworksByIdAskedConditions({
+      path: { id: network },
+      body: { conditions },
+      headers: ifMatch(revision),
+    })
+  ).data;
 export const sayCondition = async (
   network: string,
   organisation: string,

@@ -2,23 +2,24 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Json, Path, Query};
-use actix_web::{HttpResponse, get, post, put};
+use actix_web::{HttpRequest, HttpResponse, get, post, put};
 use chrono::NaiveDate;
 use domain::access::ParticipationState;
 use domain::ids::{ConditionId, NetworkId, OrganisationId};
 use domain::networks::condition::held::{self, Conditions, Evidence, Mentor};
-use domain::networks::condition::{ConditionState, ladder, overview};
+use domain::networks::condition::{ConditionState, asked, ladder, overview};
 use domain::networks::{coverage, organisation};
 use domain::store::Tx;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use wire::{
-    AskMembership, Condition, ConditionsRow, CountyLine, CountyOrganisation, Coverage, HeldCondition, List, MentorLine,
+    AskConditions, AskMembership, AskedConditions, Condition, ConditionsRow, CountyLine, CountyOrganisation, Coverage, HeldCondition, List, MentorLine,
     Named, OrganisationConditions, Problem, SayCondition,
 };
 
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -32,6 +33,39 @@ pub(super) async fn of_network(
 ) -> Result<Json<List<ConditionsRow>>, Failure> {
     let rows = overview::of_all(api.store.reader(), &asker.actor, *id, api.store.clock().today()).await?;
     Ok(Json(List { items: rows.into_iter().map(ConditionsRow::from).collect(), next_cursor: None }))
+}
+
+/// What the network asks of its members, in its order, for those who govern it.
+#[utoipa::path(tag = "conditions", operation_id = "asked_conditions", responses((status = 200, body = AskedConditions), (status = 403, body = Problem), (status = 404, body = Problem)))]
+#[get("/networks/{id}/asked-conditions")]
+pub(super) async fn asked_of(asker: Asker, api: Data<Api>, id: Path<NetworkId>) -> Result<HttpResponse, Failure> {
+    list_asked(&api, &asker, *id).await
+}
+
+async fn list_asked(api: &Api, asker: &Asker, id: NetworkId) -> Result<HttpResponse, Failure> {
+    let (rows, revision) = asked::asked(api.store.reader(), &asker.actor, id).await?;
+    let view = AskedConditions { conditions: rows.into_iter().map(Into::into).collect(), revision };
+    Ok(shown(StatusCode::OK, revision, &view))
+}
+
+/// Ask these conditions from now on, in this order; what is not among them is asked no more.
+#[utoipa::path(tag = "conditions", operation_id = "ask_conditions", request_body = AskConditions, responses((status = 200, body = AskedConditions), (status = 403, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
+#[put("/networks/{id}/asked-conditions")]
+pub(super) async fn ask_of(
+    request: HttpRequest,
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<NetworkId>,
+    body: Body<AskConditions>,
+) -> Result<HttpResponse, Failure> {
+    let id = id.into_inner();
+    // who may not is told so before what the request lacks
+    asked::asked(api.store.reader(), &asker.actor, id).await?;
+    let revision = if_match(&request)?;
+    let wanted: Vec<asked::ToAsk> = body.value.conditions.into_iter().map(Into::into).collect();
+    let put = move |tx: Tx| async move { asked::ask(&tx, id, revision, wanted).await };
+    api.store.write(&asker.actor, put).await?;
+    list_asked(&api, &asker, id).await
 }
 
 async fn view(api: &Api, asker: &Asker, of: &Conditions) -> Result<OrganisationConditions, Failure> {

@@ -1,5 +1,6 @@
 //! A condition: what a network asks of a member. A new network asks SKR's six; each may word its own.
 
+pub mod asked;
 pub mod held;
 pub mod ladder;
 pub mod overview;

@@ -27,7 +27,7 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
         "POST /case-links/{token}/withdrawal" => client.post(&format!("{link}/withdrawal"), &json!({})).await,
         "GET /cases" => client.get("/cases").await,
         "GET /networks/{id}/coverage" => client.get(&format!("/networks/{}/coverage", world.network)).await,
-        operation if operation.contains("/conditions") => of_conditions(call, client).await,
+        operation if operation.contains("conditions") => of_conditions(call, client).await,
         // what is decided is decided: what is to succeed has a case of its own
         _ if call.succeeds => of_case(call, client, &case_for(world).await).await,
         _ => of_case(call, client, &call.stage.case).await,
@@ -67,8 +67,22 @@ async fn of_conditions(call: &Call<'_>, client: &Client) -> Answer {
     let stage = call.stage;
     let network = format!("/networks/{}/conditions", stage.world.network);
     let path = format!("{network}/{}", stage.organisation);
+    let asked = format!("/networks/{}/asked-conditions", stage.world.network);
     match call.operation {
         "GET /networks/{id}/conditions" => client.get(&network).await,
+        "GET /networks/{id}/asked-conditions" => client.get(&asked).await,
+        "PUT /networks/{id}/asked-conditions" => {
+            let seen = stage.client(Role::Coordinator).get(&asked).await;
+            let tag = seen.etag();
+            let conditions: Vec<_> = seen.expect(200)["conditions"]
+                .as_array()
+                .expect("six")
+                .iter()
+                .map(|one| json!({ "id": one["id"] }))
+                .collect();
+            let request = client.request(reqwest::Method::PUT, &asked).header("If-Match", tag);
+            client.send(request.json(&json!({ "conditions": conditions }))).await
+        }
         "GET /networks/{id}/conditions/{organisation}" => client.get(&path).await,
         "PUT /networks/{id}/conditions/{organisation}/{condition}" => {
             client.put(&format!("{path}/{}", stage.condition), &json!({ "state": "met" })).await

@@ -23,6 +23,8 @@ pub(super) const ROWS: &[Row] = &[
     row("PUT /cases/{id}/organisation", &[200], COORDINATORS),
     row("POST /cases/{id}/decision", &[200], COORDINATORS),
     row("GET /networks/{id}/conditions", &[200], Cells::One("433333333.44434")),
+    row("GET /networks/{id}/asked-conditions", &[200], Cells::One("433333333.44434")),
+    row("PUT /networks/{id}/asked-conditions", &[200], Cells::One("133333333.44434")),
     // of the member's organisation: by its own seats, and by coordinators; a deputy's not before they stand in
     row("GET /networks/{id}/conditions/{organisation}", &[200], Cells::One("43..33.33.44434")),
     row("PUT /networks/{id}/conditions/{organisation}/{condition}", &[200], Cells::One("13..33.33.44434")),

@@ -502,6 +502,16 @@ export type AskAnswerStep = {
 };
 
 /**
+ * What the network is to ask, all of it, in its order: what is not among them is asked no more.
+ */
+export type AskConditions = {
+    /**
+     * At most 30.
+     */
+    conditions: Array<ConditionToAsk>;
+};
+
+/**
  * Whom to send a link that sets a new password.
  */
 export type AskForReset = {
@@ -675,6 +685,44 @@ export type Asked = {
      * Only of this year.
      */
     year?: number | null;
+};
+
+/**
+ * A condition as those who govern the network write it.
+ */
+export type AskedCondition = {
+    /**
+     * What it means.
+     */
+    explanation: string | null;
+    /**
+     * Its id.
+     */
+    id: ConditionId;
+    mentor: Named | null;
+    /**
+     * Where a template for it is.
+     */
+    template_url: string | null;
+    /**
+     * Its own wording.
+     */
+    title: string | null;
+    word: KnownCondition | null;
+};
+
+/**
+ * What a network asks of its members, in its order, for those who govern it.
+ */
+export type AskedConditions = {
+    /**
+     * Each.
+     */
+    conditions: Array<AskedCondition>;
+    /**
+     * The network's revision, for `If-Match`.
+     */
+    revision: number;
 };
 
 /**
@@ -1888,6 +1936,26 @@ export type ConditionCheck = {
 export type ConditionId = string;
 
 export type ConditionState = 'met' | 'not_met' | 'unclear';
+
+/**
+ * A condition as it is to be asked.
+ */
+export type ConditionToAsk = {
+    /**
+     * What it means.
+     */
+    explanation?: string | null;
+    id?: ConditionId | null;
+    mentor_id?: OrganisationId | null;
+    /**
+     * Where a template for it is.
+     */
+    template_url?: string | null;
+    /**
+     * Its own wording; one of the six may do without.
+     */
+    title?: string | null;
+};
 
 /**
  * How an organisation stands to the conditions, in the coordinators' list.
@@ -13932,6 +14000,53 @@ export type DeleteNetworksByIdAppointmentsByAppointmentResponses = {
 };
 
 export type DeleteNetworksByIdAppointmentsByAppointmentResponse = DeleteNetworksByIdAppointmentsByAppointmentResponses[keyof DeleteNetworksByIdAppointmentsByAppointmentResponses];
+
+export type GetNetworksByIdAskedConditionsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/asked-conditions';
+};
+
+export type GetNetworksByIdAskedConditionsErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdAskedConditionsError = GetNetworksByIdAskedConditionsErrors[keyof GetNetworksByIdAskedConditionsErrors];
+
+export type GetNetworksByIdAskedConditionsResponses = {
+    200: AskedConditions;
+};
+
+export type GetNetworksByIdAskedConditionsResponse = GetNetworksByIdAskedConditionsResponses[keyof GetNetworksByIdAskedConditionsResponses];
+
+export type PutNetworksByIdAskedConditionsData = {
+    body: AskConditions;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/asked-conditions';
+};
+
+export type PutNetworksByIdAskedConditionsErrors = {
+    403: Problem;
+    404: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PutNetworksByIdAskedConditionsError = PutNetworksByIdAskedConditionsErrors[keyof PutNetworksByIdAskedConditionsErrors];
+
+export type PutNetworksByIdAskedConditionsResponses = {
+    200: AskedConditions;
+};
+
+export type PutNetworksByIdAskedConditionsResponse = PutNetworksByIdAskedConditionsResponses[keyof PutNetworksByIdAskedConditionsResponses];
 
 export type GetNetworksByIdAsksData = {
     body?: never;

@@ -4,6 +4,7 @@ import { allConditionsQuery } from '../../api/conditions.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
 import { date } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
+import { ButtonLink } from '../../ui/Button.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -22,6 +23,11 @@ export function ConditionsOverview() {
       heading={t('conditions.title')}
       above={<Link to={`/natverk/${network.slug}/deltagare`}>{network.name}</Link>}
       below={t('conditions.allLead')}
+      acts={
+        <ButtonLink to={`/natverk/${network.slug}/forutsattningar/andra`}>
+          {t('conditions.edit.open')}
+        </ButtonLink>
+      }
     >
       <ul className={css.rows}>
         {all.data.map((row) => (

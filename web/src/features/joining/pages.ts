@@ -4,4 +4,5 @@ export { CasePage } from './CasePage.tsx';
 export { ConditionsOverview } from './ConditionsOverview.tsx';
 export { ConditionsPage } from './ConditionsPage.tsx';
 export { CoveragePage } from './CoveragePage.tsx';
+export { EditConditions } from './EditConditions.tsx';
 export { LinkPage } from './LinkPage.tsx';
