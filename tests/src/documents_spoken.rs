@@ -130,6 +130,18 @@ async fn named_people_review_a_version() {
             "they are told"
         );
     }
+    let waits = |client: &Client| {
+        let client = client.clone();
+        async move { client.get("/start").await.expect(200)["waiting"].clone() }
+    };
+    let (waiting, document) = (waits(elected).await, path.trim_start_matches("/documents/"));
+    assert_eq!(
+        (&waiting[0]["act"], &waiting[0]["document_id"], &waiting[0]["title"], &waiting[0]["asked"]),
+        (&json!("review"), &json!(document), &json!("Plan.txt"), &json!(2))
+    );
+    for other in [Role::Member, Role::Host, Role::Observer] {
+        assert_eq!(waits(world.client(other)).await, json!([]), "{other:?} is not asked");
+    }
     assert_eq!(member.post(&review, &ask(&[Role::Elected], due)).await.problem(409), "under_review_already");
     let revision = asked["revision"].as_i64().unwrap();
     assert_eq!(
@@ -148,6 +160,7 @@ async fn named_people_review_a_version() {
 
     let wish = json!({ "version": 1, "verdict": "changes_asked", "comment": "Mål 2 saknar datum" });
     let half = elected.put(&verdict, &wish).await.expect(200);
+    assert_eq!(waits(elected).await, json!([]), "said is said");
     assert_eq!(half["state"], "under_review", "the other has not answered");
     assert!(to_me(member).await.iter().any(|(id, _)| *id == conversation), "whoever asked is told");
     let ended = coordinator.put(&verdict, &json!({ "version": 1, "verdict": "approved" })).await.expect(200);

@@ -223,6 +223,8 @@ pub enum WaitingAct {
     Vote,
     /// State the result of a proposal.
     State,
+    /// Review a document.
+    Review,
 }
 
 /// Something that waits for the person asking.
@@ -230,15 +232,17 @@ pub enum WaitingAct {
 pub struct Waiting {
     /// What is to be done.
     pub act: WaitingAct,
-    /// In which conversation.
+    /// In which conversation; of a document to review, its own.
     pub conversation_id: ConversationId,
-    /// Its title.
+    /// Which document is to be reviewed.
+    pub document_id: Option<DocumentId>,
+    /// Its title, or the document's name.
     pub title: String,
     /// For which organisation.
     pub organisation: Option<Named>,
     /// By which day.
     pub due_on: NaiveDate,
-    /// How many organisations are asked; none where people vote.
+    /// How many organisations, or reviewers, are asked; none where people vote.
     pub asked: Option<i64>,
     /// How many have been heard.
     pub heard: i64,
@@ -251,8 +255,10 @@ impl From<waiting::Waiting> for Waiting {
                 waiting::Act::Answer => WaitingAct::Answer,
                 waiting::Act::Vote => WaitingAct::Vote,
                 waiting::Act::State => WaitingAct::State,
+                waiting::Act::Review => WaitingAct::Review,
             },
             conversation_id: row.conversation_id,
+            document_id: row.document_id,
             title: row.title,
             organisation: row.organisation.map(|(id, name)| Named { id: id.0, name }),
             due_on: row.due_on,

@@ -193,8 +193,8 @@ export async function aDocumentIsReviewed(rig: Rig): Promise<void> {
   await anna.getByText('Under granskning').first().waitFor();
   // On a phone, from what one is told at the start.
   await bo.goto('/');
-  await bo.getByText(`Plan ${word}.txt`).first().waitFor();
-  await bo.goto(`/dokument/${made.id}`);
+  await bo.getByRole('link', { name: `Granska: Plan ${word}.txt` }).click();
+  await bo.waitForURL(`**/dokument/${made.id}`);
   await bo.getByRole('button', { name: 'Mer om sidan' }).click();
   await bo.getByRole('textbox', { name: 'Kommentar' }).fill('Ser bra ut');
   await bo.getByRole('button', { name: 'Godkänn' }).click();

@@ -6,6 +6,9 @@ import { mapItems, mapValues, without } from './lists.ts';
 export function withDocument(cache: Cache, document: DocumentRow): Cache {
   // What refers to it, wherever that stands, is asked for again: its name, or that there is a picture of it now.
   const asked: Stale[] = [{ what: 'archive' }, { what: 'refs', id: `document:${document.id}` }];
+  // Somebody may have been asked to review it, or waits no more.
+  if (document.state !== 'draft' || cache.documents[document.id]?.state === 'under_review')
+    asked.push({ what: 'start' });
   const documentLists = mapValues(cache.documentLists, (list, key) => {
     const at = list.items.findIndex((row) => row.id === document.id);
     const held = list.items[at];

@@ -13,8 +13,8 @@ use domain::store::Tx;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use wire::{
-    AskConditions, AskMembership, AskedConditions, Condition, ConditionsRow, CountyLine, CountyOrganisation, Coverage, HeldCondition, List, MentorLine,
-    Named, OrganisationConditions, Problem, SayCondition,
+    AskConditions, AskMembership, AskedConditions, Condition, ConditionsRow, CountyLine, CountyOrganisation, Coverage,
+    HeldCondition, List, MentorLine, Named, OrganisationConditions, Problem, SayCondition,
 };
 
 use crate::asker::Asker;

@@ -1,16 +1,16 @@
 //! What waits for the person asking: questions their organisations have not answered, proposals nobody has spoken for
-//! them on, and proposals of their own whose result is still to be stated.
+//! them on, proposals of their own whose result is still to be stated, and documents they are to review.
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
 
 use super::ask;
 use crate::Result;
 use crate::actor::Actor;
 use crate::clock::day_of;
-use crate::ids::{ConversationId, NetworkId, OrganisationId};
+use crate::ids::{ConversationId, DocumentId, NetworkId, OrganisationId, PersonId};
 use crate::store::{Db, Ids, rows};
 
 /// How many are shown.
@@ -25,6 +25,8 @@ pub enum Act {
     Vote,
     /// State the result of a proposal.
     State,
+    /// Review a document.
+    Review,
 }
 
 /// Something that waits.
@@ -34,6 +36,8 @@ pub struct Waiting {
     pub act: Act,
     /// In which conversation.
     pub conversation_id: ConversationId,
+    /// Which document is to be reviewed.
+    pub document_id: Option<DocumentId>,
     /// Its title.
     pub title: String,
     /// For which organisation.
@@ -99,6 +103,7 @@ pub async fn of_actor(db: &impl Db, actor: &Actor, now: DateTime<Utc>) -> Result
         |row| Waiting {
             act: Act::Answer,
             conversation_id: row.ask.conversation_id,
+            document_id: None,
             title: row.ask.title,
             organisation: Some((row.organisation_id, row.organisation)),
             due_on: row.ask.due_on,
@@ -122,7 +127,8 @@ pub async fn of_actor(db: &impl Db, actor: &Actor, now: DateTime<Utc>) -> Result
         Ids::sql(db, "$1"),
         Ids::sql(db, "$2")
     );
-    let found: Vec<OfProposal> = rows(db, &sql, [organisations, rooms, now.into(), person.0.into()]).await?;
+    let values = [organisations, rooms.clone(), now.into(), person.0.into()];
+    let found: Vec<OfProposal> = rows(db, &sql, values).await?;
     let mut stated = HashSet::new();
     for row in found {
         let over = row.closes_at <= now;
@@ -137,6 +143,7 @@ pub async fn of_actor(db: &impl Db, actor: &Actor, now: DateTime<Utc>) -> Result
         waiting.push(Waiting {
             act: if over { Act::State } else { Act::Vote },
             conversation_id: row.conversation_id,
+            document_id: None,
             title: row.title,
             organisation: row.organisation_id.zip(row.organisation).filter(|_| !over),
             due_on: day_of(row.closes_at),
@@ -144,7 +151,43 @@ pub async fn of_actor(db: &impl Db, actor: &Actor, now: DateTime<Utc>) -> Result
             heard: row.heard,
         });
     }
+    waiting.extend(reviews(db, person, rooms).await?);
     waiting.sort_by_key(|one| one.due_on);
     waiting.truncate(SHOWN);
     Ok(waiting)
+}
+
+/// The documents the person has been asked to review and has said nothing of yet.
+async fn reviews(db: &impl Db, person: PersonId, rooms: Value) -> Result<Vec<Waiting>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        document_id: DocumentId,
+        conversation_id: ConversationId,
+        name: String,
+        due_on: NaiveDate,
+        asked: i64,
+        heard: i64,
+    }
+    let sql = format!(
+        "SELECT d.id AS document_id, c.id AS conversation_id, d.name, r.due_on, \
+         (SELECT count(*) FROM review_verdict a WHERE a.review_id = r.id) AS asked, \
+         (SELECT count(*) FROM review_verdict h WHERE h.review_id = r.id AND h.verdict IS NOT NULL) AS heard \
+         FROM review_verdict v JOIN review r ON r.id = v.review_id AND r.ended_at IS NULL \
+         JOIN document d ON d.id = r.document_id AND d.deleted_at IS NULL \
+         JOIN conversation c ON c.document_id = d.id \
+         WHERE v.person_id = $1 AND v.verdict IS NULL AND d.room_id IN {} ORDER BY r.due_on, r.id LIMIT 20",
+        Ids::sql(db, "$2")
+    );
+    let found: Vec<Row> = rows(db, &sql, [person.0.into(), rooms]).await?;
+    let waits = found.into_iter().map(|row| Waiting {
+        act: Act::Review,
+        conversation_id: row.conversation_id,
+        document_id: Some(row.document_id),
+        title: row.name,
+        organisation: None,
+        due_on: row.due_on,
+        asked: Some(row.asked),
+        heard: row.heard,
+    });
+    Ok(waits.collect())
 }

@@ -9567,13 +9567,14 @@ export type Waiting = {
      */
     act: WaitingAct;
     /**
-     * How many organisations are asked; none where people vote.
+     * How many organisations, or reviewers, are asked; none where people vote.
      */
     asked: number | null;
     /**
-     * In which conversation.
+     * In which conversation; of a document to review, its own.
      */
     conversation_id: ConversationId;
+    document_id: DocumentId | null;
     /**
      * By which day.
      */
@@ -9584,7 +9585,7 @@ export type Waiting = {
     heard: number;
     organisation: Named | null;
     /**
-     * Its title.
+     * Its title, or the document's name.
      */
     title: string;
 };
@@ -9592,7 +9593,7 @@ export type Waiting = {
 /**
  * What is to be done.
  */
-export type WaitingAct = 'answer' | 'vote' | 'state';
+export type WaitingAct = 'answer' | 'vote' | 'state' | 'review';
 
 /**
  * What the link of a mail is to stop, or let go on.

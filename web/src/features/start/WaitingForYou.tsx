@@ -9,6 +9,7 @@ const WORDS = {
   answer: ['asking.waitingAnswer', 'asking.doAnswer'],
   vote: ['asking.waitingVote', 'asking.doVote'],
   state: ['asking.waitingState', 'asking.doState'],
+  review: ['asking.waitingReview', 'asking.doReview'],
 } as const;
 
 /** What waits for one's answer or voice, at most five, each with its verb. */
@@ -27,7 +28,7 @@ export function WaitingForYou({ waiting }: { waiting: Waiting[] }) {
               ? one.act === 'answer'
                 ? null
                 : t('asking.heardPeople', { count: one.heard })
-              : one.act === 'answer'
+              : one.act === 'answer' || one.act === 'review'
                 ? t('asking.answered', { answered: one.heard, asked: one.asked })
                 : t('asking.heard', { heard: one.heard, asked: one.asked });
           const late = one.act === 'state' || daysUntil(one.due_on) < 0;
@@ -54,7 +55,11 @@ export function WaitingForYou({ waiting }: { waiting: Waiting[] }) {
                 </span>
               </p>
               <ButtonLink
-                to={`/samtal/${one.conversation_id}?visa=svar`}
+                to={
+                  one.document_id
+                    ? `/dokument/${one.document_id}`
+                    : `/samtal/${one.conversation_id}?visa=svar`
+                }
                 aria-label={`${t(verb)}: ${one.title}${several && one.organisation ? `, ${one.organisation.name}` : ''}`}
               >
                 {t(verb)}
