@@ -39,7 +39,12 @@ export function CoveragePage() {
       wide
     >
       <div className={css.day}>
-        <Field label={t('conditions.coverage.day')} type="date" value={day} onChange={setDay} />
+        <Field
+          label={t('conditions.coverage.day')}
+          type="date"
+          value={day || found.data.day}
+          onChange={setDay}
+        />
       </div>
       <div className={css.both}>
         <div>
