@@ -7,6 +7,7 @@ import * as archive from './scenarios/archive.ts';
 import * as asking from './scenarios/asking.ts';
 import * as attending from './scenarios/attending.ts';
 import * as documents from './scenarios/documents.ts';
+import * as dossier from './scenarios/dossier.ts';
 import * as everyPage from './scenarios/every-page.ts';
 import * as finding from './scenarios/finding.ts';
 import * as governing from './scenarios/governing.ts';
@@ -52,6 +53,7 @@ const all: [string, Scenario][] = [
   ['writing: drafts are live on two devices', writing.draftsAreLive],
   ['writing: an offline spell of two', writing.anOfflineSpell],
   ['writing: what is refused comes back', writing.whatIsRefusedComesBack],
+  ['dossier: two take notes in one text, one of them offline', dossier.twoTakeNotes],
   ['threads: a question is answered and summed up, at 390 px', threads.aQuestionIsAnswered],
   ['threads: two people improve a summary', threads.twoPeopleImproveASummary],
   ['threads: what was asked before, and lists narrowed', threads.whatWasAskedBefore],

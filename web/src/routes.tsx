@@ -87,6 +87,10 @@ export function makeRouter(client: QueryClient) {
                 { path: '/direkt', lazy: page(conversations, 'DirectPage') },
                 { path: '/dokument/:id', lazy: page(documents, 'DocumentPage') },
                 { path: '/traffar/:id', lazy: page(meetings, 'MeetingPage') },
+                {
+                  path: '/traffar/:id/anteckningar',
+                  lazy: page(() => import('./features/meetings/notes/NotesPage.tsx'), 'NotesPage'),
+                },
                 { path: '/natverk/:slug/valskifte', lazy: page(seats, 'RoundsPage') },
                 { path: '/uppdrag/:id', lazy: page(seats, 'SeatPage') },
                 { path: '/borja-har/:id', lazy: page(seats, 'BeginPage') },

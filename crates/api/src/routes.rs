@@ -319,6 +319,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(meetings::beforehand::want)
             .service(meetings::beforehand::want_not)
             .service(meetings::beforehand::remind)
+            .service(meetings::notes::show)
+            .service(meetings::notes::pieces)
             .service(calendars::of_meeting)
             .service(calendars::show)
             .service(calendars::begin)

@@ -135,6 +135,9 @@ pub enum Event {
     MeetingAnswered { meeting: MeetingId },
     /// The question box or the themes to choose among before a meeting changed: told in its own room.
     MeetingAsked { meeting: MeetingId },
+    /// What a meeting leaves behind changed: its notes were begun or published, a decision or promise was recorded. Told
+    /// in its own room; the letters of the notes go another way.
+    DossierChanged { meeting: MeetingId },
     /// Those who have not answered whether they come were reminded.
     MeetingReminded { meeting: MeetingId },
     /// A room was made, renamed or archived.
@@ -234,6 +237,7 @@ impl Event {
         "meeting_answered",
         "meeting_asked",
         "meeting_reminded",
+        "dossier_changed",
         "room_changed",
         "audience_changed",
         "participation_changed",

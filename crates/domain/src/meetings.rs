@@ -5,6 +5,7 @@ pub mod attendance;
 pub mod calendar;
 pub mod guest;
 pub mod meeting;
+pub mod notes;
 pub mod programme;
 pub mod question;
 pub mod remind;

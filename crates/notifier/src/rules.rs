@@ -62,6 +62,8 @@ pub(crate) fn rule(event: &Event) -> Rule {
         // an invitation waits on the start page; only a reminder goes out
         Event::MeetingChanged { .. } | Event::MeetingAnswered { .. } | Event::MeetingAsked { .. } => Rule::Nothing,
         Event::MeetingReminded { meeting } => Rule::Invitation(*meeting),
+        // a promise waits on the start page of the seat it is for
+        Event::DossierChanged { .. } => Rule::Nothing,
         Event::RoomChanged { .. } | Event::NetworkChanged { .. } => Rule::Nothing,
         Event::AudienceChanged { .. }
         | Event::ParticipationChanged { .. }

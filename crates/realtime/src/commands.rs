@@ -1,5 +1,6 @@
 //! What a client may ask for over the socket.
 
+mod notes;
 mod read;
 mod subscribe;
 mod typing;
@@ -13,6 +14,7 @@ use wire::{ClientFrame, close};
 
 use crate::Inner;
 use crate::hub::Socket;
+use crate::notes::OpenNotes;
 use crate::presence::Writing;
 
 /// The longest name of a stream that is answered at all.
@@ -32,6 +34,7 @@ pub(crate) async fn carry_out(
     inner: &Inner,
     socket: &Arc<Socket>,
     writing: &mut Option<Box<Writing>>,
+    open: &mut OpenNotes,
     text: &[u8],
 ) -> Then {
     let Some(frame) = parse(text) else { return Then::Close(close::BAD_FRAME) };
@@ -46,6 +49,15 @@ pub(crate) async fn carry_out(
             read::run(inner, socket, conversation_id, position);
             Ok(())
         }
+        ClientFrame::NotesOpen { meeting_id } => notes::open(inner, socket, open, meeting_id).await,
+        ClientFrame::NotesClose { meeting_id } => {
+            notes::close(inner, socket, open, meeting_id);
+            Ok(())
+        }
+        ClientFrame::NotesWrite { meeting_id, id, update, more } => {
+            notes::write(inner, socket, open, meeting_id, id, &update, more).await
+        }
+        ClientFrame::NotesCaret { meeting_id, state } => notes::caret(inner, socket, open, meeting_id, state).await,
         // that it came is all it says
         ClientFrame::Pong => Ok(()),
     };
@@ -72,7 +84,13 @@ fn parse(text: &[u8]) -> Option<ClientFrame> {
         ClientFrame::Subscribe { stream, .. } | ClientFrame::Unsubscribe { stream } => {
             (stream.len() <= LONGEST_STREAM).then_some(frame)
         }
-        ClientFrame::Typing { .. } | ClientFrame::Read { .. } | ClientFrame::Pong => Some(frame),
+        ClientFrame::NotesCaret { state, .. } => (state.len() <= notes::LONGEST_CARET).then_some(frame),
+        ClientFrame::Typing { .. }
+        | ClientFrame::Read { .. }
+        | ClientFrame::NotesOpen { .. }
+        | ClientFrame::NotesClose { .. }
+        | ClientFrame::NotesWrite { .. }
+        | ClientFrame::Pong => Some(frame),
     }
 }
 

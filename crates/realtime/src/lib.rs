@@ -14,6 +14,7 @@
 //! - `commands/`: what a client may ask for; `resume`: subscribing from a place
 //! - `hub`: who is connected; `topics`: who listens to what, and how far it has been delivered
 //! - `feed`: log → topics; `frames`: event → frame, without a catch-all arm
+//! - `notes`: a meeting's notes, written by several at once: who has them open, and what they are told
 //! - `presence`: *skriver …*; `read_marks`: gathered, written together; `heartbeat`: pings, silence, sessions
 //!
 //! Invariants:
@@ -39,6 +40,7 @@ mod frames;
 mod heartbeat;
 mod hub;
 mod inbound;
+mod notes;
 mod outbox;
 mod parcel;
 mod presence;
@@ -71,6 +73,7 @@ pub(crate) struct Inner {
     pub(crate) hub: Arc<hub::Hub>,
     pub(crate) config: RealtimeConfig,
     pub(crate) marks: read_marks::ReadMarks,
+    pub(crate) notes: notes::Readers,
     pub(crate) stopping: AtomicBool,
     epoch: AtomicI64,
     tasks: std::sync::Mutex<Vec<AbortHandle>>,
@@ -84,6 +87,7 @@ impl Inner {
             hub: Arc::new(hub::Hub::new()),
             config,
             marks: read_marks::ReadMarks::default(),
+            notes: notes::Readers::default(),
             stopping: AtomicBool::new(false),
             epoch: AtomicI64::new(epoch),
             tasks: std::sync::Mutex::default(),

@@ -19,6 +19,7 @@ use crate::admission::{admit, refuse};
 use crate::commands::{Then, carry_out};
 use crate::hub::{Full, Slot, Socket};
 use crate::inbound::{Inbound, Received};
+use crate::notes::OpenNotes;
 use crate::outbox::Body;
 use crate::resume::{Subscribed, subscribe};
 use crate::{Inner, Realtime, parcel};
@@ -90,6 +91,7 @@ async fn serve(inner: Arc<Inner>, socket: Arc<Socket>, mut inbound: Inbound, slo
     let code = read(&inner, &socket, &mut inbound).await;
     inner.hub.close(&socket, code);
     inner.hub.leave(&socket);
+    inner.notes.leave(&socket);
     inner.marks.hurry(socket.person);
     // the close frame goes out and the client answers it, or does not; then the place is somebody else's
     let farewell =
@@ -124,6 +126,7 @@ async fn read(inner: &Inner, socket: &Arc<Socket>, inbound: &mut Inbound) -> u16
     const NORMAL: u16 = 1000;
     let mut pace = Pace::new(inner.config.burst, inner.config.per_second);
     let mut writing = None;
+    let mut open = OpenNotes::default();
     loop {
         let received = tokio::select! {
             biased;
@@ -140,7 +143,7 @@ async fn read(inner: &Inner, socket: &Arc<Socket>, inbound: &mut Inbound) -> u16
         }
         match received {
             Received::Text(text) => {
-                let command = Box::pin(carry_out(inner, socket, &mut writing, &text));
+                let command = Box::pin(carry_out(inner, socket, &mut writing, &mut open, &text));
                 match tokio::time::timeout(COMMAND, command).await {
                     Ok(Then::GoOn) => {}
                     Ok(Then::Close(code)) => return code,

@@ -93,6 +93,8 @@ impl Touched {
             }
             // who comes and what is asked beforehand is not indexed
             Event::MeetingAnswered { .. } | Event::MeetingAsked { .. } | Event::MeetingReminded { .. } => Nothing,
+            // what is being written is no documentation yet: it is found once it has been published, as a document
+            Event::DossierChanged { .. } => Nothing,
             // the room's name stands with all that is in it
             Event::RoomChanged { room } => self.walk([
                 Walk::ConversationsIn(*room),

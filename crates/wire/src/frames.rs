@@ -69,6 +69,35 @@ pub enum ClientFrame {
         /// Up to which message.
         position: i64,
     },
+    /// Send me what is written in the notes of a meeting, while I have them open.
+    NotesOpen {
+        /// Of which meeting.
+        meeting_id: MeetingId,
+    },
+    /// No more of it.
+    NotesClose {
+        /// Of which meeting.
+        meeting_id: MeetingId,
+    },
+    /// I wrote this in the notes of a meeting.
+    NotesWrite {
+        /// Of which meeting.
+        meeting_id: MeetingId,
+        /// Comes back in the answer.
+        id: u64,
+        /// A Yjs update (version 1) in base64, or a part of that; at most 256 KiB in all.
+        update: String,
+        /// More parts of it follow.
+        #[serde(default)]
+        more: bool,
+    },
+    /// Here is my caret in the notes of a meeting.
+    NotesCaret {
+        /// Of which meeting.
+        meeting_id: MeetingId,
+        /// A Yjs awareness update in base64, at most 2 KiB.
+        state: String,
+    },
     /// I am here.
     Pong,
 }
@@ -135,6 +164,53 @@ pub enum ServerFrame {
         person_id: PersonId,
         /// Their name; none where the identity is protected.
         name: Option<String>,
+    },
+    /// What is written in the notes comes from now on: what came before is read once this has come.
+    NotesOpened {
+        /// Of which meeting.
+        meeting_id: MeetingId,
+        /// The number of the newest piece.
+        n: i64,
+        /// Whether one may write in them.
+        may_write: bool,
+    },
+    /// Somebody wrote in the notes.
+    NotesUpdate {
+        /// Of which meeting.
+        meeting_id: MeetingId,
+        /// The number of the piece.
+        n: i64,
+        /// A Yjs update (version 1) in base64; none where it is too large for a frame: read it.
+        update: Option<String>,
+    },
+    /// What one wrote in the notes is kept.
+    NotesKept {
+        /// Of which meeting.
+        meeting_id: MeetingId,
+        /// Of which command.
+        id: u64,
+        /// Its number.
+        n: i64,
+    },
+    /// What one wrote in the notes is not kept; or, without `id`, they are no longer sent.
+    NotesRefused {
+        /// Of which meeting.
+        meeting_id: MeetingId,
+        /// Of which command.
+        id: Option<u64>,
+        /// Why.
+        code: String,
+    },
+    /// Where somebody's caret is in the notes.
+    NotesCaret {
+        /// Of which meeting.
+        meeting_id: MeetingId,
+        /// Whose.
+        person_id: PersonId,
+        /// Their name; none where the identity is protected.
+        name: Option<String>,
+        /// A Yjs awareness update in base64.
+        state: String,
     },
     /// One has read up to there, on another device.
     ReadMarked {
@@ -263,6 +339,11 @@ pub enum Change {
     /// The question box or the themes to choose among before a meeting changed: ask for them again.
     MeetingAsked {
         /// Before which.
+        meeting_id: MeetingId,
+    },
+    /// What a meeting leaves behind changed, other than the letters of its notes: ask for it again.
+    DossierChanged {
+        /// Of which meeting.
         meeting_id: MeetingId,
     },
     /// Something is no longer in this stream.

@@ -19,12 +19,14 @@ pub struct MeetingRightsView {
     pub sign_up: bool,
     /// Note who was there.
     pub keep_attendance: bool,
+    /// Write in its notes while they are taken.
+    pub take_notes: bool,
 }
 
 impl From<MeetingRights> for MeetingRightsView {
     fn from(rights: MeetingRights) -> Self {
-        let MeetingRights { plan, sign_up, keep_attendance } = rights;
-        Self { plan, sign_up, keep_attendance }
+        let MeetingRights { plan, sign_up, keep_attendance, take_notes } = rights;
+        Self { plan, sign_up, keep_attendance, take_notes }
     }
 }
 

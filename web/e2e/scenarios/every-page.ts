@@ -83,6 +83,7 @@ export async function addresses(page: Page): Promise<Record<string, string>> {
     byggd: `/dokument/${other?.id}?q=barn&visa=byggd`,
     traff: `/traffar/${past?.id}`,
     kommande: `/traffar/${coming?.id}`,
+    anteckningar: `/traffar/${coming?.id}/anteckningar`,
     direkt: '/direkt',
     samordning: '/samordning',
     overenskommelser: `${base}/overenskommelser`,

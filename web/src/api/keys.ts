@@ -52,6 +52,8 @@ export const keys = {
   mail: (id: string) => ['mail', id] as const,
   drafts: ['drafts'] as const,
   desk: ['desk'] as const,
+  // of the meeting: whatever makes that stale makes these so too
+  notes: (meeting: string) => ['meeting', meeting, 'notes'] as const,
   networkSettings: (network: string) => ['network-settings', network] as const,
   appointments: (network: string) => ['appointments', network] as const,
   installed: ['installed'] as const,

@@ -73,6 +73,7 @@ export function apply(cache: Cache, frame: ChangeFrame): Cache {
     }
     case 'meeting_answered':
       return stale(cache, { what: 'meeting', id: frame.data.meeting_id }, { what: 'start' });
+    case 'dossier_changed':
     case 'meeting_asked':
       return stale(cache, { what: 'meeting', id: frame.data.meeting_id });
     case 'removed':

@@ -32,7 +32,7 @@ export type Change =
   | { kind: 'document_changed'; data: { document: DocumentRow } }
   | { kind: 'folder_changed'; data: { folder: Folder } }
   | { kind: 'meeting_changed'; data: { meeting: MeetingSummary } }
-  | { kind: 'meeting_answered' | 'meeting_asked'; data: { meeting_id: string } }
+  | { kind: 'meeting_answered' | 'meeting_asked' | 'dossier_changed'; data: { meeting_id: string } }
   | { kind: 'removed'; data: { what: Removed } }
   | {
       kind:
@@ -66,8 +66,18 @@ export interface ReadMarked {
 /** What `apply` takes. */
 export type ChangeFrame = EventFrame | ReadMarked;
 
+/** What is told of a meeting's notes while one has them open. */
+export type NotesFrame = { meeting_id: string } & (
+  | { type: 'notes_opened'; n: number; may_write: boolean }
+  | { type: 'notes_update'; n: number; update?: string | null }
+  | { type: 'notes_kept'; id: number; n: number }
+  | { type: 'notes_refused'; id?: number | null; code: string }
+  | { type: 'notes_caret'; person_id: string; name?: string | null; state: string }
+);
+
 export type ServerFrame =
   | ChangeFrame
+  | NotesFrame
   | { type: 'hello'; epoch: number; person: string; ping_seconds: number }
   | { type: 'subscribed'; id: number; stream: string; seq: number; epoch: number }
   | { type: 'refused'; id: number; stream: string; code: string }
@@ -81,6 +91,9 @@ export type ClientFrame =
   | { type: 'unsubscribe'; stream: string }
   | { type: 'typing'; conversation_id: string }
   | { type: 'read'; conversation_id: string; position: number }
+  | { type: 'notes_open' | 'notes_close'; meeting_id: string }
+  | { type: 'notes_write'; meeting_id: string; id: number; update: string; more: boolean }
+  | { type: 'notes_caret'; meeting_id: string; state: string }
   | { type: 'pong' };
 
 /** A change made by this client itself, in the form of a frame, so that it goes the same way as everyone else's. */

@@ -1,6 +1,6 @@
 /** What the rest of the client may know of the socket: its state, who is writing, and how to say things over it. */
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
-import type { Place } from './frames.ts';
+import type { ClientFrame, NotesFrame, Place } from './frames.ts';
 import type { SocketState } from './socket.ts';
 
 export interface Live {
@@ -13,6 +13,9 @@ export interface Live {
   sayRead(conversation: string, position: number): void;
   /** Without a place the lists of the stream are fetched again once it is followed. */
   want(stream: string, after: Place | null): void;
+  /** Says whether the line took it. */
+  post(frame: ClientFrame): boolean;
+  watchNotes(told: (frame: NotesFrame) => void): () => void;
 }
 
 export const LiveContext = createContext<Live | null>(null);

@@ -49,6 +49,7 @@ function rig() {
       resync: (stream) => heard.resync.push(stream),
       lost: (stream) => heard.lost.push(stream),
       typing: () => undefined,
+      notes: () => undefined,
       state: (state) => heard.states.push(state),
       ended: () => {
         heard.ended += 1;

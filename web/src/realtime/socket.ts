@@ -2,7 +2,7 @@
  * One websocket for the whole browser tab. It subscribes to streams after `(epoch, seq)`, comes back by
  * itself with what was missed, and hands every event on exactly once. No React in here.
  */
-import type { ChangeFrame, ClientFrame, EventFrame, Place, ServerFrame } from './frames.ts';
+import type { ChangeFrame, ClientFrame, EventFrame, NotesFrame, Place, ServerFrame } from './frames.ts';
 
 export const PROTOCOL = 'samrum.v1';
 const FIRST_WAIT_MS = 500;
@@ -17,6 +17,7 @@ export interface Listener {
   /** Access to the stream is lost. */
   lost(stream: string): void;
   typing(conversation: string, person: { id: string; name: string | null }): void;
+  notes(frame: NotesFrame): void;
   state(state: SocketState): void;
   /** The session has ended on the server. */
   ended(): void;
@@ -164,6 +165,9 @@ export class LiveSocket {
       case 'event':
         this.event(frame);
         break;
+      default:
+        // What a newer server says of other things is passed over by who does not know it.
+        this.listener.notes(frame);
     }
   }
 

@@ -6,7 +6,7 @@ import { inboxAsRead, noteRead, startAsRead } from '../api/readMarks.ts';
 import type { Me, Paged, Start, StartRow } from '../api/types.ts';
 import { applyFrame, dropStream, staleKeys } from './bridge.ts';
 import type { Stale } from './cache.ts';
-import type { ChangeFrame } from './frames.ts';
+import type { ChangeFrame, NotesFrame } from './frames.ts';
 import type { Live } from './live.ts';
 import { type Replay, startReplay } from './replay.ts';
 import { LiveSocket, type SocketState } from './socket.ts';
@@ -26,6 +26,7 @@ export function startLive(client: QueryClient, onEnded: () => void): Live & { st
   let state: SocketState = 'connecting';
   const stateWatchers = new Set<() => void>();
   const writingWatchers = new Set<() => void>();
+  const notesWatchers = new Set<(frame: NotesFrame) => void>();
   const writing = new Map<string, readonly Named[]>();
   const fading = new Map<string, ReturnType<typeof setTimeout>>();
   const said = new Map<string, number>();
@@ -85,6 +86,9 @@ export function startLive(client: QueryClient, onEnded: () => void): Live & { st
           );
           setWriting(conversation, [...others, person]);
         },
+        notes(frame) {
+          for (const told of notesWatchers) told(frame);
+        },
         state(next) {
           state = next;
           for (const watcher of stateWatchers) watcher();
@@ -141,5 +145,10 @@ export function startLive(client: QueryClient, onEnded: () => void): Live & { st
         void markRead(conversation, position).catch(() => undefined);
     },
     want: (stream, after) => socket.want(stream, after),
+    post: (frame) => socket.post(frame),
+    watchNotes(told) {
+      notesWatchers.add(told);
+      return () => notesWatchers.delete(told);
+    },
   };
 }

@@ -202,18 +202,24 @@ pub struct MeetingRights {
     pub sign_up: bool,
     /// Note who was there.
     pub keep_attendance: bool,
+    /// Write in its notes while they are taken.
+    pub take_notes: bool,
 }
 
-/// What one may do with a meeting, by one's rights in the network and in the room it is planned in: a host plans the
-/// meetings next to its own, not every one.
+/// What one may do with a meeting, by one's rights in the network, in its own room and in the room it is planned in: a
+/// host plans the meetings next to its own, not every one; whoever writes in the meeting's room takes its notes with the
+/// others.
 #[must_use]
 pub fn meeting_rights(
     network: impl Fn(NetworkRight) -> bool,
+    own: RoomRights,
     planning: RoomRights,
     observers_invited: bool,
 ) -> MeetingRights {
+    let plan = planning.write && network(NetworkRight::PlanMeetings);
     MeetingRights {
-        plan: planning.write && network(NetworkRight::PlanMeetings),
+        plan,
+        take_notes: plan || own.write,
         sign_up: network(NetworkRight::SignUp) || (observers_invited && network(NetworkRight::SignUpInvited)),
         keep_attendance: network(NetworkRight::WriteDirectory),
     }

@@ -250,6 +250,13 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "too_many_questions" => ("You have asked many questions", "Take one of them back first."),
         "too_many_themes" => ("There are many proposals already", "Vote for one of them instead."),
         "too_many_wanted" => ("You have chosen three themes", "Remove another first."),
+        "notes_closed" => {
+            ("The notes are published", "What is in the archive is changed by a new version with a reason.")
+        }
+        "notes_full" => ("The notes are full", "Publish what there is, and write the rest in a document."),
+        "notes_gap" => {
+            ("Something before what you wrote is missing", "Load the page again, and all of it is sent anew.")
+        }
         "meeting_archived" => ("The meeting is in the archive", "Its phase does not change any more."),
         "folder_inside_itself" => ("A folder can't be inside itself", "Choose another folder or the top of the room."),
         "folder_name_taken" => ("The name is taken", "There is a folder of that name there. Choose another."),

@@ -241,6 +241,11 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "too_many_questions" => ("Du har ställt många frågor", "Ta tillbaka någon av dem först."),
         "too_many_themes" => ("Det finns redan många förslag", "Rösta på något av dem i stället."),
         "too_many_wanted" => ("Ni har valt tre teman", "Ta bort ett annat först."),
+        "notes_closed" => {
+            ("Anteckningarna är publicerade", "Det som finns i arkivet ändras genom en ny version med ett skäl.")
+        }
+        "notes_full" => ("Anteckningarna är fulla", "Publicera det som finns, och skriv resten i ett dokument."),
+        "notes_gap" => ("Något fattas före det du skrev", "Läs in sidan igen, så skickas allt på nytt."),
         "meeting_archived" => ("Träffen finns i arkivet", "Dess skede ändras inte mer."),
         "folder_inside_itself" => {
             ("Mappen kan inte ligga i sig själv", "Välj en annan mapp eller rummets översta nivå.")

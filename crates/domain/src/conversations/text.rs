@@ -99,6 +99,12 @@ impl Text {
     }
 }
 
+/// The HTML of a text that is no message and may be longer; none where it is nested deeper than anybody can read.
+#[must_use]
+pub fn shown(markdown: &str) -> Option<String> {
+    render::render(markdown).ok().map(|rendered| rendered.html)
+}
+
 /// `samrum:conversation/<id>` and the client's own `/samtal/<id>`, wherever such words stand before an id.
 fn ids_after(markdown: &str, ways: &[&str]) -> BTreeSet<Uuid> {
     let after = ways.iter().flat_map(|way| markdown.split(way).skip(1));

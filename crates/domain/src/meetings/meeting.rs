@@ -219,7 +219,8 @@ pub async fn planned(db: &impl Db, actor: &Actor, id: MeetingId) -> Result<Plann
 #[must_use]
 pub fn rights(actor: &Actor, meeting: &Meeting) -> MeetingRights {
     let network = |right: NetworkRight| actor.may(meeting.network_id, right);
-    meeting_rights(network, actor.room(meeting.planning_room_id), meeting.observers_invited)
+    let (own, planning) = (actor.room(meeting.room_id), actor.room(meeting.planning_room_id));
+    meeting_rights(network, own, planning, meeting.observers_invited)
 }
 
 /// Those of the meetings that are `network`'s and whose room everybody in it reads: what the feed shows all who see the

@@ -87,6 +87,7 @@ impl Named {
                 Event::MeetingAnswered { .. }
                 | Event::MeetingAsked { .. }
                 | Event::MeetingReminded { .. }
+                | Event::DossierChanged { .. }
                 | Event::RoomChanged { .. }
                 | Event::AudienceChanged { .. }
                 | Event::ParticipationChanged { .. }

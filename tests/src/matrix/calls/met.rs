@@ -56,6 +56,8 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
             invited(call).await;
             client.post(&format!("{meeting}/reminders"), &json!({})).await
         }
+        "GET /meetings/{id}/notes" => client.get(&format!("{meeting}/notes")).await,
+        "GET /meetings/{id}/notes/pieces" => client.get(&format!("{meeting}/notes/pieces")).await,
         "GET /meetings/{id}/calendar" => client.get(&format!("{meeting}/calendar")).await,
         "GET /me/calendar" => client.get("/me/calendar").await,
         "POST /me/calendar" => client.post("/me/calendar", &json!({})).await,

@@ -34,6 +34,8 @@ pub(super) const ROWS: &[Row] = &[
     row("DELETE /meetings/{id}/themes/{theme}/voices/{organisation}", &[200], Cells::One("13..33.33344444")),
     row("DELETE /meetings/{id}/themes/{theme}", &[204], PLAN_MEETING),
     row("POST /meetings/{id}/reminders", &[200, 409], PLAN_MEETING),
+    row("GET /meetings/{id}/notes", &[200], Cells::One("4.........44444")),
+    row("GET /meetings/{id}/notes/pieces", &[200], Cells::One("4.........44444")),
     row("GET /meetings/{id}/calendar", &[200], Cells::One("4.........44444")),
     row("GET /me/calendar", &[200], SIGNED_IN),
     row("POST /me/calendar", &[201], SIGNED_IN),

@@ -1475,6 +1475,17 @@ export type Change = {
     kind: 'meeting_asked';
 } | {
     /**
+     * What a meeting leaves behind changed, other than the letters of its notes: ask for it again.
+     */
+    data: {
+        /**
+         * Of which meeting.
+         */
+        meeting_id: MeetingId;
+    };
+    kind: 'dossier_changed';
+} | {
+    /**
      * Something is no longer in this stream.
      */
     data: {
@@ -1848,6 +1859,46 @@ export type ClientFrame = {
      */
     position: number;
     type: 'read';
+} | {
+    /**
+     * Of which meeting.
+     */
+    meeting_id: MeetingId;
+    type: 'notes_open';
+} | {
+    /**
+     * Of which meeting.
+     */
+    meeting_id: MeetingId;
+    type: 'notes_close';
+} | {
+    /**
+     * Comes back in the answer.
+     */
+    id: number;
+    /**
+     * Of which meeting.
+     */
+    meeting_id: MeetingId;
+    /**
+     * More parts of it follow.
+     */
+    more: boolean;
+    type: 'notes_write';
+    /**
+     * A Yjs update (version 1) in base64, or a part of that; at most 256 KiB in all.
+     */
+    update: string;
+} | {
+    /**
+     * Of which meeting.
+     */
+    meeting_id: MeetingId;
+    /**
+     * A Yjs awareness update in base64, at most 2 KiB.
+     */
+    state: string;
+    type: 'notes_caret';
 } | {
     type: 'pong';
 };
@@ -6477,6 +6528,44 @@ export type MeetingId = string;
 export type MeetingKind = 'meeting' | 'officials_meeting' | 'study_visit' | 'seminar' | 'training';
 
 /**
+ * The notes of a meeting as they stand now.
+ */
+export type MeetingNotes = {
+    /**
+     * When the last letter was written.
+     */
+    changed_at: string | null;
+    /**
+     * Nothing more is written in them: they are published.
+     */
+    closed: boolean;
+    /**
+     * The same as HTML that is safe to insert into a page; empty where it can't be made.
+     */
+    html: string;
+    /**
+     * Whether one writes in them now.
+     */
+    may_write: boolean;
+    /**
+     * Of which meeting.
+     */
+    meeting_id: MeetingId;
+    /**
+     * The number of the newest piece; 0 where nobody has written yet.
+     */
+    n: number;
+    /**
+     * The text so far, as Markdown.
+     */
+    text: string;
+    /**
+     * Who has written in them, the first first.
+     */
+    writers: Array<NotesWriter>;
+};
+
+/**
  * A place at a meeting: a seat that is invited, or somebody without one who has answered.
  */
 export type MeetingPlace = {
@@ -6547,6 +6636,10 @@ export type MeetingRightsView = {
      * Say whether one comes.
      */
     sign_up: boolean;
+    /**
+     * Write in its notes while they are taken.
+     */
+    take_notes: boolean;
 };
 
 export type MeetingState = 'planned' | 'invited' | 'ongoing' | 'documenting' | 'archived';
@@ -7420,6 +7513,41 @@ export type Noted = {
      * The name of that, where it is a person's or a network's.
      */
     subject_name: string | null;
+};
+
+/**
+ * A piece of the notes.
+ */
+export type NotesPiece = {
+    /**
+     * Up to which number.
+     */
+    n: number;
+    /**
+     * A Yjs update (version 1) in base64.
+     */
+    update: string;
+};
+
+/**
+ * What was written in the notes since a number.
+ */
+export type NotesPieces = {
+    /**
+     * The pieces in order; applying one twice does no harm.
+     */
+    items: Array<NotesPiece>;
+};
+
+/**
+ * Somebody who has written in the notes.
+ */
+export type NotesWriter = {
+    organisation: Named | null;
+    /**
+     * Who.
+     */
+    person: PersonNamed;
 };
 
 export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'seat_round' | 'expression_confirm' | 'case_word' | 'case_decided';
@@ -9034,6 +9162,80 @@ export type ServerFrame = {
      */
     person_id: PersonId;
     type: 'typing';
+} | {
+    /**
+     * Whether one may write in them.
+     */
+    may_write: boolean;
+    /**
+     * Of which meeting.
+     */
+    meeting_id: MeetingId;
+    /**
+     * The number of the newest piece.
+     */
+    n: number;
+    type: 'notes_opened';
+} | {
+    /**
+     * Of which meeting.
+     */
+    meeting_id: MeetingId;
+    /**
+     * The number of the piece.
+     */
+    n: number;
+    type: 'notes_update';
+    /**
+     * A Yjs update (version 1) in base64; none where it is too large for a frame: read it.
+     */
+    update: string | null;
+} | {
+    /**
+     * Of which command.
+     */
+    id: number;
+    /**
+     * Of which meeting.
+     */
+    meeting_id: MeetingId;
+    /**
+     * Its number.
+     */
+    n: number;
+    type: 'notes_kept';
+} | {
+    /**
+     * Why.
+     */
+    code: string;
+    /**
+     * Of which command.
+     */
+    id: number | null;
+    /**
+     * Of which meeting.
+     */
+    meeting_id: MeetingId;
+    type: 'notes_refused';
+} | {
+    /**
+     * Of which meeting.
+     */
+    meeting_id: MeetingId;
+    /**
+     * Their name; none where the identity is protected.
+     */
+    name: string | null;
+    /**
+     * Whose.
+     */
+    person_id: PersonId;
+    /**
+     * A Yjs awareness update in base64.
+     */
+    state: string;
+    type: 'notes_caret';
 } | {
     /**
      * Where.
@@ -13155,6 +13357,53 @@ export type DeleteMeetingsByIdGuestsByGuestResponses = {
 };
 
 export type DeleteMeetingsByIdGuestsByGuestResponse = DeleteMeetingsByIdGuestsByGuestResponses[keyof DeleteMeetingsByIdGuestsByGuestResponses];
+
+export type GetMeetingsByIdNotesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/notes';
+};
+
+export type GetMeetingsByIdNotesErrors = {
+    404: Problem;
+};
+
+export type GetMeetingsByIdNotesError = GetMeetingsByIdNotesErrors[keyof GetMeetingsByIdNotesErrors];
+
+export type GetMeetingsByIdNotesResponses = {
+    200: MeetingNotes;
+};
+
+export type GetMeetingsByIdNotesResponse = GetMeetingsByIdNotesResponses[keyof GetMeetingsByIdNotesResponses];
+
+export type GetMeetingsByIdNotesPiecesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * After this number; from the first without it.
+         */
+        after?: number;
+    };
+    url: '/api/v1/meetings/{id}/notes/pieces';
+};
+
+export type GetMeetingsByIdNotesPiecesErrors = {
+    404: Problem;
+};
+
+export type GetMeetingsByIdNotesPiecesError = GetMeetingsByIdNotesPiecesErrors[keyof GetMeetingsByIdNotesPiecesErrors];
+
+export type GetMeetingsByIdNotesPiecesResponses = {
+    200: NotesPieces;
+};
+
+export type GetMeetingsByIdNotesPiecesResponse = GetMeetingsByIdNotesPiecesResponses[keyof GetMeetingsByIdNotesPiecesResponses];
 
 export type PutMeetingsByIdProgrammeData = {
     body: WriteProgramme;

@@ -18,6 +18,7 @@ import { AudienceLine } from '../../ui/Lines.tsx';
 import { Page, Part, SideBox } from '../../ui/Page.tsx';
 import { Attending } from './Attending.tsx';
 import css from './MeetingPage.module.css';
+import { NotesPart } from './NotesPart.tsx';
 import { PlanActs } from './PlanActs.tsx';
 import { Programme } from './Programme.tsx';
 import { QuestionBox } from './QuestionBox.tsx';
@@ -153,6 +154,7 @@ function Shown({ meeting }: { meeting: Meeting }) {
           <ThemeChoice meeting={meeting} />
         </>
       )}
+      {(meeting.state === 'ongoing' || meeting.state === 'documenting') && <NotesPart meeting={meeting} />}
       {meeting.state !== 'invited' && <Attending meeting={meeting} />}
       <Part title={t('meeting.documentation')}>
         {documents.length === 0 ? (

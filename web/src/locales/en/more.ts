@@ -6,6 +6,7 @@ import { bringing } from './bringing.ts';
 import { conditions } from './conditions.ts';
 import { desk } from './desk.ts';
 import { document } from './document.ts';
+import { dossier } from './dossier.ts';
 import { joining } from './joining.ts';
 import { outline } from './outline.ts';
 import { running } from './running.ts';
@@ -20,6 +21,7 @@ const more: Pick<Locale, keyof typeof moreInSwedish> = {
   conditions,
   desk,
   document,
+  dossier,
   handover,
   invitation,
   joining,

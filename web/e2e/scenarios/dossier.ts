@@ -1,0 +1,93 @@
+/** What a meeting leaves behind: notes written by several at once. */
+import type { Page } from 'playwright-core';
+import { networksOf, type Rig, read } from '../harness.ts';
+
+const word = () => Math.random().toString(36).slice(2, 10);
+
+async function call(
+  page: Page,
+  method: string,
+  path: string,
+  body: object,
+  revision?: number,
+): Promise<unknown> {
+  return page.evaluate(
+    async ([how, where, what, tag]) => {
+      const answer = await fetch(`/api/v1${where}`, {
+        method: how,
+        headers: { 'Content-Type': 'application/json', ...(tag && { 'If-Match': tag }) },
+        body: what,
+      });
+      if (!answer.ok) throw new Error(`${how} ${where}: ${answer.status} ${await answer.text()}`);
+      return (await answer.json()) as unknown;
+    },
+    [method, path, JSON.stringify(body), revision === undefined ? '' : `"${revision}"`] as const,
+  );
+}
+
+/** A meeting that goes on now. */
+export async function ongoing(page: Page): Promise<string> {
+  const network = (await networksOf(page)).find((one) => /partnerskapet/i.test(one.slug));
+  if (!network) throw new Error('the demo has no partnership');
+  const made = (await call(page, 'POST', `/networks/${network.id}/meetings`, {
+    kind: 'meeting',
+    title: `Arbetsmöte ${word()}`,
+    starts_on: '2099-05-04',
+    ends_on: '2099-05-05',
+  })) as { id: string; revision: number };
+  await call(page, 'PUT', `/meetings/${made.id}/state`, { state: 'ongoing' }, made.revision);
+  return made.id;
+}
+
+const sheet = (page: Page) => page.getByRole('textbox', { name: /samma text/ });
+
+/** Two browsers in the same text; one goes offline, both write on, and nothing is lost. */
+export async function twoTakeNotes(rig: Rig): Promise<void> {
+  const helena = await rig.person('samordnare');
+  const meeting = await ongoing(helena);
+  const malin = await rig.person('tjansteperson', { width: 390 });
+  await helena.goto(`/traffar/${meeting}`);
+  await helena.getByRole('link', { name: 'Börja anteckna tillsammans' }).click();
+  await sheet(helena).click();
+  const [first, second, third, fourth] = [word(), word(), word(), word()];
+  await helena.keyboard.type(`Barnbokslut ${first}`);
+  await helena.getByText('Sparat', { exact: true }).waitFor();
+
+  await malin.goto(`/traffar/${meeting}/anteckningar`);
+  await sheet(malin).getByText(first).waitFor();
+  await sheet(malin).click();
+  await malin.keyboard.press('Control+End');
+  await malin.keyboard.press('Enter');
+  await malin.keyboard.type(`Örebro visade sitt ${second}`);
+  await sheet(helena).getByText(second).waitFor();
+
+  // the line of one breaks; both go on, in the same paragraph
+  await malin.context().setOffline(true);
+  await malin.getByText(/Du är inte uppkopplad/).waitFor();
+  await malin.keyboard.type(` utan nät ${third}`);
+  await helena.keyboard.press('Control+Home');
+  await helena.keyboard.type(`${fourth} `);
+  await helena.getByText('Sparat', { exact: true }).waitFor();
+  await malin.context().setOffline(false);
+  await sheet(malin).getByText(fourth).waitFor();
+  await sheet(helena).getByText(third).waitFor();
+  await malin.getByText('Sparat', { exact: true }).waitFor();
+
+  // a tab that was closed takes up what was never sent
+  await malin.context().setOffline(true);
+  await malin.getByText(/Du är inte uppkopplad/).waitFor();
+  const fifth = word();
+  await malin.keyboard.type(` kvar ${fifth}`);
+  await malin.waitForFunction(() => Object.keys(localStorage).some((key) => key.includes('.notes.')));
+  await malin.context().setOffline(false);
+  await malin.reload();
+  await sheet(malin).getByText(fifth).waitFor();
+  await sheet(helena).getByText(fifth).waitFor();
+  const { text } = await read<{ text: string }>(helena, `/meetings/${meeting}/notes`);
+  for (const one of [first, second, third, fourth, fifth])
+    if (text.split(one).length !== 2) throw new Error(`${one} stands not once in: ${text}`);
+
+  await helena.goto(`/traffar/${meeting}`);
+  await helena.getByText(second).waitFor();
+  await helena.getByText('Ej fastställda: de skrivs fortfarande.').waitFor();
+}

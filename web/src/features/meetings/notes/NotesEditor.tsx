@@ -1,0 +1,106 @@
+import { editorViewOptionsCtx, Editor as Milkdown, rootCtx } from '@milkdown/kit/core';
+import { commonmark, syncHeadingIdPlugin, syncListOrderPlugin } from '@milkdown/kit/preset/commonmark';
+import { gfm } from '@milkdown/kit/preset/gfm';
+import { keymap } from '@milkdown/kit/prose/keymap';
+import { Plugin } from '@milkdown/kit/prose/state';
+import type { EditorView } from '@milkdown/kit/prose/view';
+import { $prose } from '@milkdown/kit/utils';
+import { MilkdownProvider, Milkdown as Surface, useEditor } from '@milkdown/react';
+import { useEffect, useRef } from 'react';
+import { redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin } from 'y-prosemirror';
+import css from './Notes.module.css';
+import { NotesTools } from './NotesTools.tsx';
+import type { NotesSession } from './session.ts';
+
+interface Props {
+  session: NotesSession;
+  mayWrite: boolean;
+  labelledBy: string;
+  representative: string;
+  /** What is chosen in the text now; empty where nothing is. */
+  onChosen(words: string): void;
+}
+
+/** The text that several write at once. */
+export default function NotesEditor(props: Props) {
+  return (
+    <MilkdownProvider>
+      {props.mayWrite && <NotesTools />}
+      <Area {...props} />
+    </MilkdownProvider>
+  );
+}
+
+/** These write into the text by themselves, which everybody's browser would do at once. */
+const BY_THEMSELVES = new Set<unknown>([syncHeadingIdPlugin, syncListOrderPlugin]);
+const chosenIn = ({ state }: EditorView): string =>
+  state.doc.textBetween(state.selection.from, state.selection.to, ' ').trim();
+
+function Area({ session, mayWrite, labelledBy, representative, onChosen }: Props) {
+  const act = useRef({ mayWrite, onChosen });
+  act.current = { mayWrite, onChosen };
+  const view = useRef<EditorView | null>(null);
+  // Whether one may write is asked by the view when it is told that its properties changed.
+  useEffect(() => {
+    view.current?.setProps({ editable: () => mayWrite });
+    view.current?.dom.setAttribute('aria-readonly', String(!mayWrite));
+  }, [mayWrite]);
+  useEditor((root) =>
+    Milkdown.make()
+      .config((ctx) => {
+        ctx.set(rootCtx, root);
+        ctx.update(editorViewOptionsCtx, (held) => ({
+          ...held,
+          editable: () => act.current.mayWrite,
+          attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': labelledBy },
+        }));
+      })
+      .use(commonmark.filter((plugin) => !BY_THEMSELVES.has(plugin)))
+      .use(gfm)
+      .use($prose(() => ySyncPlugin(session.text()) as Plugin))
+      .use(
+        $prose(
+          () =>
+            yCursorPlugin(session.awareness, {
+              cursorBuilder: (_, client) => caret(session.names.get(client) ?? representative, client),
+              selectionBuilder: (_, client) => ({ class: `${css.selected} ${css[`hue${client % 4}`]}` }),
+            }) as Plugin,
+        ),
+      )
+      .use($prose(() => yUndoPlugin() as Plugin))
+      .use($prose(() => keymap({ 'Mod-z': undo, 'Mod-y': redo, 'Mod-Shift-z': redo })))
+      .use(
+        $prose(
+          () =>
+            new Plugin({
+              view: (made) => {
+                view.current = made;
+                return {
+                  update: (now) => act.current.onChosen(chosenIn(now)),
+                  destroy: () => {
+                    view.current = null;
+                  },
+                };
+              },
+            }),
+        ),
+      ),
+  );
+  return (
+    <div className={css.text}>
+      <Surface />
+    </div>
+  );
+}
+
+/** Where somebody else writes, with their name. */
+function caret(name: string, client: number): HTMLElement {
+  const mark = document.createElement('span');
+  mark.className = `${css.caret} ${css[`hue${client % 4}`]}`;
+  mark.setAttribute('aria-hidden', 'true');
+  const label = document.createElement('span');
+  label.className = css.name ?? '';
+  label.textContent = name;
+  mark.append(label);
+  return mark;
+}
