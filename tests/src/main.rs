@@ -57,6 +57,7 @@ mod meetings;
 mod meetings_attending;
 mod meetings_beforehand;
 mod meetings_calendar;
+mod meetings_dossier;
 mod meetings_notes;
 mod organisations;
 mod own_account;

@@ -13,7 +13,7 @@ use crate::harness::{Client, Node, Process, Role, Socket, World};
 use crate::meetings::{plan, put};
 
 /// Somebody who has the notes open: their own copy of the text and a line.
-struct Pen {
+pub struct Pen {
     doc: Doc,
     socket: Socket,
     meeting: String,
@@ -21,7 +21,7 @@ struct Pen {
 }
 
 impl Pen {
-    async fn open(client: &Client, meeting: &str) -> Self {
+    pub async fn open(client: &Client, meeting: &str) -> Self {
         let mut socket = Socket::open(client).await;
         socket.send(&json!({ "type": "notes_open", "meeting_id": meeting })).await;
         let opened = socket.until(|frame| frame["type"] == "notes_opened").await.pop().unwrap();
@@ -45,7 +45,7 @@ impl Pen {
     }
 
     /// Writes a paragraph into one's own copy; gives the piece.
-    fn write(&self, words: &str) -> Vec<u8> {
+    pub fn write(&self, words: &str) -> Vec<u8> {
         let root = self.doc.get_or_insert_xml_fragment("notes");
         let before = self.doc.transact().state_vector();
         let mut change = self.doc.transact_mut();
@@ -55,7 +55,7 @@ impl Pen {
     }
 
     /// Writes a letter at the beginning of the first paragraph; gives the piece.
-    fn letter(&self, letter: &str) -> Vec<u8> {
+    pub fn letter(&self, letter: &str) -> Vec<u8> {
         let root = self.doc.get_or_insert_xml_fragment("notes");
         let before = self.doc.transact().state_vector();
         let mut change = self.doc.transact_mut();
@@ -65,7 +65,7 @@ impl Pen {
         change.encode_state_as_update_v1(&before)
     }
 
-    async fn send(&mut self, piece: &[u8]) -> Value {
+    pub async fn send(&mut self, piece: &[u8]) -> Value {
         let (id, update) = (self.next, STANDARD.encode(piece));
         self.next += 1;
         let mut rest = update.as_str();
@@ -100,7 +100,8 @@ impl Pen {
     }
 }
 
-async fn ongoing(world: &World) -> String {
+/// A meeting that goes on.
+pub async fn ongoing(world: &World) -> String {
     let meeting = plan(world, Role::Coordinator, &json!({})).await.expect(201)["id"].as_str().unwrap().to_owned();
     put(world.client(Role::Coordinator), &meeting, "/state", &json!({ "state": "ongoing" })).await.expect(200);
     meeting

@@ -54,6 +54,7 @@ const all: [string, Scenario][] = [
   ['writing: an offline spell of two', writing.anOfflineSpell],
   ['writing: what is refused comes back', writing.whatIsRefusedComesBack],
   ['dossier: two take notes in one text, one of them offline', dossier.twoTakeNotes],
+  ['dossier: a promise from the notes, done, and the meeting published', dossier.fromNotesToArchive],
   ['threads: a question is answered and summed up, at 390 px', threads.aQuestionIsAnswered],
   ['threads: two people improve a summary', threads.twoPeopleImproveASummary],
   ['threads: what was asked before, and lists narrowed', threads.whatWasAskedBefore],

@@ -37,6 +37,8 @@ pub struct Catalogue {
     pub representative: &'static str,
     /// The words of what an ask is taken along as.
     pub ask: AskWords,
+    /// What a meeting leaves behind.
+    pub dossier: DossierWords,
     /// The words of what the roll of a network is taken along as.
     pub roll: RollWords,
     /// The words of a calendar.
@@ -142,6 +144,20 @@ pub struct ReviewWords {
     pub said: fn(&str, i64, VerdictWord, Option<Outcome>, Option<&str>) -> String,
     /// What somebody with a protected identity is called.
     pub representative: &'static str,
+}
+
+/// What stands in the published notes of a meeting.
+pub struct DossierWords {
+    /// What they are.
+    pub notes: &'static str,
+    /// Over decisions and promises.
+    pub promises: &'static str,
+    /// A decision.
+    pub decision: &'static str,
+    /// A promise.
+    pub promise: &'static str,
+    /// By when.
+    pub due: fn(NaiveDate) -> String,
 }
 
 /// What stands in the table and the summary of an ask.

@@ -139,6 +139,8 @@ ids! {
     GuestId,
     /// A question in the box before a meeting.
     QuestionId,
+    /// A decision or promise of a meeting.
+    PromiseId,
     /// A theme a meeting could have.
     ThemeId,
     /// That an organisation wants a theme.

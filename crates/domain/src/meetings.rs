@@ -3,10 +3,12 @@
 pub mod answer;
 pub mod attendance;
 pub mod calendar;
+pub mod evaluation;
 pub mod guest;
 pub mod meeting;
 pub mod notes;
 pub mod programme;
+pub mod promise;
 pub mod question;
 pub mod remind;
 pub mod theme;

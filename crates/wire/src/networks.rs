@@ -9,7 +9,9 @@ use domain::networks::seat::SeatState;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{At, ConversationRow, DocumentRow, MeetingSummary, OwnPlace, OwnSeats, PersonLine, StartRow, Waiting};
+use crate::{
+    At, ConversationRow, DocumentRow, MeetingPromise, MeetingSummary, OwnPlace, OwnSeats, PersonLine, StartRow, Waiting,
+};
 
 /// A network, named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -160,6 +162,8 @@ impl From<domain::networks::organisation::lookup::Found> for Organisation {
 pub struct Start {
     /// Questions and proposals that wait for one's answer or voice, what is due first coming first; at most five.
     pub waiting: Vec<Waiting>,
+    /// What the organisations one speaks for have promised at meetings and not yet done, what is due first coming first.
+    pub promises: Vec<MeetingPromise>,
     /// Mentions, direct conversations, answers to one's own.
     pub to_me: Vec<StartRow>,
     /// What one follows.

@@ -9,6 +9,7 @@ pub(super) mod decided;
 mod governed;
 mod joining;
 mod kept;
+mod left;
 mod mails;
 mod met;
 mod moved;
@@ -149,6 +150,7 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             client.get(&format!("{network}/questions/similar?title=En%20fr%C3%A5ga")).await
         }
         "GET /meetings/{id}" => client.get(&format!("/meetings/{}", world.meeting)).await,
+        operation if left::is(operation) => left::call(call, client).await,
         operation if ["/meetings", "calendar", "attendance"].iter().any(|part| operation.contains(part)) => {
             met::call(call, client).await
         }

@@ -91,3 +91,55 @@ export async function twoTakeNotes(rig: Rig): Promise<void> {
   await helena.getByText(second).waitFor();
   await helena.getByText('Ej fastställda: de skrivs fortfarande.').waitFor();
 }
+
+/** A promise made from the notes stands on the organisation's start page until it is done; then the meeting is published. */
+export async function fromNotesToArchive(rig: Rig): Promise<void> {
+  const helena = await rig.person('samordnare');
+  const meeting = await ongoing(helena);
+  const [noted, promised] = [word(), word()];
+  await helena.goto(`/traffar/${meeting}/anteckningar`);
+  await sheet(helena).click();
+  await helena.keyboard.type(`Gävle delar mallen ${noted}`);
+  await helena.getByText('Sparat', { exact: true }).waitFor();
+  await helena.keyboard.press('Shift+Home');
+  await helena.getByRole('button', { name: 'Gör det markerade till beslut eller åtagande' }).click();
+  const form = helena.getByRole('dialog');
+  const wording = form.getByRole('textbox', { name: 'Lydelse' });
+  if (!(await wording.inputValue()).includes(noted))
+    throw new Error('what is chosen is not the wording to begin with');
+  await wording.fill(`Delar mallen ${promised}`);
+  await form.getByRole('button', { name: 'Spara' }).click();
+  await form.getByText('Ett åtagande behöver någon som ska göra det.', { exact: false }).waitFor();
+  await form.getByRole('button', { name: /Vem ska göra det/ }).click();
+  await helena.getByRole('option', { name: 'Gävle kommun' }).click();
+  await form.getByLabel('Senast').fill('2099-06-01');
+  await form.getByRole('button', { name: 'Spara' }).click();
+  await form.waitFor({ state: 'detached' });
+  await helena.getByText(promised).first().waitFor();
+
+  const malin = await rig.person('tjansteperson', { width: 390 });
+  await malin.goto('/');
+  const mine = malin.getByRole('listitem').filter({ hasText: promised });
+  await mine.getByRole('button', { name: /^Klart/ }).click();
+  await mine.waitFor({ state: 'detached' });
+  await helena.getByText('Klart', { exact: false }).filter({ hasText: 'Åtagande' }).waitFor();
+
+  await malin.goto(`/traffar/${meeting}`);
+  await malin.getByRole('button', { name: 'Svara för Gävle kommun' }).click();
+  await malin.getByRole('textbox', { name: 'Det här tar vi med oss hem' }).fill(`Mallen ${noted}`);
+  await malin.getByRole('button', { name: 'Spara' }).click();
+  await malin.getByRole('button', { name: 'Ändra svaret för Gävle kommun' }).waitFor();
+
+  await helena.goto(`/traffar/${meeting}`);
+  await helena.getByText(`hem Mallen ${noted}`).waitFor();
+  await helena.getByText(/Saknas: .*närvaro/).waitFor();
+  await helena.getByRole('button', { name: 'Publicera i arkivet' }).click();
+  const publishing = helena.getByRole('dialog');
+  await publishing.getByRole('textbox', { name: 'Sammanfattning' }).fill('Vi enades om en mall.');
+  await publishing.getByRole('button', { name: 'Publicera', exact: true }).click();
+  await publishing.waitFor({ state: 'detached' });
+  await helena.getByText('Vi enades om en mall.').waitFor();
+  await helena.getByRole('link', { name: /Minnesanteckningar/ }).click();
+  await helena.waitForURL('**/dokument/**');
+  await helena.getByText(noted).first().waitFor();
+}

@@ -53,6 +53,7 @@ export const keys = {
   drafts: ['drafts'] as const,
   desk: ['desk'] as const,
   // of the meeting: whatever makes that stale makes these so too
+  dossier: (meeting: string) => ['meeting', meeting, 'dossier'] as const,
   notes: (meeting: string) => ['meeting', meeting, 'notes'] as const,
   networkSettings: (network: string) => ['network-settings', network] as const,
   appointments: (network: string) => ['appointments', network] as const,

@@ -2,6 +2,7 @@
 
 pub(super) mod attending;
 pub(super) mod beforehand;
+pub(super) mod dossier;
 pub(super) mod notes;
 pub(super) mod planning;
 

@@ -7,9 +7,10 @@ use domain::conversations::list::{self, Filter};
 use domain::documents::document;
 use domain::meetings::answer;
 use domain::meetings::meeting::{self, MeetingState};
+use domain::meetings::promise;
 use domain::methods::waiting;
 use domain::networks::{handover, round};
-use wire::{DocumentRow, OwnPlace, OwnSeats, Problem, SeatQuestion, Start, Waiting};
+use wire::{DocumentRow, MeetingPromise, OwnPlace, OwnSeats, Problem, SeatQuestion, Start, Waiting};
 
 use crate::asker::Asker;
 use crate::problem::Failure;
@@ -58,6 +59,11 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Start>, Fa
     seats.asked.retain(|one| one.answer.is_none());
     Ok(Json(Start {
         seats,
+        promises: promise::of_actor(db, &asker.actor)
+            .await?
+            .into_iter()
+            .map(|one| MeetingPromise::new(one, true))
+            .collect(),
         waiting: waiting.into_iter().map(Waiting::from).collect(),
         to_me,
         following,

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{AskWords, CalendarWords, Catalogue, ExportWords, ReviewWords, RollWords};
+use super::{AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, ReviewWords, RollWords};
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
@@ -35,6 +35,13 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
             format!("{said}{ended}{comment}")
         },
         representative: "Representative",
+    },
+    dossier: DossierWords {
+        notes: "Notes",
+        promises: "Decisions and promises",
+        decision: "Decision",
+        promise: "Promise",
+        due: |day| format!("By {}", day.format("%-d/%-m %Y")),
     },
     ask: AskWords {
         ask: "Question to the network",
@@ -256,6 +263,12 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "notes_full" => ("The notes are full", "Publish what there is, and write the rest in a document."),
         "notes_gap" => {
             ("Something before what you wrote is missing", "Load the page again, and all of it is sent anew.")
+        }
+        "nothing_to_publish" => ("There is nothing to publish yet", "Take a note, or record a decision or a promise."),
+        "meeting_not_begun" => ("The meeting has not begun", "This is done while the meeting goes on, or after it."),
+        "too_many_promises" => ("The meeting has as many decisions and promises as it holds", "Change one of them."),
+        "published" => {
+            ("It is published", "What is in the archive is not taken away. Add a new version with a reason.")
         }
         "meeting_archived" => ("The meeting is in the archive", "Its phase does not change any more."),
         "folder_inside_itself" => ("A folder can't be inside itself", "Choose another folder or the top of the room."),

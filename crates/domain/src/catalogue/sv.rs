@@ -1,6 +1,6 @@
 //! Swedish.
 
-use super::{AskWords, CalendarWords, Catalogue, ExportWords, ReviewWords, RollWords};
+use super::{AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, ReviewWords, RollWords};
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
@@ -35,6 +35,13 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
             format!("{said}{ended}{comment}")
         },
         representative: "Representant",
+    },
+    dossier: DossierWords {
+        notes: "Minnesanteckningar",
+        promises: "Beslut och åtaganden",
+        decision: "Beslut",
+        promise: "Åtagande",
+        due: |day| format!("Senast {}", day.format("%-d/%-m %Y")),
     },
     ask: AskWords {
         ask: "Rundfråga",
@@ -246,6 +253,14 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         }
         "notes_full" => ("Anteckningarna är fulla", "Publicera det som finns, och skriv resten i ett dokument."),
         "notes_gap" => ("Något fattas före det du skrev", "Läs in sidan igen, så skickas allt på nytt."),
+        "nothing_to_publish" => {
+            ("Det finns inget att publicera än", "Anteckna något, eller skriv in ett beslut eller åtagande.")
+        }
+        "meeting_not_begun" => ("Träffen har inte börjat", "Det här görs när träffen pågår eller har varit."),
+        "too_many_promises" => {
+            ("Träffen har redan så många beslut och åtaganden som ryms", "Ändra något av dem som finns.")
+        }
+        "published" => ("Det är publicerat", "Det som finns i arkivet tas inte bort. Lägg en ny version med ett skäl."),
         "meeting_archived" => ("Träffen finns i arkivet", "Dess skede ändras inte mer."),
         "folder_inside_itself" => {
             ("Mappen kan inte ligga i sig själv", "Välj en annan mapp eller rummets översta nivå.")

@@ -14,7 +14,7 @@ use crate::conversations::tags::Tags;
 use crate::event::Event;
 use crate::ids::{DocumentId, FolderId, MeetingId, OrganisationId, PersonId, RoomId};
 use crate::jobs::{self, JobKind};
-use crate::meetings::meeting;
+use crate::meetings::{meeting, notes};
 use crate::rooms::room::ReadableRoom;
 use crate::sorting::{fold, sort_key};
 use crate::store::{Tx, execute, row};
@@ -197,6 +197,7 @@ async fn place(
 /// # Errors
 /// [`Error::Forbidden`] where one may not change it, [`Error::Conflict`] while somebody else has it checked out.
 pub async fn add_version(tx: &Tx, document: &ReadableDocument, file: NewFile) -> Result<i64> {
+    archived(tx, document, file.comment.as_deref()).await?;
     let number = next_version(tx, document).await?;
     review::supersede(tx, document).await?;
     let row = document.row();
@@ -242,6 +243,20 @@ pub async fn rewrite(tx: &Tx, document: &ReadableDocument, revision: i64, file: 
         return Err(Error::Stale);
     }
     add_version(tx, document, file).await
+}
+
+/// The published notes of a meeting are changed by those who plan it, with a reason.
+async fn archived(tx: &Tx, document: &ReadableDocument, reason: Option<&str>) -> Result<()> {
+    let row = document.changeable()?.row();
+    let Some(id) = row.meeting_id.filter(|_| row.published_at.is_some()) else { return Ok(()) };
+    if !notes::is_archive(tx, row.id).await? {
+        return Ok(());
+    }
+    meeting::planned(tx, tx.actor(), id).await?;
+    if reason.is_none_or(|reason| reason.trim().is_empty()) {
+        return Err(Error::invalid("/comment", "reason_missing"));
+    }
+    Ok(())
 }
 
 async fn next_version(tx: &Tx, document: &ReadableDocument) -> Result<i64> {

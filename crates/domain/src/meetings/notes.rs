@@ -5,8 +5,10 @@
 //! text whatever the order. From time to time the pieces are merged into one. Whoever reads the meeting's room reads the
 //! notes; who writes in them is said by [`crate::access::meeting_rights`].
 
+mod compose;
 mod markdown;
 mod merge;
+mod publish;
 mod take;
 
 use chrono::{DateTime, Utc};
@@ -18,7 +20,10 @@ use crate::actor::Actor;
 use crate::ids::{MeetingId, OrganisationId, PersonId};
 use crate::store::{Db, row, rows};
 
+pub use compose::begin_as;
 pub use merge::{LARGEST, LARGEST_PIECE};
+pub(crate) use publish::is_archive;
+pub use publish::{Draft, Lacking, draft, lacking, publish, published_as};
 pub use take::{Taken, take};
 
 /// What is known of a meeting's notes.

@@ -36,6 +36,14 @@ pub(super) const ROWS: &[Row] = &[
     row("POST /meetings/{id}/reminders", &[200, 409], PLAN_MEETING),
     row("GET /meetings/{id}/notes", &[200], Cells::One("4.........44444")),
     row("GET /meetings/{id}/notes/pieces", &[200], Cells::One("4.........44444")),
+    row("GET /meetings/{id}/dossier", &[200], Cells::One("4.........44444")),
+    row("POST /meetings/{id}/promises", &[201], Cells::One("1o..o.....44444")),
+    row("PUT /promises/{id}", &[200], Cells::One("1o..o.....44444")),
+    // the member's organisation, and who plans the meeting
+    row("PUT /promises/{id}/status", &[200], Cells::One("13..33....44444")),
+    // it has not begun: nobody has anything to say of it yet, and there is nothing to publish
+    row("PUT /meetings/{id}/evaluations/{organisation}", &[409], Cells::One("13..33.33344444")),
+    row("POST /meetings/{id}/publication", &[409], PLAN_MEETING),
     row("GET /meetings/{id}/calendar", &[200], Cells::One("4.........44444")),
     row("GET /me/calendar", &[200], SIGNED_IN),
     row("POST /me/calendar", &[201], SIGNED_IN),

@@ -2737,6 +2737,33 @@ export type DocumentVersion = {
 };
 
 /**
+ * What a meeting leaves behind.
+ */
+export type Dossier = {
+    document_id: DocumentId | null;
+    /**
+     * What the organisations thought of it.
+     */
+    evaluations: Array<Evaluation>;
+    /**
+     * What it still lacks before it is published, for those who plan it.
+     */
+    lacking: Array<Lacking>;
+    /**
+     * Whether one records more.
+     */
+    may_record: boolean;
+    /**
+     * The organisations one answers for.
+     */
+    own: Array<Named>;
+    /**
+     * Its decisions and promises, in the order they were made.
+     */
+    promises: Array<MeetingPromise>;
+};
+
+/**
  * A draft.
  */
 export type Draft = {
@@ -2806,6 +2833,50 @@ export type EndSeat = {
      * Its last day.
      */
     last_day?: string | null;
+};
+
+/**
+ * What an organisation thinks of a meeting.
+ */
+export type EvaluateMeeting = {
+    /**
+     * What could be better.
+     */
+    better?: string;
+    /**
+     * How well it was worth the time, 1–5.
+     */
+    score: number;
+    /**
+     * What they take home.
+     */
+    takes_home?: string;
+};
+
+/**
+ * What an organisation thought of a meeting.
+ */
+export type Evaluation = {
+    /**
+     * When.
+     */
+    answered_at: string;
+    /**
+     * What could be better.
+     */
+    better: string;
+    /**
+     * Which.
+     */
+    organisation: Named;
+    /**
+     * How well it was worth the time, 1–5.
+     */
+    score: number;
+    /**
+     * What they take home.
+     */
+    takes_home: string;
 };
 
 /**
@@ -3881,6 +3952,8 @@ export type ItemId = string;
 export type ItemKind = 'lecture' | 'workshop' | 'discussion' | 'informal';
 
 export type KnownCondition = 'action_plan' | 'appointed' | 'whole_organisation' | 'reported' | 'active' | 'spread';
+
+export type Lacking = 'notes' | 'attendance' | 'documents' | 'promises' | 'due_days' | 'evaluation';
 
 export type Language = 'sv' | 'en';
 
@@ -6588,6 +6661,69 @@ export type MeetingPlace = {
 };
 
 /**
+ * A decision or promise of a meeting.
+ */
+export type MeetingPromise = {
+    /**
+     * By when.
+     */
+    due_on: string | null;
+    /**
+     * Its id.
+     */
+    id: PromiseId;
+    /**
+     * What kind.
+     */
+    kind: PromiseKind;
+    /**
+     * When.
+     */
+    made_at: string;
+    /**
+     * Whether one says how far it has come.
+     */
+    may_finish: boolean;
+    /**
+     * The meeting's title.
+     */
+    meeting: string;
+    /**
+     * From which meeting.
+     */
+    meeting_id: MeetingId;
+    /**
+     * In which network.
+     */
+    network_id: NetworkId;
+    organisation: Named | null;
+    /**
+     * Who recorded it.
+     */
+    person: PersonNamed;
+    /**
+     * The words of the notes it was made from.
+     */
+    quote: string | null;
+    /**
+     * Goes up with every change.
+     */
+    revision: number;
+    /**
+     * How far it has come.
+     */
+    status: PromiseStatus;
+    /**
+     * When it was last said how far it has come.
+     */
+    status_at: string | null;
+    /**
+     * Its wording.
+     */
+    wording: string;
+};
+
+/**
  * A question in the box before a meeting.
  */
 export type MeetingQuestion = {
@@ -7919,6 +8055,15 @@ export type ProgrammeItem = {
 };
 
 /**
+ * A decision or promise of a meeting.
+ */
+export type PromiseId = string;
+
+export type PromiseKind = 'decision' | 'promise';
+
+export type PromiseStatus = 'open' | 'done' | 'dropped';
+
+/**
  * A proposal, as the person asking sees it. Its background is the first message of the conversation.
  */
 export type Proposal = {
@@ -8077,6 +8222,16 @@ export type PublishInformation = {
      * Its title, at most 200 characters.
      */
     title: string;
+};
+
+/**
+ * A meeting to publish.
+ */
+export type PublishMeeting = {
+    /**
+     * Half a page on what it gave.
+     */
+    summary?: string | null;
 };
 
 /**
@@ -8613,6 +8768,39 @@ export type SayInCase = {
      * What it says.
      */
     text: string;
+};
+
+/**
+ * A decision or promise to record, or what it is to say instead.
+ */
+export type SayPromise = {
+    /**
+     * By when.
+     */
+    due_on?: string | null;
+    /**
+     * What kind.
+     */
+    kind: PromiseKind;
+    organisation_id?: OrganisationId | null;
+    /**
+     * The words of the notes it is made from; not changed later.
+     */
+    quote?: string | null;
+    /**
+     * Its wording.
+     */
+    wording: string;
+};
+
+/**
+ * How far a decision or promise has come.
+ */
+export type SayPromiseStatus = {
+    /**
+     * How far.
+     */
+    status: PromiseStatus;
 };
 
 /**
@@ -9423,6 +9611,10 @@ export type Start = {
      * The rest.
      */
     other: Array<StartRow>;
+    /**
+     * What the organisations one speaks for have promised at meetings and not yet done, what is due first coming first.
+     */
+    promises: Array<MeetingPromise>;
     /**
      * One's own seats: where one is new, and what is asked of them.
      */
@@ -13311,6 +13503,52 @@ export type GetMeetingsByIdCalendarResponses = {
     200: unknown;
 };
 
+export type GetMeetingsByIdDossierData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/dossier';
+};
+
+export type GetMeetingsByIdDossierErrors = {
+    404: Problem;
+};
+
+export type GetMeetingsByIdDossierError = GetMeetingsByIdDossierErrors[keyof GetMeetingsByIdDossierErrors];
+
+export type GetMeetingsByIdDossierResponses = {
+    200: Dossier;
+};
+
+export type GetMeetingsByIdDossierResponse = GetMeetingsByIdDossierResponses[keyof GetMeetingsByIdDossierResponses];
+
+export type PutMeetingsByIdEvaluationsByOrganisationData = {
+    body: EvaluateMeeting;
+    path: {
+        id: MeetingId;
+        organisation: OrganisationId;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/evaluations/{organisation}';
+};
+
+export type PutMeetingsByIdEvaluationsByOrganisationErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PutMeetingsByIdEvaluationsByOrganisationError = PutMeetingsByIdEvaluationsByOrganisationErrors[keyof PutMeetingsByIdEvaluationsByOrganisationErrors];
+
+export type PutMeetingsByIdEvaluationsByOrganisationResponses = {
+    200: Dossier;
+};
+
+export type PutMeetingsByIdEvaluationsByOrganisationResponse = PutMeetingsByIdEvaluationsByOrganisationResponses[keyof PutMeetingsByIdEvaluationsByOrganisationResponses];
+
 export type PostMeetingsByIdGuestsData = {
     body: BringGuest;
     path: {
@@ -13429,6 +13667,62 @@ export type PutMeetingsByIdProgrammeResponses = {
 };
 
 export type PutMeetingsByIdProgrammeResponse = PutMeetingsByIdProgrammeResponses[keyof PutMeetingsByIdProgrammeResponses];
+
+export type PostMeetingsByIdPromisesData = {
+    body: SayPromise;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/promises';
+};
+
+export type PostMeetingsByIdPromisesErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostMeetingsByIdPromisesError = PostMeetingsByIdPromisesErrors[keyof PostMeetingsByIdPromisesErrors];
+
+export type PostMeetingsByIdPromisesResponses = {
+    201: Dossier;
+};
+
+export type PostMeetingsByIdPromisesResponse = PostMeetingsByIdPromisesResponses[keyof PostMeetingsByIdPromisesResponses];
+
+export type PostMeetingsByIdPublicationData = {
+    body: PublishMeeting;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/publication';
+};
+
+export type PostMeetingsByIdPublicationErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PostMeetingsByIdPublicationError = PostMeetingsByIdPublicationErrors[keyof PostMeetingsByIdPublicationErrors];
+
+export type PostMeetingsByIdPublicationResponses = {
+    200: Meeting;
+};
+
+export type PostMeetingsByIdPublicationResponse = PostMeetingsByIdPublicationResponses[keyof PostMeetingsByIdPublicationResponses];
 
 export type GetMeetingsByIdQuestionsData = {
     body?: never;
@@ -15409,6 +15703,59 @@ export type GetPeopleResponses = {
 };
 
 export type GetPeopleResponse = GetPeopleResponses[keyof GetPeopleResponses];
+
+export type PutPromisesByIdData = {
+    body: SayPromise;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/promises/{id}';
+};
+
+export type PutPromisesByIdErrors = {
+    403: Problem;
+    404: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PutPromisesByIdError = PutPromisesByIdErrors[keyof PutPromisesByIdErrors];
+
+export type PutPromisesByIdResponses = {
+    200: Dossier;
+};
+
+export type PutPromisesByIdResponse = PutPromisesByIdResponses[keyof PutPromisesByIdResponses];
+
+export type PutPromisesByIdStatusData = {
+    body: SayPromiseStatus;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/promises/{id}/status';
+};
+
+export type PutPromisesByIdStatusErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type PutPromisesByIdStatusError = PutPromisesByIdStatusErrors[keyof PutPromisesByIdStatusErrors];
+
+export type PutPromisesByIdStatusResponses = {
+    200: Dossier;
+};
+
+export type PutPromisesByIdStatusResponse = PutPromisesByIdStatusResponses[keyof PutPromisesByIdStatusResponses];
 
 export type GetReferencesData = {
     body?: never;

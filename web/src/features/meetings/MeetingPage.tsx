@@ -17,10 +17,13 @@ import { Later } from '../../ui/Later.tsx';
 import { AudienceLine } from '../../ui/Lines.tsx';
 import { Page, Part, SideBox } from '../../ui/Page.tsx';
 import { Attending } from './Attending.tsx';
+import { Evaluating } from './Evaluating.tsx';
 import css from './MeetingPage.module.css';
 import { NotesPart } from './NotesPart.tsx';
 import { PlanActs } from './PlanActs.tsx';
 import { Programme } from './Programme.tsx';
+import { Promises } from './Promises.tsx';
+import { Publishing } from './Publishing.tsx';
 import { QuestionBox } from './QuestionBox.tsx';
 import { ThemeChoice } from './ThemeChoice.tsx';
 
@@ -55,6 +58,7 @@ function Shown({ meeting }: { meeting: Meeting }) {
     [t('meeting.other'), documents.filter((one) => !NOTES.test(one.name) && one.kind !== 'presentation')],
   ];
   const now = PHASES.indexOf(meeting.state);
+  const begun = now >= PHASES.indexOf('ongoing');
   return (
     <Page
       title={host ? `${host}, ${when}` : meeting.title}
@@ -106,6 +110,11 @@ function Shown({ meeting }: { meeting: Meeting }) {
               </Link>
             </SideBox>
           )}
+          {meeting.may.plan && (meeting.state === 'ongoing' || meeting.state === 'documenting') && (
+            <SideBox title={t('dossier.publish.box')}>
+              <Publishing meeting={meeting} />
+            </SideBox>
+          )}
           <SideBox title={t('taking.box')}>
             <TakeOut what={{ meeting: meeting.id }} name={meeting.title} />
           </SideBox>
@@ -154,8 +163,14 @@ function Shown({ meeting }: { meeting: Meeting }) {
           <ThemeChoice meeting={meeting} />
         </>
       )}
-      {(meeting.state === 'ongoing' || meeting.state === 'documenting') && <NotesPart meeting={meeting} />}
+      {meeting.state !== 'archived' && <NotesPart meeting={meeting} />}
+      {begun && (
+        <Part title={t('dossier.promise.name')}>
+          <Promises meeting={meeting} />
+        </Part>
+      )}
       {meeting.state !== 'invited' && <Attending meeting={meeting} />}
+      {begun && <Evaluating meeting={meeting} />}
       <Part title={t('meeting.documentation')}>
         {documents.length === 0 ? (
           <Empty

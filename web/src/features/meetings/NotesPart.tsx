@@ -12,6 +12,8 @@ export function NotesPart({ meeting }: { meeting: Meeting }) {
   const { t } = useWords();
   const notes = useQuery(notesQuery(meeting.id)).data;
   const begun = Boolean(notes?.text);
+  // Before a meeting nobody needs them, unless somebody has prepared them.
+  if (!begun && (meeting.state === 'planned' || meeting.state === 'invited')) return null;
   return (
     <Part
       title={t('dossier.notes.name')}

@@ -25,6 +25,10 @@ import { NewRow } from './NewRow.tsx';
 import css from './StartPage.module.css';
 import { WaitingForYou } from './WaitingForYou.tsx';
 
+const PromisesDue = lazy(async () => {
+  const [{ PromisesDue }] = await Promise.all([import('./PromisesDue.tsx'), moreTexts()]);
+  return { default: PromisesDue };
+});
 const OwnSeats = lazy(async () => {
   const [{ OwnSeats }] = await Promise.all([import('./OwnSeats.tsx'), moreTexts()]);
   return { default: OwnSeats };
@@ -117,6 +121,11 @@ export function StartPage() {
         </Suspense>
       )}
       {data && <WaitingForYou waiting={data.waiting} />}
+      {data && data.promises.length > 0 && (
+        <Suspense fallback={null}>
+          <PromisesDue promises={data.promises} />
+        </Suspense>
+      )}
       {start.error && !data ? (
         <Failure error={start.error} retry={() => void start.refetch()} />
       ) : !data ? (

@@ -8,6 +8,7 @@ use crate::conversations::tags::Tags;
 use crate::documents::{checkout, folder, upload};
 use crate::event::Event;
 use crate::ids::FolderId;
+use crate::meetings::notes;
 use crate::sorting::{fold, sort_key};
 use crate::store::{Tx, execute_affecting};
 use crate::{Error, Result};
@@ -106,6 +107,9 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
 pub async fn delete(tx: &Tx, document: &ReadableDocument, revision: i64) -> Result<()> {
     let row = document.changeable()?.row();
     checkout::free(tx, document).await?;
+    if notes::is_archive(tx, row.id).await? {
+        return Err(Error::Conflict("published"));
+    }
     let sql = "UPDATE document SET deleted_at = $3, deleted_by = $4, revision = revision + 1 \
                WHERE id = $1 AND revision = $2 AND deleted_at IS NULL";
     let by = tx.actor().person().map(|p| p.0);

@@ -7,7 +7,7 @@ use yrs::types::text::YChange;
 use yrs::{Any, Doc, GetString as _, Out, ReadTxn, Text as _, Transact as _, Xml as _, XmlFragment as _, XmlOut};
 
 /// Where the text is in the document.
-const ROOT: &str = "notes";
+pub(super) const ROOT: &str = "notes";
 /// Deeper than this nothing is nested by a person.
 const DEEPEST: usize = 16;
 

@@ -54,6 +54,11 @@ pub struct Meeting {
     /// What it could be about.
     #[serde(default)]
     pub proposed: Vec<ProposedTheme>,
+    /// Notes that are begun.
+    pub notes: Option<Notes>,
+    /// What was decided and promised.
+    #[serde(default)]
+    pub promises: Vec<Promise>,
     /// Keys of the seats that were there.
     #[serde(default)]
     pub attended: Vec<String>,
@@ -71,6 +76,35 @@ pub struct BoxedQuestion {
     pub text: String,
     /// By name, or by way of the coordinator.
     pub named: bool,
+}
+
+/// Notes that are begun.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notes {
+    /// Key of the person who began them.
+    pub person: String,
+    /// Key of their organisation.
+    pub organisation: String,
+    /// Headings, points and paragraphs, one a line.
+    pub text: String,
+}
+
+/// A promise, or without an organisation a decision.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Promise {
+    /// Its wording.
+    pub wording: String,
+    /// Key of the person who recorded it.
+    pub person: String,
+    /// Key of the organisation it is for.
+    pub organisation: Option<String>,
+    /// To be done until that many days after the first start.
+    pub due_days_from_start: Option<u32>,
+    /// It is done.
+    #[serde(default)]
+    pub done: bool,
 }
 
 /// A theme a meeting could have.

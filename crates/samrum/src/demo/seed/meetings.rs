@@ -1,6 +1,7 @@
 //! Meetings with their hosts and rooms, the guests invited to them, and who stands in for whom there.
 
 mod attending;
+mod left;
 mod programme;
 
 use std::sync::Arc;

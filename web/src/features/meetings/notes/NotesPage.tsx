@@ -13,6 +13,7 @@ import { Later } from '../../../ui/Later.tsx';
 import { AudienceLine } from '../../../ui/Lines.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Page, SideBox } from '../../../ui/Page.tsx';
+import { Promises } from '../Promises.tsx';
 import css from './Notes.module.css';
 import { NotesSession } from './session.ts';
 
@@ -46,6 +47,7 @@ function useNotes(meeting: string): NotesSession | null {
 function Shown({ meeting }: { meeting: Meeting }) {
   const { t, language } = useWords();
   const session = useNotes(meeting.id);
+  const [chosen, setChosen] = useState('');
   const host = meeting.host.map((one) => one.name).join(', ');
   const name = host ? `${host}, ${span(meeting, language)}` : meeting.title;
   return (
@@ -54,21 +56,26 @@ function Shown({ meeting }: { meeting: Meeting }) {
       above={<Link to={`/traffar/${meeting.id}`}>{name}</Link>}
       below={<AudienceLine audience={meeting.room.audience} room={meeting.room.id} />}
       aside={
-        <SideBox title={t('dossier.notes.writers')}>
-          <Writers meeting={meeting.id} />
-        </SideBox>
+        <>
+          <SideBox title={t('dossier.promise.name')}>
+            <Promises meeting={meeting} quote={chosen} />
+          </SideBox>
+          <SideBox title={t('dossier.notes.writers')}>
+            <Writers meeting={meeting.id} />
+          </SideBox>
+        </>
       }
     >
-      {session ? <Writing session={session} /> : <Later lines={8} />}
+      {meeting.state === 'archived' && <Notice>{t('dossier.notes.refused.notes_closed')}</Notice>}
+      {session ? <Writing session={session} onChosen={setChosen} /> : <Later lines={8} />}
     </Page>
   );
 }
 
-function Writing({ session }: { session: NotesSession }) {
+function Writing({ session, onChosen }: { session: NotesSession; onChosen: (words: string) => void }) {
   const { t } = useWords();
   const heading = useId();
   const { saving, mayWrite, code } = useSyncExternalStore((changed) => session.watch(changed), session.now);
-  const [, setChosen] = useState('');
   return (
     <>
       {saving === 'refused' && (
@@ -91,7 +98,7 @@ function Writing({ session }: { session: NotesSession }) {
             mayWrite={mayWrite}
             labelledBy={heading}
             representative={t('terms.representative')}
-            onChosen={setChosen}
+            onChosen={onChosen}
           />
         </Suspense>
       </div>

@@ -23,6 +23,7 @@ pub(super) async fn answer(store: &Store, ground: &Arc<Ground>, built: &Built) -
     let write = move |tx: Tx| async move {
         for row in &rows {
             one(&tx, &ground, &built, row).await?;
+            super::left::behind(&tx, &ground, &built, row).await?;
         }
         Ok(())
     };

@@ -1,0 +1,152 @@
+//! What a meeting leaves behind: decisions and promises, what the organisations thought of it, and the archive.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::asks::organisations;
+use crate::harness::{Client, Role, World, eventually};
+use crate::meetings::put;
+use crate::meetings_notes::{Pen, ongoing};
+
+async fn at(client: &Client, method: Method, path: &str, revision: &Value, body: &Value) -> crate::harness::Answer {
+    client.send(client.request(method, path).header("If-Match", format!("\"{revision}\"")).json(body)).await
+}
+
+fn promises(dossier: &Value) -> &Vec<Value> {
+    dossier["promises"].as_array().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_promise_stands_with_the_organisation_until_it_is_done() {
+    let world = World::new().await;
+    let all = organisations(&world).await;
+    let meeting = ongoing(&world).await;
+    let path = format!("/meetings/{meeting}/promises");
+    let (member, elected, host) = (world.client(Role::Member), world.client(Role::Elected), world.client(Role::Host));
+    let promise = json!({ "kind": "promise", "wording": "Skickar ut checklistan", "quote": "Örebro skickar ut",
+        "organisation_id": all["Örebro kommun"], "due_on": "2099-06-01" });
+    let said = |key: &str, value: Value| {
+        let mut body = promise.clone();
+        body[key] = value;
+        body
+    };
+    assert_eq!(world.client(Role::Nobody).post(&path, &promise).await.problem(404), "not_found");
+    assert_eq!(host.post(&path, &said("wording", json!(" "))).await.problem(422), "invalid");
+    assert_eq!(host.post(&path, &said("wording", json!("x".repeat(1_001)))).await.problem(422), "invalid");
+    assert_eq!(host.post(&path, &said("organisation_id", Value::Null)).await.problem(422), "invalid");
+    assert_eq!(
+        host.post(&path, &said("organisation_id", json!(uuid::Uuid::new_v4()))).await.problem(404),
+        "not_found_in"
+    );
+    let made = host.post(&path, &promise).await.expect(201);
+    let decision = json!({ "kind": "decision", "wording": "Nästa träff är i Gävle" });
+    assert_eq!(promises(&host.post(&path, &decision).await.expect(201)).len(), 2);
+    let one = &promises(&made)[0];
+    assert_eq!((&one["quote"], &one["status"]), (&json!("Örebro skickar ut"), &json!("open")));
+    assert_eq!(one["may_finish"], json!(false), "another organisation's");
+    let own = format!("/promises/{}", one["id"].as_str().unwrap());
+
+    // it stands on the start page of every seat of the organisation, and of no other
+    for (role, many) in [(Role::Member, 1), (Role::Elected, 1), (Role::Host, 0), (Role::Observer, 0)] {
+        let start = world.client(role).get("/start").await.expect(200);
+        assert_eq!(start["promises"].as_array().unwrap().len(), many, "{role:?}");
+    }
+    let changed = said("wording", json!("Skickar ut checklistan till alla"));
+    assert_eq!(at(elected, Method::PUT, &own, &json!(7), &changed).await.problem(412), "stale");
+    let after = at(elected, Method::PUT, &own, &json!(1), &changed).await.expect(200);
+    assert_eq!(promises(&after)[0]["wording"], "Skickar ut checklistan till alla");
+    assert_eq!(promises(&after)[0]["quote"], "Örebro skickar ut", "where it came from stays");
+
+    let done = json!({ "status": "done" });
+    for role in [Role::Host, Role::Observer, Role::Deputy] {
+        assert_eq!(world.client(role).put(&format!("{own}/status"), &done).await.problem(403), "forbidden");
+    }
+    assert_eq!(world.client(Role::Nobody).put(&format!("{own}/status"), &done).await.problem(404), "not_found");
+    let after = elected.put(&format!("{own}/status"), &done).await.expect(200);
+    assert_eq!(promises(&after)[0]["status"], "done");
+    assert_eq!(member.get("/start").await.expect(200)["promises"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_organisation_says_once_what_it_thought() {
+    let world = World::new().await;
+    let all = organisations(&world).await;
+    let meeting = ongoing(&world).await;
+    let path = |organisation: &str| format!("/meetings/{meeting}/evaluations/{}", all[organisation]);
+    let answer = |score: i32| json!({ "score": score, "takes_home": "Mallen", "better": "Mer samtalstid" });
+    let (member, elected, host) = (world.client(Role::Member), world.client(Role::Elected), world.client(Role::Host));
+    member.put(&path("Örebro kommun"), &answer(3)).await.expect(200);
+    elected.put(&path("Örebro kommun"), &answer(5)).await.expect(200);
+    let seen = host.put(&path("Gävle kommun"), &answer(4)).await.expect(200);
+    assert_eq!(seen["own"].as_array().unwrap().len(), 1);
+    assert_eq!(member.put(&path("Örebro kommun"), &answer(6)).await.problem(422), "invalid");
+    assert_eq!(member.put(&path("Gävle kommun"), &answer(4)).await.problem(403), "forbidden");
+    assert_eq!(world.client(Role::Observer).put(&path("Mora kommun"), &answer(4)).await.problem(403), "forbidden");
+    let dossier = format!("/meetings/{meeting}/dossier");
+    let all_of_them = world.client(Role::Coordinator).get(&dossier).await.expect(200)["evaluations"].clone();
+    let scores: Vec<_> = all_of_them.as_array().unwrap().iter().map(|one| one["score"].as_i64().unwrap()).collect();
+    assert_eq!(scores, [4, 5], "the last answer counts");
+    let own = member.get(&dossier).await.expect(200)["evaluations"].clone();
+    assert_eq!((own.as_array().unwrap().len(), &own[0]["score"]), (1, &json!(5)), "others' are for those who plan");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn published_it_is_found_and_changed_with_a_reason_only() {
+    let world = World::new().await;
+    let all = organisations(&world).await;
+    let meeting = ongoing(&world).await;
+    let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
+    let dossier = format!("/meetings/{meeting}/dossier");
+    let lacking = coordinator.get(&dossier).await.expect(200)["lacking"].clone();
+    assert_eq!(lacking, json!(["notes", "attendance", "documents", "promises", "evaluation"]));
+    assert_eq!(member.get(&dossier).await.expect(200)["lacking"], json!([]), "that is for those who plan it");
+    let publication = format!("/meetings/{meeting}/publication");
+    let revision = coordinator.get(&format!("/meetings/{meeting}")).await.expect(200)["revision"].clone();
+    let body = json!({ "summary": "Vi enades om en checklista." });
+    let nothing = at(coordinator, Method::POST, &publication, &revision, &body).await;
+    assert_eq!(nothing.problem(409), "nothing_to_publish");
+
+    let mut pen = Pen::open(member, &meeting).await;
+    let piece = pen.write("Socioekonomiskt index förklarades av Gävle");
+    assert_eq!(pen.send(&piece).await["type"], "notes_kept");
+    let promise = json!({ "kind": "promise", "wording": "Skickar ut checklistan",
+        "organisation_id": all["Örebro kommun"], "due_on": "2099-06-01" });
+    member.post(&format!("/meetings/{meeting}/promises"), &promise).await.expect(201);
+    assert_eq!(at(member, Method::POST, &publication, &revision, &body).await.problem(403), "forbidden");
+    assert_eq!(at(coordinator, Method::POST, &publication, &json!(99), &body).await.problem(412), "stale");
+    let archived = at(coordinator, Method::POST, &publication, &revision, &body).await.expect(200);
+    assert_eq!((&archived["state"], &archived["text"]), (&json!("archived"), &json!("Vi enades om en checklista.")));
+    let again = at(coordinator, Method::POST, &publication, &archived["revision"], &body).await;
+    assert!(["meeting_archived", "nothing_to_publish"].contains(&again.problem(409).as_str()));
+
+    // the letters' own history is gone, what they said stands in a document that is found
+    let late = pen.letter("!");
+    assert_eq!(pen.send(&late).await["code"], "notes_closed");
+    let document = coordinator.get(&dossier).await.expect(200)["document_id"].as_str().unwrap().to_owned();
+    let hits = eventually("the notes are found", || async {
+        let found = member.get("/search?q=socioekonomiskt").await.expect(200);
+        found.to_string().contains(&document).then_some(found)
+    })
+    .await;
+    assert!(
+        !world.client(Role::Nobody).get("/search?q=socioekonomiskt").await.expect(200).to_string().contains(&document)
+    );
+    assert!(hits.to_string().contains("Minnesanteckningar"), "{hits}");
+    let pages = member.get(&format!("/documents/{document}/pages")).await.expect(200).to_string();
+    assert!(pages.contains("Skickar ut checklistan") && pages.contains("Örebro kommun"), "{pages}");
+
+    let seen = coordinator.get(&format!("/documents/{document}")).await.expect(200);
+    let text = format!("/documents/{document}/text");
+    let rewritten = json!({ "text": "# Rättat" });
+    assert_eq!(at(coordinator, Method::PUT, &text, &seen["revision"], &rewritten).await.problem(422), "invalid");
+    let reason = json!({ "text": "# Rättat", "comment": "Fel datum" });
+    assert_eq!(at(member, Method::PUT, &text, &seen["revision"], &reason).await.problem(403), "forbidden");
+    let seen = at(coordinator, Method::PUT, &text, &seen["revision"], &reason).await.expect(200);
+    assert_eq!(seen["version"], json!(2));
+    let gone = coordinator.delete(&format!("/documents/{document}"), seen["revision"].as_i64()).await;
+    assert_eq!(gone.problem(409), "published");
+    assert_eq!(
+        put(coordinator, &meeting, "/state", &json!({ "state": "ongoing" })).await.problem(409),
+        "meeting_archived"
+    );
+}

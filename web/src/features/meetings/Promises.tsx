@@ -1,0 +1,97 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { dossierQuery, sayPromiseStatus } from '../../api/dossier.ts';
+import { keys } from '../../api/keys.ts';
+import { sentence } from '../../api/problem.ts';
+import type { Meeting, MeetingPromise } from '../../api/types.ts';
+import { day } from '../../locales/dates.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { Button } from '../../ui/Button.tsx';
+import { tell } from '../../ui/Toasts.tsx';
+import css from './Promises.module.css';
+
+const PromiseForm = lazy(async () => ({ default: (await import('./PromiseForm.tsx')).PromiseForm }));
+
+/** What was decided and promised, each with who and by when. `quote` is what is chosen in the notes, to make one of. */
+export function Promises({ meeting, quote = '' }: { meeting: Meeting; quote?: string }) {
+  const { t } = useWords();
+  const [form, setForm] = useState<MeetingPromise | 'new' | null>(null);
+  const dossier = useQuery(dossierQuery(meeting.id)).data;
+  if (!dossier) return null;
+  return (
+    <>
+      {dossier.promises.length === 0 && <p className={css.facts}>{t('dossier.promise.none')}</p>}
+      <ul className={css.list}>
+        {dossier.promises.map((one) => (
+          <Line key={one.id} one={one} mayRecord={dossier.may_record} onChange={() => setForm(one)} />
+        ))}
+      </ul>
+      {dossier.may_record && (
+        <Button onPress={() => setForm('new')}>
+          {t(quote ? 'dossier.promise.fromText' : 'dossier.promise.new')}
+        </Button>
+      )}
+      {form && (
+        <Suspense fallback={null}>
+          <PromiseForm
+            meeting={meeting}
+            promise={form === 'new' ? null : form}
+            quote={form === 'new' ? quote : ''}
+            onClose={() => setForm(null)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Line({
+  one,
+  mayRecord,
+  onChange,
+}: {
+  one: MeetingPromise;
+  mayRecord: boolean;
+  onChange: () => void;
+}) {
+  const { t, language } = useWords();
+  const client = useQueryClient();
+  const say = useMutation({
+    mutationFn: (status: MeetingPromise['status']) => sayPromiseStatus(one.id, status),
+    onSuccess: (next) => client.setQueryData(keys.dossier(one.meeting_id), next),
+    onError: (error) => tell(sentence(error, t('ui.broken.body'))),
+  });
+  const facts = [
+    t(`dossier.promise.kind.${one.kind}`),
+    one.organisation?.name,
+    one.due_on && t('dossier.promise.due', { when: day(one.due_on, language) }),
+    one.status !== 'open' && t(`dossier.promise.status.${one.status}`),
+  ];
+  return (
+    <li className={css.one}>
+      <p className={one.status === 'open' ? css.words : css.done}>{one.wording}</p>
+      <p className={css.facts}>{facts.filter(Boolean).join(' · ')}</p>
+      <div className={css.acts}>
+        {one.may_finish && one.kind === 'promise' && (
+          <Button
+            look="quiet"
+            isDisabled={say.isPending}
+            aria-label={`${t(one.status === 'open' ? 'dossier.promise.finish' : 'dossier.promise.reopen')}: ${one.wording}`}
+            onPress={() => say.mutate(one.status === 'open' ? 'done' : 'open')}
+          >
+            {t(one.status === 'open' ? 'dossier.promise.finish' : 'dossier.promise.reopen')}
+          </Button>
+        )}
+        {mayRecord && (
+          <Button
+            look="quiet"
+            aria-label={`${t('dossier.promise.change')}: ${one.wording}`}
+            onPress={onChange}
+          >
+            {t('dossier.promise.change')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
