@@ -16,6 +16,7 @@ import * as keeping from './scenarios/keeping.ts';
 import * as meetings from './scenarios/meetings.ts';
 import * as messages from './scenarios/messages.ts';
 import * as reading from './scenarios/reading.ts';
+import * as rooms from './scenarios/rooms.ts';
 import * as seats from './scenarios/seats.ts';
 import * as signingIn from './scenarios/signing-in.ts';
 import * as talking from './scenarios/talking.ts';
@@ -77,6 +78,8 @@ const all: [string, Scenario][] = [
   ['governing: a decision is noted from the desk, at 390 px', governing.aDecisionIsNoted],
   ['governing: a network is made, with its coordinator', governing.aNetworkIsMade],
   ['governing: a network asks conditions of its own', governing.conditionsOfItsOwn],
+  ['rooms: a working group is made, renamed and archived', rooms.aWorkingGroupIsMade],
+  ['rooms: a guest comes by mail and is sent home', rooms.aGuestComes],
   ['governing: a link for a new password is asked for', governing.aLinkIsAskedFor],
   ['keeping: a search is kept and tells of what is new', keeping.aSearchIsKeptAndTells],
   ['keeping: words that mean the same work at once', keeping.wordsThatMeanTheSame],

@@ -28,6 +28,7 @@ const networks = () => import('./features/networks/pages.ts');
 const coordination = () => import('./features/coordination/pages.ts');
 const agreements = () => import('./features/agreements/pages.ts');
 const running = () => import('./features/running/pages.ts');
+const rooms = () => import('./features/rooms/pages.ts');
 const seats = () => import('./features/seats/pages.ts');
 const importing = () => import('./features/importing/pages.ts');
 const joining = () => import('./features/joining/pages.ts');
@@ -66,6 +67,8 @@ export function makeRouter(client: QueryClient) {
                     { path: 'deltagare', lazy: page(networks, 'Participants') },
                   ],
                 },
+                { path: '/natverk/:slug/rum', lazy: page(rooms, 'RoomsPage') },
+                { path: '/rum/:id', lazy: page(rooms, 'RoomPage') },
                 { path: '/natverk/:slug/installningar', lazy: page(networks, 'NetworkSettings') },
                 { path: '/installationen', lazy: page(running, 'InstallationPage') },
                 { path: '/natverk/:slug/overenskommelser', lazy: page(agreements, 'AgreementList') },
@@ -123,6 +126,10 @@ export function makeRouter(client: QueryClient) {
         { path: '/anmalan/:slug', lazy: page(joining, 'ApplyPage') },
         { path: '/arende/:token', lazy: page(joining, 'LinkPage') },
         { path: '/brev/:token', lazy: page(mail, 'StopPage') },
+        {
+          path: '/gast/:token',
+          lazy: page(() => import('./features/invitation/GuestPage.tsx'), 'GuestPage'),
+        },
         {
           path: '/inbjudan/:token',
           lazy: page(() => import('./features/invitation/InvitationPage.tsx'), 'InvitationPage'),

@@ -43,6 +43,9 @@ pub(crate) async fn room(store: &Store, asker: &Asker, room: &ReadableRoom, unre
         unread,
         chat_id: row.chat_id,
         meeting_id: row.meeting_id,
+        purpose: row.purpose.clone(),
+        ends_on: row.ends_on,
+        archived: row.archived,
         at: At::new(row.id, row.seq.unwrap_or(0), epoch),
     })
 }

@@ -69,6 +69,8 @@ words! {
         Organisations = "organisations",
         /// Observers and coordinators.
         Observers = "observers",
+        /// The members of a named working group, and coordinators.
+        NamedGroup = "named_group",
         /// The named people of a direct conversation.
         Direct = "direct",
     }
@@ -124,7 +126,7 @@ pub struct RoomFacts {
     pub organisations: Vec<OrganisationId>,
     /// The meeting it belongs to.
     pub meeting: Option<MeetingId>,
-    /// An archived room is only read.
+    /// An archived room is only read, and so is that of a working group whose last day has gone.
     pub archived: bool,
 }
 

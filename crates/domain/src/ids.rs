@@ -107,6 +107,8 @@ ids! {
     RoomId,
     /// One audience of a room, from an instant to an instant.
     RoomAudienceId,
+    /// Somebody's membership of a named working group.
+    WorkingGroupMemberId,
     /// A guest's pass to one room.
     GuestPassId,
     /// A conversation.

@@ -31,6 +31,7 @@ pub(crate) struct Catalogue {
     pub(crate) account_made: Account,
     pub(crate) appointed: Appointed,
     pub(crate) seat_invitation: SeatInvitation,
+    pub(crate) guest_invitation: GuestInvitation,
     pub(crate) seat_round: SeatRound,
     pub(crate) joining: Joining,
     pub(crate) found: Found,
@@ -138,6 +139,21 @@ pub(crate) struct Appointed {
     pub(crate) link: &'static str,
     /// Why one gets it.
     pub(crate) why: &'static str,
+}
+
+/// The texts of an invitation to a room, as a guest; how it greets and what its link says is as for a seat.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct GuestInvitation {
+    /// The subject: the network.
+    pub(crate) subject: &'static str,
+    /// Who invites, to which room of which network.
+    pub(crate) lead: &'static str,
+    /// The same where nobody is named.
+    pub(crate) lead_plain: &'static str,
+    /// They read until a day.
+    pub(crate) reads: &'static str,
+    /// They read and write until a day.
+    pub(crate) writes: &'static str,
 }
 
 /// The texts of an invitation to a seat.
@@ -381,6 +397,13 @@ static SWEDISH: Catalogue = Catalogue {
         link: "Svara",
         why: "Du får brevet för att du har uppdraget.",
     },
+    guest_invitation: GuestInvitation {
+        subject: "Gäst i {}",
+        lead: "{} bjuder in dig som gäst i rummet {} i {}.",
+        lead_plain: "Du är inbjuden som gäst i rummet {} i {}.",
+        reads: "Du får läsa allt i rummet till och med {}. Alla i rummet ser att du är gäst där.",
+        writes: "Du får läsa allt i rummet och skriva där till och med {}. Alla i rummet ser att du är gäst där.",
+    },
     seat_invitation: SeatInvitation {
         subject: "Inbjudan till {}",
         hello: "Hej {}!",
@@ -543,6 +566,13 @@ static ENGLISH: Catalogue = Catalogue {
         until: "Please answer by {}.",
         link: "Answer",
         why: "You get this mail because you hold the seat.",
+    },
+    guest_invitation: GuestInvitation {
+        subject: "Guest in {}",
+        lead: "{} invites you as a guest in the room {} in {}.",
+        lead_plain: "You are invited as a guest in the room {} in {}.",
+        reads: "You may read everything in the room until {}. Everybody in the room sees that you are a guest there.",
+        writes: "You may read everything in the room and write there until {}. Everybody in the room sees that you are a guest there.",
     },
     seat_invitation: SeatInvitation {
         subject: "Invitation to {}",

@@ -2,6 +2,7 @@
 
 mod account;
 mod appointed;
+mod guest_invitation;
 mod joining;
 mod seat_invitation;
 mod seat_round;
@@ -23,6 +24,7 @@ pub(crate) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         NoticeKind::CaseDecided => joining::decided(store, config, due).await?,
         NoticeKind::AddressConfirmation => account::address_confirmation(config, due),
         NoticeKind::SeatInvitation => seat_invitation::write(store, config, due).await?,
+        NoticeKind::GuestInvitation => guest_invitation::write(store, config, due).await?,
         NoticeKind::SeatRound => seat_round::write(store, config, due).await?,
     })
 }

@@ -98,6 +98,12 @@ pub struct Room {
     pub chat_id: Option<ConversationId>,
     /// The meeting it belongs to.
     pub meeting_id: Option<MeetingId>,
+    /// What it is for, as whoever made it wrote.
+    pub purpose: String,
+    /// The last day of a working group; from then on its room is only read.
+    pub ends_on: Option<NaiveDate>,
+    /// It has been archived: only read.
+    pub archived: bool,
     /// Where its stream stood.
     pub at: At,
 }

@@ -13,6 +13,7 @@ mod left;
 mod mails;
 mod met;
 mod moved;
+pub(super) mod rooms;
 mod said;
 mod seated;
 mod sought;
@@ -64,6 +65,7 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
         operation if operation.contains("/agreements") || operation.contains("/roll") => {
             agreed::call(call, client).await
         }
+        operation if rooms::is(operation) => rooms::call(call, client).await,
         operation if seated::is(operation) => seated::call(call, client).await,
         operation if operation.starts_with("GET /export") || operation.contains("/imports") => {
             archive::call(call, client).await

@@ -63,6 +63,11 @@ pub(super) struct Stage {
     pub(super) case: String,
     /// A condition of the member's organisation, of which all have been said.
     pub(super) condition: String,
+    /// A room for the members that a coordinator made.
+    pub(super) room: String,
+    /// A guest invited to it, and a guest's pass to it.
+    pub(super) guest_invitation: String,
+    pub(super) guest_pass: String,
 }
 
 impl Stage {
@@ -155,6 +160,9 @@ impl Stage {
         let case = crate::joining::case_for(&world).await;
         let own = text(&seen["organisation"], "id");
         let condition = crate::conditions::all_said(&world, Role::Member, &own).await;
+        let rooms = format!("/networks/{network}/rooms");
+        let room = world.client(Role::Coordinator).post(&rooms, &super::calls::rooms::new_room()).await.expect(201);
+        let room = text(&room["room"], "id");
         let mut stage = Self {
             world,
             sql,
@@ -171,6 +179,9 @@ impl Stage {
             import: String::new(),
             case,
             condition,
+            room,
+            guest_invitation: String::new(),
+            guest_pass: String::new(),
         };
         for kind in KINDS {
             let place = &stage.places[kind];
@@ -187,6 +198,8 @@ impl Stage {
                 place.decision = decision.unwrap_or_else(|| place.decision.clone());
             }
         }
+        stage.guest_invitation = super::calls::rooms::invited(&stage.client(Role::Coordinator), &stage).await;
+        stage.guest_pass = super::calls::rooms::pass(&stage).await;
         stage.flag = stage.fresh_flag().await;
         stage.upload = stage.fresh_upload().await;
         let coordinator = stage.client(Role::Coordinator);

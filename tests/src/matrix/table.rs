@@ -19,6 +19,7 @@ mod joining;
 mod kept;
 mod meetings;
 mod networks;
+mod rooms;
 mod said;
 mod seats;
 
@@ -41,7 +42,7 @@ pub(super) const KINDS: [&str; 8] =
     ["whole_network", "members", "working_group", "coordination", "public", "meeting", "planning", "direct"];
 
 /// What needs no session: these answer by what is sent, not by who sends it.
-pub(super) const OPEN: [&str; 22] = [
+pub(super) const OPEN: [&str; 24] = [
     "POST /session",
     "POST /session/refresh",
     "POST /token",
@@ -57,6 +58,8 @@ pub(super) const OPEN: [&str; 22] = [
     "POST /address-claims/{token}",
     "GET /invitation-links/{token}",
     "POST /invitation-links/{token}",
+    "GET /guest-links/{token}",
+    "POST /guest-links/{token}",
     "GET /open-networks/{slug}",
     "POST /open-networks/{slug}/expressions",
     "GET /case-links/{token}",
@@ -67,7 +70,8 @@ pub(super) const OPEN: [&str; 22] = [
 ];
 
 /// Every row, subject by subject: a file each.
-const PARTS: [&[Row]; 11] = [
+const PARTS: [&[Row]; 12] = [
+    rooms::ROWS,
     archive::ROWS,
     asking::ROWS,
     networks::ROWS,

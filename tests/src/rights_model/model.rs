@@ -267,7 +267,9 @@ impl Model {
             }
             Audience::Elected => (of_members(Some(SeatKind::Elected)).0, of_members(Some(SeatKind::Elected)).1, false),
             Audience::Observers => (any(Observer, None), false, any(Observer, None)),
-            Audience::Organisations | Audience::Direct => unreachable!("no such room is in the play"),
+            Audience::Organisations | Audience::NamedGroup | Audience::Direct => {
+                unreachable!("no such room is in the play")
+            }
         };
         let awake = !self.suspended.contains(&person);
         let passes = self.passes.iter().filter(|one| awake && one.person == person && one.room == room.id);

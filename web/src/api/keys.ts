@@ -41,6 +41,10 @@ export const keys = {
   networks: ['networks'] as const,
   rooms: (network: string) => ['rooms', network] as const,
   room: (room: string) => ['room', room] as const,
+  /** Told anew with who reads the room. */
+  roomDetails: (room: string) => ['audience', room, 'details'] as const,
+  roomGuests: (room: string) => ['audience', room, 'guests'] as const,
+  readers: (network: string, asked: object) => ['audience', 'wanted', network, asked] as const,
   audience: (room: string) => ['audience', room] as const,
   start: ['start'] as const,
   inbox: (putOff: boolean) => ['inbox', putOff] as const,
@@ -91,6 +95,7 @@ export const keys = {
   handover: (seat: string) => ['seat', seat, 'handover'] as const,
   seatRounds: (network: string) => ['seatRounds', network] as const,
   seatRound: (id: string) => ['seatRounds', 'one', id] as const,
+  guestLink: (token: string) => ['guestLink', token] as const,
   invitationLink: (token: string) => ['invitationLink', token] as const,
   pages: (id: string, version: number) => ['pages', id, version] as const,
   difference: (id: string, from: number, to: number) => ['difference', id, from, to] as const,

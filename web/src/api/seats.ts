@@ -3,7 +3,7 @@ import * as sdk from './generated/sdk.gen.ts';
 import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
 import { ApiError } from './problem.ts';
-import type { AcceptedInvitation, InvitationLink, SeatRoundBoard, SeatView } from './types.ts';
+import type { AcceptedInvitation, GuestLink, InvitationLink, SeatRoundBoard, SeatView } from './types.ts';
 
 export const seatQuery = (id: string) =>
   queryOptions({
@@ -57,6 +57,19 @@ export const acceptInvitation = async (
   account: { name: string; password: string } | null,
 ): Promise<AcceptedInvitation> =>
   (await sdk.postInvitationLinksByToken({ path: { token }, body: { account } })).data;
+
+/** Where the link of a guest's invitation leads; looking changes nothing. */
+export const guestLinkQuery = (token: string) =>
+  queryOptions({
+    queryKey: keys.guestLink(token),
+    queryFn: () =>
+      orAsNobody<GuestLink>(
+        async (credentials) => (await sdk.getGuestLinksByToken({ path: { token }, credentials })).data,
+      ),
+    retry: false,
+  });
+export const acceptGuest = async (token: string, account: { name: string; password: string } | null) =>
+  (await sdk.postGuestLinksByToken({ path: { token }, body: { account } })).data;
 
 export type Proposing = NonNullable<Parameters<typeof sdk.postSeatsByIdProposals>[0]>['body'];
 export const proposeSuccessor = async (id: string, body: Proposing): Promise<SeatView> =>

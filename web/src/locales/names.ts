@@ -28,6 +28,7 @@ const STANDINGS = [
   'member',
   'resting',
   'working_group',
+  'named_group',
   'host',
   'coordinator',
   'administrator',

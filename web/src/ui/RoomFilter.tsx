@@ -34,7 +34,7 @@ export function RoomFilter({ rooms }: { rooms: Room[] }) {
       />
     );
   }
-  const usual = ordered.filter((one) => !ofMeeting(one));
+  const usual = ordered.filter((one) => !ofMeeting(one) && (!one.archived || one.id === room));
   const meetings = ordered.filter(ofMeeting);
   const inMeeting = meetings.some((one) => one.id === room);
   return (

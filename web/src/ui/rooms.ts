@@ -11,9 +11,12 @@ const ORDER: readonly RoomKind[] = [
   'planning',
 ];
 
-/** The rooms in the order people think of them: the widest first, those of meetings last and the latest of them first. */
+/**
+ * The rooms in the order people think of them: the widest first, those of meetings last and the latest of them first;
+ * what has been archived behind them all.
+ */
 export function inOrder(rooms: readonly Room[]): Room[] {
-  const place = (room: Room) => ORDER.indexOf(room.kind);
+  const place = (room: Room) => ORDER.indexOf(room.kind) + (room.archived ? ORDER.length : 0);
   return [...rooms].reverse().sort((a, b) => place(a) - place(b));
 }
 

@@ -1,5 +1,8 @@
 //! Rooms.
 
+pub(super) mod guests;
+pub(super) mod making;
+
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get, post};
 use domain::conversations::{list as conversations, read_mark};

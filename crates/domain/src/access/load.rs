@@ -1,5 +1,7 @@
 //! Loading what the table needs: one person's standings on a day, and the rooms those could reach.
 
+mod by_room;
+
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -32,13 +34,14 @@ pub(crate) async fn person_access(db: &impl Db, person: Option<PersonId>, day: N
     {
         seats(db, person, day, &mut standings).await?;
         assignments(db, person, day, &mut standings).await?;
-        guest_passes(db, person, day, &mut standings).await?;
+        by_room::guest_passes(db, person, day, &mut standings).await?;
         hostings(db, day, &mut standings).await?;
+        by_room::groups(db, person, day, &mut standings).await?;
     }
     let networks: HashSet<NetworkId> = standings.iter().filter_map(|s| s.network).collect();
     let settings = settings(db).await?;
     let mut rooms = HashMap::new();
-    for facts in reachable_rooms(db, person, &networks, &standings).await? {
+    for facts in reachable_rooms(db, person, &networks, &standings, day).await? {
         let settings = facts.network.and_then(|n| settings.get(&n).copied()).unwrap_or_default();
         let rights = room_rights(&standings, &facts, settings);
         if rights.read {
@@ -145,29 +148,6 @@ async fn assignments(db: &impl Db, person: PersonId, day: NaiveDate, standings: 
     Ok(())
 }
 
-async fn guest_passes(db: &impl Db, person: PersonId, day: NaiveDate, standings: &mut Vec<Standing>) -> Result<()> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        room_id: RoomId,
-        network_id: Option<NetworkId>,
-        writes: bool,
-        from_day: NaiveDate,
-        to_day: NaiveDate,
-    }
-    let sql = "SELECT g.room_id, r.network_id, g.writes, g.from_day, g.to_day FROM guest_pass g \
-               JOIN room r ON r.id = g.room_id WHERE g.person_id = $1 AND g.ended_at IS NULL \
-               AND g.from_day <= $2 AND g.to_day >= $2";
-    for row in rows::<Row>(db, sql, [person.0.into(), day.into()]).await? {
-        standings.push(Standing {
-            room: Some(row.room_id),
-            guest_writes: row.writes,
-            to: Some(row.to_day),
-            ..Standing::new(StandingKind::Guest, row.network_id, row.from_day)
-        });
-    }
-    Ok(())
-}
-
 /// The seats of the previous, current and next host take part in planning: previous, current and next are told from the
 /// order of the network's meetings. Where a troika coordinates, the official seats of those around the current meeting,
 /// the first that is not closed, are coordinators: their holders, and deputies while standing in for them.
@@ -253,6 +233,7 @@ struct RoomRow {
     kind: RoomKind,
     meeting_id: Option<MeetingId>,
     archived: bool,
+    ends_on: Option<NaiveDate>,
     audience: Audience,
     organisations: Option<serde_json::Value>,
 }
@@ -263,12 +244,13 @@ async fn reachable_rooms(
     person: Option<PersonId>,
     networks: &HashSet<NetworkId>,
     standings: &[Standing],
+    day: NaiveDate,
 ) -> Result<Vec<RoomFacts>> {
     let guest_rooms = standings.iter().filter_map(|s| s.room.map(|r| r.0));
     // old direct conversations stay readable while one has any standing that is not a guest's
     let direct = standings.iter().any(|s| !matches!(s.kind, StandingKind::Guest | StandingKind::Administrator));
     let sql = format!(
-        "SELECT r.id, r.network_id, r.kind, r.meeting_id, r.archived_at IS NOT NULL AS archived, \
+        "SELECT r.id, r.network_id, r.kind, r.meeting_id, r.archived_at IS NOT NULL AS archived, r.ends_on, \
          coalesce(a.audience, 'direct') AS audience, a.organisations \
          FROM room r LEFT JOIN room_audience a ON a.room_id = r.id AND a.until IS NULL \
          WHERE r.network_id IN {} OR a.audience = 'public' OR r.id IN {} \
@@ -283,18 +265,18 @@ async fn reachable_rooms(
         direct.into(),
     ];
     let found: Vec<RoomRow> = rows(db, &sql, values).await?;
-    found.into_iter().map(facts).collect()
+    found.into_iter().map(|row| facts(row, day)).collect()
 }
 
 /// What access depends on in one room, whoever asks: for the installation itself.
-pub(crate) async fn room_facts(db: &impl Db, id: RoomId) -> Result<Option<RoomFacts>> {
-    let sql = "SELECT r.id, r.network_id, r.kind, r.meeting_id, r.archived_at IS NOT NULL AS archived, \
+pub(crate) async fn room_facts(db: &impl Db, id: RoomId, day: NaiveDate) -> Result<Option<RoomFacts>> {
+    let sql = "SELECT r.id, r.network_id, r.kind, r.meeting_id, r.archived_at IS NOT NULL AS archived, r.ends_on, \
                coalesce(a.audience, 'direct') AS audience, a.organisations FROM room r \
                LEFT JOIN room_audience a ON a.room_id = r.id AND a.until IS NULL WHERE r.id = $1";
-    row::<RoomRow>(db, sql, [id.0.into()]).await?.map(facts).transpose()
+    row::<RoomRow>(db, sql, [id.0.into()]).await?.map(|row| facts(row, day)).transpose()
 }
 
-fn facts(row: RoomRow) -> Result<RoomFacts> {
+fn facts(row: RoomRow, day: NaiveDate) -> Result<RoomFacts> {
     let organisations = row.organisations.map(serde_json::from_value::<Vec<OrganisationId>>).transpose()?;
     Ok(RoomFacts {
         id: row.id,
@@ -303,6 +285,6 @@ fn facts(row: RoomRow) -> Result<RoomFacts> {
         audience: row.audience,
         organisations: organisations.unwrap_or_default(),
         meeting: row.meeting_id,
-        archived: row.archived,
+        archived: row.archived || row.ends_on.is_some_and(|last| last < day),
     })
 }

@@ -38,6 +38,8 @@ words! {
         Resting = "resting",
         /// In the working group.
         WorkingGroup = "working_group",
+        /// In a named working group: in its room, and no longer than one has the seat.
+        NamedGroup = "named_group",
         /// Through a seat of a previous, current or next host.
         Host = "host",
         /// Runs the network.
@@ -76,7 +78,7 @@ pub struct Standing {
     pub title: Option<String>,
     /// In which part.
     pub part: Part,
-    /// The one room of a guest.
+    /// The one room of a guest, or of a named working group.
     pub room: Option<RoomId>,
     /// A guest may write.
     pub guest_writes: bool,
@@ -92,7 +94,9 @@ impl Standing {
     /// Whether it is the holder's of that seat, not a deputy's.
     #[must_use]
     pub fn holds(&self, seat: SeatId) -> bool {
-        self.seat == Some(seat) && self.part == Part::Holder && self.kind != StandingKind::Host
+        self.seat == Some(seat)
+            && self.part == Part::Holder
+            && !matches!(self.kind, StandingKind::Host | StandingKind::NamedGroup)
     }
 
     /// A standing of `kind` in `network` since `from`, without seat; the rest is filled in by the caller.

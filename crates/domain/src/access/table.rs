@@ -81,10 +81,14 @@ fn rights_of(standing: &Standing, room: &RoomFacts, settings: Settings) -> RoomR
         upload: settings.observers_write && settings.observers_upload,
         manage: false,
     };
-    use StandingKind::{Coordinator, Host, Member, Observer, Resting, WorkingGroup};
+    use StandingKind::{Coordinator, Host, Member, NamedGroup, Observer, Resting, WorkingGroup};
     match (room.audience, standing.kind) {
         (Audience::Direct, _) | (_, StandingKind::Guest | StandingKind::Administrator) => RoomRights::NONE,
         (_, Coordinator) => ALL,
+
+        // membership of a named group adds its room, nothing else
+        (Audience::NamedGroup, NamedGroup) if standing.room == Some(room.id) => UPLOAD,
+        (Audience::NamedGroup, _) | (_, NamedGroup) => RoomRights::NONE,
 
         (Audience::WholeNetwork | Audience::Public, Member | WorkingGroup) => UPLOAD,
         (Audience::WholeNetwork | Audience::Public, Resting | Observer) => observer,
@@ -141,9 +145,13 @@ pub fn reaches_further(from: &RoomFacts, to: &RoomFacts) -> bool {
                     meeting: to.meeting,
                     ..Standing::new(kind, to.network, chrono::NaiveDate::MIN)
                 };
-                // a host is one by its seat, of an observer at least
+                // a host is one by its seat, of an observer at least, and so is who is in a group
                 match kind {
                     StandingKind::Host => vec![standing(*kind), standing(StandingKind::Observer)],
+                    StandingKind::NamedGroup => {
+                        let group = Standing { room: Some(to.id), ..standing(*kind) };
+                        vec![group, standing(StandingKind::Observer)]
+                    }
                     kind => vec![standing(*kind)],
                 }
             })
@@ -269,7 +277,7 @@ pub fn network_rights(standings: &[Standing], network: NetworkId, settings: Sett
                 Moderate,
                 AskNetwork,
             ],
-            StandingKind::Guest | StandingKind::Administrator => &[],
+            StandingKind::NamedGroup | StandingKind::Guest | StandingKind::Administrator => &[],
         };
         rights.extend(gives);
         if has_voice(standing) {

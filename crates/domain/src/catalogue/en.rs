@@ -144,6 +144,7 @@ fn audience(audience: Audience) -> &'static str {
         Audience::Elected => "Members' elected politicians",
         Audience::Organisations => "Chosen organisations",
         Audience::Observers => "Observers and coordinators",
+        Audience::NamedGroup => "The group's members and the coordinators",
         Audience::Direct => "Only you who take part in the conversation",
     }
 }
@@ -226,6 +227,23 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         }
         "last_coordinator" => {
             ("The network needs a coordinator", "Appoint another first, then the last can be removed.")
+        }
+        "network_closed" => ("The network is closed", "It is there to read; nothing more is added to it."),
+        "too_many_rooms" => ("Too many rooms", "Archive one that is no longer used. There is space for a hundred."),
+        "room_of_network" => (
+            "The room belongs to the network",
+            "It came with the network or a meeting. Only rooms that somebody has made can be changed and archived.",
+        ),
+        "room_archived" => ("The room is archived", "Bring it back first, then it can be changed."),
+        "no_guests_here" => (
+            "The room takes no guests",
+            "Guests are invited to rooms other than the coordinators' and direct conversations.",
+        ),
+        "room_full_of_guests" => {
+            ("The room is full of guests", "There is space for two hundred. End another one's first.")
+        }
+        "guest_already" => {
+            ("You are a guest in the room already", "Nothing more is needed. The invitation can be put away.")
         }
         "already_renewed" => ("The renewal has begun", "There is an agreement that follows on this one."),
         "period_without_end" => ("The period has no end", "Set a last day first, then it can be renewed."),
@@ -379,6 +397,7 @@ fn fault(code: &str) -> &'static str {
         "other_network" => "The room is in another network.",
         "nul_character" => "Holds a character that can't be stored.",
         "before_from" => "Ends before it begins.",
+        "not_to_choose" => "Cannot be chosen here.",
         "in_the_past" => "Has already been.",
         "reason_missing" => "Say why, so that the others understand.",
         "people_vote" => "Here everybody votes for themselves.",

@@ -144,6 +144,7 @@ fn audience(audience: Audience) -> &'static str {
         Audience::Elected => "Förtroendevalda hos medlemmarna",
         Audience::Organisations => "Utvalda organisationer",
         Audience::Observers => "Observatörer och samordnare",
+        Audience::NamedGroup => "Gruppens medlemmar och samordnarna",
         Audience::Direct => "Bara ni som är med i samtalet",
     }
 }
@@ -222,6 +223,18 @@ fn problem(code: &str) -> (&'static str, &'static str) {
             ("Har inget uppdrag i nätverket", "Arbetsgruppen består av dem som har ett uppdrag i nätverket.")
         }
         "last_coordinator" => ("Nätverket behöver en samordnare", "Utse en ny först, så går den sista att ta bort."),
+        "network_closed" => ("Nätverket är avslutat", "Det går att läsa, men inget mer läggs till i det."),
+        "too_many_rooms" => ("För många rum", "Arkivera ett som inte används längre. Hundra får plats."),
+        "room_of_network" => (
+            "Rummet hör till nätverket",
+            "Det kom med nätverket eller en träff. Bara rum som någon har skapat går att ändra och arkivera.",
+        ),
+        "room_archived" => ("Rummet är arkiverat", "Ta tillbaka det först, så går det att ändra."),
+        "no_guests_here" => {
+            ("Rummet tar inte emot gäster", "Gäster bjuds in till andra rum än samordnarnas och direktsamtal.")
+        }
+        "room_full_of_guests" => ("Rummet har fullt med gäster", "Tvåhundra får plats. Avsluta för någon annan först."),
+        "guest_already" => ("Du är redan gäst i rummet", "Det behövs inget mer. Inbjudan kan läggas undan."),
         "already_renewed" => ("Förnyelsen är påbörjad", "Det finns redan en överenskommelse som följer på den här."),
         "period_without_end" => ("Perioden har inget slut", "Sätt en sista dag först, så går det att förnya."),
         "not_adopted" => ("Inget beslut är antecknat", "Det finns inget att ta tillbaka."),
@@ -380,6 +393,7 @@ fn fault(code: &str) -> &'static str {
         "other_network" => "Rummet hör till ett annat nätverk.",
         "nul_character" => "Innehåller ett tecken som inte kan sparas.",
         "before_from" => "Slutar innan det börjar.",
+        "not_to_choose" => "Går inte att välja här.",
         "in_the_past" => "Har redan varit.",
         "reason_missing" => "Säg varför, så att de andra förstår.",
         "people_vote" => "Här röstar var och en för sig själv.",

@@ -66,7 +66,7 @@ pub fn usual(kind: ConversationKind, room: &RoomFacts, standings: &[Standing]) -
     }
     let chat = kind == ConversationKind::Chat;
     let works = |standing: &Standing| match standing.kind {
-        StandingKind::Guest => standing.room == Some(room.id),
+        StandingKind::Guest | StandingKind::NamedGroup => standing.room == Some(room.id),
         _ if room.network.is_none() || standing.network != room.network => false,
         StandingKind::Coordinator => !chat || matches!(room.kind, RoomKind::Coordination | RoomKind::WorkingGroup),
         StandingKind::WorkingGroup => matches!(room.kind, RoomKind::WorkingGroup | RoomKind::Planning),

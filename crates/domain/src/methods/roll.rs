@@ -36,6 +36,7 @@ fn organisations_speak(audience: Audience) -> bool {
         | Audience::Coordination
         | Audience::Planning
         | Audience::Observers
+        | Audience::NamedGroup
         | Audience::Direct => false,
     }
 }

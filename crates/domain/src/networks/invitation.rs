@@ -6,6 +6,9 @@
 mod accept;
 mod list;
 
+pub(crate) use accept::{enter, owner};
+pub(crate) use list::state as state_of;
+
 pub use accept::{Accepted, InvitationLink, LinkState, NewAccount, accept, by_token};
 pub use list::{Invitation, InvitationState, of_network, of_seat, one_of};
 

@@ -30,6 +30,8 @@ words! {
         CoordinatorAppointed = "coordinator_appointed",
         /// An invitation to a seat.
         SeatInvitation = "seat_invitation",
+        /// An invitation to a room, as a guest.
+        GuestInvitation = "guest_invitation",
         /// A question to a seat's holder: whether they go on.
         SeatRound = "seat_round",
         /// A link with which an expression of interest is confirmed.

@@ -7,8 +7,9 @@ use sea_orm::{FromQueryResult, Value};
 
 use crate::access::{Audience, RoomFacts, SeatKind};
 use crate::actor::Actor;
-use crate::ids::{OrganisationId, PersonId, RoomId};
+use crate::ids::{NetworkId, OrganisationId, PersonId, RoomId};
 use crate::rooms::room::{self, Room};
+use crate::rooms::wanted::Wanted;
 use crate::store::{Db, Ids, one, rows};
 use crate::{Error, Result};
 
@@ -38,12 +39,26 @@ pub struct PersonLine {
 /// `$3` room,
 /// `$4` the organisations of an audience of named organisations.
 fn members(db: &impl Db, audience: Audience) -> String {
+    among(
+        db,
+        audience,
+        "AND EXISTS (SELECT 1 FROM working_group_member w WHERE w.room_id = $3 AND w.seat_id = s.id \
+                         AND w.person_id = h.person_id AND w.from_day <= $2 AND (w.to_day IS NULL OR w.to_day >= $2))",
+    )
+}
+
+/// The same before there is a group: its members are those whose holdings stand in `$4`.
+fn members_chosen(db: &impl Db, audience: Audience) -> String {
+    among(db, audience, &format!("AND h.id IN {}", Ids::sql(db, "$4")))
+}
+
+fn among(db: &impl Db, audience: Audience, in_group: &str) -> String {
     let seats = |states: &str, more: &str| {
         format!(
             "SELECT h.person_id, s.id AS seat_id FROM seat_holding h JOIN seat s ON s.id = h.seat_id \
              JOIN participation p ON p.network_id = s.network_id AND p.organisation_id = s.organisation_id \
              AND p.from_day <= $2 AND (p.to_day IS NULL OR p.to_day >= $2) \
-             WHERE s.network_id = $1 AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) \
+             WHERE s.network_id = $1 AND (s.to_day IS NULL OR s.to_day >= $2) AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) \
              AND p.state IN ({states}) {more}"
         )
     };
@@ -73,6 +88,7 @@ fn members(db: &impl Db, audience: Audience) -> String {
         Audience::Officials => seats("'member','resting'", "AND s.kind = 'official'"),
         Audience::Elected => seats("'member','resting'", "AND s.kind = 'elected'"),
         Audience::Observers => seats("'observer'", ""),
+        Audience::NamedGroup => seats("'observer','member','resting'", in_group),
         Audience::Organisations => {
             seats("'observer','member','resting'", &format!("AND s.organisation_id IN {}", Ids::sql(db, "$4")))
         }
@@ -103,7 +119,8 @@ impl Readers {
         if !matches!(actor, Actor::System) {
             return Err(Error::NotFound);
         }
-        crate::access::room_facts(db, id).await?.map(Self).ok_or(Error::NotFound)
+        // who reads it does not change with the day
+        crate::access::room_facts(db, id, NaiveDate::MIN).await?.map(Self).ok_or(Error::NotFound)
     }
 
     /// Their `(person_id, seat_id)`; reads the four parameters of [`Self::values`].
@@ -136,13 +153,37 @@ fn values(actor: &Actor, room: &Room, today: NaiveDate) -> [Value; 4] {
 /// [`crate::Error::NotFound`] where one does not see the room.
 pub async fn count(db: &impl Db, actor: &Actor, id: RoomId, today: NaiveDate) -> Result<i64> {
     let found = room::readable(db, actor, id).await?;
+    counted(db, &members(db, found.room().audience), values(actor, found.room(), today)).await
+}
+
+async fn counted(db: &impl Db, members: &str, values: [Value; 4]) -> Result<i64> {
     let sql = format!(
-        "SELECT count(DISTINCT x.person_id) AS people FROM ({}) x JOIN person q ON q.id = x.person_id \
-         AND q.suspended_at IS NULL",
-        members(db, found.room().audience)
+        "SELECT count(DISTINCT x.person_id) AS people FROM ({members}) x JOIN person q ON q.id = x.person_id \
+         AND q.suspended_at IS NULL"
     );
-    let row = one(db, &sql, values(actor, found.room(), today)).await?;
+    let row = one(db, &sql, values).await?;
     Ok(row.map(|row| row.try_get("", "people")).transpose()?.unwrap_or(0))
+}
+
+/// Who would read a room that is not there yet, or one that is to be for others: how many, and the first of them by name.
+/// The caller has checked the right.
+pub(super) async fn outlook(
+    db: &impl Db,
+    (network, room): (NetworkId, Option<RoomId>),
+    wanted: &Wanted,
+    today: NaiveDate,
+    limit: i64,
+) -> Result<(i64, Vec<PersonLine>)> {
+    let members = members_chosen(db, wanted.audience());
+    let ids: Vec<uuid::Uuid> = match wanted {
+        Wanted::All(_) => Vec::new(),
+        Wanted::Organisations(ids) => ids.iter().map(|id| id.0).collect(),
+        Wanted::Group(held) => held.iter().map(|one| one.holding.0).collect(),
+    };
+    let room = room.map_or(uuid::Uuid::nil(), |id| id.0);
+    let values: [Value; 4] = [network.0.into(), today.into(), room.into(), Ids::value(ids)];
+    let people = counted(db, &members, values.clone()).await?;
+    Ok((people, lines(db, &members, values, None, limit).await?))
 }
 
 /// Everybody who reads the room; at most 20,000.
@@ -175,18 +216,27 @@ pub async fn people(
     limit: i64,
 ) -> Result<Vec<PersonLine>> {
     let found = room::readable(db, actor, id).await?;
+    lines(db, &members(db, found.room().audience), values(actor, found.room(), today), cursor, limit).await
+}
+
+async fn lines(
+    db: &impl Db,
+    members: &str,
+    values: [Value; 4],
+    cursor: Option<(String, PersonId)>,
+    limit: i64,
+) -> Result<Vec<PersonLine>> {
     let (after, after_id) = cursor.map_or((String::new(), uuid::Uuid::nil()), |(key, id)| (key, id.0));
     let sql = format!(
         "SELECT q.id, CASE WHEN q.protected THEN NULL ELSE q.name END AS name, s.organisation_id, \
          o.name AS organisation, s.kind AS seat_kind, s.title, x.sort_key \
          FROM (SELECT y.person_id, min(CAST(y.seat_id AS text)) AS seat_key, \
          min(CASE WHEN v.protected THEN '{PROTECTED}' ELSE v.sort_key END) AS sort_key \
-         FROM ({}) y JOIN person v ON v.id = y.person_id AND v.suspended_at IS NULL GROUP BY y.person_id) x \
+         FROM ({members}) y JOIN person v ON v.id = y.person_id AND v.suspended_at IS NULL GROUP BY y.person_id) x \
          JOIN person q ON q.id = x.person_id \
          LEFT JOIN seat s ON CAST(s.id AS text) = x.seat_key LEFT JOIN organisation o ON o.id = s.organisation_id \
-         WHERE (x.sort_key > $5 OR (x.sort_key = $5 AND q.id > $6)) ORDER BY x.sort_key, q.id LIMIT $7",
-        members(db, found.room().audience)
+         WHERE (x.sort_key > $5 OR (x.sort_key = $5 AND q.id > $6)) ORDER BY x.sort_key, q.id LIMIT $7"
     );
-    let [network, day, room, organisations] = values(actor, found.room(), today);
+    let [network, day, room, organisations] = values;
     rows(db, &sql, [network, day, room, organisations, after.into(), after_id.into(), limit.into()]).await
 }

@@ -1,12 +1,13 @@
 //! A room.
 
+use chrono::NaiveDate;
 use sea_orm::FromQueryResult;
 
 use crate::access::{Audience, RoomKind, RoomRights};
 use crate::actor::Actor;
 use crate::conversations::conversation;
 use crate::event::Event;
-use crate::ids::{ConversationId, MeetingId, NetworkId, PersonId, RoomAudienceId, RoomId};
+use crate::ids::{ConversationId, MeetingId, NetworkId, OrganisationId, PersonId, RoomAudienceId, RoomId};
 use crate::store::{Db, Ids, Tx, execute, row, rows};
 use crate::{Error, Result};
 
@@ -31,6 +32,14 @@ pub struct Room {
     pub audience: Audience,
     /// Its newest event.
     pub seq: Option<i64>,
+    /// What it is for, as whoever made it wrote.
+    pub purpose: String,
+    /// The last day of a working group; from then on its room is only read.
+    pub ends_on: Option<NaiveDate>,
+    /// It has been archived: only read.
+    pub archived: bool,
+    /// Counts its changes.
+    pub revision: i64,
 }
 
 /// A room one may read.
@@ -72,7 +81,8 @@ impl ReadableRoom {
 
 const COLUMNS: &str = "r.id, r.network_id, r.kind, r.name, r.meeting_id, m.title AS meeting_title, \
     (SELECT c.id FROM conversation c WHERE c.room_id = r.id AND c.kind = 'chat') AS chat_id, \
-    coalesce(a.audience, 'direct') AS audience, s.seq";
+    coalesce(a.audience, 'direct') AS audience, s.seq, r.purpose, r.ends_on, r.archived_at IS NOT NULL AS archived, \
+    r.revision";
 const TABLES: &str = "room r LEFT JOIN room_audience a ON a.room_id = r.id AND a.until IS NULL \
     LEFT JOIN meeting m ON m.id = r.meeting_id LEFT JOIN stream s ON s.id = r.id";
 
@@ -175,19 +185,26 @@ pub(crate) async fn create(tx: &Tx, new: NewRoom) -> Result<RoomId> {
         tx.now().into(),
     ];
     execute(tx, sql, values).await?;
-    let sql = "INSERT INTO room_audience (id, room_id, audience, organisations, since) VALUES ($1, $2, $3, $4, $5)";
-    let values = [
-        RoomAudienceId::at(tx.now()).0.into(),
-        id.0.into(),
-        new.audience.word().into(),
-        serde_json::json!([]).into(),
-        tx.now().into(),
-    ];
-    execute(tx, sql, values).await?;
+    be_for(tx, id, new.audience, &[]).await?;
     conversation::create_chat(tx, id, Some(new.network)).await?;
     tx.access_changed().await?;
     tx.record(new.network, Event::RoomChanged { room: id });
     Ok(id)
+}
+
+/// Says from now on who a room is for.
+pub(super) async fn be_for(tx: &Tx, id: RoomId, audience: Audience, organisations: &[OrganisationId]) -> Result<()> {
+    let before = "UPDATE room_audience SET until = $2 WHERE room_id = $1 AND until IS NULL";
+    execute(tx, before, [id.0.into(), tx.now().into()]).await?;
+    let sql = "INSERT INTO room_audience (id, room_id, audience, organisations, since) VALUES ($1, $2, $3, $4, $5)";
+    let values = [
+        RoomAudienceId::at(tx.now()).0.into(),
+        id.0.into(),
+        audience.word().into(),
+        serde_json::json!(organisations).into(),
+        tx.now().into(),
+    ];
+    execute(tx, sql, values).await
 }
 
 /// Says in every room stream of the network that its readers have to be asked again: all, or one person.

@@ -17,6 +17,7 @@ mod meetings;
 mod networks;
 mod people;
 mod reading;
+mod rooms;
 mod standing;
 
 #[cfg(test)]
@@ -77,6 +78,7 @@ pub async fn seed(
         let mut built = networks::build(store, &ground, index).await?;
         agreements::build(store, &ground, &built).await?;
         meetings::hold(store, &ground, &mut built).await?;
+        rooms::make(store, &ground, &built).await?;
         let built = Arc::new(built);
         let documents = documents::bring_in(store, blobs, &ground, &built, media_type).await?;
         let own = conversations::tell(store, &ground, &built, documents).await?;

@@ -564,6 +564,25 @@ export type AskMembership = {
 };
 
 /**
+ * For whom one thinks of making a room, or of having one.
+ */
+export type AskReaders = {
+    /**
+     * Who it is for.
+     */
+    audience: Audience;
+    /**
+     * Who, where it is for a working group.
+     */
+    members?: Array<ChosenMember>;
+    /**
+     * Which organisations, where it is for named ones.
+     */
+    organisation_ids?: Array<OrganisationId>;
+    room_id?: RoomId | null;
+};
+
+/**
  * What one may do with an ask.
  */
 export type AskRights = {
@@ -826,7 +845,7 @@ export type AttendanceRow = {
     year: number;
 };
 
-export type Audience = 'whole_network' | 'members' | 'working_group' | 'coordination' | 'public' | 'planning' | 'officials' | 'elected' | 'organisations' | 'observers' | 'direct';
+export type Audience = 'whole_network' | 'members' | 'working_group' | 'coordination' | 'public' | 'planning' | 'officials' | 'elected' | 'organisations' | 'observers' | 'named_group' | 'direct';
 
 /**
  * Who can see this?
@@ -1711,6 +1730,32 @@ export type ChangePassword = {
 };
 
 /**
+ * Another name, purpose or last day, other organisations or members; what is left out stays.
+ */
+export type ChangeRoom = {
+    /**
+     * The last day of the group.
+     */
+    ends_on?: string | null;
+    /**
+     * Who is in the group.
+     */
+    members?: Array<ChosenMember> | null;
+    /**
+     * Its name.
+     */
+    name?: string | null;
+    /**
+     * Which organisations.
+     */
+    organisation_ids?: Array<OrganisationId> | null;
+    /**
+     * What it is for.
+     */
+    purpose?: string | null;
+};
+
+/**
  * What is to change of it.
  */
 export type ChangeSavedSearch = {
@@ -1821,6 +1866,20 @@ export type ChoiceCount = {
      * How many.
      */
     voices: number;
+};
+
+/**
+ * Somebody chosen for a working group: a person, by a seat of theirs.
+ */
+export type ChosenMember = {
+    /**
+     * Who has it.
+     */
+    person_id: PersonId;
+    /**
+     * The seat.
+     */
+    seat_id: SeatId;
 };
 
 /**
@@ -3336,9 +3395,124 @@ export type GovernedNetwork = NetworkFacts & {
 };
 
 /**
+ * A member of a working group.
+ */
+export type GroupMember = {
+    /**
+     * Since which day.
+     */
+    from: string;
+    /**
+     * Who, by which seat of which organisation.
+     */
+    person: PersonLine;
+    /**
+     * The seat.
+     */
+    seat_id: SeatId;
+};
+
+/**
  * Somebody brought along to a meeting from home.
  */
 export type GuestId = string;
+
+/**
+ * An invitation to a room that waits or has run out, for those who manage the room.
+ */
+export type GuestInvitation = {
+    /**
+     * To which address.
+     */
+    email: string;
+    /**
+     * Until when its link leads somewhere.
+     */
+    expires_at: string;
+    /**
+     * Which.
+     */
+    id: InvitationId;
+    /**
+     * Who, as they were called.
+     */
+    name: string;
+    /**
+     * Sent when.
+     */
+    sent_at: string;
+    /**
+     * To this day.
+     */
+    to: string;
+    /**
+     * They will write, not only read.
+     */
+    writes: boolean;
+};
+
+/**
+ * Where the link of a guest's invitation leads.
+ */
+export type GuestLink = {
+    /**
+     * The address it is for.
+     */
+    email: string;
+    /**
+     * Until when it may be accepted.
+     */
+    expires_at: string;
+    /**
+     * Whoever looks is signed in as somebody who has the address; none where nobody is signed in.
+     */
+    for_me: boolean | null;
+    /**
+     * Who invites.
+     */
+    inviter: string | null;
+    /**
+     * In which language they were written to.
+     */
+    language: Language;
+    /**
+     * Who is invited.
+     */
+    name: string;
+    /**
+     * The network's name.
+     */
+    network: string;
+    /**
+     * Its name, in the language of the mail.
+     */
+    room: string;
+    /**
+     * The room.
+     */
+    room_id: RoomId;
+    /**
+     * The network's name in addresses.
+     */
+    slug: string;
+    /**
+     * Where it leads.
+     */
+    state: LinkState;
+    /**
+     * The last day they are let in.
+     */
+    to: string;
+    /**
+     * They will write, not only read.
+     */
+    writes: boolean;
+};
+
+/**
+ * A guest's pass to one room.
+ */
+export type GuestPassId = string;
 
 /**
  * Where somebody who has come to a seat begins.
@@ -3891,6 +4065,29 @@ export type InvitationLink = {
 export type InvitationState = 'open' | 'accepted' | 'withdrawn' | 'expired';
 
 /**
+ * Somebody to invite to a room.
+ */
+export type InviteGuest = {
+    /**
+     * Their address.
+     */
+    email: string;
+    language?: Language | null;
+    /**
+     * Their name.
+     */
+    name: string;
+    /**
+     * To this day, included.
+     */
+    to: string;
+    /**
+     * They may write, not only read.
+     */
+    writes: boolean;
+};
+
+/**
  * Somebody to invite to a seat.
  */
 export type InviteToSeat = {
@@ -3977,6 +4174,20 @@ export type LastMessage = {
      * Its place.
      */
     position: number;
+};
+
+/**
+ * What accepting led to.
+ */
+export type LetIn = {
+    /**
+     * The account was made with it, and is signed in.
+     */
+    new: boolean;
+    /**
+     * Into which room.
+     */
+    room_id: RoomId;
 };
 
 /**
@@ -5628,6 +5839,10 @@ export type ListRoom = {
      */
     items: Array<{
         /**
+         * It has been archived: only read.
+         */
+        archived: boolean;
+        /**
          * Where its stream stood.
          */
         at: At;
@@ -5636,6 +5851,10 @@ export type ListRoom = {
          */
         audience: AudienceView;
         chat_id: ConversationId | null;
+        /**
+         * The last day of a working group; from then on its room is only read.
+         */
+        ends_on: string | null;
         /**
          * Its id.
          */
@@ -5654,6 +5873,10 @@ export type ListRoom = {
          */
         name: string;
         network_id: NetworkId | null;
+        /**
+         * What it is for, as whoever made it wrote.
+         */
+        purpose: string;
         /**
          * How many of its conversations hold something unread.
          */
@@ -6378,6 +6601,36 @@ export type MailSettings = {
 };
 
 export type MailState = 'waiting' | 'handing_over' | 'sent' | 'joined' | 'held' | 'dropped' | 'failed' | 'uncertain';
+
+/**
+ * A room to make.
+ */
+export type MakeRoom = {
+    /**
+     * Who it is for.
+     */
+    audience: Audience;
+    /**
+     * The last day of a working group.
+     */
+    ends_on?: string | null;
+    /**
+     * Who, where it is for a working group.
+     */
+    members?: Array<ChosenMember>;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Which organisations, where it is for named ones.
+     */
+    organisation_ids?: Array<OrganisationId>;
+    /**
+     * What it is for.
+     */
+    purpose?: string;
+};
 
 /**
  * A seat to make.
@@ -7686,7 +7939,7 @@ export type NotesWriter = {
     person: PersonNamed;
 };
 
-export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'seat_round' | 'expression_confirm' | 'case_word' | 'case_decided';
+export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'guest_invitation' | 'seat_round' | 'expression_confirm' | 'case_word' | 'case_decided';
 
 /**
  * A network as anybody may see it who thinks of joining.
@@ -8591,6 +8844,10 @@ export type RollLine = {
  */
 export type Room = {
     /**
+     * It has been archived: only read.
+     */
+    archived: boolean;
+    /**
      * Where its stream stood.
      */
     at: At;
@@ -8599,6 +8856,10 @@ export type Room = {
      */
     audience: AudienceView;
     chat_id: ConversationId | null;
+    /**
+     * The last day of a working group; from then on its room is only read.
+     */
+    ends_on: string | null;
     /**
      * Its id.
      */
@@ -8618,9 +8879,99 @@ export type Room = {
     name: string;
     network_id: NetworkId | null;
     /**
+     * What it is for, as whoever made it wrote.
+     */
+    purpose: string;
+    /**
      * How many of its conversations hold something unread.
      */
     unread: number;
+};
+
+/**
+ * A room with all that is said of it.
+ */
+export type RoomDetails = {
+    /**
+     * It was made by a coordinator, and can be changed and archived.
+     */
+    custom: boolean;
+    /**
+     * Who it is for.
+     */
+    meant_for: Audience;
+    /**
+     * The members of a working group.
+     */
+    members: Array<GroupMember>;
+    /**
+     * The organisations of one for named ones.
+     */
+    organisations: Array<Named>;
+    /**
+     * The last day of its working group has gone.
+     */
+    over: boolean;
+    /**
+     * Counts its changes.
+     */
+    revision: number;
+    /**
+     * The room.
+     */
+    room: Room;
+};
+
+/**
+ * A guest of a room.
+ */
+export type RoomGuest = {
+    /**
+     * Who let them in.
+     */
+    by: string | null;
+    /**
+     * From this day.
+     */
+    from: string;
+    /**
+     * Their pass.
+     */
+    id: GuestPassId;
+    /**
+     * Their name; none where the identity is protected.
+     */
+    name: string | null;
+    /**
+     * Who.
+     */
+    person_id: PersonId;
+    /**
+     * To this day, included: then it ends by itself.
+     */
+    to: string;
+    /**
+     * They write, not only read.
+     */
+    writes: boolean;
+};
+
+/**
+ * The guests of a room.
+ */
+export type RoomGuests = {
+    /**
+     * Who they are: everybody in the room sees it.
+     */
+    guests: Array<RoomGuest>;
+    /**
+     * Who is invited; none for whoever does not manage the room.
+     */
+    invited: Array<GuestInvitation>;
+    /**
+     * One may invite others.
+     */
+    may_invite: boolean;
 };
 
 /**
@@ -8629,6 +8980,24 @@ export type Room = {
 export type RoomId = string;
 
 export type RoomKind = 'whole_network' | 'members' | 'working_group' | 'coordination' | 'public' | 'meeting' | 'planning' | 'direct' | 'custom';
+
+/**
+ * Who would read a room.
+ */
+export type RoomReaders = {
+    /**
+     * The first hundred of them.
+     */
+    named: Array<PersonLine>;
+    /**
+     * How many people.
+     */
+    people: number;
+    /**
+     * In words, in the language of the person asking.
+     */
+    text: string;
+};
 
 /**
  * A room, named.
@@ -9472,6 +9841,16 @@ export type Session = {
 export type SessionId = string;
 
 /**
+ * Whether a room is archived.
+ */
+export type SetArchived = {
+    /**
+     * Archived, or in use again.
+     */
+    archived: boolean;
+};
+
+/**
  * Whether a network is to be closed.
  */
 export type SetClosed = {
@@ -9583,7 +9962,7 @@ export type Standing = {
     to: string | null;
 };
 
-export type StandingKind = 'observer' | 'member' | 'resting' | 'working_group' | 'host' | 'coordinator' | 'administrator' | 'guest';
+export type StandingKind = 'observer' | 'member' | 'resting' | 'working_group' | 'named_group' | 'host' | 'coordinator' | 'administrator' | 'guest';
 
 /**
  * What is new for the person asking.
@@ -12633,6 +13012,99 @@ export type PatchFoldersByIdResponses = {
 
 export type PatchFoldersByIdResponse = PatchFoldersByIdResponses[keyof PatchFoldersByIdResponses];
 
+export type DeleteGuestInvitationsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/guest-invitations/{id}';
+};
+
+export type DeleteGuestInvitationsByIdErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteGuestInvitationsByIdError = DeleteGuestInvitationsByIdErrors[keyof DeleteGuestInvitationsByIdErrors];
+
+export type DeleteGuestInvitationsByIdResponses = {
+    204: void;
+};
+
+export type DeleteGuestInvitationsByIdResponse = DeleteGuestInvitationsByIdResponses[keyof DeleteGuestInvitationsByIdResponses];
+
+export type GetGuestLinksByTokenData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/guest-links/{token}';
+};
+
+export type GetGuestLinksByTokenErrors = {
+    404: Problem;
+};
+
+export type GetGuestLinksByTokenError = GetGuestLinksByTokenErrors[keyof GetGuestLinksByTokenErrors];
+
+export type GetGuestLinksByTokenResponses = {
+    200: GuestLink;
+};
+
+export type GetGuestLinksByTokenResponse = GetGuestLinksByTokenResponses[keyof GetGuestLinksByTokenResponses];
+
+export type PostGuestLinksByTokenData = {
+    body: AcceptInvitation;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/guest-links/{token}';
+};
+
+export type PostGuestLinksByTokenErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+    429: Problem;
+};
+
+export type PostGuestLinksByTokenError = PostGuestLinksByTokenErrors[keyof PostGuestLinksByTokenErrors];
+
+export type PostGuestLinksByTokenResponses = {
+    200: LetIn;
+};
+
+export type PostGuestLinksByTokenResponse = PostGuestLinksByTokenResponses[keyof PostGuestLinksByTokenResponses];
+
+export type DeleteGuestPassesByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/guest-passes/{id}';
+};
+
+export type DeleteGuestPassesByIdErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteGuestPassesByIdError = DeleteGuestPassesByIdErrors[keyof DeleteGuestPassesByIdErrors];
+
+export type DeleteGuestPassesByIdResponses = {
+    204: void;
+};
+
+export type DeleteGuestPassesByIdResponse = DeleteGuestPassesByIdResponses[keyof DeleteGuestPassesByIdResponses];
+
 export type DeleteImportsByIdData = {
     body?: never;
     path: {
@@ -15333,6 +15805,53 @@ export type GetNetworksByIdRoomsResponses = {
 
 export type GetNetworksByIdRoomsResponse = GetNetworksByIdRoomsResponses[keyof GetNetworksByIdRoomsResponses];
 
+export type PostNetworksByIdRoomsData = {
+    body: MakeRoom;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/rooms';
+};
+
+export type PostNetworksByIdRoomsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostNetworksByIdRoomsError = PostNetworksByIdRoomsErrors[keyof PostNetworksByIdRoomsErrors];
+
+export type PostNetworksByIdRoomsResponses = {
+    201: RoomDetails;
+};
+
+export type PostNetworksByIdRoomsResponse = PostNetworksByIdRoomsResponses[keyof PostNetworksByIdRoomsResponses];
+
+export type PostNetworksByIdRoomsReadersData = {
+    body: AskReaders;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/rooms/readers';
+};
+
+export type PostNetworksByIdRoomsReadersErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type PostNetworksByIdRoomsReadersError = PostNetworksByIdRoomsReadersErrors[keyof PostNetworksByIdRoomsReadersErrors];
+
+export type PostNetworksByIdRoomsReadersResponses = {
+    200: RoomReaders;
+};
+
+export type PostNetworksByIdRoomsReadersResponse = PostNetworksByIdRoomsReadersResponses[keyof PostNetworksByIdRoomsReadersResponses];
+
 export type GetNetworksByIdSeatProposalsData = {
     body?: never;
     path: {
@@ -15802,6 +16321,61 @@ export type GetRoomsByIdResponses = {
 
 export type GetRoomsByIdResponse = GetRoomsByIdResponses[keyof GetRoomsByIdResponses];
 
+export type PatchRoomsByIdData = {
+    body: ChangeRoom;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rooms/{id}';
+};
+
+export type PatchRoomsByIdErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PatchRoomsByIdError = PatchRoomsByIdErrors[keyof PatchRoomsByIdErrors];
+
+export type PatchRoomsByIdResponses = {
+    200: RoomDetails;
+};
+
+export type PatchRoomsByIdResponse = PatchRoomsByIdResponses[keyof PatchRoomsByIdResponses];
+
+export type PutRoomsByIdArchivedData = {
+    body: SetArchived;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rooms/{id}/archived';
+};
+
+export type PutRoomsByIdArchivedErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PutRoomsByIdArchivedError = PutRoomsByIdArchivedErrors[keyof PutRoomsByIdArchivedErrors];
+
+export type PutRoomsByIdArchivedResponses = {
+    200: RoomDetails;
+};
+
+export type PutRoomsByIdArchivedResponse = PutRoomsByIdArchivedResponses[keyof PutRoomsByIdArchivedResponses];
+
 export type PostRoomsByIdAsksData = {
     body: NewAsk;
     path: {
@@ -15939,6 +16513,28 @@ export type PostRoomsByIdConversationsResponses = {
 };
 
 export type PostRoomsByIdConversationsResponse = PostRoomsByIdConversationsResponses[keyof PostRoomsByIdConversationsResponses];
+
+export type GetRoomsByIdDetailsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rooms/{id}/details';
+};
+
+export type GetRoomsByIdDetailsErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type GetRoomsByIdDetailsError = GetRoomsByIdDetailsErrors[keyof GetRoomsByIdDetailsErrors];
+
+export type GetRoomsByIdDetailsResponses = {
+    200: RoomDetails;
+};
+
+export type GetRoomsByIdDetailsResponse = GetRoomsByIdDetailsResponses[keyof GetRoomsByIdDetailsResponses];
 
 export type GetRoomsByIdDocumentsData = {
     body?: never;
@@ -16138,6 +16734,53 @@ export type PutRoomsByIdFollowingResponses = {
 };
 
 export type PutRoomsByIdFollowingResponse = PutRoomsByIdFollowingResponses[keyof PutRoomsByIdFollowingResponses];
+
+export type GetRoomsByIdGuestsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rooms/{id}/guests';
+};
+
+export type GetRoomsByIdGuestsErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type GetRoomsByIdGuestsError = GetRoomsByIdGuestsErrors[keyof GetRoomsByIdGuestsErrors];
+
+export type GetRoomsByIdGuestsResponses = {
+    200: RoomGuests;
+};
+
+export type GetRoomsByIdGuestsResponse = GetRoomsByIdGuestsResponses[keyof GetRoomsByIdGuestsResponses];
+
+export type PostRoomsByIdGuestsData = {
+    body: InviteGuest;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/rooms/{id}/guests';
+};
+
+export type PostRoomsByIdGuestsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+    429: Problem;
+};
+
+export type PostRoomsByIdGuestsError = PostRoomsByIdGuestsErrors[keyof PostRoomsByIdGuestsErrors];
+
+export type PostRoomsByIdGuestsResponses = {
+    201: Made;
+};
+
+export type PostRoomsByIdGuestsResponse = PostRoomsByIdGuestsResponses[keyof PostRoomsByIdGuestsResponses];
 
 export type GetRoomsByIdMentionsData = {
     body?: never;

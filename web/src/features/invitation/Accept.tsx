@@ -3,36 +3,43 @@ import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { keys } from '../../api/keys.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
-import { acceptInvitation } from '../../api/seats.ts';
-import type { InvitationLink } from '../../api/types.ts';
+import { acceptGuest, acceptInvitation } from '../../api/seats.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import css from './InvitationPage.module.css';
 
-function useAccept(token: string) {
+/** What is accepted: a seat, or to be a guest in a room. */
+type What = 'seat' | 'guest';
+
+function useAccept(token: string, what: What) {
   const client = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: (account: { name: string; password: string } | null) => acceptInvitation(token, account),
-    onSuccess: async (accepted) => {
+    mutationFn: async (account: { name: string; password: string } | null) =>
+      what === 'guest'
+        ? `/rum/${(await acceptGuest(token, account)).room_id}`
+        : `/natverk/${(await acceptInvitation(token, account)).slug}`,
+    onSuccess: async (place) => {
       // what was known before was known by somebody else, or by somebody with less
       client.clear();
-      await navigate(`/natverk/${accepted.slug}`, { replace: true });
+      await navigate(place, { replace: true });
     },
     onError: (error) => {
       // it may have been used or taken back meanwhile: the page says which
       if (error instanceof ApiError && error.status === 409)
-        void client.invalidateQueries({ queryKey: keys.invitationLink(token) });
+        void client.invalidateQueries({
+          queryKey: what === 'guest' ? keys.guestLink(token) : keys.invitationLink(token),
+        });
     },
   });
 }
 
 /** Whoever is signed in has the address: one press. */
-export function AcceptAsMe({ token }: { token: string }) {
+export function AcceptAsMe({ token, what = 'seat' }: { token: string; what?: What }) {
   const { t } = useWords();
-  const accept = useAccept(token);
+  const accept = useAccept(token, what);
   return (
     <div className={css.box}>
       <p>{t('invitation.mine')}</p>
@@ -45,11 +52,19 @@ export function AcceptAsMe({ token }: { token: string }) {
 }
 
 /** Somebody new: a name and a password. */
-export function AcceptAsNew({ token, link }: { token: string; link: InvitationLink }) {
+export function AcceptAsNew({
+  token,
+  link,
+  what = 'seat',
+}: {
+  token: string;
+  link: { name: string; email: string };
+  what?: What;
+}) {
   const { t } = useWords();
   const [name, setName] = useState(link.name);
   const [password, setPassword] = useState('');
-  const accept = useAccept(token);
+  const accept = useAccept(token, what);
   const refused = accept.error instanceof ApiError ? accept.error : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();

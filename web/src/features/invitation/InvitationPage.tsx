@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useParams } from 'react-router';
 import { ApiError } from '../../api/problem.ts';
 import { invitationLinkQuery } from '../../api/seats.ts';
@@ -16,9 +16,30 @@ import css from './InvitationPage.module.css';
 
 /** Where the link of an invitation leads: looking changes nothing, accepting does. Nobody has to be signed in. */
 export function InvitationPage() {
-  const { t, language } = useWords();
   const { token = '' } = useParams();
   const link = useQuery(invitationLinkQuery(token));
+  return <Sheet link={link}>{link.data && <Invited link={link.data} token={token} />}</Sheet>;
+}
+
+/** The page round an invitation, in the language of the mail. */
+export function Sheet({
+  link,
+  children,
+}: {
+  link: {
+    data: { language: InvitationLink['language']; network: string } | undefined;
+    error: unknown;
+    refetch: () => unknown;
+  };
+  children: ReactNode;
+}) {
+  const { t, language } = useWords();
+  const title = link.data
+    ? t('invitation.title', { network: link.data.network })
+    : t('invitation.titlePlain');
+  useEffect(() => {
+    document.title = `${title} · ${t('terms.appName')}`;
+  }, [title, t]);
   const written = link.data?.language;
   const chosen = useRef(false);
   useEffect(() => {
@@ -27,12 +48,6 @@ export function InvitationPage() {
     chosen.current = true;
     void switchLanguage(written);
   }, [written]);
-  const title = link.data
-    ? t('invitation.title', { network: link.data.network })
-    : t('invitation.titlePlain');
-  useEffect(() => {
-    document.title = `${title} · ${t('terms.appName')}`;
-  }, [title, t]);
   const missing = link.error instanceof ApiError && link.error.status === 404;
   return (
     <div className={css.page}>
@@ -40,7 +55,7 @@ export function InvitationPage() {
         <p className={css.brand}>{t('terms.appName')}</p>
         <h1 className={css.title}>{title}</h1>
         {link.data ? (
-          <Invited link={link.data} token={token} />
+          children
         ) : missing ? (
           <Notice wrong>{t('invitation.none')}</Notice>
         ) : link.error ? (

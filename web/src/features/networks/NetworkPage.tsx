@@ -37,13 +37,18 @@ export function NetworkPage() {
       <SideBox title={t('network.whoSeesRooms')}>
         <ul className={css.rooms}>
           {inOrder(rooms)
-            .filter((room) => !ofMeeting(room))
+            .filter((room) => !ofMeeting(room) && !room.archived)
             .map((room) => (
               <li key={room.id}>
-                <span className={css.room}>{room.name}</span>
+                <Link to={`/rum/${room.id}`} className={css.room ?? ''}>
+                  {room.name}
+                </Link>
                 <AudienceLine audience={room.audience} room={room.id} />
               </li>
             ))}
+          <li>
+            <Link to={`/natverk/${network.slug}/rum`}>{t('rooms.all')}</Link>
+          </li>
         </ul>
       </SideBox>
       <SideBox title={t('asking.list.boxTitle')}>

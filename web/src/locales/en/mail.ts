@@ -61,6 +61,7 @@ export const mail: Locale['mail'] = {
     before_meeting: 'Before a meeting',
     saved_search: 'Saved search',
     meeting_reminder: 'Reminder of a meeting',
+    guest_invitation: 'Invitation of a guest',
     seat_invitation: 'Invitation to a seat',
     seat_round: 'Question whether you go on',
   },

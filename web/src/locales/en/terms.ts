@@ -8,6 +8,7 @@ export const terms: Locale['terms'] = {
     member: 'member',
     resting: 'resting member',
     working_group: 'working group',
+    named_group: 'in a working group',
     host: 'host',
     coordinator: 'coordinator',
     administrator: 'administrator',

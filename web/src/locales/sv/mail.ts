@@ -59,6 +59,7 @@ export const mail = {
     before_meeting: 'Inför träff',
     saved_search: 'Sparad sökning',
     meeting_reminder: 'Påminnelse om en träff',
+    guest_invitation: 'Inbjudan till en gäst',
     seat_invitation: 'Inbjudan till ett uppdrag',
     seat_round: 'Fråga om du fortsätter',
   },

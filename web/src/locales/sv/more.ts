@@ -7,6 +7,7 @@ import { document } from './document.ts';
 import { dossier } from './dossier.ts';
 import { joining } from './joining.ts';
 import { outline } from './outline.ts';
+import { guests, rooms } from './rooms.ts';
 import { running } from './running.ts';
 import { handover, invitation, round, seat, standIn, succession } from './seat.ts';
 import { settings } from './settings.ts';
@@ -21,10 +22,12 @@ const more = {
   desk,
   document,
   dossier,
+  guests,
   handover,
   invitation,
   joining,
   outline,
+  rooms,
   round,
   running,
   seat,

@@ -6,6 +6,7 @@ export const terms = {
     member: 'medlem',
     resting: 'vilande medlem',
     working_group: 'arbetsgruppen',
+    named_group: 'med i en arbetsgrupp',
     host: 'värd',
     coordinator: 'samordnare',
     administrator: 'administratör',

@@ -60,6 +60,7 @@ fn rooms_by_standing() {
         (A::Elected, ["----", "----", "----", "----", "----", "rwum", "----"]),
         (A::Organisations, ["rw--", "rwu-", "rw--", "----", "----", "rwum", "----"]),
         (A::Observers, ["rw--", "----", "----", "----", "----", "rwum", "----"]),
+        (A::NamedGroup, ["----", "----", "----", "----", "----", "rwum", "----"]),
         (A::Direct, ["rwu-", "rwu-", "rwu-", "rwu-", "rwu-", "rwu-", "----"]),
     ];
     assert_eq!(table.len(), Audience::ALL.len(), "an audience without a row");
@@ -107,6 +108,19 @@ fn a_guest_sees_one_room() {
     assert_eq!(cell(&[guest(false)], Audience::Members, Settings::default()), "r---");
     assert_eq!(cell(&[guest(true)], Audience::Members, Settings::default()), "rw--");
     assert_eq!(cell(&[elsewhere], Audience::Members, Settings::default()), "----");
+}
+
+#[test]
+fn a_named_group_has_its_own_room_only() {
+    let group = |room| Standing { room: Some(room), ..standing(StandingKind::NamedGroup) };
+    for audience in Audience::ALL.iter().filter(|a| !matches!(a, Audience::Direct | Audience::Public)) {
+        let expected = if *audience == Audience::NamedGroup { "rwu-" } else { "----" };
+        assert_eq!(cell(&[group(ROOM)], *audience, Settings::default()), expected, "{audience}");
+    }
+    let another = group(RoomId(Uuid::from_u128(99)));
+    assert_eq!(cell(&[another], Audience::NamedGroup, Settings::default()), "----");
+    let ended = RoomFacts { archived: true, ..room(Audience::NamedGroup) };
+    assert_eq!(room_rights(&[group(ROOM)], &ended, Settings::default()), RoomRights { read: true, ..RoomRights::NONE });
 }
 
 #[test]

@@ -178,7 +178,8 @@ async fn still_given(db: &impl Db, row: &Row, today: NaiveDate) -> Result<bool> 
     Ok(person_access(db, Some(inviter), today).await?.may(row.network_id, NetworkRight::Govern))
 }
 
-async fn owner(db: &impl Db, address: &str) -> Result<Option<PersonId>> {
+/// Who has the address.
+pub(crate) async fn owner(db: &impl Db, address: &str) -> Result<Option<PersonId>> {
     #[derive(FromQueryResult)]
     struct Owner {
         person_id: PersonId,
@@ -235,7 +236,7 @@ pub async fn accept(tx: &Tx, token: &str, account: Option<NewAccount>) -> Result
         (Some(person), _) if owner == Some(person) => (person, false),
         (Some(_), _) => return Err(Error::MayNot("other_account")),
         (None, _) if owner.is_some() => return Err(Error::Conflict("sign_in_to_accept")),
-        (None, Some(account)) => (enter(tx, &row, account).await?, true),
+        (None, Some(account)) => (enter(tx, &row.email, account).await?, true),
         (None, None) => return Err(Error::Unauthenticated),
     };
     let sql = "SELECT id FROM seat_holding WHERE seat_id = $1 AND person_id = $2 AND role = $3 \
@@ -261,10 +262,11 @@ pub async fn accept(tx: &Tx, token: &str, account: Option<NewAccount>) -> Result
     Ok(Accepted { person, network: row.network_id, new })
 }
 
-async fn enter(tx: &Tx, row: &Row, account: NewAccount) -> Result<PersonId> {
+/// Makes an account for somebody new with the address that was invited.
+pub(crate) async fn enter(tx: &Tx, email: &str, account: NewAccount) -> Result<PersonId> {
     let new = NewPerson {
         name: account.name,
-        email: row.email.clone(),
+        email: email.to_owned(),
         protected: false,
         password_hash: Some(account.password_hash),
     };

@@ -166,7 +166,7 @@ async fn views(db: &impl Db, network: NetworkId, found: Vec<Row>, now: DateTime<
 }
 
 /// What has become of an invitation, by what its row says.
-pub(super) fn state(accepted: bool, withdrawn: bool, expired: bool) -> InvitationState {
+pub(crate) fn state(accepted: bool, withdrawn: bool, expired: bool) -> InvitationState {
     match (accepted, withdrawn, expired) {
         (true, ..) => InvitationState::Accepted,
         (_, true, _) => InvitationState::Withdrawn,

@@ -1,0 +1,69 @@
+//! Standings that reach one room: a guest's, and those of named working groups.
+
+use chrono::NaiveDate;
+use sea_orm::FromQueryResult;
+
+use super::earliest;
+use crate::Result;
+use crate::access::{Standing, StandingKind};
+use crate::ids::{NetworkId, PersonId, RoomId, SeatId};
+use crate::store::{Db, rows};
+
+/// Named working groups: each as long as the person has the seat they are in it by.
+pub(super) async fn groups(
+    db: &impl Db,
+    person: PersonId,
+    day: NaiveDate,
+    standings: &mut Vec<Standing>,
+) -> Result<()> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        room_id: RoomId,
+        seat_id: SeatId,
+        from_day: NaiveDate,
+        to_day: Option<NaiveDate>,
+    }
+    let sql = "SELECT w.room_id, w.seat_id, w.from_day, w.to_day FROM working_group_member w WHERE w.person_id = $1 \
+               AND w.from_day <= $2 AND (w.to_day IS NULL OR w.to_day >= $2) ORDER BY w.from_day, w.id";
+    for row in rows::<Row>(db, sql, [person.0.into(), day.into()]).await? {
+        let by_seat = |one: &&Standing| one.seat == Some(row.seat_id) && one.kind != StandingKind::Host;
+        let Some(seat) = standings.iter().find(by_seat).cloned() else { continue };
+        standings.push(Standing {
+            kind: StandingKind::NamedGroup,
+            room: Some(row.room_id),
+            from: row.from_day,
+            to: earliest(row.to_day, seat.to),
+            ..seat
+        });
+    }
+    Ok(())
+}
+
+/// Guests of one room.
+pub(super) async fn guest_passes(
+    db: &impl Db,
+    person: PersonId,
+    day: NaiveDate,
+    standings: &mut Vec<Standing>,
+) -> Result<()> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        room_id: RoomId,
+        network_id: Option<NetworkId>,
+        writes: bool,
+        from_day: NaiveDate,
+        to_day: NaiveDate,
+    }
+    let sql = "SELECT g.room_id, r.network_id, g.writes, g.from_day, g.to_day FROM guest_pass g \
+               JOIN room r ON r.id = g.room_id WHERE g.person_id = $1 AND g.ended_at IS NULL \
+               AND g.from_day <= $2 AND g.to_day >= $2";
+    for row in rows::<Row>(db, sql, [person.0.into(), day.into()]).await? {
+        standings.push(Standing {
+            room: Some(row.room_id),
+            guest_writes: row.writes,
+            to: Some(row.to_day),
+            ..Standing::new(StandingKind::Guest, row.network_id, row.from_day)
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,2 @@
+export { RoomPage } from './RoomPage.tsx';
+export { RoomsPage } from './RoomsPage.tsx';
