@@ -196,6 +196,7 @@ fn network_rights_by_standing() {
             ],
         ),
         (S::Administrator, vec![]),
+        (S::NamedGroup, vec![]),
         (S::Guest, vec![]),
     ];
     assert_eq!(table.len(), S::ALL.len(), "a standing without a row");
