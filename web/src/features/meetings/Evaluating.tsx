@@ -55,11 +55,13 @@ export function Evaluating({ meeting }: { meeting: Meeting }) {
             onDone={() => setAnswering(null)}
           />
         ) : (
-          <Button key={one.id} onPress={() => setAnswering(one.id)}>
-            {t(answered.has(one.id) ? 'dossier.evaluation.again' : 'dossier.evaluation.answer', {
-              name: one.name,
-            })}
-          </Button>
+          <div key={one.id} className={css.acts}>
+            <Button onPress={() => setAnswering(one.id)}>
+              {t(answered.has(one.id) ? 'dossier.evaluation.again' : 'dossier.evaluation.answer', {
+                name: one.name,
+              })}
+            </Button>
+          </div>
         ),
       )}
     </Part>

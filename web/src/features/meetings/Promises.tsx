@@ -27,9 +27,11 @@ export function Promises({ meeting, quote = '' }: { meeting: Meeting; quote?: st
         ))}
       </ul>
       {dossier.may_record && (
-        <Button onPress={() => setForm('new')}>
-          {t(quote ? 'dossier.promise.fromText' : 'dossier.promise.new')}
-        </Button>
+        <div className={css.acts}>
+          <Button onPress={() => setForm('new')}>
+            {t(quote ? 'dossier.promise.fromText' : 'dossier.promise.new')}
+          </Button>
+        </div>
       )}
       {form && (
         <Suspense fallback={null}>

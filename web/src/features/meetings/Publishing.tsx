@@ -31,9 +31,11 @@ export function Publishing({ meeting }: { meeting: Meeting }) {
   return (
     <div className={css.form}>
       <p>{left.length > 0 ? t('dossier.publish.left', { what: words }) : t('dossier.publish.nothingLeft')}</p>
-      <Button look={meeting.state === 'documenting' ? 'filled' : 'outlined'} onPress={() => setOpen(true)}>
-        {t('dossier.publish.act')}
-      </Button>
+      <div className={css.acts}>
+        <Button look={meeting.state === 'documenting' ? 'filled' : 'outlined'} onPress={() => setOpen(true)}>
+          {t('dossier.publish.act')}
+        </Button>
+      </div>
       {open && (
         <Dialog
           title={t('dossier.publish.act')}
