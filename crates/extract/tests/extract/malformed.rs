@@ -34,6 +34,8 @@ const FIXTURES: [&str; 14] = [
 ];
 
 type Made = (String, Vec<u8>);
+/// What is put in a part's place; none where it is left out.
+type Exchange<'a> = &'a dyn Fn(Vec<u8>) -> Option<Vec<u8>>;
 
 /// As half an upload, or a disk with a hole, leaves it.
 fn cut(name: &str, whole: &[u8], made: &mut Vec<Made>) {
@@ -91,7 +93,7 @@ fn boasting(name: &str, whole: &[u8], made: &mut Vec<Made>) {
 }
 
 /// A part of a zipped document exchanged for something else.
-fn with_part(whole: &[u8], part: &str, with: &dyn Fn(Vec<u8>) -> Option<Vec<u8>>) -> Option<Vec<u8>> {
+fn with_part(whole: &[u8], part: &str, with: Exchange<'_>) -> Option<Vec<u8>> {
     let mut from = zip::ZipArchive::new(Cursor::new(whole)).ok()?;
     let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..from.len() {
@@ -111,7 +113,7 @@ fn odd_insides(name: &str, whole: &[u8], made: &mut Vec<Made>) {
     let parts = ["word/document.xml", "ppt/presentation.xml", "ppt/slides/slide1.xml", "xl/workbook.xml"];
     let parts = parts.iter().chain(&["xl/worksheets/sheet1.xml", "content.xml", "[Content_Types].xml", "mimetype"]);
     for part in parts {
-        let ways: [(&str, &dyn Fn(Vec<u8>) -> Option<Vec<u8>>); 9] = [
+        let ways: [(&str, Exchange<'_>); 9] = [
             ("missing", &|_| None),
             ("empty", &|_| Some(Vec::new())),
             ("half", &|bytes| Some(bytes[..bytes.len() / 2].to_vec())),
