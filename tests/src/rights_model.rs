@@ -17,6 +17,9 @@ use stage::Stage;
 /// How many steps the suite takes each time.
 const STEPS: usize = 2_000;
 
+/// After how many steps the lists of who reads each room are held against the model.
+const LISTED_EVERY: usize = 20;
+
 const RIGHTS: [NetworkRight; 12] = [
     NetworkRight::WriteDirectly,
     NetworkRight::ActForOrganisation,
@@ -49,6 +52,9 @@ async fn after_every_step_everybody_may_do_what_the_model_says() {
             false => refused += 1,
         }
         stage.compare(&told).await;
+        if step % LISTED_EVERY == 0 {
+            stage.compare_lists(&told).await;
+        }
     }
     println!("{steps} steps: {done} done, {refused} refused as they should be");
     // a play in which next to nothing happens, or nothing is refused, proves little

@@ -12,7 +12,7 @@ use domain::networks::organisation::{self, NewOrganisation, OrganisationKind};
 use domain::networks::participation;
 use domain::people::assignment::{self, AssignmentRole};
 use domain::people::person::{self, NewPerson};
-use domain::rooms::room;
+use domain::rooms::{audience, room};
 use domain::store::{Store, Tx};
 use rand::rngs::StdRng;
 use samrum::config::{Config, Part};
@@ -102,6 +102,20 @@ impl Stage {
     /// Somebody, on a device of theirs.
     pub async fn actor(&self, person: PersonId) -> Actor {
         Actor::Person { person, session: SessionId(uuid::Uuid::nil()), access: self.access(person).await }
+    }
+
+    /// Who is said to read each room, by name and number, against the model: what one is shown before one writes.
+    pub async fn compare_lists(&self, told: &str) {
+        let (db, today) = (self.store().reader(), self.model.today);
+        for room in self.model.rooms.iter().filter(|room| room.audience != Audience::Public) {
+            let listed = audience::people(db, &Actor::System, room.id, today, None, 100).await.expect("a list");
+            let listed: BTreeSet<_> = listed.iter().map(|one| one.id).collect();
+            let reads = |one: &&PersonId| self.model.room(**one, room).read;
+            let should: BTreeSet<_> = self.people.iter().chain([&self.administrator]).filter(reads).copied().collect();
+            assert_eq!(listed, should, "{told}: {:?} of {}", room.audience, room.network);
+            let count = audience::count(db, &Actor::System, room.id, today).await.expect("a count");
+            assert_eq!(usize::try_from(count).ok(), Some(should.len()), "{told}: {:?}", room.audience);
+        }
     }
 
     /// Everybody's rights in every room and network against the model's.

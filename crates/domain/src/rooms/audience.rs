@@ -35,9 +35,36 @@ pub struct PersonLine {
     pub sort_key: String,
 }
 
-/// Everybody with a standing that reads the room: `(person_id, seat_id)`. Parameters: `$1` network, `$2` today,
-/// `$3` room,
-/// `$4` the organisations of an audience of named organisations.
+/// The network's meetings with hosts, in their order.
+const HOSTED: &str = "SELECT m.id, m.state, row_number() OVER (ORDER BY m.year, coalesce(m.month, 13), m.id) AS n \
+    FROM meeting m WHERE m.network_id = $1 AND m.kind = 'meeting' AND EXISTS (SELECT 1 FROM hosting h \
+    WHERE h.meeting_id = m.id AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2))";
+
+/// Of a seat `s`: its organisation hosts a meeting, the one before it or the one after it; which, is said by its number.
+fn hosts_around(number: &str) -> String {
+    format!(
+        "AND s.organisation_id IN (SELECT o.organisation_id FROM hosting o JOIN ({HOSTED}) e ON e.id = o.meeting_id \
+         JOIN ({number}) x ON abs(e.n - x.n) <= 1 \
+         WHERE o.from_day <= $2 AND (o.to_day IS NULL OR o.to_day >= $2))"
+    )
+}
+
+/// Where a troika coordinates: the official seats around the current meeting, by their holders and who stands in.
+fn troika() -> String {
+    let current = format!("SELECT min(c.n) AS n FROM ({HOSTED}) c WHERE c.state <> 'archived'");
+    format!(
+        "AND s.kind = 'official' AND EXISTS (SELECT 1 FROM network_setting t WHERE t.network_id = $1 AND t.until IS NULL \
+         AND t.coordination = 'troika') AND (h.role = 'holder' OR EXISTS (SELECT 1 FROM substitution b \
+           JOIN network_setting n ON n.network_id = $1 AND n.until IS NULL WHERE b.seat_id = s.id \
+           AND b.person_id = h.person_id AND b.from_day <= $2 AND b.to_day >= $2 AND b.ended_at IS NULL \
+           AND (b.confirmed_at IS NOT NULL OR n.deputies = 'free'))) {}",
+        hosts_around(&current)
+    )
+}
+
+/// Everybody with a standing that reads the room: `(person_id, seat_id)`. What the table of rights says, said once more for
+/// many people at once; that both agree is tested. Parameters: `$1` network, `$2` today, `$3` room, `$4` the organisations
+/// of an audience of named organisations.
 fn members(db: &impl Db, audience: Audience) -> String {
     among(
         db,
@@ -58,8 +85,8 @@ fn among(db: &impl Db, audience: Audience, in_group: &str) -> String {
             "SELECT h.person_id, s.id AS seat_id FROM seat_holding h JOIN seat s ON s.id = h.seat_id \
              JOIN participation p ON p.network_id = s.network_id AND p.organisation_id = s.organisation_id \
              AND p.from_day <= $2 AND (p.to_day IS NULL OR p.to_day >= $2) \
-             WHERE s.network_id = $1 AND (s.to_day IS NULL OR s.to_day >= $2) AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) \
-             AND p.state IN ({states}) {more}"
+             WHERE s.network_id = $1 AND (s.to_day IS NULL OR s.to_day >= $2) AND h.from_day <= $2 \
+             AND (h.to_day IS NULL OR h.to_day >= $2) AND p.state IN ({states}) {more}"
         )
     };
     let assigned = |roles: &str| {
@@ -70,28 +97,34 @@ fn among(db: &impl Db, audience: Audience, in_group: &str) -> String {
     };
     let guests = "SELECT g.person_id, NULL AS seat_id FROM guest_pass g WHERE g.room_id = $3 AND g.ended_at IS NULL \
                   AND g.from_day <= $2 AND g.to_day >= $2";
-    let coordinators = assigned("'coordinator'");
+    const ANY: &str = "'observer','member','resting'";
+    let coordinators = format!(
+        "{} UNION SELECT t.person_id, NULL AS seat_id FROM ({}) t",
+        assigned("'coordinator'"),
+        seats(ANY, &troika())
+    );
+    // membership of the working group falls with the seat
+    let group = format!(
+        "SELECT w.person_id, w.seat_id FROM ({}) w WHERE w.person_id IN (SELECT y.person_id FROM ({}) y)",
+        assigned("'working_group'"),
+        seats(ANY, "")
+    );
     let of_room = match audience {
-        Audience::WholeNetwork | Audience::Public => seats("'observer','member','resting'", ""),
+        Audience::WholeNetwork | Audience::Public => seats(ANY, ""),
         Audience::Members => seats("'member','resting'", ""),
-        Audience::WorkingGroup => assigned("'working_group'"),
-        Audience::Planning => format!(
-            "{} UNION {}",
-            assigned("'working_group'"),
-            seats(
-                "'observer','member','resting'",
-                "AND s.organisation_id IN (SELECT o.organisation_id FROM hosting o JOIN room r ON r.meeting_id = \
-                 o.meeting_id WHERE r.id = $3)"
-            )
-        ),
+        Audience::WorkingGroup => group,
+        Audience::Planning => {
+            let planned = format!(
+                "SELECT p.n FROM ({HOSTED}) p JOIN room r ON r.meeting_id = p.id WHERE r.id = $3 AND p.state <> 'archived'"
+            );
+            format!("{group} UNION {}", seats(ANY, &hosts_around(&planned)))
+        }
         Audience::Coordination => coordinators.clone(),
         Audience::Officials => seats("'member','resting'", "AND s.kind = 'official'"),
         Audience::Elected => seats("'member','resting'", "AND s.kind = 'elected'"),
         Audience::Observers => seats("'observer'", ""),
-        Audience::NamedGroup => seats("'observer','member','resting'", in_group),
-        Audience::Organisations => {
-            seats("'observer','member','resting'", &format!("AND s.organisation_id IN {}", Ids::sql(db, "$4")))
-        }
+        Audience::NamedGroup => seats(ANY, in_group),
+        Audience::Organisations => seats(ANY, &format!("AND s.organisation_id IN {}", Ids::sql(db, "$4"))),
         Audience::Direct => {
             return "SELECT d.person_id, NULL AS seat_id FROM direct_participant d WHERE d.room_id = $3 \
                     AND $1 IS NOT NULL AND $2 IS NOT NULL AND $4 IS NOT NULL"
