@@ -16,6 +16,7 @@ import * as keeping from './scenarios/keeping.ts';
 import * as meetings from './scenarios/meetings.ts';
 import * as messages from './scenarios/messages.ts';
 import * as reading from './scenarios/reading.ts';
+import * as running from './scenarios/running.ts';
 import * as seats from './scenarios/seats.ts';
 import * as signingIn from './scenarios/signing-in.ts';
 import * as talking from './scenarios/talking.ts';
@@ -78,6 +79,8 @@ const all: [string, Scenario][] = [
   ['governing: a network is made, with its coordinator', governing.aNetworkIsMade],
   ['governing: a network asks conditions of its own', governing.conditionsOfItsOwn],
   ['governing: a link for a new password is asked for', governing.aLinkIsAskedFor],
+  ['running: who could read a room on a day, at 390 px', running.whoCouldReadOnADay],
+  ['running: how all parts are', running.howAllPartsAre],
   ['keeping: a search is kept and tells of what is new', keeping.aSearchIsKeptAndTells],
   ['keeping: words that mean the same work at once', keeping.wordsThatMeanTheSame],
   ['keeping: the archive by year, article and period, at 390 px', keeping.theArchiveIsLeafedThrough],

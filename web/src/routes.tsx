@@ -67,6 +67,7 @@ export function makeRouter(client: QueryClient) {
                   ],
                 },
                 { path: '/natverk/:slug/installningar', lazy: page(networks, 'NetworkSettings') },
+                { path: '/natverk/:slug/insyn', lazy: page(running, 'InsightPage') },
                 { path: '/installationen', lazy: page(running, 'InstallationPage') },
                 { path: '/natverk/:slug/overenskommelser', lazy: page(agreements, 'AgreementList') },
                 { path: '/natverk/:slug/forteckning', lazy: page(agreements, 'RollPage') },

@@ -4,6 +4,7 @@ mod accounts;
 mod agreements;
 mod archive;
 mod asks;
+mod audit;
 mod bundles;
 mod calendars;
 mod case_links;
@@ -23,6 +24,7 @@ mod flags;
 mod folders;
 mod following;
 mod governing;
+mod health;
 mod imports;
 mod inbox;
 mod installation;
@@ -47,6 +49,7 @@ mod search;
 mod seats;
 mod sessions;
 mod start;
+mod statistics;
 mod summaries;
 mod synonyms;
 mod threads;
@@ -113,7 +116,15 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(running::list_accounts)
             .service(running::make_account)
             .service(running::set_suspended)
-            .service(running::log)
+            .service(audit::log)
+            .service(audit::log_file)
+            .service(audit::log_chain)
+            .service(audit::of_network)
+            .service(audit::of_network_file)
+            .service(audit::of_network_chain)
+            .service(statistics::of_installation)
+            .service(statistics::of_network)
+            .service(health::show)
             .service(networks::list)
             .service(networks::show)
             .service(networks::participations)
@@ -148,6 +159,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(rooms::list)
             .service(rooms::show)
             .service(rooms::audience)
+            .service(rooms::history::readers)
             .service(rooms::mark_read)
             .service(mentions::reach)
             .service(mentions::suggest)

@@ -2,4 +2,5 @@
 
 pub mod audience;
 pub mod guest;
+pub mod history;
 pub mod room;

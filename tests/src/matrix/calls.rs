@@ -13,6 +13,7 @@ mod left;
 mod mails;
 mod met;
 mod moved;
+mod run;
 mod said;
 mod seated;
 mod sought;
@@ -64,6 +65,7 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
         operation if operation.contains("/agreements") || operation.contains("/roll") => {
             agreed::call(call, client).await
         }
+        operation if run::is(operation) => run::call(call, client).await,
         operation if seated::is(operation) => seated::call(call, client).await,
         operation if operation.starts_with("GET /export") || operation.contains("/imports") => {
             archive::call(call, client).await
@@ -72,7 +74,7 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             sought::call(call, client).await
         }
         operation
-            if ["/settings", "/appointments", "/installation/networks", "/accounts", "/audit"]
+            if ["/settings", "/appointments", "/installation/networks", "/accounts"]
                 .iter()
                 .any(|part| operation.contains(part)) =>
         {

@@ -19,6 +19,7 @@ mod joining;
 mod kept;
 mod meetings;
 mod networks;
+mod running;
 mod said;
 mod seats;
 
@@ -67,11 +68,12 @@ pub(super) const OPEN: [&str; 22] = [
 ];
 
 /// Every row, subject by subject: a file each.
-const PARTS: [&[Row]; 11] = [
+const PARTS: [&[Row]; 12] = [
     archive::ROWS,
     asking::ROWS,
     networks::ROWS,
     governed::ROWS,
+    running::ROWS,
     seats::ROWS,
     joining::ROWS,
     said::ROWS,

@@ -1,5 +1,7 @@
 //! Rooms.
 
+pub(super) mod history;
+
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get, post};
 use domain::conversations::{list as conversations, read_mark};

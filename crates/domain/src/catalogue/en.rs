@@ -1,6 +1,7 @@
 //! English.
 
 use super::{AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, ReviewWords, RollWords};
+use super::{AskWords, CalendarWords, Catalogue, ExportWords, LogWords, ReviewWords, RollWords};
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
@@ -66,6 +67,11 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
             SeatKind::Elected => "elected",
         },
         vacant: "vacant",
+    },
+    log: LogWords {
+        columns: ["Number", "When", "Network", "Who", "What", "Concerning", "More", "Hash before", "Hash"],
+        installation: "The installation",
+        name: "log",
     },
     calendar: CalendarWords { name: "Meetings in Samrum", day: "Day", from_afar: "From afar" },
     export: ExportWords {

@@ -1,6 +1,7 @@
 //! Swedish.
 
 use super::{AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, ReviewWords, RollWords};
+use super::{AskWords, CalendarWords, Catalogue, ExportWords, LogWords, ReviewWords, RollWords};
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
@@ -66,6 +67,11 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
             SeatKind::Elected => "förtroendevald",
         },
         vacant: "vakant",
+    },
+    log: LogWords {
+        columns: ["Nummer", "Tid", "Nätverk", "Vem", "Vad", "Gäller", "Mer", "Föregående kontrollsumma", "Kontrollsumma"],
+        installation: "Installationen",
+        name: "logg",
     },
     calendar: CalendarWords { name: "Träffar i Samrum", day: "Dag", from_afar: "På distans" },
     export: ExportWords {

@@ -157,7 +157,7 @@ pub async fn appoint(tx: &Tx, network: NetworkId, person: PersonId, role: Assign
         announce(tx, network, id).await?;
     }
     let facts = format!("{role} {person}");
-    crate::audit::note(tx, "appointed", &network.to_string(), &facts).await?;
+    crate::audit::note_in(tx, network, "appointed", &network.to_string(), &facts).await?;
     Ok(id)
 }
 
@@ -179,7 +179,7 @@ pub async fn dismiss(tx: &Tx, network: NetworkId, id: AssignmentId) -> Result<()
     let last = tx.today().pred_opt().ok_or_else(|| Error::internal("no day before today"))?;
     close(tx, id, last).await?;
     let facts = format!("{} {}", found.role, found.person_id);
-    crate::audit::note(tx, "dismissed", &network.to_string(), &facts).await
+    crate::audit::note_in(tx, network, "dismissed", &network.to_string(), &facts).await
 }
 
 /// Coordinators are an administrator's to appoint, the working group a coordinator's.

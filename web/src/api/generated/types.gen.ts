@@ -843,6 +843,29 @@ export type AudienceView = {
 };
 
 /**
+ * Whether the log is as it was written.
+ */
+export type AuditChain = {
+    fault: ChainFault | null;
+    /**
+     * The number of the row where it shows.
+     */
+    fault_at: number | null;
+    /**
+     * The number of the newest row that fits.
+     */
+    newest: number | null;
+    /**
+     * Its hash. Who notes both elsewhere can tell later that nothing was cut off the end.
+     */
+    newest_hash: string | null;
+    /**
+     * How many rows were checked: all, or up to the fault.
+     */
+    rows: number;
+};
+
+/**
  * Who wrote or made something.
  */
 export type Author = {
@@ -1245,6 +1268,11 @@ export type CastVoice = {
      */
     reason?: string;
 };
+
+/**
+ * What is wrong with the chain of the log.
+ */
+export type ChainFault = 'changed' | 'missing';
 
 /**
  * What happened, as it stands now.
@@ -2277,6 +2305,26 @@ export type Count = {
      * Its name, where it has one.
      */
     name: string | null;
+};
+
+export type Counted = 'threads' | 'messages' | 'asks' | 'answers' | 'decisions' | 'documents' | 'meetings';
+
+/**
+ * A network's year of one kind.
+ */
+export type Counts = {
+    /**
+     * Of what kind.
+     */
+    kind: Counted;
+    /**
+     * How many in each month, January first.
+     */
+    months: Array<number>;
+    /**
+     * Which network.
+     */
+    network: NetworkId;
 };
 
 /**
@@ -3381,6 +3429,52 @@ export type Handover = {
      * What waits for one's answer.
      */
     waiting: Array<Waiting>;
+};
+
+/**
+ * How all parts are.
+ */
+export type Health = {
+    /**
+     * When they were looked at.
+     */
+    at: string;
+    /**
+     * How many milliseconds it took to answer.
+     */
+    database_ms: number;
+    /**
+     * Bytes left where files are kept.
+     */
+    free: number | null;
+    /**
+     * What is done later, such as reading files.
+     */
+    jobs: Queue;
+    /**
+     * Mail on its way.
+     */
+    mails: Queue;
+    /**
+     * The database: PostgreSQL; SQLite otherwise.
+     */
+    postgres: boolean;
+    /**
+     * Those who read the log: the indexer, the notifier.
+     */
+    readers: Array<LogReader>;
+    /**
+     * What can be found; none while the engine does not answer.
+     */
+    searchable: number | null;
+    /**
+     * How many websockets are open; none where this process has none.
+     */
+    sockets: number | null;
+    /**
+     * The program's version.
+     */
+    version: string;
 };
 
 /**
@@ -5241,7 +5335,7 @@ export type ListNoted = {
          */
         actor: string | null;
         /**
-         * Their name.
+         * Their name; none where the identity is protected.
          */
         actor_name: string | null;
         /**
@@ -5256,12 +5350,17 @@ export type ListNoted = {
          * Its place in the chain.
          */
         id: number;
+        network: Named | null;
+        /**
+         * The row says what it said when it was written.
+         */
+        sound: boolean;
         /**
          * To what.
          */
         subject: string;
         /**
-         * The name of that, where it is a person's or a network's.
+         * What that is called.
          */
         subject_name: string | null;
     }>;
@@ -6311,6 +6410,32 @@ export type LiveListMeetingSummary = {
      * Asks for what comes after them; none at the end.
      */
     next_cursor: string | null;
+};
+
+/**
+ * A part that reads the log.
+ */
+export type LogReader = {
+    /**
+     * How much it has not read; at most 10,000 is counted.
+     */
+    behind: number;
+    /**
+     * How it is.
+     */
+    is: Condition;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * What it passed over in a week because it could not act on it.
+     */
+    passed_over: number;
+    /**
+     * When the oldest of that happened.
+     */
+    since: string | null;
 };
 
 /**
@@ -7614,7 +7739,7 @@ export type NoteAttendance = {
 };
 
 /**
- * An act in the installation's log.
+ * An act in the log.
  */
 export type Noted = {
     /**
@@ -7626,7 +7751,7 @@ export type Noted = {
      */
     actor: string | null;
     /**
-     * Their name.
+     * Their name; none where the identity is protected.
      */
     actor_name: string | null;
     /**
@@ -7641,12 +7766,17 @@ export type Noted = {
      * Its place in the chain.
      */
     id: number;
+    network: Named | null;
+    /**
+     * The row says what it said when it was written.
+     */
+    sound: boolean;
     /**
      * To what.
      */
     subject: string;
     /**
-     * The name of that, where it is a person's or a network's.
+     * What that is called.
      */
     subject_name: string | null;
 };
@@ -8260,6 +8390,28 @@ export type PutRight = {
 export type QuestionId = string;
 
 /**
+ * Things that wait for their turn.
+ */
+export type Queue = {
+    /**
+     * How many have been given up in a week.
+     */
+    failed: number;
+    /**
+     * How it is.
+     */
+    is: Condition;
+    /**
+     * When the oldest was due.
+     */
+    since: string | null;
+    /**
+     * How many wait.
+     */
+    waiting: number;
+};
+
+/**
  * A mail in the queue: to whom, why, what became of it; never what it says.
  */
 export type QueuedMail = {
@@ -8362,6 +8514,35 @@ export type ReadUpTo = {
 };
 
 export type Reading = 'waiting' | 'read' | 'no_text' | 'password_protected' | 'damaged' | 'unknown_kind' | 'too_large' | 'too_slow' | 'too_complex';
+
+/**
+ * A standing that let somebody read.
+ */
+export type ReadingGround = {
+    /**
+     * Since this day.
+     */
+    from: string;
+    /**
+     * What it was.
+     */
+    kind: StandingKind;
+    organisation: Named | null;
+    /**
+     * As holder, deputy, or standing in.
+     */
+    part: Part;
+    seat_id: SeatId | null;
+    seat_kind: SeatKind | null;
+    /**
+     * The seat's title.
+     */
+    title: string | null;
+    /**
+     * To this day, included.
+     */
+    to: string | null;
+};
 
 /**
  * What a reference points to.
@@ -8629,6 +8810,46 @@ export type Room = {
 export type RoomId = string;
 
 export type RoomKind = 'whole_network' | 'members' | 'working_group' | 'coordination' | 'public' | 'meeting' | 'planning' | 'direct' | 'custom';
+
+/**
+ * Somebody who could read a room.
+ */
+export type RoomReader = {
+    /**
+     * Each standing that let them.
+     */
+    grounds: Array<ReadingGround>;
+    /**
+     * Who.
+     */
+    id: PersonId;
+    /**
+     * Their name; none where the identity is protected.
+     */
+    name: string | null;
+};
+
+/**
+ * Who could read a room on a day.
+ */
+export type RoomReaders = {
+    /**
+     * Whom the room was for at some time of that day, in words; none before there was a room.
+     */
+    audiences: Array<string>;
+    /**
+     * Some of them, in Swedish order.
+     */
+    items: Array<RoomReader>;
+    /**
+     * Asks for those after them.
+     */
+    next_cursor: string | null;
+    /**
+     * How many people could read it through something in the network.
+     */
+    people: number;
+};
 
 /**
  * A room, named.
@@ -9648,6 +9869,24 @@ export type StartRow = ConversationRow & {
 };
 
 /**
+ * What was done in a year, and what is stored.
+ */
+export type Statistics = {
+    /**
+     * Each network's counts by kind and month.
+     */
+    counts: Array<Counts>;
+    /**
+     * What each network's documents take.
+     */
+    stored: Array<Stored>;
+    /**
+     * Which year.
+     */
+    year: number;
+};
+
+/**
  * Stop mails, or let them go on.
  */
 export type StopMails = {
@@ -9659,6 +9898,25 @@ export type StopMails = {
      * What.
      */
     what: WhatToStop;
+};
+
+/**
+ * What documents take.
+ */
+export type Stored = {
+    /**
+     * Their bytes.
+     */
+    bytes: number;
+    /**
+     * How many, those in the trash included.
+     */
+    documents: number;
+    network: NetworkId | null;
+    /**
+     * How many versions of them.
+     */
+    versions: number;
 };
 
 /**
@@ -10487,13 +10745,29 @@ export type GetAuditData = {
          */
         act?: string;
         /**
-         * At most so many, 1–100; 20 without it.
+         * Only acts that name this.
+         */
+        q?: string;
+        /**
+         * Not before this day.
+         */
+        from?: string;
+        /**
+         * Not after this day.
+         */
+        to?: string;
+        /**
+         * At most so many, 1–100; 20 without it. A file holds all.
          */
         limit?: number;
         /**
          * The `next_cursor` of the page before.
          */
         cursor?: string;
+        /**
+         * In which form a table is taken along.
+         */
+        form?: 'csv' | 'xlsx';
     };
     url: '/api/v1/audit';
 };
@@ -10501,6 +10775,7 @@ export type GetAuditData = {
 export type GetAuditErrors = {
     401: Problem;
     403: Problem;
+    422: Problem;
 };
 
 export type GetAuditError = GetAuditErrors[keyof GetAuditErrors];
@@ -10510,6 +10785,79 @@ export type GetAuditResponses = {
 };
 
 export type GetAuditResponse = GetAuditResponses[keyof GetAuditResponses];
+
+export type GetAuditChainData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/chain';
+};
+
+export type GetAuditChainErrors = {
+    401: Problem;
+    403: Problem;
+};
+
+export type GetAuditChainError = GetAuditChainErrors[keyof GetAuditChainErrors];
+
+export type GetAuditChainResponses = {
+    200: AuditChain;
+};
+
+export type GetAuditChainResponse = GetAuditChainResponses[keyof GetAuditChainResponses];
+
+export type GetAuditFileData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only acts of this kind.
+         */
+        act?: string;
+        /**
+         * Only acts that name this.
+         */
+        q?: string;
+        /**
+         * Not before this day.
+         */
+        from?: string;
+        /**
+         * Not after this day.
+         */
+        to?: string;
+        /**
+         * At most so many, 1–100; 20 without it. A file holds all.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * In which form a table is taken along.
+         */
+        form?: 'csv' | 'xlsx';
+    };
+    url: '/api/v1/audit/file';
+};
+
+export type GetAuditFileErrors = {
+    401: Problem;
+    403: Problem;
+    422: Problem;
+};
+
+export type GetAuditFileError = GetAuditFileErrors[keyof GetAuditFileErrors];
+
+export type GetAuditFileResponses = {
+    /**
+     * The file
+     */
+    200: Blob | File;
+};
+
+export type GetAuditFileResponse = GetAuditFileResponses[keyof GetAuditFileResponses];
 
 export type GetCalendarByTokenData = {
     body?: never;
@@ -12850,6 +13198,26 @@ export type GetInstallationResponses = {
 
 export type GetInstallationResponse = GetInstallationResponses[keyof GetInstallationResponses];
 
+export type GetInstallationHealthData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/installation/health';
+};
+
+export type GetInstallationHealthErrors = {
+    401: Problem;
+    403: Problem;
+};
+
+export type GetInstallationHealthError = GetInstallationHealthErrors[keyof GetInstallationHealthErrors];
+
+export type GetInstallationHealthResponses = {
+    200: Health;
+};
+
+export type GetInstallationHealthResponse = GetInstallationHealthResponses[keyof GetInstallationHealthResponses];
+
 export type GetInstallationNetworksData = {
     body?: never;
     path?: never;
@@ -12914,6 +13282,32 @@ export type PutInstallationNetworksByIdClosedResponses = {
 };
 
 export type PutInstallationNetworksByIdClosedResponse = PutInstallationNetworksByIdClosedResponses[keyof PutInstallationNetworksByIdClosedResponses];
+
+export type GetInstallationStatisticsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Which year; the present one without it.
+         */
+        year?: number;
+    };
+    url: '/api/v1/installation/statistics';
+};
+
+export type GetInstallationStatisticsErrors = {
+    401: Problem;
+    403: Problem;
+    422: Problem;
+};
+
+export type GetInstallationStatisticsError = GetInstallationStatisticsErrors[keyof GetInstallationStatisticsErrors];
+
+export type GetInstallationStatisticsResponses = {
+    200: Statistics;
+};
+
+export type GetInstallationStatisticsResponse = GetInstallationStatisticsResponses[keyof GetInstallationStatisticsResponses];
 
 export type GetInvitationLinksByTokenData = {
     body?: never;
@@ -14649,6 +15043,135 @@ export type GetNetworksByIdAttendanceResponses = {
 
 export type GetNetworksByIdAttendanceResponse = GetNetworksByIdAttendanceResponses[keyof GetNetworksByIdAttendanceResponses];
 
+export type GetNetworksByIdAuditData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Only acts of this kind.
+         */
+        act?: string;
+        /**
+         * Only acts that name this.
+         */
+        q?: string;
+        /**
+         * Not before this day.
+         */
+        from?: string;
+        /**
+         * Not after this day.
+         */
+        to?: string;
+        /**
+         * At most so many, 1–100; 20 without it. A file holds all.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * In which form a table is taken along.
+         */
+        form?: 'csv' | 'xlsx';
+    };
+    url: '/api/v1/networks/{id}/audit';
+};
+
+export type GetNetworksByIdAuditErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type GetNetworksByIdAuditError = GetNetworksByIdAuditErrors[keyof GetNetworksByIdAuditErrors];
+
+export type GetNetworksByIdAuditResponses = {
+    200: ListNoted;
+};
+
+export type GetNetworksByIdAuditResponse = GetNetworksByIdAuditResponses[keyof GetNetworksByIdAuditResponses];
+
+export type GetNetworksByIdAuditChainData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/audit/chain';
+};
+
+export type GetNetworksByIdAuditChainErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdAuditChainError = GetNetworksByIdAuditChainErrors[keyof GetNetworksByIdAuditChainErrors];
+
+export type GetNetworksByIdAuditChainResponses = {
+    200: AuditChain;
+};
+
+export type GetNetworksByIdAuditChainResponse = GetNetworksByIdAuditChainResponses[keyof GetNetworksByIdAuditChainResponses];
+
+export type GetNetworksByIdAuditFileData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Only acts of this kind.
+         */
+        act?: string;
+        /**
+         * Only acts that name this.
+         */
+        q?: string;
+        /**
+         * Not before this day.
+         */
+        from?: string;
+        /**
+         * Not after this day.
+         */
+        to?: string;
+        /**
+         * At most so many, 1–100; 20 without it. A file holds all.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * In which form a table is taken along.
+         */
+        form?: 'csv' | 'xlsx';
+    };
+    url: '/api/v1/networks/{id}/audit/file';
+};
+
+export type GetNetworksByIdAuditFileErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type GetNetworksByIdAuditFileError = GetNetworksByIdAuditFileErrors[keyof GetNetworksByIdAuditFileErrors];
+
+export type GetNetworksByIdAuditFileResponses = {
+    /**
+     * The file
+     */
+    200: Blob | File;
+};
+
+export type GetNetworksByIdAuditFileResponse = GetNetworksByIdAuditFileResponses[keyof GetNetworksByIdAuditFileResponses];
+
 export type GetNetworksByIdConditionsData = {
     body?: never;
     path: {
@@ -15471,6 +15994,34 @@ export type PutNetworksByIdSettingsResponses = {
 
 export type PutNetworksByIdSettingsResponse = PutNetworksByIdSettingsResponses[keyof PutNetworksByIdSettingsResponses];
 
+export type GetNetworksByIdStatisticsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Which year; the present one without it.
+         */
+        year?: number;
+    };
+    url: '/api/v1/networks/{id}/statistics';
+};
+
+export type GetNetworksByIdStatisticsErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type GetNetworksByIdStatisticsError = GetNetworksByIdStatisticsErrors[keyof GetNetworksByIdStatisticsErrors];
+
+export type GetNetworksByIdStatisticsResponses = {
+    200: Statistics;
+};
+
+export type GetNetworksByIdStatisticsResponse = GetNetworksByIdStatisticsResponses[keyof GetNetworksByIdStatisticsResponses];
+
 export type GetNetworksByIdSynonymsData = {
     body?: never;
     path: {
@@ -16242,6 +16793,43 @@ export type PostRoomsByIdReadResponses = {
 };
 
 export type PostRoomsByIdReadResponse = PostRoomsByIdReadResponses[keyof PostRoomsByIdReadResponses];
+
+export type GetRoomsByIdReadersData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * On which day; today without it.
+         */
+        on?: string;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/rooms/{id}/readers';
+};
+
+export type GetRoomsByIdReadersErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type GetRoomsByIdReadersError = GetRoomsByIdReadersErrors[keyof GetRoomsByIdReadersErrors];
+
+export type GetRoomsByIdReadersResponses = {
+    200: RoomReaders;
+};
+
+export type GetRoomsByIdReadersResponse = GetRoomsByIdReadersResponses[keyof GetRoomsByIdReadersResponses];
 
 export type PostRoomsByIdUploadsData = {
     body: NewUpload;

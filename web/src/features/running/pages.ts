@@ -1,1 +1,2 @@
+export { InsightPage } from './InsightPage.tsx';
 export { InstallationPage } from './InstallationPage.tsx';
