@@ -28,6 +28,7 @@ const networks = () => import('./features/networks/pages.ts');
 const coordination = () => import('./features/coordination/pages.ts');
 const agreements = () => import('./features/agreements/pages.ts');
 const running = () => import('./features/running/pages.ts');
+const people = () => import('./features/people/pages.ts');
 const seats = () => import('./features/seats/pages.ts');
 const importing = () => import('./features/importing/pages.ts');
 const joining = () => import('./features/joining/pages.ts');
@@ -67,6 +68,9 @@ export function makeRouter(client: QueryClient) {
                   ],
                 },
                 { path: '/natverk/:slug/installningar', lazy: page(networks, 'NetworkSettings') },
+                { path: '/natverk/:slug/personer', lazy: page(people, 'DirectoryPage') },
+                { path: '/personer/:id', lazy: page(people, 'PersonPage') },
+                { path: '/organisationer/:id', lazy: page(running, 'OrganisationPage') },
                 { path: '/natverk/:slug/insyn', lazy: page(running, 'InsightPage') },
                 { path: '/installationen', lazy: page(running, 'InstallationPage') },
                 { path: '/natverk/:slug/overenskommelser', lazy: page(agreements, 'AgreementList') },

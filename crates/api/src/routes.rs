@@ -39,6 +39,7 @@ mod moves;
 mod networks;
 mod organisations;
 mod people;
+mod profiles;
 mod proposals;
 mod questions;
 mod references;
@@ -164,7 +165,22 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(mentions::reach)
             .service(mentions::suggest)
             .service(people::list)
+            .service(profiles::own)
+            .service(profiles::write)
+            .service(profiles::protect_oneself)
+            .service(profiles::protect)
+            .service(profiles::show)
+            .service(profiles::directory)
+            .service(profiles::give_tag)
+            .service(profiles::take_tag)
+            .service(profiles::home_group_of)
+            .service(profiles::add_to_home_group)
+            .service(profiles::remove_from_home_group)
             .service(organisations::find)
+            .service(organisations::make)
+            .service(organisations::show)
+            .service(organisations::change)
+            .service(organisations::delete_one)
             // how an organisation asks to join
             .service(joining::open_network)
             .service(joining::express)

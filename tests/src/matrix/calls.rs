@@ -13,6 +13,7 @@ mod left;
 mod mails;
 mod met;
 mod moved;
+mod peopled;
 mod run;
 mod said;
 mod seated;
@@ -66,6 +67,7 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             agreed::call(call, client).await
         }
         operation if run::is(operation) => run::call(call, client).await,
+        operation if peopled::is(operation) => peopled::call(call, client).await,
         operation if seated::is(operation) => seated::call(call, client).await,
         operation if operation.starts_with("GET /export") || operation.contains("/imports") => {
             archive::call(call, client).await

@@ -19,6 +19,7 @@ mod joining;
 mod kept;
 mod meetings;
 mod networks;
+mod people;
 mod running;
 mod said;
 mod seats;
@@ -68,12 +69,13 @@ pub(super) const OPEN: [&str; 22] = [
 ];
 
 /// Every row, subject by subject: a file each.
-const PARTS: [&[Row]; 12] = [
+const PARTS: [&[Row]; 13] = [
     archive::ROWS,
     asking::ROWS,
     networks::ROWS,
     governed::ROWS,
     running::ROWS,
+    people::ROWS,
     seats::ROWS,
     joining::ROWS,
     said::ROWS,

@@ -90,6 +90,7 @@ export async function addresses(page: Page): Promise<Record<string, string>> {
     forteckning: `${base}/forteckning`,
     omnatverket: `${base}/installningar`,
     insyn: `${base}/insyn`,
+    personer: `${base}/personer`,
     lasare: `${base}/insyn?visa=lasare`,
     statistik: `${base}/insyn?visa=statistik`,
     inkorg: '/inkorg',

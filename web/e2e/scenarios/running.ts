@@ -1,4 +1,4 @@
-import { networksOf, type Rig } from '../harness.ts';
+import { networksOf, type Rig, rareWord } from '../harness.ts';
 
 /** A coordinator looks through the network's log, and asks who could read a room on a day, on a phone. */
 export async function whoCouldReadOnADay(rig: Rig): Promise<void> {
@@ -25,4 +25,26 @@ export async function howAllPartsAre(rig: Rig): Promise<void> {
   await page.getByRole('rowheader', { name: 'Inlägg' }).first().waitFor();
   await page.goto('/installationen?visa=logg');
   await page.getByText(/^Loggen är hel: \d/).waitFor();
+}
+
+/** An organisation that no official list has is made, given another name, and still found by the old one. */
+export async function anOrganisationGetsAnotherName(rig: Rig): Promise<void> {
+  const page = await rig.person('administrator');
+  const word = rareWord();
+  await page.goto('/installationen?visa=organisationer');
+  await page.getByRole('button', { name: 'Ny organisation' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Namn').fill(`Föreningen ${word}`);
+  await dialog.getByRole('button', { name: 'Spara' }).click();
+  await page.getByRole('heading', { name: `Föreningen ${word}` }).waitFor();
+  await page.getByRole('button', { name: 'Ändra' }).click();
+  await dialog.getByLabel('Namn').fill(`Förbundet ${word}`);
+  await dialog.getByRole('button', { name: 'Spara' }).click();
+  await page.getByRole('heading', { name: `Förbundet ${word}` }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: `Föreningen ${word}` }).waitFor();
+  await page.goto('/installationen?visa=organisationer');
+  await page.getByRole('searchbox', { name: 'Sök organisation' }).fill(`föreningen ${word}`);
+  await page.getByRole('link', { name: `Förbundet ${word}` }).click();
+  await page.getByRole('button', { name: 'Ta bort' }).click();
+  await page.getByText('Organisationen har en historia').waitFor();
 }

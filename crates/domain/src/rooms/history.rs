@@ -6,6 +6,7 @@ use sea_orm::FromQueryResult;
 use crate::access::{self, Audience, NetworkRight, Standing};
 use crate::actor::Actor;
 use crate::ids::{OrganisationId, PersonId, RoomId};
+use crate::networks::organisation::keep::name_on;
 use crate::rooms::room;
 use crate::store::{Db, Ids, rows};
 use crate::{Error, Result};
@@ -91,8 +92,9 @@ pub async fn readers_on(
         })
         .collect();
     let named = readers.iter().flat_map(|one| &one.grounds).filter_map(|ground| ground.organisation.map(|id| id.0));
-    let sql = format!("SELECT id, name FROM organisation WHERE id IN {}", Ids::sql(db, "$1"));
-    let organisations: Vec<Organisation> = rows(db, &sql, [Ids::value(named)]).await?;
+    // as they were called then
+    let sql = format!("SELECT o.id, {} AS name FROM organisation o WHERE o.id IN {}", name_on("$2"), Ids::sql(db, "$1"));
+    let organisations: Vec<Organisation> = rows(db, &sql, [Ids::value(named), day.into()]).await?;
     let organisations = organisations.into_iter().map(|one| (one.id, one.name)).collect();
     Ok(ReadOn { audiences: found.audiences, people: count, readers, organisations })
 }

@@ -27,6 +27,9 @@ words! {
 /// What waits longer than this is late.
 const LATE: TimeDelta = TimeDelta::minutes(5);
 
+/// The name of the reader whose place is kept with its index.
+const INDEXER: &str = "search-indexer";
+
 /// What failed longer ago than this has been looked at.
 const LOOKED_BACK: TimeDelta = TimeDelta::days(7);
 
@@ -78,11 +81,11 @@ pub struct Queue {
     pub is: PartState,
 }
 
-/// How everything is.
+/// How everything is. The indexer's place is kept with its index: the caller tells it, none while that does not answer.
 ///
 /// # Errors
 /// [`crate::Error::Unauthenticated`], [`crate::Error::Forbidden`] for anybody but an administrator.
-pub async fn of(store: &Store, actor: &Actor) -> Result<Health> {
+pub async fn of(store: &Store, actor: &Actor, indexed: Option<Position>) -> Result<Health> {
     may_administer(actor)?;
     let (db, at) = (store.reader(), store.clock().now());
     let began = Instant::now();
@@ -94,38 +97,44 @@ pub async fn of(store: &Store, actor: &Actor) -> Result<Health> {
         at,
         answered_in,
         postgres: store.postgres(),
-        readers: readers(db, at).await?,
+        readers: readers(db, indexed, at).await?,
         jobs: queue(db, jobs, at).await?,
         mails: queue(db, mails, at).await?,
     })
 }
 
-async fn readers(db: &impl Db, now: DateTime<Utc>) -> Result<Vec<ReaderHealth>> {
+async fn readers(db: &impl Db, indexed: Option<Position>, now: DateTime<Utc>) -> Result<Vec<ReaderHealth>> {
     #[derive(FromQueryResult)]
     struct Row {
         name: String,
         xid: i64,
         event_id: i64,
-        passed_over: i64,
     }
-    #[derive(FromQueryResult)]
-    struct Left {
-        n: i64,
-        since: Option<DateTime<Utc>>,
-    }
-    let sql = "SELECT c.name, c.xid, c.event_id, (SELECT count(*) FROM dead_event d WHERE d.consumer = c.name \
-               AND d.at > $1) AS passed_over FROM consumer c ORDER BY c.name";
+    let sql = "SELECT name, xid, event_id FROM consumer ORDER BY name";
+    let kept = rows::<Row>(db, sql, []).await?.into_iter();
+    let kept = kept.map(|row| (row.name, Position { xid: row.xid, id: row.event_id }));
     let mut all = Vec::new();
-    for row in rows::<Row>(db, sql, [(now - LOOKED_BACK).into()]).await? {
-        let Position { xid, id } = Position { xid: row.xid, id: row.event_id };
-        let sql = "SELECT count(*) AS n, min(at) AS since FROM (SELECT at FROM event WHERE xid > $1 \
-                   OR (xid = $1 AND id > $2) ORDER BY xid, id LIMIT $3) x";
-        let left: Option<Left> = crate::store::row(db, sql, [xid.into(), id.into(), MOST_COUNTED.into()]).await?;
-        let (behind, since) = left.map_or((0, None), |left| (left.n, left.since));
-        let is = condition(since, row.passed_over, now);
-        all.push(ReaderHealth { name: row.name, behind, since, passed_over: row.passed_over, is });
+    for (name, at) in indexed.map(|at| (INDEXER.to_owned(), at)).into_iter().chain(kept) {
+        all.push(reader(db, name, at, now).await?);
     }
     Ok(all)
+}
+
+async fn reader(db: &impl Db, name: String, at: Position, now: DateTime<Utc>) -> Result<ReaderHealth> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        behind: i64,
+        since: Option<DateTime<Utc>>,
+        passed_over: i64,
+    }
+    let sql = "SELECT count(*) AS behind, min(at) AS since, \
+               (SELECT count(*) FROM dead_event d WHERE d.consumer = $4 AND d.at > $5) AS passed_over \
+               FROM (SELECT at FROM event WHERE xid > $1 OR (xid = $1 AND id > $2) ORDER BY xid, id LIMIT $3) x";
+    let values =
+        [at.xid.into(), at.id.into(), MOST_COUNTED.into(), name.clone().into(), (now - LOOKED_BACK).into()];
+    let found: Option<Row> = crate::store::row(db, sql, values).await?;
+    let Row { behind, since, passed_over } = found.unwrap_or(Row { behind: 0, since: None, passed_over: 0 });
+    Ok(ReaderHealth { name, behind, since, passed_over, is: condition(since, passed_over, now) })
 }
 
 async fn queue(db: &impl Db, source: &str, now: DateTime<Utc>) -> Result<Queue> {

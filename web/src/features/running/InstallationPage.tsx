@@ -8,6 +8,7 @@ import { AccountList } from './AccountList.tsx';
 import { HealthPart } from './HealthPart.tsx';
 import { LogList } from './LogList.tsx';
 import { NetworkList } from './NetworkList.tsx';
+import { OrganisationList } from './OrganisationList.tsx';
 import { StatisticsPart } from './StatisticsPart.tsx';
 
 /** For whoever runs the installation: its networks, its accounts, how its parts are, and the log of what was done. */
@@ -25,6 +26,7 @@ export function InstallationPage() {
           onChange={(chosen) => setParams(chosen === 'natverk' ? {} : { visa: chosen }, { replace: true })}
           options={[
             { id: 'natverk', text: t('running.networks') },
+            { id: 'organisationer', text: t('running.organisations.title') },
             { id: 'konton', text: t('running.accounts') },
             { id: 'lage', text: t('running.health.title') },
             { id: 'statistik', text: t('running.statistics.title') },
@@ -32,7 +34,9 @@ export function InstallationPage() {
           ]}
         />
       </Filters>
-      {part === 'konton' ? (
+      {part === 'organisationer' ? (
+        <OrganisationList />
+      ) : part === 'konton' ? (
         <AccountList />
       ) : part === 'logg' ? (
         <LogList />

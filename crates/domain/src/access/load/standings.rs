@@ -150,6 +150,7 @@ async fn assignments(db: &impl Db, of: Of, day: NaiveDate, known: &mut Standings
                 continue;
             }
             AssignmentRole::WorkingGroup => StandingKind::WorkingGroup,
+            AssignmentRole::Spokesperson => continue,
             AssignmentRole::Administrator => StandingKind::Administrator,
         };
         standings.push(Standing { to: row.to_day, ..Standing::new(kind, row.network_id, row.from_day) });
