@@ -7,7 +7,7 @@ use super::{Cells, Row, row};
 const DIRECTORY: Cells = Cells::One("4.........44434");
 /// The same, of one who is in it.
 const SHARES: Cells = Cells::One("1.........44444");
-const GOVERN_SIGNED_IN: Cells = Cells::One("133333333.44434");
+/// A coordinator of whoever it is about: a guest sees nobody of the network.
 const GOVERN_UNSEEN: Cells = Cells::One("133333333.44444");
 /// Who holds the member's seat.
 const HOLDS: Cells = Cells::One("433.33333344444");
@@ -20,7 +20,7 @@ pub(super) const ROWS: &[Row] = &[
     row("PUT /accounts/{id}/protected", &[204], ADMINISTRATORS),
     row("GET /people/{id}", &[200], SHARES),
     row("GET /networks/{id}/directory", &[200], DIRECTORY),
-    row("POST /networks/{id}/person-tags", &[201], GOVERN_SIGNED_IN),
+    row("POST /networks/{id}/person-tags", &[201], GOVERN_UNSEEN),
     row("DELETE /person-tags/{id}", &[204], GOVERN_UNSEEN),
     row("GET /organisations/{id}", &[200], SIGNED_IN),
     row("POST /organisations", &[201], ADMINISTRATORS),
