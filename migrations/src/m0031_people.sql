@@ -43,7 +43,7 @@ CREATE TABLE home_group_recipient (
 CREATE INDEX home_group_recipient_organisation ON home_group_recipient (network_id, organisation_id);
 
 -- what an organisation has been called, each name from a day to a day; organisation.name is the present one
-CREATE TABLE organisation_name (
+CREATE TABLE organisation_former_name (
   id {uuid} PRIMARY KEY,
   organisation_id {uuid} NOT NULL REFERENCES organisation (id),
   name text NOT NULL,
@@ -52,5 +52,5 @@ CREATE TABLE organisation_name (
   noted_by {uuid},
   noted_at {instant} NOT NULL
 );
-CREATE INDEX organisation_name_organisation ON organisation_name (organisation_id, to_day);
+CREATE INDEX organisation_former_name_organisation ON organisation_former_name (organisation_id, to_day);
 ALTER TABLE organisation ADD COLUMN revision bigint NOT NULL DEFAULT 1;

@@ -29,7 +29,10 @@ async fn one_is_made_by_hand_as_part_of_another_and_deleted_while_nothing_tells_
     let made = administrator.post("/organisations", &facts("  Rädda   Barnen Örebro ")).await.expect(201)["id"].clone();
     let id = made.as_str().expect("an id").to_owned();
     assert_eq!(found(world.client(Role::Anonymous), "rädda").await, ["Rädda Barnen Örebro"]);
-    assert_eq!(administrator.post("/organisations", &facts("RÄDDA BARNEN Örebro")).await.problem(409), "organisation_name_taken");
+    assert_eq!(
+        administrator.post("/organisations", &facts("RÄDDA BARNEN Örebro")).await.problem(409),
+        "organisation_name_taken"
+    );
     assert_eq!(administrator.post("/organisations", &facts(" ")).await.problem(422), "invalid");
     let mut wrong = facts("Annan");
     wrong["county"] = json!("Lappland");
@@ -70,7 +73,8 @@ async fn another_name_goes_from_its_day_on_and_the_old_one_still_finds_it() {
     let administrator = world.node.anonymous().sign_in(&Role::Administrator.email(), PASSWORD).await;
     let stale = administrator.request(Method::PUT, &format!("/organisations/{id}")).header("If-Match", "\"9\"");
     assert_eq!(administrator.send(stale.json(&facts("x"))).await.problem(412), "stale");
-    let renamed = json!({ "kind": "municipality", "name": "Siljans kommun", "county": "Dalarnas län", "parent_id": null });
+    let renamed =
+        json!({ "kind": "municipality", "name": "Siljans kommun", "county": "Dalarnas län", "parent_id": null });
     let kept = change(&administrator, &id, &renamed).await.expect(200);
     let yesterday = world.node.clock.today() - Days::new(1);
     assert_eq!(kept["before"], json!([{ "name": "Mora kommun", "to": yesterday }]));

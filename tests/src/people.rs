@@ -134,7 +134,10 @@ async fn coordinators_say_of_people_what_they_are() {
     let path = format!("/networks/{}/person-tags", world.network);
     let tag = |role: Role, tag: &str| json!({ "person_id": world.people[&role], "tag": tag });
     let made = coordinator.post(&path, &tag(Role::Elected, " Barnrättsstrateg,  omgång 8 ")).await.expect(201);
-    assert_eq!(coordinator.post(&path, &tag(Role::Elected, "BARNRÄTTSSTRATEG, omgång 8")).await.problem(409), "tagged_already");
+    assert_eq!(
+        coordinator.post(&path, &tag(Role::Elected, "BARNRÄTTSSTRATEG, omgång 8")).await.problem(409),
+        "tagged_already"
+    );
     assert_eq!(coordinator.post(&path, &tag(Role::Elected, "  ")).await.problem(422), "invalid");
     assert_eq!(coordinator.post(&path, &tag(Role::OtherNetwork, "x")).await.problem(404), "not_found_in");
     assert_eq!(member.post(&path, &tag(Role::Elected, "x")).await.problem(403), "forbidden");

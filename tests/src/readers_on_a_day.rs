@@ -43,10 +43,10 @@ async fn today_it_is_who_reads_today() {
     let guest = reader(&members, &world, Role::Guest).expect("the guest");
     assert_eq!(guest["grounds"][0]["kind"], "guest");
     let deputy = reader(&members, &world, Role::Deputy).expect("the deputy");
-    assert_eq!((&deputy["grounds"][0]["part"], &deputy["grounds"][0]["organisation"]["name"]), (
-        &json!("deputy"),
-        &json!("Örebro kommun"),
-    ));
+    assert_eq!(
+        (&deputy["grounds"][0]["part"], &deputy["grounds"][0]["organisation"]["name"]),
+        (&json!("deputy"), &json!("Örebro kommun"),)
+    );
     // page by page
     let path = format!("/rooms/{}/readers?limit=2", world.room("members"));
     let first = coordinator.get(&path).await.expect(200);
@@ -79,9 +79,8 @@ async fn what_has_ended_since_is_remembered_and_what_came_later_does_not_reach_b
     let (coordinator, administrator) = runners(&world).await;
     administrator.put(&suspended, &json!({ "suspended": true })).await.expect(204);
     let network = world.network;
-    let observes = async move |tx| {
-        participation::set(&tx, network, gavle, ParticipationState::Observer, then, "en tid").await
-    };
+    let observes =
+        async move |tx| participation::set(&tx, network, gavle, ParticipationState::Observer, then, "en tid").await;
     world.node.store().write(&Actor::System, observes).await.expect("observes");
     let now = readers(&coordinator, &room, then).await;
     assert!(reader(&now, &world, Role::Member).is_none(), "the seat has ended");

@@ -18,7 +18,10 @@ export async function whatOneMayBeAskedAbout(rig: Rig): Promise<void> {
   const row = coordinator.getByRole('listitem').filter({ hasText: `Lekplatser i ${word}` });
   await row.getByRole('link').click();
   await coordinator.getByText(`Lekplatser i ${word}`).waitFor();
-  await coordinator.getByLabel(/^Märk i /).first().fill(`omgång ${word}`);
+  await coordinator
+    .getByLabel(/^Märk i /)
+    .first()
+    .fill(`omgång ${word}`);
   await coordinator.getByRole('button', { name: 'Märk', exact: true }).first().click();
   await coordinator.getByRole('button', { name: `Ta bort omgång ${word}` }).click();
   await coordinator.getByText('Märkningen är borttagen.').waitFor();

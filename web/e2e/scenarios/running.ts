@@ -41,7 +41,10 @@ export async function anOrganisationGetsAnotherName(rig: Rig): Promise<void> {
   await dialog.getByLabel('Namn').fill(`Förbundet ${word}`);
   await dialog.getByRole('button', { name: 'Spara' }).click();
   await page.getByRole('heading', { name: `Förbundet ${word}` }).waitFor();
-  await page.getByRole('listitem').filter({ hasText: `Föreningen ${word}` }).waitFor();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: `Föreningen ${word}` })
+    .waitFor();
   await page.goto('/installationen?visa=organisationer');
   await page.getByRole('searchbox', { name: 'Sök organisation' }).fill(`föreningen ${word}`);
   await page.getByRole('link', { name: `Förbundet ${word}` }).click();

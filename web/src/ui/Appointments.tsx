@@ -114,7 +114,7 @@ function Choosing({
   onDone,
 }: {
   network: string;
-  as: 'coordinator' | 'working_group';
+  as: 'coordinator' | 'working_group' | 'spokesperson';
   find: (q: string) => Promise<Found[]>;
   onDone: () => void;
 }) {

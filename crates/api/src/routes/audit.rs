@@ -116,19 +116,12 @@ pub(super) async fn of_network_chain(
 async fn page(api: &Api, asker: &Asker, whose: Whose, query: &LogQuery) -> Result<Json<List<Noted>>, Failure> {
     let limit = cursor::limit(query.limit)?;
     let before: Option<i64> = cursor::read(query.cursor.as_deref())?;
-    let mut rows =
-        audit::list(api.store.reader(), &asker.actor, whose, &query.filter(), before, limit + 1).await?;
+    let mut rows = audit::list(api.store.reader(), &asker.actor, whose, &query.filter(), before, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| row.id);
     Ok(Json(List { items: rows.into_iter().map(Into::into).collect(), next_cursor }))
 }
 
-async fn file(
-    api: &Api,
-    asker: &Asker,
-    whose: Whose,
-    query: &LogQuery,
-    name: &str,
-) -> Result<HttpResponse, Failure> {
+async fn file(api: &Api, asker: &Asker, whose: Whose, query: &LogQuery, name: &str) -> Result<HttpResponse, Failure> {
     let acts = audit::take(api.store.reader(), &asker.actor, whose, &query.filter()).await?;
     let words = asker.words();
     let rows = acts.into_iter().map(|act| {

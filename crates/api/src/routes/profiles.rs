@@ -9,8 +9,8 @@ use domain::people::{card, members, profile, tag};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use wire::{
-    DirectoryLine, HomeGroupRecipient, List, Made, NewHomeGroupRecipient, NewPersonTag, OwnProfile, PersonCard, Problem,
-    ProfileFacts, SetProtected,
+    DirectoryLine, HomeGroupRecipient, List, Made, NewHomeGroupRecipient, NewPersonTag, OwnProfile, PersonCard,
+    Problem, ProfileFacts, SetProtected,
 };
 
 use crate::asker::Asker;

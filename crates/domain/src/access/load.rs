@@ -10,9 +10,7 @@ use uuid::Uuid;
 
 use self::standings::FAR;
 pub(super) use self::standings::{Of, Standings, stand};
-use super::{
-    Audience, Deputies, PersonAccess, RoomFacts, RoomKind, Settings, Standing, StandingKind, room_rights,
-};
+use super::{Audience, Deputies, PersonAccess, RoomFacts, RoomKind, Settings, Standing, StandingKind, room_rights};
 use crate::Result;
 use crate::ids::{MeetingId, NetworkId, OrganisationId, PersonId, RoomId};
 use crate::installation;

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use sea_orm::FromQueryResult;
 
-use super::list::{Whose, may_read};
 use super::link;
+use super::list::{Whose, may_read};
 use crate::Result;
 use crate::actor::Actor;
 use crate::ids::NetworkId;
@@ -73,12 +73,7 @@ async fn read(db: &impl Db) -> Result<Chain> {
         }
         for row in page {
             let before = chain.newest.as_ref().map_or("", |(_, hash)| hash);
-            let is = link(&row.previous_hash, row.at, row.network_id, [
-                &row.actor,
-                &row.act,
-                &row.subject,
-                &row.facts,
-            ]);
+            let is = link(&row.previous_hash, row.at, row.network_id, [&row.actor, &row.act, &row.subject, &row.facts]);
             if row.hash != is {
                 chain.fault = Some(Fault::Changed(row.id));
             } else if row.previous_hash != before {

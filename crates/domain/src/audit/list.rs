@@ -161,12 +161,12 @@ const FAR: DateTime<Utc> = match DateTime::from_timestamp(253_402_214_400, 0) {
 impl Row {
     fn noted(self, known: &names::Names, whose: Whose) -> Noted {
         let sound = self.hash
-            == link(&self.previous_hash, self.at, self.network_id, [
-                &self.actor,
-                &self.act,
-                &self.subject,
-                &self.facts,
-            ]);
+            == link(
+                &self.previous_hash,
+                self.at,
+                self.network_id,
+                [&self.actor, &self.act, &self.subject, &self.facts],
+            );
         // why a message was hidden is for those who read the room
         let within = self.act.starts_with("message_") || self.act.starts_with("conversation_");
         let facts = if whose == Whose::Installation && within { String::new() } else { known.told(&self.facts) };

@@ -226,14 +226,21 @@ fn problem(code: &str) -> (&'static str, &'static str) {
             ("Mails go there", "Choose another address for mails first, then this one can be removed.")
         }
         "slug_taken" => ("The address is taken", "There is a network with that address. Choose another."),
-        "no_elected_seat" => ("Holds no elected seat in the network", "The spokesperson is one of the network’s politicians."),
+        "no_elected_seat" => {
+            ("Holds no elected seat in the network", "The spokesperson is one of the network’s politicians.")
+        }
         "tagged_already" => ("Is there already", "This person is marked so already."),
         "too_many_tags" => ("Too many marks", "Take one away that is not needed. There is room for ten."),
         "recipient_already" => ("Is there already", "The address is in the home group already."),
         "too_many_recipients" => ("The home group is full", "There is room for a hundred. Remove somebody first."),
         "organisation_name_taken" => ("The name is taken", "There is an organisation called so already."),
-        "organisation_is_official" => ("The organisation is official", "It stands in the official lists. Give it another name instead."),
-        "organisation_has_history" => ("The organisation has a history", "Something in Samrum tells of it, so it can’t be deleted. End its participation instead, or give it another name."),
+        "organisation_is_official" => {
+            ("The organisation is official", "It stands in the official lists. Give it another name instead.")
+        }
+        "organisation_has_history" => (
+            "The organisation has a history",
+            "Something in Samrum tells of it, so it can’t be deleted. End its participation instead, or give it another name.",
+        ),
         "already_appointed" => ("Appointed already", "The person has that appointment in the network."),
         "no_seat_in_network" => {
             ("No seat in the network", "The working group is of those who hold a seat in the network.")

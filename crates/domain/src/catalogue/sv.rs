@@ -69,7 +69,17 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         vacant: "vakant",
     },
     log: LogWords {
-        columns: ["Nummer", "Tid", "Nätverk", "Vem", "Vad", "Gäller", "Mer", "Föregående kontrollsumma", "Kontrollsumma"],
+        columns: [
+            "Nummer",
+            "Tid",
+            "Nätverk",
+            "Vem",
+            "Vad",
+            "Gäller",
+            "Mer",
+            "Föregående kontrollsumma",
+            "Kontrollsumma",
+        ],
         installation: "Installationen",
         name: "logg",
     },
@@ -223,14 +233,21 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "too_many_addresses" => ("För många adresser", "Ta bort en du inte använder. Fem får plats."),
         "primary_address" => ("Breven går dit", "Välj en annan adress för breven först, så går den här att ta bort."),
         "slug_taken" => ("Adressen är tagen", "Det finns redan ett nätverk med den adressen. Välj en annan."),
-        "no_elected_seat" => ("Är inte förtroendevald i nätverket", "Talespersonen är en av nätverkets förtroendevalda."),
+        "no_elected_seat" => {
+            ("Är inte förtroendevald i nätverket", "Talespersonen är en av nätverkets förtroendevalda.")
+        }
         "tagged_already" => ("Står där redan", "Personen är redan märkt så."),
         "too_many_tags" => ("För många märkningar", "Ta bort en som inte behövs. Tio får plats."),
         "recipient_already" => ("Är redan med", "Adressen finns redan i hemgruppen."),
         "too_many_recipients" => ("Hemgruppen är full", "Hundra får plats. Ta bort någon först."),
         "organisation_name_taken" => ("Namnet är taget", "Det finns redan en organisation som heter så."),
-        "organisation_is_official" => ("Organisationen är officiell", "Den står i de officiella förteckningarna. Byt namn på den i stället."),
-        "organisation_has_history" => ("Organisationen har en historia", "Något i Samrum berättar om den, så den kan inte tas bort. Avsluta dess deltagande i stället, eller byt namn på den."),
+        "organisation_is_official" => {
+            ("Organisationen är officiell", "Den står i de officiella förteckningarna. Byt namn på den i stället.")
+        }
+        "organisation_has_history" => (
+            "Organisationen har en historia",
+            "Något i Samrum berättar om den, så den kan inte tas bort. Avsluta dess deltagande i stället, eller byt namn på den.",
+        ),
         "already_appointed" => ("Har redan uppdraget", "Personen har det uppdraget i nätverket."),
         "no_seat_in_network" => {
             ("Har inget uppdrag i nätverket", "Arbetsgruppen består av dem som har ett uppdrag i nätverket.")

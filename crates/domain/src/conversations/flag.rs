@@ -131,7 +131,8 @@ pub async fn withdraw(tx: &Tx, message: &ReadableMessage) -> Result<()> {
     let gone: Option<Row> = row(tx, sql, [message.row().id.0.into(), by.0.into()]).await?;
     match gone {
         Some(gone) => {
-            audit::note_in(tx, gone.network_id, "message_flag_withdrawn", &format!("network:{}", gone.network_id), "").await?;
+            audit::note_in(tx, gone.network_id, "message_flag_withdrawn", &format!("network:{}", gone.network_id), "")
+                .await?;
             told(tx, gone.network_id).await
         }
         None => Ok(()),

@@ -193,5 +193,6 @@ pub async fn set_observer_rights(tx: &Tx, id: NetworkId, write: bool, upload: bo
     execute(tx, sql, [new.0.into(), id.0.into(), tx.now().into()]).await?;
     tx.access_changed().await?;
     tx.record(id, Event::NetworkChanged { network: id });
-    crate::audit::note_in(tx, id, "observer_rights_changed", &id.to_string(), &format!("write={write} upload={upload}")).await
+    crate::audit::note_in(tx, id, "observer_rights_changed", &id.to_string(), &format!("write={write} upload={upload}"))
+        .await
 }

@@ -93,15 +93,8 @@ pub async fn list(
         task = shown("task"),
         ask_about = shown("ask_about"),
     );
-    let values = [
-        id.0.into(),
-        today.into(),
-        after.into(),
-        after_id.into(),
-        pattern.into(),
-        limit.into(),
-        coordinates.into(),
-    ];
+    let values =
+        [id.0.into(), today.into(), after.into(), after_id.into(), pattern.into(), limit.into(), coordinates.into()];
     let found: Vec<Line> = rows(db, &sql, values).await?;
     // what is said of somebody would tell who they are
     let named = found.iter().filter(|line| line.name.is_some()).map(|line| line.id);

@@ -93,7 +93,8 @@ pub async fn readers_on(
         .collect();
     let named = readers.iter().flat_map(|one| &one.grounds).filter_map(|ground| ground.organisation.map(|id| id.0));
     // as they were called then
-    let sql = format!("SELECT o.id, {} AS name FROM organisation o WHERE o.id IN {}", name_on("$2"), Ids::sql(db, "$1"));
+    let sql =
+        format!("SELECT o.id, {} AS name FROM organisation o WHERE o.id IN {}", name_on("$2"), Ids::sql(db, "$1"));
     let organisations: Vec<Organisation> = rows(db, &sql, [Ids::value(named), day.into()]).await?;
     let organisations = organisations.into_iter().map(|one| (one.id, one.name)).collect();
     Ok(ReadOn { audiences: found.audiences, people: count, readers, organisations })

@@ -130,8 +130,7 @@ async fn reader(db: &impl Db, name: String, at: Position, now: DateTime<Utc>) ->
     let sql = "SELECT count(*) AS behind, min(at) AS since, \
                (SELECT count(*) FROM dead_event d WHERE d.consumer = $4 AND d.at > $5) AS passed_over \
                FROM (SELECT at FROM event WHERE xid > $1 OR (xid = $1 AND id > $2) ORDER BY xid, id LIMIT $3) x";
-    let values =
-        [at.xid.into(), at.id.into(), MOST_COUNTED.into(), name.clone().into(), (now - LOOKED_BACK).into()];
+    let values = [at.xid.into(), at.id.into(), MOST_COUNTED.into(), name.clone().into(), (now - LOOKED_BACK).into()];
     let found: Option<Row> = crate::store::row(db, sql, values).await?;
     let Row { behind, since, passed_over } = found.unwrap_or(Row { behind: 0, since: None, passed_over: 0 });
     Ok(ReaderHealth { name, behind, since, passed_over, is: condition(since, passed_over, now) })

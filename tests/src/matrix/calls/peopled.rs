@@ -8,9 +8,19 @@ use super::Call;
 use crate::harness::{Answer, Client, Role};
 
 pub(super) fn is(operation: &str) -> bool {
-    ["/me/pro", "/protected", "/people/{id}", "/directory", "person-tags", "home-group", "T /organisations/{id}", "E /organisations", "POST /organisations"]
-        .iter()
-        .any(|part| operation.contains(part))
+    [
+        "/me/pro",
+        "/protected",
+        "/people/{id}",
+        "/directory",
+        "person-tags",
+        "home-group",
+        "T /organisations/{id}",
+        "E /organisations",
+        "POST /organisations",
+    ]
+    .iter()
+    .any(|part| operation.contains(part))
 }
 
 pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {

@@ -71,7 +71,8 @@ function People({ network }: { network: string }) {
 
 function Line({ one }: { one: DirectoryLine }) {
   const { t } = useWords();
-  const seat = one.title || (one.seat_kind ? t(`terms.seat.${one.seat_kind}`) : t('terms.standing.coordinator'));
+  const seat =
+    one.title || (one.seat_kind ? t(`terms.seat.${one.seat_kind}`) : t('terms.standing.coordinator'));
   const facts = [one.organisation?.name, seat, one.spokesperson ? t('people.spokesperson') : null];
   return (
     <li className={css.row}>

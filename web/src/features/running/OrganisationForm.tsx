@@ -62,9 +62,7 @@ export function OrganisationForm<Saved>({
       }
     >
       <div className={css.form}>
-        {refused && !refused.fields.length && (
-          <Notice wrong>{sentence(refused, t('ui.broken.body'))}</Notice>
-        )}
+        {refused && !refused.fields.length && <Notice wrong>{sentence(refused, t('ui.broken.body'))}</Notice>}
         <Field
           label={t('running.name')}
           hint={is ? t('running.organisations.renameHint') : undefined}

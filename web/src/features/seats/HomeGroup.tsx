@@ -87,9 +87,7 @@ function Add({ seat, onClose }: { seat: string; onClose: () => void }) {
       }
     >
       <form onSubmit={submit} className={css.fields} noValidate>
-        {refused && !refused.fields.length && (
-          <Notice wrong>{sentence(refused, t('ui.broken.body'))}</Notice>
-        )}
+        {refused && !refused.fields.length && <Notice wrong>{sentence(refused, t('ui.broken.body'))}</Notice>}
         <Field
           label={t('people.home.name')}
           value={name}

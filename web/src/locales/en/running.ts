@@ -170,7 +170,8 @@ export const running: Locale['running'] = {
     changed: 'Saved.',
     delete: 'Delete',
     deleted: '{{name}} is deleted.',
-    renameHint: 'A new name goes from today on. The old one stays: the organisation is found by it, and lists from before show it.',
+    renameHint:
+      'A new name goes from today on. The old one stays: the organisation is found by it, and lists from before show it.',
     county: 'County',
     noCounty: 'No county',
     parent: 'Part of',

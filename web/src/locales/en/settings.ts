@@ -70,7 +70,8 @@ export const settings: Locale['settings'] = {
   profile: {
     title: 'What you tell of yourself',
     protected: 'My identity is protected',
-    protectedHint: 'Everywhere you are shown as a representative of your organisation, without name or contact. Whoever writes directly reaches you.',
+    protectedHint:
+      'Everywhere you are shown as a representative of your organisation, without name or contact. Whoever writes directly reaches you.',
     protectedNow: 'You are shown as a representative everywhere.',
     shownNow: 'Your name is shown again.',
     hidden: 'While your identity is protected, nothing of this is shown.',

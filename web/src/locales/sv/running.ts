@@ -169,7 +169,8 @@ export const running = {
     changed: 'Sparat.',
     delete: 'Ta bort',
     deleted: '{{name}} är borttagen.',
-    renameHint: 'Ett nytt namn gäller från i dag. Det gamla finns kvar: organisationen hittas på det, och listor från förr visar det.',
+    renameHint:
+      'Ett nytt namn gäller från i dag. Det gamla finns kvar: organisationen hittas på det, och listor från förr visar det.',
     county: 'Län',
     noCounty: 'Inget län',
     parent: 'Del av',

@@ -66,7 +66,8 @@ export const settings = {
   profile: {
     title: 'Det du berättar om dig',
     protected: 'Jag har skyddade personuppgifter',
-    protectedHint: 'Överallt visas du som Representant för din organisation, utan namn och kontaktuppgifter. Den som skriver direkt till dig når fram.',
+    protectedHint:
+      'Överallt visas du som Representant för din organisation, utan namn och kontaktuppgifter. Den som skriver direkt till dig når fram.',
     protectedNow: 'Du visas som Representant överallt.',
     shownNow: 'Ditt namn visas igen.',
     hidden: 'Medan dina uppgifter är skyddade visas inget av det här.',

@@ -43,8 +43,7 @@ pub(in crate::routes) async fn readers(
     let today = api.store.clock().today();
     let day = query.on.unwrap_or(today);
     let many = usize::try_from(limit + 1).unwrap_or(usize::MAX);
-    let mut found =
-        history::readers_on(api.store.reader(), &asker.actor, *id, (day, today), after, many).await?;
+    let mut found = history::readers_on(api.store.reader(), &asker.actor, *id, (day, today), after, many).await?;
     let next_cursor = cursor::cut(&mut found.readers, limit, |row| (row.sort_key.clone(), row.id));
     Ok(Json(RoomReaders::new(found, asker.words().audience, next_cursor)))
 }

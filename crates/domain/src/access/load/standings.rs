@@ -158,13 +158,7 @@ async fn assignments(db: &impl Db, of: Of, day: NaiveDate, known: &mut Standings
     Ok(())
 }
 
-async fn guest_passes(
-    db: &impl Db,
-    of: Of,
-    day: NaiveDate,
-    since: DateTime<Utc>,
-    known: &mut Standings,
-) -> Result<()> {
+async fn guest_passes(db: &impl Db, of: Of, day: NaiveDate, since: DateTime<Utc>, known: &mut Standings) -> Result<()> {
     #[derive(FromQueryResult)]
     struct Row {
         person_id: PersonId,

@@ -115,7 +115,8 @@ pub async fn rewrite(tx: &Tx, id: AgreementId, revision: i64, writing: Writing) 
     let values = [id.0.into(), writing.title.trim().into(), writing.from.into(), writing.to.into(), number.into()];
     execute(tx, sql, values).await?;
     tx.record(found.network_id, Event::NetworkChanged { network: found.network_id });
-    crate::audit::note_in(tx, found.network_id, "agreement_changed", &id.to_string(), &format!("version={number}")).await
+    crate::audit::note_in(tx, found.network_id, "agreement_changed", &id.to_string(), &format!("version={number}"))
+        .await
 }
 
 /// An agreement that one may change.

@@ -88,7 +88,7 @@ pub async fn of(db: &impl Db, actor: &Actor, id: OrganisationId) -> Result<Kept>
     let sql = "SELECT o.id, o.kind, o.name, o.code, o.county, o.parent_id, p.name AS parent, o.revision \
                FROM organisation o LEFT JOIN organisation p ON p.id = o.parent_id WHERE o.id = $1";
     let facts: Facts = row(db, sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
-    let sql = "SELECT name, to_day FROM organisation_name WHERE organisation_id = $1 ORDER BY to_day DESC, id DESC LIMIT 50";
+    let sql = "SELECT name, to_day FROM organisation_former_name WHERE organisation_id = $1 ORDER BY to_day DESC, id DESC LIMIT 50";
     let before = rows(db, sql, [id.0.into()]).await?;
     let sql = "SELECT alias FROM organisation_alias WHERE organisation_id = $1 ORDER BY alias_folded LIMIT 50";
     let aliases: Vec<Alias> = rows(db, sql, [id.0.into()]).await?;
@@ -159,7 +159,7 @@ pub async fn change(tx: &Tx, id: OrganisationId, revision: i64, new: Writing) ->
 /// Keeps the name it had until yesterday, and lets it be found by it.
 async fn remember(tx: &Tx, id: OrganisationId, name: &str) -> Result<()> {
     let last = tx.today().pred_opt().ok_or_else(|| Error::internal("no day before today"))?;
-    let sql = "INSERT INTO organisation_name (id, organisation_id, name, name_folded, to_day, noted_by, noted_at) \
+    let sql = "INSERT INTO organisation_former_name (id, organisation_id, name, name_folded, to_day, noted_by, noted_at) \
                VALUES ($1, $2, $3, $4, $5, $6, $7)";
     let by = tx.actor().logged();
     let values = [
@@ -280,7 +280,7 @@ async fn told(tx: &Tx, id: OrganisationId) -> Result<()> {
 #[must_use]
 pub(crate) fn name_on(day: &str) -> String {
     format!(
-        "coalesce((SELECT w.name FROM organisation_name w WHERE w.organisation_id = o.id AND w.to_day >= {day} \
+        "coalesce((SELECT w.name FROM organisation_former_name w WHERE w.organisation_id = o.id AND w.to_day >= {day} \
          ORDER BY w.to_day, w.id LIMIT 1), o.name)"
     )
 }

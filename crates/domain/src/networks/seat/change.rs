@@ -65,7 +65,14 @@ pub async fn end_holding(tx: &Tx, seat: &VisibleSeat, holding: SeatHoldingId, la
     tx.access_changed().await?;
     tx.record(facts.network_id, Event::SeatChanged { seat: facts.id });
     room::narrowed(tx, facts.network_id, Some(found.person_id)).await?;
-    crate::audit::note_in(tx, facts.network_id, "seat_holding_ended", &facts.id.to_string(), &format!("{} {last}", found.person_id)).await
+    crate::audit::note_in(
+        tx,
+        facts.network_id,
+        "seat_holding_ended",
+        &facts.id.to_string(),
+        &format!("{} {last}", found.person_id),
+    )
+    .await
 }
 
 /// Ends the seat itself: `last` is its last day. Its holders and deputies leave it with it, who was invited is no more.

@@ -146,7 +146,8 @@ pub async fn confirm_stand_in(tx: &Tx, id: SubstitutionId) -> Result<()> {
         return Err(Error::Conflict("nothing_to_confirm"));
     }
     changed(tx, found.network_id, found.seat_id).await?;
-    crate::audit::note_in(tx, found.network_id, "stand_in_confirmed", &id.to_string(), &found.person_id.to_string()).await
+    crate::audit::note_in(tx, found.network_id, "stand_in_confirmed", &id.to_string(), &found.person_id.to_string())
+        .await
 }
 
 /// Ends a standing in at once: the holder is back, the deputy can't, or a coordinator says no.
