@@ -1,7 +1,6 @@
 //! Swedish.
 
-use super::{AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, ReviewWords, RollWords};
-use super::{AskWords, CalendarWords, Catalogue, ExportWords, LogWords, ReviewWords, RollWords};
+use super::{AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, LogWords, ReviewWords, RollWords};
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
