@@ -34,6 +34,8 @@ mod m0025_own_account;
 mod m0026_governing;
 mod m0027_agreements;
 mod m0028_rooms;
+mod m0030_running;
+mod m0031_people;
 mod m0032_notes;
 mod m0033_promises;
 mod m0035_draft_tags;
@@ -72,6 +74,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_governing::Migration),
             Box::new(m0027_agreements::Migration),
             Box::new(m0028_rooms::Migration),
+            Box::new(m0030_running::Migration),
+            Box::new(m0031_people::Migration),
             Box::new(m0032_notes::Migration),
             Box::new(m0033_promises::Migration),
             Box::new(m0035_draft_tags::Migration),

@@ -15,8 +15,10 @@ import * as joining from './scenarios/joining.ts';
 import * as keeping from './scenarios/keeping.ts';
 import * as meetings from './scenarios/meetings.ts';
 import * as messages from './scenarios/messages.ts';
+import * as people from './scenarios/people.ts';
 import * as reading from './scenarios/reading.ts';
 import * as rooms from './scenarios/rooms.ts';
+import * as running from './scenarios/running.ts';
 import * as seats from './scenarios/seats.ts';
 import * as signingIn from './scenarios/signing-in.ts';
 import * as talking from './scenarios/talking.ts';
@@ -81,6 +83,10 @@ const all: [string, Scenario][] = [
   ['rooms: a working group is made, renamed and archived', rooms.aWorkingGroupIsMade],
   ['rooms: a guest comes by mail and is sent home', rooms.aGuestComes],
   ['governing: a link for a new password is asked for', governing.aLinkIsAskedFor],
+  ['running: who could read a room on a day, at 390 px', running.whoCouldReadOnADay],
+  ['running: how all parts are', running.howAllPartsAre],
+  ['running: an organisation gets another name', running.anOrganisationGetsAnotherName],
+  ['people: what one may be asked about, at 390 px', people.whatOneMayBeAskedAbout],
   ['keeping: a search is kept and tells of what is new', keeping.aSearchIsKeptAndTells],
   ['keeping: words that mean the same work at once', keeping.wordsThatMeanTheSame],
   ['keeping: the archive by year, article and period, at 390 px', keeping.theArchiveIsLeafedThrough],

@@ -29,6 +29,7 @@ const coordination = () => import('./features/coordination/pages.ts');
 const agreements = () => import('./features/agreements/pages.ts');
 const running = () => import('./features/running/pages.ts');
 const rooms = () => import('./features/rooms/pages.ts');
+const people = () => import('./features/people/pages.ts');
 const seats = () => import('./features/seats/pages.ts');
 const importing = () => import('./features/importing/pages.ts');
 const joining = () => import('./features/joining/pages.ts');
@@ -70,6 +71,10 @@ export function makeRouter(client: QueryClient) {
                 { path: '/natverk/:slug/rum', lazy: page(rooms, 'RoomsPage') },
                 { path: '/rum/:id', lazy: page(rooms, 'RoomPage') },
                 { path: '/natverk/:slug/installningar', lazy: page(networks, 'NetworkSettings') },
+                { path: '/natverk/:slug/personer', lazy: page(people, 'DirectoryPage') },
+                { path: '/personer/:id', lazy: page(people, 'PersonPage') },
+                { path: '/organisationer/:id', lazy: page(running, 'OrganisationPage') },
+                { path: '/natverk/:slug/insyn', lazy: page(running, 'InsightPage') },
                 { path: '/installationen', lazy: page(running, 'InstallationPage') },
                 { path: '/natverk/:slug/overenskommelser', lazy: page(agreements, 'AgreementList') },
                 { path: '/natverk/:slug/forteckning', lazy: page(agreements, 'RollPage') },

@@ -4,6 +4,7 @@ mod accounts;
 mod agreements;
 mod archive;
 mod asks;
+mod audit;
 mod bundles;
 mod calendars;
 mod case_links;
@@ -23,6 +24,7 @@ mod flags;
 mod folders;
 mod following;
 mod governing;
+mod health;
 mod imports;
 mod inbox;
 mod installation;
@@ -37,6 +39,7 @@ mod moves;
 mod networks;
 mod organisations;
 mod people;
+mod profiles;
 mod proposals;
 mod questions;
 mod references;
@@ -47,6 +50,7 @@ mod search;
 mod seats;
 mod sessions;
 mod start;
+mod statistics;
 mod summaries;
 mod synonyms;
 mod threads;
@@ -113,7 +117,15 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(running::list_accounts)
             .service(running::make_account)
             .service(running::set_suspended)
-            .service(running::log)
+            .service(audit::log)
+            .service(audit::log_file)
+            .service(audit::log_chain)
+            .service(audit::of_network)
+            .service(audit::of_network_file)
+            .service(audit::of_network_chain)
+            .service(statistics::of_installation)
+            .service(statistics::of_network)
+            .service(health::show)
             .service(networks::list)
             .service(networks::show)
             .service(networks::participations)
@@ -159,11 +171,27 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(rooms::list)
             .service(rooms::show)
             .service(rooms::audience)
+            .service(rooms::history::readers)
             .service(rooms::mark_read)
             .service(mentions::reach)
             .service(mentions::suggest)
             .service(people::list)
+            .service(profiles::own)
+            .service(profiles::write)
+            .service(profiles::protect_oneself)
+            .service(profiles::protect)
+            .service(profiles::show)
+            .service(profiles::directory)
+            .service(profiles::give_tag)
+            .service(profiles::take_tag)
+            .service(profiles::home_group_of)
+            .service(profiles::add_to_home_group)
+            .service(profiles::remove_from_home_group)
             .service(organisations::find)
+            .service(organisations::make)
+            .service(organisations::show)
+            .service(organisations::change)
+            .service(organisations::delete_one)
             // how an organisation asks to join
             .service(joining::open_network)
             .service(joining::express)

@@ -26,6 +26,16 @@ pub struct Api {
     pub version: &'static str,
     /// Who to sign in as, in a demo.
     pub demo: Option<Demo>,
+    /// What the routes can't see of the process they run in.
+    pub around: Around,
+}
+
+/// What the routes can't see of the process they run in: asked for when somebody wants to know how all parts are.
+pub struct Around {
+    /// How many websockets are open; none where this process has none.
+    pub sockets: Box<dyn Fn() -> Option<usize> + Send + Sync>,
+    /// How many bytes are left where files are kept.
+    pub free: Box<dyn Fn() -> Option<u64> + Send + Sync>,
 }
 
 /// Who to sign in as, in a demo.

@@ -5,6 +5,7 @@
 //! [`load`]'s work, and the result for one person is a [`PersonAccess`].
 
 mod load;
+mod on_day;
 mod standing;
 mod table;
 
@@ -19,6 +20,7 @@ pub use table::{
 };
 
 pub(crate) use load::{person_access, room_facts};
+pub(crate) use on_day::readers_on;
 
 use crate::ids::{MeetingId, NetworkId, OrganisationId, PersonId, RoomId};
 use crate::people::person::Language;

@@ -41,6 +41,8 @@ pub struct Catalogue {
     pub dossier: DossierWords,
     /// The words of what the roll of a network is taken along as.
     pub roll: RollWords,
+    /// The words of what the log is taken along as.
+    pub log: LogWords,
     /// The words of a calendar.
     pub calendar: CalendarWords,
     /// What is said in a document's conversation about its reviews.
@@ -123,6 +125,16 @@ pub struct RollWords {
     pub seat: fn(SeatKind) -> &'static str,
     /// A seat that nobody holds.
     pub vacant: &'static str,
+}
+
+/// What stands in the table of the log.
+pub struct LogWords {
+    /// The heads of the table: number, when, network, who, what, to what, more, the hash before it and its own.
+    pub columns: [&'static str; 9],
+    /// Who did what nobody in particular did.
+    pub installation: &'static str,
+    /// What the file is called, after whose log it is.
+    pub name: &'static str,
 }
 
 /// What stands in a calendar.

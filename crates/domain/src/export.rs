@@ -127,5 +127,7 @@ pub async fn note(tx: &Tx, scope: Scope) -> Result<()> {
         Scope::Meeting(id) => ("meeting", id.0),
         Scope::Network(id) => ("network", id.0),
     };
-    crate::audit::note(tx, "taken_out", &id.to_string(), &format!("{what} rooms={}", export.rooms.len())).await
+    let network = export.network.as_ref().map(|network| network.id);
+    let facts = format!("{what} rooms={}", export.rooms.len());
+    crate::audit::note_in(tx, network, "taken_out", &id.to_string(), &facts).await
 }

@@ -93,6 +93,10 @@ ids! {
     SubstitutionId,
     /// A coordinator's, working-group member's or administrator's assignment.
     AssignmentId,
+    /// What a coordinator says of somebody.
+    PersonTagId,
+    /// Somebody at home whom an organisation passes things on to.
+    HomeGroupRecipientId,
     /// An agreement.
     AgreementId,
     /// A condition of a network.

@@ -34,6 +34,7 @@ pub mod networks;
 pub mod notifications;
 pub mod people;
 pub mod rooms;
+pub mod running;
 pub mod search;
 pub mod sorting;
 pub mod store;

@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod expression;
 pub mod governing;
 pub mod handover;
+pub mod home_group;
 pub mod installed;
 pub mod invitation;
 pub mod network;

@@ -3,7 +3,11 @@
 pub mod accounts;
 pub mod addresses;
 pub mod assignment;
+pub mod card;
 pub mod directory;
+pub mod members;
 pub mod person;
+pub mod profile;
 pub mod reset;
 pub mod session;
+pub mod tag;

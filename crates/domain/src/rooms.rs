@@ -3,6 +3,7 @@
 pub mod audience;
 pub mod custom;
 pub mod guest;
+pub mod history;
 pub mod room;
 pub mod wanted;
 pub mod working_group;

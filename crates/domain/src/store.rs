@@ -21,7 +21,7 @@ use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend, TransactionTra
 pub(crate) use columns::{Column, Columns, FromColumns, columns};
 pub use connect::{MINIMUM_SQLITE, StoreOptions};
 pub use copy::{Contents, Frozen, KnownBlob, backup_to, contents_of, is_empty, knows_schema, sqlite_file};
-pub(crate) use sql::{Holds, Ids, Numbers, execute, execute_affecting, fetched, one, read_at_once, row, rows};
+pub(crate) use sql::{Holds, Ids, Numbers, Words, execute, execute_affecting, fetched, one, read_at_once, row, rows};
 pub use tx::Tx;
 
 use crate::access::{PersonAccess, person_access};

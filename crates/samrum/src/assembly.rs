@@ -118,12 +118,24 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
             password: demo::PASSWORD.into(),
             mails: config.mail(),
         }),
+        around: around(&config, &realtime),
     });
     let mut servers = vec![serve(&config, listener, api, auth, &realtime)?];
     if let Some(internal_address) = config.internal_address {
         servers.push(internal::serve(internal_address, store.clone(), metrics)?);
     }
     Ok(Running { address, store, search, blobs, servers, realtime, shutdown, tasks })
+}
+
+/// What the page about how all parts are tells of this process.
+fn around(config: &Config, realtime: &Realtime) -> api::Around {
+    let (realtime, live) = (realtime.clone(), config.parts.contains(&Part::Realtime));
+    let folder = config.data.clone();
+    let free = move || {
+        let found = rustix::fs::statvfs(&folder).ok()?;
+        found.f_bavail.checked_mul(found.f_frsize)
+    };
+    api::Around { sockets: Box::new(move || live.then(|| realtime.sockets())), free: Box::new(free) }
 }
 
 fn auth_config(config: &Config, public_url: &str) -> anyhow::Result<auth::Config> {

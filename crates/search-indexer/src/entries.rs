@@ -163,7 +163,7 @@ pub(crate) fn organisation(row: IndexedOrganisation) -> Entry {
     let key = EntryKey::seen_in(EntryKind::Organisation, row.id.0, row.place.room_id.0);
     Entry {
         title: row.name,
-        text: row.county.unwrap_or_default(),
+        text: row.county.into_iter().chain(row.aliases).collect::<Vec<_>>().join("\n"),
         organisation: Some(row.id.0),
         ..standing(key, &row.place)
     }

@@ -1,8 +1,7 @@
-//! Networks as those who govern them, and whoever runs the installation, see them; accounts; the log of acts.
+//! Networks as those who govern them, and whoever runs the installation, see them; accounts.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{Coordination, Deputies};
-use domain::audit;
 use domain::ids::{AssignmentId, NetworkId, PersonId};
 use domain::networks::network::NetworkKind;
 use domain::networks::{governing, installed};
@@ -226,34 +225,6 @@ pub struct NewAccount {
 pub struct SetSuspended {
     /// Suspended, or let back in.
     pub suspended: bool,
-}
-
-/// An act in the installation's log.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-pub struct Noted {
-    /// Its place in the chain.
-    pub id: i64,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who; none for the installation itself.
-    pub actor: Option<Uuid>,
-    /// Their name.
-    pub actor_name: Option<String>,
-    /// What was done, as a code.
-    pub act: String,
-    /// To what.
-    pub subject: String,
-    /// The name of that, where it is a person's or a network's.
-    pub subject_name: Option<String>,
-    /// More about it.
-    pub facts: String,
-}
-
-impl From<audit::Noted> for Noted {
-    fn from(row: audit::Noted) -> Self {
-        let audit::Noted { id, at, actor, actor_name, act, subject, subject_name, facts } = row;
-        Self { id, at, actor, actor_name, act, subject, subject_name, facts }
-    }
 }
 
 /// Something made, by its id.

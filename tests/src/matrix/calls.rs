@@ -13,7 +13,9 @@ mod left;
 mod mails;
 mod met;
 mod moved;
+pub(super) mod peopled;
 pub(super) mod rooms;
+mod run;
 mod said;
 mod seated;
 mod sought;
@@ -66,6 +68,8 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             agreed::call(call, client).await
         }
         operation if rooms::is(operation) => rooms::call(call, client).await,
+        operation if run::is(operation) => run::call(call, client).await,
+        operation if peopled::is(operation) => peopled::call(call, client).await,
         operation if seated::is(operation) => seated::call(call, client).await,
         operation if operation.starts_with("GET /export") || operation.contains("/imports") => {
             archive::call(call, client).await
@@ -74,7 +78,7 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             sought::call(call, client).await
         }
         operation
-            if ["/settings", "/appointments", "/installation/networks", "/accounts", "/audit"]
+            if ["/settings", "/appointments", "/installation/networks", "/accounts"]
                 .iter()
                 .any(|part| operation.contains(part)) =>
         {

@@ -68,6 +68,9 @@ pub(super) struct Stage {
     /// A guest invited to it, and a guest's pass to it.
     pub(super) guest_invitation: String,
     pub(super) guest_pass: String,
+    /// A tag the coordinator has given somebody, and an organisation made by hand.
+    pub(super) tag: String,
+    pub(super) made: String,
 }
 
 impl Stage {
@@ -182,6 +185,8 @@ impl Stage {
             room,
             guest_invitation: String::new(),
             guest_pass: String::new(),
+            tag: String::new(),
+            made: String::new(),
         };
         for kind in KINDS {
             let place = &stage.places[kind];
@@ -200,6 +205,8 @@ impl Stage {
         }
         stage.guest_invitation = super::calls::rooms::invited(&stage.client(Role::Coordinator), &stage).await;
         stage.guest_pass = super::calls::rooms::pass(&stage).await;
+        stage.tag = super::calls::peopled::given(&stage.client(Role::Coordinator), &stage).await;
+        stage.made = super::calls::peopled::made(&stage.client(Role::Administrator)).await;
         stage.flag = stage.fresh_flag().await;
         stage.upload = stage.fresh_upload().await;
         let coordinator = stage.client(Role::Coordinator);

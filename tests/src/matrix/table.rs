@@ -19,7 +19,9 @@ mod joining;
 mod kept;
 mod meetings;
 mod networks;
+mod people;
 mod rooms;
+mod running;
 mod said;
 mod seats;
 
@@ -70,12 +72,14 @@ pub(super) const OPEN: [&str; 24] = [
 ];
 
 /// Every row, subject by subject: a file each.
-const PARTS: [&[Row]; 12] = [
+const PARTS: [&[Row]; 14] = [
     rooms::ROWS,
     archive::ROWS,
     asking::ROWS,
     networks::ROWS,
     governed::ROWS,
+    running::ROWS,
+    people::ROWS,
     seats::ROWS,
     joining::ROWS,
     said::ROWS,

@@ -3,7 +3,7 @@ import * as sdk from './generated/sdk.gen.ts';
 import type { AssignmentRole, NetworkKind } from './generated/types.gen.ts';
 import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
-import type { AccountRow, NetworkFacts, Noted, Paged } from './types.ts';
+import type { AccountRow, NetworkFacts, Paged } from './types.ts';
 
 export const networkSettingsQuery = (network: string) =>
   queryOptions({
@@ -50,8 +50,3 @@ export const makeAccount = async (name: string, email: string) =>
   (await sdk.postAccounts({ body: { name, email } })).data;
 export const setSuspended = async (person: string, suspended: boolean) =>
   void (await sdk.putAccountsByIdSuspended({ path: { id: person }, body: { suspended } }));
-
-export const logPage =
-  (act: string) =>
-  async (cursor?: string, limit = 50): Promise<Paged<Noted>> =>
-    (await sdk.getAudit({ query: { limit, ...(act && { act }), ...(cursor && { cursor }) } })).data;

@@ -123,7 +123,15 @@ export function staleKeys(mark: Stale): QueryKey[] {
     case 'allFolders':
       return [['folders']];
     case 'people':
-      return [['participations'], ['people'], ['audience'], ['seat'], ['seatRounds']];
+      return [
+        ['participations'],
+        ['people'],
+        ['directory'],
+        ['person'],
+        ['audience'],
+        ['seat'],
+        ['seatRounds'],
+      ];
     case 'room':
       return [keys.room(mark.id)];
     case 'conversation':

@@ -18,6 +18,24 @@ interface Found {
   note: string | null;
 }
 
+const WORDS = {
+  coordinator: {
+    label: 'running.coordinators',
+    none: 'running.noCoordinator',
+    appoint: 'running.appointCoordinator',
+  },
+  working_group: {
+    label: 'running.workingGroup',
+    none: 'running.noWorkingGroup',
+    appoint: 'running.appointMember',
+  },
+  spokesperson: {
+    label: 'running.spokesperson',
+    none: 'running.noSpokesperson',
+    appoint: 'running.appointSpokesperson',
+  },
+} as const;
+
 /** Who is appointed to something in a network; where one may, with a way to appoint others and to end it. */
 export function Appointments({
   network,
@@ -25,7 +43,7 @@ export function Appointments({
   find,
 }: {
   network: string;
-  as: 'coordinator' | 'working_group';
+  as: 'coordinator' | 'working_group' | 'spokesperson';
   /** Who can be appointed; without it one only looks. */
   find?: (q: string) => Promise<Found[]>;
 }) {
@@ -43,8 +61,8 @@ export function Appointments({
     onError: (error) => tell(sentence(error, t('ui.broken.body'))),
   });
   const here = (list.data ?? []).filter((one) => one.role === role);
-  const label = t(role === 'coordinator' ? 'running.coordinators' : 'running.workingGroup');
-  const none = t(role === 'coordinator' ? 'running.noCoordinator' : 'running.noWorkingGroup');
+  const label = t(WORDS[role].label);
+  const none = t(WORDS[role].none);
   return (
     <div className={css.part}>
       {list.data && here.length === 0 && <p className={css.none}>{none}</p>}
@@ -81,7 +99,7 @@ export function Appointments({
         ) : (
           <p>
             <Button look="quiet" onPress={() => setAdding(true)}>
-              {t(role === 'coordinator' ? 'running.appointCoordinator' : 'running.appointMember')}
+              {t(WORDS[role].appoint)}
             </Button>
           </p>
         ))}
@@ -96,7 +114,7 @@ function Choosing({
   onDone,
 }: {
   network: string;
-  as: 'coordinator' | 'working_group';
+  as: 'coordinator' | 'working_group' | 'spokesperson';
   find: (q: string) => Promise<Found[]>;
   onDone: () => void;
 }) {

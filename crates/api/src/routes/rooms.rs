@@ -1,6 +1,7 @@
 //! Rooms.
 
 pub(super) mod guests;
+pub(super) mod history;
 pub(super) mod making;
 
 use actix_web::web::{Data, Json, Path, Query};

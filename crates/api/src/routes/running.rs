@@ -1,15 +1,14 @@
-//! Running the installation: its networks, its accounts, the log of what was done.
+//! Running the installation: its networks and its accounts.
 
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get, post, put};
 use domain::access::{Coordination, Deputies};
-use domain::audit;
 use domain::ids::{NetworkId, PersonId};
 use domain::networks::{governing, installed, network};
 use domain::people::accounts;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use wire::{AccountRow, InstalledNetwork, List, Made, NewAccount, NewNetwork, Noted, Problem, SetClosed, SetSuspended};
+use wire::{AccountRow, InstalledNetwork, List, Made, NewAccount, NewNetwork, Problem, SetClosed, SetSuspended};
 
 use crate::asker::Asker;
 use crate::body::Body;
@@ -125,30 +124,4 @@ pub(super) async fn set_suspended(
         })
         .await?;
     Ok(HttpResponse::NoContent().finish())
-}
-
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-struct LogQuery {
-    /// Only acts of this kind.
-    #[serde(default)]
-    act: Option<String>,
-    /// At most so many, 1–100; 20 without it.
-    #[serde(default)]
-    limit: Option<i64>,
-    /// The `next_cursor` of the page before.
-    #[serde(default)]
-    cursor: Option<String>,
-}
-
-/// The log of what was done, the newest first: who, what, when; never what anybody wrote.
-#[utoipa::path(tag = "installation", params(LogQuery), responses((status = 200, body = List<Noted>), (status = 401, body = Problem), (status = 403, body = Problem)))]
-#[get("/audit")]
-pub(super) async fn log(asker: Asker, api: Data<Api>, query: Query<LogQuery>) -> Result<Json<List<Noted>>, Failure> {
-    let limit = cursor::limit(query.limit)?;
-    let before: Option<i64> = cursor::read(query.cursor.as_deref())?;
-    let mut rows = audit::list(api.store.reader(), &asker.actor, query.act.as_deref(), before, limit + 1).await?;
-    let next_cursor = cursor::cut(&mut rows, limit, |row| row.id);
-    Ok(Json(List { items: rows.into_iter().map(Into::into).collect(), next_cursor }))
 }

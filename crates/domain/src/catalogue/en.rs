@@ -1,6 +1,6 @@
 //! English.
 
-use super::{AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, ReviewWords, RollWords};
+use super::{AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, LogWords, ReviewWords, RollWords};
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
@@ -66,6 +66,11 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
             SeatKind::Elected => "elected",
         },
         vacant: "vacant",
+    },
+    log: LogWords {
+        columns: ["Number", "When", "Network", "Who", "What", "Concerning", "More", "Hash before", "Hash"],
+        installation: "The installation",
+        name: "log",
     },
     calendar: CalendarWords { name: "Meetings in Samrum", day: "Day", from_afar: "From afar" },
     export: ExportWords {
@@ -221,6 +226,21 @@ fn problem(code: &str) -> (&'static str, &'static str) {
             ("Mails go there", "Choose another address for mails first, then this one can be removed.")
         }
         "slug_taken" => ("The address is taken", "There is a network with that address. Choose another."),
+        "no_elected_seat" => {
+            ("Holds no elected seat in the network", "The spokesperson is one of the network’s politicians.")
+        }
+        "tagged_already" => ("Is there already", "This person is marked so already."),
+        "too_many_tags" => ("Too many marks", "Take one away that is not needed. There is room for ten."),
+        "recipient_already" => ("Is there already", "The address is in the home group already."),
+        "too_many_recipients" => ("The home group is full", "There is room for a hundred. Remove somebody first."),
+        "organisation_name_taken" => ("The name is taken", "There is an organisation called so already."),
+        "organisation_is_official" => {
+            ("The organisation is official", "It stands in the official lists. Give it another name instead.")
+        }
+        "organisation_has_history" => (
+            "The organisation has a history",
+            "Something in Samrum tells of it, so it can’t be deleted. End its participation instead, or give it another name.",
+        ),
         "already_appointed" => ("Appointed already", "The person has that appointment in the network."),
         "no_seat_in_network" => {
             ("No seat in the network", "The working group is of those who hold a seat in the network.")
@@ -392,6 +412,10 @@ fn fault(code: &str) -> &'static str {
         "not_themes" => "At most ten themes of at most 80 characters each.",
         "one_word" => "At least two ways to say the same thing.",
         "not_words" => "Words only, without equals signs.",
+        "not_a_number" => "Write a phone number: digits, plus, hyphens.",
+        "not_a_county" => "Choose one of the counties.",
+        "part_of_itself" => "It can’t be part of itself.",
+        "official" => "Kind and county come from the official lists.",
         "not_articles" => "At most ten of the Convention's articles 1–54.",
         "same_room" => "It stands there already.",
         "other_network" => "The room is in another network.",

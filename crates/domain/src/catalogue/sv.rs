@@ -1,6 +1,6 @@
 //! Swedish.
 
-use super::{AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, ReviewWords, RollWords};
+use super::{AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, LogWords, ReviewWords, RollWords};
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
@@ -66,6 +66,21 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
             SeatKind::Elected => "förtroendevald",
         },
         vacant: "vakant",
+    },
+    log: LogWords {
+        columns: [
+            "Nummer",
+            "Tid",
+            "Nätverk",
+            "Vem",
+            "Vad",
+            "Gäller",
+            "Mer",
+            "Föregående kontrollsumma",
+            "Kontrollsumma",
+        ],
+        installation: "Installationen",
+        name: "logg",
     },
     calendar: CalendarWords { name: "Träffar i Samrum", day: "Dag", from_afar: "På distans" },
     export: ExportWords {
@@ -218,6 +233,21 @@ fn problem(code: &str) -> (&'static str, &'static str) {
         "too_many_addresses" => ("För många adresser", "Ta bort en du inte använder. Fem får plats."),
         "primary_address" => ("Breven går dit", "Välj en annan adress för breven först, så går den här att ta bort."),
         "slug_taken" => ("Adressen är tagen", "Det finns redan ett nätverk med den adressen. Välj en annan."),
+        "no_elected_seat" => {
+            ("Är inte förtroendevald i nätverket", "Talespersonen är en av nätverkets förtroendevalda.")
+        }
+        "tagged_already" => ("Står där redan", "Personen är redan märkt så."),
+        "too_many_tags" => ("För många märkningar", "Ta bort en som inte behövs. Tio får plats."),
+        "recipient_already" => ("Är redan med", "Adressen finns redan i hemgruppen."),
+        "too_many_recipients" => ("Hemgruppen är full", "Hundra får plats. Ta bort någon först."),
+        "organisation_name_taken" => ("Namnet är taget", "Det finns redan en organisation som heter så."),
+        "organisation_is_official" => {
+            ("Organisationen är officiell", "Den står i de officiella förteckningarna. Byt namn på den i stället.")
+        }
+        "organisation_has_history" => (
+            "Organisationen har en historia",
+            "Något i Samrum berättar om den, så den kan inte tas bort. Avsluta dess deltagande i stället, eller byt namn på den.",
+        ),
         "already_appointed" => ("Har redan uppdraget", "Personen har det uppdraget i nätverket."),
         "no_seat_in_network" => {
             ("Har inget uppdrag i nätverket", "Arbetsgruppen består av dem som har ett uppdrag i nätverket.")
@@ -388,6 +418,10 @@ fn fault(code: &str) -> &'static str {
         "not_themes" => "Högst tio teman, på högst 80 tecken var.",
         "one_word" => "Minst två sätt att säga samma sak.",
         "not_words" => "Bara ord, utan likhetstecken.",
+        "not_a_number" => "Skriv ett telefonnummer: siffror, plus, bindestreck.",
+        "not_a_county" => "Välj ett av länen.",
+        "part_of_itself" => "Den kan inte vara en del av sig själv.",
+        "official" => "Slag och län kommer från de officiella förteckningarna.",
         "not_articles" => "Högst tio av konventionens artiklar 1–54.",
         "same_room" => "Den står redan där.",
         "other_network" => "Rummet hör till ett annat nätverk.",

@@ -70,7 +70,7 @@ pub async fn flag(tx: &Tx, message: &ReadableMessage, new: NewFlag) -> Result<()
     let (id, revision) = (message.row().id, message.row().revision);
     put(tx, (id, revision), network, handed_over, &reason, by, tx.now()).await?;
     // the flag is named, not the message: who reads the log is not told who flagged their words
-    audit::note(tx, "message_flagged", &format!("network:{network}"), "").await?;
+    audit::note_in(tx, network, "message_flagged", &format!("network:{network}"), "").await?;
     told(tx, network).await
 }
 
@@ -131,7 +131,8 @@ pub async fn withdraw(tx: &Tx, message: &ReadableMessage) -> Result<()> {
     let gone: Option<Row> = row(tx, sql, [message.row().id.0.into(), by.0.into()]).await?;
     match gone {
         Some(gone) => {
-            audit::note(tx, "message_flag_withdrawn", &format!("network:{}", gone.network_id), "").await?;
+            audit::note_in(tx, gone.network_id, "message_flag_withdrawn", &format!("network:{}", gone.network_id), "")
+                .await?;
             told(tx, gone.network_id).await
         }
         None => Ok(()),
@@ -173,7 +174,7 @@ pub async fn leave(tx: &Tx, flag: ModeratedFlag) -> Result<()> {
     if execute_affecting(tx, sql, values).await? == 0 {
         return Err(Error::Conflict("flag_settled"));
     }
-    audit::note(tx, "flag_settled", &format!("flag:{}", flag.id), FlagOutcome::Left.word()).await?;
+    audit::note_in(tx, flag.network, "flag_settled", &format!("flag:{}", flag.id), FlagOutcome::Left.word()).await?;
     told(tx, flag.network).await
 }
 
@@ -188,7 +189,7 @@ pub async fn reopen(tx: &Tx, flag: ModeratedFlag) -> Result<()> {
     if execute_affecting(tx, sql, [flag.id.0.into(), FlagOutcome::Left.word().into()]).await? == 0 {
         return Err(Error::Conflict("flag_not_settled"));
     }
-    audit::note(tx, "flag_reopened", &format!("flag:{}", flag.id), "").await?;
+    audit::note_in(tx, flag.network, "flag_reopened", &format!("flag:{}", flag.id), "").await?;
     told(tx, flag.network).await
 }
 

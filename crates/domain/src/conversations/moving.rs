@@ -170,8 +170,9 @@ pub async fn shift(tx: &Tx, conversation: &ReadableConversation, revision: i64, 
     let name = room.room().name.clone().or_else(|| room.room().meeting_title.clone());
     let name = name.unwrap_or_else(|| (words.room)(room.room().kind).to_owned());
     let told = Text::written(&(words.moved)(&name, outlook.more_readers, ids.len(), word))?;
-    audit::note(
+    audit::note_in(
         tx,
+        conversation.row().network_id,
         "conversation_moved",
         &format!("conversation:{}", conversation.row().id),
         &format!("room:{}", to.room),

@@ -213,7 +213,7 @@ pub async fn begin(tx: &Tx, network: NetworkId, into: RoomId, zip: Pieces, blob:
     }
     let id = insert(tx, network, into, person, &zip.name, blob).await?;
     pieces::forget(tx, zip.id).await?;
-    crate::audit::note(tx, "import_begun", &id.to_string(), &format!("network={network}")).await?;
+    crate::audit::note_in(tx, network, "import_begun", &id.to_string(), &format!("network={network}")).await?;
     Ok(id)
 }
 
@@ -278,7 +278,14 @@ pub async fn confirm(tx: &Tx, id: ImportId, revision: i64) -> Result<()> {
     moved(tx, id, ImportState::Taking).await?;
     execute(tx, "UPDATE import SET confirmed_at = $2 WHERE id = $1", [id.0.into(), tx.now().into()]).await?;
     jobs::enqueue(tx, JobKind::Import, id.0, tx.now()).await?;
-    crate::audit::note(tx, "import_confirmed", &id.to_string(), &format!("network={}", import.network_id)).await
+    crate::audit::note_in(
+        tx,
+        import.network_id,
+        "import_confirmed",
+        &id.to_string(),
+        &format!("network={}", import.network_id),
+    )
+    .await
 }
 
 /// Gives an import up before its files are taken in. What it was stays as a row without its files.
@@ -292,7 +299,14 @@ pub async fn give_up(tx: &Tx, id: ImportId) -> Result<()> {
     }
     moved(tx, id, ImportState::GivenUp).await?;
     execute(tx, "DELETE FROM import_file WHERE import_id = $1 AND document_id IS NULL", [id.0.into()]).await?;
-    crate::audit::note(tx, "import_given_up", &id.to_string(), &format!("network={}", import.network_id)).await
+    crate::audit::note_in(
+        tx,
+        import.network_id,
+        "import_given_up",
+        &id.to_string(),
+        &format!("network={}", import.network_id),
+    )
+    .await
 }
 
 async fn moved(tx: &Tx, id: ImportId, state: ImportState) -> Result<()> {

@@ -39,6 +39,9 @@ pub struct IndexedOrganisation {
     pub name: String,
     /// The county it lies in.
     pub county: Option<String>,
+    /// What it is also called, or was called before.
+    #[sea_orm(skip)]
+    pub aliases: Vec<String>,
     /// The room it is seen from.
     #[sea_orm(nested)]
     pub place: Place,
@@ -79,6 +82,11 @@ pub async fn organisations(
     ids: &[OrganisationId],
     today: NaiveDate,
 ) -> Result<Vec<IndexedOrganisation>> {
+    #[derive(FromQueryResult)]
+    struct Alias {
+        organisation_id: OrganisationId,
+        alias: String,
+    }
     only_the_system(actor)?;
     let sql = format!(
         "SELECT o.id, o.name, o.county, {PLACE} FROM (SELECT DISTINCT organisation_id, network_id FROM participation \
@@ -86,5 +94,16 @@ pub async fn organisations(
          JOIN organisation o ON o.id = x.organisation_id {SEEN_FROM} ORDER BY o.id, r.id",
         Ids::sql(db, "$1")
     );
-    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), today.into()]).await
+    let mut found: Vec<IndexedOrganisation> =
+        rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), today.into()]).await?;
+    let sql = format!(
+        "SELECT organisation_id, alias FROM organisation_alias WHERE organisation_id IN {} \
+         ORDER BY organisation_id, alias_folded",
+        Ids::sql(db, "$1")
+    );
+    for row in rows::<Alias>(db, &sql, [Ids::value(ids.iter().map(|id| id.0))]).await? {
+        let called = found.iter_mut().filter(|one| one.id == row.organisation_id);
+        called.for_each(|one| one.aliases.push(row.alias.clone()));
+    }
+    Ok(found)
 }

@@ -130,7 +130,7 @@ pub async fn change(tx: &Tx, id: NetworkId, revision: i64, change: Change) -> Re
         set(tx, id, is).await?;
     }
     tx.record(id, Event::NetworkChanged { network: id });
-    crate::audit::note(tx, "network_changed", &id.to_string(), "").await?;
+    crate::audit::note_in(tx, id, "network_changed", &id.to_string(), "").await?;
     of(tx, id).await
 }
 
@@ -174,7 +174,7 @@ async fn set(tx: &Tx, id: NetworkId, settings: (bool, bool, Deputies, Coordinati
     tx.access_changed().await?;
     room::narrowed(tx, id, None).await?;
     let facts = format!("write={write} upload={upload} deputies={deputies} coordination={coordination}");
-    crate::audit::note(tx, "network_settings_changed", &id.to_string(), &facts).await
+    crate::audit::note_in(tx, id, "network_settings_changed", &id.to_string(), &facts).await
 }
 
 /// Closes a network: it stays readable, nothing more is written in it. Or opens it again. Done twice it is done once.
@@ -192,5 +192,5 @@ pub async fn set_closed(tx: &Tx, id: NetworkId, closed: bool) -> Result<()> {
     tx.access_changed().await?;
     room::narrowed(tx, id, None).await?;
     tx.record(id, Event::NetworkChanged { network: id });
-    crate::audit::note(tx, if closed { "network_closed" } else { "network_opened" }, &id.to_string(), "").await
+    crate::audit::note_in(tx, id, if closed { "network_closed" } else { "network_opened" }, &id.to_string(), "").await
 }

@@ -161,7 +161,8 @@ async fn send(tx: &Tx, row: &Row) -> Result<InvitationId> {
     };
     notice::enqueue(tx, mail).await?;
     tx.record(row.network_id, Event::SeatChanged { seat: row.seat_id });
-    crate::audit::note(tx, "seat_invitation_sent", &id.to_string(), &row.seat_id.to_string()).await?;
+    crate::audit::note_in(tx, row.network_id, "seat_invitation_sent", &id.to_string(), &row.seat_id.to_string())
+        .await?;
     Ok(id)
 }
 
@@ -189,7 +190,14 @@ pub async fn withdraw(tx: &Tx, id: InvitationId) -> Result<()> {
     locked(tx, found.seat_id).await?;
     take_back(tx, id).await?;
     tx.record(found.network_id, Event::SeatChanged { seat: found.seat_id });
-    crate::audit::note(tx, "seat_invitation_withdrawn", &id.to_string(), &found.seat_id.to_string()).await
+    crate::audit::note_in(
+        tx,
+        found.network_id,
+        "seat_invitation_withdrawn",
+        &id.to_string(),
+        &found.seat_id.to_string(),
+    )
+    .await
 }
 
 async fn take_back(tx: &Tx, id: InvitationId) -> Result<()> {

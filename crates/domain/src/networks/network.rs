@@ -171,7 +171,7 @@ pub async fn create(tx: &Tx, new: NewNetwork) -> Result<NetworkId> {
     condition::begin(tx, id).await?;
     tx.access_changed().await?;
     tx.record(id, Event::NetworkChanged { network: id });
-    crate::audit::note(tx, "network_created", &id.to_string(), "").await?;
+    crate::audit::note_in(tx, id, "network_created", &id.to_string(), "").await?;
     Ok(id)
 }
 
@@ -193,5 +193,6 @@ pub async fn set_observer_rights(tx: &Tx, id: NetworkId, write: bool, upload: bo
     execute(tx, sql, [new.0.into(), id.0.into(), tx.now().into()]).await?;
     tx.access_changed().await?;
     tx.record(id, Event::NetworkChanged { network: id });
-    crate::audit::note(tx, "observer_rights_changed", &id.to_string(), &format!("write={write} upload={upload}")).await
+    crate::audit::note_in(tx, id, "observer_rights_changed", &id.to_string(), &format!("write={write} upload={upload}"))
+        .await
 }

@@ -1,6 +1,7 @@
 //! An organisation: municipality, region, university …
 
 pub mod county;
+pub mod keep;
 pub mod lookup;
 pub mod reference;
 

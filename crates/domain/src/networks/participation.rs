@@ -101,6 +101,6 @@ pub async fn set(
     tx.access_changed().await?;
     tx.record(network, Event::ParticipationChanged { organisation });
     room::narrowed(tx, network, None).await?;
-    crate::audit::note(tx, "participation_set", &id.to_string(), state.word()).await?;
+    crate::audit::note_in(tx, network, "participation_set", &id.to_string(), state.word()).await?;
     Ok(id)
 }

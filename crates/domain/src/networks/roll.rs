@@ -7,7 +7,7 @@ use crate::Result;
 use crate::access::{ParticipationState, SeatKind};
 use crate::actor::Actor;
 use crate::ids::{NetworkId, OrganisationId, SeatId};
-use crate::networks::network;
+use crate::networks::{network, organisation};
 use crate::store::{Db, rows};
 
 /// The most lines of a roll.
@@ -44,14 +44,15 @@ pub struct Line {
 pub async fn on(db: &impl Db, actor: &Actor, id: NetworkId, day: NaiveDate) -> Result<Vec<Line>> {
     network::with_directory(db, actor, id).await?;
     let sql = format!(
-        "SELECT o.id AS organisation_id, o.name AS organisation, p.state, p.from_day AS since, s.id AS seat_id, \
+        "SELECT o.id AS organisation_id, {name} AS organisation, p.state, p.from_day AS since, s.id AS seat_id, \
          s.kind AS seat_kind, s.title, CASE WHEN w.protected THEN NULL ELSE w.name END AS person, \
          w.id IS NOT NULL AS held FROM participation p JOIN organisation o ON o.id = p.organisation_id \
          LEFT JOIN seat s ON s.network_id = p.network_id AND s.organisation_id = p.organisation_id \
          LEFT JOIN seat_holding h ON h.seat_id = s.id AND h.role = 'holder' AND h.from_day <= $2 \
          AND (h.to_day IS NULL OR h.to_day >= $2) LEFT JOIN person w ON w.id = h.person_id \
          WHERE p.network_id = $1 AND p.state IN ('member', 'resting', 'observer') AND p.from_day <= $2 \
-         AND (p.to_day IS NULL OR p.to_day >= $2) ORDER BY o.sort_key, o.id, s.kind DESC, s.id, w.sort_key LIMIT {MOST}"
+         AND (p.to_day IS NULL OR p.to_day >= $2) ORDER BY o.sort_key, o.id, s.kind DESC, s.id, w.sort_key LIMIT {MOST}",
+        name = organisation::keep::name_on("$2")
     );
     rows(db, &sql, [id.0.into(), day.into()]).await
 }

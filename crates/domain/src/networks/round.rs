@@ -147,7 +147,7 @@ pub async fn ask(
     }
     tell(tx, id, network, "asked").await?;
     tx.record(network, Event::NetworkChanged { network });
-    crate::audit::note(tx, "seat_round_asked", &id.to_string(), &due_on.to_string()).await?;
+    crate::audit::note_in(tx, network, "seat_round_asked", &id.to_string(), &due_on.to_string()).await?;
     Ok(id)
 }
 
@@ -347,5 +347,5 @@ pub async fn close(tx: &Tx, id: SeatRoundId) -> Result<()> {
         return Err(Error::Conflict("round_closed"));
     }
     tx.record(round.network_id, Event::NetworkChanged { network: round.network_id });
-    crate::audit::note(tx, "seat_round_closed", &id.to_string(), "").await
+    crate::audit::note_in(tx, round.network_id, "seat_round_closed", &id.to_string(), "").await
 }

@@ -233,7 +233,7 @@ pub async fn end(tx: &Tx, seat: SeatId, person: PersonId, last: NaiveDate) -> Re
     tx.access_changed().await?;
     tx.record(network, Event::SeatChanged { seat });
     room::narrowed(tx, network, Some(person)).await?;
-    crate::audit::note(tx, "seat_ended", &seat.to_string(), &person.to_string()).await
+    crate::audit::note_in(tx, network, "seat_ended", &seat.to_string(), &person.to_string()).await
 }
 
 /// Lets a deputy stand in for the seat from a day to a day, both included.

@@ -81,7 +81,7 @@ pub async fn propose(tx: &Tx, found: &VisibleSeat, new: NewSuccessor) -> Result<
     let id = put(tx, seat, holding, by, new).await?;
     round::answered_by_proposal(tx, found).await?;
     tx.record(facts.network_id, Event::SeatChanged { seat });
-    crate::audit::note(tx, "successor_proposed", &id.to_string(), &seat.to_string()).await?;
+    crate::audit::note_in(tx, facts.network_id, "successor_proposed", &id.to_string(), &seat.to_string()).await?;
     Ok(id)
 }
 
@@ -176,7 +176,7 @@ pub async fn withdraw(tx: &Tx, id: SeatProposalId) -> Result<()> {
         "UPDATE seat_proposal SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL AND decided_at IS NULL";
     settled(execute_affecting(tx, sql, [id.0.into(), tx.now().into()]).await?)?;
     tx.record(row.network_id, Event::SeatChanged { seat: row.seat_id });
-    crate::audit::note(tx, "successor_withdrawn", &id.to_string(), "").await
+    crate::audit::note_in(tx, row.network_id, "successor_withdrawn", &id.to_string(), "").await
 }
 
 /// Confirms a proposal: the successor is invited, and the predecessor's last day is set where one was said.
@@ -212,7 +212,7 @@ pub async fn confirm(tx: &Tx, id: SeatProposalId) -> Result<InvitationId> {
             Err(other) => return Err(other),
         }
     }
-    crate::audit::note(tx, "successor_confirmed", &id.to_string(), &invited.to_string()).await?;
+    crate::audit::note_in(tx, row.network_id, "successor_confirmed", &id.to_string(), &invited.to_string()).await?;
     Ok(invited)
 }
 
@@ -237,7 +237,7 @@ pub async fn decline(tx: &Tx, id: SeatProposalId, reason: &str) -> Result<()> {
     let by = tx.actor().person().map(|p| p.0);
     settled(execute_affecting(tx, sql, [id.0.into(), tx.now().into(), by.into(), reason.into()]).await?)?;
     tx.record(row.network_id, Event::SeatChanged { seat: row.seat_id });
-    crate::audit::note(tx, "successor_declined", &id.to_string(), "").await
+    crate::audit::note_in(tx, row.network_id, "successor_declined", &id.to_string(), "").await
 }
 
 fn may_decide(tx: &Tx, network: NetworkId) -> Result<()> {

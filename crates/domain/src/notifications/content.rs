@@ -55,7 +55,7 @@ pub async fn set_mail_content(tx: &Tx, id: NetworkId, revision: i64, content: bo
     let sql = "UPDATE network_setting SET until = $3 WHERE network_id = $2 AND until IS NULL AND id <> $1";
     execute(tx, sql, [new.0.into(), id.0.into(), tx.now().into()]).await?;
     tx.record(id, Event::NetworkChanged { network: id });
-    crate::audit::note(tx, "mail_content_changed", &id.to_string(), &format!("content={content}")).await
+    crate::audit::note_in(tx, id, "mail_content_changed", &id.to_string(), &format!("content={content}")).await
 }
 
 /// The networks whose mails say only that something was written.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use sea_orm::FromQueryResult;
 
-use crate::access::NetworkRight;
+use crate::access::{NetworkRight, SeatKind};
 use crate::actor::Actor;
 use crate::event::{Event, StreamId};
 use crate::ids::{AssignmentId, NetworkId, PersonId};
@@ -22,6 +22,8 @@ words! {
         Coordinator = "coordinator",
         /// In *Arbetsgruppen*.
         WorkingGroup = "working_group",
+        /// Speaks for the network: gives no right.
+        Spokesperson = "spokesperson",
         /// Runs the installation.
         Administrator = "administrator",
     }
@@ -132,7 +134,7 @@ pub async fn of_network(db: &impl Db, actor: &Actor, id: NetworkId, today: Naive
 }
 
 /// Appoints somebody in a network from today on: an administrator its coordinators, who are all told of it by mail; a
-/// coordinator its working group, of those who hold a seat in it.
+/// coordinator its working group, of those who hold a seat in it, and its spokesperson, of those who hold an elected one.
 ///
 /// # Errors
 /// [`Error::NotFound`] where one does not see the network, [`Error::Forbidden`] without the right,
@@ -146,10 +148,13 @@ pub async fn appoint(tx: &Tx, network: NetworkId, person: PersonId, role: Assign
     if already.iter().any(|one| one.person_id == person && one.role == role) {
         return Err(Error::Conflict("already_appointed"));
     }
-    if role == AssignmentRole::WorkingGroup {
+    if matches!(role, AssignmentRole::WorkingGroup | AssignmentRole::Spokesperson) {
         let access = crate::access::person_access(tx, Some(person), tx.today()).await?;
-        if !access.standings.iter().any(|standing| standing.network == Some(network) && standing.seat.is_some()) {
-            return Err(Error::Conflict("no_seat_in_network"));
+        let mut seats = access.standings.iter().filter(|one| one.network == Some(network) && one.seat.is_some());
+        // who speaks for the network is one of its politicians
+        let spokesperson = role == AssignmentRole::Spokesperson;
+        if !seats.any(|one| !spokesperson || one.seat_kind == Some(SeatKind::Elected)) {
+            return Err(Error::Conflict(if spokesperson { "no_elected_seat" } else { "no_seat_in_network" }));
         }
     }
     let id = put(tx, person, Some(network), role, tx.today()).await?;
@@ -157,7 +162,7 @@ pub async fn appoint(tx: &Tx, network: NetworkId, person: PersonId, role: Assign
         announce(tx, network, id).await?;
     }
     let facts = format!("{role} {person}");
-    crate::audit::note(tx, "appointed", &network.to_string(), &facts).await?;
+    crate::audit::note_in(tx, network, "appointed", &network.to_string(), &facts).await?;
     Ok(id)
 }
 
@@ -179,7 +184,7 @@ pub async fn dismiss(tx: &Tx, network: NetworkId, id: AssignmentId) -> Result<()
     let last = tx.today().pred_opt().ok_or_else(|| Error::internal("no day before today"))?;
     close(tx, id, last).await?;
     let facts = format!("{} {}", found.role, found.person_id);
-    crate::audit::note(tx, "dismissed", &network.to_string(), &facts).await
+    crate::audit::note_in(tx, network, "dismissed", &network.to_string(), &facts).await
 }
 
 /// Coordinators are an administrator's to appoint, the working group a coordinator's.
@@ -194,7 +199,7 @@ async fn may_appoint(tx: &Tx, network: NetworkId, role: AssignmentRole) -> Resul
             let found = one(tx, "SELECT id FROM network WHERE id = $1", [network.0.into()]).await?;
             found.map(drop).ok_or(Error::NotFound)
         }
-        AssignmentRole::WorkingGroup => {
+        AssignmentRole::WorkingGroup | AssignmentRole::Spokesperson => {
             network::readable(tx, tx.actor(), network).await?;
             if tx.actor().may(network, NetworkRight::Govern) { Ok(()) } else { Err(Error::Forbidden) }
         }

@@ -104,11 +104,8 @@ fn among(db: &impl Db, audience: Audience, in_group: &str) -> String {
         seats(ANY, &troika())
     );
     // membership of the working group falls with the seat
-    let group = format!(
-        "SELECT w.person_id, w.seat_id FROM ({}) w WHERE w.person_id IN (SELECT y.person_id FROM ({}) y)",
-        assigned("'working_group'"),
-        seats(ANY, "")
-    );
+    let group =
+        format!("{} AND a.person_id IN (SELECT y.person_id FROM ({}) y)", assigned("'working_group'"), seats(ANY, ""));
     let of_room = match audience {
         Audience::WholeNetwork | Audience::Public => seats(ANY, ""),
         Audience::Members => seats("'member','resting'", ""),

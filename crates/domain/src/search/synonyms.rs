@@ -110,7 +110,7 @@ pub async fn write(tx: &Tx, id: NetworkId, revision: i64, wanted: &[Vec<String>]
     ];
     execute(tx, sql, values).await?;
     tx.record(id, Event::NetworkChanged { network: id });
-    audit::note(tx, "synonyms_changed", &id.to_string(), &format!("revision={}", revision + 1)).await?;
+    audit::note_in(tx, id, "synonyms_changed", &id.to_string(), &format!("revision={}", revision + 1)).await?;
     Ok(SynonymList { groups, revision: revision + 1, changed_at: Some(tx.now()) })
 }
 

@@ -139,6 +139,24 @@ impl Numbers {
     }
 }
 
+/// A list of words as **one** parameter.
+pub(crate) struct Words;
+
+impl Words {
+    /// `(SELECT …)` to stand after `IN`, reading the words from parameter `at`.
+    pub(crate) fn sql(db: &impl Db, at: &str) -> String {
+        match db.connection().get_database_backend() {
+            DbBackend::Postgres => format!("(SELECT value FROM jsonb_array_elements_text({at}::text::jsonb))"),
+            _ => format!("(SELECT value FROM json_each({at}))"),
+        }
+    }
+
+    /// The parameter's value.
+    pub(crate) fn value(words: Vec<String>) -> Value {
+        Value::from(serde_json::json!(words).to_string())
+    }
+}
+
 /// Whether a JSON list of words or numbers holds a word.
 pub(crate) struct Holds;
 

@@ -16,6 +16,7 @@ mod joining;
 mod meetings;
 mod networks;
 mod people;
+mod presenting;
 mod reading;
 mod rooms;
 mod standing;
@@ -87,6 +88,7 @@ pub async fn seed(
         asked.extend(asking::ask_and_decide(store, &ground, &built).await?);
         networks.push(built);
     }
+    presenting::introduce(store, &ground).await?;
     joining::ask_to_join(store, &ground, &networks).await?;
     told.extend(conversations::tell_directly(store, &ground, networks).await?);
     reading::mark(store, &ground, &told).await?;

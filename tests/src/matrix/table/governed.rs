@@ -32,5 +32,4 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /accounts", &[200], ADMINISTRATORS),
     row("POST /accounts", &[201], ADMINISTRATORS),
     row("PUT /accounts/{id}/suspended", &[204], ADMINISTRATORS),
-    row("GET /audit", &[200], ADMINISTRATORS),
 ];

@@ -775,7 +775,7 @@ export type Assigned = {
  */
 export type AssignmentId = string;
 
-export type AssignmentRole = 'coordinator' | 'working_group' | 'administrator';
+export type AssignmentRole = 'coordinator' | 'working_group' | 'spokesperson' | 'administrator';
 
 /**
  * A place in a stream.
@@ -859,6 +859,29 @@ export type AudienceView = {
      * In words, in the language of the person asking.
      */
     text: string;
+};
+
+/**
+ * Whether the log is as it was written.
+ */
+export type AuditChain = {
+    fault: ChainFault | null;
+    /**
+     * The number of the row where it shows.
+     */
+    fault_at: number | null;
+    /**
+     * The number of the newest row that fits.
+     */
+    newest: number | null;
+    /**
+     * Its hash. Who notes both elsewhere can tell later that nothing was cut off the end.
+     */
+    newest_hash: string | null;
+    /**
+     * How many rows were checked: all, or up to the fault.
+     */
+    rows: number;
 };
 
 /**
@@ -1264,6 +1287,11 @@ export type CastVoice = {
      */
     reason?: string;
 };
+
+/**
+ * What is wrong with the chain of the log.
+ */
+export type ChainFault = 'changed' | 'missing';
 
 /**
  * What happened, as it stands now.
@@ -2338,6 +2366,26 @@ export type Count = {
     name: string | null;
 };
 
+export type Counted = 'threads' | 'messages' | 'asks' | 'answers' | 'decisions' | 'documents' | 'meetings';
+
+/**
+ * A network's year of one kind.
+ */
+export type Counts = {
+    /**
+     * Of what kind.
+     */
+    kind: Counted;
+    /**
+     * How many in each month, January first.
+     */
+    months: Array<number>;
+    /**
+     * Which network.
+     */
+    network: NetworkId;
+};
+
 /**
  * A county, and who takes part from it.
  */
@@ -2585,6 +2633,42 @@ export type DifferenceView = {
      * To this.
      */
     to: number;
+};
+
+/**
+ * Somebody of a network.
+ */
+export type DirectoryLine = {
+    /**
+     * What one may ask them about.
+     */
+    ask_about: string | null;
+    /**
+     * Who.
+     */
+    id: PersonId;
+    /**
+     * Their name; none where the identity is protected: show *representative* and the organisation.
+     */
+    name: string | null;
+    organisation: Named | null;
+    seat_kind: SeatKind | null;
+    /**
+     * Speaks for the network.
+     */
+    spokesperson: boolean;
+    /**
+     * What coordinators say of them.
+     */
+    tags: Array<PersonTag>;
+    /**
+     * What they work with.
+     */
+    task: string | null;
+    /**
+     * The seat's title.
+     */
+    title: string | null;
 };
 
 /**
@@ -3298,6 +3382,20 @@ export type FollowingView = {
     otherwise: Following;
 };
 
+/**
+ * A name that an organisation had.
+ */
+export type FormerName = {
+    /**
+     * The name.
+     */
+    name: string;
+    /**
+     * The last day it was called so.
+     */
+    to: string;
+};
+
 export type FoundKind = 'message' | 'document' | 'conversation' | 'meeting' | 'decision' | 'person' | 'organisation';
 
 /**
@@ -3558,6 +3656,52 @@ export type Handover = {
 };
 
 /**
+ * How all parts are.
+ */
+export type Health = {
+    /**
+     * When they were looked at.
+     */
+    at: string;
+    /**
+     * How many milliseconds it took to answer.
+     */
+    database_ms: number;
+    /**
+     * Bytes left where files are kept.
+     */
+    free: number | null;
+    /**
+     * What is done later, such as reading files.
+     */
+    jobs: Queue;
+    /**
+     * Mail on its way.
+     */
+    mails: Queue;
+    /**
+     * The database: PostgreSQL; SQLite otherwise.
+     */
+    postgres: boolean;
+    /**
+     * Those who read the log: the indexer, the notifier.
+     */
+    readers: Array<LogReader>;
+    /**
+     * What can be found; none while the engine does not answer.
+     */
+    searchable: number | null;
+    /**
+     * How many websockets are open; none where this process has none.
+     */
+    sockets: number | null;
+    /**
+     * The program's version.
+     */
+    version: string;
+};
+
+/**
  * A condition and what is held of it.
  */
 export type HeldCondition = Condition & {
@@ -3704,6 +3848,33 @@ export type HitDocument = {
 export type HitKind = 'message' | 'document' | 'conversation' | 'meeting' | 'decision' | 'person' | 'organisation';
 
 export type HoldingRole = 'holder' | 'deputy';
+
+/**
+ * Somebody at home whom an organisation passes things on to.
+ */
+export type HomeGroupRecipient = {
+    /**
+     * Their address.
+     */
+    address: string;
+    /**
+     * How they said that they want this.
+     */
+    consent: string;
+    /**
+     * Which.
+     */
+    id: HomeGroupRecipientId;
+    /**
+     * Their name.
+     */
+    name: string;
+};
+
+/**
+ * Somebody at home whom an organisation passes things on to.
+ */
+export type HomeGroupRecipientId = string;
 
 /**
  * An import.
@@ -4147,6 +4318,45 @@ export type InvitedAccount = {
 export type ItemId = string;
 
 export type ItemKind = 'lecture' | 'workshop' | 'discussion' | 'informal';
+
+/**
+ * An organisation, with what it was called.
+ */
+export type KeptOrganisation = {
+    /**
+     * What it is also found by.
+     */
+    aliases: Array<string>;
+    /**
+     * What it was called before, the latest first.
+     */
+    before: Array<FormerName>;
+    /**
+     * Its county.
+     */
+    county: string | null;
+    /**
+     * Which.
+     */
+    id: OrganisationId;
+    /**
+     * What it is.
+     */
+    kind: OrganisationKind;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * It stands in the official lists: it can be renamed, but not deleted.
+     */
+    official: boolean;
+    parent: Named | null;
+    /**
+     * Counts its changes.
+     */
+    revision: number;
+};
 
 export type KnownCondition = 'action_plan' | 'appointed' | 'whole_organisation' | 'reported' | 'active' | 'spread';
 
@@ -4774,6 +4984,51 @@ export type ListDecisionRow = {
 /**
  * One page of a list.
  */
+export type ListDirectoryLine = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * What one may ask them about.
+         */
+        ask_about: string | null;
+        /**
+         * Who.
+         */
+        id: PersonId;
+        /**
+         * Their name; none where the identity is protected: show *representative* and the organisation.
+         */
+        name: string | null;
+        organisation: Named | null;
+        seat_kind: SeatKind | null;
+        /**
+         * Speaks for the network.
+         */
+        spokesperson: boolean;
+        /**
+         * What coordinators say of them.
+         */
+        tags: Array<PersonTag>;
+        /**
+         * What they work with.
+         */
+        task: string | null;
+        /**
+         * The seat's title.
+         */
+        title: string | null;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListDraft = {
     /**
      * The things, in the order of the list.
@@ -4931,6 +5186,37 @@ export type ListFoundMessage = {
          * Its place.
          */
         position: number;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListHomeGroupRecipient = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Their address.
+         */
+        address: string;
+        /**
+         * How they said that they want this.
+         */
+        consent: string;
+        /**
+         * Which.
+         */
+        id: HomeGroupRecipientId;
+        /**
+         * Their name.
+         */
+        name: string;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -5452,7 +5738,7 @@ export type ListNoted = {
          */
         actor: string | null;
         /**
-         * Their name.
+         * Their name; none where the identity is protected.
          */
         actor_name: string | null;
         /**
@@ -5467,12 +5753,17 @@ export type ListNoted = {
          * Its place in the chain.
          */
         id: number;
+        network: Named | null;
+        /**
+         * The row says what it said when it was written.
+         */
+        sound: boolean;
         /**
          * To what.
          */
         subject: string;
         /**
-         * The name of that, where it is a person's or a network's.
+         * What that is called.
          */
         subject_name: string | null;
     }>;
@@ -6534,6 +6825,32 @@ export type LiveListMeetingSummary = {
      * Asks for what comes after them; none at the end.
      */
     next_cursor: string | null;
+};
+
+/**
+ * A part that reads the log.
+ */
+export type LogReader = {
+    /**
+     * How much it has not read; at most 10,000 is counted.
+     */
+    behind: number;
+    /**
+     * How it is.
+     */
+    is: PartState;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * What it passed over in a week because it could not act on it.
+     */
+    passed_over: number;
+    /**
+     * When the oldest of that happened.
+     */
+    since: string | null;
 };
 
 /**
@@ -7683,6 +8000,24 @@ export type NewHit = {
 };
 
 /**
+ * Somebody to add at home.
+ */
+export type NewHomeGroupRecipient = {
+    /**
+     * Their address.
+     */
+    address: string;
+    /**
+     * How they said that they want this.
+     */
+    consent: string;
+    /**
+     * Their name.
+     */
+    name: string;
+};
+
+/**
  * A zip to bring in.
  */
 export type NewImport = {
@@ -7743,6 +8078,20 @@ export type NewNetwork = {
      * Its name in addresses: a–z, digits, hyphens.
      */
     slug: string;
+};
+
+/**
+ * A tag to give somebody.
+ */
+export type NewPersonTag = {
+    /**
+     * To whom.
+     */
+    person_id: PersonId;
+    /**
+     * What it says.
+     */
+    tag: string;
 };
 
 /**
@@ -7867,7 +8216,7 @@ export type NoteAttendance = {
 };
 
 /**
- * An act in the installation's log.
+ * An act in the log.
  */
 export type Noted = {
     /**
@@ -7879,7 +8228,7 @@ export type Noted = {
      */
     actor: string | null;
     /**
-     * Their name.
+     * Their name; none where the identity is protected.
      */
     actor_name: string | null;
     /**
@@ -7894,12 +8243,17 @@ export type Noted = {
      * Its place in the chain.
      */
     id: number;
+    network: Named | null;
+    /**
+     * The row says what it said when it was written.
+     */
+    sound: boolean;
     /**
      * To what.
      */
     subject: string;
     /**
-     * The name of that, where it is a person's or a network's.
+     * What that is called.
      */
     subject_name: string | null;
 };
@@ -8085,6 +8439,24 @@ export type OwnPlace = MeetingPlace & {
 };
 
 /**
+ * One's own profile.
+ */
+export type OwnProfile = {
+    /**
+     * What it says.
+     */
+    is: ProfileFacts;
+    /**
+     * One's identity is protected: one is shown as a representative, and nothing of this is.
+     */
+    protected: boolean;
+    /**
+     * Counts its changes.
+     */
+    revision: number;
+};
+
+/**
  * One's seats on the start page: where one is new, and what is asked of them.
  */
 export type OwnSeats = {
@@ -8130,6 +8502,8 @@ export type PageView = {
 
 export type Part = 'holder' | 'deputy' | 'standing_in';
 
+export type PartState = 'well' | 'behind' | 'failing';
+
 /**
  * One organisation's participation in a network.
  */
@@ -8166,6 +8540,52 @@ export type PasswordReset = {
      * Until when it works.
      */
     expires_at: string;
+};
+
+/**
+ * Somebody, as those see them who share a network with them.
+ */
+export type PersonCard = {
+    /**
+     * What one may ask them about.
+     */
+    ask_about: string | null;
+    /**
+     * An address to write to.
+     */
+    email: string | null;
+    /**
+     * Who.
+     */
+    id: PersonId;
+    /**
+     * The networks in which one may give them a tag.
+     */
+    may_tag: Array<NetworkId>;
+    /**
+     * Their name; none where the identity is protected: show *representative* and the organisation.
+     */
+    name: string | null;
+    /**
+     * A number to call.
+     */
+    phone: string | null;
+    /**
+     * What else they are there.
+     */
+    roles: Array<PersonRole>;
+    /**
+     * What they hold in the networks one shares with them.
+     */
+    seats: Array<PersonSeat>;
+    /**
+     * What coordinators say of them.
+     */
+    tags: Array<PersonTag>;
+    /**
+     * What they work with.
+     */
+    task: string | null;
 };
 
 /**
@@ -8206,6 +8626,73 @@ export type PersonNamed = {
      */
     name: string | null;
 };
+
+/**
+ * Something somebody is besides in a network.
+ */
+export type PersonRole = {
+    /**
+     * In which network.
+     */
+    network: Named;
+    /**
+     * What.
+     */
+    role: AssignmentRole;
+};
+
+/**
+ * A seat somebody has.
+ */
+export type PersonSeat = {
+    /**
+     * Which.
+     */
+    id: SeatId;
+    /**
+     * What kind of seat.
+     */
+    kind: SeatKind;
+    /**
+     * In which network.
+     */
+    network: Named;
+    /**
+     * For which organisation.
+     */
+    organisation: Named;
+    /**
+     * As holder or deputy.
+     */
+    role: HoldingRole;
+    /**
+     * Its title.
+     */
+    title: string;
+};
+
+/**
+ * What a coordinator says of somebody.
+ */
+export type PersonTag = {
+    /**
+     * Which.
+     */
+    id: PersonTagId;
+    /**
+     * In which network.
+     */
+    network: NetworkId;
+    /**
+     * What it says.
+     */
+    tag: string;
+};
+
+/**
+ * What a coordinator says of somebody.
+ */
+export type PersonTagId = string;
 
 export type Precision = 'day' | 'month' | 'year';
 
@@ -8263,6 +8750,28 @@ export type ProblemFault = {
      * Which value (RFC 6901).
      */
     pointer: string;
+};
+
+/**
+ * What one tells of oneself.
+ */
+export type ProfileFacts = {
+    /**
+     * What others may ask one about.
+     */
+    ask_about: Told;
+    /**
+     * Who sees the address that mails go to.
+     */
+    email_seen_by: ShownTo;
+    /**
+     * A number to call.
+     */
+    phone: Told;
+    /**
+     * What one works with.
+     */
+    task: Told;
 };
 
 /**
@@ -8513,6 +9022,28 @@ export type PutRight = {
 export type QuestionId = string;
 
 /**
+ * Things that wait for their turn.
+ */
+export type Queue = {
+    /**
+     * How many have been given up in a week.
+     */
+    failed: number;
+    /**
+     * How it is.
+     */
+    is: PartState;
+    /**
+     * When the oldest was due.
+     */
+    since: string | null;
+    /**
+     * How many wait.
+     */
+    waiting: number;
+};
+
+/**
  * A mail in the queue: to whom, why, what became of it; never what it says.
  */
 export type QueuedMail = {
@@ -8614,7 +9145,58 @@ export type ReadUpTo = {
     position: number;
 };
 
+/**
+ * Who could read a room on a day.
+ */
+export type ReadersOnADay = {
+    /**
+     * Whom the room was for at some time of that day, in words; none before there was a room.
+     */
+    audiences: Array<string>;
+    /**
+     * Some of them, in Swedish order.
+     */
+    items: Array<RoomReader>;
+    /**
+     * Asks for those after them.
+     */
+    next_cursor: string | null;
+    /**
+     * How many people could read it through something in the network.
+     */
+    people: number;
+};
+
 export type Reading = 'waiting' | 'read' | 'no_text' | 'password_protected' | 'damaged' | 'unknown_kind' | 'too_large' | 'too_slow' | 'too_complex';
+
+/**
+ * A standing that let somebody read.
+ */
+export type ReadingGround = {
+    /**
+     * Since this day.
+     */
+    from: string;
+    /**
+     * What it was.
+     */
+    kind: StandingKind;
+    organisation: Named | null;
+    /**
+     * As holder, deputy, or standing in.
+     */
+    part: Part;
+    seat_id: SeatId | null;
+    seat_kind: SeatKind | null;
+    /**
+     * The seat's title.
+     */
+    title: string | null;
+    /**
+     * To this day, included.
+     */
+    to: string | null;
+};
 
 /**
  * What a reference points to.
@@ -8980,6 +9562,24 @@ export type RoomGuests = {
 export type RoomId = string;
 
 export type RoomKind = 'whole_network' | 'members' | 'working_group' | 'coordination' | 'public' | 'meeting' | 'planning' | 'direct' | 'custom';
+
+/**
+ * Somebody who could read a room.
+ */
+export type RoomReader = {
+    /**
+     * Each standing that let them.
+     */
+    grounds: Array<ReadingGround>;
+    /**
+     * Who.
+     */
+    id: PersonId;
+    /**
+     * Their name; none where the identity is protected.
+     */
+    name: string | null;
+};
 
 /**
  * Who would read a room.
@@ -9871,6 +10471,16 @@ export type SetMeetingState = {
 };
 
 /**
+ * Whether somebody's identity is to be protected.
+ */
+export type SetProtected = {
+    /**
+     * Protected, or shown.
+     */
+    protected: boolean;
+};
+
+/**
  * Whether somebody is to be suspended.
  */
 export type SetSuspended = {
@@ -9893,6 +10503,8 @@ export type ShownMail = {
      */
     text: string;
 };
+
+export type ShownTo = 'network' | 'coordinators' | 'nobody';
 
 /**
  * Who signs in.
@@ -10027,6 +10639,24 @@ export type StartRow = ConversationRow & {
 };
 
 /**
+ * What was done in a year, and what is stored.
+ */
+export type Statistics = {
+    /**
+     * Each network's counts by kind and month.
+     */
+    counts: Array<Counts>;
+    /**
+     * What each network's documents take.
+     */
+    stored: Array<Stored>;
+    /**
+     * Which year.
+     */
+    year: number;
+};
+
+/**
  * Stop mails, or let them go on.
  */
 export type StopMails = {
@@ -10038,6 +10668,25 @@ export type StopMails = {
      * What.
      */
     what: WhatToStop;
+};
+
+/**
+ * What documents take.
+ */
+export type Stored = {
+    /**
+     * Their bytes.
+     */
+    bytes: number;
+    /**
+     * How many, those in the trash included.
+     */
+    documents: number;
+    network: NetworkId | null;
+    /**
+     * How many versions of them.
+     */
+    versions: number;
 };
 
 /**
@@ -10220,6 +10869,20 @@ export type TokenView = {
      * `Bearer`.
      */
     token_type: string;
+};
+
+/**
+ * A part of a profile, and who sees it.
+ */
+export type Told = {
+    /**
+     * Who sees it.
+     */
+    seen_by: ShownTo;
+    /**
+     * What is told.
+     */
+    text: string;
 };
 
 /**
@@ -10539,6 +11202,25 @@ export type WriteMeeting = {
 };
 
 /**
+ * What an organisation is to be.
+ */
+export type WriteOrganisation = {
+    /**
+     * Its county, by its name.
+     */
+    county?: string | null;
+    /**
+     * What it is.
+     */
+    kind: OrganisationKind;
+    /**
+     * Its name.
+     */
+    name: string;
+    parent_id?: OrganisationId | null;
+};
+
+/**
  * A whole programme, as it is to be.
  */
 export type WriteProgramme = {
@@ -10652,6 +11334,29 @@ export type PostAccountsResponses = {
 };
 
 export type PostAccountsResponse = PostAccountsResponses[keyof PostAccountsResponses];
+
+export type PutAccountsByIdProtectedData = {
+    body: SetProtected;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{id}/protected';
+};
+
+export type PutAccountsByIdProtectedErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+};
+
+export type PutAccountsByIdProtectedError = PutAccountsByIdProtectedErrors[keyof PutAccountsByIdProtectedErrors];
+
+export type PutAccountsByIdProtectedResponses = {
+    204: void;
+};
+
+export type PutAccountsByIdProtectedResponse = PutAccountsByIdProtectedResponses[keyof PutAccountsByIdProtectedResponses];
 
 export type PutAccountsByIdSuspendedData = {
     body: SetSuspended;
@@ -10866,13 +11571,29 @@ export type GetAuditData = {
          */
         act?: string;
         /**
-         * At most so many, 1–100; 20 without it.
+         * Only acts that name this.
+         */
+        q?: string;
+        /**
+         * Not before this day.
+         */
+        from?: string;
+        /**
+         * Not after this day.
+         */
+        to?: string;
+        /**
+         * At most so many, 1–100; 20 without it. A file holds all.
          */
         limit?: number;
         /**
          * The `next_cursor` of the page before.
          */
         cursor?: string;
+        /**
+         * In which form a table is taken along.
+         */
+        form?: 'csv' | 'xlsx';
     };
     url: '/api/v1/audit';
 };
@@ -10880,6 +11601,7 @@ export type GetAuditData = {
 export type GetAuditErrors = {
     401: Problem;
     403: Problem;
+    422: Problem;
 };
 
 export type GetAuditError = GetAuditErrors[keyof GetAuditErrors];
@@ -10889,6 +11611,79 @@ export type GetAuditResponses = {
 };
 
 export type GetAuditResponse = GetAuditResponses[keyof GetAuditResponses];
+
+export type GetAuditChainData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/chain';
+};
+
+export type GetAuditChainErrors = {
+    401: Problem;
+    403: Problem;
+};
+
+export type GetAuditChainError = GetAuditChainErrors[keyof GetAuditChainErrors];
+
+export type GetAuditChainResponses = {
+    200: AuditChain;
+};
+
+export type GetAuditChainResponse = GetAuditChainResponses[keyof GetAuditChainResponses];
+
+export type GetAuditFileData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only acts of this kind.
+         */
+        act?: string;
+        /**
+         * Only acts that name this.
+         */
+        q?: string;
+        /**
+         * Not before this day.
+         */
+        from?: string;
+        /**
+         * Not after this day.
+         */
+        to?: string;
+        /**
+         * At most so many, 1–100; 20 without it. A file holds all.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * In which form a table is taken along.
+         */
+        form?: 'csv' | 'xlsx';
+    };
+    url: '/api/v1/audit/file';
+};
+
+export type GetAuditFileErrors = {
+    401: Problem;
+    403: Problem;
+    422: Problem;
+};
+
+export type GetAuditFileError = GetAuditFileErrors[keyof GetAuditFileErrors];
+
+export type GetAuditFileResponses = {
+    /**
+     * The file
+     */
+    200: Blob | File;
+};
+
+export type GetAuditFileResponse = GetAuditFileResponses[keyof GetAuditFileResponses];
 
 export type GetCalendarByTokenData = {
     body?: never;
@@ -13322,6 +14117,26 @@ export type GetInstallationResponses = {
 
 export type GetInstallationResponse = GetInstallationResponses[keyof GetInstallationResponses];
 
+export type GetInstallationHealthData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/installation/health';
+};
+
+export type GetInstallationHealthErrors = {
+    401: Problem;
+    403: Problem;
+};
+
+export type GetInstallationHealthError = GetInstallationHealthErrors[keyof GetInstallationHealthErrors];
+
+export type GetInstallationHealthResponses = {
+    200: Health;
+};
+
+export type GetInstallationHealthResponse = GetInstallationHealthResponses[keyof GetInstallationHealthResponses];
+
 export type GetInstallationNetworksData = {
     body?: never;
     path?: never;
@@ -13386,6 +14201,32 @@ export type PutInstallationNetworksByIdClosedResponses = {
 };
 
 export type PutInstallationNetworksByIdClosedResponse = PutInstallationNetworksByIdClosedResponses[keyof PutInstallationNetworksByIdClosedResponses];
+
+export type GetInstallationStatisticsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Which year; the present one without it.
+         */
+        year?: number;
+    };
+    url: '/api/v1/installation/statistics';
+};
+
+export type GetInstallationStatisticsErrors = {
+    401: Problem;
+    403: Problem;
+    422: Problem;
+};
+
+export type GetInstallationStatisticsError = GetInstallationStatisticsErrors[keyof GetInstallationStatisticsErrors];
+
+export type GetInstallationStatisticsResponses = {
+    200: Statistics;
+};
+
+export type GetInstallationStatisticsResponse = GetInstallationStatisticsResponses[keyof GetInstallationStatisticsResponses];
 
 export type GetInvitationLinksByTokenData = {
     body?: never;
@@ -13814,6 +14655,66 @@ export type PutMePasswordResponses = {
 };
 
 export type PutMePasswordResponse = PutMePasswordResponses[keyof PutMePasswordResponses];
+
+export type GetMeProfileData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/profile';
+};
+
+export type GetMeProfileErrors = {
+    401: Problem;
+};
+
+export type GetMeProfileError = GetMeProfileErrors[keyof GetMeProfileErrors];
+
+export type GetMeProfileResponses = {
+    200: OwnProfile;
+};
+
+export type GetMeProfileResponse = GetMeProfileResponses[keyof GetMeProfileResponses];
+
+export type PutMeProfileData = {
+    body: ProfileFacts;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/profile';
+};
+
+export type PutMeProfileErrors = {
+    401: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PutMeProfileError = PutMeProfileErrors[keyof PutMeProfileErrors];
+
+export type PutMeProfileResponses = {
+    200: OwnProfile;
+};
+
+export type PutMeProfileResponse = PutMeProfileResponses[keyof PutMeProfileResponses];
+
+export type PutMeProtectedData = {
+    body: SetProtected;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/protected';
+};
+
+export type PutMeProtectedErrors = {
+    401: Problem;
+};
+
+export type PutMeProtectedError = PutMeProtectedErrors[keyof PutMeProtectedErrors];
+
+export type PutMeProtectedResponses = {
+    204: void;
+};
+
+export type PutMeProtectedResponse = PutMeProtectedResponses[keyof PutMeProtectedResponses];
 
 export type GetMeetingsByIdData = {
     body?: never;
@@ -15121,6 +16022,135 @@ export type GetNetworksByIdAttendanceResponses = {
 
 export type GetNetworksByIdAttendanceResponse = GetNetworksByIdAttendanceResponses[keyof GetNetworksByIdAttendanceResponses];
 
+export type GetNetworksByIdAuditData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Only acts of this kind.
+         */
+        act?: string;
+        /**
+         * Only acts that name this.
+         */
+        q?: string;
+        /**
+         * Not before this day.
+         */
+        from?: string;
+        /**
+         * Not after this day.
+         */
+        to?: string;
+        /**
+         * At most so many, 1–100; 20 without it. A file holds all.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * In which form a table is taken along.
+         */
+        form?: 'csv' | 'xlsx';
+    };
+    url: '/api/v1/networks/{id}/audit';
+};
+
+export type GetNetworksByIdAuditErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type GetNetworksByIdAuditError = GetNetworksByIdAuditErrors[keyof GetNetworksByIdAuditErrors];
+
+export type GetNetworksByIdAuditResponses = {
+    200: ListNoted;
+};
+
+export type GetNetworksByIdAuditResponse = GetNetworksByIdAuditResponses[keyof GetNetworksByIdAuditResponses];
+
+export type GetNetworksByIdAuditChainData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/audit/chain';
+};
+
+export type GetNetworksByIdAuditChainErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdAuditChainError = GetNetworksByIdAuditChainErrors[keyof GetNetworksByIdAuditChainErrors];
+
+export type GetNetworksByIdAuditChainResponses = {
+    200: AuditChain;
+};
+
+export type GetNetworksByIdAuditChainResponse = GetNetworksByIdAuditChainResponses[keyof GetNetworksByIdAuditChainResponses];
+
+export type GetNetworksByIdAuditFileData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Only acts of this kind.
+         */
+        act?: string;
+        /**
+         * Only acts that name this.
+         */
+        q?: string;
+        /**
+         * Not before this day.
+         */
+        from?: string;
+        /**
+         * Not after this day.
+         */
+        to?: string;
+        /**
+         * At most so many, 1–100; 20 without it. A file holds all.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * In which form a table is taken along.
+         */
+        form?: 'csv' | 'xlsx';
+    };
+    url: '/api/v1/networks/{id}/audit/file';
+};
+
+export type GetNetworksByIdAuditFileErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type GetNetworksByIdAuditFileError = GetNetworksByIdAuditFileErrors[keyof GetNetworksByIdAuditFileErrors];
+
+export type GetNetworksByIdAuditFileResponses = {
+    /**
+     * The file
+     */
+    200: Blob | File;
+};
+
+export type GetNetworksByIdAuditFileResponse = GetNetworksByIdAuditFileResponses[keyof GetNetworksByIdAuditFileResponses];
+
 export type GetNetworksByIdConditionsData = {
     body?: never;
     path: {
@@ -15357,6 +16387,42 @@ export type GetNetworksByIdDecisionsResponses = {
 };
 
 export type GetNetworksByIdDecisionsResponse = GetNetworksByIdDecisionsResponses[keyof GetNetworksByIdDecisionsResponses];
+
+export type GetNetworksByIdDirectoryData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Part of a name, an organisation, what somebody does or what is said of them.
+         */
+        q?: string;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/networks/{id}/directory';
+};
+
+export type GetNetworksByIdDirectoryErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type GetNetworksByIdDirectoryError = GetNetworksByIdDirectoryErrors[keyof GetNetworksByIdDirectoryErrors];
+
+export type GetNetworksByIdDirectoryResponses = {
+    200: ListDirectoryLine;
+};
+
+export type GetNetworksByIdDirectoryResponse = GetNetworksByIdDirectoryResponses[keyof GetNetworksByIdDirectoryResponses];
 
 export type GetNetworksByIdDocumentsData = {
     body?: never;
@@ -15638,6 +16704,30 @@ export type GetNetworksByIdParticipationsResponses = {
 };
 
 export type GetNetworksByIdParticipationsResponse = GetNetworksByIdParticipationsResponses[keyof GetNetworksByIdParticipationsResponses];
+
+export type PostNetworksByIdPersonTagsData = {
+    body: NewPersonTag;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/person-tags';
+};
+
+export type PostNetworksByIdPersonTagsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostNetworksByIdPersonTagsError = PostNetworksByIdPersonTagsErrors[keyof PostNetworksByIdPersonTagsErrors];
+
+export type PostNetworksByIdPersonTagsResponses = {
+    201: Made;
+};
+
+export type PostNetworksByIdPersonTagsResponse = PostNetworksByIdPersonTagsResponses[keyof PostNetworksByIdPersonTagsResponses];
 
 export type GetNetworksByIdQuestionsSimilarData = {
     body?: never;
@@ -15990,6 +17080,34 @@ export type PutNetworksByIdSettingsResponses = {
 
 export type PutNetworksByIdSettingsResponse = PutNetworksByIdSettingsResponses[keyof PutNetworksByIdSettingsResponses];
 
+export type GetNetworksByIdStatisticsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Which year; the present one without it.
+         */
+        year?: number;
+    };
+    url: '/api/v1/networks/{id}/statistics';
+};
+
+export type GetNetworksByIdStatisticsErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type GetNetworksByIdStatisticsError = GetNetworksByIdStatisticsErrors[keyof GetNetworksByIdStatisticsErrors];
+
+export type GetNetworksByIdStatisticsResponses = {
+    200: Statistics;
+};
+
+export type GetNetworksByIdStatisticsResponse = GetNetworksByIdStatisticsResponses[keyof GetNetworksByIdStatisticsResponses];
+
 export type GetNetworksByIdSynonymsData = {
     body?: never;
     path: {
@@ -16124,6 +17242,102 @@ export type GetOrganisationsResponses = {
 
 export type GetOrganisationsResponse = GetOrganisationsResponses[keyof GetOrganisationsResponses];
 
+export type PostOrganisationsData = {
+    body: WriteOrganisation;
+    path?: never;
+    query?: never;
+    url: '/api/v1/organisations';
+};
+
+export type PostOrganisationsErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostOrganisationsError = PostOrganisationsErrors[keyof PostOrganisationsErrors];
+
+export type PostOrganisationsResponses = {
+    201: Made;
+};
+
+export type PostOrganisationsResponse = PostOrganisationsResponses[keyof PostOrganisationsResponses];
+
+export type DeleteOrganisationsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{id}';
+};
+
+export type DeleteOrganisationsByIdErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteOrganisationsByIdError = DeleteOrganisationsByIdErrors[keyof DeleteOrganisationsByIdErrors];
+
+export type DeleteOrganisationsByIdResponses = {
+    204: void;
+};
+
+export type DeleteOrganisationsByIdResponse = DeleteOrganisationsByIdResponses[keyof DeleteOrganisationsByIdResponses];
+
+export type GetOrganisationsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{id}';
+};
+
+export type GetOrganisationsByIdErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type GetOrganisationsByIdError = GetOrganisationsByIdErrors[keyof GetOrganisationsByIdErrors];
+
+export type GetOrganisationsByIdResponses = {
+    200: KeptOrganisation;
+};
+
+export type GetOrganisationsByIdResponse = GetOrganisationsByIdResponses[keyof GetOrganisationsByIdResponses];
+
+export type PutOrganisationsByIdData = {
+    body: WriteOrganisation;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/organisations/{id}';
+};
+
+export type PutOrganisationsByIdErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PutOrganisationsByIdError = PutOrganisationsByIdErrors[keyof PutOrganisationsByIdErrors];
+
+export type PutOrganisationsByIdResponses = {
+    200: KeptOrganisation;
+};
+
+export type PutOrganisationsByIdResponse = PutOrganisationsByIdResponses[keyof PutOrganisationsByIdResponses];
+
 export type PostPasswordResetsData = {
     body: AskForReset;
     path?: never;
@@ -16222,6 +17436,51 @@ export type GetPeopleResponses = {
 };
 
 export type GetPeopleResponse = GetPeopleResponses[keyof GetPeopleResponses];
+
+export type GetPeopleByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/people/{id}';
+};
+
+export type GetPeopleByIdErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type GetPeopleByIdError = GetPeopleByIdErrors[keyof GetPeopleByIdErrors];
+
+export type GetPeopleByIdResponses = {
+    200: PersonCard;
+};
+
+export type GetPeopleByIdResponse = GetPeopleByIdResponses[keyof GetPeopleByIdResponses];
+
+export type DeletePersonTagsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/person-tags/{id}';
+};
+
+export type DeletePersonTagsByIdErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+};
+
+export type DeletePersonTagsByIdError = DeletePersonTagsByIdErrors[keyof DeletePersonTagsByIdErrors];
+
+export type DeletePersonTagsByIdResponses = {
+    204: void;
+};
+
+export type DeletePersonTagsByIdResponse = DeletePersonTagsByIdResponses[keyof DeletePersonTagsByIdResponses];
 
 export type PutPromisesByIdData = {
     body: SayPromise;
@@ -16886,6 +18145,43 @@ export type PostRoomsByIdReadResponses = {
 
 export type PostRoomsByIdReadResponse = PostRoomsByIdReadResponses[keyof PostRoomsByIdReadResponses];
 
+export type GetRoomsByIdReadersData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * On which day; today without it.
+         */
+        on?: string;
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/rooms/{id}/readers';
+};
+
+export type GetRoomsByIdReadersErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type GetRoomsByIdReadersError = GetRoomsByIdReadersErrors[keyof GetRoomsByIdReadersErrors];
+
+export type GetRoomsByIdReadersResponses = {
+    200: ReadersOnADay;
+};
+
+export type GetRoomsByIdReadersResponse = GetRoomsByIdReadersResponses[keyof GetRoomsByIdReadersResponses];
+
 export type PostRoomsByIdUploadsData = {
     body: NewUpload;
     path: {
@@ -17379,6 +18675,77 @@ export type PostSeatsByIdHoldingsByHoldingEndResponses = {
 };
 
 export type PostSeatsByIdHoldingsByHoldingEndResponse = PostSeatsByIdHoldingsByHoldingEndResponses[keyof PostSeatsByIdHoldingsByHoldingEndResponses];
+
+export type GetSeatsByIdHomeGroupData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}/home-group';
+};
+
+export type GetSeatsByIdHomeGroupErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetSeatsByIdHomeGroupError = GetSeatsByIdHomeGroupErrors[keyof GetSeatsByIdHomeGroupErrors];
+
+export type GetSeatsByIdHomeGroupResponses = {
+    200: ListHomeGroupRecipient;
+};
+
+export type GetSeatsByIdHomeGroupResponse = GetSeatsByIdHomeGroupResponses[keyof GetSeatsByIdHomeGroupResponses];
+
+export type PostSeatsByIdHomeGroupData = {
+    body: NewHomeGroupRecipient;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}/home-group';
+};
+
+export type PostSeatsByIdHomeGroupErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostSeatsByIdHomeGroupError = PostSeatsByIdHomeGroupErrors[keyof PostSeatsByIdHomeGroupErrors];
+
+export type PostSeatsByIdHomeGroupResponses = {
+    201: Made;
+};
+
+export type PostSeatsByIdHomeGroupResponse = PostSeatsByIdHomeGroupResponses[keyof PostSeatsByIdHomeGroupResponses];
+
+export type DeleteSeatsByIdHomeGroupByRecipientData = {
+    body?: never;
+    path: {
+        id: SeatId;
+        recipient: HomeGroupRecipientId;
+    };
+    query?: never;
+    url: '/api/v1/seats/{id}/home-group/{recipient}';
+};
+
+export type DeleteSeatsByIdHomeGroupByRecipientErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+};
+
+export type DeleteSeatsByIdHomeGroupByRecipientError = DeleteSeatsByIdHomeGroupByRecipientErrors[keyof DeleteSeatsByIdHomeGroupByRecipientErrors];
+
+export type DeleteSeatsByIdHomeGroupByRecipientResponses = {
+    204: void;
+};
+
+export type DeleteSeatsByIdHomeGroupByRecipientResponse = DeleteSeatsByIdHomeGroupByRecipientResponses[keyof DeleteSeatsByIdHomeGroupByRecipientResponses];
 
 export type PostSeatsByIdInvitationsData = {
     body: InviteToSeat;

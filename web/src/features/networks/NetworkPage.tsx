@@ -78,6 +78,9 @@ export function NetworkPage() {
           <p>
             <Link to={`/natverk/${network.slug}/installningar`}>{t('running.settings.link')}</Link>
           </p>
+          <p>
+            <Link to={`/natverk/${network.slug}/insyn`}>{t('running.insight.link')}</Link>
+          </p>
         </SideBox>
       )}
       <TakeOutBox network={network} rooms={rooms} />

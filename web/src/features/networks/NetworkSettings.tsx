@@ -60,6 +60,9 @@ export function NetworkSettings() {
       <Part title={t('running.workingGroup')}>
         <Appointments network={network.id} as="working_group" find={find} />
       </Part>
+      <Part title={t('running.spokesperson')}>
+        <Appointments network={network.id} as="spokesperson" find={find} />
+      </Part>
     </Page>
   );
 }

@@ -49,6 +49,11 @@ export function Participants() {
   return (
     <div className={css.list}>
       {network && <ConditionLinks network={network} />}
+      {network && (
+        <p>
+          <Link to={`/natverk/${network.slug}/personer`}>{t('people.link')}</Link>
+        </p>
+      )}
       <div className={css.find}>
         <Field label={t('network.filterPeople')} value={q} onChange={setQ} type="search" />
         {(vacant > 0 || network?.may_seat) && (
@@ -173,7 +178,7 @@ function Person({ person, note }: { person: PersonLine; note?: string | undefine
   return (
     <span className={css.person}>
       <span>
-        {personName(person, t)}
+        <Link to={`/personer/${person.id}`}>{personName(person, t)}</Link>
         {note && <span className={css.note}> · {note}</span>}
       </span>
       {allowed && (

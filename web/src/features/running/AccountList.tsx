@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useDeferredValue, useState } from 'react';
 import { accountsPage, makeAccount, setSuspended } from '../../api/governing.ts';
 import { keys } from '../../api/keys.ts';
+import { protectAccount } from '../../api/people.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
 import { useMe } from '../../api/session.ts';
 import type { AccountRow } from '../../api/types.ts';
@@ -70,6 +71,16 @@ function Account({ account }: { account: AccountRow }) {
     },
     onError: (error) => tell(sentence(error, t('ui.broken.body'))),
   });
+  // of somebody whose identity is protected the server gives no name
+  const isProtected = account.name === null;
+  const protect = useMutation({
+    mutationFn: (on: boolean) => protectAccount(account.id, on),
+    onSuccess: (_, on) => {
+      tell(t(on ? 'running.protectedNow' : 'running.unprotectedNow'), () => protect.mutate(!on));
+      void client.invalidateQueries({ queryKey: ['accounts'] });
+    },
+    onError: (error) => tell(sentence(error, t('ui.broken.body'))),
+  });
   const facts = [
     account.email,
     account.suspended ? t('running.suspended') : account.signs_in ? null : t('running.neverIn'),
@@ -82,6 +93,14 @@ function Account({ account }: { account: AccountRow }) {
           <br />
           <span className={css.facts}>{facts.filter(Boolean).join(' · ')}</span>
         </p>
+        <Button
+          look="quiet"
+          isDisabled={protect.isPending}
+          aria-label={`${t(isProtected ? 'running.unprotect' : 'running.protect')}: ${name}`}
+          onPress={() => protect.mutate(!isProtected)}
+        >
+          {t(isProtected ? 'running.unprotect' : 'running.protect')}
+        </Button>
         {account.id !== me.person.id && (
           <Button
             look="quiet"

@@ -1,55 +1,74 @@
-import { useState } from 'react';
-import { logPage } from '../../api/governing.ts';
+import { useDeferredValue, useState } from 'react';
 import { keys } from '../../api/keys.ts';
+import { type LogFilter, logFile, logPage } from '../../api/running.ts';
 import type { Noted } from '../../api/types.ts';
 import { usePaged } from '../../api/usePaged.ts';
 import { moment } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, FileLink } from '../../ui/Button.tsx';
 import { Choose } from '../../ui/Choose.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { Field } from '../../ui/Field.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
+import { ChainNotice } from './ChainNotice.tsx';
 import css from './Running.module.css';
 
-/** What was done, the newest first: who, what, to what; never what anybody wrote. */
-export function LogList() {
-  const { t, language } = useWords();
-  const [act, setAct] = useState('');
-  const list = usePaged<Noted>(keys.log(act), logPage(act));
+const EVERYTHING: LogFilter = { act: '', q: '', from: '', to: '' };
+
+/** What was done, the newest first: who, what, to what; never what anybody wrote. A network's, or everything. */
+export function LogList({ network }: { network?: string }) {
+  const { t } = useWords();
+  const [filter, setFilter] = useState(EVERYTHING);
+  const asked = useDeferredValue(filter);
+  const list = usePaged<Noted>(keys.log(network, asked), logPage(network, asked));
+  const change = (part: Partial<LogFilter>) => setFilter({ ...filter, ...part });
   const acts: Record<string, string> = t('running.acts', { returnObjects: true });
   return (
     <>
-      <Choose
-        label={t('running.actFilter')}
-        value={act}
-        onChange={setAct}
-        options={[
-          { id: '', text: t('running.allActs') },
-          ...Object.entries(acts).map(([id, text]) => ({ id, text })),
-        ]}
-      />
+      <ChainNotice network={network} />
+      <div className={css.filters}>
+        <Field
+          label={t('running.findInLog')}
+          value={filter.q}
+          onChange={(q) => change({ q: q.slice(0, 100) })}
+          type="search"
+        />
+        <Choose
+          label={t('running.actFilter')}
+          value={filter.act}
+          onChange={(act) => change({ act })}
+          options={[
+            { id: '', text: t('running.allActs') },
+            ...Object.entries(acts).map(([id, text]) => ({ id, text })),
+          ]}
+        />
+        <Field
+          label={t('running.fromDay')}
+          type="date"
+          value={filter.from}
+          onChange={(from) => change({ from })}
+        />
+        <Field label={t('running.toDay')} type="date" value={filter.to} onChange={(to) => change({ to })} />
+      </div>
+      <p className={css.tools}>
+        <FileLink href={logFile(network, asked, 'xlsx')} download>
+          {t('running.takeLog')}
+        </FileLink>
+        <FileLink look="quiet" href={logFile(network, asked, 'csv')} download>
+          {t('running.takeLogCsv')}
+        </FileLink>
+      </p>
       {list.error && !list.data ? (
         <Failure error={list.error} retry={() => void list.refetch()} />
       ) : !list.data ? (
         <Later lines={6} />
       ) : list.items.length === 0 ? (
-        <Empty title={t('running.emptyLog')} />
+        <Empty title={t(filter === EVERYTHING ? 'running.emptyLog' : 'running.nothingInLog')} />
       ) : (
         <ul className={css.rows}>
           {list.items.map((one) => (
-            <li key={one.id} className={css.row}>
-              <p>
-                <strong>
-                  {one.actor_name ?? (one.actor ? t('terms.representative') : t('running.bySystem'))}
-                </strong>{' '}
-                {acts[one.act] ?? one.act}
-                {one.subject_name && <>: {one.subject_name}</>}
-              </p>
-              <p className={css.facts}>
-                {[moment(one.at, language), `nr ${one.id}`, one.facts].filter(Boolean).join(' · ')}
-              </p>
-            </li>
+            <Act key={one.id} act={one} words={acts[one.act] ?? one.act} everywhere={!network} />
           ))}
         </ul>
       )}
@@ -61,5 +80,25 @@ export function LogList() {
         </div>
       )}
     </>
+  );
+}
+
+function Act({ act, words, everywhere }: { act: Noted; words: string; everywhere: boolean }) {
+  const { t, language } = useWords();
+  const where = everywhere && act.network?.name !== act.subject_name ? act.network?.name : null;
+  return (
+    <li className={css.row}>
+      <p>
+        <strong>{act.actor_name ?? (act.actor ? t('terms.representative') : t('running.bySystem'))}</strong>{' '}
+        {words}
+        {act.subject_name && <>: {act.subject_name}</>}
+      </p>
+      <p className={css.facts}>
+        {[moment(act.at, language), where, act.facts, t('running.number', { number: act.id })]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      {!act.sound && <p className={css.wrong}>{t('running.chain.row')}</p>}
+    </li>
   );
 }

@@ -1,1 +1,3 @@
+export { InsightPage } from './InsightPage.tsx';
 export { InstallationPage } from './InstallationPage.tsx';
+export { OrganisationPage } from './OrganisationPage.tsx';

@@ -18,6 +18,7 @@ import { tell } from '../../ui/Toasts.tsx';
 import { Asked } from './Asked.tsx';
 import { ChangeSeat } from './ChangeSeat.tsx';
 import { EndSeat } from './EndSeat.tsx';
+import { HomeGroup } from './HomeGroup.tsx';
 import { InviteToSeat } from './InviteToSeat.tsx';
 import { Proposals } from './Proposals.tsx';
 import { ProposeSuccessor } from './ProposeSuccessor.tsx';
@@ -107,6 +108,7 @@ export function SeatPage() {
           <Holdings lines={one.before} />
         </Part>
       )}
+      {keeps && <HomeGroup seat={one.id} />}
       {one.may.keep && (
         <p>
           <Link to={`/borja-har/${one.id}`}>{t('handover.link')}</Link>

@@ -15,6 +15,7 @@ import { CalendarPart } from './CalendarPart.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
 import { MailPart } from './MailPart.tsx';
 import { OnOff } from './OnOff.tsx';
+import { ProfilePart } from './ProfilePart.tsx';
 import { Sessions } from './Sessions.tsx';
 import css from './SettingsPage.module.css';
 
@@ -55,6 +56,7 @@ export function SettingsPage() {
           </ul>
         )}
       </Part>
+      <ProfilePart />
       <Part title={t('settings.language')}>
         <Choices
           label={t('settings.language')}

@@ -67,4 +67,23 @@ export const settings: Locale['settings'] = {
     since:
       'Your calendar can fetch the meetings since {{when}}. With a new address the old one stops working.',
   },
+  profile: {
+    title: 'What you tell of yourself',
+    protected: 'My identity is protected',
+    protectedHint:
+      'Everywhere you are shown as a representative of your organisation, without name or contact. Whoever writes directly reaches you.',
+    protectedNow: 'You are shown as a representative everywhere.',
+    shownNow: 'Your name is shown again.',
+    hidden: 'While your identity is protected, nothing of this is shown.',
+    task: 'What you work with',
+    taskHint: 'A few words about your task at home.',
+    ask_about: 'What others may ask you about',
+    askHint: 'Such as: child accounts, pupils’ councils, how we got the boards on board.',
+    phone: 'Phone',
+    email: 'E-mail address',
+    seenBy: 'Who sees {{what}}?',
+    seen: { network: 'Everybody in my networks', coordinators: 'Only the coordinators', nobody: 'Nobody' },
+    save: 'Save',
+    saved: 'Saved.',
+  },
 };

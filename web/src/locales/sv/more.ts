@@ -7,6 +7,7 @@ import { document } from './document.ts';
 import { dossier } from './dossier.ts';
 import { joining } from './joining.ts';
 import { outline } from './outline.ts';
+import { people } from './people.ts';
 import { guests, rooms } from './rooms.ts';
 import { running } from './running.ts';
 import { handover, invitation, round, seat, standIn, succession } from './seat.ts';
@@ -29,6 +30,7 @@ const more = {
   outline,
   rooms,
   round,
+  people,
   running,
   seat,
   settings,

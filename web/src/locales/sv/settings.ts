@@ -63,4 +63,23 @@ export const settings = {
     copied: 'Adressen är kopierad.',
     since: 'Din kalender kan hämta träffarna sedan {{when}}. En ny adress gör att den gamla slutar fungera.',
   },
+  profile: {
+    title: 'Det du berättar om dig',
+    protected: 'Jag har skyddade personuppgifter',
+    protectedHint:
+      'Överallt visas du som Representant för din organisation, utan namn och kontaktuppgifter. Den som skriver direkt till dig når fram.',
+    protectedNow: 'Du visas som Representant överallt.',
+    shownNow: 'Ditt namn visas igen.',
+    hidden: 'Medan dina uppgifter är skyddade visas inget av det här.',
+    task: 'Det du arbetar med',
+    taskHint: 'Några ord om ditt uppdrag hemma.',
+    ask_about: 'Det andra kan fråga dig om',
+    askHint: 'Till exempel: barnbokslut, elevråd, hur vi fick med nämnderna.',
+    phone: 'Telefon',
+    email: 'E-postadress',
+    seenBy: 'Vem ser {{what}}?',
+    seen: { network: 'Alla i mina nätverk', coordinators: 'Bara samordnarna', nobody: 'Ingen' },
+    save: 'Spara',
+    saved: 'Sparat.',
+  },
 } as const;

@@ -100,7 +100,7 @@ pub async fn change(tx: &Tx, conversation: &ReadableConversation, revision: i64,
     trace(tx, row, &change).await?;
     if let Some(closed) = change.closed.filter(|closed| *closed != row.closed_at.is_some()) {
         let act = if closed { "conversation_closed" } else { "conversation_reopened" };
-        audit::note(tx, act, &format!("conversation:{}", row.id), "").await?;
+        audit::note_in(tx, row.network_id, act, &format!("conversation:{}", row.id), "").await?;
         flag::place_changed(tx, row.id).await?;
     }
     tx.record(row.room_id, Event::ConversationChanged { conversation: row.id });

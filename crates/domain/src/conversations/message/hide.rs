@@ -54,7 +54,8 @@ pub async fn hide(tx: &Tx, message: &ReadableMessage, reason: &str) -> Result<()
     }
     note(tx, id, &reason, by, tx.now()).await?;
     flag::settle_for_hidden(tx, message).await?;
-    audit::note(tx, "message_hidden", &format!("message:{id}"), &reason).await?;
+    let network = tx.actor().facts(message.room()).and_then(|facts| facts.network);
+    audit::note_in(tx, network, "message_hidden", &format!("message:{id}"), &reason).await?;
     answered_by::refresh(tx, message.row().conversation_id).await?;
     mention::unplace(tx, id).await?;
     tx.record(message.room(), Event::MessageHidden { conversation: message.row().conversation_id, message: id });
@@ -94,7 +95,8 @@ pub async fn show(tx: &Tx, message: &ReadableMessage) -> Result<()> {
     let sql = "UPDATE message_hiding SET shown_by = $2, shown_at = $3 WHERE message_id = $1 AND shown_at IS NULL";
     execute(tx, sql, [id.0.into(), by.0.into(), tx.now().into()]).await?;
     flag::wait_again(tx, message).await?;
-    audit::note(tx, "message_shown", &format!("message:{id}"), "").await?;
+    let network = tx.actor().facts(message.room()).and_then(|facts| facts.network);
+    audit::note_in(tx, network, "message_shown", &format!("message:{id}"), "").await?;
     answered_by::refresh(tx, message.row().conversation_id).await?;
     mention::put_back(tx, message.room(), message.row()).await?;
     tx.record(message.room(), Event::MessageShown { conversation: message.row().conversation_id, message: id });

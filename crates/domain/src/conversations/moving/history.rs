@@ -96,7 +96,14 @@ pub async fn undo(tx: &Tx, conversation: &ReadableConversation, id: MoveId) -> R
         return Err(Error::Conflict("moved_again"));
     }
     let (thread, room) = (conversation.row().id, found.from_room_id);
-    audit::note(tx, "conversation_moved_back", &format!("conversation:{thread}"), &format!("room:{room}")).await?;
+    audit::note_in(
+        tx,
+        conversation.row().network_id,
+        "conversation_moved_back",
+        &format!("conversation:{thread}"),
+        &format!("room:{room}"),
+    )
+    .await?;
     let documents = found.documents.as_array().into_iter().flatten();
     let documents: Vec<DocumentId> = documents.filter_map(|id| id.as_str()?.parse().ok()).collect();
     let words = catalogue::of(tx.actor().access().and_then(|access| access.language).unwrap_or(Language::Swedish));

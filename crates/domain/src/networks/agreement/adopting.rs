@@ -158,7 +158,7 @@ async fn note(tx: &Tx, agreement: &Agreement, organisation: OrganisationId, note
     execute(tx, sql, values).await?;
     tx.record(agreement.network_id, Event::NetworkChanged { network: agreement.network_id });
     let act = if noted.withdrawn { "adoption_withdrawn" } else { "adoption_noted" };
-    crate::audit::note(tx, act, &agreement.id.to_string(), &organisation.to_string()).await
+    crate::audit::note_in(tx, agreement.network_id, act, &agreement.id.to_string(), &organisation.to_string()).await
 }
 
 /// Whether the organisation takes part, or has once.

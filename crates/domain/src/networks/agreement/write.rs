@@ -75,7 +75,7 @@ async fn put(tx: &Tx, network: NetworkId, writing: Writing, renews: Option<Agree
     execute(tx, sql, values).await?;
     version(tx, id, 1, &checked).await?;
     tx.record(network, Event::NetworkChanged { network });
-    crate::audit::note(tx, "agreement_written", &id.to_string(), "").await?;
+    crate::audit::note_in(tx, network, "agreement_written", &id.to_string(), "").await?;
     Ok(id)
 }
 
@@ -115,7 +115,8 @@ pub async fn rewrite(tx: &Tx, id: AgreementId, revision: i64, writing: Writing) 
     let values = [id.0.into(), writing.title.trim().into(), writing.from.into(), writing.to.into(), number.into()];
     execute(tx, sql, values).await?;
     tx.record(found.network_id, Event::NetworkChanged { network: found.network_id });
-    crate::audit::note(tx, "agreement_changed", &id.to_string(), &format!("version={number}")).await
+    crate::audit::note_in(tx, found.network_id, "agreement_changed", &id.to_string(), &format!("version={number}"))
+        .await
 }
 
 /// An agreement that one may change.

@@ -55,7 +55,7 @@ pub async fn decide(tx: &Tx, governed: &GovernedCase, revision: i64, new: Decisi
         let organisation = case.organisation_id.ok_or(Error::Conflict("organisation_unknown"))?;
         take_part(tx, case, organisation, &new, &reason).await?;
     }
-    audit::note(tx, "case_decided", &format!("case:{}", case.id), new.decision.word()).await?;
+    audit::note_in(tx, case.network_id, "case_decided", &format!("case:{}", case.id), new.decision.word()).await?;
     write_to_applicant(tx, case, NoticeKind::CaseDecided, format!("case_decided:{}:{revision}", case.id)).await?;
     tell(tx, case.network_id, case.id).await
 }

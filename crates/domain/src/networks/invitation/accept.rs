@@ -258,7 +258,8 @@ pub async fn accept(tx: &Tx, token: &str, account: Option<NewAccount>) -> Result
     if row.role == HoldingRole::Holder {
         handover::take_over(tx, row.network_id, seat, person).await?;
     }
-    crate::audit::note(tx, "seat_invitation_accepted", &row.id.to_string(), &person.to_string()).await?;
+    crate::audit::note_in(tx, row.network_id, "seat_invitation_accepted", &row.id.to_string(), &person.to_string())
+        .await?;
     Ok(Accepted { person, network: row.network_id, new })
 }
 

@@ -65,7 +65,14 @@ pub async fn end_holding(tx: &Tx, seat: &VisibleSeat, holding: SeatHoldingId, la
     tx.access_changed().await?;
     tx.record(facts.network_id, Event::SeatChanged { seat: facts.id });
     room::narrowed(tx, facts.network_id, Some(found.person_id)).await?;
-    crate::audit::note(tx, "seat_holding_ended", &facts.id.to_string(), &format!("{} {last}", found.person_id)).await
+    crate::audit::note_in(
+        tx,
+        facts.network_id,
+        "seat_holding_ended",
+        &facts.id.to_string(),
+        &format!("{} {last}", found.person_id),
+    )
+    .await
 }
 
 /// Ends the seat itself: `last` is its last day. Its holders and deputies leave it with it, who was invited is no more.
@@ -99,5 +106,5 @@ pub async fn close(tx: &Tx, seat: &VisibleSeat, last: NaiveDate) -> Result<()> {
     for one in left {
         room::narrowed(tx, facts.network_id, Some(one.person_id)).await?;
     }
-    crate::audit::note(tx, "seat_ended", &facts.id.to_string(), &last.to_string()).await
+    crate::audit::note_in(tx, facts.network_id, "seat_ended", &facts.id.to_string(), &last.to_string()).await
 }

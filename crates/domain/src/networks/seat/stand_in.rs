@@ -98,7 +98,7 @@ pub async fn stand_in_for(
     ];
     execute(tx, sql, values).await?;
     changed(tx, facts.network_id, facts.id).await?;
-    crate::audit::note(tx, "stand_in_started", &id.to_string(), &person.to_string()).await?;
+    crate::audit::note_in(tx, facts.network_id, "stand_in_started", &id.to_string(), &person.to_string()).await?;
     Ok(id)
 }
 
@@ -146,7 +146,8 @@ pub async fn confirm_stand_in(tx: &Tx, id: SubstitutionId) -> Result<()> {
         return Err(Error::Conflict("nothing_to_confirm"));
     }
     changed(tx, found.network_id, found.seat_id).await?;
-    crate::audit::note(tx, "stand_in_confirmed", &id.to_string(), &found.person_id.to_string()).await
+    crate::audit::note_in(tx, found.network_id, "stand_in_confirmed", &id.to_string(), &found.person_id.to_string())
+        .await
 }
 
 /// Ends a standing in at once: the holder is back, the deputy can't, or a coordinator says no.
@@ -166,5 +167,5 @@ pub async fn end_stand_in(tx: &Tx, id: SubstitutionId) -> Result<()> {
     }
     changed(tx, found.network_id, found.seat_id).await?;
     room::narrowed(tx, found.network_id, Some(found.person_id)).await?;
-    crate::audit::note(tx, "stand_in_ended", &id.to_string(), &found.person_id.to_string()).await
+    crate::audit::note_in(tx, found.network_id, "stand_in_ended", &id.to_string(), &found.person_id.to_string()).await
 }

@@ -1,0 +1,194 @@
+//! The people of a network: what they tell, who sees it, what is said of them, and those at home.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::harness::{Answer, Client, Role, World, eventually};
+
+async fn write(client: &Client, facts: &Value) -> Answer {
+    let tag = client.get("/me/profile").await.etag();
+    client.send(client.request(Method::PUT, "/me/profile").header("If-Match", tag).json(facts)).await
+}
+
+fn facts(phone_seen: &str) -> Value {
+    json!({
+        "task": { "text": "Barnbokslut och BARNCHECKLISTOR", "seen_by": "network" },
+        "ask_about": { "text": "Hur vi fick med nämnderna", "seen_by": "coordinators" },
+        "phone": { "text": "019-21 10 00", "seen_by": phone_seen },
+        "email_seen_by": "nobody",
+    })
+}
+
+async fn found(client: &Client, world: &World, q: &str) -> Vec<Value> {
+    let path = format!("/networks/{}/directory?limit=100", world.network);
+    let request = client.request(Method::GET, &path).query(&[("q", q)]);
+    client.send(request).await.expect(200)["items"].as_array().expect("people").clone()
+}
+
+fn names(found: &[Value]) -> Vec<&str> {
+    found.iter().filter_map(|one| one["name"].as_str()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_part_of_a_profile_is_seen_by_those_it_is_for() {
+    let world = World::new().await;
+    let member = world.client(Role::Member);
+    let card = format!("/people/{}", world.people[&Role::Member]);
+    // before anything is told, nothing is
+    let first = world.client(Role::Observer).get(&card).await.expect(200);
+    assert_eq!((&first["email"], &first["task"]), (&Value::Null, &Value::Null));
+    assert_eq!(first["seats"][0]["organisation"]["name"], "Örebro kommun");
+    let own = write(member, &facts("coordinators")).await.expect(200);
+    assert_eq!((own["revision"].as_i64(), own["protected"].as_bool()), (Some(1), Some(false)));
+    let stale = member.request(Method::PUT, "/me/profile").header("If-Match", "\"0\"").json(&facts("network"));
+    assert_eq!(member.send(stale).await.problem(412), "stale");
+    let mut wrong = facts("network");
+    wrong["phone"]["text"] = json!("ring mig");
+    assert_eq!(write(member, &wrong).await.expect(422)["errors"][0]["pointer"], "/phone/text");
+
+    let observer = world.client(Role::Observer).get(&card).await.expect(200);
+    assert_eq!(observer["task"], "Barnbokslut och BARNCHECKLISTOR");
+    for hidden in ["ask_about", "phone", "email"] {
+        assert_eq!(observer[hidden], Value::Null, "{hidden}");
+    }
+    let coordinator = world.client(Role::Coordinator).get(&card).await.expect(200);
+    assert_eq!((&coordinator["phone"], &coordinator["email"]), (&json!("019-21 10 00"), &Value::Null));
+    for role in [Role::OtherNetwork, Role::Nobody, Role::Administrator, Role::ExMember] {
+        assert_eq!(world.client(role).get(&card).await.problem(404), "not_found", "{role:?}");
+    }
+    assert_eq!(world.client(Role::Anonymous).get(&card).await.problem(401), "unauthenticated");
+
+    // found by what everybody sees, and by nothing else
+    let observer = world.client(Role::Observer);
+    assert_eq!(names(&found(observer, &world, "barnchecklist").await), ["Member Testsson"]);
+    assert_eq!(names(&found(observer, &world, "nämnderna").await), Vec::<&str>::new());
+    assert_eq!(names(&found(observer, &world, "019").await), Vec::<&str>::new());
+    let all = found(observer, &world, "").await;
+    assert!(names(&all).contains(&"Coordinator Testsson") && !names(&all).contains(&"Guest Testsson"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_protected_identity_is_nowhere() {
+    let world = World::new().await;
+    let member = world.client(Role::Member);
+    write(member, &facts("network")).await.expect(200);
+    let coordinator = world.client(Role::Coordinator);
+    let tag = json!({ "person_id": world.people[&Role::Member], "tag": "barnrättsstrateg" });
+    coordinator.post(&format!("/networks/{}/person-tags", world.network), &tag).await.expect(201);
+    let room = world.room("whole_network");
+    member.start(&room, "En tråd om granatäpplen", "Ord").await;
+    let search = async || {
+        let hits = coordinator.get("/search?q=testsson").await.expect(200).to_string();
+        hits.contains("Member Testsson").then_some(())
+    };
+    eventually("the person is found", search).await;
+    member.put("/me/protected", &json!({ "protected": true })).await.expect(204);
+
+    let card = coordinator.get(&format!("/people/{}", world.people[&Role::Member])).await.expect(200);
+    for hidden in ["name", "task", "ask_about", "phone", "email"] {
+        assert_eq!(card[hidden], Value::Null, "{hidden}");
+    }
+    assert_eq!((card["tags"].as_array().map(Vec::len), card["may_tag"].as_array().map(Vec::len)), (Some(0), Some(0)));
+    for q in ["member test", "barnchecklist", "barnrättsstrateg"] {
+        assert!(found(coordinator, &world, q).await.is_empty(), "{q}");
+    }
+    let network = world.network;
+    for path in [
+        format!("/networks/{network}/directory?limit=100"),
+        format!("/networks/{network}/participations?limit=100"),
+        format!("/networks/{network}/roll"),
+        format!("/networks/{network}/roll/file"),
+        format!("/networks/{network}/audit?limit=100"),
+        format!("/networks/{network}/audit/file"),
+        format!("/networks/{network}/conversations?limit=100"),
+        format!("/rooms/{room}/audience?limit=100"),
+        format!("/rooms/{room}/readers?limit=100"),
+        format!("/people?network={network}&limit=100"),
+        "/start".to_owned(),
+    ] {
+        let answer = coordinator.get(&path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        let text = String::from_utf8(answer.body).expect("text");
+        assert!(!text.contains("Member Testsson") && !text.contains("member@exempel.se"), "{path}: {text}");
+    }
+    let accounts = world.client(Role::Administrator).get("/accounts?limit=100").await.expect(200).to_string();
+    assert!(!accounts.contains("\"Member Testsson\"") && !accounts.contains("\"member@exempel.se\""));
+    let gone = async || {
+        let hits = coordinator.get("/search?q=testsson").await.expect(200).to_string();
+        (!hits.contains("Member Testsson")).then_some(())
+    };
+    eventually("no search tells of them", gone).await;
+
+    // an administrator does it for somebody else; nobody does it for another
+    let path = format!("/accounts/{}/protected", world.people[&Role::Elected]);
+    let yes = json!({ "protected": true });
+    assert_eq!(coordinator.put(&path, &yes).await.problem(403), "forbidden");
+    world.client(Role::Administrator).put(&path, &yes).await.expect(204);
+    assert_eq!(world.client(Role::Elected).get("/me/profile").await.expect(200)["protected"], true);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn coordinators_say_of_people_what_they_are() {
+    let world = World::new().await;
+    let (coordinator, member) = (world.client(Role::Coordinator), world.client(Role::Member));
+    let path = format!("/networks/{}/person-tags", world.network);
+    let tag = |role: Role, tag: &str| json!({ "person_id": world.people[&role], "tag": tag });
+    let made = coordinator.post(&path, &tag(Role::Elected, " Barnrättsstrateg,  omgång 8 ")).await.expect(201);
+    assert_eq!(
+        coordinator.post(&path, &tag(Role::Elected, "BARNRÄTTSSTRATEG, omgång 8")).await.problem(409),
+        "tagged_already"
+    );
+    assert_eq!(coordinator.post(&path, &tag(Role::Elected, "  ")).await.problem(422), "invalid");
+    assert_eq!(coordinator.post(&path, &tag(Role::OtherNetwork, "x")).await.problem(404), "not_found_in");
+    assert_eq!(member.post(&path, &tag(Role::Elected, "x")).await.problem(403), "forbidden");
+    assert_eq!(names(&found(member, &world, "OMGÅNG 8").await), ["Elected Testsson"]);
+    let seen = member.get(&format!("/people/{}", world.people[&Role::Elected])).await.expect(200);
+    assert_eq!(seen["tags"][0]["tag"], "Barnrättsstrateg, omgång 8");
+    let taken = format!("/person-tags/{}", made["id"].as_str().expect("an id"));
+    assert_eq!(member.delete(&taken, None).await.problem(403), "forbidden");
+    assert_eq!(world.client(Role::OtherNetwork).delete(&taken, None).await.problem(404), "not_found");
+    coordinator.delete(&taken, None).await.expect(204);
+    coordinator.delete(&taken, None).await.problem(404);
+    assert!(found(member, &world, "omgång 8").await.is_empty());
+
+    // who speaks for the network is one of its politicians
+    let appoint = |role: Role| json!({ "person_id": world.people[&role], "role": "spokesperson" });
+    let appointments = format!("/networks/{}/appointments", world.network);
+    assert_eq!(coordinator.post(&appointments, &appoint(Role::Member)).await.problem(409), "no_elected_seat");
+    assert_eq!(member.post(&appointments, &appoint(Role::Elected)).await.problem(403), "forbidden");
+    coordinator.post(&appointments, &appoint(Role::Elected)).await.expect(201);
+    let speaks = found(member, &world, "elected").await;
+    assert_eq!(speaks[0]["spokesperson"], true);
+    world.client(Role::Elected).get(&format!("/rooms/{}", world.room("working_group"))).await.problem(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn those_at_home_are_kept_by_who_holds_the_seat() {
+    let world = World::new().await;
+    let member = world.client(Role::Member);
+    let path = format!("/seats/{}/home-group", world.seats[&Role::Member]);
+    let new = |address: &str| json!({ "name": "Åsa Hemma", "address": address, "consent": "På nämndens möte 3 mars" });
+    let made = member.post(&path, &new("asa.hemma@orebro.example")).await.expect(201);
+    assert_eq!(member.post(&path, &new("ASA.hemma@orebro.example ")).await.problem(409), "recipient_already");
+    assert_eq!(member.post(&path, &new("ingen adress")).await.expect(422)["errors"][0]["pointer"], "/address");
+    let mut silent = new("b@orebro.example");
+    silent["consent"] = json!(" ");
+    assert_eq!(member.post(&path, &silent).await.expect(422)["errors"][0]["pointer"], "/consent");
+    // the organisation's other holder keeps the same list through their own seat
+    let elected = format!("/seats/{}/home-group", world.seats[&Role::Elected]);
+    let theirs = world.client(Role::Elected).get(&elected).await.expect(200);
+    assert_eq!(theirs["items"][0]["name"], "Åsa Hemma");
+    for role in [Role::Deputy, Role::Coordinator, Role::Observer, Role::Host] {
+        assert_eq!(world.client(role).get(&path).await.problem(403), "forbidden", "{role:?}");
+    }
+    assert_eq!(world.client(Role::OtherNetwork).get(&path).await.problem(404), "not_found");
+    let one = made["id"].as_str().expect("an id");
+    assert_eq!(world.client(Role::Host).delete(&format!("{path}/{one}"), None).await.problem(403), "forbidden");
+    let host = format!("/seats/{}/home-group/{one}", world.seats[&Role::Host]);
+    assert_eq!(world.client(Role::Host).delete(&host, None).await.problem(404), "not_found");
+    member.delete(&format!("{path}/{one}"), None).await.expect(204);
+    assert_eq!(member.get(&path).await.expect(200)["items"].as_array().map(Vec::len), Some(0));
+    let sql = crate::harness::Sql::of(world.node.config()).await;
+    let kept = "SELECT count(*) AS n FROM home_group_recipient WHERE address <> '' OR name <> ''";
+    assert_eq!(sql.number(kept, []).await, 0, "who has been taken away is forgotten");
+}

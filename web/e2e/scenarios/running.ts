@@ -1,0 +1,53 @@
+import { networksOf, type Rig, rareWord } from '../harness.ts';
+
+/** A coordinator looks through the network's log, and asks who could read a room on a day, on a phone. */
+export async function whoCouldReadOnADay(rig: Rig): Promise<void> {
+  const page = await rig.person('samordnare', { width: 390 });
+  const [network] = await networksOf(page);
+  await page.goto(`/natverk/${network?.slug}/insyn`);
+  await page.getByText(/^Loggen är hel: \d/).waitFor();
+  await page.getByRole('searchbox', { name: 'Sök namn, organisation eller ord' }).fill('mora');
+  await page.getByRole('listitem').filter({ hasText: 'Mora kommun' }).first().waitFor();
+  await page.getByRole('radio', { name: 'Vem kunde läsa?' }).click();
+  await page.getByText(/ · \d+ personer$/).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'samordnare' }).first().waitFor();
+  await page.getByLabel('Dag', { exact: true }).fill('2001-03-01');
+  await page.getByText('Rummet fanns inte den dagen.').waitFor();
+}
+
+/** Whoever runs the installation sees how all parts are, and what is used. */
+export async function howAllPartsAre(rig: Rig): Promise<void> {
+  const page = await rig.person('administrator');
+  await page.goto('/installationen?visa=lage');
+  const row = page.getByRole('listitem').filter({ hasText: 'Databasen' });
+  await row.getByText('fungerar').waitFor();
+  await page.getByRole('radio', { name: 'Statistik' }).click();
+  await page.getByRole('rowheader', { name: 'Inlägg' }).first().waitFor();
+  await page.goto('/installationen?visa=logg');
+  await page.getByText(/^Loggen är hel: \d/).waitFor();
+}
+
+/** An organisation that no official list has is made, given another name, and still found by the old one. */
+export async function anOrganisationGetsAnotherName(rig: Rig): Promise<void> {
+  const page = await rig.person('administrator');
+  const word = rareWord();
+  await page.goto('/installationen?visa=organisationer');
+  await page.getByRole('button', { name: 'Ny organisation' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Namn').fill(`Föreningen ${word}`);
+  await dialog.getByRole('button', { name: 'Spara' }).click();
+  await page.getByRole('heading', { name: `Föreningen ${word}` }).waitFor();
+  await page.getByRole('button', { name: 'Ändra' }).click();
+  await dialog.getByLabel('Namn').fill(`Förbundet ${word}`);
+  await dialog.getByRole('button', { name: 'Spara' }).click();
+  await page.getByRole('heading', { name: `Förbundet ${word}` }).waitFor();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: `Föreningen ${word}` })
+    .waitFor();
+  await page.goto('/installationen?visa=organisationer');
+  await page.getByRole('searchbox', { name: 'Sök organisation' }).fill(`föreningen ${word}`);
+  await page.getByRole('link', { name: `Förbundet ${word}` }).click();
+  await page.getByRole('button', { name: 'Ta bort' }).click();
+  await page.getByText('Något i Samrum berättar om den').first().waitFor();
+}

@@ -1,0 +1,24 @@
+import { queryOptions } from '@tanstack/react-query';
+import * as sdk from './generated/sdk.gen.ts';
+import { ifMatch } from './http.ts';
+import { keys } from './keys.ts';
+import type { WriteOrganisation } from './types.ts';
+
+/** Those whose name, of today or before, has a word that begins so. */
+export const organisationsQuery = (q: string) =>
+  queryOptions({
+    queryKey: keys.organisations(q),
+    queryFn: async () => (await sdk.getOrganisations({ query: { q } })).data.items,
+    enabled: q !== '',
+  });
+export const organisationQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.organisation(id),
+    queryFn: async () => (await sdk.getOrganisationsById({ path: { id } })).data,
+  });
+export const makeOrganisation = async (body: WriteOrganisation) =>
+  (await sdk.postOrganisations({ body })).data;
+export const changeOrganisation = async (id: string, revision: number, body: WriteOrganisation) =>
+  (await sdk.putOrganisationsById({ path: { id }, body, headers: ifMatch(revision) })).data;
+export const deleteOrganisation = async (id: string) =>
+  void (await sdk.deleteOrganisationsById({ path: { id } }));
