@@ -137,7 +137,7 @@ impl Generation {
         let Writing { writer: open, phase, analyser } = writing;
         let writer = match open {
             Some(writer) => writer,
-            None => open.insert(writer(&self.index, *phase)?),
+            None => open.insert(writer_again(&self.index, *phase)?),
         };
         let fields = &self.fields;
         for removal in &batch.remove {
@@ -184,7 +184,7 @@ impl Generation {
         writing.phase = Phase::Serving;
         // The old one has let go of the lock before the new one takes it.
         writing.writer = None;
-        writing.writer = Some(writer(&self.index, Phase::Serving)?);
+        writing.writer = Some(writer_again(&self.index, Phase::Serving)?);
         Ok(())
     }
 
@@ -205,6 +205,20 @@ fn commit(writer: &mut IndexWriter, cursor: Option<LogCursor>) -> Result<()> {
     }
     prepared.commit()?;
     Ok(())
+}
+
+/// A writer where this process has let go of one just now. A child that is being started meanwhile holds what its parent
+/// held, the lock too, until it has become another program: for a moment that is not somebody else.
+fn writer_again(index: &Index, phase: Phase) -> Result<IndexWriter> {
+    const TRIES: u32 = 100;
+    const PAUSE: std::time::Duration = std::time::Duration::from_millis(10);
+    for _ in 0..TRIES {
+        match writer(index, phase) {
+            Err(Error::InUse) => std::thread::park_timeout(PAUSE),
+            other => return other,
+        }
+    }
+    writer(index, phase)
 }
 
 fn writer(index: &Index, phase: Phase) -> Result<IndexWriter> {
