@@ -173,43 +173,33 @@ async function speak(page: Page, language: 'sv' | 'en'): Promise<void> {
   }, language);
 }
 
-const WIDTHS = [1440, 390];
-
-/** axe on the page as it stands, in both themes: a page is loaded once for both. */
-async function inBothThemes(page: Page, name: string, kept: boolean): Promise<string[]> {
-  const found: string[] = [];
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme });
-    if (kept) await shot(page, `${name}-${theme}`);
-    for (const fault of await faults(page)) found.push(`${theme}: ${fault}`);
-  }
-  return found;
-}
+const LOOKS = [1440, 390].flatMap((width) => [false, true].map((dark) => ({ width, dark })));
 
 /** axe on every page, in both languages and themes, at both widths. */
 export async function everyPageIsAccessible(rig: Rig): Promise<void> {
   const found: string[] = [];
-  const pages: { page: Page; width: number }[] = [];
-  for (const width of WIDTHS) {
-    const outside = await rig.page({ width });
+  const pages: { page: Page; look: string }[] = [];
+  for (const look of LOOKS) {
+    const name = `${look.width}-${look.dark ? 'dark' : 'light'}`;
+    const outside = await rig.page(look);
     await outside.goto('/logga-in');
     await settled(outside);
-    const faulty = await inBothThemes(outside, `loggain-${width}`, true);
-    found.push(...faulty.map((fault) => `loggain ${width} ${fault}`));
+    await shot(outside, `loggain-${name}`);
+    for (const fault of await faults(outside)) found.push(`loggain ${name}: ${fault}`);
     await outside.context().close();
-    pages.push({ page: await rig.person('samordnare', { width }), width });
+    pages.push({ page: await rig.person('samordnare', look), look: name });
   }
   const all = await addresses(pages[0]?.page as Page);
   for (const language of ['sv', 'en'] as const) {
     await speak(pages[0]?.page as Page, language);
-    // The widths side by side: one person, one language at a time.
+    // The four looks side by side: one person, one language at a time.
     await Promise.all(
-      pages.map(async ({ page, width }) => {
+      pages.map(async ({ page, look }) => {
         for (const [name, address] of Object.entries(all)) {
           await page.goto(address);
           await settled(page);
-          const faulty = await inBothThemes(page, `${name}-${width}`, language === 'sv');
-          found.push(...faulty.map((fault) => `${name} ${language} ${width} ${fault}`));
+          if (language === 'sv') await shot(page, `${name}-${look}`);
+          for (const fault of await faults(page)) found.push(`${name} ${language} ${look}: ${fault}`);
         }
       }),
     );

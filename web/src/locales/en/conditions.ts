@@ -49,7 +49,7 @@ export const conditions: Locale['conditions'] = {
     earlier: 'Move {{title}} earlier',
     later: 'Move {{title}} later',
     end: 'Ask no more',
-    endOf: 'Ask for {{title}} no more',
+    endOf: 'Ask no more for {{title}}',
     add: 'Add a condition',
     stays: 'What the organisations have answered stays, also to what you no longer ask for.',
   },
