@@ -10,6 +10,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use domain::event::{Event, StreamId, StreamKind};
 use domain::ids::PersonId;
 use domain::log::{self, Entry, Position};
@@ -37,12 +38,12 @@ const AT_ONCE: usize = 8;
 /// How much of the whole log is looked at in one go.
 const GLANCE: u64 = 1_000;
 
-/// Runs until the process stops.
-pub(crate) async fn run(inner: Arc<Inner>) {
+/// Runs until the process stops. `day` is that on which the first socket may have been let in: taken before anything
+/// runs, so that a midnight that comes first is not missed.
+pub(crate) async fn run(inner: Arc<Inner>, mut day: NaiveDate) {
     let clock = inner.store.clock().clone();
     let mut heads = inner.store.wake().listen();
     let mut place: Option<Position> = None;
-    let mut day = clock.today();
     let mut due: HashSet<StreamId> = HashSet::new();
     let mut poll = tokio::time::interval(inner.config.poll);
     poll.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -65,9 +66,10 @@ pub(crate) async fn run(inner: Arc<Inner>) {
         while let Ok(heard) = heads.try_recv() {
             due.extend(heard.iter().map(|head| head.stream));
         }
-        if clock.today() != day {
+        let today = clock.today();
+        if today != day {
             match everyone(&inner).await {
-                Ok(()) => day = clock.today(),
+                Ok(()) => day = today,
                 Err(error) => {
                     // nothing is delivered on yesterday's standings
                     tracing::warn!(%error, "standings can't be asked for the new day");

@@ -122,7 +122,8 @@ impl Realtime {
     /// When the database can't be reached.
     pub async fn start(store: Store, config: RealtimeConfig) -> Result<Self> {
         let inner = Inner::new(store, config).await?;
-        inner.keep(tokio::spawn(feed::run(Arc::clone(&inner))).abort_handle());
+        let today = inner.store.clock().today();
+        inner.keep(tokio::spawn(feed::run(Arc::clone(&inner), today)).abort_handle());
         inner.keep(tokio::spawn(heartbeat::run(Arc::clone(&inner))).abort_handle());
         Ok(Self(inner))
     }
