@@ -168,10 +168,11 @@ function Group({ group, rank, id, version }: GroupProps) {
       );
     case 'notes':
       return (
-        <aside className={css.notes} aria-label={t('document.speakerNotes')}>
+        // one a slide: a note, not a landmark of the page
+        <div role="note" className={css.notes} aria-label={t('document.speakerNotes')}>
           <p className={css.notesTitle}>{t('document.speakerNotes')}</p>
           <p className={css.paragraph}>{group.text}</p>
-        </aside>
+        </div>
       );
   }
 }
