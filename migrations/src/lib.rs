@@ -34,11 +34,25 @@ mod m0025_own_account;
 mod m0026_governing;
 mod m0027_agreements;
 mod m0028_rooms;
+mod m0029_mailings;
 mod m0030_running;
 mod m0031_people;
 mod m0032_notes;
 mod m0033_promises;
+mod m0034_take_home;
 mod m0035_draft_tags;
+mod m0036_cancelling;
+mod m0037_hosting;
+mod m0038_public_page;
+mod m0039_linked_networks;
+mod m0040_membership;
+mod m0041_unread;
+mod m0042_renditions;
+mod m0044_letters_and_size;
+mod m0045_by_holding;
+mod m0046_revisits;
+mod m0047_guests_from_home;
+mod m0050_ended_at;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -74,11 +88,25 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_governing::Migration),
             Box::new(m0027_agreements::Migration),
             Box::new(m0028_rooms::Migration),
+            Box::new(m0029_mailings::Migration),
             Box::new(m0030_running::Migration),
             Box::new(m0031_people::Migration),
             Box::new(m0032_notes::Migration),
             Box::new(m0033_promises::Migration),
+            Box::new(m0034_take_home::Migration),
             Box::new(m0035_draft_tags::Migration),
+            Box::new(m0036_cancelling::Migration),
+            Box::new(m0037_hosting::Migration),
+            Box::new(m0038_public_page::Migration),
+            Box::new(m0039_linked_networks::Migration),
+            Box::new(m0040_membership::Migration),
+            Box::new(m0041_unread::Migration),
+            Box::new(m0042_renditions::Migration),
+            Box::new(m0044_letters_and_size::Migration),
+            Box::new(m0045_by_holding::Migration),
+            Box::new(m0046_revisits::Migration),
+            Box::new(m0047_guests_from_home::Migration),
+            Box::new(m0050_ended_at::Migration),
         ]
     }
 }

@@ -82,6 +82,13 @@ async fn the_board_shows_who_has_decided_and_on_which_text() {
     assert_eq!(version("Haninge kommun"), Value::Null);
     coordinator.delete(&adopt("Gävle kommun"), None).await.expect(200);
     assert_eq!(coordinator.delete(&adopt("Gävle kommun"), None).await.problem(409), "not_adopted");
+    // what was noted stays, for whoever reads the board
+    let noted = world.client(Role::Member).get(&adopt("Gävle kommun")).await.expect(200);
+    let steps: Vec<(&Value, &Value)> =
+        noted["items"].as_array().expect("steps").iter().map(|one| (&one["number"], &one["withdrawn"])).collect();
+    assert_eq!(steps, [(&json!(2), &json!(true)), (&json!(1), &json!(false))]);
+    assert_eq!(noted["items"][0]["recorded_by"], "Coordinator Testsson");
+    assert_eq!(world.client(Role::OtherNetwork).get(&adopt("Gävle kommun")).await.problem(404), "not_found");
     assert_eq!(missing(&world).await.len(), 3);
 }
 
@@ -140,6 +147,21 @@ async fn the_roll_tells_who_took_part_on_a_day_and_is_taken_along() {
     assert_eq!(who(&then, "Haninge kommun"), ["WorkingGroup Testsson", "ExMember Testsson"]);
     let before = member.get(&format!("{roll}?on={}", today - Days::new(500))).await.expect(200);
     assert_eq!(before["items"], json!([]));
+    // a seat that has ended is vacant no more, and one that is made today was not there then
+    let coordinator = world.client(Role::Coordinator);
+    coordinator.post(&format!("/seats/{}/end", world.seats[&Role::ExMember]), &json!({})).await.expect(200);
+    let all = organisations(&world).await;
+    let new = json!({ "organisation_id": all["Haninge kommun"], "kind": "elected", "title": "ny", "mandate": "" });
+    coordinator.post(&format!("/networks/{}/seats", world.network), &new).await.expect(201);
+    let line = |list: &Value| {
+        let lines = list["items"].as_array().expect("lines").iter();
+        let held = lines.filter(|line| line["organisation"] == "Haninge kommun");
+        held.map(|line| (line["title"].clone(), line["held"].clone())).collect::<Vec<_>>()
+    };
+    let now = member.get(&roll).await.expect(200);
+    assert_eq!(line(&now), [(json!("kontaktperson"), json!(true)), (json!("ny"), json!(false))]);
+    let then = member.get(&format!("{roll}?on={}", today - Days::new(20))).await.expect(200);
+    assert_eq!(who(&then, "Haninge kommun"), ["WorkingGroup Testsson", "ExMember Testsson"]);
     let file = member.get(&format!("{roll}/file?form=csv")).await;
     let text = String::from_utf8(file.body.to_vec()).expect("UTF-8");
     assert!(text.contains("Organisation;Deltar som;Sedan;Uppdrag;Titel;Namn"), "{text}");
@@ -148,4 +170,23 @@ async fn the_roll_tells_who_took_part_on_a_day_and_is_taken_along() {
     assert_eq!(&sheet.body[..2], b"PK");
     assert_eq!(world.client(Role::Guest).get(&roll).await.problem(403), "forbidden");
     assert_eq!(world.client(Role::OtherNetwork).get(&roll).await.problem(404), "not_found");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_who_change_an_agreement_at_once_one_does() {
+    let world = World::new().await;
+    let coordinator = world.client(Role::Coordinator);
+    let made =
+        coordinator.post(&format!("/networks/{}/agreements", world.network), &writing(&world, "Vi lovar.")).await;
+    let path = format!("/agreements/{}", made.expect(201)["id"].as_str().expect("an id"));
+    for round in 0..8 {
+        let tag = coordinator.get(&path).await.etag();
+        let (one, two) = (writing(&world, &format!("Ett {round}")), writing(&world, &format!("Två {round}")));
+        let (one, two) = tokio::join!(rewrite(coordinator, &path, &tag, &one), rewrite(coordinator, &path, &tag, &two));
+        let kept = if one.status == 200 { "Ett" } else { "Två" };
+        let mut statuses = [one.status.as_u16(), two.status.as_u16()];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 412], "round {round}");
+        assert_eq!(coordinator.get(&path).await.expect(200)["text"], format!("{kept} {round}"));
+    }
 }

@@ -1,8 +1,10 @@
 //! An uploaded file is read in a child process, and what stands in it is found by another inflection.
 
+use reqwest::Method;
+use samrum::config::{Config, Part};
 use serde_json::Value;
 
-use crate::harness::{Client, Role, World, eventually, fixture};
+use crate::harness::{Client, PASSWORD, Role, World, eventually, fixture};
 
 async fn read(client: &Client, document: &str) -> Value {
     eventually("the document to be read", || async {
@@ -106,6 +108,49 @@ async fn an_edited_message_is_found_by_its_new_words_only() {
     let back = member.request(reqwest::Method::POST, &format!("{path}/restore"));
     member.send(back).await.expect(200);
     becomes("simhall", 1).await;
+}
+
+/// While the index looks away: a search on the next page, or a count, must not tell of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_been_taken_away_since_the_index_last_looked_is_not_counted() {
+    let mut world = World::new().await;
+    let coordinator = world.client(Role::Coordinator);
+    let whole = world.room("whole_network");
+    let mut threads = Vec::new();
+    for title in ["Första spelplatsen", "Andra spelplatsen", "Tredje spelplatsen"] {
+        threads.push(coordinator.start(&whole, title, "Tjäderspelet börjar i april").await);
+    }
+    let thread = |at: usize| threads[at]["id"].as_str().expect("an id");
+    let taken = coordinator.say(thread(2), "Tjäderspelet är slut").await["id"].as_str().expect("an id").to_owned();
+    let asked = async |client: &Client| {
+        let found = client.get("/search?q=tjäderspelet&kind=message&facets=true&limit=1").await.expect(200);
+        let in_rooms: u64 =
+            found["facets"]["room"].as_array().unwrap().iter().map(|c| c["count"].as_u64().unwrap()).sum();
+        (found["total"].as_u64(), in_rooms)
+    };
+    eventually("all to be found", || async {
+        (asked(world.client(Role::Observer)).await == (Some(4), 4)).then_some(())
+    })
+    .await;
+
+    let (whole_network, members) = (whole, world.room("members"));
+    let parts = world.node.config().parts.clone();
+    world.node.restart_with(|config| Config { parts: [Part::Api].into(), ..config }).await;
+    let coordinator = world.node.anonymous().sign_in(&Role::Coordinator.email(), PASSWORD).await;
+    let observer = world.node.anonymous().sign_in(&Role::Observer.email(), PASSWORD).await;
+    assert_eq!(asked(&observer).await, (Some(4), 4));
+    coordinator.delete(&format!("/messages/{taken}"), Some(1)).await.expect(204);
+    assert_eq!(asked(&observer).await, (Some(3), 3));
+    let moved = coordinator.request(Method::POST, &format!("/conversations/{}/moves", thread(0)));
+    let place = serde_json::json!({ "room_id": members, "more_readers": 50 });
+    coordinator.send(moved.header("If-Match", "\"1\"").json(&place)).await.expect(200);
+    assert_eq!(asked(&observer).await, (Some(2), 2));
+    let within = observer.get(&format!("/search?q=tjäderspelet&kind=message&room={whole_network}")).await.expect(200);
+    assert_eq!((&within["total"], within["items"].as_array().map(Vec::len)), (&2.into(), Some(2)));
+    // those who still read it find it again once the index has looked
+    world.node.restart_with(|config| Config { parts, ..config }).await;
+    let member = world.node.anonymous().sign_in(&Role::Member.email(), PASSWORD).await;
+    eventually("the moved thread to be found", || async { (asked(&member).await == (Some(3), 3)).then_some(()) }).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

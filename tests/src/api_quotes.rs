@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Client, Role, World};
+use crate::harness::{Client, Role, Sql, World};
 
 fn text(value: &Value, field: &str) -> String {
     value[field].as_str().unwrap_or_else(|| panic!("{field} in {value}")).to_owned()
@@ -137,4 +137,29 @@ async fn a_draft_keeps_words_title_and_attachments_on_all_devices() {
     let many: Vec<_> = (0..21).map(|_| file.clone()).collect();
     assert_eq!(member.put(&place, &json!({ "text": "x", "attachments": many })).await.problem(422), "invalid");
     assert_eq!(member.put(&place, &json!({ "text": "å".repeat(32 * 1024 + 1) })).await.problem(422), "invalid");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_message_changed_hundreds_of_times_each_quote_shows_what_it_quoted() {
+    let world = World::new().await;
+    let member = world.client(Role::Member);
+    let thread = text(&member.start(&world.room("members"), "Tråden", "Först").await, "id");
+    let page = member.get(&format!("/conversations/{thread}/messages")).await.expect(200);
+    let id = text(&page["items"][0], "id");
+    member.patch(&format!("/messages/{id}"), 1, &json!({ "text": "Sist" })).await.expect(200);
+    // six hundred changes between
+    let sql = Sql::of(world.node.config()).await;
+    let between = "INSERT INTO message_version (message_id, revision, text, html, written_at) \
+                   WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 600) \
+                   SELECT message_id, 1 + n, 'Mellan', '<p>Mellan</p>', written_at FROM message_version, many \
+                   WHERE text = 'Först'";
+    sql.run(between, []).await;
+    sql.run("UPDATE message SET revision = 602 WHERE text = 'Sist'", []).await;
+    let asked: Vec<String> = [1, 2, 601, 602].iter().map(|revision| format!("id=message:{id}@{revision}")).collect();
+    let found = member.get(&format!("/references?{}", asked.join("&"))).await.expect(200);
+    let excerpts: Vec<String> = found["items"].as_array().unwrap().iter().map(|one| text(one, "excerpt")).collect();
+    assert_eq!(excerpts, ["Först", "Mellan", "Mellan", "Sist"]);
+    // who may not read it gets none of them
+    let found = world.client(Role::Observer).get(&format!("/references?{}", asked.join("&"))).await.expect(200);
+    assert!(found["items"].as_array().unwrap().iter().all(|one| one["found"] == false), "{found}");
 }

@@ -94,6 +94,36 @@ async fn a_mark_over_the_socket_and_one_over_http_are_the_same_mark() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn more_than_a_hundred_marks_at_once_are_all_kept() {
+    let world = World::new().await;
+    let (member, elected) = (world.client(Role::Member), world.client(Role::Elected));
+    let room = world.room("members");
+    let mut threads = Vec::new();
+    for number in 0..116 {
+        let thread = member.start(&room, &format!("Tråd {number}"), "Hej").await;
+        threads.push(thread["id"].as_str().unwrap().to_owned());
+    }
+    let unread = format!("/networks/{}/conversations?unread=true&limit=100", world.network);
+    assert_eq!(elected.get(&unread).await.expect(200)["items"].as_array().unwrap().len(), 100);
+    // from two devices, each as much as one may send at once; but for the last, which nobody has opened
+    let (last, opened) = threads.split_last().unwrap();
+    let mut devices = Vec::new();
+    for some in opened.chunks(58) {
+        let mut device = Socket::open(elected).await;
+        for thread in some {
+            device.send(&json!({ "type": "read", "conversation_id": thread, "position": 1 })).await;
+        }
+        device.settled().await;
+        devices.push(device);
+    }
+    eventually("all marks to be written", || async {
+        let left = elected.get(&unread).await.expect(200)["items"].as_array().unwrap().clone();
+        (left.len() == 1 && left[0]["id"] == last.as_str()).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_answers_without_having_read_keeps_what_is_unread() {
     let world = World::new().await;
     let one = thread(&world, "members", 4).await;

@@ -420,3 +420,36 @@ async fn an_organisation_that_leaves_is_no_longer_waited_for() {
     let gone = answer(world.client(Role::WorkingGroup), &id, &all["Haninge kommun"], 0, "Vi har gått").await;
     assert!(gone.status == 404 || gone.status == 403, "{}", gone.status);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn those_about_as_large_are_known_and_asked() {
+    let world = World::new().await;
+    let member = world.client(Role::Member);
+    let sizes = async || {
+        let path = format!("/networks/{}/participations?limit=100", world.network);
+        let found = member.get(&path).await.expect(200);
+        let size = |one: &Value| {
+            let name = one["organisation"]["name"].as_str().unwrap().to_owned();
+            (name, one["inhabitants"].as_i64().zip(one["size"].as_i64()))
+        };
+        found["items"].as_array().unwrap().iter().map(size).collect::<HashMap<_, _>>()
+    };
+    let before = sizes().await;
+    assert!(before.len() >= 5 && before.values().all(Option::is_none), "nobody has said how large: {before:?}");
+    samrum::reference::lay(world.node.store()).await.expect("the register");
+    let known = sizes().await;
+    let (inhabitants, large) = known["Gävle kommun"].expect("the register says");
+    assert_eq!(inhabitants, 102_418);
+    let alike = |name: &str| known[name].map(|(_, size)| size == large);
+    for name in ["Haninge kommun", "Västerås stad", "Örebro kommun"] {
+        assert_eq!(alike(name), Some(true), "{name}");
+    }
+    assert_eq!(alike("Mora kommun"), Some(false));
+    // whoever is chosen by that is asked, and nobody else
+    let all = organisations(&world).await;
+    let some = json!({ "organisations": [all["Haninge kommun"], all["Västerås stad"]] });
+    let path = format!("/rooms/{}/asks", world.room("whole_network"));
+    let made = member.post(&path, &question(&world, "Hur gör ni som är lika stora?", some)).await.expect(201);
+    let asked = seen(member, made["id"].as_str().unwrap()).await;
+    assert_eq!((names(&asked["missing"]), &asked["asked"]), (vec!["Haninge kommun", "Västerås stad"], &json!(2)));
+}

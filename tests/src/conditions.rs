@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::harness::{Client, Role, Sql, World};
+use crate::harness::{Client, MailServer, Role, Sql, World, eventually};
 use crate::joining::organisation;
+use crate::mail::world_with;
 
 fn path(world: &World, organisation: &str) -> String {
     format!("/networks/{}/conditions/{organisation}", world.network)
@@ -41,6 +42,10 @@ async fn an_organisation_says_confirms_and_is_asked_again_after_a_year() {
         (&json!(0), &Value::Null, &json!(true))
     );
     assert_eq!(member.post(&format!("{own}/confirmation"), &json!({})).await.problem(409), "conditions_unsaid");
+    // it sees when it was last heard from; saying what is held of oneself does not count, writing does
+    assert_eq!(before["heard_on"], Value::Null);
+    member.start(&world.room("members"), "Hej", "Nu hörs vi av").await;
+    assert_eq!(member.get(&own).await.expect(200)["heard_on"], json!(world.node.clock.today()));
     let condition = all_said(&world, Role::Member, &orebro).await;
     let evidence =
         json!({ "state": "met", "text": "Ks 88/2021", "url": "https://orebro.example/plan", "dated_on": "2021-05-04" });
@@ -58,7 +63,10 @@ async fn an_organisation_says_confirms_and_is_asked_again_after_a_year() {
     // what is held of another organisation is its own matter
     let mora = organisation(&world, "mora").await;
     for (role, other) in [(Role::Member, &mora), (Role::Observer, &orebro), (Role::Deputy, &orebro)] {
-        assert_eq!(world.client(role).get(&path(&world, other)).await.problem(403), "forbidden", "{role:?}");
+        let refused = world.client(role).get(&path(&world, other)).await;
+        let told = refused.json()["detail"].as_str().expect("words").to_owned();
+        assert!(told.contains("förutsättningar ses av"), "{told}");
+        assert_eq!(refused.problem(403), "conditions_of_others", "{role:?}");
     }
     let malmo = organisation(&world, "malmö").await;
     assert_eq!(world.client(Role::Coordinator).get(&path(&world, &malmo)).await.problem(404), "not_found");
@@ -82,6 +90,96 @@ async fn an_organisation_says_confirms_and_is_asked_again_after_a_year() {
     world.client(Role::Elected).post(&format!("{own}/confirmation"), &json!({})).await.expect(200);
     let late = on_desk(world.client(Role::Coordinator), "conditions_unconfirmed").await;
     assert!(!late.iter().any(|one| one["organisation"] == "Örebro kommun"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_document_shows_it_and_a_letter_comes_before_the_year_is_over() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let orebro = organisation(&world, "örebro").await;
+    let own = path(&world, &orebro);
+    let condition = all_said(&world, Role::Member, &orebro).await;
+    let member = world.client(Role::Member);
+    let up = async |client: &Client, room: String| {
+        let made = client.upload(&format!("/rooms/{room}/documents"), "Plan.txt", b"Plan".to_vec(), &[]).await;
+        made.expect(201)["id"].as_str().expect("an id").to_owned()
+    };
+    let plan = up(member, world.room("members")).await;
+    let elsewhere = up(world.client(Role::OtherNetwork), world.other_rooms["members"].to_string()).await;
+    let mut evidence = json!({ "state": "met", "text": "Antagen", "document_id": elsewhere });
+    let say = format!("{own}/{condition}");
+    assert_eq!(member.put(&say, &evidence).await.problem(404), "not_found_in");
+    evidence["document_id"] = json!(plan);
+    let said = member.put(&say, &evidence).await.expect(200);
+    assert_eq!(said["conditions"][0]["document_id"], json!(plan));
+    // confirmed it is as it was
+    member.post(&format!("{own}/confirmation"), &json!({})).await.expect(200);
+    let seen = world.client(Role::Coordinator).get(&own).await.expect(200);
+    assert_eq!(seen["conditions"][0]["document_id"], json!(plan));
+
+    // two weeks before the year is over each seat's holder gets one letter, those too whose organisation never said anything
+    let noon =
+        domain::clock::start_of(world.node.clock.today() + chrono::Days::new(352)) + chrono::TimeDelta::hours(12);
+    world.node.clock.advance((noon - world.node.clock.now()).to_std().expect("ahead"));
+    let sql = Sql::of(world.node.config()).await;
+    let letters = "SELECT count(*) AS n FROM notice WHERE kind = 'conditions_due' AND state = 'sent'";
+    eventually("the letters to have gone", || async { (sql.number(letters, []).await == 5).then_some(()) }).await;
+    let mails = server.mails(5).await;
+    let mail = mails.iter().find(|mail| mail.subject().contains("Örebro kommun")).expect("the letter");
+    assert_eq!(mail.to, Role::Member.email());
+    assert!(mail.text().contains(&format!("/natverk/natverket/forutsattningar/{orebro}")), "{}", mail.text());
+    let unsaid = mails.iter().find(|mail| mail.to == Role::Observer.email()).expect("a letter").text();
+    assert!(unsaid.contains("Mora kommun har inte svarat på alla förutsättningar i Nätverket än."), "{unsaid}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_condition_silences_nothing_and_who_never_answered_is_asked_too() {
+    let server = MailServer::start().await;
+    let mut world = world_with(&server).await;
+    let orebro = organisation(&world, "örebro").await;
+    let own = path(&world, &orebro);
+    all_said(&world, Role::Member, &orebro).await;
+    world.node.clock.advance(Duration::from_secs(200 * 24 * 3600));
+    world.sign_everybody_in().await;
+    let asked = format!("/networks/{}/asked-conditions", world.network);
+    let seen = world.client(Role::Coordinator).get(&asked).await;
+    let (tag, before) = (seen.etag(), seen.expect(200));
+    let mut wanted: Vec<Value> =
+        before["conditions"].as_array().expect("six").iter().map(|one| json!({ "id": one["id"] })).collect();
+    wanted.push(json!({ "title": "En plats för unga" }));
+    ask(world.client(Role::Coordinator), &asked, &tag, &wanted).await.expect(200);
+    let late = async |world: &World| -> Vec<String> {
+        let found = on_desk(world.client(Role::Coordinator), "conditions_unconfirmed").await;
+        found.iter().map(|one| one["organisation"].as_str().expect("a name").to_owned()).collect()
+    };
+    assert!(late(&world).await.is_empty());
+
+    // a year after what was said first, and after what was never answered was asked
+    let noon =
+        domain::clock::start_of(world.node.clock.today() + chrono::Days::new(170)) + chrono::TimeDelta::hours(12);
+    world.node.clock.advance((noon - world.node.clock.now()).to_std().expect("ahead"));
+    world.sign_everybody_in().await;
+    let all = late(&world).await;
+    assert!(all.contains(&"Örebro kommun".into()) && all.contains(&"Mora kommun".into()), "{all:?}");
+    let sql = Sql::of(world.node.config()).await;
+    let letters = format!(
+        "SELECT count(*) AS n FROM notice WHERE kind = 'conditions_due' AND address IN ('{}', '{}')",
+        Role::Member.email(),
+        Role::Observer.email()
+    );
+    eventually("a letter to each", || async { (sql.number(&letters, []).await == 2).then_some(()) }).await;
+
+    // what was never answered can't be confirmed; once it is, all is
+    let member = world.client(Role::Member);
+    let confirmation = format!("{own}/confirmation");
+    assert_eq!(member.post(&confirmation, &json!({})).await.problem(409), "conditions_unsaid");
+    let held = member.get(&own).await.expect(200);
+    let new = held["conditions"][6]["id"].as_str().expect("an id");
+    member.put(&format!("{own}/{new}"), &json!({ "state": "met" })).await.expect(200);
+    assert!(late(&world).await.contains(&"Örebro kommun".into()), "the others are old still");
+    member.post(&confirmation, &json!({})).await.expect(200);
+    let all = late(&world).await;
+    assert!(!all.contains(&"Örebro kommun".into()) && all.contains(&"Mora kommun".into()), "{all:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

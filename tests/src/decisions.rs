@@ -241,3 +241,49 @@ async fn a_proposal_that_cant_be_is_refused() {
     let thread = thread["id"].as_str().unwrap();
     assert_eq!(member.get(&format!("/conversations/{thread}/proposal")).await.problem(404), "not_found");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_that_show_nothing_are_none_and_hide_nothing() {
+    const NOTHING: &str = "\u{2800}\u{200d}\u{3164}\u{ad}";
+    const TURNED: &str = " Nej\u{202e}, inte\u{200b} så ";
+    let world = World::new().await;
+    let path = format!("/rooms/{}/proposals", world.room("whole_network"));
+    let member = world.client(Role::Member);
+    let worded = |words: &str| proposal(&world, "Förslag", "organisation", json!({ "wording": words }));
+    let refused = member.post(&path, &worded(NOTHING)).await.expect(422);
+    assert_eq!(
+        (&refused["errors"][0]["pointer"], &refused["errors"][0]["code"]),
+        (&json!("/wording"), &json!("empty"))
+    );
+    let made = member.post(&path, &worded(TURNED)).await.expect(201);
+    let id = made["id"].as_str().unwrap();
+    assert_eq!(seen(member, id).await["wording"], "Nej, inte så");
+    let all = crate::asks::organisations(&world).await;
+    let orebro = Some(all["Örebro kommun"].as_str());
+    let refused = vote(member, id, orebro, "disagree", NOTHING).await.expect(422);
+    assert_eq!(refused["errors"][0]["code"], "reason_missing");
+    vote(member, id, orebro, "disagree", TURNED).await.expect(200);
+    let voices = member.get(&format!("/conversations/{id}/proposal/voices")).await.expect(200);
+    assert_eq!(voices["items"][0]["reason"], "Nej, inte så");
+
+    // nor do they explain why a message is flagged or hidden
+    let message = member.get(&format!("/conversations/{id}/messages")).await.expect(200)["items"][0]["id"].clone();
+    let (flag, hidden) = (
+        format!("/messages/{}/flag", message.as_str().unwrap()),
+        format!("/messages/{}/hidden", message.as_str().unwrap()),
+    );
+    let coordinator = world.client(Role::Coordinator);
+    let because = |words: &str| json!({ "reason": words });
+    for refused in [
+        world.client(Role::Host).put(&flag, &because(NOTHING)).await.expect(422),
+        coordinator.put(&hidden, &because(NOTHING)).await.expect(422),
+    ] {
+        assert_eq!(
+            (&refused["errors"][0]["pointer"], &refused["errors"][0]["code"]),
+            (&json!("/reason"), &json!("empty"))
+        );
+    }
+    world.client(Role::Host).put(&flag, &because(TURNED)).await.expect(204);
+    let shown = coordinator.put(&hidden, &because(TURNED)).await.expect(200);
+    assert_eq!(shown["hidden_reason"], "Nej, inte så");
+}

@@ -187,6 +187,65 @@ async fn named_people_review_a_version() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_approval_is_of_the_version_that_was_approved() {
+    let world = World::new().await;
+    let (member, elected) = (world.client(Role::Member), world.client(Role::Elected));
+    let path = add(member, &world.room("members"), "Plan.txt").await;
+    let versions = format!("{path}/versions");
+    let state = async |client: &Client| text(&client.get(&path).await.expect(200), "state");
+    // what nobody has reviewed is what its author says it is
+    member.upload(&versions, "Plan.txt", b"Tva".to_vec(), &[]).await.expect(201);
+    assert_eq!(state(elected).await, "approved");
+    let ask = json!({ "reviewers": [world.people[&Role::Elected]], "due_on": world.node.clock.today() });
+    member.post(&format!("{path}/review"), &ask).await.expect(201);
+    let good = json!({ "version": 2, "verdict": "approved" });
+    elected.put(&format!("{path}/review/verdict"), &good).await.expect(200);
+    assert_eq!(state(elected).await, "approved");
+
+    let observer = world.client(Role::Observer);
+    let refused = observer.upload(&versions, "Plan.txt", b"Tre".to_vec(), &[]).await;
+    assert_eq!(refused.problem(404), "not_found");
+    assert_eq!(state(elected).await, "approved");
+    let newer = member.upload(&versions, "Plan.txt", b"Tre".to_vec(), &[]).await.expect(201);
+    assert_eq!((&newer["state"], &newer["reviews"][0]["outcome"]), (&json!("draft"), &json!("approved")));
+    assert_eq!(newer["reviews"][0]["version"], 2, "what was said of the one before stays");
+    // an earlier version taken up again is a new one too
+    member.patch(&path, newer["revision"].as_i64().unwrap(), &json!({ "state": "approved" })).await.expect(200);
+    member.post(&format!("{path}/review"), &ask).await.expect(201);
+    let good = json!({ "version": 3, "verdict": "approved" });
+    elected.put(&format!("{path}/review/verdict"), &good).await.expect(200);
+    member.post(&format!("{path}/versions/2/take-up"), &json!({})).await.expect(201);
+    assert_eq!(state(elected).await, "draft");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_asked_answers_also_where_they_only_read() {
+    let world = World::new().await;
+    let (member, resting) = (world.client(Role::Member), world.client(Role::Resting));
+    let path = add(member, &world.room("members"), "Plan.txt").await;
+    let people = [world.people[&Role::Resting], world.people[&Role::Elected]];
+    let ask = json!({ "reviewers": people, "due_on": world.node.clock.today() });
+    let asked = member.post(&format!("{path}/review"), &ask).await.expect(201);
+    let conversation = text(&asked, "conversation_id");
+    let (verdict, good) = (format!("{path}/review/verdict"), json!({ "version": 1, "verdict": "approved" }));
+    // who was not asked has nothing to say, whether they write there or not
+    assert_eq!(world.client(Role::Host).put(&verdict, &good).await.problem(403), "forbidden");
+    assert_eq!(world.client(Role::Guest).put(&verdict, &good).await.problem(403), "forbidden");
+    assert_eq!(world.client(Role::Observer).put(&verdict, &good).await.problem(404), "not_found");
+    let half = resting.put(&verdict, &good).await.expect(200);
+    assert_eq!(half["state"], "under_review");
+    assert!(to_me(member).await.iter().any(|(id, _)| *id == conversation), "whoever asked is told");
+    // that was all: they still only read
+    let messages = format!("/conversations/{conversation}/messages");
+    assert_eq!(resting.post(&messages, &said("Hej")).await.problem(403), "forbidden");
+    let written = resting.get(&messages).await.expect(200);
+    let last = written["items"].as_array().unwrap().last().unwrap();
+    assert_eq!(last["author"]["organisation"], "Västerås stad", "{last}");
+    let done = world.client(Role::Elected).put(&verdict, &good).await.expect(200);
+    assert_eq!((&done["state"], &done["reviews"][0]["outcome"]), (&json!("approved"), &json!("approved")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_last_two_to_answer_end_it_once() {
     let world = World::new().await;
     let member = world.client(Role::Member);

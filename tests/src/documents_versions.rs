@@ -181,3 +181,32 @@ async fn a_text_is_written_anew_in_place() {
     let revision = member.get(&pdf).await.expect(200)["revision"].as_i64().unwrap();
     assert_eq!(write(member, &pdf, revision, "Text").await.problem(409), "not_a_text");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_document_and_its_versions_are_shown_as_of_one_moment() {
+    const LAST: i64 = 25;
+    let world = World::new().await;
+    let (member, host) = (world.client(Role::Member), world.client(Role::Host));
+    let documents = format!("/rooms/{}/documents", world.room("members"));
+    let made = member.upload(&documents, "plan.txt", b"Nummer 1".to_vec(), &[]).await.expect(201);
+    let path = format!("/documents/{}", text(&made, "id"));
+    let writing = async {
+        for number in 2..=LAST {
+            version(member, &path, &format!("Nummer {number}"), "Ny").await.expect(201);
+        }
+    };
+    // read all the while, also while the server reads what came
+    let reading = async {
+        loop {
+            let shown = host.get(&path).await.expect(200);
+            let newest = &shown["versions"][0];
+            for (of, same) in [("version", "number"), ("reading", "reading"), ("pages", "pages"), ("size", "size")] {
+                assert_eq!(shown[of], newest[same], "{of}: {shown}");
+            }
+            if shown["version"] == LAST && shown["reading"] == "read" {
+                break;
+            }
+        }
+    };
+    tokio::join!(writing, reading);
+}

@@ -184,3 +184,50 @@ async fn where_a_troika_coordinates_the_hosts_officials_do() {
     world.end_seat(Role::Host).await;
     host.get(&room).await.problem(404);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_coordinator_who_can_act_neither_leaves_nor_is_suspended() {
+    let world = World::new().await;
+    let administrator = world.client(Role::Administrator);
+    let appointments = format!("/networks/{}/appointments", world.network);
+    let suspend = async |role: Role, yes: bool| {
+        let path = format!("/accounts/{}/suspended", world.people[&role]);
+        administrator.put(&path, &json!({ "suspended": yes })).await
+    };
+    assert_eq!(suspend(Role::Coordinator, true).await.problem(409), "last_coordinator");
+    world.client(Role::Coordinator).get("/me").await.expect(200);
+    let second = json!({ "person_id": world.people[&Role::Nobody], "role": "coordinator" });
+    let second = administrator.post(&appointments, &second).await.expect(201)["id"].clone();
+    let second = format!("{appointments}/{}", second.as_str().expect("an id"));
+
+    // one who is suspended can't act, and does not count
+    suspend(Role::Coordinator, true).await.expect(204);
+    assert_eq!(administrator.delete(&second, None).await.problem(409), "last_coordinator");
+    assert_eq!(suspend(Role::Nobody, true).await.problem(409), "last_coordinator");
+    world.client(Role::Nobody).get(&format!("/networks/{}/settings", world.network)).await.expect(200);
+    suspend(Role::Coordinator, false).await.expect(204);
+
+    // of the last two who are suspended at once one stays
+    let (one, two) = tokio::join!(suspend(Role::Coordinator, true), suspend(Role::Nobody, true));
+    let mut statuses = [one.status.as_u16(), two.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [204, 409]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_who_change_a_network_at_once_one_does() {
+    let world = World::new().await;
+    let coordinator = world.client(Role::Coordinator);
+    for round in 0..8 {
+        let (tag, facts) = settings(&world).await;
+        let (mut one, mut two) = (facts.clone(), facts);
+        one["purpose"] = json!(format!("Ett {round}"));
+        two["purpose"] = json!(format!("Två {round}"));
+        let (first, second) = tokio::join!(set(coordinator, &world, &tag, &one), set(coordinator, &world, &tag, &two));
+        let kept = if first.status == 200 { one } else { two };
+        let mut statuses = [first.status.as_u16(), second.status.as_u16()];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 412], "round {round}");
+        assert_eq!(settings(&world).await.1["purpose"], kept["purpose"]);
+    }
+}

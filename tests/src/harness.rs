@@ -4,6 +4,7 @@ mod client;
 mod fixture;
 mod mail_server;
 mod node;
+pub mod office;
 pub mod process;
 mod socket;
 mod sql;

@@ -102,6 +102,13 @@ async fn nothing_is_archive_before_it_is_looked_through_and_confirmed() {
     let skipped = files(coordinator, &import, "state=skipped").await;
     let why: Vec<&str> = skipped.iter().map(|file| file["why"].as_str().unwrap()).collect();
     assert!(why.contains(&"left_behind") && why.contains(&"empty"), "{why:?}");
+    // it waits on the coordinator's desk until it is confirmed
+    let desk = async || {
+        let matters = coordinator.get("/desk").await.expect(200)["matters"].as_array().unwrap().clone();
+        matters.into_iter().filter(|one| one["kind"] == "import_waiting").collect::<Vec<_>>()
+    };
+    let matters = desk().await;
+    assert_eq!((matters.len(), &matters[0]["subject_id"], &matters[0]["number"]), (1, &json!(import), &json!(3)));
     // nobody finds anything of it yet
     let documents = async |client: &Client| {
         let listed = client.get(&format!("/networks/{}/documents?limit=100", world.network)).await.expect(200);
@@ -115,7 +122,16 @@ async fn nothing_is_archive_before_it_is_looked_through_and_confirmed() {
     let strategy = found.iter().find(|file| file["path"] == "Strategi.txt").unwrap();
     assert_eq!((&strategy["document_kind"], &strategy["host"]), (&json!("strategy"), &Value::Null));
     let unsure = files(coordinator, &import, "unsure=true&state=waiting").await;
-    assert_eq!(unsure.len(), 1);
+    assert_eq!((unsure.len(), &listed["unsure"]), (1, &json!(1)));
+    // what they are said to come from, and the files of that
+    let occasions = format!("/imports/{import}/occasions");
+    let told = coordinator.get(&occasions).await.expect(200);
+    let expected = json!({ "host": notes["host"], "year": 2016, "month": 4, "files": 2 });
+    assert_eq!((&told["items"], &told["next_cursor"]), (&json!([expected]), &Value::Null));
+    let host = notes["host"]["id"].as_str().unwrap();
+    assert_eq!(files(coordinator, &import, &format!("host={host}&year=2016&month=4")).await.len(), 2);
+    assert_eq!(files(coordinator, &import, &format!("host={host}&year=2016&month=0")).await.len(), 0);
+    assert_eq!(member.get(&occasions).await.problem(403), "forbidden");
     let set = json!({ "numbers": [strategy["number"]], "year": 2019, "themes": ["Styrning"] });
     assert_eq!(put_right(coordinator, &import, &set).await["files"], 1);
     let set = json!({ "shown": { "q": "bilder/" }, "leave_out": true });
@@ -132,6 +148,7 @@ async fn nothing_is_archive_before_it_is_looked_through_and_confirmed() {
     let stale = coordinator.request(Method::POST, &format!("/imports/{import}/confirm")).header("If-Match", "\"1\"");
     assert_eq!(coordinator.send(stale.json(&json!({}))).await.problem(412), "stale");
     confirm(coordinator, &import).await;
+    assert_eq!(desk().await, Vec::<Value>::new());
     let done = until(coordinator, &import, "done").await;
     assert_eq!((&done["files"]["taken"], &done["files"]["left_out"]), (&json!(2), &json!(1)), "{done}");
     assert_eq!(documents(member).await, 2);
@@ -157,6 +174,48 @@ async fn nothing_is_archive_before_it_is_looked_through_and_confirmed() {
     assert_eq!(documents(member).await, 2);
     let listed = coordinator.get(&format!("/networks/{}/imports", world.network)).await.expect(200);
     assert_eq!(listed["items"][0]["id"], json!(second));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_meetings_are_told_page_by_page() {
+    let world = World::new().await;
+    let coordinator = world.client(Role::Coordinator);
+    let listed: [(&str, &[u8]); 6] = [
+        ("2016 Gävle/Program.txt", b"a"),
+        ("2016-04 Örebro/Program.txt", b"b"),
+        ("2016-04 Gävle/Program.txt", b"c"),
+        ("2016-04 Gävle/Deltagare.txt", b"d"),
+        ("2012-11 Haninge/Program.txt", b"e"),
+        ("Utan värd.txt", b"f"),
+    ];
+    let import = brought(coordinator, &world, &listed).await;
+    until(coordinator, &import, "review").await;
+    let (mut told, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = coordinator.get(&format!("/imports/{import}/occasions?limit=2{cursor}")).await.expect(200);
+        told.extend(
+            page["items"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|one| (one["year"].as_i64().unwrap(), one["month"].as_i64(), one["files"].as_i64().unwrap())),
+        );
+        match page["next_cursor"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    assert_eq!(told[..2], [(2012, Some(11), 1), (2016, None, 1)]);
+    let mut april = told[2..].to_vec();
+    april.sort_unstable();
+    assert_eq!(april, [(2016, Some(4), 1), (2016, Some(4), 2)]);
+    // what is put right comes from there
+    let set = json!({ "shown": { "q": "utan värd" }, "host_id": files(coordinator, &import, "q=haninge").await[0]["host"]["id"],
+        "year": 2012, "month": 11 });
+    assert_eq!(put_right(coordinator, &import, &set).await["files"], 1);
+    let found = coordinator.get(&format!("/imports/{import}/occasions?limit=1")).await.expect(200);
+    assert_eq!(found["items"][0]["files"], 2, "{found}");
+    assert_eq!(until(coordinator, &import, "review").await["unsure"], 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

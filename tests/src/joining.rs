@@ -67,7 +67,7 @@ pub fn link(mail: &Received) -> String {
     format!("/case-links/{}", text[start + "/arende/".len()..].split_whitespace().next().expect("a token"))
 }
 
-async fn letters_to(server: &MailServer, to: &str, many: usize) -> Vec<Received> {
+pub async fn letters_to(server: &MailServer, to: &str, many: usize) -> Vec<Received> {
     crate::harness::eventually(&format!("{many} letters to {to}"), || async {
         let found: Vec<Received> = server.received().into_iter().filter(|mail| mail.to.contains(to)).collect();
         (found.len() >= many).then_some(found)
@@ -79,7 +79,7 @@ async fn cases(client: &Client) -> Vec<Value> {
     client.get("/cases").await.expect(200)["items"].as_array().expect("cases").clone()
 }
 
-async fn decide(client: &Client, id: &str, revision: &Value, decision: &str) -> crate::harness::Answer {
+pub async fn decide(client: &Client, id: &str, revision: &Value, decision: &str) -> crate::harness::Answer {
     let seats = if decision == "no" { json!([]) } else { json!([{ "kind": "official", "title": "kontaktperson" }]) };
     let body = json!({ "decision": decision, "reason": "Ni har kommit långt", "seats": seats });
     let request = client.request(Method::POST, &format!("/cases/{id}/decision")).json(&body);

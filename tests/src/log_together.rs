@@ -1,5 +1,6 @@
 //! Commands that share a commit: what becomes of one is no concern of the others.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Error;
@@ -8,6 +9,7 @@ use domain::event::Event;
 use domain::ids::RoomId;
 use domain::people::person::{self, NewPerson};
 use domain::store::Store;
+use tokio::sync::Notify;
 
 use crate::harness::{Node, Sql};
 
@@ -99,4 +101,31 @@ async fn who_goes_away_leaves_nothing_half_done() {
     })
     .await;
     assert_eq!(sql.gaps().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_command_leaves_running_writes_nothing() {
+    let node = Node::start().await;
+    let (store, sql) = (node.store().clone(), Sql::of(node.config()).await);
+    let (gate, over) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (opened, told) = (Arc::clone(&gate), Arc::clone(&over));
+    let late =
+        NewPerson { name: "Den sena".into(), email: "sen@exempel.se".into(), protected: false, password_hash: None };
+    let left = store.write(&Actor::System, move |tx| async move {
+        tokio::spawn(async move {
+            opened.notified().await;
+            drop(person::create(&tx, late).await);
+            drop(tx);
+            told.notify_one();
+        });
+        Ok(())
+    });
+    assert!(left.await.is_err(), "a command that keeps its transaction is not done");
+    command(&store, 1, Fate::Done).await.expect("the next has its turn");
+    gate.notify_one();
+    over.notified().await;
+    command(&store, 2, Fate::Done).await.expect("and the next");
+    let sql_late = "SELECT count(*) AS n FROM person WHERE name = 'Den sena'";
+    assert_eq!(sql.number(sql_late, []).await, 0);
+    assert_eq!(sql.number("SELECT count(*) AS n FROM person WHERE name LIKE 'Person _'", []).await, 2);
 }

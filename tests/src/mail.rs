@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use samrum::config::Config;
 use samrum::mail::{Smtp, SmtpTls};
 use serde_json::{Value, json};
@@ -154,6 +155,66 @@ async fn what_comes_meanwhile_goes_together_and_a_conversation_keeps_its_mails_t
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_asked_a_hard_question_is_told_of_answers() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let room = world.room("members");
+    let (member, host) = (world.client(Role::Member), world.client(Role::Host));
+    let talked = id(&member.start(&room, "Om planen", "Ett ord till alla").await);
+    host.say(&talked, "Det tycker jag också").await;
+    let message = json!({ "client_id": uuid::Uuid::new_v4(), "text": "Vi vet inte hur." });
+    let question = json!({ "kind": "hard_question", "title": "Hur gör ni?", "message": message });
+    let question = id(&member.post(&format!("/rooms/{room}/conversations"), &question).await.expect(201));
+    host.say(&question, "Vi frågade barnen").await;
+    let mail = server.mails(1).await.remove(0);
+    assert_eq!(
+        (mail.to.as_str(), mail.subject().as_str()),
+        (Role::Member.email().as_str(), "Host Testsson, Gävle kommun svarade på din fråga ”Hur gör ni?”")
+    );
+    until(&world, "sent", 1).await;
+    assert_eq!(server.received().len(), 1, "who began a discussion is not");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn beyond_what_one_mail_tells_the_rest_has_its_turn() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let talk = direct(&world, Role::Member, Role::Elected).await;
+    let member = world.client(Role::Member);
+    member.say(&talk, "Nummer 1.").await;
+    server.mails(1).await;
+    until(&world, "sent", 1).await;
+    for number in 2..=23 {
+        member.say(&talk, &format!("Nummer {number}.")).await;
+    }
+    let sql = Sql::of(world.node.config()).await;
+    eventually("all to be known of", || async {
+        (sql.number("SELECT count(*) AS n FROM mail", []).await == 23).then_some(())
+    })
+    .await;
+    // the first twenty that wait are read before their time comes: of those nothing is told, of the others all
+    let read = json!({ "position": 21 });
+    world.client(Role::Elected).put(&format!("/conversations/{talk}/read"), &read).await.expect(204);
+    world.node.clock.advance(Duration::from_secs(11 * 60));
+    server.mails(2).await;
+    until(&world, "sent", 2).await;
+    // what did not go then goes when one has been left in peace for a while
+    world.node.clock.advance(Duration::from_secs(11 * 60));
+    eventually("nothing to wait", || async {
+        let open = "SELECT count(*) AS n FROM mail WHERE state IN ('waiting', 'handing_over')";
+        (sql.number(open, []).await == 0).then_some(())
+    })
+    .await;
+    let mut texts = String::new();
+    for mail in server.received() {
+        texts.push_str(&mail.text());
+    }
+    for (number, times) in [(1, 1), (2, 0), (21, 0), (22, 1), (23, 1)] {
+        assert_eq!(texts.matches(&format!("> Nummer {number}.")).count(), times, "{number} in {texts}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_sent_that_may_not_be_read_when_it_is_sent() {
     let server = MailServer::start().await;
     server.conduct([Conduct::NotNow]);
@@ -296,17 +357,46 @@ async fn the_queue_tells_an_administrator_who_and_why_and_never_what() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_flood_is_held() {
+async fn a_flood_is_held_and_goes_when_there_is_room() {
     let server = MailServer::start().await;
     let world = world_with(&server).await;
     let coordinator = world.client(Role::Coordinator);
+    let mut threads = Vec::new();
     for number in 0..23 {
         let title = format!("Tråd {number}");
-        coordinator.start(&world.room("members"), &title, &mention(&world, Role::Member)).await;
+        let thread = coordinator.start(&world.room("members"), &title, &mention(&world, Role::Member)).await;
+        threads.push((id(&thread), title));
     }
     until(&world, "held", 3).await;
-    assert_eq!(server.mails(20).await.len(), 20, "the most to one person in an hour");
-    let again = world.node.anonymous().sign_in(&Role::Administrator.email(), PASSWORD).await;
-    let held = again.get("/mails?state=held").await.expect(200);
-    assert_eq!(held["items"][0]["why"], "too many to this person");
+    let told = server.mails(20).await;
+    assert_eq!(told.len(), 20, "the most to one person in an hour");
+    let held = || async {
+        let again = world.node.anonymous().sign_in(&Role::Administrator.email(), PASSWORD).await;
+        again.get("/mails?state=held").await.expect(200)["items"].as_array().expect("mails").clone()
+    };
+    assert_eq!(held().await[0]["why"], "too many to this person");
+
+    // what is read meanwhile is not told; the others wait until the hour has gone
+    threads.retain(|(_, title)| !told.iter().any(|mail| mail.subject().contains(&format!("”{title}”"))));
+    let (read, _) = threads.pop().expect("one that is held");
+    world.client(Role::Member).put(&format!("/conversations/{read}/read"), &json!({ "position": 1 })).await.expect(204);
+    world.node.clock.advance(Duration::from_secs(11 * 60));
+    until(&world, "dropped", 1).await;
+    eventually("the others to be held on", || async {
+        let now = world.node.clock.now();
+        let later =
+            |mail: &Value| mail["run_at"].as_str().expect("a time").parse::<DateTime<Utc>>().expect("a time") > now;
+        let held = held().await;
+        (held.len() == 2 && held.iter().all(later)).then_some(())
+    })
+    .await;
+    assert_eq!(server.received().len(), 20);
+    world.node.clock.advance(Duration::from_secs(50 * 60));
+    let mails = server.mails(22).await;
+    for (_, title) in threads {
+        let times = mails.iter().filter(|mail| mail.subject().contains(&format!("”{title}”"))).count();
+        assert_eq!(times, 1, "{title}");
+    }
+    until(&world, "sent", 22).await;
+    assert_eq!(held().await, Vec::<Value>::new());
 }

@@ -11,6 +11,7 @@ mod table;
 
 use std::collections::BTreeSet;
 
+use crate::harness::office::office_node;
 use crate::harness::{Role, World};
 use calls::{Call, call};
 use stage::Stage;
@@ -60,7 +61,7 @@ async fn everybody_may_what_the_matrix_says_where_observers_only_read() {
 
 /// Plays the whole matrix, and tells of every cell that is not as written.
 async fn played(observers_write: bool) {
-    let world = World::new().await;
+    let world = World::in_node(office_node().await).await;
     let stage = Stage::set(world, observers_write).await;
     let (mut wrong, mut tried) = (Vec::new(), 0);
     for row in table::rows() {
@@ -125,7 +126,7 @@ fn told(row: &Row, place: &str, role: Role, expected: &str, answer: &crate::harn
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_suspended_or_signed_out_may_nothing() {
-    let stage = Stage::set(World::new().await, true).await;
+    let stage = Stage::set(World::in_node(office_node().await).await, true).await;
     let signed_out = stage.signed_out(Role::Coordinator).await;
     let suspended = stage.suspended(Role::Member).await;
     let before = State::of(&stage).await;

@@ -46,7 +46,11 @@ async fn a_meeting_is_planned_and_changed_by_those_with_the_right() {
     assert_eq!((&made["state"], &made["year"], &made["month"]), (&json!("planned"), &json!(2099), &json!(5)));
     assert_eq!(made["articles"], json!([3, 12]));
     assert_eq!(made["host"].as_array().unwrap().len(), 2);
-    assert_eq!(made["may"], json!({ "plan": true, "sign_up": true, "keep_attendance": false, "take_notes": true }));
+    assert_eq!(
+        made["may"],
+        json!({ "plan": true, "sign_up": true, "keep_attendance": false,
+        "take_notes": true, "hold_after_all": false })
+    );
     let meeting = id(&made);
 
     // the next host plans with it, the reader reads, the stranger sees nothing

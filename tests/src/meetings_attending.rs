@@ -8,7 +8,7 @@ use crate::harness::{Answer, Client, Role, Sql, World};
 use crate::meetings::{plan, put};
 
 /// A meeting that all are invited to, beginning today so that standing in counts at once.
-async fn invited(world: &World, more: Value) -> String {
+pub async fn invited(world: &World, more: Value) -> String {
     let today = world.node.clock.today();
     let mut body = json!({ "starts_on": today, "ends_on": today + Days::new(1), "guests_each": 1 });
     for (key, value) in more.as_object().unwrap() {
@@ -20,15 +20,15 @@ async fn invited(world: &World, more: Value) -> String {
     id
 }
 
-async fn answer(client: &Client, meeting: &str, subject: &str, body: Value) -> Answer {
+pub async fn answer(client: &Client, meeting: &str, subject: &str, body: Value) -> Answer {
     client.put(&format!("/meetings/{meeting}/answers/{subject}"), &body).await
 }
 
-fn seat(world: &World, role: Role) -> String {
+pub fn seat(world: &World, role: Role) -> String {
     world.seats[&role].to_string()
 }
 
-async fn place(client: &Client, meeting: &str, subject: &str) -> Value {
+pub async fn place(client: &Client, meeting: &str, subject: &str) -> Value {
     let all = client.get(&format!("/meetings/{meeting}/answers")).await.expect(200);
     let found = all["places"].as_array().unwrap().iter().find(|place| place["subject_id"] == subject);
     found.unwrap_or_else(|| panic!("no {subject} in {all}")).clone()

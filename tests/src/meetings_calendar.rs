@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Client, Role, World};
+use crate::harness::{Client, Role, World, eventually};
 use crate::meetings::{plan, put};
 
 /// The content lines, unfolded; every line is checked to end and to be folded as § 3.1 says.
@@ -113,4 +113,27 @@ async fn a_secret_address_follows_what_its_owner_reads() {
     for nothing in ["x", &"x".repeat(43), "%00"] {
         assert_eq!(outside.get(&format!("/calendar/{nothing}")).await.status, 404, "{nothing}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_calendar_that_never_ends_is_kept_as_the_file_it_is() {
+    let world = World::new().await;
+    let member = world.client(Role::Member);
+    let endless = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//exempel//SV\r\nBEGIN:VEVENT\r\nUID:1@exempel.se\r\n\
+                   DTSTART:19700101T000000Z\r\nRRULE:FREQ=SECONDLY;INTERVAL=0\r\nRDATE:99991231T235959Z\r\n\
+                   SUMMARY:Evighetskalendern\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    let room = world.room("members");
+    let made = member.upload(&format!("/rooms/{room}/documents"), "evig.ics", endless.into(), &[]).await.expect(201);
+    let path = format!("/documents/{}", made["id"].as_str().unwrap());
+    // it is read as the text it is, once, and its rules are nobody's to follow
+    eventually("it is read", || async {
+        let seen = member.get(&path).await.expect(200);
+        assert!(["waiting", "reading", "read"].contains(&seen["reading"].as_str().unwrap()), "{seen}");
+        (seen["reading"] == "read").then_some(())
+    })
+    .await;
+    let pages = member.get(&format!("{path}/pages")).await.expect(200);
+    assert_eq!(pages["items"].as_array().unwrap().len(), 1);
+    assert!(pages.to_string().contains("Evighetskalendern"));
+    assert_eq!(world.client(Role::Observer).get(&path).await.problem(404), "not_found");
 }

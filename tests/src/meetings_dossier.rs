@@ -51,11 +51,27 @@ async fn a_promise_stands_with_the_organisation_until_it_is_done() {
         let start = world.client(role).get("/start").await.expect(200);
         assert_eq!(start["promises"].as_array().unwrap().len(), many, "{role:?}");
     }
+    // and where somebody who comes to the seat begins
+    let begins = member.get(&format!("/seats/{}/handover", world.seats[&Role::Member])).await.expect(200);
+    assert_eq!(begins["promises"][0]["wording"], "Skickar ut checklistan");
+    let others = host.get(&format!("/seats/{}/handover", world.seats[&Role::Host])).await.expect(200);
+    assert_eq!(others["promises"], json!([]));
     let changed = said("wording", json!("Skickar ut checklistan till alla"));
     assert_eq!(at(elected, Method::PUT, &own, &json!(7), &changed).await.problem(412), "stale");
     let after = at(elected, Method::PUT, &own, &json!(1), &changed).await.expect(200);
     assert_eq!(promises(&after)[0]["wording"], "Skickar ut checklistan till alla");
     assert_eq!(promises(&after)[0]["quote"], "Örebro skickar ut", "where it came from stays");
+
+    // it is found by itself, by whoever reads the meeting
+    let found = async |client: &Client| client.get("/search?q=checklistan&kind=decision").await.expect(200);
+    let promise_id = one["id"].as_str().unwrap().to_owned();
+    let hit = eventually("the promise is found", || async {
+        let found = found(host).await;
+        found["items"].as_array().unwrap().iter().find(|hit| hit["id"] == json!(promise_id)).cloned()
+    })
+    .await;
+    assert_eq!(hit["url"], json!(format!("/traffar/{meeting}")));
+    assert!(!found(world.client(Role::Nobody)).await.to_string().contains(&promise_id));
 
     let done = json!({ "status": "done" });
     for role in [Role::Host, Role::Observer, Role::Deputy] {
@@ -65,6 +81,32 @@ async fn a_promise_stands_with_the_organisation_until_it_is_done() {
     let after = elected.put(&format!("{own}/status"), &done).await.expect(200);
     assert_eq!(promises(&after)[0]["status"], "done");
     assert_eq!(member.get("/start").await.expect(200)["promises"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_observing_organisation_promised_is_its_own_to_finish() {
+    let world = World::new().await;
+    let all = organisations(&world).await;
+    let meeting = ongoing(&world).await;
+    let (observer, host) = (world.client(Role::Observer), world.client(Role::Host));
+    let promise = json!({ "kind": "promise", "wording": "Berättar hur Mora gör",
+        "organisation_id": all["Mora kommun"], "due_on": "2099-06-01" });
+    let made = host.post(&format!("/meetings/{meeting}/promises"), &promise).await.expect(201);
+    let one = promises(&made)[0].clone();
+    assert_eq!(one["may_finish"], false, "another organisation's");
+    assert_eq!(observer.get("/start").await.expect(200)["promises"][0]["id"], one["id"]);
+    assert_eq!(host.get("/start").await.expect(200)["promises"], json!([]));
+    let begins = observer.get(&format!("/seats/{}/handover", world.seats[&Role::Observer])).await.expect(200);
+    assert_eq!(begins["promises"][0]["id"], one["id"]);
+    let seen = observer.get(&format!("/meetings/{meeting}/dossier")).await.expect(200);
+    assert_eq!(promises(&seen)[0]["may_finish"], true);
+    let (status, done) = (format!("/promises/{}/status", one["id"].as_str().unwrap()), json!({ "status": "done" }));
+    for role in [Role::Host, Role::Member] {
+        assert_eq!(world.client(role).put(&status, &done).await.problem(403), "forbidden");
+    }
+    let after = observer.put(&status, &done).await.expect(200);
+    assert_eq!(promises(&after)[0]["status"], "done");
+    assert_eq!(observer.get("/start").await.expect(200)["promises"], json!([]));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -143,8 +185,14 @@ async fn published_it_is_found_and_changed_with_a_reason_only() {
     assert_eq!(at(member, Method::PUT, &text, &seen["revision"], &reason).await.problem(403), "forbidden");
     let seen = at(coordinator, Method::PUT, &text, &seen["revision"], &reason).await.expect(200);
     assert_eq!(seen["version"], json!(2));
-    let gone = coordinator.delete(&format!("/documents/{document}"), seen["revision"].as_i64()).await;
+    let renamed = json!({ "name": "Något annat.md" });
+    let path = format!("/documents/{document}");
+    let revision = seen["revision"].as_i64().unwrap();
+    assert_eq!(coordinator.patch(&path, revision, &renamed).await.problem(409), "published");
+    let gone = coordinator.delete(&path, Some(revision)).await;
     assert_eq!(gone.problem(409), "published");
+    // what it is about may still be said
+    coordinator.patch(&path, revision, &json!({ "themes": ["Checklistor"] })).await.expect(200);
     assert_eq!(
         put(coordinator, &meeting, "/state", &json!({ "state": "ongoing" })).await.problem(409),
         "meeting_archived"

@@ -209,6 +209,34 @@ async fn what_can_not_be_is_refused_and_hurts_nobody() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn full_notes_take_no_more_and_lose_nothing() {
+    let world = World::new().await;
+    let meeting = ongoing(&world).await;
+    let member = world.client(Role::Member);
+    let mut pen = Pen::open(member, &meeting).await;
+    let page = "x".repeat(250_000);
+    let mut pages = 0;
+    let refused = loop {
+        let mut next = Pen::open(member, &meeting).await;
+        let piece = next.write(&page);
+        let told = next.send(&piece).await;
+        if told["type"] != "notes_kept" {
+            break told;
+        }
+        pages += 1;
+        assert!(pages < 20, "they are never full");
+    };
+    assert_eq!((&refused["type"], &refused["code"]), (&json!("notes_refused"), &json!("notes_full")));
+    assert_eq!(pages, 8, "as much as 2 MiB hold");
+    assert_eq!(text(member, &meeting).await.matches('x').count(), pages * page.len());
+    // what still has room is taken, of whoever it comes
+    pen.read(member).await;
+    let letter = pen.letter("y");
+    assert_eq!(pen.send(&letter).await["type"], "notes_kept");
+    assert!(text(world.client(Role::Coordinator), &meeting).await.starts_with('y'));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_loses_the_room_neither_reads_nor_writes_on() {
     let world = World::new().await;
     let meeting = ongoing(&world).await;

@@ -78,8 +78,9 @@ async fn until_notices(world: &crate::harness::World, state: &str, many: i64) {
         (found >= many).then_some(())
     })
     .await;
-    let kept =
-        sql.number("SELECT count(secret) AS n FROM notice WHERE state NOT IN ('waiting', 'handing_over')", []).await;
+    let kept = sql
+        .number("SELECT count(secret) AS n FROM notice WHERE state NOT IN ('waiting', 'held', 'handing_over')", [])
+        .await;
     assert_eq!(kept, 0, "no token is kept after its mail");
 }
 
@@ -122,4 +123,37 @@ async fn an_address_is_ones_own_once_its_link_was_used() {
     assert_eq!(anybody.post("/session", &old).await.problem(401), "wrong_credentials");
     world.client(Role::Elected).put("/me/addresses/primary", &primary).await.problem(404);
     until(&world, "sent", 0).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_was_held_comes_when_there_is_room_and_works() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let ask = async |role: Role, address: &str| {
+        let new = json!({ "address": address, "current": PASSWORD });
+        world.client(role).post("/me/addresses", &new).await.expect(202);
+    };
+    ask(Role::Member, "ny@exempel.se").await;
+    server.mails(1).await;
+    until_notices(&world, "sent", 1).await;
+    // the installation has sent all that it may within an hour
+    let sql = crate::harness::Sql::of(world.node.config()).await;
+    let new_id = if sql.postgres() { "gen_random_uuid()" } else { "randomblob(16)" };
+    let many = format!(
+        "INSERT INTO notice (id, address, language, kind, subject_id, cause, state, attempts, run_at, created_at, sent_at) \
+         WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 1000) \
+         SELECT {new_id}, address, language, kind, subject_id, cause || '/' || n, state, attempts, run_at, created_at, \
+         sent_at FROM notice, many"
+    );
+    sql.run(&many, []).await;
+    ask(Role::Elected, "min@exempel.se").await;
+    until_notices(&world, "held", 1).await;
+    assert_eq!(server.received().len(), 1);
+    world.node.clock.advance(Duration::from_secs(61 * 60));
+    let mail = server.mails(2).await.remove(1);
+    assert_eq!(mail.to, "min@exempel.se");
+    let link = format!("/address-claims/{}", token(&mail, "ny-adress"));
+    assert_eq!(world.node.anonymous().get(&link).await.expect(200)["address"], "min@exempel.se");
+    until_notices(&world, "sent", 1002).await;
+    assert_eq!(server.received().len(), 2);
 }

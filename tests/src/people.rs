@@ -1,5 +1,8 @@
 //! The people of a network: what they tell, who sees it, what is said of them, and those at home.
 
+use domain::actor::Actor;
+use domain::ids::PersonId;
+use domain::networks::seat::{self, HoldingRole};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -27,6 +30,34 @@ async fn found(client: &Client, world: &World, q: &str) -> Vec<Value> {
 
 fn names(found: &[Value]) -> Vec<&str> {
     found.iter().filter_map(|one| one["name"].as_str()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whose_name_begins_with_a_swedish_letter_is_found_however_it_is_typed() {
+    let world = World::new().await;
+    let (administrator, member) = (world.client(Role::Administrator), world.client(Role::Member));
+    let account = json!({ "name": "Åsa Öhrn-Éklund", "email": "asa@exempel.se" });
+    let made = administrator.post("/accounts", &account).await.expect(201);
+    let person = PersonId(made["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"));
+    let (seat, today) = (world.seats[&Role::Member], world.node.clock.today());
+    let appointed = world.node.store().write(&Actor::System, move |tx| async move {
+        seat::appoint(&tx, seat, person, HoldingRole::Deputy, today, None).await
+    });
+    appointed.await.expect("a deputy");
+
+    let listed = |client: &Client, path: &str, q: &str| client.request(Method::GET, path).query(&[("q", q)]);
+    for q in ["Åsa", "åsa", "ÅSA ÖHRN", "öhrn", "éklund", "Öhrn-É", "öhrn e", "A\u{30a}sa"] {
+        assert_eq!(names(&found(member, &world, q).await), ["Åsa Öhrn-Éklund"], "{q} in the directory");
+        for (client, path) in [(member, "/people"), (administrator, "/accounts")] {
+            let found = client.send(listed(client, path, q)).await.expect(200);
+            assert_eq!(names(found["items"].as_array().expect("people")), ["Åsa Öhrn-Éklund"], "{q} in {path}");
+        }
+        let acts = administrator.send(listed(administrator, "/audit", q)).await.expect(200);
+        assert!(!acts["items"].as_array().expect("acts").is_empty(), "{q} in the log");
+    }
+    for q in ["asa", "ohrn", "%", "_", "-"] {
+        assert!(found(member, &world, q).await.is_empty(), "{q}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -191,4 +222,50 @@ async fn those_at_home_are_kept_by_who_holds_the_seat() {
     let sql = crate::harness::Sql::of(world.node.config()).await;
     let kept = "SELECT count(*) AS n FROM home_group_recipient WHERE address <> '' OR name <> ''";
     assert_eq!(sql.number(kept, []).await, 0, "who has been taken away is forgotten");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_no_longer_takes_part_is_not_in_the_directory_and_what_they_wrote_stays() {
+    let world = World::new().await;
+    let (coordinator, member) = (world.client(Role::Coordinator), world.client(Role::Member));
+    // one of them is in the working group by the seat
+    let gone = world.people[&Role::WorkingGroup];
+    let thread = world.client(Role::WorkingGroup).start(&world.room("whole_network"), "Om kvitten", "Så gör vi").await;
+    let people = async || -> Vec<String> {
+        let found = member.get(&format!("/people?network={}&limit=100", world.network)).await.expect(200);
+        found["items"]
+            .as_array()
+            .expect("people")
+            .iter()
+            .filter_map(|one| one["name"].as_str())
+            .map(Into::into)
+            .collect()
+    };
+    let searched = async || {
+        let hits = member.get("/search?q=workinggroup&kind=person").await.expect(200);
+        hits.to_string().contains(&gone.to_string())
+    };
+    assert!(names(&found(member, &world, "haninge").await).contains(&"WorkingGroup Testsson"));
+    assert!(people().await.contains(&"WorkingGroup Testsson".into()));
+    member.get(&format!("/people/{gone}")).await.expect(200);
+    eventually("found", || async { searched().await.then_some(()) }).await;
+
+    let membership = format!("/networks/{}/membership", world.network);
+    let now = coordinator.get(&membership).await.expect(200);
+    let haninge = crate::membership::of(&now, "Haninge kommun")["organisation_id"].clone();
+    let body = json!({ "from": world.node.clock.today(), "reason": "De slutar",
+        "changes": [{ "organisation_id": haninge, "state": "ended" }] });
+    coordinator.post(&format!("{membership}/changes"), &body).await.expect(200);
+
+    assert!(found(coordinator, &world, "haninge").await.is_empty());
+    let left = people().await;
+    assert!(!left.contains(&"WorkingGroup Testsson".into()) && left.contains(&"Member Testsson".into()), "{left:?}");
+    assert_eq!(member.get(&format!("/people/{gone}")).await.problem(404), "not_found");
+    eventually("no search tells of them", || async { (!searched().await).then_some(()) }).await;
+    let tag = json!({ "person_id": gone, "tag": "strateg" });
+    let refused = coordinator.post(&format!("/networks/{}/person-tags", world.network), &tag).await;
+    assert_eq!(refused.problem(404), "not_found_in");
+    let path = format!("/conversations/{}/messages", thread["id"].as_str().expect("an id"));
+    let messages = member.get(&path).await.expect(200);
+    assert!(messages.to_string().contains("WorkingGroup Testsson"), "what they wrote is theirs");
 }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
 use domain::access::ParticipationState;
 use domain::actor::Actor;
 use domain::ids::OrganisationId;
 use domain::networks::participation;
+use domain::networks::seat::{self, HoldingRole};
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::harness::{Client, PASSWORD, Role, World};
@@ -82,9 +84,12 @@ async fn what_has_ended_since_is_remembered_and_what_came_later_does_not_reach_b
     let observes =
         async move |tx| participation::set(&tx, network, gavle, ParticipationState::Observer, then, "en tid").await;
     world.node.store().write(&Actor::System, observes).await.expect("observes");
+    // who read it until that was ended at once did so at some time of that day, and does no more
     let now = readers(&coordinator, &room, then).await;
-    assert!(reader(&now, &world, Role::Member).is_none(), "the seat has ended");
-    assert!(reader(&now, &world, Role::Host).is_none(), "it only observes from today on");
+    assert!(reader(&now, &world, Role::Member).is_some(), "the seat ended in the course of the day");
+    assert_eq!(reader(&now, &world, Role::Host).expect("the host")["grounds"][0]["kind"], "member");
+    let gone = world.client(Role::Member).get(&format!("/rooms/{room}")).await;
+    assert!([401, 404].contains(&gone.status.as_u16()));
     let before = readers(&coordinator, &room, then - Days::new(1)).await;
     for role in [Role::Member, Role::Host, Role::Resting] {
         assert!(reader(&before, &world, role).is_some(), "{role:?} could read it the day before");
@@ -96,10 +101,98 @@ async fn what_has_ended_since_is_remembered_and_what_came_later_does_not_reach_b
     let (coordinator, administrator) = runners(&world).await;
     administrator.put(&suspended, &json!({ "suspended": false })).await.expect(204);
     let between = readers(&coordinator, &room, then + Days::new(1)).await;
-    assert!(reader(&between, &world, Role::Resting).is_none());
+    for role in [Role::Resting, Role::Member, Role::Host] {
+        assert!(reader(&between, &world, role).is_none(), "{role:?}");
+    }
     for on in [then, then + Days::new(2)] {
         assert!(reader(&readers(&coordinator, &room, on).await, &world, Role::Resting).is_some(), "{on}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_came_and_went_the_same_day_read_on_that_day_only() {
+    let world = World::new().await;
+    // nine in the morning, so that the day is not over before the test is
+    let today = world.node.clock.today() + Days::new(1);
+    let morning = domain::clock::start_of(today) + TimeDelta::hours(9);
+    world.node.clock.advance((morning - world.node.clock.now()).to_std().expect("a time ahead"));
+    let (coordinator, administrator) = runners(&world).await;
+    let on = async |role: Role, kind: &str, day: NaiveDate, client: &Client| {
+        reader(&readers(client, &world.room(kind), day).await, &world, role).is_some()
+    };
+    let minute = std::time::Duration::from_secs(60);
+    // nobody yet: a seat, a coordinator and an organisation that come in the morning
+    assert!(!on(Role::Nobody, "members", today, &coordinator).await);
+    let (seat, person) = (world.seats[&Role::Member], world.people[&Role::Nobody]);
+    let come = async move |tx| seat::appoint(&tx, seat, person, HoldingRole::Deputy, today, None).await;
+    world.node.store().write(&Actor::System, come).await.expect("comes");
+    let appointments = format!("/networks/{}/appointments", world.network);
+    let appoint = json!({ "person_id": world.people[&Role::Elected], "role": "coordinator" });
+    let made = administrator.post(&appointments, &appoint).await.expect(201);
+    world.node.clock.advance(minute);
+    assert!(on(Role::Nobody, "members", today, &coordinator).await);
+    assert!(on(Role::Elected, "coordination", today, &coordinator).await);
+
+    // and go in the afternoon
+    let yesterday = today - Days::new(1);
+    let go = async move |tx| seat::end(&tx, seat, person, yesterday).await;
+    world.node.store().write(&Actor::System, go).await.expect("goes");
+    let own = format!("{appointments}/{}", made["id"].as_str().unwrap());
+    administrator.delete(&own, None).await.expect(204);
+    let nobody = world.node.anonymous().sign_in(&Role::Nobody.email(), PASSWORD).await;
+    let nobody = nobody.get(&format!("/rooms/{}", world.room("members"))).await;
+    assert_eq!(nobody.problem(404), "not_found", "at once");
+    world.node.clock.advance(std::time::Duration::from_secs(24 * 3600));
+    let (coordinator, _) = runners(&world).await;
+    for (role, kind) in [(Role::Nobody, "members"), (Role::Elected, "coordination")] {
+        assert!(on(role, kind, today, &coordinator).await, "{role:?} read it on that day");
+        for other in [yesterday, today + Days::new(1)] {
+            assert!(!on(role, kind, other, &coordinator).await, "{role:?} on {other}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_coordinated_and_whose_meeting_was_planned_is_told_as_it_was_then() {
+    let world = World::new().await;
+    let (coordinator, _) = runners(&world).await;
+    let first = world.node.clock.today();
+    let settings = format!("/networks/{}/settings", world.network);
+    let coordinated_by = async |client: &Client, how: &str| {
+        let answer = client.get(&settings).await;
+        let tag = answer.etag();
+        let mut facts = answer.expect(200);
+        for key in ["id", "slug", "closed", "revision"] {
+            facts.as_object_mut().expect("facts").remove(key);
+        }
+        facts["coordination"] = json!(how);
+        client.send(client.request(Method::PUT, &settings).header("If-Match", tag).json(&facts)).await.expect(200);
+    };
+    coordinated_by(&coordinator, "troika").await;
+    let day = std::time::Duration::from_secs(24 * 3600);
+    world.node.clock.advance(day * 5);
+    let (coordinator, _) = runners(&world).await;
+    coordinated_by(&coordinator, "secretariat").await;
+    world.node.clock.advance(day * 5);
+    let (coordinator, _) = runners(&world).await;
+    let meeting = world.meeting.to_string();
+    crate::meetings::put(&coordinator, &meeting, "/cancellation", &json!({ "reason": "Snö" })).await.expect(200);
+    world.node.clock.advance(day * 5);
+    let (coordinator, _) = runners(&world).await;
+
+    let on = async |kind: &str, days: u64| {
+        let found = readers(&coordinator, &world.room(kind), first + Days::new(days)).await;
+        let kinds = reader(&found, &world, Role::Host).map(|one| one["grounds"].as_array().expect("grounds").clone());
+        kinds.unwrap_or_default().iter().map(|one| one["kind"].as_str().expect("a kind").to_owned()).collect::<Vec<_>>()
+    };
+    // while the hosts coordinated, their official read what coordinators read; on the day it changed too
+    assert_eq!(on("coordination", 0).await, ["coordinator"]);
+    assert_eq!(on("coordination", 5).await, ["coordinator"]);
+    assert!(on("coordination", 6).await.is_empty() && on("coordination", 15).await.is_empty());
+    // while the meeting was on, its host read what is planned
+    assert!(on("planning", 6).await.contains(&"host".to_owned()));
+    assert!(on("planning", 10).await.contains(&"host".to_owned()));
+    assert!(on("planning", 11).await.is_empty());
 }
 
 /// The coordinator and the administrator, signed in now.

@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use chrono::Days;
+use domain::actor::Actor;
+use domain::networks::seat::{self, HoldingRole};
 use serde_json::{Value, json};
 
 use crate::harness::{Client, Role, Socket, Sql, World};
@@ -199,6 +201,14 @@ async fn a_working_group_has_its_room_until_its_last_day_and_falls_with_the_seat
     let shown = coordinator.get(&format!("/rooms/{room}/details")).await.expect(200);
     assert_eq!(shown["members"].as_array().expect("members").len(), 1);
     assert_eq!(shown["over"], false);
+    // the same seat again does not bring it back; who is chosen again comes in again
+    let (place, host, today) = (world.seats[&Role::Host], world.people[&Role::Host], world.node.clock.today());
+    let again = move |tx| async move { seat::appoint(&tx, place, host, HoldingRole::Holder, today, None).await };
+    world.node.store().write(&Actor::System, again).await.expect("a seat");
+    world.client(Role::Host).get(&format!("/rooms/{room}")).await.problem(404);
+    let revision = shown["revision"].as_i64().expect("a revision");
+    coordinator.patch(&format!("/rooms/{room}"), revision, &change).await.expect(200);
+    world.client(Role::Host).get(&format!("/rooms/{room}")).await.expect(200);
 
     // after its last day it is read, and says so
     world.node.clock.advance(Duration::from_secs(20 * 86_400));

@@ -1,6 +1,8 @@
 //! Seats: made, described, ended with all who hold them.
 
 use chrono::Days;
+use domain::actor::Actor;
+use domain::networks::seat::{self as seats, HoldingRole};
 use serde_json::{Value, json};
 
 use crate::harness::{Role, World};
@@ -81,4 +83,33 @@ async fn who_leaves_a_seat_leaves_everywhere_at_once_and_who_shares_it_stays() {
     for role in [Role::Member, Role::StandingIn] {
         assert_eq!(world.client(role).get(&room).await.problem(404), "not_found", "{role:?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_working_group_is_left_with_the_seat_and_another_seat_does_not_bring_it_back() {
+    let world = World::new().await;
+    let (coordinator, person) = (world.client(Role::Coordinator), world.people[&Role::Host]);
+    let (room, host) = (format!("/rooms/{}", world.room("working_group")), world.client(Role::Host));
+    let appointments = format!("/networks/{}/appointments", world.network);
+    let body = json!({ "person_id": person, "role": "working_group" });
+    coordinator.post(&appointments, &body).await.expect(201);
+    assert_eq!(coordinator.post(&appointments, &body).await.problem(409), "already_appointed");
+    host.get(&room).await.expect(200);
+
+    world.end_seat(Role::Host).await;
+    host.get(&room).await.problem(404);
+    assert_eq!(coordinator.post(&appointments, &body).await.problem(409), "no_seat_in_network");
+    let (place, today) = (world.seats[&Role::Host], world.node.clock.today());
+    let again = move |tx| async move { seats::appoint(&tx, place, person, HoldingRole::Holder, today, None).await };
+    world.node.store().write(&Actor::System, again).await.expect("a seat");
+    host.get(&format!("/networks/{}", world.network)).await.expect(200);
+    host.get(&room).await.problem(404);
+    let listed = coordinator.get(&appointments).await.expect(200);
+    assert!(!listed.to_string().contains(&person.to_string()), "{listed}");
+    let readers = coordinator.get(&format!("{room}/audience?limit=100")).await.expect(200);
+    assert!(!readers.to_string().contains(&person.to_string()), "{readers}");
+
+    // who is chosen again is in it again
+    coordinator.post(&appointments, &body).await.expect(201);
+    host.get(&room).await.expect(200);
 }

@@ -1,6 +1,7 @@
 //! Who takes over a seat: proposed by its holder, confirmed in one step; what passes on, and what ends.
 
 use chrono::Days;
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::harness::{MailServer, Role, World};
@@ -23,6 +24,14 @@ async fn a_holder_proposes_and_a_coordinator_confirms_in_one_step() {
     let followed = format!("/conversations/{}", followed["id"].as_str().unwrap());
     member.put(&format!("{followed}/following"), &json!({ "level": "everything" })).await.expect(200);
     member.say(&followed["/conversations/".len()..], "Jag återkommer").await;
+    // followed too, and then moved to where neither of them reads
+    let coordinator = world.client(Role::Coordinator);
+    let moved = coordinator.start(&room, "Flyttas", "Läs detta").await["id"].as_str().expect("an id").to_owned();
+    let follow = json!({ "level": "everything" });
+    member.put(&format!("/conversations/{moved}/following"), &follow).await.expect(200);
+    let request = coordinator.request(Method::POST, &format!("/conversations/{moved}/moves"));
+    let place = json!({ "room_id": world.room("coordination"), "more_readers": 0 });
+    coordinator.send(request.header("If-Match", "\"1\"").json(&place)).await.expect(200);
 
     // the organisation's own matter: not a deputy's, not a coordinator's, not another seat's
     let mut body = successor();
@@ -67,6 +76,7 @@ async fn a_holder_proposes_and_a_coordinator_confirms_in_one_step() {
     }
     let level = siv.get(&format!("{followed}/following")).await.expect(200);
     assert_eq!(level["level"], "everything");
+    assert_eq!(siv.get(&format!("{path}/handover")).await.expect(200)["followed"], 1);
     let after = member.get(&path).await.expect(200);
     assert_eq!(after["holdings"].as_array().unwrap().iter().filter(|one| one["role"] == "holder").count(), 2);
     world.node.clock.advance(std::time::Duration::from_secs(86_400));

@@ -86,3 +86,40 @@ async fn sent_twice_an_answer_is_one() {
     assert_eq!(member.post(&path, &body).await.expect(200), first);
     assert_eq!((&first["answers"]["id"], &first["asks_seen"]), (&json!(asked), &json!(true)));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_answered_is_told_whole_and_as_it_stands() {
+    let world = World::new().await;
+    let (member, observer) = (world.client(Role::Member), world.client(Role::Observer));
+    let thread = id(&member.start(&world.room("whole_network"), "Hur gör ni?", "Vi undrar").await);
+    let path = format!("/conversations/{thread}/answered-by");
+    let page = async |client: &Client, query: &str| {
+        let found = client.get(&format!("{path}{query}")).await.expect(200);
+        let names = found["items"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned());
+        (names.collect::<Vec<_>>(), found["next_cursor"].as_str().map(str::to_owned))
+    };
+    // the question is no answer
+    assert_eq!(page(member, "").await, (vec![], None));
+    let mora = id(&observer.say(&thread, "Vi provar").await);
+    // who speaks for no organisation is none
+    world.client(Role::Coordinator).say(&thread, "Tack").await;
+    let mut said = Vec::new();
+    for role in [Role::Host, Role::Observer, Role::WorkingGroup, Role::Member, Role::Resting] {
+        said.push(id(&world.client(role).say(&thread, "Så här").await));
+    }
+    let all = ["Mora kommun", "Gävle kommun", "Haninge kommun", "Örebro kommun", "Västerås stad"];
+    assert_eq!(page(observer, "").await, (all.map(str::to_owned).to_vec(), None));
+    let (first, next) = page(member, "?limit=2").await;
+    let (second, next) = page(member, &format!("?limit=2&cursor={}", next.expect("more"))).await;
+    let (third, next) = page(member, &format!("?limit=2&cursor={}", next.expect("more"))).await;
+    assert_eq!(([first, second, third].concat(), next), (all.map(str::to_owned).to_vec(), None));
+
+    // what is taken away or hidden is no answer, and is one again when it comes back
+    world.client(Role::Host).delete(&format!("/messages/{}", said[0]), Some(1)).await.expect(204);
+    observer.delete(&format!("/messages/{mora}"), Some(1)).await.expect(204);
+    let left = ["Mora kommun", "Haninge kommun", "Örebro kommun", "Västerås stad"];
+    assert_eq!(page(member, "").await.0, left, "Mora said something more");
+    world.client(Role::Host).post(&format!("/messages/{}/restore", said[0]), &json!({})).await.expect(200);
+    assert_eq!(page(member, "").await.0[0], "Gävle kommun");
+    assert_eq!(world.client(Role::OtherNetwork).get(&path).await.problem(404), "not_found");
+}

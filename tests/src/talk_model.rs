@@ -185,7 +185,7 @@ impl Play {
         assert_eq!(answer.status.as_u16(), expected, "{told}: {:?}", answer.json());
     }
 
-    /// To the other room. What the mover tells of it is a message like any other.
+    /// To the other room. What the mover tells of it stands where a message would.
     async fn shift(&mut self, role: Role, place: usize, told: &str) {
         let role = if self.random.random_bool(0.5) { Role::Coordinator } else { role };
         let to = if self.model.places[place].room == "members" { "whole_network" } else { "members" };
@@ -194,12 +194,13 @@ impl Play {
         let request = self.client(role).request(reqwest::Method::POST, &format!("{path}/moves"));
         let body = json!({ "room_id": self.world.room(to), "more_readers": 100 });
         let answer = self.client(role).send(request.header("If-Match", revision.to_string()).json(&body)).await;
-        let expected = self.model.shift(role, place);
+        let now = self.now();
+        let expected = self.model.shift(role, place, now);
         assert_eq!(answer.status.as_u16(), expected, "{told}: {:?}", answer.json());
         if expected == 200 {
             let page = self.client(role).get(&format!("{path}/messages?before=1000000&limit=1")).await.expect(200);
             let (id, text) = (page["items"][0]["id"].as_str().unwrap(), page["items"][0]["text"].as_str().unwrap());
-            let position = self.model.post(role, place, text, id);
+            let position = self.model.tell_of_move(role, place, text, id);
             assert_eq!(page["items"][0]["position"], position, "{told}");
         }
     }

@@ -119,3 +119,29 @@ async fn who_only_reads_sees_and_does_not_say() {
     let seen = member.get(&format!("/messages/{message}")).await.expect(200);
     assert_eq!(told(&seen), ["thanks: Gävle kommun (1)"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_is_protected_later_is_not_shown_where_it_was() {
+    let world = World::new().await;
+    let (thread, message) = message(&world, "whole_network").await;
+    let coordinator = world.client(Role::Coordinator);
+    let mut socket = Socket::open(world.client(Role::Observer)).await;
+    socket.listen(&world.room("whole_network")).await;
+    for role in [Role::Host, Role::Coordinator] {
+        react(world.client(role), &message, "thanks").await.expect(200);
+        world.node.clock.advance(Duration::from_secs(1));
+        socket.event("message_touched").await;
+    }
+    let page = format!("/conversations/{thread}/messages");
+    let shown = async || told(&world.client(Role::Observer).get(&page).await.expect(200)["items"][0]);
+    assert_eq!(shown().await, ["thanks: Gävle kommun (1), Coordinator Testsson (1)"]);
+    // who is shown by their organisation goes on being so
+    world.client(Role::Host).put("/me/protected", &json!({ "protected": true })).await.expect(204);
+    coordinator.put("/me/protected", &json!({ "protected": true })).await.expect(204);
+    let hidden = ["thanks: Gävle kommun (1), ? (1)"];
+    assert_eq!(shown().await, hidden);
+    let frame = socket.event("message_touched").await;
+    assert_eq!(told(&frame["data"]["message"]), hidden, "also where it is open");
+    coordinator.put("/me/protected", &json!({ "protected": false })).await.expect(204);
+    assert_eq!(shown().await, ["thanks: Gävle kommun (1), Coordinator Testsson (1)"]);
+}

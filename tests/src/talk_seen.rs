@@ -1,5 +1,10 @@
 //! Which organisations have seen a message or a document: only where its author asks, never who has not.
 
+use chrono::Days;
+use domain::access::{ParticipationState, SeatKind};
+use domain::actor::Actor;
+use domain::networks::participation;
+use domain::networks::seat::{self, HoldingRole};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -172,5 +177,30 @@ async fn a_documents_author_asks_which_organisations_open_it() {
         for answer in [world.client(role).get(&seen).await, world.client(role).post(&opened, &json!({})).await] {
             assert_eq!(answer.problem(404), "not_found", "{role:?}");
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn between_two_only_organisations_of_networks_they_share_are_told() {
+    let world = World::new().await;
+    // somebody of Gävle here sits for Västerås in a network that not everybody here knows of
+    let all = crate::asks::organisations(&world).await;
+    let vasteras: domain::ids::OrganisationId = all["Västerås stad"].parse().unwrap();
+    let (network, host) = (world.other_network, world.people[&Role::Host]);
+    let seated = world.node.store().write(&Actor::System, move |tx| async move {
+        let from = tx.today() - Days::new(30);
+        participation::set(&tx, network, vasteras, ParticipationState::Member, from, "från början").await?;
+        let seat = seat::create(&tx, network, vasteras, SeatKind::Official, "kontaktperson").await?;
+        seat::appoint(&tx, seat, host, HoldingRole::Holder, from, None).await
+    });
+    seated.await.expect("a seat");
+    for (role, told) in [(Role::Member, "Gävle kommun"), (Role::OtherNetwork, "Västerås stad")] {
+        let client = world.client(role);
+        let talk = client.post("/direct", &json!({ "people": [host] })).await.expect(201);
+        let talk = talk["id"].as_str().unwrap();
+        let body = json!({ "client_id": Uuid::new_v4(), "text": "Har du sett?", "ask_seen": true });
+        let asked = client.post(&format!("/conversations/{talk}/messages"), &body).await.expect(201);
+        read(&world, Role::Host, talk, 1).await;
+        assert_eq!(seen(client, asked["id"].as_str().unwrap()).await, [told], "{role:?}");
     }
 }

@@ -105,6 +105,7 @@ async fn who_reads_only_the_old_room_has_lost_all_of_it_at_once() {
         format!("{conversation}/summary/versions"),
         format!("{conversation}/moves"),
         format!("{conversation}/mentioned-in"),
+        format!("{conversation}/answered-by"),
         format!("/messages/{own}"),
         format!("/messages/{own}/versions"),
         format!("/documents/{attached}"),
@@ -295,4 +296,56 @@ async fn a_move_is_undone_and_what_was_linked_never_left() {
     let moved = |act: &str, room: &str| (act.to_owned(), format!("room:{room}"));
     let there_and_back = [moved("conversation_moved", &planning), moved("conversation_moved_back", &all)];
     assert_eq!(log, [there_and_back.clone(), there_and_back].concat());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_tells_of_a_move_is_neither_changed_nor_taken_away() {
+    let world = World::new().await;
+    let (host, coordinator) = (world.client(Role::Host), world.client(Role::Coordinator));
+    let (all, members) = (world.room("whole_network"), world.room("members"));
+    let thread = id(&host.start(&members, "Vårt", "Bara oss emellan").await);
+    let own = id(&coordinator.say(&thread, "Jag flyttar den").await);
+    shift(coordinator, &thread, 1, &all, 1).await.expect(200);
+    let page = format!("/conversations/{thread}/messages");
+    let notice = id(&host.get(&page).await.expect(200)["items"][2]);
+    let path = format!("/messages/{notice}");
+    let words = json!({ "text": "Ingenting har hänt" });
+    assert_eq!(coordinator.patch(&path, 1, &words).await.problem(409), "tells_of_move");
+    assert_eq!(coordinator.delete(&path, Some(1)).await.problem(409), "tells_of_move");
+    let why = json!({ "reason": "Hör inte hit" });
+    assert_eq!(coordinator.put(&format!("{path}/hidden"), &why).await.problem(409), "tells_of_move");
+    assert_eq!(host.patch(&path, 1, &words).await.problem(403), "forbidden");
+    let start = host.get("/start").await.expect(200);
+    let mine = start["to_me"].as_array().unwrap().iter().find(|row| row["id"] == thread.as_str());
+    assert_eq!(mine.expect("on the start page")["why"], "mentioned");
+    // what one wrote oneself is one's own as before, and a move is undone
+    coordinator.patch(&format!("/messages/{own}"), 1, &words).await.expect(200);
+    coordinator.delete(&format!("/messages/{own}"), Some(2)).await.expect(204);
+    undo(coordinator, &thread).await.expect(200);
+    let seen = host.get(&page).await.expect(200);
+    assert_eq!((&seen["items"][2]["deleted"], &seen["items"][3]["deleted"]), (&json!(true), &json!(false)));
+    assert!(seen["items"][3]["text"].as_str().unwrap().contains("ångrad"), "{seen}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_room_it_has_left_is_named_to_nobody_who_does_not_know_it() {
+    let world = World::new().await;
+    let (observer, coordinator) = (world.client(Role::Observer), world.client(Role::Coordinator));
+    let (all, members, meeting) = (world.room("whole_network"), world.room("members"), world.room("meeting"));
+    let thread = id(&coordinator.start(&all, "Fram och tillbaka", "Hej").await);
+    let page = format!("/conversations/{thread}/messages");
+    shift(coordinator, &thread, 1, &members, 1).await.expect(200);
+    let told = coordinator.get(&page).await.expect(200);
+    assert!(told["items"][1]["text"].as_str().unwrap().contains("Medlemmar"), "{told}");
+    shift(coordinator, &thread, 2, &all, 1).await.expect(200);
+    let seen = observer.get(&page).await.expect(200);
+    assert!(!seen.to_string().contains("Medlemmar"), "{seen}");
+    assert_eq!((&seen["items"][1]["deleted"], &seen["items"][2]["deleted"]), (&json!(true), &json!(false)));
+    let versions = observer.get(&format!("/messages/{}/versions", id(&seen["items"][1]))).await.expect(200);
+    assert_eq!(versions["items"], json!([]));
+    // where everybody who reads knows the room, it goes on being told
+    shift(coordinator, &thread, 3, &meeting, 0).await.expect(200);
+    let seen = observer.get(&page).await.expect(200);
+    assert_eq!((&seen["items"][2]["deleted"], &seen["items"][3]["deleted"]), (&json!(false), &json!(false)));
+    assert!(seen["items"][2]["text"].as_str().unwrap().contains("Hela nätverket"), "{seen}");
 }

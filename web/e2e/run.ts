@@ -6,16 +6,24 @@ import { BASE, Rig } from './harness.ts';
 import * as archive from './scenarios/archive.ts';
 import * as asking from './scenarios/asking.ts';
 import * as attending from './scenarios/attending.ts';
+import * as beginning from './scenarios/beginning.ts';
 import * as documents from './scenarios/documents.ts';
 import * as dossier from './scenarios/dossier.ts';
 import * as everyPage from './scenarios/every-page.ts';
 import * as finding from './scenarios/finding.ts';
 import * as governing from './scenarios/governing.ts';
+import * as home from './scenarios/home.ts';
+import * as hosting from './scenarios/hosting.ts';
 import * as joining from './scenarios/joining.ts';
 import * as keeping from './scenarios/keeping.ts';
+import * as keyboard from './scenarios/keyboard.ts';
+import * as linked from './scenarios/linked.ts';
+import * as mailings from './scenarios/mailings.ts';
 import * as meetings from './scenarios/meetings.ts';
+import * as membership from './scenarios/membership.ts';
 import * as messages from './scenarios/messages.ts';
 import * as people from './scenarios/people.ts';
+import * as questions from './scenarios/questions.ts';
 import * as reading from './scenarios/reading.ts';
 import * as rooms from './scenarios/rooms.ts';
 import * as running from './scenarios/running.ts';
@@ -47,6 +55,7 @@ const all: [string, Scenario][] = [
   ['messages: which organisations have opened a document, told live', messages.whoHasOpenedADocument],
   ['reading: a long thread from where one is', reading.aLongThreadIsReadFromWhereOneIs],
   ['reading: all of a room at once, in every window', reading.allOfARoomIsReadEverywhere],
+  ['reading: who has answered is told whole', reading.whoHasAnsweredIsTold],
   ['reading: who answers from far up keeps what is unread', reading.answeringFromFarUp],
   ['reading: typing beside much is quick', reading.typingIsQuick],
   ['writing: a mention by keyboard, in both modes', writing.aMentionByKeyboard],
@@ -56,32 +65,57 @@ const all: [string, Scenario][] = [
   ['writing: drafts are live on two devices', writing.draftsAreLive],
   ['writing: an offline spell of two', writing.anOfflineSpell],
   ['writing: what is refused comes back', writing.whatIsRefusedComesBack],
+  ['keyboard: writing, at both widths', keyboard.writing],
+  ['keyboard: reading, at both widths', keyboard.reading],
+  ['keyboard: reacting, at both widths', keyboard.reacting],
   ['dossier: two take notes in one text, one of them offline', dossier.twoTakeNotes],
+  ['dossier: published while one was away', dossier.publishedWhileAway],
   ['dossier: a promise from the notes, done, and the meeting published', dossier.fromNotesToArchive],
-  ['threads: a question is answered and summed up, at 390 px', threads.aQuestionIsAnswered],
+  ['home: a page is written, taken along and told, at 390 px', home.aPageIsTakenHome],
+  ['home: a meeting is cancelled and held after all', home.aMeetingIsCancelled],
+  ['hosting: the order is written and read, at 390 px', hosting.theOrderIsWritten],
+  ['hosting: a letter to the next host, at 390 px', hosting.aHostLeavesALetter],
+  ['threads: a question is answered and summed up, at 390 px', questions.aQuestionIsAnswered],
   ['threads: two people improve a summary', threads.twoPeopleImproveASummary],
-  ['threads: what was asked before, and lists narrowed', threads.whatWasAskedBefore],
+  ['threads: what was asked before, and lists narrowed', questions.whatWasAskedBefore],
   ['threads: named, pinned, closed and opened', threads.namedPinnedClosedAndOpened],
   ['threads: moved to another room and back', threads.movedAndBack],
-  ['threads: started with a file, which keeps its room', threads.startedWithAFile],
-  ['threads: started offline, once', threads.startedOffline],
-  ['threads: an ask and a proposal begun offline, once', threads.askedOffline],
+  ['threads: started with a file, which keeps its room', beginning.startedWithAFile],
+  ['threads: started offline, once', beginning.startedOffline],
+  ['threads: an ask and a proposal begun offline, once', beginning.askedOffline],
   ['threads: a chat message becomes a thread', threads.aChatMessageBecomesAThread],
   ['threads: an information in several networks', threads.anInformationInSeveralNetworks],
+  ['threads: pointed to both ways', threads.pointedToBothWays],
+  ['threads: what has waited for a week', questions.whatHasWaited],
   ['finding: a sentence in a PDF by another inflection', finding.aSentenceInAPdfIsFoundByAnotherInflection],
   ['finding: the observer finds nothing from Medlemmar', finding.theObserverFindsNothingFromMedlemmar],
   ['finding: the notes of the Gävle meeting', finding.theGavleNotesAreFound],
   ['governing: twenty matters are finished by keyboard', governing.twentyMattersByKeyboard],
   ['governing: a decision is noted from the desk, at 390 px', governing.aDecisionIsNoted],
+  ['governing: the scan of a decision is kept', governing.aScanIsKept],
   ['governing: a network is made, with its coordinator', governing.aNetworkIsMade],
   ['governing: a network asks conditions of its own', governing.conditionsOfItsOwn],
   ['rooms: a working group is made, renamed and archived', rooms.aWorkingGroupIsMade],
+  ['mailings: a letter is seen as one who gets it, and sent', mailings.aLetterIsSent],
+  ['mailings: a letter to one organisation', mailings.aLetterToOneOrganisation],
+  ['mailings: a letter is taken back and put right, at 390 px', mailings.aLetterIsTakenBack],
+  ['membership: one is to rest from a day on, at 390 px', membership.oneIsToRest],
+  ['membership: an organisation is invited', membership.anOrganisationIsInvited],
+  ['linked: what came is placed, at 390 px', linked.whatCameIsPlaced],
+  ['linked: a message and a document are passed on', linked.somethingIsPassedOn],
+  ['linked: the public page is read, off and on', linked.thePublicPage],
+  ['linked: what is typed is kept when others save', linked.twoFormsAreKept],
   ['rooms: a guest comes by mail and is sent home', rooms.aGuestComes],
+  ['governing: a document shows a condition, at 390 px', governing.aDocumentShowsACondition],
+  ['governing: a certificate is printed, at 390 px', governing.aCertificateIsPrinted],
+  ['governing: a plan is looked over', governing.aPlanIsLookedOver],
+  ['governing: a whole network renews', governing.aWholeNetworkRenews],
   ['governing: a link for a new password is asked for', governing.aLinkIsAskedFor],
   ['running: who could read a room on a day, at 390 px', running.whoCouldReadOnADay],
   ['running: how all parts are', running.howAllPartsAre],
   ['running: an organisation gets another name', running.anOrganisationGetsAnotherName],
   ['people: what one may be asked about, at 390 px', people.whatOneMayBeAskedAbout],
+  ['people: somebody like oneself, at 390 px', people.somebodyLikeOneself],
   ['keeping: a search is kept and tells of what is new', keeping.aSearchIsKeptAndTells],
   ['keeping: words that mean the same work at once', keeping.wordsThatMeanTheSame],
   ['keeping: the archive by year, article and period, at 390 px', keeping.theArchiveIsLeafedThrough],
@@ -89,11 +123,15 @@ const all: [string, Scenario][] = [
   ['documents: a broken upload goes on', documents.aBrokenUploadGoesOn],
   ['documents: a text is written together', documents.aTextIsWrittenTogether],
   ['documents: a document is reviewed', documents.aDocumentIsReviewed],
+  ['documents: moved to another room and back', documents.documentsChangeRoom],
   ['documents: an office file is shown', documents.anOfficeFileIsShown],
   ['archive: a room is taken out as a folder', archive.aRoomIsTakenOut],
   ['archive: a zip is brought in, looked through and confirmed', archive.aZipIsBroughtIn],
+  ['archive: a zip goes on after the page was closed, at 390 px', archive.aZipGoesOn],
   ['asking: the network is asked, reminded and summed up', asking.theNetworkIsAsked],
+  ['asking: those about as large are filled in, and changed', asking.thoseAboutAsLargeAreAsked],
   ['asking: a proposal is voted on and taken back', asking.aProposalIsVotedOn],
+  ['asking: an observer sees and does not vote', asking.anObserverSeesAndDoesNotVote],
   ['asking: a decision is found', asking.aDecisionIsFound],
   ['meetings: planned, answered on a phone, attended', meetings.aMeetingIsPlannedAndAnswered],
   ['meetings: questions and themes beforehand', meetings.questionsAndThemesBeforehand],

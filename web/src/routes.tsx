@@ -30,9 +30,12 @@ const agreements = () => import('./features/agreements/pages.ts');
 const running = () => import('./features/running/pages.ts');
 const rooms = () => import('./features/rooms/pages.ts');
 const people = () => import('./features/people/pages.ts');
+const linked = () => import('./features/linked/pages.ts');
+const mailings = () => import('./features/mailings/pages.ts');
 const seats = () => import('./features/seats/pages.ts');
 const importing = () => import('./features/importing/pages.ts');
 const joining = () => import('./features/joining/pages.ts');
+const home = () => import('./features/home/pages.ts');
 const decisions = () => import('./features/decisions/pages.ts');
 
 /** Every address of the client. Addresses of objects carry only the object, so that moves keep links alive. */
@@ -68,6 +71,9 @@ export function makeRouter(client: QueryClient) {
                     { path: 'deltagare', lazy: page(networks, 'Participants') },
                   ],
                 },
+                { path: '/natverk/:slug/medlemskap', lazy: page(networks, 'MembershipPage') },
+                { path: '/natverk/:slug/lankade', lazy: page(linked, 'LinkedPage') },
+                { path: '/natverk/:slug/utskick', lazy: page(mailings, 'MailingsPage') },
                 { path: '/natverk/:slug/rum', lazy: page(rooms, 'RoomsPage') },
                 { path: '/rum/:id', lazy: page(rooms, 'RoomPage') },
                 { path: '/natverk/:slug/installningar', lazy: page(networks, 'NetworkSettings') },
@@ -78,6 +84,7 @@ export function makeRouter(client: QueryClient) {
                 { path: '/installationen', lazy: page(running, 'InstallationPage') },
                 { path: '/natverk/:slug/overenskommelser', lazy: page(agreements, 'AgreementList') },
                 { path: '/natverk/:slug/forteckning', lazy: page(agreements, 'RollPage') },
+                { path: '/natverk/:slug/intyg/:organisation', lazy: page(agreements, 'CertificatePage') },
                 { path: '/overenskommelser/:id', lazy: page(agreements, 'AgreementPage') },
                 { path: '/natverk/:slug/forutsattningar', lazy: page(joining, 'ConditionsOverview') },
                 { path: '/natverk/:slug/forutsattningar/andra', lazy: page(joining, 'EditConditions') },
@@ -99,6 +106,7 @@ export function makeRouter(client: QueryClient) {
                   path: '/traffar/:id/anteckningar',
                   lazy: page(() => import('./features/meetings/notes/NotesPage.tsx'), 'NotesPage'),
                 },
+                { path: '/ta-hem/:id', lazy: page(home, 'TakeHomePage') },
                 { path: '/natverk/:slug/valskifte', lazy: page(seats, 'RoundsPage') },
                 { path: '/uppdrag/:id', lazy: page(seats, 'SeatPage') },
                 { path: '/borja-har/:id', lazy: page(seats, 'BeginPage') },
@@ -128,9 +136,11 @@ export function makeRouter(client: QueryClient) {
           path: '/ny-adress/:token',
           lazy: page(() => import('./features/session/ClaimPage.tsx'), 'ClaimPage'),
         },
+        { path: '/om/:slug', lazy: page(joining, 'PublicPage') },
         { path: '/anmalan/:slug', lazy: page(joining, 'ApplyPage') },
         { path: '/arende/:token', lazy: page(joining, 'LinkPage') },
         { path: '/brev/:token', lazy: page(mail, 'StopPage') },
+        { path: '/hemgrupp/:token', lazy: page(home, 'LeavePage') },
         {
           path: '/gast/:token',
           lazy: page(() => import('./features/invitation/GuestPage.tsx'), 'GuestPage'),

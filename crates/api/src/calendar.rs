@@ -78,7 +78,12 @@ fn event(text: &mut Lines, words: &Catalogue, pages: &str, meeting: &Meeting, it
         text.line("CATEGORIES", &themes.iter().map(|theme| escaped(theme)).collect::<Vec<_>>().join(","));
     }
     text.line("URL", &format!("{pages}/traffar/{}", meeting.id));
-    text.line("STATUS", if meeting.state == MeetingState::Planned { "TENTATIVE" } else { "CONFIRMED" });
+    let status = match (meeting.cancelled_at, meeting.state) {
+        (Some(_), _) => "CANCELLED",
+        (None, MeetingState::Planned) => "TENTATIVE",
+        (None, _) => "CONFIRMED",
+    };
+    text.line("STATUS", status);
     text.line("END", "VEVENT");
 }
 
@@ -94,7 +99,7 @@ fn hours(first: NaiveDate, items: &[Item]) -> Option<(NaiveDateTime, NaiveDateTi
 }
 
 fn description(words: &Catalogue, meeting: &Meeting, items: &[Item]) -> String {
-    let mut parts = Vec::new();
+    let mut parts: Vec<String> = meeting.cancelled_reason.iter().cloned().collect();
     if !meeting.invitation.is_empty() {
         parts.push(meeting.invitation.clone());
     }

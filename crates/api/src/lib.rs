@@ -21,5 +21,5 @@ mod zipped;
 pub use asker::asker;
 pub use headers::security_headers;
 pub use problem::{Failure, of_domain as render_error, problems};
-pub use routes::configure;
+pub use routes::{configure, describe};
 pub use state::{Api, Around, Demo, MediaType};

@@ -164,7 +164,9 @@ pub fn of_domain(request: &HttpRequest, error: &Error) -> HttpResponse {
 fn answer(request: &HttpRequest, status: StatusCode, code: &str, faults: Vec<(String, &'static str)>) -> HttpResponse {
     let language = request.extensions().get::<Language>().copied().unwrap_or_else(|| accepted(request));
     let words = catalogue::of(language);
-    let (title, detail) = (words.problem)(code);
+    // what one may not even read is not told of as something one may not change
+    let reading = code == "forbidden" && request.method().is_safe();
+    let (title, detail) = (words.problem)(if reading { "forbidden_to_read" } else { code });
     let problem = Problem {
         kind: format!("/problems/{code}"),
         title: title.to_owned(),

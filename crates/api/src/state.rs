@@ -36,6 +36,8 @@ pub struct Around {
     pub sockets: Box<dyn Fn() -> Option<usize> + Send + Sync>,
     /// How many bytes are left where files are kept.
     pub free: Box<dyn Fn() -> Option<u64> + Send + Sync>,
+    /// Whether it has LibreOffice make pages of Office files; none where this process reads no files.
+    pub makes_pages: Option<bool>,
 }
 
 /// Who to sign in as, in a demo.

@@ -15,8 +15,8 @@ use chrono::NaiveDate;
 
 pub use standing::{Part, ParticipationState, SeatKind, Standing, StandingKind};
 pub use table::{
-    MeetingRights, NetworkRight, Relation, SeatRights, ThreadRights, meeting_rights, network_rights, reaches_further,
-    room_rights, seat_rights, thread_rights, voices,
+    MeetingRights, NetworkRight, Relation, SeatRights, ThreadRights, keeps_promises, meeting_rights, network_rights,
+    reaches_further, room_rights, seat_rights, thread_rights, voices,
 };
 
 pub(crate) use load::{person_access, room_facts};
@@ -213,6 +213,13 @@ impl PersonAccess {
         voices(&self.standings, network, self.settings.get(&network).copied().unwrap_or_default())
     }
 
+    /// Whether they keep what the organisation has promised in the network.
+    #[must_use]
+    pub fn keeps_promises(&self, network: NetworkId, organisation: OrganisationId) -> bool {
+        let settings = self.settings.get(&network).copied().unwrap_or_default();
+        keeps_promises(&self.standings, network, organisation, settings)
+    }
+
     /// Whether this person has any standing in the network that lets them see it.
     #[must_use]
     pub fn sees_network(&self, network: NetworkId) -> bool {
@@ -223,6 +230,13 @@ impl PersonAccess {
     #[must_use]
     pub fn administrator(&self) -> bool {
         self.standings.iter().any(|s| s.kind == StandingKind::Administrator)
+    }
+
+    /// Whether nobody writes in the room any more: it is archived, or its network closed.
+    #[must_use]
+    pub fn settled(&self, room: RoomId) -> bool {
+        let Some(facts) = self.facts(room) else { return true };
+        facts.archived || facts.network.and_then(|n| self.settings.get(&n)).is_some_and(|settings| settings.closed)
     }
 
     /// The standing that speaks in the room: the one that gives most there, seats before assignments.

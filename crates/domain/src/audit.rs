@@ -7,7 +7,6 @@ mod chain;
 mod list;
 mod names;
 
-use sea_orm::FromQueryResult;
 use sha2::{Digest, Sha256};
 
 pub use chain::{Chain, Fault, seen as chain, verify};
@@ -15,7 +14,7 @@ pub use list::{Filter, MOST_TAKEN, Noted, Whose, list, take};
 
 use crate::Result;
 use crate::ids::NetworkId;
-use crate::store::{Tx, execute, row};
+use crate::store::{FromRow, Tx, execute, row};
 
 /// Notes an act in no network in particular.
 ///
@@ -37,13 +36,12 @@ pub async fn note_in(
     subject: &str,
     facts: &str,
 ) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Last {
         hash: String,
     }
     use crate::store::sealed::Connection as _;
-    use sea_orm::ConnectionTrait as _;
-    if tx.connection().get_database_backend() == sea_orm::DbBackend::Postgres {
+    if tx.backend() == sea_orm::DbBackend::Postgres {
         // the number is the one this crate keeps for the audit chain
         execute(tx, "SELECT pg_advisory_xact_lock(7402)", []).await?;
     }

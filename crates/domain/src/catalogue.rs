@@ -29,16 +29,27 @@ pub struct Catalogue {
     /// Tells those who have written in a thread that it was moved: to which room, how many more can read it, how many
     /// files went along, and what the mover adds.
     pub moved: fn(&str, i64, usize, Option<&str>) -> String,
+    /// Tells those who wrote in a conversation that something in it was passed on to a linked network of that name.
+    pub forwarded: fn(&str) -> String,
+    /// Tells those who have written about a document that it was moved: to which room, how many more can read it, and what
+    /// the mover adds.
+    pub document_moved: fn(&str, i64, Option<&str>) -> String,
     /// That a move was taken back.
     pub moved_back: &'static str,
     /// What several documents taken along together are called.
     pub bundle: &'static str,
+    /// What stands before the number of a page.
+    pub page: &'static str,
     /// What somebody with a protected identity is called, before the organisation's name.
     pub representative: &'static str,
     /// The words of what an ask is taken along as.
     pub ask: AskWords,
     /// What a meeting leaves behind.
     pub dossier: DossierWords,
+    /// The usual checklist of a host, for the next.
+    pub handover: [&'static str; 10],
+    /// What stands in a page to take home before somebody has made it their own.
+    pub take_home: TakeHomeWords,
     /// The words of what the roll of a network is taken along as.
     pub roll: RollWords,
     /// The words of what the log is taken along as.
@@ -170,6 +181,45 @@ pub struct DossierWords {
     pub promise: &'static str,
     /// By when.
     pub due: fn(NaiveDate) -> String,
+}
+
+/// Says when and where the network met, and with whom as hosts.
+pub type Met = fn(days: Option<(NaiveDate, NaiveDate)>, place: Option<&str>, hosts: &str) -> String;
+
+/// What stands in a page to take home before somebody has made it their own.
+pub struct TakeHomeWords {
+    /// That the network met.
+    pub met: Met,
+    /// Over what it was about.
+    pub about: &'static str,
+    /// Over what was asked.
+    pub asked: &'static str,
+    /// Over a summary.
+    pub came_to: &'static str,
+    /// Over the answers that helped.
+    pub answers: &'static str,
+    /// Over the decisions.
+    pub decided: &'static str,
+    /// Over what the organisation has promised.
+    pub we_promised: &'static str,
+    /// Over what others have.
+    pub others_promised: &'static str,
+    /// Over what the writer is to fill in.
+    pub means: &'static str,
+    /// What to write there.
+    pub means_hint: &'static str,
+    /// By when.
+    pub due: fn(NaiveDate) -> String,
+    /// A conversation without a title.
+    pub untitled: &'static str,
+}
+
+/// A span of days, as short as it can be.
+fn span(first: NaiveDate, last: NaiveDate) -> String {
+    if first == last {
+        return first.format("%-d/%-m %Y").to_string();
+    }
+    format!("{}–{}", first.format("%-d/%-m"), last.format("%-d/%-m %Y"))
 }
 
 /// What stands in the table and the summary of an ask.

@@ -20,3 +20,4 @@ pub mod reference;
 pub mod summary;
 pub mod tags;
 pub mod text;
+pub mod unread;

@@ -1,6 +1,7 @@
-//! Running a network: what waits for its coordinators, and who has not been heard from.
+//! Running a network: what waits for its coordinators, who has not been heard from, letters to many.
 
 pub mod desk;
+pub mod mailing;
 pub mod unheard;
 
 use crate::Result;

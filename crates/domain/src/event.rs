@@ -140,6 +140,8 @@ pub enum Event {
     DossierChanged { meeting: MeetingId },
     /// Those who have not answered whether they come were reminded.
     MeetingReminded { meeting: MeetingId },
+    /// A meeting was cancelled, or is held after all.
+    MeetingCancelled { meeting: MeetingId, cancelled: bool },
     /// A room was made, renamed or archived.
     RoomChanged { room: RoomId },
     /// Who may read the stream may have become fewer: everybody (none) or one person has to be asked again before any
@@ -237,6 +239,7 @@ impl Event {
         "meeting_answered",
         "meeting_asked",
         "meeting_reminded",
+        "meeting_cancelled",
         "dossier_changed",
         "room_changed",
         "audience_changed",

@@ -3,15 +3,13 @@
 //! Who may read a room or a meeting may take out what they read of it; a whole network is for whoever governs it. In both
 //! cases no more goes along than the person may read. That it was done stands in the audit log.
 
-use sea_orm::FromQueryResult;
-
 use crate::access::NetworkRight;
 use crate::actor::Actor;
 use crate::ids::{MeetingId, NetworkId, RoomId};
 use crate::meetings::meeting::{self, Meeting};
 use crate::networks::network::{self, Network};
 use crate::rooms::room::{self, ReadableRoom};
-use crate::store::{Db, Ids, Tx, row};
+use crate::store::{Db, FromRow, Ids, Tx, row};
 use crate::{Error, Result};
 
 /// What is taken out.
@@ -39,7 +37,7 @@ pub struct Export {
 }
 
 /// How much it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromRow)]
 pub struct Extent {
     /// Conversations in which something was written.
     pub conversations: i64,

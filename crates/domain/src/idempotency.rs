@@ -1,10 +1,9 @@
 //! A request sent twice is carried out once: its key is noted in the commit of what it did.
 
 use chrono::TimeDelta;
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use crate::store::{Tx, execute, execute_affecting, row};
+use crate::store::{FromRow, Tx, execute, execute_affecting, row};
 use crate::{Error, Result};
 
 /// How long a key is remembered.
@@ -21,7 +20,7 @@ pub struct Key {
     pub body_hash: String,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     route: String,
     body_hash: String,

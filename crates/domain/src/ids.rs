@@ -99,6 +99,8 @@ ids! {
     HomeGroupRecipientId,
     /// An agreement.
     AgreementId,
+    /// The day that a governing text is to be revisited.
+    RevisitId,
     /// A condition of a network.
     ConditionId,
     /// An expression of interest that has not been confirmed.
@@ -113,6 +115,14 @@ ids! {
     RoomAudienceId,
     /// Somebody's membership of a named working group.
     WorkingGroupMemberId,
+    /// A letter that invites an organisation.
+    OrganisationInvitationId,
+    /// Two networks that pass things on to one another.
+    NetworkLinkId,
+    /// A message or document passed on to a linked network.
+    ForwardingId,
+    /// A letter to chosen seats.
+    MailingId,
     /// A guest's pass to one room.
     GuestPassId,
     /// A conversation.
@@ -147,6 +157,10 @@ ids! {
     QuestionId,
     /// A decision or promise of a meeting.
     PromiseId,
+    /// A page that an organisation takes home.
+    TakeHomeId,
+    /// That somebody was told of it.
+    TellingId,
     /// A theme a meeting could have.
     ThemeId,
     /// That an organisation wants a theme.

@@ -11,9 +11,8 @@ mod document;
 mod meeting;
 mod message;
 mod people;
+mod promise;
 mod walk;
-
-use sea_orm::FromQueryResult;
 
 pub use claim::renew;
 pub use decision::{IndexedDecision, decisions};
@@ -21,15 +20,17 @@ pub use document::{IndexedDocument, IndexedPage, documents, pages};
 pub use meeting::{IndexedMeeting, meetings};
 pub use message::{IndexedConversation, IndexedMessage, conversations, messages};
 pub use people::{IndexedOrganisation, IndexedPerson, organisations, people};
+pub use promise::{IndexedPromise, promises};
 pub use walk::{Subject, Walk, ids};
 
 use crate::access::RoomKind;
 use crate::actor::Actor;
 use crate::ids::{NetworkId, OrganisationId, RoomId};
+use crate::store::FromRow;
 use crate::{Error, Result};
 
 /// Where a thing stands.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Place {
     /// Its room: the unit of access.
     pub room_id: RoomId,
@@ -44,7 +45,7 @@ pub struct Place {
 }
 
 /// Who made a thing, as every reader of its room sees them.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Author {
     /// Their name; none where the identity is protected.
     pub author_name: Option<String>,

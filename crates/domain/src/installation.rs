@@ -1,14 +1,14 @@
 //! The installation itself: one row that every node shares.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use crate::actor::Actor;
-use crate::store::{Db, Store, execute, one, row};
+use crate::clock::Clock;
+use crate::store::{Db, FromRow, Store, execute, one, row};
 use crate::{Error, Result};
 
 /// What is known of the installation.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Installation {
     /// Goes up with every change of who may do what.
     pub access_version: i64,
@@ -31,27 +31,25 @@ pub async fn facts(db: &impl Db) -> Result<Installation> {
 }
 
 /// Makes the row where there is none.
-pub(crate) async fn ensure(store: &Store) -> Result<()> {
-    let known = one(store.reader(), "SELECT id FROM installation WHERE id = 1", []).await?;
+pub(crate) async fn ensure(db: &impl Db, clock: &Clock) -> Result<()> {
+    let known = one(db, "SELECT id FROM installation WHERE id = 1", []).await?;
     if known.is_some() {
         return Ok(());
     }
     let sql = "INSERT INTO installation (id, access_version, epoch, demo, created_at) VALUES (1, 1, 1, $1, $2) \
                ON CONFLICT (id) DO NOTHING";
-    let (demo, now) = (false, store.clock().now());
-    // before there is an access version no command can run; this one statement is a transaction of its own
-    execute(store.unguarded(), sql, [demo.into(), now.into()]).await
+    execute(db, sql, [false.into(), clock.now().into()]).await
 }
 
 pub(crate) async fn access_version(db: &impl Db) -> Result<i64> {
     let found = one(db, "SELECT access_version FROM installation WHERE id = 1", []).await?;
-    found.map(|row| Ok(row.try_get("", "access_version")?)).unwrap_or(Ok(0))
+    found.map(|row| row.get("access_version")).unwrap_or(Ok(0))
 }
 
 pub(crate) async fn bump_access_version(db: &impl Db) -> Result<i64> {
     let sql = "UPDATE installation SET access_version = access_version + 1 WHERE id = 1 RETURNING access_version";
     let found = one(db, sql, []).await?.ok_or_else(|| Error::internal("the installation has no row"))?;
-    Ok(found.try_get("", "access_version")?)
+    found.get("access_version")
 }
 
 /// Says that this installation holds demo data.
@@ -80,7 +78,7 @@ pub async fn begin_new_epoch(store: &Store) -> Result<i64> {
             tx.access_changed().await?;
             let sql = "UPDATE installation SET epoch = epoch + 1 WHERE id = 1 RETURNING epoch";
             let found = one(&tx, sql, []).await?.ok_or_else(|| Error::internal("the installation has no row"))?;
-            Ok(found.try_get("", "epoch")?)
+            found.get("epoch")
         })
         .await
 }

@@ -4,13 +4,12 @@
 //! the fence, and only the holder of the newest fence may finish it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::Result;
 use crate::actor::Actor;
 use crate::ids::JobId;
-use crate::store::{Store, Tx, execute, execute_affecting, one, rows};
+use crate::store::{FromRow, Store, Tx, execute, execute_affecting, one, rows};
 use crate::words::words;
 
 /// How often a job is tried before it is given up.
@@ -21,6 +20,8 @@ words! {
     JobKind {
         /// Read the text of a document's newest unread versions.
         ReadDocument = "read_document",
+        /// Make pages of a document's newest version.
+        MakePages = "make_pages",
         /// Go on with an import: list its zip, or take its files in.
         Import = "import",
         /// Build the search index anew.
@@ -29,7 +30,7 @@ words! {
 }
 
 /// A claimed job.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Job {
     /// Its id.
     pub id: JobId,
@@ -113,5 +114,5 @@ pub async fn fail(tx: &Tx, job: &Job, why: &str) -> Result<bool> {
 pub async fn open(store: &Store, kind: JobKind) -> Result<i64> {
     let sql = "SELECT count(*) AS jobs FROM job WHERE kind = $1 AND state <> 'failed'";
     let found = one(store.reader(), sql, [kind.word().into()]).await?;
-    Ok(found.map(|row| row.try_get("", "jobs")).transpose()?.unwrap_or(0))
+    Ok(found.map(|row| row.get("jobs")).transpose()?.unwrap_or(0))
 }

@@ -11,6 +11,6 @@ mod wake;
 
 pub use consumer::{Consumer, Dead, bury};
 pub use read::{
-    Entry, Position, after, head, head_and_epoch, position, retained_from, stream_after, stream_heads, trim,
+    Entry, Position, after, head, head_and_epoch, position, retained_from, since, stream_after, stream_heads, trim,
 };
 pub use wake::{StreamHead, Wake};

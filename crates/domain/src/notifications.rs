@@ -16,15 +16,16 @@ mod stop;
 pub(crate) mod token;
 
 pub use content::{NetworkMail, set_mail_content, settings_of, without_content};
-pub use handing::{Sent, SentSince, hand_over, left_behind, sent_since, settle, told_last};
+pub use handing::{Sent, SentSince, hand_over, left_behind, let_go, sent_since, settle, told_last};
 pub use message::{Concerned, of_message};
 pub use notice::{
     NewNotice, Notice, NoticeKind, claim_notice, hand_over_notice, notices_since, settle_notice, tidy_notices,
 };
+pub(crate) use outbox::put as put_in_outbox;
 pub use outbox::{Mail, NewMail, claim, enqueue, trim, waiting};
 pub use queue::{MailCause, QueuedMail, queue, queued};
 pub use recipient::{Recipient, recipient};
-pub use rounds::{Round, began, finished, meetings_on, step};
+pub use rounds::{Round, answers_due, began, finished, meetings_on, meetings_soon, step};
 pub use settings::{MailSettings, Quiet, of_person, own_settings, set_own};
 pub use stop::{Stop, StopLink, stop, stop_link};
 pub use token::new_token;
@@ -48,12 +49,20 @@ words! {
         Reminder = "reminder",
         /// Their seat has not said whether it comes to a meeting, and is reminded of it.
         MeetingReminder = "meeting_reminder",
+        /// A meeting they are invited to is cancelled.
+        MeetingCancelled = "meeting_cancelled",
+        /// A meeting that was cancelled is held after all.
+        MeetingHeld = "meeting_held",
+        /// They come to a meeting that is tomorrow.
+        MeetingSoon = "meeting_soon",
         /// A week has gone.
         Weekly = "weekly",
         /// A meeting is near.
         BeforeMeeting = "before_meeting",
         /// Something new fits a search they keep.
         SavedSearch = "saved_search",
+        /// A coordinator has written to them and others.
+        Mailing = "mailing",
     }
 
     /// What mails somebody can stop by themselves.
@@ -76,7 +85,7 @@ words! {
         Sent = "sent",
         /// What it was to tell went with another mail of the same conversation.
         Joined = "joined",
-        /// It was not sent because too many were.
+        /// It has not been sent because too many were: it is when there is room again.
         Held = "held",
         /// When its time came there was nothing to tell: read already, taken away, muted, or not theirs to read.
         Dropped = "dropped",
@@ -98,9 +107,12 @@ impl MailReason {
             | Self::Reply
             | Self::Reminder
             | Self::SavedSearch
-            | Self::MeetingReminder => MailKind::AtOnce,
+            | Self::Mailing
+            | Self::MeetingReminder
+            | Self::MeetingCancelled
+            | Self::MeetingHeld => MailKind::AtOnce,
             Self::Weekly => MailKind::Weekly,
-            Self::BeforeMeeting => MailKind::BeforeMeeting,
+            Self::BeforeMeeting | Self::MeetingSoon => MailKind::BeforeMeeting,
         }
     }
 }

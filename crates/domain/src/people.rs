@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod addresses;
+pub mod alike;
 pub mod assignment;
 pub mod card;
 pub mod directory;

@@ -4,6 +4,7 @@ pub mod audience;
 pub mod custom;
 pub mod guest;
 pub mod history;
+pub mod moving;
 pub mod room;
 pub mod wanted;
 pub mod working_group;

@@ -3,5 +3,6 @@
 
 pub mod asked;
 pub mod found;
+pub mod narrowed;
 pub mod saved;
 pub mod synonyms;

@@ -41,6 +41,34 @@ pub fn sort_key(text: &str) -> String {
     key
 }
 
+/// A text as `LIKE … ESCAPE '!'` takes it letter by letter.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    text.replace('!', "!!").replace('%', "!%").replace('_', "!_")
+}
+
+/// What `LIKE … ESCAPE '!'` looks for where a [`fold`]ed text is wanted by a part of it.
+#[must_use]
+pub fn part_of_folded(text: &str) -> String {
+    format!("%{}%", escaped(&fold(text.trim())))
+}
+
+/// The column of a [`sort_key`] with its letters as they are read, to be compared with [`part_of_name`]: for names that
+/// have no folded twin, since engines fold no more than ASCII.
+#[must_use]
+pub fn name_in_key(column: &str) -> String {
+    format!("replace(replace(replace({column}, '{{a', 'å'), '{{b', 'ä'), '{{c', 'ö')")
+}
+
+/// What `LIKE` looks for where a name is wanted by a part of it. Whatever is no letter or digit is a space there, so nothing
+/// need be escaped; a text of nothing else finds nothing.
+#[must_use]
+pub fn part_of_name(text: &str) -> String {
+    let text = text.trim();
+    let name = sort_key(text).replace("{a", "å").replace("{b", "ä").replace("{c", "ö");
+    if !text.is_empty() && name.trim().is_empty() { String::new() } else { format!("%{name}%") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,5 +88,12 @@ mod tests {
     fn folding_reaches_past_ascii() {
         assert_eq!(fold("ÖREBRO"), "örebro");
         assert_eq!(fold("O\u{308}rebro"), "örebro");
+    }
+
+    #[test]
+    fn a_part_of_a_name_escapes_nothing() {
+        assert_eq!(part_of_name(" Åsa Öhrn-Éklund "), "%åsa öhrn eklund%");
+        assert_eq!(part_of_name("50%_x"), "%250  x%");
+        assert_eq!((part_of_name("%"), part_of_name(" ")), (String::new(), "%%".to_owned()));
     }
 }

@@ -8,6 +8,8 @@ mod commit;
 mod connect;
 mod copy;
 mod in_place;
+mod pen;
+mod row;
 mod sql;
 mod tx;
 mod writer;
@@ -16,31 +18,52 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use dashmap::DashMap;
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend, TransactionTrait};
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, TransactionTrait};
 
-pub(crate) use columns::{Column, Columns, FromColumns, columns};
+pub(crate) use columns::{Columns, FromColumns, columns};
 pub use connect::{MINIMUM_SQLITE, StoreOptions};
 pub use copy::{Contents, Frozen, KnownBlob, backup_to, contents_of, is_empty, knows_schema, sqlite_file};
-pub(crate) use sql::{Holds, Ids, Numbers, Words, execute, execute_affecting, fetched, one, read_at_once, row, rows};
+pub(crate) use row::{Column, FromRow, OneRow, Row};
+pub(crate) use row_derive::FromRow;
+pub(crate) use sql::{
+    Holds, Ids, Numbers, Words, execute, execute_affecting, fetched, one, read_at_once, row, row_at_once, rows,
+    rows_at_once,
+};
 pub use tx::Tx;
 
+use crate::Result;
 use crate::access::{PersonAccess, person_access};
 use crate::actor::Actor;
 use crate::clock::Clock;
 use crate::ids::{PersonId, SessionId};
 use crate::log::Wake;
-use crate::{Error, Result};
+use sealed::Via;
 
 /// How many people's computed access is kept; past it the whole cache is dropped and fills anew.
 const CACHED_ACCESS: usize = 20_000;
 
 pub(crate) mod sealed {
+    use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend};
+
+    /// By which way statements are run.
+    #[derive(Debug)]
+    pub enum Via<'c> {
+        /// Each for itself.
+        Pool(&'c DatabaseConnection),
+        /// In a transaction of sea-orm's.
+        Transaction(&'c DatabaseTransaction),
+        /// In the thread that asks, of one state.
+        State(&'c super::in_place::State),
+        /// In the thread that asks, by the connection that writes.
+        Pen(&'c super::pen::Turn),
+    }
+
     /// A connection that only this crate can reach into.
     pub trait Connection: Sync {
-        /// What sea-orm runs statements on.
-        type Inner: sea_orm::ConnectionTrait;
-        /// The connection itself.
-        fn connection(&self) -> &Self::Inner;
+        /// Its way.
+        fn via(&self) -> Via<'_>;
+        /// To which engine.
+        fn backend(&self) -> DbBackend;
         /// Where statements may be read in the thread that asks.
         fn in_place(&self) -> Option<&super::in_place::InPlace> {
             None
@@ -58,7 +81,6 @@ pub struct Store(Arc<Inner>);
 
 struct Inner {
     reader: Reader,
-    unguarded: Reader,
     writer: writer::Writer,
     clock: Clock,
     wake: Wake,
@@ -80,9 +102,11 @@ pub struct Reader {
 }
 
 impl sealed::Connection for Reader {
-    type Inner = DatabaseConnection;
-    fn connection(&self) -> &DatabaseConnection {
-        &self.connection
+    fn via(&self) -> Via<'_> {
+        Via::Pool(&self.connection)
+    }
+    fn backend(&self) -> DbBackend {
+        self.connection.get_database_backend()
     }
     fn in_place(&self) -> Option<&in_place::InPlace> {
         self.in_place.as_deref()
@@ -91,12 +115,26 @@ impl sealed::Connection for Reader {
 
 /// Reads that all see the same state.
 #[derive(Debug)]
-pub struct Snapshot(DatabaseTransaction);
+pub struct Snapshot(Seen);
+
+#[derive(Debug)]
+enum Seen {
+    InPlace(in_place::State),
+    Through(DatabaseTransaction),
+}
 
 impl sealed::Connection for Snapshot {
-    type Inner = DatabaseTransaction;
-    fn connection(&self) -> &DatabaseTransaction {
-        &self.0
+    fn via(&self) -> Via<'_> {
+        match &self.0 {
+            Seen::InPlace(state) => Via::State(state),
+            Seen::Through(transaction) => Via::Transaction(transaction),
+        }
+    }
+    fn backend(&self) -> DbBackend {
+        match &self.0 {
+            Seen::InPlace(_) => DbBackend::Sqlite,
+            Seen::Through(transaction) => transaction.get_database_backend(),
+        }
     }
 }
 
@@ -108,16 +146,22 @@ impl Store {
     pub async fn open(options: StoreOptions, clock: Clock) -> Result<Self> {
         let connections = connect::open(&options).await?;
         let wake = Wake::default();
-        let in_place = connections
-            .file
-            .clone()
-            .map(|file| Arc::new(in_place::InPlace::new(file, Arc::clone(&connections.statements))));
-        let reader = Reader { connection: connections.read.clone(), in_place };
-        let writer = writer::Writer::start(&connections, clock.clone(), wake.clone());
-        let unguarded = Reader { connection: connections.write.clone(), in_place: None };
-        let (statements, access) = (Arc::clone(&connections.statements), DashMap::new());
-        let store = Self(Arc::new(Inner { reader, unguarded, writer, clock, wake, statements, access }));
-        crate::installation::ensure(&store).await?;
+        let (statements, file) = (Arc::clone(&connections.statements), connections.file);
+        let reader = Reader { connection: connections.read, in_place: None };
+        // before there is an access version no command can run: this one statement is a transaction of its own
+        crate::installation::ensure(&reader, &clock).await?;
+        let (reader, writer) = match file {
+            Some(file) => {
+                let pen = pen::Pen::open(&file, Arc::clone(&statements))?;
+                let in_place = Some(Arc::new(in_place::InPlace::new(file, Arc::clone(&statements))));
+                (Reader { in_place, ..reader }, writer::Writer::sqlite(pen, clock.clone(), wake.clone())?)
+            }
+            None => {
+                let connection = reader.connection.clone();
+                (reader, writer::Writer::postgres(connection, clock.clone(), wake.clone()))
+            }
+        };
+        let store = Self(Arc::new(Inner { reader, writer, clock, wake, statements, access: DashMap::new() }));
         Ok(store)
     }
 
@@ -148,15 +192,20 @@ impl Store {
     /// Whether this is PostgreSQL.
     #[must_use]
     pub fn postgres(&self) -> bool {
-        self.reader().connection.get_database_backend() == DbBackend::Postgres
+        sealed::Connection::backend(self.reader()) == DbBackend::Postgres
     }
 
-    /// Reads that all see one state. Hold it for as short as may be.
+    /// Reads that all see one state, of what an index and a limit keep short. Hold it for as short as may be.
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database can't be reached.
     pub async fn snapshot(&self) -> Result<Snapshot> {
         use sea_orm::{AccessMode, IsolationLevel, TransactionOptions};
+        if let Some(in_place) = &self.reader().in_place
+            && let Some(state) = in_place.state()?
+        {
+            return Ok(Snapshot(Seen::InPlace(state)));
+        }
         let options = if self.postgres() {
             TransactionOptions {
                 isolation_level: Some(IsolationLevel::RepeatableRead),
@@ -166,7 +215,7 @@ impl Store {
         } else {
             TransactionOptions::default()
         };
-        Ok(Snapshot(self.reader().connection.begin_with_options(options).await?))
+        Ok(Snapshot(Seen::Through(self.reader().connection.begin_with_options(options).await?)))
     }
 
     /// Carries out one command: `work` runs inside a transaction as `actor`, and what it did and recorded is committed
@@ -223,11 +272,6 @@ impl Store {
         crate::people::session::resolve(self, session).await
     }
 
-    /// Writes one statement outside any command: for the installation's own row, before commands can run.
-    pub(crate) fn unguarded(&self) -> &Reader {
-        &self.0.unguarded
-    }
-
     /// Refuses new commands and waits for those under way.
     pub async fn close(&self) {
         self.0.writer.close().await;
@@ -246,6 +290,10 @@ impl Snapshot {
     /// # Errors
     /// When the connection is gone.
     pub async fn end(self) -> Result<()> {
-        self.0.commit().await.map_err(Error::from)
+        match self.0 {
+            Seen::InPlace(state) => drop(state),
+            Seen::Through(transaction) => transaction.commit().await?,
+        }
+        Ok(())
     }
 }

@@ -32,7 +32,8 @@ pub struct Asked {
 /// What is made along the way.
 pub(crate) struct Gathering<'a> {
     pub(crate) store: &'a Store,
-    pub(crate) actor: &'a Actor,
+    /// Who asks, with the access of the last piece that was sent.
+    pub(crate) actor: Actor,
     pub(crate) export: &'a Export,
     pub(crate) pages: Pages,
     pub(crate) title: String,
@@ -88,15 +89,16 @@ pub(crate) fn room_name(room: &Room, pages: Pages) -> String {
     }
 }
 
-/// Gathers all of it and sends it on; gives what it is called.
+/// Gathers all of it and sends it on, for as long as whoever asks may read it.
 ///
 /// # Errors
-/// When the database can't be reached, or nobody takes it in any more.
+/// When the database can't be reached, or nobody takes it in any more; [`Error::Unauthenticated`] and [`Error::Forbidden`]
+/// where whoever asks may read it no more.
 pub async fn gather(store: &Store, asked: &Asked, export: &Export, out: &Sender<Piece>) -> Result<()> {
     let pages = Pages { words: catalogue::of(asked.language), language: asked.language };
     let mut gathering = Gathering {
         store,
-        actor: &asked.actor,
+        actor: asked.actor.clone(),
         export,
         pages,
         title: title(export, pages),
@@ -169,8 +171,30 @@ impl Gathering<'_> {
         self.send(Piece::End).await
     }
 
-    async fn send(&self, piece: Piece) -> Result<()> {
-        self.out.send(piece).await.map_err(|_| Error::Unavailable("nobody takes it in any more".into()))
+    async fn send(&mut self, piece: Piece) -> Result<()> {
+        // asked when there is room for it: between two pieces a slow line may take hours
+        let gone = |_| Error::Unavailable("nobody takes it in any more".into());
+        let out = self.out;
+        let room = out.reserve().await.map_err(gone)?;
+        self.still().await?;
+        room.send(piece);
+        Ok(())
+    }
+
+    /// Whoever asks may still read all of it: what they lose takes effect here too.
+    async fn still(&mut self) -> Result<()> {
+        let Some(session) = self.actor.session() else { return Ok(()) };
+        let actor = self.store.actor_of(session).await?;
+        let seen = |actor: &Actor| actor.access().map(|access| (access.version, access.day));
+        if seen(&actor) != seen(&self.actor) {
+            let now = domain::export::of(self.store.reader(), &actor, self.export.scope).await?;
+            let reads = |room: &ReadableRoom| now.rooms.iter().any(|one| one.room().id == room.room().id);
+            if !self.export.rooms.iter().all(reads) {
+                return Err(Error::Forbidden);
+            }
+            self.actor = actor;
+        }
+        Ok(())
     }
 }
 

@@ -2,14 +2,15 @@
 //! and the checksum of every file.
 //!
 //! [`gather`] reads through the person asking and sends [`Piece`]s, one after another; [`zipped`] or [`into_folder`]
-//! takes them in. Between them a few pieces wait and no more, so that the largest network needs no more memory than its
-//! longest list. A folder that was not gathered to its [`Piece::End`] is never handed over as whole.
+//! takes them in. Between them one piece waits and no more: the largest network needs no more memory than its longest list,
+//! and before each piece it is asked anew whether the person may still read it. A folder that was not gathered to its [`Piece::End`] is never handed over as whole.
 //!
 //! Map: `place` says where each file lies, `page` makes the pages; `shelf`, `talk`, `meetings` and `overview` are what
-//! stands in them; `take` is how the folder is taken in.
+//! stands in them; `take` is how the folder is taken in; `office` makes files for a word processor.
 
 mod gather;
 mod meetings;
+pub mod office;
 mod overview;
 mod page;
 mod place;
@@ -22,8 +23,8 @@ pub use take::{into_folder, zipped};
 
 use chrono::{DateTime, Utc};
 
-/// How many pieces wait to be taken in.
-pub const WAITING: usize = 16;
+/// How many pieces wait to be taken in: one, for whoever asks may read what waits no more by the time it goes.
+pub const WAITING: usize = 1;
 
 /// A file of the folder, on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]

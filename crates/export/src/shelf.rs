@@ -86,7 +86,7 @@ impl Shelf {
 
     async fn earlier(gathering: &mut Gathering<'_>, row: &Document, under: &str) -> Result<Vec<Earlier>> {
         let db = gathering.store.reader();
-        let readable = document::readable(db, gathering.actor, row.id).await?;
+        let readable = document::readable(db, &gathering.actor, row.id).await?;
         let versions = document::versions(db, &readable).await?;
         let before = versions.into_iter().filter(|version| version.number < row.version);
         let placed = before.map(|version| {

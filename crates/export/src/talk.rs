@@ -82,7 +82,7 @@ impl Gathering<'_> {
         let answers = self.answers(row).await?;
         let (mut after, mut number) = (0, 1);
         loop {
-            let page = message::page(self.store.reader(), self.actor, row.id, Page::After(after), ON_A_PAGE).await?;
+            let page = message::page(self.store.reader(), &self.actor, row.id, Page::After(after), ON_A_PAGE).await?;
             let last = page.messages.last().map_or(after, |message| message.position);
             let more = last < page.place.last_position && last > after;
             let messages: Vec<Message> = page.messages.iter().map(Message::from).collect();
@@ -144,7 +144,7 @@ impl Gathering<'_> {
             return Ok(Vec::new());
         }
         let db = self.store.reader();
-        let asked = ask::readable(db, self.actor, row.id).await?;
+        let asked = ask::readable(db, &self.actor, row.id).await?;
         let (mut all, mut cursor) = (Vec::new(), None);
         loop {
             let page = ask::answers(db, &asked, cursor.take(), ANSWERS).await?;

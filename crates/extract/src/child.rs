@@ -1,6 +1,9 @@
 //! The child's side: take away one's own rights, read standard input, answer on standard output, end.
 
 mod confine;
+pub(crate) mod office;
+
+pub use office::{can_hold, office};
 
 use crate::{Note, Unreadable, formats, frame, limits};
 use std::ffi::OsString;

@@ -57,6 +57,9 @@ pub(crate) fn thumbnail(bytes: &Arc<Vec<u8>>, kind: MediaType) -> Option<Thumbna
         MediaType::Pdf => pdf::thumbnail(bytes),
         MediaType::Png => picture::png(bytes, picture::SMALL),
         MediaType::Jpeg => picture::jpeg(bytes, picture::SMALL),
+        MediaType::Docx | MediaType::Pptx | MediaType::Xlsx | MediaType::Odt | MediaType::Odp | MediaType::Ods => {
+            office::thumbnail(bytes)
+        }
         _ => None,
     }
 }
@@ -64,12 +67,16 @@ pub(crate) fn thumbnail(bytes: &Arc<Vec<u8>>, kind: MediaType) -> Option<Thumbna
 /// Draws a picture that stands in a container.
 pub(crate) fn picture(bytes: &Arc<Vec<u8>>, number: u32, part: &str) -> Option<Picture> {
     let original = archive::Archive::open(bytes).ok()?.part(part).ok()?;
-    let drawn = match media_type(&original[..original.len().min(8 * 1024)], part) {
-        MediaType::Png => picture::png(&original, picture::SHOWN)?,
-        MediaType::Jpeg => picture::jpeg(&original, picture::SHOWN)?,
-        _ => return None,
-    };
-    Some(Picture { number, png: drawn.png })
+    Some(Picture { number, png: drawn(&original, part, picture::SHOWN)?.png })
+}
+
+/// A picture from a container, made anew.
+fn drawn(original: &[u8], name: &str, within: picture::Within) -> Option<Thumbnail> {
+    match media_type(&original[..original.len().min(8 * 1024)], name) {
+        MediaType::Png => picture::png(original, within),
+        MediaType::Jpeg => picture::jpeg(original, within),
+        _ => None,
+    }
 }
 
 /// A document in the making: what the readers give.

@@ -9,8 +9,11 @@
 //! ([`limits`] has the figures, `child/confine.rs` the how). Whatever happens in there, what comes back is an
 //! [`Extracted`] or an [`Unreadable`] reason that can be shown to the person who uploaded the file.
 //!
-//! The only code of this crate that is meant to run in the server is [`Extractor`] and [`media_type()`], which looks
-//! at the first kilobytes and parses nothing.
+//! The only code of this crate that is meant to run in the server is [`Extractor`], [`Converter`] and [`media_type()`],
+//! which looks at the first kilobytes and parses nothing.
+//!
+//! [`Converter`] has Office files made into pages by LibreOffice, where that is installed: a program of another kind,
+//! which needs more of the machine and is held otherwise (`child/office.rs`).
 //!
 //! # What is read
 //!
@@ -42,6 +45,7 @@
 //! ```
 
 pub mod child;
+mod converter;
 mod extractor;
 mod formats;
 mod frame;
@@ -50,6 +54,8 @@ mod media_type;
 mod outcome;
 mod text;
 
+pub use child::can_hold;
+pub use converter::{Converted, Converter};
 pub use extractor::Extractor;
 pub use media_type::{MediaType, media_type};
 pub use outcome::{Block, Extracted, NO_TEXT, Note, Page, Picture, Thumbnail, Unreadable};

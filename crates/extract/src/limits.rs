@@ -86,3 +86,17 @@ pub const WALL: Duration = Duration::from_secs(300);
 
 /// What is kept of the child's standard error, in bytes.
 pub const STDERR: usize = 4 * 1024;
+
+/// Memory a process of an office program may use, in bytes.
+pub const OFFICE_MEMORY: u64 = 1024 * MIB;
+
+/// How long an office program may take for one file, by the clock on the wall; its CPU time is no more.
+pub const OFFICE_WALL: Duration = Duration::from_secs(120);
+
+/// The pages an office program makes of a file, in bytes; any file it writes.
+pub const CONVERTED: u64 = 128 * MIB;
+
+/// All it writes together, in bytes…
+pub const OFFICE_FOLDER: u64 = 512 * MIB;
+/// …and in files and folders.
+pub const OFFICE_FILES: usize = 10_000;

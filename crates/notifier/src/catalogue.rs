@@ -1,5 +1,8 @@
 //! What mails say, in both languages. A field is a text; a language without it does not compile.
 
+mod english;
+mod swedish;
+
 use domain::access::RoomKind;
 use domain::notifications::MailReason;
 use domain::people::person::Language;
@@ -30,11 +33,18 @@ pub(crate) struct Catalogue {
     pub(crate) address_confirmation: Account,
     pub(crate) account_made: Account,
     pub(crate) appointed: Appointed,
+    pub(crate) forwarded: Forwarded,
     pub(crate) seat_invitation: SeatInvitation,
     pub(crate) guest_invitation: GuestInvitation,
+    pub(crate) organisation_invitation: OrganisationInvitation,
+    pub(crate) conditions_due: ConditionsDue,
     pub(crate) seat_round: SeatRound,
+    pub(crate) meeting: Meeting,
+    pub(crate) host_turn: HostTurn,
+    pub(crate) take_home: TakeHome,
     pub(crate) joining: Joining,
     pub(crate) found: Found,
+    pub(crate) mailing: Mailing,
     /// Where answers to the mail itself go.
     pub(crate) no_reply: &'static str,
     /// A conversation without a title.
@@ -112,6 +122,51 @@ pub(crate) struct Found {
     pub(crate) open: &'static str,
 }
 
+/// The texts of a letter that reminds of the conditions.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ConditionsDue {
+    /// The organisation, the network.
+    pub(crate) subject: &'static str,
+    /// The organisation, the network, until when.
+    pub(crate) lead: &'static str,
+    /// Where something has never been answered: the organisation, the network.
+    pub(crate) lead_unsaid: &'static str,
+    /// What there is to do.
+    pub(crate) how: &'static str,
+    /// To the page where it is done.
+    pub(crate) link: &'static str,
+    /// Why one gets it.
+    pub(crate) why: &'static str,
+}
+
+/// The texts of a letter that invites an organisation.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct OrganisationInvitation {
+    /// The organisation, the network.
+    pub(crate) subject: &'static str,
+    /// Who invites, the organisation, the network.
+    pub(crate) lead: &'static str,
+    /// The same where nobody is named.
+    pub(crate) lead_plain: &'static str,
+    /// To the network's page.
+    pub(crate) read: &'static str,
+    /// To the form.
+    pub(crate) join: &'static str,
+    /// Why one gets it.
+    pub(crate) why: &'static str,
+}
+
+/// The texts round a letter that a coordinator wrote to several.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Mailing {
+    /// Who writes, for which network.
+    pub(crate) by: &'static str,
+    /// The same where nobody is named.
+    pub(crate) by_nobody: &'static str,
+    /// Why one gets it.
+    pub(crate) why: &'static str,
+}
+
 /// The texts of a letter about one's own account, with a link in it.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Account {
@@ -137,6 +192,21 @@ pub(crate) struct Appointed {
     pub(crate) installation: &'static str,
     /// What the link is called.
     pub(crate) link: &'static str,
+    /// Why one gets it.
+    pub(crate) why: &'static str,
+}
+
+/// The texts of the letter to somebody whose words have been passed on.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Forwarded {
+    /// The subject: what, and the other network.
+    pub(crate) subject: &'static str,
+    /// What has happened to a document: by whom, which, from which network, to which.
+    pub(crate) document: &'static str,
+    /// The same of a message.
+    pub(crate) message: &'static str,
+    /// What comes next.
+    pub(crate) next: &'static str,
     /// Why one gets it.
     pub(crate) why: &'static str,
 }
@@ -194,6 +264,57 @@ pub(crate) struct SeatRound {
     pub(crate) why: &'static str,
 }
 
+/// The texts of what becomes of a meeting. The subjects hold its title.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Meeting {
+    pub(crate) cancelled: &'static str,
+    /// Held after all.
+    pub(crate) held: &'static str,
+    pub(crate) held_lead: &'static str,
+    /// Why one gets either.
+    pub(crate) cancelled_why: &'static str,
+    /// Why a guest from home gets either.
+    pub(crate) guest_why: &'static str,
+    /// To a guest from home: the subject, with the meeting.
+    pub(crate) guest_subject: &'static str,
+    /// Who brings them, from where, to which meeting of which network.
+    pub(crate) guest_lead: &'static str,
+    /// The same where nobody is named.
+    pub(crate) guest_lead_plain: &'static str,
+    /// To the meeting, for one who has an account.
+    pub(crate) guest_open: &'static str,
+    /// Tomorrow.
+    pub(crate) soon: &'static str,
+    /// When it begins, with what.
+    pub(crate) begins: &'static str,
+    /// Where one follows it from afar.
+    pub(crate) from_afar: &'static str,
+    /// Why one is reminded.
+    pub(crate) soon_why: &'static str,
+}
+
+/// The texts of a letter to whoever's turn it is to host.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct HostTurn {
+    /// With the meeting's title.
+    pub(crate) subject: &'static str,
+    /// With the host and the network.
+    pub(crate) lead: &'static str,
+    /// That the host before has left something.
+    pub(crate) left: &'static str,
+    /// Why one gets it.
+    pub(crate) why: &'static str,
+}
+
+/// The texts of a page to somebody at home.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct TakeHome {
+    /// Who sends it, from which network.
+    pub(crate) lead: &'static str,
+    /// Why one gets it.
+    pub(crate) why: &'static str,
+}
+
 /// The texts of letters about joining a network; `{}` is the network's name.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Joining {
@@ -230,8 +351,8 @@ pub(crate) struct Rooms {
 impl Catalogue {
     pub(crate) fn of(language: Language) -> &'static Self {
         match language {
-            Language::Swedish => &SWEDISH,
-            Language::English => &ENGLISH,
+            Language::Swedish => &swedish::SWEDISH,
+            Language::English => &english::ENGLISH,
         }
     }
 
@@ -244,9 +365,13 @@ impl Catalogue {
             // a mail about a conversation has one of these reasons
             MailReason::Reply
             | MailReason::MeetingReminder
+            | MailReason::MeetingCancelled
+            | MailReason::MeetingHeld
+            | MailReason::MeetingSoon
             | MailReason::Weekly
             | MailReason::BeforeMeeting
-            | MailReason::SavedSearch => &self.reply,
+            | MailReason::SavedSearch
+            | MailReason::Mailing => &self.reply,
         }
     }
 
@@ -286,346 +411,6 @@ pub(crate) fn filled(text: &str, values: &[&str]) -> String {
     whole
 }
 
-static SWEDISH: Catalogue = Catalogue {
-    tag: "sv",
-    representative: "Representant, {}",
-    somebody: "Representant",
-    mention: Reason {
-        titled: "{} nämnde dig i ”{}”",
-        untitled: "{} nämnde dig",
-        hidden: "Du är nämnd i ett samtal",
-        why: "Du får brevet för att du nämns i inlägget.",
-    },
-    direct: Reason {
-        titled: "{} skrev i ”{}”",
-        untitled: "{} skrev till dig",
-        hidden: "Du har fått ett nytt meddelande",
-        why: "Du får brevet för att du är med i samtalet.",
-    },
-    answer: Reason {
-        titled: "{} svarade på din fråga ”{}”",
-        untitled: "{} svarade på din fråga",
-        hidden: "Din fråga har fått ett svar",
-        why: "Du får brevet för att du ställde frågan.",
-    },
-    reply: Reason {
-        titled: "{} svarade dig i ”{}”",
-        untitled: "{} svarade dig",
-        hidden: "Du har fått ett svar",
-        why: "Du får brevet för att någon svarade på det du skrev.",
-    },
-    reminder: Reason {
-        titled: "{} hoppas på ert svar på rundfrågan ”{}”",
-        untitled: "{} hoppas på ert svar på en rundfråga",
-        hidden: "En rundfråga väntar på ert svar",
-        why: "Du får brevet för att din organisation inte har svarat än. En av er kan svara för alla.",
-    },
-    invitation: Invitation {
-        subject: "Kommer du till träffen ”{}”?",
-        answer_by: "Svara senast {}.",
-        answer: "Svara om du kommer",
-        why: "Du får brevet för att du inte har svarat än. De som har svarat får det inte.",
-    },
-    read: "Läs och svara",
-    content_off: "Ert nätverk har valt att inte skicka innehåll i brev. Logga in för att läsa.",
-    stop: "Sluta få sådana här brev",
-    digest: Digest {
-        weekly: "Veckan i dina nätverk",
-        weekly_why: "Du får brevet en gång i veckan, när det finns något du inte har läst.",
-        meeting: "Inför {}",
-        meeting_why: "Du får brevet en gång före varje träff.",
-        to_you: "Till dig",
-        you_follow: "Du följer",
-        other: "I övrigt",
-        archive: "Nytt i arkivet",
-        next_meeting: "Nästa träff",
-        about_meeting: "Olästa samtal inför träffen",
-        documents: "Dokument till träffen",
-        open: "Öppna Samrum",
-        to_meeting: "Till träffen",
-        more: "och {} till",
-        unread: ("{} nytt", "{} nya"),
-        hidden: "Ett samtal",
-        themes: "Teman: {}",
-        months: [
-            "januari",
-            "februari",
-            "mars",
-            "april",
-            "maj",
-            "juni",
-            "juli",
-            "augusti",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ],
-    },
-    password_reset: Account {
-        subject: "Välj ett nytt lösenord",
-        lead: "Någon har bett om ett nytt lösenord till ditt konto i Samrum.",
-        link: "Välj ett nytt lösenord",
-        until: "Länken gäller i en timme och en gång. Bad du inte om den kan du bortse från brevet: inget ändras.",
-        why: "Du får brevet för att adressen hör till ett konto i Samrum.",
-    },
-    address_confirmation: Account {
-        subject: "Bekräfta din nya adress",
-        lead: "Adressen har lagts till på ett konto i Samrum.",
-        link: "Bekräfta adressen",
-        until: "Länken gäller i ett dygn och en gång. Är kontot inte ditt kan du bortse från brevet: inget ändras.",
-        why: "Du får brevet för att någon har angett adressen som sin.",
-    },
-    account_made: Account {
-        subject: "Välkommen till Samrum",
-        lead: "Ett konto har skapats åt dig. Välj ett lösenord, så är du inne.",
-        link: "Välj ett lösenord",
-        until: "Länken gäller i sju dagar och en gång. Har tiden gått ut kan du be om en ny på inloggningssidan.",
-        why: "Du får brevet för att den som sköter Samrum har skapat kontot.",
-    },
-    appointed: Appointed {
-        subject: "{} är ny samordnare i {}",
-        lead: "{} har gett {} uppdraget som samordnare i {}.",
-        installation: "Den som sköter Samrum",
-        link: "Visa nätverkets deltagare",
-        why: "Du får brevet för att du är samordnare i nätverket.",
-    },
-    seat_round: SeatRound {
-        subject: "Fortsätter du? {}",
-        lead: "Efter valet frågar vi alla: fortsätter du som {} för {}, eller tar någon annan över?",
-        until: "Svara senast {}.",
-        link: "Svara",
-        why: "Du får brevet för att du har uppdraget.",
-    },
-    guest_invitation: GuestInvitation {
-        subject: "Gäst i {}",
-        lead: "{} bjuder in dig som gäst i rummet {} i {}.",
-        lead_plain: "Du är inbjuden som gäst i rummet {} i {}.",
-        reads: "Du får läsa allt i rummet till och med {}. Alla i rummet ser att du är gäst där.",
-        writes: "Du får läsa allt i rummet och skriva där till och med {}. Alla i rummet ser att du är gäst där.",
-    },
-    seat_invitation: SeatInvitation {
-        subject: "Inbjudan till {}",
-        hello: "Hej {}!",
-        lead: "{} bjuder in dig till {}. Du blir {} för {}.",
-        lead_plain: "Du är inbjuden till {}. Du blir {} för {}.",
-        kinds: ["tjänsteperson", "förtroendevald"],
-        deputy: "suppleant för {}",
-        link: "Tacka ja",
-        until: "Länken gäller till {}, en gång, för den som har den här adressen. Skicka den inte vidare.",
-        why: "Du får brevet för att en samordnare har angett din adress. Är det inte till dig kan du bortse från det.",
-    },
-    joining: Joining {
-        confirm: "Bekräfta intresseanmälan till {}",
-        confirm_lead: "{} har anmält intresse för {}. Bekräfta att det stämmer, så når anmälan samordnaren.",
-        confirm_link: "Bekräfta intresseanmälan",
-        confirm_until: "Länken gäller i sju dagar. Var det inte du kan du bortse från brevet: anmälan tas bort av sig själv.",
-        confirm_why: "Du får brevet för att adressen angavs i en intresseanmälan.",
-        word: "Samordnaren för {} har skrivit till er",
-        word_lead: "Läs och svara genom länken. Den följer ert ärende, och du behöver inget konto.",
-        word_link: "Läs och svara",
-        decided: "Beslut om er anmälan till {}",
-        decisions: [
-            "Ni är nu medlemmar i {}. Välkomna!",
-            "Ni är nu observatörer i {}. Välkomna!",
-            "Ni står nu i kö till {}.",
-            "Ni går inte med i {} den här gången.",
-        ],
-        decided_link: "Läs beslutet",
-        coordinator: "Samordnaren",
-        why: "Du får brevet för att du har skickat en intresseanmälan.",
-    },
-    found: Found {
-        subject: ("{} ny träff på din sökning ”{}”", "{} nya träffar på din sökning ”{}”"),
-        why: "Du får brevet för att du sparat sökningen och bett om brev. Det kommer högst en gång om dagen.",
-        untitled: "Ett meddelande i en chatt",
-        open: "Visa alla träffar",
-    },
-    no_reply: "Svar på det här brevet når ingen.",
-    chat: "Chatt",
-    direct_conversation: "Direktsamtal",
-    rooms: Rooms {
-        whole_network: "Hela nätverket",
-        members: "Medlemmar",
-        working_group: "Arbetsgruppen",
-        coordination: "Samordning",
-        public: "Offentligt",
-        meeting: "Träff",
-        planning: "Planering",
-        custom: "Rum",
-    },
-};
-
-static ENGLISH: Catalogue = Catalogue {
-    tag: "en",
-    representative: "Representative, {}",
-    somebody: "Representative",
-    mention: Reason {
-        titled: "{} mentioned you in “{}”",
-        untitled: "{} mentioned you",
-        hidden: "You are mentioned in a conversation",
-        why: "You get this mail because you are mentioned in the message.",
-    },
-    direct: Reason {
-        titled: "{} wrote in “{}”",
-        untitled: "{} wrote to you",
-        hidden: "You have a new message",
-        why: "You get this mail because you are in the conversation.",
-    },
-    answer: Reason {
-        titled: "{} answered your question “{}”",
-        untitled: "{} answered your question",
-        hidden: "Your question has been answered",
-        why: "You get this mail because you asked the question.",
-    },
-    reply: Reason {
-        titled: "{} answered you in “{}”",
-        untitled: "{} answered you",
-        hidden: "You have an answer",
-        why: "You get this mail because somebody answered what you wrote.",
-    },
-    reminder: Reason {
-        titled: "{} hopes for your answer to “{}”",
-        untitled: "{} hopes for your answer to a question to the network",
-        hidden: "A question waits for your answer",
-        why: "You get this mail because your organisation has not answered yet. One of you can answer for all.",
-    },
-    invitation: Invitation {
-        subject: "Will you come to the meeting “{}”?",
-        answer_by: "Answer by {}.",
-        answer: "Say whether you come",
-        why: "You get this mail because you have not answered yet. Those who have do not get it.",
-    },
-    read: "Read and answer",
-    content_off: "Your network has chosen not to send content by mail. Sign in to read.",
-    stop: "Stop mails like this",
-    digest: Digest {
-        weekly: "The week in your networks",
-        weekly_why: "You get this mail once a week, when there is something you have not read.",
-        meeting: "Before {}",
-        meeting_why: "You get this mail once before each meeting.",
-        to_you: "To you",
-        you_follow: "You follow",
-        other: "Everything else",
-        archive: "New in the archive",
-        next_meeting: "Next meeting",
-        about_meeting: "Unread conversations about the meeting",
-        documents: "Documents for the meeting",
-        open: "Open Samrum",
-        to_meeting: "To the meeting",
-        more: "and {} more",
-        unread: ("{} new", "{} new"),
-        hidden: "A conversation",
-        themes: "Themes: {}",
-        months: [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-    },
-    password_reset: Account {
-        subject: "Choose a new password",
-        lead: "Somebody has asked for a new password for your account in Samrum.",
-        link: "Choose a new password",
-        until: "The link works for an hour, once. If you did not ask for it, ignore this mail: nothing changes.",
-        why: "You get this mail because the address belongs to an account in Samrum.",
-    },
-    address_confirmation: Account {
-        subject: "Confirm your new address",
-        lead: "The address has been added to an account in Samrum.",
-        link: "Confirm the address",
-        until: "The link works for a day, once. If the account is not yours, ignore this mail: nothing changes.",
-        why: "You get this mail because somebody gave the address as theirs.",
-    },
-    account_made: Account {
-        subject: "Welcome to Samrum",
-        lead: "An account has been made for you. Choose a password and you are in.",
-        link: "Choose a password",
-        until: "The link works for seven days, once. If it is too late, ask for a new one where you sign in.",
-        why: "You get this mail because whoever runs Samrum made the account.",
-    },
-    appointed: Appointed {
-        subject: "{} is a new coordinator of {}",
-        lead: "{} has made {} a coordinator of {}.",
-        installation: "Whoever runs Samrum",
-        link: "Show the network's participants",
-        why: "You get this mail because you are a coordinator of the network.",
-    },
-    seat_round: SeatRound {
-        subject: "Do you go on? {}",
-        lead: "After the election we ask everybody: do you go on as {} for {}, or does somebody else take over?",
-        until: "Please answer by {}.",
-        link: "Answer",
-        why: "You get this mail because you hold the seat.",
-    },
-    guest_invitation: GuestInvitation {
-        subject: "Guest in {}",
-        lead: "{} invites you as a guest in the room {} in {}.",
-        lead_plain: "You are invited as a guest in the room {} in {}.",
-        reads: "You may read everything in the room until {}. Everybody in the room sees that you are a guest there.",
-        writes: "You may read everything in the room and write there until {}. Everybody in the room sees that you are a guest there.",
-    },
-    seat_invitation: SeatInvitation {
-        subject: "Invitation to {}",
-        hello: "Hello {}!",
-        lead: "{} invites you to {}. You will be {} for {}.",
-        lead_plain: "You are invited to {}. You will be {} for {}.",
-        kinds: ["official", "elected representative"],
-        deputy: "deputy for {}",
-        link: "Accept",
-        until: "The link works until {}, once, for whoever has this address. Please do not pass it on.",
-        why: "You get this mail because a coordinator gave your address. If it is not for you, ignore it.",
-    },
-    joining: Joining {
-        confirm: "Confirm the expression of interest in {}",
-        confirm_lead: "{} is interested in {}. Confirm that this is right, and the coordinator gets the form.",
-        confirm_link: "Confirm the expression of interest",
-        confirm_until: "The link works for seven days. If it was not you, ignore this mail: the form is removed by itself.",
-        confirm_why: "You get this mail because the address was given in an expression of interest.",
-        word: "The coordinator of {} has written to you",
-        word_lead: "Read and answer by the link. It follows your case, and you need no account.",
-        word_link: "Read and answer",
-        decided: "The decision on joining {}",
-        decisions: [
-            "You are now members of {}. Welcome!",
-            "You are now observers in {}. Welcome!",
-            "You are now in the queue for {}.",
-            "You do not join {} this time.",
-        ],
-        decided_link: "Read the decision",
-        coordinator: "The coordinator",
-        why: "You get this mail because you sent an expression of interest.",
-    },
-    found: Found {
-        subject: ("{} new hit for your search “{}”", "{} new hits for your search “{}”"),
-        why: "You get this mail because you saved the search and asked for mails. At most one a day.",
-        untitled: "A message in a chat",
-        open: "Show all hits",
-    },
-    no_reply: "Answers to this mail reach nobody.",
-    chat: "Chat",
-    direct_conversation: "Direct conversation",
-    rooms: Rooms {
-        whole_network: "Whole network",
-        members: "Members",
-        working_group: "Working group",
-        coordination: "Coordination",
-        public: "Public",
-        meeting: "Meeting",
-        planning: "Planning",
-        custom: "Room",
-    },
-};
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -638,7 +423,7 @@ mod tests {
 
     #[test]
     fn every_subject_has_its_places() {
-        for catalogue in [&SWEDISH, &ENGLISH] {
+        for catalogue in [&swedish::SWEDISH, &english::ENGLISH] {
             for reason in
                 [&catalogue.mention, &catalogue.direct, &catalogue.answer, &catalogue.reply, &catalogue.reminder]
             {

@@ -107,9 +107,9 @@ impl Maker<'_> {
             Err(domain::Error::NotFound) => return Ok(None),
             Err(error) => return Err(error.into()),
         };
-        // moved or over meanwhile
+        // moved, cancelled or over meanwhile
         let today = self.store.clock().today();
-        if found.starts_on.is_none_or(|day| day < today) {
+        if found.cancelled_at.is_some() || found.starts_on.is_none_or(|day| day < today) {
             return Ok(None);
         }
         if !still_told_before(remind::said(db, &self.recipient.actor, &found, today).await?) {

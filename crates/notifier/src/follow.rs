@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use domain::actor::Actor;
 use domain::clock::day_of;
-use domain::ids::SavedSearchId;
+use domain::ids::{MeetingId, SavedSearchId};
 use domain::log::{self, Consumer, Dead, Entry, Position};
 use domain::meetings::remind;
 use domain::methods::ask;
@@ -132,6 +132,9 @@ impl Follower {
                     Rule::Reminder(ask) => mails.extend(self.reminded(entry, ask).await?),
                     Rule::SavedSearch(search) => mails.extend(self.found(entry, search).await?),
                     Rule::Invitation(meeting) => mails.extend(self.invited(entry, meeting).await?),
+                    Rule::Cancelling(meeting, cancelled) => {
+                        mails.extend(self.cancelling(entry, meeting, cancelled).await?);
+                    }
                     Rule::Unknown => {
                         unknown = Some(format!("{event:?}"));
                         break;
@@ -194,7 +197,7 @@ impl Follower {
         Ok(mails.collect())
     }
 
-    async fn invited(&self, entry: &Entry, id: domain::ids::MeetingId) -> Result<Vec<NewMail>> {
+    async fn invited(&self, entry: &Entry, id: MeetingId) -> Result<Vec<NewMail>> {
         if self.store.clock().now() - entry.at > FRESH {
             return Ok(Vec::new());
         }
@@ -204,6 +207,19 @@ impl Follower {
         };
         let event = entry.position.id;
         Ok(people.into_iter().map(|person| NewMail::of_invitation(person, id, network, event)).collect())
+    }
+
+    async fn cancelling(&self, entry: &Entry, id: MeetingId, cancelled: bool) -> Result<Vec<NewMail>> {
+        if self.store.clock().now() - entry.at > FRESH {
+            return Ok(Vec::new());
+        }
+        let (db, today) = (self.store.reader(), self.store.clock().today());
+        let Some((network, people)) = remind::concerned(db, &Actor::System, id, today).await? else {
+            return Ok(Vec::new());
+        };
+        let (event, by) = (entry.position.id, entry.actor);
+        let people = people.into_iter().filter(|person| by != Some(person.0));
+        Ok(people.map(|person| NewMail::of_cancelling(person, id, network, event, cancelled)).collect())
     }
 
     async fn enqueue(&self, mails: Vec<NewMail>) -> Result<()> {

@@ -7,6 +7,7 @@ use domain::notifications::{Mail, Recipient};
 use domain::store::Store;
 
 use crate::catalogue::{Catalogue, filled};
+use crate::meeting::facts;
 use crate::paper::{Block, Letter};
 use crate::rules::still_invited;
 use crate::{Config, Result};
@@ -21,7 +22,7 @@ pub(crate) async fn write(
     let (db, today) = (store.reader(), store.clock().today());
     let Some(id) = mail.meeting_id else { return Ok(None) };
     let found = match meeting::readable(db, &recipient.actor, id).await {
-        Ok(found) if found.state == MeetingState::Invited => found,
+        Ok(found) if found.state == MeetingState::Invited && found.cancelled_at.is_none() => found,
         Ok(_) | Err(domain::Error::NotFound) => return Ok(None),
         Err(error) => return Err(error.into()),
     };
@@ -29,9 +30,7 @@ pub(crate) async fn write(
         return Ok(None);
     }
     let words = Catalogue::of(recipient.language);
-    let when = found.starts_on.map(|day| day.format("%Y-%m-%d").to_string());
-    let facts: Vec<String> = [when, found.place.clone()].into_iter().flatten().collect();
-    let mut blocks = vec![Block::Line(facts.join(" · "))];
+    let mut blocks = vec![Block::Line(facts(&found))];
     if let Some(day) = found.answer_by {
         blocks.push(Block::Line(filled(words.invitation.answer_by, &[&day.format("%Y-%m-%d").to_string()])));
     }

@@ -113,13 +113,13 @@ fn quote(words: &Catalogue, said: &Message) -> Block {
 }
 
 /// Markdown with its lines, without its marks.
-fn plain(markdown: &str) -> String {
+pub(crate) fn plain(markdown: &str) -> String {
     let lines: Vec<String> = markdown.lines().map(|line| excerpt(line, usize::MAX)).collect();
     lines.join("\n")
 }
 
 /// References of ours mean nothing in a mail program: their words stay, the link goes.
-fn without_references(html: &str) -> String {
+pub(crate) fn without_references(html: &str) -> String {
     let mut parts = html.split("href=\"samrum:");
     let mut whole = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -14,7 +14,7 @@
 //! Invariants: one cause, one mail at most: before a server is given the end of a mail that is noted, and where no answer
 //! comes the mail is not sent again. Nothing is sent of what happened before the first start, of what the installation did
 //! itself (imports, demo data), or of what is more than a day old; more than a person, a writer, a network or the
-//! installation may send in an hour is held and counted; a server that can't be reached is left alone, longer each time.
+//! installation may send in an hour is held, counted, and sent when there is room again; a server that can't be reached is left alone, longer each time.
 //! Links are built from the configured address.
 
 mod catalogue;
@@ -25,6 +25,8 @@ mod follow;
 mod found;
 mod invitation;
 mod letter;
+mod mailing;
+mod meeting;
 mod notice;
 mod paper;
 mod post;
@@ -52,7 +54,7 @@ pub enum Way {
     Server(Server),
 }
 
-/// The most mails in an hour; what is above is held.
+/// The most mails in an hour; what is above is held until there is room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Caps {
     /// To one person.

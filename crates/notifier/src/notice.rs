@@ -2,10 +2,17 @@
 
 mod account;
 mod appointed;
+mod conditions_due;
+mod forwarded;
 mod guest_invitation;
+mod host_turn;
 mod joining;
+mod meeting_cancelled;
+mod meeting_guest;
+mod organisation_invitation;
 mod seat_invitation;
 mod seat_round;
+mod take_home;
 
 use domain::notifications::{Notice, NoticeKind};
 use domain::store::Store;
@@ -25,6 +32,36 @@ pub(crate) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         NoticeKind::AddressConfirmation => account::address_confirmation(config, due),
         NoticeKind::SeatInvitation => seat_invitation::write(store, config, due).await?,
         NoticeKind::GuestInvitation => guest_invitation::write(store, config, due).await?,
+        NoticeKind::OrganisationInvitation => organisation_invitation::write(store, config, due).await?,
+        NoticeKind::ConditionsDue => conditions_due::write(store, config, due).await?,
         NoticeKind::SeatRound => seat_round::write(store, config, due).await?,
+        NoticeKind::TakeHome => take_home::write(store, due).await?,
+        NoticeKind::MeetingCancelled => meeting_cancelled::write(store, due).await?,
+        NoticeKind::MeetingGuest => meeting_guest::write(store, config, due).await?,
+        NoticeKind::HostTurn => host_turn::write(store, config, due).await?,
+        NoticeKind::Forwarded => forwarded::write(store, config, due).await?,
     })
+}
+
+/// The path of the link in it that stops such mails; none for what its recipient waits for.
+pub(crate) fn stop(due: &Notice) -> Option<String> {
+    match due.kind {
+        NoticeKind::TakeHome => due.secret.as_ref().map(|secret| format!("hemgrupp/{secret}")),
+        NoticeKind::PasswordReset
+        | NoticeKind::AccountMade
+        | NoticeKind::CoordinatorAppointed
+        | NoticeKind::ExpressionConfirm
+        | NoticeKind::CaseWord
+        | NoticeKind::CaseDecided
+        | NoticeKind::AddressConfirmation
+        | NoticeKind::SeatInvitation
+        | NoticeKind::GuestInvitation
+        | NoticeKind::OrganisationInvitation
+        | NoticeKind::ConditionsDue
+        | NoticeKind::SeatRound
+        | NoticeKind::Forwarded
+        | NoticeKind::MeetingCancelled
+        | NoticeKind::MeetingGuest
+        | NoticeKind::HostTurn => None,
+    }
 }

@@ -30,6 +30,8 @@ pub(crate) struct Letter {
 pub(crate) enum Block {
     /// A heading.
     Heading(String),
+    /// A page: its title, as plain text, and as safe HTML.
+    Page { title: String, text: String, html: String },
     /// A line of plain words.
     Line(String),
     /// What somebody wrote: who and when, as plain text, and as safe HTML.
@@ -54,16 +56,16 @@ pub(crate) struct Envelope {
 }
 
 impl Letter {
-    /// Puts it into its form. With a token it carries the link that stops such mails; a notice, which its recipient waits
-    /// for, has none.
+    /// Puts it into its form. With the path of a link that stops such mails it carries that; a notice that its recipient
+    /// waits for has none.
     pub(crate) fn envelope(
         &self,
         config: &Config,
         to: &Address,
-        token: Option<&str>,
+        stop: Option<&str>,
         now: DateTime<Utc>,
     ) -> Result<Envelope> {
-        let stop = token.map(|token| format!("{}/brev/{token}", config.public_url));
+        let stop = stop.map(|path| format!("{}/{path}", config.public_url));
         let host = host(&config.public_url);
         let (text, html) = (self.text(stop.as_deref()), self.html(stop.as_deref()));
         let sender = Mailbox::new(Some("Samrum".into()), config.sender_address().map_err(|_| Error::Sender)?);
@@ -110,6 +112,7 @@ impl Letter {
             match block {
                 Block::Heading(words) => out.push_str(&format!("{}\n{}\n\n", words, "-".repeat(words.chars().count()))),
                 Block::Line(words) => out.push_str(&format!("{words}\n\n")),
+                Block::Page { title, text, .. } => out.push_str(&format!("{title}\n\n{text}\n\n")),
                 Block::Quote { who, text, .. } => {
                     let quoted: Vec<String> = text.lines().map(|line| format!("> {line}")).collect();
                     out.push_str(&format!("{who}\n{}\n\n", quoted.join("\n")));
@@ -137,6 +140,9 @@ impl Letter {
                     format!("<h2 style=\"font-size: 1.1em; margin: 1.6em 0 .4em\">{}</h2>\n", escaped(words))
                 }
                 Block::Line(words) => format!("<p>{}</p>\n", escaped(words)),
+                Block::Page { title, html, .. } => {
+                    format!("<h1 style=\"font-size: 1.4em; margin: 1.2em 0 .4em\">{}</h1>\n{html}\n", escaped(title))
+                }
                 Block::Quote { who, html, .. } => format!(
                     "<p style=\"margin: 1em 0 .3em\"><strong>{}</strong></p>\n<div style=\"margin: 0; padding-left: \
                      1em; border-left: 3px solid #0f5257\">{html}</div>\n",
@@ -199,7 +205,8 @@ mod tests {
     fn sent(subject: &str) -> String {
         let config = Config::new("https://samrum.exempel.se", "mail");
         let to = "a@exempel.se".parse().expect("an address");
-        let envelope = letter(subject).envelope(&config, &to, Some("token"), Clock::default().now()).expect("a mail");
+        let envelope =
+            letter(subject).envelope(&config, &to, Some("brev/token"), Clock::default().now()).expect("a mail");
         String::from_utf8(envelope.bytes).expect("ASCII")
     }
 

@@ -1,4 +1,5 @@
-//! The mails that go to many: once a week, and once before each meeting. When they are due is said in `rules.rs`.
+//! The mails that go to many: once a week, once before each meeting, and the reminders of one to those it concerns. When
+//! they are due is said in `rules.rs`.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -6,12 +7,13 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::actor::Actor;
 use domain::clock::day_of;
+use domain::networks::condition::remind;
 use domain::notifications::{self, Round};
 use domain::store::Store;
 use tokio::sync::watch;
 use tokio::time::sleep;
 
-use crate::rules::{meetings_from_to, week_of};
+use crate::rules::{meetings_from_to, soon_after, week_of};
 use crate::{Result, fault, stopped};
 
 /// How often it looks whether one is due; most times a glance at the clock tells that none is.
@@ -61,7 +63,7 @@ async fn look(store: &Store, done: &mut Done) -> Result<()> {
     {
         // not on the first day: nobody is told of what was near before there were such mails
         let rounds = match day_of(began) < today {
-            true => notifications::meetings_on(store.reader(), &Actor::System, today, last).await?,
+            true => near(store, (today, last), now).await?,
             false => Vec::new(),
         };
         for round in rounds {
@@ -69,9 +71,22 @@ async fn look(store: &Store, done: &mut Done) -> Result<()> {
                 make(store, &round, now).await?;
             }
         }
+        if day_of(began) < today {
+            let letters = store.write(&Actor::System, |tx| async move { remind::begin(&tx).await }).await?;
+            tracing::debug!(letters, "letters that conditions are to be confirmed");
+        }
         done.day = Some(today);
     }
     Ok(())
+}
+
+/// What is told of meetings today.
+async fn near(store: &Store, (today, last): (NaiveDate, NaiveDate), now: DateTime<Utc>) -> Result<Vec<Round>> {
+    let (db, actor) = (store.reader(), &Actor::System);
+    let mut rounds = notifications::meetings_on(db, actor, today, last).await?;
+    rounds.extend(notifications::answers_due(db, actor, (today, last), now).await?);
+    rounds.extend(notifications::meetings_soon(db, actor, (today, soon_after(today))).await?);
+    Ok(rounds)
 }
 
 /// Makes a round to its end, a few minutes' mails at a time.

@@ -26,6 +26,8 @@ pub(crate) enum Rule {
     SavedSearch(SavedSearchId),
     /// Those whose seat has not said whether it comes to a meeting.
     Invitation(MeetingId),
+    /// Those whom it concerns that a meeting is cancelled, or held after all.
+    Cancelling(MeetingId, bool),
     /// Of a kind that a newer version wrote: neither this nor any later event is for this version to take.
     Unknown,
 }
@@ -59,9 +61,10 @@ pub(crate) fn rule(event: &Event) -> Rule {
         | Event::DocumentRead { .. }
         | Event::DocumentSeen { .. }
         | Event::FolderChanged { .. } => Rule::Nothing,
-        // an invitation waits on the start page; only a reminder goes out
+        // an invitation waits on the start page; a reminder goes out, and that it is cancelled
         Event::MeetingChanged { .. } | Event::MeetingAnswered { .. } | Event::MeetingAsked { .. } => Rule::Nothing,
         Event::MeetingReminded { meeting } => Rule::Invitation(*meeting),
+        Event::MeetingCancelled { meeting, cancelled } => Rule::Cancelling(*meeting, *cancelled),
         // a promise waits on the start page of the seat it is for
         Event::DossierChanged { .. } => Rule::Nothing,
         Event::RoomChanged { .. } | Event::NetworkChanged { .. } => Rule::Nothing,
@@ -104,7 +107,7 @@ pub(crate) fn told(message: &Concerned) -> Vec<(PersonId, MailReason)> {
     if message.kind == ConversationKind::Direct {
         message.participants.iter().for_each(|person| tell(*person, MailReason::Direct));
     }
-    if message.thread_kind == Some(ThreadKind::Question) && message.position > 1 {
+    if message.thread_kind.is_some_and(ThreadKind::asks) && message.position > 1 {
         message.starter.iter().for_each(|person| tell(*person, MailReason::Answer));
     }
     message.answered.iter().for_each(|person| tell(*person, MailReason::Reply));
@@ -145,6 +148,11 @@ pub(crate) fn week_of(now: DateTime<Utc>) -> Option<(String, DateTime<Utc>)> {
 pub(crate) fn meetings_from_to(now: DateTime<Utc>) -> Option<(NaiveDate, NaiveDate)> {
     let today = day_of(now);
     (morning(today)? <= now).then(|| (today, today + Days::new(BEFORE_MEETING)))
+}
+
+/// The last day a meeting begins on of which those who come are reminded today.
+pub(crate) fn soon_after(today: NaiveDate) -> NaiveDate {
+    today + Days::new(1)
 }
 
 /// The hour of the day in Sweden at which digests go.
@@ -194,6 +202,8 @@ mod tests {
     fn who_asked_is_told_of_answers_and_never_of_their_own() {
         let answer = Concerned { thread_kind: Some(ThreadKind::Question), ..message() };
         assert_eq!(told(&answer), [(person(2), MailReason::Answer)]);
+        let hard = Concerned { thread_kind: Some(ThreadKind::HardQuestion), ..message() };
+        assert_eq!(told(&hard), [(person(2), MailReason::Answer)]);
         assert_eq!(told(&Concerned { author: Some(person(2)), ..answer.clone() }), []);
         assert_eq!(told(&Concerned { position: 1, ..answer }), []);
     }

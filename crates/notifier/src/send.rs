@@ -14,7 +14,7 @@ use tokio::time::sleep;
 
 use crate::paper::Letter;
 use crate::smtp::{Outcome, Refused};
-use crate::{Caps, Config, Result, digest, fault, found, invitation, letter, post, stopped};
+use crate::{Caps, Config, Result, digest, fault, found, invitation, letter, mailing, meeting, post, stopped};
 
 /// How often the outbox is looked at.
 const POLL: Duration = Duration::from_secs(1);
@@ -28,6 +28,8 @@ const MOST_ATTEMPTS: i32 = 14;
 const LONGEST_WAIT: TimeDelta = TimeDelta::hours(4);
 /// The time the caps are counted over.
 const HOUR: TimeDelta = TimeDelta::hours(1);
+/// After how long it is seen whether there is room for what is held.
+const HELD: TimeDelta = TimeDelta::minutes(10);
 /// The longest time a server that can't be reached is left alone.
 const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(15);
 /// For how long it is remembered what was sent, and its link works.
@@ -140,7 +142,8 @@ impl Sender {
         };
         self.breaker.worked();
         let (token, hash) = notifications::new_token();
-        let envelope = written.letter.envelope(&self.config, &written.to, Some(&token), now)?;
+        let stop = format!("brev/{token}");
+        let envelope = written.letter.envelope(&self.config, &written.to, Some(&stop), now)?;
         // from here on it is told once or not at all, whatever happens to this process
         let (id, to) = (mail.id, written.to.to_string());
         let handing = self
@@ -182,7 +185,7 @@ impl Sender {
         let sent = notifications::sent_since(db, mail, now - HOUR).await?;
         if let Some(why) = above(self.config.caps, sent) {
             tracing::warn!(mail = %mail.id, why, ?sent, "a mail is held: too many were sent within an hour");
-            return Ok(Err(Sent::Held(why)));
+            return Ok(Err(Sent::Held(now + HELD, why)));
         }
         Ok(match recipient.email.parse() {
             Ok(to) => Ok(Written { letter, to }),
@@ -194,9 +197,20 @@ impl Sender {
         if let Some(search) = mail.saved_search_id {
             return found::write(&self.store, &self.config, recipient, mail, search).await;
         }
+        if let Some(id) = mail.mailing_id {
+            return mailing::write(&self.store, &self.config, recipient, mail, id).await;
+        }
         match mail.reason.kind() {
             MailKind::AtOnce if mail.reason == MailReason::MeetingReminder => {
                 invitation::write(&self.store, &self.config, recipient, mail).await
+            }
+            MailKind::AtOnce | MailKind::BeforeMeeting
+                if matches!(
+                    mail.reason,
+                    MailReason::MeetingCancelled | MailReason::MeetingHeld | MailReason::MeetingSoon
+                ) =>
+            {
+                meeting::write(&self.store, &self.config, recipient, mail).await
             }
             MailKind::AtOnce => letter::write(&self.store, &self.config, recipient, mail).await,
             MailKind::Weekly | MailKind::BeforeMeeting => {
@@ -207,6 +221,7 @@ impl Sender {
 
     async fn tidy(&mut self, now: DateTime<Utc>) -> Result<()> {
         notifications::left_behind(&self.store).await?;
+        notifications::let_go(&self.store).await?;
         if self.tidied.is_some_and(|last| last + HOUR > now) {
             return Ok(());
         }
@@ -226,7 +241,7 @@ impl Sender {
 fn counted(sent: &Sent) {
     let word = match sent {
         Sent::Sent => "sent",
-        Sent::Held(_) => "held",
+        Sent::Held(..) => "held",
         Sent::Dropped(_) => "dropped",
         Sent::Again(..) => "again",
         Sent::Later(..) => "later",

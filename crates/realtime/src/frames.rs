@@ -99,6 +99,8 @@ fn change(stream: StreamId, event: &Event, loaded: &Loaded) -> Option<Change> {
         Event::MeetingAsked { meeting } => Change::MeetingAsked { meeting_id: *meeting },
         // who is reminded is told by mail
         Event::MeetingReminded { meeting: _ } => Change::Nothing,
+        // the network's stream shows it to all who see the meeting
+        Event::MeetingCancelled { meeting: _, cancelled: _ } => Change::Nothing,
         Event::DossierChanged { meeting } => Change::DossierChanged { meeting_id: *meeting },
         Event::AudienceChanged { person: _ } => Change::AudienceChanged,
         Event::RoomChanged { room: _ }

@@ -11,8 +11,9 @@ use wire::ServerFrame;
 
 use crate::{Inner, parcel};
 
-/// The most conversations marked by one person between two writings.
-const MOST_PER_PERSON: usize = 100;
+/// The most marks kept of one person: more than all their sockets can send between two writings, so that it is reached
+/// only where nothing has been written for long.
+const MOST_PER_PERSON: usize = 5_000;
 /// The most marks of one command.
 const MOST_PER_WRITE: usize = 200;
 
@@ -57,22 +58,23 @@ impl ReadMarks {
         }
     }
 
-    /// Takes what is due at `now`; at most what fits one command.
+    /// Takes of what is due at `now` what fits one command.
     fn take(&self, now: u64) -> Vec<(PersonId, Gathered)> {
         let mut all = self.lock();
         let mut room = MOST_PER_WRITE;
-        let due: Vec<PersonId> = all
-            .iter()
-            .filter(|(_, gathered)| gathered.due <= now)
-            .map(|(person, gathered)| (*person, gathered.marks.len()))
-            .take_while(|(_, marks)| {
-                let fits = *marks <= room;
-                room = room.saturating_sub(*marks);
-                fits
-            })
-            .map(|(person, _)| person)
-            .collect();
-        due.into_iter().filter_map(|person| Some((person, all.remove(&person)?))).collect()
+        let mut taken = Vec::new();
+        for (person, gathered) in all.iter_mut().filter(|(_, gathered)| gathered.due <= now) {
+            if room == 0 {
+                break;
+            }
+            let some: Vec<ConversationId> = gathered.marks.keys().copied().take(room).collect();
+            let marks: HashMap<_, _> =
+                some.into_iter().filter_map(|one| Some((one, gathered.marks.remove(&one)?))).collect();
+            room -= marks.len();
+            taken.push((*person, Gathered { marks, ..*gathered }));
+        }
+        all.retain(|_, gathered| !gathered.marks.is_empty());
+        taken
     }
 
     /// Lets the person's marks be written at the next occasion: their last socket has gone.

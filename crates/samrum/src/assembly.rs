@@ -1,7 +1,7 @@
 //! One node, made of its parts.
 
 use std::net::{SocketAddr, TcpListener};
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,18 +15,19 @@ use auth::{Auth, ErrorRenderer, HashCost, Keys, LimitConfig};
 use domain::clock::Clock;
 use domain::documents::blob::Blobs;
 use domain::store::{Store, StoreOptions};
-use extract::Extractor;
+use extract::{Converter, Extractor};
 use realtime::{Realtime, RealtimeConfig};
 use search::Engine;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use utoipa_actix_web::AppExt;
 
 use crate::config::{Config, Part};
-use crate::{demo, demo_guard, housekeeping, import, internal, openapi, search_engine, web_client};
+use crate::{demo, demo_guard, housekeeping, import, internal, office, openapi, search_engine, web_client};
 
 /// The hidden subcommand that reads one file and ends.
 pub const EXTRACT_CHILD: &str = "extract-child";
+/// The hidden subcommand that becomes an office program, held.
+pub const OFFICE_CHILD: &str = "office-child";
 
 /// For how long a stop waits for requests under way.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -96,7 +97,8 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
             store: store.clone(),
             engine: search.clone(),
             blobs: blobs.clone(),
-            extractor: extractor(config.extractor.as_deref())?,
+            extractor: Extractor::new(reader(&config)?, [EXTRACT_CHILD]),
+            converter: converter(&config)?,
         };
         tasks.push(tokio::spawn(search_indexer::run(parts, stopping.clone())));
     }
@@ -135,7 +137,12 @@ fn around(config: &Config, realtime: &Realtime) -> api::Around {
         let found = rustix::fs::statvfs(&folder).ok()?;
         found.f_bavail.checked_mul(found.f_frsize)
     };
-    api::Around { sockets: Box::new(move || live.then(|| realtime.sockets())), free: Box::new(free) }
+    let reads = config.parts.contains(&Part::Indexer);
+    api::Around {
+        sockets: Box::new(move || live.then(|| realtime.sockets())),
+        free: Box::new(free),
+        makes_pages: reads.then(|| config.soffice.is_some() && extract::can_hold()),
+    }
 }
 
 fn auth_config(config: &Config, public_url: &str) -> anyhow::Result<auth::Config> {
@@ -149,12 +156,25 @@ fn auth_config(config: &Config, public_url: &str) -> anyhow::Result<auth::Config
     Ok(settled)
 }
 
-fn extractor(program: Option<&Path>) -> anyhow::Result<Extractor> {
-    let program = match program {
-        Some(program) => program.to_owned(),
-        None => std::env::current_exe().context("finding this program")?,
-    };
-    Ok(Extractor::new(program, [EXTRACT_CHILD]))
+/// The program that becomes the children which read files: this one.
+fn reader(config: &Config) -> anyhow::Result<PathBuf> {
+    match &config.extractor {
+        Some(program) => Ok(program.clone()),
+        None => std::env::current_exe().context("finding this program"),
+    }
+}
+
+/// What makes Office files into pages, where there is such a program and it can be held.
+fn converter(config: &Config) -> anyhow::Result<Option<Converter>> {
+    tracing::info!("{}", office::told(config.soffice.as_deref()));
+    let Some(program) = config.soffice.as_ref().filter(|_| extract::can_hold()) else { return Ok(None) };
+    let folder = std::path::absolute(config.paging())?;
+    let made = Converter::new(reader(config)?, [OFFICE_CHILD], program, folder);
+    made.tidy().with_context(|| format!("making {}", config.paging().display()))?;
+    Ok(Some(match config.paging_limit {
+        Some(limit) => made.with_wall_limit(limit),
+        None => made,
+    }))
 }
 
 fn serve(
@@ -168,10 +188,9 @@ fn serve(
     let (answers, live) = (config.parts.contains(&Part::Api), config.parts.contains(&Part::Realtime));
     let demo = config.demo;
     let contact = Data::new(web_client::SecurityContact(config.security_contact.clone()));
-    let described = Arc::new(openapi::Described::new());
+    let described = Arc::new(openapi::Described::default());
     let server = HttpServer::new(move || {
-        let described = Arc::clone(&described);
-        let (app, _) = App::new()
+        App::new()
             .app_data(api.clone())
             .app_data(auth.clone())
             .app_data(realtime.clone())
@@ -180,22 +199,16 @@ fn serve(
             .app_data(
                 web::PathConfig::default().error_handler(|_, _| api::Failure::from(domain::Error::NotFound).into()),
             )
-            .app_data(Data::from(described))
-            .into_utoipa_app()
+            .app_data(Data::from(Arc::clone(&described)))
             .configure(move |service| {
-                service.map(|service| {
-                    if live {
-                        service.configure(realtime::configure);
-                    }
-                    service
-                });
+                if live {
+                    service.configure(realtime::configure);
+                }
                 if answers {
-                    api::configure(service);
-                    service.map(|service| service.configure(openapi::configure));
+                    service.configure(api::configure).configure(openapi::configure);
                 }
             })
-            .split_for_parts();
-        app.configure(internal::configure_health)
+            .configure(internal::configure_health)
             .configure(move |service| {
                 if answers {
                     web_client::configure(service);

@@ -13,7 +13,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::assembly;
 use crate::config::{Config, LogFormat, Settings};
-use crate::reference;
+use crate::{office, reference};
 
 /// Samrum: the workspace of municipal and regional networks.
 #[derive(Parser, Debug)]
@@ -75,6 +75,8 @@ enum Command {
         /// The backup.
         from: PathBuf,
     },
+    /// Read every file again, and name those that are missing or are not what they were.
+    Verify,
     /// People who can sign in.
     User {
         #[command(subcommand)]
@@ -129,9 +131,11 @@ async fn carry_out(config: Config, command: Command) -> anyhow::Result<()> {
         Command::Reindex => keep::reindex(&config).await,
         Command::Backup { out } => keep::backup(&config, out).await,
         Command::Restore { from } => keep::restore(&config, from).await,
+        Command::Verify => keep::verify(&config).await,
         Command::User { command } => people::user(&config, command).await,
         Command::Config { command: ConfigCommand::Check } => {
             println!("The configuration is in order.");
+            println!("{}", office::told(config.soffice.as_deref()));
             Ok(())
         }
         Command::Config { command: ConfigCommand::Print } => {

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use search::HostedConfig;
 
 use crate::mail::{MailSettings, Smtp, SmtpTls};
+use crate::office::OfficeSettings;
 use crate::search_engine::SearchSettings;
 
 /// The parts of a node.
@@ -85,6 +87,9 @@ pub struct Settings {
     /// The search engine.
     #[command(flatten)]
     pub search: SearchSettings,
+    /// What makes Office files into pages.
+    #[command(flatten)]
+    pub office: OfficeSettings,
     /// How logs are written.
     #[arg(long, env = "SAMRUM_LOG_FORMAT", global = true, value_name = "FORMAT")]
     pub log_format: Option<LogFormat>,
@@ -117,6 +122,7 @@ struct File {
     search_key_file: Option<PathBuf>,
     search_key: Option<String>,
     search_index: Option<String>,
+    soffice: Option<PathBuf>,
     log_format: Option<LogFormat>,
 }
 
@@ -179,6 +185,8 @@ pub struct Config {
     pub log_format: LogFormat,
     /// The server mails are sent through; none: they are put into files.
     pub smtp: Option<Smtp>,
+    /// LibreOffice, which makes Office files into pages; none: they are shown as they are read.
+    pub soffice: Option<PathBuf>,
     /// The search server; none: search is in this process. Its key is not shown.
     #[serde(skip)]
     pub hosted_search: Option<HostedConfig>,
@@ -194,6 +202,9 @@ pub struct Config {
     /// The program that reads files in a child process; none: this one.
     #[serde(skip)]
     pub extractor: Option<PathBuf>,
+    /// How long making pages of a file may take, where it is not the usual time: for tests.
+    #[serde(skip)]
+    pub paging_limit: Option<Duration>,
 }
 
 impl Config {
@@ -216,11 +227,13 @@ impl Config {
             smtp: None,
             mail_from: None,
             hosted_search: None,
+            soffice: None,
             log_format: LogFormat::Text,
             workers: std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
             demo: false,
             hurried: false,
             extractor: None,
+            paging_limit: None,
         }
     }
 
@@ -238,6 +251,7 @@ impl Config {
         };
         let mail = settings.mail.clone().or(file.mail());
         let search = settings.search.clone().or(file.search());
+        let office = OfficeSettings { soffice: settings.office.soffice.clone().or(file.soffice.take()) };
         let data = settings.data.clone().or(file.data).unwrap_or_else(|| "data".into());
         let defaults = Self::in_folder(data);
         let from_file = settings.database_url_file.clone().or(file.database_url_file);
@@ -263,6 +277,7 @@ impl Config {
             smtp: mail.smtp()?,
             mail_from: mail.mail_from,
             hosted_search: search.hosted()?,
+            soffice: office.program()?,
             log_format: settings.log_format.or(file.log_format).unwrap_or_default(),
             ..defaults
         };
@@ -310,6 +325,12 @@ impl Config {
     #[must_use]
     pub fn index(&self) -> PathBuf {
         self.data.join("index")
+    }
+
+    /// Where files are made into pages; empty while none is.
+    #[must_use]
+    pub fn paging(&self) -> PathBuf {
+        self.data.join("paging")
     }
 
     /// Where mails are put while no mail server is configured.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use domain::actor::Actor;
 use domain::documents::blob::Blobs;
-use domain::documents::pieces;
+use domain::documents::{pieces, sweep};
 use domain::log;
 use domain::networks::expression;
 use domain::store::Store;
@@ -31,6 +31,12 @@ pub(crate) async fn run(store: Store, blobs: Blobs, mut stopping: watch::Receive
         }
         if let Err(error) = pieces::sweep(&store, &blobs).await {
             tracing::warn!(%error, "tidying away files that never came whole");
+        }
+        if let Err(error) = sweep::run(&store, &blobs).await {
+            tracing::warn!(%error, "taking away files that nothing refers to");
+        }
+        if let Err(error) = sweep::scrub(&store, &blobs).await {
+            tracing::warn!(%error, "reading files again");
         }
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}

@@ -13,6 +13,7 @@ mod housekeeping;
 pub mod import;
 mod internal;
 pub mod mail;
+pub mod office;
 pub mod openapi;
 pub mod reference;
 pub mod restore;

@@ -9,10 +9,12 @@ use samrum::command_line::{CommandLine, run};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    // the child that reads files must limit itself before anything else has begun: no runtime, no threads
+    // the children that read files must limit themselves before anything else has begun: no runtime, no threads
     let mut arguments = std::env::args_os().skip(1);
-    if arguments.next().is_some_and(|first| first == samrum::assembly::EXTRACT_CHILD) {
-        extract::child::main(arguments);
+    match arguments.next() {
+        Some(first) if first == samrum::assembly::EXTRACT_CHILD => extract::child::main(arguments),
+        Some(first) if first == samrum::assembly::OFFICE_CHILD => extract::child::office(arguments),
+        _ => {}
     }
     match run(CommandLine::parse()) {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,5 +1,7 @@
 //! The API described by itself, at `/api/openapi.json`, and as a page at `/api/docs`.
 
+use std::sync::OnceLock;
+
 use actix_web::web::{self, Bytes, Data, ServiceConfig};
 use actix_web::{App, HttpResponse};
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
@@ -17,7 +19,7 @@ pub fn document() -> OpenApi {
     let (_, mut document) = App::new()
         .into_utoipa_app()
         .openapi(api::openapi::head(crate::VERSION))
-        .configure(api::configure)
+        .configure(api::describe)
         .split_for_parts();
     name_operations(&mut document);
     describe_places(&mut document);
@@ -77,25 +79,23 @@ fn place(name: &str) -> Parameter {
         .build()
 }
 
-/// The description, made once.
+/// The description, made when somebody first asks for it: few do, and it takes megabytes.
+#[derive(Default)]
 pub struct Described {
+    made: OnceLock<Made>,
+}
+
+struct Made {
     json: Bytes,
     page: Bytes,
 }
 
-impl Default for Described {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Described {
-    /// Makes the description.
-    #[must_use]
-    pub fn new() -> Self {
-        let document = document();
-        let json = serde_json::to_vec_pretty(&document).unwrap_or_default();
-        Self { page: api_docs::page(&json).into(), json: json.into() }
+    fn made(&self) -> &Made {
+        self.made.get_or_init(|| {
+            let json = serde_json::to_vec_pretty(&document()).unwrap_or_default();
+            Made { page: api_docs::page(&json).into(), json: json.into() }
+        })
     }
 }
 
@@ -104,13 +104,14 @@ pub(crate) fn configure(service: &mut ServiceConfig) {
     service.route("/api/openapi.json", web::get().to(json)).route("/api/docs", web::get().to(page));
 }
 
-async fn json(described: Data<Described>) -> HttpResponse {
-    HttpResponse::Ok().content_type("application/json").body(described.json.clone())
+async fn json(described: Data<Described>) -> Result<HttpResponse, actix_web::Error> {
+    let json = web::block(move || described.made().json.clone()).await?;
+    Ok(HttpResponse::Ok().content_type("application/json").body(json))
 }
 
-async fn page(described: Data<Described>) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header(("Content-Security-Policy", api_docs::POLICY))
-        .content_type("text/html; charset=utf-8")
-        .body(described.page.clone())
+async fn page(described: Data<Described>) -> Result<HttpResponse, actix_web::Error> {
+    let page = web::block(move || described.made().page.clone()).await?;
+    let mut answer = HttpResponse::Ok();
+    answer.insert_header(("Content-Security-Policy", api_docs::POLICY)).content_type("text/html; charset=utf-8");
+    Ok(answer.body(page))
 }

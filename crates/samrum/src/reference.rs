@@ -22,8 +22,8 @@ pub fn organisations() -> anyhow::Result<Vec<Registered>> {
 
 fn organisation(line: &str) -> anyhow::Result<Registered> {
     let fields: Vec<&str> = line.split(';').collect();
-    let [kind, code, name, county, counted_as, aliases] = fields[..] else {
-        anyhow::bail!("not six fields: {line}");
+    let [kind, code, name, county, counted_as, aliases, inhabitants] = fields[..] else {
+        anyhow::bail!("not seven fields: {line}");
     };
     let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let counted_as = given(counted_as).map(|word| word.parse()).transpose();
@@ -34,6 +34,10 @@ fn organisation(line: &str) -> anyhow::Result<Registered> {
         county: given(county),
         counted_as: counted_as.ok().with_context(|| format!("what {line} is counted as"))?,
         aliases: aliases.split('|').filter_map(given).collect(),
+        inhabitants: given(inhabitants)
+            .map(|n| n.parse())
+            .transpose()
+            .with_context(|| format!("inhabitants of {line}"))?,
     })
 }
 
@@ -74,6 +78,14 @@ mod tests {
             let county = county.unwrap_or_else(|| panic!("{one:?} lies in no county"));
             assert!(one.code.starts_with(county.code), "{one:?}");
         }
+        // the whole country's, as Statistics Sweden gives it: a figure that is wrong anywhere shows
+        let inhabitants = |kind| -> i32 {
+            all.iter()
+                .filter(|one| one.kind == kind || one.counted_as == Some(kind))
+                .filter_map(|one| one.inhabitants)
+                .sum()
+        };
+        assert_eq!((inhabitants(Municipality), inhabitants(Region)), (10_327_589, 10_327_589));
         for county in COUNTIES {
             let there = |kind| all.iter().any(|one| one.kind == kind && one.county.as_deref() == Some(county.name));
             assert!(there(Municipality) && there(CountyBoard), "{county:?}");

@@ -6,7 +6,7 @@ use domain::conversations::conversation::{articles, themes};
 use domain::documents::document::Precision;
 use domain::indexing::{
     Author, IndexedConversation, IndexedDecision, IndexedDocument, IndexedMeeting, IndexedMessage, IndexedOrganisation,
-    IndexedPage, IndexedPerson, Place,
+    IndexedPage, IndexedPerson, IndexedPromise, Place,
 };
 use domain::meetings::meeting::MeetingState;
 use search::{Entry, EntryKey, EntryKind};
@@ -128,6 +128,20 @@ pub(crate) fn decision(row: IndexedDecision) -> Entry {
         articles: numbered(&articles(&row.articles)),
         dated_on: Some(row.decided_on),
         published: true,
+        ..standing(EntryKey::new(EntryKind::Decision, row.id.0), &row.place)
+    }
+}
+
+pub(crate) fn promise(row: IndexedPromise) -> Entry {
+    let text: Vec<String> = [row.organisation, Some(row.meeting), row.quote].into_iter().flatten().collect();
+    Entry {
+        title: row.wording,
+        text: text.join("\n\n"),
+        organisation: row.organisation_id.map(|id| id.0),
+        themes: themes(&row.themes),
+        articles: numbered(&articles(&row.articles)),
+        dated_on: Some(day_of(row.made_at)),
+        published: row.state == MeetingState::Archived,
         ..standing(EntryKey::new(EntryKind::Decision, row.id.0), &row.place)
     }
 }

@@ -9,7 +9,8 @@
 //! - `reread.rs`: the truth read again, into batches (`sink.rs`) of entries (`entries.rs`)
 //! - `follow.rs`: the loop that follows the log; `rebuild.rs`: everything anew
 //! - `saved.rs`: what is new and fits a search that somebody keeps
-//! - `reading.rs`: the jobs that have files read in the extractor's child process
+//! - `reading.rs`: the jobs that have files read in the extractor's child process; `paging.rs`: those that have Office
+//!   files made into pages; `work.rs`: how either kind is done
 //!
 //! Invariants: nothing of an event but its ids reaches the index; the cursor never passes an event of an unknown kind; a
 //! file is read outside any transaction.
@@ -17,6 +18,7 @@
 mod entries;
 mod error;
 mod follow;
+mod paging;
 mod place;
 mod plain;
 mod project;
@@ -25,12 +27,13 @@ mod rebuild;
 mod reread;
 mod saved;
 mod sink;
+mod work;
 
 use std::sync::Arc;
 
 use domain::documents::blob::Blobs;
 use domain::store::Store;
-use extract::Extractor;
+use extract::{Converter, Extractor};
 use search::Engine;
 use tokio::sync::{Notify, watch};
 
@@ -48,6 +51,8 @@ pub struct Parts {
     pub blobs: Blobs,
     /// What reads them, in child processes.
     pub extractor: Extractor,
+    /// What makes Office files into pages; none where there is no such program.
+    pub converter: Option<Converter>,
 }
 
 /// Follows the log and has files read until `shutdown` says true (or its sender is gone), then ends what it is doing.
@@ -57,11 +62,13 @@ pub struct Parts {
 pub async fn run(parts: Parts, shutdown: watch::Receiver<bool>) {
     // new documents are read at once, not with the next poll
     let arrivals = Arc::new(Notify::new());
-    let reading = reading::work(parts.clone(), Arc::clone(&arrivals), shutdown.clone());
+    let files = Arc::new(parts.clone());
+    let reading = reading::read_all(Arc::clone(&files), Arc::clone(&arrivals), shutdown.clone());
+    let paging = paging::make_all(files, shutdown.clone());
     let (indexed, reached) = watch::channel(None);
     let looking = saved::look(parts.store.clone(), parts.engine.clone(), reached, shutdown.clone());
     let following = follow::follow(parts.store, parts.engine, follow::Told { arrivals, indexed }, shutdown);
-    tokio::join!(reading, looking, following);
+    tokio::join!(reading, paging, looking, following);
 }
 
 /// Resolves when the parts are to stop.

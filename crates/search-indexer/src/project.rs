@@ -89,12 +89,16 @@ impl Touched {
                     Walk::ConversationsAt(*meeting),
                     Walk::MessagesAt(*meeting),
                     Walk::DecisionsAt(*meeting),
+                    Walk::PromisesOf(*meeting),
                 ])
             }
             // who comes and what is asked beforehand is not indexed
             Event::MeetingAnswered { .. } | Event::MeetingAsked { .. } | Event::MeetingReminded { .. } => Nothing,
-            // what is being written is no documentation yet: it is found once it has been published, as a document
-            Event::DossierChanged { .. } => Nothing,
+            // that it changed is told beside it
+            Event::MeetingCancelled { .. } => Nothing,
+            // what is being written is no documentation yet: it is found once it has been published, as a document; what was
+            // decided and promised is found as soon as it is recorded
+            Event::DossierChanged { meeting } => self.walk([Walk::PromisesOf(*meeting)]),
             // the room's name stands with all that is in it
             Event::RoomChanged { room } => self.walk([
                 Walk::ConversationsIn(*room),
@@ -102,6 +106,7 @@ impl Touched {
                 Walk::DocumentsIn(*room),
                 Walk::MeetingsIn(*room),
                 Walk::DecisionsIn(*room),
+                Walk::PromisesIn(*room),
             ]),
             // who may read a room is asked when somebody searches
             Event::AudienceChanged { .. } => Nothing,

@@ -1,63 +1,26 @@
 //! Having the text of files read: jobs of kind `read_document`.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
-use chrono::TimeDelta;
 use domain::actor::Actor;
 use domain::documents::document;
 use domain::documents::page::{self, DocumentPage, ReadVersion, Reading};
 use domain::ids::DocumentId;
-use domain::indexing;
 use domain::jobs::{self, Job, JobKind};
-use extract::{Extracted, Unreadable};
+use extract::{Converter, Extracted, Unreadable};
 use tokio::sync::{Notify, watch};
-use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
 
-use crate::{Parts, stopped};
+use crate::Parts;
+use crate::work::{Line, finish, hold, work};
 
 /// Files read at the same time.
 const AT_ONCE: usize = 2;
-/// How often the job table is looked at when nobody says that there is something.
-const POLL: Duration = Duration::from_secs(1);
-/// For how long a job is held at a time, and how often that is renewed while its file is being read.
-const LEASE: TimeDelta = TimeDelta::seconds(120);
-const RENEW: Duration = Duration::from_secs(40);
-/// How long files being read get to be ready when the process ends; the rest are read after the next start.
-const GRACE: Duration = Duration::from_secs(3);
 
-/// Claims and does jobs until `shutdown`.
-pub(crate) async fn work(parts: Parts, arrivals: Arc<Notify>, mut shutdown: watch::Receiver<bool>) {
-    let parts = Arc::new(parts);
-    let mut under_way = JoinSet::new();
-    loop {
-        while under_way.try_join_next().is_some() {}
-        let free = AT_ONCE.saturating_sub(under_way.len());
-        if free > 0 {
-            match jobs::claim(&parts.store, JobKind::ReadDocument, free as i64, LEASE).await {
-                Ok(claimed) => {
-                    for job in claimed {
-                        under_way.spawn(one(Arc::clone(&parts), job));
-                    }
-                }
-                Err(error) => tracing::warn!(%error, "no documents can be read at present"),
-            }
-        }
-        let full = under_way.len() >= AT_ONCE;
-        tokio::select! {
-            () = stopped(&mut shutdown) => break,
-            Some(_) = under_way.join_next(), if !under_way.is_empty() => {}
-            () = arrivals.notified(), if !full => {}
-            () = sleep(POLL), if !full => {}
-        }
-    }
-    let ready = async { while under_way.join_next().await.is_some() {} };
-    if timeout(GRACE, ready).await.is_err() {
-        // dropping the set ends the children; the leases run out and the files are read again
-        tracing::info!("documents being read are left for the next start");
-    }
+/// Reads files until `shutdown`.
+pub(crate) async fn read_all(parts: Arc<Parts>, arrivals: Arc<Notify>, shutdown: watch::Receiver<bool>) {
+    let line = Line { kind: JobKind::ReadDocument, at_once: AT_ONCE, arrivals };
+    work(parts, line, one, shutdown).await;
 }
 
 async fn one(parts: Arc<Parts>, job: Job) {
@@ -95,48 +58,31 @@ async fn read(parts: &Parts, job: &Job) -> domain::Result<()> {
         },
     };
     metrics::counter!("documents_read_total", "reading" => kept.reading.word()).increment(1);
+    let media_type = kept.media_type.clone().unwrap_or_else(|| found.row().media_type.clone());
+    let shown = parts.converter.is_some() && Converter::takes().any(|one| one == media_type);
+    let drawn = shown && matches!(kept.reading, Reading::Read | Reading::NoText);
     let job = job.clone();
     parts
         .store
         .write(&Actor::System, move |tx| async move {
             page::keep(&tx, id, version, kept).await?;
+            if drawn {
+                jobs::enqueue(&tx, JobKind::MakePages, id.0, tx.now()).await?;
+            }
             jobs::finish(&tx, &job).await
         })
         .await
 }
 
-/// Holds the job until it can't be held any longer because it has passed to somebody else.
-async fn hold(parts: &Parts, job: &Job) {
-    loop {
-        sleep(RENEW).await;
-        match indexing::renew(&parts.store, job, LEASE).await {
-            Ok(true) => {}
-            Ok(false) => return,
-            Err(error) => tracing::warn!(%error, "a job could not be held"),
-        }
-    }
-}
-
 /// What was read, with its thumbnail stored: before any transaction, so that no row ever names bytes that are not there.
 async fn kept(parts: &Parts, extracted: Extracted) -> domain::Result<ReadVersion> {
-    let thumbnail = match extracted.thumbnail {
-        Some(drawn) => {
-            let stored = parts.blobs.store_bytes(Bytes::from(drawn.png)).await?;
-            Some((stored.hash, stored.size))
-        }
-        None => None,
-    };
+    let thumbnail = thumbnail(parts, extracted.thumbnail).await?;
     let mut pictures = Vec::with_capacity(extracted.pictures.len());
     for picture in extracted.pictures {
         let stored = parts.blobs.store_bytes(Bytes::from(picture.png)).await?;
         pictures.push((i32::try_from(picture.number).unwrap_or(i32::MAX), stored.hash, stored.size));
     }
-    let pages = extracted.pages.into_iter().map(|page| DocumentPage {
-        number: i32::try_from(page.number).unwrap_or(i32::MAX),
-        heading: page.heading,
-        text: page.text,
-        blocks: structure(&page.blocks),
-    });
+    let pages = extracted.pages.into_iter().map(page_of);
     Ok(ReadVersion {
         reading: if extracted.has_text { Reading::Read } else { Reading::NoText },
         pages: pages.collect(),
@@ -144,6 +90,26 @@ async fn kept(parts: &Parts, extracted: Extracted) -> domain::Result<ReadVersion
         pictures,
         media_type: Some(extracted.media_type.mime().to_owned()),
     })
+}
+
+/// The picture of the first page, stored.
+pub(crate) async fn thumbnail(
+    parts: &Parts,
+    drawn: Option<extract::Thumbnail>,
+) -> domain::Result<Option<(String, u64)>> {
+    let Some(drawn) = drawn else { return Ok(None) };
+    let stored = parts.blobs.store_bytes(Bytes::from(drawn.png)).await?;
+    Ok(Some((stored.hash, stored.size)))
+}
+
+/// A page that was read, as it is kept.
+pub(crate) fn page_of(page: extract::Page) -> DocumentPage {
+    DocumentPage {
+        number: i32::try_from(page.number).unwrap_or(i32::MAX),
+        blocks: structure(&page.blocks),
+        heading: page.heading,
+        text: page.text,
+    }
 }
 
 /// A page as a structure; none where the format has none.
@@ -171,10 +137,6 @@ fn unreadable(reason: Unreadable) -> Option<Reading> {
         // damaged; and a reason this crate does not know yet is about the file all the same
         _ => Some(Reading::Damaged),
     }
-}
-
-async fn finish(parts: &Parts, job: Job) -> domain::Result<()> {
-    parts.store.write(&Actor::System, move |tx| async move { jobs::finish(&tx, &job).await }).await
 }
 
 /// The job waits for its next try. After the last one the file counts as damaged: somebody should look at it.

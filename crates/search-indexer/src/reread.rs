@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use domain::actor::Actor;
-use domain::ids::{ConversationId, DecisionId, DocumentId, MeetingId, MessageId, OrganisationId, PersonId};
+use domain::ids::{ConversationId, DecisionId, DocumentId, MeetingId, MessageId, OrganisationId, PersonId, PromiseId};
 use domain::indexing::{self, Subject, Walk};
 use domain::store::Store;
 use search::{EntryKey, EntryKind, Removal};
@@ -69,6 +69,12 @@ async fn some(store: &Store, subject: Subject, ids: &[Uuid], sink: &mut Sink<'_>
         Subject::Decisions => {
             let ids: Vec<_> = ids.iter().copied().map(DecisionId).collect();
             let found = indexing::decisions(db, system, &ids).await?.into_iter().map(entries::decision);
+            replace(EntryKind::Decision, ids.iter().map(|id| id.0), found.collect(), sink);
+        }
+        // they are decisions to whoever looks for one, each by its own id
+        Subject::Promises => {
+            let ids: Vec<_> = ids.iter().copied().map(PromiseId).collect();
+            let found = indexing::promises(db, system, &ids).await?.into_iter().map(entries::promise);
             replace(EntryKind::Decision, ids.iter().map(|id| id.0), found.collect(), sink);
         }
         Subject::Documents => documents(store, ids, sink).await?,

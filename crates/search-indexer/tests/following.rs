@@ -172,6 +172,7 @@ impl House {
             engine: engine.clone(),
             blobs: Blobs::in_folder(self.folder.path().join("blobs")).await.expect("blobs"),
             extractor: Extractor::new("/nowhere", ["none"]),
+            converter: None,
         };
         let (stop, shutdown) = watch::channel(false);
         Running { engine, stop, task: tokio::spawn(search_indexer::run(parts, shutdown)) }

@@ -45,6 +45,7 @@ async fn files_are_read_and_found() {
         engine: engine.clone(),
         blobs: blobs.clone(),
         extractor: Extractor::new(std::env::current_exe().expect("myself"), ["extract-child"]),
+        converter: None,
     };
     let (stop, shutdown) = watch::channel(false);
     let running = tokio::spawn(search_indexer::run(parts, shutdown));

@@ -1,6 +1,6 @@
 //! Measures the embedded engine beside tantivy with plain Snowball on the same text: indexing, search, write → findable.
 //!
-//! `cargo run --release -p search --example measure -- 200000 [folder to keep the indexes in]`
+//! `cargo run --release -p search --example measure -- 200000 [words of each, 32] [folder to keep the indexes in]`
 
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, missing_docs)]
 #![allow(clippy::disallowed_methods, reason = "durations are what this measures")]
@@ -126,9 +126,10 @@ impl Chance {
         self.below(n).min(self.below(n)).min(self.below(n))
     }
 
-    fn text(&mut self) -> String {
+    /// A text of about so many words.
+    fn text(&mut self, words: usize) -> String {
         let mut text = String::new();
-        for _ in 0..12 + self.below(40) {
+        for _ in 0..words * 3 / 8 + self.below(words * 5 / 4) {
             match self.below(5) {
                 0 | 1 => text.push_str(SMALL[self.skewed(24)]),
                 2 => text.push_str(ENDS[self.skewed(40)]),
@@ -257,10 +258,11 @@ fn expanded(words: tantivy::schema::Field, query: &str) -> BooleanQuery {
 async fn main() {
     let count: usize = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(20_000);
     let mut chance = Chance(0x1234_5678_9ABC_DEF1);
-    let texts: Vec<String> = (0..count).map(|_| chance.text()).collect();
+    let words: usize = std::env::args().nth(2).and_then(|n| n.parse().ok()).unwrap_or(32);
+    let texts: Vec<String> = (0..count).map(|_| chance.text(words)).collect();
     println!("{count} documents of {} bytes", texts.iter().map(String::len).sum::<usize>() / count);
     let own = tempfile::tempdir().unwrap();
-    let folder = std::env::args().nth(2).map_or_else(|| own.path().to_owned(), PathBuf::from);
+    let folder = std::env::args().nth(3).map_or_else(|| own.path().to_owned(), PathBuf::from);
     let plain = plain(&folder, &texts);
     let begun = folder.join("index").is_dir();
     let start = Instant::now();

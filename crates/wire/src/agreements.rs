@@ -109,6 +109,45 @@ impl From<agreement::BoardRow> for BoardRow {
     }
 }
 
+/// Something noted of an organisation's decision.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct NotedAdoption {
+    /// Its number, from 1.
+    pub number: i64,
+    /// On which text.
+    pub version: i64,
+    /// Who decided.
+    pub body: String,
+    /// When.
+    pub decided_on: NaiveDate,
+    /// Under what reference.
+    pub reference: String,
+    /// The decision itself.
+    pub document_id: Option<DocumentId>,
+    /// It took back what was noted before.
+    pub withdrawn: bool,
+    /// Who noted it; none where the identity is protected.
+    pub recorded_by: Option<String>,
+    /// When.
+    pub recorded_at: DateTime<Utc>,
+}
+
+impl From<agreement::NotedAdoption> for NotedAdoption {
+    fn from(row: agreement::NotedAdoption) -> Self {
+        Self {
+            number: row.number,
+            version: row.version,
+            body: row.body,
+            decided_on: row.decided_on,
+            reference: row.reference,
+            document_id: row.document_id,
+            withdrawn: row.withdrawn,
+            recorded_by: row.recorded_by,
+            recorded_at: row.recorded_at,
+        }
+    }
+}
+
 /// What an agreement is to say.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

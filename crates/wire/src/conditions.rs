@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::ParticipationState;
-use domain::ids::{ConditionId, OrganisationId, PersonId};
+use domain::ids::{ConditionId, DocumentId, OrganisationId, PersonId};
 use domain::networks::condition::{ConditionState, KnownCondition, asked, overview};
 use domain::networks::coverage::{self, CountyState};
 use domain::networks::organisation::OrganisationKind;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Condition, Named};
+use crate::{Condition, Named, ToldHome};
 
 /// An organisation's conditions in a network.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -26,6 +26,8 @@ pub struct OrganisationConditions {
     pub confirmed_at: Option<DateTime<Utc>>,
     /// Until which day that holds.
     pub confirmed_until: Option<NaiveDate>,
+    /// The day it was last heard from: it wrote, answered, uploaded or signed up; none where it never did.
+    pub heard_on: Option<NaiveDate>,
     /// One may say what is held of them.
     pub may_write: bool,
     /// One may confirm them, as who holds a seat of it.
@@ -54,10 +56,14 @@ pub struct HeldCondition {
     pub text: Option<String>,
     /// What shows it, at an address.
     pub url: Option<String>,
+    /// The document that shows it.
+    pub document_id: Option<DocumentId>,
     /// The day of what shows it.
     pub dated_on: Option<NaiveDate>,
     /// When that was said.
     pub at: Option<DateTime<Utc>>,
+    /// Whom the organisation has told at home, where that counts for it, the latest first.
+    pub told: Vec<ToldHome>,
 }
 
 /// Somebody to ask.
@@ -85,6 +91,9 @@ pub struct SayCondition {
     #[serde(default)]
     #[schema(max_length = 1000)]
     pub url: Option<String>,
+    /// The document of the network that shows it.
+    #[serde(default)]
+    pub document_id: Option<DocumentId>,
     /// The day of what shows it.
     #[serde(default)]
     pub dated_on: Option<NaiveDate>,
@@ -118,11 +127,11 @@ pub struct ConditionsRow {
 impl From<overview::Standing> for ConditionsRow {
     fn from(row: overview::Standing) -> Self {
         Self {
+            confirmed_at: row.confirmed_at(),
             organisation: Named { id: row.organisation_id.0, name: row.organisation },
             state: row.state,
             met: row.met,
             conditions: row.conditions,
-            confirmed_at: row.confirmed_at,
         }
     }
 }

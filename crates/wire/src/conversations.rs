@@ -12,7 +12,7 @@ use domain::ids::{ConversationId, DocumentId, MeetingId, NetworkId, PersonId, Ro
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{AcceptedAnswer, At, AudienceView, LiftedFrom, NetworkRef, PersonLine, Summary};
+use crate::{AcceptedAnswer, At, AudienceView, ForwardedFrom, LiftedFrom, NetworkRef, PersonLine, Summary};
 
 pub use draft::*;
 pub use message::*;
@@ -135,6 +135,8 @@ pub struct Conversation {
     pub answers: Vec<AcceptedAnswer>,
     /// The chat message it became a thread from.
     pub lifted_from: Option<LiftedFrom>,
+    /// Where it came from, where another network passed it on.
+    pub forwarded_from: Option<ForwardedFrom>,
     /// Goes up with every change of its title, themes or state.
     pub revision: i64,
     /// Its network.

@@ -9,7 +9,7 @@ use domain::ids::{ConversationId, DocumentId, FolderId, MeetingId, RoomId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{At, AudienceView, Author, NetworkRef, ReviewView, RoomRef};
+use crate::{At, AudienceView, Author, ForwardedFrom, NetworkRef, ReviewView, RoomRef};
 
 /// A folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -221,6 +221,8 @@ pub struct DocumentVersion {
     pub reading: Reading,
     /// How many pages it has.
     pub pages: i32,
+    /// Its pages can be looked at as a PDF that was made of it: `/documents/{id}/rendition`.
+    pub drawn: bool,
 }
 
 impl From<&document::Version> for DocumentVersion {
@@ -236,6 +238,7 @@ impl From<&document::Version> for DocumentVersion {
             author: row.into(),
             reading: row.reading,
             pages: row.pages,
+            drawn: row.drawn,
         }
     }
 }
@@ -253,6 +256,8 @@ pub struct DocumentRights {
     pub say: bool,
     /// Give it back for whoever has it checked out.
     pub release: bool,
+    /// Pass it on to a linked network.
+    pub forward: bool,
 }
 
 /// A document, as the person asking sees it.
@@ -271,6 +276,8 @@ pub struct Document {
     pub reviews: Vec<ReviewView>,
     /// Its own conversation, when somebody has said something of it.
     pub conversation_id: Option<ConversationId>,
+    /// Where it came from, where another network passed it on.
+    pub forwarded_from: Option<ForwardedFrom>,
     /// Its network.
     pub network: Option<NetworkRef>,
     /// Where its bytes are.

@@ -43,6 +43,10 @@ pub struct NetworkFacts {
     pub contact: String,
     /// How many members it takes; none without a limit.
     pub most_members: Option<i32>,
+    /// How many seats as officials an organisation has at most; none without a limit.
+    pub most_officials: Option<i32>,
+    /// How many as elected.
+    pub most_elected: Option<i32>,
     /// Observers may write in the whole network's room.
     pub observers_write: bool,
     /// Observers may upload.
@@ -65,6 +69,8 @@ impl From<governing::Governed> for GovernedNetwork {
                 stands_for: row.stands_for,
                 contact: row.contact,
                 most_members: row.most_members,
+                most_officials: row.most_officials,
+                most_elected: row.most_elected,
                 observers_write: row.observers_write,
                 observers_upload: row.observers_upload,
                 deputies: row.deputies,
@@ -85,6 +91,8 @@ impl From<NetworkFacts> for governing::Change {
             stands_for: is.stands_for,
             contact: is.contact,
             most_members: is.most_members,
+            most_officials: is.most_officials,
+            most_elected: is.most_elected,
             observers_write: is.observers_write,
             observers_upload: is.observers_upload,
             deputies: is.deputies,

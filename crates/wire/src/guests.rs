@@ -1,10 +1,12 @@
 //! Guests: who is let into one room, and their invitations by mail.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{GuestPassId, InvitationId, PersonId, RoomId};
+use domain::access::RoomKind;
+use domain::catalogue;
+use domain::ids::{GuestPassId, InvitationId, MeetingId, PersonId, RoomId};
 use domain::networks::invitation::LinkState;
 use domain::people::person::Language;
-use domain::rooms::guest::{self, invitation};
+use domain::rooms::guest::{self, accept, invitation};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -126,6 +128,8 @@ pub struct GuestLink {
     pub room_id: RoomId,
     /// Its name, in the language of the mail.
     pub room: String,
+    /// The meeting, where it is that meeting's own room.
+    pub meeting_id: Option<MeetingId>,
     /// They will write, not only read.
     pub writes: bool,
     /// Who invites.
@@ -144,11 +148,42 @@ pub struct GuestLink {
     pub for_me: Option<bool>,
 }
 
+impl From<accept::GuestLink> for GuestLink {
+    fn from(found: accept::GuestLink) -> Self {
+        let accept::GuestLink { link, room, room_kind, room_name, meeting, meeting_id, writes, to } = found;
+        let of_kind = (catalogue::of(link.language).room)(room_kind);
+        let name = match (room_name, meeting) {
+            (Some(name), _) => name,
+            (None, Some(title)) if room_kind == RoomKind::Planning => format!("{of_kind}: {title}"),
+            (None, Some(title)) => title,
+            (None, None) => of_kind.to_owned(),
+        };
+        Self {
+            state: link.state,
+            slug: link.slug,
+            network: link.network,
+            room_id: room,
+            room: name,
+            meeting_id,
+            writes,
+            inviter: link.inviter,
+            name: link.name,
+            email: link.email,
+            language: link.language,
+            to,
+            expires_at: link.expires_at,
+            for_me: link.for_me,
+        }
+    }
+}
+
 /// What accepting led to.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct LetIn {
     /// Into which room.
     pub room_id: RoomId,
+    /// The meeting, where it is that meeting's own room.
+    pub meeting_id: Option<MeetingId>,
     /// The account was made with it, and is signed in.
     pub new: bool,
 }

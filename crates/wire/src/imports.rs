@@ -42,6 +42,8 @@ pub struct Import {
     pub fault: Option<String>,
     /// Its files.
     pub files: ImportCounts,
+    /// Of how many that will be taken in it is not known when they are from, or from whom.
+    pub unsure: i64,
     /// Goes up with every change by a person; the `ETag`.
     pub revision: i64,
     /// Begun when.
@@ -102,6 +104,7 @@ impl Import {
             state: row.state,
             fault: row.fault.clone(),
             files: ImportCounts::of(counts),
+            unsure: counts.iter().filter(|one| one.state == FileState::Waiting).map(|one| one.unsure).sum(),
             revision: row.revision,
             created_at: row.created_at,
             confirmed_at: row.confirmed_at,
@@ -158,6 +161,30 @@ impl From<&import::ImportFile> for ImportFile {
     }
 }
 
+/// A host, a year and a month that files of an import are said to come from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ImportOccasion {
+    /// The host.
+    pub host: Named,
+    /// The year.
+    pub year: i32,
+    /// The month, where it is known.
+    pub month: Option<i32>,
+    /// How many files come from there.
+    pub files: i64,
+}
+
+impl From<import::Occasion> for ImportOccasion {
+    fn from(row: import::Occasion) -> Self {
+        Self {
+            host: Named { id: row.host_id.0, name: row.host },
+            year: row.year,
+            month: Some(row.month).filter(|month| *month != 0),
+            files: row.files,
+        }
+    }
+}
+
 /// Which files of an import.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -175,6 +202,9 @@ pub struct ImportFilter {
     /// Only of this year.
     #[serde(default)]
     pub year: Option<i32>,
+    /// Only of this month; 0 where it is not known.
+    #[serde(default)]
+    pub month: Option<i32>,
     /// Only where host or year is not known.
     #[serde(default)]
     pub unsure: bool,
@@ -182,8 +212,8 @@ pub struct ImportFilter {
 
 impl From<ImportFilter> for Filter {
     fn from(filter: ImportFilter) -> Self {
-        let ImportFilter { state, q, host, year, unsure } = filter;
-        Self { state, path: q, host, year, unsure }
+        let ImportFilter { state, q, host, year, month, unsure } = filter;
+        Self { state, path: q, host, year, month, unsure }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Meetings and the archive.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::conversations::conversation::{articles, themes};
 use domain::ids::{MeetingId, NetworkId};
 use domain::meetings::meeting::{self, MeetingKind, MeetingState};
@@ -38,6 +38,10 @@ pub struct MeetingSummary {
     pub articles: Vec<i64>,
     /// How far it has come.
     pub state: MeetingState,
+    /// Since when it is cancelled; none while it is to be held.
+    pub cancelled_at: Option<DateTime<Utc>>,
+    /// Why.
+    pub cancelled_reason: Option<String>,
     /// How many documents belong to it.
     pub documents: i64,
     /// Goes up with every change.
@@ -67,6 +71,8 @@ impl MeetingSummary {
             themes: themes(&row.themes),
             articles: articles(&row.articles),
             state: row.state,
+            cancelled_at: row.cancelled_at,
+            cancelled_reason: row.cancelled_reason.clone(),
             documents: row.documents,
             revision: row.revision,
         }

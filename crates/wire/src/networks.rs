@@ -49,6 +49,8 @@ pub struct Network {
     pub may_plan: bool,
     /// One may make and end seats.
     pub may_seat: bool,
+    /// It is linked with another network, to which messages and documents are passed on.
+    pub linked: bool,
     /// The next meeting.
     pub next_meeting: Option<MeetingSummary>,
     /// Where its stream stood.
@@ -136,6 +138,10 @@ pub struct Seat {
 pub struct Participation {
     /// Which organisation.
     pub organisation: Organisation,
+    /// How many live there, where that is known.
+    pub inhabitants: Option<i32>,
+    /// How large it is by that: equal for those of a kind that are about as large.
+    pub size: Option<i32>,
     /// How it takes part.
     pub state: ParticipationState,
     /// Since which day.

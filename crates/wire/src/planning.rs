@@ -21,12 +21,14 @@ pub struct MeetingRightsView {
     pub keep_attendance: bool,
     /// Write in its notes while they are taken.
     pub take_notes: bool,
+    /// Hold it after all, once it is cancelled.
+    pub hold_after_all: bool,
 }
 
 impl From<MeetingRights> for MeetingRightsView {
     fn from(rights: MeetingRights) -> Self {
-        let MeetingRights { plan, sign_up, keep_attendance, take_notes } = rights;
-        Self { plan, sign_up, keep_attendance, take_notes }
+        let MeetingRights { plan, sign_up, keep_attendance, take_notes, hold_after_all } = rights;
+        Self { plan, sign_up, keep_attendance, take_notes, hold_after_all }
     }
 }
 
@@ -249,4 +251,13 @@ impl WriteItem {
         let starts_at = programme::time_of_day(&starts_at)?;
         Ok(programme::WrittenItem { id, day, starts_at, minutes, kind, title, who, about })
     }
+}
+
+/// A meeting to cancel.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CancelMeeting {
+    /// Why: everybody it concerns is told.
+    #[schema(max_length = 500)]
+    pub reason: String,
 }

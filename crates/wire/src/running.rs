@@ -236,12 +236,25 @@ pub struct Health {
     pub searchable: Option<u64>,
     /// Bytes left where files are kept.
     pub free: Option<u64>,
+    /// Office files made into pages.
+    pub office: OfficePages,
     /// Those who read the log: the indexer, the notifier.
     pub readers: Vec<LogReader>,
     /// What is done later, such as reading files.
     pub jobs: Queue,
     /// Mail on its way.
     pub mails: Queue,
+}
+
+/// How it is with Office files that are shown as pages.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
+pub struct OfficePages {
+    /// LibreOffice is there to make them; none where this process reads no files.
+    pub on: Option<bool>,
+    /// So many files have been made into pages.
+    pub made: i64,
+    /// So many could not be; they are shown as they are read.
+    pub refused: i64,
 }
 
 /// A part that reads the log.

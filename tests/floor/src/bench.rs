@@ -9,10 +9,12 @@ mod ground;
 mod idling;
 mod lasting;
 mod load;
+mod papers;
 mod postgres;
 mod posting;
 mod reading;
 mod texts;
+mod together;
 mod uploading;
 
 use std::path::Path;
@@ -70,8 +72,12 @@ async fn measure(figures: &mut Figures, clock: &Clock, size: usize) -> Result<()
     finding::until_findable(figures, &servers, &ground).await?;
     say("uploading");
     uploading::measure(figures, &servers, &ground, folder.path()).await?;
+    say("documents and notes");
+    papers::until_findable(figures, &servers, &ground).await?;
+    together::measure(figures, &servers, &ground).await?;
     servers.samrum.end().await?;
     servers.floor.end().await?;
+    papers::reading(figures, folder.path()).await?;
     say("sockets");
     fan_out::measure(figures, &data, &floor, &ground).await?;
     say("PostgreSQL");

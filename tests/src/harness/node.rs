@@ -52,6 +52,13 @@ impl Node {
         self.begin().await;
     }
 
+    /// The same with another configuration.
+    pub async fn restart_with(&mut self, change: impl FnOnce(Config) -> Config) {
+        self.stop().await;
+        self.config = change(self.config.clone());
+        self.begin().await;
+    }
+
     /// Stops it.
     pub async fn stop(&mut self) {
         if let Some(running) = self.running.take() {

@@ -119,6 +119,7 @@ fn command(data: &Path, database_url: &str) -> Command {
     for name in ours {
         command.env_remove(name);
     }
+    command.env("SAMRUM_SOFFICE", "off");
     command.env("RUST_LOG", std::env::var("RUST_LOG").unwrap_or_else(|_| "error".into()));
     command.arg("--data").arg(data).args(["--database-url", database_url]);
     command

@@ -7,6 +7,7 @@ mod asked;
 mod attending;
 pub(super) mod decided;
 mod governed;
+mod home;
 mod joining;
 mod kept;
 mod left;
@@ -14,10 +15,13 @@ mod mails;
 mod met;
 mod moved;
 pub(super) mod peopled;
+pub(super) mod reached;
+mod revisited;
 pub(super) mod rooms;
 mod run;
 mod said;
 mod seated;
+mod shifted;
 mod sought;
 mod talked;
 
@@ -64,9 +68,13 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
     let network = format!("/networks/{}", world.network);
     let credentials = json!({ "email": call.role.email(), "password": PASSWORD });
     match call.operation {
+        operation if operation.ends_with("/revisit") => revisited::call(call, client).await,
         operation if operation.contains("/agreements") || operation.contains("/roll") => {
             agreed::call(call, client).await
         }
+        operation if reached::is(operation) => reached::call(call, client).await,
+        operation if operation.contains("/documents/{id}/moves") => shifted::call(call, client).await,
+        operation if home::is(operation) => home::call(call, client).await,
         operation if rooms::is(operation) => rooms::call(call, client).await,
         operation if run::is(operation) => run::call(call, client).await,
         operation if peopled::is(operation) => peopled::call(call, client).await,
@@ -88,7 +96,7 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             accounts::call(call, client).await
         }
         operation
-            if ["/open-networks", "/case-links", "/cases", "conditions", "/coverage"]
+            if ["/open-networks", "/case-links", "/cases", "conditions", "/coverage", "/certificates"]
                 .iter()
                 .any(|part| operation.contains(part)) =>
         {

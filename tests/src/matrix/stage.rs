@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::calls::decided;
+use super::calls::reached::Reached;
 use super::table::KINDS;
 use crate::harness::{Client, PASSWORD, Role, Sql, World, eventually, fixture, illustrated_docx};
 
@@ -71,6 +72,8 @@ pub(super) struct Stage {
     /// A tag the coordinator has given somebody, and an organisation made by hand.
     pub(super) tag: String,
     pub(super) made: String,
+    /// Links with other networks and what came by one.
+    reached: Option<Reached>,
 }
 
 impl Stage {
@@ -187,6 +190,7 @@ impl Stage {
             guest_pass: String::new(),
             tag: String::new(),
             made: String::new(),
+            reached: None,
         };
         for kind in KINDS {
             let place = &stage.places[kind];
@@ -207,6 +211,7 @@ impl Stage {
         stage.guest_pass = super::calls::rooms::pass(&stage).await;
         stage.tag = super::calls::peopled::given(&stage.client(Role::Coordinator), &stage).await;
         stage.made = super::calls::peopled::made(&stage.client(Role::Administrator)).await;
+        stage.reached = Some(super::calls::reached::laid(&stage).await);
         stage.flag = stage.fresh_flag().await;
         stage.upload = stage.fresh_upload().await;
         let coordinator = stage.client(Role::Coordinator);
@@ -225,8 +230,17 @@ impl Stage {
                 (answer.status == 200).then_some(())
             })
             .await;
+            eventually("it to be made into pages", || async {
+                let answer = client.get(&format!("/documents/{}/rendition", place.illustrated)).await;
+                (answer.status == 200).then_some(())
+            })
+            .await;
         }
         stage
+    }
+
+    pub(super) fn reached(&self) -> &Reached {
+        self.reached.as_ref().expect("links")
     }
 
     pub(super) fn place(&self, kind: &str) -> &Place {

@@ -15,11 +15,13 @@ mod cells;
 mod decided;
 mod found;
 mod governed;
+mod home;
 mod joining;
 mod kept;
 mod meetings;
 mod networks;
 mod people;
+mod reached;
 mod rooms;
 mod running;
 mod said;
@@ -44,7 +46,7 @@ pub(super) const KINDS: [&str; 8] =
     ["whole_network", "members", "working_group", "coordination", "public", "meeting", "planning", "direct"];
 
 /// What needs no session: these answer by what is sent, not by who sends it.
-pub(super) const OPEN: [&str; 24] = [
+pub(super) const OPEN: [&str; 27] = [
     "POST /session",
     "POST /session/refresh",
     "POST /token",
@@ -62,8 +64,11 @@ pub(super) const OPEN: [&str; 24] = [
     "POST /invitation-links/{token}",
     "GET /guest-links/{token}",
     "POST /guest-links/{token}",
+    "GET /home-group-links/{token}",
+    "POST /home-group-links/{token}",
     "GET /open-networks/{slug}",
     "POST /open-networks/{slug}/expressions",
+    "GET /public-networks/{slug}",
     "GET /case-links/{token}",
     "POST /case-links/{token}/confirmation",
     "POST /case-links/{token}/words",
@@ -72,7 +77,7 @@ pub(super) const OPEN: [&str; 24] = [
 ];
 
 /// Every row, subject by subject: a file each.
-const PARTS: [&[Row]; 14] = [
+const PARTS: [&[Row]; 16] = [
     rooms::ROWS,
     archive::ROWS,
     asking::ROWS,
@@ -80,6 +85,7 @@ const PARTS: [&[Row]; 14] = [
     governed::ROWS,
     running::ROWS,
     people::ROWS,
+    reached::ROWS,
     seats::ROWS,
     joining::ROWS,
     said::ROWS,
@@ -87,6 +93,7 @@ const PARTS: [&[Row]; 14] = [
     kept::ROWS,
     meetings::ROWS,
     found::ROWS,
+    home::ROWS,
 ];
 
 /// Every row.

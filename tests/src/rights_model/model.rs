@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{Audience, NetworkRight, ParticipationState, RoomRights, SeatKind};
 use domain::ids::{
-    AssignmentId, InvitationId, MeetingId, NetworkId, OrganisationId, PersonId, RoomId, SeatHoldingId, SeatId,
-    SeatProposalId, SubstitutionId,
+    AssignmentId, DocumentId, InvitationId, MeetingId, NetworkId, OrganisationId, PersonId, RoomId, SeatHoldingId,
+    SeatId, SeatProposalId, SubstitutionId,
 };
 
 /// The last day of what has none.
@@ -64,6 +64,8 @@ pub struct Assignment {
     pub network: NetworkId,
     pub person: PersonId,
     pub coordinator: bool,
+    /// The holding of a seat by which somebody is in the working group.
+    pub by: Option<SeatHoldingId>,
     pub from: NaiveDate,
     pub to: NaiveDate,
 }
@@ -88,6 +90,24 @@ pub struct Room {
     pub network: NetworkId,
     pub audience: Audience,
     pub meeting: Option<MeetingId>,
+}
+
+/// A document that the installation laid there: nobody's own.
+pub struct Document {
+    pub id: DocumentId,
+    pub room: RoomId,
+}
+
+/// Who may read a room, in a word for each way to come by it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    Anybody,
+    Observers,
+    Officials,
+    Elected,
+    Group,
+    /// Whoever plans that meeting as its host, or the one before or after; they have a seat, of an observer at least.
+    Hosts(Option<MeetingId>),
 }
 
 pub struct Invitation {
@@ -127,12 +147,14 @@ pub struct Model {
     pub passes: Vec<Pass>,
     pub meetings: Vec<Meeting>,
     pub rooms: Vec<Room>,
+    pub documents: Vec<Document>,
     pub invitations: Vec<Invitation>,
     pub proposals: Vec<Proposal>,
 }
 
 /// What a seat gives whoever has it today.
 struct Seated {
+    holding: SeatHoldingId,
     seat: SeatId,
     organisation: OrganisationId,
     state: ParticipationState,
@@ -169,15 +191,17 @@ impl Model {
 
     /// A seat's holdings that count today; none after the seat's own last day.
     fn seated(&self, person: PersonId, network: NetworkId) -> Vec<Seated> {
-        if self.suspended.contains(&person) {
-            return Vec::new();
-        }
+        if self.suspended.contains(&person) { Vec::new() } else { self.seats_of(person, network) }
+    }
+
+    fn seats_of(&self, person: PersonId, network: NetworkId) -> Vec<Seated> {
         let held = self.holdings.iter().filter(|one| one.person == person && self.counts(one.from, one.to));
         let of_network = held.filter_map(|held| {
             let seat = self.seat(held.seat)?;
             let state = self.state(network, seat.organisation, self.today);
             let stands_in = held.deputy && self.stands_in(held.seat, person, network);
             (seat.network == network && self.today <= seat.to && gives(state)).then_some(Seated {
+                holding: held.id,
                 seat: seat.id,
                 organisation: seat.organisation,
                 state,
@@ -206,7 +230,7 @@ impl Model {
     }
 
     fn assigned(&self, person: PersonId, network: NetworkId, coordinator: bool) -> bool {
-        let mut all = self.assignments.iter().filter(|one| self.counts(one.from, one.to));
+        let mut all = self.assignments.iter().filter(|one| self.stands(one));
         !self.suspended.contains(&person)
             && all.any(|one| one.person == person && one.network == network && one.coordinator == coordinator)
     }
@@ -237,9 +261,33 @@ impl Model {
         self.seated(person, network).iter().any(|one| hosts.contains(&&one.organisation))
     }
 
-    /// Membership of a working group falls with the seat.
+    /// Membership of a working group falls with the seat it is by, and another seat does not bring it back.
+    pub fn stands(&self, one: &Assignment) -> bool {
+        let by = |holding| self.seats_of(one.person, one.network).iter().any(|seat| seat.holding == holding);
+        self.counts(one.from, one.to) && (one.coordinator || one.by.is_some_and(by))
+    }
+
+    /// Somebody else coordinates the network, and is not suspended.
+    pub fn coordinated_without(&self, person: PersonId, network: NetworkId) -> bool {
+        self.assignments.iter().any(|one| {
+            one.coordinator
+                && one.network == network
+                && one.person != person
+                && self.stands(one)
+                && !self.suspended.contains(&one.person)
+        })
+    }
+
     fn in_group(&self, person: PersonId, network: NetworkId) -> bool {
-        self.assigned(person, network, false) && self.has_seat(person, network)
+        self.assigned(person, network, false)
+    }
+
+    /// By which holding somebody comes into the working group today: as a holder rather than as a deputy, and as long as
+    /// may be.
+    pub fn seat_of(&self, person: PersonId, network: NetworkId) -> Option<SeatHoldingId> {
+        let seats = self.seated(person, network);
+        let held = self.holdings.iter().filter(|one| seats.iter().any(|seat| seat.holding == one.id));
+        held.min_by_key(|one| (one.deputy, std::cmp::Reverse(one.to), one.id)).map(|one| one.id)
     }
 
     pub fn room(&self, person: PersonId, room: &Room) -> RoomRights {
@@ -284,6 +332,18 @@ impl Model {
             upload: upload && !network.closed,
             manage: coordinates,
         }
+    }
+
+    /// Whether more people could read in the other room, or do so today.
+    pub fn wider(&self, from: &Room, to: &Room, people: &[PersonId]) -> bool {
+        let before = readers(from);
+        let known = |reader: &Reader| {
+            before.contains(&Reader::Anybody)
+                || before.contains(reader)
+                || (matches!(reader, Reader::Hosts(_)) && before.contains(&Reader::Observers))
+        };
+        let more = |one: &PersonId| self.room(*one, to).read && !self.room(*one, from).read;
+        !readers(to).iter().all(known) || people.iter().any(more)
     }
 
     pub fn may(&self, person: PersonId, network: NetworkId, right: NetworkRight) -> bool {
@@ -345,4 +405,23 @@ impl Model {
 fn gives(state: ParticipationState) -> bool {
     use ParticipationState::{Member, Observer, Resting};
     matches!(state, Member | Observer | Resting)
+}
+
+/// Who may read a room, beside those who coordinate its network, who read all of them.
+fn readers(room: &Room) -> Vec<Reader> {
+    use Reader::{Anybody, Elected, Group, Hosts, Observers, Officials};
+    match room.audience {
+        Audience::Public => vec![Anybody],
+        Audience::WholeNetwork => vec![Observers, Officials, Elected, Group, Hosts(None)],
+        Audience::Members => vec![Officials, Elected],
+        Audience::WorkingGroup => vec![Group],
+        Audience::Planning => vec![Group, Hosts(room.meeting)],
+        Audience::Coordination => vec![],
+        Audience::Officials => vec![Officials],
+        Audience::Elected => vec![Elected],
+        Audience::Observers => vec![Observers],
+        Audience::Organisations | Audience::NamedGroup | Audience::Direct => {
+            unreachable!("no such room is in the play")
+        }
+    }
 }

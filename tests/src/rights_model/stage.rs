@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use domain::access::{Audience, Coordination, Deputies, ParticipationState, PersonAccess, SeatKind};
 use domain::actor::Actor;
+use domain::documents::blob::StoredBlob;
+use domain::documents::upload::{self, Destination, IfExists, NewFile};
 use domain::ids::{NetworkId, OrganisationId, PersonId, SessionId};
 use domain::meetings::meeting::{self, MeetingKind, MeetingState, NewMeeting};
 use domain::networks::network::{self, NetworkKind, NewNetwork};
@@ -18,7 +20,7 @@ use rand::rngs::StdRng;
 use samrum::config::{Config, Part};
 
 use super::RIGHTS;
-use super::model::{Assignment, Meeting, Model, NEVER, Network, Room, TakesPart};
+use super::model::{Assignment, Document, Meeting, Model, NEVER, Network, Room, TakesPart};
 use crate::harness::Node;
 use crate::harness::Sql;
 
@@ -70,13 +72,22 @@ impl Stage {
             made.meetings.iter().map(|(_, network, host)| from_the_start(*network, *host, model.today)).collect();
         for (id, network, person) in made.coordinators {
             let (from, to) = (model.today, NEVER);
-            model.assignments.push(Assignment { id, network, person, coordinator: true, from, to });
+            model.assignments.push(Assignment { id, network, person, coordinator: true, by: None, from, to });
         }
         for network in &made.networks {
             for room in room::every(node.store().reader(), &Actor::System, *network).await.expect("rooms") {
                 let meeting = room.meeting_id;
                 model.rooms.push(Room { id: room.id, network: *network, audience: room.audience, meeting });
             }
+            let whole = model.rooms.iter().rfind(|room| room.audience == Audience::WholeNetwork).expect("a room").id;
+            let laid = node.store().write(&Actor::System, move |tx| async move {
+                let room = room::readable(&tx, tx.actor(), whole).await?;
+                let blob = StoredBlob { hash: "0".repeat(64), size: 1, head: Vec::new() };
+                let (media_type, original_name) = ("text/plain".into(), "plan.txt".into());
+                let file = NewFile { blob, media_type, original_name, comment: None };
+                upload::add(&tx, &room, file, Destination::default(), IfExists::Ask).await
+            });
+            model.documents.push(Document { id: laid.await.expect("a document"), room: whole });
         }
         assert!(model.rooms.iter().any(|room| room.audience == Audience::Planning));
         Self { node, sql, model, random, people, administrator, organisations: made.organisations, letters: 0 }

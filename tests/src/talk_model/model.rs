@@ -20,6 +20,8 @@ pub struct Message {
     pub deleted_at: Option<i64>,
     /// By the coordinator, not by its author.
     pub hidden: bool,
+    /// It tells of a move: it stays as it is until the next one.
+    tells_of_move: bool,
     text: String,
 }
 
@@ -38,6 +40,7 @@ impl Place {
             revision: 1,
             deleted_at: None,
             hidden: false,
+            tells_of_move: false,
             text: "Först".into(),
         };
         Self { id, messages: vec![first], room }
@@ -102,7 +105,8 @@ impl Model {
     /// Written, it stands last. Its author has read it, but not by that what stands before it.
     pub fn post(&mut self, role: Role, place: usize, text: &str, id: &str) -> i64 {
         let (id, text) = (id.into(), text.into());
-        let message = Message { id, author: role, revision: 1, deleted_at: None, hidden: false, text };
+        let (revision, deleted_at) = (1, None);
+        let message = Message { id, author: role, revision, deleted_at, hidden: false, tells_of_move: false, text };
         self.places[place].messages.push(message);
         let position = self.places[place].messages.len() as i64;
         if self.read_to(role, place) == position - 1 {
@@ -111,13 +115,23 @@ impl Model {
         position
     }
 
-    /// One changes one's own words where one may write; 0 says that nothing forbids it.
+    /// What tells of a move stands last too.
+    pub fn tell_of_move(&mut self, role: Role, place: usize, text: &str, id: &str) -> i64 {
+        let position = self.post(role, place, text, id);
+        if let Some(notice) = self.places[place].messages.last_mut() {
+            notice.tells_of_move = true;
+        }
+        position
+    }
+
+    /// One changes one's own words where one may write, but for what tells of a move; 0 says that nothing forbids it.
     fn forbidden(&self, role: Role, place: usize, index: usize) -> u16 {
-        let own = self.places[place].messages[index].author == role;
-        match (self.reads(role, place), own && self.writes(role, place)) {
-            (false, _) => 404,
-            (true, false) => 403,
-            (true, true) => 0,
+        let message = &self.places[place].messages[index];
+        match (self.reads(role, place), message.author == role && self.writes(role, place), message.tells_of_move) {
+            (false, ..) => 404,
+            (true, false, _) => 403,
+            (true, true, true) => 409,
+            (true, true, false) => 0,
         }
     }
 
@@ -171,7 +185,7 @@ impl Model {
         match (reads, role == Role::Coordinator, hide) {
             (false, ..) => 404,
             (true, false, _) => 403,
-            (true, true, true) if message.deleted_at.is_some() => 409,
+            (true, true, true) if message.deleted_at.is_some() || message.tells_of_move => 409,
             (true, true, false) if !message.hidden => 409,
             (true, true, _) => {
                 message.deleted_at = hide.then_some(now);
@@ -183,14 +197,20 @@ impl Model {
     }
 
     /// Only the coordinator, who started all of them, moves one, and tells of it by a message; nobody moves one to where
-    /// they don't read.
-    pub fn shift(&mut self, role: Role, place: usize) -> u16 {
+    /// they don't read. Whoever reads one of the rooms need not know of the other: what told of the move before is gone.
+    pub fn shift(&mut self, role: Role, place: usize, now: i64) -> u16 {
         let from = self.places[place].room;
         let reads_both = self.reads(role, place) && {
             self.places[place].room = if from == "members" { "whole_network" } else { "members" };
             self.reads(role, place)
         };
         if reads_both && role == Role::Coordinator {
+            let told =
+                self.places[place].messages.iter_mut().filter(|one| one.tells_of_move && one.deleted_at.is_none());
+            for one in told {
+                one.deleted_at = Some(now);
+                one.revision += 1;
+            }
             return 200;
         }
         self.places[place].room = from;

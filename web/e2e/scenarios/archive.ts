@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { holds, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { holds, networksOf, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
 import { zipOf } from '../zip.ts';
 
 /** Whoever reads a room takes it out as a folder, and is told first what goes along. */
@@ -54,7 +56,14 @@ export async function aZipIsBroughtIn(rig: Rig): Promise<void> {
   await put.getByRole('button', { name: 'Sätt på de markerade' }).click();
   await page.getByText('2 filer är rättade.').waitFor();
   holds((await list.getByText('2011 · Samverkan').count()) === 2, 'two are put right');
-  await page.getByRole('radio', { name: /Osäkra/ }).click();
+  // a dash takes the year away again
+  await list.getByRole('row').first().getByRole('checkbox').click({ force: true });
+  const one = page.getByRole('region', { name: '1 fil är markerad' });
+  await one.getByLabel('År').fill('–');
+  await one.getByRole('button', { name: 'Sätt på de markerade' }).click();
+  await page.getByText('1 fil är rättad.').waitFor();
+  await list.getByText('Tid okänd · Samverkan').waitFor();
+  await page.getByRole('radio', { name: 'Osäkra 3' }).click();
   const third = list.getByRole('row').filter({ hasText: 'två.txt' });
   await third.getByRole('checkbox').click({ force: true });
   await page.getByRole('button', { name: 'Utelämna' }).click();
@@ -66,4 +75,50 @@ export async function aZipIsBroughtIn(rig: Rig): Promise<void> {
   await page.getByRole('button', { name: 'Ta in 2 filer' }).click();
   await page.getByText('Nya dokument').waitFor();
   await until('the others see it', async () => (await there()) === 2);
+}
+
+/** The page is closed while a large zip is on its way: chosen again it goes on from there. */
+export async function aZipGoesOn(rig: Rig): Promise<void> {
+  const page = await rig.person('samordnare', { width: 390 });
+  const network = (await networksOf(page)).find((one) => one.slug === 'partnerskapet');
+  if (!network) throw new Error('the demo has no partnership');
+  const word = rareWord();
+  const folder = await mkdtemp(join(tmpdir(), 'samrum-'));
+  const path = join(folder, `${word}.zip`);
+  await writeFile(path, zipOf({ [`2014-05 Gävle/${word}.txt`]: 'Barnrätt. '.repeat(2_200_000) }));
+  const offsets: string[] = [];
+  page.on('request', (request) => {
+    const offset = request.headers()['upload-offset'];
+    if (offset !== undefined) offsets.push(offset);
+  });
+  const line = await page.context().newCDPSession(page);
+  await line.send('Network.enable');
+  const upload = (uploadThroughput: number) =>
+    line.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput,
+    });
+  const address = `/natverk/${network.slug}/import`;
+  await page.goto(address);
+  // a slow line: there is time to leave while the rest is on its way
+  await upload(2_000_000);
+  const rest = page.waitForRequest((request) => Number(request.headers()['upload-offset'] ?? 0) > 0);
+  await page.locator('input[type=file]').setInputFiles(path);
+  await rest;
+  await page.goto('/');
+  await upload(-1);
+  await page.goto(address);
+  await page.locator('input[type=file]').setInputFiles(path);
+  await page.waitForURL('**/import/*');
+  same(offsets.filter((offset) => offset === '0').length, 1, 'the first piece is not sent again');
+  await page.getByRole('button', { name: 'Ta in 1 fil' }).waitFor();
+  // the file is found by where it comes from
+  await page.getByRole('button', { name: /Kommer från/ }).click();
+  await page.getByRole('option', { name: /Gävle kommun, maj 2014/ }).click();
+  await page.getByRole('grid').getByText(word).first().waitFor();
+  await page.getByRole('button', { name: 'Avbryt intaget' }).click();
+  await page.waitForURL(`**${address}`);
+  await rm(folder, { recursive: true });
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { holds, networksOf, type Rig, rareWord, until } from '../harness.ts';
+import { holds, networksOf, type Rig, rareWord, same, sharedRoom, until } from '../harness.ts';
 
 const NETWORK = 'Partnerskapet';
 
@@ -61,6 +61,14 @@ export async function theNetworkIsAsked(rig: Rig): Promise<void> {
     'who has answered is not among those who have not',
   );
 
+  // the answers are taken along, as a table of either kind
+  for (const form of ['CSV', 'Excel']) {
+    const address = await helena.getByRole('link', { name: `Som ${form}` }).getAttribute('href');
+    const file = await helena.request.get(address ?? '');
+    holds(file.ok() && (await file.body()).length > 100, `the answers as ${form}`);
+    if (form === 'CSV') holds((await file.text()).includes(words), 'with what was answered');
+  }
+
   // changed, it says so, and shows how, word by word
   await malin.getByRole('button', { name: 'Ändra svaret' }).click();
   await field.waitFor();
@@ -111,6 +119,39 @@ export async function theNetworkIsAsked(rig: Rig): Promise<void> {
   await row.getByRole('link', { name: 'Läs sammanställningen' }).waitFor();
 }
 
+/** Those about as large are filled in, as large as one's own or another; one sees and changes who is chosen, then sends. */
+export async function thoseAboutAsLargeAreAsked(rig: Rig): Promise<void> {
+  for (const width of [1440, 390]) {
+    const malin = await rig.person('tjansteperson', { width });
+    await begin(malin, 'Rundfråga');
+    const dialog = malin.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Rubrik' }).fill(`Hur stora är barngrupperna ${rareWord()}`);
+    await dialog.getByRole('textbox', { name: 'Frågan' }).fill('Vi undrar inför budgeten.');
+    await dialog.getByText('Organisationer av liknande storlek', { exact: true }).click();
+    await dialog.getByText('5 organisationer får frågan.').waitFor();
+    const list = dialog.getByRole('group', { name: 'Några organisationer' });
+    const chosen = (name: string) => list.getByRole('checkbox', { name }).isChecked();
+    holds(await chosen('Örebro kommun'), 'one about as large as Gävle is chosen');
+    holds(!(await chosen('Gävle kommun')), 'one knows what one does oneself');
+    holds(!(await chosen('Degerfors kommun')), 'one much smaller is not chosen');
+    // as large as another, and then as one likes
+    await dialog.getByRole('button', { name: /Av liknande storlek som/ }).click();
+    await malin.getByRole('option', { name: /Karlskoga kommun/ }).click();
+    await dialog.getByText('2 organisationer får frågan.').waitFor();
+    holds((await chosen('Karlskoga kommun')) && (await chosen('Trelleborgs kommun')), 'those two');
+    await list.getByText('Degerfors kommun').click();
+    await dialog.getByText('3 organisationer får frågan.').waitFor();
+    await list.getByText('Trelleborgs kommun').click();
+    await dialog.getByText('2 organisationer får frågan.').waitFor();
+    await dialog.getByRole('button', { name: 'Skicka frågan' }).click();
+    await malin.waitForURL('**/samtal/*');
+    await malin.getByText('0 av 2 har svarat').waitFor();
+    for (const name of ['Degerfors kommun', 'Karlskoga kommun'])
+      await malin.getByRole('listitem').filter({ hasText: name }).first().waitFor();
+    await malin.context().close();
+  }
+}
+
 /** Put, voted on with a reason, seen live, and taken back before anybody is run over. */
 export async function aProposalIsVotedOn(rig: Rig): Promise<void> {
   const helena = await rig.person('samordnare');
@@ -158,9 +199,36 @@ export async function aProposalIsVotedOn(rig: Rig): Promise<void> {
     .waitFor();
 }
 
+/** An observer, on a phone, reads a proposal and sees the voices come, and is asked for none. */
+export async function anObserverSeesAndDoesNotVote(rig: Rig): Promise<void> {
+  const eva = await rig.person('tvanat');
+  const marcus = await rig.person('observator', { width: 390 });
+  const { room } = await sharedRoom(eva, marcus, 'whole_network');
+  const said = await eva.request.post(`/api/v1/rooms/${room.id}/proposals`, {
+    headers: { Origin: new URL(eva.url()).origin },
+    data: {
+      title: `Gemensam utbildning ${rareWord()}`,
+      themes: [],
+      background: { client_id: crypto.randomUUID(), text: 'Flera har frågat.', attachments: [] },
+      wording: 'Nätverket håller en utbildning i höst.',
+      voting: 'organisation',
+      closes_at: new Date(Date.now() + 86_400_000).toISOString(),
+    },
+  });
+  holds(said.ok(), `a proposal is put: ${said.status()} ${await said.text()}`);
+  const { id } = (await said.json()) as { id: string };
+  await Promise.all([eva.goto(`/samtal/${id}`), marcus.goto(`/samtal/${id}`)]);
+  await marcus.getByText('Du kan läsa förslaget.').waitFor();
+  same(await marcus.getByRole('button', { name: 'Rösta' }).count(), 0, 'no voice is asked for');
+  const vote = eva.getByRole('region', { name: /^(Röst för|Din röst)/ }).first();
+  await vote.getByText('Håller med', { exact: true }).click();
+  await vote.getByRole('button', { name: 'Rösta' }).click();
+  await marcus.getByText(/^1 av \d+ har röstat/).waitFor();
+}
+
 /** A decision is found long after: in the list, and by searching. */
 export async function aDecisionIsFound(rig: Rig): Promise<void> {
-  const malin = await rig.person('tjansteperson');
+  const malin = await rig.person('tjansteperson', { width: 390 });
   const { slug } = await partnership(malin);
   await malin.goto(`/natverk/${slug}/beslut`);
   await malin.getByRole('link', { name: /Två träffar om året/ }).click();

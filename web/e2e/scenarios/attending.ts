@@ -76,12 +76,18 @@ export async function followingByKeyboard(rig: Rig): Promise<void> {
   await say(bo, thread.id, 'Och ett till');
   for (const name of ['to_me', 'following', 'other'] as const)
     holds(!(await group(name)), `muted, so not in ${name}`);
-  // In the room.
-  await anna.goto(`/natverk/${network.slug}/samtal?rum=${room.id}`);
-  await choose(anna, 'Följer: det som rör dig', 'Allt');
-  await anna.getByRole('button', { name: 'Följer: allt' }).waitFor();
-  await choose(anna, 'Följer: allt', 'Som vanligt');
+  // On a phone the thread's side is a drawer, and says the same; the room is followed from its list.
+  const phone = await rig.person('tjansteperson', { width: 390 });
+  await phone.goto(`/samtal/${thread.id}`);
+  await phone.getByRole('button', { name: 'Mer om sidan' }).press('Enter');
+  await choose(phone, 'Följer: inget', 'Som vanligt');
+  await anna.reload();
   await anna.getByRole('button', { name: 'Följer: det som rör dig' }).waitFor();
+  await phone.goto(`/natverk/${network.slug}/samtal?rum=${room.id}`);
+  await choose(phone, 'Följer: det som rör dig', 'Allt');
+  await phone.getByRole('button', { name: 'Följer: allt' }).waitFor();
+  await choose(phone, 'Följer: allt', 'Som vanligt');
+  await phone.getByRole('button', { name: 'Följer: det som rör dig' }).waitFor();
 }
 
 /** One line for a conversation; put off and back; done by reading. */
@@ -101,6 +107,11 @@ export async function theInboxOnAPhone(rig: Rig): Promise<void> {
   const line = anna.locator('main li', { hasText: title });
   await line.waitFor();
   holds((await line.count()) === 1, 'one line, however much happened');
+  // The same at the desk, which is told live what is done on the phone.
+  const desk = await rig.person('tjansteperson');
+  await desk.goto('/inkorg');
+  const there = desk.locator('main li', { hasText: title });
+  await there.waitFor();
   holds((await line.textContent())?.includes('Svar på ditt inlägg') ?? false, 'it says why it is here');
   await line.getByRole('button', { name: `Senare: ${title}` }).click();
   await anna.getByRole('menuitem', { name: 'I morgon, kl. 8' }).click();
@@ -131,6 +142,7 @@ export async function theInboxOnAPhone(rig: Rig): Promise<void> {
   await line.getByRole('link', { name: title }).click();
   await anna.locator('article', { hasText: 'Eller inte alls' }).waitFor();
   await until('it has been read', async () => !(await inbox(anna)).some((row) => row.id === thread.id));
+  await there.waitFor({ state: 'detached' });
   await anna.goto('/inkorg');
   await anna.locator('main h1').waitFor();
   await line.waitFor({ state: 'detached' });

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { holds, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
+import { holds, type Rig, rareWord, read, roomsOf, same, sharedRoom, until } from '../harness.ts';
+import { faults } from './every-page.ts';
 
 interface Row {
   id: string;
@@ -48,9 +49,11 @@ export async function aFolderIsUploaded(rig: Rig): Promise<void> {
   await until('both are there', async () => (await listed(anna, room.id, `q=${word}`)).length === 2);
   rmSync(folder, { recursive: true });
   await anna.getByRole('button', { name: `Mapp ${word}` }).click();
-  await anna.getByRole('link', { name: `${word} ett.txt` }).waitFor();
+  // The tray of uploads links to what it has sent as well.
+  const list = anna.locator('#content');
+  await list.getByRole('link', { name: `${word} ett.txt` }).waitFor();
   await anna.getByRole('button', { name: 'Mapp Under' }).click();
-  await anna.getByRole('link', { name: `${word} två.txt` }).waitFor();
+  await list.getByRole('link', { name: `${word} två.txt` }).waitFor();
   // Found wherever they lie; several at once.
   await anna.getByRole('searchbox', { name: 'Sök bland namnen' }).fill(word);
   for (const name of ['ett', 'två'])
@@ -71,7 +74,7 @@ export async function aFolderIsUploaded(rig: Rig): Promise<void> {
   const coming = anna.waitForEvent('download');
   await bar.getByRole('link', { name: 'Ladda ner (zip)' }).click();
   same((await coming).suggestedFilename(), 'Dokument.zip', 'one zip');
-  await bar.getByRole('button', { name: 'Flytta' }).click();
+  await bar.getByRole('button', { name: 'Flytta', exact: true }).click();
   await dialog.getByRole('button', { name: 'Lägg överst i rummet' }).click();
   await until('both lie at the top', async () => {
     const rows = await listed(anna, room.id, `folder=top&theme=${encodeURIComponent(`tema ${word}`)}`);
@@ -210,10 +213,54 @@ export async function aDocumentIsReviewed(rig: Rig): Promise<void> {
   await anna.getByRole('heading', { level: 1, name: new RegExp(word) }).waitFor();
 }
 
-/** A Word document is shown as it is built, with what one searched for marked; as text, and as it is. */
+/** Documents go to another room: one sees whom that reaches, it is gone for who does not read there, and one may undo. */
+export async function documentsChangeRoom(rig: Rig): Promise<void> {
+  const bo = await rig.person('samordnare');
+  const eva = await rig.person('fortroendevald', { width: 390 });
+  const { network, room } = await sharedRoom(bo, eva, 'whole_network');
+  holds(
+    (await roomsOf(eva, network.id)).every((one) => one.kind !== 'working_group'),
+    'she does not read Arbetsgruppen',
+  );
+  const word = rareWord();
+  for (const name of ['ett', 'två']) await upload(bo, room.id, `${word} ${name}.txt`, name);
+  const [first] = await listed(bo, room.id, `q=${word}`);
+  await eva.goto(`/dokument/${first?.id}`);
+  await eva.getByRole('heading', { level: 1, name: new RegExp(word) }).waitFor();
+  await bo.goto(`/natverk/${network.slug}/dokument?rum=${room.id}`);
+  await bo.getByRole('searchbox', { name: 'Sök bland namnen' }).fill(word);
+  for (const name of ['ett', 'två'])
+    await bo.getByRole('checkbox', { name: `Välj ${word} ${name}.txt` }).check({ force: true });
+  await bo
+    .getByRole('region', { name: '2 valda' })
+    .getByRole('button', { name: 'Flytta till annat rum' })
+    .click();
+  const dialog = bo.getByRole('dialog');
+  await dialog.getByRole('button', { name: /Till vilket rum/ }).click();
+  await bo.getByRole('option', { name: /^Arbetsgruppen/ }).click();
+  await dialog.getByText(/som läser nu kan inte längre göra det/).waitFor();
+  same((await faults(bo)).join('; '), '', 'axe on the dialog');
+  await dialog.getByRole('button', { name: 'Flytta', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await until('both have left the room', async () => (await listed(bo, room.id, `q=${word}`)).length === 0);
+  // It is gone at once for who does not read there, also where it was open.
+  await eva.goto(`/dokument/${first?.id}`);
+  await eva.getByRole('heading', { level: 1, name: new RegExp(word) }).waitFor({ state: 'detached' });
+  await bo.getByText('2 dokument är flyttade.').waitFor();
+  await bo.getByRole('button', { name: 'Ångra' }).click();
+  await bo.getByText('Flytten är ångrad.').waitFor();
+  await eva.goto(`/dokument/${first?.id}`);
+  await eva.getByRole('heading', { level: 1, name: new RegExp(word) }).waitFor();
+}
+
+/**
+ * A Word document is shown as pages where something makes them, else as it is built, with what one searched for marked;
+ * as text, and as it is.
+ */
 export async function anOfficeFileIsShown(rig: Rig): Promise<void> {
   const anna = await rig.person('tjansteperson');
   const bo = await rig.person('samordnare');
+  const admin = await rig.person('administrator');
   const { network } = await sharedRoom(anna, bo, 'whole_network');
   const { items } = await read<{ items: (Row & { kind: string; reading: string })[] }>(
     anna,
@@ -221,7 +268,25 @@ export async function anOfficeFileIsShown(rig: Rig): Promise<void> {
   );
   const word = items.find((one) => one.kind === 'document' && one.reading === 'read');
   holds(word !== undefined, 'the demo has a Word document');
+  const { office } = await read<{ office: { on: boolean } }>(admin, '/installation/health');
+  if (office.on) {
+    await until('it has been made into pages', async () => {
+      const { versions } = await read<{ versions: { drawn: boolean }[] }>(anna, `/documents/${word.id}`);
+      return versions[0]?.drawn === true;
+    });
+  }
+  const choose = (name: string) =>
+    anna
+      .getByRole('radio', { name })
+      .or(anna.getByRole('button', { name, exact: true }))
+      .click();
   await anna.goto(`/dokument/${word.id}`);
+  if (office.on) {
+    // Drawn, with its words over it; on a wide screen with the pages beside it where there are several.
+    await anna.locator('[data-drawn=true]').waitFor();
+    same((await faults(anna)).join('; '), '', 'axe on the pages');
+    await choose('Visning');
+  }
   const first = anna.locator('#sida-1');
   await first.locator('h2, h3').first().waitFor();
   const heading = (await first.locator('h2, h3').first().textContent()) ?? '';
@@ -232,10 +297,13 @@ export async function anOfficeFileIsShown(rig: Rig): Promise<void> {
     .locator('mark', { hasText: new RegExp(found, 'i') })
     .first()
     .waitFor();
-  await anna
-    .getByRole('radio', { name: 'Som text' })
-    .or(anna.getByRole('button', { name: 'Som text' }))
-    .click();
+  if (office.on) {
+    // The same place among its pages.
+    await choose('Sidor');
+    await anna.locator('[data-drawn=true] mark').first().waitFor();
+    await anna.getByText(/^träff 1 av/i).waitFor();
+  }
+  await choose('Som text');
   await anna.locator('#sida-1 mark').first().waitFor();
   const coming = anna.waitForEvent('download');
   await anna.getByRole('link', { name: 'Ladda ner' }).click();

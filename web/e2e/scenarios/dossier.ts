@@ -92,6 +92,45 @@ export async function twoTakeNotes(rig: Rig): Promise<void> {
   await helena.getByText('Ej fastställda: de skrivs fortfarande.').waitFor();
 }
 
+/** What one wrote off the line while the notes were published is not said to be saved; it is there to take care of. */
+export async function publishedWhileAway(rig: Rig): Promise<void> {
+  const helena = await rig.person('samordnare');
+  const meeting = await ongoing(helena);
+  const malin = await rig.person('tjansteperson', { width: 390 });
+  const [arrived, late] = [word(), word()];
+  await malin.goto(`/traffar/${meeting}/anteckningar`);
+  await sheet(malin).click();
+  await malin.keyboard.type(`Kom fram ${arrived}`);
+  await malin.getByText('Sparat', { exact: true }).waitFor();
+  await malin.context().setOffline(true);
+  await malin.getByText(/Du är inte uppkopplad/).waitFor();
+  await malin.keyboard.press('Enter');
+  await malin.keyboard.type(`Kom för sent ${late}`);
+  await malin.waitForFunction(
+    (words) => Object.values(localStorage).some((held) => String(held).includes(words)),
+    late,
+  );
+
+  const { revision } = await read<{ revision: number }>(helena, `/meetings/${meeting}`);
+  await call(helena, 'POST', `/meetings/${meeting}/publication`, { summary: null }, revision);
+  await malin.context().setOffline(false);
+  const box = malin.getByRole('region', { name: 'Det här hann inte in i anteckningarna' });
+  await box.getByText(late).waitFor();
+  if (await malin.getByText('Sparat', { exact: true }).isVisible()) throw new Error('it is said to be saved');
+
+  // It is still there when the page is read anew, and until one has taken care of it.
+  await malin.reload();
+  await box.getByText(late).waitFor();
+  await box.getByText(/publicerades innan/).waitFor();
+  await box.getByRole('button', { name: 'Lägg som inlägg i träffens rum' }).click();
+  await box.getByRole('link', { name: /inlägg i träffens rum/ }).waitFor();
+  await box.getByRole('button', { name: /ta bort härifrån/ }).click();
+  await box.waitFor({ state: 'detached' });
+  await malin.reload();
+  await malin.getByText('Anteckningarna är publicerade.', { exact: false }).waitFor();
+  if (await box.isVisible()) throw new Error('what was taken care of came back');
+}
+
 /** A promise made from the notes stands on the organisation's start page until it is done; then the meeting is published. */
 export async function fromNotesToArchive(rig: Rig): Promise<void> {
   const helena = await rig.person('samordnare');

@@ -64,6 +64,38 @@ export async function aDecisionIsNoted(rig: Rig): Promise<void> {
   await page.getByRole('heading', { name: 'Förslag till beslutstext' }).waitFor();
 }
 
+/** The scan of a decision is put beside it, and what has been noted of the decision is shown. */
+export async function aScanIsKept(rig: Rig): Promise<void> {
+  const page = await rig.person('samordnare');
+  await page.goto('/natverk/partnerskapet/overenskommelser');
+  await page
+    .getByRole('main')
+    .getByRole('link')
+    .filter({ hasText: /överenskommelse/i })
+    .last()
+    .click();
+  await page.waitForURL('**/overenskommelser/*');
+  const correct = page.getByRole('button', { name: /^Rätta beslutet av / }).last();
+  const name = ((await correct.getAttribute('aria-label')) ?? '').replace('Rätta beslutet av ', '');
+  await correct.click();
+  const dialog = page.getByRole('dialog');
+  const choosing = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Ladda upp filen' }).click();
+  const word = rareWord();
+  await (await choosing).setFiles({
+    name: `${word}.txt`,
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Beslutet'),
+  });
+  await dialog.getByRole('link', { name: `${word}.txt` }).waitFor();
+  await dialog.getByRole('button', { name: 'Spara' }).click();
+  await page.getByText('Beslutet är antecknat.').waitFor();
+  await page.getByRole('button', { name: `Historik för ${name}` }).click();
+  const history = page.getByRole('dialog', { name: `Historik för ${name}` });
+  await history.getByRole('listitem').nth(1).waitFor();
+  await history.getByRole('link', { name: 'Beslutet, skannat' }).first().waitFor();
+}
+
 /** Whoever runs the installation makes a network, an account, and its coordinator. */
 export async function aNetworkIsMade(rig: Rig): Promise<void> {
   const page = await rig.person('administrator');
@@ -139,4 +171,164 @@ export async function conditionsOfItsOwn(rig: Rig): Promise<void> {
   await nobody.reload();
   await nobody.getByRole('heading', { level: 1 }).waitFor();
   await until('it is not asked', async () => (await nobody.getByText(title).count()) === 0);
+}
+
+/** An organisation says how it stands to a condition and puts what shows it beside it; the coordinator reads it. */
+export async function aDocumentShowsACondition(rig: Rig): Promise<void> {
+  const page = await rig.person('tjansteperson', { width: 390 });
+  await page.goto('/natverk/partnerskapet/deltagare');
+  await page.getByRole('link', { name: 'Era förutsättningar' }).click();
+  await page.waitForURL('**/forutsattningar/*');
+  const address = new URL(page.url()).pathname;
+  await page
+    .getByRole('button', { name: /^Ändra: / })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog');
+  const title = (await dialog.getByRole('heading').textContent()) ?? '';
+  await dialog.getByText('Uppfylls', { exact: true }).click();
+  const word = rareWord();
+  await dialog.getByLabel('Vad visar det?').fill(`Beslutet om ${word}`);
+  const choosing = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Ladda upp filen' }).click();
+  await (await choosing).setFiles({
+    name: `${word}.txt`,
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Kommunstyrelsen har beslutat'),
+  });
+  await dialog.getByRole('link', { name: `${word}.txt` }).waitFor();
+  await dialog.getByLabel('Datum').fill(inDays(-30));
+  await dialog.getByRole('button', { name: 'Spara' }).click();
+  const shown = page.getByRole('listitem').filter({ hasText: title });
+  await shown.getByText(`Beslutet om ${word}`).waitFor();
+  await shown.getByRole('link', { name: `${word}.txt` }).waitFor();
+
+  const coordinator = await rig.person('samordnare');
+  await coordinator.goto(address);
+  const seen = coordinator.getByRole('listitem').filter({ hasText: `Beslutet om ${word}` });
+  await seen.getByText(/^Daterat /).waitFor();
+  await seen.getByRole('link', { name: `${word}.txt` }).click();
+  await coordinator.getByRole('heading', { name: `${word}.txt` }).waitFor();
+  // nobody else's: another organisation of the network does not see it
+  const other = await rig.person('arbetsgrupp');
+  await other.goto(address);
+  await other
+    .getByText(/förutsättningar ses av de som har uppdrag/)
+    .first()
+    .waitFor();
+  if ((await other.getByText(word).count()) > 0) throw new Error('another organisation reads it');
+}
+
+/** An agreement that ends soon is renewed from the desk, and every organisation's new decision is noted on the board. */
+export async function aWholeNetworkRenews(rig: Rig): Promise<void> {
+  const page = await rig.person('samordnare');
+  const network = (await networksOf(page)).find((one) => one.slug === 'partnerskapet');
+  const word = rareWord();
+  await post(page, `/networks/${network?.id}/agreements`, {
+    title: `Avtalet ${word}`,
+    text: 'Vi lovar att mötas.',
+    from: inDays(-1000),
+    to: inDays(60),
+  });
+  await page.goto('/samordning');
+  await page.getByRole('button', { name: `Förbered förnyelse: ”Avtalet ${word}”`, exact: false }).click();
+  await until('it is prepared', async () => {
+    const found = await page.request.get(`/api/v1/networks/${network?.id}/agreements?limit=100`);
+    const all = (await found.json()) as { items: { title: string }[] };
+    return all.items.filter((one) => one.title === `Avtalet ${word}`).length === 2;
+  });
+  await page.goto('/natverk/partnerskapet/overenskommelser');
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: new RegExp(`Avtalet ${word}`) })
+    .first()
+    .click();
+  await page.waitForURL('**/overenskommelser/*');
+  const next = page.getByRole('link', { name: 'Nästa period' });
+  const previous = page.getByRole('link', { name: 'Föregående period' });
+  await next.or(previous).waitFor();
+  if (await next.count()) await next.click();
+  await previous.waitFor();
+  await page
+    .getByText(/^kommande|0 har beslutat/)
+    .first()
+    .waitFor();
+
+  const missing = page.getByRole('button', { name: /^Anteckna beslut av / });
+  await missing.first().waitFor();
+  for (let left = await missing.count(); left > 0; left -= 1) {
+    await missing.first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Vem beslutade?').fill('Kommunstyrelsen');
+    await dialog.getByLabel('När?').fill(inDays(-1));
+    await dialog.getByRole('button', { name: 'Spara' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await until('one less is missing', async () => (await missing.count()) === left - 1);
+  }
+  await page.getByText(/, 0 saknas/).waitFor();
+}
+
+/** What a board is shown: its own people take it out on a phone, an observer's says observer, the coordinator anybody's. */
+export async function aCertificateIsPrinted(rig: Rig): Promise<void> {
+  const member = await rig.person('tjansteperson', { width: 390 });
+  await member.goto('/natverk/partnerskapet/deltagare');
+  await member
+    .getByRole('link', { name: /^Intyg till nämnden/ })
+    .first()
+    .click();
+  await member.getByRole('heading', { level: 1, name: 'Intyg om medlemskap' }).waitFor();
+  const sheet = member.getByRole('article', { name: 'Intyg om medlemskap' });
+  await sheet.getByText(/deltar som medlem i/).waitFor();
+  await sheet.getByText(/^Kommunstyrelsen, /).waitFor();
+  await member.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', '');
+  });
+  await member.getByRole('button', { name: 'Skriv ut' }).click();
+  await member.locator('body[data-printed]').waitFor();
+  await member.getByLabel('Per den').fill('1990-01-01');
+  await member.getByText(/ deltog inte i /).waitFor();
+  await member.getByLabel('Per den').fill(inDays(30));
+  await member.getByText('Intyget kan inte gälla en dag som inte har kommit.').waitFor();
+
+  const observer = await rig.person('observator', { width: 390 });
+  await observer.goto('/natverk/kommunala-barnrattsnatverket/deltagare');
+  await observer.getByRole('link', { name: 'Intyg till nämnden' }).click();
+  await observer.getByRole('heading', { level: 1, name: 'Intyg om deltagande som observatör' }).waitFor();
+  await observer.getByText(/En observatör är inte medlem/).waitFor();
+
+  const coordinator = await rig.person('samordnare');
+  await coordinator.goto('/natverk/partnerskapet/medlemskap');
+  const another = coordinator.getByRole('link', { name: /^Intyg för / }).last();
+  const place = (await another.getAttribute('href')) ?? '';
+  await another.click();
+  await coordinator.getByRole('heading', { level: 1, name: /^Intyg om / }).waitFor();
+  // what is another's is not a page one may read
+  await member.goto(place);
+  await member.getByText(/Ett intyg tas fram av de som har uppdrag för organisationen/).waitFor();
+}
+
+/** A plan's day has come near: it is looked over from the desk, by keyboard, and the document says so. */
+export async function aPlanIsLookedOver(rig: Rig): Promise<void> {
+  const page = await rig.person('samordnare');
+  await page.goto('/samordning');
+  const waiting = page.getByRole('button', { name: /^Översedd: ”Arbetsplan/ });
+  await waiting.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /^Är ”Arbetsplan.*” översedd\?$/ });
+  const place = (await dialog.getByRole('link', { name: 'Öppna den' }).getAttribute('href')) ?? '';
+  await dialog.getByLabel('Ses över nästa gång').fill(inDays(700));
+  await dialog.getByRole('button', { name: 'Översedd' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await waiting.waitFor({ state: 'detached' });
+  await page.goto(place);
+  await page.getByText(/^Senast översedd /).waitFor();
+  await page.getByRole('button', { name: 'Ändra dagen …' }).waitFor();
+
+  // whoever reads it sees the day, on a phone too, and sets none
+  const member = await rig.person('tjansteperson', { width: 390 });
+  await member.goto(place);
+  await member.getByRole('button', { name: 'Mer om sidan' }).click();
+  await member.getByText(/^Ska ses över /).waitFor();
+  if (await member.getByRole('button', { name: 'Ändra dagen …' }).count())
+    throw new Error('a member sets the day');
 }

@@ -50,9 +50,11 @@ export async function aMeetingIsPlannedAndAnswered(rig: Rig): Promise<void> {
   await helena.getByText(/1 kommer/).waitFor();
   await malin.getByRole('button', { name: 'Ta med en gäst till' }).click();
   await malin.getByRole('textbox', { name: 'Gästens namn' }).fill('Nämndens Ordförande');
-  await malin.getByRole('textbox', { name: 'E-postadress' }).fill('namnd@exempel.se');
+  const home = `namnd@${word()}.example`;
+  await malin.getByRole('textbox', { name: 'E-postadress' }).fill(home);
   await malin.getByRole('button', { name: 'Lägg till gästen' }).click();
-  await malin.getByText('namnd@exempel.se').waitFor();
+  await malin.getByText(home).waitFor();
+  await theGuestComesIn(rig, home, address);
   await malin.getByRole('button', { name: 'Kan inte' }).click();
   await helena.getByText(/1 kan inte/).waitFor();
 
@@ -62,6 +64,20 @@ export async function aMeetingIsPlannedAndAnswered(rig: Rig): Promise<void> {
   await noting.getByText(/Malin .*, Gävle kommun/).click();
   await noting.getByRole('button', { name: 'Spara' }).click();
   await malin.getByRole('table', { name: 'Närvaro' }).getByText('Gävle kommun').waitFor();
+}
+
+/** Who has no account comes to the meeting by the letter, on a phone. */
+async function theGuestComesIn(rig: Rig, to: string, address: string) {
+  const letter = await rig.letterTo(to);
+  const link = /\/gast\/[\w-]+/.exec(letter)?.[0];
+  if (!link) throw new Error(`no link in ${letter}`);
+  const guest = await rig.page({ width: 390 });
+  await guest.goto(link);
+  await guest.getByText(/bjuder in dig som gäst till träffen/).waitFor();
+  await guest.getByLabel('Lösenord').fill('granar och tallar susar');
+  await guest.getByRole('button', { name: 'Tacka ja och gå in' }).click();
+  await guest.waitForURL(`**${address}`);
+  await guest.getByText('Landet runt').waitFor();
 }
 
 /** The secret address is shown once, and works in a calendar without signing in. */

@@ -10,8 +10,17 @@ const article = (page: Page, words: string) => page.locator('article', { hasText
 /** Chooses from the menu of a message. */
 async function choose(page: Page, message: Locator, name: string): Promise<void> {
   await message.hover();
-  await message.getByRole('button', { name: 'Fler val' }).click();
-  await page.getByRole('menuitem', { name, exact: true }).click();
+  const item = page.getByRole('menuitem', { name, exact: true });
+  // bringing the button into sight scrolls the page, and a menu closes when the page under it scrolls
+  await until(`the menu with ${name} is open`, async () => {
+    if (await item.isVisible()) return true;
+    await message.getByRole('button', { name: 'Fler val' }).click();
+    return item.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+  await item.click();
 }
 
 async function say(page: Page, words: string): Promise<void> {

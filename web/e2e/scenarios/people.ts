@@ -26,3 +26,21 @@ export async function whatOneMayBeAskedAbout(rig: Rig): Promise<void> {
   await coordinator.getByRole('button', { name: `Ta bort omgång ${word}` }).click();
   await coordinator.getByText('Märkningen är borttagen.').waitFor();
 }
+
+/** Who is alone with the question at home finds those with the same task, of an organisation about as large. */
+export async function somebodyLikeOneself(rig: Rig): Promise<void> {
+  const page = await rig.person('tjansteperson', { width: 390 });
+  await page.goto('/natverk/partnerskapet/personer');
+  await page.getByRole('heading', { name: 'Någon som jag' }).waitFor();
+  await page.getByRole('heading', { name: 'Ungefär lika stora, i andra län' }).waitFor();
+  // Gävle has a hundred thousand inhabitants, and so has Västerås, roughly
+  const row = page
+    .getByRole('listitem')
+    .filter({ hasText: /Västerås stad.*154\s049 invånare/ })
+    .first();
+  await row.waitFor();
+  const name = (await row.getByRole('link').textContent()) ?? '';
+  await row.getByRole('link').click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await page.getByRole('button', { name: 'Skriv direkt' }).waitFor();
+}

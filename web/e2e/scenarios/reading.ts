@@ -176,3 +176,50 @@ export async function answeringFromFarUp(rig: Rig): Promise<void> {
     await rig.clear();
   }
 }
+
+/** Who has answered is told whole, also where what they wrote is not drawn, and live. */
+export async function whoHasAnsweredIsTold(rig: Rig): Promise<void> {
+  const malin = await rig.person('tjansteperson');
+  const karin = await rig.person('arbetsgrupp');
+  const birgitta = await rig.person('fortroendevald');
+  const { network, room } = await sharedRoom(malin, karin, 'whole_network');
+  const organisation = async (page: Page) => {
+    const me = await read<{
+      standings: { network: { id: string } | null; organisation: { name: string } | null }[];
+    }>(page, '/me');
+    return (
+      me.standings.find((one) => one.network?.id === network.id && one.organisation)?.organisation?.name ?? ''
+    );
+  };
+  const thread = await startThread(malin, room.id, `Vem har svarat ${rareWord()}`);
+  await sayMany(karin, thread, ['Vi provar det i höst.']);
+  await sayMany(
+    malin,
+    thread,
+    Array.from({ length: 158 }, (_, index) => `Inlägg nummer ${index + 3}`),
+  );
+  const who = await Promise.all([karin, malin, birgitta].map(organisation));
+  for (const width of [1440, 390]) {
+    const page = await rig.person('samordnare', { width });
+    await page.goto(`/samtal/${thread}?inlagg=100`);
+    await until('the message is looked at', () => inView(page, 100));
+    if (width < 800) await page.getByRole('button', { name: 'Mer om sidan' }).click();
+    const box = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: 'Har svarat', exact: true }) })
+      .last();
+    const told = (name: string | undefined) =>
+      box
+        .getByRole('listitem')
+        .filter({ hasText: name ?? '' })
+        .waitFor();
+    await told(who[0]);
+    await told(who[1]);
+    same(await page.locator('#inlagg-2').count(), 0, 'what she wrote is not drawn');
+    // at the end, live
+    if (width === 1440) await sayMany(birgitta, thread, ['Det har vi gjort länge.']);
+    await told(who[2]);
+    same(await box.getByRole('listitem').count(), 3, 'and nobody else has');
+    await page.context().close();
+  }
+}

@@ -9,7 +9,7 @@ export async function whoCouldReadOnADay(rig: Rig): Promise<void> {
   await page.getByRole('searchbox', { name: 'Sök namn, organisation eller ord' }).fill('gävle');
   await page.getByRole('listitem').filter({ hasText: 'Gävle kommun' }).first().waitFor();
   await page.getByRole('radio', { name: 'Vem kunde läsa?' }).click();
-  await page.getByText(/ · \d+ personer$/).waitFor();
+  await page.getByText(/ · \d+ person(er)?$/).waitFor();
   await page.getByRole('listitem').filter({ hasText: 'samordnare' }).first().waitFor();
   await page.getByLabel('Dag', { exact: true }).fill('2001-03-01');
   await page.getByText('Rummet fanns inte den dagen.').waitFor();

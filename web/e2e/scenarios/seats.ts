@@ -1,7 +1,7 @@
 /** Seats: from an invitation by mail to the first message. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { networksOf, type Rig, read, same } from '../harness.ts';
+import { accessible } from '../accessible.ts';
+import { networksOf, type Rig, read } from '../harness.ts';
 
 const word = () => Math.random().toString(36).slice(2, 10);
 
@@ -9,12 +9,6 @@ async function networkOf(page: Page) {
   const found = (await networksOf(page)).find((network) => network.slug === 'partnerskapet');
   if (!found) throw new Error('the demo has no partnership');
   return found;
-}
-
-async function accessible(page: Page, what: string): Promise<void> {
-  const found = await new AxeBuilder({ page }).analyze();
-  const faults = found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`);
-  same(faults.length, 0, `${what}: ${faults.join('\n')}`);
 }
 
 /** A vacant seat is found, somebody is invited by mail, comes on a phone with a new account, and writes. */

@@ -32,7 +32,7 @@ async function firstThread(page: Page, network: string, room: string): Promise<s
 
 export async function anAnswerArrivesLive(rig: Rig): Promise<void> {
   const anna = await rig.person('tjansteperson');
-  const bo = await rig.person('samordnare');
+  const bo = await rig.person('samordnare', { width: 390 });
   const { network, room } = await sharedRoom(anna, bo, 'whole_network');
   const thread = await firstThread(anna, network.id, room.id);
   // By the way people go: network, thread.
@@ -62,6 +62,10 @@ export async function anAnswerArrivesLive(rig: Rig): Promise<void> {
     .catch(() => undefined);
   const editing = anna.locator('article').getByRole('textbox');
   await editing.fill(changed);
+  // Left by mistake, it is gone on with.
+  await anna.locator('article').getByRole('button', { name: 'Avbryt' }).click();
+  await anna.getByRole('button', { name: 'Ångra' }).click();
+  await editing.filter({ hasText: changed }).waitFor();
   await anna.locator('article').getByRole('button', { name: 'Spara' }).click();
   await bo.locator('article', { hasText: changed }).waitFor();
   const now = anna.locator('article', { hasText: changed });
@@ -96,7 +100,7 @@ export async function twoPeopleChat(rig: Rig): Promise<void> {
 
 export async function aDirectConversation(rig: Rig): Promise<void> {
   const anna = await rig.person('tjansteperson');
-  const bo = await rig.person('samordnare');
+  const bo = await rig.person('samordnare', { width: 390 });
   const me = await read<{ person: { name: string } }>(bo, '/me');
   await anna.goto('/direkt');
   await anna.getByRole('button', { name: 'Nytt direktsamtal' }).click();
@@ -109,8 +113,14 @@ export async function aDirectConversation(rig: Rig): Promise<void> {
   await composer(anna).fill(words);
   await send(anna).click();
   await anna.locator('article', { hasText: words }).waitFor();
+  // Found on the phone, and answered there; the answer is seen at once.
   await bo.goto('/direkt');
-  await bo.getByText(words).waitFor();
+  await bo.getByRole('listitem').filter({ hasText: words }).getByRole('link').click();
+  await bo.locator('article', { hasText: words }).waitFor();
+  const back = `Tack, ${rareWord()}`;
+  await composer(bo).fill(back);
+  await send(bo).click();
+  await anna.locator('article', { hasText: back }).waitFor();
 }
 
 export async function aDraftSurvives(rig: Rig): Promise<void> {
@@ -187,7 +197,7 @@ export async function readingToTheEnd(rig: Rig): Promise<void> {
 }
 
 export async function offlineItWaits(rig: Rig): Promise<void> {
-  const anna = await rig.person('tjansteperson');
+  const anna = await rig.person('tjansteperson', { width: 390 });
   const bo = await rig.person('samordnare');
   const { network, room } = await sharedRoom(anna, bo, 'whole_network');
   const thread = await firstThread(anna, network.id, room.id);

@@ -17,6 +17,15 @@ async function post<T>(page: Page, path: string, body: object): Promise<T> {
   )) as T;
 }
 
+/** A thread of a kind, with its first message. */
+export const start = (page: Page, room: string, kind: string, title: string, themes: string[] = []) =>
+  post<{ id: string }>(page, `/rooms/${room}/conversations`, {
+    kind,
+    title,
+    themes,
+    message: { client_id: crypto.randomUUID(), text: `${title} Vi undrar hos oss.` },
+  });
+
 /** A thread of one's own, with its first message. */
 export async function startThread(page: Page, room: string, title: string): Promise<string> {
   const message = { client_id: crypto.randomUUID(), text: 'Det första inlägget.' };
@@ -24,6 +33,14 @@ export async function startThread(page: Page, room: string, title: string): Prom
     await post<{ id: string }>(page, `/rooms/${room}/conversations`, { kind: 'discussion', title, message })
   ).id;
 }
+
+/** One message. */
+export const say = (page: Page, conversation: string, text: string) =>
+  post<{ id: string }>(page, `/conversations/${conversation}/messages`, {
+    client_id: crypto.randomUUID(),
+    text,
+    attachments: [],
+  });
 
 /** Many messages, in order. */
 export async function sayMany(page: Page, conversation: string, texts: string[]): Promise<void> {

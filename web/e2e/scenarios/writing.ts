@@ -64,7 +64,7 @@ export async function aMentionByKeyboard(rig: Rig): Promise<void> {
 
 /** Somebody without access is mentioned: the writer hears it before sending, the other never does. */
 export async function aMentionThatReachesNobody(rig: Rig): Promise<void> {
-  const anna = await rig.person('arbetsgrupp');
+  const anna = await rig.person('arbetsgrupp', { width: 390 });
   const outside = await rig.person('tjansteperson');
   const { room } = await sharedRoom(anna, outside, 'working_group');
   const me = await read<{ person: { id: string; name: string } }>(outside, '/me');
@@ -85,7 +85,7 @@ export async function aMentionThatReachesNobody(rig: Rig): Promise<void> {
 /** A passage is quoted; when its source is taken away the quote says so, and comes back with it. */
 export async function aQuoteLives(rig: Rig): Promise<void> {
   const anna = await rig.person('tjansteperson');
-  const bo = await rig.person('samordnare');
+  const bo = await rig.person('samordnare', { width: 390 });
   const { room } = await sharedRoom(anna, bo, 'whole_network');
   const thread = await startThread(bo, room.id, `Att citera ${rareWord()}`);
   const [passage, rest] = [`passagen ${rareWord()}`, `resten ${rareWord()}`];
@@ -242,7 +242,7 @@ export async function anOfflineSpell(rig: Rig): Promise<void> {
 
 /** What is refused is not lost: it says why, and goes back to the field. */
 export async function whatIsRefusedComesBack(rig: Rig): Promise<void> {
-  const anna = await rig.person('tjansteperson');
+  const anna = await rig.person('tjansteperson', { width: 390 });
   const { room } = await sharedRoom(anna, anna, 'members');
   const thread = await startThread(anna, room.id, `Nekat ${rareWord()}`);
   await opened(anna, thread);

@@ -1,5 +1,18 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import {
+  deleteAgreementsByIdAdoptionsByOrganisation,
+  getAgreementsById,
+  getAgreementsByIdAdoptionsByOrganisation,
+  postAgreementsByIdRenewal,
+  putAgreementsById,
+  putAgreementsByIdAdoptionsByOrganisation,
+} from './generated/sdk/agreements.gen.ts';
+import {
+  getNetworksByIdAgreements,
+  getNetworksByIdCertificatesByOrganisation,
+  getNetworksByIdRoll,
+  postNetworksByIdAgreements,
+} from './generated/sdk/networks.gen.ts';
 import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
 import type { NoteAdoption, WriteAgreement } from './types.ts';
@@ -7,30 +20,50 @@ import type { NoteAdoption, WriteAgreement } from './types.ts';
 export const agreementsQuery = (network: string) =>
   queryOptions({
     queryKey: keys.agreements(network),
-    queryFn: async () => (await sdk.getNetworksByIdAgreements({ path: { id: network } })).data.items,
+    queryFn: async () => (await getNetworksByIdAgreements({ path: { id: network } })).data.items,
   });
 export const agreementQuery = (id: string) =>
   queryOptions({
     queryKey: keys.agreement(id),
-    queryFn: async () => (await sdk.getAgreementsById({ path: { id } })).data,
+    queryFn: async () => (await getAgreementsById({ path: { id } })).data,
   });
 export const writeAgreement = async (network: string, body: WriteAgreement) =>
-  (await sdk.postNetworksByIdAgreements({ path: { id: network }, body })).data;
+  (await postNetworksByIdAgreements({ path: { id: network }, body })).data;
 export const rewriteAgreement = async (id: string, revision: number, body: WriteAgreement) =>
-  (await sdk.putAgreementsById({ path: { id }, body, headers: ifMatch(revision) })).data;
-export const renewAgreement = async (id: string) =>
-  (await sdk.postAgreementsByIdRenewal({ path: { id } })).data;
+  (await putAgreementsById({ path: { id }, body, headers: ifMatch(revision) })).data;
+export const renewAgreement = async (id: string) => (await postAgreementsByIdRenewal({ path: { id } })).data;
 export const noteAdoption = async (id: string, organisation: string, body: NoteAdoption) =>
-  (await sdk.putAgreementsByIdAdoptionsByOrganisation({ path: { id, organisation }, body })).data;
+  (await putAgreementsByIdAdoptionsByOrganisation({ path: { id, organisation }, body })).data;
+export const adoptionHistoryQuery = (id: string, organisation: string) =>
+  queryOptions({
+    // of the agreement: whatever makes that stale makes this so too
+    queryKey: [...keys.agreement(id), 'noted', organisation] as const,
+    queryFn: async () =>
+      (await getAgreementsByIdAdoptionsByOrganisation({ path: { id, organisation } })).data.items,
+  });
 export const withdrawAdoption = async (id: string, organisation: string) =>
-  (await sdk.deleteAgreementsByIdAdoptionsByOrganisation({ path: { id, organisation } })).data;
+  (await deleteAgreementsByIdAdoptionsByOrganisation({ path: { id, organisation } })).data;
 
 /** Who took part on a day; today without one. */
 export const rollQuery = (network: string, on: string) =>
   queryOptions({
     queryKey: keys.roll(network, on),
     queryFn: async () =>
-      (await sdk.getNetworksByIdRoll({ path: { id: network }, query: on ? { on } : {} })).data.items,
+      (await getNetworksByIdRoll({ path: { id: network }, query: on ? { on } : {} })).data.items,
   });
 export const rollFile = (network: string, on: string, form: 'csv' | 'xlsx') =>
   `/api/v1/networks/${network}/roll/file?form=${form}${on ? `&on=${on}` : ''}`;
+
+/** How an organisation takes part, as of a day; today without one. What is printed is never from before. */
+export const certificateQuery = (network: string, organisation: string, on: string) =>
+  queryOptions({
+    queryKey: keys.certificate(network, organisation, on),
+    queryFn: async () =>
+      (
+        await getNetworksByIdCertificatesByOrganisation({
+          path: { id: network, organisation },
+          query: on ? { on } : {},
+        })
+      ).data,
+    staleTime: 0,
+  });

@@ -1,5 +1,14 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import {
+  getConversationsByIdAsk,
+  getConversationsByIdAskAnswers,
+  getConversationsByIdAskAnswersByOrganisationHistory,
+  postConversationsByIdAskClose,
+  postConversationsByIdAskReminders,
+  putConversationsByIdAskAnswersByOrganisation,
+} from './generated/sdk/conversations.gen.ts';
+import { getNetworksByIdAsks } from './generated/sdk/networks.gen.ts';
+import { postRoomsByIdAsks } from './generated/sdk/rooms.gen.ts';
 import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
 import type { Ask, AskAnswer, AskRow, Conversation, Paged } from './types.ts';
@@ -9,13 +18,12 @@ const PAGE = 50;
 export const askQuery = (id: string) =>
   queryOptions({
     queryKey: keys.ask(id),
-    queryFn: async () => (await sdk.getConversationsByIdAsk({ path: { id } })).data,
+    queryFn: async () => (await getConversationsByIdAsk({ path: { id } })).data,
   });
 
 /** A page of what the organisations answer. */
 export const answerPage = async (id: string, cursor?: string, limit = PAGE): Promise<Paged<AskAnswer>> =>
-  (await sdk.getConversationsByIdAskAnswers({ path: { id }, query: { limit, ...(cursor && { cursor }) } }))
-    .data;
+  (await getConversationsByIdAskAnswers({ path: { id }, query: { limit, ...(cursor && { cursor }) } })).data;
 
 /** Every writing of an organisation's answer, the newest first. */
 export const answerHistoryQuery = (id: string, organisation: string) =>
@@ -23,7 +31,7 @@ export const answerHistoryQuery = (id: string, organisation: string) =>
     queryKey: keys.answerHistory(id, organisation),
     queryFn: async ({ pageParam }) =>
       (
-        await sdk.getConversationsByIdAskAnswersByOrganisationHistory({
+        await getConversationsByIdAskAnswersByOrganisationHistory({
           path: { id, organisation },
           query: pageParam ? { cursor: pageParam } : {},
         })
@@ -36,8 +44,7 @@ export const answerHistoryQuery = (id: string, organisation: string) =>
 
 /** A page of what has been asked in a network, the newest first. */
 export const askPage = async (network: string, cursor?: string, limit = PAGE): Promise<Paged<AskRow>> =>
-  (await sdk.getNetworksByIdAsks({ path: { id: network }, query: { limit, ...(cursor && { cursor }) } }))
-    .data;
+  (await getNetworksByIdAsks({ path: { id: network }, query: { limit, ...(cursor && { cursor }) } })).data;
 
 export const writeAnswer = async (
   id: string,
@@ -46,7 +53,7 @@ export const writeAnswer = async (
   text: string,
 ): Promise<AskAnswer> =>
   (
-    await sdk.putConversationsByIdAskAnswersByOrganisation({
+    await putConversationsByIdAskAnswersByOrganisation({
       path: { id, organisation },
       body: { text },
       headers: ifMatch(number),
@@ -54,11 +61,11 @@ export const writeAnswer = async (
   ).data;
 
 export const remind = async (id: string): Promise<number> =>
-  (await sdk.postConversationsByIdAskReminders({ path: { id } })).data.organisations;
+  (await postConversationsByIdAskReminders({ path: { id } })).data.organisations;
 
 export const closeAsk = async (ask: Ask, summary: { client_id: string; text: string } | null): Promise<Ask> =>
   (
-    await sdk.postConversationsByIdAskClose({
+    await postConversationsByIdAskClose({
       path: { id: ask.conversation_id },
       body: { summary },
       headers: ifMatch(ask.revision),
@@ -77,7 +84,7 @@ export const startAsk = async (
   },
 ): Promise<Conversation> =>
   (
-    await sdk.postRoomsByIdAsks({
+    await postRoomsByIdAsks({
       path: { id: room },
       body: {
         title: what.title,
@@ -95,7 +102,7 @@ export const alikeQuery = (network: string, words: string) =>
   queryOptions({
     queryKey: keys.alike(network, words),
     queryFn: async (): Promise<AskRow[]> =>
-      (await sdk.getNetworksByIdAsks({ path: { id: network }, query: { like: words } })).data.items,
+      (await getNetworksByIdAsks({ path: { id: network }, query: { like: words } })).data.items,
     staleTime: 60_000,
   });
 

@@ -1,5 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import {
+  getNetworksByIdAskedConditions,
+  getNetworksByIdConditions,
+  getNetworksByIdConditionsByOrganisation,
+  getNetworksByIdCoverage,
+  postNetworksByIdConditionsByOrganisationConfirmation,
+  postNetworksByIdConditionsByOrganisationMembership,
+  putNetworksByIdAskedConditions,
+  putNetworksByIdConditionsByOrganisationByCondition,
+} from './generated/sdk/networks.gen.ts';
 import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
 import type { AskedConditions, ConditionToAsk, OrganisationConditions, SayCondition } from './types.ts';
@@ -8,18 +17,18 @@ export const conditionsQuery = (network: string, organisation: string) =>
   queryOptions({
     queryKey: keys.conditions(network, organisation),
     queryFn: async () =>
-      (await sdk.getNetworksByIdConditionsByOrganisation({ path: { id: network, organisation } })).data,
+      (await getNetworksByIdConditionsByOrganisation({ path: { id: network, organisation } })).data,
   });
 export const allConditionsQuery = (network: string) =>
   queryOptions({
     queryKey: keys.conditions(network, 'all'),
-    queryFn: async () => (await sdk.getNetworksByIdConditions({ path: { id: network } })).data.items,
+    queryFn: async () => (await getNetworksByIdConditions({ path: { id: network } })).data.items,
   });
 /** What the network asks, and which state of the network that is. */
 export const askedQuery = (network: string) =>
   queryOptions({
     queryKey: keys.conditions(network, 'asked'),
-    queryFn: async () => (await sdk.getNetworksByIdAskedConditions({ path: { id: network } })).data,
+    queryFn: async () => (await getNetworksByIdAskedConditions({ path: { id: network } })).data,
     staleTime: 0,
   });
 export const askConditions = async (
@@ -28,7 +37,7 @@ export const askConditions = async (
   conditions: ConditionToAsk[],
 ): Promise<AskedConditions> =>
   (
-    await sdk.putNetworksByIdAskedConditions({
+    await putNetworksByIdAskedConditions({
       path: { id: network },
       body: { conditions },
       headers: ifMatch(revision),
@@ -41,7 +50,7 @@ export const sayCondition = async (
   body: SayCondition,
 ): Promise<OrganisationConditions> =>
   (
-    await sdk.putNetworksByIdConditionsByOrganisationByCondition({
+    await putNetworksByIdConditionsByOrganisationByCondition({
       path: { id: network, organisation, condition },
       body,
     })
@@ -50,15 +59,14 @@ export const confirmConditions = async (
   network: string,
   organisation: string,
 ): Promise<OrganisationConditions> =>
-  (await sdk.postNetworksByIdConditionsByOrganisationConfirmation({ path: { id: network, organisation } }))
-    .data;
+  (await postNetworksByIdConditionsByOrganisationConfirmation({ path: { id: network, organisation } })).data;
 export const askMembership = async (
   network: string,
   organisation: string,
   message: string,
 ): Promise<OrganisationConditions> =>
   (
-    await sdk.postNetworksByIdConditionsByOrganisationMembership({
+    await postNetworksByIdConditionsByOrganisationMembership({
       path: { id: network, organisation },
       body: { message },
     })
@@ -68,5 +76,5 @@ export const coverageQuery = (network: string, day: string) =>
   queryOptions({
     queryKey: keys.coverage(network, day),
     queryFn: async () =>
-      (await sdk.getNetworksByIdCoverage({ path: { id: network }, query: day ? { day } : {} })).data,
+      (await getNetworksByIdCoverage({ path: { id: network }, query: day ? { day } : {} })).data,
   });

@@ -1,5 +1,24 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import {
+  getConversationsById,
+  getConversationsByIdFind,
+  getConversationsByIdMessages,
+  postConversationsByIdMessages,
+  putConversationsByIdRead,
+} from './generated/sdk/conversations.gen.ts';
+import { getDirect, postDirect } from './generated/sdk/direct.gen.ts';
+import { deleteDraftsByPlace, getDrafts, putDraftsByPlace } from './generated/sdk/drafts.gen.ts';
+import {
+  deleteMessagesById,
+  patchMessagesById,
+  postMessagesByIdRestore,
+} from './generated/sdk/messages.gen.ts';
+import {
+  getNetworksByIdConversations,
+  getNetworksByIdQuestionsWaiting,
+} from './generated/sdk/networks.gen.ts';
+import { getRoomsByIdConversations, postRoomsByIdConversations } from './generated/sdk/rooms.gen.ts';
+import { getStart } from './generated/sdk/start.gen.ts';
 import { ifMatch, onceKey } from './http.ts';
 import { type ConversationFilter, keys } from './keys.ts';
 import { asRead, startAsRead } from './readMarks.ts';
@@ -25,9 +44,9 @@ async function fetchPage(
   limit = PAGE,
 ): Promise<Paged<ConversationRow>> {
   const query = { limit, ...(cursor && { cursor }) };
-  if (filter.direct) return (await sdk.getDirect({ query })).data;
+  if (filter.direct) return (await getDirect({ query })).data;
   if (filter.network && filter.waiting)
-    return (await sdk.getNetworksByIdQuestionsWaiting({ path: { id: filter.network }, query })).data;
+    return (await getNetworksByIdQuestionsWaiting({ path: { id: filter.network }, query })).data;
   if (filter.network) {
     const more = {
       ...(filter.room && { room: filter.room }),
@@ -39,10 +58,10 @@ async function fetchPage(
       ...(filter.pinned && { pinned: true }),
     };
     return (
-      await sdk.getNetworksByIdConversations({ path: { id: filter.network }, query: { ...query, ...more } })
+      await getNetworksByIdConversations({ path: { id: filter.network }, query: { ...query, ...more } })
     ).data;
   }
-  return (await sdk.getRoomsByIdConversations({ path: { id: filter.room ?? '' }, query })).data;
+  return (await getRoomsByIdConversations({ path: { id: filter.room ?? '' }, query })).data;
 }
 
 /** One page of conversations; the filter decides which list it is a page of. */
@@ -58,7 +77,7 @@ export async function conversationPage(
 export const conversationQuery = (id: string) =>
   queryOptions({
     queryKey: keys.conversation(id),
-    queryFn: async () => asRead((await sdk.getConversationsById({ path: { id } })).data),
+    queryFn: async () => asRead((await getConversationsById({ path: { id } })).data),
   });
 
 export async function messagePage(
@@ -66,7 +85,7 @@ export async function messagePage(
   where: { after?: number; before?: number; around?: number },
   limit = AROUND,
 ): Promise<MessageList> {
-  return (await sdk.getConversationsByIdMessages({ path: { id }, query: { ...where, limit } })).data;
+  return (await getConversationsByIdMessages({ path: { id }, query: { ...where, limit } })).data;
 }
 
 /** Refetches the window that is open: from its first message on, as far as it reached. */
@@ -115,8 +134,7 @@ export function joinEarlier(held: MessageList, earlier: MessageList): MessageLis
 export const findsQuery = (id: string, q: string) =>
   queryOptions({
     queryKey: keys.finds(id, q),
-    queryFn: async () =>
-      (await sdk.getConversationsByIdFind({ path: { id }, query: { q, limit: MOST } })).data,
+    queryFn: async () => (await getConversationsByIdFind({ path: { id }, query: { q, limit: MOST } })).data,
     staleTime: 0,
   });
 
@@ -133,7 +151,7 @@ export const startConversation = async (
   },
 ): Promise<Conversation> =>
   (
-    await sdk.postRoomsByIdConversations({
+    await postRoomsByIdConversations({
       path: { id: room },
       body: {
         kind: what.kind,
@@ -162,7 +180,7 @@ export const postMessage = async (
   { client_id, text, attachments, answers, ask_seen, read_to }: NewMessage,
 ): Promise<Message> =>
   (
-    await sdk.postConversationsByIdMessages({
+    await postConversationsByIdMessages({
       path: { id: conversation },
       body: {
         client_id,
@@ -177,32 +195,32 @@ export const postMessage = async (
 
 export const editMessage = async (message: Message, text: string): Promise<Message> =>
   (
-    await sdk.patchMessagesById({
+    await patchMessagesById({
       path: { id: message.id },
       body: { text },
       headers: ifMatch(message.revision),
     })
   ).data;
 export const deleteMessage = async (message: Message) =>
-  void (await sdk.deleteMessagesById({ path: { id: message.id }, headers: ifMatch(message.revision) }));
+  void (await deleteMessagesById({ path: { id: message.id }, headers: ifMatch(message.revision) }));
 export const restoreMessage = async (id: string): Promise<Message> =>
-  (await sdk.postMessagesByIdRestore({ path: { id } })).data;
+  (await postMessagesByIdRestore({ path: { id } })).data;
 
 export const markRead = async (id: string, position: number) =>
-  void (await sdk.putConversationsByIdRead({ path: { id }, body: { position } }));
+  void (await putConversationsByIdRead({ path: { id }, body: { position } }));
 
 export const startDirect = async (people: string[]): Promise<Conversation> =>
-  (await sdk.postDirect({ body: { people }, headers: onceKey() })).data;
+  (await postDirect({ body: { people }, headers: onceKey() })).data;
 
 export const startQuery = queryOptions({
   queryKey: keys.start,
-  queryFn: async () => startAsRead((await sdk.getStart()).data),
+  queryFn: async () => startAsRead((await getStart()).data),
 });
 
 export const draftsQuery = queryOptions({
   queryKey: keys.drafts,
-  queryFn: async () => (await sdk.getDrafts()).data.items,
+  queryFn: async () => (await getDrafts()).data.items,
 });
 export const saveDraft = async (place: string, draft: SaveDraft) =>
-  (await sdk.putDraftsByPlace({ path: { place }, body: draft })).data;
-export const deleteDraft = async (place: string) => void (await sdk.deleteDraftsByPlace({ path: { place } }));
+  (await putDraftsByPlace({ path: { place }, body: draft })).data;
+export const deleteDraft = async (place: string) => void (await deleteDraftsByPlace({ path: { place } }));

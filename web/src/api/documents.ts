@@ -1,5 +1,22 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import {
+  deleteDocumentsById,
+  deleteDocumentsByIdSeen,
+  getDocumentsById,
+  getDocumentsByIdPages,
+  getDocumentsByIdSeen,
+  patchDocumentsById,
+  postDocumentsByIdOpened,
+  postDocumentsByIdRestore,
+  putDocumentsByIdSeen,
+} from './generated/sdk/documents.gen.ts';
+import { deleteFoldersById, patchFoldersById } from './generated/sdk/folders.gen.ts';
+import { getNetworksByIdDocuments } from './generated/sdk/networks.gen.ts';
+import {
+  getRoomsByIdDocuments,
+  getRoomsByIdFolders,
+  postRoomsByIdFolders,
+} from './generated/sdk/rooms.gen.ts';
 import { ifMatch, onceKey } from './http.ts';
 import { type DocumentFilter, keys } from './keys.ts';
 import type { ChangeDocument, ChangeFolder, Document, DocumentRow, Folder, Paged } from './types.ts';
@@ -26,7 +43,7 @@ export async function documentPage(
   };
   if (filter.folder !== undefined && filter.room) {
     const folder = filter.folder ?? TOP;
-    return (await sdk.getRoomsByIdDocuments({ path: { id: filter.room }, query: { ...query, folder } })).data;
+    return (await getRoomsByIdDocuments({ path: { id: filter.room }, query: { ...query, folder } })).data;
   }
   const more = {
     ...(filter.room && { room: filter.room }),
@@ -35,28 +52,31 @@ export async function documentPage(
     ...(filter.year && { year: filter.year }),
   };
   return (
-    await sdk.getNetworksByIdDocuments({ path: { id: filter.network ?? '' }, query: { ...query, ...more } })
+    await getNetworksByIdDocuments({ path: { id: filter.network ?? '' }, query: { ...query, ...more } })
   ).data;
 }
 
 export const documentQuery = (id: string) =>
   queryOptions({
     queryKey: keys.document(id),
-    queryFn: async () => (await sdk.getDocumentsById({ path: { id } })).data,
+    queryFn: async () => (await getDocumentsById({ path: { id } })).data,
   });
 
-/** The text of every page, fetched in pages of a hundred up to what a reader can take in. */
-export const pagesQuery = (id: string, version: number) =>
+/**
+ * The text of every page; `asShown` as the pages made of an Office file are counted, nothing where that is how the file
+ * counts them itself. Fetched in pages of a hundred up to what a reader can take in.
+ */
+export const pagesQuery = (id: string, version: number, asShown = false) =>
   queryOptions({
-    queryKey: keys.pages(id, version),
+    queryKey: keys.pages(id, version, asShown),
     queryFn: async () => {
       const pages = [];
       let cursor: string | null = null;
       do {
-        const answer: Awaited<ReturnType<typeof sdk.getDocumentsByIdPages>>['data'] = (
-          await sdk.getDocumentsByIdPages({
+        const answer: Awaited<ReturnType<typeof getDocumentsByIdPages>>['data'] = (
+          await getDocumentsByIdPages({
             path: { id },
-            query: { version, limit: 100, ...(cursor ? { cursor } : {}) },
+            query: { version, limit: 100, as_shown: asShown, ...(cursor ? { cursor } : {}) },
           })
         ).data;
         pages.push(...answer.items);
@@ -72,7 +92,7 @@ export const foldersQuery = (room: string, parent: string | null) =>
     queryKey: keys.folders(room, parent),
     queryFn: async () =>
       (
-        await sdk.getRoomsByIdFolders({
+        await getRoomsByIdFolders({
           path: { id: room },
           query: { limit: 100, ...(parent && { parent }) },
         })
@@ -80,7 +100,7 @@ export const foldersQuery = (room: string, parent: string | null) =>
   });
 export const makeFolder = async (room: string, name: string, parent: string | null) =>
   (
-    await sdk.postRoomsByIdFolders({
+    await postRoomsByIdFolders({
       path: { id: room },
       body: { name, ...(parent && { parent_id: parent }) },
       headers: onceKey(),
@@ -89,14 +109,14 @@ export const makeFolder = async (room: string, name: string, parent: string | nu
 
 export const changeFolder = async (folder: Folder, change: ChangeFolder): Promise<Folder> =>
   (
-    await sdk.patchFoldersById({
+    await patchFoldersById({
       path: { id: folder.id },
       body: change,
       headers: ifMatch(folder.revision),
     })
   ).data;
 export const removeFolder = async (folder: Folder) =>
-  void (await sdk.deleteFoldersById({ path: { id: folder.id }, headers: ifMatch(folder.revision) }));
+  void (await deleteFoldersById({ path: { id: folder.id }, headers: ifMatch(folder.revision) }));
 
 /** Another name, another folder, what it is or what it is about. */
 export const changeDocument = async (
@@ -104,31 +124,34 @@ export const changeDocument = async (
   change: ChangeDocument,
 ): Promise<Document> =>
   (
-    await sdk.patchDocumentsById({
+    await patchDocumentsById({
       path: { id: document.id },
       body: change,
       headers: ifMatch(document.revision),
     })
   ).data;
 export const deleteDocument = async (document: Pick<DocumentRow, 'id' | 'revision'>) =>
-  void (await sdk.deleteDocumentsById({ path: { id: document.id }, headers: ifMatch(document.revision) }));
+  void (await deleteDocumentsById({ path: { id: document.id }, headers: ifMatch(document.revision) }));
 export const restoreDocument = async (id: string): Promise<Document> =>
-  (await sdk.postDocumentsByIdRestore({ path: { id } })).data;
+  (await postDocumentsByIdRestore({ path: { id } })).data;
 
 export const askDocumentSeen = async (id: string): Promise<Document> =>
-  (await sdk.putDocumentsByIdSeen({ path: { id } })).data;
+  (await putDocumentsByIdSeen({ path: { id } })).data;
 export const stopAskingDocumentSeen = async (id: string): Promise<Document> =>
-  (await sdk.deleteDocumentsByIdSeen({ path: { id } })).data;
+  (await deleteDocumentsByIdSeen({ path: { id } })).data;
 export const documentSeenQuery = (id: string) =>
   queryOptions({
     queryKey: keys.seen(id),
-    queryFn: async () => (await sdk.getDocumentsByIdSeen({ path: { id } })).data.items,
+    queryFn: async () => (await getDocumentsByIdSeen({ path: { id } })).data.items,
   });
 /** Says that one has it open: told to its readers as one's organisation, where its author asks. */
-export const sayOpened = async (id: string) => void (await sdk.postDocumentsByIdOpened({ path: { id } }));
+export const sayOpened = async (id: string) => void (await postDocumentsByIdOpened({ path: { id } }));
 
 /** Where the file itself is; it always comes as an attachment, never as a page of ours. */
 export const fileAddress = (id: string, version: number) => `/api/v1/documents/${id}/file?version=${version}`;
+/** The pages that were made of an Office file: a PDF. */
+export const renditionAddress = (id: string, version: number) =>
+  `/api/v1/documents/${id}/rendition?version=${version}`;
 /** Several documents, or all of a folder, as one zip. */
 export const zipAddress = (what: { documents: string[] } | { folder: string }) =>
   'folder' in what

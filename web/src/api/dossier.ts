@@ -1,6 +1,14 @@
 /** What a meeting leaves behind: its notes, decisions and promises, and what is published of it. */
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import {
+  getMeetingsByIdDossier,
+  getMeetingsByIdNotes,
+  getMeetingsByIdNotesPieces,
+  postMeetingsByIdPromises,
+  postMeetingsByIdPublication,
+  putMeetingsByIdEvaluationsByOrganisation,
+} from './generated/sdk/meetings.gen.ts';
+import { putPromisesById, putPromisesByIdStatus } from './generated/sdk/promises.gen.ts';
 import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
 import type { Dossier, Meeting, MeetingPromise } from './types.ts';
@@ -8,18 +16,18 @@ import type { Dossier, Meeting, MeetingPromise } from './types.ts';
 export const notesQuery = (meeting: string) =>
   queryOptions({
     queryKey: keys.notes(meeting),
-    queryFn: async () => (await sdk.getMeetingsByIdNotes({ path: { id: meeting } })).data,
+    queryFn: async () => (await getMeetingsByIdNotes({ path: { id: meeting } })).data,
     // What is written is told to those who have the notes open; who only looks on is a little behind.
     refetchInterval: 20_000,
   });
 /** What was written in the notes after a number. */
 export const notesPieces = async (meeting: string, after: number) =>
-  (await sdk.getMeetingsByIdNotesPieces({ path: { id: meeting }, query: { after } })).data.items;
+  (await getMeetingsByIdNotesPieces({ path: { id: meeting }, query: { after } })).data.items;
 
 export const dossierQuery = (meeting: string) =>
   queryOptions({
     queryKey: keys.dossier(meeting),
-    queryFn: async () => (await sdk.getMeetingsByIdDossier({ path: { id: meeting } })).data,
+    queryFn: async () => (await getMeetingsByIdDossier({ path: { id: meeting } })).data,
   });
 
 /** What a decision or promise is to say. */
@@ -32,27 +40,27 @@ export interface SaidPromise {
 export const recordPromise = async (
   meeting: string,
   said: SaidPromise & { quote: string | null },
-): Promise<Dossier> => (await sdk.postMeetingsByIdPromises({ path: { id: meeting }, body: said })).data;
+): Promise<Dossier> => (await postMeetingsByIdPromises({ path: { id: meeting }, body: said })).data;
 export const changePromise = async (promise: MeetingPromise, said: SaidPromise): Promise<Dossier> =>
   (
-    await sdk.putPromisesById({
+    await putPromisesById({
       path: { id: promise.id },
       body: said,
       headers: ifMatch(promise.revision),
     })
   ).data;
 export const sayPromiseStatus = async (id: string, status: MeetingPromise['status']): Promise<Dossier> =>
-  (await sdk.putPromisesByIdStatus({ path: { id }, body: { status } })).data;
+  (await putPromisesByIdStatus({ path: { id }, body: { status } })).data;
 
 export const evaluateMeeting = async (
   meeting: string,
   organisation: string,
   body: { score: number; takes_home: string; better: string },
 ): Promise<Dossier> =>
-  (await sdk.putMeetingsByIdEvaluationsByOrganisation({ path: { id: meeting, organisation }, body })).data;
+  (await putMeetingsByIdEvaluationsByOrganisation({ path: { id: meeting, organisation }, body })).data;
 export const publishMeeting = async (meeting: Meeting, summary: string | null): Promise<Meeting> =>
   (
-    await sdk.postMeetingsByIdPublication({
+    await postMeetingsByIdPublication({
       path: { id: meeting.id },
       body: { summary },
       headers: ifMatch(meeting.revision),

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import { getExportExtent } from './generated/sdk/export.gen.ts';
 
 /** What is taken out. */
 export type Scope = { room: string } | { meeting: string } | { network: string };
@@ -8,7 +8,7 @@ export type Scope = { room: string } | { meeting: string } | { network: string }
 export const extentQuery = (scope: Scope) =>
   queryOptions({
     queryKey: ['extent', scope],
-    queryFn: async () => (await sdk.getExportExtent({ query: scope })).data,
+    queryFn: async () => (await getExportExtent({ query: scope })).data,
     // counted anew each time somebody thinks of taking it out
     staleTime: 0,
     gcTime: 0,

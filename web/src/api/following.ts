@@ -1,5 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import {
+  getConversationsByIdFollowing,
+  putConversationsByIdFollowing,
+} from './generated/sdk/conversations.gen.ts';
+import { getRoomsByIdFollowing, putRoomsByIdFollowing } from './generated/sdk/rooms.gen.ts';
 import { keys } from './keys.ts';
 import type { FollowingLevel, FollowingView } from './types.ts';
 
@@ -11,12 +15,12 @@ export const followingQuery = (what: Followed) =>
     queryKey: keys.following(what),
     queryFn: async () =>
       'room' in what
-        ? (await sdk.getRoomsByIdFollowing({ path: { id: what.room } })).data
-        : (await sdk.getConversationsByIdFollowing({ path: { id: what.conversation } })).data,
+        ? (await getRoomsByIdFollowing({ path: { id: what.room } })).data
+        : (await getConversationsByIdFollowing({ path: { id: what.conversation } })).data,
   });
 
 /** Follows so from now on; null as is usual. */
 export const follow = async (what: Followed, level: FollowingLevel | null): Promise<FollowingView> =>
   'room' in what
-    ? (await sdk.putRoomsByIdFollowing({ path: { id: what.room }, body: { level } })).data
-    : (await sdk.putConversationsByIdFollowing({ path: { id: what.conversation }, body: { level } })).data;
+    ? (await putRoomsByIdFollowing({ path: { id: what.room }, body: { level } })).data
+    : (await putConversationsByIdFollowing({ path: { id: what.conversation }, body: { level } })).data;

@@ -1,14 +1,26 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import { everything } from './everything.ts';
+import {
+  deleteImportsById,
+  getImportsById,
+  getImportsByIdFiles,
+  getImportsByIdOccasions,
+  patchImportsByIdFiles,
+  postImportsByIdConfirm,
+} from './generated/sdk/imports.gen.ts';
+import { getNetworksByIdImports, postNetworksByIdImports } from './generated/sdk/networks.gen.ts';
 import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
-import type { ChangeImportFiles, Import, ImportFile, Paged } from './types.ts';
+import type { ChangeImportFiles, Import, ImportFile, ImportOccasion, Paged } from './types.ts';
 
 /** How a list of files is narrowed. */
 export interface ImportNarrowing {
   state?: ImportFile['state'];
   q?: string;
   host?: string;
+  year?: number;
+  /** 0 where it is not known. */
+  month?: number;
   unsure?: boolean;
 }
 
@@ -20,13 +32,14 @@ export const isWorking = (one: Pick<Import, 'state'> | undefined) =>
 export const importsQuery = (network: string) =>
   queryOptions({
     queryKey: keys.imports(network),
-    queryFn: async () => (await sdk.getNetworksByIdImports({ path: { id: network } })).data.items,
+    queryFn: async () =>
+      (await getNetworksByIdImports({ path: { id: network }, query: { limit: 100 } })).data.items,
     refetchInterval: (query) => (query.state.data?.some(isWorking) ? WORKING : false),
   });
 export const importQuery = (id: string) =>
   queryOptions({
     queryKey: keys.import(id),
-    queryFn: async () => (await sdk.getImportsById({ path: { id } })).data,
+    queryFn: async () => (await getImportsById({ path: { id } })).data,
     refetchInterval: (query) => (isWorking(query.state.data) ? WORKING : false),
   });
 export const importFilePage = async (
@@ -36,21 +49,37 @@ export const importFilePage = async (
   limit = 100,
 ): Promise<Paged<ImportFile>> =>
   (
-    await sdk.getImportsByIdFiles({
+    await getImportsByIdFiles({
       path: { id },
       query: { ...narrowing, limit, ...(cursor && { cursor }) },
     })
   ).data;
 
+/** The hosts, years and months the files are said to come from. */
+export const occasionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.importOccasions(id),
+    queryFn: () =>
+      everything<ImportOccasion>(
+        async (cursor) =>
+          (
+            await getImportsByIdOccasions({
+              path: { id },
+              query: { limit: 100, ...(cursor && { cursor }) },
+            })
+          ).data,
+      ),
+  });
+
 export const beginImport = async (network: string, upload: string, room: string): Promise<Import> =>
   (
-    await sdk.postNetworksByIdImports({
+    await postNetworksByIdImports({
       path: { id: network },
       body: { upload_id: upload, room_id: room },
     })
   ).data;
 export const putRight = async (id: string, change: ChangeImportFiles): Promise<number> =>
-  (await sdk.patchImportsByIdFiles({ path: { id }, body: change })).data.files;
+  (await patchImportsByIdFiles({ path: { id }, body: change })).data.files;
 export const confirmImport = async (one: Pick<Import, 'id' | 'revision'>): Promise<Import> =>
-  (await sdk.postImportsByIdConfirm({ path: { id: one.id }, headers: ifMatch(one.revision) })).data;
-export const giveUpImport = async (id: string) => void (await sdk.deleteImportsById({ path: { id } }));
+  (await postImportsByIdConfirm({ path: { id: one.id }, headers: ifMatch(one.revision) })).data;
+export const giveUpImport = async (id: string) => void (await deleteImportsById({ path: { id } }));

@@ -1,4 +1,8 @@
-import * as sdk from './generated/sdk.gen.ts';
+import {
+  deleteConversationsByIdPutOff,
+  putConversationsByIdPutOff,
+} from './generated/sdk/conversations.gen.ts';
+import { getInbox } from './generated/sdk/inbox.gen.ts';
 import { inboxAsRead } from './readMarks.ts';
 import type { Paged, StartRow } from './types.ts';
 
@@ -7,12 +11,12 @@ const PAGE = 30;
 /** What asks for one's attention, or what has been put off. */
 export async function inboxPage(putOff: boolean, cursor?: string, limit = PAGE): Promise<Paged<StartRow>> {
   const query = { limit, ...(cursor && { cursor }), ...(putOff && { put_off: true }) };
-  return inboxAsRead((await sdk.getInbox({ query })).data);
+  return inboxAsRead((await getInbox({ query })).data);
 }
 export const putOff = async (conversation: string, until: Date) =>
-  void (await sdk.putConversationsByIdPutOff({
+  void (await putConversationsByIdPutOff({
     path: { id: conversation },
     body: { until: until.toISOString() },
   }));
 export const takeUp = async (conversation: string) =>
-  void (await sdk.deleteConversationsByIdPutOff({ path: { id: conversation } }));
+  void (await deleteConversationsByIdPutOff({ path: { id: conversation } }));

@@ -1,5 +1,23 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import {
+  getCaseLinksByToken,
+  postCaseLinksByTokenConfirmation,
+  postCaseLinksByTokenWithdrawal,
+  postCaseLinksByTokenWords,
+} from './generated/sdk/case-links.gen.ts';
+import {
+  getCases,
+  getCasesById,
+  postCasesByIdDecision,
+  postCasesByIdWords,
+  putCasesByIdChecksByCondition,
+  putCasesByIdOrganisation,
+} from './generated/sdk/cases.gen.ts';
+import {
+  getOpenNetworksBySlug,
+  postOpenNetworksBySlugExpressions,
+} from './generated/sdk/open-networks.gen.ts';
+import { getOrganisations } from './generated/sdk/organisations.gen.ts';
 import { ifMatch, send } from './http.ts';
 import { keys } from './keys.ts';
 import { toApiError } from './problem.ts';
@@ -9,29 +27,29 @@ import type { Case, CaseLink, CheckCondition, DecideCase, ExpressInterest, Organ
 export const openNetworkQuery = (slug: string) =>
   queryOptions({
     queryKey: keys.openNetwork(slug),
-    queryFn: async () => (await sdk.getOpenNetworksBySlug({ path: { slug } })).data,
+    queryFn: async () => (await getOpenNetworksBySlug({ path: { slug } })).data,
     retry: false,
     refetchOnWindowFocus: false,
   });
 export const findOrganisations = async (q: string): Promise<Organisation[]> =>
-  (await sdk.getOrganisations({ query: { q } })).data.items;
+  (await getOrganisations({ query: { q } })).data.items;
 export const expressInterest = async (slug: string, body: ExpressInterest): Promise<void> => {
-  await sdk.postOpenNetworksBySlugExpressions({ path: { slug }, body });
+  await postOpenNetworksBySlugExpressions({ path: { slug }, body });
 };
 
 /** What the link of a letter follows; whoever holds it needs no session. */
 export const caseLinkQuery = (token: string) =>
   queryOptions({
     queryKey: keys.caseLink(token),
-    queryFn: async () => (await sdk.getCaseLinksByToken({ path: { token } })).data,
+    queryFn: async () => (await getCaseLinksByToken({ path: { token } })).data,
     retry: false,
   });
 export const confirmExpression = async (token: string): Promise<CaseLink> =>
-  (await sdk.postCaseLinksByTokenConfirmation({ path: { token } })).data;
+  (await postCaseLinksByTokenConfirmation({ path: { token } })).data;
 export const sayByLink = async (token: string, text: string): Promise<CaseLink> =>
-  (await sdk.postCaseLinksByTokenWords({ path: { token }, body: { text } })).data;
+  (await postCaseLinksByTokenWords({ path: { token }, body: { text } })).data;
 export const withdrawByLink = async (token: string): Promise<CaseLink> =>
-  (await sdk.postCaseLinksByTokenWithdrawal({ path: { token } })).data;
+  (await postCaseLinksByTokenWithdrawal({ path: { token } })).data;
 export const attachByLink = async (
   token: string,
   file: File,
@@ -55,26 +73,26 @@ export const casesQuery = (over: boolean) =>
   infiniteQueryOptions({
     queryKey: keys.casePage(over),
     queryFn: async ({ pageParam }) =>
-      (await sdk.getCases({ query: { over, limit: 20, ...(pageParam && { cursor: pageParam }) } })).data,
+      (await getCases({ query: { over, limit: 20, ...(pageParam && { cursor: pageParam }) } })).data,
     initialPageParam: '',
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 export const caseQuery = (id: string) =>
   queryOptions({
     queryKey: keys.case(id),
-    queryFn: async () => (await sdk.getCasesById({ path: { id } })).data,
+    queryFn: async () => (await getCasesById({ path: { id } })).data,
   });
 export const sayInCase = async (id: string, text: string): Promise<Case> =>
-  (await sdk.postCasesByIdWords({ path: { id }, body: { text } })).data;
+  (await postCasesByIdWords({ path: { id }, body: { text } })).data;
 export const checkCondition = async (id: string, condition: string, body: CheckCondition): Promise<Case> =>
-  (await sdk.putCasesByIdChecksByCondition({ path: { id, condition }, body })).data;
+  (await putCasesByIdChecksByCondition({ path: { id, condition }, body })).data;
 export const nameOrganisation = async (found: Case, organisation: string): Promise<Case> =>
   (
-    await sdk.putCasesByIdOrganisation({
+    await putCasesByIdOrganisation({
       path: { id: found.id },
       body: { organisation_id: organisation },
       headers: ifMatch(found.revision),
     })
   ).data;
 export const decideCase = async (found: Case, body: DecideCase): Promise<Case> =>
-  (await sdk.postCasesByIdDecision({ path: { id: found.id }, body, headers: ifMatch(found.revision) })).data;
+  (await postCasesByIdDecision({ path: { id: found.id }, body, headers: ifMatch(found.revision) })).data;

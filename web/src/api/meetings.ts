@@ -1,5 +1,33 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import { getArchive } from './generated/sdk/archive.gen.ts';
+import { deleteMeCalendar, getMeCalendar, postMeCalendar } from './generated/sdk/me.gen.ts';
+import {
+  deleteMeetingsByIdGuestsByGuest,
+  deleteMeetingsByIdQuestionsByQuestion,
+  deleteMeetingsByIdThemesByTheme,
+  deleteMeetingsByIdThemesByThemeVoicesByOrganisation,
+  getMeetingsById,
+  getMeetingsByIdAnswers,
+  getMeetingsByIdQuestions,
+  getMeetingsByIdThemes,
+  postMeetingsByIdGuests,
+  postMeetingsByIdQuestions,
+  postMeetingsByIdReminders,
+  postMeetingsByIdThemes,
+  putMeetingsById,
+  putMeetingsByIdAnswersBySubject,
+  putMeetingsByIdAnswersBySubjectConfirmation,
+  putMeetingsByIdAttendance,
+  putMeetingsByIdProgramme,
+  putMeetingsByIdQuestionsByQuestionForwarded,
+  putMeetingsByIdState,
+  putMeetingsByIdThemesByThemeVoicesByOrganisation,
+} from './generated/sdk/meetings.gen.ts';
+import {
+  getNetworksByIdAttendance,
+  getNetworksByIdMeetings,
+  postNetworksByIdMeetings,
+} from './generated/sdk/networks.gen.ts';
 import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
 import type {
@@ -17,16 +45,16 @@ export const meetingsQuery = (network: string) =>
   queryOptions({
     queryKey: keys.meetings(network),
     queryFn: async () =>
-      (await sdk.getNetworksByIdMeetings({ path: { id: network }, query: { limit: 100 } })).data.items,
+      (await getNetworksByIdMeetings({ path: { id: network }, query: { limit: 100 } })).data.items,
   });
 export const meetingQuery = (id: string) =>
   queryOptions({
     queryKey: keys.meeting(id),
-    queryFn: async () => (await sdk.getMeetingsById({ path: { id } })).data,
+    queryFn: async () => (await getMeetingsById({ path: { id } })).data,
   });
 export const archiveQuery = queryOptions({
   queryKey: keys.archive,
-  queryFn: async () => (await sdk.getArchive()).data,
+  queryFn: async () => (await getArchive()).data,
 });
 
 /** What the form of a meeting says. */
@@ -38,7 +66,7 @@ export const planMeeting = async (
   begin: { audience: WriteMeeting['audience']; like: string | null; once: string },
 ): Promise<Meeting> =>
   (
-    await sdk.postNetworksByIdMeetings({
+    await postNetworksByIdMeetings({
       path: { id: network },
       body: { ...facts, audience: begin.audience, like: begin.like },
       headers: { 'Idempotency-Key': begin.once },
@@ -50,7 +78,7 @@ export const changeMeeting = async (
   reason: string | null,
 ): Promise<Meeting> =>
   (
-    await sdk.putMeetingsById({
+    await putMeetingsById({
       path: { id: meeting.id },
       body: { ...facts, reason },
       headers: ifMatch(meeting.revision),
@@ -58,7 +86,7 @@ export const changeMeeting = async (
   ).data;
 export const setMeetingState = async (meeting: Meeting, state: Meeting['state']): Promise<Meeting> =>
   (
-    await sdk.putMeetingsByIdState({
+    await putMeetingsByIdState({
       path: { id: meeting.id },
       body: { state },
       headers: ifMatch(meeting.revision),
@@ -70,7 +98,7 @@ export const writeProgramme = async (
   reason: string | null,
 ): Promise<Meeting> =>
   (
-    await sdk.putMeetingsByIdProgramme({
+    await putMeetingsByIdProgramme({
       path: { id: meeting.id },
       body: { items, reason },
       headers: ifMatch(meeting.revision),
@@ -80,59 +108,59 @@ export const writeProgramme = async (
 export const answersQuery = (id: string) =>
   queryOptions({
     queryKey: keys.meetingAnswers(id),
-    queryFn: async () => (await sdk.getMeetingsByIdAnswers({ path: { id } })).data,
+    queryFn: async () => (await getMeetingsByIdAnswers({ path: { id } })).data,
   });
 export const attendanceQuery = (network: string) =>
   queryOptions({
     queryKey: keys.attendance(network),
-    queryFn: async () => (await sdk.getNetworksByIdAttendance({ path: { id: network } })).data.items,
+    queryFn: async () => (await getNetworksByIdAttendance({ path: { id: network } })).data.items,
   });
 export const answerMeeting = async (
   meeting: string,
   subject: string,
   body: { answer: Coming; stand_in: string | null; note: string },
 ): Promise<OwnPlace> =>
-  (await sdk.putMeetingsByIdAnswersBySubject({ path: { id: meeting, subject }, body })).data;
+  (await putMeetingsByIdAnswersBySubject({ path: { id: meeting, subject }, body })).data;
 export const confirmStandIn = async (meeting: string, subject: string): Promise<void> =>
-  void (await sdk.putMeetingsByIdAnswersBySubjectConfirmation({ path: { id: meeting, subject } }));
+  void (await putMeetingsByIdAnswersBySubjectConfirmation({ path: { id: meeting, subject } }));
 export const bringGuest = async (
   meeting: string,
   body: { organisation_id: string; name: string; email: string },
-): Promise<MeetingAnswers> => (await sdk.postMeetingsByIdGuests({ path: { id: meeting }, body })).data;
+): Promise<MeetingAnswers> => (await postMeetingsByIdGuests({ path: { id: meeting }, body })).data;
 export const leaveGuest = async (meeting: string, guest: string): Promise<void> =>
-  void (await sdk.deleteMeetingsByIdGuestsByGuest({ path: { id: meeting, guest } }));
+  void (await deleteMeetingsByIdGuestsByGuest({ path: { id: meeting, guest } }));
 export const noteAttendance = async (meeting: string, present: string[]): Promise<MeetingAnswers> =>
-  (await sdk.putMeetingsByIdAttendance({ path: { id: meeting }, body: { present } })).data;
+  (await putMeetingsByIdAttendance({ path: { id: meeting }, body: { present } })).data;
 
 /** Where a meeting is fetched as a file for a calendar. */
 export const calendarFile = (id: string): string => `/api/v1/meetings/${id}/calendar`;
 export const calendarQuery = queryOptions({
   queryKey: keys.calendar,
-  queryFn: async () => (await sdk.getMeCalendar()).data,
+  queryFn: async () => (await getMeCalendar()).data,
 });
-export const beginCalendar = async (): Promise<string> => (await sdk.postMeCalendar()).data.address;
-export const endCalendar = async (): Promise<void> => void (await sdk.deleteMeCalendar());
+export const beginCalendar = async (): Promise<string> => (await postMeCalendar()).data.address;
+export const endCalendar = async (): Promise<void> => void (await deleteMeCalendar());
 
 export const questionBoxQuery = (id: string) =>
   queryOptions({
     queryKey: keys.questionBox(id),
-    queryFn: async () => (await sdk.getMeetingsByIdQuestions({ path: { id } })).data.items,
+    queryFn: async () => (await getMeetingsByIdQuestions({ path: { id } })).data.items,
   });
 export const askMeeting = async (meeting: string, text: string, named: boolean): Promise<MeetingQuestion[]> =>
-  (await sdk.postMeetingsByIdQuestions({ path: { id: meeting }, body: { text, named } })).data.items;
+  (await postMeetingsByIdQuestions({ path: { id: meeting }, body: { text, named } })).data.items;
 export const forwardQuestion = async (meeting: string, question: string): Promise<void> =>
-  void (await sdk.putMeetingsByIdQuestionsByQuestionForwarded({ path: { id: meeting, question } }));
+  void (await putMeetingsByIdQuestionsByQuestionForwarded({ path: { id: meeting, question } }));
 export const takeBackQuestion = async (meeting: string, question: string): Promise<void> =>
-  void (await sdk.deleteMeetingsByIdQuestionsByQuestion({ path: { id: meeting, question } }));
+  void (await deleteMeetingsByIdQuestionsByQuestion({ path: { id: meeting, question } }));
 export const themesQuery = (id: string) =>
   queryOptions({
     queryKey: keys.proposedThemes(id),
-    queryFn: async () => (await sdk.getMeetingsByIdThemes({ path: { id } })).data.items,
+    queryFn: async () => (await getMeetingsByIdThemes({ path: { id } })).data.items,
   });
 export const proposeTheme = async (meeting: string, title: string): Promise<ProposedTheme[]> =>
-  (await sdk.postMeetingsByIdThemes({ path: { id: meeting }, body: { title } })).data.items;
+  (await postMeetingsByIdThemes({ path: { id: meeting }, body: { title } })).data.items;
 export const dropTheme = async (meeting: string, theme: string): Promise<void> =>
-  void (await sdk.deleteMeetingsByIdThemesByTheme({ path: { id: meeting, theme } }));
+  void (await deleteMeetingsByIdThemesByTheme({ path: { id: meeting, theme } }));
 export const wantTheme = async (
   meeting: string,
   theme: string,
@@ -141,9 +169,9 @@ export const wantTheme = async (
 ): Promise<ProposedTheme[]> => {
   const path = { id: meeting, theme, organisation };
   const answer = wanted
-    ? await sdk.putMeetingsByIdThemesByThemeVoicesByOrganisation({ path })
-    : await sdk.deleteMeetingsByIdThemesByThemeVoicesByOrganisation({ path });
+    ? await putMeetingsByIdThemesByThemeVoicesByOrganisation({ path })
+    : await deleteMeetingsByIdThemesByThemeVoicesByOrganisation({ path });
   return answer.data.items;
 };
 export const remindOfMeeting = async (meeting: string): Promise<number> =>
-  (await sdk.postMeetingsByIdReminders({ path: { id: meeting } })).data.seats;
+  (await postMeetingsByIdReminders({ path: { id: meeting } })).data.seats;

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import { getRoomsByIdMentions, getRoomsByIdMentionsReach } from './generated/sdk/rooms.gen.ts';
 import { keys } from './keys.ts';
 
 const SHOWN = 8;
@@ -9,7 +9,7 @@ export const mentionsQuery = (room: string, q: string) =>
   queryOptions({
     queryKey: keys.mentions(room, q),
     queryFn: async () =>
-      (await sdk.getRoomsByIdMentions({ path: { id: room }, query: { q, limit: SHOWN } })).data.items,
+      (await getRoomsByIdMentions({ path: { id: room }, query: { q, limit: SHOWN } })).data.items,
     staleTime: 60_000,
   });
 
@@ -18,6 +18,6 @@ export const reachQuery = (room: string, ids: string[]) =>
   queryOptions({
     queryKey: keys.reach(room, ids),
     queryFn: async () =>
-      (await sdk.getRoomsByIdMentionsReach({ path: { id: room }, query: { id: ids } })).data.items,
+      (await getRoomsByIdMentionsReach({ path: { id: room }, query: { id: ids } })).data.items,
     staleTime: 30_000,
   });

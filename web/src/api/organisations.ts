@@ -1,5 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import {
+  deleteOrganisationsById,
+  getOrganisations,
+  getOrganisationsById,
+  postOrganisations,
+  putOrganisationsById,
+} from './generated/sdk/organisations.gen.ts';
 import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
 import type { WriteOrganisation } from './types.ts';
@@ -8,17 +14,16 @@ import type { WriteOrganisation } from './types.ts';
 export const organisationsQuery = (q: string) =>
   queryOptions({
     queryKey: keys.organisations(q),
-    queryFn: async () => (await sdk.getOrganisations({ query: { q } })).data.items,
+    queryFn: async () => (await getOrganisations({ query: { q } })).data.items,
     enabled: q !== '',
   });
 export const organisationQuery = (id: string) =>
   queryOptions({
     queryKey: keys.organisation(id),
-    queryFn: async () => (await sdk.getOrganisationsById({ path: { id } })).data,
+    queryFn: async () => (await getOrganisationsById({ path: { id } })).data,
   });
-export const makeOrganisation = async (body: WriteOrganisation) =>
-  (await sdk.postOrganisations({ body })).data;
+export const makeOrganisation = async (body: WriteOrganisation) => (await postOrganisations({ body })).data;
 export const changeOrganisation = async (id: string, revision: number, body: WriteOrganisation) =>
-  (await sdk.putOrganisationsById({ path: { id }, body, headers: ifMatch(revision) })).data;
+  (await putOrganisationsById({ path: { id }, body, headers: ifMatch(revision) })).data;
 export const deleteOrganisation = async (id: string) =>
-  void (await sdk.deleteOrganisationsById({ path: { id } }));
+  void (await deleteOrganisationsById({ path: { id } }));

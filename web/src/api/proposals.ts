@@ -1,5 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import {
+  getConversationsByIdProposal,
+  getConversationsByIdProposalVoices,
+  postConversationsByIdProposalClose,
+  putConversationsByIdProposalVoice,
+} from './generated/sdk/conversations.gen.ts';
+import { getDecisionsById } from './generated/sdk/decisions.gen.ts';
+import { getNetworksByIdDecisions } from './generated/sdk/networks.gen.ts';
+import { postRoomsByIdProposals } from './generated/sdk/rooms.gen.ts';
 import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
 import type {
@@ -18,13 +26,13 @@ const PAGE = 50;
 export const proposalQuery = (id: string) =>
   queryOptions({
     queryKey: keys.proposal(id),
-    queryFn: async () => (await sdk.getConversationsByIdProposal({ path: { id } })).data,
+    queryFn: async () => (await getConversationsByIdProposal({ path: { id } })).data,
   });
 
 /** A page of the voices that count. */
 export const voicePage = async (id: string, cursor?: string, limit = PAGE): Promise<Paged<Voice>> =>
   (
-    await sdk.getConversationsByIdProposalVoices({
+    await getConversationsByIdProposalVoices({
       path: { id },
       query: { limit, ...(cursor && { cursor }) },
     })
@@ -33,7 +41,7 @@ export const voicePage = async (id: string, cursor?: string, limit = PAGE): Prom
 export const castVoice = async (
   id: string,
   what: { organisation_id: string | null; choice: Choice; reason: string },
-): Promise<Proposal> => (await sdk.putConversationsByIdProposalVoice({ path: { id }, body: what })).data;
+): Promise<Proposal> => (await putConversationsByIdProposalVoice({ path: { id }, body: what })).data;
 
 export const closeProposal = async (
   proposal: Proposal,
@@ -41,7 +49,7 @@ export const closeProposal = async (
   outcome: string,
 ): Promise<Proposal> =>
   (
-    await sdk.postConversationsByIdProposalClose({
+    await postConversationsByIdProposalClose({
       path: { id: proposal.conversation_id },
       body: { result, outcome },
       headers: ifMatch(proposal.revision),
@@ -61,7 +69,7 @@ export const putProposal = async (
   },
 ): Promise<Conversation> =>
   (
-    await sdk.postRoomsByIdProposals({
+    await postRoomsByIdProposals({
       path: { id: room },
       body: {
         title: what.title,
@@ -82,7 +90,7 @@ export const decisionPage = async (
   limit = PAGE,
 ): Promise<Paged<DecisionRow>> =>
   (
-    await sdk.getNetworksByIdDecisions({
+    await getNetworksByIdDecisions({
       path: { id: network },
       query: { limit, ...(cursor && { cursor }) },
     })
@@ -91,5 +99,5 @@ export const decisionPage = async (
 export const decisionQuery = (id: string) =>
   queryOptions({
     queryKey: keys.decision(id),
-    queryFn: async () => (await sdk.getDecisionsById({ path: { id } })).data,
+    queryFn: async () => (await getDecisionsById({ path: { id } })).data,
   });

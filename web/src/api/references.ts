@@ -1,6 +1,6 @@
 /** What texts point to. Asked for one by one and fetched together: a page of quotes and attachments is one request. */
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import { getReferences } from './generated/sdk/references.gen.ts';
 import { keys } from './keys.ts';
 import type { Reference } from './types.ts';
 
@@ -28,7 +28,7 @@ async function fetchAll(): Promise<void> {
   for (let from = 0; from < ids.length; from += MOST) {
     const some = ids.slice(from, from + MOST);
     try {
-      const { items } = (await sdk.getReferences({ query: { id: some } })).data;
+      const { items } = (await getReferences({ query: { id: some } })).data;
       for (const [index, id] of some.entries()) {
         const found = items[index];
         for (const one of asked.get(id) ?? []) found ? one.resolve(found) : one.reject(new Error(id));

@@ -1,5 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import { deleteGuestInvitationsById } from './generated/sdk/guest-invitations.gen.ts';
+import { deleteGuestPassesById } from './generated/sdk/guest-passes.gen.ts';
+import { postNetworksByIdRooms, postNetworksByIdRoomsReaders } from './generated/sdk/networks.gen.ts';
+import {
+  getRoomsByIdDetails,
+  getRoomsByIdGuests,
+  patchRoomsById,
+  postRoomsByIdGuests,
+  putRoomsByIdArchived,
+} from './generated/sdk/rooms.gen.ts';
 import type { AskReaders, ChangeRoom, InviteGuest, MakeRoom } from './generated/types.gen.ts';
 import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
@@ -7,30 +16,29 @@ import { keys } from './keys.ts';
 export const roomDetailsQuery = (room: string) =>
   queryOptions({
     queryKey: keys.roomDetails(room),
-    queryFn: async () => (await sdk.getRoomsByIdDetails({ path: { id: room } })).data,
+    queryFn: async () => (await getRoomsByIdDetails({ path: { id: room } })).data,
   });
 /** Who would read a room for those who are chosen: the server's own reckoning. */
 export const readersQuery = (network: string, asked: AskReaders) =>
   queryOptions({
     queryKey: keys.readers(network, asked),
-    queryFn: async () =>
-      (await sdk.postNetworksByIdRoomsReaders({ path: { id: network }, body: asked })).data,
+    queryFn: async () => (await postNetworksByIdRoomsReaders({ path: { id: network }, body: asked })).data,
   });
 export const makeRoom = async (network: string, room: MakeRoom) =>
-  (await sdk.postNetworksByIdRooms({ path: { id: network }, body: room })).data;
+  (await postNetworksByIdRooms({ path: { id: network }, body: room })).data;
 export const changeRoom = async (room: string, revision: number, change: ChangeRoom) =>
-  (await sdk.patchRoomsById({ path: { id: room }, body: change, headers: ifMatch(revision) })).data;
+  (await patchRoomsById({ path: { id: room }, body: change, headers: ifMatch(revision) })).data;
 export const archiveRoom = async (room: string, archived: boolean) =>
-  (await sdk.putRoomsByIdArchived({ path: { id: room }, body: { archived } })).data;
+  (await putRoomsByIdArchived({ path: { id: room }, body: { archived } })).data;
 
 export const roomGuestsQuery = (room: string) =>
   queryOptions({
     queryKey: keys.roomGuests(room),
-    queryFn: async () => (await sdk.getRoomsByIdGuests({ path: { id: room } })).data,
+    queryFn: async () => (await getRoomsByIdGuests({ path: { id: room } })).data,
   });
 export const inviteGuest = async (room: string, guest: InviteGuest) =>
-  (await sdk.postRoomsByIdGuests({ path: { id: room }, body: guest })).data;
+  (await postRoomsByIdGuests({ path: { id: room }, body: guest })).data;
 export const withdrawGuest = async (invitation: string) =>
-  void (await sdk.deleteGuestInvitationsById({ path: { id: invitation } }));
+  void (await deleteGuestInvitationsById({ path: { id: invitation } }));
 export const sendGuestHome = async (pass: string) =>
-  void (await sdk.deleteGuestPassesById({ path: { id: pass } }));
+  void (await deleteGuestPassesById({ path: { id: pass } }));

@@ -1,5 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import { getAudit, getAuditChain } from './generated/sdk/audit.gen.ts';
+import { getInstallationHealth, getInstallationStatistics } from './generated/sdk/installation.gen.ts';
+import {
+  getNetworksByIdAudit,
+  getNetworksByIdAuditChain,
+  getNetworksByIdStatistics,
+} from './generated/sdk/networks.gen.ts';
+import { getRoomsByIdReaders } from './generated/sdk/rooms.gen.ts';
 import { keys } from './keys.ts';
 import type { Noted, Paged, ReadersOnADay } from './types.ts';
 
@@ -20,8 +27,8 @@ export const logPage =
   async (cursor?: string, limit = 50): Promise<Paged<Noted>> => {
     const query = { limit, ...chosen(filter), ...(cursor && { cursor }) };
     return network
-      ? (await sdk.getNetworksByIdAudit({ path: { id: network }, query })).data
-      : (await sdk.getAudit({ query })).data;
+      ? (await getNetworksByIdAudit({ path: { id: network }, query })).data
+      : (await getAudit({ query })).data;
   };
 export const logFile = (network: string | undefined, filter: LogFilter, form: 'csv' | 'xlsx') =>
   `/api/v1${network ? `/networks/${network}` : ''}/audit/file?${new URLSearchParams({ ...chosen(filter), form })}`;
@@ -30,8 +37,8 @@ export const chainQuery = (network: string | undefined) =>
     queryKey: keys.logChain(network),
     queryFn: async () =>
       network
-        ? (await sdk.getNetworksByIdAuditChain({ path: { id: network } })).data
-        : (await sdk.getAuditChain()).data,
+        ? (await getNetworksByIdAuditChain({ path: { id: network } })).data
+        : (await getAuditChain()).data,
   });
 
 /** Who could read a room on a day. */
@@ -39,7 +46,7 @@ export const readersPage =
   (room: string, on: string) =>
   async (cursor?: string, limit = 50): Promise<ReadersOnADay> =>
     (
-      await sdk.getRoomsByIdReaders({
+      await getRoomsByIdReaders({
         path: { id: room },
         query: { limit, ...(on && { on }), ...(cursor && { cursor }) },
       })
@@ -50,12 +57,12 @@ export const statisticsQuery = (network: string | undefined, year: number) =>
     queryKey: keys.statistics(network, year),
     queryFn: async () =>
       network
-        ? (await sdk.getNetworksByIdStatistics({ path: { id: network }, query: { year } })).data
-        : (await sdk.getInstallationStatistics({ query: { year } })).data,
+        ? (await getNetworksByIdStatistics({ path: { id: network }, query: { year } })).data
+        : (await getInstallationStatistics({ query: { year } })).data,
   });
 
 export const healthQuery = queryOptions({
   queryKey: keys.health,
-  queryFn: async () => (await sdk.getInstallationHealth()).data,
+  queryFn: async () => (await getInstallationHealth()).data,
   refetchInterval: 15_000,
 });

@@ -1,12 +1,18 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import {
+  deleteSavedSearchesById,
+  getSavedSearches,
+  postSavedSearches,
+  postSavedSearchesByIdSeen,
+  putSavedSearchesById,
+} from './generated/sdk/saved-searches.gen.ts';
 import { keys } from './keys.ts';
 import type { Asked } from './search.ts';
 import type { SavedSearch, Tells } from './types.ts';
 
 export const savedSearchesQuery = queryOptions({
   queryKey: keys.savedSearches,
-  queryFn: async () => (await sdk.getSavedSearches()).data.items,
+  queryFn: async () => (await getSavedSearches()).data.items,
   // What is new is told by the socket.
   staleTime: 60_000,
 });
@@ -32,13 +38,13 @@ export async function keepSearch(name: string, asked: Asked, tells: Tells): Prom
       to: to ?? null,
     },
   };
-  return (await sdk.postSavedSearches({ body })).data;
+  return (await postSavedSearches({ body })).data;
 }
 
 export const changeSearch = async (id: string, name: string, tells: Tells): Promise<SavedSearch> =>
-  (await sdk.putSavedSearchesById({ path: { id }, body: { name, tells } })).data;
-export const forgetSearch = async (id: string) => void (await sdk.deleteSavedSearchesById({ path: { id } }));
-export const seeSearch = async (id: string) => void (await sdk.postSavedSearchesByIdSeen({ path: { id } }));
+  (await putSavedSearchesById({ path: { id }, body: { name, tells } })).data;
+export const forgetSearch = async (id: string) => void (await deleteSavedSearchesById({ path: { id } }));
+export const seeSearch = async (id: string) => void (await postSavedSearchesByIdSeen({ path: { id } }));
 
 /** The address of the search itself: the same that anybody may be sent, for whoever opens it searches for themselves. */
 export function addressOfSearch(search: SavedSearch): string {

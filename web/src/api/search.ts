@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import { getSearch } from './generated/sdk/search.gen.ts';
 import { keys } from './keys.ts';
 import type { SearchAnswer } from './types.ts';
 
@@ -28,7 +28,7 @@ export async function searchPage(asked: Asked, limit: number, cursor?: string): 
   const { q, year, article, published, ...rest } = asked;
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value));
   return (
-    await sdk.getSearch({
+    await getSearch({
       query: {
         q,
         ...given,
@@ -37,7 +37,7 @@ export async function searchPage(asked: Asked, limit: number, cursor?: string): 
         ...(published && { published: true }),
         limit,
         ...(cursor && { cursor }),
-      } as NonNullable<Parameters<typeof sdk.getSearch>[0]>['query'],
+      } as NonNullable<Parameters<typeof getSearch>[0]>['query'],
     })
   ).data;
 }

@@ -1,5 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import { getInstallation } from './generated/sdk/installation.gen.ts';
+import { getMe, patchMe, putMePassword } from './generated/sdk/me.gen.ts';
+import { deleteSession, postSession } from './generated/sdk/session.gen.ts';
+import { deleteSessions, deleteSessionsById, getSessions } from './generated/sdk/sessions.gen.ts';
 import { keys } from './keys.ts';
 import type { Me } from './types.ts';
 
@@ -7,17 +10,17 @@ const MINUTE_MS = 60_000;
 
 export const meQuery = queryOptions({
   queryKey: keys.me,
-  queryFn: async () => (await sdk.getMe()).data,
+  queryFn: async () => (await getMe()).data,
   staleTime: 5 * MINUTE_MS,
 });
 export const installationQuery = queryOptions({
   queryKey: keys.installation,
-  queryFn: async () => (await sdk.getInstallation()).data,
+  queryFn: async () => (await getInstallation()).data,
   staleTime: Number.POSITIVE_INFINITY,
 });
 export const sessionsQuery = queryOptions({
   queryKey: keys.sessions,
-  queryFn: async () => (await sdk.getSessions()).data,
+  queryFn: async () => (await getSessions()).data,
 });
 
 /** The one signed in. Only used inside the signed-in frame, where it is already there. */
@@ -31,11 +34,11 @@ export function useMe(): Me {
 export const coordinates = (me: Me): boolean => me.standings.some((one) => one.kind === 'coordinator');
 
 export const signIn = async (email: string, password: string) =>
-  (await sdk.postSession({ body: { email, password } })).data;
-export const signOut = async () => void (await sdk.deleteSession());
-export const signOutEverywhere = async () => void (await sdk.deleteSessions());
-export const revokeSession = async (id: string) => void (await sdk.deleteSessionsById({ path: { id } }));
+  (await postSession({ body: { email, password } })).data;
+export const signOut = async () => void (await deleteSession());
+export const signOutEverywhere = async () => void (await deleteSessions());
+export const revokeSession = async (id: string) => void (await deleteSessionsById({ path: { id } }));
 export const changePassword = async (current: string, next: string) =>
-  void (await sdk.putMePassword({ body: { current, new: next } }));
+  void (await putMePassword({ body: { current, new: next } }));
 export const changeMe = async (change: { language?: 'sv' | 'en'; theme?: 'system' | 'light' | 'dark' }) =>
-  (await sdk.patchMe({ body: change })).data;
+  (await patchMe({ body: change })).data;

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import { getNetworksByIdSynonyms, putNetworksByIdSynonyms } from './generated/sdk/networks.gen.ts';
 import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
 import type { SynonymList } from './types.ts';
@@ -8,7 +8,7 @@ import type { SynonymList } from './types.ts';
 export const synonymsQuery = (network: string) =>
   queryOptions({
     queryKey: keys.synonyms(network),
-    queryFn: async () => (await sdk.getNetworksByIdSynonyms({ path: { id: network } })).data,
+    queryFn: async () => (await getNetworksByIdSynonyms({ path: { id: network } })).data,
   });
 export const writeSynonyms = async (
   network: string,
@@ -16,7 +16,7 @@ export const writeSynonyms = async (
   groups: string[][],
 ): Promise<SynonymList> =>
   (
-    await sdk.putNetworksByIdSynonyms({
+    await putNetworksByIdSynonyms({
       path: { id: network },
       body: { groups },
       headers: ifMatch(revision),

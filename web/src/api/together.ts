@@ -1,6 +1,17 @@
 /** What people do with documents together: versions, checking out, reviews, what is said of them. */
 import { queryOptions } from '@tanstack/react-query';
-import * as sdk from './generated/sdk.gen.ts';
+import {
+  deleteDocumentsByIdCheckOut,
+  deleteDocumentsByIdReview,
+  getDocumentsByIdDifference,
+  getDocumentsByIdUsedIn,
+  postDocumentsByIdMessages,
+  postDocumentsByIdReview,
+  postDocumentsByIdVersionsByNumberTakeUp,
+  putDocumentsByIdCheckOut,
+  putDocumentsByIdReviewVerdict,
+  putDocumentsByIdText,
+} from './generated/sdk/documents.gen.ts';
 import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
 import type { Document, Message } from './types.ts';
@@ -8,20 +19,20 @@ import type { Document, Message } from './types.ts';
 export const differenceQuery = (id: string, from: number, to: number) =>
   queryOptions({
     queryKey: keys.difference(id, from, to),
-    queryFn: async () => (await sdk.getDocumentsByIdDifference({ path: { id }, query: { from, to } })).data,
+    queryFn: async () => (await getDocumentsByIdDifference({ path: { id }, query: { from, to } })).data,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
 export const takeUp = async (id: string, number: number, comment: string): Promise<Document> =>
   (
-    await sdk.postDocumentsByIdVersionsByNumberTakeUp({
+    await postDocumentsByIdVersionsByNumberTakeUp({
       path: { id, number },
       body: comment ? { comment } : {},
     })
   ).data;
 export const rewrite = async (document: Document, text: string, comment: string): Promise<Document> =>
   (
-    await sdk.putDocumentsByIdText({
+    await putDocumentsByIdText({
       path: { id: document.id },
       body: { text, ...(comment && { comment }) },
       headers: ifMatch(document.revision),
@@ -29,24 +40,24 @@ export const rewrite = async (document: Document, text: string, comment: string)
   ).data;
 
 export const checkOut = async (id: string, reason: string): Promise<Document> =>
-  (await sdk.putDocumentsByIdCheckOut({ path: { id }, body: { reason } })).data;
+  (await putDocumentsByIdCheckOut({ path: { id }, body: { reason } })).data;
 export const giveBack = async (id: string): Promise<Document> =>
-  (await sdk.deleteDocumentsByIdCheckOut({ path: { id } })).data;
+  (await deleteDocumentsByIdCheckOut({ path: { id } })).data;
 
 export const askForReview = async (
   id: string,
   asked: { reviewers: string[]; due_on: string; note: string | null },
-): Promise<Document> => (await sdk.postDocumentsByIdReview({ path: { id }, body: asked })).data;
+): Promise<Document> => (await postDocumentsByIdReview({ path: { id }, body: asked })).data;
 export const withdrawReview = async (id: string): Promise<Document> =>
-  (await sdk.deleteDocumentsByIdReview({ path: { id } })).data;
+  (await deleteDocumentsByIdReview({ path: { id } })).data;
 export const giveVerdict = async (
   id: string,
   said: { version: number; verdict: 'approved' | 'changes_asked'; comment: string | null },
-): Promise<Document> => (await sdk.putDocumentsByIdReviewVerdict({ path: { id }, body: said })).data;
+): Promise<Document> => (await putDocumentsByIdReviewVerdict({ path: { id }, body: said })).data;
 
 export const sayOf = async (id: string, clientId: string, text: string): Promise<Message> =>
   (
-    await sdk.postDocumentsByIdMessages({
+    await postDocumentsByIdMessages({
       path: { id },
       body: { client_id: clientId, text, attachments: [] },
     })
@@ -54,8 +65,7 @@ export const sayOf = async (id: string, clientId: string, text: string): Promise
 export const usesQuery = (id: string) =>
   queryOptions({
     queryKey: keys.uses(id),
-    queryFn: async () =>
-      (await sdk.getDocumentsByIdUsedIn({ path: { id }, query: { limit: 50 } })).data.items,
+    queryFn: async () => (await getDocumentsByIdUsedIn({ path: { id }, query: { limit: 50 } })).data.items,
   });
 export const pictureAddress = (id: string, number: number, version: number) =>
   `/api/v1/documents/${id}/pictures/${number}?version=${version}`;

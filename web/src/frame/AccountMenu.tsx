@@ -25,7 +25,7 @@ export function AccountMenu({ children }: { children: ReactElement<{ onPress?: (
         ...(administrator
           ? [
               { id: 'running', text: t('frame.running'), act: () => void navigate('/installationen') },
-              { id: 'mails', text: t('mail.queue'), act: () => void navigate('/brevko') },
+              { id: 'mails', text: t('frame.mailQueue'), act: () => void navigate('/brevko') },
             ]
           : []),
         { id: 'accessibility', text: t('frame.accessibility'), act: () => void navigate('/tillganglighet') },

@@ -52,13 +52,20 @@ export function Frame() {
     return () => window.removeEventListener('keydown', key);
   }, []);
 
-  // Going to another page puts those who listen at its beginning, without stealing focus at the first one.
+  // Going to another page puts those who listen at its beginning, as soon as it has one, without stealing focus at the first.
   const first = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is the reason, not a value used
   useEffect(() => {
+    let frame = 0;
+    const arrive = () => {
+      const content = document.getElementById('content');
+      if (content) content.focus({ preventScroll: true });
+      else frame = requestAnimationFrame(arrive);
+    };
     if (first.current) first.current = false;
-    else document.getElementById('content')?.focus({ preventScroll: true });
+    else arrive();
     setSearching(false);
+    return () => cancelAnimationFrame(frame);
   }, [pathname]);
 
   const waiting = useWaiting();

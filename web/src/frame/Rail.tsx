@@ -69,7 +69,7 @@ export function Rail({ onSearch }: { onSearch: () => void }) {
           </Item>
           {coordinates(me) && (
             <Item to="/samordning" icon={<ClipboardList size={18} aria-hidden />}>
-              {t('talk.queue.nav')}
+              {t('frame.coordination')}
             </Item>
           )}
         </ul>
@@ -106,7 +106,8 @@ export function Rail({ onSearch }: { onSearch: () => void }) {
       </nav>
       <div className={css.foot}>
         <AccountMenu>
-          <Button className={css.account ?? ''} aria-label={`${t('frame.account')}: ${me.person.name}`}>
+          <Button className={css.account ?? ''}>
+            <span className="visually-hidden">{t('frame.account')}: </span>
             <span className={css.who}>
               <span className={css.name}>{me.person.name}</span>
               <span className={css.organisation}>{organisations.join(', ')}</span>

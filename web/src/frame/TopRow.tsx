@@ -40,7 +40,7 @@ export function TopRow() {
           { id: 'direct', text: t('frame.direct'), act: () => void navigate('/direkt') },
           { id: 'archive', text: t('frame.archive'), act: () => void navigate('/arkiv') },
           ...(coordinates(me)
-            ? [{ id: 'coordination', text: t('talk.queue.nav'), act: () => void navigate('/samordning') }]
+            ? [{ id: 'coordination', text: t('frame.coordination'), act: () => void navigate('/samordning') }]
             : []),
         ]}
       />

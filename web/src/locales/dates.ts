@@ -67,10 +67,10 @@ export function day(at: string, language: Language, now = new Date()): string {
   return text.replace(/^(\p{L}+)\.?,? /u, '$1 ');
 }
 
-/** "i dag", "i går", "tisdag", or further back "tis 17 november": since when. */
+/** "kl. 09.10" today, "i går", "tisdag", or further back "tis 17 november": since when. */
 export function since(at: string, language: Language, now = new Date()): string {
   const days = -daysUntil(isoDay(new Date(at)), now);
-  if (days <= 0) return language === 'sv' ? 'i dag' : 'today';
+  if (days <= 0) return brief(at, language, now);
   if (days === 1) return language === 'sv' ? 'i går' : 'yesterday';
   if (days < 7) return format(language, 'weekday', { weekday: 'long' }).format(new Date(at));
   return day(at, language, now);
@@ -90,14 +90,14 @@ export function moment(at: string, language: Language, now = new Date()): string
   const sv = language === 'sv';
   const name =
     ago === 0 ? (sv ? 'i dag' : 'today') : ago === 1 ? (sv ? 'i går' : 'yesterday') : day(at, language, now);
-  return `${name} ${sv ? 'kl.' : 'at'} ${clock(at, language)}`;
+  return `${name} ${sv ? 'kl.' : 'at'}\u00a0${clock(at, language)}`;
 }
 
 /** Short, for rows: the time today, "i går", the weekday within a week, else the date. */
 export function brief(at: string, language: Language, now = new Date()): string {
   const when = new Date(at);
   const ago = -daysUntil(isoDay(when), now);
-  if (ago === 0) return `${language === 'sv' ? 'kl. ' : ''}${clock(at, language)}`;
+  if (ago === 0) return `${language === 'sv' ? 'kl.\u00a0' : ''}${clock(at, language)}`;
   if (ago === 1) return language === 'sv' ? 'i går' : 'yesterday';
   if (ago > 1 && ago < 7) return format(language, 'weekday', { weekday: 'long' }).format(when);
   return date(at, language, now);

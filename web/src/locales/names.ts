@@ -44,7 +44,7 @@ export function standingName(kind: string, t: TFunction): string {
 /** What a conversation is called: its title, "Chatt i Medlemmar", or that it is direct. */
 export function titleOf(row: Pick<ConversationRow, 'kind' | 'title' | 'room'>, t: TFunction): string {
   if (row.title) return row.title;
-  if (row.kind === 'chat') return t('conversation.chatIn', { room: roomName(row.room, t) });
+  if (row.kind === 'chat') return t('terms.chatIn', { room: roomName(row.room, t) });
   return t(`terms.conversationKind.${row.kind}`);
 }
 

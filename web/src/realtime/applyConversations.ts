@@ -46,7 +46,7 @@ export function withAnswered(window: MessageWindow, message: Message): MessageWi
 export function posted(cache: Cache, message: Message): Cache {
   const id = message.conversation_id;
   const mine = message.author.id !== null && message.author.id === cache.me;
-  const asked: Stale[] = [{ what: 'start' }];
+  const asked: Stale[] = [{ what: 'start' }, { what: 'answeredBy', id }];
   if (!mine) asked.push({ what: 'networks' });
   const lists = mapValues(cache.lists, (list, key) => {
     const at = list.items.findIndex((row) => row.id === id);
@@ -142,7 +142,11 @@ function mayHold(cache: Cache, list: ConversationList, id: string): boolean {
 export function changed(cache: Cache, message: Message): Cache {
   const id = message.conversation_id;
   // Quotes of it, wherever they stand, are asked for again.
-  const asked: Stale[] = [{ what: 'start' }, { what: 'refs', id: `message:${message.id}` }];
+  const asked: Stale[] = [
+    { what: 'start' },
+    { what: 'answeredBy', id },
+    { what: 'refs', id: `message:${message.id}` },
+  ];
   // An accepted answer stands in the summary too, or did until it was taken away.
   if (/question/.test(cache.conversations[id]?.thread_kind ?? '')) asked.push({ what: 'conversation', id });
   const window = cache.messages[id];

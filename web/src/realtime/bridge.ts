@@ -136,8 +136,10 @@ export function staleKeys(mark: Stale): QueryKey[] {
       return [keys.room(mark.id)];
     case 'conversation':
       return [keys.conversation(mark.id)];
+    case 'answeredBy':
+      return [keys.answeredBy(mark.id)];
     case 'messages':
-      return [keys.messages(mark.id)];
+      return [keys.messages(mark.id), keys.answeredBy(mark.id)];
     case 'refs':
       return [['reference', mark.id]];
     case 'seen':

@@ -80,6 +80,7 @@ export type Stale =
         | 'folders'
         | 'room'
         | 'conversation'
+        | 'answeredBy'
         | 'document'
         | 'meeting'
         | 'messages'

@@ -25,7 +25,16 @@ export function Notice({
 }
 
 /** What to show instead of what could not be fetched; always with a way out. */
-export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
+export function Failure({
+  error,
+  retry,
+  headed,
+}: {
+  error: unknown;
+  retry?: () => void;
+  /** A heading above it says already that something went wrong. */
+  headed?: boolean;
+}) {
   const { t } = useWords();
   if (error instanceof ApiError && error.status === 404) {
     return (
@@ -45,7 +54,7 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
   const detail = error instanceof ApiError && error.detail;
   return (
     <Notice wrong action={retry && <Button onPress={retry}>{t('ui.retry')}</Button>}>
-      <strong>{offline ? t('ui.network.title') : t('ui.broken.title')}</strong>
+      {!headed && <strong>{offline ? t('ui.network.title') : t('ui.broken.title')}</strong>}
       <p>{offline ? t('ui.network.body') : detail || t('ui.broken.body')}</p>
     </Notice>
   );

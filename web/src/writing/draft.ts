@@ -64,14 +64,14 @@ export function putBack(
   place: string,
   what: {
     text: string;
-    start: { title: string; themes: string[]; articles: number[] };
-    attachments: string[];
+    start?: { title: string; themes: string[]; articles: number[] };
+    attachments?: string[];
   },
 ): void {
   const now = kept(place);
-  const text = isEmpty(now) ? what.text : `${now.text.trimEnd()}\n\n${what.text}`;
-  const attachments = [...new Set([...now.attachments, ...what.attachments])];
-  const { title, themes, articles } = what.start;
+  const text = now.text.trim() ? `${now.text.trimEnd()}\n\n${what.text}` : what.text;
+  const attachments = [...new Set([...now.attachments, ...(what.attachments ?? [])])];
+  const { title = '', themes = [], articles = [] } = what.start ?? {};
   keep(place, {
     ...now,
     text,

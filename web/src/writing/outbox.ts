@@ -63,8 +63,8 @@ let byConversation = new Map<string, readonly Outgoing[]>();
 let retry: ReturnType<typeof setTimeout> | undefined;
 let tries = 0;
 let lastAt = 0;
-/** What there was no room for on the device. */
-const unstored = new Set<string>();
+/** What there was no room for on the device, by the name it would have there: this tab alone has it. */
+const unstored = new Map<string, Outgoing>();
 /** The conversations something is being sent in, by this tab. */
 const busy = new Set<string>();
 queue = load();
@@ -75,21 +75,29 @@ globalThis.addEventListener?.('storage', (event) => {
 });
 
 function load(): readonly Outgoing[] {
-  const found: Outgoing[] = [];
+  const found = new Map<string, Outgoing>();
   try {
     for (let index = 0; index < localStorage.length; index += 1) {
       const name = localStorage.key(index);
-      if (!name?.startsWith(prefix())) continue;
-      const one = JSON.parse(localStorage.getItem(name) ?? 'null') as Outgoing | null;
-      if (!one) continue;
+      const one = name?.startsWith(prefix()) && stored(name);
+      if (!name || !one) continue;
       const here = queue.find((each) => each.client_id === one.client_id);
       // What another tab is sending is for this one something that waits.
-      found.push(one.state === 'sending' ? { ...one, state: here?.state ?? 'waiting' } : one);
+      found.set(name, one.state === 'sending' ? { ...one, state: here?.state ?? 'waiting' } : one);
     }
   } catch {
-    return queue;
+    // Without storage there is what is in memory.
   }
-  return found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  // What could not be kept on the device is newer than what is there.
+  for (const [name, one] of unstored) if (name.startsWith(prefix())) found.set(name, one);
+  return [...found.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+function stored(name: string): Outgoing | null {
+  try {
+    return JSON.parse(localStorage.getItem(name) ?? 'null') as Outgoing | null;
+  } catch {
+    return null;
+  }
 }
 function show(next: readonly Outgoing[]): void {
   queue = next;
@@ -97,12 +105,13 @@ function show(next: readonly Outgoing[]): void {
   for (const watcher of watchers) watcher();
 }
 function keep(one: Outgoing): void {
+  const name = prefix() + one.client_id;
   try {
-    localStorage.setItem(prefix() + one.client_id, JSON.stringify(one));
-    unstored.delete(one.client_id);
+    localStorage.setItem(name, JSON.stringify(one));
+    unstored.delete(name);
   } catch {
     // Without storage it still goes out from memory.
-    unstored.add(one.client_id);
+    unstored.set(name, one);
   }
 }
 function change(id: string, with_: Partial<Outgoing>): void {
@@ -116,32 +125,25 @@ function change(id: string, with_: Partial<Outgoing>): void {
   );
 }
 
+const watch = (changed: () => void) => {
+  watchers.add(changed);
+  return () => watchers.delete(changed);
+};
+
 /** What waits to be sent in a conversation. */
 export function useOutbox(conversation: string): readonly Outgoing[] {
-  return useSyncExternalStore(
-    (changed) => {
-      watchers.add(changed);
-      return () => watchers.delete(changed);
-    },
-    () => {
-      if (!byConversation.has(conversation)) {
-        const own = queue.filter((one) => one.conversation === conversation);
-        byConversation.set(conversation, own.length ? own : EMPTY);
-      }
-      return byConversation.get(conversation) ?? EMPTY;
-    },
-  );
+  return useSyncExternalStore(watch, () => {
+    if (!byConversation.has(conversation)) {
+      const own = queue.filter((one) => one.conversation === conversation);
+      byConversation.set(conversation, own.length ? own : EMPTY);
+    }
+    return byConversation.get(conversation) ?? EMPTY;
+  });
 }
 
 /** How many messages wait to be sent, wherever. */
 export function useWaiting(): number {
-  return useSyncExternalStore(
-    (changed) => {
-      watchers.add(changed);
-      return () => watchers.delete(changed);
-    },
-    () => queue.length,
-  );
+  return useSyncExternalStore(watch, () => queue.length);
 }
 
 /** Shows the message at once and sends it. */
@@ -182,17 +184,12 @@ export function startLater(
 
 /** The threads that wait to be started. */
 export function useStarting(): readonly (Outgoing & { start: Start })[] {
-  const all = useSyncExternalStore(
-    (changed) => {
-      watchers.add(changed);
-      return () => watchers.delete(changed);
-    },
-    () => queue,
-  );
+  const all = useSyncExternalStore(watch, () => queue);
   return all.filter((one): one is Outgoing & { start: Start } => one.start !== undefined);
 }
 
 export function forget(id: string): void {
+  unstored.delete(prefix() + id);
   try {
     localStorage.removeItem(prefix() + id);
   } catch {
@@ -298,7 +295,7 @@ async function started(one: Outgoing, start: Start): Promise<Conversation | unde
 
 function stillThere(id: string): boolean {
   try {
-    return unstored.has(id) || localStorage.getItem(prefix() + id) !== null;
+    return unstored.has(prefix() + id) || localStorage.getItem(prefix() + id) !== null;
   } catch {
     return true;
   }

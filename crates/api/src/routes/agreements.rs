@@ -8,7 +8,7 @@ use domain::ids::{AgreementId, NetworkId, OrganisationId};
 use domain::networks::{agreement, network, roll as rolls};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use wire::{Agreement, AgreementRow, List, Made, NoteAdoption, Problem, RollLine, WriteAgreement};
+use wire::{Agreement, AgreementRow, List, Made, NoteAdoption, NotedAdoption, Problem, RollLine, WriteAgreement};
 
 use crate::asker::Asker;
 use crate::body::Body;
@@ -48,6 +48,21 @@ pub(super) async fn write(
 #[get("/agreements/{id}")]
 pub(super) async fn show(asker: Asker, api: Data<Api>, id: Path<AgreementId>) -> Result<HttpResponse, Failure> {
     view(&api, &asker, *id).await
+}
+
+/// What has been noted of an organisation's decision, the newest first.
+#[utoipa::path(tag = "agreements", operation_id = "adoption_history", responses((status = 200, body = List<NotedAdoption>), (status = 403, body = Problem), (status = 404, body = Problem)))]
+#[get("/agreements/{id}/adoptions/{organisation}")]
+pub(super) async fn adoption_history(
+    asker: Asker,
+    api: Data<Api>,
+    path: Path<(AgreementId, OrganisationId)>,
+) -> Result<Json<List<NotedAdoption>>, Failure> {
+    let (id, organisation) = path.into_inner();
+    let (db, today) = (api.store.reader(), api.store.clock().today());
+    let found = agreement::readable(db, &asker.actor, id, today).await?;
+    let rows = agreement::history(db, &found, organisation).await?;
+    Ok(Json(List { items: rows.into_iter().map(Into::into).collect(), next_cursor: None }))
 }
 
 async fn view(api: &Api, asker: &Asker, id: AgreementId) -> Result<HttpResponse, Failure> {

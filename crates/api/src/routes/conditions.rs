@@ -6,8 +6,9 @@ use actix_web::{HttpRequest, HttpResponse, get, post, put};
 use chrono::NaiveDate;
 use domain::access::ParticipationState;
 use domain::ids::{ConditionId, NetworkId, OrganisationId};
+use domain::methods::take_home;
 use domain::networks::condition::held::{self, Conditions, Evidence, Mentor};
-use domain::networks::condition::{ConditionState, asked, ladder, overview};
+use domain::networks::condition::{ConditionState, KnownCondition, asked, ladder, overview};
 use domain::networks::{coverage, organisation};
 use domain::store::Tx;
 use serde::Deserialize;
@@ -68,6 +69,18 @@ pub(super) async fn ask_of(
     list_asked(&api, &asker, id).await
 }
 
+/// How many of those it has told are shown with a condition.
+const TOLD: usize = 5;
+
+/// Whether that somebody was told counts for a condition: reporting to the political level, spreading to other networks.
+fn counts(word: Option<KnownCondition>, told: &take_home::Evidence) -> bool {
+    match word {
+        Some(KnownCondition::Reported) => told.reported,
+        Some(KnownCondition::Spread) => told.spread,
+        _ => false,
+    }
+}
+
 async fn view(api: &Api, asker: &Asker, of: &Conditions) -> Result<OrganisationConditions, Failure> {
     let (db, today) = (api.store.reader(), api.store.clock().today());
     let rows = held::held(db, of).await?;
@@ -83,17 +96,22 @@ async fn view(api: &Api, asker: &Asker, of: &Conditions) -> Result<OrganisationC
         person_id: found.person_id,
         person: found.person.clone(),
     };
+    let told = take_home::evidence(db, of, today).await?;
     let conditions = rows.into_iter().map(|row| HeldCondition {
+        told: told.iter().filter(|one| counts(row.word, one)).take(TOLD).map(Into::into).collect(),
         mentor: mentors.iter().find(|found| found.condition_id == Some(row.id)).map(line),
         condition: Condition { id: row.id, word: row.word, title: row.title, explanation: row.explanation },
         template_url: row.template_url,
         state: row.state,
         text: row.text,
         url: row.url,
+        document_id: row.document_id,
         dated_on: row.dated_on,
         at: row.at,
     });
+    let heard = held::heard(db, of).await?;
     Ok(OrganisationConditions {
+        heard_on: heard.map(domain::clock::day_of),
         organisation: Named { id: of.organisation().0, name },
         state: of.state(),
         met: i64::try_from(met).unwrap_or_default(),
@@ -138,11 +156,11 @@ pub(super) async fn say(
     path: Path<(NetworkId, OrganisationId, ConditionId)>,
     body: Body<SayCondition>,
 ) -> Result<Json<OrganisationConditions>, Failure> {
-    let ((network, organisation, condition), SayCondition { state, text, url, dated_on }) =
+    let ((network, organisation, condition), SayCondition { state, text, url, document_id, dated_on }) =
         (path.into_inner(), body.value);
     let say = move |tx: Tx| async move {
         let of = held::of_organisation(&tx, tx.actor(), network, organisation, tx.today()).await?;
-        held::say(&tx, &of, condition, state, Evidence { text, url, dated_on }).await
+        held::say(&tx, &of, condition, state, Evidence { text, url, document: document_id, dated_on }).await
     };
     api.store.write(&asker.actor, say).await?;
     answer(&api, &asker, (network, organisation)).await

@@ -13,6 +13,7 @@ use domain::conversations::text::Text;
 use domain::conversations::{question, read_mark, summary};
 use domain::idempotency;
 use domain::ids::{ConversationId, NetworkId, RoomId};
+use domain::networks::forwarding;
 use domain::rooms::{audience, room};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -218,6 +219,7 @@ pub(super) async fn view(api: &Api, asker: &Asker, id: ConversationId) -> Result
     let summary = summary::current(db, &found).await?;
     let answers = question::accepted(db, &found).await?;
     let lifted_from = conversation::lifted_from(db, &asker.actor, row.lifted_from).await?;
+    let forwarded_from = forwarding::origin(db, &asker.actor, row.forwarding_id).await?;
     let thread = found.thread_rights();
     Ok(Conversation {
         facts,
@@ -241,6 +243,7 @@ pub(super) async fn view(api: &Api, asker: &Asker, id: ConversationId) -> Result
         summary: summary.as_ref().map(Into::into),
         answers: answers.iter().map(Into::into).collect(),
         lifted_from: lifted_from.as_ref().map(Into::into),
+        forwarded_from: forwarded_from.map(Into::into),
         revision: row.revision,
         network,
         at: At::new(row.room_id, row.seq, row.epoch),

@@ -1,6 +1,7 @@
 //! Documents.
 
 pub(super) mod listing;
+pub(super) mod moving;
 pub(super) mod reviews;
 pub(super) mod seen;
 pub(super) mod spoken;
@@ -11,9 +12,10 @@ use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post};
 use domain::documents::document::{self, Change};
 use domain::documents::upload::{self as intake, Destination, NewFile};
-use domain::documents::{discussion, page, review};
+use domain::documents::{discussion, page, rendition, review};
 use domain::ids::{DocumentId, RoomId};
 use domain::installation;
+use domain::networks::forwarding;
 use domain::rooms::{audience, room};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -89,16 +91,20 @@ pub(super) async fn show(
 
 async fn view(api: &Api, asker: &Asker, id: DocumentId) -> Result<Document, Failure> {
     let db = api.store.reader();
-    let found = document::readable(db, &asker.actor, id).await?;
+    // what is shown of one thing is of one moment: a version may come, or be read, between two statements
+    let moment = api.store.snapshot().await?;
+    let found = document::readable(&moment, &asker.actor, id).await?;
+    let versions = document::versions(&moment, &found).await?;
+    let asked = review::of_document(&moment, &found).await?;
+    let said = review::verdicts(&moment, &asked.iter().map(|one| one.id).collect::<Vec<_>>()).await?;
+    let conversation_id = discussion::of(&moment, &found).await?;
+    moment.end().await?;
     let row = found.row();
-    let versions = document::versions(db, &found).await?;
     let people = audience::count(db, &asker.actor, row.room_id, api.store.clock().today()).await?;
     let may = found.may_change();
     let manages = found.rights().manage;
     let held = row.held_by.is_some();
     let own = row.held_by.is_some() && row.held_by == asker.actor.person();
-    let asked = review::of_document(db, &found).await?;
-    let said = review::verdicts(db, &asked.iter().map(|one| one.id).collect::<Vec<_>>()).await?;
     Ok(Document {
         row: DocumentRow::from(row),
         audience: AudienceView { text: (asker.words().audience)(row.audience).to_owned(), people },
@@ -108,9 +114,11 @@ async fn view(api: &Api, asker: &Asker, id: DocumentId) -> Result<Document, Fail
             say: found.rights().write,
             release: held && may && (own || manages),
             ask_seen: found.own(),
+            forward: manages || (found.own() && found.rights().write),
         },
         reviews: asked.iter().map(|one| ReviewView::new(one, &said)).collect(),
-        conversation_id: discussion::of(db, &found).await?,
+        conversation_id,
+        forwarded_from: forwarding::origin(db, &asker.actor, row.forwarding_id).await?.map(Into::into),
         versions: versions.iter().map(DocumentVersion::from).collect(),
         network: rendering::network_ref(db, asker, row.network_id).await?,
         download_url: format!("/api/v1/documents/{id}/file"),
@@ -210,6 +218,9 @@ struct PagesQuery {
     /// Of this version; without it of the newest.
     #[serde(default)]
     version: Option<i64>,
+    /// As it is shown as pages, where those are counted otherwise than in the file.
+    #[serde(default)]
+    as_shown: bool,
     /// At most so many, 1–100; 20 without it.
     #[serde(default)]
     limit: Option<i64>,
@@ -230,7 +241,11 @@ pub(super) async fn pages(
     let limit = cursor::limit(query.limit)?;
     let after: i32 = cursor::read(query.cursor.as_deref())?.unwrap_or(0);
     let db = api.store.reader();
-    let mut rows = page::list(db, &asker.actor, *id, query.version, after, limit + 1).await?;
+    let PagesQuery { version, as_shown, .. } = *query;
+    let mut rows = match as_shown {
+        true => rendition::pages(db, &asker.actor, *id, version, after, limit + 1).await?,
+        false => page::list(db, &asker.actor, *id, version, after, limit + 1).await?,
+    };
     let next_cursor = cursor::cut(&mut rows, limit, |row| row.number);
     Ok(Json(List { items: rows.into_iter().map(PageView::from).collect(), next_cursor }))
 }

@@ -7,7 +7,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get};
 use domain::Error;
-use domain::documents::{document, page};
+use domain::documents::{document, page, rendition};
 use domain::ids::DocumentId;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -41,31 +41,62 @@ pub(super) async fn download(
     let versions = document::versions(api.store.reader(), &found).await?;
     let number = query.version.unwrap_or(found.row().version);
     let version = versions.into_iter().find(|v| v.number == number).ok_or(Error::NotFound)?;
-    let tag = format!("\"{}\"", version.blob_hash);
-    if not_modified(&request, &tag) {
-        return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag)).finish());
+    let file = File { hash: &version.blob_hash, size: version.size, media_type: &version.media_type };
+    file.answer(&request, &api, &found.row().name).await
+}
+
+/// The pages of a version whose file only an office program shows as pages: a PDF made of it.
+#[utoipa::path(tag = "documents", params(FileQuery), responses((status = 200, description = "The pages", content_type = "application/pdf"), (status = 206, description = "A part of them", content_type = "application/pdf"), (status = 304), (status = 404, body = Problem), (status = 416, body = Problem)))]
+#[get("/documents/{id}/rendition")]
+pub(super) async fn as_pages(
+    request: HttpRequest,
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<DocumentId>,
+    query: Query<FileQuery>,
+) -> Result<HttpResponse, Failure> {
+    let found = document::readable(api.store.reader(), &asker.actor, id.into_inner()).await?;
+    let pages = rendition::of_version(api.store.reader(), &found, query.version).await?;
+    let file = File { hash: &pages.blob_hash, size: pages.size, media_type: "application/pdf" };
+    file.answer(&request, &api, &format!("{}.pdf", found.row().name)).await
+}
+
+/// Bytes that go out as they are.
+struct File<'a> {
+    hash: &'a str,
+    size: i64,
+    media_type: &'a str,
+}
+
+impl File<'_> {
+    /// All of it, or the range asked for.
+    async fn answer(&self, request: &HttpRequest, api: &Api, name: &str) -> Result<HttpResponse, Failure> {
+        let tag = format!("\"{}\"", self.hash);
+        if not_modified(request, &tag) {
+            return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag)).finish());
+        }
+        let size = u64::try_from(self.size).unwrap_or_default();
+        let (start, length, status) = match range(request, size, &tag)? {
+            Some((start, length)) => (start, length, StatusCode::PARTIAL_CONTENT),
+            None => (0, size, StatusCode::OK),
+        };
+        let whole = status == StatusCode::OK;
+        let bytes = api.blobs.read(self.hash, start, length, whole).await?;
+        let mut response = HttpResponse::build(status);
+        if !whole {
+            let range = format!("bytes {start}-{}/{size}", start + length - 1);
+            response.insert_header((header::CONTENT_RANGE, range));
+        }
+        Ok(response
+            .insert_header((header::CONTENT_TYPE, self.media_type))
+            .insert_header((header::ETAG, tag))
+            .insert_header((header::ACCEPT_RANGES, "bytes"))
+            .insert_header((header::CONTENT_DISPOSITION, attachment(name)))
+            .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
+            // compressed on the way it would not be what the hash says, and ranges would not fit
+            .insert_header((header::CONTENT_ENCODING, "identity"))
+            .body(actix_web::body::SizedStream::new(length, bytes)))
     }
-    let size = u64::try_from(version.size).unwrap_or_default();
-    let (start, length, status) = match range(&request, size, &tag)? {
-        Some((start, length)) => (start, length, StatusCode::PARTIAL_CONTENT),
-        None => (0, size, StatusCode::OK),
-    };
-    let whole = status == StatusCode::OK;
-    let bytes = api.blobs.read(&version.blob_hash, start, length, whole).await?;
-    let mut response = HttpResponse::build(status);
-    if !whole {
-        let range = format!("bytes {start}-{}/{size}", start + length - 1);
-        response.insert_header((header::CONTENT_RANGE, range));
-    }
-    Ok(response
-        .insert_header((header::CONTENT_TYPE, version.media_type))
-        .insert_header((header::ETAG, tag))
-        .insert_header((header::ACCEPT_RANGES, "bytes"))
-        .insert_header((header::CONTENT_DISPOSITION, attachment(&found.row().name)))
-        .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
-        // compressed on the way it would not be what the hash says, and ranges would not fit
-        .insert_header((header::CONTENT_ENCODING, "identity"))
-        .body(actix_web::body::SizedStream::new(length, bytes)))
 }
 
 /// A picture of the first page.

@@ -2,9 +2,10 @@
 
 use actix_web::get;
 use actix_web::web::{Data, Json};
+use domain::documents::rendition;
 use domain::log::Position;
 use domain::running::health;
-use wire::{Health, Problem};
+use wire::{Health, OfficePages, Problem};
 
 use crate::asker::Asker;
 use crate::problem::Failure;
@@ -17,6 +18,7 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Health>, F
     // an engine that is away is something to show, not a fault of this page
     let indexed = api.search.cursor().await.ok().flatten().map(|at| Position { xid: at.xid, id: at.id });
     let found = health::of(&api.store, &asker.actor, indexed).await?;
+    let paged = rendition::tally(api.store.reader(), &asker.actor).await?;
     Ok(Json(Health {
         at: found.at,
         version: api.version.to_owned(),
@@ -25,6 +27,7 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Health>, F
         sockets: (api.around.sockets)(),
         searchable: api.search.entries().await.ok(),
         free: (api.around.free)(),
+        office: OfficePages { on: api.around.makes_pages, made: paged.made, refused: paged.refused },
         readers: found.readers.into_iter().map(Into::into).collect(),
         jobs: found.jobs.into(),
         mails: found.mails.into(),

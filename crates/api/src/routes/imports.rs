@@ -8,7 +8,7 @@ use domain::documents::pieces;
 use domain::ids::{ImportId, NetworkId, OrganisationId};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use wire::{ChangeImportFiles, Import, ImportFile, ImportFilter, List, NewImport, Problem, PutRight};
+use wire::{ChangeImportFiles, Import, ImportFile, ImportFilter, ImportOccasion, List, NewImport, Problem, PutRight};
 
 use crate::asker::Asker;
 use crate::body::Body;
@@ -46,6 +46,9 @@ struct FilesQuery {
     /// Only of this year.
     #[serde(default)]
     year: Option<i32>,
+    /// Only of this month; 0 where it is not known.
+    #[serde(default)]
+    month: Option<i32>,
     /// Only where host or year is not known.
     #[serde(default)]
     unsure: bool,
@@ -130,11 +133,29 @@ pub(super) async fn files(
     let after: Option<i64> = cursor::read(query.cursor.as_deref())?;
     let db = api.store.reader();
     let found = import::governed(db, &asker.actor, *id).await?;
-    let FilesQuery { state, q, host, year, unsure, .. } = query.into_inner();
-    let filter = ImportFilter { state, q, host, year, unsure }.into();
+    let FilesQuery { state, q, host, year, month, unsure, .. } = query.into_inner();
+    let filter = ImportFilter { state, q, host, year, month, unsure }.into();
     let mut rows = import::files(db, &found, &filter, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| row.number);
     Ok(Json(List { items: rows.iter().map(ImportFile::from).collect(), next_cursor }))
+}
+
+/// The hosts, years and months its files are said to come from, each with how many, the earliest first.
+#[utoipa::path(tag = "imports", params(PageQuery), responses((status = 200, body = List<ImportOccasion>), (status = 403, body = Problem), (status = 404, body = Problem)))]
+#[get("/imports/{id}/occasions")]
+pub(super) async fn occasions(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<ImportId>,
+    query: Query<PageQuery>,
+) -> Result<Json<List<ImportOccasion>>, Failure> {
+    let limit = cursor::limit(query.limit)?;
+    let after: Option<(i32, i32, OrganisationId)> = cursor::read(query.cursor.as_deref())?;
+    let db = api.store.reader();
+    let found = import::governed(db, &asker.actor, *id).await?;
+    let mut rows = import::occasions(db, &found, after, limit + 1).await?;
+    let next_cursor = cursor::cut(&mut rows, limit, |row| (row.year, row.month, row.host_id));
+    Ok(Json(List { items: rows.into_iter().map(ImportOccasion::from).collect(), next_cursor }))
 }
 
 /// Put files of an import right, many at a time: named, or all that a filter shows.

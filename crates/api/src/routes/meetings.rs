@@ -3,6 +3,7 @@
 pub(super) mod attending;
 pub(super) mod beforehand;
 pub(super) mod dossier;
+pub(super) mod hosting;
 pub(super) mod notes;
 pub(super) mod planning;
 
@@ -11,7 +12,7 @@ use actix_web::get;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Json, Path, Query};
 use domain::Error;
-use domain::conversations::list as conversations;
+use domain::conversations::unread;
 use domain::documents::document;
 use domain::ids::{MeetingId, NetworkId};
 use domain::meetings::{answer, meeting, programme};
@@ -57,7 +58,7 @@ async fn view(api: &Api, asker: &Asker, id: MeetingId) -> Result<Meeting, Failur
     let db = api.store.reader();
     let row = meeting::readable(db, &asker.actor, id).await?;
     let at = rendering::at(db, row.network_id).await?;
-    let unread = conversations::unread_by_room(db, &asker.actor).await?;
+    let unread = unread::by_room(db, &asker.actor).await?;
     let count = |id| unread.iter().find(|(room, _)| *room == id).map_or(0, |(_, count)| *count);
     let own = room::readable(db, &asker.actor, row.room_id).await?;
     let own = rendering::room(&api.store, asker, &own, count(row.room_id)).await?;

@@ -140,7 +140,7 @@ async fn view(api: &Api, asker: &Asker, id: MessageId) -> Result<HttpResponse, F
 }
 
 /// Change the text of one's own message; the text before stays as history.
-#[utoipa::path(tag = "messages", request_body = EditMessage, params(("If-Match" = String, Header, description = "The revision one started from")), responses((status = 200, body = Message), (status = 403, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem), (status = 428, body = Problem)))]
+#[utoipa::path(tag = "messages", request_body = EditMessage, params(("If-Match" = String, Header, description = "The revision one started from")), responses((status = 200, body = Message), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 428, body = Problem)))]
 #[patch("/messages/{id}")]
 pub(super) async fn edit(
     request: HttpRequest,
@@ -164,7 +164,7 @@ pub(super) async fn edit(
 }
 
 /// Take away one's own message.
-#[utoipa::path(tag = "messages", params(("If-Match" = String, Header, description = "The revision one started from")), responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem), (status = 428, body = Problem)))]
+#[utoipa::path(tag = "messages", params(("If-Match" = String, Header, description = "The revision one started from")), responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 428, body = Problem)))]
 #[delete("/messages/{id}")]
 pub(super) async fn delete(
     request: HttpRequest,

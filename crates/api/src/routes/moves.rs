@@ -4,8 +4,9 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use domain::conversations::conversation;
-use domain::conversations::moving::{self, Destination};
+use domain::conversations::moving;
 use domain::ids::{ConversationId, MoveId, RoomId};
+use domain::rooms::moving::{Destination, Readers, destination};
 use domain::rooms::{audience, room};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -24,7 +25,7 @@ use crate::state::Api;
 pub(super) struct OutlookQuery {
     /// The room it would move to.
     #[serde(default)]
-    room: Option<RoomId>,
+    pub(super) room: Option<RoomId>,
 }
 
 /// What it would mean to move a thread to a room: how many more would read it, what would go along, who would be told.
@@ -44,15 +45,21 @@ pub(super) async fn outlook(
     let people = audience::count(db, actor, room, today).await?;
     let documents = outlook.documents.into_iter().map(|row| GoingAlong { id: row.id, name: row.name });
     let writers = outlook.writers.into_iter().map(|row| WriterLine { name: row.name, organisation: row.organisation });
-    Ok(Json(MoveOutlook {
-        audience: AudienceView { text: (asker.words().audience)(to.room().audience).to_owned(), people },
-        more_readers: outlook.more_readers,
-        fewer_readers: outlook.fewer_readers,
-        wider: outlook.wider,
-        allowed: outlook.allowed,
-        documents: documents.collect(),
-        writers: writers.collect(),
-    }))
+    let readers = view_of((outlook.readers, people), (asker.words().audience)(to.room().audience));
+    Ok(Json(MoveOutlook { documents: documents.collect(), writers: writers.collect(), ..readers }))
+}
+
+/// What a move to a room of so many people would mean for who reads, whatever would go along.
+pub(super) fn view_of((readers, people): (Readers, i64), audience: &str) -> MoveOutlook {
+    MoveOutlook {
+        audience: AudienceView { text: audience.to_owned(), people },
+        more_readers: readers.more,
+        fewer_readers: readers.fewer,
+        wider: readers.wider,
+        allowed: readers.allowed,
+        documents: Vec::new(),
+        writers: Vec::new(),
+    }
 }
 
 /// Move a thread to another room of its network. Access follows at once; attachments go along, linked documents stay;
@@ -69,11 +76,7 @@ pub(super) async fn shift(
     let (id, MoveThread { room_id, more_readers, word }) = (id.into_inner(), body.value);
     let (db, actor) = (api.store.reader(), &asker.actor);
     let found = conversation::readable(db, actor, id).await?;
-    let to = room::readable(db, actor, room_id).await;
-    let to = to.map_err(|error| match error {
-        domain::Error::NotFound => domain::Error::NotFoundIn("/room_id"),
-        other => other,
-    })?;
+    let to = destination(db, actor, room_id).await?;
     found.allows(|rights| rights.shift)?;
     to.writable()?;
     let revision = if_match(&request)?;

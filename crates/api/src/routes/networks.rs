@@ -3,7 +3,7 @@
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get, post};
 use domain::access::NetworkRight;
-use domain::conversations::{list as conversations, read_mark};
+use domain::conversations::{read_mark, unread};
 use domain::ids::{NetworkId, OrganisationId, RoomId};
 use domain::meetings::meeting;
 use domain::networks::network::{self, Network as Row};
@@ -22,7 +22,7 @@ use crate::state::Api;
 #[get("/networks")]
 pub(super) async fn list(asker: Asker, api: Data<Api>) -> Result<Json<List<Network>>, Failure> {
     let rows = network::visible(api.store.reader(), &asker.actor).await?;
-    let unread = conversations::unread_by_room(api.store.reader(), &asker.actor).await?;
+    let unread = unread::by_room(api.store.reader(), &asker.actor).await?;
     let mut items = Vec::with_capacity(rows.len());
     for row in rows {
         items.push(view(&api, &asker, row, &unread).await?);
@@ -35,7 +35,7 @@ pub(super) async fn list(asker: Asker, api: Data<Api>) -> Result<Json<List<Netwo
 #[get("/networks/{id}")]
 pub(super) async fn show(asker: Asker, api: Data<Api>, id: Path<NetworkId>) -> Result<Json<Network>, Failure> {
     let row = network::readable(api.store.reader(), &asker.actor, id.into_inner()).await?;
-    let unread = conversations::unread_by_room(api.store.reader(), &asker.actor).await?;
+    let unread = unread::by_room(api.store.reader(), &asker.actor).await?;
     Ok(Json(view(&api, &asker, row, &unread).await?))
 }
 
@@ -56,6 +56,7 @@ async fn view(api: &Api, asker: &Asker, row: Row, unread: &[(RoomId, i64)]) -> R
     Ok(Network {
         id: row.id,
         slug: row.slug,
+        linked: row.linked && asker.actor.may(row.id, NetworkRight::ReadDirectory),
         name: row.name,
         purpose: row.purpose,
         kind: row.kind,
@@ -91,6 +92,8 @@ pub(super) async fn participations(
         .map(|row| Participation {
             seats: seats(&lines, row.organisation_id),
             organisation: Organisation { id: row.organisation_id, name: row.name, kind: row.kind, county: row.county },
+            inhabitants: row.inhabitants,
+            size: row.size,
             state: row.state,
             from: row.from_day,
         })

@@ -1,12 +1,13 @@
 //! Rooms.
 
+pub(super) mod guest_links;
 pub(super) mod guests;
 pub(super) mod history;
 pub(super) mod making;
 
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, get, post};
-use domain::conversations::{list as conversations, read_mark};
+use domain::conversations::{read_mark, unread};
 use domain::ids::{NetworkId, PersonId, RoomId};
 use domain::rooms::{audience as readers, room};
 use wire::{List, PersonLine, Problem, Room};
@@ -23,7 +24,7 @@ use crate::state::Api;
 pub(super) async fn list(asker: Asker, api: Data<Api>, id: Path<NetworkId>) -> Result<Json<List<Room>>, Failure> {
     let db = api.store.reader();
     let rooms = room::of_network(db, &asker.actor, id.into_inner()).await?;
-    let unread = conversations::unread_by_room(db, &asker.actor).await?;
+    let unread = unread::by_room(db, &asker.actor).await?;
     let mut items = Vec::with_capacity(rooms.len());
     for room in &rooms {
         let count = unread.iter().find(|(id, _)| *id == room.room().id).map_or(0, |(_, count)| *count);
@@ -38,7 +39,7 @@ pub(super) async fn list(asker: Asker, api: Data<Api>, id: Path<NetworkId>) -> R
 pub(super) async fn show(asker: Asker, api: Data<Api>, id: Path<RoomId>) -> Result<Json<Room>, Failure> {
     let db = api.store.reader();
     let room = room::readable(db, &asker.actor, id.into_inner()).await?;
-    let unread = conversations::unread_by_room(db, &asker.actor).await?;
+    let unread = unread::by_room(db, &asker.actor).await?;
     let count = unread.iter().find(|(id, _)| *id == room.room().id).map_or(0, |(_, count)| *count);
     Ok(Json(rendering::room(&api.store, &asker, &room, count).await?))
 }

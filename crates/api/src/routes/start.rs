@@ -4,6 +4,7 @@ use actix_web::get;
 use actix_web::web::{Data, Json};
 use domain::conversations::attention::{self, Why};
 use domain::conversations::list::{self, Filter};
+use domain::conversations::unread;
 use domain::documents::document;
 use domain::meetings::answer;
 use domain::meetings::meeting::{self, MeetingState};
@@ -53,7 +54,7 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Start>, Fa
     let meeting_answer_by = invited.and_then(|next| next.answer_by);
     let newest = list::list(db, &asker.actor, &Filter { limit: 1, ..Filter::default() }).await?;
     let last = rendering::conversations(&asker, &newest).pop();
-    let unread: i64 = list::unread_by_room(db, &asker.actor).await?.iter().map(|(_, count)| count).sum();
+    let unread: i64 = unread::by_room(db, &asker.actor).await?.iter().map(|(_, count)| count).sum();
     let waiting = waiting::of_actor(db, &asker.actor, api.store.clock().now()).await?;
     let mut seats = own_seats(&api, &asker).await?;
     seats.asked.retain(|one| one.answer.is_none());

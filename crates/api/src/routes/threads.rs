@@ -1,5 +1,5 @@
 //! What is done with threads: changing and closing them, lifting them out of a chat, publishing one in several networks,
-//! and what points to them.
+//! what points to them, and who has answered.
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Json, Path, Query};
@@ -9,10 +9,10 @@ use domain::conversations::information::{self, Information};
 use domain::conversations::message::{self, Post};
 use domain::conversations::tags::Tags;
 use domain::conversations::text::Text;
-use domain::conversations::{conversation as threads, mentioned_in};
+use domain::conversations::{answered_by, conversation as threads, mentioned_in};
 use domain::ids::{ConversationId, MessageId};
 use wire::{
-    ChangeThread, Conversation, ConversationFacts, LiftMessage, List, MentionedIn, Problem, PublishInformation,
+    ChangeThread, Conversation, ConversationFacts, LiftMessage, List, MentionedIn, Named, Problem, PublishInformation,
 };
 
 use super::conversations::{view, within_message};
@@ -124,4 +124,23 @@ pub(super) async fn mentioned(
     let mut rows = mentioned_in::of_conversation(db, &asker.actor, &found, before, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| row.message_id);
     Ok(Json(List { items: rows.iter().map(MentionedIn::from).collect(), next_cursor }))
+}
+
+/// The organisations that have answered in a conversation, the first to do so first.
+#[utoipa::path(tag = "threads", params(PageQuery), responses((status = 200, body = List<Named>), (status = 404, body = Problem)))]
+#[get("/conversations/{id}/answered-by")]
+pub(super) async fn answered(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<ConversationId>,
+    page: Query<PageQuery>,
+) -> Result<Json<List<Named>>, Failure> {
+    let limit = cursor::limit(page.limit)?;
+    let after: Option<i64> = cursor::read(page.cursor.as_deref())?;
+    let db = api.store.reader();
+    let found = conversation::readable(db, &asker.actor, *id).await?;
+    let mut rows = answered_by::all(db, &found, after.unwrap_or(0), limit + 1).await?;
+    let next_cursor = cursor::cut(&mut rows, limit, |row| row.position);
+    let items = rows.into_iter().map(|row| Named { id: row.id.0, name: row.name }).collect();
+    Ok(Json(List { items, next_cursor }))
 }

@@ -1,6 +1,6 @@
 //! Hashing and checking, off the threads that serve requests and only a few at a time.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use argon2::password_hash::phc::PasswordHash;
@@ -25,7 +25,7 @@ pub struct Hasher {
     turns: Arc<Semaphore>,
     places: Arc<Semaphore>,
     /// The hash of nobody's password, at the same cost: checked where there is no account.
-    nobody: Arc<str>,
+    nobody: Arc<OnceLock<String>>,
 }
 
 impl std::fmt::Debug for Hasher {
@@ -35,7 +35,7 @@ impl std::fmt::Debug for Hasher {
 }
 
 impl Hasher {
-    /// A hasher of that cost. Computes one hash.
+    /// A hasher of that cost.
     ///
     /// # Errors
     /// When argon2 knows no such cost.
@@ -43,12 +43,11 @@ impl Hasher {
         let wrong = |error: &dyn std::fmt::Display| ConfigError::HashCost(error.to_string());
         let params = Params::new(cost.memory_kib, cost.rounds, cost.lanes, None).map_err(|error| wrong(&error))?;
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let nobody = argon.hash_password(&rand::random::<[u8; 32]>()).map_err(|error| wrong(&error))?.to_string();
         Ok(Self {
             argon,
             turns: Arc::new(Semaphore::new(AT_ONCE)),
             places: Arc::new(Semaphore::new(WAITING)),
-            nobody: nobody.into(),
+            nobody: Arc::default(),
         })
     }
 
@@ -71,13 +70,21 @@ impl Hasher {
     /// [`Error::Unavailable`] when too many are waiting; [`Error::Internal`] when what is stored is no PHC string.
     pub async fn verify(&self, password: &str, stored: Option<&str>) -> Result<bool> {
         let known = stored.is_some();
-        let stored = stored.unwrap_or(&self.nobody).to_owned();
+        let (stored, nobody) = (stored.map(str::to_owned), Arc::clone(&self.nobody));
         // longer than any that could have been set: the work is done on a cut of it, and the answer is no
         let fits = password.len() <= domain::people::person::LONGEST_PASSWORD * 4;
         let password = if fits { super::normal(password) } else { String::new() };
         let argon = self.argon.clone();
         let matches = self.compute(move || {
-            let stored = PasswordHash::new(&stored).map_err(Error::internal)?;
+            // made at the first check, whether it has use for it or not: how long one takes tells nothing
+            let nobody = match nobody.get() {
+                Some(made) => made,
+                None => {
+                    let made = argon.hash_password(&rand::random::<[u8; 32]>()).map_err(Error::internal)?;
+                    nobody.get_or_init(|| made.to_string())
+                }
+            };
+            let stored = PasswordHash::new(stored.as_ref().unwrap_or(nobody)).map_err(Error::internal)?;
             match argon.verify_password(password.as_bytes(), &stored) {
                 Ok(()) => Ok(true),
                 Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),

@@ -1,12 +1,12 @@
 //! Loading what the table needs: one person's standings on a day, and the rooms those could reach.
 
 mod by_room;
+mod hosting;
 mod standings;
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use self::standings::FAR;
@@ -16,7 +16,7 @@ use crate::Result;
 use crate::ids::{MeetingId, NetworkId, OrganisationId, PersonId, RoomId};
 use crate::installation;
 use crate::people::person::Language;
-use crate::store::{Db, Ids, row, rows};
+use crate::store::{Db, FromRow, Ids, row, rows};
 
 /// What the person may do on `day`; none is nobody in particular.
 pub(crate) async fn person_access(db: &impl Db, person: Option<PersonId>, day: NaiveDate) -> Result<PersonAccess> {
@@ -47,7 +47,7 @@ pub(crate) async fn person_access(db: &impl Db, person: Option<PersonId>, day: N
     Ok(PersonAccess { person, version, day, standings, language, rooms, settings })
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct AccountRow {
     language: Language,
     suspended_at: Option<DateTime<Utc>>,
@@ -58,7 +58,7 @@ async fn account(db: &impl Db, person: PersonId) -> Result<Option<AccountRow>> {
 }
 
 async fn settings(db: &impl Db) -> Result<HashMap<NetworkId, Settings>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: NetworkId,
         observers_write: bool,
@@ -78,7 +78,7 @@ async fn settings(db: &impl Db) -> Result<HashMap<NetworkId, Settings>> {
         .collect())
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct RoomRow {
     id: RoomId,
     network_id: Option<NetworkId>,

@@ -3,14 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use super::load::{Of, Standings, room_facts, stand};
 use super::{Audience, RoomFacts, Settings, Standing, room_rights};
 use crate::Result;
 use crate::clock::{day_of, start_of};
 use crate::ids::{NetworkId, OrganisationId, PersonId, RoomId};
-use crate::store::{Db, row, rows};
+use crate::store::{Db, FromRow, row, rows};
 
 /// The readers of a room on a day.
 #[derive(Clone, Debug)]
@@ -47,11 +46,11 @@ pub(crate) async fn readers_on(db: &impl Db, network: NetworkId, room: RoomId, d
 
 /// The room as it was at each time of that day.
 async fn rooms_on(db: &impl Db, id: RoomId, day: NaiveDate) -> Result<Vec<RoomFacts>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Made {
         created_at: DateTime<Utc>,
     }
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         audience: Audience,
         organisations: serde_json::Value,
@@ -74,7 +73,7 @@ async fn rooms_on(db: &impl Db, id: RoomId, day: NaiveDate) -> Result<Vec<RoomFa
 
 /// Who was suspended all that day. When somebody was let back stands in the log and nowhere else.
 async fn suspended_on(db: &impl Db, day: NaiveDate) -> Result<HashSet<PersonId>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Act {
         subject: String,
         act: String,

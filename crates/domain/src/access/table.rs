@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Audience, Part, RoomFacts, RoomRights, SeatKind, Settings, Standing, StandingKind};
-use crate::ids::NetworkId;
+use crate::ids::{NetworkId, OrganisationId};
 
 /// What one may do in a network apart from its rooms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -212,6 +212,8 @@ pub struct MeetingRights {
     pub keep_attendance: bool,
     /// Write in its notes while they are taken.
     pub take_notes: bool,
+    /// Hold it after all, once it is cancelled.
+    pub hold_after_all: bool,
 }
 
 /// What one may do with a meeting, by one's rights in the network, in its own room and in the room it is planned in: a
@@ -230,6 +232,7 @@ pub fn meeting_rights(
         take_notes: plan || own.write,
         sign_up: network(NetworkRight::SignUp) || (observers_invited && network(NetworkRight::SignUpInvited)),
         keep_attendance: network(NetworkRight::WriteDirectory),
+        hold_after_all: plan && network(NetworkRight::Govern),
     }
 }
 
@@ -305,6 +308,19 @@ pub fn voices(standings: &[Standing], network: NetworkId, settings: Settings) ->
     let mut known = HashSet::new();
     let here = standings.iter().filter(|s| s.network == Some(network) && has_voice(s) && !settings.closed);
     here.filter(|s| s.organisation.is_some_and(|organisation| known.insert(organisation))).collect()
+}
+
+/// Whether one keeps what the organisation has promised in the network: by a seat of it, also one that only observes and so
+/// has no voice; as a deputy while standing in. Nobody in a closed network.
+#[must_use]
+pub fn keeps_promises(
+    standings: &[Standing],
+    network: NetworkId,
+    organisation: OrganisationId,
+    settings: Settings,
+) -> bool {
+    let of_it = |s: &Standing| s.network == Some(network) && s.organisation == Some(organisation) && s.seat.is_some();
+    !settings.closed && standings.iter().any(|s| of_it(s) && s.part != Part::Deputy)
 }
 
 #[cfg(test)]

@@ -1,14 +1,13 @@
 //! Whether the log is as it was written: every row's hash is that of what it says and of the row before it.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::link;
 use super::list::{Whose, may_read};
 use crate::Result;
 use crate::actor::Actor;
 use crate::ids::NetworkId;
-use crate::store::{Db, rows};
+use crate::store::{Db, FromRow, rows};
 
 /// What is wrong with the chain, at the first row where something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +29,7 @@ pub struct Chain {
     pub fault: Option<Fault>,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     id: i64,
     at: DateTime<Utc>,

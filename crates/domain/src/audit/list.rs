@@ -1,7 +1,6 @@
 //! Reading the log: the installation's for an administrator, a network's for its coordinators.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::{link, names};
@@ -11,7 +10,8 @@ use crate::clock::start_of;
 use crate::ids::NetworkId;
 use crate::networks::network;
 use crate::people::assignment::may_administer;
-use crate::store::{Db, Words, rows};
+use crate::sorting::part_of_folded;
+use crate::store::{Db, FromRow, Words, rows};
 use crate::{Error, Result};
 
 /// The most acts that are taken along at once.
@@ -73,7 +73,7 @@ pub struct Noted {
     pub hash: String,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     id: i64,
     at: DateTime<Utc>,
@@ -140,7 +140,7 @@ pub async fn list(
         text.clone().into(),
         network.map_or(Uuid::nil(), |id| id.0).into(),
         format!("network:{text}").into(),
-        if q.is_empty() { String::new() } else { names::pattern(q) }.into(),
+        if q.is_empty() { String::new() } else { part_of_folded(q) }.into(),
         Words::value(named),
     ];
     let page: Vec<Row> = rows(db, &sql, values).await?;

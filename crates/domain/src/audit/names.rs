@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::list::Whose;
 use crate::Result;
-use crate::sorting::fold;
-use crate::store::{Db, Ids, rows};
+use crate::sorting::{name_in_key, part_of_folded, part_of_name};
+use crate::store::{Db, FromRow, Ids, rows};
 
 /// The names of some ids.
 pub(super) struct Names(HashMap<Uuid, String>);
@@ -37,7 +36,7 @@ pub(super) fn ids(text: &str) -> impl Iterator<Item = Uuid> {
 /// What the ids are called: for the installation people, networks and organisations only, for a network what its
 /// coordinators see too.
 pub(super) async fn of(db: &impl Db, whose: Whose, ids: impl Iterator<Item = Uuid>) -> Result<Names> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: Uuid,
         name: Option<String>,
@@ -66,25 +65,23 @@ pub(super) async fn of(db: &impl Db, whose: Whose, ids: impl Iterator<Item = Uui
     Ok(Names(found.into_iter().filter_map(|row| Some((row.id, row.name?))).collect()))
 }
 
-/// What `LIKE` looks for.
-pub(super) fn pattern(q: &str) -> String {
-    format!("%{}%", fold(q).replace('!', "!!").replace('%', "!%").replace('_', "!_"))
-}
-
 /// The ids, as the log writes them, of what is called something like that: people, networks, organisations and their
 /// participations.
 pub(super) async fn like(db: &impl Db, q: &str) -> Result<Vec<String>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: Uuid,
     }
-    let sql = "SELECT id FROM (SELECT id FROM person WHERE NOT protected AND lower(name) LIKE $1 ESCAPE '!' \
-               UNION ALL SELECT id FROM network WHERE lower(name) LIKE $1 ESCAPE '!' \
-               UNION ALL SELECT id FROM organisation WHERE name_folded LIKE $1 ESCAPE '!' \
-               UNION ALL SELECT s.id FROM seat s JOIN organisation o ON o.id = s.organisation_id \
-               WHERE o.name_folded LIKE $1 ESCAPE '!' \
-               UNION ALL SELECT p.id FROM participation p JOIN organisation o ON o.id = p.organisation_id \
-               WHERE o.name_folded LIKE $1 ESCAPE '!') x LIMIT 200";
-    let found: Vec<Row> = rows(db, sql, [pattern(q).into()]).await?;
+    let sql = format!(
+        "SELECT id FROM (SELECT id FROM person WHERE NOT protected AND {name} LIKE $2 \
+         UNION ALL SELECT id FROM network WHERE {name} LIKE $2 \
+         UNION ALL SELECT id FROM organisation WHERE name_folded LIKE $1 ESCAPE '!' \
+         UNION ALL SELECT s.id FROM seat s JOIN organisation o ON o.id = s.organisation_id \
+         WHERE o.name_folded LIKE $1 ESCAPE '!' \
+         UNION ALL SELECT p.id FROM participation p JOIN organisation o ON o.id = p.organisation_id \
+         WHERE o.name_folded LIKE $1 ESCAPE '!') x LIMIT 200",
+        name = name_in_key("sort_key")
+    );
+    let found: Vec<Row> = rows(db, &sql, [part_of_folded(q).into(), part_of_name(q).into()]).await?;
     Ok(found.into_iter().map(|row| row.id.to_string()).collect())
 }

@@ -2,14 +2,13 @@
 //! from this one list, and reading is what takes a conversation out of it.
 
 use chrono::{DateTime, SubsecRound as _, Utc};
-use sea_orm::FromQueryResult;
 
 use super::conversation::{ConversationKind, ReadableConversation};
 use super::following::{self, Following};
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{ConversationId, PersonId, RoomId};
-use crate::store::{Db, Ids, Tx, execute, execute_affecting, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, execute_affecting, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -59,7 +58,7 @@ pub struct Claim {
     pub put_off: Option<DateTime<Utc>>,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     id: ConversationId,
     room_id: RoomId,
@@ -82,20 +81,23 @@ struct Row {
 pub async fn claims(db: &impl Db, actor: &Actor) -> Result<Vec<Claim>> {
     let (me, access) = (actor.signed_in()?, actor.own_access()?);
     let sql = format!(
-        "SELECT c.id, c.room_id, c.kind, c.author_id, c.last_at, f.level AS here, g.level AS for_room, \
+        "WITH page AS (SELECT c.id, coalesce(k.position, 0) AS read_to FROM conversation c \
+         LEFT JOIN read_mark k ON k.conversation_id = c.id AND k.person_id = $1 \
+         WHERE c.room_id IN {} AND c.last_position > coalesce(k.position, 0) \
+         ORDER BY c.last_at DESC, c.id DESC LIMIT $3) \
+         SELECT c.id, c.room_id, c.kind, c.author_id, c.last_at, f.level AS here, g.level AS for_room, \
          l.until AS put_off, \
          EXISTS (SELECT 1 FROM message w WHERE w.conversation_id = c.id AND w.author_id = $1) AS wrote, \
          EXISTS (SELECT 1 FROM message_mention n JOIN message x ON x.id = n.message_id AND x.deleted_at IS NULL \
-           WHERE n.person_id = $1 AND n.conversation_id = c.id AND n.position > coalesce(k.position, 0)) AS mentioned, \
+           WHERE n.person_id = $1 AND n.conversation_id = c.id AND n.position > page.read_to) AS mentioned, \
          EXISTS (SELECT 1 FROM message a JOIN message q ON q.id = a.answers_id WHERE a.conversation_id = c.id \
-           AND a.answers_id IS NOT NULL AND a.position > coalesce(k.position, 0) AND q.author_id = $1 \
+           AND a.answers_id IS NOT NULL AND a.position > page.read_to AND q.author_id = $1 \
            AND a.deleted_at IS NULL) AS answered \
-         FROM conversation c LEFT JOIN read_mark k ON k.conversation_id = c.id AND k.person_id = $1 \
+         FROM page JOIN conversation c ON c.id = page.id \
          LEFT JOIN follow_conversation f ON f.conversation_id = c.id AND f.person_id = $1 \
          LEFT JOIN follow_room g ON g.room_id = c.room_id AND g.person_id = $1 \
          LEFT JOIN put_off l ON l.conversation_id = c.id AND l.person_id = $1 \
-         WHERE c.room_id IN {} AND c.last_position > coalesce(k.position, 0) \
-         ORDER BY c.last_at DESC, c.id DESC LIMIT $3",
+         ORDER BY c.last_at DESC, c.id DESC",
         Ids::sql(db, "$2")
     );
     let rooms = Ids::value(access.readable_rooms().map(|facts| facts.id.0));

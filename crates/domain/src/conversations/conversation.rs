@@ -5,20 +5,19 @@ mod lift;
 mod started_before;
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use crate::access::{Audience, Relation, RoomKind, RoomRights, ThreadRights, thread_rights};
 use crate::actor::Actor;
-use crate::conversations::message::{self, Post};
+use crate::conversations::message::{self, Message, Post};
 use crate::conversations::tags::Tags;
 use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
 use crate::ids::{
-    ConversationId, DocumentId, MeetingId, MessageId, NetworkId, OrganisationId, PersonId, RoomId, SeatId,
+    ConversationId, DocumentId, ForwardingId, MeetingId, MessageId, NetworkId, OrganisationId, PersonId, RoomId, SeatId,
 };
 use crate::rooms::room::ReadableRoom;
 use crate::sorting::fold;
-use crate::store::{Db, Ids, Tx, execute, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, one, row, rows, rows_at_once};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -79,7 +78,7 @@ impl ThreadKind {
 pub const LONGEST_TITLE: usize = 200;
 
 /// A conversation's row, with the room it stands in.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Conversation {
     /// Its id.
     pub id: ConversationId,
@@ -121,6 +120,8 @@ pub struct Conversation {
     pub answered: bool,
     /// The chat message it was lifted from.
     pub lifted_from: Option<MessageId>,
+    /// What was passed on from another network and became this.
+    pub forwarding_id: Option<ForwardingId>,
     /// When it was started.
     pub created_at: DateTime<Utc>,
     /// What its room is for.
@@ -147,7 +148,7 @@ pub(crate) const ANSWERED: &str = answered!();
 pub(crate) const COLUMNS: &str = concat!(
     "c.id, c.room_id, c.network_id, c.kind, c.thread_kind, c.title, c.themes, c.articles, c.document_id, c.meeting_id, \
      c.author_id, c.author_seat_id, c.last_position, c.last_at, c.revision, c.closed_at, c.pinned_at, \
-     c.summary_revision, c.lifted_from, c.created_at, ",
+     c.summary_revision, c.lifted_from, c.forwarding_id, c.created_at, ",
     answered!(),
     " AS answered, r.kind AS room_kind, coalesce(r.name, m.title) AS room_name, \
      coalesce(a.audience, 'direct') AS audience, coalesce(s.seq, 0) AS seq, \
@@ -315,7 +316,22 @@ pub(crate) struct TakenPosition {
 /// Takes the next position of a conversation: one statement that also reads what the check needs. Refused, it is undone
 /// with the command.
 pub(crate) async fn take_position(tx: &Tx, id: ConversationId) -> Result<TakenPosition> {
-    #[derive(FromQueryResult)]
+    let (taken, closed) = next_position(tx, id).await?;
+    if !tx.actor().room(taken.room).write {
+        return Err(Error::Forbidden);
+    }
+    if closed { Err(Error::Conflict("conversation_closed")) } else { Ok(taken) }
+}
+
+/// Takes the next position for what the actor has been asked for there, also where they otherwise only read.
+pub(crate) async fn take_asked_position(tx: &Tx, id: ConversationId) -> Result<TakenPosition> {
+    let (taken, closed) = next_position(tx, id).await?;
+    if closed { Err(Error::Conflict("conversation_closed")) } else { Ok(taken) }
+}
+
+/// The next position of a conversation the actor reads, and whether nothing more is written there.
+async fn next_position(tx: &Tx, id: ConversationId) -> Result<(TakenPosition, bool)> {
+    #[derive(FromRow)]
     struct Row {
         room_id: RoomId,
         last_position: i64,
@@ -325,18 +341,11 @@ pub(crate) async fn take_position(tx: &Tx, id: ConversationId) -> Result<TakenPo
     let sql = "UPDATE conversation SET last_position = last_position + 1, last_at = $2 WHERE id = $1 \
                RETURNING room_id, last_position, closed_at, answered_by";
     let taken: Row = row(tx, sql, [id.0.into(), tx.now().into()]).await?.ok_or(Error::NotFound)?;
-    let rights = tx.actor().room(taken.room_id);
-    if !rights.read {
+    if !tx.actor().room(taken.room_id).read {
         return Err(Error::NotFound);
     }
-    if !rights.write {
-        return Err(Error::Forbidden);
-    }
-    if taken.closed_at.is_some() {
-        return Err(Error::Conflict("conversation_closed"));
-    }
     let (room, position) = (taken.room_id, taken.last_position);
-    Ok(TakenPosition { id, room, position, answered_by: taken.answered_by })
+    Ok((TakenPosition { id, room, position, answered_by: taken.answered_by }, taken.closed_at.is_some()))
 }
 
 /// A thread to start.
@@ -356,16 +365,16 @@ pub struct NewThread {
 ///
 /// # Errors
 /// [`Error::Forbidden`] where one only reads the room, and in the room of a direct conversation, which is one;
-/// [`Error::Invalid`] for a title that can't be.
+/// [`Error::Invalid`] for a title that can't be, [`Error::Conflict`] where the author has given something else the same
+/// client id.
 pub async fn start(tx: &Tx, room: &ReadableRoom, new: NewThread) -> Result<(ConversationId, MessageId)> {
     let room = room.writable()?.room();
     if room.kind == RoomKind::Direct {
         return Err(Error::Forbidden);
     }
     let title = title(&new.title)?;
-    // sent twice it is one thread
     if let Some(earlier) = message::by_client_id(tx, new.first.client_id).await? {
-        return Ok((earlier.conversation_id, earlier.id));
+        return begun(tx, room.id, new.kind, &earlier).await;
     }
     let id = ConversationId::at(tx.now());
     let speaking = tx.actor().speaking(room.id);
@@ -389,6 +398,16 @@ pub async fn start(tx: &Tx, room: &ReadableRoom, new: NewThread) -> Result<(Conv
     tx.record(room.id, Event::ConversationStarted { conversation: id });
     let posted = message::post(tx, id, new.first).await?;
     Ok((id, posted.id()))
+}
+
+/// Sent twice it is one thread. What has that name without being the beginning of such a thread here is something else.
+async fn begun(tx: &Tx, room: RoomId, kind: ThreadKind, earlier: &Message) -> Result<(ConversationId, MessageId)> {
+    let sql = "SELECT 1 FROM conversation WHERE id = $1 AND room_id = $2 AND kind = 'thread' AND thread_kind = $3";
+    let values = [earlier.conversation_id.0.into(), room.0.into(), kind.word().into()];
+    match one(tx, sql, values).await? {
+        Some(_) if earlier.position == 1 => Ok((earlier.conversation_id, earlier.id)),
+        _ => Err(Error::Conflict("client_id_taken")),
+    }
 }
 
 /// A title in one line.
@@ -443,5 +462,5 @@ pub async fn among(db: &impl Db, actor: &Actor, ids: &[ConversationId]) -> Resul
         Ids::sql(db, "$1"),
         Ids::sql(db, "$2")
     );
-    crate::store::rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
+    rows_at_once(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
 }

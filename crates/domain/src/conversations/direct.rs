@@ -3,20 +3,19 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use crate::access::{NetworkRight, RoomKind};
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{ConversationId, PersonId, RoomId};
-use crate::store::{Db, Ids, Tx, execute, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, row, rows};
 use crate::{Error, Result};
 
 /// The most people of one direct conversation, the one who starts it included.
 pub const MOST: usize = 12;
 
 /// Somebody named in a direct conversation.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Named {
     /// The room of the conversation.
     pub room_id: RoomId,
@@ -94,7 +93,7 @@ async fn create(
     others: &BTreeSet<PersonId>,
     at: DateTime<Utc>,
 ) -> Result<(ConversationId, bool)> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: ConversationId,
     }

@@ -1,14 +1,13 @@
 //! What one has begun to write: kept on the server, so that it is on all one's devices.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use crate::actor::Actor;
 use crate::conversations::message::MOST_ATTACHMENTS;
 use crate::conversations::text::LONGEST;
 use crate::event::Event;
-use crate::ids::{ConversationId, DocumentId, MessageId, OrganisationId, RoomId};
-use crate::store::{Db, Tx, execute, execute_affecting, rows};
+use crate::ids::{ConversationId, DocumentId, MessageId, NetworkId, OrganisationId, RoomId};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, rows};
 use crate::{Error, Result};
 
 /// The most drafts of one person; saving one more throws the oldest away.
@@ -37,6 +36,8 @@ pub enum Place {
     Answer(ConversationId, OrganisationId),
     /// As the summary of a thread.
     Summary(ConversationId),
+    /// As a letter to chosen seats of a network.
+    Mailing(NetworkId),
 }
 
 impl std::fmt::Display for Place {
@@ -50,6 +51,7 @@ impl std::fmt::Display for Place {
             Self::Wording(id) => write!(f, "wording:{id}"),
             Self::Answer(id, organisation) => write!(f, "answer:{id}:{organisation}"),
             Self::Summary(id) => write!(f, "summary:{id}"),
+            Self::Mailing(id) => write!(f, "mailing:{id}"),
         }
     }
 }
@@ -69,13 +71,14 @@ impl std::str::FromStr for Place {
                 Ok(Self::Answer(id.parse().map_err(|_| ())?, organisation.parse().map_err(|_| ())?))
             }
             Some(("summary", id)) => id.parse().map(Self::Summary).map_err(|_| ()),
+            Some(("mailing", id)) => id.parse().map(Self::Mailing).map_err(|_| ()),
             _ => Err(()),
         }
     }
 }
 
 /// A draft.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Draft {
     /// Where it is to be sent.
     pub place: String,
@@ -130,6 +133,7 @@ pub async fn save(tx: &Tx, place: Place, draft: NewDraft) -> Result<Draft> {
         Place::Conversation(id) | Place::Answer(id, _) | Place::Summary(id) => {
             drop(super::conversation::readable(tx, tx.actor(), id).await?);
         }
+        Place::Mailing(id) => drop(crate::networks::network::readable(tx, tx.actor(), id).await?),
         Place::Room(id) | Place::Ask(id) | Place::Proposal(id) | Place::Wording(id) => {
             drop(crate::rooms::room::readable(tx, tx.actor(), id).await?);
         }

@@ -1,14 +1,12 @@
 //! Finding in one conversation: what one sees on its page, letter for letter. The search across everything knows Swedish;
 //! this knows what stands here, at once, also while the index is behind.
 
-use sea_orm::FromQueryResult;
-
 use super::conversation;
 use super::text::excerpt;
 use crate::actor::Actor;
 use crate::ids::{ConversationId, MessageId};
 use crate::sorting::fold;
-use crate::store::{Db, rows};
+use crate::store::{Db, FromRow, rows};
 use crate::{Error, Result};
 
 /// The most characters one may look for.
@@ -44,7 +42,7 @@ pub struct Finds {
     pub before: Option<i64>,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     id: MessageId,
     position: i64,

@@ -7,7 +7,6 @@
 mod queue;
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 pub use queue::{Flag, Queue, queue};
 
@@ -19,7 +18,7 @@ use crate::event::Event;
 use crate::ids::{ConversationId, FlagId, MessageId, NetworkId, PersonId};
 use crate::people::assignment::may_administer;
 use crate::rooms::room;
-use crate::store::{Db, Tx, execute, execute_affecting, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -122,7 +121,7 @@ async fn put(
 /// # Errors
 /// When the database can't be reached.
 pub async fn withdraw(tx: &Tx, message: &ReadableMessage) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         network_id: NetworkId,
     }
@@ -151,7 +150,7 @@ pub struct ModeratedFlag {
 /// # Errors
 /// [`Error::NotFound`] where there is none, or none for this actor.
 pub async fn moderated(db: &impl Db, actor: &Actor, id: FlagId) -> Result<ModeratedFlag> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         network_id: NetworkId,
     }
@@ -220,7 +219,7 @@ pub(crate) async fn place_changed(tx: &Tx, conversation: ConversationId) -> Resu
 }
 
 async fn changed(tx: &Tx, sql: &str, values: impl IntoIterator<Item = sea_orm::Value>) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         network_id: NetworkId,
     }

@@ -1,13 +1,11 @@
 //! How much somebody wants to be told of: chosen for a conversation or a room, else what is usual for who they are there.
 
-use sea_orm::FromQueryResult;
-
 use super::conversation::{ConversationKind, ReadableConversation};
 use crate::access::{PersonAccess, RoomFacts, RoomKind, Standing, StandingKind};
 use crate::event::Event;
 use crate::ids::RoomId;
 use crate::rooms::room::ReadableRoom;
-use crate::store::{Db, Tx, execute, row};
+use crate::store::{Db, FromRow, Tx, execute, row};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -95,7 +93,7 @@ pub async fn of_conversation(
     actor: &crate::actor::Actor,
     conversation: &ReadableConversation,
 ) -> Result<Chosen> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         here: Option<Following>,
         for_room: Option<Following>,
@@ -118,7 +116,7 @@ pub async fn of_conversation(
 /// # Errors
 /// [`Error::Unauthenticated`] where nobody is signed in.
 pub async fn of_room(db: &impl Db, actor: &crate::actor::Actor, room: &ReadableRoom) -> Result<Chosen> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         level: Following,
     }

@@ -1,7 +1,7 @@
 //! Lists of conversations, each row with what is unread in it: one statement a page.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use super::conversation::{ANSWERED, ConversationKind, ThreadKind};
@@ -10,7 +10,7 @@ use crate::actor::Actor;
 use crate::event::StreamId;
 use crate::ids::{ConversationId, NetworkId, OrganisationId, PersonId, RoomId};
 use crate::networks::network;
-use crate::store::{Db, Holds, Ids, columns, fetched, one, read_at_once, rows};
+use crate::store::{Db, Holds, Ids, columns, fetched, one, read_at_once};
 use crate::{Error, Result};
 
 columns! {
@@ -249,35 +249,6 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Co
     if sifts { fetched(db, &sql, values).await } else { read_at_once(db, &sql, values).await }
 }
 
-/// How many conversations hold something unread for the person asking, by room. What they follow nothing of does not
-/// count.
-///
-/// # Errors
-/// When the database can't be reached.
-pub async fn unread_by_room(db: &impl Db, actor: &Actor) -> Result<Vec<(RoomId, i64)>> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        room_id: RoomId,
-        unread: i64,
-    }
-    if actor.person().is_none() {
-        return Ok(Vec::new());
-    }
-    let access = actor.own_access()?;
-    let sql = format!(
-        "SELECT c.room_id, count(*) AS unread FROM conversation c \
-         LEFT JOIN read_mark k ON k.conversation_id = c.id AND k.person_id = $1 \
-         LEFT JOIN follow_conversation f ON f.conversation_id = c.id AND f.person_id = $1 \
-         LEFT JOIN follow_room g ON g.room_id = c.room_id AND g.person_id = $1 \
-         WHERE c.room_id IN {} AND c.last_position > coalesce(k.position, 0) \
-         AND coalesce(f.level, g.level, '') <> 'nothing' GROUP BY c.room_id",
-        Ids::sql(db, "$2")
-    );
-    let rooms = Ids::value(access.readable_rooms().map(|facts| facts.id.0));
-    let found: Vec<Row> = rows(db, &sql, [person_value(actor), rooms]).await?;
-    Ok(found.into_iter().map(|row| (row.room_id, row.unread)).collect())
-}
-
 /// Up to where the person asking has read the conversation.
 ///
 /// # Errors
@@ -285,9 +256,9 @@ pub async fn unread_by_room(db: &impl Db, actor: &Actor) -> Result<Vec<(RoomId, 
 pub async fn read_position(db: &impl Db, actor: &Actor, id: ConversationId) -> Result<i64> {
     let sql = "SELECT position FROM read_mark WHERE person_id = $1 AND conversation_id = $2";
     let found = one(db, sql, [person_value(actor), id.0.into()]).await?;
-    Ok(found.map(|row| row.try_get("", "position")).transpose()?.unwrap_or(0))
+    Ok(found.map(|row| row.get("position")).transpose()?.unwrap_or(0))
 }
 
-fn person_value(actor: &Actor) -> Value {
+pub(super) fn person_value(actor: &Actor) -> Value {
     actor.person().map_or(Uuid::nil(), |p| p.0).into()
 }

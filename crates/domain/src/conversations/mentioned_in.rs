@@ -1,7 +1,6 @@
 //! What points to what: a message that links to a conversation, or to a message of one, is found from there too.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::conversation::ReadableConversation;
@@ -10,10 +9,10 @@ use crate::Result;
 use crate::access::RoomKind;
 use crate::actor::Actor;
 use crate::ids::{ConversationId, MessageId, NetworkId, OrganisationId, PersonId, RoomId};
-use crate::store::{Db, Ids, Tx, execute, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, rows};
 
 /// A message elsewhere that points here.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Mention {
     /// The message.
     pub message_id: MessageId,

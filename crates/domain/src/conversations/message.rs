@@ -12,7 +12,6 @@ mod react;
 mod seen;
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 pub use answered::Answered;
@@ -22,22 +21,23 @@ pub use hide::{HiddenWords, LONGEST_REASON, hidden_words, hide, hide_as, show};
 pub use history::{Step, history};
 pub(crate) use notice::{notice, withdraw_notice};
 pub use page::{LongPage, Page, Place, page};
-pub(crate) use post::MOST_ATTACHMENTS;
+pub(crate) use post::{MOST_ATTACHMENTS, post_asked};
 pub use post::{Post, Posted, post, post_as};
 pub use react::{Reacted, Reaction, ReactionKind, react, react_as, reactions, unreact};
 pub use seen::{SeenBy, ask_seen, ask_seen_as, seen_by, stop_asking_seen};
 
 pub(crate) use hide::reason;
+pub(crate) use react::shown_anew;
 
 use crate::access::{RoomRights, SeatKind};
 use crate::actor::Actor;
 use crate::ids::{ConversationId, MessageId, OrganisationId, PersonId, RoomId};
-use crate::store::{Db, Ids, Tx, columns, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, columns, row, row_at_once, rows_at_once};
 use crate::{Error, Result};
 
 columns! {
     /// A message with what its author line needs. It holds nothing that differs between readers of the room.
-    #[derive(Clone, Debug, FromQueryResult)]
+    #[derive(Clone, Debug, FromRow)]
     pub struct Message {
         /// Its id.
         pub id: MessageId,
@@ -136,6 +136,7 @@ pub struct ReadableMessage {
     rights: RoomRights,
     own: bool,
     closed: bool,
+    tells_of_move: bool,
 }
 
 impl ReadableMessage {
@@ -160,9 +161,14 @@ impl ReadableMessage {
     /// A message one may change: one's own, in a room one may write in.
     ///
     /// # Errors
-    /// [`Error::Forbidden`] for another's, or where one only reads.
+    /// [`Error::Forbidden`] for another's, or where one only reads; [`Error::Conflict`] for one that tells of a move.
     pub fn changeable(&self) -> Result<()> {
-        if self.own && self.rights.write { Ok(()) } else { Err(Error::Forbidden) }
+        if self.own && self.rights.write { self.stays() } else { Err(Error::Forbidden) }
+    }
+
+    /// Not what tells of a move: everybody who has written is to learn who reads them now, whatever the mover wants.
+    fn stays(&self) -> Result<()> {
+        if self.tells_of_move { Err(Error::Conflict("tells_of_move")) } else { Ok(()) }
     }
 
     /// Another's message in a room one may write in: one that may be reacted to.
@@ -195,12 +201,13 @@ impl ReadableMessage {
     }
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Placed {
-    #[sea_orm(nested)]
+    #[row(nested)]
     message: Message,
     room_id: RoomId,
     closed_at: Option<DateTime<Utc>>,
+    tells_of_move: bool,
 }
 
 /// A message one may read: one statement, whose row is given only to who reads its room.
@@ -209,17 +216,18 @@ struct Placed {
 /// [`Error::NotFound`] where there is none, or none for this actor.
 pub async fn readable(db: &impl Db, actor: &Actor, id: MessageId) -> Result<ReadableMessage> {
     let sql = format!(
-        "SELECT {COLUMNS}, c.room_id, c.closed_at FROM {TABLES} JOIN conversation c ON c.id = m.conversation_id \
-         WHERE m.id = $1"
+        "SELECT {COLUMNS}, c.room_id, c.closed_at, EXISTS (SELECT 1 FROM conversation_move v \
+         WHERE v.conversation_id = m.conversation_id AND v.notice_id = m.id) AS tells_of_move \
+         FROM {TABLES} JOIN conversation c ON c.id = m.conversation_id WHERE m.id = $1"
     );
-    let found: Placed = row(db, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
-    let Placed { message, room_id: room, closed_at } = found;
+    let found: Placed = row_at_once(db, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
+    let Placed { message, room_id: room, closed_at, tells_of_move } = found;
     let rights = actor.room(room);
     if !rights.read {
         return Err(Error::NotFound);
     }
     let own = message.author_id.is_some() && message.author_id == actor.person();
-    Ok(ReadableMessage { message, room, rights, own, closed: closed_at.is_some() })
+    Ok(ReadableMessage { message, room, rights, own, closed: closed_at.is_some(), tells_of_move })
 }
 
 /// Those of the messages that stand in `room` now: what the feed shows all its readers. One that has moved away is not
@@ -233,7 +241,7 @@ pub async fn in_room(db: &impl Db, room: RoomId, ids: &[MessageId]) -> Result<Ve
          WHERE m.id IN {} AND c.room_id = $2",
         Ids::sql(db, "$1")
     );
-    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), room.0.into()]).await
+    rows_at_once(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), room.0.into()]).await
 }
 
 /// One's own message of that client id, if it has come before.

@@ -6,11 +6,11 @@
 //! Who may read a room does not change, so nobody is asked again who listens: the rooms' streams each say that the thread
 //! has gone or come, the feed shows in each only what stands there now, and later events go to the new room's stream.
 
-mod attached;
+pub(crate) mod attached;
 mod history;
+mod named;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 pub use history::{Move, history, undo};
@@ -18,45 +18,25 @@ pub use history::{Move, history, undo};
 use super::conversation::{ReadableConversation, speaks_for};
 use super::message;
 use super::text::Text;
-use crate::access::{RoomKind, StandingKind, reaches_further};
+use crate::access::{RoomKind, StandingKind};
 use crate::actor::Actor;
 use crate::audit;
 use crate::catalogue;
 use crate::documents::document::Document;
 use crate::event::Event;
-use crate::ids::{ConversationId, DocumentId, MessageId, MoveId, PersonId, RoomId};
+use crate::ids::{ConversationId, DocumentId, MessageId, MoveId, NetworkId, PersonId, RoomId};
 use crate::people::assignment::may_administer;
 use crate::people::person::Language;
-use crate::rooms::audience;
-use crate::rooms::room::{self, ReadableRoom};
-use crate::store::{Db, Tx, execute, execute_affecting, rows};
+use crate::rooms::moving::{Destination, Readers, called, destination, reachable, weigh};
+use crate::rooms::room::ReadableRoom;
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, rows};
 use crate::{Error, Result};
-
-/// The most characters of what the mover adds.
-const LONGEST_WORD: usize = 1_000;
-
-/// Where a thread is to go, and what the mover has been told of it.
-#[derive(Clone, Debug)]
-pub struct Destination {
-    /// The room.
-    pub room: RoomId,
-    /// So many more people will read, as the mover was shown.
-    pub more_readers: i64,
-    /// What they want to say to those who have written.
-    pub word: Option<String>,
-}
 
 /// What a move would mean.
 #[derive(Clone, Debug)]
 pub struct Outlook {
-    /// So many people would read it who don't now.
-    pub more_readers: i64,
-    /// So many would no longer read it.
-    pub fewer_readers: i64,
-    /// Whoever may read the new room could not all read the old one.
-    pub wider: bool,
-    /// The actor may do it.
-    pub allowed: bool,
+    /// Who would read it.
+    pub readers: Readers,
     /// What would go along.
     pub documents: Vec<Document>,
     /// Who has written, each once.
@@ -64,7 +44,7 @@ pub struct Outlook {
 }
 
 /// Somebody who has written in it.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Writer {
     /// Who.
     pub id: PersonId,
@@ -85,36 +65,28 @@ pub async fn outlook(
     to: &ReadableRoom,
 ) -> Result<Outlook> {
     may_go(conversation, to)?;
-    reachable(conversation, to)?;
-    weigh(db, asked, conversation, to).await
+    reachable(standing(conversation), to)?;
+    look_out(db, asked, conversation, to).await
 }
 
-async fn weigh(
+/// Where the thread stands now.
+fn standing(conversation: &ReadableConversation) -> (RoomId, Option<NetworkId>) {
+    (conversation.row().room_id, conversation.row().network_id)
+}
+
+async fn look_out(
     db: &impl Db,
-    (actor, today): (&Actor, NaiveDate),
+    asked: (&Actor, NaiveDate),
     conversation: &ReadableConversation,
     to: &ReadableRoom,
 ) -> Result<Outlook> {
     let row = conversation.row();
-    let from = room::readable(db, actor, row.room_id).await?;
-    let before = audience::readers(db, actor, from.room(), today).await?;
-    let after = audience::readers(db, actor, to.room(), today).await?;
-    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let more_readers = count(after.difference(&before).count());
-    let by_rule = match (actor.facts(row.room_id), actor.facts(to.room().id)) {
-        (Some(from), Some(to)) => reaches_further(from, to),
-        _ => true,
-    };
-    let wider = by_rule || more_readers > 0;
     let sql = "SELECT m.author_id AS id, CASE WHEN p.protected THEN NULL ELSE p.name END AS name, \
                max(o.name) AS organisation FROM message m JOIN person p ON p.id = m.author_id \
                LEFT JOIN organisation o ON o.id = m.author_organisation_id WHERE m.conversation_id = $1 \
                GROUP BY m.author_id, p.protected, p.name, p.sort_key ORDER BY p.protected, p.sort_key LIMIT 500";
     Ok(Outlook {
-        more_readers,
-        fewer_readers: count(before.difference(&after).count()),
-        wider,
-        allowed: !wider || (conversation.rights().manage && to.rights().manage),
+        readers: weigh(db, asked, (row.room_id, conversation.rights().manage), to).await?,
         documents: attached::going_along(db, row.id, row.room_id).await?,
         writers: rows(db, sql, [row.id.0.into()]).await?,
     })
@@ -126,50 +98,29 @@ fn may_go(conversation: &ReadableConversation, to: &ReadableRoom) -> Result<()> 
     if to.writable()?.room().kind == RoomKind::Direct { Err(Error::Forbidden) } else { Ok(()) }
 }
 
-/// A room the thread can go to, whoever reads there.
-fn reachable(conversation: &ReadableConversation, to: &ReadableRoom) -> Result<()> {
-    let (row, room) = (conversation.row(), to.room());
-    if room.id == row.room_id {
-        return Err(Error::invalid("/room_id", "same_room"));
-    }
-    if room.network_id != row.network_id {
-        return Err(Error::invalid("/room_id", "other_network"));
-    }
-    Ok(())
-}
-
 /// Moves a thread.
 ///
 /// # Errors
 /// [`Error::Forbidden`] where one may not, or more people would read and one does not manage both rooms;
 /// [`Error::Stale`] when it has changed since `revision`; [`Error::Conflict`] when more people would read than was shown.
 pub async fn shift(tx: &Tx, conversation: &ReadableConversation, revision: i64, to: Destination) -> Result<()> {
-    let found = room::readable(tx, tx.actor(), to.room).await;
-    let room = found.map_err(|error| match error {
-        Error::NotFound => Error::NotFoundIn("/room_id"),
-        other => other,
-    })?;
+    let room = destination(tx, tx.actor(), to.room).await?;
     may_go(conversation, &room)?;
-    let outlook = weigh(tx, (tx.actor(), tx.today()), conversation, &room).await?;
-    if !outlook.allowed {
+    let Outlook { readers, documents, .. } = look_out(tx, (tx.actor(), tx.today()), conversation, &room).await?;
+    if !readers.allowed {
         return Err(Error::Forbidden);
     }
     if conversation.row().revision != revision {
         return Err(Error::Stale);
     }
-    reachable(conversation, &room)?;
-    if outlook.more_readers > to.more_readers {
+    reachable(standing(conversation), &room)?;
+    if readers.more > to.more_readers {
         return Err(Error::Conflict("more_readers"));
     }
-    let word = to.word.as_deref().map(str::trim).filter(|word| !word.is_empty());
-    if word.is_some_and(|word| word.chars().count() > LONGEST_WORD) {
-        return Err(Error::invalid("/word", "too_long"));
-    }
-    let ids: Vec<DocumentId> = outlook.documents.iter().map(|document| document.id).collect();
+    let word = to.word()?;
+    let ids: Vec<DocumentId> = documents.iter().map(|document| document.id).collect();
     let words = catalogue::of(tx.actor().access().and_then(|access| access.language).unwrap_or(Language::Swedish));
-    let name = room.room().name.clone().or_else(|| room.room().meeting_title.clone());
-    let name = name.unwrap_or_else(|| (words.room)(room.room().kind).to_owned());
-    let told = Text::written(&(words.moved)(&name, outlook.more_readers, ids.len(), word))?;
+    let told = Text::written(&(words.moved)(&called(&room, words), readers.more, ids.len(), word))?;
     audit::note_in(
         tx,
         conversation.row().network_id,
@@ -178,19 +129,19 @@ pub async fn shift(tx: &Tx, conversation: &ReadableConversation, revision: i64, 
         &format!("room:{}", to.room),
     )
     .await?;
-    let notice = carry(tx, conversation, to.room, &ids, &told).await?;
-    note(tx, conversation, (to.room, notice, outlook.more_readers), &ids).await
+    let notice = carry(tx, conversation, &room, &ids, &told).await?;
+    note(tx, conversation, (to.room, notice, readers.more), &ids).await
 }
 
 /// Takes the thread over, with what goes along, and tells those who have written.
 async fn carry(
     tx: &Tx,
     conversation: &ReadableConversation,
-    to: RoomId,
+    room: &ReadableRoom,
     documents: &[DocumentId],
     told: &Text,
 ) -> Result<MessageId> {
-    let row = conversation.row();
+    let (row, to) = (conversation.row(), room.room().id);
     // a place on top is the room's, not the thread's
     let sql = "UPDATE conversation SET room_id = $3, pinned_at = NULL, revision = revision + 1 \
                WHERE id = $1 AND revision = $2";
@@ -202,6 +153,7 @@ async fn carry(
     tx.record(row.room_id, Event::ConversationMoved { conversation: row.id });
     tx.record(to, Event::ConversationMoved { conversation: row.id });
     attached::carry(tx, documents, row.room_id, to).await?;
+    named::withdraw(tx, row.id, room).await?;
     message::notice(tx, row.id, told).await
 }
 

@@ -1,7 +1,6 @@
 //! Questions: the answers that helped, accepted by whoever asked or who manages the room.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::conversation::{ReadableConversation, speaks_for};
@@ -9,7 +8,7 @@ use super::message::{self, Message, ReadableMessage};
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{ConversationId, MessageId, PersonId, RoomId};
-use crate::store::{Db, Tx, execute_affecting, one, rows};
+use crate::store::{Db, FromRow, Tx, execute_affecting, one, rows};
 use crate::{Error, Result};
 
 /// The most accepted answers of one question.
@@ -18,10 +17,10 @@ pub const MOST_ACCEPTED: i64 = 20;
 pub const WAITS: TimeDelta = TimeDelta::days(7);
 
 /// An answer that helped.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Accepted {
     /// The answer.
-    #[sea_orm(nested)]
+    #[row(nested)]
     pub message: Message,
     /// Accepted when.
     pub accepted_at: DateTime<Utc>,
@@ -62,7 +61,7 @@ pub async fn accept(tx: &Tx, conversation: &ReadableConversation, answer: &Reada
     }
     let count = "SELECT count(*) AS n FROM accepted_answer WHERE conversation_id = $1 AND withdrawn_at IS NULL";
     let in_force = one(tx, count, [question.id.0.into()]).await?;
-    if in_force.map(|row| row.try_get::<i64>("", "n")).transpose()?.unwrap_or(0) >= MOST_ACCEPTED {
+    if in_force.map(|row| row.get::<i64>("n")).transpose()?.unwrap_or(0) >= MOST_ACCEPTED {
         return Err(Error::Conflict("too_many_answers"));
     }
     let (_, seat, standing) = speaks_for(tx.actor(), question.room_id);

@@ -1,13 +1,11 @@
 //! One position per person and conversation, from which unread is derived: it can neither go negative nor stick.
 
-use sea_orm::{FromQueryResult, QueryResult};
-
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{ConversationId, NetworkId, PersonId, RoomId};
 use crate::networks::network;
 use crate::rooms::room;
-use crate::store::{Ids, Tx, execute, one, rows};
+use crate::store::{FromRow, Ids, OneRow, Tx, execute, one, rows};
 use crate::{Error, Result};
 
 /// The most conversations told of when a whole room or network is marked read.
@@ -49,11 +47,11 @@ const RETURNING: &str = "RETURNING position, (SELECT c.room_id FROM conversation
     AND m.position <= read_mark.position LIMIT 1) AS seen_in";
 
 /// Tells those who read there what was seen. Gives where the mark stands.
-fn seen(tx: &Tx, conversation: ConversationId, mark: &QueryResult) -> Result<i64> {
-    if let Some(room) = mark.try_get::<Option<RoomId>>("", "seen_in")? {
+fn seen(tx: &Tx, conversation: ConversationId, mark: &OneRow) -> Result<i64> {
+    if let Some(room) = mark.get::<Option<RoomId>>("seen_in")? {
         tx.record(room, Event::MessagesSeen { conversation });
     }
-    Ok(mark.try_get("", "position")?)
+    mark.get("position")
 }
 
 /// Marks several conversations read up to a position, for the person asking. Conversations they don't read are passed
@@ -157,7 +155,7 @@ async fn mark_rooms(tx: &Tx, person: PersonId, rooms: impl Iterator<Item = RoomI
 }
 
 /// A conversation with a message whose author asks who sees it, and the person has not read so far.
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct NewlySeen {
     id: ConversationId,
     room_id: RoomId,

@@ -6,9 +6,7 @@ mod quoted;
 
 pub use quoted::Quoted;
 
-use std::collections::HashMap;
-
-use sea_orm::FromQueryResult;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::Result;
 use crate::actor::Actor;
@@ -16,7 +14,7 @@ use crate::conversations::{conversation, message, text};
 use crate::documents::document;
 use crate::ids::{ConversationId, DocumentId, MessageId};
 use crate::rooms::room::{self, ReadableRoom};
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, FromRow, Ids, rows};
 
 /// The most references of one question.
 pub const MOST: usize = 50;
@@ -131,9 +129,9 @@ pub async fn look_up(db: &impl Db, actor: &Actor, targets: &[Target]) -> Result<
         .collect())
 }
 
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 struct Placed {
-    #[sea_orm(nested)]
+    #[row(nested)]
     message: message::Message,
     title: Option<String>,
     room_id: crate::ids::RoomId,
@@ -170,27 +168,32 @@ async fn messages(db: &impl Db, actor: &Actor, targets: &[Target]) -> Result<Vec
 
 /// What quoted messages said at the revision they were quoted at, where they have changed since.
 async fn earlier(db: &impl Db, targets: &[Target], found: &[Placed]) -> Result<HashMap<(MessageId, i64), String>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         message_id: MessageId,
         revision: i64,
         html: String,
     }
-    let changed: Vec<Quoted> = targets
+    let changed: BTreeSet<(MessageId, i64)> = targets
         .iter()
-        .filter_map(|target| if let Target::Message(quoted) = target { Some(*quoted) } else { None })
-        .filter(|quoted| {
-            let now = found.iter().find(|one| one.message.id == quoted.id).map(|one| one.message.revision);
-            quoted.revision.is_some_and(|revision| now.is_some_and(|now| revision < now))
-        })
+        .filter_map(
+            |target| if let Target::Message(quoted) = target { Some((quoted.id, quoted.revision?)) } else { None },
+        )
+        .filter(|(id, revision)| found.iter().any(|one| one.message.id == *id && *revision < one.message.revision))
         .collect();
     if changed.is_empty() {
         return Ok(HashMap::new());
     }
-    let sql = format!(
-        "SELECT message_id, revision, html FROM message_version WHERE message_id IN {} ORDER BY revision DESC LIMIT 500",
-        Ids::sql(db, "$1")
-    );
-    let stood: Vec<Row> = rows(db, &sql, [Ids::value(changed.iter().map(|quoted| quoted.id.0))]).await?;
+    // those revisions and no others: a message may have been changed hundreds of times
+    let mut wanted = Vec::with_capacity(changed.len());
+    let mut values = Vec::with_capacity(2 * changed.len());
+    for (id, revision) in changed {
+        let at = values.len();
+        wanted.push(format!("(message_id = ${} AND revision = ${})", at + 1, at + 2));
+        values.push(id.0.into());
+        values.push(revision.into());
+    }
+    let sql = format!("SELECT message_id, revision, html FROM message_version WHERE {}", wanted.join(" OR "));
+    let stood: Vec<Row> = rows(db, &sql, values).await?;
     Ok(stood.into_iter().map(|row| ((row.message_id, row.revision), row.html)).collect())
 }

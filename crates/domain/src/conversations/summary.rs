@@ -1,7 +1,6 @@
 //! The summary on top of a thread: whoever may write in it may improve it, every wording stays.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::conversation::{ReadableConversation, speaks_for};
@@ -10,14 +9,14 @@ use crate::access::{SeatKind, StandingKind};
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{ConversationId, OrganisationId, PersonId, RoomId};
-use crate::store::{Db, Tx, execute, execute_affecting, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, row, rows};
 use crate::{Error, Result};
 
 /// The most characters of a summary.
 pub const LONGEST: usize = 10_000;
 
 /// One wording of a summary.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Summary {
     /// Its number, from 1.
     pub revision: i64,
@@ -107,7 +106,7 @@ pub async fn improve_as(
     at: DateTime<Utc>,
     wording: &Wording,
 ) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         summary_revision: i64,
     }

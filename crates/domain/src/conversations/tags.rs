@@ -2,15 +2,13 @@
 
 use std::collections::HashMap;
 
-use sea_orm::FromQueryResult;
-
 use super::conversation::{articles, themes};
 use crate::actor::Actor;
 use crate::conversations::text::{clean, is_blank};
 use crate::ids::NetworkId;
 use crate::networks::network;
 use crate::sorting::sort_key;
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, FromRow, Ids, rows};
 use crate::{Error, Result};
 
 /// The most themes of one thread or document.
@@ -70,7 +68,7 @@ impl Tags {
 /// # Errors
 /// [`Error::NotFound`] for a network one does not see.
 pub async fn of_network(db: &impl Db, actor: &Actor, id: NetworkId) -> Result<Tags> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         themes: serde_json::Value,
         articles: serde_json::Value,

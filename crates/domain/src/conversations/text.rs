@@ -3,6 +3,8 @@
 //! Stored are the Markdown as written (NFC), the HTML made from it here, and the renderer's version. The HTML is made by
 //! CommonMark rules and then cut down to an allow list: no scripts, styles, frames, forms, SVG or MathML.
 
+mod apart;
+pub mod blocks;
 pub(crate) mod changes;
 mod clean;
 mod plain;
@@ -16,8 +18,9 @@ use uuid::Uuid;
 use super::mention::Mention;
 use crate::{Error, Result};
 
+pub(crate) use apart::{apart, quoted};
 pub use changes::{Change, ChangeKind};
-pub(crate) use clean::{clean, is_blank};
+pub(crate) use clean::{clean, field, is_blank};
 pub(crate) use plain::plain;
 
 /// Goes up with every change of what the same Markdown becomes.
@@ -130,7 +133,10 @@ pub fn excerpt(markdown: &str, characters: usize) -> String {
         line.push_str(word);
         length += word.chars().count();
         if length > characters {
-            return line.chars().take(characters.saturating_sub(1)).collect::<String>() + "…";
+            let end = line.char_indices().nth(characters.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
+            line.truncate(end);
+            line.push('…');
+            return line;
         }
     }
     line

@@ -4,8 +4,11 @@
 //! when what it tells of is no longer so. A new kind of matter does not compile until [`desk`] asks for it.
 
 mod agreements;
+mod imports;
 mod joining;
+mod linked;
 mod meetings;
+mod revisits;
 mod seats;
 mod talk;
 
@@ -53,8 +56,24 @@ words! {
         CaseWaiting = "case_waiting",
         /// An observer that wants to become a member; the subject is the case.
         MembershipAsked = "membership_asked",
-        /// An organisation that has not confirmed its conditions for a year; the subject is the organisation.
+        /// An organisation that has written after its case was decided; the subject is the case.
+        CaseAnswered = "case_answered",
+        /// An organisation that has not confirmed its conditions for a year, or never; the subject is the organisation.
         ConditionsUnconfirmed = "conditions_unconfirmed",
+        /// The first in the queue of a network that has space; the subject is the organisation, the part the case in which
+        /// the place is given, where there is one.
+        PlaceFree = "place_free",
+        /// A network that wants to be linked; the subject is the link, the title the other network's name.
+        LinkProposed = "link_proposed",
+        /// Something passed on by a linked network, to be placed in a room or turned down; the subject is what was passed
+        /// on, the organisation's name is the other network's.
+        ForwardingWaiting = "forwarding_waiting",
+        /// A governing document whose day to be looked over is near or past; the subject is the document.
+        DocumentToRevisit = "document_to_revisit",
+        /// An agreement whose day to be looked over is near or past, and that nothing follows on; the subject is it.
+        AgreementToRevisit = "agreement_to_revisit",
+        /// A zip that was brought in and waits to be looked through; the subject is the import.
+        ImportWaiting = "import_waiting",
     }
 }
 
@@ -156,7 +175,14 @@ pub async fn desk(db: &impl Db, actor: &Actor, now: DateTime<Utc>, today: NaiveD
             MatterKind::SeatsSilent => seats::rounds(db, &scope).await?,
             MatterKind::CaseWaiting => joining::cases(db, &scope, CaseKind::Expression).await?,
             MatterKind::MembershipAsked => joining::cases(db, &scope, CaseKind::Membership).await?,
+            MatterKind::CaseAnswered => joining::answered(db, &scope).await?,
             MatterKind::ConditionsUnconfirmed => joining::unconfirmed(db, &scope).await?,
+            MatterKind::PlaceFree => joining::places_free(db, &scope).await?,
+            MatterKind::LinkProposed => linked::proposed(db, &scope).await?,
+            MatterKind::ForwardingWaiting => linked::forwarded(db, &scope).await?,
+            MatterKind::DocumentToRevisit => revisits::documents(db, &scope).await?,
+            MatterKind::AgreementToRevisit => revisits::agreements(db, &scope).await?,
+            MatterKind::ImportWaiting => imports::to_look_through(db, &scope).await?,
         });
     }
     matters.sort_by_key(|matter| (matter.due.unwrap_or(today), matter.since.unwrap_or(now), matter.subject_id));

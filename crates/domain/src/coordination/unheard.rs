@@ -3,14 +3,13 @@
 //! Heard from is who wrote, answered, uploaded or signed up; reading and signing in are never counted.
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use super::governed;
 use crate::Result;
 use crate::access::ParticipationState;
 use crate::actor::Actor;
 use crate::ids::{NetworkId, OrganisationId, PersonId};
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, FromRow, Ids, row, rows};
 
 /// For how long somebody has not been heard from to stand here.
 const SILENCE: Months = Months::new(6);
@@ -18,7 +17,7 @@ const SILENCE: Months = Months::new(6);
 const MOST: i64 = 100;
 
 /// An organisation not heard from.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Unheard {
     /// In which network.
     pub network_id: NetworkId,
@@ -54,16 +53,7 @@ pub async fn unheard(db: &impl Db, actor: &Actor, now: DateTime<Utc>, today: Nai
          AND p.from_day <= $2 AND (p.to_day IS NULL OR p.to_day >= $2) \
          AND EXISTS (SELECT 1 FROM participation f WHERE f.network_id = p.network_id \
          AND f.organisation_id = p.organisation_id AND f.from_day <= $4)), \
-         heard AS (SELECT c.network_id, m.author_organisation_id AS organisation_id, max(m.created_at) AS at \
-         FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE c.network_id IN {} \
-         AND m.author_organisation_id IS NOT NULL GROUP BY 1, 2 \
-         UNION ALL SELECT d.network_id, d.author_organisation_id, max(d.created_at) FROM document d \
-         WHERE d.network_id IN {} AND d.author_organisation_id IS NOT NULL GROUP BY 1, 2 \
-         UNION ALL SELECT k.network_id, a.organisation_id, max(a.written_at) FROM ask_answer a \
-         JOIN ask k ON k.conversation_id = a.conversation_id WHERE k.network_id IN {} AND NOT a.by_coordinator GROUP BY 1, 2 \
-         UNION ALL SELECT g.network_id, a.organisation_id, max(a.answered_at) FROM meeting_answer a \
-         JOIN meeting g ON g.id = a.meeting_id WHERE g.network_id IN {} AND a.organisation_id IS NOT NULL \
-         AND NOT a.by_coordinator GROUP BY 1, 2), \
+         heard AS ({heard}), \
          last AS (SELECT part.network_id, part.organisation_id, part.name, part.sort_key, part.state, \
          max(heard.at) AS at FROM part LEFT JOIN heard ON heard.network_id = part.network_id \
          AND heard.organisation_id = part.organisation_id GROUP BY 1, 2, 3, 4, 5), \
@@ -79,11 +69,41 @@ pub async fn unheard(db: &impl Db, actor: &Actor, now: DateTime<Utc>, today: Nai
          LIMIT {MOST}",
         Ids::sql(db, "$1"),
         Ids::sql(db, "$1"),
-        Ids::sql(db, "$1"),
-        Ids::sql(db, "$1"),
-        Ids::sql(db, "$1"),
-        Ids::sql(db, "$1"),
+        heard = heard(&Ids::sql(db, "$1")),
     );
     let values = [Ids::value(networks.iter().map(|id| id.0)), today.into(), since.into(), joined.into()];
     rows(db, &sql, values).await
+}
+
+/// When each organisation was last heard from in those networks, a row for each way of being heard.
+fn heard(networks: &str) -> String {
+    format!(
+        "SELECT c.network_id, m.author_organisation_id AS organisation_id, max(m.created_at) AS at \
+         FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE c.network_id IN {networks} \
+         AND m.author_organisation_id IS NOT NULL GROUP BY 1, 2 \
+         UNION ALL SELECT d.network_id, d.author_organisation_id, max(d.created_at) FROM document d \
+         WHERE d.network_id IN {networks} AND d.author_organisation_id IS NOT NULL GROUP BY 1, 2 \
+         UNION ALL SELECT k.network_id, a.organisation_id, max(a.written_at) FROM ask_answer a \
+         JOIN ask k ON k.conversation_id = a.conversation_id WHERE k.network_id IN {networks} \
+         AND NOT a.by_coordinator GROUP BY 1, 2 \
+         UNION ALL SELECT g.network_id, a.organisation_id, max(a.answered_at) FROM meeting_answer a \
+         JOIN meeting g ON g.id = a.meeting_id WHERE g.network_id IN {networks} AND a.organisation_id IS NOT NULL \
+         AND NOT a.by_coordinator GROUP BY 1, 2"
+    )
+}
+
+/// When an organisation was last heard from; none where it never was. For itself and the coordinators: the caller has
+/// asked for the right.
+pub(crate) async fn last(
+    db: &impl Db,
+    network: NetworkId,
+    organisation: OrganisationId,
+) -> Result<Option<DateTime<Utc>>> {
+    #[derive(FromRow)]
+    struct Last {
+        at: Option<DateTime<Utc>>,
+    }
+    let sql = format!("SELECT max(h.at) AS at FROM ({}) h WHERE h.organisation_id = $2", heard(&Ids::sql(db, "$1")));
+    let last: Option<Last> = row(db, &sql, [Ids::value([network.0]), organisation.0.into()]).await?;
+    Ok(last.and_then(|last| last.at))
 }

@@ -6,6 +6,7 @@
 
 mod copy;
 mod parts;
+mod sweep;
 
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
@@ -34,6 +35,11 @@ pub struct StoredBlob {
     pub head: Vec<u8>,
 }
 
+/// The folder of what is on its way in.
+const INCOMING: &str = "incoming";
+/// The folder of what nothing refers to.
+const TRASH: &str = "trash";
+
 /// How many of the first bytes are kept for telling the type.
 const HEAD: usize = 8192;
 
@@ -44,7 +50,7 @@ impl Blobs {
     /// When the folder can't be made.
     pub async fn in_folder(root: impl Into<PathBuf>) -> Result<Self> {
         let root = root.into();
-        for folder in ["incoming", parts::FOLDER] {
+        for folder in [INCOMING, parts::FOLDER] {
             tokio::fs::create_dir_all(root.join(folder)).await.map_err(unwritable)?;
         }
         Ok(Self { root })
@@ -60,7 +66,7 @@ impl Blobs {
         S: Stream<Item = Result<Bytes, E>> + Unpin,
         Error: From<E>,
     {
-        let incoming = Incoming::create(self.root.join("incoming")).await?;
+        let incoming = Incoming::create(self.root.join(INCOMING)).await?;
         let mut file = tokio::io::BufWriter::with_capacity(256 * 1024, incoming.open().await?);
         let (mut hasher, mut size, mut head) = (Sha256::new(), 0_u64, Vec::new());
         while let Some(chunk) = stream.next().await {
@@ -214,7 +220,7 @@ impl Incoming {
 impl Drop for Incoming {
     fn drop(&mut self) {
         if !self.kept {
-            // what is left all the same is removed with the next start's sweep of the folder
+            // what is left all the same is swept away when it has lain for days
             drop(std::fs::remove_file(&self.path));
         }
     }

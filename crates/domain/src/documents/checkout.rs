@@ -1,21 +1,20 @@
 //! Checking a document out: while one person works on it elsewhere, nobody else puts a new version in their way.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::document::ReadableDocument;
 use crate::conversations::conversation::speaks_for;
 use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
 use crate::ids::{PersonId, uuid_at};
-use crate::store::{Db, Tx, execute, execute_affecting, row};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, row};
 use crate::{Error, Result};
 
 /// The most characters of a reason.
 const LONGEST: usize = 300;
 
 /// Who has a document, since when and what for.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct CheckOut {
     /// Who.
     pub person_id: PersonId,

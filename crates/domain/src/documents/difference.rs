@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use sea_orm::FromQueryResult;
 use similar::{Algorithm, DiffOp, TextDiff};
 
 use super::document::{self, ReadableDocument};
 use crate::conversations::text::changes::{Change, changes};
-use crate::store::{Db, rows};
+use crate::store::{Db, FromRow, rows};
 use crate::{Error, Result};
 
 /// The most bytes of text compared.
@@ -65,7 +64,7 @@ pub async fn between(db: &impl Db, document: &ReadableDocument, from: i64, to: i
 }
 
 async fn text(db: &impl Db, document: &ReadableDocument, version: i64) -> Result<String> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Page {
         text: String,
     }

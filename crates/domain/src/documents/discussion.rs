@@ -1,17 +1,15 @@
 //! What is said of a document: it has a conversation of its own, begun by the first who says something.
 
-use sea_orm::FromQueryResult;
-
 use super::document::ReadableDocument;
 use crate::access::RoomKind;
 use crate::conversations::message::{self, Post, Posted};
 use crate::event::Event;
 use crate::ids::ConversationId;
 use crate::sorting::fold;
-use crate::store::{Db, Tx, execute_affecting, row};
+use crate::store::{Db, FromRow, Tx, execute_affecting, row};
 use crate::{Error, Result};
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Found {
     id: ConversationId,
 }

@@ -5,7 +5,6 @@ mod list;
 mod seen;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 pub use change::{Change, UNDO, change, delete, restore};
 pub use list::{After, Filter, Sort, list, of_meeting};
@@ -14,8 +13,8 @@ pub use seen::{ask_seen, opened, seen_as, seen_by, stop_asking_seen};
 use crate::access::{Audience, RoomKind, RoomRights, SeatKind};
 use crate::actor::Actor;
 use crate::documents::page::Reading;
-use crate::ids::{DocumentId, FolderId, MeetingId, NetworkId, OrganisationId, PersonId, RoomId};
-use crate::store::{Db, Ids, row, rows};
+use crate::ids::{DocumentId, FolderId, ForwardingId, MeetingId, NetworkId, OrganisationId, PersonId, RoomId};
+use crate::store::{Db, FromRow, Ids, row, rows, rows_at_once};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -66,7 +65,7 @@ words! {
 }
 
 /// A document with its newest version. It holds nothing that differs between readers of the room.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Document {
     /// Its id.
     pub id: DocumentId,
@@ -102,6 +101,8 @@ pub struct Document {
     pub dated_on: Option<NaiveDate>,
     /// How exactly that is known.
     pub dated_precision: Option<Precision>,
+    /// What was passed on from another network and became this.
+    pub forwarding_id: Option<ForwardingId>,
     /// In the archive since.
     pub published_at: Option<DateTime<Utc>>,
     /// Its revision.
@@ -160,7 +161,7 @@ pub struct Document {
 
 pub(crate) const COLUMNS: &str = "d.id, d.room_id, d.network_id, r.kind AS room_kind, \
     coalesce(r.name, g.title) AS room_name, coalesce(a.audience, 'direct') AS audience, d.folder_id, d.meeting_id, \
-    d.name, d.sort_key, d.state, d.kind, d.themes, d.articles, d.version, d.dated_on, d.dated_precision, d.published_at, d.revision, d.created_at, \
+    d.name, d.sort_key, d.state, d.kind, d.themes, d.articles, d.version, d.dated_on, d.dated_precision, d.forwarding_id, d.published_at, d.revision, d.created_at, \
     d.changed_at, d.deleted_at, v.size, v.media_type, v.reading, v.pages, v.blob_hash, v.thumbnail_hash, v.author_id, \
     CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, v.author_label, \
     v.author_organisation_id AS organisation_id, o.name AS organisation, t.kind AS seat_kind, v.standing, \
@@ -244,7 +245,7 @@ pub async fn in_room(db: &impl Db, room: RoomId, ids: &[DocumentId]) -> Result<V
 }
 
 /// A version of a document.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Version {
     /// Its number, from 1.
     pub number: i64,
@@ -264,6 +265,8 @@ pub struct Version {
     pub reading: Reading,
     /// How many pages it has.
     pub pages: i32,
+    /// Pages have been made of it, to be looked at.
+    pub drawn: bool,
     /// Who made it.
     pub author_id: Option<PersonId>,
     /// Their name; none where the identity is protected.
@@ -286,7 +289,7 @@ pub struct Version {
 /// When the database can't be reached.
 pub async fn versions(db: &impl Db, document: &ReadableDocument) -> Result<Vec<Version>> {
     let sql = "SELECT v.number, v.blob_hash, v.size, v.media_type, v.original_name, v.comment, v.restored_from, \
-               v.reading, v.pages, \
+               v.reading, v.pages, v.drawn, \
                v.author_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, v.author_label, \
                v.author_organisation_id AS organisation_id, o.name AS organisation, v.standing, v.created_at \
                FROM document_version v LEFT JOIN person p ON p.id = v.author_id \
@@ -310,7 +313,7 @@ pub async fn among(db: &impl Db, actor: &Actor, ids: &[DocumentId]) -> Result<Ve
         Ids::sql(db, "$1"),
         Ids::sql(db, "$2")
     );
-    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
+    rows_at_once(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
 }
 
 /// The documents of a room one reads, in the order they came, after `after`.

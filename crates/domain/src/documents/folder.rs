@@ -5,7 +5,6 @@ mod change;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 use unicode_normalization::UnicodeNormalization;
 
 pub use change::{Change, change, changeable, remove};
@@ -15,14 +14,14 @@ use crate::event::Event;
 use crate::ids::{FolderId, RoomId};
 use crate::rooms::room::{self, ReadableRoom};
 use crate::sorting::{fold, sort_key};
-use crate::store::{Db, Ids, Tx, execute, one, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, one, row, rows};
 use crate::{Error, Result};
 
 /// The most folders of one room.
 const MOST: i64 = 2_000;
 
 /// A folder.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Folder {
     /// Its id.
     pub id: FolderId,
@@ -135,7 +134,7 @@ pub async fn create(tx: &Tx, room: &ReadableRoom, parent: Option<FolderId>, name
         return Ok(known);
     }
     let count = one(tx, "SELECT count(*) AS folders FROM folder WHERE room_id = $1", [room.id.0.into()]).await?;
-    let count: i64 = count.map(|row| row.try_get("", "folders")).transpose()?.unwrap_or(0);
+    let count: i64 = count.map(|row| row.get("folders")).transpose()?.unwrap_or(0);
     if count >= MOST {
         return Err(Error::Conflict("too_many_folders"));
     }

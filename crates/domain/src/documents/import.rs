@@ -4,32 +4,26 @@
 //!
 //! Every step is kept as rows, so that one that is broken off goes on where it was. The work itself is done by a job.
 
+mod begin;
+mod occasions;
 mod review;
 mod take;
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
+pub use begin::{LARGEST, begin, begin_as};
+pub use occasions::{Occasion, occasions};
 pub use review::{Choice, Filter, Proposal, Put, files, put_right};
 pub use take::{Outcome, Waiting, fail, file, finish, listed, settle, waiting};
 
-use super::blob::StoredBlob;
-use super::pieces::Pieces;
-use super::{pieces, upload};
-use crate::access::{Audience, NetworkRight, RoomKind};
+use crate::access::{NetworkRight, RoomKind};
 use crate::actor::Actor;
 use crate::ids::{DocumentId, ImportId, NetworkId, OrganisationId, PersonId, RoomId};
 use crate::jobs::{self, JobKind};
 use crate::networks::network;
-use crate::rooms::room;
-use crate::store::{Db, Tx, execute, execute_affecting, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
-
-/// The largest zip.
-pub const LARGEST: u64 = 8 * 1024 * 1024 * 1024;
-/// The most imports of one network that are not done.
-const MOST_OPEN: usize = 5;
 
 words! {
     /// How far an import has come.
@@ -66,7 +60,7 @@ words! {
 }
 
 /// An import.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Import {
     /// Its id.
     pub id: ImportId,
@@ -103,7 +97,7 @@ pub struct Import {
 }
 
 /// A file of an import.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct ImportFile {
     /// Its number, from 1.
     pub number: i64,
@@ -136,12 +130,14 @@ pub struct ImportFile {
 }
 
 /// How many files there are in each state.
-#[derive(Clone, Copy, Debug, FromQueryResult)]
+#[derive(Clone, Copy, Debug, FromRow)]
 pub struct Count {
     /// The state.
     pub state: FileState,
     /// How many.
     pub files: i64,
+    /// Of so many it is not known when they are from, or from whom.
+    pub unsure: i64,
 }
 
 const COLUMNS: &str = "i.id, i.network_id, i.room_id, r.kind AS room_kind, r.name AS room_name, i.person_id, \
@@ -187,79 +183,12 @@ pub async fn of_network(
 /// # Errors
 /// When the database can't be reached.
 pub async fn counts(db: &impl Db, import: &Import) -> Result<Vec<Count>> {
-    let sql = "SELECT state, count(*) AS files FROM import_file WHERE import_id = $1 GROUP BY state";
-    rows(db, sql, [import.id.0.into()]).await
-}
-
-/// Begins an import with a zip that has come whole.
-///
-/// # Errors
-/// [`Error::NotFound`] where one does not see the network, [`Error::Forbidden`] where one does not govern it or it is
-/// closed; [`Error::NotFoundIn`] for a room of another network; [`Error::Invalid`] for a room of a meeting or one that not
-/// all may read; [`Error::Conflict`] when too many are under way.
-pub async fn begin(tx: &Tx, network: NetworkId, into: RoomId, zip: Pieces, blob: StoredBlob) -> Result<ImportId> {
-    let under_way = of_network(tx, tx.actor(), network, None, 100).await?;
-    let room = room::readable(tx, tx.actor(), into).await.map_err(|_| Error::NotFoundIn("/room_id"))?;
-    if room.room().network_id != Some(network) {
-        return Err(Error::NotFoundIn("/room_id"));
-    }
-    room.uploadable()?;
-    if room.room().meeting_id.is_some() || room.room().audience == Audience::Public {
-        return Err(Error::invalid("/room_id", "not_a_room_for_imports"));
-    }
-    let person = tx.actor().signed_in()?;
-    if under_way.iter().filter(|import| import.state.open()).count() >= MOST_OPEN {
-        return Err(Error::Conflict("too_many_imports"));
-    }
-    let id = insert(tx, network, into, person, &zip.name, blob).await?;
-    pieces::forget(tx, zip.id).await?;
-    crate::audit::note_in(tx, network, "import_begun", &id.to_string(), &format!("network={network}")).await?;
-    Ok(id)
-}
-
-/// Begins an import as somebody: demo data.
-///
-/// # Errors
-/// [`Error::Forbidden`] for anybody but the installation.
-pub async fn begin_as(
-    tx: &Tx,
-    network: NetworkId,
-    into: RoomId,
-    person: PersonId,
-    name: &str,
-    blob: StoredBlob,
-) -> Result<ImportId> {
-    if !matches!(tx.actor(), Actor::System) {
-        return Err(Error::Forbidden);
-    }
-    insert(tx, network, into, person, name, blob).await
-}
-
-async fn insert(
-    tx: &Tx,
-    network: NetworkId,
-    into: RoomId,
-    person: PersonId,
-    name: &str,
-    blob: StoredBlob,
-) -> Result<ImportId> {
-    let id = ImportId::at(tx.now());
-    upload::refer(tx, &blob.hash, blob.size).await?;
-    let sql = "INSERT INTO import (id, network_id, room_id, person_id, name, blob_hash, size, state, revision, created_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, 'listing', 1, $8)";
-    let values = [
-        id.0.into(),
-        network.0.into(),
-        into.0.into(),
-        person.0.into(),
-        name.into(),
-        blob.hash.into(),
-        i64::try_from(blob.size).unwrap_or(i64::MAX).into(),
-        tx.now().into(),
-    ];
-    execute(tx, sql, values).await?;
-    jobs::enqueue(tx, JobKind::Import, id.0, tx.now()).await?;
-    Ok(id)
+    let sql = format!(
+        "SELECT f.state, count(*) AS files, sum(CASE WHEN {} THEN 1 ELSE 0 END) AS unsure FROM import_file f \
+         WHERE f.import_id = $1 GROUP BY f.state",
+        review::UNSURE
+    );
+    rows(db, &sql, [import.id.0.into()]).await
 }
 
 /// Confirms what was looked through: from now on its files are taken in.

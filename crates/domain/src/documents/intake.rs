@@ -2,19 +2,17 @@
 //!
 //! Only the installation itself asks here ([`Actor::System`]: the command line). An administrator does not read rooms.
 
-use sea_orm::FromQueryResult;
-
 use crate::access::{Audience, RoomKind};
 use crate::actor::Actor;
 use crate::ids::{MeetingId, NetworkId, OrganisationId, RoomId};
 use crate::meetings::meeting::MeetingState;
 use crate::networks::organisation::OrganisationKind;
 use crate::rooms::room::{self, ReadableRoom};
-use crate::store::{Db, row, rows};
+use crate::store::{Db, FromRow, row, rows};
 use crate::{Error, Result};
 
 /// An organisation that takes or took part in the network.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Participant {
     /// Which.
     pub id: OrganisationId,
@@ -25,7 +23,7 @@ pub struct Participant {
 }
 
 /// A meeting that files may belong to. One hosted by two organisations stands here twice.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Candidate {
     /// Which.
     pub id: MeetingId,
@@ -75,7 +73,7 @@ pub async fn meetings(db: &impl Db, actor: &Actor, network: NetworkId) -> Result
 /// # Errors
 /// [`Error::Forbidden`] for anybody but the installation, [`Error::NotFound`] where the network has none.
 pub async fn room_of_kind(db: &impl Db, actor: &Actor, network: NetworkId, kind: RoomKind) -> Result<ReadableRoom> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Found {
         id: RoomId,
     }

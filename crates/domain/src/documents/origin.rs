@@ -1,11 +1,10 @@
 //! Where a thing came from, so that an import can be run again without doubling anything.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::Result;
-use crate::store::{Db, Tx, execute, row};
+use crate::store::{Db, FromRow, Tx, execute, row};
 
 /// Where a thing came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +22,7 @@ pub struct Origin {
 }
 
 /// What is known of a thing that came before.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Known {
     /// What it became.
     pub object_id: Uuid,

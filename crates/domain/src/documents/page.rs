@@ -1,12 +1,10 @@
 //! The text of a document's pages, read once and kept: the index can be built again without reading any file.
 
-use sea_orm::FromQueryResult;
-
 use crate::actor::Actor;
 use crate::documents::document;
 use crate::event::Event;
 use crate::ids::DocumentId;
-use crate::store::{Db, Tx, execute, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -35,7 +33,7 @@ words! {
 }
 
 /// A page.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct DocumentPage {
     /// Its number, from 1.
     pub number: i32,
@@ -86,7 +84,7 @@ pub async fn list(
 /// # Errors
 /// [`Error::NotFound`] where there is none, or one does not see the document.
 pub async fn picture(db: &impl Db, actor: &Actor, id: DocumentId, version: Option<i64>, number: i32) -> Result<String> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         blob_hash: String,
     }
@@ -102,7 +100,7 @@ pub async fn picture(db: &impl Db, actor: &Actor, id: DocumentId, version: Optio
 /// # Errors
 /// [`Error::Forbidden`] for anybody but the installation, [`Error::NotFound`] where the version has gone.
 pub async fn keep(tx: &Tx, id: DocumentId, version: i64, read: ReadVersion) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         room_id: crate::ids::RoomId,
     }

@@ -2,14 +2,13 @@
 //! then as many pieces as the connection allows; then made a document. A broken connection costs what was on its way.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::FromQueryResult;
 
 use super::blob::{Blobs, StoredBlob};
 use super::folder;
 use crate::actor::Actor;
 use crate::ids::{PersonId, RoomId, UploadId};
 use crate::rooms::room::ReadableRoom;
-use crate::store::{Db, Store, Tx, execute, one, row, rows};
+use crate::store::{Db, FromRow, Store, Tx, execute, one, row, rows};
 use crate::{Error, Result};
 
 /// For how long a file that is not finished is kept.
@@ -18,7 +17,7 @@ pub const KEPT: TimeDelta = TimeDelta::hours(48);
 const MOST: i64 = 500;
 
 /// A file on its way in.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Pieces {
     /// Its id.
     pub id: UploadId,
@@ -49,7 +48,7 @@ pub async fn begin(tx: &Tx, room: &ReadableRoom, name: &str, size: u64, most: u6
     let name = folder::name(name).ok_or_else(|| Error::invalid("/name", "not_a_name"))?;
     let size = i64::try_from(size).ok().filter(|_| size <= most).ok_or_else(|| Error::invalid("/file", "too_large"))?;
     let open = one(tx, "SELECT count(*) AS open FROM upload WHERE person_id = $1", [person.0.into()]).await?;
-    if open.map(|row| row.try_get::<i64>("", "open")).transpose()?.unwrap_or(0) >= MOST {
+    if open.map(|row| row.get::<i64>("open")).transpose()?.unwrap_or(0) >= MOST {
         return Err(Error::Conflict("too_many_uploads"));
     }
     let id = UploadId::at(tx.now());

@@ -4,7 +4,6 @@
 mod verdict;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 pub use verdict::{Verdict, VerdictWord, give, verdicts};
@@ -19,7 +18,7 @@ use crate::conversations::message::{self, Post};
 use crate::conversations::text::{Text, clean};
 use crate::ids::{DocumentId, PersonId, ReviewId};
 use crate::rooms::{audience, room};
-use crate::store::{Db, Ids, Tx, execute, execute_affecting, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, execute_affecting, one, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -45,7 +44,7 @@ words! {
 }
 
 /// A review of one version.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Review {
     /// Its id.
     pub id: ReviewId,
@@ -194,18 +193,29 @@ pub async fn withdraw(tx: &Tx, document: &ReadableDocument) -> Result<()> {
     stands(tx, document, DocumentState::Draft).await
 }
 
-/// Another version has come: what was said of the one before does not hold for it. True when a review ended by it.
-pub(crate) async fn supersede(tx: &Tx, document: &ReadableDocument) -> Result<bool> {
-    match open(tx, document).await {
+/// Another version has come: what was said of the one before does not hold for it. A review that goes on ends, and a
+/// document its reviewers had approved is a draft again.
+pub(crate) async fn supersede(tx: &Tx, document: &ReadableDocument) -> Result<()> {
+    let row = document.row();
+    let held = match open(tx, document).await {
         Ok(review) => {
             end(tx, &review, Outcome::Superseded).await?;
-            let sql = "UPDATE document SET state = 'draft' WHERE id = $1";
-            execute(tx, sql, [document.row().id.0.into()]).await?;
-            Ok(true)
+            true
         }
-        Err(Error::Conflict(_)) => Ok(false),
-        Err(error) => Err(error),
+        Err(Error::Conflict(_)) => row.state == DocumentState::Approved && approved(tx, document).await?,
+        Err(error) => return Err(error),
+    };
+    if held {
+        execute(tx, "UPDATE document SET state = 'draft' WHERE id = $1", [row.id.0.into()]).await?;
     }
+    Ok(())
+}
+
+/// Whether a review approved the version it has.
+async fn approved(tx: &Tx, document: &ReadableDocument) -> Result<bool> {
+    let sql = "SELECT 1 AS found FROM review WHERE document_id = $1 AND version = $2 AND outcome = 'approved' LIMIT 1";
+    let row = document.row();
+    Ok(one(tx, sql, [row.id.0.into(), row.version.into()]).await?.is_some())
 }
 
 async fn end(tx: &Tx, review: &Review, outcome: Outcome) -> Result<()> {
@@ -221,7 +231,7 @@ async fn stands(tx: &Tx, document: &ReadableDocument, state: DocumentState) -> R
 
 /// People as one calls them in a text, so that they are told.
 async fn called(tx: &Tx, people: &[PersonId], words: &ReviewWords) -> Result<String> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Named {
         id: PersonId,
         name: Option<String>,

@@ -1,7 +1,6 @@
 //! Bringing a file in: its bytes are stored already, the rows follow in one commit.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::blob::StoredBlob;
@@ -17,7 +16,7 @@ use crate::jobs::{self, JobKind};
 use crate::meetings::{meeting, notes};
 use crate::rooms::room::ReadableRoom;
 use crate::sorting::{fold, sort_key};
-use crate::store::{Tx, execute, row};
+use crate::store::{FromRow, Tx, execute, row};
 use crate::{Error, Result};
 
 /// What to do when the folder has a document of that name.
@@ -192,7 +191,7 @@ async fn place(
     Ok(id)
 }
 
-/// Adds a version to a document. The versions before stay; a review of the one before ends.
+/// Adds a version to a document. The versions before stay; a review of the one before ends, and its approval with it.
 ///
 /// # Errors
 /// [`Error::Forbidden`] where one may not change it, [`Error::Conflict`] while somebody else has it checked out.
@@ -266,7 +265,7 @@ async fn next_version(tx: &Tx, document: &ReadableDocument) -> Result<i64> {
     let sql = "UPDATE document SET version = version + 1, changed_at = $2, revision = revision + 1 \
                WHERE id = $1 AND deleted_at IS NULL RETURNING version";
     let number = crate::store::one(tx, sql, [row.id.0.into(), tx.now().into()]).await?.ok_or(Error::NotFound)?;
-    Ok(number.try_get("", "version")?)
+    number.get("version")
 }
 
 /// Adds what has changed at the place an import took a document from, as a version of that document.
@@ -333,7 +332,7 @@ pub(crate) async fn refer(tx: &Tx, hash: &str, size: u64) -> Result<()> {
 
 /// The document of that name in the folder.
 pub(crate) async fn named(tx: &Tx, room: RoomId, folder: Option<FolderId>, name: &str) -> Result<Option<DocumentId>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: DocumentId,
     }
@@ -343,6 +342,15 @@ pub(crate) async fn named(tx: &Tx, room: RoomId, folder: Option<FolderId>, name:
     let within = folder.map_or(top, |f| f.0);
     let found: Option<Row> = row(tx, sql, [room.0.into(), top.into(), within.into(), fold(name).into()]).await?;
     Ok(found.map(|row| row.id))
+}
+
+/// What a file of that name is called that comes into the folder: where the name is taken it gets a number, as in keeping
+/// both.
+pub(crate) async fn name_in(tx: &Tx, room: RoomId, folder: Option<FolderId>, name: &str) -> Result<String> {
+    match named(tx, room, folder, name).await? {
+        Some(_) => free_name(tx, room, folder, name).await,
+        None => Ok(name.to_owned()),
+    }
 }
 
 /// `Protokoll (2).pdf` and so on.

@@ -1,16 +1,15 @@
 //! Decisions for the index.
 
 use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
 
 use super::{PLACE, PLACE_TABLES, Place, only_the_system};
 use crate::Result;
 use crate::actor::Actor;
 use crate::ids::{ConversationId, DecisionId};
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, FromRow, Ids, rows};
 
 /// A decision as the index needs it.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct IndexedDecision {
     /// Its id.
     pub id: DecisionId,
@@ -29,7 +28,7 @@ pub struct IndexedDecision {
     /// The day it was decided.
     pub decided_on: NaiveDate,
     /// Where it stands.
-    #[sea_orm(nested)]
+    #[row(nested)]
     pub place: Place,
 }
 

@@ -1,17 +1,16 @@
 //! Documents and their pages for the index.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use super::{Author, PLACE, PLACE_TABLES, Place, only_the_system};
 use crate::Result;
 use crate::actor::Actor;
 use crate::documents::document::Precision;
 use crate::ids::DocumentId;
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, FromRow, Ids, rows};
 
 /// A document as the index needs it, without its pages.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct IndexedDocument {
     /// Its id.
     pub id: DocumentId,
@@ -42,15 +41,15 @@ pub struct IndexedDocument {
     /// That meeting's hosts, with commas between.
     pub host: Option<String>,
     /// Where it stands.
-    #[sea_orm(nested)]
+    #[row(nested)]
     pub place: Place,
     /// Who made the newest version.
-    #[sea_orm(nested)]
+    #[row(nested)]
     pub author: Author,
 }
 
 /// A page of a document's newest version.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct IndexedPage {
     /// Whose page.
     pub document_id: DocumentId,
@@ -88,7 +87,8 @@ pub async fn documents(db: &impl Db, actor: &Actor, ids: &[DocumentId]) -> Resul
 pub(super) const HOST: &str = "(SELECT string_agg(ho.name, ', ' ORDER BY ho.sort_key) FROM hosting h \
     JOIN organisation ho ON ho.id = h.organisation_id WHERE h.meeting_id = g.id AND h.to_day IS NULL)";
 
-/// The pages of the document's newest version after the number `after`, at most `limit`.
+/// The pages of the document's newest version after the number `after`, at most `limit`: as it is shown, so that a hit names
+/// the page one turns to.
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`] for anybody but the installation.
@@ -100,8 +100,15 @@ pub async fn pages(
     limit: i64,
 ) -> Result<Vec<IndexedPage>> {
     only_the_system(actor)?;
-    let sql = "SELECT q.document_id, q.number, q.heading, substr(q.text, 1, 300000) AS text FROM page q \
+    let sql = "SELECT z.document_id, z.number, z.heading, substr(z.text, 1, 300000) AS text FROM (\
+               SELECT q.document_id, q.number, q.heading, q.text FROM page q \
                JOIN document d ON d.id = q.document_id AND d.version = q.version AND d.deleted_at IS NULL \
-               WHERE q.document_id = $1 AND q.number > $2 ORDER BY q.number LIMIT $3";
+               JOIN document_version v ON v.document_id = d.id AND v.number = d.version \
+               WHERE q.document_id = $1 AND NOT EXISTS \
+               (SELECT 1 FROM rendition_page x WHERE v.drawn AND x.source_hash = v.blob_hash) \
+               UNION ALL SELECT d.id AS document_id, x.number, x.heading, x.text FROM document d \
+               JOIN document_version v ON v.document_id = d.id AND v.number = d.version \
+               JOIN rendition_page x ON v.drawn AND x.source_hash = v.blob_hash WHERE d.id = $1 AND d.deleted_at IS NULL) z \
+               WHERE z.number > $2 ORDER BY z.number LIMIT $3";
     rows(db, sql, [document.0.into(), after.into(), limit.into()]).await
 }

@@ -1,7 +1,6 @@
 //! Meetings for the index.
 
 use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
 
 use super::document::HOST;
 use super::{PLACE, PLACE_TABLES, Place, only_the_system};
@@ -9,10 +8,10 @@ use crate::Result;
 use crate::actor::Actor;
 use crate::ids::MeetingId;
 use crate::meetings::meeting::{MeetingKind, MeetingState};
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, FromRow, Ids, rows};
 
 /// A meeting as the index needs it.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct IndexedMeeting {
     /// Its id.
     pub id: MeetingId,
@@ -41,7 +40,7 @@ pub struct IndexedMeeting {
     /// Its hosts, with commas between.
     pub host: Option<String>,
     /// Its own room.
-    #[sea_orm(nested)]
+    #[row(nested)]
     pub place: Place,
 }
 

@@ -1,17 +1,16 @@
 //! Messages and conversations for the index.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::{Author, PLACE, PLACE_TABLES, Place, only_the_system};
 use crate::Result;
 use crate::actor::Actor;
 use crate::conversations::conversation::{ANSWERED, ConversationKind};
 use crate::ids::{ConversationId, MessageId};
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, FromRow, Ids, rows_at_once};
 
 /// A message as the index needs it.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct IndexedMessage {
     /// Its id.
     pub id: MessageId,
@@ -28,15 +27,15 @@ pub struct IndexedMessage {
     /// Written when.
     pub created_at: DateTime<Utc>,
     /// Where it stands.
-    #[sea_orm(nested)]
+    #[row(nested)]
     pub place: Place,
     /// Who wrote it.
-    #[sea_orm(nested)]
+    #[row(nested)]
     pub author: Author,
 }
 
 /// A conversation as the index needs it.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct IndexedConversation {
     /// Its id.
     pub id: ConversationId,
@@ -55,10 +54,10 @@ pub struct IndexedConversation {
     /// Started when.
     pub created_at: DateTime<Utc>,
     /// Where it stands.
-    #[sea_orm(nested)]
+    #[row(nested)]
     pub place: Place,
     /// Who started it.
-    #[sea_orm(nested)]
+    #[row(nested)]
     pub author: Author,
 }
 
@@ -77,7 +76,7 @@ pub async fn messages(db: &impl Db, actor: &Actor, ids: &[MessageId]) -> Result<
          WHERE m.id IN {} AND m.deleted_at IS NULL",
         Ids::sql(db, "$1")
     );
-    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0))]).await
+    rows_at_once(db, &sql, [Ids::value(ids.iter().map(|id| id.0))]).await
 }
 
 /// Those of the conversations that there are.
@@ -96,5 +95,5 @@ pub async fn conversations(db: &impl Db, actor: &Actor, ids: &[ConversationId]) 
          LEFT JOIN organisation o ON o.id = t.organisation_id WHERE c.id IN {}",
         Ids::sql(db, "$1")
     );
-    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0))]).await
+    rows_at_once(db, &sql, [Ids::value(ids.iter().map(|id| id.0))]).await
 }

@@ -4,16 +4,17 @@
 //! protected identity is not among them, so that no search tells that they are there.
 
 use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
 
 use super::{Place, only_the_system};
 use crate::Result;
 use crate::actor::Actor;
 use crate::ids::{OrganisationId, PersonId};
-use crate::store::{Db, Ids, rows};
+use crate::networks::participation;
+use crate::people::assignment;
+use crate::store::{Db, FromRow, Ids, rows};
 
 /// A person in one network, in one of the parts they have there.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct IndexedPerson {
     /// Who.
     pub id: PersonId,
@@ -26,12 +27,12 @@ pub struct IndexedPerson {
     /// Its name.
     pub organisation: Option<String>,
     /// The room they are seen from.
-    #[sea_orm(nested)]
+    #[row(nested)]
     pub place: Place,
 }
 
 /// An organisation in one network.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct IndexedOrganisation {
     /// Which.
     pub id: OrganisationId,
@@ -40,10 +41,10 @@ pub struct IndexedOrganisation {
     /// The county it lies in.
     pub county: Option<String>,
     /// What it is also called, or was called before.
-    #[sea_orm(skip)]
+    #[row(skip)]
     pub aliases: Vec<String>,
     /// The room it is seen from.
-    #[sea_orm(nested)]
+    #[row(nested)]
     pub place: Place,
 }
 
@@ -61,13 +62,15 @@ pub async fn people(db: &impl Db, actor: &Actor, ids: &[PersonId], today: NaiveD
     let sql = format!(
         "SELECT p.id, p.name, x.title, o.id AS organisation_id, o.name AS organisation, {PLACE} FROM (\
          SELECT h.person_id, s.network_id, s.organisation_id, s.title FROM seat_holding h JOIN seat s ON s.id = h.seat_id \
-         WHERE h.person_id IN {ids} AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) \
+         WHERE h.person_id IN {ids} AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) AND {gives} \
          UNION ALL SELECT a.person_id, a.network_id, NULL AS organisation_id, NULL AS title FROM assignment a \
          WHERE a.person_id IN {ids} AND a.network_id IS NOT NULL AND a.from_day <= $2 \
-         AND (a.to_day IS NULL OR a.to_day >= $2)) x \
+         AND (a.to_day IS NULL OR a.to_day >= $2) AND {listed}) x \
          JOIN person p ON p.id = x.person_id AND NOT p.protected AND p.suspended_at IS NULL {SEEN_FROM} \
          LEFT JOIN organisation o ON o.id = x.organisation_id ORDER BY p.id, r.id, o.sort_key",
-        ids = Ids::sql(db, "$1")
+        ids = Ids::sql(db, "$1"),
+        gives = participation::seat_gives("s", "$2"),
+        listed = assignment::listed(),
     );
     rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), today.into()]).await
 }
@@ -82,7 +85,7 @@ pub async fn organisations(
     ids: &[OrganisationId],
     today: NaiveDate,
 ) -> Result<Vec<IndexedOrganisation>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Alias {
         organisation_id: OrganisationId,
         alias: String,

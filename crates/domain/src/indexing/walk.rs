@@ -1,12 +1,12 @@
 //! Walking over ids, a page at a time, in the order of the ids.
 
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::Result;
 use crate::actor::Actor;
 use crate::ids::{ConversationId, MeetingId, OrganisationId, PersonId, RoomId, SeatId};
-use crate::store::{Db, rows};
+use crate::store::{Db, FromRow, rows};
 
 /// What sort of thing a walk gives the ids of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,11 +25,13 @@ pub enum Subject {
     Organisations,
     /// Decisions.
     Decisions,
+    /// Decisions and promises of meetings.
+    Promises,
 }
 
 impl Subject {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Messages,
         Self::Conversations,
         Self::Documents,
@@ -37,6 +39,7 @@ impl Subject {
         Self::People,
         Self::Organisations,
         Self::Decisions,
+        Self::Promises,
     ];
 }
 
@@ -73,6 +76,10 @@ pub enum Walk {
     DecisionsIn(RoomId),
     /// The decisions in the rooms of a meeting.
     DecisionsAt(MeetingId),
+    /// The decisions and promises of a meeting.
+    PromisesOf(MeetingId),
+    /// The decisions and promises of the meeting whose room it is.
+    PromisesIn(RoomId),
     /// The people who hold, or held, a seat.
     PeopleOn(SeatId),
     /// The people who hold, or held, seats of an organisation.
@@ -90,6 +97,7 @@ impl Walk {
             Self::DocumentsIn(_) | Self::DocumentsBy(_) | Self::DocumentsAt(_) => Subject::Documents,
             Self::MeetingsIn(_) => Subject::Meetings,
             Self::DecisionsOf(_) | Self::DecisionsIn(_) | Self::DecisionsAt(_) => Subject::Decisions,
+            Self::PromisesOf(_) | Self::PromisesIn(_) => Subject::Promises,
             Self::PeopleOn(_) | Self::PeopleOf(_) => Subject::People,
         }
     }
@@ -104,6 +112,7 @@ impl Walk {
             Self::All(Subject::People) => ("person x", "", None),
             Self::All(Subject::Organisations) => ("organisation x", "", None),
             Self::All(Subject::Decisions) => ("decision x", "", None),
+            Self::All(Subject::Promises) => ("promise x", "", None),
             Self::MessagesOf(id) => ("message x", "x.conversation_id = $3", Some(id.0)),
             Self::MessagesIn(id) => {
                 ("message x", "x.conversation_id IN (SELECT id FROM conversation WHERE room_id = $3)", Some(id.0))
@@ -142,6 +151,10 @@ impl Walk {
                  WHERE r.meeting_id = $3)",
                 Some(id.0),
             ),
+            Self::PromisesOf(id) => ("promise x", "x.meeting_id = $3", Some(id.0)),
+            Self::PromisesIn(id) => {
+                ("promise x", "x.meeting_id IN (SELECT id FROM meeting WHERE room_id = $3)", Some(id.0))
+            }
             Self::PeopleOn(id) => {
                 ("person x", "x.id IN (SELECT person_id FROM seat_holding WHERE seat_id = $3)", Some(id.0))
             }
@@ -161,7 +174,7 @@ impl Walk {
 /// # Errors
 /// [`crate::Error::Forbidden`] for anybody but the installation.
 pub async fn ids(db: &impl Db, actor: &Actor, walk: Walk, after: Uuid, limit: i64) -> Result<Vec<Uuid>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: Uuid,
     }

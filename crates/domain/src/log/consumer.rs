@@ -40,7 +40,7 @@ impl Consumer {
     pub async fn position(&self, store: &Store) -> Result<Option<Position>> {
         let sql = "SELECT xid, event_id FROM consumer WHERE name = $1";
         let found = one(store.reader(), sql, [self.name.into()]).await?;
-        found.map(|row| Ok(Position { xid: row.try_get("", "xid")?, id: row.try_get("", "event_id")? })).transpose()
+        found.map(|row| Ok(Position { xid: row.get("xid")?, id: row.get("event_id")? })).transpose()
     }
 
     /// Remembers that everything up to `position` is done.

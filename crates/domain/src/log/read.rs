@@ -1,13 +1,13 @@
 //! Reading the log.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
 use super::StreamHead;
 use crate::Result;
 use crate::event::{Event, StreamId, StreamKind};
-use crate::store::{Db, Ids, Store, execute_affecting, one, rows};
+use crate::store::{Db, FromRow, Ids, Store, execute_affecting, one, rows, rows_at_once};
 
 /// A place in the whole log: an event's transaction (0 on SQLite) and id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +35,7 @@ pub struct Entry {
     pub at: DateTime<Utc>,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     id: i64,
     xid: i64,
@@ -70,7 +70,7 @@ const COLUMNS: &str = "id, xid, stream_id, stream_kind, seq, kind, v, payload, a
 /// When the database can't be reached.
 pub async fn stream_after(db: &impl Db, stream: StreamId, seq: i64, limit: u64) -> Result<Vec<Entry>> {
     let sql = format!("SELECT {COLUMNS} FROM event WHERE stream_id = $1 AND seq > $2 ORDER BY seq LIMIT $3");
-    let found: Vec<Row> = rows(db, &sql, [stream.id.into(), seq.into(), limit_value(limit)]).await?;
+    let found: Vec<Row> = rows_at_once(db, &sql, [stream.id.into(), seq.into(), limit_value(limit)]).await?;
     Ok(found.into_iter().map(Entry::from).collect())
 }
 
@@ -80,7 +80,7 @@ pub async fn stream_after(db: &impl Db, stream: StreamId, seq: i64, limit: u64) 
 /// When the database can't be reached.
 pub async fn head(db: &impl Db, stream: StreamId) -> Result<i64> {
     let found = one(db, "SELECT seq FROM stream WHERE id = $1", [stream.id.into()]).await?;
-    Ok(found.map(|row| row.try_get("", "seq")).transpose()?.unwrap_or(0))
+    Ok(found.map(|row| row.get("seq")).transpose()?.unwrap_or(0))
 }
 
 /// The newest number of the stream, and the installation's epoch.
@@ -92,7 +92,7 @@ pub async fn head_and_epoch(db: &impl Db, stream: StreamId) -> Result<(i64, i64)
         "SELECT i.epoch, coalesce(s.seq, 0) AS seq FROM installation i LEFT JOIN stream s ON s.id = $1 WHERE i.id = 1";
     let found = one(db, sql, [stream.id.into()]).await?;
     let found = found.ok_or_else(|| crate::Error::internal("the installation has no row"))?;
-    Ok((found.try_get("", "seq")?, found.try_get("", "epoch")?))
+    Ok((found.get("seq")?, found.get("epoch")?))
 }
 
 /// The newest numbers of many streams.
@@ -100,7 +100,7 @@ pub async fn head_and_epoch(db: &impl Db, stream: StreamId) -> Result<(i64, i64)
 /// # Errors
 /// When the database can't be reached.
 pub async fn stream_heads(db: &impl Db, streams: &[StreamId]) -> Result<Vec<StreamHead>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Head {
         id: Uuid,
         kind: StreamKind,
@@ -117,7 +117,7 @@ pub async fn stream_heads(db: &impl Db, streams: &[StreamId]) -> Result<Vec<Stre
 /// When the database can't be reached.
 pub async fn retained_from(db: &impl Db, stream: StreamId) -> Result<Option<i64>> {
     let found = one(db, "SELECT min(seq) AS seq FROM event WHERE stream_id = $1", [stream.id.into()]).await?;
-    Ok(found.map(|row| row.try_get("", "seq")).transpose()?.flatten())
+    Ok(found.map(|row| row.get("seq")).transpose()?.flatten())
 }
 
 /// All events after `position`, in the order every consumer agrees on, at most `limit`.
@@ -128,16 +128,26 @@ pub async fn retained_from(db: &impl Db, stream: StreamId) -> Result<Option<i64>
 /// # Errors
 /// When the database can't be reached.
 pub async fn after(store: &Store, position: Position, limit: u64) -> Result<Vec<Entry>> {
+    read(store, position, "AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint", limit).await
+}
+
+/// Likewise, with those that [`after`] leaves for later: for whoever wants to know what has happened by now and keeps no
+/// position.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn since(store: &Store, position: Position, limit: u64) -> Result<Vec<Entry>> {
+    read(store, position, "", limit).await
+}
+
+async fn read(store: &Store, position: Position, settled: &str, limit: u64) -> Result<Vec<Entry>> {
     let db = store.reader();
     let found: Vec<Row> = if store.postgres() {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM event WHERE (xid, id) > ($1, $2) \
-             AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint ORDER BY xid, id LIMIT $3"
-        );
+        let sql = format!("SELECT {COLUMNS} FROM event WHERE (xid, id) > ($1, $2) {settled} ORDER BY xid, id LIMIT $3");
         rows(db, &sql, [position.xid.into(), position.id.into(), limit_value(limit)]).await?
     } else {
         let sql = format!("SELECT {COLUMNS} FROM event WHERE id > $1 ORDER BY id LIMIT $2");
-        rows(db, &sql, [position.id.into(), limit_value(limit)]).await?
+        rows_at_once(db, &sql, [position.id.into(), limit_value(limit)]).await?
     };
     Ok(found.into_iter().map(Entry::from).collect())
 }
@@ -155,7 +165,7 @@ pub async fn position(store: &Store) -> Result<Position> {
     };
     let found = one(store.reader(), sql, []).await?;
     Ok(match found {
-        Some(row) => Position { xid: row.try_get("", "xid")?, id: row.try_get("", "id")? },
+        Some(row) => Position { xid: row.get("xid")?, id: row.get("id")? },
         None => Position::default(),
     })
 }

@@ -2,9 +2,11 @@
 //! for themself. Every answer is a row; the newest is what counts.
 
 mod place;
+mod stand_in;
 mod write;
 
 pub use place::{Deputy, Place, Told, of_actor, of_meeting, places};
+pub(crate) use stand_in::{stand_ins_end, stand_ins_follow, stand_ins_go_on};
 pub use write::{Writing, answer, answer_as, answerable, confirm};
 
 use crate::words::words;

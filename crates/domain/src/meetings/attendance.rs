@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::answer::{self, Place};
@@ -14,7 +13,7 @@ use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{MeetingId, NetworkId};
 use crate::networks::network;
-use crate::store::{Db, Ids, Tx, execute, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -89,7 +88,7 @@ fn role(place: &Place) -> AttendanceRole {
 }
 
 /// How one meeting was attended.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Attended {
     /// Which.
     pub meeting_id: MeetingId,

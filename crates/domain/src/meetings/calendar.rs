@@ -6,13 +6,12 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 use sha2::{Digest, Sha256};
 
 use crate::actor::Actor;
 use crate::ids::{FeedId, PersonId};
 use crate::installation;
-use crate::store::{Db, Store, Tx, execute, row};
+use crate::store::{Db, FromRow, Store, Tx, execute, row};
 use crate::{Error, Result};
 
 /// The characters of a token.
@@ -27,7 +26,7 @@ fn hash(token: &str) -> String {
 /// # Errors
 /// [`Error::Unauthenticated`] where nobody is signed in.
 pub async fn since(db: &impl Db, actor: &Actor) -> Result<Option<DateTime<Utc>>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         created_at: DateTime<Utc>,
     }
@@ -66,7 +65,7 @@ pub async fn end(tx: &Tx) -> Result<()> {
 /// # Errors
 /// [`Error::NotFound`] for a token that is none, or none any more.
 pub async fn holder(store: &Store, token: &str) -> Result<Actor> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: FeedId,
         person_id: PersonId,

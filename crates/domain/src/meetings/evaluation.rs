@@ -1,7 +1,6 @@
 //! What the organisations thought of a meeting: a few questions, answered once for each.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::meeting::{self, Meeting, MeetingState};
 use crate::access::NetworkRight;
@@ -10,14 +9,14 @@ use crate::conversations::conversation::speaks_for;
 use crate::conversations::text::clean;
 use crate::event::Event;
 use crate::ids::{MeetingId, OrganisationId};
-use crate::store::{Db, Ids, Tx, execute, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, rows};
 use crate::{Error, Result};
 
 /// The most characters of an answer.
 pub const LONGEST: usize = 2_000;
 
 /// What an organisation thought.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Evaluation {
     /// Which.
     pub organisation_id: OrganisationId,
@@ -54,7 +53,7 @@ fn own(actor: &Actor, meeting: &Meeting) -> Vec<OrganisationId> {
     actor.voices(meeting.network_id).into_iter().filter_map(|voice| voice.organisation).collect()
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Known {
     id: OrganisationId,
     name: String,

@@ -1,26 +1,28 @@
-//! Guests from home: each organisation may bring some more to a meeting. One who has an account reads and writes in the
-//! meeting's room until some time after it.
+//! Guests from home: each organisation may bring some more to a meeting. They read and write in its room until some time
+//! after it: whoever has an account at once, anybody else by the link in the letter they get.
 
-use chrono::Days;
-use sea_orm::FromQueryResult;
+mod letting_in;
+
+pub use letting_in::{Welcome, welcome};
+pub(crate) use letting_in::{brought, came};
 
 use super::meeting::{Meeting, MeetingState};
 use crate::actor::Actor;
 use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
-use crate::ids::{GuestId, GuestPassId, MeetingId, OrganisationId, PersonId};
+use crate::ids::{GuestId, GuestPassId, InvitationId, MeetingId, OrganisationId};
 use crate::meetings::meeting;
-use crate::people::person;
+use crate::notifications::{NoticeKind, notice};
+use crate::people::person::{self, Language};
 use crate::rooms::guest;
-use crate::store::{Db, Tx, execute, execute_affecting, one, row, rows};
+use crate::rooms::guest::invitation;
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, row, rows};
 use crate::{Error, Result};
 
-/// So long after the meeting a guest still reads its room.
-const READS_AFTER: Days = Days::new(30);
 const LONGEST_NAME: usize = 200;
 
 /// Somebody brought along.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Guest {
     /// The line about them.
     pub id: GuestId,
@@ -48,6 +50,37 @@ pub async fn of_meeting(db: &impl Db, meeting: &Meeting) -> Result<Vec<Guest>> {
     rows(db, sql, [meeting.id.0.into()]).await
 }
 
+/// The language a guest is written to in: their own where they have an account, else that of whoever brings them.
+pub(crate) async fn language(tx: &Tx, guest: &Guest) -> Result<Language> {
+    #[derive(FromRow)]
+    struct Row {
+        language: Language,
+    }
+    let sql = "SELECT p.language FROM meeting_guest g \
+               LEFT JOIN person_email e ON e.address = $2 JOIN person p ON p.id = coalesce(e.person_id, g.added_by) \
+               WHERE g.id = $1";
+    let address = person::address(&guest.email)?;
+    let found: Option<Row> = row(tx, sql, [guest.id.0.into(), address.into()]).await?;
+    Ok(found.map_or(Language::Swedish, |row| row.language))
+}
+
+/// The meeting a guest is brought along to; none where they are not any more.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation.
+pub async fn invited_to(db: &impl Db, actor: &Actor, guest: GuestId) -> Result<Option<Meeting>> {
+    #[derive(FromRow)]
+    struct Row {
+        meeting_id: MeetingId,
+    }
+    if !matches!(actor, Actor::System) {
+        return Err(Error::Forbidden);
+    }
+    let sql = "SELECT meeting_id FROM meeting_guest WHERE id = $1 AND removed_at IS NULL";
+    let Some(found) = row::<Row>(db, sql, [guest.0.into()]).await? else { return Ok(None) };
+    meeting::readable(db, actor, found.meeting_id).await.map(Some)
+}
+
 /// Whether the actor brings guests for the organisation: its seats, and whoever plans the meeting.
 #[must_use]
 pub fn may_bring(actor: &Actor, meeting: &Meeting, organisation: OrganisationId) -> bool {
@@ -59,8 +92,9 @@ pub fn may_bring(actor: &Actor, meeting: &Meeting, organisation: OrganisationId)
 ///
 /// # Errors
 /// [`Error::NotFound`] for a meeting one does not see, [`Error::NotFoundIn`] for an organisation that is not in the
-/// network, [`Error::Forbidden`] without a voice for it, [`Error::Conflict`] when it brings as many as it may or nobody is
-/// invited, [`Error::Invalid`] for a name or address that can't be.
+/// network, [`Error::Forbidden`] without a voice for it, [`Error::Conflict`] when it brings as many as it may, nobody is
+/// invited or the address comes already, [`Error::Invalid`] for a name or address that can't be, [`Error::TooMany`] where
+/// the address gets too many letters.
 pub async fn bring(tx: &Tx, id: MeetingId, organisation: OrganisationId, name: &str, email: &str) -> Result<GuestId> {
     let meeting = meeting::readable(tx, tx.actor(), id).await?;
     let by = tx.actor().signed_in()?;
@@ -73,6 +107,7 @@ pub async fn bring(tx: &Tx, id: MeetingId, organisation: OrganisationId, name: &
         return Err(Error::invalid("/name", "length"));
     }
     let address = person::address(email)?;
+    meeting::is_on(&meeting)?;
     if !matches!(meeting.state, MeetingState::Invited | MeetingState::Ongoing) {
         return Err(Error::Conflict("not_open_for_answers"));
     }
@@ -81,21 +116,27 @@ pub async fn bring(tx: &Tx, id: MeetingId, organisation: OrganisationId, name: &
     let sql =
         "SELECT count(*) AS n FROM meeting_guest WHERE meeting_id = $1 AND organisation_id = $2 AND removed_at IS NULL";
     let brought = one(tx, sql, [id.0.into(), organisation.0.into()]).await?;
-    let brought: i64 = brought.map(|row| row.try_get("", "n")).transpose()?.unwrap_or(0);
+    let brought: i64 = brought.map(|row| row.get("n")).transpose()?.unwrap_or(0);
     if brought >= i64::from(meeting.guests_each) {
         return Err(Error::Conflict("too_many_guests"));
     }
-    let pass = let_in(tx, &meeting, &address, by).await?;
+    // whether there is such an account is told to nobody: an address comes once, whoever it is
+    if of_meeting(tx, &meeting).await?.iter().any(|one| person::address(&one.email).is_ok_and(|of| of == address)) {
+        return Err(Error::Conflict("guest_comes_already"));
+    }
     let guest = GuestId::at(tx.now());
-    let sql = "INSERT INTO meeting_guest (id, meeting_id, organisation_id, name, email, pass_id, added_by, added_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let coming = letting_in::Coming { guest, name: &name, email: email.trim(), address: &address, by };
+    let way = letting_in::let_in(tx, &meeting, coming).await?;
+    let sql = "INSERT INTO meeting_guest (id, meeting_id, organisation_id, name, email, pass_id, invitation_id, added_by, \
+               added_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     let values = [
         guest.0.into(),
         id.0.into(),
         organisation.0.into(),
         name.into(),
         email.trim().into(),
-        pass.map(|pass| pass.0).into(),
+        way.pass.map(|pass| pass.0).into(),
+        way.invitation.map(|invitation| invitation.0).into(),
         by.0.into(),
         tx.now().into(),
     ];
@@ -104,32 +145,23 @@ pub async fn bring(tx: &Tx, id: MeetingId, organisation: OrganisationId, name: &
     Ok(guest)
 }
 
-/// A pass for whoever has the address: that there is such an account is told to nobody.
-async fn let_in(tx: &Tx, meeting: &Meeting, address: &str, by: PersonId) -> Result<Option<GuestPassId>> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        person_id: PersonId,
-    }
-    let found: Option<Row> = row(tx, "SELECT person_id FROM person_email WHERE address = $1", [address.into()]).await?;
-    let (Some(found), Some(last)) = (found, meeting.ends_on.or(meeting.starts_on)) else { return Ok(None) };
-    let until = last.checked_add_days(READS_AFTER).ok_or_else(|| Error::internal("a day after the last"))?;
-    guest::give(tx, meeting.room_id, found.person_id, true, (tx.today(), until), Some(by)).await.map(Some)
-}
-
-/// Brings them along no more; their pass ends at once.
+/// Brings them along no more; their pass ends at once, and so does the link they were sent.
 ///
 /// # Errors
 /// [`Error::NotFound`] for a meeting one does not see and a guest that is not there, [`Error::Forbidden`] without a voice
 /// for who brings them.
 pub async fn leave_home(tx: &Tx, id: MeetingId, guest: GuestId) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         organisation_id: OrganisationId,
         pass_id: Option<GuestPassId>,
+        invitation_id: Option<InvitationId>,
     }
     let meeting = meeting::readable(tx, tx.actor(), id).await?;
-    let sql =
-        "SELECT organisation_id, pass_id FROM meeting_guest WHERE id = $1 AND meeting_id = $2 AND removed_at IS NULL";
+    // whoever is accepting the link at this moment has come in, or does not any more
+    invitation::locked(tx, meeting.room_id).await?;
+    let sql = "SELECT organisation_id, pass_id, invitation_id FROM meeting_guest \
+               WHERE id = $1 AND meeting_id = $2 AND removed_at IS NULL";
     let found: Row = row(tx, sql, [guest.0.into(), id.0.into()]).await?.ok_or(Error::NotFound)?;
     if !may_bring(tx.actor(), &meeting, found.organisation_id) {
         return Err(Error::Forbidden);
@@ -139,6 +171,10 @@ pub async fn leave_home(tx: &Tx, id: MeetingId, guest: GuestId) -> Result<()> {
     if let Some(pass) = found.pass_id {
         guest::end(tx, pass).await?;
     }
+    if let Some(invitation) = found.invitation_id {
+        invitation::take_back(tx, invitation).await?;
+    }
+    notice::take_back(tx, NoticeKind::MeetingGuest, guest.0).await?;
     tx.record(meeting.room_id, Event::MeetingAnswered { meeting: id });
     Ok(())
 }

@@ -1,14 +1,17 @@
 //! A meeting. Its date may be known only to the month, its themes not at all yet.
 
 mod act;
+mod cancel;
 mod change;
 mod create;
 mod facts;
+mod moved;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 pub(crate) use act::{Act, touch};
+pub(crate) use cancel::is_on;
+pub use cancel::{cancel, hold_after_all};
 pub use change::{change, set_state};
 pub(crate) use create::in_network as takes_part;
 pub use create::{Ground, NewMeeting, create, ground, plan};
@@ -18,7 +21,7 @@ use crate::access::{MeetingRights, NetworkRight, meeting_rights};
 use crate::actor::Actor;
 use crate::ids::{MeetingId, NetworkId, OrganisationId, RoomId};
 use crate::networks::network;
-use crate::store::{Db, Ids, row, rows};
+use crate::store::{Db, FromRow, Ids, row, rows, rows_at_once};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -53,7 +56,7 @@ words! {
 }
 
 /// A meeting's row.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Meeting {
     /// Its id.
     pub id: MeetingId,
@@ -91,6 +94,10 @@ pub struct Meeting {
     pub guests_each: i32,
     /// Half a page on what it gave.
     pub summary: Option<String>,
+    /// Since when it is cancelled.
+    pub cancelled_at: Option<DateTime<Utc>>,
+    /// Why.
+    pub cancelled_reason: Option<String>,
     /// Its own room.
     pub room_id: RoomId,
     /// The room it is planned in.
@@ -104,7 +111,7 @@ pub struct Meeting {
 }
 
 /// Who hosts which meeting.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Host {
     /// The meeting.
     pub meeting_id: MeetingId,
@@ -114,8 +121,8 @@ pub struct Host {
     pub name: String,
 }
 
-const COLUMNS: &str = "m.id, m.network_id, m.kind, m.state, m.title, m.year, m.month, m.starts_on, m.ends_on, m.place, \
-    m.themes, m.articles, m.invitation, m.link, m.answer_by, m.observers_invited, m.guests_each, m.summary, m.room_id, \
+pub(super) const COLUMNS: &str = "m.id, m.network_id, m.kind, m.state, m.title, m.year, m.month, m.starts_on, m.ends_on, m.place, \
+    m.themes, m.articles, m.invitation, m.link, m.answer_by, m.observers_invited, m.guests_each, m.summary, m.cancelled_at, m.cancelled_reason, m.room_id, \
     m.planning_room_id, m.revision, coalesce(m.changed_at, m.created_at) AS changed_at, \
     (SELECT count(*) FROM document d JOIN room dr ON dr.id = d.room_id WHERE d.meeting_id = m.id \
     AND (d.room_id = m.room_id OR dr.kind IN ('whole_network', 'public')) AND d.deleted_at IS NULL) AS documents";
@@ -169,8 +176,8 @@ pub async fn timeline(db: &impl Db, actor: &Actor) -> Result<Vec<Meeting>> {
     rows(db, &sql, [Ids::value(actor.own_access()?.readable_rooms().map(|facts| facts.id.0))]).await
 }
 
-/// The next of these meetings (the latest first) on or after `today`: by its last day where that is known, else by its
-/// month.
+/// The next of these meetings (the latest first) on or after `today` that is not cancelled: by its last day where that is
+/// known, else by its month.
 #[must_use]
 pub fn upcoming(meetings: &[Meeting], today: NaiveDate) -> Option<&Meeting> {
     use chrono::Datelike;
@@ -179,7 +186,8 @@ pub fn upcoming(meetings: &[Meeting], today: NaiveDate) -> Option<&Meeting> {
         Some(last) => last >= today,
         None => (m.year, m.month.unwrap_or(12)) >= (today.year(), month),
     };
-    meetings.iter().filter(|m| m.state != MeetingState::Archived).rfind(ahead)
+    let held = |m: &&Meeting| m.state != MeetingState::Archived && m.cancelled_at.is_none();
+    meetings.iter().filter(held).rfind(ahead)
 }
 
 /// A meeting one may see.
@@ -264,5 +272,5 @@ pub async fn among(db: &impl Db, actor: &Actor, ids: &[MeetingId]) -> Result<Vec
         Ids::sql(db, "$1"),
         Ids::sql(db, "$2")
     );
-    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
+    rows_at_once(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
 }

@@ -12,13 +12,12 @@ mod publish;
 mod take;
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::meeting::{self, Meeting};
 use crate::Result;
 use crate::actor::Actor;
 use crate::ids::{MeetingId, OrganisationId, PersonId};
-use crate::store::{Db, row, rows};
+use crate::store::{Db, FromRow, row, rows};
 
 pub use compose::begin_as;
 pub use merge::{LARGEST, LARGEST_PIECE};
@@ -27,7 +26,7 @@ pub use publish::{Draft, Lacking, draft, lacking, publish, published_as};
 pub use take::{Taken, take};
 
 /// What is known of a meeting's notes.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Notes {
     /// Up to which number they are merged.
     pub merged_n: i64,
@@ -91,7 +90,7 @@ pub async fn readable(db: &impl Db, actor: &Actor, id: MeetingId) -> Result<Read
 }
 
 /// A piece of the text, or several merged.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Piece {
     /// Up to which number.
     pub n: i64,
@@ -125,7 +124,7 @@ pub async fn text(db: &impl Db, notes: &ReadableNotes) -> Result<String> {
 }
 
 /// Somebody who has written in the notes.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Writer {
     /// Who.
     pub person_id: PersonId,

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use sea_orm::FromQueryResult;
 use serde_json::json;
 
 use super::meeting::{Act, Meeting, PlannedMeeting, touch};
@@ -11,7 +10,7 @@ use crate::conversations::conversation::title;
 use crate::conversations::text::clean;
 use crate::event::Event;
 use crate::ids::{ItemId, MeetingId};
-use crate::store::{Db, Ids, Tx, execute, execute_affecting, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, execute_affecting, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -40,7 +39,7 @@ words! {
 }
 
 /// An item of a programme.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Item {
     /// Its id.
     pub id: ItemId,
@@ -119,10 +118,10 @@ pub async fn of(db: &impl Db, meeting: &Meeting) -> Result<Vec<Item>> {
 /// # Errors
 /// When the database can't be reached.
 pub async fn of_all(db: &impl Db, meetings: &[Meeting]) -> Result<HashMap<MeetingId, Vec<Item>>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         meeting_id: MeetingId,
-        #[sea_orm(nested)]
+        #[row(nested)]
         item: Item,
     }
     let sql = format!(
@@ -175,7 +174,7 @@ pub fn balance(items: &[Item]) -> Balance {
 /// # Errors
 /// When the database can't be reached.
 pub async fn earlier(db: &impl Db, actor: &Actor, meeting: &Meeting) -> Result<Vec<(MeetingId, String, Balance)>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: MeetingId,
         title: String,

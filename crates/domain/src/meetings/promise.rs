@@ -2,7 +2,6 @@
 //! made from. They survive every change of those words, and pass to whoever holds the seat next.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 use serde_json::json;
 
 use super::meeting::{self, Meeting, MeetingState};
@@ -12,7 +11,7 @@ use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
 use crate::ids::{MeetingId, NetworkId, OrganisationId, PersonId, PromiseId};
 use crate::meetings::meeting::takes_part;
-use crate::store::{Db, Ids, Tx, execute, execute_affecting, one, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, execute_affecting, one, row, rows, rows_at_once};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -44,7 +43,7 @@ words! {
 }
 
 /// A record.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Promise {
     /// Its id.
     pub id: PromiseId,
@@ -109,7 +108,7 @@ pub async fn of_meeting(db: &impl Db, actor: &Actor, id: MeetingId) -> Result<Ve
     rows(db, &sql, [id.0.into()]).await
 }
 
-/// What the organisations the actor speaks for have promised and not yet done, what is due first coming first.
+/// What the organisations the actor has a seat of have promised and not yet done, what is due first coming first.
 ///
 /// # Errors
 /// When the database can't be reached.
@@ -132,12 +131,26 @@ pub async fn of_actor(db: &impl Db, actor: &Actor) -> Result<Vec<Promise>> {
     Ok(found.into_iter().filter(|one| may_finish_own(actor, one)).collect())
 }
 
-/// Whether the actor speaks for the organisation it is for.
+/// Those of the decisions and promises whose meeting one may see: for hits of a search.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn among(db: &impl Db, actor: &Actor, ids: &[PromiseId]) -> Result<Vec<Promise>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rooms = actor.own_access()?.readable_rooms().map(|room| room.id.0);
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} WHERE p.id IN {} AND m.room_id IN {}",
+        Ids::sql(db, "$1"),
+        Ids::sql(db, "$2")
+    );
+    rows_at_once(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
+}
+
+/// Whether the actor keeps it for the organisation it is for.
 fn may_finish_own(actor: &Actor, promise: &Promise) -> bool {
-    actor
-        .voices(promise.network_id)
-        .iter()
-        .any(|voice| voice.organisation.is_some_and(|o| Some(o) == promise.organisation_id))
+    promise.organisation_id.is_some_and(|one| actor.access().is_some_and(|a| a.keeps_promises(promise.network_id, one)))
 }
 
 /// Whether the actor says how far it has come.
@@ -168,7 +181,7 @@ pub async fn record(tx: &Tx, id: MeetingId, said: Said, quote: Option<&str>) -> 
     }
     let wording = checked(&said)?;
     let count = one(tx, "SELECT count(*) AS n FROM promise WHERE meeting_id = $1", [id.0.into()]).await?;
-    if count.map(|row| row.try_get::<i64>("", "n")).transpose()?.unwrap_or(0) >= MOST {
+    if count.map(|row| row.get::<i64>("n")).transpose()?.unwrap_or(0) >= MOST {
         return Err(Error::Conflict("too_many_promises"));
     }
     let quote = quote.map(|quote| clean(quote.trim()).chars().take(LONGEST).collect::<String>());
@@ -262,7 +275,7 @@ pub async fn change(tx: &Tx, id: PromiseId, revision: i64, said: Said) -> Result
 /// Says how far it has come.
 ///
 /// # Errors
-/// [`Error::NotFound`] for one of a meeting one does not see, [`Error::Forbidden`] for who neither speaks for the
+/// [`Error::NotFound`] for one of a meeting one does not see, [`Error::Forbidden`] for who neither has a seat of the
 /// organisation nor plans the meeting.
 pub async fn say_status(tx: &Tx, id: PromiseId, status: PromiseStatus) -> Result<MeetingId> {
     let (meeting, before) = found(tx, tx.actor(), id).await?;

@@ -2,7 +2,6 @@
 //! the coordinators see it until one of them puts it forward, and nobody is told whose it was.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::meeting::{self, Meeting, MeetingState};
 use crate::access::SeatKind;
@@ -11,7 +10,7 @@ use crate::conversations::conversation::speaks_for;
 use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
 use crate::ids::{MeetingId, OrganisationId, PersonId, QuestionId};
-use crate::store::{Db, Tx, execute, execute_affecting, one, rows};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, rows};
 use crate::{Error, Result};
 
 /// The most characters of a question.
@@ -20,7 +19,7 @@ pub const LONGEST: usize = 2_000;
 const MOST_EACH: i64 = 20;
 
 /// A question in the box.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Question {
     /// Its id.
     pub id: QuestionId,
@@ -96,7 +95,7 @@ pub async fn ask(tx: &Tx, id: MeetingId, text: &str, named: bool) -> Result<Ques
     let sql =
         "SELECT count(*) AS n FROM meeting_question WHERE meeting_id = $1 AND person_id = $2 AND withdrawn_at IS NULL";
     let asked = one(tx, sql, [id.0.into(), person.0.into()]).await?;
-    if asked.map(|row| row.try_get::<i64>("", "n")).transpose()?.unwrap_or(0) >= MOST_EACH {
+    if asked.map(|row| row.get::<i64>("n")).transpose()?.unwrap_or(0) >= MOST_EACH {
         return Err(Error::Conflict("too_many_questions"));
     }
     let (organisation, seat, standing) = speaks_for(tx.actor(), meeting.room_id);
@@ -121,6 +120,7 @@ pub async fn ask(tx: &Tx, id: MeetingId, text: &str, named: bool) -> Result<Ques
 
 /// What is asked beforehand is asked before it begins.
 pub(super) fn before(meeting: &Meeting) -> Result<()> {
+    meeting::is_on(meeting)?;
     match meeting.state {
         MeetingState::Planned | MeetingState::Invited => Ok(()),
         MeetingState::Ongoing | MeetingState::Documenting | MeetingState::Archived => {

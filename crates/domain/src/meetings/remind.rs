@@ -1,4 +1,4 @@
-//! A friendly reminder of a meeting, to the seats that have not answered and to nobody else.
+//! Who is reminded of a meeting, and who is told what becomes of it: those whom it concerns and nobody else.
 
 use chrono::{NaiveDate, TimeDelta};
 
@@ -19,6 +19,7 @@ pub const BETWEEN_REMINDERS: TimeDelta = TimeDelta::hours(24);
 /// [`Error::Conflict`] when nobody is invited, everybody has answered, or the last reminder is less than a day old.
 pub async fn remind(tx: &Tx, planned: &PlannedMeeting) -> Result<usize> {
     let meeting = planned.row();
+    meeting::is_on(meeting)?;
     if meeting.state != MeetingState::Invited {
         return Err(Error::Conflict("not_open_for_answers"));
     }
@@ -55,15 +56,73 @@ pub async fn reminded(
         return Err(Error::Forbidden);
     }
     let meeting = match meeting::readable(db, actor, id).await {
-        Ok(meeting) if meeting.state == MeetingState::Invited => meeting,
+        Ok(meeting) if meeting.state == MeetingState::Invited && meeting.cancelled_at.is_none() => meeting,
         Ok(_) | Err(Error::NotFound) => return Ok(None),
         Err(error) => return Err(error),
     };
-    let mut people: Vec<_> =
-        silent(answer::places(db, &meeting, today).await?).filter_map(|place| place.person_id).collect();
+    let people = silent(answer::places(db, &meeting, today).await?).filter_map(|place| place.person_id).collect();
+    Ok(Some((meeting.network_id, each_once(people))))
+}
+
+fn each_once(mut people: Vec<PersonId>) -> Vec<PersonId> {
     people.sort_unstable();
     people.dedup();
-    Ok(Some((meeting.network_id, people)))
+    people
+}
+
+/// Who comes to a meeting, as it stands now: whoever said so, and the deputies that stand in.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation.
+pub async fn coming(db: &impl Db, actor: &Actor, id: MeetingId, today: NaiveDate) -> Result<Vec<PersonId>> {
+    let Some(meeting) = found(db, actor, id).await? else { return Ok(Vec::new()) };
+    let comes = |place: Place| {
+        let told = place.told?;
+        match told.answer {
+            Coming::Yes => place.person_id,
+            Coming::Deputy => told.stand_in_id,
+            Coming::No => None,
+        }
+    };
+    Ok(each_once(answer::places(db, &meeting, today).await?.into_iter().filter_map(comes).collect()))
+}
+
+/// Whom it concerns that a meeting is cancelled, or held after all, with its network: those who are invited and have not
+/// said that they stay away. Nobody while nobody is invited.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation.
+pub async fn concerned(
+    db: &impl Db,
+    actor: &Actor,
+    id: MeetingId,
+    today: NaiveDate,
+) -> Result<Option<(NetworkId, Vec<PersonId>)>> {
+    let Some(meeting) = found(db, actor, id).await? else { return Ok(None) };
+    if !matches!(meeting.state, MeetingState::Invited | MeetingState::Ongoing) {
+        return Ok(None);
+    }
+    let mut people = Vec::new();
+    for place in answer::places(db, &meeting, today).await? {
+        let answer = place.told.as_ref().map(|told| told.answer);
+        if answer != Some(Coming::No) {
+            people.extend(place.person_id);
+        }
+        people.extend(place.told.and_then(|told| told.stand_in_id));
+    }
+    Ok(Some((meeting.network_id, each_once(people))))
+}
+
+/// The meeting, for the installation; none where there is none any more.
+async fn found(db: &impl Db, actor: &Actor, id: MeetingId) -> Result<Option<Meeting>> {
+    if !matches!(actor, Actor::System) {
+        return Err(Error::Forbidden);
+    }
+    match meeting::readable(db, actor, id).await {
+        Ok(meeting) => Ok(Some(meeting)),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// What somebody has said of a meeting, for all their places together.

@@ -1,7 +1,6 @@
 //! What a meeting could be about: anybody in its room proposes, each organisation says which it wants.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::meeting::{self, Meeting};
 use super::question::before;
@@ -10,7 +9,7 @@ use crate::conversations::conversation::speaks_for;
 use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
 use crate::ids::{MeetingId, OrganisationId, PersonId, ThemeId, ThemeVoiceId};
-use crate::store::{Db, Tx, execute, execute_affecting, one, rows};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, rows};
 use crate::{Error, Result};
 
 /// The most themes an organisation wants.
@@ -20,7 +19,7 @@ const MOST: i64 = 50;
 const LONGEST: usize = 80;
 
 /// A theme to choose.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Theme {
     /// Its id.
     pub id: ThemeId,
@@ -33,7 +32,7 @@ pub struct Theme {
 }
 
 /// That an organisation wants a theme.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Wanted {
     /// Which theme.
     pub theme_id: ThemeId,
@@ -80,7 +79,7 @@ pub async fn propose(tx: &Tx, id: MeetingId, title: &str) -> Result<ThemeId> {
     before(&meeting)?;
     let sql = "SELECT count(*) AS n FROM meeting_theme WHERE meeting_id = $1 AND withdrawn_at IS NULL";
     let there = one(tx, sql, [id.0.into()]).await?;
-    if there.map(|row| row.try_get::<i64>("", "n")).transpose()?.unwrap_or(0) >= MOST {
+    if there.map(|row| row.get::<i64>("n")).transpose()?.unwrap_or(0) >= MOST {
         return Err(Error::Conflict("too_many_themes"));
     }
     let (organisation, ..) = speaks_for(tx.actor(), meeting.room_id);
@@ -141,7 +140,7 @@ pub async fn want(tx: &Tx, id: MeetingId, theme: ThemeId, organisation: Organisa
         let sql = "SELECT count(*) AS n FROM theme_voice v JOIN meeting_theme t ON t.id = v.theme_id \
                    WHERE t.meeting_id = $1 AND v.organisation_id = $2 AND v.withdrawn_at IS NULL AND t.withdrawn_at IS NULL";
         let cast = one(tx, sql, [id.0.into(), organisation.0.into()]).await?;
-        if cast.map(|row| row.try_get::<i64>("", "n")).transpose()?.unwrap_or(0) >= MOST_WANTED {
+        if cast.map(|row| row.get::<i64>("n")).transpose()?.unwrap_or(0) >= MOST_WANTED {
             return Err(Error::Conflict("too_many_wanted"));
         }
         let sql = "INSERT INTO theme_voice (id, theme_id, organisation_id, person_id, seat_id, standing, cast_at) \

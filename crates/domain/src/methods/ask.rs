@@ -10,7 +10,6 @@ mod list;
 mod remind;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use answer::writings;
 pub use answer::{Answer, LONGEST_ANSWER, answer, answer_as, answers, may_answer, own_answer, versions};
@@ -30,11 +29,11 @@ use crate::event::Event;
 use crate::ids::{ConversationId, DocumentId, NetworkId, OrganisationId};
 use crate::networks::organisation::Named;
 use crate::rooms::room::ReadableRoom;
-use crate::store::{Db, Tx, execute, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, row, rows};
 use crate::{Error, Result};
 
 /// An ask's row.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Ask {
     /// The conversation it is.
     pub conversation_id: ConversationId,
@@ -53,7 +52,7 @@ pub struct Ask {
 }
 
 /// An organisation that was asked.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Asked {
     /// Which.
     pub id: OrganisationId,

@@ -2,7 +2,6 @@
 //! came from has been forgotten; whoever reads that conversation reads it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use super::proposal::{ProposalResult, ReadableProposal, Voting};
 use crate::access::RoomKind;
@@ -10,11 +9,11 @@ use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{ConversationId, DecisionId, NetworkId, RoomId};
 use crate::networks::network;
-use crate::store::{Db, Ids, Tx, execute, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, row, rows, rows_at_once};
 use crate::{Error, Result};
 
 /// A decision's row.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Decision {
     /// Its id.
     pub id: DecisionId,
@@ -143,5 +142,5 @@ pub async fn among(db: &impl Db, actor: &Actor, ids: &[DecisionId]) -> Result<Ve
         Ids::sql(db, "$1"),
         Ids::sql(db, "$2")
     );
-    crate::store::rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
+    rows_at_once(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
 }

@@ -7,7 +7,6 @@ mod close;
 mod voice;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::FromQueryResult;
 
 pub use close::{Closing, ProposalResult, close, close_as};
 pub use voice::{
@@ -20,11 +19,12 @@ use crate::actor::Actor;
 use crate::conversations::conversation::{self, NewThread, ReadableConversation, ThreadKind};
 use crate::conversations::message::Post;
 use crate::conversations::tags::Tags;
+use crate::conversations::text::field;
 use crate::event::Event;
 use crate::ids::{ConversationId, DecisionId, NetworkId, OrganisationId};
 use crate::networks::organisation::Named;
 use crate::rooms::room::ReadableRoom;
-use crate::store::{Db, Tx, execute, row};
+use crate::store::{Db, FromRow, Tx, execute, row};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -44,7 +44,7 @@ pub const LONGEST_WORDING: usize = 2_000;
 const LONGEST_VOTE: TimeDelta = TimeDelta::days(366);
 
 /// A proposal's row.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Proposal {
     /// The conversation it is.
     pub conversation_id: ConversationId,
@@ -137,7 +137,7 @@ impl ReadableProposal {
 }
 
 /// An organisation whose voice is asked for.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Called {
     /// Which.
     pub id: OrganisationId,
@@ -234,8 +234,7 @@ async fn keep(
 }
 
 fn wording(written: &str) -> Result<String> {
-    use unicode_normalization::UnicodeNormalization;
-    let wording: String = written.trim().nfc().collect();
+    let wording = field(written);
     if wording.is_empty() {
         return Err(Error::invalid("/wording", "empty"));
     }

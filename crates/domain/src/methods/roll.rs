@@ -2,13 +2,11 @@
 
 use std::collections::HashSet;
 
-use sea_orm::FromQueryResult;
-
 use crate::access::{Audience, NetworkRight};
 use crate::ids::{NetworkId, OrganisationId};
 use crate::networks::organisation::Named;
 use crate::rooms::room::{ReadableRoom, Room};
-use crate::store::{Ids, Tx, execute, rows};
+use crate::store::{FromRow, Ids, Tx, execute, rows};
 use crate::{Error, Result};
 
 /// The most organisations of one roll.
@@ -110,7 +108,7 @@ async fn members(tx: &Tx, room: &Room) -> Result<Vec<Named>> {
 
 /// The organisations of an audience of named organisations.
 async fn named(tx: &Tx, room: &Room) -> Result<HashSet<OrganisationId>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         organisations: serde_json::Value,
     }

@@ -4,14 +4,14 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 
 use super::ask;
 use crate::Result;
 use crate::actor::Actor;
 use crate::clock::day_of;
 use crate::ids::{ConversationId, DocumentId, NetworkId, OrganisationId, PersonId};
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, FromRow, Ids, rows};
 
 /// How many are shown.
 const SHOWN: usize = 5;
@@ -50,16 +50,16 @@ pub struct Waiting {
     pub heard: i64,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct OfAsk {
     organisation_id: OrganisationId,
     organisation: String,
     network_id: NetworkId,
-    #[sea_orm(nested)]
+    #[row(nested)]
     ask: ask::AskRow,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct OfProposal {
     conversation_id: ConversationId,
     title: String,
@@ -159,7 +159,7 @@ pub async fn of_actor(db: &impl Db, actor: &Actor, now: DateTime<Utc>) -> Result
 
 /// The documents the person has been asked to review and has said nothing of yet.
 async fn reviews(db: &impl Db, person: PersonId, rooms: Value) -> Result<Vec<Waiting>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         document_id: DocumentId,
         conversation_id: ConversationId,

@@ -2,26 +2,30 @@
 //! to take part, and that decision is an [`adoption`]. That a period ends removes no access.
 
 mod adopting;
+mod history;
+mod in_force;
 mod write;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 pub use adopting::{Adopting, BoardRow, adopt, board, withdraw};
+pub use history::{NotedAdoption, history};
+pub use in_force::InForce;
+pub(crate) use in_force::in_force;
 pub use write::{Writing, renew, rewrite, write};
 
 use crate::access::NetworkRight;
 use crate::actor::Actor;
 use crate::ids::{AgreementId, NetworkId};
 use crate::networks::network;
-use crate::store::{Db, row, rows};
+use crate::store::{Db, FromRow, row, rows};
 use crate::{Error, Result};
 
 /// The most agreements that are listed.
 const MOST: i64 = 100;
 
 /// An agreement.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Agreement {
     /// Its id.
     pub id: AgreementId,
@@ -48,7 +52,7 @@ pub struct Agreement {
 }
 
 /// The text of an agreement.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Text {
     /// Its number, from 1.
     pub number: i64,

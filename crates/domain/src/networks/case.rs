@@ -18,15 +18,15 @@ pub use check::{Check, check, checks};
 pub use decide::{Decision, decide, name_organisation, withdraw};
 pub use dialogue::{Word, Writer, say, words};
 pub use file::{CaseFile, FileOf, LARGEST as LARGEST_FILE, MOST_FILES, attach, files};
-pub(crate) use find::waiting_in;
 pub use find::{Act, Case, FollowedCase, GovernedCase, acts, answers, asked, followed, governed, list};
+pub(crate) use find::{answered_in, waiting_in};
 pub use lay::{LaidCase, lay};
 pub use state::{CaseDecision, CaseState};
 
 use crate::event::Event;
 use crate::ids::{CaseId, NetworkId, OrganisationId, PersonId};
 use crate::networks::expression::Answer;
-use crate::notifications::{NewNotice, NoticeKind, new_token, notice};
+use crate::notifications::{NewNotice, NoticeKind, new_token};
 use crate::people::person::Language;
 use crate::rooms::room;
 use crate::store::{Tx, execute, execute_affecting};
@@ -134,11 +134,11 @@ async fn tell(tx: &Tx, network: NetworkId, case: CaseId) -> Result<()> {
     room::tell_coordinators(tx, network, Event::CaseChanged { network, case }).await
 }
 
-/// Lays a letter ready to whoever asked, with a way in of its own.
-async fn write_to_applicant(tx: &Tx, case: &Case, kind: NoticeKind, cause: String) -> Result<()> {
+/// A letter to whoever asked, with a way in of its own.
+async fn letter_to_applicant(tx: &Tx, case: &Case, kind: NoticeKind, cause: String) -> Result<NewNotice> {
     let (token, hash) = new_token();
     keep_link(tx, case.id, hash).await?;
-    let letter = NewNotice {
+    Ok(NewNotice {
         to: case.email.clone(),
         language: case.language,
         kind,
@@ -146,8 +146,7 @@ async fn write_to_applicant(tx: &Tx, case: &Case, kind: NoticeKind, cause: Strin
         network: Some(case.network_id),
         secret: Some(token),
         cause,
-    };
-    notice::enqueue(tx, letter).await
+    })
 }
 
 /// Sets what has become of the case, if nobody has changed it meanwhile.

@@ -3,13 +3,13 @@
 pub mod asked;
 pub mod held;
 pub mod ladder;
+pub mod on_day;
 pub mod overview;
-
-use sea_orm::FromQueryResult;
+pub mod remind;
 
 use crate::Result;
 use crate::ids::{ConditionId, NetworkId, OrganisationId};
-use crate::store::{Db, Tx, execute, rows};
+use crate::store::{Db, FromRow, Tx, execute, rows};
 use crate::words::words;
 
 words! {
@@ -41,7 +41,7 @@ words! {
 }
 
 /// A condition of a network.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Condition {
     /// Its id.
     pub id: ConditionId,

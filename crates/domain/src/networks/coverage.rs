@@ -2,7 +2,6 @@
 //! holds a seat; where only observers do it is on its way.
 
 use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
 
 use crate::Result;
 use crate::access::ParticipationState;
@@ -11,7 +10,7 @@ use crate::ids::{NetworkId, OrganisationId};
 use crate::networks::network;
 use crate::networks::organisation::OrganisationKind;
 use crate::networks::organisation::county::{COUNTIES, County};
-use crate::store::{Db, rows};
+use crate::store::{Db, FromRow, rows};
 use crate::words::words;
 
 words! {
@@ -27,7 +26,7 @@ words! {
 }
 
 /// An organisation that takes part.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Taking {
     /// Which.
     pub organisation_id: OrganisationId,

@@ -7,7 +7,6 @@
 mod confirm;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::FromQueryResult;
 
 pub use confirm::{Unconfirmed, confirm, of_notice, unconfirmed};
 
@@ -16,7 +15,7 @@ use crate::ids::{ConditionId, ExpressionId, NetworkId, OrganisationId};
 use crate::networks::condition::{self, Condition, ConditionState};
 use crate::notifications::{NewNotice, NoticeKind, new_token, notice};
 use crate::people::person::{self, Language};
-use crate::store::{Db, Tx, execute, execute_affecting, one, row};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, row};
 use crate::{Error, Result};
 
 /// For how long an address may be confirmed.
@@ -50,7 +49,7 @@ pub struct OpenNetwork {
 /// # Errors
 /// [`Error::NotFound`] where there is none, or it is closed.
 pub async fn open_network(db: &impl Db, slug: &str) -> Result<OpenNetwork> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: NetworkId,
         slug: String,
@@ -150,15 +149,12 @@ pub async fn begin(tx: &Tx, network: &OpenNetwork, new: NewExpression) -> Result
         secret: Some(token),
         cause: format!("expression:{id}"),
     };
-    match notice::enqueue(tx, letter).await {
-        // how many letters an address gets is not for others to find out
-        Err(Error::TooMany(_)) => Ok(()),
-        told => told,
-    }
+    // how many letters an address gets is not for others to find out
+    notice::enqueue_unless_too_many(tx, letter).await.map(drop)
 }
 
 async fn organisation(tx: &Tx, id: OrganisationId) -> Result<String> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         name: String,
     }
@@ -185,14 +181,14 @@ async fn to_one(tx: &Tx, email: &str) -> Result<i64> {
     let sql = "SELECT count(*) AS n FROM expression WHERE email_folded = $1 AND created_at > $2";
     let since = tx.now() - TimeDelta::days(1);
     let found = one(tx, sql, [email.into(), since.into()]).await?;
-    Ok(found.map(|row| row.try_get("", "n")).transpose()?.unwrap_or(0))
+    Ok(found.map(|row| row.get("n")).transpose()?.unwrap_or(0))
 }
 
 async fn of_one(tx: &Tx, network: NetworkId) -> Result<i64> {
     let sql = "SELECT count(*) AS n FROM expression WHERE network_id = $1 AND created_at > $2";
     let since = tx.now() - TimeDelta::hours(1);
     let found = one(tx, sql, [network.0.into(), since.into()]).await?;
-    Ok(found.map(|row| row.try_get("", "n")).transpose()?.unwrap_or(0))
+    Ok(found.map(|row| row.get("n")).transpose()?.unwrap_or(0))
 }
 
 /// A line that has to be there.

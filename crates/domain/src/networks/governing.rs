@@ -1,7 +1,6 @@
 //! A network as those who govern it see it: what it says of itself, and the settings that access depends on.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::network::NetworkKind;
 use crate::access::{Coordination, Deputies, NetworkRight};
@@ -12,7 +11,7 @@ use crate::networks::network;
 use crate::people::assignment::may_administer;
 use crate::rooms::room;
 use crate::sorting::sort_key;
-use crate::store::{Db, Tx, execute, execute_affecting, row};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, row};
 use crate::{Error, Result};
 
 /// The most characters of a name.
@@ -21,9 +20,11 @@ const LONGEST_NAME: usize = 120;
 const LONGEST_TEXT: usize = 4_000;
 /// The largest number of members a network may be limited to.
 const MOST_MEMBERS: i32 = 1_000;
+/// The largest number of seats of a kind an organisation may be limited to.
+const MOST_SEATS: i32 = 50;
 
 /// A network that one governs.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Governed {
     /// Its id.
     pub id: NetworkId,
@@ -41,6 +42,10 @@ pub struct Governed {
     pub contact: String,
     /// How many members it takes; none without a limit.
     pub most_members: Option<i32>,
+    /// How many seats as officials an organisation has at most; none without a limit.
+    pub most_officials: Option<i32>,
+    /// How many as elected.
+    pub most_elected: Option<i32>,
     /// Observers may write in *Hela nätverket*.
     pub observers_write: bool,
     /// Observers may upload.
@@ -70,6 +75,10 @@ pub struct Change {
     pub contact: String,
     /// How many members it takes.
     pub most_members: Option<i32>,
+    /// How many seats as officials an organisation has at most; none without a limit.
+    pub most_officials: Option<i32>,
+    /// How many as elected.
+    pub most_elected: Option<i32>,
     /// Observers may write in *Hela nätverket*.
     pub observers_write: bool,
     /// Observers may upload.
@@ -94,7 +103,7 @@ pub async fn governed(db: &impl Db, actor: &Actor, id: NetworkId) -> Result<Gove
 
 async fn of(db: &impl Db, id: NetworkId) -> Result<Governed> {
     let sql = "SELECT n.id, n.slug, n.name, n.kind, n.purpose, n.stands_for, n.contact, n.most_members, \
-               s.observers_write, s.observers_upload, s.deputies, s.coordination, n.closed_at, n.revision \
+               n.most_officials, n.most_elected, s.observers_write, s.observers_upload, s.deputies, s.coordination, n.closed_at, n.revision \
                FROM network n JOIN network_setting s ON s.network_id = n.id AND s.until IS NULL WHERE n.id = $1";
     row(db, sql, [id.0.into()]).await?.ok_or(Error::NotFound)
 }
@@ -111,7 +120,8 @@ pub async fn change(tx: &Tx, id: NetworkId, revision: i64, change: Change) -> Re
     check(&change)?;
     let name = change.name.trim();
     let sql = "UPDATE network SET name = $2, sort_key = $3, kind = $4, purpose = $5, stands_for = $6, contact = $7, \
-               most_members = $8, revision = revision + 1 WHERE id = $1";
+               most_members = $8, most_officials = $9, most_elected = $10, revision = revision + 1 \
+               WHERE id = $1 AND revision = $11";
     let values = [
         id.0.into(),
         name.into(),
@@ -121,8 +131,13 @@ pub async fn change(tx: &Tx, id: NetworkId, revision: i64, change: Change) -> Re
         change.stands_for.trim().into(),
         change.contact.trim().into(),
         change.most_members.into(),
+        change.most_officials.into(),
+        change.most_elected.into(),
+        revision.into(),
     ];
-    execute(tx, sql, values).await?;
+    if execute_affecting(tx, sql, values).await? == 0 {
+        return Err(Error::Stale);
+    }
     let settings = |of: (bool, bool, Deputies, Coordination)| of;
     let was = settings((before.observers_write, before.observers_upload, before.deputies, before.coordination));
     let is = settings((change.observers_write, change.observers_upload, change.deputies, change.coordination));
@@ -148,6 +163,11 @@ fn check(change: &Change) -> Result<()> {
     }
     if change.most_members.is_some_and(|most| !(1..=MOST_MEMBERS).contains(&most)) {
         return Err(Error::invalid("/most_members", "out_of_range"));
+    }
+    for (pointer, most) in [("/most_officials", change.most_officials), ("/most_elected", change.most_elected)] {
+        if most.is_some_and(|most| !(0..=MOST_SEATS).contains(&most)) {
+            return Err(Error::invalid(pointer, "out_of_range"));
+        }
     }
     Ok(())
 }

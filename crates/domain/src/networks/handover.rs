@@ -6,14 +6,13 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use crate::actor::Actor;
 use crate::conversations::text::clean;
 use crate::event::Event;
 use crate::ids::{ConversationId, NetworkId, PersonId, SeatId, SeatNoteId};
 use crate::networks::seat::VisibleSeat;
-use crate::store::{Db, Ids, Tx, execute, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, row, rows};
 use crate::{Error, Result};
 
 /// For so long after a holder has left a successor takes over from them.
@@ -45,7 +44,7 @@ pub(crate) async fn take_over(tx: &Tx, network: NetworkId, seat: SeatId, person:
 }
 
 /// What whoever holds a seat writes down for the next.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Note {
     /// What it says.
     pub text: String,
@@ -91,7 +90,7 @@ pub struct Handover {
 /// # Errors
 /// [`Error::Forbidden`] for anybody else.
 pub async fn of_seat(db: &impl Db, actor: &Actor, seat: &VisibleSeat) -> Result<Handover> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Count {
         n: i64,
     }
@@ -102,9 +101,15 @@ pub async fn of_seat(db: &impl Db, actor: &Actor, seat: &VisibleSeat) -> Result<
     let sql = "SELECT n.text, CASE WHEN p.protected THEN NULL ELSE p.name END AS author, n.written_at FROM seat_note n \
                JOIN person p ON p.id = n.written_by WHERE n.seat_id = $1 ORDER BY n.written_at DESC, n.id DESC LIMIT 1";
     let note: Option<Note> = row(db, sql, [facts.id.0.into()]).await?;
-    let sql = "SELECT count(*) AS n FROM follow_conversation f JOIN conversation c ON c.id = f.conversation_id \
-               JOIN room r ON r.id = c.room_id WHERE f.person_id = $1 AND f.level = 'everything' AND r.network_id = $2";
-    let followed: Option<Count> = row(db, sql, [person.0.into(), facts.network_id.0.into()]).await?;
+    // the predecessor may have read more than whoever comes after
+    let sql = format!(
+        "SELECT count(*) AS n FROM follow_conversation f JOIN conversation c ON c.id = f.conversation_id \
+         WHERE f.person_id = $1 AND f.level = 'everything' AND c.room_id IN {}",
+        Ids::sql(db, "$2")
+    );
+    let readable = access.readable_rooms().filter(|room| room.network == Some(facts.network_id));
+    let rooms = Ids::value(readable.map(|room| room.id.0));
+    let followed: Option<Count> = row(db, &sql, [person.0.into(), rooms]).await?;
     Ok(Handover {
         note: note.filter(|note| !note.text.is_empty()),
         followed: followed.map_or(0, |count| count.n),
@@ -114,7 +119,7 @@ pub async fn of_seat(db: &impl Db, actor: &Actor, seat: &VisibleSeat) -> Result<
 
 /// Questions with an accepted answer: first those on themes that the organisation has written about, the latest first.
 async fn answered(db: &impl Db, actor: &Actor, seat: &VisibleSeat) -> Result<Vec<ConversationId>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: ConversationId,
         themes: serde_json::Value,

@@ -1,13 +1,15 @@
 //! The home group: those at home whom an organisation passes things on to. They have no account; the holder of a seat of
 //! the organisation keeps the list, and nobody else reads it.
 
-use sea_orm::FromQueryResult;
+mod stop;
+
+pub use stop::{StopLink, stop, stop_link};
 
 use super::seat::VisibleSeat;
 use crate::actor::Actor;
-use crate::ids::{HomeGroupRecipientId, SeatId};
+use crate::ids::{HomeGroupRecipientId, NetworkId, OrganisationId, SeatId};
 use crate::people::person;
-use crate::store::{Db, Tx, execute, execute_affecting, one, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, row, rows};
 use crate::{Error, Result};
 
 /// The most recipients of one organisation in one network.
@@ -18,7 +20,7 @@ const LONGEST_NAME: usize = 200;
 const LONGEST_NOTE: usize = 500;
 
 /// Somebody at home.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Recipient {
     /// Which.
     pub id: HomeGroupRecipientId,
@@ -88,22 +90,49 @@ pub async fn add(tx: &Tx, id: SeatId, new: NewRecipient) -> Result<HomeGroupReci
     if i64::try_from(there.len()).is_ok_and(|many| many >= MOST) {
         return Err(Error::Conflict("too_many_recipients"));
     }
+    let made = insert(
+        tx,
+        facts.network_id,
+        facts.organisation_id,
+        NewRecipient { name: name.into(), address: new.address, consent: consent.into() },
+    )
+    .await?;
+    crate::audit::note_in(tx, facts.network_id, "home_group_added", &facts.organisation_id.to_string(), "").await?;
+    Ok(made)
+}
+
+/// Adds somebody at home: demo data.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation.
+pub async fn add_as(tx: &Tx, network: NetworkId, organisation: OrganisationId, new: NewRecipient) -> Result<()> {
+    if !matches!(tx.actor(), Actor::System) {
+        return Err(Error::Forbidden);
+    }
+    insert(tx, network, organisation, new).await.map(drop)
+}
+
+async fn insert(
+    tx: &Tx,
+    network: NetworkId,
+    organisation: OrganisationId,
+    new: NewRecipient,
+) -> Result<HomeGroupRecipientId> {
     let made = HomeGroupRecipientId::at(tx.now());
     let sql = "INSERT INTO home_group_recipient (id, network_id, organisation_id, name, name_key, address, consent, \
                added_by, added_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     let values = [
         made.0.into(),
-        facts.network_id.0.into(),
-        facts.organisation_id.0.into(),
-        name.into(),
-        crate::sorting::sort_key(name).into(),
+        network.0.into(),
+        organisation.0.into(),
+        new.name.clone().into(),
+        crate::sorting::sort_key(&new.name).into(),
         new.address.trim().into(),
-        consent.into(),
+        new.consent.into(),
         tx.actor().logged().into(),
         tx.now().into(),
     ];
     execute(tx, sql, values).await?;
-    crate::audit::note_in(tx, facts.network_id, "home_group_added", &facts.organisation_id.to_string(), "").await?;
     Ok(made)
 }
 
@@ -112,7 +141,7 @@ pub async fn add(tx: &Tx, id: SeatId, new: NewRecipient) -> Result<HomeGroupReci
 /// # Errors
 /// As [`of_seat`]; [`Error::NotFound`] where there is none in this home group.
 pub async fn remove(tx: &Tx, id: SeatId, recipient: HomeGroupRecipientId) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: HomeGroupRecipientId,
     }
@@ -122,10 +151,15 @@ pub async fn remove(tx: &Tx, id: SeatId, recipient: HomeGroupRecipientId) -> Res
                AND ended_at IS NULL";
     let values = [recipient.0.into(), facts.network_id.0.into(), facts.organisation_id.0.into()];
     let found: Row = row(tx, sql, values).await?.ok_or(Error::NotFound)?;
-    let sql = "UPDATE home_group_recipient SET ended_at = $2, name = '', name_key = '', address = '', consent = '' \
-               WHERE id = $1 AND ended_at IS NULL";
-    if execute_affecting(tx, sql, [found.id.0.into(), tx.now().into()]).await? == 0 {
+    if !forget(tx, found.id).await? {
         return Err(Error::NotFound);
     }
     crate::audit::note_in(tx, facts.network_id, "home_group_removed", &facts.organisation_id.to_string(), "").await
+}
+
+/// Ends it, and forgets who it was. False where that is done already.
+async fn forget(tx: &Tx, id: HomeGroupRecipientId) -> Result<bool> {
+    let sql = "UPDATE home_group_recipient SET ended_at = $2, name = '', name_key = '', address = '', consent = '' \
+               WHERE id = $1 AND ended_at IS NULL";
+    Ok(execute_affecting(tx, sql, [id.0.into(), tx.now().into()]).await? > 0)
 }

@@ -2,20 +2,19 @@
 //! them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use super::network::NetworkKind;
 use crate::Result;
 use crate::actor::Actor;
 use crate::ids::NetworkId;
 use crate::people::assignment::may_administer;
-use crate::store::{Db, rows};
+use crate::store::{Db, FromRow, rows};
 
 /// The most networks that are listed.
 const MOST: i64 = 200;
 
 /// A network of the installation.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Installed {
     /// Its id.
     pub id: NetworkId,

@@ -4,16 +4,16 @@
 //! gives is asked anew when it is redeemed: never more than whoever invited may still give.
 
 mod accept;
+mod link;
 mod list;
 
-pub(crate) use accept::{enter, owner};
-pub(crate) use list::state as state_of;
+pub(crate) use link::{COLUMNS, INVITED, Invited};
 
-pub use accept::{Accepted, InvitationLink, LinkState, NewAccount, accept, by_token};
+pub use accept::{Accepted, InvitationLink, accept, by_token};
+pub use link::{Link, LinkState, NewAccount};
 pub use list::{Invitation, InvitationState, of_network, of_seat, one_of};
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use crate::access::NetworkRight;
 use crate::actor::Actor;
@@ -23,7 +23,7 @@ use crate::ids::{DocumentId, InvitationId, NetworkId, SeatId};
 use crate::networks::seat::{Appointment, HoldingRole, in_order, locked};
 use crate::notifications::notice::{self, NewNotice, NoticeKind};
 use crate::people::person::{self, Language};
-use crate::store::{Db, Tx, execute, execute_affecting, one, row};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, row};
 use crate::{Error, Result};
 
 /// For how long the link of an invitation leads somewhere.
@@ -79,10 +79,10 @@ pub async fn invite(tx: &Tx, seat: SeatId, new: NewInvitation) -> Result<Invitat
                 FROM invitation WHERE seat_id = $1 AND accepted_at IS NULL AND withdrawn_at IS NULL";
     let open = one(tx, open, [seat.0.into(), address.clone().into(), new.role.word().into()]).await?;
     let open = open.ok_or_else(|| Error::internal("a count"))?;
-    if open.try_get::<i64>("", "same")? > 0 {
+    if open.get::<i64>("same")? > 0 {
         return Err(Error::Conflict("already_invited"));
     }
-    if open.try_get::<i64>("", "n")? >= MOST {
+    if open.get::<i64>("n")? >= MOST {
         return Err(Error::Conflict("too_many_invitations"));
     }
     let row = Row {
@@ -104,7 +104,7 @@ pub async fn invite(tx: &Tx, seat: SeatId, new: NewInvitation) -> Result<Invitat
 }
 
 /// What an invitation says, to be sent.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 struct Row {
     network_id: NetworkId,
     seat_id: SeatId,
@@ -159,7 +159,8 @@ async fn send(tx: &Tx, row: &Row) -> Result<InvitationId> {
         secret: Some(token),
         cause: format!("seat_invitation:{id}"),
     };
-    notice::enqueue(tx, mail).await?;
+    // the act stands, also where it is a decision's; of those sent again within the hour only the last goes
+    notice::enqueue_in_turn(tx, mail).await?;
     tx.record(row.network_id, Event::SeatChanged { seat: row.seat_id });
     crate::audit::note_in(tx, row.network_id, "seat_invitation_sent", &id.to_string(), &row.seat_id.to_string())
         .await?;

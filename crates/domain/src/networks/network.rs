@@ -1,7 +1,6 @@
 //! A network: the cooperation itself.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use crate::access::{Audience, Coordination, Deputies, NetworkRight, RoomKind};
 use crate::actor::Actor;
@@ -11,7 +10,7 @@ use crate::networks::condition;
 use crate::people::assignment::may_administer;
 use crate::rooms::room;
 use crate::sorting::sort_key;
-use crate::store::{Db, Ids, Tx, execute, one, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, one, row, rows_at_once};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -30,7 +29,7 @@ words! {
 }
 
 /// A network one can see.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Network {
     /// Its id.
     pub id: NetworkId,
@@ -44,6 +43,8 @@ pub struct Network {
     pub purpose: String,
     /// Closed networks are only read.
     pub closed_at: Option<DateTime<Utc>>,
+    /// It is linked with another, to which things are passed on.
+    pub linked: bool,
 }
 
 /// A network to make.
@@ -67,7 +68,9 @@ pub struct NewNetwork {
     pub coordination: Coordination,
 }
 
-const COLUMNS: &str = "id, slug, name, kind, purpose, closed_at";
+const COLUMNS: &str = "id, slug, name, kind, purpose, closed_at, EXISTS (SELECT 1 FROM network_link l \
+    WHERE (l.network_id = network.id OR l.other_id = network.id) AND l.accepted_at IS NOT NULL \
+    AND l.ended_at IS NULL) AS linked";
 
 /// The networks one sees, in Swedish order, at most 200.
 ///
@@ -80,7 +83,7 @@ pub async fn visible(db: &impl Db, actor: &Actor) -> Result<Vec<Network>> {
     ids.dedup();
     let sql =
         format!("SELECT {COLUMNS} FROM network WHERE id IN {} ORDER BY sort_key, id LIMIT 200", Ids::sql(db, "$1"));
-    rows(db, &sql, [Ids::value(ids.into_iter().map(|id| id.0))]).await
+    rows_at_once(db, &sql, [Ids::value(ids.into_iter().map(|id| id.0))]).await
 }
 
 /// A network one sees.

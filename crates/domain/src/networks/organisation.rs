@@ -4,15 +4,14 @@ pub mod county;
 pub mod keep;
 pub mod lookup;
 pub mod reference;
-
-use sea_orm::FromQueryResult;
+pub mod size;
 
 use crate::Result;
 use crate::actor::Actor;
 use crate::ids::OrganisationId;
 use crate::people::assignment::may_administer;
-use crate::sorting::{fold, sort_key};
-use crate::store::{Db, Ids, Tx, execute, row, rows};
+use crate::sorting::{escaped, fold, sort_key};
+use crate::store::{Db, FromRow, Ids, Tx, execute, row, rows};
 use crate::words::words;
 
 words! {
@@ -81,7 +80,7 @@ pub async fn create(tx: &Tx, new: NewOrganisation) -> Result<OrganisationId> {
 /// # Errors
 /// [`Error::Forbidden`] for anybody but the installation or an administrator.
 pub async fn by_name(db: &impl Db, actor: &Actor, name: &str) -> Result<Option<OrganisationId>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: OrganisationId,
     }
@@ -92,13 +91,13 @@ pub async fn by_name(db: &impl Db, actor: &Actor, name: &str) -> Result<Option<O
                UNION ALL SELECT organisation_id, 1, 0 FROM organisation_alias WHERE alias_folded = $1) found \
                ORDER BY rank, long LIMIT 1";
     let folded = fold(name.trim());
-    let prefix = folded.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let prefix = escaped(&folded);
     let found: Option<Row> = row(db, sql, [folded.into(), format!("{prefix} %").into()]).await?;
     Ok(found.map(|row| row.id))
 }
 
 /// An organisation, named.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Named {
     /// Which.
     pub id: OrganisationId,

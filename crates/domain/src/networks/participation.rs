@@ -1,20 +1,19 @@
 //! One organisation's participation in one network: every change is a row closed and a row opened.
 
 use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
 
 use crate::access::{NetworkRight, ParticipationState};
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{NetworkId, OrganisationId, ParticipationId};
 use crate::networks::network;
-use crate::networks::organisation::OrganisationKind;
+use crate::networks::organisation::{OrganisationKind, size};
 use crate::rooms::room;
-use crate::store::{Db, Tx, execute, one, rows};
+use crate::store::{Db, FromRow, Tx, execute, one, rows};
 use crate::{Error, Result};
 
 /// A current participation, for the directory.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Participation {
     /// Which organisation.
     pub organisation_id: OrganisationId,
@@ -24,6 +23,10 @@ pub struct Participation {
     pub kind: OrganisationKind,
     /// Its county.
     pub county: Option<String>,
+    /// How many live there, where that is known.
+    pub inhabitants: Option<i32>,
+    /// How large it is by that: equal for those of a kind that are about as large.
+    pub size: Option<i32>,
     /// How it takes part.
     pub state: ParticipationState,
     /// Since which day.
@@ -46,12 +49,32 @@ pub async fn list(
 ) -> Result<Vec<Participation>> {
     network::with_directory(db, actor, id).await?;
     let (after, after_id) = cursor.map_or((String::new(), uuid::Uuid::nil()), |(key, id)| (key, id.0));
-    let sql = "SELECT p.organisation_id, o.name, o.kind, o.county, p.state, p.from_day, o.sort_key \
-               FROM participation p JOIN organisation o ON o.id = p.organisation_id \
-               WHERE p.network_id = $1 AND p.from_day <= $2 AND (p.to_day IS NULL OR p.to_day >= $2) \
-               AND p.state <> 'ended' AND (o.sort_key > $3 OR (o.sort_key = $3 AND o.id > $4)) \
-               ORDER BY o.sort_key, o.id LIMIT $5";
-    rows(db, sql, [id.0.into(), today.into(), after.into(), after_id.into(), limit.into()]).await
+    let sql = format!(
+        "SELECT p.organisation_id, o.name, o.kind, o.county, o.inhabitants, {} AS size, p.state, p.from_day, o.sort_key \
+         FROM participation p JOIN organisation o ON o.id = p.organisation_id \
+         WHERE p.network_id = $1 AND p.from_day <= $2 AND (p.to_day IS NULL OR p.to_day >= $2) \
+         AND p.state <> 'ended' AND (o.sort_key > $3 OR (o.sort_key = $3 AND o.id > $4)) \
+         ORDER BY o.sort_key, o.id LIMIT $5",
+        size::class("o")
+    );
+    rows(db, &sql, [id.0.into(), today.into(), after.into(), after_id.into(), limit.into()]).await
+}
+
+/// That the seat of that alias gives something on the day of that parameter: it has not ended, and its organisation takes
+/// part.
+pub(crate) fn seat_gives(seat: &str, day: &str) -> String {
+    seat_gave(seat, day, |row| format!("({row}.to_day IS NULL OR {row}.to_day >= {day})"))
+}
+
+/// The same, where `lasts` says of a row that it had not ended.
+pub(crate) fn seat_gave(seat: &str, day: &str, lasts: impl Fn(&str) -> String) -> String {
+    format!(
+        "{} AND EXISTS (SELECT 1 FROM participation r WHERE r.network_id = {seat}.network_id \
+         AND r.organisation_id = {seat}.organisation_id AND r.from_day <= {day} AND {} \
+         AND r.state IN ('observer', 'member', 'resting'))",
+        lasts(seat),
+        lasts("r")
+    )
 }
 
 /// That the organisation takes part in the network, or is about to.
@@ -68,7 +91,8 @@ pub async fn known(tx: &Tx, network: NetworkId, organisation: OrganisationId) ->
 /// Sets how an organisation takes part, from `from` on; what was before ends the day before.
 ///
 /// # Errors
-/// [`Error::Forbidden`] without the right to the network's directory.
+/// [`Error::Forbidden`] without the right to the network's directory, [`Error::Conflict`] in a closed network, whose
+/// participations stay as they are.
 pub async fn set(
     tx: &Tx,
     network: NetworkId,
@@ -80,10 +104,15 @@ pub async fn set(
     if !tx.actor().may(network, NetworkRight::WriteDirectory) {
         return Err(Error::Forbidden);
     }
+    let closed = "SELECT id FROM network WHERE id = $1 AND closed_at IS NOT NULL";
+    if one(tx, closed, [network.0.into()]).await?.is_some() {
+        return Err(Error::Conflict("network_closed"));
+    }
     let before = from.pred_opt().ok_or_else(|| Error::invalid("/from", "out_of_range"))?;
-    let sql = "UPDATE participation SET to_day = $3 WHERE network_id = $1 AND organisation_id = $2 \
-               AND (to_day IS NULL OR to_day > $3)";
-    execute(tx, sql, [network.0.into(), organisation.0.into(), before.into()]).await?;
+    let sql = "UPDATE participation SET to_day = $3, ended_at = CASE WHEN to_day < $5 THEN ended_at ELSE $4 END \
+               WHERE network_id = $1 AND organisation_id = $2 AND (to_day IS NULL OR to_day > $3)";
+    let values = [network.0.into(), organisation.0.into(), before.into(), tx.at_once(before).into(), tx.today().into()];
+    execute(tx, sql, values).await?;
     let id = ParticipationId::at(tx.now());
     let sql = "INSERT INTO participation (id, network_id, organisation_id, state, from_day, reason, decided_by, \
                created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";

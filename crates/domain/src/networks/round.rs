@@ -1,7 +1,6 @@
 //! *Valskifte*: after an election one act asks every seat whether its holder goes on, and shows who has not answered.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use sea_orm::FromQueryResult;
 
 use crate::access::{NetworkRight, SeatKind};
 use crate::actor::Actor;
@@ -12,7 +11,7 @@ use crate::networks::network;
 use crate::networks::seat::VisibleSeat;
 use crate::notifications::notice::{self, NewNotice, NoticeKind};
 use crate::people::person::Language;
-use crate::store::{Db, Tx, execute, execute_affecting, one, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -37,7 +36,7 @@ words! {
 }
 
 /// A round.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Round {
     /// Which.
     pub id: SeatRoundId,
@@ -70,7 +69,7 @@ const LATEST: &str = "a.answered_at = (SELECT max(z.answered_at) FROM seat_round
     WHERE z.round_id = a.round_id AND z.seat_id = a.seat_id)";
 
 /// A seat on the board of a round, with one of its holders in each row.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct BoardLine {
     /// Which seat.
     pub seat_id: SeatId,
@@ -153,7 +152,7 @@ pub async fn ask(
 
 /// Puts a mail in the outbox to each holder of a seat that has not answered.
 async fn tell(tx: &Tx, round: SeatRoundId, network: NetworkId, why: &str) -> Result<u64> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Holder {
         seat_id: SeatId,
         person_id: PersonId,
@@ -178,12 +177,8 @@ async fn tell(tx: &Tx, round: SeatRoundId, network: NetworkId, why: &str) -> Res
             secret: None,
             cause: format!("seat_round:{round}:{}:{}:{why}:{}", one.seat_id, one.person_id, tx.today()),
         };
-        match notice::enqueue(tx, mail).await {
-            Ok(()) => told += 1,
-            // who gets too many mails already finds it at the seat
-            Err(Error::TooMany(_)) => {}
-            Err(other) => return Err(other),
-        }
+        // who is left out finds it at the seat
+        told += u64::from(notice::enqueue_unless_too_many(tx, mail).await?);
     }
     Ok(told)
 }
@@ -237,7 +232,7 @@ pub async fn board(db: &impl Db, round: &Round, today: NaiveDate) -> Result<Vec<
 }
 
 /// The open round that asks a seat, and what the seat has answered.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Question {
     /// The round.
     pub round_id: SeatRoundId,

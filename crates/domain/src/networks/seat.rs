@@ -8,10 +8,10 @@ mod stand_in;
 pub use appointment::Appointment;
 pub use change::{close, describe, end_holding};
 pub use page::{SeatFacts, SeatHolding, VisibleSeat, holdings, is_invited, mail_hosts, visible};
+pub(crate) use stand_in::deputies_are_free;
 pub use stand_in::{Substitution, confirm_stand_in, end_stand_in, stand_in_for, substitutions};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use crate::access::{NetworkRight, SeatKind};
 use crate::actor::Actor;
@@ -20,7 +20,7 @@ use crate::event::Event;
 use crate::ids::{NetworkId, OrganisationId, PersonId, SeatHoldingId, SeatId, SubstitutionId};
 use crate::networks::network;
 use crate::rooms::room;
-use crate::store::{Db, Ids, Tx, execute, execute_affecting, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, execute_affecting, one, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -54,7 +54,7 @@ const LONGEST_TITLE: usize = 120;
 const LONGEST_MANDATE: usize = 2_000;
 
 /// A seat and, in each row, one of its current people (none in a vacant seat).
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct SeatLine {
     /// Which seat.
     pub seat_id: SeatId,
@@ -129,10 +129,11 @@ pub fn state(ended: bool, held: bool, invited: bool, proposed: bool) -> SeatStat
     }
 }
 
-/// Makes a seat.
+/// Makes a seat. Those there are stay, also where the network has come to give fewer of a kind.
 ///
 /// # Errors
-/// [`Error::Forbidden`] without the right to the network's directory.
+/// [`Error::Forbidden`] without the right to the network's directory, [`Error::Conflict`] where the organisation has as many
+/// of the kind as the network gives.
 pub async fn create(
     tx: &Tx,
     network: NetworkId,
@@ -142,6 +143,7 @@ pub async fn create(
 ) -> Result<SeatId> {
     may_write(tx, network)?;
     let title = written(title, LONGEST_TITLE, "/title")?;
+    one_more(tx, network, organisation, kind).await?;
     let id = SeatId::at(tx.now());
     let sql = "INSERT INTO seat (id, network_id, organisation_id, kind, title, created_at) \
                VALUES ($1, $2, $3, $4, $5, $6)";
@@ -150,6 +152,29 @@ pub async fn create(
     execute(tx, sql, values).await?;
     tx.record(network, Event::SeatChanged { seat: id });
     Ok(id)
+}
+
+/// That the network gives the organisation one more seat of the kind. The network is held until the command is committed:
+/// two that take the last come one after the other.
+async fn one_more(tx: &Tx, network: NetworkId, organisation: OrganisationId, kind: SeatKind) -> Result<()> {
+    #[derive(FromRow)]
+    struct Most {
+        most_officials: Option<i32>,
+        most_elected: Option<i32>,
+    }
+    let sql = "UPDATE network SET revision = revision WHERE id = $1 RETURNING most_officials, most_elected";
+    let Most { most_officials, most_elected } = row(tx, sql, [network.0.into()]).await?.ok_or(Error::NotFound)?;
+    let most = match kind {
+        SeatKind::Official => most_officials,
+        SeatKind::Elected => most_elected,
+    };
+    let Some(most) = most else { return Ok(()) };
+    let sql = "SELECT count(*) AS n FROM seat WHERE network_id = $1 AND organisation_id = $2 AND kind = $3 \
+               AND (to_day IS NULL OR to_day >= $4)";
+    let values = [network.0.into(), organisation.0.into(), kind.word().into(), tx.today().into()];
+    let counted = one(tx, sql, values).await?;
+    let already: i64 = counted.map(|row| row.get("n")).transpose()?.unwrap_or(0);
+    if already < i64::from(most) { Ok(()) } else { Err(Error::Conflict("no_more_seats")) }
 }
 
 /// Seats somebody, as holder or deputy, from `from` to `to` (included).
@@ -225,9 +250,10 @@ pub(crate) async fn hold(
 pub async fn end(tx: &Tx, seat: SeatId, person: PersonId, last: NaiveDate) -> Result<()> {
     let network = network_of(tx, seat).await?;
     may_write(tx, network)?;
-    let sql = "UPDATE seat_holding SET to_day = $3 WHERE seat_id = $1 AND person_id = $2 \
-               AND (to_day IS NULL OR to_day > $3)";
-    if execute_affecting(tx, sql, [seat.0.into(), person.0.into(), last.into()]).await? == 0 {
+    let sql = "UPDATE seat_holding SET to_day = $3, ended_at = CASE WHEN to_day < $5 THEN ended_at ELSE $4 END \
+               WHERE seat_id = $1 AND person_id = $2 AND (to_day IS NULL OR to_day > $3)";
+    let values = [seat.0.into(), person.0.into(), last.into(), tx.at_once(last).into(), tx.today().into()];
+    if execute_affecting(tx, sql, values).await? == 0 {
         return Err(Error::NotFound);
     }
     tx.access_changed().await?;
@@ -277,14 +303,14 @@ pub(crate) async fn locked(tx: &Tx, seat: SeatId) -> Result<Locked> {
 }
 
 /// What is asked of a seat that something is done to.
-#[derive(Clone, Copy, Debug, FromQueryResult)]
+#[derive(Clone, Copy, Debug, FromRow)]
 pub(crate) struct Locked {
     pub(crate) network_id: NetworkId,
     pub(crate) to_day: Option<NaiveDate>,
 }
 
 async fn network_of(tx: &Tx, seat: SeatId) -> Result<NetworkId> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         network_id: NetworkId,
     }

@@ -8,7 +8,6 @@ mod list;
 pub use list::{Proposal, ProposalState, of_network, of_seat};
 
 use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
 
 use crate::access::NetworkRight;
 use crate::actor::Actor;
@@ -19,7 +18,7 @@ use crate::networks::invitation::{self, NewInvitation, open_seat};
 use crate::networks::round;
 use crate::networks::seat::{self, Appointment, HoldingRole, VisibleSeat, locked};
 use crate::people::person::{self, Language};
-use crate::store::{Db, Tx, execute, execute_affecting, one, row};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, row};
 use crate::{Error, Result};
 
 const LONGEST_NAME: usize = 200;
@@ -125,7 +124,7 @@ async fn put(tx: &Tx, seat: SeatId, holding: SeatHoldingId, by: PersonId, new: N
 
 /// The current holding of the seat by that person.
 async fn holding_of(tx: &Tx, seat: SeatId, person: PersonId) -> Result<SeatHoldingId> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Held {
         id: SeatHoldingId,
     }
@@ -136,7 +135,7 @@ async fn holding_of(tx: &Tx, seat: SeatId, person: PersonId) -> Result<SeatHoldi
 }
 
 /// A proposal's row, as far as deciding it goes.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 struct Row {
     seat_id: SeatId,
     network_id: NetworkId,

@@ -2,18 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::FromQueryResult;
-
 use crate::access::NetworkRight;
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{NetworkId, NetworkSettingId};
 use crate::networks::network;
-use crate::store::{Db, Tx, execute, execute_affecting, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, row, rows};
 use crate::{Error, Result};
 
 /// A network's choice for its mails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromRow)]
 pub struct NetworkMail {
     /// What was written stands in the mails.
     pub content: bool,
@@ -63,7 +61,7 @@ pub async fn set_mail_content(tx: &Tx, id: NetworkId, revision: i64, content: bo
 /// # Errors
 /// When the database can't be reached.
 pub async fn without_content(db: &impl Db) -> Result<BTreeSet<NetworkId>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         network_id: NetworkId,
     }

@@ -1,22 +1,21 @@
 //! Handing a mail over, and what became of it. What was handed over and not heard of again is never sent twice.
 
-use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
+use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::{Mail, MailState, only_the_system};
 use crate::Result;
 use crate::actor::Actor;
 use crate::ids::{ConversationId, PersonId};
-use crate::store::{Db, Store, Tx, execute, execute_affecting, one, row};
+use crate::store::{Db, FromRow, Store, Tx, execute, execute_affecting, one, row};
 
 /// What became of a mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sent {
     /// It was sent.
     Sent,
-    /// It is held: too many were sent, for that reason.
-    Held(&'static str),
+    /// It is held until then: too many were sent, for that reason.
+    Held(DateTime<Utc>, &'static str),
     /// There was nothing to tell, for that reason.
     Dropped(&'static str),
     /// It is to be tried again at that time, for that reason.
@@ -35,7 +34,7 @@ impl Sent {
     pub fn state(&self) -> MailState {
         match self {
             Self::Sent => MailState::Sent,
-            Self::Held(_) => MailState::Held,
+            Self::Held(..) => MailState::Held,
             Self::Dropped(_) => MailState::Dropped,
             Self::Again(..) | Self::Later(..) => MailState::Waiting,
             Self::Failed(_) => MailState::Failed,
@@ -47,7 +46,8 @@ impl Sent {
     pub(super) fn told(self) -> (Option<DateTime<Utc>>, i32, Option<String>) {
         let (run_at, back, why) = match self {
             Self::Sent => (None, 0, None),
-            Self::Held(why) | Self::Dropped(why) => (None, 0, Some(why.to_owned())),
+            Self::Held(until, why) => (Some(until), 1, Some(why.to_owned())),
+            Self::Dropped(why) => (None, 0, Some(why.to_owned())),
             Self::Again(at, why) => (Some(at), 0, Some(why)),
             Self::Later(at, why) => (Some(at), 1, Some(why)),
             Self::Failed(why) | Self::Uncertain(why) => (None, 0, Some(why)),
@@ -102,8 +102,38 @@ pub async fn left_behind(store: &Store) -> Result<u64> {
         .await
 }
 
+/// For how long something may be held before it is given up: what is older is no news.
+const LONGEST_HELD: TimeDelta = TimeDelta::days(2);
+
+/// Lets what was held wait again when its time has come: mails and notices alike. What has been held for too long is
+/// given up, and with a notice its token.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn let_go(store: &Store) -> Result<()> {
+    // look before taking the writer's turn
+    let held = "SELECT id FROM mail WHERE state = 'held' AND run_at <= $1 \
+                UNION ALL SELECT id FROM notice WHERE state = 'held' AND run_at <= $1 LIMIT 1";
+    if one(store.reader(), held, [store.clock().now().into()]).await?.is_none() {
+        return Ok(());
+    }
+    store
+        .write(&Actor::System, move |tx| async move {
+            let since = tx.now() - LONGEST_HELD;
+            let state = "state = CASE WHEN created_at > $2 THEN 'waiting' ELSE 'failed' END";
+            let mails = format!("UPDATE mail SET {state} WHERE state = 'held' AND run_at <= $1");
+            execute(&tx, &mails, [tx.now().into(), since.into()]).await?;
+            let notices = format!(
+                "UPDATE notice SET {state}, secret = CASE WHEN created_at > $2 THEN secret END \
+                 WHERE state = 'held' AND run_at <= $1"
+            );
+            execute(&tx, &notices, [tx.now().into(), since.into()]).await
+        })
+        .await
+}
+
 /// How many mails have been sent since a time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow)]
 pub struct SentSince {
     /// To this person.
     pub recipient: i64,
@@ -138,7 +168,7 @@ pub async fn sent_since(db: &impl Db, mail: &Mail, since: DateTime<Utc>) -> Resu
 /// # Errors
 /// When the database can't be reached.
 pub async fn told_last(db: &impl Db, person: PersonId, conversation: ConversationId) -> Result<Option<DateTime<Utc>>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         sent_at: DateTime<Utc>,
     }

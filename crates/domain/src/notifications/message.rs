@@ -1,14 +1,13 @@
 //! Whom a message may concern.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::only_the_system;
 use crate::Result;
 use crate::actor::Actor;
 use crate::conversations::conversation::{ConversationKind, ThreadKind};
 use crate::ids::{ConversationId, MessageId, NetworkId, PersonId, RoomId};
-use crate::store::{Db, row, rows};
+use crate::store::{Db, FromRow, row_at_once, rows, rows_at_once};
 
 /// A message with the people it may concern. Whether they may read it is asked when they are told.
 #[derive(Clone, Debug)]
@@ -37,7 +36,7 @@ pub struct Concerned {
     pub participants: Vec<PersonId>,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Facts {
     conversation_id: ConversationId,
     network_id: Option<NetworkId>,
@@ -51,7 +50,7 @@ struct Facts {
     room_id: RoomId,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Person {
     person_id: PersonId,
 }
@@ -67,11 +66,11 @@ pub async fn of_message(db: &impl Db, actor: &Actor, id: MessageId) -> Result<Op
                (SELECT q.author_id FROM message q WHERE q.id = m.answers_id) AS answered \
                FROM message m JOIN conversation c ON c.id = m.conversation_id \
                WHERE m.id = $1 AND m.deleted_at IS NULL";
-    let Some(facts) = row::<Facts>(db, sql, [id.0.into()]).await? else {
+    let Some(facts) = row_at_once::<Facts>(db, sql, [id.0.into()]).await? else {
         return Ok(None);
     };
     let sql = "SELECT person_id FROM message_mention WHERE message_id = $1 ORDER BY person_id LIMIT 2000";
-    let mentioned: Vec<Person> = rows(db, sql, [id.0.into()]).await?;
+    let mentioned: Vec<Person> = rows_at_once(db, sql, [id.0.into()]).await?;
     let participants: Vec<Person> = if facts.kind == ConversationKind::Direct {
         let sql = "SELECT person_id FROM direct_participant WHERE room_id = $1 ORDER BY person_id LIMIT 50";
         rows(db, sql, [facts.room_id.0.into()]).await?

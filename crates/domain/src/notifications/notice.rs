@@ -2,18 +2,17 @@
 //!
 //! An invitation to a seat, the link that sets a new password. A notice is put in its outbox in the same commit as the
 //! act that causes it, which has checked the right. Unlike the mails of [`super::outbox`] nobody subscribes to notices, so
-//! nothing stops them but their caps. The row holds what it is about, never a text: the letter is written when it is
+//! nothing stops them but their caps; those to a home group have a link of their own that does. The row holds what it is about, never a text: the letter is written when it is
 //! sent, in [`crate::people::person::Language`], from what is true then.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::{MailState, Sent, only_the_system};
 use crate::actor::Actor;
 use crate::ids::{NetworkId, uuid_at};
 use crate::people::person::Language;
-use crate::store::{Db, Store, Tx, execute, execute_affecting, one, row};
+use crate::store::{Db, FromRow, Store, Tx, execute, execute_affecting, one, row};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -32,6 +31,10 @@ words! {
         SeatInvitation = "seat_invitation",
         /// An invitation to a room, as a guest.
         GuestInvitation = "guest_invitation",
+        /// An invitation of an organisation, to say that it would like to join.
+        OrganisationInvitation = "organisation_invitation",
+        /// A reminder to confirm an organisation's conditions, once a year.
+        ConditionsDue = "conditions_due",
         /// A question to a seat's holder: whether they go on.
         SeatRound = "seat_round",
         /// A link with which an expression of interest is confirmed.
@@ -40,11 +43,21 @@ words! {
         CaseWord = "case_word",
         /// A case has been decided.
         CaseDecided = "case_decided",
+        /// A page that somebody takes home, to one of the home group.
+        TakeHome = "take_home",
+        /// Somebody has passed on to a linked network what one wrote.
+        Forwarded = "forwarded",
+        /// An organisation brings somebody along to a meeting as a guest from home.
+        MeetingGuest = "meeting_guest",
+        /// A meeting that a guest from home was to come to is cancelled, or held after all.
+        MeetingCancelled = "meeting_cancelled",
+        /// It has become an organisation's turn to host.
+        HostTurn = "host_turn",
     }
 }
 
-/// The most notices that wait or went to one address within an hour: more are refused, so that nobody is flooded by what
-/// others ask for in their name.
+/// The most notices that wait or went to one address within an hour: more are refused, or wait, so that nobody is flooded by
+/// what others ask for in their name.
 const MOST_TO_AN_ADDRESS: i64 = 6;
 
 /// A notice to send.
@@ -67,7 +80,7 @@ pub struct NewNotice {
 }
 
 /// A notice whose turn it is.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Notice {
     /// Its id.
     pub id: Uuid,
@@ -92,34 +105,59 @@ pub struct Notice {
 /// # Errors
 /// [`Error::TooMany`] where the address gets too many already.
 pub(crate) async fn enqueue(tx: &Tx, new: NewNotice) -> Result<()> {
-    let to = new.to.trim().to_owned();
-    let sql = "SELECT count(*) AS notices FROM notice WHERE address = $1 AND created_at > $2";
-    let found = one(tx, sql, [to.clone().into(), (tx.now() - TimeDelta::hours(1)).into()]).await?;
-    let already: i64 = found.map(|row| row.try_get("", "notices")).transpose()?.unwrap_or(0);
-    if already >= MOST_TO_AN_ADDRESS {
+    if has_many(tx, &new).await? {
         return Err(Error::TooMany(3600));
     }
+    put(tx, new, tx.now()).await
+}
+
+/// Puts a notice in the outbox that tells of an act which stands, and which nobody would hear of otherwise: where the address
+/// gets many already it goes when the hour is over. The caller has checked the right to cause it.
+pub(crate) async fn enqueue_in_turn(tx: &Tx, new: NewNotice) -> Result<()> {
+    let at = if has_many(tx, &new).await? { tx.now() + TimeDelta::hours(1) } else { tx.now() };
+    put(tx, new, at).await
+}
+
+async fn has_many(tx: &Tx, new: &NewNotice) -> Result<bool> {
+    let sql = "SELECT count(*) AS notices FROM notice WHERE address = $1 AND created_at > $2";
+    let found = one(tx, sql, [new.to.trim().into(), (tx.now() - TimeDelta::hours(1)).into()]).await?;
+    let already: i64 = found.map(|row| row.get("notices")).transpose()?.unwrap_or(0);
+    Ok(already >= MOST_TO_AN_ADDRESS)
+}
+
+async fn put(tx: &Tx, new: NewNotice, at: DateTime<Utc>) -> Result<()> {
     let sql = "INSERT INTO notice (id, address, language, kind, subject_id, network_id, secret, cause, state, attempts, \
-               run_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, $9, $9) \
+               run_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, $9, $10) \
                ON CONFLICT (cause) DO NOTHING";
     let values = [
         uuid_at(tx.now()).into(),
-        to.into(),
+        new.to.trim().into(),
         new.language.word().into(),
         new.kind.word().into(),
         new.subject.into(),
         new.network.map(|id| id.0).into(),
         new.secret.into(),
         new.cause.into(),
+        at.into(),
         tx.now().into(),
     ];
     execute(tx, sql, values).await
 }
 
-/// Takes back a notice that waits: what it was about is no more.
+/// Puts a notice in the outbox where its act goes on without it: somebody who gets too many already is left out, and finds
+/// what it is about where it stands. Whether it was put there. The caller has checked the right to cause it.
+pub(crate) async fn enqueue_unless_too_many(tx: &Tx, new: NewNotice) -> Result<bool> {
+    match enqueue(tx, new).await {
+        Ok(()) => Ok(true),
+        Err(Error::TooMany(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Takes back a notice that has not gone: what it was about is no more.
 pub(crate) async fn take_back(tx: &Tx, kind: NoticeKind, subject: Uuid) -> Result<()> {
     let sql = "UPDATE notice SET state = 'dropped', secret = NULL, last_error = 'taken back' \
-               WHERE kind = $1 AND subject_id = $2 AND state = 'waiting'";
+               WHERE kind = $1 AND subject_id = $2 AND state IN ('waiting', 'held')";
     execute(tx, sql, [kind.word().into(), subject.into()]).await
 }
 
@@ -166,7 +204,7 @@ pub async fn settle_notice(tx: &Tx, id: Uuid, sent: Sent) -> Result<()> {
     let (run_at, back, why) = sent.told();
     let gone = matches!(state, MailState::Sent | MailState::Uncertain).then(|| tx.now());
     let sql = "UPDATE notice SET state = $2, sent_at = $3, run_at = coalesce($4, run_at), attempts = attempts - $5, \
-               last_error = $6, secret = CASE WHEN $2 = 'waiting' THEN secret END WHERE id = $1";
+               last_error = $6, secret = CASE WHEN $2 IN ('waiting', 'held') THEN secret END WHERE id = $1";
     execute(tx, sql, [id.into(), state.word().into(), gone.into(), run_at.into(), back.into(), why.into()]).await
 }
 

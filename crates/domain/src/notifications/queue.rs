@@ -1,13 +1,12 @@
 //! The mail queue, for whoever runs the installation: recipient, cause, state; never a subject or a text.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::{MailReason, MailState, NoticeKind};
 use crate::actor::Actor;
 use crate::people::assignment::may_administer;
-use crate::store::{Db, row, rows};
+use crate::store::{Db, FromRow, row, rows};
 use crate::{Error, Result};
 
 /// Why a mail is sent: it tells somebody of something, or it is what they wait for.
@@ -45,7 +44,7 @@ pub struct QueuedMail {
     pub sent_at: Option<DateTime<Utc>>,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     id: Uuid,
     recipient: Option<String>,

@@ -1,14 +1,13 @@
 //! A recipient, with the access they have at this moment.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::Result;
 use crate::actor::Actor;
 use crate::ids::{ConversationId, PersonId, SessionId};
 use crate::people::person::Language;
-use crate::store::{Store, one, row};
+use crate::store::{FromRow, Store, one, row};
 
 /// Somebody to send a mail to.
 #[derive(Clone, Debug)]
@@ -26,7 +25,7 @@ pub struct Recipient {
 /// # Errors
 /// When the database can't be reached.
 pub async fn recipient(store: &Store, person: PersonId) -> Result<Option<Recipient>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         email: String,
         language: Language,

@@ -2,13 +2,12 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveTime, TimeZone, Timelike, Utc, Weekday};
 use chrono_tz::Europe::Stockholm;
-use sea_orm::FromQueryResult;
 
 use super::MailKind;
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::PersonId;
-use crate::store::{Db, Tx, execute, row};
+use crate::store::{Db, FromRow, Tx, execute, row};
 use crate::{Error, Result};
 
 /// Minutes of a day.
@@ -96,7 +95,7 @@ impl MailSettings {
     }
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     at_once: bool,
     weekly: bool,

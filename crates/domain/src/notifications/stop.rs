@@ -1,6 +1,5 @@
 //! The link in every mail that stops such mails. Whoever holds the mail holds the link: it opens nothing else.
 
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::{MailKind, MailReason, settings, token};
@@ -10,7 +9,7 @@ use crate::event::Event;
 use crate::ids::{ConversationId, PersonId, RoomId, SavedSearchId};
 use crate::search::saved::{self, Tells};
 use crate::sorting::fold;
-use crate::store::{Db, Tx, execute, row};
+use crate::store::{Db, FromRow, Tx, execute, row};
 use crate::{Error, Result};
 
 /// What is to stop, or go on.
@@ -65,7 +64,7 @@ impl StopLink {
 /// # Errors
 /// [`Error::NotFound`] for a token that is none, or whose mail went to an address its recipient has no more.
 pub async fn stop_link(db: &impl Db, token: &str) -> Result<StopLink> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: Uuid,
         person_id: PersonId,
@@ -77,7 +76,7 @@ pub async fn stop_link(db: &impl Db, token: &str) -> Result<StopLink> {
         tells: Option<Tells>,
         sent_to: String,
     }
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Address {
         person_id: PersonId,
     }

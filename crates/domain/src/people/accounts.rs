@@ -1,19 +1,18 @@
 //! The accounts of the installation, for whoever runs it.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::assignment::may_administer;
 use super::person::{self, Language, NewPerson};
 use super::reset;
 use crate::actor::Actor;
 use crate::ids::PersonId;
-use crate::sorting::fold;
-use crate::store::{Db, Tx, execute_affecting, rows};
+use crate::sorting::{name_in_key, part_of_folded, part_of_name};
+use crate::store::{Db, FromRow, Tx, execute_affecting, rows};
 use crate::{Error, Result};
 
 /// An account.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Account {
     /// Whose.
     pub id: PersonId,
@@ -44,14 +43,17 @@ pub async fn list(
 ) -> Result<Vec<Account>> {
     may_administer(actor)?;
     let (after, after_id) = cursor.map_or((String::new(), uuid::Uuid::nil()), |(key, id)| (key, id.0));
-    let held = fold(q.trim()).replace('!', "!!").replace('%', "!%").replace('_', "!_");
-    let sql = "SELECT p.id, CASE WHEN p.protected THEN NULL ELSE p.name END AS name, \
-               CASE WHEN p.protected THEN NULL ELSE e.shown END AS email, p.password_hash IS NOT NULL AS signs_in, \
-               p.suspended_at, p.created_at, p.sort_key FROM person p \
-               LEFT JOIN person_email e ON e.person_id = p.id AND e.is_primary \
-               WHERE (lower(p.name) LIKE $1 ESCAPE '!' OR e.address LIKE $1 ESCAPE '!') \
-               AND (p.sort_key > $2 OR (p.sort_key = $2 AND p.id > $3)) ORDER BY p.sort_key, p.id LIMIT $4";
-    rows(db, sql, [format!("%{held}%").into(), after.into(), after_id.into(), limit.into()]).await
+    let sql = format!(
+        "SELECT p.id, CASE WHEN p.protected THEN NULL ELSE p.name END AS name, \
+         CASE WHEN p.protected THEN NULL ELSE e.shown END AS email, p.password_hash IS NOT NULL AS signs_in, \
+         p.suspended_at, p.created_at, p.sort_key FROM person p \
+         LEFT JOIN person_email e ON e.person_id = p.id AND e.is_primary \
+         WHERE ({name} LIKE $5 OR e.address LIKE $1 ESCAPE '!') \
+         AND (p.sort_key > $2 OR (p.sort_key = $2 AND p.id > $3)) ORDER BY p.sort_key, p.id LIMIT $4",
+        name = name_in_key("p.sort_key")
+    );
+    let values = [part_of_folded(q).into(), after.into(), after_id.into(), limit.into(), part_of_name(q).into()];
+    rows(db, &sql, values).await
 }
 
 /// Makes an account whose holder chooses a password by a link that goes to the address.

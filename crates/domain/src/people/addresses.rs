@@ -4,7 +4,6 @@
 //! it is said only then: to ask for it tells nothing.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::person::{self, Account};
@@ -14,7 +13,7 @@ use crate::ids::{PersonId, uuid_at};
 use crate::notifications::notice::{self, NewNotice, NoticeKind};
 use crate::notifications::{new_token, token};
 use crate::sorting::fold;
-use crate::store::{Db, Tx, execute, execute_affecting, one, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, row, rows};
 use crate::{Error, Result};
 
 /// How long the link works.
@@ -23,7 +22,7 @@ const LIFETIME: TimeDelta = TimeDelta::hours(24);
 const MOST: usize = 5;
 
 /// One of one's addresses.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct OwnAddress {
     /// The address as it was written.
     pub address: String,
@@ -34,7 +33,7 @@ pub struct OwnAddress {
 }
 
 /// An address that waits, as its link's holder sees it.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Claim {
     id: Uuid,
     person_id: PersonId,
@@ -157,7 +156,7 @@ pub async fn make_primary(tx: &Tx, email: &str) -> Result<()> {
 /// # Errors
 /// [`Error::NotFound`] where it is none of one's own, [`Error::Conflict`] for the one that mails go to.
 pub async fn remove(tx: &Tx, email: &str) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         is_primary: bool,
     }
@@ -178,7 +177,7 @@ pub async fn remove(tx: &Tx, email: &str) -> Result<()> {
 
 /// Forgets what waits for that address, and the mail with its link if it has not gone yet. Gives how many there were.
 async fn forget_claims(tx: &Tx, person: PersonId, address: &str) -> Result<usize> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: Uuid,
     }

@@ -1,17 +1,23 @@
 //! Assignments: coordinators, working-group members and administrators, from a day to a day.
+//!
+//! Who is in the working group is so by a seat, and no longer than they have it: the assignment keeps by which holding of a
+//! seat, so that another seat later does not bring it back.
+
+mod last_coordinator;
 
 use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
+
+pub(crate) use last_coordinator::{coordinated_by, keeps_coordinator};
 
 use crate::access::{NetworkRight, SeatKind};
 use crate::actor::Actor;
 use crate::event::{Event, StreamId};
-use crate::ids::{AssignmentId, NetworkId, PersonId};
-use crate::networks::network;
+use crate::ids::{AssignmentId, NetworkId, PersonId, SeatHoldingId};
+use crate::networks::{network, participation};
 use crate::notifications::notice::{self, NewNotice, NoticeKind};
 use crate::people::person::Language;
 use crate::rooms::room;
-use crate::store::{Db, Tx, execute, one, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, one, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -52,8 +58,12 @@ async fn put(
     from: NaiveDate,
 ) -> Result<AssignmentId> {
     let id = AssignmentId::at(tx.now());
-    let sql = "INSERT INTO assignment (id, person_id, network_id, role, from_day, assigned_by, created_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let by_seat = match (network, role) {
+        (Some(network), AssignmentRole::WorkingGroup) => seat_of(tx, person, network, from).await?,
+        _ => None,
+    };
+    let sql = "INSERT INTO assignment (id, person_id, network_id, role, from_day, assigned_by, created_at, holding_id) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     let values = [
         id.0.into(),
         person.0.into(),
@@ -62,6 +72,7 @@ async fn put(
         from.into(),
         tx.actor().logged().into(),
         tx.now().into(),
+        by_seat.map(|id| id.0).into(),
     ];
     execute(tx, sql, values).await?;
     tx.access_changed().await?;
@@ -69,6 +80,51 @@ async fn put(
     tx.record(stream, Event::AssignmentChanged { person });
     tx.record(person, Event::AudienceChanged { person: Some(person) });
     Ok(id)
+}
+
+/// That what `row` says has not ended before the day in `$2`.
+fn goes_on(row: &str) -> String {
+    format!("({row}.to_day IS NULL OR {row}.to_day >= $2)")
+}
+
+/// That a holding `h` of a seat `s` gives something on the day in `$2`, where `lasts` says of a row that it has not ended.
+fn gives(lasts: fn(&str) -> String) -> String {
+    format!("h.from_day <= $2 AND {} AND {}", lasts("h"), participation::seat_gave("s", "$2", lasts))
+}
+
+/// That the assignment `a` has not fallen with the seat it is by, on the day in `$2`.
+pub(crate) fn stands() -> String {
+    stood(goes_on)
+}
+
+/// The same, where `lasts` says of a row that it had not ended.
+pub(crate) fn stood(lasts: fn(&str) -> String) -> String {
+    format!(
+        "(a.holding_id IS NULL OR EXISTS (SELECT 1 FROM seat_holding h JOIN seat s ON s.id = h.seat_id \
+         WHERE h.id = a.holding_id AND {}))",
+        gives(lasts)
+    )
+}
+
+/// That the assignment `a` lists somebody in the network's directory, on the day in `$2`: whoever speaks for the network is
+/// there by their seat.
+pub(crate) fn listed() -> String {
+    format!("a.role IN ('coordinator', 'working_group') AND {}", stands())
+}
+
+/// By which holding somebody comes into the working group: as a holder before as a deputy, the one that lasts longest.
+async fn seat_of(tx: &Tx, person: PersonId, network: NetworkId, on: NaiveDate) -> Result<Option<SeatHoldingId>> {
+    #[derive(FromRow)]
+    struct Row {
+        id: SeatHoldingId,
+    }
+    let sql = format!(
+        "SELECT h.id FROM seat_holding h JOIN seat s ON s.id = h.seat_id WHERE h.person_id = $1 AND s.network_id = $3 \
+         AND {} ORDER BY h.role DESC, CASE WHEN h.to_day IS NULL THEN 0 ELSE 1 END, h.to_day DESC, h.id LIMIT 1",
+        gives(goes_on)
+    );
+    let found: Option<Row> = row(tx, &sql, [person.0.into(), on.into(), network.0.into()]).await?;
+    Ok(found.map(|row| row.id))
 }
 
 /// Ends an assignment: `last` is the last day it counts.
@@ -81,13 +137,14 @@ pub async fn end(tx: &Tx, id: AssignmentId, last: NaiveDate) -> Result<()> {
 }
 
 async fn close(tx: &Tx, id: AssignmentId, last: NaiveDate) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         person_id: PersonId,
         network_id: Option<NetworkId>,
     }
-    let sql = "UPDATE assignment SET to_day = $2, ended_by = $3 WHERE id = $1 RETURNING person_id, network_id";
-    let values = [id.0.into(), last.into(), tx.actor().logged().into()];
+    let sql = "UPDATE assignment SET to_day = $2, ended_by = $3, ended_at = $4 WHERE id = $1 \
+               RETURNING person_id, network_id";
+    let values = [id.0.into(), last.into(), tx.actor().logged().into(), tx.at_once(last).into()];
     let ended: Row = row(tx, sql, values).await?.ok_or(Error::NotFound)?;
     tx.access_changed().await?;
     let person = ended.person_id;
@@ -102,7 +159,7 @@ async fn close(tx: &Tx, id: AssignmentId, last: NaiveDate) -> Result<()> {
 }
 
 /// A current assignment in a network.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Assigned {
     /// Its id.
     pub id: AssignmentId,
@@ -116,10 +173,15 @@ pub struct Assigned {
     pub from_day: NaiveDate,
 }
 
-const CURRENT: &str = "SELECT a.id, a.person_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS person, a.role, \
-                       a.from_day FROM assignment a JOIN person p ON p.id = a.person_id \
-                       WHERE a.network_id = $1 AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2) \
-                       ORDER BY a.role, p.sort_key, a.id LIMIT 200";
+async fn current(db: &impl Db, network: NetworkId, today: NaiveDate) -> Result<Vec<Assigned>> {
+    let sql = format!(
+        "SELECT a.id, a.person_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS person, a.role, a.from_day \
+         FROM assignment a JOIN person p ON p.id = a.person_id WHERE a.network_id = $1 AND a.from_day <= $2 \
+         AND (a.to_day IS NULL OR a.to_day >= $2) AND {} ORDER BY a.role, p.sort_key, a.id LIMIT 200",
+        stands()
+    );
+    rows(db, &sql, [network.0.into(), today.into()]).await
+}
 
 /// Who coordinates the network, and who is in its working group.
 ///
@@ -130,7 +192,7 @@ pub async fn of_network(db: &impl Db, actor: &Actor, id: NetworkId, today: Naive
     if may_administer(actor).is_err() {
         network::with_directory(db, actor, id).await?;
     }
-    rows(db, CURRENT, [id.0.into(), today.into()]).await
+    current(db, id, today).await
 }
 
 /// Appoints somebody in a network from today on: an administrator its coordinators, who are all told of it by mail; a
@@ -144,7 +206,7 @@ pub async fn appoint(tx: &Tx, network: NetworkId, person: PersonId, role: Assign
     may_appoint(tx, network, role).await?;
     let sql = "SELECT id FROM person WHERE id = $1 AND suspended_at IS NULL";
     one(tx, sql, [person.0.into()]).await?.ok_or(Error::NotFoundIn("/person_id"))?;
-    let already: Vec<Assigned> = rows(tx, CURRENT, [network.0.into(), tx.today().into()]).await?;
+    let already = current(tx, network, tx.today()).await?;
     if already.iter().any(|one| one.person_id == person && one.role == role) {
         return Err(Error::Conflict("already_appointed"));
     }
@@ -156,6 +218,7 @@ pub async fn appoint(tx: &Tx, network: NetworkId, person: PersonId, role: Assign
         if !seats.any(|one| !spokesperson || one.seat_kind == Some(SeatKind::Elected)) {
             return Err(Error::Conflict(if spokesperson { "no_elected_seat" } else { "no_seat_in_network" }));
         }
+        fallen(tx, network, person, role).await?;
     }
     let id = put(tx, person, Some(network), role, tx.today()).await?;
     if role == AssignmentRole::Coordinator {
@@ -166,20 +229,27 @@ pub async fn appoint(tx: &Tx, network: NetworkId, person: PersonId, role: Assign
     Ok(id)
 }
 
+/// Ends what has fallen with an earlier seat: it would stand beside the new one, were that seat to give something again.
+async fn fallen(tx: &Tx, network: NetworkId, person: PersonId, role: AssignmentRole) -> Result<()> {
+    let last = tx.today().pred_opt().ok_or_else(|| Error::internal("no day before today"))?;
+    let sql = "UPDATE assignment SET to_day = $4 WHERE network_id = $1 AND person_id = $2 AND role = $3 \
+               AND (to_day IS NULL OR to_day > $4)";
+    execute(tx, sql, [network.0.into(), person.0.into(), role.word().into(), last.into()]).await
+}
+
 /// Ends somebody's appointment in a network as of yesterday: at once.
 ///
 /// # Errors
-/// As [`appoint`]; [`Error::Conflict`] for the last coordinator.
+/// As [`appoint`]; [`Error::Conflict`] for the last coordinator who is not suspended.
 pub async fn dismiss(tx: &Tx, network: NetworkId, id: AssignmentId) -> Result<()> {
     if may_administer(tx.actor()).is_err() {
         network::readable(tx, tx.actor(), network).await?;
     }
-    let current: Vec<Assigned> = rows(tx, CURRENT, [network.0.into(), tx.today().into()]).await?;
+    let current = current(tx, network, tx.today()).await?;
     let found = current.iter().find(|one| one.id == id).ok_or(Error::NotFound)?;
     may_appoint(tx, network, found.role).await?;
-    let coordinators = current.iter().filter(|one| one.role == AssignmentRole::Coordinator).count();
-    if found.role == AssignmentRole::Coordinator && coordinators == 1 {
-        return Err(Error::Conflict("last_coordinator"));
+    if found.role == AssignmentRole::Coordinator {
+        keeps_coordinator(tx, network, found.person_id).await?;
     }
     let last = tx.today().pred_opt().ok_or_else(|| Error::internal("no day before today"))?;
     close(tx, id, last).await?;
@@ -209,7 +279,7 @@ async fn may_appoint(tx: &Tx, network: NetworkId, role: AssignmentRole) -> Resul
 
 /// Tells all coordinators of a new one.
 async fn announce(tx: &Tx, network: NetworkId, id: AssignmentId) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         person_id: PersonId,
         email: String,
@@ -230,17 +300,13 @@ async fn announce(tx: &Tx, network: NetworkId, id: AssignmentId) -> Result<()> {
             secret: None,
             cause: format!("appointed:{id}:{}", told.person_id),
         };
-        match notice::enqueue(tx, new).await {
-            // who gets too many mails is not a reason not to appoint
-            Ok(()) | Err(Error::TooMany(_)) => {}
-            Err(error) => return Err(error),
-        }
+        notice::enqueue_unless_too_many(tx, new).await?;
     }
     Ok(())
 }
 
 /// An appointment as the mail tells it. For the notifier.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Announced {
     /// Who; none where the identity is protected.
     pub person: Option<String>,

@@ -1,16 +1,16 @@
 //! Somebody, as those see them who share a network with them.
 
 use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
 
 use super::profile::ShownTo;
 use super::tag::{self, PersonTag};
 use crate::access::{NetworkRight, SeatKind};
 use crate::actor::Actor;
 use crate::ids::{NetworkId, OrganisationId, PersonId, SeatId};
+use crate::networks::participation;
 use crate::networks::seat::HoldingRole;
 use crate::people::assignment::AssignmentRole;
-use crate::store::{Db, Ids, row, rows};
+use crate::store::{Db, FromRow, Ids, row, rows};
 use crate::{Error, Result};
 
 /// Somebody.
@@ -39,7 +39,7 @@ pub struct Card {
 }
 
 /// A seat somebody has.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct CardSeat {
     /// Which.
     pub seat_id: SeatId,
@@ -60,7 +60,7 @@ pub struct CardSeat {
 }
 
 /// Something somebody is assigned as.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct CardRole {
     /// In which network.
     pub network_id: NetworkId,
@@ -75,7 +75,7 @@ pub struct CardRole {
 /// # Errors
 /// [`Error::Unauthenticated`], [`Error::NotFound`] for anybody else.
 pub async fn of(db: &impl Db, actor: &Actor, id: PersonId, today: NaiveDate) -> Result<Card> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         name: String,
         protected: bool,
@@ -99,8 +99,10 @@ pub async fn of(db: &impl Db, actor: &Actor, id: PersonId, today: NaiveDate) -> 
         "SELECT s.id AS seat_id, s.network_id, n.name AS network, s.organisation_id, o.name AS organisation, s.kind, \
          s.title, h.role FROM seat_holding h JOIN seat s ON s.id = h.seat_id JOIN network n ON n.id = s.network_id \
          JOIN organisation o ON o.id = s.organisation_id WHERE h.person_id = $1 AND s.network_id IN {} \
-         AND h.from_day <= $3 AND (h.to_day IS NULL OR h.to_day >= $3) ORDER BY n.sort_key, o.sort_key, s.id LIMIT 50",
-        Ids::sql(db, "$2")
+         AND h.from_day <= $3 AND (h.to_day IS NULL OR h.to_day >= $3) AND {} \
+         ORDER BY n.sort_key, o.sort_key, s.id LIMIT 50",
+        Ids::sql(db, "$2"),
+        participation::seat_gives("s", "$3")
     );
     let seats: Vec<CardSeat> = rows(db, &sql, [id.0.into(), ids(), today.into()]).await?;
     let sql = format!(

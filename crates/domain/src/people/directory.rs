@@ -5,8 +5,10 @@ use chrono::NaiveDate;
 use crate::access::NetworkRight;
 use crate::actor::Actor;
 use crate::ids::{NetworkId, PersonId};
+use crate::networks::participation;
+use crate::people::assignment;
 use crate::rooms::audience::PersonLine;
-use crate::sorting::fold;
+use crate::sorting::{name_in_key, part_of_folded, part_of_name};
 use crate::store::{Db, Ids, rows};
 use crate::{Error, Result};
 
@@ -42,25 +44,27 @@ pub async fn search(
     if text.chars().count() > 200 {
         return Err(Error::invalid("/q", "too_long"));
     }
-    let pattern = format!("%{}%", fold(text.trim()).replace('!', "!!").replace('%', "!%").replace('_', "!_"));
+    let pattern = part_of_folded(text);
     let (after, after_id) = cursor.map_or((String::new(), uuid::Uuid::nil()), |(key, id)| (key, id.0));
-    // names are folded by the engine for ASCII only; å, ä and ö match in either case as they are written
     let sql = format!(
         "SELECT q.id, CASE WHEN q.protected THEN NULL ELSE q.name END AS name, s.organisation_id, \
          o.name AS organisation, s.kind AS seat_kind, s.title, x.sort_key \
          FROM (SELECT y.person_id, min(CAST(y.seat_id AS text)) AS seat_key, \
          min(CASE WHEN v.protected THEN '{PROTECTED}' ELSE v.sort_key END) AS sort_key FROM (\
          SELECT h.person_id, t.id AS seat_id FROM seat_holding h JOIN seat t ON t.id = h.seat_id \
-         WHERE t.network_id IN {ids} AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) \
+         WHERE t.network_id IN {ids} AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) AND {gives} \
          UNION SELECT a.person_id, NULL AS seat_id FROM assignment a WHERE a.network_id IN {ids} \
-         AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2)) y \
+         AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2) AND {listed}) y \
          JOIN person v ON v.id = y.person_id AND v.suspended_at IS NULL GROUP BY y.person_id) x \
          JOIN person q ON q.id = x.person_id LEFT JOIN seat s ON CAST(s.id AS text) = x.seat_key \
          LEFT JOIN organisation o ON o.id = s.organisation_id \
          WHERE (x.sort_key > $3 OR (x.sort_key = $3 AND q.id > $4)) \
-         AND ((NOT q.protected AND lower(q.name) LIKE $5 ESCAPE '!') OR o.name_folded LIKE $5 ESCAPE '!') \
+         AND ((NOT q.protected AND {name} LIKE $7) OR o.name_folded LIKE $5 ESCAPE '!') \
          ORDER BY x.sort_key, q.id LIMIT $6",
-        ids = Ids::sql(db, "$1")
+        ids = Ids::sql(db, "$1"),
+        name = name_in_key("q.sort_key"),
+        gives = participation::seat_gives("t", "$2"),
+        listed = assignment::listed(),
     );
     let values = [
         Ids::value(networks.iter().map(|n| n.0)),
@@ -69,6 +73,7 @@ pub async fn search(
         after_id.into(),
         pattern.into(),
         limit.into(),
+        part_of_name(text).into(),
     ];
     rows(db, &sql, values).await
 }
@@ -81,7 +86,7 @@ pub async fn shown_name(db: &impl Db, actor: &Actor) -> Result<Option<String>> {
     let id = actor.signed_in()?;
     let sql = "SELECT CASE WHEN protected THEN NULL ELSE name END AS name FROM person WHERE id = $1";
     let found = crate::store::one(db, sql, [id.0.into()]).await?;
-    Ok(found.map(|row| row.try_get("", "name")).transpose()?.flatten())
+    Ok(found.map(|row| row.get("name")).transpose()?.flatten())
 }
 
 /// Whether the person asking may see that person in the network's directory.
@@ -96,10 +101,14 @@ pub async fn seen(
     today: NaiveDate,
 ) -> Result<bool> {
     let Some(network) = network.filter(|id| actor.may(*id, NetworkRight::ReadDirectory)) else { return Ok(false) };
-    let sql = "SELECT q.id FROM person q WHERE q.id = $1 AND q.suspended_at IS NULL AND (EXISTS (SELECT 1 \
-               FROM seat_holding h JOIN seat t ON t.id = h.seat_id WHERE h.person_id = q.id AND t.network_id = $2 \
-               AND h.from_day <= $3 AND (h.to_day IS NULL OR h.to_day >= $3)) OR EXISTS (SELECT 1 FROM assignment a \
-               WHERE a.person_id = q.id AND a.network_id = $2 AND a.from_day <= $3 \
-               AND (a.to_day IS NULL OR a.to_day >= $3)))";
-    Ok(crate::store::one(db, sql, [person.0.into(), network.0.into(), today.into()]).await?.is_some())
+    let sql = format!(
+        "SELECT q.id FROM person q WHERE q.id = $1 AND q.suspended_at IS NULL AND (EXISTS (SELECT 1 \
+         FROM seat_holding h JOIN seat t ON t.id = h.seat_id WHERE h.person_id = q.id AND t.network_id = $3 \
+         AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) AND {gives}) OR EXISTS (SELECT 1 FROM assignment a \
+         WHERE a.person_id = q.id AND a.network_id = $3 AND a.from_day <= $2 \
+         AND (a.to_day IS NULL OR a.to_day >= $2) AND {listed}))",
+        gives = participation::seat_gives("t", "$2"),
+        listed = assignment::listed(),
+    );
+    Ok(crate::store::one(db, &sql, [person.0.into(), today.into(), network.0.into()]).await?.is_some())
 }

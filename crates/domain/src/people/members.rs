@@ -1,22 +1,21 @@
 //! The people of a network, with what they tell of themselves.
 
 use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
 
 use super::tag::{self, PersonTag};
 use crate::access::{NetworkRight, SeatKind};
 use crate::actor::Actor;
 use crate::ids::{NetworkId, OrganisationId, PersonId};
-use crate::networks::network;
-use crate::sorting::fold;
-use crate::store::{Db, rows};
+use crate::networks::{network, participation};
+use crate::sorting::{name_in_key, part_of_folded, part_of_name};
+use crate::store::{Db, FromRow, rows};
 use crate::{Error, Result};
 
 /// Where a person with a protected identity stands in an order by name.
 const PROTECTED: &str = "representant";
 
 /// Somebody of a network.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Line {
     /// Who.
     pub id: PersonId,
@@ -62,7 +61,7 @@ pub async fn list(
         return Err(Error::invalid("/q", "too_long"));
     }
     let coordinates = actor.may(id, NetworkRight::WriteDirectory);
-    let pattern = format!("%{}%", fold(text.trim()).replace('!', "!!").replace('%', "!%").replace('_', "!_"));
+    let pattern = part_of_folded(text);
     let (after, after_id) = cursor.map_or((String::new(), uuid::Uuid::nil()), |(key, id)| (key, id.0));
     let shown = |part: &str| {
         format!(
@@ -78,7 +77,7 @@ pub async fn list(
          x.sort_key FROM (SELECT y.person_id, min(CAST(y.seat_id AS text)) AS seat_key, \
          min(CASE WHEN v.protected THEN '{PROTECTED}' ELSE v.sort_key END) AS sort_key FROM (\
          SELECT h.person_id, t.id AS seat_id FROM seat_holding h JOIN seat t ON t.id = h.seat_id \
-         WHERE t.network_id = $1 AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) \
+         WHERE t.network_id = $1 AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) AND {gives} \
          UNION SELECT a.person_id, NULL AS seat_id FROM assignment a WHERE a.network_id = $1 AND a.role = 'coordinator' \
          AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2)) y \
          JOIN person v ON v.id = y.person_id AND v.suspended_at IS NULL GROUP BY y.person_id) x \
@@ -86,15 +85,25 @@ pub async fn list(
          LEFT JOIN seat s ON CAST(s.id AS text) = x.seat_key LEFT JOIN organisation o ON o.id = s.organisation_id \
          WHERE (x.sort_key > $3 OR (x.sort_key = $3 AND q.id > $4)) AND (o.name_folded LIKE $5 ESCAPE '!' \
          OR EXISTS (SELECT 1 FROM organisation_alias l WHERE l.organisation_id = o.id \
-         AND l.alias_folded LIKE $5 ESCAPE '!') OR (NOT q.protected AND (lower(q.name) LIKE $5 ESCAPE '!' \
+         AND l.alias_folded LIKE $5 ESCAPE '!') OR (NOT q.protected AND ({named} LIKE $8 \
          OR f.found_by LIKE $5 ESCAPE '!' OR EXISTS (SELECT 1 FROM person_tag g WHERE g.person_id = q.id \
          AND g.network_id = $1 AND g.taken_at IS NULL AND g.tag_folded LIKE $5 ESCAPE '!')))) \
          ORDER BY x.sort_key, q.id LIMIT $6",
+        gives = participation::seat_gives("t", "$2"),
         task = shown("task"),
         ask_about = shown("ask_about"),
+        named = name_in_key("q.sort_key"),
     );
-    let values =
-        [id.0.into(), today.into(), after.into(), after_id.into(), pattern.into(), limit.into(), coordinates.into()];
+    let values = [
+        id.0.into(),
+        today.into(),
+        after.into(),
+        after_id.into(),
+        pattern.into(),
+        limit.into(),
+        coordinates.into(),
+        part_of_name(text).into(),
+    ];
     let found: Vec<Line> = rows(db, &sql, values).await?;
     // what is said of somebody would tell who they are
     let named = found.iter().filter(|line| line.name.is_some()).map(|line| line.id);

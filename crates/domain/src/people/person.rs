@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{PersonId, SessionId};
-use crate::people::assignment::may_administer;
+use crate::people::assignment::{self, may_administer};
 use crate::sorting::{fold, sort_key};
-use crate::store::{Db, Tx, execute, execute_affecting, one, row};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, row};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -53,7 +52,7 @@ pub struct NewPerson {
 }
 
 /// One's own account.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Account {
     /// Who.
     pub id: PersonId,
@@ -68,7 +67,7 @@ pub struct Account {
 }
 
 /// What is needed to check a password.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Credentials {
     /// Whose.
     pub id: PersonId,
@@ -216,7 +215,7 @@ pub(crate) async fn replace_password(
 ///
 /// # Errors
 /// [`Error::NotFound`] where there is no such person, [`Error::Forbidden`] for anybody but the installation or an
-/// administrator.
+/// administrator, [`Error::Conflict`] for the last coordinator of a network.
 pub async fn suspend(tx: &Tx, person: PersonId) -> Result<()> {
     may_administer(tx.actor())?;
     one(tx, "SELECT id FROM person WHERE id = $1", [person.0.into()]).await?.ok_or(Error::NotFound)?;
@@ -224,6 +223,9 @@ pub async fn suspend(tx: &Tx, person: PersonId) -> Result<()> {
     let sql = "UPDATE person SET suspended_at = $2 WHERE id = $1 AND suspended_at IS NULL";
     if execute_affecting(tx, sql, [person.0.into(), tx.now().into()]).await? == 0 {
         return Ok(());
+    }
+    for network in assignment::coordinated_by(tx, person).await? {
+        assignment::keeps_coordinator(tx, network, person).await?;
     }
     super::session::end_all(tx, person, None, "suspended").await?;
     tx.access_changed().await?;

@@ -1,13 +1,12 @@
 //! What somebody tells of themself to those they share a network with. Who sees each part is theirs to say.
 
-use sea_orm::FromQueryResult;
-
 use crate::actor::Actor;
+use crate::conversations::message;
 use crate::event::Event;
 use crate::ids::{NetworkId, PersonId};
 use crate::people::assignment::may_administer;
 use crate::sorting::fold;
-use crate::store::{Db, Tx, execute, execute_affecting, row};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, row};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -66,7 +65,7 @@ pub struct OwnProfile {
 /// # Errors
 /// [`Error::Unauthenticated`] where nobody is signed in.
 pub async fn own(db: &impl Db, actor: &Actor) -> Result<OwnProfile> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         protected: bool,
         task: Option<String>,
@@ -170,11 +169,12 @@ pub async fn protect(tx: &Tx, person: PersonId, protected: bool) -> Result<()> {
         may_administer(tx.actor())?;
     }
     let found = crate::store::one(tx, "SELECT protected FROM person WHERE id = $1", [person.0.into()]).await?;
-    let was: bool = found.ok_or(Error::NotFound)?.try_get("", "protected")?;
+    let was: bool = found.ok_or(Error::NotFound)?.get("protected")?;
     if was == protected {
         return Ok(());
     }
     execute(tx, "UPDATE person SET protected = $2 WHERE id = $1", [person.0.into(), protected.into()]).await?;
+    message::shown_anew(tx, person).await?;
     changed(tx, person).await?;
     let act = if protected { "identity_protected" } else { "identity_shown" };
     crate::audit::note(tx, act, &person.to_string(), "").await
@@ -182,7 +182,7 @@ pub async fn protect(tx: &Tx, person: PersonId, protected: bool) -> Result<()> {
 
 /// Tells everybody who sees the person in a directory.
 async fn changed(tx: &Tx, person: PersonId) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         network_id: NetworkId,
     }

@@ -4,7 +4,6 @@
 //! and when the link is used: the answer and the work are the same for every address, so nobody learns who exists.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::person;
@@ -13,7 +12,7 @@ use crate::ids::{PersonId, uuid_at};
 use crate::notifications::notice::{self, NewNotice, NoticeKind};
 use crate::notifications::{new_token, token};
 use crate::people::person::Language;
-use crate::store::{Db, Tx, execute, execute_affecting, row};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, row};
 use crate::{Error, Result};
 
 /// How long the link works that one asks for.
@@ -24,7 +23,7 @@ const WELCOME: TimeDelta = TimeDelta::days(7);
 const AT_A_TIME: i64 = 200;
 
 /// A link that works, and the account it is for.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Reset {
     /// The link.
     pub id: Uuid,

@@ -1,13 +1,12 @@
 //! A signed-in device. The token names the session; the session decides.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use sea_orm::FromQueryResult;
 
 use crate::access::person_access;
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{PersonId, SessionId};
-use crate::store::{Db, Ids, Store, Tx, columns, execute, execute_affecting, one, read_at_once, row, rows};
+use crate::store::{Db, FromRow, Ids, Store, Tx, columns, execute, execute_affecting, one, read_at_once, row, rows};
 use crate::{Error, Result};
 
 /// How long a device stays signed in without being used.
@@ -18,7 +17,7 @@ pub const GRACE: TimeDelta = TimeDelta::seconds(30);
 pub const MOST: i64 = 50;
 
 /// A device, as its owner sees it.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Session {
     /// Its id.
     pub id: SessionId,
@@ -85,7 +84,7 @@ pub(crate) async fn refreshed(db: &impl Db, actor: &Actor, version: i64, day: Na
 /// # Errors
 /// When the database can't be reached.
 pub async fn begin(tx: &Tx, person: PersonId, refresh: String, device: Device) -> Result<SessionId> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: SessionId,
     }
@@ -137,7 +136,7 @@ pub enum Rotation {
 /// # Errors
 /// [`Error::Unauthenticated`] for a token that was never one, or whose session has ended.
 pub async fn rotate(tx: &Tx, session: SessionId, presented: &str, next: &str) -> Result<Rotation> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         person_id: PersonId,
         refresh_hash: String,
@@ -173,7 +172,7 @@ pub async fn rotate(tx: &Tx, session: SessionId, presented: &str, next: &str) ->
 /// # Errors
 /// When the database can't be reached.
 pub async fn open_among(db: &impl Db, sessions: &[SessionId], now: DateTime<Utc>) -> Result<Vec<SessionId>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: SessionId,
     }
@@ -226,7 +225,7 @@ async fn end(tx: &Tx, person: PersonId, session: SessionId, why: &str) -> Result
 }
 
 pub(crate) async fn end_all(tx: &Tx, person: PersonId, keep: Option<SessionId>, why: &str) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: SessionId,
     }

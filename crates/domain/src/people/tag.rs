@@ -1,13 +1,11 @@
 //! What a coordinator says of people in a network in a word or two, such as *barnrättsstrateg, omgång 8*.
 
-use sea_orm::FromQueryResult;
-
 use crate::access::NetworkRight;
 use crate::event::Event;
 use crate::ids::{NetworkId, PersonId, PersonTagId};
 use crate::networks::network;
 use crate::sorting::fold;
-use crate::store::{Db, Ids, Tx, execute, execute_affecting, one, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, execute_affecting, one, row, rows};
 use crate::{Error, Result};
 
 /// The longest tag.
@@ -16,7 +14,7 @@ const LONGEST: usize = 60;
 const MOST: usize = 10;
 
 /// A tag of somebody.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct PersonTag {
     /// Which.
     pub id: PersonTagId,

@@ -3,21 +3,22 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 
 use crate::access::{Audience, RoomFacts, SeatKind};
 use crate::actor::Actor;
 use crate::ids::{NetworkId, OrganisationId, PersonId, RoomId};
+use crate::people::assignment;
 use crate::rooms::room::{self, Room};
 use crate::rooms::wanted::Wanted;
-use crate::store::{Db, Ids, one, rows};
+use crate::store::{Db, FromRow, Ids, one, rows};
 use crate::{Error, Result};
 
 /// Where a person with a protected identity stands in an order by name: a key of the name would tell it.
 const PROTECTED: &str = "representant";
 
 /// One person of an audience.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct PersonLine {
     /// Who.
     pub id: PersonId,
@@ -35,9 +36,9 @@ pub struct PersonLine {
     pub sort_key: String,
 }
 
-/// The network's meetings with hosts, in their order.
+/// The network's meetings with hosts that are not cancelled, in their order.
 const HOSTED: &str = "SELECT m.id, m.state, row_number() OVER (ORDER BY m.year, coalesce(m.month, 13), m.id) AS n \
-    FROM meeting m WHERE m.network_id = $1 AND m.kind = 'meeting' AND EXISTS (SELECT 1 FROM hosting h \
+    FROM meeting m WHERE m.network_id = $1 AND m.kind = 'meeting' AND m.cancelled_at IS NULL AND EXISTS (SELECT 1 FROM hosting h \
     WHERE h.meeting_id = m.id AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2))";
 
 /// Of a seat `s`: its organisation hosts a meeting, the one before it or the one after it; which, is said by its number.
@@ -70,7 +71,8 @@ fn members(db: &impl Db, audience: Audience) -> String {
         db,
         audience,
         "AND EXISTS (SELECT 1 FROM working_group_member w WHERE w.room_id = $3 AND w.seat_id = s.id \
-                         AND w.person_id = h.person_id AND w.from_day <= $2 AND (w.to_day IS NULL OR w.to_day >= $2))",
+                         AND w.person_id = h.person_id AND (w.holding_id IS NULL OR w.holding_id = h.id) \
+                         AND w.from_day <= $2 AND (w.to_day IS NULL OR w.to_day >= $2))",
     )
 }
 
@@ -92,7 +94,8 @@ fn among(db: &impl Db, audience: Audience, in_group: &str) -> String {
     let assigned = |roles: &str| {
         format!(
             "SELECT a.person_id, NULL AS seat_id FROM assignment a WHERE a.network_id = $1 AND a.role IN ({roles}) \
-             AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2)"
+             AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2) AND {}",
+            assignment::stands()
         )
     };
     let guests = "SELECT g.person_id, NULL AS seat_id FROM guest_pass g WHERE g.room_id = $3 AND g.ended_at IS NULL \
@@ -192,7 +195,7 @@ async fn counted(db: &impl Db, members: &str, values: [Value; 4]) -> Result<i64>
          AND q.suspended_at IS NULL"
     );
     let row = one(db, &sql, values).await?;
-    Ok(row.map(|row| row.try_get("", "people")).transpose()?.unwrap_or(0))
+    Ok(row.map(|row| row.get("people")).transpose()?.unwrap_or(0))
 }
 
 /// Who would read a room that is not there yet, or one that is to be for others: how many, and the first of them by name.
@@ -221,7 +224,7 @@ pub(super) async fn outlook(
 /// # Errors
 /// When the database can't be reached.
 pub(crate) async fn readers(db: &impl Db, actor: &Actor, room: &Room, today: NaiveDate) -> Result<HashSet<PersonId>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: PersonId,
     }

@@ -9,7 +9,6 @@ mod archive;
 pub use archive::set_archived;
 
 use chrono::{Months, NaiveDate};
-use sea_orm::FromQueryResult;
 
 use super::room::{self, NewRoom, ReadableRoom};
 use super::wanted::{self, Choice, Chosen, Wanted};
@@ -20,7 +19,7 @@ use crate::event::Event;
 use crate::ids::{NetworkId, OrganisationId, RoomId};
 use crate::networks::network;
 use crate::networks::seat::written;
-use crate::store::{Db, Ids, Tx, execute, execute_affecting, one, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, execute_affecting, one, rows};
 use crate::{Error, Result};
 
 /// The most rooms of a network that are made and not archived.
@@ -63,7 +62,7 @@ pub async fn make(tx: &Tx, network: NetworkId, new: NewCustomRoom) -> Result<Roo
     }
     let sql = "SELECT count(*) AS rooms FROM room WHERE network_id = $1 AND kind = $2 AND archived_at IS NULL";
     let already = one(tx, sql, [network.0.into(), RoomKind::Custom.word().into()]).await?;
-    if already.map(|row| row.try_get::<i64>("", "rooms")).transpose()?.unwrap_or(0) >= MOST {
+    if already.map(|row| row.get::<i64>("rooms")).transpose()?.unwrap_or(0) >= MOST {
         return Err(Error::Conflict("too_many_rooms"));
     }
     let audience = wanted.audience();
@@ -74,9 +73,9 @@ pub async fn make(tx: &Tx, network: NetworkId, new: NewCustomRoom) -> Result<Roo
     match &wanted {
         Wanted::All(_) => {}
         Wanted::Organisations(organisations) => room::be_for(tx, id, audience, organisations).await?,
-        Wanted::Group(members) => working_group::become_of(tx, id, members).await?,
+        Wanted::Group(members) => working_group::become_of(tx, network, id, members).await?,
     }
-    crate::audit::note(tx, "room_made", &id.to_string(), audience.word()).await?;
+    crate::audit::note_in(tx, network, "room_made", &id.to_string(), audience.word()).await?;
     Ok(id)
 }
 
@@ -149,13 +148,13 @@ pub async fn change(tx: &Tx, id: RoomId, revision: i64, change: Change) -> Resul
             return Err(Error::invalid("/members", "not_to_choose"));
         }
         let held = wanted::holding(tx, network, &members, tx.today()).await?;
-        working_group::become_of(tx, id, &held).await?;
+        working_group::become_of(tx, network, id, &held).await?;
     }
     tx.access_changed().await?;
     // who reads or writes may have become fewer; who is new asks for their rooms when the network's stream says so
     tx.record(id, Event::AudienceChanged { person: None });
     tx.record(network, Event::RoomChanged { room: id });
-    crate::audit::note(tx, "room_changed", &id.to_string(), "").await
+    crate::audit::note_in(tx, network, "room_changed", &id.to_string(), "").await
 }
 
 fn named(name: &str) -> Result<String> {
@@ -183,7 +182,7 @@ fn ending(tx: &Tx, audience: Audience, day: Option<NaiveDate>) -> Result<Option<
 }
 
 /// An organisation that a room is for.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct OfRoom {
     /// Which.
     pub id: OrganisationId,

@@ -4,13 +4,12 @@ pub mod accept;
 pub mod invitation;
 
 use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
 
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{GuestPassId, PersonId, RoomId};
 use crate::rooms::room::{self, ReadableRoom};
-use crate::store::{Db, Tx, execute, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, row, rows};
 use crate::{Error, Result};
 
 /// Lets a person into a room from today until `to`, included.
@@ -73,7 +72,7 @@ pub(crate) async fn give(
 
 /// Ends a pass at once. The caller has checked the right.
 pub(crate) async fn end(tx: &Tx, pass: GuestPassId) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         room_id: RoomId,
         person_id: PersonId,
@@ -91,7 +90,7 @@ pub(crate) async fn end(tx: &Tx, pass: GuestPassId) -> Result<()> {
 }
 
 /// A guest of a room.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Guest {
     /// Their pass.
     pub id: GuestPassId,
@@ -129,7 +128,7 @@ pub async fn of_room(db: &impl Db, found: &ReadableRoom, today: NaiveDate) -> Re
 /// [`Error::NotFound`] for a pass to a room one does not see, [`Error::Forbidden`] without the right to manage it,
 /// [`Error::Conflict`] where it has ended.
 pub async fn revoke(tx: &Tx, pass: GuestPassId) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         room_id: RoomId,
         person_id: PersonId,
@@ -148,5 +147,6 @@ pub async fn revoke(tx: &Tx, pass: GuestPassId) -> Result<()> {
     if let Some(network) = room.room().network_id {
         tx.record(network, Event::RoomChanged { room: found.room_id });
     }
-    crate::audit::note(tx, "guest_sent_home", &found.room_id.to_string(), &found.person_id.to_string()).await
+    let (network, whom) = (room.room().network_id, found.person_id.to_string());
+    crate::audit::note_in(tx, network, "guest_sent_home", &found.room_id.to_string(), &whom).await
 }

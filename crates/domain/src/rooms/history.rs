@@ -1,14 +1,13 @@
 //! Who could read this room on that day, and why: for the coordinators of its network.
 
 use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
 
 use crate::access::{self, Audience, NetworkRight, Standing};
 use crate::actor::Actor;
 use crate::ids::{OrganisationId, PersonId, RoomId};
 use crate::networks::organisation::keep::name_on;
 use crate::rooms::room;
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, FromRow, Ids, rows};
 use crate::{Error, Result};
 
 /// Where a person with a protected identity stands in an order by name.
@@ -53,13 +52,13 @@ pub async fn readers_on(
     cursor: Option<(String, PersonId)>,
     limit: usize,
 ) -> Result<ReadOn> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Person {
         id: PersonId,
         name: Option<String>,
         sort_key: String,
     }
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Organisation {
         id: OrganisationId,
         name: String,

@@ -1,18 +1,17 @@
 //! A room.
 
 use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
 
 use crate::access::{Audience, RoomKind, RoomRights};
 use crate::actor::Actor;
 use crate::conversations::conversation;
 use crate::event::Event;
 use crate::ids::{ConversationId, MeetingId, NetworkId, OrganisationId, PersonId, RoomAudienceId, RoomId};
-use crate::store::{Db, Ids, Tx, execute, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, row, rows};
 use crate::{Error, Result};
 
 /// A room's row.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Room {
     /// Its id.
     pub id: RoomId,
@@ -85,6 +84,10 @@ const COLUMNS: &str = "r.id, r.network_id, r.kind, r.name, r.meeting_id, m.title
     r.revision";
 const TABLES: &str = "room r LEFT JOIN room_audience a ON a.room_id = r.id AND a.until IS NULL \
     LEFT JOIN meeting m ON m.id = r.meeting_id LEFT JOIN stream s ON s.id = r.id";
+/// The rooms that came with the network before its own and the meetings', in an order of their own: rooms made in one
+/// commit have the same time, and their ids say nothing.
+const ORDER: &str = "r.meeting_id IS NOT NULL, CASE r.kind WHEN 'whole_network' THEN 0 WHEN 'members' THEN 1 \
+    WHEN 'working_group' THEN 2 WHEN 'coordination' THEN 3 WHEN 'public' THEN 4 ELSE 5 END, r.created_at, r.kind, r.id";
 
 /// A room one may read.
 ///
@@ -109,9 +112,7 @@ pub async fn all_of(
     actor: &Actor,
     network: &crate::networks::network::Network,
 ) -> Result<Vec<ReadableRoom>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM {TABLES} WHERE r.network_id = $1 ORDER BY r.meeting_id IS NOT NULL, r.created_at, r.id"
-    );
+    let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE r.network_id = $1 ORDER BY {ORDER}");
     let found: Vec<Room> = rows(db, &sql, [network.id.0.into()]).await?;
     let readable = found.into_iter().map(|room| ReadableRoom { rights: actor.room(room.id), room });
     Ok(readable.filter(|room| room.rights.read).collect())
@@ -125,10 +126,7 @@ pub async fn of_network(db: &impl Db, actor: &Actor, network: NetworkId) -> Resu
     crate::networks::network::readable(db, actor, network).await?;
     let access = actor.own_access()?;
     let ids = access.readable_rooms().filter(|facts| facts.network == Some(network)).map(|facts| facts.id.0);
-    let sql = format!(
-        "SELECT {COLUMNS} FROM {TABLES} WHERE r.id IN {} ORDER BY r.meeting_id IS NOT NULL, r.created_at, r.id LIMIT 500",
-        Ids::sql(db, "$1")
-    );
+    let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE r.id IN {} ORDER BY {ORDER} LIMIT 500", Ids::sql(db, "$1"));
     let found: Vec<Room> = rows(db, &sql, [Ids::value(ids)]).await?;
     Ok(found
         .into_iter()
@@ -209,7 +207,7 @@ pub(super) async fn be_for(tx: &Tx, id: RoomId, audience: Audience, organisation
 
 /// Says in every room stream of the network that its readers have to be asked again: all, or one person.
 pub(crate) async fn narrowed(tx: &Tx, network: NetworkId, person: Option<PersonId>) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: RoomId,
     }
@@ -226,7 +224,7 @@ pub(crate) async fn narrowed(tx: &Tx, network: NetworkId, person: Option<PersonI
 
 /// Tells the coordinators, in the room that only they read.
 pub(crate) async fn tell_coordinators(tx: &Tx, network: NetworkId, event: Event) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: RoomId,
     }
@@ -243,7 +241,7 @@ pub(crate) async fn tell_coordinators(tx: &Tx, network: NetworkId, event: Event)
 /// # Errors
 /// [`Error::NotFound`] where there is none, [`Error::Forbidden`] for anybody but the installation or an administrator.
 pub async fn of_kind(db: &Tx, network: NetworkId, kind: RoomKind) -> Result<RoomId> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: RoomId,
     }

@@ -4,7 +4,6 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
 
 use crate::access::{Audience, NetworkRight};
 use crate::actor::Actor;
@@ -12,7 +11,7 @@ use crate::ids::{NetworkId, OrganisationId, PersonId, RoomId, SeatHoldingId, Sea
 use crate::networks::network;
 use crate::rooms::audience::{self, PersonLine};
 use crate::rooms::room;
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, FromRow, Ids, rows};
 use crate::{Error, Result};
 
 /// The most organisations, or members of a group, that are chosen.
@@ -41,7 +40,7 @@ pub struct Choice {
 }
 
 /// A member of a group who has the seat today.
-#[derive(Clone, Copy, Debug, FromQueryResult)]
+#[derive(Clone, Copy, Debug, FromRow)]
 pub(crate) struct Held {
     pub(crate) holding: SeatHoldingId,
     pub(crate) seat: SeatId,
@@ -106,7 +105,7 @@ async fn taking_part(
     chosen: Vec<OrganisationId>,
     today: NaiveDate,
 ) -> Result<Vec<OrganisationId>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         organisation_id: OrganisationId,
     }

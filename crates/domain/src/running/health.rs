@@ -3,13 +3,12 @@
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::FromQueryResult;
 
 use crate::Result;
 use crate::actor::Actor;
 use crate::log::Position;
 use crate::people::assignment::may_administer;
-use crate::store::{Db, Store, one, rows};
+use crate::store::{Db, FromRow, Store, one, rows};
 use crate::words::words;
 
 words! {
@@ -104,7 +103,7 @@ pub async fn of(store: &Store, actor: &Actor, indexed: Option<Position>) -> Resu
 }
 
 async fn readers(db: &impl Db, indexed: Option<Position>, now: DateTime<Utc>) -> Result<Vec<ReaderHealth>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         name: String,
         xid: i64,
@@ -121,7 +120,7 @@ async fn readers(db: &impl Db, indexed: Option<Position>, now: DateTime<Utc>) ->
 }
 
 async fn reader(db: &impl Db, name: String, at: Position, now: DateTime<Utc>) -> Result<ReaderHealth> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         behind: i64,
         since: Option<DateTime<Utc>>,
@@ -137,7 +136,7 @@ async fn reader(db: &impl Db, name: String, at: Position, now: DateTime<Utc>) ->
 }
 
 async fn queue(db: &impl Db, source: &str, now: DateTime<Utc>) -> Result<Queue> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         waiting: i64,
         since: Option<DateTime<Utc>>,

@@ -1,12 +1,11 @@
 //! How much was done, by network, month and kind. Nobody is counted by name, and direct conversations not at all.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use crate::audit::Whose;
 use crate::clock::start_of;
 use crate::ids::NetworkId;
-use crate::store::{Db, rows};
+use crate::store::{Db, FromRow, rows};
 use crate::words::words;
 use crate::{Error, Result, access, actor::Actor};
 
@@ -74,7 +73,7 @@ const SOURCES: [(Counted, &str, &str, &str); 6] = [
 /// # Errors
 /// As [`crate::audit::list()`]; [`Error::Invalid`] for a year that can't be.
 pub async fn of_year(db: &impl Db, actor: &Actor, whose: Whose, year: i32) -> Result<Vec<Series>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         kind: Counted,
         network_id: NetworkId,

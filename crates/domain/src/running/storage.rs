@@ -1,16 +1,14 @@
 //! How much room things take, network by network.
 
-use sea_orm::FromQueryResult;
-
 use super::statistics::may_count;
 use crate::Result;
 use crate::actor::Actor;
 use crate::audit::Whose;
 use crate::ids::NetworkId;
-use crate::store::{Db, rows};
+use crate::store::{Db, FromRow, rows};
 
 /// What a network's documents take. What two have alike is counted for each: that it is kept once is nobody's to see.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Stored {
     /// Which network; none for direct conversations, together.
     pub network_id: Option<NetworkId>,

@@ -4,7 +4,6 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::asked::FoundKind;
@@ -16,7 +15,7 @@ use crate::event::Event;
 use crate::ids::{ConversationId, DecisionId, DocumentId, MeetingId, MessageId, PersonId, SavedSearchId, SessionId};
 use crate::meetings::meeting;
 use crate::methods::decision;
-use crate::store::{Db, Ids, Store, Tx, execute_affecting, rows};
+use crate::store::{Db, FromRow, Ids, Store, Tx, execute_affecting, rows};
 use crate::{Error, Result, installation};
 
 /// The newest so many are looked at, of all of a person's searches together.
@@ -112,7 +111,7 @@ pub struct News {
     pub at: DateTime<Utc>,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     saved_search_id: SavedSearchId,
     kind: FoundKind,

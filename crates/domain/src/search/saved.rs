@@ -1,14 +1,13 @@
 //! Searches that somebody keeps: their own, seen by nobody else.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::asked::Asked;
 use crate::actor::Actor;
 use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
 use crate::ids::{PersonId, SavedSearchId};
-use crate::store::{self, Db, Tx, execute, execute_affecting, row, rows};
+use crate::store::{self, Db, FromRow, Tx, execute, execute_affecting, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -46,7 +45,7 @@ pub struct SavedSearch {
     pub created_at: DateTime<Utc>,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     id: SavedSearchId,
     person_id: PersonId,
@@ -120,7 +119,7 @@ pub async fn keep(tx: &Tx, name: &str, asked: Asked, tells: Tells) -> Result<Sav
     let (name, asked) = (named(name)?, asked.checked()?);
     let sql = "SELECT count(*) AS count FROM saved_search WHERE person_id = $1";
     let count: i64 = match store::one(tx, sql, [person.0.into()]).await? {
-        Some(found) => found.try_get("", "count")?,
+        Some(found) => found.get("count")?,
         None => 0,
     };
     if count >= MOST {

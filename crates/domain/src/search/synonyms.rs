@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use crate::access::NetworkRight;
 use crate::actor::Actor;
@@ -12,7 +11,7 @@ use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
 use crate::ids::{NetworkId, uuid_at};
 use crate::networks::network;
-use crate::store::{Db, Ids, Tx, execute, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, row, rows_at_once};
 use crate::{Error, Result, audit};
 
 /// The most groups of a network.
@@ -33,7 +32,7 @@ pub struct SynonymList {
     pub changed_at: Option<DateTime<Utc>>,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     groups: serde_json::Value,
     revision: i64,
@@ -75,7 +74,7 @@ pub async fn holding(db: &impl Db, actor: &Actor, network: Option<NetworkId>) ->
         return Ok(Vec::new());
     }
     let sql = format!("{NOW} IN {} ORDER BY network_id", Ids::sql(db, "$1"));
-    let found: Vec<Row> = rows(db, &sql, [Ids::value(networks.iter().map(|id| id.0))]).await?;
+    let found: Vec<Row> = rows_at_once(db, &sql, [Ids::value(networks.iter().map(|id| id.0))]).await?;
     Ok(found.iter().map(|row| groups(&row.groups)).collect())
 }
 

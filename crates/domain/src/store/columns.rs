@@ -3,11 +3,9 @@
 //! What is read on every page is declared with [`columns!`], whose fields stand in the order of the statement's columns.
 //! Debug builds compare each field with the column's name, so that every test proves the order.
 
-use chrono::{DateTime, Utc};
 use rusqlite::types::ValueRef;
-use sea_orm::{QueryResult, TryGetable};
-use uuid::Uuid;
 
+use super::row::{Column, Row};
 use crate::{Error, Result};
 
 /// The columns of one row, taken one after another.
@@ -16,30 +14,15 @@ pub(crate) struct Columns<'r> {
     next: usize,
 }
 
-enum Row<'r> {
-    InPlace(&'r rusqlite::Row<'r>),
-    Fetched(&'r QueryResult),
-}
-
 /// Something that is made of the next columns of a row.
 pub(crate) trait FromColumns: Sized {
     /// Takes as many columns as it has fields.
     fn from_columns(columns: &mut Columns<'_>) -> Result<Self>;
 }
 
-/// A value that stands in one column.
-pub(crate) trait Column: TryGetable {
-    /// The value as SQLite keeps it; none where it is of another kind.
-    fn kept(value: ValueRef<'_>) -> Option<Self>;
-}
-
 impl<'r> Columns<'r> {
-    pub(super) fn in_place(row: &'r rusqlite::Row<'r>) -> Self {
-        Self { row: Row::InPlace(row), next: 0 }
-    }
-
-    pub(super) fn fetched(row: &'r QueryResult) -> Self {
-        Self { row: Row::Fetched(row), next: 0 }
+    pub(super) fn of(row: Row<'r>) -> Self {
+        Self { row, next: 0 }
     }
 
     /// The next column, which the statement calls `name`.
@@ -95,45 +78,3 @@ macro_rules! columns {
     };
 }
 pub(crate) use columns;
-
-impl<T: Column> Column for Option<T> {
-    fn kept(value: ValueRef<'_>) -> Option<Self> {
-        if value == ValueRef::Null { Some(None) } else { T::kept(value).map(Some) }
-    }
-}
-
-impl Column for i64 {
-    fn kept(value: ValueRef<'_>) -> Option<Self> {
-        value.as_i64().ok()
-    }
-}
-
-impl Column for bool {
-    fn kept(value: ValueRef<'_>) -> Option<Self> {
-        value.as_i64().ok().map(|number| number != 0)
-    }
-}
-
-impl Column for String {
-    fn kept(value: ValueRef<'_>) -> Option<Self> {
-        value.as_str().ok().map(str::to_owned)
-    }
-}
-
-impl Column for Uuid {
-    fn kept(value: ValueRef<'_>) -> Option<Self> {
-        value.as_blob().ok().and_then(|bytes| Self::from_slice(bytes).ok())
-    }
-}
-
-impl Column for DateTime<Utc> {
-    fn kept(value: ValueRef<'_>) -> Option<Self> {
-        DateTime::parse_from_rfc3339(value.as_str().ok()?).ok().map(|at| at.to_utc())
-    }
-}
-
-impl Column for serde_json::Value {
-    fn kept(value: ValueRef<'_>) -> Option<Self> {
-        serde_json::from_str(value.as_str().ok()?).ok()
-    }
-}

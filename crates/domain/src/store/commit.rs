@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
+use sea_orm::Value;
 use uuid::Uuid;
 
-use super::tx::Recorded;
+use super::tx::{Recorded, Transaction};
+use super::{FromRow, execute, rows};
 use crate::event::StreamId;
 use crate::log::StreamHead;
 use crate::{Error, Result};
@@ -17,16 +18,15 @@ const ROWS: usize = 500;
 ///
 /// The rows of the streams are taken in the order of their ids, so that two commands never wait for each other in a
 /// circle.
-pub(super) async fn append(connection: &impl ConnectionTrait, recorded: &[Recorded]) -> Result<Vec<StreamHead>> {
+pub(super) async fn append(db: &Transaction, recorded: &[Recorded]) -> Result<Vec<StreamHead>> {
     if recorded.is_empty() {
         return Ok(Vec::new());
     }
-    let backend = connection.get_database_backend();
     let mut counts: BTreeMap<StreamId, i64> = BTreeMap::new();
     for one in recorded {
         *counts.entry(one.stream).or_default() += 1;
     }
-    let mut last = allot(connection, backend, &counts).await?;
+    let mut last = allot(db, &counts).await?;
     let heads = last.iter().map(|(stream, seq)| StreamHead { stream: *stream, seq: *seq }).collect();
 
     // from the end, so that the last event of a stream gets the stream's new head
@@ -56,16 +56,17 @@ pub(super) async fn append(connection: &impl ConnectionTrait, recorded: &[Record
                 Value::from(one.at),
             ]);
         }
-        connection.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+        execute(db, &sql, values).await?;
     }
     Ok(heads)
 }
 
-async fn allot(
-    connection: &impl ConnectionTrait,
-    backend: DbBackend,
-    counts: &BTreeMap<StreamId, i64>,
-) -> Result<BTreeMap<StreamId, i64>> {
+async fn allot(db: &Transaction, counts: &BTreeMap<StreamId, i64>) -> Result<BTreeMap<StreamId, i64>> {
+    #[derive(FromRow)]
+    struct Head {
+        id: Uuid,
+        seq: i64,
+    }
     let mut last = BTreeMap::new();
     let kinds: BTreeMap<Uuid, StreamId> = counts.keys().map(|stream| (stream.id, *stream)).collect();
     let all: Vec<_> = counts.iter().collect();
@@ -77,10 +78,9 @@ async fn allot(
             values.extend([Value::from(stream.id), Value::from(stream.kind.word()), Value::from(**count)]);
         }
         sql.push_str(" ON CONFLICT (id) DO UPDATE SET seq = stream.seq + excluded.seq RETURNING id, seq");
-        for row in connection.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await? {
-            let id: Uuid = row.try_get("", "id")?;
-            let stream = kinds.get(&id).ok_or_else(|| Error::internal("a number for an unknown stream"))?;
-            last.insert(*stream, row.try_get("", "seq")?);
+        for head in rows::<Head>(db, &sql, values).await? {
+            let stream = kinds.get(&head.id).ok_or_else(|| Error::internal("a number for an unknown stream"))?;
+            last.insert(*stream, head.seq);
         }
     }
     Ok(last)

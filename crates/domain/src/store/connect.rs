@@ -37,8 +37,7 @@ impl StoreOptions {
 /// The connections of one store.
 pub(crate) struct Connections {
     pub(crate) read: DatabaseConnection,
-    pub(crate) write: DatabaseConnection,
-    /// The file, where it is SQLite on a disk.
+    /// The file, where it is SQLite.
     pub(crate) file: Option<PathBuf>,
     /// How many statements have been run over them, those that begin and end transactions aside.
     pub(crate) statements: Arc<AtomicU64>,
@@ -46,12 +45,10 @@ pub(crate) struct Connections {
 
 pub(crate) async fn open(options: &StoreOptions) -> Result<Connections> {
     let mut connections = reach(options).await?;
-    for connection in [&mut connections.read, &mut connections.write] {
-        let statements = Arc::clone(&connections.statements);
-        connection.set_metric_callback(move |_| {
-            statements.fetch_add(1, Ordering::Relaxed);
-        });
-    }
+    let statements = Arc::clone(&connections.statements);
+    connections.read.set_metric_callback(move |_| {
+        statements.fetch_add(1, Ordering::Relaxed);
+    });
     Ok(connections)
 }
 
@@ -59,24 +56,26 @@ async fn reach(options: &StoreOptions) -> Result<Connections> {
     let statements = Arc::default();
     let unreachable = |error: sea_orm::DbErr| Error::Unavailable(error.to_string());
     if options.url.starts_with("sqlite:") {
-        let write = Database::connect(sqlite(options, 1)).await.map_err(unreachable)?;
-        assert_version(&write).await?;
-        migrations::Migrator::up(&write, None).await?;
+        let alone = Database::connect(sqlite(options, 1)).await.map_err(unreachable)?;
+        assert_version(&alone).await?;
+        migrations::Migrator::up(&alone, None).await?;
+        alone.close().await.map_err(unreachable)?;
         let read = Database::connect(sqlite(options, options.connections)).await.map_err(unreachable)?;
-        return Ok(Connections { read, write, file: file(options), statements });
+        return Ok(Connections { read, file: Some(file(options)?), statements });
     }
     let both = Database::connect(postgres(options)).await.map_err(unreachable)?;
     if let Some(schema) = &options.schema {
         both.execute_unprepared(&format!("CREATE SCHEMA IF NOT EXISTS \"{}\"", schema.replace('"', ""))).await?;
     }
     migrations::Migrator::up(&both, None).await?;
-    Ok(Connections { read: both.clone(), write: both, file: None, statements })
+    Ok(Connections { read: both, file: None, statements })
 }
 
-fn file(options: &StoreOptions) -> Option<PathBuf> {
-    let file = sqlx::sqlite::SqliteConnectOptions::from_str(&options.url).ok()?.get_filename().to_path_buf();
-    // what lives in memory can't be reached from beside
-    file.is_file().then_some(file)
+fn file(options: &StoreOptions) -> Result<PathBuf> {
+    let parsed = sqlx::sqlite::SqliteConnectOptions::from_str(&options.url);
+    let file = parsed.map_err(|error| Error::Unavailable(error.to_string()))?.get_filename().to_path_buf();
+    // what lives in memory can't be written from beside where it is read
+    if file.is_file() { Ok(file) } else { Err(Error::Unavailable("SQLite needs a file".into())) }
 }
 
 fn base(options: &StoreOptions, connections: u32) -> ConnectOptions {

@@ -1,32 +1,44 @@
 //! Running plain SQL. Placeholders are `$1`, `$2` …, understood by both engines.
 
-use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait as _, DbBackend, ExecResult, QueryResult, Statement, Value};
 use uuid::Uuid;
 
+use super::row::{FromRow, OneRow, Row};
+use super::sealed::Via;
 use super::{Columns, Db, FromColumns};
 use crate::{Error, Result};
 
 /// U+0000 is text on SQLite and none on PostgreSQL: refused on both, wherever it comes from.
-fn statement<D: Db>(db: &D, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Statement> {
-    let statement = Statement::from_sql_and_values(db.connection().get_database_backend(), sql, values);
-    if statement.values.iter().flat_map(|values| &values.0).any(holds_nul) {
-        return Err(Error::invalid("", "nul_character"));
-    }
-    Ok(statement)
+fn checked(values: impl IntoIterator<Item = Value>) -> Result<Vec<Value>> {
+    let holds_nul = |value: &Value| matches!(value, Value::String(Some(text)) if text.contains('\0'));
+    let values: Vec<Value> = values.into_iter().collect();
+    if values.iter().any(holds_nul) { Err(Error::invalid("", "nul_character")) } else { Ok(values) }
 }
 
-fn holds_nul(value: &Value) -> bool {
-    matches!(value, Value::String(Some(text)) if text.contains('\0'))
+/// Every row of a statement, as `take` makes it.
+async fn read<T>(
+    db: &impl Db,
+    sql: &str,
+    values: Vec<Value>,
+    mut take: impl FnMut(Row<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
+    let through = |values| Statement::from_sql_and_values(db.backend(), sql, values);
+    let found: Vec<QueryResult> = match db.via() {
+        Via::Pen(turn) => return turn.read(sql, &values, take),
+        Via::State(state) => return state.read(sql, &values, take),
+        Via::Pool(pool) => pool.query_all_raw(through(values)).await?,
+        Via::Transaction(transaction) => transaction.query_all_raw(through(values)).await?,
+    };
+    found.iter().map(|row| take(Row::Fetched(row))).collect()
 }
 
 /// All rows, as `T`.
-pub(crate) async fn rows<T: FromQueryResult>(
+pub(crate) async fn rows<T: FromRow>(
     db: &impl Db,
     sql: &str,
     values: impl IntoIterator<Item = Value>,
 ) -> Result<Vec<T>> {
-    let found = db.connection().query_all_raw(statement(db, sql, values)?).await?;
-    Ok(found.iter().map(|row| T::from_query_result(row, "")).collect::<Result<_, _>>()?)
+    read(db, sql, checked(values)?, |row| T::from_row(&row)).await
 }
 
 /// All rows, by place.
@@ -35,12 +47,11 @@ pub(crate) async fn fetched<T: FromColumns>(
     sql: &str,
     values: impl IntoIterator<Item = Value>,
 ) -> Result<Vec<T>> {
-    by_place(db, statement(db, sql, values)?).await
+    read(db, sql, checked(values)?, placed).await
 }
 
-async fn by_place<T: FromColumns>(db: &impl Db, statement: Statement) -> Result<Vec<T>> {
-    let found = db.connection().query_all_raw(statement).await?;
-    found.iter().map(|row| T::from_columns(&mut Columns::fetched(row))).collect()
+fn placed<T: FromColumns>(row: Row<'_>) -> Result<T> {
+    T::from_columns(&mut Columns::of(row))
 }
 
 /// All rows, by place, read in this thread where that can be done at once: for statements that an index and a limit
@@ -50,33 +61,62 @@ pub(crate) async fn read_at_once<T: FromColumns>(
     sql: &str,
     values: impl IntoIterator<Item = Value>,
 ) -> Result<Vec<T>> {
-    let statement = statement(db, sql, values)?;
-    let values = statement.values.as_ref().map_or(&[][..], |values| &values.0);
-    if let Some(in_place) = db.in_place()
-        && let Some(found) = in_place.rows(&statement.sql, values)?
-    {
-        return Ok(found);
-    }
-    by_place(db, statement).await
+    at_once(db, sql, checked(values)?, placed).await
 }
 
-/// The first row, as `T`.
-pub(crate) async fn row<T: FromQueryResult>(
+/// All rows, as `T`, likewise read at once.
+pub(crate) async fn rows_at_once<T: FromRow>(
+    db: &impl Db,
+    sql: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<Vec<T>> {
+    at_once(db, sql, checked(values)?, |row| T::from_row(&row)).await
+}
+
+/// The first row, as `T`, likewise read at once.
+pub(crate) async fn row_at_once<T: FromRow>(
     db: &impl Db,
     sql: &str,
     values: impl IntoIterator<Item = Value>,
 ) -> Result<Option<T>> {
-    let found = one(db, sql, values).await?;
-    Ok(found.as_ref().map(|row| T::from_query_result(row, "")).transpose()?)
+    Ok(rows_at_once(db, sql, values).await?.into_iter().next())
 }
 
-/// The first row, raw.
-pub(crate) async fn one(
+async fn at_once<T>(
+    db: &impl Db,
+    sql: &str,
+    values: Vec<Value>,
+    mut take: impl FnMut(Row<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
+    if let Some(in_place) = db.in_place()
+        && let Some(found) = in_place.read(sql, &values, &mut take)?
+    {
+        return Ok(found);
+    }
+    read(db, sql, values, take).await
+}
+
+/// The first row, as `T`.
+pub(crate) async fn row<T: FromRow>(
     db: &impl Db,
     sql: &str,
     values: impl IntoIterator<Item = Value>,
-) -> Result<Option<QueryResult>> {
-    Ok(db.connection().query_one_raw(statement(db, sql, values)?).await?)
+) -> Result<Option<T>> {
+    let found = rows(db, sql, values).await?;
+    Ok(found.into_iter().next())
+}
+
+/// The first row, by itself.
+pub(crate) async fn one(db: &impl Db, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Option<OneRow>> {
+    let values = checked(values)?;
+    let through = |values| Statement::from_sql_and_values(db.backend(), sql, values);
+    let found = match db.via() {
+        Via::Pen(turn) => return Ok(turn.read(sql, &values, OneRow::of)?.into_iter().next()),
+        Via::State(state) => return Ok(state.read(sql, &values, OneRow::of)?.into_iter().next()),
+        Via::Pool(pool) => pool.query_one_raw(through(values)).await?,
+        Via::Transaction(transaction) => transaction.query_one_raw(through(values)).await?,
+    };
+    Ok(found.map(OneRow::Fetched))
 }
 
 /// Runs a statement that gives no rows.
@@ -86,7 +126,15 @@ pub(crate) async fn execute(db: &impl Db, sql: &str, values: impl IntoIterator<I
 
 /// Runs a statement and tells how many rows it changed.
 pub(crate) async fn execute_affecting(db: &impl Db, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<u64> {
-    Ok(db.connection().execute_raw(statement(db, sql, values)?).await?.rows_affected())
+    let values = checked(values)?;
+    let through = |values| Statement::from_sql_and_values(db.backend(), sql, values);
+    let done: ExecResult = match db.via() {
+        Via::Pen(turn) => return turn.execute(sql, &values),
+        Via::State(_) => return Err(Error::internal("a snapshot is only read")),
+        Via::Pool(pool) => pool.execute_raw(through(values)).await?,
+        Via::Transaction(transaction) => transaction.execute_raw(through(values)).await?,
+    };
+    Ok(done.rows_affected())
 }
 
 /// A list of ids as **one** parameter, so that the statement's text does not depend on their number.
@@ -95,7 +143,7 @@ pub(crate) struct Ids;
 impl Ids {
     /// `(SELECT …)` to stand after `IN`, reading the ids from parameter `at` (`$3`).
     pub(crate) fn sql(db: &impl Db, at: &str) -> String {
-        match db.connection().get_database_backend() {
+        match db.backend() {
             DbBackend::Postgres => {
                 format!("(SELECT value::uuid FROM jsonb_array_elements_text({at}::text::jsonb))")
             }
@@ -125,7 +173,7 @@ pub(crate) struct Numbers;
 impl Numbers {
     /// `(SELECT …)` to stand after `IN`, reading the numbers from parameter `at`.
     pub(crate) fn sql(db: &impl Db, at: &str) -> String {
-        match db.connection().get_database_backend() {
+        match db.backend() {
             DbBackend::Postgres => {
                 format!("(SELECT value::bigint FROM jsonb_array_elements_text({at}::text::jsonb))")
             }
@@ -145,7 +193,7 @@ pub(crate) struct Words;
 impl Words {
     /// `(SELECT …)` to stand after `IN`, reading the words from parameter `at`.
     pub(crate) fn sql(db: &impl Db, at: &str) -> String {
-        match db.connection().get_database_backend() {
+        match db.backend() {
             DbBackend::Postgres => format!("(SELECT value FROM jsonb_array_elements_text({at}::text::jsonb))"),
             _ => format!("(SELECT value FROM json_each({at}))"),
         }
@@ -163,7 +211,7 @@ pub(crate) struct Holds;
 impl Holds {
     /// The condition, for the column and the parameter (`$3`) of the word.
     pub(crate) fn sql(db: &impl Db, column: &str, at: &str) -> String {
-        match db.connection().get_database_backend() {
+        match db.backend() {
             DbBackend::Postgres => {
                 format!("EXISTS (SELECT 1 FROM jsonb_array_elements_text({column}) z(value) WHERE z.value = {at})")
             }

@@ -4,9 +4,10 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::DatabaseTransaction;
+use sea_orm::{DatabaseTransaction, DbBackend};
 
-use super::sealed;
+use super::pen::Turn;
+use super::sealed::{self, Via};
 use crate::Result;
 use crate::actor::Actor;
 use crate::clock::day_of;
@@ -16,9 +17,50 @@ use crate::event::{Event, StreamId};
 #[derive(Debug)]
 pub struct Tx(pub(super) Arc<Work>);
 
+/// Where a command's statements run.
+#[derive(Debug)]
+pub(super) enum Transaction {
+    Sqlite(Turn),
+    Postgres(DatabaseTransaction),
+}
+
+impl Transaction {
+    /// Commits one of PostgreSQL's; SQLite's is committed with others, by the pen.
+    pub(super) async fn commit(self) -> Result<()> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(transaction) => Ok(transaction.commit().await?),
+        }
+    }
+
+    /// Undoes one of PostgreSQL's, likewise.
+    pub(super) async fn roll_back(self) -> Result<()> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(transaction) => Ok(transaction.rollback().await?),
+        }
+    }
+}
+
+impl sealed::Connection for Transaction {
+    fn via(&self) -> Via<'_> {
+        match self {
+            Self::Sqlite(turn) => Via::Pen(turn),
+            Self::Postgres(transaction) => Via::Transaction(transaction),
+        }
+    }
+
+    fn backend(&self) -> DbBackend {
+        match self {
+            Self::Sqlite(_) => DbBackend::Sqlite,
+            Self::Postgres(_) => DbBackend::Postgres,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct Work {
-    pub(super) connection: DatabaseTransaction,
+    pub(super) transaction: Transaction,
     pub(super) actor: Actor,
     pub(super) now: DateTime<Utc>,
     pub(super) recorded: Mutex<Vec<Recorded>>,
@@ -36,9 +78,12 @@ pub(crate) struct Recorded {
 }
 
 impl sealed::Connection for Tx {
-    type Inner = DatabaseTransaction;
-    fn connection(&self) -> &DatabaseTransaction {
-        &self.0.connection
+    fn via(&self) -> Via<'_> {
+        self.0.transaction.via()
+    }
+
+    fn backend(&self) -> DbBackend {
+        self.0.transaction.backend()
     }
 }
 
@@ -59,6 +104,12 @@ impl Tx {
     #[must_use]
     pub fn today(&self) -> NaiveDate {
         day_of(self.0.now)
+    }
+
+    /// The instant at which something ends whose last day is `last`, where that day has gone by: at once.
+    #[must_use]
+    pub(crate) fn at_once(&self, last: NaiveDate) -> Option<DateTime<Utc>> {
+        (last < self.today()).then(|| self.now())
     }
 
     /// Says what happened. It gets its number in the stream when the command is committed.

@@ -1,8 +1,8 @@
 //! Carrying out commands.
 //!
-//! SQLite has one writer at a time, and a durable commit costs a disk flush; so a writer task takes the waiting
-//! commands, at most [`BATCH`] at a time, and commits them all with one flush; where one is refused, the batch is run once
-//! more with a savepoint for each. PostgreSQL runs each in a transaction of its own.
+//! SQLite has one writer at a time, and a durable commit costs a disk flush; so a writer with a thread of its own takes the
+//! waiting commands, at most [`BATCH`] at a time, and commits them all with one flush; where one is refused, the batch is
+//! run once more with a savepoint for each. PostgreSQL runs each in a transaction of its own.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
@@ -12,14 +12,12 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-};
-use tokio::sync::{Semaphore, mpsc, oneshot};
+use sea_orm::{DatabaseConnection, TransactionTrait};
+use tokio::sync::{Notify, Semaphore, mpsc, oneshot};
 
-use super::connect::Connections;
-use super::tx::{Recorded, Tx, Work};
-use super::{commit, sealed};
+use super::commit;
+use super::pen::Pen;
+use super::tx::{Recorded, Transaction, Tx, Work};
 use crate::actor::Actor;
 use crate::clock::{Clock, day_of};
 use crate::installation;
@@ -35,9 +33,16 @@ const LIMIT: Duration = Duration::from_secs(2);
 /// How many commands run at once on PostgreSQL.
 const AT_ONCE: usize = 16;
 
+/// How the writer's thread is told to end, and tells that it has.
+#[derive(Default)]
+pub(super) struct End {
+    asked: Notify,
+    come: Notify,
+}
+
 #[derive(Clone)]
 pub(super) enum Writer {
-    Sqlite { queue: mpsc::Sender<Box<dyn Command>>, closed: Arc<AtomicBool> },
+    Sqlite { queue: mpsc::Sender<Box<dyn Command>>, closed: Arc<AtomicBool>, end: Arc<End> },
     Postgres { connection: DatabaseConnection, clock: Clock, wake: Wake, at_once: Arc<Semaphore> },
 }
 
@@ -97,14 +102,24 @@ impl<T: Send + 'static> Command for Typed<T> {
 }
 
 impl Writer {
-    pub(super) fn start(connections: &Connections, clock: Clock, wake: Wake) -> Self {
-        let connection = connections.write.clone();
-        if connection.get_database_backend() == DbBackend::Postgres {
-            return Self::Postgres { connection, clock, wake, at_once: Arc::new(Semaphore::new(AT_ONCE)) };
-        }
+    /// Starts the thread that writes to SQLite. What a command does it does there, so nothing else waits for the disk.
+    pub(super) fn sqlite(pen: Arc<Pen>, clock: Clock, wake: Wake) -> Result<Self> {
         let (queue, waiting) = mpsc::channel(QUEUE);
-        tokio::spawn(group_commits(connection, waiting, clock, wake));
-        Self::Sqlite { queue, closed: Arc::default() }
+        let end = Arc::<End>::default();
+        let ended = Arc::clone(&end);
+        // commands have a time limit, which needs a clock that ticks
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().map_err(Error::internal)?;
+        let write = move || {
+            runtime.block_on(group_commits(&pen, waiting, &clock, &wake, &ended.asked));
+            drop(pen);
+            ended.come.notify_one();
+        };
+        std::thread::Builder::new().name("samrum-writer".into()).spawn(write).map_err(Error::internal)?;
+        Ok(Self::Sqlite { queue, closed: Arc::default(), end })
+    }
+
+    pub(super) fn postgres(connection: DatabaseConnection, clock: Clock, wake: Wake) -> Self {
+        Self::Postgres { connection, clock, wake, at_once: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 
     pub(super) async fn run<T: Send + 'static>(&self, actor: Actor, work: ToDo<T>) -> Result<T> {
@@ -143,10 +158,15 @@ impl Writer {
     /// Refuses new commands and waits for those under way, five seconds at most.
     pub(super) async fn close(&self) {
         match self {
-            Self::Sqlite { queue, closed } => {
+            Self::Sqlite { queue, closed, end } => {
                 closed.store(true, Ordering::Release);
-                // every waiting command has been taken when all places are free again
-                drop(tokio::time::timeout(Duration::from_secs(5), queue.reserve_many(QUEUE)).await);
+                let ended = async {
+                    // every waiting command has been taken when all places are free again
+                    drop(queue.reserve_many(QUEUE).await);
+                    end.asked.notify_one();
+                    end.come.notified().await;
+                };
+                drop(tokio::time::timeout(Duration::from_secs(5), ended).await);
             }
             Self::Postgres { at_once, .. } => {
                 let all = u32::try_from(AT_ONCE).unwrap_or(u32::MAX);
@@ -157,28 +177,25 @@ impl Writer {
     }
 }
 
-/// A transaction borrowed for a look, outside any command.
-struct Borrowed<'a>(&'a DatabaseTransaction);
-
-impl sealed::Connection for Borrowed<'_> {
-    type Inner = DatabaseTransaction;
-    fn connection(&self) -> &DatabaseTransaction {
-        self.0
-    }
-}
-
 /// The SQLite writer: one flush for all who wait.
 async fn group_commits(
-    connection: DatabaseConnection,
+    pen: &Arc<Pen>,
     mut waiting: mpsc::Receiver<Box<dyn Command>>,
-    clock: Clock,
-    wake: Wake,
+    clock: &Clock,
+    wake: &Wake,
+    asked_to_end: &Notify,
 ) {
     let mut batch = Vec::with_capacity(BATCH);
-    while waiting.recv_many(&mut batch, BATCH).await > 0 {
-        match together(&connection, &clock, &mut batch).await {
+    loop {
+        tokio::select! {
+            biased;
+            taken = waiting.recv_many(&mut batch, BATCH) => if taken == 0 { return },
+            () = asked_to_end.notified() => return,
+        }
+        match together(pen, clock, &mut batch).await {
             Ok(heads) => wake.events(&heads),
             Err(error) => {
+                pen.roll_back();
                 tracing::error!(%error, commands = batch.len(), "a batch of commands was not committed");
                 for command in &mut batch {
                     command.fail(Error::Unavailable(error.to_string()));
@@ -191,104 +208,90 @@ async fn group_commits(
     }
 }
 
-async fn together(
-    connection: &DatabaseConnection,
-    clock: &Clock,
-    batch: &mut [Box<dyn Command>],
-) -> Result<Vec<StreamHead>> {
+async fn together(pen: &Arc<Pen>, clock: &Clock, batch: &mut [Box<dyn Command>]) -> Result<Vec<StreamHead>> {
     // nearly always nobody is refused, and then nobody needs a savepoint of their own
-    if let Some(heads) = undivided(connection, clock, batch).await? {
+    if let Some(heads) = undivided(pen, clock, batch).await? {
         return Ok(heads);
     }
     // the refusal of one who was alone stands; of several, the others are done again without the one who spoiled it
-    if batch.len() == 1 { Ok(Vec::new()) } else { divided(connection, clock, batch).await }
+    if batch.len() == 1 { Ok(Vec::new()) } else { divided(pen, clock, batch).await }
 }
 
-async fn begin(connection: &DatabaseConnection) -> Result<(DatabaseTransaction, i64)> {
-    let immediate = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
-    let transaction = connection.begin_with_options(immediate).await?;
-    let version = installation::access_version(&Borrowed(&transaction)).await?;
-    Ok((transaction, version))
+async fn begin(pen: &Arc<Pen>) -> Result<i64> {
+    pen.begin()?;
+    installation::access_version(&Transaction::Sqlite(pen.lend())).await
 }
 
 /// All of the batch, or nothing and `None` as soon as one is refused.
-async fn undivided(
-    connection: &DatabaseConnection,
-    clock: &Clock,
-    batch: &mut [Box<dyn Command>],
-) -> Result<Option<Vec<StreamHead>>> {
-    let (mut transaction, mut version) = begin(connection).await?;
+async fn undivided(pen: &Arc<Pen>, clock: &Clock, batch: &mut [Box<dyn Command>]) -> Result<Option<Vec<StreamHead>>> {
+    let mut version = begin(pen).await?;
     let mut recorded = Vec::new();
     for command in batch {
-        let now = clock.now();
-        let actor = match attempt(command.as_mut(), &transaction, now, version).await {
-            Ok(actor) => actor,
-            Err(error) => {
-                command.fail(error);
-                transaction.rollback().await?;
-                return Ok(None);
-            }
-        };
-        match carry_out(command.as_mut(), transaction, Attempt { actor, now, version }).await? {
-            Carried::Done(same, mut events, changed) => {
-                (transaction, version) = (same, changed);
+        match in_turn(pen, clock, command.as_mut(), version).await? {
+            Some((mut events, changed)) => {
                 recorded.append(&mut events);
+                version = changed;
             }
-            Carried::Refused(same) => {
-                same.rollback().await?;
+            None => {
+                pen.roll_back();
                 return Ok(None);
             }
         }
     }
-    let heads = commit::append(&transaction, &recorded).await?;
-    transaction.commit().await?;
+    let heads = commit::append(&Transaction::Sqlite(pen.lend()), &recorded).await?;
+    pen.commit()?;
     Ok(Some(heads))
 }
 
 /// Each of the batch in a savepoint: who is refused leaves nothing behind, the others are committed.
-async fn divided(
-    connection: &DatabaseConnection,
-    clock: &Clock,
-    batch: &mut [Box<dyn Command>],
-) -> Result<Vec<StreamHead>> {
-    let (outer, mut version) = begin(connection).await?;
+async fn divided(pen: &Arc<Pen>, clock: &Clock, batch: &mut [Box<dyn Command>]) -> Result<Vec<StreamHead>> {
+    let mut version = begin(pen).await?;
     let mut recorded = Vec::new();
     for command in batch {
-        let inner = outer.begin().await?;
-        let now = clock.now();
-        let actor = match attempt(command.as_mut(), &inner, now, version).await {
-            Ok(actor) => actor,
-            Err(error) => {
-                command.fail(error);
-                inner.rollback().await?;
-                continue;
-            }
-        };
-        match carry_out(command.as_mut(), inner, Attempt { actor, now, version }).await? {
-            Carried::Done(inner, mut events, changed) => {
-                inner.commit().await?;
+        pen.mark()?;
+        match in_turn(pen, clock, command.as_mut(), version).await? {
+            Some((mut events, changed)) => {
+                pen.keep()?;
                 recorded.append(&mut events);
                 version = changed;
             }
-            Carried::Refused(inner) => inner.rollback().await?,
+            None => pen.undo()?,
         }
     }
-    let heads = commit::append(&outer, &recorded).await?;
-    outer.commit().await?;
+    let heads = commit::append(&Transaction::Sqlite(pen.lend()), &recorded).await?;
+    pen.commit()?;
     Ok(heads)
+}
+
+/// One command of a batch: what it recorded and the access version after it, or none where it is refused.
+async fn in_turn(
+    pen: &Arc<Pen>,
+    clock: &Clock,
+    command: &mut dyn Command,
+    version: i64,
+) -> Result<Option<(Vec<Recorded>, i64)>> {
+    let (transaction, now) = (Transaction::Sqlite(pen.lend()), clock.now());
+    let actor = match attempt(command, &transaction, now, version).await {
+        Ok(actor) => actor,
+        Err(error) => {
+            command.fail(error);
+            return Ok(None);
+        }
+    };
+    Ok(match carry_out(command, transaction, Attempt { actor, now, version }).await? {
+        Carried::Done(_, events, changed) => Some((events, changed)),
+        Carried::Refused(_) => None,
+    })
 }
 
 /// The actor as of this transaction: computed anew when who may do what has changed since the request began.
 async fn attempt(
     command: &mut dyn Command,
-    transaction: &DatabaseTransaction,
+    transaction: &Transaction,
     now: DateTime<Utc>,
     version: i64,
 ) -> Result<Actor> {
-    crate::people::session::refreshed(&Borrowed(transaction), command.actor(), version, day_of(now)).await
+    crate::people::session::refreshed(transaction, command.actor(), version, day_of(now)).await
 }
 
 struct Attempt {
@@ -299,13 +302,13 @@ struct Attempt {
 
 enum Carried {
     /// The transaction, what was recorded, and the access version after it.
-    Done(DatabaseTransaction, Vec<Recorded>, i64),
-    Refused(DatabaseTransaction),
+    Done(Transaction, Vec<Recorded>, i64),
+    Refused(Transaction),
 }
 
-async fn carry_out(command: &mut dyn Command, transaction: DatabaseTransaction, attempt: Attempt) -> Result<Carried> {
+async fn carry_out(command: &mut dyn Command, transaction: Transaction, attempt: Attempt) -> Result<Carried> {
     let work = Arc::new(Work {
-        connection: transaction,
+        transaction,
         actor: attempt.actor,
         now: attempt.now,
         recorded: Mutex::default(),
@@ -317,7 +320,7 @@ async fn carry_out(command: &mut dyn Command, transaction: DatabaseTransaction, 
     let events = tx.take_recorded();
     let work = Arc::into_inner(tx.0).ok_or_else(|| Error::internal("a command kept its transaction"))?;
     let version = work.access_version.load(Ordering::Acquire);
-    Ok(if ok { Carried::Done(work.connection, events, version) } else { Carried::Refused(work.connection) })
+    Ok(if ok { Carried::Done(work.transaction, events, version) } else { Carried::Refused(work.transaction) })
 }
 
 /// One command in a PostgreSQL transaction of its own.
@@ -350,20 +353,20 @@ async fn once(
     clock: &Clock,
     command: &mut dyn Command,
 ) -> Result<Option<Vec<StreamHead>>> {
-    let transaction = connection.begin().await?;
-    let version = installation::access_version(&Borrowed(&transaction)).await?;
+    let transaction = Transaction::Postgres(connection.begin().await?);
+    let version = installation::access_version(&transaction).await?;
     let now = clock.now();
     let actor = match attempt(command, &transaction, now, version).await {
         Ok(actor) => actor,
         Err(error) => {
             command.fail(error);
-            transaction.rollback().await?;
+            transaction.roll_back().await?;
             return Ok(Some(Vec::new()));
         }
     };
     match carry_out(command, transaction, Attempt { actor, now, version }).await? {
         Carried::Refused(transaction) => {
-            transaction.rollback().await?;
+            transaction.roll_back().await?;
             Ok(Some(Vec::new()))
         }
         Carried::Done(transaction, events, after) => {
@@ -371,10 +374,10 @@ async fn once(
             // Under the streams' locks: whoever narrowed access held one of them, so from here on it can't change
             // unseen. A command that changed access itself holds the version's row.
             let stands = events.is_empty()
-                || installation::access_version(&Borrowed(&transaction)).await? == after
+                || installation::access_version(&transaction).await? == after
                     && (after == version || after == version + 1);
             if !stands {
-                transaction.rollback().await?;
+                transaction.roll_back().await?;
                 return Ok(None);
             }
             transaction.commit().await?;

@@ -27,6 +27,16 @@ pub(super) fn confine(size: u64) -> Vec<Note> {
     notes
 }
 
+/// The limits of an office program: it starts processes of its own, which inherit them.
+pub(super) fn limit_office(memory: u64, file: u64) -> bool {
+    let seconds = limits::OFFICE_WALL.as_secs();
+    let cpu = Rlimit { current: Some(seconds), maximum: Some(seconds + 2) };
+    [set(Resource::Data, memory), set(Resource::Core, 0), set(Resource::Fsize, file), set(Resource::Nofile, 512)]
+        .into_iter()
+        .all(|done| done)
+        && setrlimit(Resource::Cpu, cpu).is_ok()
+}
+
 /// CPU seconds for so many pages.
 pub(super) fn seconds_for(pages: usize) -> u64 {
     let hundreds = u64::try_from(pages.div_ceil(100)).unwrap_or(u64::MAX).max(1);

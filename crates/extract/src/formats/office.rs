@@ -2,8 +2,8 @@
 
 use super::archive::Archive;
 use super::xml::{Node, Walk};
-use super::{Draft, docx, odf, pptx, sheets};
-use crate::{MediaType, Unreadable};
+use super::{Draft, docx, drawn, odf, picture, pptx, sheets};
+use crate::{MediaType, Thumbnail, Unreadable};
 
 /// Reads a zip container by what is in it.
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, Unreadable> {
@@ -16,6 +16,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Unreadable> {
         kind @ (MediaType::Xlsx | MediaType::Ods) => sheets::read_container(bytes, &mut archive, kind),
         _ => Err(Unreadable::UnknownKind),
     }
+}
+
+/// The picture of the first page that the program it was written with left in it, where it did.
+pub(super) fn thumbnail(bytes: &[u8]) -> Option<Thumbnail> {
+    const PARTS: [&str; 4] =
+        ["docProps/thumbnail.jpeg", "docProps/thumbnail.jpg", "docProps/thumbnail.png", "Thumbnails/thumbnail.png"];
+    let mut archive = Archive::open(bytes).ok()?;
+    let part = PARTS.into_iter().find(|part| archive.has(part))?;
+    drawn(&archive.part(part).ok()?, part, picture::SMALL)
 }
 
 fn kind(archive: &mut Archive<'_>) -> Result<MediaType, Unreadable> {

@@ -125,6 +125,24 @@ async fn pictures_have_a_thumbnail_and_no_text() {
     }
 }
 
+/// Programs leave a picture of the first page in what they save: it is made anew like any other, or left.
+#[tokio::test]
+async fn the_picture_that_an_office_file_brings_along() {
+    let document = r#"<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>Hej</w:t></w:r></w:p></w:body></w:document>"#;
+    for (part, bytes, drawn) in [
+        ("docProps/thumbnail.jpeg", std::fs::read(super::fixture("picture.jpg")).unwrap(), true),
+        ("docProps/thumbnail.png", std::fs::read(super::fixture("picture.png")).unwrap(), true),
+        ("docProps/thumbnail.jpeg", b"<script>".to_vec(), false),
+        ("docProps/thumbnail.wmf", std::fs::read(super::fixture("picture.png")).unwrap(), false),
+    ] {
+        let file = super::hostile::zipped(&[("word/document.xml", document.as_bytes()), (part, &bytes)]);
+        let read = read_bytes(&file, "plan.docx").await.unwrap();
+        assert_eq!(read.pages[0].text, "Hej");
+        assert_eq!(read.thumbnail.is_some(), drawn, "{part}");
+        assert!(read.thumbnail.is_none_or(|one| one.png.starts_with(b"\x89PNG") && one.width <= 320));
+    }
+}
+
 /// DOC and PPT written here byte by byte, after the published descriptions.
 #[tokio::test]
 async fn old_word_and_powerpoint() {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use zip::write::SimpleFileOptions;
 
 /// A zip container of these parts.
-fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();

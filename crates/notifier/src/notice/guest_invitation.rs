@@ -16,7 +16,7 @@ pub(super) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
     let Some(secret) = &due.secret else { return Ok(None) };
     let when = (store.clock().today(), store.clock().now());
     let link = match accept::by_token(store.reader(), &Actor::System, secret, when).await {
-        Ok(link) if link.state == LinkState::Open => link,
+        Ok(link) if link.link.state == LinkState::Open => link,
         Ok(_) | Err(domain::Error::NotFound) => return Ok(None),
         Err(error) => return Err(error.into()),
     };
@@ -29,23 +29,23 @@ pub(super) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         (None, Some(title)) => title.clone(),
         (None, None) => of_kind.to_owned(),
     };
-    let lead = match &link.inviter {
-        Some(inviter) => filled(texts.lead, &[inviter, &room, &link.network]),
-        None => filled(texts.lead_plain, &[&room, &link.network]),
+    let lead = match &link.link.inviter {
+        Some(inviter) => filled(texts.lead, &[inviter, &room, &link.link.network]),
+        None => filled(texts.lead_plain, &[&room, &link.link.network]),
     };
     let day = |day: chrono::NaiveDate| day.format("%Y-%m-%d").to_string();
     let may = filled(if link.writes { texts.writes } else { texts.reads }, &[&day(link.to)]);
     let url = format!("{}/gast/{secret}", config.public_url);
     let blocks = vec![
-        Block::Line(filled(as_for_seats.hello, &[&link.name])),
+        Block::Line(filled(as_for_seats.hello, &[&link.link.name])),
         Block::Line(lead),
         Block::Line(may),
         Block::Link { words: as_for_seats.link.to_owned(), url },
-        Block::Line(filled(as_for_seats.until, &[&day(domain::clock::day_of(link.expires_at))])),
+        Block::Line(filled(as_for_seats.until, &[&day(domain::clock::day_of(link.link.expires_at))])),
     ];
     Ok(Some(Letter {
         words,
-        subject: filled(texts.subject, &[&link.network]),
+        subject: filled(texts.subject, &[&link.link.network]),
         blocks,
         why: as_for_seats.why,
         name: format!("notice.{}", due.id.simple()),

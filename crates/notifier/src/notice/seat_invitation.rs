@@ -16,7 +16,7 @@ pub(super) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
     let Some(secret) = &due.secret else { return Ok(None) };
     let when = (store.clock().today(), store.clock().now());
     let link = match invitation::by_token(store.reader(), &Actor::System, secret, when).await {
-        Ok(link) if link.state == LinkState::Open => link,
+        Ok(link) if link.link.state == LinkState::Open => link,
         Ok(_) | Err(domain::Error::NotFound) => return Ok(None),
         Err(error) => return Err(error.into()),
     };
@@ -31,21 +31,21 @@ pub(super) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         HoldingRole::Holder => named.to_owned(),
         HoldingRole::Deputy => filled(texts.deputy, &[named]),
     };
-    let lead = match &link.inviter {
-        Some(inviter) => filled(texts.lead, &[inviter, &link.network, &role, &link.organisation]),
-        None => filled(texts.lead_plain, &[&link.network, &role, &link.organisation]),
+    let lead = match &link.link.inviter {
+        Some(inviter) => filled(texts.lead, &[inviter, &link.link.network, &role, &link.organisation]),
+        None => filled(texts.lead_plain, &[&link.link.network, &role, &link.organisation]),
     };
-    let mut blocks = vec![Block::Line(filled(texts.hello, &[&link.name])), Block::Line(lead)];
+    let mut blocks = vec![Block::Line(filled(texts.hello, &[&link.link.name])), Block::Line(lead)];
     if !link.mandate.is_empty() {
         blocks.push(Block::Line(link.mandate.clone()));
     }
     let url = format!("{}/inbjudan/{secret}", config.public_url);
     blocks.push(Block::Link { words: texts.link.to_owned(), url });
-    let last = domain::clock::day_of(link.expires_at).format("%Y-%m-%d").to_string();
+    let last = domain::clock::day_of(link.link.expires_at).format("%Y-%m-%d").to_string();
     blocks.push(Block::Line(filled(texts.until, &[&last])));
     Ok(Some(Letter {
         words,
-        subject: filled(texts.subject, &[&link.network]),
+        subject: filled(texts.subject, &[&link.link.network]),
         blocks,
         why: texts.why,
         name: format!("notice.{}", due.id.simple()),

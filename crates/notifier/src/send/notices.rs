@@ -5,7 +5,7 @@ use domain::notifications::{self, Notice, Sent};
 use lettre::Address;
 use tokio::sync::watch;
 
-use super::{AT_A_TIME, HOUR, LEASE, Sender, above, again, counted, settled};
+use super::{AT_A_TIME, HELD, HOUR, LEASE, Sender, above, again, counted, settled};
 use crate::smtp::Outcome;
 use crate::{Result, fault, notice, post};
 
@@ -45,14 +45,14 @@ impl Sender {
         let since = notifications::notices_since(self.store.reader(), due, now - HOUR).await?;
         if let Some(why) = above(self.config.caps, since) {
             tracing::warn!(notice = %due.id, why, "a notice is held: too many were sent within an hour");
-            return Ok(Sent::Held(why));
+            return Ok(Sent::Held(now + HELD, why));
         }
         let ready = match post::ready(&self.config, &to).await {
             Ok(ready) => ready,
             Err(refused) => return Ok(settled(&mut self.breaker, due.attempts, now, refused)),
         };
         self.breaker.worked();
-        let envelope = letter.envelope(&self.config, &to, None, now)?;
+        let envelope = letter.envelope(&self.config, &to, notice::stop(due).as_deref(), now)?;
         // from here on it goes once or not at all, whatever happens to this process
         let id = due.id;
         let handing =

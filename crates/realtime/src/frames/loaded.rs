@@ -87,6 +87,7 @@ impl Named {
                 Event::MeetingAnswered { .. }
                 | Event::MeetingAsked { .. }
                 | Event::MeetingReminded { .. }
+                | Event::MeetingCancelled { .. }
                 | Event::DossierChanged { .. }
                 | Event::RoomChanged { .. }
                 | Event::AudienceChanged { .. }

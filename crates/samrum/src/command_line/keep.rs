@@ -1,4 +1,4 @@
-//! Import, index, backup, restore.
+//! Import, index, backup, restore, and whether all files are whole.
 
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -8,6 +8,7 @@ use anyhow::{Context as _, bail};
 use domain::actor::Actor;
 use domain::clock::Clock;
 use domain::documents::blob::Blobs;
+use domain::documents::sweep;
 use domain::export::Scope;
 use domain::jobs::{self, JobKind};
 use domain::networks::network;
@@ -111,5 +112,17 @@ pub(super) async fn backup(config: &Config, out: PathBuf) -> anyhow::Result<()> 
 pub(super) async fn restore(config: &Config, from: PathBuf) -> anyhow::Result<()> {
     let summary = restores::restore(&config.database_url, &config.data, &from).await?;
     println!("{summary}");
+    Ok(())
+}
+
+pub(super) async fn verify(config: &Config) -> anyhow::Result<()> {
+    let store = assembly::open_store(config, Clock::default()).await?;
+    let blobs = Blobs::in_folder(config.blobs()).await?;
+    let damaged = sweep::verify_all(&store, &blobs, &mut |hash| println!("{hash}")).await?;
+    store.close().await;
+    if damaged > 0 {
+        bail!("{damaged} files are missing or are not what their hash says");
+    }
+    println!("Every file is what its hash says.");
     Ok(())
 }

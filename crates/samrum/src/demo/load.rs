@@ -3,8 +3,8 @@
 use super::conversation_text::{self, Conversations};
 use super::document_text;
 use super::model::{
-    Asking, Assignment, Content, Follow, GuestPass, Meeting, Network, NetworkSettings, Organisation, Participation,
-    Person, PutOff, ReadMark, ReadingHabit, Room, Seat,
+    Asking, Assignment, Content, Follow, GuestPass, HostOrder, Meeting, Network, NetworkSettings, Organisation,
+    Participation, Person, PutOff, ReadMark, ReadingHabit, Room, Seat,
 };
 use rust_embed::RustEmbed;
 use serde::Deserialize;
@@ -72,6 +72,7 @@ struct NetworkFile {
     #[serde(default)]
     guest: Vec<GuestPass>,
     meeting: Vec<Meeting>,
+    host_order: Option<HostOrder>,
     room: Vec<Room>,
 }
 
@@ -120,6 +121,7 @@ fn network(slug: &str) -> Result<Network, DemoError> {
         assignments: file.assignment,
         guests: file.guest,
         meetings: file.meeting,
+        host_order: file.host_order,
         rooms: file.room,
         threads,
         chats,

@@ -10,6 +10,7 @@ pub use asking::{Answer, Ask, Asking, Proposal, Vote};
 pub(super) use conversation::Aftermath;
 pub use conversation::{Chat, DirectConversation, Message, Moment, Thread};
 pub use document::{DocumentFormat, DocumentKind, DocumentSource, DocumentState};
+pub(super) use meeting::{HomePage, HostOrder, Told};
 pub use meeting::{Meeting, MeetingKind, MeetingState};
 pub use membership::{
     Assignment, AssignmentRole, GuestPass, Participation, ParticipationState, Seat, SeatKind, SeatState,
@@ -141,6 +142,8 @@ pub struct Network {
     pub guests: Vec<GuestPass>,
     /// Meetings, oldest first.
     pub meetings: Vec<Meeting>,
+    /// In which order members are to host.
+    pub host_order: Option<HostOrder>,
     /// Rooms: the five every network gets, then those of the coming meetings.
     pub rooms: Vec<Room>,
     /// Threads.

@@ -17,6 +17,7 @@ mod meetings;
 mod networks;
 mod people;
 mod presenting;
+mod reaching;
 mod reading;
 mod rooms;
 mod standing;
@@ -82,6 +83,7 @@ pub async fn seed(
         rooms::make(store, &ground, &built).await?;
         let built = Arc::new(built);
         let documents = documents::bring_in(store, blobs, &ground, &built, media_type).await?;
+        agreements::look_over(store, &documents).await?;
         let own = conversations::tell(store, &ground, &built, documents).await?;
         conversations::lifted(store, &ground, &built, &own).await?;
         told.extend(own);
@@ -94,6 +96,7 @@ pub async fn seed(
     reading::mark(store, &ground, &told).await?;
     attention::draw(store, &ground, &told).await?;
     finding::lay_out(store, &ground, &told).await?;
+    reaching::lay(store, &ground, &told).await?;
     importing::begin(store, blobs, &ground).await?;
     reading::mark_long_ago(store, &ground, &asked).await?;
     installation::mark_as_demo(store).await?;

@@ -95,11 +95,19 @@ impl Ear {
 
     /// Waits for a frame that holds `part`.
     pub(super) async fn until(&mut self, part: &[u8], limit: Duration) -> Result<()> {
+        let mut last = Vec::new();
         let heard = async {
-            while !contains(&self.frame().await?, part) {}
-            anyhow::Ok(())
+            loop {
+                last = self.frame().await?;
+                if contains(&last, part) {
+                    return anyhow::Ok(());
+                }
+            }
         };
-        tokio::time::timeout(limit, heard).await.context("nothing heard")?
+        let heard = tokio::time::timeout(limit, heard).await;
+        let what =
+            || format!("waiting for {}, heard last {}", String::from_utf8_lossy(part), String::from_utf8_lossy(&last));
+        heard.with_context(what)?
     }
 
     async fn begin(&mut self, token: &str, room: Option<&str>) -> Result<()> {
@@ -164,13 +172,18 @@ impl Ear {
         }
     }
 
-    /// Says something short; masked with nought, which is a mask (RFC 6455 § 5.3).
+    /// Says something; masked with nought, which is a mask (RFC 6455 § 5.3).
     pub(super) async fn say(&mut self, text: &str) -> Result<()> {
-        let mut frame = vec![0x81, 0x80 | u8::try_from(text.len().min(125))?, 0, 0, 0, 0];
-        frame.extend_from_slice(text.as_bytes());
-        if text.len() > 125 {
-            bail!("too long to say");
+        let mut frame = vec![0x81];
+        match u8::try_from(text.len()) {
+            Ok(short @ 0..=125) => frame.push(0x80 | short),
+            _ => {
+                frame.push(0x80 | 126);
+                frame.extend_from_slice(&u16::try_from(text.len()).context("too long to say")?.to_be_bytes());
+            }
         }
+        frame.extend_from_slice(&[0; 4]);
+        frame.extend_from_slice(text.as_bytes());
         self.stream.write_all(&frame).await?;
         Ok(())
     }

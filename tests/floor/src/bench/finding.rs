@@ -51,7 +51,7 @@ fn asking(tokens: &[String], at: usize) -> Asking {
 }
 
 /// Percent-encoded (RFC 3986 § 2.1).
-fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric();
     words.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }

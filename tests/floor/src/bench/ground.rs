@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use auth::{Auth, Client, HashCost, Hasher, Keys, LimitConfig};
-use chrono::{DateTime, Days, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, Days, TimeDelta, Utc};
 use domain::access::{Coordination, Deputies, ParticipationState, RoomKind, SeatKind, StandingKind};
 use domain::actor::Actor;
 use domain::clock::Clock;
@@ -16,7 +16,8 @@ use domain::conversations::message::{self, Post};
 use domain::conversations::read_mark;
 use domain::conversations::tags::Tags;
 use domain::conversations::text::Text;
-use domain::ids::{ConversationId, NetworkId, OrganisationId, PersonId, RoomId, SeatId};
+use domain::ids::{ConversationId, MeetingId, NetworkId, OrganisationId, PersonId, RoomId, SeatId};
+use domain::meetings::meeting::{self, MeetingKind, MeetingState, NewMeeting};
 use domain::networks::network::{self, NetworkKind, NewNetwork};
 use domain::networks::organisation::{self, NewOrganisation, OrganisationKind};
 use domain::networks::participation;
@@ -51,6 +52,8 @@ pub(super) struct Ground {
     pub(super) threads: Vec<Uuid>,
     /// One that has gone on for years.
     pub(super) long: Uuid,
+    /// A meeting that goes on, with notes to be taken.
+    pub(super) meeting: MeetingId,
     /// Everybody's token for the product.
     pub(super) tokens: Vec<String>,
     /// Everybody's token for the floor.
@@ -71,11 +74,13 @@ pub(super) async fn make(data: &Path, floor: &Path, texts: &[String]) -> Result<
     let url = format!("sqlite://{}?mode=rwc", data.join("samrum.sqlite").display());
     let store = Store::open(StoreOptions::new(url), Clock::default()).await?;
     let founded = found(&store, "barnratt").await?;
+    let founded_network = founded.network;
     let people = people(&store, &founded, PEOPLE).await?;
     let written: Vec<Text> = texts.iter().map(|text| Text::written(text)).collect::<Result<_, _>>()?;
     let threads = threads(&store, &founded, &people, &written).await?;
     let marks = marks(&store, &people, &threads).await?;
     let long = long::make(&store, &founded, &people, &written).await?.0;
+    let meeting = store.write(&Actor::System, move |tx| async move { meet(&tx, founded_network).await }).await?;
     let tokens = tokens(&store, data, PEOPLE).await?;
     store.close().await;
 
@@ -97,7 +102,7 @@ pub(super) async fn make(data: &Path, floor: &Path, texts: &[String]) -> Result<
     }
     copying.commit()?;
     let threads = threads.into_iter().map(|(id, _)| id.0).collect();
-    Ok(Ground { network: founded.network, room: founded.room, threads, long, tokens, floor_tokens })
+    Ok(Ground { network: founded.network, room: founded.room, threads, long, meeting, tokens, floor_tokens })
 }
 
 /// A network with ten member organisations.
@@ -131,6 +136,25 @@ async fn found_in(tx: &Tx, slug: &str) -> domain::Result<Founded> {
     }
     let room = room::of_kind(tx, network, RoomKind::WholeNetwork).await?;
     Ok(Founded { network, room, seats })
+}
+
+/// A meeting of today that goes on.
+async fn meet(tx: &Tx, network: NetworkId) -> domain::Result<MeetingId> {
+    let today = tx.today();
+    let new = NewMeeting {
+        network,
+        kind: MeetingKind::Meeting,
+        state: MeetingState::Ongoing,
+        title: "Höstmötet".into(),
+        year: today.year(),
+        month: None,
+        days: Some((today, today)),
+        place: None,
+        themes: Vec::new(),
+        summary: None,
+        hosts: Vec::new(),
+    };
+    Ok(meeting::create(tx, new).await?.id)
 }
 
 /// So many people with seats in the network.

@@ -41,6 +41,10 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
             };
             client.post(&format!("/agreements/{of}/renewal"), &json!({})).await
         }
+        "GET /agreements/{id}/adoptions/{organisation}" => {
+            let organisation = organisation(&coordinator, &network, "Gävle kommun").await;
+            client.get(&format!("{path}/adoptions/{organisation}")).await
+        }
         "PUT /agreements/{id}/adoptions/{organisation}" => {
             let organisation = organisation(&coordinator, &network, "Gävle kommun").await;
             client.put(&format!("{path}/adoptions/{organisation}"), &decision()).await
@@ -65,13 +69,13 @@ fn decision() -> Value {
     json!({ "body": "Kommunstyrelsen", "decided_on": "2025-12-01", "reference": "KS 2025/1" })
 }
 
-async fn made(coordinator: &Client, network: &str) -> String {
+pub(super) async fn made(coordinator: &Client, network: &str) -> String {
     let made = coordinator.post(&format!("{network}/agreements"), &writing()).await.expect(201);
     made["id"].as_str().expect("an id").to_owned()
 }
 
 /// The agreement that all are tried on: the first there is.
-async fn first(coordinator: &Client, network: &str) -> Option<String> {
+pub(super) async fn first(coordinator: &Client, network: &str) -> Option<String> {
     let all = coordinator.get(&format!("{network}/agreements")).await.expect(200);
     let one = all["items"].as_array().expect("agreements").last()?;
     Some(one["id"].as_str().expect("an id").to_owned())

@@ -44,6 +44,7 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
         }
         "GET /imports/{id}" => client.get(&import).await,
         "GET /imports/{id}/files" => client.get(&format!("{import}/files")).await,
+        "GET /imports/{id}/occasions" => client.get(&format!("{import}/occasions")).await,
         "PATCH /imports/{id}/files" => {
             let body: Value = json!({ "numbers": [1], "year": 2017 });
             client.send(client.request(Method::PATCH, &format!("{import}/files")).json(&body)).await

@@ -26,6 +26,9 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
         }
         "POST /case-links/{token}/withdrawal" => client.post(&format!("{link}/withdrawal"), &json!({})).await,
         "GET /cases" => client.get("/cases").await,
+        "GET /networks/{id}/certificates/{organisation}" => {
+            client.get(&format!("/networks/{}/certificates/{}", world.network, call.stage.organisation)).await
+        }
         "GET /networks/{id}/coverage" => client.get(&format!("/networks/{}/coverage", world.network)).await,
         operation if operation.contains("conditions") => of_conditions(call, client).await,
         // what is decided is decided: what is to succeed has a case of its own

@@ -56,6 +56,7 @@ async fn written_together(call: &Call<'_>, client: &Client) -> Answer {
         "GET /documents/{id}/pictures/{number}" => {
             client.get(&format!("/documents/{}/pictures/1", place.illustrated)).await
         }
+        "GET /documents/{id}/rendition" => client.get(&format!("/documents/{}/rendition", place.illustrated)).await,
         "GET /documents/{id}/difference" => {
             client.get(&format!("/documents/{}/difference?from=1&to=1", place.document)).await
         }
@@ -86,8 +87,17 @@ async fn written_together(call: &Call<'_>, client: &Client) -> Answer {
 }
 
 /// What [`written_together`] knows how to call.
-const TOGETHER: [&str; 8] =
-    ["/pictures", "/difference", "/used-in", "/take-up", "/text", "/check-out", "/review", "/documents/{id}/messages"];
+const TOGETHER: [&str; 9] = [
+    "/pictures",
+    "/rendition",
+    "/difference",
+    "/used-in",
+    "/take-up",
+    "/text",
+    "/check-out",
+    "/review",
+    "/documents/{id}/messages",
+];
 
 pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
     if call.operation.contains("/uploads/") {

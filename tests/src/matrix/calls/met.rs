@@ -93,7 +93,7 @@ async fn invited(call: &Call<'_>) {
 async fn guest(call: &Call<'_>) -> Value {
     let me = call.stage.client(Role::Member).get("/me").await.json();
     let organisation = me["standings"][0]["organisation"]["id"].clone();
-    json!({ "organisation_id": organisation, "name": "Gäst Gästsson", "email": "ingen@exempel.se" })
+    json!({ "organisation_id": organisation, "name": "Gäst Gästsson", "email": format!("ingen-{}@exempel.se", uuid::Uuid::now_v7()) })
 }
 
 /// Questions and themes of the coordinator's.

@@ -7,9 +7,10 @@ use uuid::Uuid;
 use super::Call;
 use crate::harness::{Answer, Client, Role};
 
-pub(super) const CALLS: [&str; 7] = [
+pub(super) const CALLS: [&str; 8] = [
     "PATCH /conversations/{id}",
     "GET /conversations/{id}/mentioned-in",
+    "GET /conversations/{id}/answered-by",
     "GET /conversations/{id}/moves",
     "GET /conversations/{id}/moves/outlook",
     "POST /conversations/{id}/moves",
@@ -36,6 +37,7 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
             client.patch(&conversation, seen.unwrap_or(1), &json!({ "title": "En annan rubrik" })).await
         }
         "GET /conversations/{id}/mentioned-in" => client.get(&format!("{conversation}/mentioned-in")).await,
+        "GET /conversations/{id}/answered-by" => client.get(&format!("{conversation}/answered-by")).await,
         "GET /conversations/{id}/moves" => client.get(&format!("{conversation}/moves")).await,
         // refused: to a room that everybody reads, so that nothing else can refuse it
         "GET /conversations/{id}/moves/outlook" => {

@@ -129,3 +129,12 @@ pub(super) const OF_NETWORK: Cells = Cells::One("4.........444.4");
 
 /// For whoever runs the installation.
 pub(super) const ADMINISTRATORS: Cells = Cells::One("1333333333.3333");
+
+/// Whoever governs the network.
+pub(super) const GOVERN: Cells = Cells::One("433333333.44434");
+/// The same, of what one has to be signed in for.
+pub(super) const GOVERN_SIGNED_IN: Cells = Cells::One("133333333.44434");
+/// Whoever governs it; others do not know of it.
+pub(super) const GOVERNORS_ONLY: Cells = Cells::One("144444444.44444");
+/// Whoever reads the directory.
+pub(super) const DIRECTORY: Cells = Cells::One("4.........44434");

@@ -1,14 +1,7 @@
 //! Governing a network, and running the installation.
 
-use super::cells::ADMINISTRATORS;
+use super::cells::{ADMINISTRATORS, DIRECTORY, GOVERN, GOVERN_SIGNED_IN};
 use super::{Cells, Row, row};
-
-/// The coordinator's alone.
-const GOVERN: Cells = Cells::One("433333333.44434");
-const GOVERN_SIGNED_IN: Cells = Cells::One("133333333.44434");
-
-/// Whoever reads the directory.
-const DIRECTORY: Cells = Cells::One("4.........44434");
 
 pub(super) const ROWS: &[Row] = &[
     row("GET /networks/{id}/settings", &[200], GOVERN),
@@ -22,8 +15,11 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /agreements/{id}", &[200], DIRECTORY),
     row("PUT /agreements/{id}", &[200], GOVERN_SIGNED_IN),
     row("POST /agreements/{id}/renewal", &[201], GOVERN_SIGNED_IN),
+    row("GET /agreements/{id}/adoptions/{organisation}", &[200], DIRECTORY),
     row("PUT /agreements/{id}/adoptions/{organisation}", &[200], GOVERN_SIGNED_IN),
     row("DELETE /agreements/{id}/adoptions/{organisation}", &[200], GOVERN_SIGNED_IN),
+    row("GET /agreements/{id}/revisit", &[200], DIRECTORY),
+    row("PUT /agreements/{id}/revisit", &[200], GOVERN_SIGNED_IN),
     row("GET /networks/{id}/roll", &[200], DIRECTORY),
     row("GET /networks/{id}/roll/file", &[200], DIRECTORY),
     row("GET /installation/networks", &[200], ADMINISTRATORS),

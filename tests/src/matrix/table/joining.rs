@@ -27,6 +27,7 @@ pub(super) const ROWS: &[Row] = &[
     row("PUT /networks/{id}/asked-conditions", &[200], Cells::One("133333333.44434")),
     // of the member's organisation: by its own seats, and by coordinators; a deputy's not before they stand in
     row("GET /networks/{id}/conditions/{organisation}", &[200], Cells::One("43..33.33.44434")),
+    row("GET /networks/{id}/certificates/{organisation}", &[200], Cells::One("43..33.33.44434")),
     row("PUT /networks/{id}/conditions/{organisation}/{condition}", &[200], Cells::One("13..33.33.44434")),
     row("POST /networks/{id}/conditions/{organisation}/confirmation", &[200], Cells::One("13..33.33344434")),
     row("POST /networks/{id}/conditions/{organisation}/membership", &[409], Cells::One("13..33.33344434")),

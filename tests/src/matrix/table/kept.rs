@@ -15,6 +15,30 @@ const UPLOAD: Cells = Cells::ByRoom([
     "1..444444444444",
 ]);
 
+/// Whoever uploads looks at what moving would mean.
+const LOOK_AT_MOVE: Cells = Cells::ByRoom([
+    "43..3.....44444",
+    "44..3.....44434",
+    "4444444.4.44444",
+    "444444444.44444",
+    "33..3.....33333",
+    "43..3.....44444",
+    "4444444...44444",
+    "433444444444444",
+]);
+
+/// To where more people read only the coordinator moves; a guest reads *Medlemmar* who reads nothing else.
+const MOVE: Cells = Cells::ByRoom([
+    "133333333.44444",
+    "143333333.44434",
+    "144444434.44444",
+    "144444444.44444",
+    "13..3.....33333",
+    "133333333.44444",
+    "144444433.44444",
+    "133444444444444",
+]);
+
 /// What has been deleted does not exist for those who could not bring it back.
 const BRING_BACK: Cells = Cells::ByRoom([
     "14..4.....44444",
@@ -73,11 +97,16 @@ pub(super) const ROWS: &[Row] = &[
     row("POST /documents/{id}/review", &[201], ASK_FOR_REVIEW),
     row("DELETE /documents/{id}/review", &[200], REVIEW),
     row("PUT /documents/{id}/review/verdict", &[200], REVIEW),
+    row("GET /documents/{id}/revisit", &[200], READ),
+    // who may ask for that review sets the day: the coordinator
+    row("PUT /documents/{id}/revisit", &[200], REVIEW),
     row("GET /rooms/{id}/documents", &[200], READ),
     row("GET /networks/{id}/documents", &[200], OF_NETWORK),
     row("POST /rooms/{id}/documents", &[201], UPLOAD),
     row("GET /documents/{id}", &[200], READ),
     row("PATCH /documents/{id}", &[200], UPLOAD),
+    row("GET /documents/{id}/moves/outlook", &[200], LOOK_AT_MOVE),
+    row("POST /documents/{id}/moves", &[200, 422], MOVE),
     row("DELETE /documents/{id}", &[204], UPLOAD),
     row("POST /documents/{id}/restore", &[200], BRING_BACK),
     row("POST /documents/{id}/versions", &[201], UPLOAD),
@@ -88,4 +117,5 @@ pub(super) const ROWS: &[Row] = &[
     row("POST /documents/{id}/opened", &[204], FOR_ONESELF),
     row("GET /documents/{id}/file", &[200], READ),
     row("GET /documents/{id}/thumbnail", &[200], READ),
+    row("GET /documents/{id}/rendition", &[200], READ),
 ];

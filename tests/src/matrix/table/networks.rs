@@ -8,6 +8,8 @@ pub(super) const ROWS: &[Row] = &[
     row("PUT /networks/{id}/mail", &[200], Cells::One("133333333.44434")),
     row("GET /networks", &[200], ALL),
     row("GET /networks/{id}", &[200], OF_NETWORK),
+    row("GET /networks/{id}/membership", &[200], Cells::One("4.........44434")),
+    row("POST /networks/{id}/membership/changes", &[200], Cells::One("133333333.44434")),
     row("GET /networks/{id}/participations", &[200], Cells::One("4.........44434")),
     row("POST /networks/{id}/read", &[204], Cells::One("1.........444.4")),
     row("GET /networks/{id}/rooms", &[200], OF_NETWORK),

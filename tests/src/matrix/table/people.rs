@@ -1,11 +1,9 @@
 //! People: what they tell, what is said of them, those at home; the list of organisations.
 
-use super::cells::{ADMINISTRATORS, SIGNED_IN};
+use super::cells::{ADMINISTRATORS, DIRECTORY, SIGNED_IN};
 use super::{Cells, Row, row};
 
-/// Whoever reads the directory.
-const DIRECTORY: Cells = Cells::One("4.........44434");
-/// The same, of one who is in it.
+/// Whoever reads the directory, of one who is in it.
 const SHARES: Cells = Cells::One("1.........44444");
 /// A coordinator of whoever it is about: a guest sees nobody of the network.
 const GOVERN_UNSEEN: Cells = Cells::One("133333333.44444");

@@ -1,4 +1,4 @@
-//! Rooms that coordinators make: tried on one for the members.
+//! Rooms that coordinators make, tried on one for the members, and their guests.
 
 use super::cells::{ALL, FOR_ONESELF};
 use super::{Cells, Row, row};

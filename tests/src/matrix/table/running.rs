@@ -1,10 +1,7 @@
 //! Running it: the log, who could read a room, statistics, how all parts are.
 
-use super::cells::ADMINISTRATORS;
+use super::cells::{ADMINISTRATORS, GOVERN};
 use super::{Cells, Row, row};
-
-/// The coordinator's alone.
-const GOVERN: Cells = Cells::One("433333333.44434");
 
 /// Who reads the room sees that there is something to see; what it is, the coordinator.
 const READERS: Cells = Cells::ByRoom([

@@ -111,6 +111,7 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /conversations/{id}/find", &[200], READ),
     row("PATCH /conversations/{id}", &[200], ONES_THREAD),
     row("GET /conversations/{id}/mentioned-in", &[200], READ),
+    row("GET /conversations/{id}/answered-by", &[200], READ),
     row("POST /information", &[201], Cells::One("1o..o.....44444")),
     row("GET /conversations/{id}/moves", &[200], READ),
     row("GET /conversations/{id}/moves/outlook", &[200], LOOK_AT_ONES_THREAD),

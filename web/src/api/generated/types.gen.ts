@@ -252,6 +252,32 @@ export type AgreementRow = {
 };
 
 /**
+ * Somebody of an organisation like one's own.
+ */
+export type Alike = {
+    /**
+     * The organisation's county.
+     */
+    county: string | null;
+    /**
+     * How many live there, where that is known.
+     */
+    inhabitants: number | null;
+    /**
+     * Who, through which seat of which organisation.
+     */
+    person: PersonLine;
+    /**
+     * That is one's own organisation's.
+     */
+    same_county: boolean;
+    /**
+     * It is about as large as one's own organisation.
+     */
+    same_size: boolean;
+};
+
+/**
  * An answer for a place.
  */
 export type AnswerMeeting = {
@@ -936,6 +962,16 @@ export type Balance = {
 };
 
 /**
+ * For which seat's organisation a page is begun.
+ */
+export type BeginTakeHome = {
+    /**
+     * The seat.
+     */
+    seat_id: SeatId;
+};
+
+/**
  * A piece of a page as its author meant it.
  */
 export type Block = {
@@ -1036,6 +1072,38 @@ export type CalendarState = {
      * Since when; none where one has none.
      */
     since: string | null;
+};
+
+/**
+ * A meeting to cancel.
+ */
+export type CancelMeeting = {
+    /**
+     * Why: everybody it concerns is told.
+     */
+    reason: string;
+};
+
+/**
+ * An organisation that takes no part.
+ */
+export type Candidate = {
+    /**
+     * Which.
+     */
+    id: OrganisationId;
+    /**
+     * When it was invited last.
+     */
+    invited_at: string | null;
+    /**
+     * What it is.
+     */
+    kind: OrganisationKind;
+    /**
+     * Its name.
+     */
+    name: string;
 };
 
 /**
@@ -1286,6 +1354,109 @@ export type CastVoice = {
      * Why, at most 1,000 characters; needed for `disagree`.
      */
     reason?: string;
+};
+
+/**
+ * What an organisation's board is shown of how it takes part, as of a day.
+ */
+export type Certificate = {
+    /**
+     * As of this day.
+     */
+    day: string;
+    /**
+     * The network.
+     */
+    network: NetworkRef;
+    /**
+     * The organisation, by what it was called on the day.
+     */
+    organisation: Named;
+    /**
+     * What that is for.
+     */
+    purpose: string;
+    taking_part: TakingPart | null;
+};
+
+/**
+ * An agreement in force, and an organisation's decision on it.
+ */
+export type CertifiedAgreement = {
+    /**
+     * Which body decided; none where no decision is noted.
+     */
+    body: string | null;
+    /**
+     * When.
+     */
+    decided_on: string | null;
+    /**
+     * The first day of its period.
+     */
+    from: string;
+    /**
+     * Which.
+     */
+    id: AgreementId;
+    /**
+     * Under what reference.
+     */
+    reference: string | null;
+    /**
+     * Its title.
+     */
+    title: string;
+    /**
+     * The last day, included; none while it is open.
+     */
+    to: string | null;
+};
+
+/**
+ * A condition, and how an organisation stands to it.
+ */
+export type CertifiedCondition = {
+    /**
+     * Which.
+     */
+    id: ConditionId;
+    /**
+     * The day that was said.
+     */
+    said_on: string | null;
+    state: ConditionState | null;
+    /**
+     * Its own wording.
+     */
+    title: string | null;
+    word: KnownCondition | null;
+};
+
+/**
+ * A seat, and who holds it: one line for each holder.
+ */
+export type CertifiedSeat = {
+    /**
+     * Somebody does.
+     */
+    held: boolean;
+    /**
+     * Which.
+     */
+    id: SeatId;
+    /**
+     * Official or elected.
+     */
+    kind: SeatKind;
+    /**
+     * Who holds it; none in a vacant one, and where the identity is protected.
+     */
+    person: string | null;
+    /**
+     * Its title.
+     */
+    title: string;
 };
 
 /**
@@ -1734,6 +1905,24 @@ export type ChangeMe = {
 };
 
 /**
+ * Changes from a day on, all of them or none.
+ */
+export type ChangeMembership = {
+    /**
+     * Each organisation once, at most a hundred.
+     */
+    changes: Array<ParticipationChange>;
+    /**
+     * From which day.
+     */
+    from: string;
+    /**
+     * Why; it is kept with the change.
+     */
+    reason: string;
+};
+
+/**
  * A network's choice for its mails, to make.
  */
 export type ChangeNetworkMail = {
@@ -2138,6 +2327,7 @@ export type Conversation = ConversationFacts & {
      */
     audience: AudienceView;
     document_id: DocumentId | null;
+    forwarded_from: ForwardedFrom | null;
     lifted_from: LiftedFrom | null;
     /**
      * What they may do in it.
@@ -2688,6 +2878,7 @@ export type Document = DocumentRow & {
      * Where its bytes are.
      */
     download_url: string;
+    forwarded_from: ForwardedFrom | null;
     /**
      * What they may do with it.
      */
@@ -2722,6 +2913,10 @@ export type DocumentRights = {
      * Take it away.
      */
     delete: boolean;
+    /**
+     * Pass it on to a linked network.
+     */
+    forward: boolean;
     /**
      * Give it back for whoever has it checked out.
      */
@@ -2849,6 +3044,10 @@ export type DocumentVersion = {
      * Made when.
      */
     created_at: string;
+    /**
+     * Its pages can be looked at as a PDF that was made of it: `/documents/{id}/rendition`.
+     */
+    drawn: boolean;
     /**
      * Its media type.
      */
@@ -3396,6 +3595,161 @@ export type FormerName = {
     to: string;
 };
 
+/**
+ * A document to pass on.
+ */
+export type ForwardDocument = {
+    /**
+     * What one says of it.
+     */
+    comment?: string;
+    /**
+     * By which link.
+     */
+    link_id: NetworkLinkId;
+};
+
+/**
+ * A message to pass on.
+ */
+export type ForwardMessage = {
+    /**
+     * What one says of it.
+     */
+    comment?: string;
+    /**
+     * By which link.
+     */
+    link_id: NetworkLinkId;
+    /**
+     * What it is to be called there.
+     */
+    title: string;
+};
+
+/**
+ * A file of something passed on.
+ */
+export type ForwardedFile = {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Bytes.
+     */
+    size: number;
+};
+
+/**
+ * Where something came from.
+ */
+export type ForwardedFrom = {
+    /**
+     * What they say of it.
+     */
+    comment: string;
+    conversation_id: ConversationId | null;
+    document_id: DocumentId | null;
+    /**
+     * When.
+     */
+    forwarded_at: string;
+    /**
+     * Who passed it on; none where the identity is protected.
+     */
+    forwarded_by: string | null;
+    /**
+     * The network's name.
+     */
+    network: string;
+    /**
+     * Its place there.
+     */
+    position: number | null;
+    /**
+     * When.
+     */
+    written_at: string;
+    /**
+     * Who wrote it; none where the identity is protected.
+     */
+    written_by: string | null;
+    /**
+     * For which organisation.
+     */
+    written_for: string | null;
+};
+
+/**
+ * Something passed on, as the coordinators of either network see it.
+ */
+export type Forwarding = {
+    /**
+     * What whoever passed it on says of it.
+     */
+    comment: string;
+    /**
+     * It is a document; else a message.
+     */
+    document: boolean;
+    /**
+     * Its files.
+     */
+    files: Array<ForwardedFile>;
+    /**
+     * When.
+     */
+    forwarded_at: string;
+    /**
+     * Who passed it on; none where the identity is protected.
+     */
+    forwarded_by: string | null;
+    /**
+     * Its words, as safe HTML.
+     */
+    html: string;
+    /**
+     * Its id.
+     */
+    id: ForwardingId;
+    /**
+     * It came to this network; else it went from here.
+     */
+    incoming: boolean;
+    /**
+     * The other network's name.
+     */
+    network: string;
+    /**
+     * What became of it.
+     */
+    state: ForwardingState;
+    /**
+     * What it is called.
+     */
+    title: string;
+    /**
+     * When.
+     */
+    written_at: string;
+    /**
+     * Who wrote it; none where the identity is protected.
+     */
+    written_by: string | null;
+    /**
+     * For which organisation.
+     */
+    written_for: string | null;
+};
+
+/**
+ * A message or document passed on to a linked network.
+ */
+export type ForwardingId = string;
+
+export type ForwardingState = 'waiting' | 'placed' | 'declined';
+
 export type FoundKind = 'message' | 'document' | 'conversation' | 'meeting' | 'decision' | 'person' | 'organisation';
 
 /**
@@ -3573,6 +3927,7 @@ export type GuestLink = {
      * In which language they were written to.
      */
     language: Language;
+    meeting_id: MeetingId | null;
     /**
      * Who is invited.
      */
@@ -3638,6 +3993,10 @@ export type Handover = {
      */
     pinned: Array<ConversationRow>;
     /**
+     * What the organisation has promised and not yet done, what is due first coming first.
+     */
+    promises: Array<MeetingPromise>;
+    /**
      * What the network is for.
      */
     purpose: string;
@@ -3653,6 +4012,20 @@ export type Handover = {
      * What waits for one's answer.
      */
     waiting: Array<Waiting>;
+};
+
+/**
+ * A line of a checklist.
+ */
+export type HandoverItem = {
+    /**
+     * It is.
+     */
+    done?: boolean;
+    /**
+     * What is to be done.
+     */
+    text: string;
 };
 
 /**
@@ -3679,6 +4052,10 @@ export type Health = {
      * Mail on its way.
      */
     mails: Queue;
+    /**
+     * Office files made into pages.
+     */
+    office: OfficePages;
     /**
      * The database: PostgreSQL; SQLite otherwise.
      */
@@ -3713,6 +4090,7 @@ export type HeldCondition = Condition & {
      * The day of what shows it.
      */
     dated_on: string | null;
+    document_id: DocumentId | null;
     mentor: MentorLine | null;
     state: ConditionState | null;
     /**
@@ -3723,6 +4101,10 @@ export type HeldCondition = Condition & {
      * What shows it, in words.
      */
     text: string | null;
+    /**
+     * Whom the organisation has told at home, where that counts for it, the latest first.
+     */
+    told: Array<ToldHome>;
     /**
      * What shows it, at an address.
      */
@@ -3850,6 +4232,24 @@ export type HitKind = 'message' | 'document' | 'conversation' | 'meeting' | 'dec
 export type HoldingRole = 'holder' | 'deputy';
 
 /**
+ * What the link of a mail to somebody at home stops.
+ */
+export type HomeGroupLink = {
+    /**
+     * In which network.
+     */
+    network: string;
+    /**
+     * Whose home group.
+     */
+    organisation: string;
+    /**
+     * They are not in it any more.
+     */
+    stopped: boolean;
+};
+
+/**
  * Somebody at home whom an organisation passes things on to.
  */
 export type HomeGroupRecipient = {
@@ -3875,6 +4275,66 @@ export type HomeGroupRecipient = {
  * Somebody at home whom an organisation passes things on to.
  */
 export type HomeGroupRecipientId = string;
+
+/**
+ * What the host of a meeting leaves for the next, and what the one before left.
+ */
+export type HostHandover = {
+    /**
+     * Safe HTML.
+     */
+    html: string;
+    /**
+     * The checklist; the usual one where nobody has written it yet.
+     */
+    items: Array<HandoverItem>;
+    /**
+     * The letter: Markdown; may be empty.
+     */
+    letter: string;
+    received: ReceivedHandover | null;
+    /**
+     * Goes up with every change.
+     */
+    revision: number;
+    writer: PersonNamed | null;
+    /**
+     * When.
+     */
+    written_at: string | null;
+};
+
+/**
+ * In which order members are to host.
+ */
+export type HostOrder = {
+    /**
+     * One writes it.
+     */
+    may_write: boolean;
+    /**
+     * Goes up with every change.
+     */
+    revision: number;
+    /**
+     * The turns.
+     */
+    turns: Array<HostTurn>;
+};
+
+/**
+ * A turn to host.
+ */
+export type HostTurn = {
+    /**
+     * What is said of it; may be empty.
+     */
+    note: string;
+    /**
+     * Whose.
+     */
+    organisation: Named;
+};
 
 /**
  * An import.
@@ -3932,6 +4392,10 @@ export type Import = {
      * How far it has come.
      */
     state: ImportState;
+    /**
+     * Of how many that will be taken in it is not known when they are from, or from whom.
+     */
+    unsure: number;
 };
 
 /**
@@ -4015,6 +4479,10 @@ export type ImportFile = {
 export type ImportFilter = {
     host?: OrganisationId | null;
     /**
+     * Only of this month; 0 where it is not known.
+     */
+    month?: number | null;
+    /**
      * Only with this in the path.
      */
     q?: string | null;
@@ -4033,6 +4501,28 @@ export type ImportFilter = {
  * An import of a zip.
  */
 export type ImportId = string;
+
+/**
+ * A host, a year and a month that files of an import are said to come from.
+ */
+export type ImportOccasion = {
+    /**
+     * How many files come from there.
+     */
+    files: number;
+    /**
+     * The host.
+     */
+    host: Named;
+    /**
+     * The month, where it is known.
+     */
+    month: number | null;
+    /**
+     * The year.
+     */
+    year: number;
+};
 
 export type ImportState = 'listing' | 'review' | 'taking' | 'done' | 'failed' | 'given_up';
 
@@ -4259,6 +4749,32 @@ export type InviteGuest = {
 };
 
 /**
+ * A letter that invites an organisation.
+ */
+export type InviteOrganisation = {
+    /**
+     * At which address.
+     */
+    email: string;
+    /**
+     * In which language.
+     */
+    language: Language;
+    /**
+     * Who there gets it.
+     */
+    name: string;
+    /**
+     * Which.
+     */
+    organisation_id: OrganisationId;
+    /**
+     * What one says.
+     */
+    word?: string;
+};
+
+/**
  * Somebody to invite to a seat.
  */
 export type InviteToSeat = {
@@ -4390,6 +4906,7 @@ export type LastMessage = {
  * What accepting led to.
  */
 export type LetIn = {
+    meeting_id: MeetingId | null;
     /**
      * The account was made with it, and is signed in.
      */
@@ -4534,6 +5051,41 @@ export type ListAgreementRow = {
          * The number of its newest text.
          */
         version: number;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListAlike = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * The organisation's county.
+         */
+        county: string | null;
+        /**
+         * How many live there, where that is known.
+         */
+        inhabitants: number | null;
+        /**
+         * Who, through which seat of which organisation.
+         */
+        person: PersonLine;
+        /**
+         * That is one's own organisation's.
+         */
+        same_county: boolean;
+        /**
+         * It is about as large as one's own organisation.
+         */
+        same_size: boolean;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -5161,6 +5713,77 @@ export type ListFolder = {
 /**
  * One page of a list.
  */
+export type ListForwarding = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * What whoever passed it on says of it.
+         */
+        comment: string;
+        /**
+         * It is a document; else a message.
+         */
+        document: boolean;
+        /**
+         * Its files.
+         */
+        files: Array<ForwardedFile>;
+        /**
+         * When.
+         */
+        forwarded_at: string;
+        /**
+         * Who passed it on; none where the identity is protected.
+         */
+        forwarded_by: string | null;
+        /**
+         * Its words, as safe HTML.
+         */
+        html: string;
+        /**
+         * Its id.
+         */
+        id: ForwardingId;
+        /**
+         * It came to this network; else it went from here.
+         */
+        incoming: boolean;
+        /**
+         * The other network's name.
+         */
+        network: string;
+        /**
+         * What became of it.
+         */
+        state: ForwardingState;
+        /**
+         * What it is called.
+         */
+        title: string;
+        /**
+         * When.
+         */
+        written_at: string;
+        /**
+         * Who wrote it; none where the identity is protected.
+         */
+        written_by: string | null;
+        /**
+         * For which organisation.
+         */
+        written_for: string | null;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListFoundMessage = {
     /**
      * The things, in the order of the list.
@@ -5284,6 +5907,10 @@ export type ListImport = {
          * How far it has come.
          */
         state: ImportState;
+        /**
+         * Of how many that will be taken in it is not known when they are from, or from whom.
+         */
+        unsure: number;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -5338,6 +5965,37 @@ export type ListImportFile = {
          * Its year.
          */
         year: number | null;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListImportOccasion = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * How many files come from there.
+         */
+        files: number;
+        /**
+         * The host.
+         */
+        host: Named;
+        /**
+         * The month, where it is known.
+         */
+        month: number | null;
+        /**
+         * The year.
+         */
+        year: number;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -5444,6 +6102,65 @@ export type ListInvitation = {
          * The address is at another mail host than the organisation's other people's: worth a second look.
          */
         unusual_host: boolean;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListMailing = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * By whom; none where the identity is protected.
+         */
+        by: string | null;
+        /**
+         * When it goes, or went: until then it can be taken back.
+         */
+        goes_at: string;
+        /**
+         * How many of the mails have gone.
+         */
+        gone: number;
+        /**
+         * Its id.
+         */
+        id: MailingId;
+        /**
+         * How many were not sent: stopped by their recipient, or refused.
+         */
+        not_sent: number;
+        /**
+         * To how many.
+         */
+        recipients: number;
+        /**
+         * When.
+         */
+        sent_at: string;
+        /**
+         * The subject, as it was written.
+         */
+        subject: string;
+        /**
+         * When it was taken back.
+         */
+        taken_back_at: string | null;
+        /**
+         * The text, as it was written.
+         */
+        text: string;
+        /**
+         * How many wait.
+         */
+        waiting: number;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -5660,6 +6377,29 @@ export type ListMessageVersion = {
 /**
  * One page of a list.
  */
+export type ListNamed = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * The id.
+         */
+        id: string;
+        /**
+         * The name.
+         */
+        name: string;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListNetwork = {
     /**
      * The things, in the order of the list.
@@ -5681,6 +6421,10 @@ export type ListNetwork = {
          * What kind it is.
          */
         kind: NetworkKind;
+        /**
+         * It is linked with another network, to which messages and documents are passed on.
+         */
+        linked: boolean;
         /**
          * One may ask its organisations, and put proposals before them.
          */
@@ -5714,6 +6458,53 @@ export type ListNetwork = {
          * How many conversations hold something unread.
          */
         unread: number;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListNetworkLink = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Accepted when; none while it waits for that.
+         */
+        accepted_at: string | null;
+        /**
+         * The other network is closed.
+         */
+        closed: boolean;
+        /**
+         * Its id.
+         */
+        id: NetworkLinkId;
+        /**
+         * Its name.
+         */
+        name: string;
+        /**
+         * The other network.
+         */
+        network_id: NetworkId;
+        /**
+         * When.
+         */
+        proposed_at: string;
+        /**
+         * It was proposed from here.
+         */
+        proposed_here: boolean;
+        /**
+         * Its name in addresses.
+         */
+        slug: string;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -5766,6 +6557,54 @@ export type ListNoted = {
          * What that is called.
          */
         subject_name: string | null;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListNotedAdoption = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Who decided.
+         */
+        body: string;
+        /**
+         * When.
+         */
+        decided_on: string;
+        document_id: DocumentId | null;
+        /**
+         * Its number, from 1.
+         */
+        number: number;
+        /**
+         * When.
+         */
+        recorded_at: string;
+        /**
+         * Who noted it; none where the identity is protected.
+         */
+        recorded_by: string | null;
+        /**
+         * Under what reference.
+         */
+        reference: string;
+        /**
+         * On which text.
+         */
+        version: number;
+        /**
+         * It took back what was noted before.
+         */
+        withdrawn: boolean;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -5875,6 +6714,10 @@ export type ListParticipation = {
          */
         from: string;
         /**
+         * How many live there, where that is known.
+         */
+        inhabitants: number | null;
+        /**
          * Which organisation.
          */
         organisation: Organisation;
@@ -5882,6 +6725,10 @@ export type ListParticipation = {
          * Its seats.
          */
         seats: Array<Seat>;
+        /**
+         * How large it is by that: equal for those of a kind that are about as large.
+         */
+        size: number | null;
         /**
          * How it takes part.
          */
@@ -6523,6 +7370,37 @@ export type ListThreadMove = {
 /**
  * One page of a list.
  */
+export type ListUncoveredCounty = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Those who take no part, regions first.
+         */
+        candidates: Array<Candidate>;
+        /**
+         * Its code.
+         */
+        code: string;
+        /**
+         * Its name.
+         */
+        name: string;
+        /**
+         * How far it is represented.
+         */
+        state: CountyState;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListVoice = {
     /**
      * The things, in the order of the list.
@@ -6765,6 +7643,14 @@ export type LiveListMeetingSummary = {
          */
         articles: Array<number>;
         /**
+         * Since when it is cancelled; none while it is to be held.
+         */
+        cancelled_at: string | null;
+        /**
+         * Why.
+         */
+        cancelled_reason: string | null;
+        /**
          * How many documents belong to it.
          */
         documents: number;
@@ -6892,7 +7778,7 @@ export type MailLink = {
     stopped: boolean;
 };
 
-export type MailReason = 'mention' | 'direct' | 'answer' | 'reply' | 'reminder' | 'meeting_reminder' | 'weekly' | 'before_meeting' | 'saved_search';
+export type MailReason = 'mention' | 'direct' | 'answer' | 'reply' | 'reminder' | 'meeting_reminder' | 'meeting_cancelled' | 'meeting_held' | 'meeting_soon' | 'weekly' | 'before_meeting' | 'saved_search' | 'mailing';
 
 /**
  * What mails one wants, and when one is to be left in peace.
@@ -6918,6 +7804,98 @@ export type MailSettings = {
 };
 
 export type MailState = 'waiting' | 'handing_over' | 'sent' | 'joined' | 'held' | 'dropped' | 'failed' | 'uncertain';
+
+/**
+ * A letter that was sent.
+ */
+export type Mailing = {
+    /**
+     * By whom; none where the identity is protected.
+     */
+    by: string | null;
+    /**
+     * When it goes, or went: until then it can be taken back.
+     */
+    goes_at: string;
+    /**
+     * How many of the mails have gone.
+     */
+    gone: number;
+    /**
+     * Its id.
+     */
+    id: MailingId;
+    /**
+     * How many were not sent: stopped by their recipient, or refused.
+     */
+    not_sent: number;
+    /**
+     * To how many.
+     */
+    recipients: number;
+    /**
+     * When.
+     */
+    sent_at: string;
+    /**
+     * The subject, as it was written.
+     */
+    subject: string;
+    /**
+     * When it was taken back.
+     */
+    taken_back_at: string | null;
+    /**
+     * The text, as it was written.
+     */
+    text: string;
+    /**
+     * How many wait.
+     */
+    waiting: number;
+};
+
+/**
+ * A letter to chosen seats.
+ */
+export type MailingId = string;
+
+/**
+ * A letter as one of its recipients would get it.
+ */
+export type MailingPreview = {
+    /**
+     * How many would get it.
+     */
+    count: number;
+    /**
+     * The text, as safe HTML.
+     */
+    html: string;
+    /**
+     * The first two hundred of them.
+     */
+    recipients: Array<MailingRecipient>;
+    shown_as: MailingRecipient | null;
+    /**
+     * The subject.
+     */
+    subject: string;
+};
+
+/**
+ * Somebody who gets a letter.
+ */
+export type MailingRecipient = {
+    /**
+     * Who, by which seat of which organisation.
+     */
+    person: PersonLine;
+    /**
+     * The seat it is written to.
+     */
+    seat_id: SeatId;
+};
 
 /**
  * A room to make.
@@ -7026,7 +8004,7 @@ export type Matter = {
     title: string | null;
 };
 
-export type MatterKind = 'question_waiting' | 'ask_overdue' | 'proposal_overdue' | 'stand_in_to_confirm' | 'meeting_to_document' | 'decision_missing' | 'agreement_ending' | 'answers_missing' | 'seat_vacant' | 'seat_expiring' | 'successor_proposed' | 'deputy_to_confirm' | 'seats_silent' | 'case_waiting' | 'membership_asked' | 'conditions_unconfirmed';
+export type MatterKind = 'question_waiting' | 'ask_overdue' | 'proposal_overdue' | 'stand_in_to_confirm' | 'meeting_to_document' | 'decision_missing' | 'agreement_ending' | 'answers_missing' | 'seat_vacant' | 'seat_expiring' | 'successor_proposed' | 'deputy_to_confirm' | 'seats_silent' | 'case_waiting' | 'membership_asked' | 'case_answered' | 'conditions_unconfirmed' | 'place_free' | 'link_proposed' | 'forwarding_waiting' | 'document_to_revisit' | 'agreement_to_revisit' | 'import_waiting';
 
 /**
  * Oneself.
@@ -7331,6 +8309,10 @@ export type MeetingQuestion = {
  */
 export type MeetingRightsView = {
     /**
+     * Hold it after all, once it is cancelled.
+     */
+    hold_after_all: boolean;
+    /**
      * Note who was there.
      */
     keep_attendance: boolean;
@@ -7358,6 +8340,14 @@ export type MeetingSummary = {
      * The Convention's articles it is about.
      */
     articles: Array<number>;
+    /**
+     * Since when it is cancelled; none while it is to be held.
+     */
+    cancelled_at: string | null;
+    /**
+     * Why.
+     */
+    cancelled_reason: string | null;
     /**
      * How many documents belong to it.
      */
@@ -7445,6 +8435,68 @@ export type MeetingTold = {
      * A coordinator has still to confirm that they do.
      */
     unconfirmed: boolean;
+};
+
+/**
+ * A network's members, and what there is space for.
+ */
+export type Membership = {
+    /**
+     * How many it has today.
+     */
+    active: number;
+    /**
+     * All that take part or wait to, in Swedish order.
+     */
+    lines: Array<MembershipLine>;
+    /**
+     * The person asking says how they take part.
+     */
+    may_write: boolean;
+    /**
+     * How many active members it takes; none without a limit.
+     */
+    most: number | null;
+};
+
+/**
+ * How an organisation takes part, and how it is going to.
+ */
+export type MembershipLine = {
+    case_id: CaseId | null;
+    /**
+     * Its county.
+     */
+    county: string | null;
+    /**
+     * What it is.
+     */
+    kind: OrganisationKind;
+    next: ParticipationState | null;
+    /**
+     * From which.
+     */
+    next_from: string | null;
+    /**
+     * Its name.
+     */
+    organisation: string;
+    /**
+     * Which.
+     */
+    organisation_id: OrganisationId;
+    /**
+     * Since which day it waits for a place as a member; an observer may too.
+     */
+    queued_since: string | null;
+    /**
+     * Since which day.
+     */
+    since: string;
+    /**
+     * How it takes part today.
+     */
+    state: ParticipationState;
 };
 
 /**
@@ -7793,6 +8845,10 @@ export type Network = {
      */
     kind: NetworkKind;
     /**
+     * It is linked with another network, to which messages and documents are passed on.
+     */
+    linked: boolean;
+    /**
      * One may ask its organisations, and put proposals before them.
      */
     may_ask: boolean;
@@ -7848,9 +8904,17 @@ export type NetworkFacts = {
      */
     kind: NetworkKind;
     /**
+     * How many as elected.
+     */
+    most_elected?: number | null;
+    /**
      * How many members it takes; none without a limit.
      */
     most_members?: number | null;
+    /**
+     * How many seats as officials an organisation has at most; none without a limit.
+     */
+    most_officials?: number | null;
     /**
      * Its name.
      */
@@ -7879,6 +8943,49 @@ export type NetworkFacts = {
 export type NetworkId = string;
 
 export type NetworkKind = 'municipal' | 'regional' | 'partnership' | 'forum';
+
+/**
+ * A link of a network with another.
+ */
+export type NetworkLink = {
+    /**
+     * Accepted when; none while it waits for that.
+     */
+    accepted_at: string | null;
+    /**
+     * The other network is closed.
+     */
+    closed: boolean;
+    /**
+     * Its id.
+     */
+    id: NetworkLinkId;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * The other network.
+     */
+    network_id: NetworkId;
+    /**
+     * When.
+     */
+    proposed_at: string;
+    /**
+     * It was proposed from here.
+     */
+    proposed_here: boolean;
+    /**
+     * Its name in addresses.
+     */
+    slug: string;
+};
+
+/**
+ * Two networks that pass things on to one another.
+ */
+export type NetworkLinkId = string;
 
 /**
  * A network's choice for its mails.
@@ -8259,6 +9366,45 @@ export type Noted = {
 };
 
 /**
+ * Something noted of an organisation's decision.
+ */
+export type NotedAdoption = {
+    /**
+     * Who decided.
+     */
+    body: string;
+    /**
+     * When.
+     */
+    decided_on: string;
+    document_id: DocumentId | null;
+    /**
+     * Its number, from 1.
+     */
+    number: number;
+    /**
+     * When.
+     */
+    recorded_at: string;
+    /**
+     * Who noted it; none where the identity is protected.
+     */
+    recorded_by: string | null;
+    /**
+     * Under what reference.
+     */
+    reference: string;
+    /**
+     * On which text.
+     */
+    version: number;
+    /**
+     * It took back what was noted before.
+     */
+    withdrawn: boolean;
+};
+
+/**
  * A piece of the notes.
  */
 export type NotesPiece = {
@@ -8293,7 +9439,43 @@ export type NotesWriter = {
     person: PersonNamed;
 };
 
-export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'guest_invitation' | 'seat_round' | 'expression_confirm' | 'case_word' | 'case_decided';
+export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'guest_invitation' | 'organisation_invitation' | 'conditions_due' | 'seat_round' | 'expression_confirm' | 'case_word' | 'case_decided' | 'take_home' | 'forwarded' | 'meeting_guest' | 'meeting_cancelled' | 'host_turn';
+
+/**
+ * A document that may stand on the page.
+ */
+export type OfferedDocument = {
+    /**
+     * It stands there.
+     */
+    chosen: boolean;
+    /**
+     * Which.
+     */
+    id: DocumentId;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
+ * How it is with Office files that are shown as pages.
+ */
+export type OfficePages = {
+    /**
+     * So many files have been made into pages.
+     */
+    made: number;
+    /**
+     * LibreOffice is there to make them; none where this process reads no files.
+     */
+    on: boolean | null;
+    /**
+     * So many could not be; they are shown as they are read.
+     */
+    refused: number;
+};
 
 /**
  * A network as anybody may see it who thinks of joining.
@@ -8359,6 +9541,10 @@ export type OrganisationConditions = {
      * Until which day that holds.
      */
     confirmed_until: string | null;
+    /**
+     * The day it was last heard from: it wrote, answered, uploaded or signed up; none where it never did.
+     */
+    heard_on: string | null;
     /**
      * One may ask for membership.
      */
@@ -8513,6 +9699,10 @@ export type Participation = {
      */
     from: string;
     /**
+     * How many live there, where that is known.
+     */
+    inhabitants: number | null;
+    /**
      * Which organisation.
      */
     organisation: Organisation;
@@ -8521,7 +9711,25 @@ export type Participation = {
      */
     seats: Array<Seat>;
     /**
+     * How large it is by that: equal for those of a kind that are about as large.
+     */
+    size: number | null;
+    /**
      * How it takes part.
+     */
+    state: ParticipationState;
+};
+
+/**
+ * How an organisation is to take part.
+ */
+export type ParticipationChange = {
+    /**
+     * Which.
+     */
+    organisation_id: OrganisationId;
+    /**
+     * How; not in the queue, which a case decides of.
      */
     state: ParticipationState;
 };
@@ -8694,7 +9902,44 @@ export type PersonTag = {
  */
 export type PersonTagId = string;
 
+/**
+ * Where something passed on is to stand.
+ */
+export type PlaceForwarding = {
+    /**
+     * In which room.
+     */
+    room_id: RoomId;
+};
+
+/**
+ * What it became.
+ */
+export type PlacedForwarding = {
+    conversation_id: ConversationId | null;
+    document_id: DocumentId | null;
+};
+
 export type Precision = 'day' | 'month' | 'year';
+
+/**
+ * A letter to look at before it is sent.
+ */
+export type PreviewMailing = {
+    shown_as?: SeatId | null;
+    /**
+     * One line; may hold `{name}`, `{organisation}`, `{seat}`.
+     */
+    subject: string;
+    /**
+     * Markdown; may hold the same.
+     */
+    text: string;
+    /**
+     * To whom.
+     */
+    to: SeatSelection;
+};
 
 /**
  * A problem, as `application/problem+json`.
@@ -8882,6 +10127,16 @@ export type ProposalResult = 'adopted' | 'rejected' | 'withdrawn';
 export type ProposalState = 'open' | 'confirmed' | 'declined' | 'withdrawn';
 
 /**
+ * The network to be linked with.
+ */
+export type ProposeLink = {
+    /**
+     * Its name in addresses.
+     */
+    slug: string;
+};
+
+/**
  * Who is to take over a seat.
  */
 export type ProposeSuccessor = {
@@ -8954,6 +10209,128 @@ export type ProposedTheme = {
      * Which organisations want it, in Swedish order.
      */
     wanted_by: Array<Named>;
+};
+
+/**
+ * A document that governs the network; anybody may read it.
+ */
+export type PublicDocument = {
+    /**
+     * Where its bytes are.
+     */
+    download_url: string;
+    /**
+     * Its media type.
+     */
+    media_type: string;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Bytes.
+     */
+    size: number;
+};
+
+/**
+ * A linked network that has a page of its own.
+ */
+export type PublicLink = {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Its name in addresses.
+     */
+    slug: string;
+};
+
+/**
+ * An organisation that is a member.
+ */
+export type PublicMember = {
+    /**
+     * Its county.
+     */
+    county: string | null;
+    /**
+     * What it is.
+     */
+    kind: OrganisationKind;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
+ * What anybody may know of a network.
+ */
+export type PublicPage = {
+    /**
+     * Whom to ask about it.
+     */
+    contact: string;
+    /**
+     * The documents that govern it.
+     */
+    documents: Array<PublicDocument>;
+    /**
+     * What kind it is.
+     */
+    kind: NetworkKind;
+    /**
+     * The networks it is linked with.
+     */
+    links: Array<PublicLink>;
+    /**
+     * The organisations that are members.
+     */
+    members: Array<PublicMember>;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * It takes expressions of interest.
+     */
+    open: boolean;
+    /**
+     * What it is for.
+     */
+    purpose: string;
+    /**
+     * Its name in addresses.
+     */
+    slug: string;
+    /**
+     * What it stands for.
+     */
+    stands_for: string;
+};
+
+/**
+ * The page as those who govern the network see it.
+ */
+export type PublicPageSettings = {
+    /**
+     * The documents in rooms that anybody reads; those on the page first.
+     */
+    documents: Array<OfferedDocument>;
+    /**
+     * Anybody reads the page.
+     */
+    public: boolean;
+    /**
+     * Counts the changes of how the page is set.
+     */
+    revision: number;
+    /**
+     * The network's name in addresses.
+     */
+    slug: string;
 };
 
 /**
@@ -9199,6 +10576,32 @@ export type ReadingGround = {
 };
 
 /**
+ * What the host before left.
+ */
+export type ReceivedHandover = {
+    /**
+     * The letter as safe HTML; may be empty.
+     */
+    html: string;
+    /**
+     * The checklist.
+     */
+    items: Array<HandoverItem>;
+    /**
+     * Its meeting.
+     */
+    meeting: MeetingSummary;
+    /**
+     * Who wrote it last.
+     */
+    writer: PersonNamed;
+    /**
+     * When.
+     */
+    written_at: string;
+};
+
+/**
  * What a reference points to.
  */
 export type Reference = {
@@ -9369,6 +10772,24 @@ export type ReviewerView = {
      */
     person: Author;
     verdict: VerdictWord | null;
+};
+
+/**
+ * When a document or an agreement is to be looked over again.
+ */
+export type Revisit = {
+    /**
+     * The day it last was.
+     */
+    last_on: string | null;
+    /**
+     * The person asking sets the day.
+     */
+    may_set: boolean;
+    /**
+     * On this day; none where none is set.
+     */
+    on: string | null;
 };
 
 /**
@@ -9715,6 +11136,7 @@ export type SayCondition = {
      * The day of what shows it.
      */
     dated_on?: string | null;
+    document_id?: DocumentId | null;
     /**
      * How it stands.
      */
@@ -10117,6 +11539,25 @@ export type SeatRoundRow = {
     title: string;
 };
 
+/**
+ * To which seats; what is empty narrows nothing.
+ */
+export type SeatSelection = {
+    kind?: SeatKind | null;
+    /**
+     * Those of these organisations.
+     */
+    organisation_ids?: Array<OrganisationId>;
+    /**
+     * These.
+     */
+    seat_ids?: Array<SeatId>;
+    /**
+     * Those of organisations that take part so.
+     */
+    states?: Array<ParticipationState>;
+};
+
 export type SeatState = 'vacant' | 'proposed' | 'invited' | 'held' | 'ended';
 
 /**
@@ -10226,6 +11667,28 @@ export type SeenBy = {
      * Its name.
      */
     name: string;
+};
+
+/**
+ * A letter to send.
+ */
+export type SendMailing = {
+    /**
+     * How many recipients one was shown.
+     */
+    recipients: number;
+    /**
+     * One line.
+     */
+    subject: string;
+    /**
+     * Markdown.
+     */
+    text: string;
+    /**
+     * To whom.
+     */
+    to: SeatSelection;
 };
 
 /**
@@ -10478,6 +11941,38 @@ export type SetProtected = {
      * Protected, or shown.
      */
     protected: boolean;
+};
+
+/**
+ * What the page is to be.
+ */
+export type SetPublicPage = {
+    /**
+     * The documents on it, in that order, at most 30.
+     */
+    document_ids: Array<DocumentId>;
+    /**
+     * Anybody reads it.
+     */
+    public: boolean;
+};
+
+/**
+ * Say when it is to be looked over, or that it has been, and when next.
+ */
+export type SetRevisit = {
+    /**
+     * It has been looked over now.
+     */
+    done?: boolean;
+    /**
+     * The next day; none for no more.
+     */
+    on?: string | null;
+    /**
+     * The day one saw; none where none was set.
+     */
+    was?: string | null;
 };
 
 /**
@@ -10785,6 +12280,99 @@ export type TagsInUse = {
 };
 
 /**
+ * A page of one's organisation.
+ */
+export type TakeHome = TakeHomeLine & {
+    conversation_id: ConversationId | null;
+    /**
+     * Safe HTML.
+     */
+    html: string;
+    /**
+     * Who was told of it, the latest first.
+     */
+    log: Array<Telling>;
+    /**
+     * The network's mails may hold it.
+     */
+    may_mail: boolean;
+    meeting_id: MeetingId | null;
+    /**
+     * In which network.
+     */
+    network_id: NetworkId;
+    /**
+     * Goes up with every change.
+     */
+    revision: number;
+    /**
+     * The seat one holds.
+     */
+    seat_id: SeatId;
+    /**
+     * What that is called.
+     */
+    source: string | null;
+    /**
+     * Markdown.
+     */
+    text: string;
+    /**
+     * Who wrote it last.
+     */
+    writer: PersonNamed;
+};
+
+/**
+ * A page that an organisation takes home.
+ */
+export type TakeHomeId = string;
+
+/**
+ * A page in a list.
+ */
+export type TakeHomeLine = {
+    /**
+     * When it was last changed.
+     */
+    changed_at: string;
+    /**
+     * Which.
+     */
+    id: TakeHomeId;
+    /**
+     * Whose.
+     */
+    organisation: Named;
+    /**
+     * How often somebody was told of it.
+     */
+    tellings: number;
+    /**
+     * Its title.
+     */
+    title: string;
+    /**
+     * When last.
+     */
+    told_on: string | null;
+};
+
+/**
+ * A seat one takes something home for.
+ */
+export type TakeHomeSeat = {
+    /**
+     * Whose.
+     */
+    organisation: Named;
+    /**
+     * Which.
+     */
+    seat_id: SeatId;
+};
+
+/**
  * A version to take up again.
  */
 export type TakeUpVersion = {
@@ -10793,6 +12381,119 @@ export type TakeUpVersion = {
      */
     comment?: string | null;
 };
+
+/**
+ * What one's organisations take home from a meeting or a conversation.
+ */
+export type TakenHome = {
+    /**
+     * The pages there are.
+     */
+    pages: Array<TakeHomeLine>;
+    /**
+     * The seats one could make another for.
+     */
+    seats: Array<TakeHomeSeat>;
+};
+
+/**
+ * How an organisation takes part on a day.
+ */
+export type TakingPart = {
+    /**
+     * The agreements in force, with what it has decided on them.
+     */
+    agreements: Array<CertifiedAgreement>;
+    /**
+     * The conditions, and how it stands to them.
+     */
+    conditions: Array<CertifiedCondition>;
+    /**
+     * Its seats, and who holds them.
+     */
+    seats: Array<CertifiedSeat>;
+    /**
+     * Since this day without a break: as a member, resting or not, or as an observer.
+     */
+    since: string;
+    /**
+     * As member, resting or observer.
+     */
+    state: ParticipationState;
+    /**
+     * To this day, where that has been decided.
+     */
+    until: string | null;
+};
+
+/**
+ * Somebody to tell, or that somebody was told.
+ */
+export type TellHome = {
+    /**
+     * Those of the home group it goes to by mail; none where somebody was told otherwise.
+     */
+    recipients?: Array<HomeGroupRecipientId>;
+    /**
+     * It reports to the political level.
+     */
+    reported?: boolean;
+    /**
+     * It spreads the work to other networks.
+     */
+    spread?: boolean;
+    /**
+     * Who was told, in words, where it was not by mail.
+     */
+    told?: string;
+    /**
+     * When, where it was not by mail; today without it.
+     */
+    told_on?: string | null;
+};
+
+/**
+ * That somebody was told.
+ */
+export type Telling = {
+    /**
+     * Which.
+     */
+    id: TellingId;
+    /**
+     * Who told.
+     */
+    person: PersonNamed;
+    /**
+     * To how many it went by mail.
+     */
+    recipients: number;
+    /**
+     * It reports to the political level.
+     */
+    reported: boolean;
+    /**
+     * It spreads the work to other networks.
+     */
+    spread: boolean;
+    /**
+     * Who, in words; empty where it went by mail.
+     */
+    told: string;
+    /**
+     * When.
+     */
+    told_on: string;
+    /**
+     * How.
+     */
+    way: Way;
+};
+
+/**
+ * That somebody was told of it.
+ */
+export type TellingId = string;
 
 export type Tells = 'inbox' | 'mail' | 'nothing';
 
@@ -10883,6 +12584,50 @@ export type Told = {
      * What is told.
      */
     text: string;
+};
+
+/**
+ * That an organisation told somebody, as it counts for a condition. The page itself is not in it.
+ */
+export type ToldHome = {
+    /**
+     * To how many it went by mail.
+     */
+    recipients: number;
+    /**
+     * Who, in words; empty where it went by mail.
+     */
+    told: string;
+    /**
+     * When.
+     */
+    told_on: string;
+    /**
+     * How.
+     */
+    way: Way;
+};
+
+/**
+ * A county that nobody represents, and who could be invited there.
+ */
+export type UncoveredCounty = {
+    /**
+     * Those who take no part, regions first.
+     */
+    candidates: Array<Candidate>;
+    /**
+     * Its code.
+     */
+    code: string;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * How far it is represented.
+     */
+    state: CountyState;
 };
 
 /**
@@ -11031,6 +12776,8 @@ export type Waiting = {
  */
 export type WaitingAct = 'answer' | 'vote' | 'state' | 'review';
 
+export type Way = 'mail' | 'otherwise';
+
 /**
  * What the link of a mail is to stop, or let go on.
  */
@@ -11092,6 +12839,44 @@ export type WriteAnswer = {
      * Markdown, at most 10,000 characters.
      */
     text: string;
+};
+
+/**
+ * What to leave for the next host.
+ */
+export type WriteHandover = {
+    /**
+     * The checklist.
+     */
+    items: Array<HandoverItem>;
+    /**
+     * The letter: Markdown.
+     */
+    letter?: string;
+};
+
+/**
+ * An order to write.
+ */
+export type WriteHostOrder = {
+    /**
+     * The turns, each organisation once.
+     */
+    turns: Array<WriteHostTurn>;
+};
+
+/**
+ * A turn to write.
+ */
+export type WriteHostTurn = {
+    /**
+     * What is said of it.
+     */
+    note?: string;
+    /**
+     * Whose.
+     */
+    organisation_id: OrganisationId;
 };
 
 /**
@@ -11262,6 +13047,20 @@ export type WriteSynonyms = {
      * Each the ways to say one thing.
      */
     groups: Array<Array<string>>;
+};
+
+/**
+ * What a page is to say.
+ */
+export type WriteTakeHome = {
+    /**
+     * Markdown.
+     */
+    text: string;
+    /**
+     * Its title.
+     */
+    title: string;
 };
 
 /**
@@ -11496,6 +13295,29 @@ export type DeleteAgreementsByIdAdoptionsByOrganisationResponses = {
 
 export type DeleteAgreementsByIdAdoptionsByOrganisationResponse = DeleteAgreementsByIdAdoptionsByOrganisationResponses[keyof DeleteAgreementsByIdAdoptionsByOrganisationResponses];
 
+export type GetAgreementsByIdAdoptionsByOrganisationData = {
+    body?: never;
+    path: {
+        id: AgreementId;
+        organisation: OrganisationId;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/adoptions/{organisation}';
+};
+
+export type GetAgreementsByIdAdoptionsByOrganisationErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetAgreementsByIdAdoptionsByOrganisationError = GetAgreementsByIdAdoptionsByOrganisationErrors[keyof GetAgreementsByIdAdoptionsByOrganisationErrors];
+
+export type GetAgreementsByIdAdoptionsByOrganisationResponses = {
+    200: ListNotedAdoption;
+};
+
+export type GetAgreementsByIdAdoptionsByOrganisationResponse = GetAgreementsByIdAdoptionsByOrganisationResponses[keyof GetAgreementsByIdAdoptionsByOrganisationResponses];
+
 export type PutAgreementsByIdAdoptionsByOrganisationData = {
     body: NoteAdoption;
     path: {
@@ -11542,6 +13364,52 @@ export type PostAgreementsByIdRenewalResponses = {
 };
 
 export type PostAgreementsByIdRenewalResponse = PostAgreementsByIdRenewalResponses[keyof PostAgreementsByIdRenewalResponses];
+
+export type GetAgreementsByIdRevisitData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/revisit';
+};
+
+export type GetAgreementsByIdRevisitErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetAgreementsByIdRevisitError = GetAgreementsByIdRevisitErrors[keyof GetAgreementsByIdRevisitErrors];
+
+export type GetAgreementsByIdRevisitResponses = {
+    200: Revisit;
+};
+
+export type GetAgreementsByIdRevisitResponse = GetAgreementsByIdRevisitResponses[keyof GetAgreementsByIdRevisitResponses];
+
+export type PutAgreementsByIdRevisitData = {
+    body: SetRevisit;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/revisit';
+};
+
+export type PutAgreementsByIdRevisitErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PutAgreementsByIdRevisitError = PutAgreementsByIdRevisitErrors[keyof PutAgreementsByIdRevisitErrors];
+
+export type PutAgreementsByIdRevisitResponses = {
+    200: Revisit;
+};
+
+export type PutAgreementsByIdRevisitResponse = PutAgreementsByIdRevisitResponses[keyof PutAgreementsByIdRevisitResponses];
 
 export type GetArchiveData = {
     body?: never;
@@ -12062,6 +13930,36 @@ export type PatchConversationsByIdResponses = {
 };
 
 export type PatchConversationsByIdResponse = PatchConversationsByIdResponses[keyof PatchConversationsByIdResponses];
+
+export type GetConversationsByIdAnsweredByData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/conversations/{id}/answered-by';
+};
+
+export type GetConversationsByIdAnsweredByErrors = {
+    404: Problem;
+};
+
+export type GetConversationsByIdAnsweredByError = GetConversationsByIdAnsweredByErrors[keyof GetConversationsByIdAnsweredByErrors];
+
+export type GetConversationsByIdAnsweredByResponses = {
+    200: ListNamed;
+};
+
+export type GetConversationsByIdAnsweredByResponse = GetConversationsByIdAnsweredByResponses[keyof GetConversationsByIdAnsweredByResponses];
 
 export type DeleteConversationsByIdAnswersByMessageData = {
     body?: never;
@@ -12850,6 +14748,51 @@ export type GetConversationsByIdSummaryVersionsResponses = {
 
 export type GetConversationsByIdSummaryVersionsResponse = GetConversationsByIdSummaryVersionsResponses[keyof GetConversationsByIdSummaryVersionsResponses];
 
+export type GetConversationsByIdTakeHomeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/take-home';
+};
+
+export type GetConversationsByIdTakeHomeErrors = {
+    404: Problem;
+};
+
+export type GetConversationsByIdTakeHomeError = GetConversationsByIdTakeHomeErrors[keyof GetConversationsByIdTakeHomeErrors];
+
+export type GetConversationsByIdTakeHomeResponses = {
+    200: TakenHome;
+};
+
+export type GetConversationsByIdTakeHomeResponse = GetConversationsByIdTakeHomeResponses[keyof GetConversationsByIdTakeHomeResponses];
+
+export type PostConversationsByIdTakeHomeData = {
+    body: BeginTakeHome;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/take-home';
+};
+
+export type PostConversationsByIdTakeHomeErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostConversationsByIdTakeHomeError = PostConversationsByIdTakeHomeErrors[keyof PostConversationsByIdTakeHomeErrors];
+
+export type PostConversationsByIdTakeHomeResponses = {
+    201: TakeHome;
+};
+
+export type PostConversationsByIdTakeHomeResponse = PostConversationsByIdTakeHomeResponses[keyof PostConversationsByIdTakeHomeResponses];
+
 export type GetDecisionsByIdData = {
     body?: never;
     path: {
@@ -13134,6 +15077,31 @@ export type GetDocumentsByIdFileResponses = {
 
 export type GetDocumentsByIdFileResponse = GetDocumentsByIdFileResponses[keyof GetDocumentsByIdFileResponses];
 
+export type PostDocumentsByIdForwardingsData = {
+    body: ForwardDocument;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/forwardings';
+};
+
+export type PostDocumentsByIdForwardingsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+    429: Problem;
+};
+
+export type PostDocumentsByIdForwardingsError = PostDocumentsByIdForwardingsErrors[keyof PostDocumentsByIdForwardingsErrors];
+
+export type PostDocumentsByIdForwardingsResponses = {
+    201: Made;
+};
+
+export type PostDocumentsByIdForwardingsResponse = PostDocumentsByIdForwardingsResponses[keyof PostDocumentsByIdForwardingsResponses];
+
 export type PostDocumentsByIdMessagesData = {
     body: NewMessage;
     path: {
@@ -13157,6 +15125,66 @@ export type PostDocumentsByIdMessagesResponses = {
 };
 
 export type PostDocumentsByIdMessagesResponse = PostDocumentsByIdMessagesResponses[keyof PostDocumentsByIdMessagesResponses];
+
+export type PostDocumentsByIdMovesData = {
+    body: MoveThread;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/moves';
+};
+
+export type PostDocumentsByIdMovesErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PostDocumentsByIdMovesError = PostDocumentsByIdMovesErrors[keyof PostDocumentsByIdMovesErrors];
+
+export type PostDocumentsByIdMovesResponses = {
+    200: Document;
+};
+
+export type PostDocumentsByIdMovesResponse = PostDocumentsByIdMovesResponses[keyof PostDocumentsByIdMovesResponses];
+
+export type GetDocumentsByIdMovesOutlookData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * The room it would move to.
+         */
+        room?: RoomId;
+    };
+    url: '/api/v1/documents/{id}/moves/outlook';
+};
+
+export type GetDocumentsByIdMovesOutlookErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type GetDocumentsByIdMovesOutlookError = GetDocumentsByIdMovesOutlookErrors[keyof GetDocumentsByIdMovesOutlookErrors];
+
+export type GetDocumentsByIdMovesOutlookResponses = {
+    200: MoveOutlook;
+};
+
+export type GetDocumentsByIdMovesOutlookResponse = GetDocumentsByIdMovesOutlookResponses[keyof GetDocumentsByIdMovesOutlookResponses];
 
 export type PostDocumentsByIdOpenedData = {
     body?: never;
@@ -13190,6 +15218,10 @@ export type GetDocumentsByIdPagesData = {
          * Of this version; without it of the newest.
          */
         version?: number;
+        /**
+         * As it is shown as pages, where those are counted otherwise than in the file.
+         */
+        as_shown?: boolean;
         /**
          * At most so many, 1–100; 20 without it.
          */
@@ -13241,6 +15273,40 @@ export type GetDocumentsByIdPicturesByNumberResponses = {
      */
     200: unknown;
 };
+
+export type GetDocumentsByIdRenditionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Of this version; without it of the newest.
+         */
+        version?: number;
+    };
+    url: '/api/v1/documents/{id}/rendition';
+};
+
+export type GetDocumentsByIdRenditionErrors = {
+    404: Problem;
+    416: Problem;
+};
+
+export type GetDocumentsByIdRenditionError = GetDocumentsByIdRenditionErrors[keyof GetDocumentsByIdRenditionErrors];
+
+export type GetDocumentsByIdRenditionResponses = {
+    /**
+     * The pages
+     */
+    200: Blob | File;
+    /**
+     * A part of them
+     */
+    206: Blob | File;
+};
+
+export type GetDocumentsByIdRenditionResponse = GetDocumentsByIdRenditionResponses[keyof GetDocumentsByIdRenditionResponses];
 
 export type PostDocumentsByIdRestoreData = {
     body?: never;
@@ -13335,6 +15401,51 @@ export type PutDocumentsByIdReviewVerdictResponses = {
 };
 
 export type PutDocumentsByIdReviewVerdictResponse = PutDocumentsByIdReviewVerdictResponses[keyof PutDocumentsByIdReviewVerdictResponses];
+
+export type GetDocumentsByIdRevisitData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/revisit';
+};
+
+export type GetDocumentsByIdRevisitErrors = {
+    404: Problem;
+};
+
+export type GetDocumentsByIdRevisitError = GetDocumentsByIdRevisitErrors[keyof GetDocumentsByIdRevisitErrors];
+
+export type GetDocumentsByIdRevisitResponses = {
+    200: Revisit;
+};
+
+export type GetDocumentsByIdRevisitResponse = GetDocumentsByIdRevisitResponses[keyof GetDocumentsByIdRevisitResponses];
+
+export type PutDocumentsByIdRevisitData = {
+    body: SetRevisit;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/revisit';
+};
+
+export type PutDocumentsByIdRevisitErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PutDocumentsByIdRevisitError = PutDocumentsByIdRevisitErrors[keyof PutDocumentsByIdRevisitErrors];
+
+export type PutDocumentsByIdRevisitResponses = {
+    200: Revisit;
+};
+
+export type PutDocumentsByIdRevisitResponse = PutDocumentsByIdRevisitResponses[keyof PutDocumentsByIdRevisitResponses];
 
 export type DeleteDocumentsByIdSeenData = {
     body?: never;
@@ -13807,6 +15918,52 @@ export type PatchFoldersByIdResponses = {
 
 export type PatchFoldersByIdResponse = PatchFoldersByIdResponses[keyof PatchFoldersByIdResponses];
 
+export type PostForwardingsByIdPlaceData = {
+    body: PlaceForwarding;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/forwardings/{id}/place';
+};
+
+export type PostForwardingsByIdPlaceErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostForwardingsByIdPlaceError = PostForwardingsByIdPlaceErrors[keyof PostForwardingsByIdPlaceErrors];
+
+export type PostForwardingsByIdPlaceResponses = {
+    201: PlacedForwarding;
+};
+
+export type PostForwardingsByIdPlaceResponse = PostForwardingsByIdPlaceResponses[keyof PostForwardingsByIdPlaceResponses];
+
+export type PostForwardingsByIdRefusalData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/forwardings/{id}/refusal';
+};
+
+export type PostForwardingsByIdRefusalErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostForwardingsByIdRefusalError = PostForwardingsByIdRefusalErrors[keyof PostForwardingsByIdRefusalErrors];
+
+export type PostForwardingsByIdRefusalResponses = {
+    204: void;
+};
+
+export type PostForwardingsByIdRefusalResponse = PostForwardingsByIdRefusalResponses[keyof PostForwardingsByIdRefusalResponses];
+
 export type DeleteGuestInvitationsByIdData = {
     body?: never;
     path: {
@@ -13899,6 +16056,48 @@ export type DeleteGuestPassesByIdResponses = {
 };
 
 export type DeleteGuestPassesByIdResponse = DeleteGuestPassesByIdResponses[keyof DeleteGuestPassesByIdResponses];
+
+export type GetHomeGroupLinksByTokenData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/home-group-links/{token}';
+};
+
+export type GetHomeGroupLinksByTokenErrors = {
+    404: Problem;
+};
+
+export type GetHomeGroupLinksByTokenError = GetHomeGroupLinksByTokenErrors[keyof GetHomeGroupLinksByTokenErrors];
+
+export type GetHomeGroupLinksByTokenResponses = {
+    200: HomeGroupLink;
+};
+
+export type GetHomeGroupLinksByTokenResponse = GetHomeGroupLinksByTokenResponses[keyof GetHomeGroupLinksByTokenResponses];
+
+export type PostHomeGroupLinksByTokenData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/home-group-links/{token}';
+};
+
+export type PostHomeGroupLinksByTokenErrors = {
+    404: Problem;
+};
+
+export type PostHomeGroupLinksByTokenError = PostHomeGroupLinksByTokenErrors[keyof PostHomeGroupLinksByTokenErrors];
+
+export type PostHomeGroupLinksByTokenResponses = {
+    200: HomeGroupLink;
+};
+
+export type PostHomeGroupLinksByTokenResponse = PostHomeGroupLinksByTokenResponses[keyof PostHomeGroupLinksByTokenResponses];
 
 export type DeleteImportsByIdData = {
     body?: never;
@@ -13999,6 +16198,10 @@ export type GetImportsByIdFilesData = {
          */
         year?: number;
         /**
+         * Only of this month; 0 where it is not known.
+         */
+        month?: number;
+        /**
          * Only where host or year is not known.
          */
         unsure?: boolean;
@@ -14050,6 +16253,37 @@ export type PatchImportsByIdFilesResponses = {
 };
 
 export type PatchImportsByIdFilesResponse = PatchImportsByIdFilesResponses[keyof PatchImportsByIdFilesResponses];
+
+export type GetImportsByIdOccasionsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/imports/{id}/occasions';
+};
+
+export type GetImportsByIdOccasionsErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetImportsByIdOccasionsError = GetImportsByIdOccasionsErrors[keyof GetImportsByIdOccasionsErrors];
+
+export type GetImportsByIdOccasionsResponses = {
+    200: ListImportOccasion;
+};
+
+export type GetImportsByIdOccasionsResponse = GetImportsByIdOccasionsResponses[keyof GetImportsByIdOccasionsResponses];
 
 export type GetInboxData = {
     body?: never;
@@ -14363,6 +16597,29 @@ export type PostMailLinksByTokenResponses = {
 };
 
 export type PostMailLinksByTokenResponse = PostMailLinksByTokenResponses[keyof PostMailLinksByTokenResponses];
+
+export type DeleteMailingsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/mailings/{id}';
+};
+
+export type DeleteMailingsByIdErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteMailingsByIdError = DeleteMailingsByIdErrors[keyof DeleteMailingsByIdErrors];
+
+export type DeleteMailingsByIdResponses = {
+    204: void;
+};
+
+export type DeleteMailingsByIdResponse = DeleteMailingsByIdResponses[keyof DeleteMailingsByIdResponses];
 
 export type GetMailsData = {
     body?: never;
@@ -14876,6 +17133,69 @@ export type GetMeetingsByIdCalendarResponses = {
     200: unknown;
 };
 
+export type DeleteMeetingsByIdCancellationData = {
+    body?: never;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/cancellation';
+};
+
+export type DeleteMeetingsByIdCancellationErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    428: Problem;
+};
+
+export type DeleteMeetingsByIdCancellationError = DeleteMeetingsByIdCancellationErrors[keyof DeleteMeetingsByIdCancellationErrors];
+
+export type DeleteMeetingsByIdCancellationResponses = {
+    200: Meeting;
+};
+
+export type DeleteMeetingsByIdCancellationResponse = DeleteMeetingsByIdCancellationResponses[keyof DeleteMeetingsByIdCancellationResponses];
+
+export type PutMeetingsByIdCancellationData = {
+    body: CancelMeeting;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/cancellation';
+};
+
+export type PutMeetingsByIdCancellationErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PutMeetingsByIdCancellationError = PutMeetingsByIdCancellationErrors[keyof PutMeetingsByIdCancellationErrors];
+
+export type PutMeetingsByIdCancellationResponses = {
+    200: Meeting;
+};
+
+export type PutMeetingsByIdCancellationResponse = PutMeetingsByIdCancellationResponses[keyof PutMeetingsByIdCancellationResponses];
+
 export type GetMeetingsByIdDossierData = {
     body?: never;
     path: {
@@ -14968,6 +17288,59 @@ export type DeleteMeetingsByIdGuestsByGuestResponses = {
 };
 
 export type DeleteMeetingsByIdGuestsByGuestResponse = DeleteMeetingsByIdGuestsByGuestResponses[keyof DeleteMeetingsByIdGuestsByGuestResponses];
+
+export type GetMeetingsByIdHandoverData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/handover';
+};
+
+export type GetMeetingsByIdHandoverErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetMeetingsByIdHandoverError = GetMeetingsByIdHandoverErrors[keyof GetMeetingsByIdHandoverErrors];
+
+export type GetMeetingsByIdHandoverResponses = {
+    200: HostHandover;
+};
+
+export type GetMeetingsByIdHandoverResponse = GetMeetingsByIdHandoverResponses[keyof GetMeetingsByIdHandoverResponses];
+
+export type PutMeetingsByIdHandoverData = {
+    body: WriteHandover;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/handover';
+};
+
+export type PutMeetingsByIdHandoverErrors = {
+    403: Problem;
+    404: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PutMeetingsByIdHandoverError = PutMeetingsByIdHandoverErrors[keyof PutMeetingsByIdHandoverErrors];
+
+export type PutMeetingsByIdHandoverResponses = {
+    200: HostHandover;
+};
+
+export type PutMeetingsByIdHandoverResponse = PutMeetingsByIdHandoverResponses[keyof PutMeetingsByIdHandoverResponses];
 
 export type GetMeetingsByIdNotesData = {
     body?: never;
@@ -15237,6 +17610,51 @@ export type PutMeetingsByIdStateResponses = {
 
 export type PutMeetingsByIdStateResponse = PutMeetingsByIdStateResponses[keyof PutMeetingsByIdStateResponses];
 
+export type GetMeetingsByIdTakeHomeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/take-home';
+};
+
+export type GetMeetingsByIdTakeHomeErrors = {
+    404: Problem;
+};
+
+export type GetMeetingsByIdTakeHomeError = GetMeetingsByIdTakeHomeErrors[keyof GetMeetingsByIdTakeHomeErrors];
+
+export type GetMeetingsByIdTakeHomeResponses = {
+    200: TakenHome;
+};
+
+export type GetMeetingsByIdTakeHomeResponse = GetMeetingsByIdTakeHomeResponses[keyof GetMeetingsByIdTakeHomeResponses];
+
+export type PostMeetingsByIdTakeHomeData = {
+    body: BeginTakeHome;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/meetings/{id}/take-home';
+};
+
+export type PostMeetingsByIdTakeHomeErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostMeetingsByIdTakeHomeError = PostMeetingsByIdTakeHomeErrors[keyof PostMeetingsByIdTakeHomeErrors];
+
+export type PostMeetingsByIdTakeHomeResponses = {
+    201: TakeHome;
+};
+
+export type PostMeetingsByIdTakeHomeResponse = PostMeetingsByIdTakeHomeResponses[keyof PostMeetingsByIdTakeHomeResponses];
+
 export type GetMeetingsByIdThemesData = {
     body?: never;
     path: {
@@ -15373,6 +17791,7 @@ export type DeleteMessagesByIdData = {
 export type DeleteMessagesByIdErrors = {
     403: Problem;
     404: Problem;
+    409: Problem;
     412: Problem;
     428: Problem;
 };
@@ -15424,6 +17843,7 @@ export type PatchMessagesByIdData = {
 export type PatchMessagesByIdErrors = {
     403: Problem;
     404: Problem;
+    409: Problem;
     412: Problem;
     428: Problem;
 };
@@ -15480,6 +17900,31 @@ export type PutMessagesByIdFlagResponses = {
 };
 
 export type PutMessagesByIdFlagResponse = PutMessagesByIdFlagResponses[keyof PutMessagesByIdFlagResponses];
+
+export type PostMessagesByIdForwardingsData = {
+    body: ForwardMessage;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/messages/{id}/forwardings';
+};
+
+export type PostMessagesByIdForwardingsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+    429: Problem;
+};
+
+export type PostMessagesByIdForwardingsError = PostMessagesByIdForwardingsErrors[keyof PostMessagesByIdForwardingsErrors];
+
+export type PostMessagesByIdForwardingsResponses = {
+    201: Made;
+};
+
+export type PostMessagesByIdForwardingsResponse = PostMessagesByIdForwardingsResponses[keyof PostMessagesByIdForwardingsResponses];
 
 export type DeleteMessagesByIdHiddenData = {
     body?: never;
@@ -15770,6 +18215,50 @@ export type GetMessagesByIdVersionsResponses = {
 
 export type GetMessagesByIdVersionsResponse = GetMessagesByIdVersionsResponses[keyof GetMessagesByIdVersionsResponses];
 
+export type DeleteNetworkLinksByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/network-links/{id}';
+};
+
+export type DeleteNetworkLinksByIdErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type DeleteNetworkLinksByIdError = DeleteNetworkLinksByIdErrors[keyof DeleteNetworkLinksByIdErrors];
+
+export type DeleteNetworkLinksByIdResponses = {
+    204: void;
+};
+
+export type DeleteNetworkLinksByIdResponse = DeleteNetworkLinksByIdResponses[keyof DeleteNetworkLinksByIdResponses];
+
+export type PostNetworkLinksByIdAcceptanceData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/network-links/{id}/acceptance';
+};
+
+export type PostNetworkLinksByIdAcceptanceErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type PostNetworkLinksByIdAcceptanceError = PostNetworkLinksByIdAcceptanceErrors[keyof PostNetworkLinksByIdAcceptanceErrors];
+
+export type PostNetworkLinksByIdAcceptanceResponses = {
+    204: void;
+};
+
+export type PostNetworkLinksByIdAcceptanceResponse = PostNetworkLinksByIdAcceptanceResponses[keyof PostNetworkLinksByIdAcceptanceResponses];
+
 export type GetNetworksData = {
     body?: never;
     path?: never;
@@ -15848,6 +18337,28 @@ export type PostNetworksByIdAgreementsResponses = {
 };
 
 export type PostNetworksByIdAgreementsResponse = PostNetworksByIdAgreementsResponses[keyof PostNetworksByIdAgreementsResponses];
+
+export type GetNetworksByIdAlikeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/alike';
+};
+
+export type GetNetworksByIdAlikeErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdAlikeError = GetNetworksByIdAlikeErrors[keyof GetNetworksByIdAlikeErrors];
+
+export type GetNetworksByIdAlikeResponses = {
+    200: ListAlike;
+};
+
+export type GetNetworksByIdAlikeResponse = GetNetworksByIdAlikeResponses[keyof GetNetworksByIdAlikeResponses];
 
 export type GetNetworksByIdAppointmentsData = {
     body?: never;
@@ -16150,6 +18661,82 @@ export type GetNetworksByIdAuditFileResponses = {
 };
 
 export type GetNetworksByIdAuditFileResponse = GetNetworksByIdAuditFileResponses[keyof GetNetworksByIdAuditFileResponses];
+
+export type GetNetworksByIdCandidatesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/candidates';
+};
+
+export type GetNetworksByIdCandidatesErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdCandidatesError = GetNetworksByIdCandidatesErrors[keyof GetNetworksByIdCandidatesErrors];
+
+export type GetNetworksByIdCandidatesResponses = {
+    200: ListUncoveredCounty;
+};
+
+export type GetNetworksByIdCandidatesResponse = GetNetworksByIdCandidatesResponses[keyof GetNetworksByIdCandidatesResponses];
+
+export type PostNetworksByIdCandidatesInvitationsData = {
+    body: InviteOrganisation;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/candidates/invitations';
+};
+
+export type PostNetworksByIdCandidatesInvitationsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+    429: Problem;
+};
+
+export type PostNetworksByIdCandidatesInvitationsError = PostNetworksByIdCandidatesInvitationsErrors[keyof PostNetworksByIdCandidatesInvitationsErrors];
+
+export type PostNetworksByIdCandidatesInvitationsResponses = {
+    201: Made;
+};
+
+export type PostNetworksByIdCandidatesInvitationsResponse = PostNetworksByIdCandidatesInvitationsResponses[keyof PostNetworksByIdCandidatesInvitationsResponses];
+
+export type GetNetworksByIdCertificatesByOrganisationData = {
+    body?: never;
+    path: {
+        id: NetworkId;
+        organisation: OrganisationId;
+    };
+    query?: {
+        /**
+         * As of which day; today without it.
+         */
+        on?: string;
+    };
+    url: '/api/v1/networks/{id}/certificates/{organisation}';
+};
+
+export type GetNetworksByIdCertificatesByOrganisationErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type GetNetworksByIdCertificatesByOrganisationError = GetNetworksByIdCertificatesByOrganisationErrors[keyof GetNetworksByIdCertificatesByOrganisationErrors];
+
+export type GetNetworksByIdCertificatesByOrganisationResponses = {
+    200: Certificate;
+};
+
+export type GetNetworksByIdCertificatesByOrganisationResponse = GetNetworksByIdCertificatesByOrganisationResponses[keyof GetNetworksByIdCertificatesByOrganisationResponses];
 
 export type GetNetworksByIdConditionsData = {
     body?: never;
@@ -16498,6 +19085,90 @@ export type GetNetworksByIdDocumentsResponses = {
 
 export type GetNetworksByIdDocumentsResponse = GetNetworksByIdDocumentsResponses[keyof GetNetworksByIdDocumentsResponses];
 
+export type GetNetworksByIdForwardingsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/networks/{id}/forwardings';
+};
+
+export type GetNetworksByIdForwardingsErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdForwardingsError = GetNetworksByIdForwardingsErrors[keyof GetNetworksByIdForwardingsErrors];
+
+export type GetNetworksByIdForwardingsResponses = {
+    200: ListForwarding;
+};
+
+export type GetNetworksByIdForwardingsResponse = GetNetworksByIdForwardingsResponses[keyof GetNetworksByIdForwardingsResponses];
+
+export type GetNetworksByIdHostOrderData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/host-order';
+};
+
+export type GetNetworksByIdHostOrderErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdHostOrderError = GetNetworksByIdHostOrderErrors[keyof GetNetworksByIdHostOrderErrors];
+
+export type GetNetworksByIdHostOrderResponses = {
+    200: HostOrder;
+};
+
+export type GetNetworksByIdHostOrderResponse = GetNetworksByIdHostOrderResponses[keyof GetNetworksByIdHostOrderResponses];
+
+export type PutNetworksByIdHostOrderData = {
+    body: WriteHostOrder;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/host-order';
+};
+
+export type PutNetworksByIdHostOrderErrors = {
+    403: Problem;
+    404: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PutNetworksByIdHostOrderError = PutNetworksByIdHostOrderErrors[keyof PutNetworksByIdHostOrderErrors];
+
+export type PutNetworksByIdHostOrderResponses = {
+    200: HostOrder;
+};
+
+export type PutNetworksByIdHostOrderResponse = PutNetworksByIdHostOrderResponses[keyof PutNetworksByIdHostOrderResponses];
+
 export type GetNetworksByIdImportsData = {
     body?: never;
     path: {
@@ -16575,6 +19246,52 @@ export type GetNetworksByIdInvitationsResponses = {
 
 export type GetNetworksByIdInvitationsResponse = GetNetworksByIdInvitationsResponses[keyof GetNetworksByIdInvitationsResponses];
 
+export type GetNetworksByIdLinksData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/links';
+};
+
+export type GetNetworksByIdLinksErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdLinksError = GetNetworksByIdLinksErrors[keyof GetNetworksByIdLinksErrors];
+
+export type GetNetworksByIdLinksResponses = {
+    200: ListNetworkLink;
+};
+
+export type GetNetworksByIdLinksResponse = GetNetworksByIdLinksResponses[keyof GetNetworksByIdLinksResponses];
+
+export type PostNetworksByIdLinksData = {
+    body: ProposeLink;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/links';
+};
+
+export type PostNetworksByIdLinksErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostNetworksByIdLinksError = PostNetworksByIdLinksErrors[keyof PostNetworksByIdLinksErrors];
+
+export type PostNetworksByIdLinksResponses = {
+    201: Made;
+};
+
+export type PostNetworksByIdLinksResponse = PostNetworksByIdLinksResponses[keyof PostNetworksByIdLinksResponses];
+
 export type GetNetworksByIdMailData = {
     body?: never;
     path: {
@@ -16620,6 +19337,85 @@ export type PutNetworksByIdMailResponses = {
 };
 
 export type PutNetworksByIdMailResponse = PutNetworksByIdMailResponses[keyof PutNetworksByIdMailResponses];
+
+export type GetNetworksByIdMailingsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/networks/{id}/mailings';
+};
+
+export type GetNetworksByIdMailingsErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdMailingsError = GetNetworksByIdMailingsErrors[keyof GetNetworksByIdMailingsErrors];
+
+export type GetNetworksByIdMailingsResponses = {
+    200: ListMailing;
+};
+
+export type GetNetworksByIdMailingsResponse = GetNetworksByIdMailingsResponses[keyof GetNetworksByIdMailingsResponses];
+
+export type PostNetworksByIdMailingsData = {
+    body: SendMailing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/mailings';
+};
+
+export type PostNetworksByIdMailingsErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+    429: Problem;
+};
+
+export type PostNetworksByIdMailingsError = PostNetworksByIdMailingsErrors[keyof PostNetworksByIdMailingsErrors];
+
+export type PostNetworksByIdMailingsResponses = {
+    201: Made;
+};
+
+export type PostNetworksByIdMailingsResponse = PostNetworksByIdMailingsResponses[keyof PostNetworksByIdMailingsResponses];
+
+export type PostNetworksByIdMailingsPreviewData = {
+    body: PreviewMailing;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/mailings/preview';
+};
+
+export type PostNetworksByIdMailingsPreviewErrors = {
+    403: Problem;
+    404: Problem;
+    422: Problem;
+};
+
+export type PostNetworksByIdMailingsPreviewError = PostNetworksByIdMailingsPreviewErrors[keyof PostNetworksByIdMailingsPreviewErrors];
+
+export type PostNetworksByIdMailingsPreviewResponses = {
+    200: MailingPreview;
+};
+
+export type PostNetworksByIdMailingsPreviewResponse = PostNetworksByIdMailingsPreviewResponses[keyof PostNetworksByIdMailingsPreviewResponses];
 
 export type GetNetworksByIdMeetingsData = {
     body?: never;
@@ -16673,6 +19469,52 @@ export type PostNetworksByIdMeetingsResponses = {
 };
 
 export type PostNetworksByIdMeetingsResponse = PostNetworksByIdMeetingsResponses[keyof PostNetworksByIdMeetingsResponses];
+
+export type GetNetworksByIdMembershipData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/membership';
+};
+
+export type GetNetworksByIdMembershipErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdMembershipError = GetNetworksByIdMembershipErrors[keyof GetNetworksByIdMembershipErrors];
+
+export type GetNetworksByIdMembershipResponses = {
+    200: Membership;
+};
+
+export type GetNetworksByIdMembershipResponse = GetNetworksByIdMembershipResponses[keyof GetNetworksByIdMembershipResponses];
+
+export type PostNetworksByIdMembershipChangesData = {
+    body: ChangeMembership;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/membership/changes';
+};
+
+export type PostNetworksByIdMembershipChangesErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostNetworksByIdMembershipChangesError = PostNetworksByIdMembershipChangesErrors[keyof PostNetworksByIdMembershipChangesErrors];
+
+export type PostNetworksByIdMembershipChangesResponses = {
+    200: Membership;
+};
+
+export type PostNetworksByIdMembershipChangesResponse = PostNetworksByIdMembershipChangesResponses[keyof PostNetworksByIdMembershipChangesResponses];
 
 export type GetNetworksByIdParticipationsData = {
     body?: never;
@@ -16728,6 +19570,59 @@ export type PostNetworksByIdPersonTagsResponses = {
 };
 
 export type PostNetworksByIdPersonTagsResponse = PostNetworksByIdPersonTagsResponses[keyof PostNetworksByIdPersonTagsResponses];
+
+export type GetNetworksByIdPublicPageData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/public-page';
+};
+
+export type GetNetworksByIdPublicPageErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetNetworksByIdPublicPageError = GetNetworksByIdPublicPageErrors[keyof GetNetworksByIdPublicPageErrors];
+
+export type GetNetworksByIdPublicPageResponses = {
+    200: PublicPageSettings;
+};
+
+export type GetNetworksByIdPublicPageResponse = GetNetworksByIdPublicPageResponses[keyof GetNetworksByIdPublicPageResponses];
+
+export type PutNetworksByIdPublicPageData = {
+    body: SetPublicPage;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/public-page';
+};
+
+export type PutNetworksByIdPublicPageErrors = {
+    403: Problem;
+    404: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PutNetworksByIdPublicPageError = PutNetworksByIdPublicPageErrors[keyof PutNetworksByIdPublicPageErrors];
+
+export type PutNetworksByIdPublicPageResponses = {
+    200: PublicPageSettings;
+};
+
+export type PutNetworksByIdPublicPageResponse = PutNetworksByIdPublicPageResponses[keyof PutNetworksByIdPublicPageResponses];
 
 export type GetNetworksByIdQuestionsSimilarData = {
     body?: never;
@@ -17534,6 +20429,27 @@ export type PutPromisesByIdStatusResponses = {
 };
 
 export type PutPromisesByIdStatusResponse = PutPromisesByIdStatusResponses[keyof PutPromisesByIdStatusResponses];
+
+export type GetPublicNetworksBySlugData = {
+    body?: never;
+    path: {
+        slug: string;
+    };
+    query?: never;
+    url: '/api/v1/public-networks/{slug}';
+};
+
+export type GetPublicNetworksBySlugErrors = {
+    404: Problem;
+};
+
+export type GetPublicNetworksBySlugError = GetPublicNetworksBySlugErrors[keyof GetPublicNetworksBySlugErrors];
+
+export type GetPublicNetworksBySlugResponses = {
+    200: PublicPage;
+};
+
+export type GetPublicNetworksBySlugResponse = GetPublicNetworksBySlugResponses[keyof GetPublicNetworksBySlugResponses];
 
 export type GetReferencesData = {
     body?: never;
@@ -19024,6 +21940,111 @@ export type PutSubstitutionsByIdConfirmationResponses = {
 };
 
 export type PutSubstitutionsByIdConfirmationResponse = PutSubstitutionsByIdConfirmationResponses[keyof PutSubstitutionsByIdConfirmationResponses];
+
+export type GetTakeHomeByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/take-home/{id}';
+};
+
+export type GetTakeHomeByIdErrors = {
+    404: Problem;
+};
+
+export type GetTakeHomeByIdError = GetTakeHomeByIdErrors[keyof GetTakeHomeByIdErrors];
+
+export type GetTakeHomeByIdResponses = {
+    200: TakeHome;
+};
+
+export type GetTakeHomeByIdResponse = GetTakeHomeByIdResponses[keyof GetTakeHomeByIdResponses];
+
+export type PutTakeHomeByIdData = {
+    body: WriteTakeHome;
+    headers: {
+        /**
+         * The revision one started from
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/take-home/{id}';
+};
+
+export type PutTakeHomeByIdErrors = {
+    404: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+};
+
+export type PutTakeHomeByIdError = PutTakeHomeByIdErrors[keyof PutTakeHomeByIdErrors];
+
+export type PutTakeHomeByIdResponses = {
+    200: TakeHome;
+};
+
+export type PutTakeHomeByIdResponse = PutTakeHomeByIdResponses[keyof PutTakeHomeByIdResponses];
+
+export type GetTakeHomeByIdDocxData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/take-home/{id}/docx';
+};
+
+export type GetTakeHomeByIdDocxErrors = {
+    404: Problem;
+};
+
+export type GetTakeHomeByIdDocxError = GetTakeHomeByIdDocxErrors[keyof GetTakeHomeByIdDocxErrors];
+
+export type GetTakeHomeByIdDocxResponses = {
+    /**
+     * The file
+     */
+    200: unknown;
+};
+
+export type PostTakeHomeByIdTellingsData = {
+    body: TellHome;
+    headers: {
+        /**
+         * The revision one has read
+         */
+        'If-Match': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/take-home/{id}/tellings';
+};
+
+export type PostTakeHomeByIdTellingsErrors = {
+    404: Problem;
+    409: Problem;
+    412: Problem;
+    422: Problem;
+    428: Problem;
+    429: Problem;
+};
+
+export type PostTakeHomeByIdTellingsError = PostTakeHomeByIdTellingsErrors[keyof PostTakeHomeByIdTellingsErrors];
+
+export type PostTakeHomeByIdTellingsResponses = {
+    201: TakeHome;
+};
+
+export type PostTakeHomeByIdTellingsResponse = PostTakeHomeByIdTellingsResponses[keyof PostTakeHomeByIdTellingsResponses];
 
 export type PostTokenData = {
     body: SignIn;

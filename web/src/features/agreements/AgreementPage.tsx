@@ -8,6 +8,7 @@ import { sentence } from '../../api/problem.ts';
 import { useMe } from '../../api/session.ts';
 import type { Agreement } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
+import { RevisitLines } from '../../revisiting/RevisitLines.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Html } from '../../ui/Html.tsx';
@@ -85,6 +86,7 @@ function Shown({ agreement }: { agreement: Agreement }) {
       <div className={css.text}>
         <Html html={agreement.html} />
       </div>
+      <RevisitLines of={{ what: 'agreement', id: agreement.id, title: agreement.title }} />
       <Board agreement={agreement} onNote={(organisation) => setParams({ beslut: organisation })} />
       <DecisionText agreement={agreement} network={network?.name ?? ''} />
       {writing && (

@@ -1,8 +1,10 @@
-import type { Agreement } from '../../api/types.ts';
+import { useState } from 'react';
+import type { Agreement, BoardRow } from '../../api/types.ts';
 import { date } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Part } from '../../ui/Page.tsx';
+import { AdoptionHistory } from './AdoptionHistory.tsx';
 import css from './Agreements.module.css';
 
 /** Who has decided and who is missing, those that are missing first. */
@@ -14,6 +16,7 @@ export function Board({
   onNote: (organisation: string) => void;
 }) {
   const { t, language } = useWords();
+  const [shown, setShown] = useState<BoardRow | null>(null);
   const rows = [
     ...agreement.board.filter((row) => !row.adoption),
     ...agreement.board.filter((row) => row.adoption),
@@ -43,6 +46,15 @@ export function Board({
                   : t('agreement.missing')}
               </span>
             </p>
+            {row.adoption && (
+              <Button
+                look="quiet"
+                aria-label={t('agreement.historyOf', { name: row.organisation })}
+                onPress={() => setShown(row)}
+              >
+                {t('agreement.history')}
+              </Button>
+            )}
             {agreement.may_write && (
               <Button
                 look={row.adoption ? 'quiet' : 'outlined'}
@@ -57,6 +69,7 @@ export function Board({
           </li>
         ))}
       </ul>
+      {shown && <AdoptionHistory agreement={agreement.id} row={shown} onClose={() => setShown(null)} />}
     </Part>
   );
 }

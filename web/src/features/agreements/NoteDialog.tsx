@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { ScanField } from '../../uploading/ScanField.tsx';
 import css from './Agreements.module.css';
 
 /** Noting, correcting or taking back the decision of an organisation. */
@@ -27,8 +28,10 @@ export function NoteDialog({
   const [body, setBody] = useState(row.adoption?.body ?? '');
   const [decidedOn, setDecidedOn] = useState(row.adoption?.decided_on ?? '');
   const [reference, setReference] = useState(row.adoption?.reference ?? '');
+  const [document, setDocument] = useState(row.adoption?.document_id ?? null);
   const kept = (next: Agreement) => {
     client.setQueryData(keys.agreement(agreement.id), next);
+    void client.invalidateQueries({ queryKey: keys.agreement(agreement.id), exact: false });
     void client.invalidateQueries({ queryKey: keys.agreements(agreement.network_id) });
     void client.invalidateQueries({ queryKey: keys.desk });
     onClose();
@@ -39,7 +42,7 @@ export function NoteDialog({
         body: body.trim(),
         decided_on: decidedOn,
         reference: reference.trim(),
-        document_id: row.adoption?.document_id ?? null,
+        document_id: document,
       }),
     onSuccess: (next) => {
       tell(t('agreement.noted'));
@@ -99,6 +102,13 @@ export function NoteDialog({
           value={reference}
           onChange={setReference}
           error={refused?.field('/reference')}
+        />
+        <ScanField
+          label={t('agreement.scan')}
+          network={agreement.network_id}
+          room="coordination"
+          value={document}
+          onChange={setDocument}
         />
       </div>
     </Dialog>

@@ -7,7 +7,8 @@ export const periodOf = (
   one: { from: string; to?: string | null },
   t: TFunction,
   language: Language,
+  said: (day: string, language: Language) => string = date,
 ): string =>
   one.to
-    ? t('agreement.period', { from: date(one.from, language), to: date(one.to, language) })
-    : t('agreement.openPeriod', { from: date(one.from, language) });
+    ? t('agreement.period', { from: said(one.from, language), to: said(one.to, language) })
+    : t('agreement.openPeriod', { from: said(one.from, language) });

@@ -95,6 +95,7 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
     <section
       className={`${css.composer} ${over ? css.over : ''}`}
       aria-label={t('conversation.composer')}
+      data-composer
       ref={box}
       onPaste={(event) => {
         const files = [...event.clipboardData.files];

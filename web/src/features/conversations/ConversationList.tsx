@@ -11,9 +11,8 @@ import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Filters, OnOff } from '../../ui/Filters.tsx';
-import { Later } from '../../ui/Later.tsx';
-import { Failure } from '../../ui/Notice.tsx';
 import { Act } from '../../ui/PageActs.tsx';
+import { Paged } from '../../ui/Paged.tsx';
 import { RoomFilter } from '../../ui/RoomFilter.tsx';
 import { useRoomChoice } from '../../ui/roomChoice.ts';
 import { TagFilters } from '../../ui/TagFilters.tsx';
@@ -76,6 +75,8 @@ export function ConversationList() {
     mutationFn: () => (room ? markRoomRead(room) : markNetworkRead(network?.id ?? '')),
     onSuccess: () => {
       tell(t(room ? 'network.roomRead' : 'network.allRead'));
+      // The button goes away with what was unread: one stands at the threads.
+      document.getElementById('threads')?.focus({ preventScroll: true });
       for (const key of [['conversations'], ['conversation'], keys.networks, keys.start, ['rooms']]) {
         void client.invalidateQueries({ queryKey: key });
       }
@@ -133,7 +134,9 @@ export function ConversationList() {
       )}
       <section aria-labelledby="threads" className={css.section}>
         <div className={css.head}>
-          <h2 id="threads">{t('network.threads')}</h2>
+          <h2 id="threads" tabIndex={-1}>
+            {t('network.threads')}
+          </h2>
           {room && <FollowChoice what={{ room }} />}
           {((room ? rooms.find((one) => one.id === room)?.unread : network?.unread) ?? 0) > 0 && (
             <Button look="quiet" isDisabled={readAll.isPending} onPress={() => readAll.mutate()}>
@@ -143,26 +146,13 @@ export function ConversationList() {
         </div>
         <WaitingThreads rooms={rooms} />
         {onTop && network && enabled && <PinnedThreads network={network.id} room={room} />}
-        {threads.error && !threads.data ? (
-          <Failure error={threads.error} retry={() => void threads.refetch()} />
-        ) : !threads.data ? (
-          <Later lines={6} />
-        ) : threads.items.length === 0 ? (
-          <NoThreads unread={unread} narrow={narrow} />
-        ) : (
+        <Paged list={threads} lines={6} empty={<NoThreads unread={unread} narrow={narrow} />}>
           <ul className={css.rows}>
             {shownThreads.map((row) => (
               <Row key={row.id} row={row} />
             ))}
           </ul>
-        )}
-        {threads.hasMore && (
-          <div>
-            <Button onPress={() => void threads.more()} isDisabled={threads.fetchingMore}>
-              {t('ui.more')}
-            </Button>
-          </div>
-        )}
+        </Paged>
       </section>
       {writing !== null && mayWrite && network && isCarrying(writing) && (
         <NewCarried

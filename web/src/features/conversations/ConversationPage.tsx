@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router';
 import { conversationQuery } from '../../api/conversations.ts';
 import { useMe } from '../../api/session.ts';
 import type { Conversation } from '../../api/types.ts';
+import { ForwardedFrom } from '../../forwarding/ForwardedFrom.tsx';
 import { useLiesIn } from '../../frame/currentNetwork.ts';
 import { lineOf, roomName, titleOf } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
@@ -73,6 +74,7 @@ function Shown({ conversation }: { conversation: Conversation }) {
     >
       <Carried conversation={conversation}>
         <div className={css.body}>
+          <ForwardedFrom from={conversation.forwarded_from} />
           <LiftedFrom conversation={conversation} />
           {conversation.kind === 'thread' && <SummaryBox conversation={conversation} />}
           <MessageFlow conversation={conversation} grouped={!thread} />

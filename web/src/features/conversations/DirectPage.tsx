@@ -7,9 +7,8 @@ import { usePaged } from '../../api/usePaged.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Later } from '../../ui/Later.tsx';
-import { Failure } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Paged } from '../../ui/Paged.tsx';
 import css from './ConversationList.module.css';
 import { NewDirect } from './NewDirect.tsx';
 import { Row } from './Row.tsx';
@@ -35,24 +34,17 @@ export function DirectPage() {
         </Button>
       }
     >
-      {list.error && !list.data ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : !list.data ? (
-        <Later lines={4} />
-      ) : list.items.length === 0 ? (
-        <Empty title={t('conversation.directEmpty')}>{t('conversation.directEmptyHint')}</Empty>
-      ) : (
+      <Paged
+        list={list}
+        lines={4}
+        empty={<Empty title={t('conversation.directEmpty')}>{t('conversation.directEmptyHint')}</Empty>}
+      >
         <ul className={css.rows}>
           {list.items.map((row) => (
             <Row key={row.id} row={row} withRoom={false} />
           ))}
         </ul>
-      )}
-      {list.hasMore && (
-        <Button onPress={() => void list.more()} isDisabled={list.fetchingMore}>
-          {t('ui.more')}
-        </Button>
-      )}
+      </Paged>
       {making && <NewDirect onClose={() => setMaking(false)} />}
     </Page>
   );

@@ -7,7 +7,7 @@ import type { Conversation, Message } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { tell } from '../../ui/Toasts.tsx';
-import { useDraft } from '../../writing/draft.ts';
+import { putBack, useDraft } from '../../writing/draft.ts';
 import { DraftNote } from './DraftNote.tsx';
 import css from './EditMessage.module.css';
 import { Editor } from './Editor.tsx';
@@ -18,13 +18,16 @@ interface Props {
   conversation: Conversation;
   /** With the message as it now stands, where it changed. */
   onDone: (changed: Message | null) => void;
+  /** It was left, and is to be gone on with after all. */
+  onAgain: () => void;
 }
 
 /** A new wording of one's own message: a composer like the others, with its draft, its audience and its caution. */
-export function EditMessage({ message, conversation, onDone }: Props) {
+export function EditMessage({ message, conversation, onDone, onAgain }: Props) {
   const { t } = useWords();
   const client = useQueryClient();
-  const draft = useDraft(`message:${message.id}`);
+  const place = `message:${message.id}`;
+  const draft = useDraft(place);
   const [touched, setTouched] = useState(draft.text !== '');
   const [round, setRound] = useState(0);
   // A draft from before, or from another device, is gone on with.
@@ -50,8 +53,14 @@ export function EditMessage({ message, conversation, onDone }: Props) {
     draft.write(wording);
   };
   const leave = () => {
+    const left = text.trim() && text !== message.text ? text : null;
     draft.clear();
     onDone(null);
+    if (left === null) return;
+    tell(t('conversation.editLeft'), () => {
+      putBack(place, { text: left });
+      onAgain();
+    });
   };
   const save = (written?: string) => {
     const wording = (written ?? text).trim();

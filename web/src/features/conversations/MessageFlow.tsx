@@ -1,10 +1,10 @@
-import { ArrowDown, Search } from 'lucide-react';
-import { Fragment, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { ArrowDown } from 'lucide-react';
+import { Fragment, useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useMe } from '../../api/session.ts';
 import type { Conversation, Message } from '../../api/types.ts';
-import { day, dayHeading, dayKey } from '../../locales/dates.ts';
-import { personName } from '../../locales/names.ts';
+import { day, dayHeading, dayKey, since as sinceWhen } from '../../locales/dates.ts';
+import type { Language } from '../../locales/i18n.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useLive } from '../../realtime/live.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,12 +14,14 @@ import { Failure } from '../../ui/Notice.tsx';
 import { useOutbox } from '../../writing/outbox.ts';
 import { AwayBar } from './AwayBar.tsx';
 import { FindBar } from './FindBar.tsx';
+import { FlowWays } from './FlowWays.tsx';
 import css from './MessageFlow.module.css';
 import { MessageItem } from './MessageItem.tsx';
 import { More } from './More.tsx';
 import { OutgoingItem } from './OutgoingItem.tsx';
 import { useReferences } from './references.ts';
-import { type Aim, useAim } from './useAim.ts';
+import { type Aim, standHere, useAim } from './useAim.ts';
+import { toEnd, useArrivals } from './useArrivals.ts';
 import { useKeptPlace } from './useKeptPlace.ts';
 import { useMessages } from './useMessages.ts';
 import { useReadMark } from './useReadMark.ts';
@@ -27,15 +29,19 @@ import { Writing } from './Writing.tsx';
 
 /** Messages by one person closer than this stand under one name in a chat. */
 const TOGETHER_MS = 10 * 60_000;
-const NEAR_END_PX = 160;
 /** From so many unread on one is asked where to begin. */
 const MANY_NEW = 8;
 /** From so many messages on there are ways to find one's way. */
 const MANY = 12;
+/** Past so many messages it is a long way to the field with the keys. */
+const FEW = 3;
 
-const nearEnd = () =>
-  document.documentElement.scrollHeight - window.innerHeight - window.scrollY < NEAR_END_PX;
-const toEnd = () => window.scrollTo({ top: document.documentElement.scrollHeight });
+const toComposer = () =>
+  document.querySelector<HTMLElement>('[data-composer] :is(textarea, [contenteditable])')?.focus();
+
+/** The day where the new begins; today the time says more. */
+const exactly = (at: string, language: Language) =>
+  dayKey(at) === dayKey(new Date().toISOString()) ? sinceWhen(at, language) : day(at, language);
 
 /** The messages in time order, with the line where the new begins. */
 export function MessageFlow({ conversation, grouped }: { conversation: Conversation; grouped: boolean }) {
@@ -58,8 +64,6 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
   const [newCount] = useState(conversation.unread);
   const [away, setAway] = useState(newCount >= MANY_NEW);
   const [finding, setFinding] = useState(false);
-  const [missed, setMissed] = useState(0);
-  const [spoken, setSpoken] = useState('');
   const leap = useReadMark(conversation.id, conversation.read_position, flow, messages.items, asked !== null);
 
   const { items, holds } = messages;
@@ -110,6 +114,10 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
     const first = (newFrom ?? 0) + 1;
     void go(first, holds(first) && firstNew && (newFrom ?? 0) > 0 ? 'new' : { at: first, block: 'start' });
   };
+  const closing = (set: (open: boolean) => void) => () => {
+    set(false);
+    standHere();
+  };
   const toLatest = () => {
     void go(conversation.last_position, 'end');
     // Whoever leaps over the rest has chosen not to read it.
@@ -128,37 +136,7 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
     return () => window.removeEventListener('keydown', key);
   }, [partly, finding]);
 
-  // Something arrives: follow if one was at the end, else say so without moving anything.
-  const last = items.at(-1);
-  const seen = useRef<number | null>(null);
-  const end = useRef(true);
-  useEffect(() => {
-    const watch = () => {
-      end.current = nearEnd();
-      if (end.current) setMissed(0);
-    };
-    window.addEventListener('scroll', watch, { passive: true });
-    return () => window.removeEventListener('scroll', watch);
-  }, []);
-  useLayoutEffect(() => {
-    if (!last || messages.hasLater) {
-      seen.current = null;
-      return;
-    }
-    const before = seen.current;
-    seen.current = last.position;
-    if (before === null || last.position <= before) return;
-    const own = last.author.id === me.person.id;
-    if (own && !end.current) leap();
-    if (own || end.current) toEnd();
-    else setMissed((count) => count + last.position - before);
-    if (!own) setSpoken(t('conversation.liveNew', { name: personName(last.author, t) }));
-  }, [last, messages.hasLater, me.person.id, t, leap]);
-  useLayoutEffect(() => {
-    if (outgoing.length === 0) return;
-    leap();
-    toEnd();
-  }, [outgoing.length, leap]);
+  const { missed, spoken } = useArrivals(items, messages.hasLater, outgoing, leap);
 
   if (messages.error && !messages.data)
     return <Failure error={messages.error} retry={() => void messages.refetch()} />;
@@ -167,31 +145,30 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
   const unreadLine = firstNew && (
     <p className={css.new} id="nytt">
       <span>
-        {since ? t('conversation.newSince', { when: day(since, language) }) : t('conversation.new')}
+        {since ? t('conversation.newSince', { when: exactly(since, language) }) : t('conversation.new')}
       </span>
     </p>
   );
   return (
-    <div ref={flow} data-flow className={`${css.flow} ${grouped ? css.chat : ''}`}>
+    <div
+      ref={flow}
+      data-flow
+      className={`${css.flow} ${grouped ? css.chat : ''} ${away && !finding ? css.away : ''}`}
+    >
+      {conversation.may.write && items.length > FEW && (
+        <Button look="outlined" className={css.skip ?? ''} onPress={toComposer}>
+          {grouped ? t('conversation.messageIn') : t('conversation.answerIn')}
+        </Button>
+      )}
       {finding ? (
-        <FindBar conversation={conversation.id} onGo={ask} drawn={items} onClose={() => setFinding(false)} />
+        <FindBar conversation={conversation.id} onGo={ask} drawn={items} onClose={closing(setFinding)} />
       ) : (
         conversation.last_position > MANY && (
-          <p className={css.ways}>
-            <Button look="quiet" onPress={() => setFinding(true)} icon={<Search size={16} aria-hidden />}>
-              {t('conversation.find')}
-            </Button>
-            {!away && newFrom !== null && (
-              <Button look="quiet" onPress={toFirst}>
-                {t('conversation.firstUnread')}
-              </Button>
-            )}
-            {!away && (
-              <Button look="quiet" onPress={toLatest}>
-                {t('conversation.toLatest')}
-              </Button>
-            )}
-          </p>
+          <FlowWays
+            onFind={() => setFinding(true)}
+            {...(!away && { onLatest: toLatest })}
+            {...(!away && newFrom !== null && { onFirst: toFirst })}
+          />
         )
       )}
       {away && !finding && (
@@ -200,7 +177,7 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
           since={since}
           onFirst={toFirst}
           onLatest={toLatest}
-          onClose={() => setAway(false)}
+          onClose={closing(setAway)}
         />
       )}
       {messages.hasEarlier && (

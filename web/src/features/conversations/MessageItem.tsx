@@ -18,6 +18,7 @@ import { AnsweredLine } from './AnsweredLine.tsx';
 import { Attachments } from './Attachments.tsx';
 import { answer } from './answering.ts';
 import { EditMessage } from './EditMessage.tsx';
+import { useForwarding } from './forwarding.tsx';
 import { Gone } from './Gone.tsx';
 import css from './MessageItem.module.css';
 import { MessageText } from './MessageText.tsx';
@@ -27,6 +28,7 @@ import { SeenLine } from './SeenLine.tsx';
 import { useAccepting } from './thread/accepting.ts';
 import { LiftedTo, useLifting } from './thread/lifting.tsx';
 import { useActs } from './useActs.ts';
+import { useStanding } from './useStanding.ts';
 
 const Wordings = lazy(async () => ({ default: (await import('./Wordings.tsx')).Wordings }));
 const FlagDialog = lazy(async () => ({
@@ -54,17 +56,20 @@ export function MessageItem({ message, conversation, references, joined, chosen,
   const client = useQueryClient();
   const [editing, setEditing] = useState(false);
   const [open, setOpen] = useState<'history' | 'flag' | 'hide' | null>(null);
+  const standing = useStanding(`${editing} ${message.deleted}`);
   const mine = message.author.id === me.person.id;
   const address = `/samtal/${conversation.id}?inlagg=${message.position}`;
   const put = (changed: Message, kind: 'message_edited' | 'message_restored' | 'message_deleted') =>
     applyFrame(client, ownChange({ kind, data: { message: changed } }));
   const failed = (error: unknown) => {
+    standing.leave();
     tell(sentence(error, t('ui.broken.body')));
     if (error instanceof ApiError && error.status === 412)
       void client.invalidateQueries({ queryKey: ['messages', conversation.id] });
   };
   const restore = useMutation({
     mutationFn: () => restoreMessage(message.id),
+    onMutate: standing.keep,
     onSuccess: (back) => {
       put(back, 'message_restored');
       tell(t('conversation.restored'));
@@ -73,6 +78,7 @@ export function MessageItem({ message, conversation, references, joined, chosen,
   });
   const remove = useMutation({
     mutationFn: () => deleteMessage(message),
+    onMutate: standing.keep,
     onSuccess: () => {
       const nothing = { text: '', html: '', attachments: [], reactions: [], answers: null, asks_seen: false };
       put({ ...message, ...nothing, deleted: true, revision: message.revision + 1 }, 'message_deleted');
@@ -88,6 +94,7 @@ export function MessageItem({ message, conversation, references, joined, chosen,
   const lifting = useLifting(conversation, message);
   const quote = () => sayQuote(conversation.id, message, personName(message.author, t));
   const reply = () => answer(conversation.id, message);
+  const forwarding = useForwarding(conversation, message);
   const acts = useActs(message, conversation, setOpen);
   const choices = [
     ...(conversation.may.write
@@ -104,6 +111,7 @@ export function MessageItem({ message, conversation, references, joined, chosen,
       ? [{ id: 'history', text: t('conversation.history'), act: () => setOpen('history') }]
       : []),
     ...acts.others,
+    ...forwarding.choices,
     ...(mine
       ? [
           { id: 'edit', text: t('conversation.edit'), act: () => setEditing(true) },
@@ -113,6 +121,8 @@ export function MessageItem({ message, conversation, references, joined, chosen,
   ];
   return (
     <article
+      ref={standing.place}
+      tabIndex={-1}
       id={`inlagg-${message.position}`}
       className={`${css.message} ${joined ? css.joined : ''} ${chosen ? css.chosen : ''}`}
       aria-label={`${personName(message.author, t)}, ${moment(message.created_at, language)}`}
@@ -140,7 +150,9 @@ export function MessageItem({ message, conversation, references, joined, chosen,
         <EditMessage
           message={message}
           conversation={conversation}
+          onAgain={() => setEditing(true)}
           onDone={(changed) => {
+            standing.keep();
             setEditing(false);
             if (changed) put(changed, 'message_edited');
           }}
@@ -176,6 +188,7 @@ export function MessageItem({ message, conversation, references, joined, chosen,
       )}
       <span className={css.end} data-position={message.position} aria-hidden />
       {lifting.dialog}
+      {forwarding.dialog}
       <Suspense fallback={null}>
         {open === 'history' && <Wordings message={message} onClose={() => setOpen(null)} />}
         {open === 'hide' && <HideDialog id={message.id} onClose={() => setOpen(null)} />}

@@ -18,16 +18,14 @@ import { tell } from '../../ui/Toasts.tsx';
 import { listed } from '../../ui/themes.ts';
 import { useDraft } from '../../writing/draft.ts';
 import { type Start, startLater } from '../../writing/outbox.ts';
-import { AttachField } from './AttachField.tsx';
 import { ChooseRoom } from './ChooseRoom.tsx';
 import { DraftNote } from './DraftNote.tsx';
-import { Editor } from './Editor.tsx';
 import css from './NewThread.module.css';
+import { OpeningWords } from './OpeningWords.tsx';
 import { KINDS, kindOptions } from './thread/kinds.ts';
 import { OtherNetworks } from './thread/OtherNetworks.tsx';
 import { SimilarWhileWriting } from './thread/SimilarWhileWriting.tsx';
 import { useFirstFiles } from './useFirstFiles.ts';
-import { WriterNotes } from './WriterNotes.tsx';
 
 /** What an ordinary thread may be: an ask and a proposal are begun with what they carry. */
 type Plain = (typeof KINDS)[number];
@@ -137,32 +135,18 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
         onChange={(id) => setKind(id as Plain)}
         options={kindOptions(t)}
       />
-      <Field
-        label={t('conversation.title')}
-        hint={t('conversation.titleHint')}
-        value={draft.title}
-        onChange={(title) => draft.write(draft.text, title)}
-        error={tried && !draft.title.trim() ? t('conversation.titleRequired') : refused?.field('/title')}
-        maxLength={200}
+      <OpeningWords
+        draft={draft}
+        files={{ ...files.field, may: files.field.may && !several }}
+        room={chosen}
+        titleHint={t('conversation.titleHint')}
+        titleRefused={refused?.field('/title')}
+        tried={tried}
+        between={<SimilarWhileWriting network={writable[0]?.network_id ?? null} title={draft.title} />}
+        text={{ label: t('conversation.text') }}
+        minRows={5}
+        onSend={submit}
       />
-      <SimilarWhileWriting network={writable[0]?.network_id ?? null} title={draft.title} />
-      <AttachField {...files.field} may={files.field.may && !several}>
-        <span className={css.label} id="new-thread-text">
-          {t('conversation.text')}
-        </span>
-        <Editor
-          key={draft.generation}
-          labelledBy="new-thread-text"
-          value={draft.text}
-          onChange={(text) => draft.write(text)}
-          onSend={submit}
-          room={chosen || undefined}
-          minRows={5}
-        />
-        {chosen && <WriterNotes text={draft.text} room={chosen} onChange={(text) => draft.write(text)} />}
-        {tried && !draft.text.trim() && <p className={css.error}>{t('conversation.textRequired')}</p>}
-        <p className={css.caution}>{t('conversation.publicRecord')}</p>
-      </AttachField>
       <Field
         label={t('conversation.themesLabel')}
         hint={t('conversation.themesHint')}

@@ -9,10 +9,9 @@ import {
 } from '@milkdown/kit/preset/commonmark';
 import { insertTableCommand } from '@milkdown/kit/preset/gfm';
 import { callCommand } from '@milkdown/kit/utils';
-import { useInstance } from '@milkdown/react';
 import { Bold, Italic, List, ListChecks, ListOrdered, Table, TextQuote } from 'lucide-react';
 import { useWords } from '../../locales/useWords.ts';
-import css from './Editor.module.css';
+import { EditorTools } from '../../ui/EditorTools.tsx';
 
 /** A list of things to tick off: a list whose items carry a box. */
 function checklist(ctx: Ctx): void {
@@ -42,29 +41,10 @@ const TOOLS = [
 
 export function RichTools() {
   const { t } = useWords();
-  const [loading, editor] = useInstance();
   return (
-    <div className={css.toolbar} role="toolbar" aria-label={t('conversation.formatted')}>
-      {TOOLS.map(([name, Icon, act]) => (
-        <button
-          key={name}
-          type="button"
-          className={css.tool}
-          aria-label={t(`conversation.tool.${name}`)}
-          title={t(`conversation.tool.${name}`)}
-          // The selection in the text must survive the click.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => {
-            if (loading) return;
-            editor()?.action((ctx) => {
-              act(ctx);
-              ctx.get(editorViewCtx).focus();
-            });
-          }}
-        >
-          <Icon size={17} aria-hidden />
-        </button>
-      ))}
-    </div>
+    <EditorTools
+      label={t('conversation.formatted')}
+      tools={TOOLS.map(([name, Icon, act]) => ({ name: t(`conversation.tool.${name}`), Icon, act }))}
+    />
   );
 }

@@ -3,11 +3,13 @@ import { Link } from 'react-router';
 import { keys } from '../../api/keys.ts';
 import type { Conversation, MessageList } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
+import { TakingHome } from '../../takingHome/TakingHome.tsx';
 import { SideBox } from '../../ui/Page.tsx';
 import { carriesMore } from './Carried.tsx';
 import { FollowChoice } from './FollowChoice.tsx';
 import { useReferences } from './references.ts';
 import css from './ThreadSide.module.css';
+import { AnsweredBy } from './thread/AnsweredBy.tsx';
 import { MentionedIn } from './thread/MentionedIn.tsx';
 import { SimilarThreads, useSimilar } from './thread/SimilarThreads.tsx';
 
@@ -18,26 +20,10 @@ export function ThreadSide({ conversation }: { conversation: Conversation }) {
     useQuery<MessageList>({ queryKey: keys.messages(conversation.id), enabled: false }).data?.items ?? [];
   const references = useReferences(items);
   const documents = [...references].filter(([, one]) => one.found);
-  const answers = items.filter((one) => one.position > 1 && !one.deleted);
-  const organisations = [
-    ...new Set(answers.map((one) => one.author.organisation).filter((name) => name !== null)),
-  ];
   return (
     <>
       {/* who has answered an ask or voted stands with it, not by who has talked about it */}
-      {!carriesMore(conversation) && (
-        <SideBox title={t('conversation.haveAnswered')}>
-          {organisations.length > 0 ? (
-            <ul className={css.list}>
-              {organisations.map((name) => (
-                <li key={name}>{name}</li>
-              ))}
-            </ul>
-          ) : (
-            <p className={css.none}>{t('conversation.noneAnswered')}</p>
-          )}
-        </SideBox>
-      )}
+      {!carriesMore(conversation) && <AnsweredBy conversation={conversation} />}
       <MentionedIn conversation={conversation} />
       <Similar conversation={conversation} />
       <SideBox title={t('conversation.documents')}>
@@ -53,6 +39,7 @@ export function ThreadSide({ conversation }: { conversation: Conversation }) {
           <p className={css.none}>{t('conversation.noDocuments')}</p>
         )}
       </SideBox>
+      {conversation.kind === 'thread' && <TakingHome from={{ conversation: conversation.id }} />}
       <FollowChoice what={{ conversation: conversation.id }} />
     </>
   );

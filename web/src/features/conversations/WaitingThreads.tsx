@@ -1,17 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
 import type { Room } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
-import { tell } from '../../ui/Toasts.tsx';
 import { putBack } from '../../writing/draft.ts';
 import { forget, tryAgain, useStarting } from '../../writing/outbox.ts';
 import { plainly } from '../../writing/tokens.ts';
 import css from './OutgoingItem.module.css';
+import { wordingOf } from './proposal/wording.ts';
 
 /** Threads of one's own that are on their way: written offline, they are started when the line is back. */
 export function WaitingThreads({ rooms }: { rooms: Room[] }) {
   const { t } = useWords();
   const client = useQueryClient();
+  const [, setParams] = useSearchParams();
+  // Where it was written: the dialog of its kind, in the room it was begun in.
+  const open = (place: string, kind: string) =>
+    setParams({ rum: place.slice(place.indexOf(':') + 1), ny: kind }, { replace: true });
   const here = useStarting().filter((one) => rooms.some((room) => room.id === one.start.room));
   if (here.length === 0) return null;
   return (
@@ -36,9 +41,11 @@ export function WaitingThreads({ rooms }: { rooms: Room[] }) {
               <Button
                 look="quiet"
                 onPress={() => {
-                  putBack(one.start.place, one);
+                  const { place, as } = one.start;
+                  putBack(place, one);
+                  if (as?.what === 'proposal') putBack(wordingOf(place), { text: as.wording });
                   forget(one.client_id);
-                  tell(t('thread.backInDraft'));
+                  open(place, one.start.kind);
                 }}
               >
                 {t('conversation.backToDraft')}

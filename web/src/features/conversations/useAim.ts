@@ -7,6 +7,9 @@ export type Aim = { at: number; block: 'center' | 'start' } | 'new' | 'end' | 't
 /** So long pictures and quotes may still come and move what was aimed at. */
 const SETTLE_MS = 1_500;
 
+/** What is seen begins below the rows that stay at the top. */
+const BELOW_TOP_PX = 80;
+
 const toEnd = () => window.scrollTo({ top: document.documentElement.scrollHeight });
 
 /** Looks at a place as soon as it is drawn, and stays there until everything has found its size. */
@@ -17,6 +20,8 @@ export function useAim(items: Message[], first: Aim | null) {
     if (!aim || settled.current === aim.n || items.length === 0) return;
     if (!look(aim.aim)) return;
     settled.current = aim.n;
+    // Who chose to go there goes on from there with the keys, too; who was only let in here keeps the focus where it is.
+    if (aim.n > 0) stand(aim.aim);
     // What comes late (thumbnails, quotes) must not push it away; whoever scrolls is left in peace.
     const flow = document.querySelector('[data-flow]');
     if (!flow || typeof ResizeObserver === 'undefined') return;
@@ -47,4 +52,28 @@ function look(aim: Aim): boolean {
     place.scrollIntoView({ block: aim === 'new' ? 'start' : aim.block });
   }
   return true;
+}
+
+function stand(aim: Aim): void {
+  const flow = document.querySelector('[data-flow]');
+  const all = flow?.querySelectorAll<HTMLElement>('article[id]');
+  const there =
+    aim === 'end'
+      ? all?.[all.length - 1]
+      : aim === 'new'
+        ? flow?.querySelector<HTMLElement>('#nytt + article')
+        : aim === 'top'
+          ? all?.[0]
+          : document.getElementById(`inlagg-${aim.at}`);
+  // Whoever is finding, or writing, goes on with that.
+  if (!document.activeElement?.closest('search, textarea')) there?.focus({ preventScroll: true });
+}
+
+/** What had the focus is closed: one stands at the first message that is seen. */
+export function standHere(): void {
+  requestAnimationFrame(() => {
+    const all = document.querySelectorAll<HTMLElement>('[data-flow] article[id]');
+    const seen = [...all].find((one) => one.getBoundingClientRect().bottom > BELOW_TOP_PX);
+    seen?.focus({ preventScroll: true });
+  });
 }

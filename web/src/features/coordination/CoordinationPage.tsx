@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { deskQuery } from '../../api/desk.ts';
+import { useNetworks } from '../../api/networks.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Filters, OneOf } from '../../ui/Filters.tsx';
 import { Later } from '../../ui/Later.tsx';
@@ -16,6 +17,7 @@ export function CoordinationPage() {
   const { t } = useWords();
   const [settled, setSettled] = useState(false);
   const desk = useQuery(deskQuery);
+  const networks = useNetworks().filter((one) => one.my_standings.includes('coordinator'));
   return (
     <Page title={t('talk.queue.title')} below={t('desk.lead')}>
       {desk.error && !desk.data ? (
@@ -40,6 +42,13 @@ export function CoordinationPage() {
         <FlagQueue settled={settled} />
       </Part>
       {desk.data && <UnheardList unheard={desk.data.unheard} />}
+      {networks.map((one) => (
+        <p key={one.id}>
+          <Link to={`/natverk/${one.slug}/utskick`}>
+            {networks.length > 1 ? `${t('mailing.link')}: ${one.name}` : t('mailing.link')}
+          </Link>
+        </p>
+      ))}
       <p>
         <Link to="/samordning/arenden">{t('desk.cases')}</Link>
       </p>

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { keys } from '../../api/keys.ts';
 import { sentence } from '../../api/problem.ts';
 import type { Matter } from '../../api/types.ts';
@@ -11,6 +11,10 @@ import { Part } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './MatterList.module.css';
 import { keyOf, MATTERS } from './matters.ts';
+
+const RevisitDialog = lazy(async () => ({
+  default: (await import('../../revisiting/RevisitDialog.tsx')).RevisitDialog,
+}));
 
 const WEEK = 7;
 
@@ -76,6 +80,7 @@ function MatterRow({ matter, onDone }: { matter: Matter; onDone: () => void }) {
   const client = useQueryClient();
   const shown = MATTERS[matter.kind];
   const words = shown.sentence(matter, t);
+  const [asking, setAsking] = useState(false);
   const act = useMutation({
     mutationFn: async () => void ('finish' in shown.act && (await shown.act.finish(matter))),
     onSuccess: () => {
@@ -106,11 +111,23 @@ function MatterRow({ matter, onDone }: { matter: Matter; onDone: () => void }) {
         <Button
           data-matter={keyOf(matter)}
           aria-label={name}
-          onPress={() => act.mutate()}
+          onPress={() => ('revisit' in shown.act ? setAsking(true) : act.mutate())}
           isPending={act.isPending}
         >
           {t(`desk.act.${matter.kind}`)}
         </Button>
+      )}
+      {'revisit' in shown.act && asking && (
+        <Suspense fallback={null}>
+          <RevisitDialog
+            of={shown.act.revisit(matter)}
+            was={matter.due}
+            done
+            leads
+            onClose={() => setAsking(false)}
+            onDone={onDone}
+          />
+        </Suspense>
       )}
     </li>
   );

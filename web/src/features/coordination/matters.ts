@@ -1,16 +1,19 @@
 import type { TFunction } from 'i18next';
 import { renewAgreement } from '../../api/agreements.ts';
 import { remind } from '../../api/asks.ts';
+import { acceptLink } from '../../api/linked.ts';
 import { confirmStandIn, remindOfMeeting } from '../../api/meetings.ts';
+import type { Revisited } from '../../api/revisits.ts';
 import { confirmStandIn as confirmDeputy, confirmProposal, remindSeats } from '../../api/seats.ts';
 import type { Matter } from '../../api/types.ts';
 import { personName } from '../../locales/names.ts';
 
-/** How a matter reads and what its one button does: finishes it in place, or goes to where it can be finished. */
+/** How a matter reads and what its one button does: finishes it in place, asks for the next day first, or goes to where it can be finished. */
 export interface Shown {
   sentence: (matter: Matter, t: TFunction) => string;
   act:
     | { to: (matter: Matter) => string }
+    | { revisit: (matter: Matter) => Revisited }
     | { finish: (matter: Matter) => Promise<unknown>; told: (t: TFunction) => string };
 }
 
@@ -86,9 +89,45 @@ export const MATTERS: Record<Matter['kind'], Shown> = {
     sentence: (matter, t) => t('desk.matter.membership_asked', joining(matter)),
     act: { to: (matter) => `/samordning/arenden/${matter.subject_id}` },
   },
+  case_answered: {
+    sentence: (matter, t) => t('desk.matter.case_answered', joining(matter)),
+    act: { to: (matter) => `/samordning/arenden/${matter.subject_id}` },
+  },
   conditions_unconfirmed: {
     sentence: (matter, t) => t('desk.matter.conditions_unconfirmed', joining(matter)),
     act: { to: (matter) => `/natverk/${matter.network.slug}/forutsattningar/${matter.subject_id}` },
+  },
+  place_free: {
+    sentence: (matter, t) => t('desk.matter.place_free', joining(matter)),
+    // where the organisation asked for the place it is given, with a seat and a letter
+    act: {
+      to: (matter) =>
+        matter.part_id
+          ? `/samordning/arenden/${matter.part_id}`
+          : `/natverk/${matter.network.slug}/medlemskap`,
+    },
+  },
+  link_proposed: {
+    sentence: (matter, t) =>
+      t('desk.matter.link_proposed', { network: title(matter), here: matter.network.name }),
+    act: { finish: (matter) => acceptLink(matter.subject_id), told: (t) => t('desk.done.linked') },
+  },
+  forwarding_waiting: {
+    sentence: (matter, t) =>
+      t('desk.matter.forwarding_waiting', { network: matter.organisation ?? '', title: title(matter) }),
+    act: { to: (matter) => `/natverk/${matter.network.slug}/lankade` },
+  },
+  document_to_revisit: {
+    sentence: (matter, t) => t('desk.matter.document_to_revisit', { title: title(matter) }),
+    act: { revisit: (matter) => ({ what: 'document', id: matter.subject_id, title: title(matter) }) },
+  },
+  agreement_to_revisit: {
+    sentence: (matter, t) => t('desk.matter.agreement_to_revisit', { title: title(matter) }),
+    act: { revisit: (matter) => ({ what: 'agreement', id: matter.subject_id, title: title(matter) }) },
+  },
+  import_waiting: {
+    sentence: (matter, t) => t('desk.matter.import_waiting', counted(matter)),
+    act: { to: (matter) => `/import/${matter.subject_id}` },
   },
   answers_missing: {
     sentence: (matter, t) => t('desk.matter.answers_missing', counted(matter)),

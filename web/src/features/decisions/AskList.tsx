@@ -6,11 +6,9 @@ import type { AskRow } from '../../api/types.ts';
 import { usePaged } from '../../api/usePaged.ts';
 import { date, day, daysUntil } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Later } from '../../ui/Later.tsx';
-import { Failure } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Paged } from '../../ui/Paged.tsx';
 import css from './Decisions.module.css';
 
 /** What a network has been asked, the latest first, with what came of it. */
@@ -30,26 +28,17 @@ export function AskList() {
       above={network && <Link to={`/natverk/${network.slug}/samtal`}>{network.name}</Link>}
       below={t('asking.list.lead')}
     >
-      {asks.error && !asks.data ? (
-        <Failure error={asks.error} retry={() => void asks.refetch()} />
-      ) : !asks.data ? (
-        <Later lines={6} />
-      ) : asks.items.length === 0 ? (
-        <Empty title={t('asking.list.empty')}>{t('asking.list.emptyHint')}</Empty>
-      ) : (
+      <Paged
+        list={asks}
+        lines={6}
+        empty={<Empty title={t('asking.list.empty')}>{t('asking.list.emptyHint')}</Empty>}
+      >
         <ul className={css.list}>
           {asks.items.map((one) => (
             <Asked key={one.conversation_id} ask={one} />
           ))}
         </ul>
-      )}
-      {asks.hasMore && (
-        <div>
-          <Button onPress={() => void asks.more()} isDisabled={asks.fetchingMore}>
-            {t('ui.more')}
-          </Button>
-        </div>
-      )}
+      </Paged>
     </Page>
   );
 }

@@ -7,11 +7,9 @@ import { usePaged } from '../../api/usePaged.ts';
 import { date } from '../../locales/dates.ts';
 import { roomName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Later } from '../../ui/Later.tsx';
-import { Failure } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Paged } from '../../ui/Paged.tsx';
 import css from './Decisions.module.css';
 
 /** What a network has decided, the latest first. */
@@ -31,13 +29,11 @@ export function DecisionList() {
       above={network && <Link to={`/natverk/${network.slug}/samtal`}>{network.name}</Link>}
       below={t('asking.decision.lead')}
     >
-      {decisions.error && !decisions.data ? (
-        <Failure error={decisions.error} retry={() => void decisions.refetch()} />
-      ) : !decisions.data ? (
-        <Later lines={6} />
-      ) : decisions.items.length === 0 ? (
-        <Empty title={t('asking.decision.empty')}>{t('asking.decision.emptyHint')}</Empty>
-      ) : (
+      <Paged
+        list={decisions}
+        lines={6}
+        empty={<Empty title={t('asking.decision.empty')}>{t('asking.decision.emptyHint')}</Empty>}
+      >
         <ul className={css.list}>
           {decisions.items.map((one) => (
             <li key={one.id} className={css.row}>
@@ -52,14 +48,7 @@ export function DecisionList() {
             </li>
           ))}
         </ul>
-      )}
-      {decisions.hasMore && (
-        <div>
-          <Button onPress={() => void decisions.more()} isDisabled={decisions.fetchingMore}>
-            {t('ui.more')}
-          </Button>
-        </div>
-      )}
+      </Paged>
     </Page>
   );
 }

@@ -8,11 +8,11 @@ import { useLiesIn } from '../../frame/currentNetwork.ts';
 import { date } from '../../locales/dates.ts';
 import { roomName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { Button } from '../../ui/Button.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { AudienceLine } from '../../ui/Lines.tsx';
 import { Page, Part } from '../../ui/Page.tsx';
+import { More } from '../../ui/Paged.tsx';
 import { Counts, VoiceTable } from '../../ui/Voices.tsx';
 import css from './Decisions.module.css';
 
@@ -70,13 +70,7 @@ export function DecisionPage() {
         </p>
         <Counts counts={decision.counts} />
         {voices.items.length > 0 && <VoiceTable voices={voices.items} />}
-        {voices.hasMore && (
-          <div>
-            <Button onPress={() => void voices.more()} isDisabled={voices.fetchingMore}>
-              {t('ui.more')}
-            </Button>
-          </div>
-        )}
+        <More list={voices} />
       </Part>
       <p>
         <Link to={`/samtal/${decision.conversation_id}`}>{t('asking.decision.from')}</Link>

@@ -62,7 +62,7 @@ function Sheet({
   const sheet = useRef<HTMLElement>(null);
   const hit = hits.all[hits.current];
   const passage = hit?.page === page.number ? hit.index : -1;
-  const isTarget = hits.page === page.number;
+  const isTarget = hits.at === page.number;
   useLayoutEffect(() => {
     if (!sheet.current) return;
     const marked = markWords(sheet.current, hits.words, passage, css.mark ?? '', css.current ?? '');

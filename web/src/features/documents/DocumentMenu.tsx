@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { changeDocument, deleteDocument, restoreDocument } from '../../api/documents.ts';
 import { keys } from '../../api/keys.ts';
+import { useNetworks } from '../../api/networks.ts';
 import { sentence } from '../../api/problem.ts';
 import type { ChangeDocument, Document } from '../../api/types.ts';
 import { asVersion } from '../../api/upload.ts';
@@ -19,12 +20,17 @@ import { FolderChoice } from './FolderChoice.tsx';
 import { useSeenChoice } from './seen.ts';
 import { TagDocuments } from './TagDocuments.tsx';
 
+const ForwardDialog = lazy(async () => ({
+  default: (await import('../../forwarding/ForwardDialog.tsx')).ForwardDialog,
+}));
+
 /** New version, another name, place or tags, and taking away (with undo). */
 export function DocumentMenu({ document }: { document: Document }) {
   const { t } = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [open, setOpen] = useState<'version' | 'rename' | 'move' | 'tag' | 'out' | null>(null);
+  const [open, setOpen] = useState<'version' | 'rename' | 'move' | 'tag' | 'out' | 'forward' | null>(null);
+  const linked = useNetworks().some((one) => one.id === document.network?.id && one.linked);
   const refresh = () => {
     void client.invalidateQueries({ queryKey: ['documents'] });
     void client.invalidateQueries({ queryKey: keys.document(document.id) });
@@ -88,6 +94,9 @@ export function DocumentMenu({ document }: { document: Document }) {
         ]
       : []),
     ...seen,
+    ...(linked && document.may.forward
+      ? [{ id: 'forward', text: t('linked.forward.act'), act: () => setOpen('forward') }]
+      : []),
     ...(document.may.delete
       ? [{ id: 'delete', text: t('document.delete'), act: () => remove.mutate() }]
       : []),
@@ -98,6 +107,15 @@ export function DocumentMenu({ document }: { document: Document }) {
       <Menu label={t('ui.actions')} choices={choices} />
       {open === 'version' && <NewVersion document={document} onClose={() => setOpen(null)} />}
       {open === 'out' && <CheckOutDialog document={document} onClose={() => setOpen(null)} />}
+      {open === 'forward' && document.network && (
+        <Suspense fallback={null}>
+          <ForwardDialog
+            network={document.network.id}
+            what={{ document: document.id, title: document.name }}
+            onClose={() => setOpen(null)}
+          />
+        </Suspense>
+      )}
       {open === 'rename' && <Rename document={document} onClose={() => setOpen(null)} onDone={refresh} />}
       {open === 'move' && (
         <FolderChoice

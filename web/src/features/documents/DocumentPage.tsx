@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Download, PencilLine } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { documentQuery, fileAddress, pagesQuery } from '../../api/documents.ts';
-import type { Document } from '../../api/types.ts';
+import { documentQuery, fileAddress, pagesQuery, renditionAddress } from '../../api/documents.ts';
+import type { Document, DocumentPage as PageText } from '../../api/types.ts';
+import { ForwardedFrom } from '../../forwarding/ForwardedFrom.tsx';
 import { useLiesIn } from '../../frame/currentNetwork.ts';
 import { roomName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
@@ -27,6 +28,10 @@ import { useSayOpened } from './seen.ts';
 import { TextView } from './TextView.tsx';
 import { useHits } from './useHits.ts';
 
+/** The pages as they look, the file as it is built, its words. */
+type View = 'sidor' | 'byggd' | 'text';
+const NONE: readonly PageText[] = [];
+
 const PdfView = lazy(() => import('./PdfView.tsx'));
 
 /** A document: its pages or its text at the found place, and beside it what it is and its versions. */
@@ -49,20 +54,26 @@ function Shown({ document }: { document: Document }) {
   const version = Number(params.get('version')) || document.version;
   const readable = document.reading === 'read';
   const pages = useQuery({ ...pagesQuery(document.id, version), enabled: readable });
+  const drawn = document.versions.some((one) => one.number === version && one.drawn);
+  const paged = useQuery({ ...pagesQuery(document.id, version, true), enabled: readable && drawn });
   const visual =
-    document.kind === 'pdf' && document.reading !== 'damaged' && document.reading !== 'password_protected';
+    drawn ||
+    (document.kind === 'pdf' && document.reading !== 'damaged' && document.reading !== 'password_protected');
   const picture = document.kind === 'image';
-  const built = (pages.data ?? []).some((page) => page.blocks.length > 0);
+  const built = (pages.data ?? NONE).some((page) => page.blocks.length > 0);
   const editable = document.may.write && version === document.version && isText(document);
   const editing = editable && params.get('andra') === '1';
+  const views: View[] = [
+    ...(visual ? (['sidor'] as const) : []),
+    ...(built ? (['byggd'] as const) : []),
+    'text',
+  ];
   // A phone reads text; a page made for paper is one tap away.
-  const asked = params.get('visa');
-  const view = visual
-    ? (asked ?? (phone && readable ? 'text' : 'sidor'))
-    : built
-      ? (asked ?? (document.kind === 'presentation' || !phone ? 'byggd' : 'text'))
-      : 'text';
-  const hits = useHits(pages.data ?? [], params.get('q') ?? '');
+  const first = phone && readable ? (built && document.kind === 'presentation' ? 'byggd' : 'text') : views[0];
+  const view = views.find((one) => one === params.get('visa')) ?? first ?? 'text';
+  // Pages made of a file are what its address counts, whichever way one looks at it.
+  const counted = paged.data?.length ? paged.data : (pages.data ?? NONE);
+  const hits = useHits(view === 'sidor' ? counted : (pages.data ?? NONE), params.get('q') ?? '', counted);
   const set = (name: string, value: string | null) =>
     setParams(
       (held) => {
@@ -72,25 +83,22 @@ function Shown({ document }: { document: Document }) {
       },
       { replace: true },
     );
+  const named = (one: View) => {
+    if (one === 'sidor') return t('document.asPages');
+    if (one === 'text') return t('document.asText');
+    return t(document.kind === 'presentation' ? 'document.asSlides' : 'document.asBuilt');
+  };
   const shown = () => (
     <>
       {!readable && <Notice>{t(`document.unreadable.${document.reading}`)}</Notice>}
       {(readable || visual) && (
         <div className={css.bar}>
-          {(visual || built) && readable && (
+          {views.length > 1 && readable && (
             <OneOf
               label={t('document.view')}
               value={view}
               onChange={(id) => set('visa', id)}
-              options={[
-                visual
-                  ? { id: 'sidor', text: t('document.asPages') }
-                  : {
-                      id: 'byggd',
-                      text: t(document.kind === 'presentation' ? 'document.asSlides' : 'document.asBuilt'),
-                    },
-                { id: 'text', text: t('document.asText') },
-              ]}
+              options={views.map((id) => ({ id, text: named(id) }))}
             />
           )}
           {readable && <FindBar hits={hits} document={document} />}
@@ -98,7 +106,11 @@ function Shown({ document }: { document: Document }) {
       )}
       {view === 'sidor' ? (
         <Suspense fallback={<Later />}>
-          <PdfView address={fileAddress(document.id, version)} name={document.name} hits={hits} />
+          <PdfView
+            address={drawn ? renditionAddress(document.id, version) : fileAddress(document.id, version)}
+            name={document.name}
+            hits={hits}
+          />
         </Suspense>
       ) : picture ? (
         <img
@@ -171,6 +183,7 @@ function Shown({ document }: { document: Document }) {
       aside={<DocumentSide document={document} version={version} page={hits.page} />}
       wide
     >
+      <ForwardedFrom from={document.forwarded_from} />
       <CheckedOutNotice document={document} />
       {editing ? <EditText document={document} onClose={() => set('andra', null)} /> : shown()}
     </Page>

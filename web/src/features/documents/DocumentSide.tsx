@@ -4,6 +4,7 @@ import { articleName } from '../../locales/articles.ts';
 import { dated, moment } from '../../locales/dates.ts';
 import { nameOf, roomName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
+import { RevisitLines } from '../../revisiting/RevisitLines.tsx';
 import { SideBox } from '../../ui/Page.tsx';
 import { size } from '../../ui/size.ts';
 import { Discussion } from './Discussion.tsx';
@@ -12,6 +13,9 @@ import { ReviewPanel } from './ReviewPanel.tsx';
 import { SeenBox } from './SeenBox.tsx';
 import { UsedIn } from './UsedIn.tsx';
 import { VersionList } from './VersionList.tsx';
+
+/** What is looked over again: the others are what they are. */
+const GOVERNING = ['strategy', 'action_plan', 'agreement'] as const;
 
 /** What the document is, its versions and reviews, what is said of it and where it is used. */
 export function DocumentSide({
@@ -75,6 +79,9 @@ export function DocumentSide({
       <SideBox title={t('document.review')}>
         <ReviewPanel document={document} />
       </SideBox>
+      {document.network && GOVERNING.some((kind) => kind === document.document_kind) && (
+        <RevisitLines boxed of={{ what: 'document', id: document.id, title: document.name }} />
+      )}
       <SideBox title={t('document.discussion')}>
         <Discussion document={document} page={page} />
       </SideBox>

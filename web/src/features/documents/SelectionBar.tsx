@@ -1,19 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Download, FolderInput, Tag, X } from 'lucide-react';
+import { DoorOpen, FolderInput, Tag, X } from 'lucide-react';
 import { useState } from 'react';
-import { changeDocument, zipAddress } from '../../api/documents.ts';
+import { changeDocument } from '../../api/documents.ts';
 import { sentence } from '../../api/problem.ts';
 import type { DocumentRow, Room } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { Button, FileLink } from '../../ui/Button.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import { FolderChoice } from './FolderChoice.tsx';
+import { MoveToRoom } from './MoveToRoom.tsx';
 import css from './SelectionBar.module.css';
 import { TagDocuments } from './TagDocuments.tsx';
-
-/** The server takes so many at a time along. */
-const MOST = 100;
+import { ZipLinks } from './ZipLinks.tsx';
 
 /** What can be done with the documents chosen: moved, tagged, taken along as one zip. */
 export function SelectionBar({
@@ -27,7 +26,7 @@ export function SelectionBar({
 }) {
   const { t } = useWords();
   const client = useQueryClient();
-  const [open, setOpen] = useState<'move' | 'tag' | null>(null);
+  const [open, setOpen] = useState<'move' | 'room' | 'tag' | null>(null);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<{ name: string; why: string }[]>([]);
   const [first] = chosen;
@@ -66,14 +65,7 @@ export function SelectionBar({
   return (
     <section className={css.bar} aria-label={t('document.selected', { count })}>
       <strong role="status">{t('document.selected', { count })}</strong>
-      <FileLink
-        look="quiet"
-        href={zipAddress({ documents: chosen.slice(0, MOST).map((one) => one.id) })}
-        download
-        icon={<Download size={17} aria-hidden />}
-      >
-        {t('document.downloadZip')}
-      </FileLink>
+      <ZipLinks documents={chosen} />
       {mayChange && (
         <>
           <Button look="quiet" onPress={() => setOpen('tag')} icon={<Tag size={17} aria-hidden />}>
@@ -82,6 +74,11 @@ export function SelectionBar({
           {oneRoom && (
             <Button look="quiet" onPress={() => setOpen('move')} icon={<FolderInput size={17} aria-hidden />}>
               {t('document.move')}
+            </Button>
+          )}
+          {oneRoom && (
+            <Button look="quiet" onPress={() => setOpen('room')} icon={<DoorOpen size={17} aria-hidden />}>
+              {t('shifting.toRoom')}
             </Button>
           )}
         </>
@@ -102,6 +99,17 @@ export function SelectionBar({
         >
           {refused}
         </FolderChoice>
+      )}
+      {open === 'room' && oneRoom && (
+        <MoveToRoom
+          documents={chosen}
+          rooms={rooms}
+          onClose={() => setOpen(null)}
+          onMoved={() => {
+            setOpen(null);
+            onClear();
+          }}
+        />
       )}
       {open === 'tag' && (
         <TagDocuments

@@ -18,7 +18,7 @@ export function TextView({
   const { t } = useWords();
   const hit = hits.all[hits.current];
   const target = hit ? `${hit.page}-${hit.index}` : null;
-  const anchor = hits.page;
+  const anchor = hits.at;
   // biome-ignore lint/correctness/useExhaustiveDependencies: again when the pages arrive
   useLayoutEffect(() => {
     const found = hit && document.querySelectorAll(`#sida-${hit.page} mark[data-passage="${hit.index}"]`)[0];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hitsOf, passagesOf, rangesOf, sameWord, wordsOf } from './find.ts';
+import { hitsOf, inStep, passagesOf, rangesOf, sameWord, wordsOf } from './find.ts';
 
 describe('finding words in a document', () => {
   it('takes other inflections of a word', () => {
@@ -35,5 +35,11 @@ describe('finding words in a document', () => {
       { page: 2, index: 0 },
       { page: 3, index: 0 },
     ]);
+  });
+  it('keeps in step between two ways to cut a text into pages', () => {
+    expect(inStep(2, 5)).toBe(2);
+    expect(inStep(7, 5)).toBe(4);
+    expect(inStep(-1, 5)).toBe(-1);
+    expect(inStep(0, 0)).toBe(-1);
   });
 });

@@ -73,3 +73,9 @@ export function hitsOf(pages: readonly { number: number; text: string }[], query
     passagesOf(rangesOf(page.text, words)).map((_, index) => ({ page: page.number, index })),
   );
 }
+
+/**
+ * Which of so many passages answers to one of another cutting of the same text into pages: the one as far on, for what
+ * stands on every page of one of them may be found there once more. -1 where there is none.
+ */
+export const inStep = (index: number, count: number): number => Math.min(index, count - 1);

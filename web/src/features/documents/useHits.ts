@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { DocumentPage } from '../../api/types.ts';
-import { type Hit, hitsOf, wordsOf } from './find.ts';
+import { type Hit, hitsOf, inStep, wordsOf } from './find.ts';
 
 export interface Hits {
   query: string;
@@ -9,21 +9,40 @@ export interface Hits {
   all: Hit[];
   /** Which of them one stands at; -1 when at none. */
   current: number;
+  /** The page one is at, as the address counts. */
   page: number;
+  /** The same among the pages looked through. */
+  at: number;
   go: (index: number) => void;
   goToPage: (page: number) => void;
   ask: (query: string) => void;
 }
 
-/** The found passages, and which page and passage one is at: all of it in the address, so that a link copies it. */
-export function useHits(pages: readonly DocumentPage[], query: string): Hits {
+/**
+ * The found passages, and which page and passage one is at: all of it in the address, so that a link copies it. The
+ * address counts the pages of `counted`; what is looked through may be cut into other pages.
+ */
+export function useHits(
+  pages: readonly DocumentPage[],
+  query: string,
+  counted: readonly DocumentPage[] = pages,
+): Hits {
   const [params, setParams] = useSearchParams();
   const all = useMemo(() => (query ? hitsOf(pages, query) : []), [pages, query]);
+  const known = useMemo(
+    () => (counted === pages ? all : query ? hitsOf(counted, query) : []),
+    [all, counted, pages, query],
+  );
   const words = useMemo(() => wordsOf(query), [query]);
   const given = Number(params.get('sida')) || 0;
   const asked = Number(params.get('traff')) || 0;
-  const first = given || all[0]?.page || 1;
-  const current = asked > 0 && asked <= all.length ? asked - 1 : all.findIndex((hit) => hit.page === first);
+  const first = given || known[0]?.page || 1;
+  const there = known.findIndex((hit) => hit.page === first);
+  const current = asked > 0 && asked <= all.length ? asked - 1 : inStep(there, all.length);
+  const at =
+    counted === pages
+      ? first
+      : (all[current]?.page ?? Math.max(1, Math.round((first * pages.length) / Math.max(1, counted.length))));
   const set = (change: Record<string, string | null>) =>
     setParams(
       (held) => {
@@ -41,9 +60,11 @@ export function useHits(pages: readonly DocumentPage[], query: string): Hits {
     all,
     current,
     page: first,
+    at,
     go: (index) => {
-      const hit = all[(index + all.length) % all.length];
-      if (hit) set({ traff: String(all.indexOf(hit) + 1), sida: String(hit.page) });
+      const next = (index + all.length) % all.length;
+      const place = known[inStep(next, known.length)];
+      if (all[next]) set({ traff: String(next + 1), sida: String(place?.page ?? first) });
     },
     goToPage: (page) => set({ sida: String(page), traff: null }),
     ask: (next) => set({ q: next || null, traff: null, sida: null }),

@@ -19,6 +19,7 @@ import { Failure, Notice } from '../../ui/Notice.tsx';
 import { Page, Part } from '../../ui/Page.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import css from './Importing.module.css';
+import { forget, heldOf, remember } from './zipOnItsWay.ts';
 
 /** What has been brought into a network, and the way to bring more: for its coordinators. */
 export function ImportsPage() {
@@ -84,13 +85,19 @@ function Bring({ network, room }: { network: string; room: string }) {
   const [wrong, setWrong] = useState<string | null>(null);
   const send = async (file: File) => {
     // the same file once more goes on from where it was
-    if (held.current.file !== file) held.current = { file, held: {} };
+    if (held.current.file !== file) held.current = { file, held: heldOf(room, file) };
+    const known = held.current.held;
     setWrong(null);
     setShare(0);
-    const one = uploadZip(file, room, setShare, held.current.held, setWaits);
+    const come = (share: number) => {
+      remember(room, file, known);
+      setShare(share);
+    };
+    const one = uploadZip(file, room, come, known, setWaits);
     cut.current = one.cancel;
     try {
       const made = await beginImport(network, await one.done, room);
+      forget();
       void client.invalidateQueries({ queryKey: keys.imports(network) });
       await navigate(`/import/${made.id}`);
     } catch (error) {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { participationsQuery } from '../../api/networks.ts';
-import type { ChangeImportFiles, DocumentKind } from '../../api/types.ts';
+import type { ChangeImportFiles, DocumentKind, Named } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choose } from '../../ui/Choose.tsx';
@@ -11,6 +11,8 @@ import css from './Importing.module.css';
 
 const AS_IT_IS = 'as_it_is';
 const NONE = 'none';
+/** Takes away what stands in a field that is left as it is when it is empty. */
+const DASH = /^\s*[-–]\s*$/;
 const KINDS = [
   'notes',
   'programme',
@@ -29,12 +31,15 @@ type Set = Omit<ChangeImportFiles, 'numbers' | 'shown'>;
 /** What is put right of the files chosen: what is not touched stays as it is, file by file. */
 export function PutRight({
   network,
+  told,
   count,
   busy,
   onClear,
   onSet,
 }: {
   network: string;
+  /** The hosts the files are said to come from: some may have left the network long ago. */
+  told: Named[];
   /** None: all that are shown. */
   count: number | null;
   busy: boolean;
@@ -43,7 +48,8 @@ export function PutRight({
 }) {
   const { t, language } = useWords();
   const takePart = useQuery(participationsQuery(network)).data ?? [];
-  const hosts = [...new Map(takePart.map((one) => [one.organisation.id, one.organisation])).values()];
+  const known = [...takePart.map((one) => one.organisation), ...told];
+  const hosts = [...new Map(known.map(({ id, name }) => [id, { id, text: name }])).values()];
   const [host, setHost] = useState(AS_IT_IS);
   const [year, setYear] = useState('');
   const [month, setMonth] = useState(AS_IT_IS);
@@ -56,16 +62,18 @@ export function PutRight({
     id: String(index + 1),
     text: new Date(2020, index, 15).toLocaleDateString(language, { month: 'long' }),
   }));
-  const rightYear = /^\s*((19|20|21)\d\d)?\s*$/.test(year);
+  const rightYear = DASH.test(year) || /^\s*((19|20|21)\d\d)?\s*$/.test(year);
   const set: Set = {
     ...(host !== AS_IT_IS && { host_id: host === NONE ? null : host }),
-    ...(year.trim() && rightYear && { year: Number(year.trim()) }),
+    ...(year.trim() && rightYear && { year: DASH.test(year) ? null : Number(year.trim()) }),
     ...(month !== AS_IT_IS && { month: month === NONE ? null : Number(month) }),
     ...(themes.trim() && {
-      themes: themes
-        .split(',')
-        .map((word) => word.trim())
-        .filter(Boolean),
+      themes: DASH.test(themes)
+        ? []
+        : themes
+            .split(',')
+            .map((word) => word.trim())
+            .filter(Boolean),
     }),
     ...(kind !== AS_IT_IS && { document_kind: kind === NONE ? null : (kind as DocumentKind) }),
     ...(meeting !== AS_IT_IS && { of_meeting: meeting === 'yes' }),
@@ -99,13 +107,12 @@ export function PutRight({
           label={t('bringing.host')}
           value={host}
           onChange={setHost}
-          options={[asItIs, none, ...hosts.map(({ id, name }) => ({ id, text: name }))]}
+          options={[asItIs, none, ...hosts]}
         />
         <Field
           label={t('bringing.year')}
           value={year}
           onChange={setYear}
-          inputMode="numeric"
           maxLength={4}
           error={rightYear ? undefined : t('bringing.wrongYear')}
         />
@@ -136,6 +143,7 @@ export function PutRight({
           {t('bringing.set')}
         </Button>
       </form>
+      <p className={css.muted}>{t('bringing.dash')}</p>
     </section>
   );
 }

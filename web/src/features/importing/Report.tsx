@@ -5,8 +5,9 @@ import { useNetworks } from '../../api/networks.ts';
 import type { Import, ImportFile } from '../../api/types.ts';
 import { usePaged } from '../../api/usePaged.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { Button, ButtonLink } from '../../ui/Button.tsx';
+import { ButtonLink } from '../../ui/Button.tsx';
 import { Part } from '../../ui/Page.tsx';
+import { More } from '../../ui/Paged.tsx';
 import css from './Importing.module.css';
 import { whyOf } from './why.ts';
 
@@ -46,11 +47,7 @@ export function Report({ one }: { one: Import }) {
               </li>
             ))}
           </ul>
-          {skipped.hasMore && (
-            <Button onPress={() => void skipped.more()} isDisabled={skipped.fetchingMore}>
-              {t('ui.more')}
-            </Button>
-          )}
+          <More list={skipped} />
         </Part>
       )}
     </>

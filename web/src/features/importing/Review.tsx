@@ -1,17 +1,20 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { GridList, GridListItem, type Selection } from 'react-aria-components/GridList';
-import { type ImportNarrowing, importFilePage, putRight } from '../../api/imports.ts';
+import { type ImportNarrowing, importFilePage, occasionsQuery, putRight } from '../../api/imports.ts';
 import { keys } from '../../api/keys.ts';
 import { sentence } from '../../api/problem.ts';
-import type { ChangeImportFiles, Import, ImportFile } from '../../api/types.ts';
+import type { ChangeImportFiles, Import, ImportFile, ImportOccasion } from '../../api/types.ts';
 import { usePaged } from '../../api/usePaged.ts';
+import { monthOf } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Choose } from '../../ui/Choose.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Filters, OneOf } from '../../ui/Filters.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
+import { More } from '../../ui/Paged.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import { FileRow } from './FileRow.tsx';
 import css from './Importing.module.css';
@@ -20,21 +23,29 @@ import { PutRight } from './PutRight.tsx';
 const VIEWS = ['all', 'unsure', 'left_out', 'skipped'] as const;
 type View = (typeof VIEWS)[number];
 
-const narrowed = (view: View, q: string): ImportNarrowing => ({
+const EVERYWHERE = 'everywhere';
+const nameOf = (one: ImportOccasion) => `${one.host.id} ${one.year} ${one.month ?? 0}`;
+
+const narrowed = (view: View, q: string, from: ImportOccasion | undefined): ImportNarrowing => ({
   ...(view === 'unsure' && { unsure: true, state: 'waiting' as const }),
   ...((view === 'left_out' || view === 'skipped') && { state: view }),
   ...(q.trim() && { q: q.trim() }),
+  ...(from && { host: from.host.id, year: from.year, month: from.month ?? 0 }),
 });
 
 /** The files as their names propose them: chosen one by one, in rows or all that are shown, and put right together. */
 export function Review({ one }: { one: Import }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const client = useQueryClient();
+  const occasions = useQuery(occasionsQuery(one.id)).data ?? [];
   const [view, setView] = useState<View>('all');
   const [q, setQ] = useState('');
+  const [wanted, setWanted] = useState(EVERYWHERE);
   const [chosen, setChosen] = useState<Selection>(new Set());
   const [busy, setBusy] = useState(false);
-  const narrowing = narrowed(view, q);
+  // put right, its files may come from somewhere else
+  const from = occasions.find((occasion) => nameOf(occasion) === wanted);
+  const narrowing = narrowed(view, q, from);
   const list = usePaged<ImportFile>(keys.importFiles(one.id, narrowing), (cursor, limit) =>
     importFilePage(one.id, narrowing, cursor, limit ?? 100),
   );
@@ -68,9 +79,25 @@ export function Review({ one }: { one: Import }) {
           options={VIEWS.map((id) => ({
             id,
             text: t(`bringing.view.${id}`),
-            note: id === 'all' ? String(all) : id === 'unsure' ? undefined : String(one.files[id]),
+            note: String(id === 'all' ? all : id === 'unsure' ? one.unsure : one.files[id]),
           }))}
         />
+        {occasions.length > 0 && (
+          <Choose
+            label={t('bringing.from')}
+            compact
+            value={from ? wanted : EVERYWHERE}
+            onChange={(id) => show(() => setWanted(id))}
+            options={[
+              { id: EVERYWHERE, text: t('bringing.fromAll') },
+              ...occasions.map((occasion) => ({
+                id: nameOf(occasion),
+                text: `${occasion.host.name}, ${monthOf(occasion.year, occasion.month, language)}`,
+                note: t('bringing.files', { count: occasion.files }),
+              })),
+            ]}
+          />
+        )}
         <input
           type="search"
           className={css.find}
@@ -83,6 +110,7 @@ export function Review({ one }: { one: Import }) {
       {any && (
         <PutRight
           network={one.network_id}
+          told={occasions.map((occasion) => occasion.host)}
           count={chosen === 'all' ? null : chosen.size}
           busy={busy}
           onClear={() => setChosen(new Set())}
@@ -124,13 +152,7 @@ export function Review({ one }: { one: Import }) {
               </GridListItem>
             ))}
           </GridList>
-          {list.hasMore && (
-            <div>
-              <Button onPress={() => void list.more()} isDisabled={list.fetchingMore}>
-                {t('ui.more')}
-              </Button>
-            </div>
-          )}
+          <More list={list} />
         </>
       )}
     </>

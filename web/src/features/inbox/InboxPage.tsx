@@ -11,9 +11,8 @@ import { useLive } from '../../realtime/live.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Filters, OneOf } from '../../ui/Filters.tsx';
-import { Later } from '../../ui/Later.tsx';
-import { Failure } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Paged } from '../../ui/Paged.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import { FoundForYou } from './FoundForYou.tsx';
 import css from './InboxPage.module.css';
@@ -50,15 +49,15 @@ export function InboxPage() {
         />
       </Filters>
       {!putOff && <FoundForYou />}
-      {list.error && !list.data ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : !list.data ? (
-        <Later lines={5} />
-      ) : list.items.length === 0 ? (
-        <Empty title={t(putOff ? 'inbox.emptyPutOff' : 'inbox.empty')}>
-          {t(putOff ? 'inbox.emptyPutOffBody' : 'inbox.emptyBody')}
-        </Empty>
-      ) : (
+      <Paged
+        list={list}
+        lines={5}
+        empty={
+          <Empty title={t(putOff ? 'inbox.emptyPutOff' : 'inbox.empty')}>
+            {t(putOff ? 'inbox.emptyPutOffBody' : 'inbox.emptyBody')}
+          </Empty>
+        }
+      >
         <ul className={css.rows}>
           {list.items.map((row) => (
             <InboxRow
@@ -79,14 +78,7 @@ export function InboxPage() {
             />
           ))}
         </ul>
-      )}
-      {list.hasMore && (
-        <div>
-          <Button onPress={() => void list.more()} isDisabled={list.fetchingMore}>
-            {t('ui.more')}
-          </Button>
-        </div>
-      )}
+      </Paged>
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { brief, moment } from '../../locales/dates.ts';
 import { nameOf, roomName, titleOf } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { toNextRow } from '../../ui/nextRow.ts';
 import { PutOff } from '../../ui/PutOff.tsx';
 import css from './InboxPage.module.css';
 
@@ -47,7 +48,10 @@ export function InboxRow({ row, onRead, acts }: { row: StartRow; onRead: () => v
         {acts || <PutOff conversation={row.id} title={title} />}
         <Button
           look="quiet"
-          onPress={onRead}
+          onPress={({ target }) => {
+            toNextRow(target);
+            onRead();
+          }}
           icon={<Check size={16} aria-hidden />}
           aria-label={`${t('start.markRead')}: ${title}`}
         >

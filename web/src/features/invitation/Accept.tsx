@@ -11,7 +11,11 @@ import { Notice } from '../../ui/Notice.tsx';
 import css from './InvitationPage.module.css';
 
 /** What is accepted: a seat, or to be a guest in a room. */
-type What = 'seat' | 'guest';
+export type What = 'seat' | 'guest';
+
+/** Where a guest goes: to the meeting, where the room is a meeting's own. */
+export const placeOf = (into: { room_id: string; meeting_id?: string | null }): string =>
+  into.meeting_id ? `/traffar/${into.meeting_id}` : `/rum/${into.room_id}`;
 
 function useAccept(token: string, what: What) {
   const client = useQueryClient();
@@ -19,7 +23,7 @@ function useAccept(token: string, what: What) {
   return useMutation({
     mutationFn: async (account: { name: string; password: string } | null) =>
       what === 'guest'
-        ? `/rum/${(await acceptGuest(token, account)).room_id}`
+        ? placeOf(await acceptGuest(token, account))
         : `/natverk/${(await acceptInvitation(token, account)).slug}`,
     onSuccess: async (place) => {
       // what was known before was known by somebody else, or by somebody with less
@@ -37,7 +41,7 @@ function useAccept(token: string, what: What) {
 }
 
 /** Whoever is signed in has the address: one press. */
-export function AcceptAsMe({ token, what = 'seat' }: { token: string; what?: What }) {
+export function AcceptAsMe({ token, what }: { token: string; what: What }) {
   const { t } = useWords();
   const accept = useAccept(token, what);
   return (
@@ -55,11 +59,11 @@ export function AcceptAsMe({ token, what = 'seat' }: { token: string; what?: Wha
 export function AcceptAsNew({
   token,
   link,
-  what = 'seat',
+  what,
 }: {
   token: string;
   link: { name: string; email: string };
-  what?: What;
+  what: What;
 }) {
   const { t } = useWords();
   const [name, setName] = useState(link.name);

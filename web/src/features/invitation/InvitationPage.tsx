@@ -1,17 +1,16 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useParams } from 'react-router';
 import { ApiError } from '../../api/problem.ts';
 import { invitationLinkQuery } from '../../api/seats.ts';
-import { signOut } from '../../api/session.ts';
 import type { InvitationLink } from '../../api/types.ts';
 import { date } from '../../locales/dates.ts';
 import { switchLanguage } from '../../locales/i18n.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { Button, ButtonLink } from '../../ui/Button.tsx';
+import { ButtonLink } from '../../ui/Button.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure, Notice } from '../../ui/Notice.tsx';
-import { AcceptAsMe, AcceptAsNew } from './Accept.tsx';
+import { Accepting } from './Accepting.tsx';
 import css from './InvitationPage.module.css';
 
 /** Where the link of an invitation leads: looking changes nothing, accepting does. Nobody has to be signed in. */
@@ -81,7 +80,6 @@ export function Sheet({
 
 function Invited({ link, token }: { link: InvitationLink; token: string }) {
   const { t, language } = useWords();
-  const client = useQueryClient();
   if (link.state !== 'open')
     return (
       <>
@@ -101,11 +99,6 @@ function Invited({ link, token }: { link: InvitationLink; token: string }) {
     role: t(`invitation.role.${link.role}`, { title: named }),
   };
   const from = date(link.from, language);
-  const leave = async () => {
-    await signOut();
-    client.clear();
-    await client.fetchQuery(invitationLinkQuery(token));
-  };
   return (
     <>
       <div className={css.lead}>
@@ -124,33 +117,7 @@ function Invited({ link, token }: { link: InvitationLink; token: string }) {
           <p className={css.mandate}>{link.mandate}</p>
         </section>
       )}
-      {link.for_me === true && <AcceptAsMe token={token} />}
-      {link.for_me === false && (
-        <>
-          <Notice wrong>{t('invitation.other', { email: link.email })}</Notice>
-          <Button onPress={() => void leave()}>{t('invitation.signOut')}</Button>
-        </>
-      )}
-      {link.for_me === null && (
-        <>
-          <section className={css.box} aria-labelledby="new">
-            <h2 id="new" className={css.part}>
-              {t('invitation.newTitle')}
-            </h2>
-            <p className={css.quiet}>{t('invitation.newLead')}</p>
-            <AcceptAsNew token={token} link={link} />
-          </section>
-          <section className={css.box} aria-labelledby="have">
-            <h2 id="have" className={css.part}>
-              {t('invitation.haveTitle')}
-            </h2>
-            <p className={css.quiet}>{t('invitation.haveLead', { email: link.email })}</p>
-            <ButtonLink to="/logga-in" state={{ back: `/inbjudan/${token}` }}>
-              {t('invitation.signIn')}
-            </ButtonLink>
-          </section>
-        </>
-      )}
+      <Accepting token={token} link={link} what="seat" />
     </>
   );
 }

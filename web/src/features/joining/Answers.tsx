@@ -1,8 +1,8 @@
 import type { Condition, ConditionState } from '../../api/types.ts';
+import { conditionWords } from '../../locales/conditionWords.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Radios } from '../../ui/Radios.tsx';
-import { conditionWords } from './conditionWords.ts';
 import css from './Joining.module.css';
 
 export const STATES = ['met', 'not_met', 'unclear'] as const;

@@ -3,12 +3,12 @@ import { useRef, useState } from 'react';
 import { attachByLink } from '../../api/joining.ts';
 import { sentence } from '../../api/problem.ts';
 import type { CaseLink, Condition } from '../../api/types.ts';
+import { conditionWords } from '../../locales/conditionWords.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choose } from '../../ui/Choose.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { tell } from '../../ui/Toasts.tsx';
-import { conditionWords } from './conditionWords.ts';
 import css from './Joining.module.css';
 
 const ALL = 'all';

@@ -2,12 +2,12 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { checkCondition } from '../../api/joining.ts';
 import type { Case, Condition, ConditionState } from '../../api/types.ts';
+import { conditionWords } from '../../locales/conditionWords.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Choose } from '../../ui/Choose.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Part } from '../../ui/Page.tsx';
 import { STATES } from './Answers.tsx';
-import { conditionWords } from './conditionWords.ts';
 import css from './Joining.module.css';
 
 interface Props {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { allConditionsQuery } from '../../api/conditions.ts';
+import { ApiError } from '../../api/problem.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
 import { date } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
@@ -13,9 +14,10 @@ import css from './Joining.module.css';
 /** How all who take part stand to the conditions, alphabetically: for the coordinators. */
 export function ConditionsOverview() {
   const { t, language } = useWords();
-  const { network } = useNetworkHere();
+  const { network, known } = useNetworkHere();
   const all = useQuery({ ...allConditionsQuery(network?.id ?? ''), enabled: Boolean(network) });
   if (all.error && !all.data) return <FailedPage error={all.error} retry={() => void all.refetch()} />;
+  if (!network && known) return <FailedPage error={new ApiError(404, {})} />;
   if (!all.data || !network) return <Later lines={6} />;
   return (
     <Page

@@ -4,20 +4,22 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { askMembership, conditionsQuery, confirmConditions } from '../../api/conditions.ts';
 import { startDirect } from '../../api/conversations.ts';
 import { keys } from '../../api/keys.ts';
-import { sentence } from '../../api/problem.ts';
+import { ApiError, sentence } from '../../api/problem.ts';
 import type { OrganisationConditions } from '../../api/types.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
+import { conditionWords } from '../../locales/conditionWords.ts';
 import { date, daysUntil } from '../../locales/dates.ts';
 import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
-import { conditionWords } from './conditionWords.ts';
 import css from './Joining.module.css';
+import { ShowsIt } from './ShowsIt.tsx';
+import { ToldHome } from './ToldHome.tsx';
 
 const SayDialog = lazy(async () => ({ default: (await import('./SayDialog.tsx')).SayDialog }));
 
@@ -33,7 +35,7 @@ export function ConditionsPage() {
   });
   if (found.error && !found.data)
     return <FailedPage error={found.error} retry={() => void found.refetch()} />;
-  if (!network && known) return <FailedPage error={found.error} />;
+  if (!network && known) return <FailedPage error={new ApiError(404, {})} />;
   if (!found.data || !network) return <Later lines={6} />;
   return <Shown network={network} found={found.data} />;
 }
@@ -103,12 +105,22 @@ function Shown({
               {t('conditions.ask')}
             </Button>
           )}
+          {found.state !== 'queued' && (
+            <ButtonLink look="quiet" to={`/natverk/${network.slug}/intyg/${id}`}>
+              {t('certificate.own')}
+            </ButtonLink>
+          )}
         </>
       }
     >
       {observer && <p className={css.lead}>{t('conditions.wayLead')}</p>}
       {found.membership_asked && <Notice>{t('conditions.waits')}</Notice>}
       {found.may_confirm && late && !unsaid && <Notice>{t('conditions.confirmHint')}</Notice>}
+      <p className={css.quiet}>
+        {found.heard_on
+          ? t('conditions.heard', { date: date(found.heard_on, language) })
+          : t('conditions.unheard')}
+      </p>
       <ul className={css.part}>
         {found.conditions.map((one) => {
           const words = conditionWords(one, t);
@@ -126,9 +138,11 @@ function Shown({
                   {one.url}
                 </a>
               )}
+              {one.document_id && <ShowsIt document={one.document_id} />}
               {one.dated_on && (
                 <p className={css.quiet}>{t('conditions.dated', { date: date(one.dated_on, language) })}</p>
               )}
+              <ToldHome told={one.told} />
               <div className={css.acts}>
                 {found.may_write && (
                   <Button

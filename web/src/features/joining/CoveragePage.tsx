@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { coverageQuery } from '../../api/conditions.ts';
+import { ApiError } from '../../api/problem.ts';
 import type { Coverage } from '../../api/types.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
 import { useWords } from '../../locales/useWords.ts';
@@ -9,6 +10,7 @@ import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Candidates } from './Candidates.tsx';
 import css from './CoveragePage.module.css';
 import { PLACES } from './counties.ts';
 
@@ -18,7 +20,7 @@ const STATES = ['represented', 'on_the_way', 'missing'] as const;
 /** Which counties a network has somebody from: tiles as on a map, and a table that says the same. */
 export function CoveragePage() {
   const { t } = useWords();
-  const { network } = useNetworkHere();
+  const { network, known } = useNetworkHere();
   const [day, setDay] = useState('');
   const found = useQuery({
     ...coverageQuery(network?.id ?? '', day),
@@ -27,6 +29,7 @@ export function CoveragePage() {
   });
   if (found.error && !found.data)
     return <FailedPage error={found.error} retry={() => void found.refetch()} />;
+  if (!network && known) return <FailedPage error={new ApiError(404, {})} />;
   if (!found.data || !network) return <Later lines={6} />;
   const { counties, elsewhere } = found.data;
   const count = counties.filter((one) => one.state === 'represented').length;
@@ -105,6 +108,7 @@ export function CoveragePage() {
           </tbody>
         </table>
       </div>
+      {network.my_standings.includes('coordinator') && <Candidates network={network} />}
     </Page>
   );
 }

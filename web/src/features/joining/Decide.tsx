@@ -56,13 +56,18 @@ export function Decide({
   const options: { id: Decision; text: string; note: string }[] = [
     { id: 'member', text: t('joining.decision.member'), note: t('joining.case.memberNote') },
     { id: 'observer', text: t('joining.decision.observer'), note: t('joining.case.observerNote') },
-    { id: 'queue', text: t('joining.decision.queue'), note: t('joining.case.queueNote') },
+    {
+      id: 'queue',
+      text: t('joining.decision.queue'),
+      // an observer in the queue stays observer
+      note: t(found.kind === 'membership' ? 'joining.case.queueNoteObserver' : 'joining.case.queueNote'),
+    },
     { id: 'no', text: t('joining.decision.no'), note: t('joining.case.noNote') },
   ];
   const possible = options.filter(
     (one) =>
       !(one.id === 'queue' && found.decision === 'queue') &&
-      !(found.kind === 'membership' && (one.id === 'observer' || one.id === 'queue')),
+      !(found.kind === 'membership' && one.id === 'observer'),
   );
   const field = decide.error instanceof ApiError ? decide.error.field('/reason') : undefined;
   return (

@@ -7,6 +7,7 @@ import { participationsQuery } from '../../api/networks.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
 import type { AskedCondition, AskedConditions } from '../../api/types.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
+import { conditionWords } from '../../locales/conditionWords.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choose } from '../../ui/Choose.tsx';
@@ -16,7 +17,6 @@ import { Later } from '../../ui/Later.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
-import { conditionWords } from './conditionWords.ts';
 import css from './Joining.module.css';
 
 /** A condition as it is being written; a new one has no id yet. */
@@ -56,7 +56,7 @@ export function EditConditions() {
   const asked = useQuery({ ...askedQuery(network?.id ?? ''), enabled: Boolean(network) });
   if (asked.error && !asked.data)
     return <FailedPage error={asked.error} retry={() => void asked.refetch()} />;
-  if (!network && known) return <FailedPage error={asked.error} />;
+  if (!network && known) return <FailedPage error={new ApiError(404, {})} />;
   if (!asked.data || !network) return <Later lines={6} />;
   return <Form key={asked.data.revision} network={network} asked={asked.data} />;
 }
@@ -129,7 +129,7 @@ function Form({
       <ol className={css.part} aria-label={t('conditions.edit.title')}>
         {all.map((one, index) => {
           const usual = one.word
-            ? conditionWords({ id: '', word: one.word, title: null, explanation: null }, t)
+            ? conditionWords({ word: one.word, title: null, explanation: null }, t)
             : null;
           const called = one.title.trim() || usual?.title || t('conditions.edit.new');
           return (

@@ -1,16 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sayCondition } from '../../api/conditions.ts';
+import { useNetworks } from '../../api/networks.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
 import type { ConditionState, OrganisationConditions } from '../../api/types.ts';
+import { conditionWords } from '../../locales/conditionWords.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Radios } from '../../ui/Radios.tsx';
+import { ScanField } from '../../uploading/ScanField.tsx';
 import { STATES } from './Answers.tsx';
-import { conditionWords } from './conditionWords.ts';
 
 /** How an organisation stands to a condition, and what shows it. */
 export function SayDialog({
@@ -30,13 +32,18 @@ export function SayDialog({
   const [state, setState] = useState<ConditionState | null>(held.state);
   const [text, setText] = useState(held.text ?? '');
   const [url, setUrl] = useState(held.url ?? '');
+  const [document, setDocument] = useState(held.document_id);
   const [day, setDay] = useState(held.dated_on ?? '');
+  const coordinates = useNetworks().some(
+    (one) => one.id === network && one.my_standings.includes('coordinator'),
+  );
   const say = useMutation({
     mutationFn: () =>
       sayCondition(network, organisation, held.id, {
         state: state ?? 'unclear',
         text: text.trim(),
         url: url.trim() || null,
+        document_id: document,
         dated_on: day || null,
       }),
     onSuccess: onDone,
@@ -81,6 +88,13 @@ export function SayDialog({
         value={url}
         onChange={setUrl}
         error={refused?.field('/url')}
+      />
+      <ScanField
+        label={t('conditions.document')}
+        network={network}
+        room={coordinates ? 'coordination' : 'members'}
+        value={document}
+        onChange={setDocument}
       />
       <Field label={t('conditions.day')} type="date" value={day} onChange={setDay} />
     </Dialog>

@@ -6,3 +6,4 @@ export { ConditionsPage } from './ConditionsPage.tsx';
 export { CoveragePage } from './CoveragePage.tsx';
 export { EditConditions } from './EditConditions.tsx';
 export { LinkPage } from './LinkPage.tsx';
+export { PublicPage } from './PublicPage.tsx';

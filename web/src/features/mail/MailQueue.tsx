@@ -11,8 +11,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Later } from '../../ui/Later.tsx';
-import { Failure } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Paged } from '../../ui/Paged.tsx';
 import css from './MailQueue.module.css';
 
 /** To whom mails go, why, and what became of them. What they say is shown in a demo only. */
@@ -22,14 +22,12 @@ export function MailQueue() {
   const list = usePaged<QueuedMail>(keys.mails, mailPage);
   const [open, setOpen] = useState<string | null>(null);
   return (
-    <Page title={t('mail.queue')} below={t(me.demo ? 'mail.queueLeadDemo' : 'mail.queueLead')} wide>
-      {list.error && !list.data ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : !list.data ? (
-        <Later lines={5} />
-      ) : list.items.length === 0 ? (
-        <Empty title={t('mail.queueEmpty')}>{t('mail.queueEmptyBody')}</Empty>
-      ) : (
+    <Page title={t('frame.mailQueue')} below={t(me.demo ? 'mail.queueLeadDemo' : 'mail.queueLead')} wide>
+      <Paged
+        list={list}
+        lines={5}
+        empty={<Empty title={t('mail.queueEmpty')}>{t('mail.queueEmptyBody')}</Empty>}
+      >
         <ul className={css.rows}>
           {list.items.map((mail) => (
             <li key={mail.id} className={css.row}>
@@ -58,14 +56,7 @@ export function MailQueue() {
             </li>
           ))}
         </ul>
-      )}
-      {list.hasMore && (
-        <div>
-          <Button onPress={() => void list.more()} isDisabled={list.fetchingMore}>
-            {t('ui.more')}
-          </Button>
-        </div>
-      )}
+      </Paged>
       {open && <Shown id={open} onClose={() => setOpen(null)} />}
     </Page>
   );
@@ -75,7 +66,7 @@ function Shown({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useWords();
   const mail = useQuery(shownMailQuery(id));
   return (
-    <Dialog title={mail.data?.subject ?? t('mail.queue')} isOpen onClose={onClose}>
+    <Dialog title={mail.data?.subject ?? t('frame.mailQueue')} isOpen onClose={onClose}>
       {mail.error ? (
         <p>{t('mail.notShown')}</p>
       ) : mail.data ? (

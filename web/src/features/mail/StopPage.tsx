@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { Link, useParams } from 'react-router';
 import { keys } from '../../api/keys.ts';
 import { actOnMailLink, mailLinkQuery } from '../../api/mail.ts';
@@ -7,6 +6,7 @@ import { sentence } from '../../api/problem.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Later } from '../../ui/Later.tsx';
+import { LetterPage } from '../../ui/LetterPage.tsx';
 import css from './StopPage.module.css';
 
 /** Where the link of a mail leads: looking changes nothing, the buttons do; nobody has to sign in. */
@@ -20,9 +20,6 @@ export function StopPage() {
       actOnMailLink(token, what, stopped),
     onSuccess: (now) => client.setQueryData(keys.mailLink(token), now),
   });
-  useEffect(() => {
-    document.title = `${t('mail.stopTitle')} · ${t('terms.appName')}`;
-  }, [t]);
   const choice = (what: 'kind' | 'conversation', stopped: boolean, filled: boolean) => (
     <div className={css.choice}>
       <p role="status">
@@ -48,9 +45,7 @@ export function StopPage() {
     </div>
   );
   return (
-    <main className={css.page} id="content">
-      <p className={css.brand}>{t('terms.appName')}</p>
-      <h1>{t('mail.stopTitle')}</h1>
+    <LetterPage title={t('mail.stopTitle')} more={<Link to="/installningar">{t('mail.allSettings')}</Link>}>
       {link.error ? (
         <p>{t('mail.noLink')}</p>
       ) : !link.data ? (
@@ -63,9 +58,6 @@ export function StopPage() {
           {act.error && <p role="alert">{sentence(act.error, t('ui.broken.body'))}</p>}
         </>
       )}
-      <p className={css.more}>
-        <Link to="/installningar">{t('mail.allSettings')}</Link>
-      </p>
-    </main>
+    </LetterPage>
   );
 }

@@ -19,7 +19,7 @@ const NoteAttendance = lazy(async () => ({ default: (await import('./NoteAttenda
 export function Attending({ meeting }: { meeting: Meeting }) {
   const { t } = useWords();
   const [noting, setNoting] = useState(false);
-  const open = meeting.state === 'invited' || meeting.state === 'ongoing';
+  const open = !meeting.cancelled_at && (meeting.state === 'invited' || meeting.state === 'ongoing');
   const held = meeting.state === 'ongoing' || meeting.state === 'documenting' || meeting.state === 'archived';
   const query = useQuery({ ...answersQuery(meeting.id), enabled: meeting.state !== 'planned', retry: false });
   if (meeting.state === 'planned') return null;

@@ -6,6 +6,7 @@ import { daysFromNow, span } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Part } from '../../ui/Page.tsx';
 import css from './Hosting.module.css';
+import { HostOrder } from './HostOrder.tsx';
 import { trio, turns } from './hosting.ts';
 
 /** Who hosted last, who hosts next, and whose turn it is after that. */
@@ -42,6 +43,7 @@ export function Hosting({ network, meetings }: { network: string; meetings: Meet
           </div>
         ))}
       </dl>
+      <HostOrder network={network} members={members} />
       <details className={css.turns}>
         <summary>{t('meeting.hosting.turns')}</summary>
         <p className={css.facts}>{t('meeting.hosting.turnsHint')}</p>

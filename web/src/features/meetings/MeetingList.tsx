@@ -131,7 +131,8 @@ function Coming({ meeting }: { meeting: MeetingSummary }) {
   return (
     <li className={css.card}>
       <p className={css.kind}>
-        {t(`terms.meetingKind.${meeting.kind}`)} · {t(`terms.meetingState.${meeting.state}`)}
+        {t(`terms.meetingKind.${meeting.kind}`)} ·{' '}
+        {meeting.cancelled_at ? t('cancelling.is') : t(`terms.meetingState.${meeting.state}`)}
       </p>
       <p className={css.title}>
         <Link to={`/traffar/${meeting.id}`}>{name}</Link>
@@ -155,7 +156,9 @@ function Past({ meeting }: { meeting: MeetingSummary }) {
         </Link>
         <span className={css.when}>{span(meeting, language)}</span>
         {meeting.state !== 'archived' && (
-          <span className={css.when}>{t(`terms.meetingState.${meeting.state}`)}</span>
+          <span className={css.when}>
+            {meeting.cancelled_at ? t('cancelling.is') : t(`terms.meetingState.${meeting.state}`)}
+          </span>
         )}
       </p>
       <p className={css.themes}>

@@ -7,6 +7,7 @@ import { useLiesIn } from '../../frame/currentNetwork.ts';
 import { day, span } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useStream } from '../../realtime/live.ts';
+import { TakingHome } from '../../takingHome/TakingHome.tsx';
 import { TakeOut } from '../../takingOut/TakeOut.tsx';
 import { articleName } from '../../ui/articles.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
@@ -17,7 +18,9 @@ import { Later } from '../../ui/Later.tsx';
 import { AudienceLine } from '../../ui/Lines.tsx';
 import { Page, Part, SideBox } from '../../ui/Page.tsx';
 import { Attending } from './Attending.tsx';
+import { Cancelled } from './Cancelled.tsx';
 import { Evaluating } from './Evaluating.tsx';
+import { HandoverPart } from './HandoverPart.tsx';
 import css from './MeetingPage.module.css';
 import { NotesPart } from './NotesPart.tsx';
 import { PlanActs } from './PlanActs.tsx';
@@ -81,7 +84,7 @@ function Shown({ meeting }: { meeting: Meeting }) {
                 </a>
               </p>
             )}
-            {meeting.answer_by && meeting.state === 'invited' && (
+            {meeting.answer_by && meeting.state === 'invited' && !meeting.cancelled_at && (
               <p className={css.muted}>{t('meeting.answerBy', { when: day(meeting.answer_by, language) })}</p>
             )}
           </SideBox>
@@ -115,6 +118,7 @@ function Shown({ meeting }: { meeting: Meeting }) {
               <Publishing meeting={meeting} />
             </SideBox>
           )}
+          {begun && <TakingHome from={{ meeting: meeting.id }} filled={meeting.state === 'archived'} />}
           <SideBox title={t('taking.box')}>
             <TakeOut what={{ meeting: meeting.id }} name={meeting.title} />
           </SideBox>
@@ -143,6 +147,7 @@ function Shown({ meeting }: { meeting: Meeting }) {
           </li>
         ))}
       </ol>
+      <Cancelled meeting={meeting} />
       {meeting.invitation && meeting.state !== 'archived' && (
         <p className={css.summary}>{meeting.invitation}</p>
       )}
@@ -157,7 +162,7 @@ function Shown({ meeting }: { meeting: Meeting }) {
           <Programme meeting={meeting} />
         </Part>
       )}
-      {(meeting.state === 'planned' || meeting.state === 'invited') && (
+      {!meeting.cancelled_at && (meeting.state === 'planned' || meeting.state === 'invited') && (
         <>
           <QuestionBox meeting={meeting} />
           <ThemeChoice meeting={meeting} />
@@ -171,6 +176,7 @@ function Shown({ meeting }: { meeting: Meeting }) {
       )}
       {meeting.state !== 'invited' && <Attending meeting={meeting} />}
       {begun && <Evaluating meeting={meeting} />}
+      {meeting.may.plan && meeting.kind === 'meeting' && <HandoverPart meeting={meeting} />}
       <Part title={t('meeting.documentation')}>
         {documents.length === 0 ? (
           <Empty

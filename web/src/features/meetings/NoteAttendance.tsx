@@ -25,7 +25,7 @@ export function NoteAttendance({
   const client = useQueryClient();
   const lines = [
     ...answers.places
-      .filter((place) => place.person || place.told)
+      .filter((place) => place.person || place.told || place.attended)
       .map((place) => ({
         id: place.subject_id,
         who:

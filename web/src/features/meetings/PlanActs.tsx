@@ -11,6 +11,7 @@ import { tell } from '../../ui/Toasts.tsx';
 import { useMeetingChange } from './useMeetingChange.ts';
 
 const ChangeMeeting = lazy(async () => ({ default: (await import('./ChangeMeeting.tsx')).ChangeMeeting }));
+const CancelMeeting = lazy(async () => ({ default: (await import('./Cancelled.tsx')).CancelMeeting }));
 const ProgrammeEditor = lazy(async () => ({
   default: (await import('./ProgrammeEditor.tsx')).ProgrammeEditor,
 }));
@@ -21,7 +22,7 @@ const PHASES = ['planned', 'invited', 'ongoing', 'documenting'] as const;
 /** What those do who plan a meeting: the next phase, what is said of it, its programme. */
 export function PlanActs({ meeting }: { meeting: Meeting }) {
   const { t } = useWords();
-  const [open, setOpen] = useState<'facts' | 'programme' | null>(null);
+  const [open, setOpen] = useState<'facts' | 'programme' | 'cancel' | null>(null);
   const move = useMeetingChange((state: Meeting['state']) => setMeetingState(meeting, state));
   const remind = useMutation({
     mutationFn: () => remindOfMeeting(meeting.id),
@@ -34,8 +35,9 @@ export function PlanActs({ meeting }: { meeting: Meeting }) {
       onError: (error) => tell(sentence(error, t('ui.broken.body'))),
     });
   const at = (PHASES as readonly string[]).indexOf(meeting.state);
-  const next = at >= 0 && (at > 0 || meeting.starts_on) ? PHASES[at + 1] : undefined;
-  const others = PHASES.filter((one) => at >= 0 && one !== meeting.state && one !== next);
+  const on = !meeting.cancelled_at;
+  const next = on && at >= 0 && (at > 0 || meeting.starts_on) ? PHASES[at + 1] : undefined;
+  const others = PHASES.filter((one) => on && at >= 0 && one !== meeting.state && one !== next);
   return (
     <>
       <MenuLater
@@ -44,7 +46,7 @@ export function PlanActs({ meeting }: { meeting: Meeting }) {
         choices={[
           { id: 'facts', text: t('meeting.change'), act: () => setOpen('facts') },
           { id: 'programme', text: t('meeting.programme.write'), act: () => setOpen('programme') },
-          ...(meeting.state === 'invited'
+          ...(on && meeting.state === 'invited'
             ? [{ id: 'remind', text: t('meeting.remind'), act: () => remind.mutate() }]
             : []),
           ...others.map((state) => ({
@@ -52,6 +54,9 @@ export function PlanActs({ meeting }: { meeting: Meeting }) {
             text: t('meeting.setState', { state: t(`terms.meetingState.${state}`) }),
             act: () => set(state),
           })),
+          ...(on && at >= 0 && at < PHASES.indexOf('documenting')
+            ? [{ id: 'cancel', text: `${t('cancelling.act')} …`, act: () => setOpen('cancel') }]
+            : []),
         ]}
       />
       {next && (
@@ -65,6 +70,7 @@ export function PlanActs({ meeting }: { meeting: Meeting }) {
       )}
       <Suspense fallback={null}>
         {open === 'facts' && <ChangeMeeting meeting={meeting} onClose={() => setOpen(null)} />}
+        {open === 'cancel' && <CancelMeeting meeting={meeting} onClose={() => setOpen(null)} />}
         {open === 'programme' && <ProgrammeEditor meeting={meeting} onClose={() => setOpen(null)} />}
       </Suspense>
     </>

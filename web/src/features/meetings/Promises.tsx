@@ -84,6 +84,20 @@ function Line({
             {t(one.status === 'open' ? 'dossier.promise.finish' : 'dossier.promise.reopen')}
           </Button>
         )}
+        {one.may_finish && one.kind === 'promise' && one.status === 'open' && (
+          <Button
+            look="quiet"
+            isDisabled={say.isPending}
+            aria-label={`${t('dossier.promise.drop')}: ${one.wording}`}
+            onPress={() =>
+              say.mutate('dropped', {
+                onSuccess: () => tell(t('dossier.promise.droppedDone'), () => say.mutate('open')),
+              })
+            }
+          >
+            {t('dossier.promise.drop')}
+          </Button>
+        )}
         {mayRecord && (
           <Button
             look="quiet"

@@ -14,7 +14,9 @@ const at = (one: MeetingSummary) =>
 
 /** The meetings that members take turns to host, the first first. */
 export const inOrderOfTime = (meetings: readonly MeetingSummary[]): MeetingSummary[] =>
-  meetings.filter((one) => one.kind === 'meeting').sort((a, b) => at(a).localeCompare(at(b)));
+  meetings
+    .filter((one) => one.kind === 'meeting' && !one.cancelled_at)
+    .sort((a, b) => at(a).localeCompare(at(b)));
 
 /** The meeting before, the one to come, and the one after it: their hosts plan together. */
 export function trio(meetings: readonly MeetingSummary[], today: string) {

@@ -1,10 +1,11 @@
+import { Fragment } from 'react';
 import { Link } from 'react-router';
 import { useMe } from '../../api/session.ts';
 import type { Network } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import css from './Participants.module.css';
 
-/** To the counties the network covers, to one's own organisation's conditions and, for coordinators, to everybody's. */
+/** To the counties the network covers, to one's own organisation's conditions and certificate and, for coordinators, to everybody's conditions. */
 export function ConditionLinks({ network }: { network: Network }) {
   const { t } = useWords();
   const base = `/natverk/${network.slug}`;
@@ -17,11 +18,17 @@ export function ConditionLinks({ network }: { network: Network }) {
   );
   return (
     <p className={css.links}>
+      <Link to={`${base}/medlemskap`}>{t('membership.title')}</Link>
       <Link to={`${base}/lan`}>{t('conditions.coverage.link')}</Link>
       {[...own].map(([id, name]) => (
-        <Link key={id} to={`${base}/forutsattningar/${id}`}>
-          {own.size > 1 ? `${t('conditions.own')}: ${name}` : t('conditions.own')}
-        </Link>
+        <Fragment key={id}>
+          <Link to={`${base}/forutsattningar/${id}`}>
+            {own.size > 1 ? `${t('conditions.own')}: ${name}` : t('conditions.own')}
+          </Link>
+          <Link to={`${base}/intyg/${id}`}>
+            {own.size > 1 ? `${t('certificate.own')}: ${name}` : t('certificate.own')}
+          </Link>
+        </Fragment>
       ))}
       {network.my_standings.includes('coordinator') && (
         <Link to={`${base}/forutsattningar`}>{t('conditions.all')}</Link>

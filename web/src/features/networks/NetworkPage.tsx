@@ -28,6 +28,7 @@ export function NetworkPage() {
   const tab = useMatch('/natverk/:slug/:tab')?.params.tab;
   const rooms = useRooms(network?.id);
   if (!network) return known ? <FailedPage error={new ApiError(404, {})} /> : <Later lines={6} />;
+  const guest = network.my_standings.every((one) => one === 'guest');
   const name = TABS.find(([path]) => path === tab)?.[1] ?? 'conversations';
   const aside = (
     <>
@@ -61,7 +62,7 @@ export function NetworkPage() {
           </li>
         </ul>
       </SideBox>
-      {!network.my_standings.every((one) => one === 'guest') && (
+      {!guest && (
         <SideBox title={t('agreement.box')}>
           <ul className={css.rooms}>
             <li>
@@ -71,6 +72,13 @@ export function NetworkPage() {
               <Link to={`/natverk/${network.slug}/forteckning`}>{t('agreement.roll')}</Link>
             </li>
           </ul>
+        </SideBox>
+      )}
+      {(network.linked || network.my_standings.includes('coordinator')) && !guest && (
+        <SideBox title={t('linked.title')}>
+          <p>
+            <Link to={`/natverk/${network.slug}/lankade`}>{t('linked.seeAll')}</Link>
+          </p>
         </SideBox>
       )}
       {network.my_standings.includes('coordinator') && (

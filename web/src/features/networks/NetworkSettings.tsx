@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { Link } from 'react-router';
 import { networkSettingsQuery, setNetworkSettings } from '../../api/governing.ts';
 import { keys } from '../../api/keys.ts';
@@ -14,11 +14,14 @@ import { Checks } from '../../ui/Checks.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Later } from '../../ui/Later.tsx';
+import { Meanwhile } from '../../ui/Meanwhile.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page, Part } from '../../ui/Page.tsx';
 import { Radios } from '../../ui/Radios.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { useEdited } from '../../writing/edited.ts';
 import css from './NetworkSettings.module.css';
+import { PublicPagePart } from './PublicPagePart.tsx';
 
 /** What a network says of itself, its settings and its working group: for its coordinators. */
 export function NetworkSettings() {
@@ -47,13 +50,9 @@ export function NetworkSettings() {
       {!settings.data ? (
         <Later lines={8} />
       ) : (
-        <Facts
-          key={settings.data.revision}
-          network={network.id}
-          revision={settings.data.revision}
-          is={settings.data}
-        />
+        <Facts key={network.id} network={network.id} revision={settings.data.revision} is={settings.data} />
       )}
+      <PublicPagePart network={network.id} />
       <Part title={t('running.coordinators')}>
         <Appointments network={network.id} as="coordinator" />
       </Part>
@@ -67,30 +66,40 @@ export function NetworkSettings() {
   );
 }
 
+const factsOf = (is: NetworkFacts): NetworkFacts => ({
+  name: is.name,
+  kind: is.kind,
+  purpose: is.purpose,
+  stands_for: is.stands_for,
+  contact: is.contact,
+  most_members: is.most_members ?? null,
+  most_officials: is.most_officials ?? null,
+  most_elected: is.most_elected ?? null,
+  observers_write: is.observers_write,
+  observers_upload: is.observers_upload,
+  deputies: is.deputies,
+  coordination: is.coordination,
+});
+
 const KINDS = ['municipal', 'regional', 'partnership', 'forum'] as const;
 
 function Facts({ network, revision, is }: { network: string; revision: number; is: NetworkFacts }) {
   const { t } = useWords();
   const client = useQueryClient();
-  const [facts, setFacts] = useState<NetworkFacts>({
-    name: is.name,
-    kind: is.kind,
-    purpose: is.purpose,
-    stands_for: is.stands_for,
-    contact: is.contact,
-    most_members: is.most_members ?? null,
-    observers_write: is.observers_write,
-    observers_upload: is.observers_upload,
-    deputies: is.deputies,
-    coordination: is.coordination,
-  });
-  const change = (part: Partial<NetworkFacts>) => setFacts({ ...facts, ...part });
+  const edited = useEdited(revision, factsOf(is));
+  const { value: facts, change } = edited;
   const save = useMutation({
-    mutationFn: () => setNetworkSettings(network, revision, facts),
+    mutationFn: () => setNetworkSettings(network, edited.revision, facts),
     onSuccess: (next) => {
+      edited.saved(next.revision, factsOf(next));
       client.setQueryData(keys.networkSettings(network), next);
       void client.invalidateQueries({ queryKey: keys.networks });
       tell(t('running.settings.saved'));
+    },
+    onError: async (error) => {
+      if (!(error instanceof ApiError) || error.status !== 412) return;
+      await client.invalidateQueries({ queryKey: keys.networkSettings(network), exact: true });
+      save.reset();
     },
   });
   const refused = save.error instanceof ApiError ? save.error : null;
@@ -98,8 +107,26 @@ function Facts({ network, revision, is }: { network: string; revision: number; i
     event.preventDefault();
     save.mutate();
   };
+  const labels: Partial<Record<keyof NetworkFacts, string>> = {
+    name: t('running.name'),
+    kind: t('running.kind'),
+    purpose: t('running.purpose'),
+    stands_for: t('running.settings.standsFor'),
+    contact: t('running.settings.contact'),
+    most_members: t('running.settings.most'),
+    most_officials: t('membership.most_officials'),
+    most_elected: t('membership.most_elected'),
+    deputies: t('running.settings.deputies'),
+    coordination: t('running.settings.coordination'),
+  };
+  const called = (key: keyof NetworkFacts) => labels[key] ?? t('running.settings.observers');
   return (
     <form onSubmit={submit} className={css.form} noValidate>
+      {edited.meanwhile && (
+        <Meanwhile
+          both={edited.both.map((key) => ({ what: called(key), theirs: String(edited.theirs[key] ?? '') }))}
+        />
+      )}
       {save.error && !refused?.fields.length && (
         <Notice wrong>{sentence(save.error, t('ui.broken.body'))}</Notice>
       )}
@@ -145,6 +172,17 @@ function Facts({ network, revision, is }: { network: string; revision: number; i
         onChange={(most) => change({ most_members: /^\d{1,4}$/.test(most) ? Number(most) : null })}
         error={refused?.field('/most_members')}
       />
+      {(['most_officials', 'most_elected'] as const).map((kind) => (
+        <Field
+          key={kind}
+          label={t(`membership.${kind}`)}
+          hint={t('membership.mostHint')}
+          inputMode="numeric"
+          value={facts[kind]?.toString() ?? ''}
+          onChange={(most) => change({ [kind]: /^\d{1,2}$/.test(most) ? Number(most) : null })}
+          error={refused?.field(`/${kind}`)}
+        />
+      ))}
       <Checks
         label={t('running.settings.observers')}
         value={[facts.observers_write ? 'write' : '', facts.observers_upload ? 'upload' : ''].filter(Boolean)}

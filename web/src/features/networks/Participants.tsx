@@ -61,6 +61,9 @@ export function Participants() {
             {network?.may_seat && (
               <>
                 <Button onPress={() => setMaking(true)}>{t('seat.new')}</Button>
+                <ButtonLink look="quiet" to={`/natverk/${network.slug}/utskick`}>
+                  {t('mailing.link')}
+                </ButtonLink>
                 <ButtonLink look="quiet" to={`/natverk/${network.slug}/valskifte`}>
                   {t('round.title')}
                 </ButtonLink>

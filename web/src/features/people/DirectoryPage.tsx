@@ -8,13 +8,13 @@ import { useNetworkHere } from '../../api/useNetworkHere.ts';
 import { usePaged } from '../../api/usePaged.ts';
 import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Later } from '../../ui/Later.tsx';
-import { Failure } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Paged } from '../../ui/Paged.tsx';
+import { LikeMe } from './LikeMe.tsx';
 import css from './People.module.css';
 
 /** The people of a network: who does what, and what one may ask them about. */
@@ -30,6 +30,7 @@ export function DirectoryPage() {
       below={t('people.lead')}
     >
       <People network={network.id} />
+      <LikeMe network={network.id} />
       <p>
         <Link to="/installningar#profil">{t('people.own')}</Link>
       </p>
@@ -45,26 +46,13 @@ function People({ network }: { network: string }) {
   return (
     <>
       <Field label={t('people.find')} hint={t('people.findHint')} value={q} onChange={setQ} type="search" />
-      {list.error && !list.data ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : !list.data ? (
-        <Later lines={6} />
-      ) : list.items.length === 0 ? (
-        <Empty title={t('people.nobody')} />
-      ) : (
+      <Paged list={list} lines={6} empty={<Empty title={t('people.nobody')} />}>
         <ul className={css.rows}>
           {list.items.map((one) => (
             <Line key={one.id} one={one} />
           ))}
         </ul>
-      )}
-      {list.hasMore && (
-        <div>
-          <Button onPress={() => void list.more()} isDisabled={list.fetchingMore}>
-            {t('ui.more')}
-          </Button>
-        </div>
-      )}
+      </Paged>
     </>
   );
 }

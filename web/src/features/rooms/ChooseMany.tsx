@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useWords } from '../../locales/useWords.ts';
 import { Checks } from '../../ui/Checks.tsx';
 import { Field } from '../../ui/Field.tsx';
-import css from './Rooms.module.css';
+import sheet from '../../ui/Sheet.module.css';
 
 /** Some of many, with a field that narrows what is shown; what is chosen always is. */
 export function ChooseMany({
@@ -27,10 +27,10 @@ export function ChooseMany({
     (one) => !wanted || value.includes(one.id) || one.text.toLowerCase().includes(wanted),
   );
   return (
-    <div className={css.choose}>
+    <div className={sheet.choose}>
       {options.length > 8 && <Field label={find} value={q} onChange={setQ} type="search" />}
       <Checks label={label} options={shown} value={value} onChange={onChange} error={error} />
-      <p className={css.quiet} role="status">
+      <p className={sheet.quiet} role="status">
         {t('rooms.chosen', { count: value.length })}
       </p>
     </div>

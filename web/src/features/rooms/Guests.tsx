@@ -8,6 +8,7 @@ import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Part } from '../../ui/Page.tsx';
+import sheet from '../../ui/Sheet.module.css';
 import { tell } from '../../ui/Toasts.tsx';
 import { InviteGuest } from './InviteGuest.tsx';
 import css from './Rooms.module.css';
@@ -48,7 +49,7 @@ export function Guests({ room, manages }: { room: string; manages: boolean }) {
           onCancel={() => setInviting(false)}
         />
       )}
-      {guests.length === 0 && invited.length === 0 && <p className={css.quiet}>{t('guests.nobody')}</p>}
+      {guests.length === 0 && invited.length === 0 && <p className={sheet.quiet}>{t('guests.nobody')}</p>}
       <ul className={css.people} aria-label={t('guests.title')}>
         {guests.map((one) => {
           const name = personName({ name: one.name ?? null }, t);
@@ -56,7 +57,7 @@ export function Guests({ room, manages }: { room: string; manages: boolean }) {
             <li key={one.id}>
               <span>
                 {name}
-                <span className={css.quiet}>
+                <span className={sheet.quiet}>
                   {' · '}
                   {t(one.writes ? 'guests.writes' : 'guests.reads', { date: date(one.to, language) })}
                   {one.by && ` · ${t('guests.by', { name: one.by })}`}
@@ -79,7 +80,7 @@ export function Guests({ room, manages }: { room: string; manages: boolean }) {
           <li key={one.id}>
             <span>
               {one.name}, {one.email}
-              <span className={css.quiet}>
+              <span className={sheet.quiet}>
                 {' · '}
                 {t(Date.parse(one.expires_at) > Date.now() ? 'guests.waits' : 'guests.ranOut', {
                   date: date(one.expires_at, language),

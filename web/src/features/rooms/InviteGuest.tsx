@@ -6,9 +6,10 @@ import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { PersonFields, usePersonFields } from '../../ui/PersonFields.tsx';
 import { Radios } from '../../ui/Radios.tsx';
+import sheet from '../../ui/Sheet.module.css';
 import { tell } from '../../ui/Toasts.tsx';
-import css from './Rooms.module.css';
 
 /** Inviting a guest: who, to read or to write too, until when. */
 export function InviteGuest({
@@ -21,8 +22,8 @@ export function InviteGuest({
   onCancel: () => void;
 }) {
   const { t, language } = useWords();
-  const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
+  const person = usePersonFields();
+  const { name, email } = person;
   const [may, setMay] = useState<'read' | 'write'>('read');
   const [letter, setLetter] = useState<'sv' | 'en'>(language === 'en' ? 'en' : 'sv');
   const [to, setTo] = useState('');
@@ -39,26 +40,12 @@ export function InviteGuest({
     send.mutate();
   };
   return (
-    <form onSubmit={submit} className={css.form} noValidate>
-      <p className={css.quiet}>{t('guests.lead')}</p>
+    <form onSubmit={submit} className={sheet.form} noValidate>
+      <p className={sheet.quiet}>{t('guests.lead')}</p>
       {send.error && !refused?.fields.length && (
         <Notice wrong>{sentence(send.error, t('ui.broken.body'))}</Notice>
       )}
-      <Field
-        label={t('seat.name')}
-        value={name}
-        onChange={setName}
-        error={refused?.field('/name')}
-        autoFocus
-        maxLength={200}
-      />
-      <Field
-        label={t('seat.email')}
-        type="email"
-        value={email}
-        onChange={setEmail}
-        error={refused?.field('/email')}
-      />
+      <PersonFields person={person} refused={refused} autoFocus />
       <Radios
         label={t('guests.may')}
         value={may}
@@ -85,7 +72,7 @@ export function InviteGuest({
           { id: 'en', text: t('seat.english') },
         ]}
       />
-      <p className={css.acts}>
+      <p className={sheet.acts}>
         <Button look="filled" type="submit" isDisabled={send.isPending || !to}>
           {t('seat.send')}
         </Button>

@@ -7,6 +7,7 @@ import { lineOf } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Later } from '../../ui/Later.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import sheet from '../../ui/Sheet.module.css';
 import css from './Rooms.module.css';
 
 /** Who will see the room, by name and number, before anything is saved. */
@@ -22,7 +23,7 @@ export function Readers({ network, asked }: { network: string; asked: AskReaders
       <p className={css.readersTitle} role="status">
         {t('rooms.readersCount', { people: t('ui.people', { count: people }) })}
       </p>
-      <ul className={css.names}>
+      <ul className={sheet.names}>
         {named.map((one) => (
           <li key={one.id}>{lineOf(one, t)}</li>
         ))}

@@ -9,10 +9,10 @@ import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Radios } from '../../ui/Radios.tsx';
+import sheet from '../../ui/Sheet.module.css';
 import { ChooseMany } from './ChooseMany.tsx';
 import { AUDIENCES, asked, candidates, type Draft } from './choices.ts';
 import { Readers } from './Readers.tsx';
-import css from './Rooms.module.css';
 
 /** What a room is called, what it is for and for whom; and who will see it, before it is saved. */
 export function RoomForm({
@@ -44,7 +44,7 @@ export function RoomForm({
     saving.mutate();
   };
   return (
-    <form onSubmit={submit} className={css.form} noValidate>
+    <form onSubmit={submit} className={sheet.form} noValidate>
       {saving.error && !refused?.fields.length && (
         <Notice wrong>{sentence(saving.error, t('ui.broken.body'))}</Notice>
       )}
@@ -64,7 +64,7 @@ export function RoomForm({
         error={refused?.field('/purpose')}
       />
       {room ? (
-        <p className={css.quiet}>{t('rooms.settled')}</p>
+        <p className={sheet.quiet}>{t('rooms.settled')}</p>
       ) : (
         <Radios
           label={t('rooms.forWhom')}
@@ -108,7 +108,7 @@ export function RoomForm({
         </>
       )}
       {ask && <Readers network={network} asked={ask} />}
-      <p className={css.acts}>
+      <p className={sheet.acts}>
         <Button look="filled" type="submit" isDisabled={saving.isPending}>
           {t(room ? 'rooms.save' : 'rooms.make')}
         </Button>

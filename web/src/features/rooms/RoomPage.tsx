@@ -15,6 +15,7 @@ import { Later } from '../../ui/Later.tsx';
 import { AudienceLine } from '../../ui/Lines.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page, Part } from '../../ui/Page.tsx';
+import sheet from '../../ui/Sheet.module.css';
 import { tell } from '../../ui/Toasts.tsx';
 import { chosenMember, draftOf } from './choices.ts';
 import { Guests } from './Guests.tsx';
@@ -99,10 +100,10 @@ function Shown({ details }: { details: RoomDetails }) {
         <>
           {room.purpose && <p className={css.purpose}>{room.purpose}</p>}
           {room.ends_on && !details.over && (
-            <p className={css.quiet}>{t('rooms.untilLong', { date: date(room.ends_on, language) })}</p>
+            <p className={sheet.quiet}>{t('rooms.untilLong', { date: date(room.ends_on, language) })}</p>
           )}
           {network && (
-            <p className={css.acts}>
+            <p className={sheet.acts}>
               <ButtonLink to={`${base}/samtal?rum=${room.id}`}>{t('rooms.toTalk')}</ButtonLink>
               <ButtonLink to={`${base}/dokument?rum=${room.id}`}>{t('rooms.toDocuments')}</ButtonLink>
             </p>
@@ -113,18 +114,18 @@ function Shown({ details }: { details: RoomDetails }) {
                 {members.map((one) => (
                   <li key={`${one.person.id}${one.seat_id}`}>
                     <span>{lineOf(one.person, t)}</span>
-                    <span className={css.quiet}>
+                    <span className={sheet.quiet}>
                       {t('rooms.memberSince', { date: date(one.from, language) })}
                     </span>
                   </li>
                 ))}
               </ul>
-              {members.length === 0 && <p className={css.quiet}>{t('rooms.noMembers')}</p>}
+              {members.length === 0 && <p className={sheet.quiet}>{t('rooms.noMembers')}</p>}
             </Part>
           )}
           {organisations.length > 0 && (
             <Part title={t('rooms.organisations')}>
-              <ul className={css.names}>
+              <ul className={sheet.names}>
                 {organisations.map((one) => (
                   <li key={one.id}>{one.name}</li>
                 ))}

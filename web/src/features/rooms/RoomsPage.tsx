@@ -15,6 +15,7 @@ import { Later } from '../../ui/Later.tsx';
 import { AudienceLine } from '../../ui/Lines.tsx';
 import { Page, Part } from '../../ui/Page.tsx';
 import { inOrder, ofMeeting } from '../../ui/rooms.ts';
+import sheet from '../../ui/Sheet.module.css';
 import { tell } from '../../ui/Toasts.tsx';
 import { chosenMember, emptyDraft } from './choices.ts';
 import { RoomForm } from './RoomForm.tsx';
@@ -76,7 +77,7 @@ export function RoomsPage() {
         </Part>
       )}
       {!making && (
-        <ul className={css.rows}>
+        <ul className={sheet.rows}>
           {inUse.map((one) => (
             <Row key={one.id} room={one} />
           ))}
@@ -84,7 +85,7 @@ export function RoomsPage() {
       )}
       {!making && archived.length > 0 && (
         <Part title={t('rooms.archived')}>
-          <ul className={css.rows}>
+          <ul className={sheet.rows}>
             {archived.map((one) => (
               <Row key={one.id} room={one} />
             ))}
@@ -98,7 +99,7 @@ export function RoomsPage() {
 function Row({ room }: { room: Room }) {
   const { t, language } = useWords();
   return (
-    <li className={css.row}>
+    <li className={sheet.row}>
       <Link to={`/rum/${room.id}`} className={css.name ?? ''}>
         {room.name}
       </Link>
@@ -107,7 +108,7 @@ function Row({ room }: { room: Room }) {
         <AudienceLine audience={room.audience} room={room.id} />
       </div>
       {room.ends_on && (
-        <p className={css.quiet}>{t('rooms.until', { date: date(room.ends_on, language) })}</p>
+        <p className={sheet.quiet}>{t('rooms.until', { date: date(room.ends_on, language) })}</p>
       )}
     </li>
   );

@@ -12,8 +12,8 @@ import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { Later } from '../../ui/Later.tsx';
-import { Failure, Notice } from '../../ui/Notice.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Paged } from '../../ui/Paged.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './Running.module.css';
 
@@ -34,26 +34,13 @@ export function AccountList() {
           <Button onPress={() => setAdding(true)}>{t('running.newAccount')}</Button>
         </p>
       )}
-      {list.error && !list.data ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : !list.data ? (
-        <Later lines={5} />
-      ) : list.items.length === 0 ? (
-        <Empty title={t('running.nobody')} />
-      ) : (
+      <Paged list={list} lines={5} empty={<Empty title={t('running.nobody')} />}>
         <ul className={css.rows}>
           {list.items.map((account) => (
             <Account key={account.id} account={account} />
           ))}
         </ul>
-      )}
-      {list.hasMore && (
-        <div>
-          <Button onPress={() => void list.more()} isDisabled={list.fetchingMore}>
-            {t('ui.more')}
-          </Button>
-        </div>
-      )}
+      </Paged>
     </>
   );
 }

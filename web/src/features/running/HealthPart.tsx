@@ -50,6 +50,18 @@ export function HealthPart() {
               : t('running.health.noSearch')
           }
         />
+        <Row
+          name={t('running.health.office')}
+          is={now.office.on === true ? 'well' : now.office.on === false ? 'off' : 'elsewhere'}
+          words={[
+            now.office.on === true && t('running.health.officeOn'),
+            now.office.on === false && t('running.health.officeOff'),
+            now.office.made > 0 && t('running.health.officeMade', { count: now.office.made }),
+            now.office.refused > 0 && t('running.health.officeRefused', { count: now.office.refused }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        />
         {now.readers.map((one) => (
           <Reader key={one.name} reader={one} />
         ))}
@@ -67,7 +79,7 @@ export function HealthPart() {
   );
 }
 
-type Is = Queue['is'] | 'elsewhere';
+type Is = Queue['is'] | 'elsewhere' | 'off';
 
 function Row({ name, is, words }: { name: string; is: Is; words: string }) {
   const { t } = useWords();

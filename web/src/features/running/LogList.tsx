@@ -5,12 +5,11 @@ import type { Noted } from '../../api/types.ts';
 import { usePaged } from '../../api/usePaged.ts';
 import { moment } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { Button, FileLink } from '../../ui/Button.tsx';
+import { FileLink } from '../../ui/Button.tsx';
 import { Choose } from '../../ui/Choose.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { Later } from '../../ui/Later.tsx';
-import { Failure } from '../../ui/Notice.tsx';
+import { Paged } from '../../ui/Paged.tsx';
 import { ChainNotice } from './ChainNotice.tsx';
 import css from './Running.module.css';
 
@@ -59,26 +58,17 @@ export function LogList({ network }: { network?: string }) {
           {t('running.takeLogCsv')}
         </FileLink>
       </p>
-      {list.error && !list.data ? (
-        <Failure error={list.error} retry={() => void list.refetch()} />
-      ) : !list.data ? (
-        <Later lines={6} />
-      ) : list.items.length === 0 ? (
-        <Empty title={t(filter === EVERYTHING ? 'running.emptyLog' : 'running.nothingInLog')} />
-      ) : (
+      <Paged
+        list={list}
+        lines={6}
+        empty={<Empty title={t(filter === EVERYTHING ? 'running.emptyLog' : 'running.nothingInLog')} />}
+      >
         <ul className={css.rows}>
           {list.items.map((one) => (
             <Act key={one.id} act={one} words={acts[one.act] ?? one.act} everywhere={!network} />
           ))}
         </ul>
-      )}
-      {list.hasMore && (
-        <div>
-          <Button onPress={() => void list.more()} isDisabled={list.fetchingMore}>
-            {t('ui.more')}
-          </Button>
-        </div>
-      )}
+      </Paged>
     </>
   );
 }

@@ -7,12 +7,12 @@ import { usePaged } from '../../api/usePaged.ts';
 import { date, daysFromNow } from '../../locales/dates.ts';
 import { personName, roomName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Choose } from '../../ui/Choose.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
+import { More } from '../../ui/Paged.tsx';
 import css from './Running.module.css';
 
 /** Who could read a room on a day, each with what let them. */
@@ -73,13 +73,7 @@ function Readers({ room, on }: { room: string; on: string }) {
           ))}
         </ul>
       )}
-      {list.hasMore && (
-        <div>
-          <Button onPress={() => void list.more()} isDisabled={list.fetchingMore}>
-            {t('ui.more')}
-          </Button>
-        </div>
-      )}
+      <More list={list} />
     </>
   );
 }

@@ -75,10 +75,20 @@ export function BeginPage() {
         </Part>
       )}
       <Part title={t('handover.due')}>
-        {rest.waiting.length === 0 ? (
+        {rest.waiting.length + rest.promises.length === 0 ? (
           <p className={css.quiet}>{t('handover.nothingDue')}</p>
         ) : (
-          <ul className={css.lines}>
+          <ul className={css.lines} aria-label={t('handover.due')}>
+            {rest.promises.map((one) => (
+              <li key={one.id} className={css.line}>
+                <Link to={`/traffar/${one.meeting_id}`}>{one.wording}</Link>
+                <span className={css.quiet}>
+                  {[one.meeting, one.due_on && t('round.until', { date: date(one.due_on, language) })]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
+              </li>
+            ))}
             {rest.waiting.map((one) => (
               <li key={`${one.conversation_id}${one.act}`} className={css.line}>
                 <Link to={`/samtal/${one.conversation_id}`}>{one.title}</Link>

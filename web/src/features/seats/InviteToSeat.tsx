@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { PersonFields, usePersonFields } from '../../ui/PersonFields.tsx';
 import { Radios } from '../../ui/Radios.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import { DecisionFields, useDecision } from './DecisionFields.tsx';
@@ -21,8 +22,8 @@ import { useSeatChange } from './useSeatChange.ts';
 export function InviteToSeat({ seat, onClose }: { seat: SeatView; onClose: () => void }) {
   const { t, language } = useWords();
   const client = useQueryClient();
-  const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
+  const person = usePersonFields();
+  const { name, email } = person;
   const [role, setRole] = useState<Inviting['role']>('holder');
   const [letter, setLetter] = useState<'sv' | 'en'>('sv');
   const [from, setFrom] = useState(() => daysFromNow(0));
@@ -71,21 +72,7 @@ export function InviteToSeat({ seat, onClose }: { seat: SeatView; onClose: () =>
         {invite.error && !refused?.fields.length && (
           <Notice wrong>{sentence(invite.error, t('ui.broken.body'))}</Notice>
         )}
-        <Field
-          label={t('seat.name')}
-          value={name}
-          onChange={setName}
-          maxLength={200}
-          error={refused?.field('/name')}
-        />
-        <Field
-          label={t('seat.email')}
-          type="email"
-          value={email}
-          onChange={setEmail}
-          maxLength={254}
-          error={refused?.field('/email')}
-        />
+        <PersonFields person={person} refused={refused} />
         {odd && (
           <Notice wrong>{t('seat.unusual', { host: odd, known: listed(seat.mail_hosts, language) })}</Notice>
         )}

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { PersonFields, usePersonFields } from '../../ui/PersonFields.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import { DecisionFields, useDecision } from './DecisionFields.tsx';
 import css from './SeatPage.module.css';
@@ -16,8 +17,8 @@ import { useSeatChange } from './useSeatChange.ts';
 /** Who takes over one's seat: a coordinator confirms, and the successor is invited. */
 export function ProposeSuccessor({ seat, onClose }: { seat: SeatView; onClose: () => void }) {
   const { t } = useWords();
-  const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
+  const person = usePersonFields();
+  const { name, email } = person;
   const [from, setFrom] = useState(() => daysFromNow(0));
   const [last, setLast] = useState('');
   const [note, setNote] = useState('');
@@ -61,21 +62,7 @@ export function ProposeSuccessor({ seat, onClose }: { seat: SeatView; onClose: (
         {propose.error && !refused?.fields.length && (
           <Notice wrong>{sentence(propose.error, t('ui.broken.body'))}</Notice>
         )}
-        <Field
-          label={t('seat.name')}
-          value={name}
-          onChange={setName}
-          maxLength={200}
-          error={refused?.field('/name')}
-        />
-        <Field
-          label={t('seat.email')}
-          type="email"
-          value={email}
-          onChange={setEmail}
-          maxLength={254}
-          error={refused?.field('/email')}
-        />
+        <PersonFields person={person} refused={refused} />
         <div className={css.two}>
           <Field label={t('succession.from')} type="date" value={from} onChange={setFrom} />
           <Field

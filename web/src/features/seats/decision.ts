@@ -1,8 +1,4 @@
-/** The document that a pasted link, or a bare id, names; null where it names none. */
-export function documentOf(pasted: string): string | null {
-  const found = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(pasted);
-  return found ? found[0].toLowerCase() : null;
-}
+export { documentOf } from '../../uploading/documentOf.ts';
 
 /** The host of an address that none of the known ones is; null while it is none or is known. */
 export function unusualHost(email: string, known: string[]): string | null {

@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { Link, useParams } from 'react-router';
 import { addressClaimQuery, confirmAddress } from '../../api/account.ts';
 import { sentence } from '../../api/problem.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Later } from '../../ui/Later.tsx';
+import { LetterPage } from '../../ui/LetterPage.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import css from './ResetPage.module.css';
 
@@ -15,13 +15,8 @@ export function ClaimPage() {
   const { token = '' } = useParams();
   const claim = useQuery(addressClaimQuery(token));
   const confirm = useMutation({ mutationFn: () => confirmAddress(token) });
-  useEffect(() => {
-    document.title = `${t('session.claim.title')} · ${t('terms.appName')}`;
-  }, [t]);
   return (
-    <main className={css.page} id="content">
-      <p className={css.brand}>{t('terms.appName')}</p>
-      <h1>{t('session.claim.title')}</h1>
+    <LetterPage title={t('session.claim.title')} more={<Link to="/">{t('ui.notFound.action')}</Link>}>
       {confirm.isSuccess ? (
         <Notice>{t('session.claim.done')}</Notice>
       ) : claim.error ? (
@@ -37,9 +32,6 @@ export function ClaimPage() {
           </Button>
         </div>
       )}
-      <p className={css.more}>
-        <Link to="/">{t('ui.notFound.action')}</Link>
-      </p>
-    </main>
+    </LetterPage>
   );
 }

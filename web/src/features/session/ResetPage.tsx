@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { askForReset, finishReset, passwordResetQuery } from '../../api/account.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
@@ -7,6 +7,7 @@ import { useWords } from '../../locales/useWords.ts';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Later } from '../../ui/Later.tsx';
+import { LetterPage } from '../../ui/LetterPage.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import css from './ResetPage.module.css';
 
@@ -16,18 +17,10 @@ const LEAST = 15;
 export function ResetPage() {
   const { t } = useWords();
   const { token = '' } = useParams();
-  useEffect(() => {
-    document.title = `${t('session.reset.title')} · ${t('terms.appName')}`;
-  }, [t]);
   return (
-    <main className={css.page} id="content">
-      <p className={css.brand}>{t('terms.appName')}</p>
-      <h1>{t('session.reset.title')}</h1>
+    <LetterPage title={t('session.reset.title')} more={<Link to="/logga-in">{t('session.title')}</Link>}>
       {token ? <Choose token={token} /> : <Ask />}
-      <p className={css.more}>
-        <Link to="/logga-in">{t('session.title')}</Link>
-      </p>
-    </main>
+    </LetterPage>
   );
 }
 

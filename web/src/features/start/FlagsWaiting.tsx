@@ -13,8 +13,8 @@ export function FlagsWaiting() {
   const waiting = flags.data?.pages[0]?.items.length ?? 0;
   if (waiting === 0) return null;
   return (
-    <Notice action={<ButtonLink to="/samordning">{t('talk.queue.look')}</ButtonLink>}>
-      {t('talk.queue.waitingCount', { count: waiting })}
+    <Notice action={<ButtonLink to="/samordning">{t('start.lookAtFlags')}</ButtonLink>}>
+      {t('start.flagsWaiting', { count: waiting })}
     </Notice>
   );
 }

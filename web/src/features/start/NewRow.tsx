@@ -5,6 +5,7 @@ import { brief } from '../../locales/dates.ts';
 import { nameOf, roomName, titleOf } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { toNextRow } from '../../ui/nextRow.ts';
 import { PutOff } from '../../ui/PutOff.tsx';
 import css from './StartPage.module.css';
 
@@ -41,7 +42,10 @@ export function NewRow({ row, onRead }: { row: StartRow; onRead: () => void }) {
       <PutOff conversation={row.id} title={title} />
       <Button
         look="quiet"
-        onPress={onRead}
+        onPress={({ target }) => {
+          toNextRow(target);
+          onRead();
+        }}
         icon={<Check size={16} aria-hidden />}
         aria-label={`${t('start.markRead')}: ${title}`}
       >

@@ -1,6 +1,11 @@
 import type { Locale } from '../sv/index.ts';
 
 export const agreement: Locale['agreement'] = {
+  history: 'History',
+  historyOf: 'History of {{name}}',
+  scan: 'The decision, scanned',
+  wasTakenBack: 'The note was taken back',
+  notedBy: 'noted by {{name}} {{date}}',
   title: 'Agreements',
   box: 'Agreement',
   all: 'Agreements and decisions',

@@ -5,7 +5,7 @@ export const bringing: Locale['bringing'] = {
   title: 'Bring files into the archive',
   lead: 'For coordinators: bring many files in at once, for instance everything from Projectplace.',
   step1:
-    'Choose a zip file. It may hold folders and up to 100,000 files. If the connection breaks you can go on.',
+    'Choose a zip file. It may hold folders and up to 100,000 files. If the connection breaks or the page is closed, choose the same file again to go on.',
   step2:
     'Look the proposals through. Samrum reads host, month, theme and kind from the names. You put right what is wrong, many files at a time.',
   step3: 'Confirm. Only then do the files become archive and show for others.',
@@ -45,6 +45,9 @@ export const bringing: Locale['bringing'] = {
   broken: 'Something went wrong on the way. What has been taken in stays.',
   show: 'Show',
   view: { all: 'All', unsure: 'Unsure', left_out: 'Left out', skipped: 'Can’t be taken' },
+  from: 'Comes from',
+  fromAll: 'All meetings',
+  dash: 'An empty field is not changed. A dash (–) takes year or themes away.',
   find: 'Search in paths',
   list: 'Files to look through',
   nothingHere: 'There are no files here.',

@@ -21,12 +21,17 @@ export const conditions: Locale['conditions'] = {
   change: 'Change',
   template: 'Template',
   askMember: 'Ask {{organisation}}',
+  heard:
+    'You were last heard from on {{date}}. What counts is writing, answering, uploading or signing up, never reading.',
+  unheard:
+    'You have not been heard from in the network yet. What counts is writing, answering, uploading or signing up, never reading.',
   whoSees:
     'This is seen by you who hold a seat for the organisation, and by the network’s coordinators. Nobody else.',
   state: 'How do things stand with you?',
   shows: 'What shows it?',
   showsHint: 'For example the decision, who made it and its reference.',
   url: 'Link',
+  document: 'The document that shows it',
   day: 'Date',
   own: 'Your conditions',
   all: 'All conditions',

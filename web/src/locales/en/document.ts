@@ -51,6 +51,7 @@ export const document: Locale['document'] = {
   selected_other: '{{count}} chosen',
   clearSelection: 'Choose none',
   downloadZip: 'Download (zip)',
+  downloadZipPart: 'Download {{from}}–{{to}} (zip)',
   downloadFolder: 'Download the folder (zip)',
   move: 'Move',
   moveTitle_one: 'Move {{count}} document',

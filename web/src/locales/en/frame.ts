@@ -2,6 +2,8 @@ import type { Locale } from '../sv/index.ts';
 
 /** The frame round every page, and signing in. */
 export const frame: Locale['frame'] = {
+  coordination: 'Coordination',
+  mailQueue: 'Mail queue',
   nav: 'Main menu',
   searchAll: 'Search everything',
   start: 'Start',

@@ -166,6 +166,7 @@ export const joining: Locale['joining'] = {
     memberNote: 'The organisation is a member from today.',
     observerNote: 'Reads and takes part in the whole network, on its way to membership.',
     queueNote: 'Waits for a place. The case can be decided anew.',
+    queueNoteObserver: 'Stays observer and waits for a place. The case can be decided anew.',
     noNote: 'The organisation does not join this time.',
     reason: 'Reason',
     reasonHint: 'Whoever asks reads it in the letter.',

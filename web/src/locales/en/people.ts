@@ -1,5 +1,13 @@
 /** People, and those at home. */
 export const people = {
+  alike: 'Somebody like me',
+  alikeLead:
+    'Those with the same kind of seat in an organisation of the same kind as yours. Write to one of them. Numbers of inhabitants are those of Statistics Sweden on 31 December 2019.',
+  alikeLarge: 'About as large, in other counties',
+  inhabitants_one: '{{number}} inhabitant',
+  inhabitants_other: '{{number}} inhabitants',
+  alikeNear: 'In your county',
+  alikeElsewhere: 'In other counties',
   title: 'People',
   link: 'People: who does what?',
   lead: 'Who works with what, and what you may ask them about.',

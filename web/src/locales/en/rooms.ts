@@ -84,9 +84,12 @@ export const guests: Locale['guests'] = {
   withdrawn: 'The invitation has been taken back.',
   invites: '{{inviter}} invites you as a guest in the room {{room}} in {{network}}.',
   invited: 'You are invited as a guest in the room {{room}} in {{network}}.',
+  bringsAlong: '{{inviter}} invites you as a guest to the meeting {{room}} in {{network}}.',
+  broughtAlong: 'You are invited as a guest to the meeting {{room}} in {{network}}.',
   mayRead:
     'You may read everything in the room until {{date}}. Everybody in the room sees that you are a guest there.',
   mayWrite:
     'You may read everything in the room and write there until {{date}}. Everybody in the room sees that you are a guest there.',
+  toMeeting: 'To the meeting',
   toRoom: 'To the room',
 };

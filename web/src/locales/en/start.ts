@@ -2,6 +2,9 @@ import type { Locale } from '../sv/index.ts';
 
 /** The start page. */
 export const start: Locale['start'] = {
+  lookAtFlags: 'Decide',
+  flagsWaiting_one: '{{count}} report waits',
+  flagsWaiting_other: '{{count}} reports wait',
   title: 'Start',
   morning: 'Good morning, {{name}}',
   day: 'Hello, {{name}}',

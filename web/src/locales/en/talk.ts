@@ -58,7 +58,6 @@ export const talk = {
     shown: 'The message is shown again.',
   },
   queue: {
-    nav: 'Coordination',
     title: 'Coordination',
     flagged_part: 'Flagged messages',
     waiting: 'To decide',
@@ -77,9 +76,6 @@ export const talk = {
     reopen: 'Take it up again',
     outcome: { hidden: 'Hidden {{when}}', left: 'Left to stand {{when}}' },
     by: 'by {{name}}',
-    look: 'Decide',
     gone: 'Its author has taken the message away.',
-    waitingCount_one: '{{count}} report waits',
-    waitingCount_other: '{{count}} reports wait',
   },
 } as const;

@@ -50,6 +50,7 @@ export const terms: Locale['terms'] = {
     ask: 'Question to the network',
     proposal: 'Proposal',
   },
+  chatIn: 'Chat in {{room}}',
   conversationKind: {
     thread: 'Thread',
     chat: 'Chat',
@@ -104,13 +105,6 @@ export const terms: Locale['terms'] = {
     too_large: 'Could not be read: too large',
     too_slow: 'Could not be read: took too long',
     too_complex: 'Could not be read: too complex',
-  },
-  participation: {
-    member: 'Member',
-    observer: 'Observer',
-    queued: 'Queued',
-    resting: 'Resting',
-    ended: 'Ended',
   },
   hitKind: {
     message: 'Messages',

@@ -1,5 +1,10 @@
 /** Agreements, who has decided on them, and the roll of a day. */
 export const agreement = {
+  history: 'Historik',
+  historyOf: 'Historik för {{name}}',
+  scan: 'Beslutet, skannat',
+  wasTakenBack: 'Anteckningen togs tillbaka',
+  notedBy: 'antecknat av {{name}} {{date}}',
   title: 'Överenskommelser',
   box: 'Överenskommelse',
   all: 'Överenskommelser och beslut',

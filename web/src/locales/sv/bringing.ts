@@ -3,7 +3,7 @@ export const bringing = {
   title: 'Ta in filer i arkivet',
   lead: 'För samordnare: ta in många filer på en gång, till exempel allt från Projectplace.',
   step1:
-    'Välj en zip-fil. Den får innehålla mappar och upp till 100 000 filer. Bryts förbindelsen går det att fortsätta.',
+    'Välj en zip-fil. Den får innehålla mappar och upp till 100 000 filer. Bryts förbindelsen eller stängs sidan väljer du samma fil igen, så fortsätter det.',
   step2:
     'Gå igenom förslagen. Samrum läser värd, månad, tema och slag ur namnen. Du rättar det som blev fel, många filer i taget.',
   step3: 'Bekräfta. Först då blir filerna arkiv och syns för andra.',
@@ -41,6 +41,9 @@ export const bringing = {
   broken: 'Något gick fel på vägen. Det som redan är intaget finns kvar.',
   show: 'Visa',
   view: { all: 'Alla', unsure: 'Osäkra', left_out: 'Utelämnade', skipped: 'Går inte att ta in' },
+  from: 'Kommer från',
+  fromAll: 'Alla träffar',
+  dash: 'Ett tomt fält ändras inte. Ett streck (–) tar bort år eller teman.',
   find: 'Sök i sökvägar',
   list: 'Filer att gå igenom',
   nothingHere: 'Här finns inga filer.',

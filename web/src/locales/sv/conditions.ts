@@ -19,11 +19,16 @@ export const conditions = {
   change: 'Ändra',
   template: 'Mall',
   askMember: 'Fråga {{organisation}}',
+  heard:
+    'Ni hördes av senast {{date}}. Det räknas när någon av er skriver, svarar, laddar upp eller anmäler sig, aldrig att läsa.',
+  unheard:
+    'Ni har inte hörts av i nätverket än. Det räknas när någon av er skriver, svarar, laddar upp eller anmäler sig, aldrig att läsa.',
   whoSees: 'Det här ser ni som har uppdrag för organisationen, och nätverkets samordnare. Ingen annan.',
   state: 'Hur är det hos er?',
   shows: 'Vad visar det?',
   showsHint: 'Till exempel beslutet, vem som fattade det och diarienumret.',
   url: 'Länk',
+  document: 'Dokumentet som visar det',
   day: 'Datum',
   own: 'Era förutsättningar',
   all: 'Alla förutsättningar',

@@ -49,6 +49,7 @@ export const document = {
   selected_other: '{{count}} valda',
   clearSelection: 'Välj inget',
   downloadZip: 'Ladda ner (zip)',
+  downloadZipPart: 'Ladda ner {{from}}–{{to}} (zip)',
   downloadFolder: 'Ladda ner mappen (zip)',
   move: 'Flytta',
   moveTitle_one: 'Flytta {{count}} dokument',

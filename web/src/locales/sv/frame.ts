@@ -1,5 +1,7 @@
 /** The frame round every page, and signing in. */
 export const frame = {
+  coordination: 'Samordning',
+  mailQueue: 'Brevkö',
   nav: 'Huvudmeny',
   searchAll: 'Sök i allt',
   start: 'Start',

@@ -166,6 +166,7 @@ export const joining = {
     memberNote: 'Organisationen blir medlem från i dag.',
     observerNote: 'Läser och deltar i Hela nätverket, på väg mot medlemskap.',
     queueNote: 'Väntar på plats. Ärendet kan avgöras på nytt.',
+    queueNoteObserver: 'Förblir observatör och väntar på plats. Ärendet kan avgöras på nytt.',
     noNote: 'Organisationen går inte med den här gången.',
     reason: 'Skäl',
     reasonHint: 'Den som frågar läser det i brevet.',

@@ -1,5 +1,13 @@
 /** People, and those at home. */
 export const people = {
+  alike: 'Någon som jag',
+  alikeLead:
+    'De som har samma slags uppdrag i en organisation av samma slag som din. Skriv till någon av dem. Antalet invånare kommer från SCB och gäller den 31 december 2019.',
+  alikeLarge: 'Ungefär lika stora, i andra län',
+  inhabitants_one: '{{number}} invånare',
+  inhabitants_other: '{{number}} invånare',
+  alikeNear: 'I ditt län',
+  alikeElsewhere: 'I andra län',
   title: 'Personer',
   link: 'Personer: vem gör vad?',
   lead: 'Vem som arbetar med vad, och vad du kan fråga dem om.',

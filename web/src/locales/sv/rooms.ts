@@ -84,8 +84,11 @@ export const guests = {
   withdrawn: 'Inbjudan är tillbakatagen.',
   invites: '{{inviter}} bjuder in dig som gäst i rummet {{room}} i {{network}}.',
   invited: 'Du är inbjuden som gäst i rummet {{room}} i {{network}}.',
+  bringsAlong: '{{inviter}} bjuder in dig som gäst till träffen {{room}} i {{network}}.',
+  broughtAlong: 'Du är inbjuden som gäst till träffen {{room}} i {{network}}.',
   mayRead: 'Du får läsa allt i rummet till och med {{date}}. Alla i rummet ser att du är gäst där.',
   mayWrite:
     'Du får läsa allt i rummet och skriva där till och med {{date}}. Alla i rummet ser att du är gäst där.',
+  toMeeting: 'Till träffen',
   toRoom: 'Till rummet',
 } as const;

@@ -1,5 +1,8 @@
 /** The start page. */
 export const start = {
+  lookAtFlags: 'Ta ställning',
+  flagsWaiting_one: '{{count}} anmälan väntar',
+  flagsWaiting_other: '{{count}} anmälningar väntar',
   title: 'Start',
   morning: 'God morgon, {{name}}',
   day: 'Hej, {{name}}',

@@ -58,7 +58,6 @@ export const talk = {
     shown: 'Inlägget visas igen.',
   },
   queue: {
-    nav: 'Samordning',
     title: 'Samordning',
     flagged_part: 'Anmälda inlägg',
     waiting: 'Att ta ställning till',
@@ -77,9 +76,6 @@ export const talk = {
     reopen: 'Ta upp igen',
     outcome: { hidden: 'Dolt {{when}}', left: 'Fick stå kvar {{when}}' },
     by: 'av {{name}}',
-    look: 'Ta ställning',
     gone: 'Den som skrev inlägget har tagit bort det.',
-    waitingCount_one: '{{count}} anmälan väntar',
-    waitingCount_other: '{{count}} anmälningar väntar',
   },
 } as const;

@@ -48,6 +48,7 @@ export const terms = {
     ask: 'Rundfråga',
     proposal: 'Förslag till beslut',
   },
+  chatIn: 'Chatt i {{room}}',
   conversationKind: {
     thread: 'Tråd',
     chat: 'Chatt',
@@ -102,13 +103,6 @@ export const terms = {
     too_large: 'Kunde inte läsas: för stor',
     too_slow: 'Kunde inte läsas: tog för lång tid',
     too_complex: 'Kunde inte läsas: för komplicerad',
-  },
-  participation: {
-    member: 'Medlem',
-    observer: 'Observatör',
-    queued: 'I kö',
-    resting: 'Vilande',
-    ended: 'Avslutat',
   },
   hitKind: {
     message: 'Inlägg',

@@ -2,13 +2,14 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, post, put};
+use actix_web::{HttpRequest, HttpResponse, delete, post, put};
 use domain::Error;
 use domain::access::Audience;
 use domain::idempotency;
 use domain::ids::{MeetingId, NetworkId};
 use domain::meetings::{meeting, programme};
-use wire::{Meeting, Problem, SetMeetingState, WriteItem, WriteMeeting, WriteProgramme};
+use domain::store::Tx;
+use wire::{CancelMeeting, Meeting, Problem, SetMeetingState, WriteItem, WriteMeeting, WriteProgramme};
 
 use crate::asker::Asker;
 use crate::body::Body;
@@ -121,6 +122,54 @@ pub(in crate::routes) async fn write_programme(
             programme::write(&tx, &planned, revision, items, reason.as_deref()).await
         })
         .await?;
+    let view = super::view(&api, &asker, id).await?;
+    Ok(shown(StatusCode::OK, view.summary.revision, &view))
+}
+
+/// Cancel a meeting. Everybody whom it concerns is told, and in calendars it stands as cancelled.
+#[utoipa::path(tag = "meetings", operation_id = "cancel_meeting", request_body = CancelMeeting, params(("If-Match" = String, Header, description = "The revision one started from")), responses((status = 200, body = Meeting), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
+#[put("/meetings/{id}/cancellation")]
+pub(in crate::routes) async fn cancel(
+    request: HttpRequest,
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<MeetingId>,
+    body: Body<CancelMeeting>,
+) -> Result<HttpResponse, Failure> {
+    let (id, CancelMeeting { reason }) = (id.into_inner(), body.value);
+    meeting::planned(api.store.reader(), &asker.actor, id).await?;
+    let revision = if_match(&request)?;
+    let cancel = move |tx: Tx| async move {
+        let planned = meeting::planned(&tx, tx.actor(), id).await?;
+        meeting::cancel(&tx, &planned, revision, &reason).await
+    };
+    api.store.write(&asker.actor, cancel).await?;
+    let asker = asker.renewed(&api.store).await?;
+    let view = super::view(&api, &asker, id).await?;
+    Ok(shown(StatusCode::OK, view.summary.revision, &view))
+}
+
+/// Hold a cancelled meeting after all: for coordinators. It goes on where it stood, and everybody is told.
+#[utoipa::path(tag = "meetings", operation_id = "hold_meeting_after_all", params(("If-Match" = String, Header, description = "The revision one started from")), responses((status = 200, body = Meeting), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 428, body = Problem)))]
+#[delete("/meetings/{id}/cancellation")]
+pub(in crate::routes) async fn hold_after_all(
+    request: HttpRequest,
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<MeetingId>,
+) -> Result<HttpResponse, Failure> {
+    let id = id.into_inner();
+    let row = meeting::readable(api.store.reader(), &asker.actor, id).await?;
+    if !meeting::rights(&asker.actor, &row).hold_after_all {
+        return Err(Error::Forbidden.into());
+    }
+    let revision = if_match(&request)?;
+    let hold = move |tx: Tx| async move {
+        let planned = meeting::planned(&tx, tx.actor(), id).await?;
+        meeting::hold_after_all(&tx, &planned, revision).await
+    };
+    api.store.write(&asker.actor, hold).await?;
+    let asker = asker.renewed(&api.store).await?;
     let view = super::view(&api, &asker, id).await?;
     Ok(shown(StatusCode::OK, view.summary.revision, &view))
 }

@@ -1,21 +1,15 @@
-//! Guests of a room, and inviting them by mail. Looking at the link of an invitation changes nothing.
+//! Guests of a room, and inviting them by mail.
 
 use actix_web::web::{Data, Json, Path};
-use actix_web::{HttpRequest, HttpResponse, delete, get, post};
-use auth::{Auth, check_rules};
-use domain::Error;
-use domain::access::RoomKind;
-use domain::catalogue;
+use actix_web::{HttpResponse, delete, get, post};
 use domain::ids::{GuestPassId, InvitationId, RoomId};
-use domain::networks::invitation::{LinkState, NewAccount};
-use domain::rooms::guest::{self, accept, invitation};
+use domain::rooms::guest::{self, invitation};
 use domain::rooms::room;
-use wire::{AcceptInvitation, GuestLink, InviteGuest, LetIn, Made, Problem, RoomGuests};
+use wire::{InviteGuest, Made, Problem, RoomGuests};
 
-use crate::asker::{Anyone, Asker};
+use crate::asker::Asker;
 use crate::body::Body;
 use crate::problem::Failure;
-use crate::routes::sessions::client;
 use crate::state::Api;
 
 /// The guests of a room: everybody in it sees who they are; who is invited, whoever manages it.
@@ -79,90 +73,4 @@ pub(in crate::routes) async fn revoke(
     let id = id.into_inner();
     api.store.write(&asker.actor, move |tx| async move { guest::revoke(&tx, id).await }).await?;
     Ok(HttpResponse::NoContent().finish())
-}
-
-/// Where the link of a guest's invitation leads.
-#[utoipa::path(tag = "rooms", operation_id = "guest_link", responses((status = 200, body = GuestLink), (status = 404, body = Problem)))]
-#[get("/guest-links/{token}")]
-pub(in crate::routes) async fn show(
-    asker: Anyone,
-    api: Data<Api>,
-    token: Path<String>,
-) -> Result<HttpResponse, Failure> {
-    let link = look(&api, &asker.0, &token).await?;
-    let words = catalogue::of(link.language);
-    let of_kind = (words.room)(link.room_kind);
-    let room = match (link.room_name, link.meeting) {
-        (Some(name), _) => name,
-        (None, Some(title)) if link.room_kind == RoomKind::Planning => format!("{of_kind}: {title}"),
-        (None, Some(title)) => title,
-        (None, None) => of_kind.to_owned(),
-    };
-    let view = GuestLink {
-        state: link.state,
-        slug: link.slug,
-        network: link.network,
-        room_id: link.room,
-        room,
-        writes: link.writes,
-        inviter: link.inviter,
-        name: link.name,
-        email: link.email,
-        language: link.language,
-        to: link.to,
-        expires_at: link.expires_at,
-        for_me: link.for_me,
-    };
-    // the address holds a secret: nobody keeps it
-    Ok(HttpResponse::Ok().insert_header(("Cache-Control", "no-store")).json(view))
-}
-
-async fn look(api: &Api, asker: &Asker, token: &str) -> Result<accept::GuestLink, Failure> {
-    let clock = api.store.clock();
-    let when = (clock.today(), clock.now());
-    Ok(accept::by_token(api.store.reader(), &asker.actor, token, when).await?)
-}
-
-/// Accept a guest's invitation: somebody new makes an account and is signed in, somebody with an account accepts signed in
-/// as it.
-#[utoipa::path(tag = "rooms", operation_id = "accept_guest_invitation", request_body = AcceptInvitation, responses((status = 200, body = LetIn), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
-#[post("/guest-links/{token}")]
-pub(in crate::routes) async fn accept_link(
-    request: HttpRequest,
-    asker: Anyone,
-    api: Data<Api>,
-    auth: Data<Auth>,
-    token: Path<String>,
-    body: Body<AcceptInvitation>,
-) -> Result<HttpResponse, Failure> {
-    let (Anyone(asker), token) = (asker, token.into_inner());
-    let from = client(&auth, &request);
-    let link = look(&api, &asker, &token).await?;
-    let signed_in = asker.actor.person().is_some();
-    let account = match body.value.account.filter(|_| !signed_in && link.state == LinkState::Open) {
-        Some(new) => {
-            auth.try_link(&from)?;
-            check_rules("/account/password", &new.password, &link.email, &new.name)?;
-            let password_hash = auth.hasher().hash(&new.password).await?;
-            Some(NewAccount { name: new.name, password_hash, language: asker.language })
-        }
-        None => None,
-    };
-    let actor = if signed_in { asker.actor.clone() } else { link.holder(&asker.actor) };
-    let given = account.is_some();
-    let accept::LetIn { person, room, new } =
-        api.store.write(&actor, move |tx| async move { accept::accept(&tx, &token, account).await }).await.map_err(
-            |error| match error {
-                // the name stands within the account
-                Error::Invalid(_) if given => Error::invalid("/account/name", "length"),
-                other => other,
-            },
-        )?;
-    let mut response = HttpResponse::Ok();
-    if new {
-        for cookie in auth.cookies(&auth.begin(person, &from).await?) {
-            response.cookie(cookie);
-        }
-    }
-    Ok(response.json(LetIn { room_id: room, new }))
 }

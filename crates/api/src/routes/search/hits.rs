@@ -6,8 +6,11 @@ use std::collections::HashMap;
 use domain::conversations::conversation::{self, Conversation};
 use domain::conversations::message;
 use domain::documents::document::{self, Document};
-use domain::ids::{ConversationId, DecisionId, DocumentId, MeetingId, MessageId, NetworkId, OrganisationId, RoomId};
+use domain::ids::{
+    ConversationId, DecisionId, DocumentId, MeetingId, MessageId, NetworkId, OrganisationId, PromiseId, RoomId,
+};
 use domain::meetings::meeting::{self, Meeting};
+use domain::meetings::promise::{self, Promise};
 use domain::methods::decision::{self, Decision};
 use domain::networks::network::Network;
 use domain::networks::organisation;
@@ -30,6 +33,7 @@ struct Known {
     conversations: HashMap<Uuid, Conversation>,
     meetings: HashMap<Uuid, Meeting>,
     decisions: HashMap<Uuid, Decision>,
+    promises: HashMap<Uuid, Promise>,
     networks: Vec<Network>,
 }
 
@@ -47,13 +51,16 @@ pub(super) async fn shown(
     let conversations: Vec<_> = ids(EntryKind::Conversation).map(ConversationId).collect();
     let meetings: Vec<_> = ids(EntryKind::Meeting).map(MeetingId).collect();
     let decisions: Vec<_> = ids(EntryKind::Decision).map(DecisionId).collect();
+    // what a meeting decided or promised is found as a decision, by an id of its own
+    let promises: Vec<_> = ids(EntryKind::Decision).map(PromiseId).collect();
     // beside one another: each is a way to the database and back
-    let (messages, documents, conversations, meetings, decisions) = try_join!(
+    let (messages, documents, conversations, meetings, decisions, promises) = try_join!(
         message::found(db, actor, &messages),
         document::among(db, actor, &documents),
         conversation::among(db, actor, &conversations),
         meeting::among(db, actor, &meetings),
         decision::among(db, actor, &decisions),
+        promise::among(db, actor, &promises),
     )?;
     let known = Known {
         messages: by(messages, |m| m.id.0),
@@ -61,6 +68,7 @@ pub(super) async fn shown(
         conversations: by(conversations, |c| c.id.0),
         meetings: by(meetings, |m| m.id.0),
         decisions: by(decisions, |d| d.id.0),
+        promises: by(promises, |p| p.id.0),
         networks,
     };
     let mut hits = Vec::with_capacity(found.len());
@@ -120,6 +128,11 @@ async fn view(api: &Api, asker: &Asker, known: &Known, hit: Found) -> Result<Opt
             let seen = hit.network.is_some_and(|n| known.networks.iter().any(|known| known.id.0 == n));
             seen.then(|| Hit { url: format!("/organisationer/{id}"), ..blank })
         }
+        EntryKind::Decision if known.promises.contains_key(&id) => known.promises.get(&id).map(|found| Hit {
+            url: format!("/traffar/{}", found.meeting_id),
+            meeting: Some(Named { id: found.meeting_id.0, name: found.meeting.clone() }),
+            ..blank
+        }),
         EntryKind::Decision => known.decisions.get(&id).map(|found| Hit {
             url: format!("/beslut/{id}"),
             conversation: Some(HitConversation {

@@ -5,9 +5,10 @@ use actix_web::{HttpResponse, get, put};
 use domain::conversations::list::{self, Filter};
 use domain::ids::SeatId;
 use domain::meetings::meeting::{self, MeetingState};
+use domain::meetings::promise;
 use domain::methods::{decision, waiting};
 use domain::networks::{handover, network, seat};
-use wire::{DecisionRow, Handover, Problem, SeatNote, Waiting, WriteSeatNote};
+use wire::{DecisionRow, Handover, MeetingPromise, Problem, SeatNote, Waiting, WriteSeatNote};
 
 use crate::asker::Asker;
 use crate::body::Body;
@@ -44,11 +45,15 @@ pub(in crate::routes) async fn show(asker: Asker, api: Data<Api>, id: Path<SeatI
     let decisions = decision::list(db, &asker.actor, about, None, FEW).await?;
     let lines = seat::of_organisations(db, &asker.actor, about, &[facts.organisation_id], (today, now)).await?;
     let waits = waiting::of_actor(db, &asker.actor, now).await?;
+    let mut promises = promise::of_actor(db, &asker.actor).await?;
+    promises.retain(|one| one.network_id == about && one.organisation_id == Some(facts.organisation_id));
     Ok(Json(Handover {
         purpose: network::readable(db, &asker.actor, about).await?.purpose,
         note: begun.note.map(|note| SeatNote { text: note.text, author: note.author, written_at: note.written_at }),
         followed: begun.followed,
         waiting: waits.into_iter().map(Waiting::from).collect(),
+        // they are the actor's own to finish
+        promises: promises.into_iter().map(|one| MeetingPromise::new(one, true)).collect(),
         meetings: rendering::meetings(db, &meetings).await?,
         pinned: rendering::conversations(&asker, &pinned),
         answered: rendering::conversations(&asker, &answered),

@@ -3,15 +3,14 @@
 
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get, post};
-use auth::{Auth, check_rules};
-use domain::Error;
-use domain::networks::invitation::{self, Accepted, LinkState};
+use auth::Auth;
+use domain::networks::invitation::{self, Accepted};
 use wire::{AcceptInvitation, AcceptedInvitation, InvitationLink, Problem};
 
 use crate::asker::{Anyone, Asker};
 use crate::body::Body;
 use crate::problem::Failure;
-use crate::routes::sessions::client;
+use crate::routes::invited::{Redeeming, placed, welcome};
 use crate::state::Api;
 
 /// Where the link of an invitation leads.
@@ -45,36 +44,14 @@ pub(in crate::routes) async fn accept(
     body: Body<AcceptInvitation>,
 ) -> Result<HttpResponse, Failure> {
     let (Anyone(asker), token) = (asker, token.into_inner());
-    let from = client(&auth, &request);
-    let link = look(&api, &asker, &token).await?;
-    let slug = link.slug.clone();
-    let signed_in = asker.actor.person().is_some();
-    let account = match body.value.account.filter(|_| !signed_in && link.state == LinkState::Open) {
-        Some(new) => {
-            auth.try_link(&from)?;
-            check_rules("/account/password", &new.password, &link.email, &new.name)?;
-            let password_hash = auth.hasher().hash(&new.password).await?;
-            Some(invitation::NewAccount { name: new.name, password_hash, language: asker.language })
-        }
-        None => None,
-    };
-    let actor = if signed_in { asker.actor.clone() } else { link.holder(&asker.actor) };
+    let found = look(&api, &asker, &token).await?;
+    let Redeeming { actor, account } = Redeeming::by(&auth, &request, &asker, &found.link, body.value.account).await?;
     let given = account.is_some();
     let Accepted { person, network, new } = api
         .store
         .write(&actor, move |tx| async move { invitation::accept(&tx, &token, account).await })
         .await
-        .map_err(|error| match error {
-            // the name stands within the account
-            Error::Invalid(_) if given => Error::invalid("/account/name", "length"),
-            other => other,
-        })?;
-    let accepted = AcceptedInvitation { network_id: network, slug, new };
-    let mut response = HttpResponse::Ok();
-    if new {
-        for cookie in auth.cookies(&auth.begin(person, &from).await?) {
-            response.cookie(cookie);
-        }
-    }
-    Ok(response.json(accepted))
+        .map_err(|error| placed(error, given))?;
+    let accepted = AcceptedInvitation { network_id: network, slug: found.link.slug, new };
+    welcome(&auth, &request, new.then_some(person), accepted).await
 }

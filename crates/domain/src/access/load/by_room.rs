@@ -1,17 +1,21 @@
 //! Standings that reach one room: a guest's, and those of named working groups.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
-use super::standings::{Of, Standings, earliest};
+use super::standings::{Of, Standings, earliest, end_of, lasted};
 use crate::Result;
 use crate::access::{Standing, StandingKind};
 use crate::ids::{NetworkId, PersonId, RoomId, SeatId};
-use crate::store::{Db, rows};
+use crate::store::{Db, FromRow, rows};
 
 /// Named working groups: each as long as the person has the seat they are in it by.
-pub(super) async fn groups(db: &impl Db, of: Of, day: NaiveDate, known: &mut Standings) -> Result<()> {
-    #[derive(FromQueryResult)]
+pub(super) async fn groups(
+    db: &impl Db,
+    of: Of,
+    (day, since): (NaiveDate, DateTime<Utc>),
+    known: &mut Standings,
+) -> Result<()> {
+    #[derive(FromRow)]
     struct Row {
         person_id: PersonId,
         room_id: RoomId,
@@ -21,11 +25,14 @@ pub(super) async fn groups(db: &impl Db, of: Of, day: NaiveDate, known: &mut Sta
     }
     let sql = format!(
         "SELECT w.person_id, w.room_id, w.seat_id, w.from_day, w.to_day FROM working_group_member w \
-         JOIN room r ON r.id = w.room_id WHERE {} AND w.from_day <= $2 AND (w.to_day IS NULL OR w.to_day >= $2) \
-         ORDER BY w.from_day, w.id",
-        of.sql("w.person_id", "r.network_id")
+         JOIN room r ON r.id = w.room_id WHERE {} AND w.from_day <= $2 AND {} \
+         AND (w.holding_id IS NULL OR EXISTS (SELECT 1 FROM seat_holding h WHERE h.id = w.holding_id AND h.from_day <= $2 \
+           AND {})) ORDER BY w.from_day, w.id",
+        of.sql("w.person_id", "r.network_id"),
+        lasted("w"),
+        lasted("h")
     );
-    for row in rows::<Row>(db, &sql, [of.value(), day.into()]).await? {
+    for row in rows::<Row>(db, &sql, [of.value(), day.into(), since.into(), end_of(day).into()]).await? {
         let standings = known.entry(row.person_id).or_default();
         let by_seat = |one: &&Standing| one.seat == Some(row.seat_id) && one.kind != StandingKind::Host;
         let Some(seat) = standings.iter().find(by_seat).cloned() else { continue };
@@ -48,7 +55,7 @@ pub(super) async fn guest_passes(
     since: DateTime<Utc>,
     known: &mut Standings,
 ) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         person_id: PersonId,
         room_id: RoomId,

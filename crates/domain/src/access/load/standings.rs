@@ -1,17 +1,18 @@
 //! Everybody's standings on a day: through seats, assignments and guest passes, and what hosting adds.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::Value;
 
-use super::by_room;
+use super::{by_room, hosting};
 use crate::Result;
 use crate::access::{Part, ParticipationState, SeatKind, Standing, StandingKind};
-use crate::ids::{MeetingId, NetworkId, OrganisationId, PersonId, SeatId};
+use crate::clock::start_of;
+use crate::ids::{NetworkId, OrganisationId, PersonId, SeatId};
 use crate::networks::seat::HoldingRole;
-use crate::people::assignment::AssignmentRole;
-use crate::store::{Db, Ids, rows};
+use crate::people::assignment::{self, AssignmentRole};
+use crate::store::{Db, FromRow, rows};
 
 /// An instant that nothing has ended after.
 pub(super) const FAR: DateTime<Utc> = match DateTime::from_timestamp(253_402_214_400, 0) {
@@ -48,7 +49,9 @@ impl Of {
 /// What each person's standings are.
 pub(in crate::access) type Standings = HashMap<PersonId, Vec<Standing>>;
 
-/// The standings on `day`, in the order the table expects. Guest passes that were ended after `since` count.
+/// The standings on `day`, in the order the table expects. What was ended, or set otherwise, after `since` counts as it was
+/// then: seats, participations, assignments and guest passes ended at once, deputies standing in, settings, and how far
+/// meetings had come.
 pub(in crate::access) async fn stand(
     db: &impl Db,
     of: Of,
@@ -56,14 +59,14 @@ pub(in crate::access) async fn stand(
     since: DateTime<Utc>,
     known: &mut Standings,
 ) -> Result<()> {
-    seats(db, of, day, known).await?;
-    assignments(db, of, day, known).await?;
+    seats(db, of, (day, since), known).await?;
+    assignments(db, of, (day, since), known).await?;
     by_room::guest_passes(db, of, day, since, known).await?;
-    hostings(db, day, known).await?;
-    by_room::groups(db, of, day, known).await
+    hosting::hostings(db, (day, since), known).await?;
+    by_room::groups(db, of, (day, since), known).await
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct SeatRow {
     person_id: PersonId,
     seat_id: SeatId,
@@ -81,23 +84,27 @@ struct SeatRow {
 }
 
 /// Through seats: what the organisation's participation is, in the part the person has.
-async fn seats(db: &impl Db, of: Of, day: NaiveDate, known: &mut Standings) -> Result<()> {
+async fn seats(db: &impl Db, of: Of, (day, since): (NaiveDate, DateTime<Utc>), known: &mut Standings) -> Result<()> {
     let sql = format!(
         "SELECT h.person_id, h.seat_id, s.network_id, s.organisation_id, s.kind, s.title, h.role, h.from_day, h.to_day, \
                p.state, p.to_day AS until, s.to_day AS seat_to, \
                EXISTS (SELECT 1 FROM substitution b JOIN network_setting n ON n.network_id = s.network_id \
-                 AND n.until IS NULL WHERE b.seat_id = h.seat_id AND b.person_id = h.person_id \
+                 AND (n.until IS NULL OR n.until > $3) AND n.since < $4 \
+                 WHERE b.seat_id = h.seat_id AND b.person_id = h.person_id \
                  AND b.from_day <= $2 AND b.to_day >= $2 \
-                 AND b.ended_at IS NULL \
+                 AND (b.ended_at IS NULL OR b.ended_at > $3) \
                  AND (b.confirmed_at IS NOT NULL OR n.deputies = 'free')) AS stands_in \
                FROM seat_holding h JOIN seat s ON s.id = h.seat_id \
                JOIN participation p ON p.network_id = s.network_id AND p.organisation_id = s.organisation_id \
-               AND p.from_day <= $2 AND (p.to_day IS NULL OR p.to_day >= $2) \
-               WHERE {} AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) \
-               AND (s.to_day IS NULL OR s.to_day >= $2) ORDER BY p.from_day, s.network_id, h.role DESC",
-        of.sql("h.person_id", "s.network_id")
+               AND p.from_day <= $2 AND {} WHERE {} AND h.from_day <= $2 AND {} AND {} \
+               ORDER BY p.from_day, p.created_at, s.network_id, h.role DESC",
+        lasted("p"),
+        of.sql("h.person_id", "s.network_id"),
+        lasted("h"),
+        lasted("s")
     );
-    for row in rows::<SeatRow>(db, &sql, [of.value(), day.into()]).await? {
+    let values = [of.value(), day.into(), since.into(), end_of(day).into()];
+    for row in rows::<SeatRow>(db, &sql, values).await? {
         let kind = match row.state {
             ParticipationState::Observer => StandingKind::Observer,
             ParticipationState::Member => StandingKind::Member,
@@ -122,6 +129,20 @@ async fn seats(db: &impl Db, of: Of, day: NaiveDate, known: &mut Standings) -> R
     Ok(())
 }
 
+/// That what `row` says had not ended before the day in `$2`: its last day had not gone by, or it was ended at once, after
+/// the instant in `$3`, having been said before the one in `$4`, the end of that day.
+pub(super) fn lasted(row: &str) -> String {
+    format!(
+        "({row}.to_day IS NULL OR {row}.to_day >= $2 OR ({row}.ended_at > $3 AND {row}.ended_at > {row}.created_at \
+         AND {row}.created_at < $4))"
+    )
+}
+
+/// The instant after the last of that day.
+pub(super) fn end_of(day: NaiveDate) -> DateTime<Utc> {
+    start_of(day.succ_opt().unwrap_or(day))
+}
+
 pub(super) fn earliest(a: Option<NaiveDate>, b: Option<NaiveDate>) -> Option<NaiveDate> {
     match (a, b) {
         (Some(a), Some(b)) => Some(a.min(b)),
@@ -129,8 +150,13 @@ pub(super) fn earliest(a: Option<NaiveDate>, b: Option<NaiveDate>) -> Option<Nai
     }
 }
 
-async fn assignments(db: &impl Db, of: Of, day: NaiveDate, known: &mut Standings) -> Result<()> {
-    #[derive(FromQueryResult)]
+async fn assignments(
+    db: &impl Db,
+    of: Of,
+    (day, since): (NaiveDate, DateTime<Utc>),
+    known: &mut Standings,
+) -> Result<()> {
+    #[derive(FromRow)]
     struct Row {
         person_id: PersonId,
         network_id: Option<NetworkId>,
@@ -139,11 +165,13 @@ async fn assignments(db: &impl Db, of: Of, day: NaiveDate, known: &mut Standings
         to_day: Option<NaiveDate>,
     }
     let sql = format!(
-        "SELECT person_id, network_id, role, from_day, to_day FROM assignment WHERE {} AND from_day <= $2 \
-         AND (to_day IS NULL OR to_day >= $2) ORDER BY from_day",
-        of.sql("person_id", "network_id")
+        "SELECT a.person_id, a.network_id, a.role, a.from_day, a.to_day FROM assignment a WHERE {} AND a.from_day <= $2 \
+         AND {} AND {} ORDER BY a.from_day",
+        of.sql("a.person_id", "a.network_id"),
+        lasted("a"),
+        assignment::stood(lasted)
     );
-    for row in rows::<Row>(db, &sql, [of.value(), day.into()]).await? {
+    for row in rows::<Row>(db, &sql, [of.value(), day.into(), since.into(), end_of(day).into()]).await? {
         let standings = known.entry(row.person_id).or_default();
         let kind = match row.role {
             AssignmentRole::Coordinator => StandingKind::Coordinator,
@@ -156,69 +184,6 @@ async fn assignments(db: &impl Db, of: Of, day: NaiveDate, known: &mut Standings
             AssignmentRole::Administrator => StandingKind::Administrator,
         };
         standings.push(Standing { to: row.to_day, ..Standing::new(kind, row.network_id, row.from_day) });
-    }
-    Ok(())
-}
-
-/// The seats of the previous, current and next host take part in planning: previous, current and next are told from the
-/// order of the network's meetings. Where a troika coordinates, the official seats of those around the current meeting,
-/// the first that is not closed, are coordinators: their holders, and deputies while standing in for them.
-async fn hostings(db: &impl Db, day: NaiveDate, known: &mut Standings) -> Result<()> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        meeting_id: MeetingId,
-        network_id: NetworkId,
-        organisation_id: OrganisationId,
-        archived: bool,
-        troika: bool,
-    }
-    let seats = known.values().flatten().filter(|s| s.seat.is_some());
-    let networks: HashSet<NetworkId> = seats.filter_map(|s| s.network).collect();
-    if networks.is_empty() {
-        return Ok(());
-    }
-    let sql = format!(
-        "SELECT h.meeting_id, m.network_id, h.organisation_id, m.state = 'archived' AS archived, \
-         n.coordination = 'troika' AS troika FROM hosting h JOIN meeting m ON m.id = h.meeting_id \
-         JOIN network_setting n ON n.network_id = m.network_id AND n.until IS NULL WHERE m.kind = 'meeting' AND m.network_id IN {} \
-         AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) \
-         ORDER BY m.network_id, m.year, coalesce(m.month, 13), m.id",
-        Ids::sql(db, "$1")
-    );
-    let all: Vec<Row> = rows(db, &sql, [Ids::value(networks.iter().map(|n| n.0)), day.into()]).await?;
-    for network in networks {
-        let troika = all.iter().any(|r| r.network_id == network && r.troika);
-        let mut order: Vec<(MeetingId, bool, Vec<OrganisationId>)> = Vec::new();
-        for row in all.iter().filter(|r| r.network_id == network) {
-            match order.last_mut() {
-                Some((meeting, _, hosts)) if *meeting == row.meeting_id => hosts.push(row.organisation_id),
-                _ => order.push((row.meeting_id, row.archived, vec![row.organisation_id])),
-            }
-        }
-        let current = order.iter().position(|(_, archived, _)| !archived);
-        for (index, (meeting, archived, _)) in order.iter().enumerate() {
-            if *archived {
-                continue;
-            }
-            let around = &order[index.saturating_sub(1)..order.len().min(index + 2)];
-            let coordinates = troika && current == Some(index);
-            for standings in known.values_mut() {
-                let hosts = |seat: &&Standing| {
-                    seat.seat.is_some()
-                        && seat.network == Some(network)
-                        && seat.kind != StandingKind::Host
-                        && around.iter().any(|(_, _, hosts)| seat.organisation.is_some_and(|o| hosts.contains(&o)))
-                };
-                let seats: Vec<Standing> = standings.iter().filter(hosts).cloned().collect();
-                for seat in seats {
-                    if coordinates && seat.seat_kind == Some(SeatKind::Official) && seat.part != Part::Deputy {
-                        let kind = StandingKind::Coordinator;
-                        standings.push(Standing { to: seat.to, ..Standing::new(kind, seat.network, seat.from) });
-                    }
-                    standings.push(Standing { kind: StandingKind::Host, meeting: Some(*meeting), ..seat });
-                }
-            }
-        }
     }
     Ok(())
 }

@@ -111,7 +111,7 @@ pub async fn change(tx: &Tx, conversation: &ReadableConversation, revision: i64,
 async fn room_on_top(tx: &Tx, row: &Conversation) -> Result<()> {
     let sql = "SELECT count(*) AS n FROM conversation WHERE room_id = $1 AND pinned_at IS NOT NULL";
     let pinned = one(tx, sql, [row.room_id.0.into()]).await?;
-    if pinned.map(|row| row.try_get::<i64>("", "n")).transpose()?.unwrap_or(0) >= MOST_PINNED {
+    if pinned.map(|row| row.get::<i64>("n")).transpose()?.unwrap_or(0) >= MOST_PINNED {
         return Err(Error::Conflict("too_many_pinned"));
     }
     Ok(())

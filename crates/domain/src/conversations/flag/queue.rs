@@ -1,7 +1,6 @@
 //! What waits for the coordinators to look at, and what they have dealt with.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::FlagOutcome;
 use crate::Result;
@@ -9,10 +8,10 @@ use crate::access::{NetworkRight, RoomKind, SeatKind};
 use crate::actor::Actor;
 use crate::conversations::conversation::ConversationKind;
 use crate::ids::{ConversationId, FlagId, MessageId, NetworkId, OrganisationId, PersonId, RoomId};
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, FromRow, Ids, rows};
 
 /// A flag, as a coordinator sees it.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Flag {
     /// Its id.
     pub id: FlagId,

@@ -64,7 +64,7 @@ pub(crate) async fn unplace(tx: &Tx, message: MessageId) -> Result<()> {
 /// The message is back, and so is whom it means.
 pub(crate) async fn put_back(tx: &Tx, room: RoomId, message: &Message) -> Result<()> {
     let stored = one(tx, "SELECT text FROM message WHERE id = $1", [message.id.0.into()]).await?;
-    let text: Option<String> = stored.map(|row| row.try_get("", "text")).transpose()?;
+    let text: Option<String> = stored.map(|row| row.get("text")).transpose()?;
     let mentions = of_stored(text.as_deref().unwrap_or_default());
     if mentions.is_empty() {
         return Ok(());
@@ -147,8 +147,8 @@ fn assigned(role: MentionRole) -> String {
 fn troika() -> String {
     let meetings = |closed: &str, order: &str, limit: u8| {
         format!(
-            "SELECT id FROM (SELECT id FROM meeting WHERE network_id = $1 AND kind = 'meeting' AND state {closed} \
-             'archived' ORDER BY year {order}, coalesce(month, 13) {order}, id {order} LIMIT {limit}) z"
+            "SELECT id FROM (SELECT id FROM meeting WHERE network_id = $1 AND kind = 'meeting' AND cancelled_at IS NULL \
+             AND state {closed} 'archived' ORDER BY year {order}, coalesce(month, 13) {order}, id {order} LIMIT {limit}) z"
         )
     };
     format!(
@@ -183,7 +183,7 @@ pub(super) fn meant(db: &impl Db, has_meeting: bool, mentions: &BTreeSet<Mention
                     "(SELECT meeting_id FROM room WHERE id = $3)"
                 } else {
                     "(SELECT id FROM meeting WHERE network_id = $1 AND kind = 'meeting' AND state <> 'archived' \
-                     ORDER BY year, coalesce(month, 13), id LIMIT 1)"
+                     AND cancelled_at IS NULL ORDER BY year, coalesce(month, 13), id LIMIT 1)"
                 };
                 seated(&format!("(SELECT organisation_id FROM hosting WHERE meeting_id = {meeting} AND {NOW})"))
             }

@@ -192,7 +192,7 @@ pub async fn reach(
         let mut values: Vec<Value> = readers.values(day_of(now)).into();
         values.push(me.0.into());
         values.extend(lists(&one_of));
-        let people = one(db, &sql, values).await?.map(|row| row.try_get("", "people")).transpose()?.unwrap_or(0);
+        let people = one(db, &sql, values).await?.map(|row| row.get("people")).transpose()?.unwrap_or(0);
         let refused = match mention {
             Mention::Everyone if !actor.room(id).manage => Some("everyone_not_allowed"),
             Mention::Everyone if in_peace(db, id, now).await? => Some("everyone_called_lately"),

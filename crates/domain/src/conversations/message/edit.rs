@@ -1,7 +1,6 @@
 //! Changing and taking away what one wrote: versions stay as history, a deletion leaves its trace.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::FromQueryResult;
 
 use super::ReadableMessage;
 use crate::actor::Actor;
@@ -12,14 +11,14 @@ use crate::documents::uses;
 use crate::event::Event;
 use crate::ids::MessageId;
 use crate::people::assignment::may_administer;
-use crate::store::{Db, Tx, execute, execute_affecting, rows};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, rows};
 use crate::{Error, Result};
 
 /// How long a deletion can be undone by its author.
 pub const UNDO: TimeDelta = TimeDelta::seconds(30);
 
 /// A message as it stood before an edit.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Version {
     /// Its revision.
     pub revision: i64,

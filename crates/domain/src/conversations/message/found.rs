@@ -1,15 +1,13 @@
 //! Messages that a search has found, read again for whoever searches.
 
-use sea_orm::FromQueryResult;
-
 use crate::Result;
 use crate::access::SeatKind;
 use crate::actor::Actor;
 use crate::ids::{ConversationId, MessageId, OrganisationId, PersonId};
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, FromRow, Ids, rows_at_once};
 
 /// Of a message what a hit shows besides what was found: the index has its text.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Found {
     /// Its id.
     pub id: MessageId,
@@ -54,5 +52,5 @@ pub async fn found(db: &impl Db, actor: &Actor, ids: &[MessageId]) -> Result<Vec
         Ids::sql(db, "$1"),
         Ids::sql(db, "$2")
     );
-    rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
+    rows_at_once(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
 }

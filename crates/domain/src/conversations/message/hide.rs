@@ -1,17 +1,17 @@
 //! Hiding another's words: the place stays, and so does the trace of who did it and why. Nobody's words are changed.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::ReadableMessage;
 use crate::actor::Actor;
 use crate::audit;
+use crate::conversations::text::field;
 use crate::conversations::{answered_by, flag, mention};
 use crate::event::Event;
 use crate::ids::{MessageId, PersonId, uuid_at};
 use crate::people::assignment::may_administer;
-use crate::store::{Db, Tx, execute, execute_affecting, row};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, row};
 use crate::{Error, Result};
 
 /// The most characters of a reason.
@@ -22,8 +22,7 @@ pub const LONGEST_REASON: usize = 500;
 /// # Errors
 /// [`Error::Invalid`] for none, or one of more than [`LONGEST_REASON`] characters.
 pub(crate) fn reason(written: &str) -> Result<String> {
-    use unicode_normalization::UnicodeNormalization;
-    let reason: String = written.trim().nfc().collect();
+    let reason = field(written);
     if reason.is_empty() {
         return Err(Error::invalid("/reason", "empty"));
     }
@@ -39,10 +38,11 @@ pub(crate) fn reason(written: &str) -> Result<String> {
 /// Hides a message in a room one manages, for a reason that its readers see. What was flagged about it is settled.
 ///
 /// # Errors
-/// [`Error::Forbidden`] where one does not manage the room, [`Error::Conflict`] for a message that is gone already,
-/// [`Error::Invalid`] for no reason.
+/// [`Error::Forbidden`] where one does not manage the room, [`Error::Conflict`] for a message that is gone already or
+/// tells of a move, [`Error::Invalid`] for no reason.
 pub async fn hide(tx: &Tx, message: &ReadableMessage, reason: &str) -> Result<()> {
     message.manageable()?;
+    message.stays()?;
     let reason = self::reason(reason)?;
     let by = tx.actor().signed_in()?;
     let id = message.row().id;
@@ -104,7 +104,7 @@ pub async fn show(tx: &Tx, message: &ReadableMessage) -> Result<()> {
 }
 
 /// What a hidden message says, for those who may see it all the same.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct HiddenWords {
     /// Safe HTML.
     pub html: String,

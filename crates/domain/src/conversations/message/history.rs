@@ -1,14 +1,13 @@
 //! How a message came to say what it says: each wording with what changed in it, word by word.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use crate::Result;
 use crate::actor::Actor;
 use crate::conversations::message;
 use crate::conversations::text::changes::{self, Change};
 use crate::ids::MessageId;
-use crate::store::{Db, rows};
+use crate::store::{Db, FromRow, rows};
 
 /// One wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +28,7 @@ pub struct Step {
 /// # Errors
 /// [`crate::Error::NotFound`] where one does not see the message.
 pub async fn history(db: &impl Db, actor: &Actor, id: MessageId, cursor: Option<i64>, limit: i64) -> Result<Vec<Step>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Wording {
         revision: i64,
         text: String,

@@ -1,6 +1,5 @@
 //! Telling everybody who has written in a conversation that something was done to it.
 
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::conversations::conversation::speaks_for;
@@ -8,13 +7,13 @@ use crate::conversations::text::{RENDERER_VERSION, Text};
 use crate::conversations::{answered_by, read_mark};
 use crate::event::Event;
 use crate::ids::{ConversationId, MessageId, RoomId};
-use crate::store::{Tx, execute, row};
+use crate::store::{FromRow, Tx, execute, execute_affecting, row};
 use crate::{Error, Result};
 
 /// Writes a message of the actor's that concerns everybody who has written in the conversation, whether it is closed or
 /// not. The caller has checked the right to what it tells of.
 pub(crate) async fn notice(tx: &Tx, conversation: ConversationId, text: &Text) -> Result<MessageId> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         room_id: RoomId,
         last_position: i64,
@@ -57,12 +56,14 @@ pub(crate) async fn notice(tx: &Tx, conversation: ConversationId, text: &Text) -
     Ok(id)
 }
 
-/// Takes back what such a message told: its place stays.
+/// Takes back what such a message told, unless it is already: its place stays.
 pub(crate) async fn withdraw_notice(tx: &Tx, conversation: ConversationId, room: RoomId, id: MessageId) -> Result<()> {
     let sql = "UPDATE message SET deleted_at = $2, deleted_by = $3, revision = revision + 1 \
                WHERE id = $1 AND deleted_at IS NULL";
     let by = tx.actor().person().map(|person| person.0);
-    execute(tx, sql, [id.0.into(), tx.now().into(), by.into()]).await?;
+    if execute_affecting(tx, sql, [id.0.into(), tx.now().into(), by.into()]).await? == 0 {
+        return Ok(());
+    }
     answered_by::refresh(tx, conversation).await?;
     tx.record(room, Event::MessageDeleted { conversation, message: id });
     Ok(())

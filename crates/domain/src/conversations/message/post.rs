@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::access::StandingKind;
-use crate::conversations::conversation::{TakenPosition, speaks_for, take_position};
+use crate::conversations::conversation::{TakenPosition, speaks_for, take_asked_position, take_position};
 use crate::conversations::mention;
 use crate::conversations::text::{RENDERER_VERSION, Text};
 use crate::conversations::{answered_by, mentioned_in, read_mark};
@@ -90,7 +90,23 @@ pub async fn post(tx: &Tx, conversation: ConversationId, post: Post) -> Result<P
         }
     }
     let place = take_position(tx, conversation).await?;
+    write(tx, author, place, post).await
+}
+
+/// Writes what somebody was asked for in a conversation, also where they otherwise only read it. The caller has checked that
+/// they were.
+///
+/// # Errors
+/// [`Error::NotFound`] where one does not see the conversation, [`Error::Conflict`] where it is closed.
+pub(crate) async fn post_asked(tx: &Tx, conversation: ConversationId, text: Text) -> Result<Posted> {
+    let author = tx.actor().signed_in()?;
+    let place = take_asked_position(tx, conversation).await?;
+    write(tx, author, place, Post::of(Uuid::new_v4(), text)).await
+}
+
+async fn write(tx: &Tx, author: PersonId, place: TakenPosition, post: Post) -> Result<Posted> {
     let (organisation, seat, standing) = speaks_for(tx.actor(), place.room);
+    let conversation = place.id;
     let row = Row {
         room: place.room,
         conversation,
@@ -102,8 +118,11 @@ pub async fn post(tx: &Tx, conversation: ConversationId, post: Post) -> Result<P
         at: tx.now(),
     };
     let Some(id) = insert(tx, &row, &post).await? else {
-        // the unique index held it off: give the position back and answer with the one that came before
-        let sql = "UPDATE conversation SET last_position = last_position - 1 WHERE id = $1";
+        // the unique index held it off: give the position back, with when it was last written in, and answer with the one
+        // that came before
+        let sql = "UPDATE conversation SET last_position = last_position - 1, last_at = coalesce((SELECT m.created_at \
+                   FROM message m WHERE m.conversation_id = $1 AND m.position = conversation.last_position - 1), created_at) \
+                   WHERE id = $1";
         execute(tx, sql, [conversation.0.into()]).await?;
         let earlier = super::by_client_id(tx, post.client_id).await?.ok_or(Error::UnderWay)?;
         return Ok(Posted::Earlier(earlier.id));

@@ -3,7 +3,6 @@
 //! A row a person is the truth; the message's own row holds what a page shows, written in the same commit.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 use serde::{Deserialize, Serialize};
 
 use super::ReadableMessage;
@@ -11,7 +10,7 @@ use crate::conversations::conversation::speaks_for;
 use crate::event::Event;
 use crate::ids::{ConversationId, MessageId, OrganisationId, PersonId, RoomId};
 use crate::people::assignment::may_administer;
-use crate::store::{Tx, execute, execute_affecting, row, rows};
+use crate::store::{FromRow, Tx, execute, execute_affecting, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -108,6 +107,23 @@ fn tell(tx: &Tx, message: &ReadableMessage) {
     tx.record(message.room(), Event::MessageTouched { conversation: row.conversation_id, message: row.id });
 }
 
+/// Writes anew what shows somebody by their own name: whether it may be shown has changed. Those who have an organisation
+/// are shown by that.
+pub(crate) async fn shown_anew(tx: &Tx, person: PersonId) -> Result<()> {
+    #[derive(FromRow)]
+    struct On {
+        message_id: MessageId,
+        room_id: RoomId,
+    }
+    let sql = "SELECT DISTINCT x.message_id, c.room_id FROM message_reaction x JOIN message m ON m.id = x.message_id \
+               JOIN conversation c ON c.id = m.conversation_id WHERE x.person_id = $1 AND x.organisation_id IS NULL";
+    for On { message_id, room_id } in rows(tx, sql, [person.0.into()]).await? {
+        let conversation = gather(tx, message_id).await?;
+        tx.record(room_id, Event::MessageTouched { conversation, message: message_id });
+    }
+    Ok(())
+}
+
 /// Whether it was new.
 async fn say(
     tx: &Tx,
@@ -124,14 +140,14 @@ async fn say(
 
 /// Writes what a page shows anew from the rows.
 async fn gather(tx: &Tx, message: MessageId) -> Result<ConversationId> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Said {
         kind: ReactionKind,
         person_id: PersonId,
         organisation_id: Option<OrganisationId>,
         name: Option<String>,
     }
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct In {
         conversation_id: ConversationId,
     }

@@ -4,21 +4,20 @@
 //! never says who has not.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::ReadableMessage;
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{MessageId, OrganisationId};
 use crate::people::assignment::may_administer;
-use crate::store::{Db, Tx, execute, execute_affecting, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, execute_affecting, rows};
 use crate::{Error, Result};
 
 /// The most organisations that are told.
 const MOST: i64 = 300;
 
 /// An organisation somebody of which has opened the message.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct SeenBy {
     /// The organisation.
     pub id: OrganisationId,
@@ -76,17 +75,31 @@ pub async fn seen_by(db: &impl Db, actor: &Actor, id: MessageId, today: chrono::
     let Some(asked) = row.seen_asked_at.filter(|_| row.deleted_at.is_none()) else {
         return Ok(Vec::new());
     };
-    // whoever has read it and holds a seat today; in a direct conversation, which is in no network, any seat
-    let sql = "SELECT DISTINCT o.id, o.name, o.sort_key FROM read_mark k \
-               JOIN conversation c ON c.id = k.conversation_id \
-               JOIN seat_holding h ON h.person_id = k.person_id AND h.from_day <= $4 \
-                 AND (h.to_day IS NULL OR h.to_day >= $4) \
-               JOIN seat s ON s.id = h.seat_id AND (c.network_id IS NULL OR s.network_id = c.network_id) \
-               JOIN organisation o ON o.id = s.organisation_id \
-               WHERE k.conversation_id = $1 AND k.position >= $2 AND k.updated_at >= $3 \
-               AND o.id <> $5 ORDER BY o.sort_key, o.id LIMIT $6";
+    // whoever has read it and holds a seat today; in a direct conversation, which is in no network, one in a network of
+    // the asker's: which others somebody is in is not theirs to know
+    let sql = format!(
+        "SELECT DISTINCT o.id, o.name, o.sort_key FROM read_mark k \
+         JOIN conversation c ON c.id = k.conversation_id \
+         JOIN seat_holding h ON h.person_id = k.person_id AND h.from_day <= $4 \
+           AND (h.to_day IS NULL OR h.to_day >= $4) \
+         JOIN seat s ON s.id = h.seat_id \
+           AND (s.network_id = c.network_id OR (c.network_id IS NULL AND s.network_id IN {})) \
+         JOIN organisation o ON o.id = s.organisation_id \
+         WHERE k.conversation_id = $1 AND k.position >= $2 AND k.updated_at >= $3 \
+         AND o.id <> $5 ORDER BY o.sort_key, o.id LIMIT $6",
+        Ids::sql(db, "$7")
+    );
     let own = row.organisation_id.map_or(uuid::Uuid::nil(), |id| id.0);
-    let values =
-        [row.conversation_id.0.into(), row.position.into(), asked.into(), today.into(), own.into(), MOST.into()];
-    rows(db, sql, values).await
+    let standings = actor.access().into_iter().flat_map(|access| &access.standings);
+    let networks = Ids::value(standings.filter_map(|standing| standing.network).map(|network| network.0));
+    let values = [
+        row.conversation_id.0.into(),
+        row.position.into(),
+        asked.into(),
+        today.into(),
+        own.into(),
+        MOST.into(),
+        networks,
+    ];
+    rows(db, &sql, values).await
 }

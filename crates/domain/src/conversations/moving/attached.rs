@@ -2,19 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::FromQueryResult;
-
 use crate::Result;
 use crate::documents::document::{self, Document};
 use crate::documents::upload;
 use crate::event::Event;
 use crate::ids::{ConversationId, DocumentId, PersonId, RoomId};
 use crate::sorting::{fold, sort_key};
-use crate::store::{Db, Tx, execute_affecting};
+use crate::store::{Db, FromRow, Tx, execute_affecting};
 
 /// The files that were uploaded by who attached them, and lie in no folder and belong to no meeting.
-pub(super) async fn going_along(db: &impl Db, conversation: ConversationId, room: RoomId) -> Result<Vec<Document>> {
-    #[derive(FromQueryResult)]
+pub(crate) async fn going_along(db: &impl Db, conversation: ConversationId, room: RoomId) -> Result<Vec<Document>> {
+    #[derive(FromRow)]
     struct Row {
         author_id: Option<PersonId>,
         attachments: serde_json::Value,
@@ -39,13 +37,10 @@ pub(super) async fn going_along(db: &impl Db, conversation: ConversationId, room
     Ok(documents)
 }
 
-/// Carries files from one room to another. Where a name is taken there it gets a number, as in keeping both.
-pub(super) async fn carry(tx: &Tx, ids: &[DocumentId], from: RoomId, to: RoomId) -> Result<()> {
+/// Carries files from one room to another.
+pub(crate) async fn carry(tx: &Tx, ids: &[DocumentId], from: RoomId, to: RoomId) -> Result<()> {
     for row in document::in_room(tx, from, ids).await? {
-        let name = match upload::named(tx, to, None, &row.name).await? {
-            Some(_) => upload::free_name(tx, to, None, &row.name).await?,
-            None => row.name.clone(),
-        };
+        let name = upload::name_in(tx, to, None, &row.name).await?;
         let sql = "UPDATE document SET room_id = $3, folder_id = NULL, name = $4, name_folded = $5, sort_key = $6, \
                    revision = revision + 1 WHERE id = $1 AND room_id = $2";
         let values = [

@@ -1,7 +1,6 @@
 //! Where a thread has been, and taking the last move back.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::carry;
 use crate::actor::Actor;
@@ -12,11 +11,12 @@ use crate::conversations::message::withdraw_notice;
 use crate::conversations::text::Text;
 use crate::ids::{DocumentId, MessageId, MoveId, PersonId, RoomId};
 use crate::people::person::Language;
-use crate::store::{Db, Tx, execute_affecting, row, rows};
+use crate::rooms::room;
+use crate::store::{Db, FromRow, Tx, execute_affecting, row, rows};
 use crate::{Error, Result};
 
 /// A move.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Move {
     /// Its id.
     pub id: MoveId,
@@ -108,7 +108,8 @@ pub async fn undo(tx: &Tx, conversation: &ReadableConversation, id: MoveId) -> R
     let documents: Vec<DocumentId> = documents.filter_map(|id| id.as_str()?.parse().ok()).collect();
     let words = catalogue::of(tx.actor().access().and_then(|access| access.language).unwrap_or(Language::Swedish));
     let told = Text::written(words.moved_back)?;
-    carry(tx, conversation, found.from_room_id, &documents, &told).await?;
+    let back = room::readable(tx, tx.actor(), found.from_room_id).await?;
+    carry(tx, conversation, &back, &documents, &told).await?;
     match found.notice_id {
         Some(notice) => withdraw_notice(tx, conversation.row().id, found.from_room_id, notice).await,
         None => Ok(()),

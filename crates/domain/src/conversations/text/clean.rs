@@ -18,6 +18,14 @@ pub(crate) fn clean(text: &str) -> String {
     seen.nfc().collect()
 }
 
+/// What was written in a field that is no running text, without the space around it; empty where nothing of it can be
+/// seen.
+#[must_use]
+pub(crate) fn field(text: &str) -> String {
+    let text = clean(text);
+    if is_blank(&text) { String::new() } else { text.trim().to_owned() }
+}
+
 /// Nothing in it can be seen.
 #[must_use]
 pub(crate) fn is_blank(text: &str) -> bool {
@@ -43,7 +51,7 @@ fn is_hidden(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, is_blank};
+    use super::{clean, field, is_blank};
 
     #[test]
     fn what_hides_goes_and_what_is_needed_stays() {
@@ -57,5 +65,6 @@ mod tests {
     fn nothing_to_see_is_blank() {
         assert!(is_blank(" \n\u{200d}\u{ad}\u{2800}\u{3164}\u{200f}"));
         assert!(!is_blank("\u{200d}å"));
+        assert_eq!((field("\u{200d}\u{2800} "), field(" Ja\u{202e}\n")), (String::new(), "Ja".to_owned()));
     }
 }

@@ -39,7 +39,7 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
+pub(super) static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
     let mut options = Options::default();
     options.extension.strikethrough = true;
     options.extension.table = true;

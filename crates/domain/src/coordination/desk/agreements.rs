@@ -1,19 +1,18 @@
 //! What waits around agreements. That a period ends removes no access: that a decision is missing stands here instead.
 
 use chrono::{Months, NaiveDate};
-use sea_orm::FromQueryResult;
 
 use super::{MOST, Matter, MatterKind, Scope};
 use crate::Result;
 use crate::ids::{AgreementId, NetworkId, OrganisationId};
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, FromRow, Ids, rows};
 
 /// So long before an agreement ends, a renewal is to begin: boards decide months ahead.
 const AHEAD: Months = Months::new(6);
 
 /// Members of which no decision is noted, on the agreement in force today.
 pub(super) async fn decisions_missing(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: AgreementId,
         network_id: NetworkId,
@@ -48,7 +47,7 @@ pub(super) async fn decisions_missing(db: &impl Db, scope: &Scope) -> Result<Vec
 
 /// Agreements whose period ends within half a year, and that no other follows on.
 pub(super) async fn ending(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: AgreementId,
         network_id: NetworkId,

@@ -1,10 +1,17 @@
 //! Who waits to join.
 
+use chrono::TimeDelta;
+
 use super::{MOST, Matter, MatterKind, Scope};
 use crate::Result;
+use crate::clock::start_of;
 use crate::networks::case::{self, CaseKind};
 use crate::networks::condition::overview;
+use crate::networks::membership;
 use crate::store::Db;
+
+/// For so long what was written after a decision waits for an answer.
+const LEFT_AFTER: TimeDelta = TimeDelta::days(30);
 
 /// The cases that wait for the coordinators: those that have come, and those where the last word is the applicant's or
 /// nobody's. What the coordinators wait for an answer to waits for others.
@@ -27,7 +34,22 @@ pub(super) async fn cases(db: &impl Db, scope: &Scope, kind: CaseKind) -> Result
         .collect())
 }
 
-/// The organisations that have not confirmed their conditions for a year. It is no hurry: they come last.
+/// The cases in which whoever asked has written after the decision. Not all that is written then asks for an answer: after a
+/// month it is left.
+pub(super) async fn answered(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
+    let found = case::answered_in(db, &scope.networks, scope.now - LEFT_AFTER, MOST).await?;
+    Ok(found
+        .into_iter()
+        .map(|one| Matter {
+            organisation_id: one.case.organisation_id,
+            organisation: Some(one.case.organisation_name),
+            since: Some(one.said_at),
+            ..Matter::new(MatterKind::CaseAnswered, one.case.network_id, one.case.id.0)
+        })
+        .collect())
+}
+
+/// The organisations that have not confirmed their conditions for a year, or never. It is no hurry: they come last.
 pub(super) async fn unconfirmed(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
     let most = usize::try_from(MOST).unwrap_or_default();
     let found = overview::unconfirmed(db, &scope.networks, scope.today, most).await?;
@@ -40,6 +62,23 @@ pub(super) async fn unconfirmed(db: &impl Db, scope: &Scope) -> Result<Vec<Matte
             of: Some(one.conditions),
             due: scope.today.checked_add_days(chrono::Days::new(30)),
             ..Matter::new(MatterKind::ConditionsUnconfirmed, one.network_id, one.organisation_id.0)
+        })
+        .collect())
+}
+
+/// The networks that have space, with who waits first for it, and the case in which the place is given.
+pub(super) async fn places_free(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
+    let most = usize::try_from(MOST).unwrap_or_default();
+    let found = membership::first_where_there_is_space(db, &scope.networks, scope.today, most).await?;
+    Ok(found
+        .into_iter()
+        .map(|first| Matter {
+            part_id: first.case_id.map(|id| id.0),
+            since: Some(start_of(first.since())),
+            organisation_id: Some(first.organisation_id),
+            organisation: Some(first.organisation),
+            number: Some(first.places),
+            ..Matter::new(MatterKind::PlaceFree, first.network_id, first.organisation_id.0)
         })
         .collect())
 }

@@ -1,19 +1,18 @@
 //! What waits around meetings.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use super::{MOST, Matter, MatterKind, PATIENCE, Scope};
 use crate::Result;
 use crate::ids::{MeetingId, NetworkId, OrganisationId, PersonId, SeatId};
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, FromRow, Ids, rows};
 
 /// So many days before the day to answer by, the answers that are missing come onto the desk.
 const ANSWERS_NEAR: Days = Days::new(7);
 
 /// Deputies that are to stand in at a meeting to come and wait for a coordinator's word.
 pub(super) async fn stand_ins(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         meeting_id: MeetingId,
         seat_id: SeatId,
@@ -32,7 +31,7 @@ pub(super) async fn stand_ins(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>
          u.from_day, u.created_at FROM substitution u JOIN seat s ON s.id = u.seat_id \
          JOIN meeting m ON m.id = u.meeting_id JOIN organisation o ON o.id = s.organisation_id \
          JOIN person p ON p.id = u.person_id WHERE s.network_id IN {} AND u.confirmed_at IS NULL \
-         AND u.ended_at IS NULL AND u.to_day >= $2 ORDER BY u.from_day LIMIT {MOST}",
+         AND m.cancelled_at IS NULL AND u.ended_at IS NULL AND u.to_day >= $2 ORDER BY u.from_day LIMIT {MOST}",
         Ids::sql(db, "$1")
     );
     let found: Vec<Row> = rows(db, &sql, [scope.networks(), scope.today.into()]).await?;
@@ -54,7 +53,7 @@ pub(super) async fn stand_ins(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>
 
 /// Meetings whose last day has gone and that are not in the archive.
 pub(super) async fn to_document(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: MeetingId,
         network_id: NetworkId,
@@ -63,7 +62,8 @@ pub(super) async fn to_document(db: &impl Db, scope: &Scope) -> Result<Vec<Matte
     }
     let sql = format!(
         "SELECT m.id, m.network_id, m.title, coalesce(m.ends_on, m.starts_on) AS last_day FROM meeting m \
-         WHERE m.network_id IN {} AND m.state <> 'archived' AND coalesce(m.ends_on, m.starts_on) < $2 \
+         WHERE m.network_id IN {} AND m.state <> 'archived' AND m.cancelled_at IS NULL \
+         AND coalesce(m.ends_on, m.starts_on) < $2 \
          ORDER BY m.starts_on LIMIT {MOST}",
         Ids::sql(db, "$1")
     );
@@ -81,7 +81,7 @@ pub(super) async fn to_document(db: &impl Db, scope: &Scope) -> Result<Vec<Matte
 /// Meetings to come whose day to answer by is near, with seats of members, held today, that have said nothing and
 /// were not reminded lately.
 pub(super) async fn answers_missing(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: MeetingId,
         network_id: NetworkId,
@@ -93,7 +93,7 @@ pub(super) async fn answers_missing(db: &impl Db, scope: &Scope) -> Result<Vec<M
     let sql = format!(
         "WITH place AS (SELECT m.id, EXISTS (SELECT 1 FROM meeting_answer a WHERE a.meeting_id = m.id \
          AND a.subject_id = s.id) AS answered FROM meeting m JOIN seat s ON s.network_id = m.network_id \
-         WHERE m.network_id IN {} AND m.state = 'invited' AND m.answer_by <= $3 \
+         WHERE m.network_id IN {} AND m.state = 'invited' AND m.cancelled_at IS NULL AND m.answer_by <= $3 \
          AND (m.reminded_at IS NULL OR m.reminded_at < $4) \
          AND coalesce(m.ends_on, m.starts_on) >= $2 \
          AND EXISTS (SELECT 1 FROM participation t WHERE t.network_id = s.network_id \

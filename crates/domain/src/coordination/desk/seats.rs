@@ -1,13 +1,12 @@
 //! What waits around seats.
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::{MOST, Matter, MatterKind, Scope};
 use crate::Result;
 use crate::ids::{NetworkId, OrganisationId, PersonId, SeatId, SeatRoundId};
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, FromRow, Ids, rows};
 
 /// So many days before a holder's last, a seat without a successor comes onto the desk.
 const EXPIRES_SOON: Days = Days::new(60);
@@ -26,7 +25,7 @@ const OPEN_SEATS: &str = "seat s JOIN organisation o ON o.id = s.organisation_id
     JOIN participation a ON a.network_id = s.network_id AND a.organisation_id = s.organisation_id \
     AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2) AND a.state IN ('member', 'observer', 'resting')";
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct OfSeat {
     seat_id: SeatId,
     network_id: NetworkId,
@@ -69,7 +68,7 @@ pub(super) async fn vacant(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
     Ok(found.into_iter().map(Vacant::matter).collect())
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Vacant {
     seat_id: SeatId,
     network_id: NetworkId,
@@ -117,10 +116,10 @@ pub(super) async fn expiring(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>>
 
 /// Successors that holders have proposed: the title is the successor's name.
 pub(super) async fn proposed(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: Uuid,
-        #[sea_orm(nested)]
+        #[row(nested)]
         seat: OfSeat,
     }
     let sql = format!(
@@ -138,10 +137,10 @@ pub(super) async fn proposed(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>>
 
 /// Deputies who are to stand in for a period and wait for a coordinator's word.
 pub(super) async fn deputies(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: Uuid,
-        #[sea_orm(nested)]
+        #[row(nested)]
         seat: OfSeat,
     }
     let sql = format!(
@@ -160,7 +159,7 @@ pub(super) async fn deputies(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>>
 
 /// Rounds whose day to answer is near or gone, with seats that are held and silent.
 pub(super) async fn rounds(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: SeatRoundId,
         network_id: NetworkId,

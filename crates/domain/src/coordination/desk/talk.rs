@@ -1,7 +1,6 @@
 //! What waits among what is said: questions, asks, proposals.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use super::{MOST, Matter, MatterKind, PATIENCE, Scope};
 use crate::Result;
@@ -9,7 +8,7 @@ use crate::actor::Actor;
 use crate::conversations::list::{self, Filter};
 use crate::conversations::question;
 use crate::ids::{ConversationId, NetworkId};
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, FromRow, Ids, rows};
 
 /// Questions that nobody has written in for longer than [`question::WAITS`].
 pub(super) async fn questions_waiting(db: &impl Db, actor: &Actor, scope: &Scope) -> Result<Vec<Matter>> {
@@ -37,7 +36,7 @@ pub(super) async fn questions_waiting(db: &impl Db, actor: &Actor, scope: &Scope
 
 /// Asks that are open after the day they were due, and of which nobody was reminded lately.
 pub(super) async fn asks_overdue(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         conversation_id: ConversationId,
         network_id: NetworkId,
@@ -73,7 +72,7 @@ pub(super) async fn asks_overdue(db: &impl Db, scope: &Scope) -> Result<Vec<Matt
 
 /// Proposals that are open after their time.
 pub(super) async fn proposals_overdue(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         conversation_id: ConversationId,
         network_id: NetworkId,

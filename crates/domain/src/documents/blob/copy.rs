@@ -1,12 +1,31 @@
 //! Bytes copied to where they are put together with others.
 
 use std::io::{Error, ErrorKind, Read, Write};
+use std::path::Path;
 
+use bytes::Bytes;
 use sha2::{Digest, Sha256};
+use tokio::io::AsyncReadExt;
 
-use super::{Blobs, hex};
+use super::{Blobs, StoredBlob, hex};
+use crate::Result;
 
 impl Blobs {
+    /// Stores what is in a file of ours that is not yet among them.
+    ///
+    /// # Errors
+    /// As [`Blobs::store`].
+    pub async fn store_file(&self, path: &Path, most: u64) -> Result<StoredBlob> {
+        let file = tokio::fs::File::open(path).await.map_err(super::unwritable)?;
+        let pieces = futures_util::stream::try_unfold(file, |mut file| async move {
+            let mut piece = vec![0; 128 * 1024];
+            let read = file.read(&mut piece).await.map_err(super::unwritable)?;
+            piece.truncate(read);
+            Ok((read > 0).then(|| (Bytes::from(piece), file)))
+        });
+        self.store::<_, crate::Error>(Box::pin(pieces), most).await
+    }
+
     /// Copies the bytes of that hash, hashing them on the way; for a thread that may block.
     ///
     /// # Errors

@@ -38,7 +38,8 @@ pub struct Change {
 /// # Errors
 /// [`Error::Forbidden`] where one only reads, [`Error::Stale`] when it has changed since `revision`,
 /// [`Error::NotFoundIn`] for a folder of another room, [`Error::NameTaken`] for a name another document has there,
-/// [`Error::Conflict`] for another state while it is under review, [`Error::Invalid`] for one that is not chosen.
+/// [`Error::Conflict`] for another state while it is under review and another name or folder for published notes,
+/// [`Error::Invalid`] for a state that is not chosen.
 pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change: Change) -> Result<()> {
     let row = document.changeable()?.row();
     let folder = change.folder.unwrap_or(row.folder_id);
@@ -52,6 +53,9 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
         Some(written) => folder::name(&written).ok_or_else(|| Error::invalid("/name", "not_a_name"))?,
         None => row.name.clone(),
     };
+    if (name != row.name || folder != row.folder_id) && notes::is_archive(tx, row.id).await? {
+        return Err(Error::Conflict("published"));
+    }
     if let Some(taken) = upload::named(tx, row.room_id, folder, &name).await?
         && taken != row.id
     {
@@ -92,7 +96,7 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
                    RETURNING id";
         let renamed = crate::store::one(tx, sql, [row.id.0.into(), name.clone().into(), fold(&name).into()]).await?;
         if let Some(found) = renamed {
-            tx.record(row.room_id, Event::ConversationChanged { conversation: found.try_get("", "id")? });
+            tx.record(row.room_id, Event::ConversationChanged { conversation: found.get("id")? });
         }
     }
     tx.record(row.room_id, Event::DocumentChanged { document: row.id });

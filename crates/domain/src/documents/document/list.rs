@@ -10,7 +10,7 @@ use crate::actor::Actor;
 use crate::ids::{DocumentId, FolderId, MeetingId, NetworkId, OrganisationId, RoomId};
 use crate::networks::network;
 use crate::rooms::room;
-use crate::sorting::fold;
+use crate::sorting::part_of_folded;
 use crate::store::{Db, Holds, Ids, rows};
 use crate::words::words;
 
@@ -137,8 +137,7 @@ impl Filter {
             sql.push_str(" AND d.published_at IS NOT NULL");
         }
         if let Some(name) = &self.name {
-            let name = fold(name).replace('!', "!!").replace('%', "!%").replace('_', "!_");
-            sql.push_str(&format!(" AND d.name_folded LIKE {} ESCAPE '!'", put(format!("%{name}%").into())));
+            sql.push_str(&format!(" AND d.name_folded LIKE {} ESCAPE '!'", put(part_of_folded(name).into())));
         }
         if let Some(year) = self.year {
             let at = put(format!("{year:04}").into());

@@ -107,7 +107,7 @@ pub async fn remove(tx: &Tx, folder: &Folder, revision: i64) -> Result<()> {
     let held = "SELECT (SELECT count(*) FROM document WHERE folder_id = $1 AND deleted_at IS NULL) \
                 + (SELECT count(*) FROM folder WHERE parent_id = $1) AS held";
     let held = one(tx, held, [folder.id.0.into()]).await?;
-    if held.map(|row| row.try_get::<i64>("", "held")).transpose()?.unwrap_or(0) > 0 {
+    if held.map(|row| row.get::<i64>("held")).transpose()?.unwrap_or(0) > 0 {
         return Err(Error::Conflict("folder_not_empty"));
     }
     let up = "UPDATE document SET folder_id = $2 WHERE folder_id = $1";

@@ -30,6 +30,9 @@ pub struct Proposal {
     pub of_meeting: bool,
 }
 
+/// That it is not known when the file `f` is from, or from whom.
+pub(super) const UNSURE: &str = "(f.year IS NULL OR f.host_id IS NULL)";
+
 /// Which files of an import.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
@@ -41,6 +44,8 @@ pub struct Filter {
     pub host: Option<OrganisationId>,
     /// Only of this year.
     pub year: Option<i32>,
+    /// Only of this month; 0 where it is not known.
+    pub month: Option<i32>,
     /// Only where it is not known when, or from whom.
     pub unsure: bool,
 }
@@ -67,8 +72,11 @@ impl Filter {
         if let Some(year) = self.year {
             and(&|at| format!("f.year = {at}"), year.into());
         }
+        if let Some(month) = self.month {
+            and(&|at| format!("coalesce(f.month, 0) = {at}"), month.into());
+        }
         if self.unsure {
-            conditions.push_str(" AND (f.year IS NULL OR f.host_id IS NULL)");
+            conditions.push_str(&format!(" AND {UNSURE}"));
         }
         conditions
     }

@@ -1,14 +1,12 @@
 //! The work of an import, done by the installation: its files are listed, then one after another becomes a document.
 
-use sea_orm::FromQueryResult;
-
 use super::review::Proposal;
 use super::{COLUMNS, FileState, Import, ImportFile, ImportState, TABLES, moved};
 use crate::actor::Actor;
 use crate::documents::document::DocumentKind;
 use crate::ids::{DocumentId, ImportId};
 use crate::sorting::fold;
-use crate::store::{Db, Tx, execute, execute_affecting, row};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, row};
 use crate::{Error, Result};
 
 /// A file that waits to be taken in.
@@ -131,7 +129,7 @@ pub async fn fail(tx: &Tx, id: ImportId, why: &str) -> Result<()> {
 }
 
 async fn state(db: &impl Db, id: ImportId) -> Result<Option<ImportState>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         state: ImportState,
     }

@@ -1,14 +1,16 @@
 //! What each reviewer says of the version.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
-use super::{Outcome, among_several, called, end, open, stands, tell, words_of};
+use super::{Outcome, among_several, called, end, open, stands, words_of};
 use crate::catalogue::ReviewWords;
 use crate::conversations::conversation::speaks_for;
+use crate::conversations::message;
+use crate::conversations::text::Text;
+use crate::documents::discussion;
 use crate::documents::document::{DocumentState, ReadableDocument};
 use crate::ids::{OrganisationId, PersonId, ReviewId};
-use crate::store::{Db, Ids, Tx, execute_affecting, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute_affecting, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -23,7 +25,7 @@ words! {
 }
 
 /// A reviewer, and what they say once they have.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Verdict {
     /// Of which review.
     pub review_id: ReviewId,
@@ -64,10 +66,11 @@ pub async fn verdicts(db: &impl Db, reviews: &[ReviewId]) -> Result<Vec<Verdict>
 }
 
 /// Says what one thinks of the version under review; until it ends one may think again. When all have said it the review
-/// ends: approved where all approve, else with changes asked for. Whoever asked is told.
+/// ends: approved where all approve, else with changes asked for. Whoever asked is told. Who was asked may answer also where
+/// they otherwise only read.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for somebody who was not asked; [`Error::Conflict`] when no review goes on, or it is of another
+/// [`Error::Forbidden`] for somebody who was not asked, and where nothing is written any more; [`Error::Conflict`] when no review goes on, or it is of another
 /// version than `version`; [`Error::Invalid`] when changes are asked for and not said which.
 pub async fn give(
     tx: &Tx,
@@ -78,12 +81,13 @@ pub async fn give(
     words: &ReviewWords,
 ) -> Result<()> {
     let person = tx.actor().signed_in()?;
-    if !among_several(document)?.rights().write {
+    let room = among_several(document)?.row().room_id;
+    if tx.actor().access().is_none_or(|access| access.settled(room)) {
         return Err(Error::Forbidden);
     }
     let review = open(tx, document).await?;
     let comment = words_of(comment, "/comment")?;
-    let (organisation, _, standing) = speaks_for(tx.actor(), document.row().room_id);
+    let (organisation, _, standing) = speaks_for(tx.actor(), room);
     // the review's row is taken first: the last two to answer wait for one another
     let lock = "UPDATE review SET version = version WHERE id = $1 AND ended_at IS NULL";
     if execute_affecting(tx, lock, [review.id.0.into()]).await? == 0 {
@@ -124,5 +128,7 @@ pub async fn give(
     };
     stands(tx, document, state).await?;
     let requester = called(tx, &[review.requested_by], words).await?;
-    tell(tx, document, &(words.said)(&requester, version, word, outcome, comment.as_deref())).await
+    let conversation = discussion::of(tx, document).await?.ok_or(Error::NotFound)?;
+    let said = (words.said)(&requester, version, word, outcome, comment.as_deref());
+    message::post_asked(tx, conversation, Text::written(&said)?).await.map(drop)
 }

@@ -1,19 +1,18 @@
 //! The places at a meeting, with what has been answered for each.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::Coming;
 use crate::access::{NetworkRight, Part, SeatKind, StandingKind};
 use crate::actor::Actor;
 use crate::ids::{MeetingId, OrganisationId, PersonId, SeatId};
-use crate::meetings::meeting::{self, Meeting};
-use crate::store::{Db, Ids, rows};
+use crate::meetings::meeting::{self, Meeting, When};
+use crate::store::{Db, FromRow, Ids, rows};
 use crate::{Error, Result};
 
 /// A place at a meeting: a seat that is invited, or somebody without one who has answered.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Place {
     /// The seat, or the person where there is none.
     pub subject_id: Uuid,
@@ -34,12 +33,12 @@ pub struct Place {
     /// They were there.
     pub attended: bool,
     /// What has been answered.
-    #[sea_orm(nested)]
+    #[row(nested_if = "answer")]
     pub told: Option<Told>,
 }
 
 /// What has been answered for a place.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Told {
     /// What.
     pub answer: Coming,
@@ -76,9 +75,10 @@ const TOLD: &str = "w.answer, w.stand_in_id, CASE WHEN d.protected THEN NULL ELS
     w.note, w.person_id AS author_id, CASE WHEN a.protected THEN NULL ELSE a.name END AS author_name, w.by_coordinator, \
     w.answered_at";
 
-/// The states of those invited, and the kinds of seat that read a room for one kind only.
-const INVITED: &str = "EXISTS (SELECT 1 FROM participation p WHERE p.network_id = s.network_id \
-    AND p.organisation_id = s.organisation_id AND p.from_day <= $2 AND (p.to_day IS NULL OR p.to_day >= $2) \
+/// The states of those invited between the days `$3` and `$2`, and the kinds of seat that read a room for one kind only.
+const INVITED: &str = "(s.to_day IS NULL OR s.to_day >= $3) AND EXISTS (SELECT 1 FROM participation p \
+    WHERE p.network_id = s.network_id AND p.organisation_id = s.organisation_id \
+    AND p.from_day <= $2 AND (p.to_day IS NULL OR p.to_day >= $3) \
     AND (p.state IN ('member', 'resting') OR (p.state = 'observer' AND m.observers_invited))) \
     AND EXISTS (SELECT 1 FROM room_audience ra WHERE ra.room_id = m.room_id AND ra.until IS NULL \
       AND (ra.audience NOT IN ('officials', 'elected') OR (ra.audience = 'officials' AND s.kind = 'official') \
@@ -96,20 +96,32 @@ pub async fn of_meeting(db: &impl Db, actor: &Actor, id: MeetingId, today: Naive
     places(db, &meeting, today).await
 }
 
-/// Every place at a meeting one reads. The caller has checked that one may see them all.
+/// The days the places of a meeting are told of: its own once it has been held, since what changes later was not so then;
+/// till then today.
+fn days(meeting: &Meeting, today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    match When::of(meeting).span() {
+        Some((first, last)) if last < today => (first, last),
+        _ => (today, today),
+    }
+}
+
+/// Every place at a meeting one reads, and every seat noted as having been there. The caller has checked that one may see
+/// them all.
 pub async fn places(db: &impl Db, meeting: &Meeting, today: NaiveDate) -> Result<Vec<Place>> {
+    let (first, last) = days(meeting, today);
     let seats = format!(
         "SELECT s.id AS subject_id, s.id AS seat_id, s.organisation_id, o.name AS organisation, s.kind AS seat_kind, \
          s.title, h.person_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS person_name, \
          EXISTS (SELECT 1 FROM meeting_attendance n WHERE n.meeting_id = m.id AND n.subject_id = s.id) AS attended, {TOLD} \
          FROM meeting m JOIN seat s ON s.network_id = m.network_id JOIN organisation o ON o.id = s.organisation_id \
          LEFT JOIN seat_holding h ON h.id = (SELECT y.id FROM seat_holding y WHERE y.seat_id = s.id AND y.role = 'holder' \
-           AND y.from_day <= $2 AND (y.to_day IS NULL OR y.to_day >= $2) ORDER BY y.from_day DESC, y.id DESC LIMIT 1) \
+           AND y.from_day <= $2 AND (y.to_day IS NULL OR y.to_day >= $3) ORDER BY y.from_day DESC, y.id DESC LIMIT 1) \
          LEFT JOIN person p ON p.id = h.person_id {} \
-         WHERE m.id = $1 AND {INVITED} ORDER BY o.sort_key, s.kind DESC, s.id LIMIT 500",
+         WHERE m.id = $1 AND (({INVITED}) OR EXISTS (SELECT 1 FROM meeting_attendance n WHERE n.meeting_id = m.id \
+           AND n.subject_id = s.id)) ORDER BY o.sort_key, s.kind DESC, s.id LIMIT 500",
         told("s.id")
     );
-    let mut found: Vec<Place> = rows(db, &seats, [meeting.id.0.into(), today.into()]).await?;
+    let mut found: Vec<Place> = rows(db, &seats, [meeting.id.0.into(), last.into(), first.into()]).await?;
     let others = format!(
         "SELECT q.id AS subject_id, w.seat_id, w.organisation_id, NULL AS organisation, NULL AS seat_kind, NULL AS title, \
          q.id AS person_id, CASE WHEN q.protected THEN NULL ELSE q.name END AS person_name, \
@@ -123,7 +135,7 @@ pub async fn places(db: &impl Db, meeting: &Meeting, today: NaiveDate) -> Result
 }
 
 /// Somebody who may stand in for a seat.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Deputy {
     /// Which seat.
     pub seat_id: SeatId,

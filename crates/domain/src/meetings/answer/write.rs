@@ -1,19 +1,18 @@
 //! Answering for a place, and letting a deputy stand in.
 
-use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::place::{answering, places, seated};
+use super::stand_in::stands_in;
 use super::{Coming, LONGEST_NOTE, Place};
-use crate::access::{Deputies, NetworkRight, StandingKind};
+use crate::access::{NetworkRight, StandingKind};
 use crate::actor::Actor;
 use crate::conversations::text::clean;
 use crate::event::Event;
-use crate::ids::{MeetingId, NetworkId, PersonId, SeatId, SubstitutionId};
+use crate::ids::{MeetingId, PersonId, SeatId};
 use crate::meetings::meeting::{self, Meeting, MeetingState};
-use crate::rooms::room;
-use crate::store::{Db, Tx, execute, one, row, rows};
+use crate::store::{Db, Tx, execute, one};
 use crate::{Error, Result};
 
 /// A place somebody may answer for.
@@ -36,7 +35,7 @@ pub async fn answerable(
     actor: &Actor,
     id: MeetingId,
     subject: Uuid,
-    today: chrono::NaiveDate,
+    today: NaiveDate,
 ) -> Result<Writing> {
     let meeting = meeting::readable(db, actor, id).await?;
     let person = actor.signed_in()?;
@@ -77,8 +76,8 @@ pub async fn answerable(
 /// free, else when a coordinator confirms it.
 ///
 /// # Errors
-/// [`Error::NotFoundIn`] for somebody who is no deputy of the seat, [`Error::Conflict`] when nobody is invited yet or the
-/// meeting is over, [`Error::Invalid`] where nobody is said to stand in.
+/// [`Error::NotFoundIn`] for somebody who is no deputy of the seat, [`Error::Conflict`] when nobody is invited yet, or the
+/// meeting is over or cancelled, [`Error::Invalid`] where nobody is said to stand in.
 pub async fn answer(tx: &Tx, writing: &Writing, coming: Coming, stand_in: Option<PersonId>, note: &str) -> Result<()> {
     let Writing { meeting, place, person, by_coordinator } = writing;
     let stand_in = match (coming, stand_in, place.seat_id) {
@@ -89,6 +88,7 @@ pub async fn answer(tx: &Tx, writing: &Writing, coming: Coming, stand_in: Option
         (Coming::Deputy, ..) => return Err(Error::invalid("/stand_in", "empty")),
         (Coming::Yes | Coming::No, ..) => None,
     };
+    meeting::is_on(meeting)?;
     if !matches!(meeting.state, MeetingState::Invited | MeetingState::Ongoing) {
         return Err(Error::Conflict("not_open_for_answers"));
     }
@@ -100,7 +100,7 @@ pub async fn answer(tx: &Tx, writing: &Writing, coming: Coming, stand_in: Option
     // answers of one meeting are written one after another
     execute(tx, "UPDATE meeting SET changed_at = changed_at WHERE id = $1", [meeting.id.0.into()]).await?;
     let newest = one(tx, newest, [meeting.id.0.into(), place.subject_id.into()]).await?;
-    let number: i64 = newest.map(|row| row.try_get("", "n")).transpose()?.unwrap_or(0);
+    let number: i64 = newest.map(|row| row.get("n")).transpose()?.unwrap_or(0);
     let standing = if *by_coordinator {
         StandingKind::Coordinator.word()
     } else {
@@ -172,52 +172,6 @@ async fn is_deputy(tx: &Tx, seat: SeatId, person: PersonId) -> Result<()> {
         Some(_) => Ok(()),
         None => Err(Error::NotFoundIn("/stand_in")),
     }
-}
-
-/// The deputy stands in on the meeting's days, and who was to do so before does no more.
-async fn stands_in(tx: &Tx, meeting: &Meeting, seat: SeatId, deputy: Option<PersonId>) -> Result<()> {
-    #[derive(FromQueryResult)]
-    struct Ended {
-        person_id: PersonId,
-    }
-    let sql = "UPDATE substitution SET ended_at = $3 WHERE seat_id = $1 AND meeting_id = $2 AND ended_at IS NULL \
-               RETURNING person_id";
-    let ended: Vec<Ended> = rows(tx, sql, [seat.0.into(), meeting.id.0.into(), tx.now().into()]).await?;
-    for before in &ended {
-        room::narrowed(tx, meeting.network_id, Some(before.person_id)).await?;
-    }
-    if let (Some(deputy), Some(first)) = (deputy, meeting.starts_on) {
-        let may_confirm = tx.actor().may(meeting.network_id, NetworkRight::WriteDirectory);
-        let confirmed = may_confirm || deputies(tx, meeting.network_id).await? == Deputies::Free;
-        let sql = "INSERT INTO substitution (id, seat_id, person_id, from_day, to_day, confirmed_at, created_at, \
-                   meeting_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-        let values = [
-            SubstitutionId::at(tx.now()).0.into(),
-            seat.0.into(),
-            deputy.0.into(),
-            first.into(),
-            meeting.ends_on.unwrap_or(first).into(),
-            confirmed.then(|| tx.now()).into(),
-            tx.now().into(),
-            meeting.id.0.into(),
-        ];
-        execute(tx, sql, values).await?;
-    }
-    if deputy.is_some() || !ended.is_empty() {
-        tx.access_changed().await?;
-        tx.record(meeting.network_id, Event::SeatChanged { seat });
-    }
-    Ok(())
-}
-
-async fn deputies(tx: &Tx, network: NetworkId) -> Result<Deputies> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        deputies: Deputies,
-    }
-    let sql = "SELECT deputies FROM network_setting WHERE network_id = $1 AND until IS NULL";
-    let found: Option<Row> = row(tx, sql, [network.0.into()]).await?;
-    Ok(found.map_or(Deputies::Exceptional, |row| row.deputies))
 }
 
 /// Confirms that the deputy stands in, where the network lets them only by exception.

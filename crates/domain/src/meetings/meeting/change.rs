@@ -3,9 +3,10 @@
 use serde_json::json;
 
 use super::create::{host, in_network};
-use super::{Act, Facts, Meeting, MeetingState, PlannedMeeting, hosts, touch};
+use super::{Act, Facts, Meeting, MeetingState, PlannedMeeting, hosts, is_on, moved, touch};
 use crate::event::Event;
 use crate::ids::OrganisationId;
+use crate::meetings::turn;
 use crate::rooms::room;
 use crate::store::{Ids, Tx, execute};
 use crate::{Error, Result};
@@ -60,14 +61,18 @@ pub async fn change(
         facts.guests_each.into(),
     ];
     execute(tx, sql, values).await?;
+    moved::follow(tx, meeting, days).await?;
     rehost(tx, meeting, &hosted, &facts.hosts).await?;
     // who is previous, current and next host follows from the order of the meetings
-    let moved = (meeting.year, meeting.month) != (facts.when.year(), facts.when.month());
-    if moved || meeting.kind != facts.kind || hosted.iter().any(|one| !facts.hosts.contains(one)) {
+    let reordered = (meeting.year, meeting.month) != (facts.when.year(), facts.when.month());
+    if reordered || meeting.kind != facts.kind || hosted.iter().any(|one| !facts.hosts.contains(one)) {
         room::narrowed(tx, meeting.network_id, None).await?;
     }
     tx.access_changed().await?;
     tx.record(meeting.network_id, Event::MeetingChanged { meeting: meeting.id });
+    if turn::passes_on(&hosted, &facts.hosts) {
+        turn::tell(tx, meeting.network_id).await?;
+    }
     Ok(())
 }
 
@@ -95,14 +100,15 @@ async fn rehost(tx: &Tx, meeting: &Meeting, before: &[OrganisationId], now: &[Or
 /// Says how far a meeting has come. It comes into the archive by being published, not so.
 ///
 /// # Errors
-/// [`Error::Stale`] when it has changed since `revision`, [`Error::Conflict`] for one in the archive, [`Error::Invalid`]
-/// for the archive, and where nobody knows yet when it is.
+/// [`Error::Stale`] when it has changed since `revision`, [`Error::Conflict`] for one in the archive or cancelled,
+/// [`Error::Invalid`] for the archive, and where nobody knows yet when it is.
 pub async fn set_state(tx: &Tx, planned: &PlannedMeeting, revision: i64, state: MeetingState) -> Result<()> {
     let meeting = planned.row();
     stale(meeting, revision)?;
     if meeting.state == MeetingState::Archived {
         return Err(Error::Conflict("meeting_archived"));
     }
+    is_on(meeting)?;
     if state == MeetingState::Archived {
         return Err(Error::invalid("/state", "wrong_form"));
     }

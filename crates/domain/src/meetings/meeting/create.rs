@@ -133,7 +133,7 @@ pub(crate) async fn in_network(
     wanted.sort_unstable();
     wanted.dedup();
     let found = one(tx, &sql, [network.0.into(), Ids::value(wanted.iter().map(|id| id.0))]).await?;
-    let known: i64 = found.map(|row| row.try_get("", "n")).transpose()?.unwrap_or(0);
+    let known: i64 = found.map(|row| row.get("n")).transpose()?.unwrap_or(0);
     if usize::try_from(known).is_ok_and(|known| known == wanted.len()) {
         Ok(())
     } else {

@@ -1,6 +1,6 @@
 //! What can be said of a meeting before it is held.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::{Meeting, MeetingKind};
 use crate::conversations::conversation::{articles, themes, title};
@@ -85,7 +85,17 @@ impl When {
         }
     }
 
-    fn of(meeting: &Meeting) -> Self {
+    /// The first and the last day it can be on.
+    pub(crate) fn span(self) -> Option<(NaiveDate, NaiveDate)> {
+        let (first, months) = match self {
+            Self::Days(first, last) => return Some((first, last)),
+            Self::Month(year, month) => (NaiveDate::from_ymd_opt(year, month, 1)?, 1),
+            Self::Year(year) => (NaiveDate::from_ymd_opt(year, 1, 1)?, 12),
+        };
+        Some((first, first.checked_add_months(Months::new(months))?.pred_opt()?))
+    }
+
+    pub(crate) fn of(meeting: &Meeting) -> Self {
         match (meeting.starts_on, meeting.month.map(u32::try_from)) {
             (Some(first), _) => Self::Days(first, meeting.ends_on.unwrap_or(first)),
             (None, Some(Ok(month))) => Self::Month(meeting.year, month),

@@ -1,7 +1,6 @@
 //! From what was written while the meeting went on to what stands in the archive: the notes become a document of the
 //! meeting, with its decisions and promises, and are changed from then on by a new version with a reason only.
 
-use sea_orm::FromQueryResult;
 use serde_json::json;
 
 use super::{Notes, readable, text};
@@ -14,8 +13,9 @@ use crate::event::Event;
 use crate::ids::{DocumentId, MeetingId};
 use crate::meetings::meeting::{self, Act, Meeting, MeetingState, PlannedMeeting, touch};
 use crate::meetings::promise::{self, PromiseKind};
+use crate::meetings::turn;
 use crate::rooms::room;
-use crate::store::{Db, Tx, execute, one, row};
+use crate::store::{Db, FromRow, Tx, execute, one, row};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -40,7 +40,7 @@ words! {
     }
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Counted {
     noted: i64,
     attended: i64,
@@ -80,7 +80,7 @@ pub async fn lacking(db: &impl Db, meeting: &Meeting) -> Result<Vec<Lacking>> {
 /// When the database can't be reached.
 pub async fn published_as(db: &impl Db, meeting: &Meeting) -> Result<Option<DocumentId>> {
     let found = one(db, "SELECT document_id FROM note WHERE meeting_id = $1", [meeting.id.0.into()]).await?;
-    Ok(found.map(|row| row.try_get::<Option<DocumentId>>("", "document_id")).transpose()?.flatten())
+    Ok(found.map(|row| row.get::<Option<DocumentId>>("document_id")).transpose()?.flatten())
 }
 
 /// What is to be published, as it stands now.
@@ -140,6 +140,7 @@ pub async fn publish(
     summary: Option<String>,
 ) -> Result<DocumentId> {
     let meeting = planned.row();
+    meeting::is_on(meeting)?;
     match meeting.state {
         MeetingState::Ongoing | MeetingState::Documenting => {}
         MeetingState::Archived => return Err(Error::Conflict("meeting_archived")),
@@ -157,7 +158,7 @@ pub async fn publish(
     execute(tx, sql, [meeting.id.0.into(), Vec::<u8>::new().into(), tx.now().into()]).await?;
     let sql = "UPDATE note SET closed_at = $2 WHERE meeting_id = $1 AND closed_at IS NULL RETURNING last_n";
     let closed = one(tx, sql, [meeting.id.0.into(), tx.now().into()]).await?;
-    let last: i64 = closed.ok_or(Error::Conflict("notes_closed"))?.try_get("", "last_n")?;
+    let last: i64 = closed.ok_or(Error::Conflict("notes_closed"))?.get("last_n")?;
     if last != draft.n {
         return Err(Error::Stale);
     }
@@ -185,6 +186,8 @@ pub async fn publish(
     execute(tx, sql, [meeting.id.0.into(), tx.now().into(), meeting.room_id.0.into()]).await?;
     tx.record(meeting.network_id, Event::MeetingChanged { meeting: meeting.id });
     tx.record(meeting.room_id, Event::DossierChanged { meeting: meeting.id });
+    // the one after it is the current one now
+    turn::tell(tx, meeting.network_id).await?;
     Ok(document)
 }
 

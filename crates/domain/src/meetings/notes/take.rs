@@ -81,7 +81,7 @@ async fn keep(tx: &Tx, id: MeetingId, piece: Vec<u8>) -> Result<(i64, RoomId)> {
     let sql = "UPDATE note SET last_n = last_n + 1, size = size + $2, changed_at = $3 \
                WHERE meeting_id = $1 AND closed_at IS NULL RETURNING last_n";
     let next = one(tx, sql, [id.0.into(), size.into(), tx.now().into()]).await?;
-    let n: i64 = next.ok_or(Error::Conflict("notes_closed"))?.try_get("", "last_n")?;
+    let n: i64 = next.ok_or(Error::Conflict("notes_closed"))?.get("last_n")?;
     let sql = "INSERT INTO note_update (meeting_id, n, piece, written_at) VALUES ($1, $2, $3, $4)";
     execute(tx, sql, [id.0.into(), n.into(), piece.into(), tx.now().into()]).await?;
     if let Some(person) = tx.actor().person() {

@@ -1,7 +1,6 @@
 //! An organisation's answer: one, whoever of its seats writes it. Every writing is a row; the newest is what it says.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::ReadableAsk;
 use crate::access::{SeatKind, StandingKind};
@@ -9,14 +8,14 @@ use crate::actor::Actor;
 use crate::conversations::text::{RENDERER_VERSION, Text};
 use crate::event::Event;
 use crate::ids::{ConversationId, OrganisationId, PersonId, SeatId};
-use crate::store::{Db, Tx, execute, execute_affecting, one, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, row, rows};
 use crate::{Error, Result};
 
 /// The most characters of an answer.
 pub const LONGEST_ANSWER: usize = 10_000;
 
 /// What an organisation answers.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Answer {
     /// Which organisation.
     pub organisation_id: OrganisationId,
@@ -111,7 +110,7 @@ pub(super) async fn writings(
     rows(db, &sql, [id.0.into(), organisation.0.into(), before.into(), limit.into()]).await
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Newest {
     number: i64,
     by_coordinator: bool,
@@ -205,7 +204,7 @@ pub async fn answer_as(
     was_asked(tx, id, organisation).await?;
     let count = "SELECT count(*) AS n FROM ask_answer WHERE conversation_id = $1 AND organisation_id = $2";
     let count = one(tx, count, [id.0.into(), organisation.0.into()]).await?;
-    let number: i64 = count.map(|row| row.try_get("", "n")).transpose()?.unwrap_or(0);
+    let number: i64 = count.map(|row| row.get("n")).transpose()?.unwrap_or(0);
     let coordinator = standing == StandingKind::Coordinator;
     let by = By { person, seat, standing: standing.word(), coordinator };
     insert(tx, id, organisation, number + 1, &by, text, at).await?;

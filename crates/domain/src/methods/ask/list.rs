@@ -1,17 +1,16 @@
 //! Asks in a list: those of a network, and those that a search came by.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use super::{HAS_ANSWERED, still_asked};
 use crate::actor::Actor;
 use crate::ids::{ConversationId, DocumentId, NetworkId, RoomId};
 use crate::networks::network;
-use crate::store::{Db, Ids, rows};
+use crate::store::{Db, FromRow, Ids, rows};
 use crate::{Error, Result};
 
 /// An ask in a list.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct AskRow {
     /// The conversation it is.
     pub conversation_id: ConversationId,

@@ -1,14 +1,13 @@
 //! A friendly reminder, to the organisations that have not answered and to nobody else.
 
 use chrono::{NaiveDate, TimeDelta};
-use sea_orm::FromQueryResult;
 
 use super::{HAS_ANSWERED, ReadableAsk, asked};
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{ConversationId, MessageId, PersonId};
 use crate::methods::roll;
-use crate::store::{Db, Tx, execute_affecting, rows};
+use crate::store::{Db, FromRow, Tx, execute_affecting, rows};
 use crate::{Error, Result};
 
 /// The least time between two reminders of one ask.
@@ -40,7 +39,7 @@ pub async fn remind(tx: &Tx, ask: &ReadableAsk) -> Result<usize> {
 }
 
 /// Whom a reminder is for: somebody with a voice in an organisation that has not answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromRow)]
 pub struct Reminded {
     /// Who.
     pub person_id: PersonId,

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::{ReadableProposal, everybody_was_heard};
 use crate::actor::Actor;
 use crate::clock::day_of;
+use crate::conversations::text::field;
 use crate::event::Event;
 use crate::ids::DecisionId;
 use crate::methods::decision::{self, NewDecision};
@@ -50,7 +51,7 @@ pub async fn close(tx: &Tx, proposal: &ReadableProposal, closing: Closing) -> Re
     if !proposal.may_close(tx.actor()) {
         return Err(Error::Forbidden);
     }
-    let outcome = closing.outcome.trim();
+    let outcome = field(&closing.outcome);
     if outcome.contains('\0') {
         return Err(Error::invalid("/outcome", "nul_character"));
     }
@@ -65,7 +66,7 @@ pub async fn close(tx: &Tx, proposal: &ReadableProposal, closing: Closing) -> Re
         return Err(Error::Conflict("deadline_not_passed"));
     }
     let Closing { revision, result, .. } = closing;
-    state(tx, proposal, revision, (result, outcome), tx.now()).await
+    state(tx, proposal, revision, (result, &outcome), tx.now()).await
 }
 
 /// States a result at a time gone by: demo data and imports.

@@ -1,15 +1,15 @@
 //! Taking a stand. A voice is never changed: a new one stands beside it, and the last before the deadline counts.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::{ReadableProposal, Voting, called};
 use crate::access::{SeatKind, StandingKind};
 use crate::actor::Actor;
+use crate::conversations::text::field;
 use crate::event::Event;
 use crate::ids::{ConversationId, OrganisationId, PersonId, SeatId};
-use crate::store::{Db, Ids, Tx, execute, execute_affecting, one, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, execute_affecting, one, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -31,7 +31,7 @@ words! {
 pub const LONGEST_REASON: usize = 1_000;
 
 /// A voice that counts.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Voice {
     /// Whose voice it is: the id of an organisation or of a person, as the proposal says.
     pub voter_id: Uuid,
@@ -58,7 +58,7 @@ pub struct Voice {
 }
 
 /// How many voices there are of a choice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromRow)]
 pub struct Counted {
     /// Which.
     pub choice: Choice,
@@ -204,8 +204,7 @@ pub async fn cast_as(
 }
 
 fn reason(cast: &Cast) -> Result<String> {
-    use unicode_normalization::UnicodeNormalization;
-    let reason: String = cast.reason.trim().nfc().collect();
+    let reason = field(&cast.reason);
     if cast.choice == Choice::Disagree && reason.is_empty() {
         return Err(Error::invalid("/reason", "reason_missing"));
     }

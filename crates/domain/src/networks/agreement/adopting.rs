@@ -1,7 +1,6 @@
 //! An organisation's decision to take part: which body, when, under what reference, on which text.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use super::write::{alone, writable};
 use super::{Agreement, COUNTS, MEMBER};
@@ -9,7 +8,7 @@ use crate::access::ParticipationState;
 use crate::documents::document;
 use crate::event::Event;
 use crate::ids::{AgreementId, DocumentId, OrganisationId};
-use crate::store::{Db, Tx, execute, one, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, one, row, rows};
 use crate::{Error, Result};
 
 /// The most characters of a body or reference.
@@ -18,7 +17,7 @@ const LONGEST: usize = 200;
 const MOST: i64 = 500;
 
 /// A row of the board: an organisation, and its decision if there is one.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct BoardRow {
     /// Which organisation.
     pub organisation_id: OrganisationId,
@@ -102,7 +101,7 @@ pub async fn adopt(tx: &Tx, id: AgreementId, organisation: OrganisationId, adopt
 /// # Errors
 /// As [`adopt`]; [`Error::Conflict`] where nothing is noted.
 pub async fn withdraw(tx: &Tx, id: AgreementId, organisation: OrganisationId) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         body: String,
         decided_on: NaiveDate,

@@ -100,6 +100,8 @@ async fn version(tx: &Tx, id: AgreementId, number: i64, text: &Text) -> Result<(
 /// # Errors
 /// As [`write()`]; [`Error::NotFound`] where one sees no such agreement, [`Error::Stale`] where somebody has changed it.
 pub async fn rewrite(tx: &Tx, id: AgreementId, revision: i64, writing: Writing) -> Result<()> {
+    writable(tx, id).await?;
+    alone(tx, id).await?;
     let found = writable(tx, id).await?;
     if found.revision != revision {
         return Err(Error::Stale);

@@ -1,17 +1,16 @@
 //! The checklist of a case: what the coordinators hold of each condition.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::{Case, GovernedCase, tell};
 use crate::ids::ConditionId;
 use crate::networks::condition::ConditionState;
 use crate::networks::expression::long;
-use crate::store::{Db, Tx, execute, one, rows};
+use crate::store::{Db, FromRow, Tx, execute, one, rows};
 use crate::{Error, Result};
 
 /// What the coordinators hold of a condition.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Check {
     /// Of which.
     pub condition_id: ConditionId,

@@ -1,19 +1,17 @@
 //! Deciding a case, and taking it back. A decision makes what follows from it in the same commit: participation, seats,
 //! what is known of the conditions, and the letter that tells of it.
 
-use sea_orm::FromQueryResult;
-
 use super::state::{CaseDecision, Step, after};
-use super::{Case, CaseAct, FollowedCase, GovernedCase, answers, checks, note, tell, turn, write_to_applicant};
+use super::{Case, CaseAct, FollowedCase, GovernedCase, answers, checks, letter_to_applicant, note, tell, turn};
 use crate::access::{ParticipationState, SeatKind};
 use crate::audit;
 use crate::ids::{NetworkId, OrganisationId};
 use crate::networks::expression::{long, short};
 use crate::networks::invitation::{self, NewInvitation};
 use crate::networks::seat::{Appointment, HoldingRole};
-use crate::networks::{participation, seat};
-use crate::notifications::NoticeKind;
-use crate::store::{Tx, execute, execute_affecting, one, row};
+use crate::networks::{membership, participation, seat};
+use crate::notifications::{NoticeKind, notice};
+use crate::store::{FromRow, Tx, execute, execute_affecting, one, row};
 use crate::{Error, Result};
 
 /// The most seats that one decision makes.
@@ -33,7 +31,7 @@ pub struct Decision {
 /// Decides the case. Of two at once one decides it; the other is told that it has changed, or has been decided.
 ///
 /// # Errors
-/// [`Error::Conflict`] for a case that is over, or whose organisation is not known yet; [`Error::Stale`] for one that has
+/// [`Error::Conflict`] for a case that is over, or whose organisation is not known yet, or where there is no space for it; [`Error::Stale`] for one that has
 /// changed; [`Error::Invalid`] for no reason, or seats that can't be.
 pub async fn decide(tx: &Tx, governed: &GovernedCase, revision: i64, new: Decision) -> Result<()> {
     let case = governed.row();
@@ -51,25 +49,54 @@ pub async fn decide(tx: &Tx, governed: &GovernedCase, revision: i64, new: Decisi
     }
     turn(tx, case, revision, state, decision).await?;
     note(tx, case.id, CaseAct::Decided, Some(new.decision), Some(&reason)).await?;
-    if new.decision != CaseDecision::No {
-        let organisation = case.organisation_id.ok_or(Error::Conflict("organisation_unknown"))?;
-        take_part(tx, case, organisation, &new, &reason).await?;
+    membership::one_at_a_time(tx, case.network_id).await?;
+    match (new.decision, case.organisation_id) {
+        (CaseDecision::No, None) => {}
+        (CaseDecision::No, Some(organisation)) => wait_no_more(tx, case, organisation, &reason).await?,
+        (_, None) => return Err(Error::Conflict("organisation_unknown")),
+        (_, Some(organisation)) => take_part(tx, case, organisation, &new, &reason).await?,
     }
     audit::note_in(tx, case.network_id, "case_decided", &format!("case:{}", case.id), new.decision.word()).await?;
-    write_to_applicant(tx, case, NoticeKind::CaseDecided, format!("case_decided:{}:{revision}", case.id)).await?;
+    // the decision stands however many letters the address got this hour, and whoever asked is told of it
+    let letter = letter_to_applicant(tx, case, NoticeKind::CaseDecided, format!("case_decided:{}:{revision}", case.id));
+    notice::enqueue_in_turn(tx, letter.await?).await?;
     tell(tx, case.network_id, case.id).await
 }
 
-async fn take_part(tx: &Tx, case: &Case, organisation: OrganisationId, new: &Decision, reason: &str) -> Result<()> {
-    let state = match new.decision {
-        CaseDecision::Member => ParticipationState::Member,
-        CaseDecision::Observer => ParticipationState::Observer,
-        CaseDecision::Queue | CaseDecision::No => ParticipationState::Queued,
-    };
-    if takes_part(tx, case.network_id, organisation, new.decision).await? {
-        return Err(Error::Conflict("takes_part_already"));
+/// Who waited for a place by this case waits no more. An observer stays one.
+async fn wait_no_more(tx: &Tx, case: &Case, organisation: OrganisationId, reason: &str) -> Result<()> {
+    let waited = case.decision == Some(CaseDecision::Queue);
+    if !waited || takes_part(tx, case.network_id, organisation).await? != Some(ParticipationState::Queued) {
+        return Ok(());
     }
-    participation::set(tx, case.network_id, organisation, state, tx.today(), reason).await?;
+    let ended = ParticipationState::Ended;
+    participation::set(tx, case.network_id, organisation, ended, tx.today(), reason).await.map(drop)
+}
+
+async fn take_part(tx: &Tx, case: &Case, organisation: OrganisationId, new: &Decision, reason: &str) -> Result<()> {
+    use ParticipationState::{Member, Observer, Queued, Resting};
+    let to = match new.decision {
+        CaseDecision::Member => Member,
+        CaseDecision::Observer => Observer,
+        CaseDecision::Queue | CaseDecision::No => Queued,
+    };
+    let waited = case.decision == Some(CaseDecision::Queue);
+    let changes = match (to, takes_part(tx, case.network_id, organisation).await?) {
+        // it was made so elsewhere while the case waited: the seats and the letter are left
+        (Member, Some(Member | Resting)) | (Observer, Some(Observer)) if waited => false,
+        (Queued, Some(Observer)) => false,
+        // a member is not made an observer by a case
+        (_, Some(Member | Resting)) | (Observer, Some(Observer)) | (Queued, Some(Queued)) => {
+            return Err(Error::Conflict("takes_part_already"));
+        }
+        (_, Some(_) | None) => true,
+    };
+    if changes {
+        participation::set(tx, case.network_id, organisation, to, tx.today(), reason).await?;
+    }
+    if changes && to == Member {
+        membership::within_cap(tx, case.network_id, tx.today()).await?;
+    }
     for (index, (kind, title)) in new.seats.iter().enumerate() {
         let title = short("/seats", title)?;
         let made = seat::create(tx, case.network_id, organisation, *kind, &title).await?;
@@ -94,22 +121,16 @@ fn offered(tx: &Tx, case: &Case) -> NewInvitation {
     }
 }
 
-/// Whether the organisation takes part already as much as the decision would let it: a member is not made an observer by
-/// a case.
-async fn takes_part(tx: &Tx, network: NetworkId, organisation: OrganisationId, to: CaseDecision) -> Result<bool> {
-    #[derive(FromQueryResult)]
+/// How the organisation takes part today.
+async fn takes_part(tx: &Tx, network: NetworkId, organisation: OrganisationId) -> Result<Option<ParticipationState>> {
+    #[derive(FromRow)]
     struct Row {
         state: ParticipationState,
     }
     let sql = "SELECT state FROM participation WHERE network_id = $1 AND organisation_id = $2 AND from_day <= $3 \
                AND (to_day IS NULL OR to_day >= $3) ORDER BY from_day DESC, id DESC LIMIT 1";
     let found: Option<Row> = row(tx, sql, [network.0.into(), organisation.0.into(), tx.today().into()]).await?;
-    Ok(match found.map(|row| row.state) {
-        Some(ParticipationState::Member | ParticipationState::Resting) => true,
-        Some(ParticipationState::Observer) => to != CaseDecision::Member,
-        Some(ParticipationState::Queued) => to == CaseDecision::Queue,
-        Some(ParticipationState::Ended) | None => false,
-    })
+    Ok(found.map(|row| row.state))
 }
 
 /// What the case found out of the conditions is what the participation begins with.

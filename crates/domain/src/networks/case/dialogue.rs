@@ -1,21 +1,20 @@
 //! The dialogue of a case: coordinators write to whoever asked, who answers by the link of the letter.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::state::{Step, after};
-use super::{Case, CaseAct, FollowedCase, GovernedCase, note, tell, write_to_applicant};
+use super::{Case, CaseAct, FollowedCase, GovernedCase, letter_to_applicant, note, tell};
 use crate::networks::expression::long;
-use crate::notifications::NoticeKind;
-use crate::store::{Db, Tx, execute, execute_affecting, one, rows};
+use crate::notifications::{NoticeKind, notice};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, rows};
 use crate::{Error, Result};
 
 /// The most words in one case.
 const MOST: i64 = 200;
 
 /// Something written in a case.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Word {
     /// Its id.
     pub id: Uuid,
@@ -51,7 +50,8 @@ pub async fn words(db: &impl Db, case: &Case) -> Result<Vec<Word>> {
 /// Writes in the case. A coordinator's word begins the dialogue and goes to whoever asked by letter.
 ///
 /// # Errors
-/// [`Error::Invalid`] for nothing or too much, [`Error::Conflict`] for a case that is over, or too full.
+/// [`Error::Invalid`] for nothing or too much, [`Error::Conflict`] for a case that is over, or too full;
+/// [`Error::TooMany`] where whoever asked gets many letters already.
 pub async fn say(tx: &Tx, writer: Writer<'_>, text: &str) -> Result<()> {
     let text = long("/text", text)?;
     if text.is_empty() {
@@ -67,7 +67,7 @@ pub async fn say(tx: &Tx, writer: Writer<'_>, text: &str) -> Result<()> {
     after(case.state, case.decision, Step::Write)?;
     let sql = "SELECT count(*) AS n FROM case_word WHERE case_id = $1";
     let said = one(tx, sql, [case.id.0.into()]).await?;
-    if said.map(|row| row.try_get::<i64>("", "n")).transpose()?.unwrap_or(0) >= MOST {
+    if said.map(|row| row.get::<i64>("n")).transpose()?.unwrap_or(0) >= MOST {
         return Err(Error::Conflict("case_full"));
     }
     let id = crate::ids::uuid_at(tx.now());
@@ -78,7 +78,9 @@ pub async fn say(tx: &Tx, writer: Writer<'_>, text: &str) -> Result<()> {
         .await?;
     if !from_applicant {
         begin(tx, case).await?;
-        write_to_applicant(tx, case, NoticeKind::CaseWord, format!("case_word:{id}")).await?;
+        // what is written is the letter: nobody gets more of them than they can bear
+        let letter = letter_to_applicant(tx, case, NoticeKind::CaseWord, format!("case_word:{id}"));
+        notice::enqueue(tx, letter.await?).await?;
     }
     tell(tx, case.network_id, case.id).await
 }

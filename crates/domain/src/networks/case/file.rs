@@ -1,14 +1,13 @@
 //! Files of a case: what whoever asked shows of their conditions. They come by the link, so only from a confirmed address.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::state::{Step, after};
 use super::{Case, FollowedCase, GovernedCase, tell};
 use crate::documents::blob::StoredBlob;
 use crate::documents::upload::refer;
 use crate::ids::{CaseFileId, ConditionId};
-use crate::store::{Db, Tx, execute, one, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, one, row, rows};
 use crate::{Error, Result};
 
 /// The most files of one case.
@@ -17,7 +16,7 @@ pub const MOST_FILES: i64 = 12;
 pub const LARGEST: u64 = 20 * 1024 * 1024;
 
 /// A file of a case.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct CaseFile {
     /// Its id.
     pub id: CaseFileId,
@@ -34,7 +33,7 @@ pub struct CaseFile {
 }
 
 /// The bytes of a file of a case.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct FileOf {
     /// What it is called.
     pub name: String,
@@ -90,7 +89,7 @@ pub async fn attach(
         }
     }
     let there = one(tx, "SELECT count(*) AS n FROM case_file WHERE case_id = $1", [case.id.0.into()]).await?;
-    if there.map(|row| row.try_get::<i64>("", "n")).transpose()?.unwrap_or(0) >= MOST_FILES {
+    if there.map(|row| row.get::<i64>("n")).transpose()?.unwrap_or(0) >= MOST_FILES {
         return Err(Error::Conflict("case_full"));
     }
     refer(tx, &blob.hash, blob.size).await?;

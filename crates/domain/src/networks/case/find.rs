@@ -1,7 +1,6 @@
 //! Cases as the coordinators see them, and as whoever asked follows theirs by link.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::{CaseAct, CaseDecision, CaseKind, CaseState};
 use crate::access::NetworkRight;
@@ -12,11 +11,11 @@ use crate::networks::condition::{Condition, ConditionState};
 use crate::networks::expression::Answer;
 use crate::notifications::token::hashed;
 use crate::people::person::Language;
-use crate::store::{Db, Ids, row, rows};
+use crate::store::{Db, FromRow, Ids, row, rows};
 use crate::{Error, Result};
 
 /// A case.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Case {
     /// Its id.
     pub id: CaseId,
@@ -185,12 +184,38 @@ pub(crate) async fn waiting_in(db: &impl Db, networks: &[NetworkId], kind: CaseK
     rows(db, &sql, [Ids::value(networks.iter().map(|id| id.0)), kind.word().into(), limit.into()]).await
 }
 
+/// A case whose applicant has written since it was decided.
+#[derive(Clone, Debug, FromRow)]
+pub(crate) struct Answered {
+    #[row(nested)]
+    pub(crate) case: Case,
+    /// When they last did.
+    pub(crate) said_at: DateTime<Utc>,
+}
+
+/// The decided cases in which whoever asked has written since the decision and `since`, and no coordinator after that, the
+/// oldest first: for the desk, whose caller has asked for the right.
+pub(crate) async fn answered_in(
+    db: &impl Db,
+    networks: &[NetworkId],
+    since: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<Answered>> {
+    let sql = format!(
+        "SELECT {COLUMNS}, s.at AS said_at FROM {TABLES} JOIN case_word s ON s.id = (SELECT w.id FROM case_word w \
+         WHERE w.case_id = c.id ORDER BY w.at DESC, w.id DESC LIMIT 1) WHERE c.network_id IN {} AND c.state = 'decided' \
+         AND s.from_applicant AND s.at > c.changed_at AND s.at > $2 ORDER BY s.at, c.id LIMIT $3",
+        Ids::sql(db, "$1")
+    );
+    rows(db, &sql, [Ids::value(networks.iter().map(|id| id.0)), since.into(), limit.into()]).await
+}
+
 /// What whoever asked says of each condition.
 ///
 /// # Errors
 /// When the database can't be reached.
 pub async fn answers(db: &impl Db, case: &Case) -> Result<Vec<Answer>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         condition_id: ConditionId,
         state: ConditionState,
@@ -213,7 +238,7 @@ pub async fn asked(db: &impl Db, case: &Case) -> Result<Vec<Condition>> {
 }
 
 /// Something that was done in a case.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Act {
     /// What.
     pub act: CaseAct,

@@ -3,15 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::FromQueryResult;
-
 use super::KnownCondition;
 use crate::actor::Actor;
 use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
 use crate::ids::{ConditionId, NetworkId, OrganisationId};
 use crate::networks::{governing, participation};
-use crate::store::{Db, Tx, execute, execute_affecting, rows};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, rows};
 use crate::{Error, Result};
 
 /// The most conditions of one network.
@@ -21,7 +19,7 @@ const LONGEST_EXPLANATION: usize = 2_000;
 const LONGEST_ADDRESS: usize = 1_000;
 
 /// A condition as those who govern the network write it.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Asked {
     /// Its id.
     pub id: ConditionId,
@@ -95,13 +93,13 @@ pub async fn ask(tx: &Tx, network: NetworkId, revision: i64, wanted: Vec<ToAsk>)
     }
     for gone in before.iter().filter(|one| !kept.contains(&one.id)) {
         execute(tx, "UPDATE condition SET until = $2 WHERE id = $1", [gone.id.0.into(), tx.now().into()]).await?;
-        crate::audit::note(tx, "condition_ended", &gone.id.to_string(), &called(gone)).await?;
+        crate::audit::note_in(tx, network, "condition_ended", &gone.id.to_string(), &called(gone)).await?;
     }
     for (position, one) in (1_i32..).zip(wanted) {
         let known = one.id.and_then(|id| before.iter().find(|held| held.id == id));
         let one = checked(tx, network, one, known.is_some_and(|held| held.word.is_some())).await?;
         match known {
-            Some(held) => rewrite(tx, held, position, one).await?,
+            Some(held) => rewrite(tx, network, held, position, one).await?,
             None => add(tx, network, position, one).await?,
         }
     }
@@ -140,7 +138,7 @@ async fn checked(tx: &Tx, network: NetworkId, one: ToAsk, known: bool) -> Result
     Ok(ToAsk { title, explanation, template_url: url, ..one })
 }
 
-async fn rewrite(tx: &Tx, held: &Asked, position: i32, one: ToAsk) -> Result<()> {
+async fn rewrite(tx: &Tx, network: NetworkId, held: &Asked, position: i32, one: ToAsk) -> Result<()> {
     let sql = "UPDATE condition SET position = $2, title = $3, explanation = $4, template_url = $5, mentor_id = $6 \
                WHERE id = $1";
     let changed = (&held.title, &held.explanation) != (&one.title, &one.explanation);
@@ -156,7 +154,7 @@ async fn rewrite(tx: &Tx, held: &Asked, position: i32, one: ToAsk) -> Result<()>
     if changed {
         // what it said before, for who reads in the log what was asked when something was answered
         let said = format!("{} – {}", called(held), held.explanation.as_deref().unwrap_or_default());
-        crate::audit::note(tx, "condition_changed", &held.id.to_string(), &said).await?;
+        crate::audit::note_in(tx, network, "condition_changed", &held.id.to_string(), &said).await?;
     }
     Ok(())
 }
@@ -177,5 +175,5 @@ async fn add(tx: &Tx, network: NetworkId, position: i32, one: ToAsk) -> Result<(
         tx.now().into(),
     ];
     execute(tx, sql, values).await?;
-    crate::audit::note(tx, "condition_added", &id.to_string(), &title).await
+    crate::audit::note_in(tx, network, "condition_added", &id.to_string(), &title).await
 }

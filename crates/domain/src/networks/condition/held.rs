@@ -2,17 +2,18 @@
 //! so that confirming what is so a year later is saying it again.
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use super::{ConditionState, KnownCondition};
 use crate::access::{NetworkRight, Part, ParticipationState, Standing, StandingKind};
 use crate::actor::Actor;
+use crate::coordination::unheard;
+use crate::documents::document;
 use crate::event::Event;
-use crate::ids::{ConditionId, NetworkId, OrganisationId, PersonId};
+use crate::ids::{ConditionId, DocumentId, NetworkId, OrganisationId, PersonId};
 use crate::networks::expression::long;
 use crate::networks::network;
 use crate::rooms::room;
-use crate::store::{Db, Tx, execute, one, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, one, row, rows};
 use crate::{Error, Result};
 
 /// After so long what is held of the conditions is to be confirmed again.
@@ -63,7 +64,7 @@ impl Conditions {
 /// The organisation's conditions: one's own, or as a coordinator anybody's.
 ///
 /// # Errors
-/// [`Error::NotFound`] where one does not see the network or the organisation takes no part, [`Error::Forbidden`] for
+/// [`Error::NotFound`] where one does not see the network or the organisation takes no part, [`Error::MayNot`] for
 /// those of another organisation.
 pub async fn of_organisation(
     db: &impl Db,
@@ -72,7 +73,7 @@ pub async fn of_organisation(
     organisation: OrganisationId,
     today: NaiveDate,
 ) -> Result<Conditions> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         state: ParticipationState,
     }
@@ -81,12 +82,17 @@ pub async fn of_organisation(
                AND (to_day IS NULL OR to_day >= $3) AND state <> 'ended' ORDER BY from_day DESC, id DESC LIMIT 1";
     let found: Option<Row> = row(db, sql, [network.0.into(), organisation.0.into(), today.into()]).await?;
     let state = found.ok_or(Error::NotFound)?.state;
-    let own = actor.may(network, NetworkRight::OwnConditions) && holds_seat(actor, network, organisation);
+    let own = keeps(actor, network, organisation);
     let governs = actor.may(network, NetworkRight::AllConditions);
     if !own && !governs {
-        return Err(Error::Forbidden);
+        return Err(Error::MayNot("conditions_of_others"));
     }
     Ok(Conditions { network, organisation, own, governs, state })
+}
+
+/// Whether what is held of the organisation is the actor's own: they hold a seat of it, or stand in for one.
+pub(crate) fn keeps(actor: &Actor, network: NetworkId, organisation: OrganisationId) -> bool {
+    actor.may(network, NetworkRight::OwnConditions) && holds_seat(actor, network, organisation)
 }
 
 /// Whether the actor holds, or stands in for, a seat of the organisation.
@@ -101,7 +107,7 @@ fn holds_seat(actor: &Actor, network: NetworkId, organisation: OrganisationId) -
 }
 
 /// A condition and what is held of it.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Held {
     /// Its id.
     pub id: ConditionId,
@@ -119,6 +125,8 @@ pub struct Held {
     pub text: Option<String>,
     /// What shows it, at an address.
     pub url: Option<String>,
+    /// The document that shows it.
+    pub document_id: Option<DocumentId>,
     /// The day of what shows it.
     pub dated_on: Option<NaiveDate>,
     /// When that was said.
@@ -130,12 +138,21 @@ pub struct Held {
 /// # Errors
 /// When the database can't be reached.
 pub async fn held(db: &impl Db, of: &Conditions) -> Result<Vec<Held>> {
-    let sql = "SELECT c.id, c.word, c.title, c.explanation, c.template_url, m.state, m.text, m.url, m.dated_on, m.at \
+    let sql = "SELECT c.id, c.word, c.title, c.explanation, c.template_url, m.state, m.text, m.url, m.document_id, m.dated_on, \
+               m.at \
                FROM condition c LEFT JOIN condition_mark m ON m.id = (SELECT n.id FROM condition_mark n \
                  WHERE n.network_id = c.network_id AND n.organisation_id = $2 AND n.condition_id = c.id \
                  ORDER BY n.at DESC, n.id DESC LIMIT 1) \
                WHERE c.network_id = $1 AND c.until IS NULL ORDER BY c.position, c.id LIMIT 50";
     rows(db, sql, [of.network.0.into(), of.organisation.0.into()]).await
+}
+
+/// When the organisation was last heard from: it wrote, answered, uploaded or signed up; none where it never did.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn heard(db: &impl Db, of: &Conditions) -> Result<Option<DateTime<Utc>>> {
+    unheard::last(db, of.network, of.organisation).await
 }
 
 /// When the organisation last said or confirmed all there is, and until which day that holds; none where something has
@@ -144,7 +161,7 @@ pub async fn held(db: &impl Db, of: &Conditions) -> Result<Vec<Held>> {
 /// # Errors
 /// When the database can't be reached.
 pub async fn confirmed(db: &impl Db, of: &Conditions) -> Result<Option<(DateTime<Utc>, NaiveDate)>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         at: Option<DateTime<Utc>>,
     }
@@ -164,6 +181,8 @@ pub struct Evidence {
     pub text: String,
     /// At an address.
     pub url: Option<String>,
+    /// A document of the network.
+    pub document: Option<DocumentId>,
     /// Its day.
     pub dated_on: Option<NaiveDate>,
 }
@@ -171,7 +190,8 @@ pub struct Evidence {
 /// Says how the organisation stands to a condition; what was held before stays as history.
 ///
 /// # Errors
-/// [`Error::NotFound`] for a condition the network does not ask, [`Error::Invalid`] for evidence that can't be.
+/// [`Error::NotFound`] for a condition the network does not ask, [`Error::Invalid`] for evidence that can't be,
+/// [`Error::NotFoundIn`] for a document of another network, or one that the actor does not read.
 pub async fn say(
     tx: &Tx,
     of: &Conditions,
@@ -189,7 +209,14 @@ pub async fn say(
     if one(tx, sql, [condition.0.into(), of.network.0.into()]).await?.is_none() {
         return Err(Error::NotFound);
     }
-    mark(tx, of, condition, state, (text, url, evidence.dated_on)).await?;
+    if let Some(document) = evidence.document {
+        match document::readable(tx, tx.actor(), document).await {
+            Ok(found) if found.row().network_id == Some(of.network) => {}
+            Ok(_) | Err(Error::NotFound) => return Err(Error::NotFoundIn("/document_id")),
+            Err(error) => return Err(error),
+        }
+    }
+    mark(tx, of, condition, state, (text, url, evidence.document, evidence.dated_on)).await?;
     tell(tx, of).await
 }
 
@@ -198,10 +225,10 @@ async fn mark(
     of: &Conditions,
     condition: ConditionId,
     state: ConditionState,
-    (text, url, dated_on): (String, Option<String>, Option<NaiveDate>),
+    (text, url, document, dated_on): (String, Option<String>, Option<DocumentId>, Option<NaiveDate>),
 ) -> Result<()> {
     let sql = "INSERT INTO condition_mark (id, network_id, organisation_id, condition_id, state, text, url, dated_on, \
-               by_organisation, person_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+               by_organisation, person_id, at, document_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     let values = [
         crate::ids::uuid_at(tx.now()).into(),
         of.network.0.into(),
@@ -214,6 +241,7 @@ async fn mark(
         of.own.into(),
         tx.actor().person().map(|id| id.0).into(),
         tx.now().into(),
+        document.map(|id| id.0).into(),
     ];
     execute(tx, sql, values).await
 }
@@ -233,13 +261,13 @@ pub async fn confirm(tx: &Tx, of: &Conditions) -> Result<()> {
     }
     for one in held(tx, of).await? {
         let state = one.state.ok_or(Error::Conflict("conditions_unsaid"))?;
-        mark(tx, of, one.id, state, (one.text.unwrap_or_default(), one.url, one.dated_on)).await?;
+        mark(tx, of, one.id, state, (one.text.unwrap_or_default(), one.url, one.document_id, one.dated_on)).await?;
     }
     tell(tx, of).await
 }
 
 /// Somebody to ask: of a member in the same county, or else of the first in the alphabet.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Mentor {
     /// The condition they are named for; none for all the rest.
     pub condition_id: Option<ConditionId>,
@@ -283,8 +311,7 @@ pub async fn mentors(db: &impl Db, of: &Conditions, today: NaiveDate) -> Result<
 }
 
 fn postgres(db: &impl Db) -> bool {
-    use sea_orm::ConnectionTrait as _;
-    db.connection().get_database_backend() == sea_orm::DbBackend::Postgres
+    db.backend() == sea_orm::DbBackend::Postgres
 }
 
 /// Lays down what an organisation has said of the six at a time gone by: demo data.

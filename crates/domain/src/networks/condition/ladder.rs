@@ -1,7 +1,5 @@
 //! The observer's way to membership: asking for it is one act, which makes a case of what is held of the conditions.
 
-use sea_orm::FromQueryResult;
-
 use super::ConditionState;
 use super::held::{Conditions, held};
 use crate::access::ParticipationState;
@@ -9,16 +7,16 @@ use crate::ids::CaseId;
 use crate::networks::case::{self, CaseKind, NewCase};
 use crate::networks::expression::{Answer, long};
 use crate::people::person::Language;
-use crate::store::{Db, Tx, row};
+use crate::store::{Db, FromRow, Tx, row};
 use crate::{Error, Result};
 
-/// Whether membership has been asked for and waits for its decision.
+/// Whether membership has been asked for and waits for its decision, or for a place.
 ///
 /// # Errors
 /// When the database can't be reached.
 pub async fn asked(db: &impl Db, of: &Conditions) -> Result<bool> {
     let sql = "SELECT id FROM network_case WHERE network_id = $1 AND organisation_id = $2 AND kind = 'membership' \
-               AND state IN ('received', 'in_dialogue') LIMIT 1";
+               AND (state IN ('received', 'in_dialogue') OR (state = 'decided' AND decision = 'queue')) LIMIT 1";
     Ok(crate::store::one(db, sql, [of.network().0.into(), of.organisation().0.into()]).await?.is_some())
 }
 
@@ -28,7 +26,7 @@ pub async fn asked(db: &impl Db, of: &Conditions) -> Result<bool> {
 /// [`Error::Forbidden`] for anybody but who holds a seat of the organisation, [`Error::Conflict`] where it is no observer,
 /// or has asked already.
 pub async fn ask(tx: &Tx, of: &Conditions, message: &str) -> Result<CaseId> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Who {
         name: String,
         email: String,

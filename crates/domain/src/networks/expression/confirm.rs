@@ -1,7 +1,6 @@
 //! Confirming the address of an expression of interest: looking at the link changes nothing, acting on it makes the case.
 
 use chrono::{DateTime, Utc};
-use sea_orm::FromQueryResult;
 
 use super::{Answer, KEPT};
 use crate::actor::Actor;
@@ -9,11 +8,11 @@ use crate::ids::{CaseId, ExpressionId, NetworkId, OrganisationId};
 use crate::networks::case::{self, CaseKind, NewCase};
 use crate::notifications::token::hashed;
 use crate::people::person::Language;
-use crate::store::{Db, Tx, execute_affecting, row};
+use crate::store::{Db, FromRow, Tx, execute_affecting, row};
 use crate::{Error, Result};
 
 /// An expression of interest that waits to be confirmed, as the holder of its link sees it.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Unconfirmed {
     id: ExpressionId,
     network_id: NetworkId,
@@ -54,7 +53,7 @@ pub async fn unconfirmed(db: &impl Db, token: &str, now: DateTime<Utc>) -> Resul
 /// # Errors
 /// [`Error::Forbidden`] for anybody but the installation, [`Error::NotFound`] where it waits no more.
 pub async fn of_notice(db: &impl Db, actor: &Actor, id: uuid::Uuid) -> Result<(String, String)> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         network: String,
         organisation_name: String,

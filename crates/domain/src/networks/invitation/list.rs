@@ -1,14 +1,13 @@
 //! Invitations as those see them who may give them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use super::sees;
 use crate::actor::Actor;
 use crate::ids::{InvitationId, NetworkId, OrganisationId, SeatId};
 use crate::networks::seat::{HoldingRole, VisibleSeat, mail_hosts};
 use crate::people::person::Language;
-use crate::store::{Db, rows};
+use crate::store::{Db, FromRow, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -58,7 +57,7 @@ pub struct Invitation {
     pub unusual_host: bool,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     id: InvitationId,
     seat_id: SeatId,
@@ -124,7 +123,7 @@ pub async fn of_network(
 /// # Errors
 /// [`Error::NotFound`] where one sees none such.
 pub async fn one_of(db: &impl Db, actor: &Actor, id: InvitationId, now: DateTime<Utc>) -> Result<Invitation> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Place {
         network_id: NetworkId,
     }

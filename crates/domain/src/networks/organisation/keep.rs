@@ -2,7 +2,6 @@
 //! What it was called stays: it is found by it, and what is told of a day uses the name of that day.
 
 use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
 
 use super::OrganisationKind;
 use super::county::COUNTIES;
@@ -11,7 +10,7 @@ use crate::event::Event;
 use crate::ids::{NetworkId, OrganisationId, uuid_at};
 use crate::people::assignment::may_administer;
 use crate::sorting::{fold, sort_key};
-use crate::store::{Db, Tx, execute, execute_affecting, one, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, row, rows};
 use crate::{Error, Result};
 
 /// The longest name.
@@ -31,7 +30,7 @@ pub struct Kept {
 }
 
 /// What an organisation is.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Facts {
     /// Which.
     pub id: OrganisationId,
@@ -52,7 +51,7 @@ pub struct Facts {
 }
 
 /// A name that an organisation had.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct FormerName {
     /// The name.
     pub name: String,
@@ -78,7 +77,7 @@ pub struct Writing {
 /// # Errors
 /// [`Error::Unauthenticated`] for who is not signed in, [`Error::NotFound`] where there is none.
 pub async fn of(db: &impl Db, actor: &Actor, id: OrganisationId) -> Result<Kept> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Alias {
         alias: String,
     }
@@ -198,13 +197,12 @@ pub async fn delete(tx: &Tx, id: OrganisationId) -> Result<()> {
 /// Whether anything refers to it but what it is also called. The schema itself says what can: no table is forgotten.
 async fn told_of(tx: &Tx, id: OrganisationId) -> Result<bool> {
     use crate::store::sealed::Connection as _;
-    use sea_orm::ConnectionTrait as _;
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Reference {
         held_in: String,
         held_as: String,
     }
-    let sql = match tx.connection().get_database_backend() {
+    let sql = match tx.backend() {
         sea_orm::DbBackend::Postgres => {
             "SELECT CAST(c.conrelid::regclass AS text) AS held_in, CAST(a.attname AS text) AS held_as FROM pg_constraint c \
              JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1] \
@@ -225,11 +223,11 @@ async fn told_of(tx: &Tx, id: OrganisationId) -> Result<bool> {
 
 /// The name, where all of it can be.
 async fn checked(tx: &Tx, id: Option<OrganisationId>, new: &Writing) -> Result<String> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: OrganisationId,
     }
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Parent {
         parent_id: Option<OrganisationId>,
     }
@@ -265,7 +263,7 @@ async fn checked(tx: &Tx, id: Option<OrganisationId>, new: &Writing) -> Result<S
 
 /// Tells the networks it takes part in: their lists and the index hold its name.
 async fn told(tx: &Tx, id: OrganisationId) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         network_id: NetworkId,
     }

@@ -1,11 +1,9 @@
 //! Finding an organisation by the beginning of its name, by anybody: for forms that ask where one comes from.
 
-use sea_orm::FromQueryResult;
-
 use super::OrganisationKind;
 use crate::ids::OrganisationId;
-use crate::sorting::fold;
-use crate::store::{Db, rows};
+use crate::sorting::{escaped, fold};
+use crate::store::{Db, FromRow, rows};
 use crate::{Error, Result};
 
 /// The most that are found at once.
@@ -14,7 +12,7 @@ pub const MOST: i64 = 20;
 const LONGEST: usize = 100;
 
 /// An organisation that was found. That it exists is no secret; what it takes part in is not told here.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Found {
     /// Which.
     pub id: OrganisationId,
@@ -39,7 +37,7 @@ pub async fn by_beginning(db: &impl Db, beginning: &str) -> Result<Vec<Found>> {
     if wanted.chars().count() > LONGEST {
         return Err(Error::invalid("/q", "too_long"));
     }
-    let escaped = wanted.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let escaped = escaped(&wanted);
     let (first, word) = (format!("{escaped}%"), format!("% {escaped}%"));
     let sql = "SELECT id, name, kind, county FROM organisation o WHERE name_folded LIKE $1 ESCAPE '!' \
                OR name_folded LIKE $2 ESCAPE '!' OR EXISTS (SELECT 1 FROM organisation_alias a \

@@ -2,14 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sea_orm::FromQueryResult;
-
 use super::OrganisationKind;
 use crate::Result;
 use crate::ids::OrganisationId;
 use crate::people::assignment::may_administer;
 use crate::sorting::{fold, sort_key};
-use crate::store::{Tx, execute, rows};
+use crate::store::{FromRow, Tx, execute, rows};
 
 /// An organisation as a register has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,9 +24,11 @@ pub struct Registered {
     pub counted_as: Option<OrganisationKind>,
     /// What it is also called, or was called before.
     pub aliases: Vec<String>,
+    /// How many live there, where the register says.
+    pub inhabitants: Option<i32>,
 }
 
-#[derive(Clone, FromQueryResult)]
+#[derive(Clone, FromRow)]
 struct Known {
     id: OrganisationId,
     kind: OrganisationKind,
@@ -36,6 +36,7 @@ struct Known {
     name_folded: String,
     county: Option<String>,
     counted_as: Option<OrganisationKind>,
+    inhabitants: Option<i32>,
 }
 
 /// Lays the register beside what is there, and tells how many were new. An organisation with the code stays what it is,
@@ -47,7 +48,7 @@ struct Known {
 pub async fn lay(tx: &Tx, register: &[Registered]) -> Result<usize> {
     may_administer(tx.actor())?;
     let all: Vec<Known> =
-        rows(tx, "SELECT id, kind, code, name_folded, county, counted_as FROM organisation", []).await?;
+        rows(tx, "SELECT id, kind, code, name_folded, county, counted_as, inhabitants FROM organisation", []).await?;
     let by_code: HashMap<_, _> = all.iter().filter_map(|one| Some(((one.kind, one.code.clone()?), one))).collect();
     let by_name: HashMap<_, _> =
         all.iter().filter(|one| one.code.is_none()).map(|one| (one.name_folded.as_str(), one)).collect();
@@ -78,7 +79,7 @@ pub async fn lay(tx: &Tx, register: &[Registered]) -> Result<usize> {
 }
 
 async fn aliases(tx: &Tx) -> Result<HashSet<(OrganisationId, String)>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         organisation_id: OrganisationId,
         alias_folded: String,
@@ -91,20 +92,28 @@ async fn aliases(tx: &Tx) -> Result<HashSet<(OrganisationId, String)>> {
 async fn recognise(tx: &Tx, known: &Known, one: &Registered) -> Result<()> {
     let same = known.code.as_deref() == Some(one.code.as_str())
         && known.county == one.county
-        && known.counted_as == one.counted_as;
+        && known.counted_as == one.counted_as
+        && known.inhabitants == one.inhabitants;
     if same {
         return Ok(());
     }
-    let sql = "UPDATE organisation SET code = $2, county = coalesce($3, county), counted_as = $4 WHERE id = $1";
+    let sql = "UPDATE organisation SET code = $2, county = coalesce($3, county), counted_as = $4, \
+               inhabitants = $5 WHERE id = $1";
     let counted_as = one.counted_as.map(OrganisationKind::word);
-    let values = [known.id.0.into(), one.code.as_str().into(), one.county.clone().into(), counted_as.into()];
+    let values = [
+        known.id.0.into(),
+        one.code.as_str().into(),
+        one.county.clone().into(),
+        counted_as.into(),
+        one.inhabitants.into(),
+    ];
     execute(tx, sql, values).await
 }
 
 async fn add(tx: &Tx, one: &Registered) -> Result<OrganisationId> {
     let id = OrganisationId::at(tx.now());
-    let sql = "INSERT INTO organisation (id, kind, name, name_folded, sort_key, code, county, counted_as, created_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let sql = "INSERT INTO organisation (id, kind, name, name_folded, sort_key, code, county, counted_as, created_at, \
+               inhabitants) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let values = [
         id.0.into(),
         one.kind.word().into(),
@@ -115,6 +124,7 @@ async fn add(tx: &Tx, one: &Registered) -> Result<OrganisationId> {
         one.county.clone().into(),
         one.counted_as.map(OrganisationKind::word).into(),
         tx.now().into(),
+        one.inhabitants.into(),
     ];
     execute(tx, sql, values).await?;
     Ok(id)

@@ -1,14 +1,13 @@
 //! What a coordinator does to a seat: says what it is for, ends a holding, ends the seat.
 
 use chrono::NaiveDate;
-use sea_orm::FromQueryResult;
 
 use super::{LONGEST_MANDATE, LONGEST_TITLE, VisibleSeat, locked, may_write, written};
 use crate::conversations::text::clean;
 use crate::event::Event;
 use crate::ids::{PersonId, SeatHoldingId};
 use crate::rooms::room;
-use crate::store::{Tx, execute, execute_affecting, row, rows};
+use crate::store::{FromRow, Tx, execute, execute_affecting, row, rows};
 use crate::{Error, Result};
 
 /// Changes a seat's title and what it is for.
@@ -47,7 +46,7 @@ pub async fn describe(
 /// [`Error::NotFound`] where the seat has no such holding that goes on, [`Error::Forbidden`] without the right to the
 /// directory.
 pub async fn end_holding(tx: &Tx, seat: &VisibleSeat, holding: SeatHoldingId, last: NaiveDate) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         person_id: PersonId,
         from_day: NaiveDate,
@@ -58,8 +57,10 @@ pub async fn end_holding(tx: &Tx, seat: &VisibleSeat, holding: SeatHoldingId, la
     may_write(tx, facts.network_id)?;
     // one that has not begun never will: its last day is the one before its first
     let last = last.max(found.from_day.pred_opt().unwrap_or(found.from_day));
-    let sql = "UPDATE seat_holding SET to_day = $2 WHERE id = $1 AND (to_day IS NULL OR to_day > $2)";
-    if execute_affecting(tx, sql, [holding.0.into(), last.into()]).await? == 0 {
+    let sql = "UPDATE seat_holding SET to_day = $2, ended_at = CASE WHEN to_day < $4 THEN ended_at ELSE $3 END \
+               WHERE id = $1 AND (to_day IS NULL OR to_day > $2)";
+    let values = [holding.0.into(), last.into(), tx.at_once(last).into(), tx.today().into()];
+    if execute_affecting(tx, sql, values).await? == 0 {
         return Err(Error::Conflict("ended_already"));
     }
     tx.access_changed().await?;
@@ -80,7 +81,7 @@ pub async fn end_holding(tx: &Tx, seat: &VisibleSeat, holding: SeatHoldingId, la
 /// # Errors
 /// [`Error::Forbidden`] without the right to the directory, [`Error::Conflict`] when it has ended already.
 pub async fn close(tx: &Tx, seat: &VisibleSeat, last: NaiveDate) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         person_id: PersonId,
     }
@@ -90,10 +91,14 @@ pub async fn close(tx: &Tx, seat: &VisibleSeat, last: NaiveDate) -> Result<()> {
         return Err(Error::Conflict("ended_already"));
     }
     let id = facts.id.0;
-    execute(tx, "UPDATE seat SET to_day = $2, revision = revision + 1 WHERE id = $1", [id.into(), last.into()]).await?;
-    let sql = "UPDATE seat_holding SET to_day = $2 WHERE seat_id = $1 AND (to_day IS NULL OR to_day > $2) \
-               RETURNING person_id";
-    let left: Vec<Row> = rows(tx, sql, [id.into(), last.into()]).await?;
+    let at_once = tx.at_once(last);
+    let today = tx.today();
+    let sql = "UPDATE seat SET to_day = $2, ended_at = CASE WHEN to_day < $4 THEN ended_at ELSE $3 END, \
+               revision = revision + 1 WHERE id = $1";
+    execute(tx, sql, [id.into(), last.into(), at_once.into(), today.into()]).await?;
+    let sql = "UPDATE seat_holding SET to_day = $2, ended_at = CASE WHEN to_day < $4 THEN ended_at ELSE $3 END \
+               WHERE seat_id = $1 AND (to_day IS NULL OR to_day > $2) RETURNING person_id";
+    let left: Vec<Row> = rows(tx, sql, [id.into(), last.into(), at_once.into(), today.into()]).await?;
     let sql = "UPDATE invitation SET withdrawn_at = $2, withdrawn_by = $3 WHERE seat_id = $1 AND accepted_at IS NULL \
                AND withdrawn_at IS NULL";
     let by = tx.actor().person().map(|p| p.0);

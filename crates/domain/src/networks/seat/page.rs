@@ -3,20 +3,19 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use super::HoldingRole;
 use crate::access::{NetworkRight, SeatKind, SeatRights, seat_rights};
 use crate::actor::Actor;
 use crate::ids::{DocumentId, NetworkId, OrganisationId, PersonId, SeatHoldingId, SeatId};
-use crate::store::{Db, one, row, rows};
+use crate::store::{Db, FromRow, one, row, rows};
 use crate::{Error, Result};
 
 /// The most holdings of one seat that are shown.
 const MOST: i64 = 200;
 
 /// A seat's row, with its organisation's name.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct SeatFacts {
     /// Which.
     pub id: SeatId,
@@ -76,7 +75,7 @@ pub async fn visible(db: &impl Db, actor: &Actor, id: SeatId) -> Result<VisibleS
 }
 
 /// Somebody's holding of a seat, past, current or to come.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct SeatHolding {
     /// Which.
     pub id: SeatHoldingId,
@@ -128,7 +127,7 @@ pub async fn is_invited(db: &impl Db, seat: SeatId, now: DateTime<Utc>) -> Resul
 /// # Errors
 /// When the database can't be reached.
 pub async fn mail_hosts(db: &impl Db, network: NetworkId, organisation: OrganisationId) -> Result<BTreeSet<String>> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         address: String,
     }

@@ -2,7 +2,6 @@
 //! coordinator confirms. All see it in the directory, and it ends by itself.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use super::{VisibleSeat, in_order, may_write};
 use crate::access::{Deputies, NetworkRight};
@@ -10,7 +9,7 @@ use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{MeetingId, NetworkId, PersonId, SeatId, SubstitutionId};
 use crate::rooms::room;
-use crate::store::{Db, Tx, execute, execute_affecting, one, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, row, rows};
 use crate::{Error, Result};
 
 /// The longest time at once.
@@ -19,7 +18,7 @@ const LONGEST: Days = Days::new(366);
 const MOST: i64 = 50;
 
 /// A deputy's standing in, now or to come.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Substitution {
     /// Which.
     pub id: SubstitutionId,
@@ -82,7 +81,7 @@ pub async fn stand_in_for(
     if one(tx, taken, [facts.id.0.into(), from.into(), to.into()]).await?.is_some() {
         return Err(Error::Conflict("stands_in_already"));
     }
-    let confirmed = seat.rights().change || deputies(tx, facts.network_id).await? == Deputies::Free;
+    let confirmed = seat.rights().change || deputies_are_free(tx, facts.network_id).await?;
     let id = SubstitutionId::at(tx.now());
     let sql = "INSERT INTO substitution (id, seat_id, person_id, from_day, to_day, confirmed_at, created_at, started_by) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -108,17 +107,18 @@ async fn changed(tx: &Tx, network: NetworkId, seat: SeatId) -> Result<()> {
     Ok(())
 }
 
-async fn deputies(tx: &Tx, network: NetworkId) -> Result<Deputies> {
-    #[derive(FromQueryResult)]
+/// Whether a deputy in the network stands in without a coordinator's word.
+pub(crate) async fn deputies_are_free(tx: &Tx, network: NetworkId) -> Result<bool> {
+    #[derive(FromRow)]
     struct Row {
         deputies: Deputies,
     }
     let sql = "SELECT deputies FROM network_setting WHERE network_id = $1 AND until IS NULL";
     let found: Option<Row> = row(tx, sql, [network.0.into()]).await?;
-    Ok(found.map_or(Deputies::Exceptional, |row| row.deputies))
+    Ok(found.is_some_and(|row| row.deputies == Deputies::Free))
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Found {
     seat_id: SeatId,
     network_id: NetworkId,

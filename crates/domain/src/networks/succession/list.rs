@@ -1,13 +1,12 @@
 //! Proposals as those see them who put and decide them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use crate::access::{NetworkRight, SeatKind};
 use crate::actor::Actor;
 use crate::ids::{DocumentId, NetworkId, PersonId, SeatId, SeatProposalId};
 use crate::networks::seat::VisibleSeat;
-use crate::store::{Db, rows};
+use crate::store::{Db, FromRow, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -29,7 +28,7 @@ words! {
 }
 
 /// A proposal.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Proposal {
     /// Which.
     pub id: SeatProposalId,

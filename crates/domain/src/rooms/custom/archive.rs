@@ -21,5 +21,6 @@ pub async fn set_archived(tx: &Tx, id: RoomId, archived: bool) -> Result<()> {
     tx.access_changed().await?;
     tx.record(id, Event::AudienceChanged { person: None });
     tx.record(network, Event::RoomChanged { room: id });
-    crate::audit::note(tx, if archived { "room_archived" } else { "room_brought_back" }, &id.to_string(), "").await
+    let act = if archived { "room_archived" } else { "room_brought_back" };
+    crate::audit::note_in(tx, network, act, &id.to_string(), "").await
 }

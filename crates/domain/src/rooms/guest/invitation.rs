@@ -4,7 +4,6 @@
 //! more than whoever invited may still give.
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
-use sea_orm::FromQueryResult;
 
 use crate::access::Audience;
 use crate::actor::Actor;
@@ -16,7 +15,7 @@ use crate::networks::network;
 use crate::notifications::notice::{self, NewNotice, NoticeKind};
 use crate::people::person::{self, Language};
 use crate::rooms::room::{self, ReadableRoom};
-use crate::store::{Db, Tx, execute, execute_affecting, one, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, row, rows};
 use crate::{Error, Result};
 
 /// The most guests of a room, invited ones included.
@@ -90,37 +89,16 @@ pub async fn invite_by_mail(tx: &Tx, id: RoomId, new: NewGuest) -> Result<Invita
                AND withdrawn_at IS NULL) AS same";
     let already = one(tx, sql, [id.0.into(), address.clone().into(), tx.today().into()]).await?;
     let already = already.ok_or_else(|| Error::internal("a count"))?;
-    if already.try_get::<i64>("", "same")? > 0 {
+    if already.get::<i64>("same")? > 0 {
         return Err(Error::Conflict("already_invited"));
     }
-    if already.try_get::<i64>("", "n")? >= MOST {
+    if already.get::<i64>("n")? >= MOST {
         return Err(Error::Conflict("room_full_of_guests"));
     }
-    let invitation = InvitationId::at(tx.now());
-    let (token, hash) = crate::notifications::new_token();
-    let expires: DateTime<Utc> =
-        tx.now().checked_add_days(LIFETIME).ok_or_else(|| Error::internal("thirty days from now"))?;
-    let sql = "INSERT INTO invitation (id, network_id, room_id, writes, name, email, address, language, from_day, to_day, \
-               token_hash, invited_by, created_at, expires_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     let email = new.email.trim().to_owned();
-    let values = [
-        invitation.0.into(),
-        network.0.into(),
-        id.0.into(),
-        new.writes.into(),
-        name.into(),
-        email.clone().into(),
-        address.into(),
-        new.language.word().into(),
-        tx.today().into(),
-        new.to.into(),
-        hash.into(),
-        tx.actor().person().map(|p| p.0).into(),
-        tx.now().into(),
-        expires.into(),
-    ];
-    execute(tx, sql, values).await?;
+    let language = new.language;
+    let laid = Laid { network, room: id, name: &name, email: &email, address: &address, language };
+    let (invitation, token) = lay(tx, laid, new.writes, new.to).await?;
     let mail = NewNotice {
         to: email,
         language: new.language,
@@ -132,8 +110,65 @@ pub async fn invite_by_mail(tx: &Tx, id: RoomId, new: NewGuest) -> Result<Invita
     };
     notice::enqueue(tx, mail).await?;
     tx.record(network, Event::RoomChanged { room: id });
-    crate::audit::note(tx, "guest_invited", &invitation.to_string(), &id.to_string()).await?;
     Ok(invitation)
+}
+
+/// For whom, and to which room, an invitation is laid down.
+pub(crate) struct Laid<'a> {
+    pub(crate) network: NetworkId,
+    pub(crate) room: RoomId,
+    pub(crate) name: &'a str,
+    pub(crate) email: &'a str,
+    pub(crate) address: &'a str,
+    pub(crate) language: Language,
+}
+
+/// Lays an invitation down, and gives the plain token of its link, which only the letter holds. The caller has checked the
+/// right, and sends the letter.
+pub(crate) async fn lay(tx: &Tx, laid: Laid<'_>, writes: bool, to: NaiveDate) -> Result<(InvitationId, String)> {
+    let invitation = InvitationId::at(tx.now());
+    let (token, hash) = crate::notifications::new_token();
+    let expires: DateTime<Utc> =
+        tx.now().checked_add_days(LIFETIME).ok_or_else(|| Error::internal("thirty days from now"))?;
+    let sql = "INSERT INTO invitation (id, network_id, room_id, writes, name, email, address, language, from_day, to_day, \
+               token_hash, invited_by, created_at, expires_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    let values = [
+        invitation.0.into(),
+        laid.network.0.into(),
+        laid.room.0.into(),
+        writes.into(),
+        laid.name.into(),
+        laid.email.into(),
+        laid.address.into(),
+        laid.language.word().into(),
+        tx.today().into(),
+        to.into(),
+        hash.into(),
+        tx.actor().person().map(|p| p.0).into(),
+        tx.now().into(),
+        expires.into(),
+    ];
+    execute(tx, sql, values).await?;
+    let (subject, room) = (invitation.to_string(), laid.room.to_string());
+    crate::audit::note_in(tx, laid.network, "guest_invited", &subject, &room).await?;
+    Ok((invitation, token))
+}
+
+/// Makes way for another invitation of the address to the room: one that is open leads nowhere from now on. Under the
+/// room's lock.
+pub(crate) async fn make_way(tx: &Tx, room: RoomId, address: &str) -> Result<()> {
+    let sql = "UPDATE invitation SET withdrawn_at = $3, withdrawn_by = $4 WHERE room_id = $1 AND address = $2 \
+               AND accepted_at IS NULL AND withdrawn_at IS NULL";
+    let by = tx.actor().person().map(|p| p.0);
+    execute(tx, sql, [room.0.into(), address.into(), tx.now().into(), by.into()]).await
+}
+
+/// Takes back one that is open: what it was for is no more. The caller has checked the right.
+pub(crate) async fn take_back(tx: &Tx, id: InvitationId) -> Result<()> {
+    let sql = "UPDATE invitation SET withdrawn_at = $2, withdrawn_by = $3 WHERE id = $1 AND accepted_at IS NULL \
+               AND withdrawn_at IS NULL";
+    execute(tx, sql, [id.0.into(), tx.now().into(), tx.actor().person().map(|p| p.0).into()]).await
 }
 
 /// Takes an invitation back: its link leads nowhere from now on.
@@ -142,7 +177,7 @@ pub async fn invite_by_mail(tx: &Tx, id: RoomId, new: NewGuest) -> Result<Invita
 /// [`Error::NotFound`] where one sees no such invitation, [`Error::Forbidden`] without the right to manage its room,
 /// [`Error::Conflict`] when it has been used or withdrawn.
 pub async fn withdraw(tx: &Tx, id: InvitationId) -> Result<()> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         room_id: RoomId,
         network_id: NetworkId,
@@ -161,11 +196,12 @@ pub async fn withdraw(tx: &Tx, id: InvitationId) -> Result<()> {
     }
     notice::take_back(tx, NoticeKind::GuestInvitation, id.0).await?;
     tx.record(found.network_id, Event::RoomChanged { room: found.room_id });
-    crate::audit::note(tx, "guest_invitation_withdrawn", &id.to_string(), &found.room_id.to_string()).await
+    let room = found.room_id.to_string();
+    crate::audit::note_in(tx, found.network_id, "guest_invitation_withdrawn", &id.to_string(), &room).await
 }
 
 /// What concerns a room's guests comes one after another.
-pub(super) async fn locked(tx: &Tx, room: RoomId) -> Result<()> {
+pub(crate) async fn locked(tx: &Tx, room: RoomId) -> Result<()> {
     execute(tx, "UPDATE room SET revision = revision WHERE id = $1", [room.0.into()]).await
 }
 
@@ -177,7 +213,7 @@ async fn settle_expired(tx: &Tx, room: RoomId) -> Result<()> {
 }
 
 /// An invitation to a room that waits or has run out, for those who may give it.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct GuestInvitation {
     /// Which.
     pub id: InvitationId,

@@ -59,6 +59,12 @@ pub struct Meeting {
     /// What was decided and promised.
     #[serde(default)]
     pub promises: Vec<Promise>,
+    /// What an organisation has taken home from it.
+    pub home: Option<HomePage>,
+    /// What its host leaves for the next.
+    pub handover: Option<Handover>,
+    /// Why it is cancelled.
+    pub cancelled: Option<String>,
     /// Keys of the seats that were there.
     #[serde(default)]
     pub attended: Vec<String>,
@@ -105,6 +111,64 @@ pub struct Promise {
     /// It is done.
     #[serde(default)]
     pub done: bool,
+}
+
+/// What a host leaves for the next.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Handover {
+    /// Key of the person who wrote it.
+    pub person: String,
+    /// The checklist: what, and whether it is done.
+    pub items: Vec<(String, bool)>,
+    /// The letter, Markdown.
+    pub letter: String,
+}
+
+/// In which order members are to host.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HostOrder {
+    /// Key of the person who wrote it.
+    pub person: String,
+    /// Keys of the organisations, each with a word on when.
+    pub turns: Vec<(String, String)>,
+}
+
+/// A page that an organisation has taken home, and those at home.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HomePage {
+    /// Key of the person who wrote it.
+    pub person: String,
+    /// Key of their organisation.
+    pub organisation: String,
+    /// Its title.
+    pub title: String,
+    /// Markdown.
+    pub text: String,
+    /// Who was told.
+    #[serde(default)]
+    pub told: Vec<Told>,
+    /// The home group: names with addresses.
+    #[serde(default)]
+    pub group: Vec<(String, String)>,
+}
+
+/// That somebody at home was told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    /// Who.
+    pub who: String,
+    /// How many days ago.
+    pub days_ago: u64,
+    /// It reports to the political level.
+    #[serde(default)]
+    pub reported: bool,
+    /// It spreads the work to other networks.
+    #[serde(default)]
+    pub spread: bool,
 }
 
 /// A theme a meeting could have.

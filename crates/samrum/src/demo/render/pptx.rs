@@ -2,8 +2,8 @@
 
 use super::super::markup::{Block, Run, blocks, plain};
 use super::super::model::DocumentSource;
-use super::package::{app_properties, content_types, core_properties, escape, pack, relationships};
 use super::pptx_parts::{layout, master, notes_master, notes_slide, presentation, slide, theme};
+use export::office::package::{app_properties, content_types, core_properties, escape, pack, relationships};
 use zip::result::ZipError;
 
 /// A slide before it is written.
@@ -74,7 +74,7 @@ pub(super) fn render(source: &DocumentSource) -> Result<(Vec<u8>, usize), ZipErr
                 row("rId3".to_owned(), "extended-properties", "docProps/app.xml"),
             ]),
         ),
-        ("docProps/core.xml", core_properties(source)),
+        ("docProps/core.xml", core_properties(&source.title, &source.author)),
         ("docProps/app.xml", app_properties()),
         ("ppt/presentation.xml", presentation(slides.len())),
         ("ppt/_rels/presentation.xml.rels", relationships(&of_presentation)),

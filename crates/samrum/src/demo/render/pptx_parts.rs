@@ -1,6 +1,6 @@
 //! The fixed parts of a presentation: theme, master, layouts, notes master.
 
-use super::package::XML;
+use export::office::package::XML;
 
 const NS: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
                   xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \

@@ -1,12 +1,15 @@
 //! The agreement of the partnership: three years, most members have decided, and its renewal is near.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{Datelike, Days, NaiveDate};
 use domain::access::ParticipationState;
 use domain::actor::Actor;
+use domain::ids::DocumentId;
 use domain::networks::agreement::{self, Adopting, Writing};
 use domain::networks::participation;
+use domain::networks::revisit::{self, Set};
 use domain::store::{Store, Tx};
 
 use super::ground::{Built, Ground, unknown};
@@ -41,4 +44,20 @@ pub(super) async fn build(store: &Store, ground: &Arc<Ground>, network: &Built) 
         Ok(())
     };
     store.write(&Actor::System, make).await
+}
+
+/// The plans that are looked over again, by key, and in how many days.
+const LOOKED_OVER: [(&str, u64); 2] = [("doc-arbetsplan", 18), ("doc-verksamhetsplan", 400)];
+
+/// Says when the network's plans are to be looked over again.
+pub(super) async fn look_over(store: &Store, documents: &HashMap<String, DocumentId>) -> domain::Result<()> {
+    for (key, days) in LOOKED_OVER {
+        let Some(document) = documents.get(key).copied() else { continue };
+        let set = move |tx: Tx| async move {
+            let on = tx.today().checked_add_days(Days::new(days));
+            revisit::set(&tx, revisit::Text::Document(document), Set { was: None, done: false, on }).await
+        };
+        store.write(&Actor::System, set).await?;
+    }
+    Ok(())
 }

@@ -11,6 +11,7 @@ use domain::access::RoomKind;
 use domain::actor::Actor;
 use domain::conversations::text::excerpt;
 use domain::ids::MeetingId;
+use domain::meetings::hosting::{self, Turn};
 use domain::meetings::meeting::{self, MeetingKind, MeetingState, NewMeeting};
 use domain::networks::seat;
 use domain::rooms::{guest, room};
@@ -35,6 +36,9 @@ pub(super) async fn hold(store: &Store, ground: &Arc<Ground>, built: &mut Built)
         };
         built.meetings.insert(row.key.clone(), store.write(&Actor::System, make).await?);
     }
+    if let Some(order) = built.network(ground)?.host_order.clone() {
+        order_hosts(store, ground, built, &order).await?;
+    }
     attending::answer(store, ground, built).await?;
     find_rooms(store, ground, built).await?;
     let (own_ground, own) = (Arc::clone(ground), built.clone());
@@ -43,6 +47,17 @@ pub(super) async fn hold(store: &Store, ground: &Arc<Ground>, built: &mut Built)
         substitutions(&tx, &own_ground, &own).await
     };
     Ok(store.write(&Actor::System, let_in).await?)
+}
+
+/// In which order members are to host.
+async fn order_hosts(store: &Store, ground: &Ground, built: &Built, order: &model::HostOrder) -> anyhow::Result<()> {
+    let turn = |(key, note): &(String, String)| {
+        Ok::<_, domain::Error>(Turn { organisation: ground.organisation(key)?, note: note.clone() })
+    };
+    let turns = order.turns.iter().map(turn).collect::<Result<Vec<_>, _>>()?;
+    let (network, person) = (built.id, ground.person(&order.person)?);
+    let write = move |tx: Tx| async move { hosting::write_as(&tx, network, person, turns).await };
+    Ok(store.write(&Actor::System, write).await?)
 }
 
 fn new(ground: &Ground, built: &Built, row: &Meeting) -> anyhow::Result<NewMeeting> {

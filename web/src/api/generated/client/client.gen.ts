@@ -2,7 +2,7 @@
 
 import { createSseClient } from '../core/serverSentEvents.gen';
 import type { HttpMethod } from '../core/types.gen';
-import { getValidRequestBody } from '../core/utils.gen';
+import { getValidRequestBody } from '../core/addresses.gen';
 import type { Client, Config, RequestOptions, ResolvedRequestOptions } from './types.gen';
 import {
   buildUrl,
@@ -12,7 +12,7 @@ import {
   mergeConfigs,
   mergeHeaders,
   setAuthParams,
-} from './utils.gen';
+} from './requests.gen';
 
 type ReqInit = Omit<RequestInit, 'body' | 'headers'> & {
   body?: any;

@@ -6,7 +6,7 @@ import type {
   ServerSentEventsResult,
 } from '../core/serverSentEvents.gen';
 import type { Client as CoreClient, Config as CoreConfig } from '../core/types.gen';
-import type { Middleware } from './utils.gen';
+import type { Middleware } from './requests.gen';
 
 export type ResponseStyle = 'data' | 'fields';
 

@@ -7,11 +7,11 @@ import type { AskAnswer, Conversation } from '../../../api/types.ts';
 import { usePaged } from '../../../api/usePaged.ts';
 import { date, day, daysUntil } from '../../../locales/dates.ts';
 import { useWords } from '../../../locales/useWords.ts';
-import { Button } from '../../../ui/Button.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { Later } from '../../../ui/Later.tsx';
 import { Failure, Notice } from '../../../ui/Notice.tsx';
 import { Part } from '../../../ui/Page.tsx';
+import { Paged } from '../../../ui/Paged.tsx';
 import { FirstMessage } from '../FirstMessage.tsx';
 import { AnswerTable } from './AnswerTable.tsx';
 import css from './Ask.module.css';
@@ -62,22 +62,13 @@ export function AskPanel({ conversation }: { conversation: Conversation }) {
         />
       ))}
       <Part title={t('asking.allAnswers')} acts={<AskActs ask={ask} title={conversation.title ?? ''} />}>
-        {answers.error && !answers.data ? (
-          <Failure error={answers.error} retry={() => void answers.refetch()} />
-        ) : !answers.data ? (
-          <Later lines={4} />
-        ) : answers.items.length === 0 ? (
-          <Empty title={t('asking.noAnswers')}>{t('asking.noAnswersHint')}</Empty>
-        ) : (
+        <Paged
+          list={answers}
+          lines={4}
+          empty={<Empty title={t('asking.noAnswers')}>{t('asking.noAnswersHint')}</Empty>}
+        >
           <AnswerTable ask={id} answers={answers.items} />
-        )}
-        {answers.hasMore && (
-          <div>
-            <Button onPress={() => void answers.more()} isDisabled={answers.fetchingMore}>
-              {t('ui.more')}
-            </Button>
-          </div>
-        )}
+        </Paged>
       </Part>
       <Missing ask={ask} />
     </div>

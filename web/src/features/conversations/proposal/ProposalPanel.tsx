@@ -11,6 +11,7 @@ import { Empty } from '../../../ui/Empty.tsx';
 import { Later } from '../../../ui/Later.tsx';
 import { Failure, Notice } from '../../../ui/Notice.tsx';
 import { Part } from '../../../ui/Page.tsx';
+import { More } from '../../../ui/Paged.tsx';
 import { Counts, VoiceTable } from '../../../ui/Voices.tsx';
 import { FirstMessage } from '../FirstMessage.tsx';
 import css from './Proposal.module.css';
@@ -98,13 +99,7 @@ export function ProposalPanel({ conversation }: { conversation: Conversation }) 
         ) : (
           <VoiceTable voices={voices.items} />
         )}
-        {voices.hasMore && (
-          <div>
-            <Button onPress={() => void voices.more()} isDisabled={voices.fetchingMore}>
-              {t('ui.more')}
-            </Button>
-          </div>
-        )}
+        <More list={voices} />
       </Part>
       {proposal.missing.length > 0 && (
         <Part title={t('asking.missingVotes')}>

@@ -19,7 +19,7 @@ export function MentionedIn({ conversation }: { conversation: Conversation }) {
         {mentions.map((one) => (
           <li key={one.message_id}>
             <Link to={`/samtal/${one.conversation_id}?inlagg=${one.position}`}>
-              {one.title ?? t('conversation.chatIn', { room: roomName(one.room, t) })}
+              {one.title ?? t('terms.chatIn', { room: roomName(one.room, t) })}
             </Link>
             <span className={css.facts}>
               {t('thread.mentionedBy', { name: nameOf(one.author, t), when: day(one.at, language) })}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useId, useState, useSyncExternalStore } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { notesPieces, notesQuery } from '../../../api/dossier.ts';
 import { meetingQuery } from '../../../api/meetings.ts';
 import type { Meeting } from '../../../api/types.ts';
@@ -14,6 +14,7 @@ import { AudienceLine } from '../../../ui/Lines.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Page, SideBox } from '../../../ui/Page.tsx';
 import { Promises } from '../Promises.tsx';
+import { Late } from './Late.tsx';
 import css from './Notes.module.css';
 import { NotesSession } from './session.ts';
 
@@ -67,15 +68,27 @@ function Shown({ meeting }: { meeting: Meeting }) {
       }
     >
       {meeting.state === 'archived' && <Notice>{t('dossier.notes.refused.notes_closed')}</Notice>}
-      {session ? <Writing session={session} onChosen={setChosen} /> : <Later lines={8} />}
+      {session ? <Writing meeting={meeting} session={session} onChosen={setChosen} /> : <Later lines={8} />}
     </Page>
   );
 }
 
-function Writing({ session, onChosen }: { session: NotesSession; onChosen: (words: string) => void }) {
+function Writing({
+  meeting,
+  session,
+  onChosen,
+}: {
+  meeting: Meeting;
+  session: NotesSession;
+  onChosen: (words: string) => void;
+}) {
   const { t } = useWords();
   const heading = useId();
-  const { saving, mayWrite, code } = useSyncExternalStore((changed) => session.watch(changed), session.now);
+  const navigate = useNavigate();
+  const { saving, mayWrite, left, code } = useSyncExternalStore(
+    (changed) => session.watch(changed),
+    session.now,
+  );
   return (
     <>
       {saving === 'refused' && (
@@ -87,9 +100,22 @@ function Writing({ session, onChosen }: { session: NotesSession; onChosen: (word
           )}
         </Notice>
       )}
+      {(saving === 'late' || left) && (
+        <Late
+          meeting={meeting}
+          words={left}
+          onDone={() => {
+            session.letGo();
+            // This text still has it: the page begins anew.
+            void navigate(0);
+          }}
+        />
+      )}
       <p className={css.state}>
         <span id={heading}>{t(mayWrite ? 'dossier.notes.together' : 'dossier.notes.reading')}</span>
-        <span role="status">{saving !== 'refused' && t(`dossier.notes.saving.${saving}`)}</span>
+        <span role="status">
+          {saving !== 'refused' && saving !== 'late' && t(`dossier.notes.saving.${saving}`)}
+        </span>
       </p>
       <div className={css.sheet}>
         <Suspense fallback={<Later lines={8} />}>

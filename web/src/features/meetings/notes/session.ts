@@ -9,6 +9,7 @@ import type { NotesFrame } from '../../../realtime/frames.ts';
 import type { Live } from '../../../realtime/live.ts';
 import { ownName } from '../../../writing/whose.ts';
 import { fromBase64, toBase64 } from './bytes.ts';
+import { wordsOf } from './words.ts';
 
 /** Letters that follow one another go out together. */
 const TOGETHER_MS = 120;
@@ -20,11 +21,14 @@ const PART = 40_000;
 /** From the server, so not to be sent back. */
 const THEIRS = 'theirs';
 
-export type Saving = 'opening' | 'kept' | 'sending' | 'away' | 'refused';
+/** `late`: what was written came too late; nothing is taken any more, and it lies on this device only. */
+export type Saving = 'opening' | 'kept' | 'sending' | 'away' | 'refused' | 'late';
 
 export interface NotesState {
   saving: Saving;
   mayWrite: boolean;
+  /** What was written here and never kept by the server, where it takes no more: to be copied. */
+  left: string;
   /** Why nothing more is taken. */
   code: string | null;
 }
@@ -36,13 +40,15 @@ export class NotesSession {
   readonly awareness = new Awareness(this.doc);
   /** Who stands behind a caret. */
   readonly names = new Map<number, string | null>();
-  private state: NotesState = { saving: 'opening', mayWrite: false, code: null };
+  private state: NotesState = { saving: 'opening', mayWrite: false, left: '', code: null };
   private readonly watchers = new Set<() => void>();
   private readonly stops: (() => void)[] = [];
   private n = 0;
   private readonly ahead = new Set<number>();
   private opened = false;
   private unsent: Uint8Array[] = [];
+  /** The words of what the server has not kept. */
+  private words = '';
   private underWay: { id: number; update: Uint8Array } | null = null;
   private nextId = 1;
   private flushing: ReturnType<typeof setTimeout> | undefined;
@@ -156,7 +162,8 @@ export class NotesSession {
     }
     this.opened = true;
     const waits = this.unsent.length > 0;
-    this.say({ mayWrite, code: null, saving: waits && mayWrite ? 'sending' : 'kept' });
+    const saving = !waits ? 'kept' : mayWrite ? 'sending' : 'late';
+    this.say({ mayWrite, code: null, saving, left: saving === 'late' ? this.words : '' });
     if (mayWrite) {
       this.send();
       this.tellCaret();
@@ -238,7 +245,14 @@ export class NotesSession {
     if (this.underWay) this.unsent.unshift(this.underWay.update);
     this.underWay = null;
     this.keep();
-    this.say({ saving: 'refused', mayWrite: false, code });
+    this.say({ saving: 'refused', mayWrite: false, code, left: this.words });
+  }
+
+  /** Whoever wrote it has taken it elsewhere: it is no longer kept on the device. This text still has it: begin anew. */
+  letGo(): void {
+    this.underWay = null;
+    this.unsent = [];
+    this.keep();
   }
 
   private tellCaret(): void {
@@ -269,12 +283,23 @@ export class NotesSession {
     return ownName(`notes.${this.meeting}`);
   }
 
-  /** What is not yet kept by the server is kept on the device. */
+  /**
+   * What is not yet kept by the server is kept on the device: the piece, and its words. Once the notes are published, what
+   * the piece builds on is gone, and its words can no longer be told from it.
+   */
   private keep(): void {
     const all = [...(this.underWay ? [this.underWay.update] : []), ...this.unsent];
+    const held = all.length > 0 ? Y.mergeUpdates(all) : null;
+    if (!held) this.words = '';
+    else if (!this.doc.store.pendingStructs) this.words = wordsOf(this.text(), held);
     try {
-      if (all.length === 0) localStorage.removeItem(this.place());
-      else localStorage.setItem(this.place(), toBase64(Y.mergeUpdates(all)));
+      if (held) {
+        localStorage.setItem(this.place(), toBase64(held));
+        localStorage.setItem(`${this.place()}.words`, this.words);
+      } else {
+        localStorage.removeItem(this.place());
+        localStorage.removeItem(`${this.place()}.words`);
+      }
     } catch {
       // No room on the device: it is still in the open page.
     }
@@ -285,6 +310,7 @@ export class NotesSession {
     let held: string | null = null;
     try {
       held = localStorage.getItem(this.place());
+      this.words = localStorage.getItem(`${this.place()}.words`) ?? '';
     } catch {
       return;
     }

@@ -1,0 +1,43 @@
+//! What has been noted of an organisation's decision, from the first to the newest: noted, corrected, taken back.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::Agreement;
+use crate::Result;
+use crate::ids::{DocumentId, OrganisationId};
+use crate::store::{Db, FromRow, rows};
+
+/// Something noted.
+#[derive(Clone, Debug, FromRow)]
+pub struct NotedAdoption {
+    /// Its number, from 1.
+    pub number: i64,
+    /// On which text.
+    pub version: i64,
+    /// Who decided.
+    pub body: String,
+    /// When.
+    pub decided_on: NaiveDate,
+    /// Under what reference.
+    pub reference: String,
+    /// The decision itself.
+    pub document_id: Option<DocumentId>,
+    /// It took back what was noted before.
+    pub withdrawn: bool,
+    /// Who noted it; none where the identity is protected.
+    pub recorded_by: Option<String>,
+    /// When.
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// What has been noted of the organisation, the newest first, at most 100.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn history(db: &impl Db, agreement: &Agreement, organisation: OrganisationId) -> Result<Vec<NotedAdoption>> {
+    let sql = "SELECT d.number, d.version, d.body, d.decided_on, d.reference, d.document_id, d.withdrawn, \
+               CASE WHEN p.protected THEN NULL ELSE p.name END AS recorded_by, d.recorded_at FROM adoption d \
+               LEFT JOIN person p ON p.id = d.recorded_by WHERE d.agreement_id = $1 AND d.organisation_id = $2 \
+               ORDER BY d.number DESC LIMIT 100";
+    rows(db, sql, [agreement.id.0.into(), organisation.0.into()]).await
+}

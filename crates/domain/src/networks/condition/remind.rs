@@ -1,0 +1,142 @@
+//! A letter to those who hold an organisation's seats, when its conditions are to be confirmed: two weeks before a year is
+//! over since it last did, or since it was asked what it has never answered, and so every year until it has.
+
+use chrono::{Days, Months, NaiveDate};
+
+use super::overview::{self, Standing};
+use crate::actor::Actor;
+use crate::ids::{NetworkId, OrganisationId, PersonId};
+use crate::notifications::{NewNotice, NoticeKind, notice};
+use crate::people::person::Language;
+use crate::store::{Db, FromRow, Tx, row, rows};
+use crate::{Error, Result};
+
+/// The most networks that are looked at.
+const MOST: i64 = 500;
+/// So long before the year is over.
+const AHEAD: Days = Days::new(14);
+/// For so many years an organisation that never answers is reminded.
+const LONGEST_YEARS: u32 = 50;
+
+/// Lays the letters ready that are due today; tells how many there are, those laid ready before among them.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation.
+pub async fn begin(tx: &Tx) -> Result<usize> {
+    #[derive(FromRow)]
+    struct Open {
+        id: NetworkId,
+    }
+    if !matches!(tx.actor(), Actor::System) {
+        return Err(Error::Forbidden);
+    }
+    let sql = format!("SELECT id FROM network WHERE closed_at IS NULL ORDER BY id LIMIT {MOST}");
+    let open: Vec<Open> = rows(tx, &sql, []).await?;
+    let networks: Vec<NetworkId> = open.into_iter().map(|one| one.id).collect();
+    let mut letters = 0;
+    for (standing, from) in overview::counted(tx, &networks, tx.today()).await? {
+        if let Some(year) = due(from, tx.today()) {
+            letters += write_to_holders(tx, &standing, year).await?;
+        }
+    }
+    Ok(letters)
+}
+
+/// The end of the newest of the years since `from` whose letter is due today; none before the first.
+fn due(from: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
+    let years = (1..=LONGEST_YEARS).map_while(|year| from.checked_add_months(Months::new(12 * year)));
+    years.take_while(|end| end.checked_sub_days(AHEAD).is_some_and(|day| day <= today)).last()
+}
+
+async fn write_to_holders(tx: &Tx, standing: &Standing, year: NaiveDate) -> Result<usize> {
+    #[derive(FromRow)]
+    struct Holder {
+        id: PersonId,
+        email: String,
+        language: Language,
+    }
+    let (network, organisation) = (standing.network_id, standing.organisation_id);
+    let sql = "SELECT DISTINCT p.id, e.shown AS email, p.language FROM seat s \
+               JOIN seat_holding h ON h.seat_id = s.id AND h.role = 'holder' AND h.from_day <= $3 \
+               AND (h.to_day IS NULL OR h.to_day >= $3) JOIN person p ON p.id = h.person_id \
+               AND p.suspended_at IS NULL JOIN person_email e ON e.person_id = p.id AND e.is_primary \
+               WHERE s.network_id = $1 AND s.organisation_id = $2 AND s.kind = 'official' \
+               AND (s.to_day IS NULL OR s.to_day >= $3) LIMIT 10";
+    let holders: Vec<Holder> = rows(tx, sql, [network.0.into(), organisation.0.into(), tx.today().into()]).await?;
+    let many = holders.len();
+    for holder in holders {
+        let letter = NewNotice {
+            to: holder.email,
+            language: holder.language,
+            kind: NoticeKind::ConditionsDue,
+            subject: organisation.0,
+            network: Some(network),
+            secret: None,
+            cause: format!("conditions:{network}:{organisation}:{year}:{}", holder.id),
+        };
+        // who is left out is tried again tomorrow
+        notice::enqueue_unless_too_many(tx, letter).await?;
+    }
+    Ok(many)
+}
+
+/// What the letter says.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// The network's name.
+    pub network: String,
+    /// Its name in addresses.
+    pub slug: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// The last day that what was confirmed holds; none where something has never been answered.
+    pub until: Option<NaiveDate>,
+}
+
+/// What the letter says; none where all has been confirmed meanwhile, or the organisation takes no part any more. For the
+/// notifier.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation.
+pub async fn letter(
+    db: &impl Db,
+    actor: &Actor,
+    network: NetworkId,
+    organisation: OrganisationId,
+    today: NaiveDate,
+) -> Result<Option<Words>> {
+    #[derive(FromRow)]
+    struct Named {
+        name: String,
+        slug: String,
+    }
+    if !matches!(actor, Actor::System) {
+        return Err(Error::Forbidden);
+    }
+    let all = overview::counted(db, &[network], today).await?;
+    let found = all.into_iter().find(|(one, from)| one.organisation_id == organisation && due(*from, today).is_some());
+    let Some((standing, from)) = found else { return Ok(None) };
+    let named: Option<Named> =
+        row(db, "SELECT name, slug FROM network WHERE id = $1 AND closed_at IS NULL", [network.0.into()]).await?;
+    Ok(named.map(|network| Words {
+        network: network.name,
+        slug: network.slug,
+        until: standing.confirmed_at().and_then(|_| from.checked_add_months(Months::new(12))),
+        organisation: standing.organisation,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_is_due_two_weeks_before_each_year_is_over() {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day");
+        let from = day(2025, 3, 20);
+        assert_eq!(due(from, day(2026, 3, 5)), None);
+        assert_eq!(due(from, day(2026, 3, 6)), Some(day(2026, 3, 20)));
+        assert_eq!(due(from, day(2027, 3, 5)), Some(day(2026, 3, 20)));
+        assert_eq!(due(from, day(2027, 3, 6)), Some(day(2027, 3, 20)));
+    }
+}

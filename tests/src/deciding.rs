@@ -1,0 +1,59 @@
+//! A decision of a case stands and is told, and what is written after it is seen.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::conditions::on_desk;
+use crate::harness::{MailServer, Role, Sql};
+use crate::joining::{case_for, decide, letters_to, link};
+use crate::mail::world_with;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_stands_however_many_letters_were_sent_and_is_told_and_what_is_answered_is_seen() {
+    let server = MailServer::start().await;
+    let mut world = world_with(&server).await;
+    let id = case_for(&world).await;
+    let to = "anna.berg@malmo.example";
+    let words = format!("/cases/{id}/words");
+    for index in 0..6 {
+        let text = json!({ "text": format!("Fråga {index}") });
+        world.client(Role::Coordinator).post(&words, &text).await.expect(200);
+    }
+    // what is written is a letter each: no more within the hour, and it is not said either
+    let more = json!({ "text": "En till" });
+    assert_eq!(world.client(Role::Coordinator).post(&words, &more).await.problem(429), "too_many");
+    let asked = link(letters_to(&server, to, 6).await.last().expect("a letter"));
+    let anybody = world.node.anonymous();
+    anybody.post(&format!("{asked}/words"), &json!({ "text": "Ja" })).await.expect(200);
+    let case = world.client(Role::Coordinator).get(&format!("/cases/{id}")).await.expect(200);
+    assert_eq!(case["words"].as_array().map(Vec::len), Some(7));
+    // the decision, and the seat that comes of it, are not undone for the letters' sake
+    let decided = decide(world.client(Role::Coordinator), &id, &case["revision"], "observer").await.expect(200);
+    assert_eq!(decided["state"], "decided");
+    let sql = Sql::of(world.node.config()).await;
+    let waiting = "SELECT count(*) AS n FROM notice WHERE state = 'waiting'";
+    assert_eq!(sql.number(waiting, []).await, 2);
+    assert!(on_desk(world.client(Role::Coordinator), "case_answered").await.is_empty());
+
+    world.node.clock.advance(Duration::from_secs(61 * 60));
+    let letters = letters_to(&server, to, 8).await;
+    let told = letters.iter().find(|one| one.text().contains("Ni har kommit långt")).expect("the decision");
+    assert!(letters.iter().any(|one| one.text().contains("/inbjudan/")), "the seat is offered");
+
+    // what they write after it stands on the desk until it is answered, or a month has gone
+    world.sign_everybody_in().await;
+    let coordinator = world.client(Role::Coordinator);
+    let after = format!("{}/words", link(told));
+    anybody.post(&after, &json!({ "text": "När börjar vi?" })).await.expect(200);
+    let seen = on_desk(coordinator, "case_answered").await;
+    assert_eq!((seen.len(), &seen[0]["subject_id"], &seen[0]["organisation"]), (1, &json!(id), &json!("Malmö stad")));
+    assert!(on_desk(world.client(Role::Member), "case_answered").await.is_empty());
+    coordinator.post(&words, &json!({ "text": "I maj" })).await.expect(200);
+    assert!(on_desk(coordinator, "case_answered").await.is_empty());
+    anybody.post(&after, &json!({ "text": "Tack!" })).await.expect(200);
+    assert_eq!(on_desk(coordinator, "case_answered").await.len(), 1);
+    world.node.clock.advance(Duration::from_secs(31 * 24 * 3600));
+    world.sign_everybody_in().await;
+    assert!(on_desk(world.client(Role::Coordinator), "case_answered").await.is_empty());
+}

@@ -1,0 +1,156 @@
+//! Waiting for a place: how a queue comes to an end, observers in it, and that there is space on later days too.
+
+use chrono::Days;
+use domain::access::ParticipationState;
+use domain::actor::Actor;
+use domain::ids::OrganisationId;
+use domain::networks::participation;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::conditions::on_desk;
+use crate::harness::{Answer, Client, Role, World};
+use crate::joining::{case_for, organisation};
+use crate::membership::{of, set};
+
+/// Decides a case, as it is now.
+async fn decide(client: &Client, case: &str, decision: &str, seats: Value) -> Answer {
+    let found = client.get(&format!("/cases/{case}")).await.expect(200);
+    let request = client.request(Method::POST, &format!("/cases/{case}/decision"));
+    let body = json!({ "decision": decision, "reason": "Så är det", "seats": seats });
+    client.send(request.header("If-Match", found["revision"].to_string()).json(&body)).await
+}
+
+async fn membership(world: &World) -> Value {
+    let path = format!("/networks/{}/membership", world.network);
+    world.client(Role::Coordinator).get(&path).await.expect(200)
+}
+
+/// Changes how one organisation takes part, so many days from today.
+async fn change(world: &World, organisation: &str, state: &str, days: u64) -> Answer {
+    let id = of(&membership(world).await, organisation)["organisation_id"].clone();
+    let body = json!({ "from": world.node.clock.today() + Days::new(days), "reason": "Enligt turordningen",
+        "changes": [{ "organisation_id": id, "state": state }] });
+    let path = format!("/networks/{}/membership/changes", world.network);
+    world.client(Role::Coordinator).post(&path, &body).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_no_ends_the_queueing() {
+    let world = World::new().await;
+    let coordinator = world.client(Role::Coordinator);
+    set(&world, &[("most_members", json!(4))]).await;
+    let case = case_for(&world).await;
+    decide(coordinator, &case, "queue", json!([])).await.expect(200);
+    assert_eq!(on_desk(coordinator, "place_free").await.len(), 1);
+    assert_eq!(decide(coordinator, &case, "queue", json!([])).await.problem(409), "case_decided");
+    decide(coordinator, &case, "no", json!([])).await.expect(200);
+    let now = membership(&world).await;
+    assert!(now["lines"].as_array().expect("lines").iter().all(|one| one["organisation"] != "Malmö stad"), "{now}");
+    assert!(on_desk(coordinator, "place_free").await.is_empty());
+    // they are welcome to ask again
+    let again = case_for(&world).await;
+    decide(coordinator, &again, "member", json!([])).await.expect(200);
+    assert_eq!(of(&membership(&world).await, "Malmö stad")["state"], "member");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_whose_organisation_was_let_in_elsewhere_is_decided_with_its_seat_and_letter() {
+    let world = World::new().await;
+    let coordinator = world.client(Role::Coordinator);
+    let case = case_for(&world).await;
+    decide(coordinator, &case, "queue", json!([])).await.expect(200);
+    let malmo: OrganisationId = organisation(&world, "malmö").await.parse().expect("an id");
+    let (network, today) = (world.network, world.node.clock.today());
+    let let_in = world.node.store().write(&Actor::System, move |tx| async move {
+        participation::set(&tx, network, malmo, ParticipationState::Member, today, "utan ärendet").await
+    });
+    let_in.await.expect("let in");
+    // a member is not made an observer by a case
+    assert_eq!(decide(coordinator, &case, "observer", json!([])).await.problem(409), "takes_part_already");
+    let seats = json!([{ "kind": "official", "title": "kontaktperson" }]);
+    let decided = decide(coordinator, &case, "member", seats).await.expect(200);
+    assert_eq!(decided["decision"], "member");
+    let all = coordinator.get(&format!("/networks/{network}/participations?limit=100")).await.expect(200);
+    let lines = all["items"].as_array().expect("participations").iter();
+    let malmo: Vec<&Value> = lines.filter(|one| one["organisation"]["name"] == "Malmö stad").collect();
+    assert_eq!((malmo.len(), &malmo[0]["seats"][0]["state"]), (1, &json!("invited")));
+    assert_eq!(decide(coordinator, &case, "no", json!([])).await.problem(409), "case_decided");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_observer_in_the_queue_stays_observer_until_there_is_a_place() {
+    let world = World::new().await;
+    let (coordinator, observer) = (world.client(Role::Coordinator), world.client(Role::Observer));
+    set(&world, &[("most_members", json!(3))]).await;
+    let mora = organisation(&world, "mora").await;
+    let ask = format!("/networks/{}/conditions/{mora}/membership", world.network);
+    observer.post(&ask, &json!({ "message": "Nu är vi redo" })).await.expect(201);
+    let asked = on_desk(coordinator, "membership_asked").await;
+    let case = asked[0]["subject_id"].as_str().expect("a case").to_owned();
+    assert_eq!(decide(coordinator, &case, "member", json!([])).await.problem(409), "cap_reached");
+    decide(coordinator, &case, "queue", json!([])).await.expect(200);
+
+    let now = membership(&world).await;
+    let line = of(&now, "Mora kommun");
+    assert_eq!((&line["state"], &line["case_id"]), (&json!("observer"), &json!(case)));
+    assert_eq!(line["queued_since"], json!(world.node.clock.today()));
+    observer.get(&format!("/rooms/{}", world.room("whole_network"))).await.expect(200);
+    assert_eq!(observer.get(&format!("/rooms/{}", world.room("members"))).await.problem(404), "not_found");
+    assert_eq!(observer.post(&ask, &json!({ "message": "Igen" })).await.problem(409), "membership_asked");
+    assert_eq!(change(&world, "Mora kommun", "member", 0).await.problem(409), "queued_by_case");
+
+    // one who came later waits behind
+    let later = case_for(&world).await;
+    decide(coordinator, &later, "queue", json!([])).await.expect(200);
+    assert!(on_desk(coordinator, "place_free").await.is_empty());
+    set(&world, &[("most_members", json!(4))]).await;
+    let first = on_desk(coordinator, "place_free").await;
+    assert_eq!(
+        (first.len(), &first[0]["organisation"], &first[0]["part_id"]),
+        (1, &json!("Mora kommun"), &json!(case))
+    );
+    decide(coordinator, &case, "member", json!([])).await.expect(200);
+    observer.get(&format!("/rooms/{}", world.room("members"))).await.expect(200);
+    set(&world, &[("most_members", json!(5))]).await;
+    assert_eq!(on_desk(coordinator, "place_free").await[0]["organisation"], "Malmö stad");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_observer_that_is_told_no_after_the_queue_is_an_observer_still() {
+    let world = World::new().await;
+    let (coordinator, observer) = (world.client(Role::Coordinator), world.client(Role::Observer));
+    let mora = organisation(&world, "mora").await;
+    let ask = format!("/networks/{}/conditions/{mora}/membership", world.network);
+    observer.post(&ask, &json!({ "message": "" })).await.expect(201);
+    let case = on_desk(coordinator, "membership_asked").await[0]["subject_id"].as_str().expect("a case").to_owned();
+    decide(coordinator, &case, "queue", json!([])).await.expect(200);
+    decide(coordinator, &case, "no", json!([])).await.expect(200);
+    let now = membership(&world).await;
+    let line = of(&now, "Mora kommun");
+    assert_eq!((&line["state"], &line["queued_since"]), (&json!("observer"), &Value::Null));
+    observer.post(&ask, &json!({ "message": "En gång till" })).await.expect(201);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_cap_holds_on_every_later_day_too() {
+    let world = World::new().await;
+    let coordinator = world.client(Role::Coordinator);
+    set(&world, &[("most_members", json!(3))]).await;
+    // Örebro rests for a month: the place is theirs again when they come back
+    change(&world, "Örebro kommun", "resting", 0).await.expect(200);
+    change(&world, "Örebro kommun", "member", 30).await.expect(200);
+    assert_eq!(membership(&world).await["active"], 2);
+    assert_eq!(change(&world, "Västerås stad", "member", 0).await.problem(409), "cap_reached");
+    let case = case_for(&world).await;
+    assert_eq!(decide(coordinator, &case, "member", json!([])).await.problem(409), "cap_reached");
+    decide(coordinator, &case, "queue", json!([])).await.expect(200);
+    assert!(on_desk(coordinator, "place_free").await.is_empty(), "the place is not free for long");
+
+    // where another rests from that day there is space; and that it rests is not taken back
+    change(&world, "Gävle kommun", "resting", 30).await.expect(200);
+    change(&world, "Västerås stad", "member", 0).await.expect(200);
+    assert_eq!(change(&world, "Gävle kommun", "member", 0).await.problem(409), "cap_reached");
+    let now = membership(&world).await;
+    assert_eq!((&now["active"], &of(&now, "Gävle kommun")["next"]), (&json!(3), &json!("resting")));
+}

@@ -1,0 +1,50 @@
+/** The keys alone, as for somebody who has no pointer: what is wanted is reached with Tab, and chosen with arrows. */
+import type { Locator, Page } from 'playwright-core';
+import { holds } from './harness.ts';
+
+/** So many stops from one thing to another are a long way, and a trap is longer. */
+const MOST_STOPS = 250;
+
+const isFocused = (target: Locator) =>
+  target.evaluateAll((all) => all.some((one) => one === document.activeElement));
+
+/** Goes with Tab until something is focused; `back` goes the other way. */
+export async function tabTo(page: Page, target: Locator, back = false): Promise<void> {
+  await target.first().waitFor();
+  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+    if (await isFocused(target)) {
+      const shown = await target.first().evaluate((element) => element.matches(':focus-visible'));
+      holds(shown, 'where one is can be seen');
+      return;
+    }
+    await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
+  }
+  throw new Error(`${MOST_STOPS} stops and it was not reached: ${String(target)}`);
+}
+
+/** Goes to a button or link and presses Enter. */
+export async function enter(page: Page, target: Locator, back = false): Promise<void> {
+  await tabTo(page, target, back);
+  await page.keyboard.press('Enter');
+}
+
+/** In an open menu or list: goes down until the choice is the one, and takes it. */
+export async function take(page: Page, choice: Locator): Promise<void> {
+  await choice.waitFor();
+  for (let step = 0; step < 40; step += 1) {
+    if (await isFocused(choice)) {
+      await page.keyboard.press('Enter');
+      return;
+    }
+    await page.keyboard.press('ArrowDown');
+  }
+  throw new Error(`not reached with the arrows: ${String(choice)}`);
+}
+
+/** One is somewhere: what had the focus has not vanished and left one at the top of everything. */
+export async function placed(page: Page, what: string): Promise<void> {
+  holds(
+    await page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body),
+    `the focus is lost: ${what}`,
+  );
+}

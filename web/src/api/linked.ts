@@ -1,0 +1,56 @@
+import { queryOptions } from '@tanstack/react-query';
+import { postDocumentsByIdForwardings } from './generated/sdk/documents.gen.ts';
+import { postForwardingsByIdPlace, postForwardingsByIdRefusal } from './generated/sdk/forwardings.gen.ts';
+import { postMessagesByIdForwardings } from './generated/sdk/messages.gen.ts';
+import { deleteNetworkLinksById, postNetworkLinksByIdAcceptance } from './generated/sdk/network-links.gen.ts';
+import {
+  getNetworksByIdForwardings,
+  getNetworksByIdLinks,
+  postNetworksByIdLinks,
+} from './generated/sdk/networks.gen.ts';
+import type { ForwardDocument, ForwardMessage } from './generated/types.gen.ts';
+import { keys } from './keys.ts';
+import type { Forwarding, Paged } from './types.ts';
+
+export const linksQuery = (network: string) =>
+  queryOptions({
+    queryKey: keys.links(network),
+    queryFn: async () => (await getNetworksByIdLinks({ path: { id: network } })).data.items,
+  });
+export const proposeLink = async (network: string, slug: string) =>
+  (await postNetworksByIdLinks({ path: { id: network }, body: { slug } })).data;
+export const acceptLink = async (link: string) =>
+  void (await postNetworkLinksByIdAcceptance({ path: { id: link } }));
+export const endLink = async (link: string) => void (await deleteNetworkLinksById({ path: { id: link } }));
+
+/** Sent twice with the same key it is passed on once. */
+export const forwardMessage = async (message: string, key: string, body: ForwardMessage) =>
+  (
+    await postMessagesByIdForwardings({
+      path: { id: message },
+      body,
+      headers: { 'Idempotency-Key': key },
+    })
+  ).data;
+export const forwardDocument = async (document: string, key: string, body: ForwardDocument) =>
+  (
+    await postDocumentsByIdForwardings({
+      path: { id: document },
+      body,
+      headers: { 'Idempotency-Key': key },
+    })
+  ).data;
+
+export const forwardingsPage =
+  (network: string) =>
+  async (cursor?: string, limit = 20): Promise<Paged<Forwarding>> =>
+    (
+      await getNetworksByIdForwardings({
+        path: { id: network },
+        query: { limit, ...(cursor && { cursor }) },
+      })
+    ).data;
+export const placeForwarding = async (forwarding: string, room: string) =>
+  (await postForwardingsByIdPlace({ path: { id: forwarding }, body: { room_id: room } })).data;
+export const declineForwarding = async (forwarding: string) =>
+  void (await postForwardingsByIdRefusal({ path: { id: forwarding } }));

@@ -1,0 +1,2 @@
+export { LeavePage } from './LeavePage.tsx';
+export { TakeHomePage } from './TakeHomePage.tsx';

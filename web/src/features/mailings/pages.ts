@@ -1,0 +1,1 @@
+export { MailingsPage } from './MailingsPage.tsx';

@@ -1,0 +1,25 @@
+/** Hosting in turns. */
+export const hosting = {
+  order: 'Order of hosts',
+  orderEmpty: 'No order has been written down yet.',
+  writeOrder: 'Write the order',
+  orderSaved: 'The order is saved.',
+  noteHint: 'When, or what it waits for',
+  up: 'Move {{name}} up',
+  down: 'Move {{name}} down',
+  remove: 'Take {{name}} out of the order',
+  add: 'Add at the end',
+  save: 'Save',
+  received: 'From the last host',
+  leftUndone: 'Not done in time',
+  handover: 'To the next host',
+  handoverLead:
+    'Tick off as you go, and write a letter to whoever takes over. Those who plan the next meeting find it on its page.',
+  write: 'Write to the next host',
+  checklist: 'Checklist: {{done}} of {{count}} done',
+  lines: 'The checklist',
+  linesHint: 'One thing a line. What is ticked off already stays so.',
+  letter: 'The letter',
+  letterHint: 'What went well? What would you have liked to know from the beginning?',
+  saved: 'It is saved.',
+};

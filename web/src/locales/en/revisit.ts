@@ -1,0 +1,21 @@
+/** Governing texts are looked over again. */
+export const revisit = {
+  title: 'Revision',
+  due: 'To be looked over on {{date}}.',
+  late: 'Was to be looked over on {{date}}.',
+  last: 'Last looked over on {{date}}.',
+  unset: 'No day is set for looking it over.',
+  set: 'Set a day for looking it over',
+  move: 'Change the day',
+  done: 'Looked over',
+  setTitle: 'When is “{{title}}” to be looked over?',
+  doneTitle: 'Has “{{title}}” been looked over?',
+  doneHint: 'What needs to be changed is changed in the text itself, as a new version.',
+  open: 'Open it',
+  on: 'To be looked over next',
+  onHint: 'Plans are usually looked over after two years. Empty means that no day is set.',
+  save: 'Save the day',
+  wasDone: 'Looked over.',
+  next: 'To be looked over next on {{date}}.',
+  never: 'No new day is set.',
+} as const;

@@ -1,0 +1,25 @@
+/** Hosting in turns. */
+export const hosting = {
+  order: 'Turordning',
+  orderEmpty: 'Ingen turordning är nedskriven än.',
+  writeOrder: 'Skriv turordningen',
+  orderSaved: 'Turordningen är sparad.',
+  noteHint: 'När, eller vad det väntar på',
+  up: 'Flytta upp {{name}}',
+  down: 'Flytta ner {{name}}',
+  remove: 'Ta bort {{name}} ur turordningen',
+  add: 'Lägg till sist',
+  save: 'Spara',
+  received: 'Från förra värden',
+  leftUndone: 'Det här hanns inte med',
+  handover: 'Till nästa värd',
+  handoverLead:
+    'Bocka av under tiden, och skriv ett brev till den som tar över. De som planerar nästa träff hittar det på sin sida.',
+  write: 'Skriv till nästa värd',
+  checklist: 'Checklista: {{done}} av {{count}} klart',
+  lines: 'Checklistan',
+  linesHint: 'En sak per rad. Det som redan är avbockat behåller sin bock.',
+  letter: 'Brevet',
+  letterHint: 'Vad gick bra? Vad skulle ni ha velat veta från början?',
+  saved: 'Det är sparat.',
+};

@@ -1,0 +1,21 @@
+/** Governing texts are looked over again. */
+export const revisit = {
+  title: 'Översyn',
+  due: 'Ska ses över {{date}}.',
+  late: 'Skulle ha setts över {{date}}.',
+  last: 'Senast översedd {{date}}.',
+  unset: 'Ingen dag är bestämd för översyn.',
+  set: 'Bestäm när den ska ses över',
+  move: 'Ändra dagen',
+  done: 'Översedd',
+  setTitle: 'När ska ”{{title}}” ses över?',
+  doneTitle: 'Är ”{{title}}” översedd?',
+  doneHint: 'Behöver något ändras görs det i texten själv, som en ny version.',
+  open: 'Öppna den',
+  on: 'Ses över nästa gång',
+  onHint: 'Planer brukar ses över efter två år. Tomt betyder att ingen dag är bestämd.',
+  save: 'Spara dagen',
+  wasDone: 'Översedd.',
+  next: 'Ses över nästa gång {{date}}.',
+  never: 'Ingen ny dag är bestämd.',
+} as const;
