@@ -4,13 +4,18 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use samrum::config::Config;
-use samrum::mail::{Smtp, SmtpTls};
+use samrum::mail::{PATIENCE, Smtp, SmtpTls};
 use serde_json::{Value, json};
 
 use crate::harness::{Conduct, MailServer, Node, PASSWORD, Role, Sql, World, eventually};
 
-/// A world whose mails go to the server.
+/// A world whose mails go to the server, however long it takes.
 pub async fn world_with(server: &MailServer) -> World {
+    world_that_waits(server, PATIENCE).await
+}
+
+/// A world that waits so long for each of the server's answers.
+pub async fn world_that_waits(server: &MailServer, patience: Duration) -> World {
     let smtp = Smtp {
         host: "127.0.0.1".into(),
         port: server.port,
@@ -18,6 +23,7 @@ pub async fn world_with(server: &MailServer) -> World {
         user: None,
         password: None,
         certificate: None,
+        patience,
     };
     World::in_node(Node::start_with(|config| with_mail(config, smtp)).await).await
 }

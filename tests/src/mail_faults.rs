@@ -6,11 +6,15 @@ use std::time::Duration;
 
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use rustls::pki_types::PrivateKeyDer;
-use samrum::mail::{Smtp, SmtpTls};
+use samrum::mail::{PATIENCE, Smtp, SmtpTls};
 use tokio_rustls::TlsAcceptor;
 
 use crate::harness::{Conduct, MailServer, Node, Role, Sql, World, eventually};
-use crate::mail::{direct, until, with_mail, world_with};
+use crate::mail::{direct, until, with_mail, world_that_waits, world_with};
+
+/// Where the server says nothing, so that the test need not wait as long as a real server is waited for; long enough for one
+/// that does answer on a busy machine.
+const SHORT: Duration = Duration::from_secs(3);
 
 /// Has one mail sent to a server that behaves so first, and waits for the state it comes to.
 async fn one(world: &World, text: &str) {
@@ -23,7 +27,7 @@ async fn what_was_not_taken_is_tried_again() {
     for conduct in [Conduct::Hang, Conduct::Busy, Conduct::NotNow, Conduct::CutBeforeData, Conduct::RefuseAfterData] {
         let server = MailServer::start().await;
         server.conduct([conduct]);
-        let world = world_with(&server).await;
+        let world = world_that_waits(&server, SHORT).await;
         one(&world, "Hej").await;
         let sql = Sql::of(world.node.config()).await;
         eventually("a refusal to be noted", || async {
@@ -47,7 +51,7 @@ async fn what_may_have_arrived_is_not_sent_again() {
     for conduct in [Conduct::CutAfterData, Conduct::HangAfterData] {
         let server = MailServer::start().await;
         server.conduct([conduct, Conduct::Take]);
-        let mut world = world_with(&server).await;
+        let mut world = world_that_waits(&server, SHORT).await;
         one(&world, "Bara en gång").await;
         until(&world, "uncertain", 1).await;
         world.node.clock.advance(Duration::from_secs(24 * 3600));
@@ -134,6 +138,7 @@ async fn secret(tls: SmtpTls, trusted: bool, password: &str) -> (MailServer, Wor
         user: Some("samrum".into()),
         password: Some(password.into()),
         certificate: trusted.then_some(path),
+        patience: PATIENCE,
     };
     let node = Node::start_with(|config| with_mail(config, smtp)).await;
     (server, World::in_node(node).await)

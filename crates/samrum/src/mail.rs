@@ -10,10 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{Config, secret};
 
-/// For how long each step of handing a mail over is waited for.
-const PATIENCE: Duration = Duration::from_secs(30);
-/// The same, in a hurry.
-const HURRIED: Duration = Duration::from_secs(1);
+/// For how long each step of handing a mail over is waited for, where nothing else is asked.
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How the connection to the mail server is made secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
@@ -73,6 +71,8 @@ pub struct Smtp {
     pub password: Option<String>,
     /// A certificate to trust besides those the machine trusts.
     pub certificate: Option<PathBuf>,
+    /// For how long each step of handing a mail over is waited for.
+    pub patience: Duration,
 }
 
 impl MailSettings {
@@ -113,6 +113,7 @@ impl MailSettings {
                     user: self.smtp_user.clone(),
                     password,
                     certificate: None,
+                    patience: PATIENCE,
                 }
             }
             (None, None) => {
@@ -172,7 +173,7 @@ fn from_url(url: &str) -> anyhow::Result<Smtp> {
         Some((user, password)) => (Some(decoded(user)?), Some(decoded(password)?)),
         None => (None, None),
     };
-    Ok(Smtp { host: host.to_owned(), port, tls, user, password, certificate: None })
+    Ok(Smtp { host: host.to_owned(), port, tls, user, password, certificate: None, patience: PATIENCE })
 }
 
 /// Percent-encoding undone: a password may hold what an address may not.
@@ -217,7 +218,7 @@ pub(crate) fn config(config: &Config, public_url: &str) -> notifier::Config {
     }
     // a demo's people are invented: nothing is ever sent to their addresses
     if let Some(smtp) = config.smtp.as_ref().filter(|_| !config.demo) {
-        mail.way = Way::Server(Server { patience: if config.hurried { HURRIED } else { PATIENCE }, ..server(smtp) });
+        mail.way = Way::Server(server(smtp));
     }
     mail.readable = config.demo;
     if config.hurried {
@@ -240,7 +241,7 @@ fn server(smtp: &Smtp) -> Server {
         },
         credentials: smtp.user.clone().zip(smtp.password.clone()),
         certificate: smtp.certificate.clone(),
-        patience: PATIENCE,
+        patience: smtp.patience,
     }
 }
 
