@@ -96,6 +96,7 @@ mod running;
 mod saved_searches;
 mod seat_rounds;
 mod seats;
+mod sent_again;
 mod signing_in;
 mod succession;
 mod sync_law;
