@@ -103,6 +103,7 @@ mod sync_law;
 mod synonyms;
 mod take_home;
 mod talk_answers;
+mod talk_direct;
 mod talk_history;
 mod talk_model;
 mod talk_moderation;
