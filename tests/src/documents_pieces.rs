@@ -77,9 +77,16 @@ async fn a_file_comes_in_pieces() {
     // and as a new version
     let more = id(&begin(member, &room, "ny.bin", 3).await.expect(201));
     piece(member, &more, 0, b"abc").await.expect(200);
-    let form = reqwest::multipart::Form::new().text("upload_id", more);
-    let version = member.request(Method::POST, &format!("/documents/{}/versions", id(&made))).multipart(form);
-    assert_eq!(member.send(version).await.expect(201)["version"], 2);
+    let version = async |comment: &'static str| {
+        let form = reqwest::multipart::Form::new().text("upload_id", more.clone()).text("comment", comment);
+        let request = member.request(Method::POST, &format!("/documents/{}/versions", id(&made))).multipart(form);
+        member.send(request.header("Idempotency-Key", "den andra versionen")).await
+    };
+    assert_eq!(version("Ny").await.expect(201)["version"], 2);
+    // by its name the request is known again, though its pieces are gone
+    assert_eq!(member.get(&format!("/uploads/{more}")).await.problem(404), "not_found");
+    assert_eq!(version("Ny").await.expect(201)["version"], 2);
+    assert_eq!(version("En annan").await.expect(422)["errors"][0]["code"], "idempotency_key_reused");
 }
 
 #[tokio::test(flavor = "multi_thread")]

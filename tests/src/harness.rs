@@ -3,6 +3,7 @@
 mod client;
 mod fixture;
 mod mail_server;
+mod named;
 mod node;
 pub mod office;
 pub mod process;

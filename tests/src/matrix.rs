@@ -4,6 +4,7 @@
 //! `table.rs` is the matrix, a file for each subject, `stage.rs` the things it is tried on, `calls.rs` how each operation is called,
 //! `state.rs` how is told that a refusal changed nothing.
 
+mod again;
 mod calls;
 mod stage;
 mod state;

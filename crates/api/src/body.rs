@@ -9,15 +9,12 @@ use actix_web::{FromRequest, HttpRequest};
 use domain::idempotency;
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
 
+use crate::once::keyed;
 use crate::problem::Failure;
 
 /// The most bytes of a JSON body.
 const MOST: usize = 512 * 1024;
-/// The most characters of an `Idempotency-Key`.
-const LONGEST_KEY: usize = 200;
-
 /// A JSON body, and the name the client gave the request.
 #[derive(Debug)]
 pub(crate) struct Body<T> {
@@ -34,20 +31,25 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
         let mut payload = payload.take();
         Box::pin(async move {
             is_json(&request)?;
-            let mut bytes = BytesMut::new();
-            while let Some(chunk) = payload.next().await {
-                let chunk = chunk.map_err(|_| Failure::shape(StatusCode::BAD_REQUEST, "bad_json"))?;
-                if bytes.len() + chunk.len() > MOST {
-                    return Err(Failure::shape(StatusCode::PAYLOAD_TOO_LARGE, "too_large").into());
-                }
-                bytes.extend_from_slice(&chunk);
-            }
-            let bytes = bytes.freeze();
-            let key = key(&request, &bytes)?;
+            let bytes = taken(&mut payload).await?;
+            let key = keyed(&request, &bytes)?;
             let value = parse(&bytes)?;
             Ok(Self { value, key })
         })
     }
+}
+
+/// The bytes of a body, at most [`MOST`] of them.
+async fn taken(payload: &mut Payload) -> Result<Bytes, Failure> {
+    let mut bytes = BytesMut::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| Failure::shape(StatusCode::BAD_REQUEST, "bad_json"))?;
+        if bytes.len() + chunk.len() > MOST {
+            return Err(Failure::shape(StatusCode::PAYLOAD_TOO_LARGE, "too_large"));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes.freeze())
 }
 
 fn is_json(request: &HttpRequest) -> Result<(), Failure> {
@@ -57,6 +59,27 @@ fn is_json(request: &HttpRequest) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::shape(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type"))
+}
+
+/// A request that has nothing to say besides its address, and the name the client gave it. What is sent with it all the
+/// same is not read, but counts as its body.
+#[derive(Debug)]
+pub(crate) struct Bodiless {
+    pub(crate) key: Option<idempotency::Key>,
+}
+
+impl FromRequest for Bodiless {
+    type Error = actix_web::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Self::Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let mut payload = payload.take();
+        Box::pin(async move {
+            let bytes = taken(&mut payload).await?;
+            Ok(Self { key: keyed(&request, &bytes)? })
+        })
+    }
 }
 
 /// Text that is no JSON is a 400; JSON of another form than the route's is a 422 that says where.
@@ -84,13 +107,4 @@ fn parse<T: DeserializeOwned>(bytes: &Bytes) -> Result<T, Failure> {
             Category::Io | Category::Syntax | Category::Eof => Failure::shape(StatusCode::BAD_REQUEST, "bad_json"),
         }
     })
-}
-
-fn key(request: &HttpRequest, body: &Bytes) -> Result<Option<idempotency::Key>, Failure> {
-    let Some(value) = request.headers().get("idempotency-key") else { return Ok(None) };
-    let key = value.to_str().ok().filter(|key| !key.is_empty() && key.len() <= LONGEST_KEY);
-    let key = key.ok_or_else(|| Failure::shape(StatusCode::BAD_REQUEST, "bad_query"))?;
-    let body_hash = Sha256::digest(body).iter().map(|byte| format!("{byte:02x}")).collect();
-    let route = format!("{} {}", request.method(), request.path());
-    Ok(Some(idempotency::Key { key: key.to_owned(), route, body_hash }))
 }

@@ -8,6 +8,7 @@ mod body;
 mod calendar;
 mod cursor;
 mod headers;
+mod once;
 pub mod openapi;
 mod preconditions;
 mod problem;

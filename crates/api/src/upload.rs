@@ -1,4 +1,8 @@
 //! A file in a form: streamed to its place in constant memory, its bytes stored before any row is.
+//!
+//! A form that is named by an `Idempotency-Key` says its fields and the hash of its file, or which upload in pieces it
+//! makes a document of. Sent again, a file is taken in again before it is known to be the same; pieces are not needed
+//! any more.
 
 use std::future::{Ready, ready};
 
@@ -11,10 +15,12 @@ use domain::actor::Actor;
 use domain::documents::blob::StoredBlob;
 use domain::documents::pieces;
 use domain::documents::upload::IfExists;
-use domain::ids::{FolderId, MeetingId, UploadId};
+use domain::idempotency::{self, Key};
+use domain::ids::{DocumentId, FolderId, MeetingId, UploadId};
 use domain::store::Tx;
 use futures_util::{StreamExt, TryStreamExt};
 
+use crate::once::Name;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -25,8 +31,18 @@ const MOST_FIELDS: usize = 20;
 /// What a form may weigh besides its file.
 const FORM: u64 = 1024 * 1024;
 
+/// A form that has come.
+pub(crate) enum Received {
+    /// To be carried out.
+    Now(Uploaded),
+    /// It came before, and this is the document it led to.
+    Earlier(DocumentId),
+}
+
 /// What a form held.
 pub(crate) struct Uploaded {
+    /// The key of the request, where it has one.
+    pub(crate) key: Option<Key>,
     pub(crate) blob: StoredBlob,
     pub(crate) name: String,
     pub(crate) folder_id: Option<FolderId>,
@@ -45,6 +61,8 @@ struct Fields {
     comment: Option<String>,
     if_exists: IfExists,
     upload_id: Option<UploadId>,
+    /// All of it as it was sent.
+    said: Vec<(String, String)>,
 }
 
 /// A form as `multipart/form-data`: any other kind of content is a 415 before anything of it is read.
@@ -52,6 +70,8 @@ pub(crate) struct Form {
     parts: Multipart,
     /// How much of it there is, where the client says so.
     length: Option<u64>,
+    /// What the client calls the request.
+    called: Option<Name>,
 }
 
 impl FromRequest for Form {
@@ -67,7 +87,10 @@ impl FromRequest for Form {
         }
         let length =
             request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-        ready(Ok(Self { parts: Multipart::new(request.headers(), payload.take()), length }))
+        ready(match Name::of(request) {
+            Ok(called) => Ok(Self { parts: Multipart::new(request.headers(), payload.take()), length, called }),
+            Err(refusal) => Err(refusal.into()),
+        })
     }
 }
 
@@ -78,8 +101,8 @@ impl Uploaded {
     /// # Errors
     /// 400 for something that is no form, 413 past the largest file, before any of it is taken in where the client says
     /// how large it is; 422 for a missing file or a field of the wrong form.
-    pub(crate) async fn receive(api: &Api, actor: &Actor, form: Form) -> Result<Self, Failure> {
-        let Form { parts: mut form, length } = form;
+    pub(crate) async fn receive(api: &Api, actor: &Actor, form: Form) -> Result<Received, Failure> {
+        let Form { parts: mut form, length, called } = form;
         if length.is_some_and(|length| length > api.max_upload.saturating_add(FORM)) {
             return Err(Error::invalid("/file", "too_large").into());
         }
@@ -100,18 +123,38 @@ impl Uploaded {
             // a connection that breaks off leaves nothing behind
             let bytes = field.map_err(|error| Broken(error.to_string()));
             let blob = api.blobs.store(bytes, api.max_upload).await?;
-            let Fields { folder_id, meeting_id, comment, if_exists, .. } = fields;
-            return Ok(Self { blob, name, folder_id, meeting_id, comment, if_exists, upload_id: None });
+            let Fields { folder_id, meeting_id, comment, if_exists, mut said, .. } = fields;
+            said.extend([("file".to_owned(), blob.hash.clone()), ("called".to_owned(), name.clone())]);
+            let key = key(called, &said);
+            return Ok(Received::Now(Self {
+                key,
+                blob,
+                name,
+                folder_id,
+                meeting_id,
+                comment,
+                if_exists,
+                upload_id: None,
+            }));
         }
-        let Fields { name, folder_id, meeting_id, comment, if_exists, upload_id } = fields;
+        let Fields { name, folder_id, meeting_id, comment, if_exists, upload_id, said } = fields;
         let id = upload_id.ok_or_else(|| Failure::value("/file", "missing"))?;
+        let (key, now) = (key(called, &said), api.store.clock().now());
+        if let Some(document) = idempotency::earlier(api.store.reader(), actor, now, key.as_ref()).await? {
+            return Ok(Received::Earlier(document));
+        }
         let (come, blob) = pieces::whole(&api.store, &api.blobs, actor, id).await?;
         let name = name.unwrap_or(come.name);
         if domain::documents::folder::name(&name).is_none() {
             return Err(Failure::value("/file", "not_a_name"));
         }
-        Ok(Self { blob, name, folder_id, meeting_id, comment, if_exists, upload_id })
+        Ok(Received::Now(Self { key, blob, name, folder_id, meeting_id, comment, if_exists, upload_id }))
     }
+}
+
+/// The key of a form that says this.
+fn key(called: Option<Name>, said: &[(String, String)]) -> Option<Key> {
+    called.map(|name| name.saying(serde_json::json!(said).to_string().as_bytes()))
 }
 
 /// What came in pieces has become a document: in the same commit.
@@ -145,6 +188,7 @@ impl Fields {
         }
         let text = String::from_utf8(bytes).map_err(|_| Failure::value(format!("/{name}"), "wrong_form"))?;
         let wrong = |_| Failure::value(format!("/{name}"), "wrong_form");
+        self.said.push((name.clone(), text.clone()));
         match name.as_str() {
             "name" => self.name = Some(text),
             "comment" => self.comment = Some(text).filter(|c| !c.trim().is_empty()),

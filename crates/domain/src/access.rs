@@ -130,6 +130,8 @@ pub struct RoomFacts {
     pub meeting: Option<MeetingId>,
     /// An archived room is only read, and so is that of a working group whose last day has gone.
     pub archived: bool,
+    /// In a direct conversation: the person asking shares a network today with somebody else who is named in it.
+    pub shares_network: bool,
 }
 
 /// What somebody may do in one room.

@@ -46,6 +46,15 @@ macro_rules! ids {
             }
         }
 
+        impl crate::idempotency::Outcome for $name {
+            fn noted(&self) -> (Uuid, bool) {
+                (self.0, true)
+            }
+            fn again(id: Uuid, _new: bool) -> Self {
+                Self(id)
+            }
+        }
+
         impl crate::store::Column for $name {
             fn kept(value: rusqlite::types::ValueRef<'_>) -> Option<Self> {
                 Uuid::kept(value).map(Self)

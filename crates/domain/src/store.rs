@@ -35,6 +35,7 @@ use crate::Result;
 use crate::access::{PersonAccess, person_access};
 use crate::actor::Actor;
 use crate::clock::Clock;
+use crate::idempotency::{self, Key, Outcome};
 use crate::ids::{PersonId, SessionId};
 use crate::log::Wake;
 use sealed::Via;
@@ -232,6 +233,25 @@ impl Store {
         W: Future<Output = Result<T>> + Send + 'static,
     {
         self.0.writer.run(actor.clone(), Arc::new(move |tx| Box::pin((work.clone())(tx)))).await
+    }
+
+    /// As [`Store::write`], for a command that makes something or sends something to somebody: sent again with the same key
+    /// it does nothing, and gives what it gave the first time. Without a key it is written as always.
+    ///
+    /// # Errors
+    /// As [`Store::write`]; [`Error::Invalid`] when the same key came with another body or to another address,
+    /// [`Error::UnderWay`] when the same request is being carried out at this moment.
+    pub async fn write_once<T, F, W>(&self, actor: &Actor, key: Option<Key>, work: F) -> Result<T>
+    where
+        T: Outcome + Send + 'static,
+        F: FnOnce(Tx) -> W + Clone + Send + Sync + 'static,
+        W: Future<Output = Result<T>> + Send + 'static,
+    {
+        let once = move |tx: Tx| async move {
+            let act = work(Tx(Arc::clone(&tx.0)));
+            idempotency::once(&tx, key.as_ref(), act).await
+        };
+        self.write(actor, once).await
     }
 
     /// What the person may do now: from the cache while the installation's access version and the day are the same.

@@ -1,7 +1,12 @@
 //! An API client, signed in or not.
 
-use reqwest::{Method, RequestBuilder, StatusCode};
+use std::sync::Arc;
+
+use futures_util::TryStreamExt;
+use reqwest::{Method, Request, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
+
+use super::named::Named;
 
 /// What came back.
 #[derive(Debug)]
@@ -59,12 +64,13 @@ pub struct Client {
     http: reqwest::Client,
     base: String,
     token: Option<String>,
+    named: Option<Arc<Named>>,
 }
 
 impl Client {
     pub fn new(base: &str) -> Self {
         let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
-        Self { http, base: base.to_owned(), token: None }
+        Self { http, base: base.to_owned(), token: None, named: None }
     }
 
     /// Signs in as an API client.
@@ -100,8 +106,23 @@ impl Client {
         }
     }
 
+    /// The same client, which gives the first request it sends for an operation (`POST /rooms/{id}/asks`) a name.
+    pub fn naming(&self, operation: &str) -> (Self, Arc<Named>) {
+        let named = Arc::new(Named::of(operation));
+        (Self { named: Some(Arc::clone(&named)), ..self.clone() }, named)
+    }
+
     pub async fn send(&self, request: RequestBuilder) -> Answer {
-        let response = request.send().await.expect("an answer");
+        let mut request = request.build().expect("a request");
+        if let Some(named) = &self.named {
+            named.name(&mut request);
+        }
+        self.execute(request).await
+    }
+
+    /// Sends what has been put together.
+    pub async fn execute(&self, request: Request) -> Answer {
+        let response = self.http.execute(request).await.expect("an answer");
         let (status, headers) = (response.status(), response.headers().clone());
         Answer { status, headers, body: response.bytes().await.expect("a body").to_vec() }
     }
@@ -140,7 +161,11 @@ impl Client {
             form = form.text((*name).to_owned(), (*value).to_owned());
         }
         let file = reqwest::multipart::Part::bytes(bytes).file_name(name.to_owned());
-        self.send(self.request(Method::POST, path).multipart(form.part("file", file))).await
+        let form = form.part("file", file);
+        let kind = format!("multipart/form-data; boundary={}", form.boundary());
+        // held whole, so that it can be sent again
+        let body: Vec<_> = form.into_stream().try_collect().await.expect("a form");
+        self.send(self.request(Method::POST, path).header("Content-Type", kind).body(body.concat())).await
     }
 
     /// Writes a message and gives it.

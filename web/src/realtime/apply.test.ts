@@ -183,6 +183,14 @@ describe('applying frames', () => {
     expect(apply(asking, told).stale).toContainEqual({ what: 'seen', id: message(2, 'me').id });
     expect(apply(start(), told).stale).not.toContainEqual(expect.objectContaining({ what: 'seen' }));
   });
+  it('asks again what one may in a direct conversation when who is in a network changes', () => {
+    const cache = start();
+    const direct = { id: 'c9', kind: 'direct' } as unknown as Conversation;
+    cache.conversations = { ...cache.conversations, c9: direct };
+    const changed = apply(cache, frame({ kind: 'directory_changed' }));
+    const asked = changed.stale.filter((one) => one.what === 'conversation');
+    expect(asked).toEqual([{ what: 'conversation', id: 'c9' }]);
+  });
   it('asks for the lists a message must belong to but is not in', () => {
     const cache = start();
     cache.lists.all = { filter: { network: 'n1' }, items: [], next_cursor: null };

@@ -88,6 +88,10 @@ export function apply(cache: Cache, frame: ChangeFrame): Cache {
         { what: 'people' },
         { what: 'start' },
         { what: 'reference' },
+        // Whether a direct conversation is still between people who share a network.
+        ...Object.values(cache.conversations)
+          .filter((one) => one.kind === 'direct')
+          .map((one): Stale => ({ what: 'conversation', id: one.id })),
       );
     case 'person_changed':
     case 'session_ended':

@@ -250,6 +250,9 @@ async function sendOne(client: QueryClient, one: Outgoing): Promise<boolean> {
     if (error instanceof ApiError && !error.temporary && !waits) {
       // Refused: the writer is told why, and the rest need not wait for it.
       change(one.client_id, { state: 'failed', reason: error.fields[0]?.message ?? error.detail });
+      // What one may there is no longer what the screen says.
+      if (error.status === 403)
+        void client.invalidateQueries({ queryKey: keys.conversation(one.conversation) });
       return true;
     }
     // What was written after it waits for it.

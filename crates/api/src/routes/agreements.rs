@@ -11,7 +11,8 @@ use utoipa::IntoParams;
 use wire::{Agreement, AgreementRow, List, Made, NoteAdoption, NotedAdoption, Problem, RollLine, WriteAgreement};
 
 use crate::asker::Asker;
-use crate::body::Body;
+use crate::body::{Bodiless, Body};
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
@@ -30,7 +31,7 @@ pub(super) async fn of_network(
 }
 
 /// Write a new agreement.
-#[utoipa::path(tag = "agreements", operation_id = "write_agreement", request_body = WriteAgreement, responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "agreements", operation_id = "write_agreement", request_body = WriteAgreement, params(IdempotencyKey), responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/networks/{id}/agreements")]
 pub(super) async fn write(
     asker: Asker,
@@ -39,7 +40,10 @@ pub(super) async fn write(
     body: Body<WriteAgreement>,
 ) -> Result<HttpResponse, Failure> {
     let (id, writing) = (id.into_inner(), agreement::Writing::from(body.value));
-    let made = api.store.write(&asker.actor, move |tx| async move { agreement::write(&tx, id, writing).await }).await?;
+    let made = api
+        .store
+        .write_once(&asker.actor, body.key, move |tx| async move { agreement::write(&tx, id, writing).await })
+        .await?;
     Ok(HttpResponse::Created().json(Made { id: made.0 }))
 }
 
@@ -108,11 +112,17 @@ pub(super) async fn rewrite(
 }
 
 /// Begin the agreement that follows on this one.
-#[utoipa::path(tag = "agreements", operation_id = "renew_agreement", responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "agreements", operation_id = "renew_agreement", params(IdempotencyKey), responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/agreements/{id}/renewal")]
-pub(super) async fn renew(asker: Asker, api: Data<Api>, id: Path<AgreementId>) -> Result<HttpResponse, Failure> {
+pub(super) async fn renew(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<AgreementId>,
+    sent: Bodiless,
+) -> Result<HttpResponse, Failure> {
     let id = id.into_inner();
-    let made = api.store.write(&asker.actor, move |tx| async move { agreement::renew(&tx, id).await }).await?;
+    let made =
+        api.store.write_once(&asker.actor, sent.key, move |tx| async move { agreement::renew(&tx, id).await }).await?;
     Ok(HttpResponse::Created().json(Made { id: made.0 }))
 }
 

@@ -11,7 +11,6 @@ use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::conversations::message::Post;
 use domain::conversations::text::Text;
-use domain::idempotency;
 use domain::ids::{ConversationId, NetworkId, RoomId};
 use domain::methods::ask::{self, Closing, ReadableAsk, Summary};
 use domain::rooms::room;
@@ -25,6 +24,7 @@ use wire::{
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::routes::conversations;
@@ -34,7 +34,7 @@ use crate::state::Api;
 const ALIKE: usize = 60;
 
 /// Ask the organisations of a room a question. The answer is the conversation, with the question as its first message.
-#[utoipa::path(tag = "asks", request_body = NewAsk, responses((status = 201, body = Conversation), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "asks", request_body = NewAsk, params(IdempotencyKey), responses((status = 201, body = Conversation), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/rooms/{id}/asks")]
 pub(super) async fn start(
     asker: Asker,
@@ -49,18 +49,9 @@ pub(super) async fn start(
     let new = ask::NewAsk { title, themes, question, due_on, organisations };
     let started = api
         .store
-        .write(&asker.actor, move |tx| async move {
-            if let Some(key) = &key
-                && let Some(earlier) = idempotency::earlier(&tx, key).await?
-            {
-                return Ok(ConversationId(earlier));
-            }
+        .write_once(&asker.actor, key, move |tx| async move {
             let room = room::readable(&tx, tx.actor(), id).await?;
-            let started = ask::start(&tx, &room, new).await?;
-            if let Some(key) = &key {
-                idempotency::note(&tx, key, started.0).await?;
-            }
-            Ok(started)
+            ask::start(&tx, &room, new).await
         })
         .await?;
     let view = conversations::view(&api, &asker, started).await?;

@@ -8,6 +8,7 @@ use wire::{InviteOrganisation, List, Made, Problem, UncoveredCounty};
 
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::once::IdempotencyKey;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -25,7 +26,7 @@ pub(super) async fn list(
 }
 
 /// Invite an organisation by a letter to say that it would like to join.
-#[utoipa::path(tag = "networks", operation_id = "invite_organisation", request_body = InviteOrganisation, responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(tag = "networks", operation_id = "invite_organisation", request_body = InviteOrganisation, params(IdempotencyKey), responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[post("/networks/{id}/candidates/invitations")]
 pub(super) async fn invite(
     asker: Asker,
@@ -34,6 +35,9 @@ pub(super) async fn invite(
     body: Body<InviteOrganisation>,
 ) -> Result<HttpResponse, Failure> {
     let (id, new) = (id.into_inner(), candidate::Invitation::from(body.value));
-    let made = api.store.write(&asker.actor, move |tx| async move { candidate::invite(&tx, id, new).await }).await?;
+    let made = api
+        .store
+        .write_once(&asker.actor, body.key, move |tx| async move { candidate::invite(&tx, id, new).await })
+        .await?;
     Ok(HttpResponse::Created().json(Made { id: made.0 }))
 }

@@ -13,6 +13,7 @@ use wire::{Case, CaseRow, CheckCondition, Condition, DecideCase, List, NameOrgan
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::routes::files::attachment;
@@ -78,7 +79,7 @@ pub(super) async fn show(asker: Asker, api: Data<Api>, id: Path<CaseId>) -> Resu
 }
 
 /// Write to whoever asked: it goes to them by letter, and they answer by its link.
-#[utoipa::path(tag = "joining", operation_id = "say_in_case", request_body = SayInCase, responses((status = 200, body = Case), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "joining", operation_id = "say_in_case", request_body = SayInCase, params(IdempotencyKey), responses((status = 200, body = Case), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/cases/{id}/words")]
 pub(super) async fn say(
     asker: Asker,
@@ -89,9 +90,10 @@ pub(super) async fn say(
     let (id, text) = (id.into_inner(), body.value.text);
     let say = move |tx: domain::store::Tx| async move {
         let found = case::governed(&tx, tx.actor(), id).await?;
-        case::say(&tx, Writer::Coordinator(&found), &text).await
+        case::say(&tx, Writer::Coordinator(&found), &text).await?;
+        Ok(id)
     };
-    api.store.write(&asker.actor, say).await?;
+    api.store.write_once(&asker.actor, body.key, say).await?;
     answer(&api, &asker, id).await
 }
 

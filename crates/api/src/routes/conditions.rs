@@ -19,7 +19,8 @@ use wire::{
 };
 
 use crate::asker::Asker;
-use crate::body::Body;
+use crate::body::{Bodiless, Body};
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
@@ -167,24 +168,26 @@ pub(super) async fn say(
 }
 
 /// Confirm that all is as is held: once a year, by who holds a seat of the organisation.
-#[utoipa::path(tag = "conditions", operation_id = "confirm_conditions", responses((status = 200, body = OrganisationConditions), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "conditions", operation_id = "confirm_conditions", params(IdempotencyKey), responses((status = 200, body = OrganisationConditions), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/networks/{id}/conditions/{organisation}/confirmation")]
 pub(super) async fn confirm(
     asker: Asker,
     api: Data<Api>,
     path: Path<(NetworkId, OrganisationId)>,
+    sent: Bodiless,
 ) -> Result<Json<OrganisationConditions>, Failure> {
     let (network, organisation) = path.into_inner();
     let confirm = move |tx: Tx| async move {
         let of = held::of_organisation(&tx, tx.actor(), network, organisation, tx.today()).await?;
-        held::confirm(&tx, &of).await
+        held::confirm(&tx, &of).await?;
+        Ok(organisation)
     };
-    api.store.write(&asker.actor, confirm).await?;
+    api.store.write_once(&asker.actor, sent.key, confirm).await?;
     answer(&api, &asker, (network, organisation)).await
 }
 
 /// Ask for full membership, as an observer: it becomes a case of what is held of the conditions.
-#[utoipa::path(tag = "conditions", operation_id = "ask_membership", request_body = AskMembership, responses((status = 201, body = OrganisationConditions), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "conditions", operation_id = "ask_membership", request_body = AskMembership, params(IdempotencyKey), responses((status = 201, body = OrganisationConditions), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/networks/{id}/conditions/{organisation}/membership")]
 pub(super) async fn ask(
     asker: Asker,
@@ -197,7 +200,7 @@ pub(super) async fn ask(
         let of = held::of_organisation(&tx, tx.actor(), network, organisation, tx.today()).await?;
         ladder::ask(&tx, &of, &message).await
     };
-    api.store.write(&asker.actor, ask).await?;
+    api.store.write_once(&asker.actor, body.key, ask).await?;
     let shown = answer(&api, &asker, (network, organisation)).await?;
     Ok(HttpResponse::build(StatusCode::CREATED).json(shown.into_inner()))
 }

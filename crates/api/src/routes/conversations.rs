@@ -11,7 +11,6 @@ use domain::conversations::message::Post;
 use domain::conversations::tags::Tags;
 use domain::conversations::text::Text;
 use domain::conversations::{question, read_mark, summary};
-use domain::idempotency;
 use domain::ids::{ConversationId, NetworkId, RoomId};
 use domain::networks::forwarding;
 use domain::rooms::{audience, room};
@@ -25,6 +24,7 @@ use wire::{
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::once::IdempotencyKey;
 use crate::preconditions::shown;
 use crate::problem::Failure;
 use crate::rendering;
@@ -126,7 +126,7 @@ pub(super) async fn page(api: &Api, asker: &Asker, filter: Filter) -> Result<Jso
 }
 
 /// Start a thread with its first message.
-#[utoipa::path(tag = "conversations", request_body = NewThread, responses((status = 201, body = Conversation), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "conversations", request_body = NewThread, params(IdempotencyKey), responses((status = 201, body = Conversation), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/rooms/{id}/conversations")]
 pub(super) async fn start(
     request: HttpRequest,
@@ -152,18 +152,9 @@ pub(super) async fn start(
     let thread = Thread { kind, title, tags: Tags::chosen(&themes, &articles)?, first };
     let started = api
         .store
-        .write(&asker.actor, move |tx| async move {
-            if let Some(key) = &key
-                && let Some(earlier) = idempotency::earlier(&tx, key).await?
-            {
-                return Ok(ConversationId(earlier));
-            }
+        .write_once(&asker.actor, key, move |tx| async move {
             let room = room::readable(&tx, tx.actor(), id).await?;
-            let (started, _) = conversation::start(&tx, &room, thread).await?;
-            if let Some(key) = &key {
-                idempotency::note(&tx, key, started.0).await?;
-            }
-            Ok(started)
+            Ok(conversation::start(&tx, &room, thread).await?.0)
         })
         .await?;
     let view = view(&api, &asker, started).await?;

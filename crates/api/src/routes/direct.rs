@@ -13,6 +13,7 @@ use wire::{Conversation, ConversationRow, LiveList, NewDirect, Problem};
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor::{self, PageQuery};
+use crate::once::IdempotencyKey;
 use crate::preconditions::shown;
 use crate::problem::Failure;
 use crate::rendering;
@@ -57,11 +58,14 @@ pub(super) fn title<'a>(asker: &'a Asker, people: impl Iterator<Item = (PersonId
 }
 
 /// Start a direct conversation, or get the one the same people have already.
-#[utoipa::path(tag = "direct", request_body = NewDirect, responses((status = 201, body = Conversation), (status = 200, body = Conversation), (status = 401, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "direct", request_body = NewDirect, params(IdempotencyKey), responses((status = 201, body = Conversation), (status = 200, body = Conversation), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/direct")]
 pub(super) async fn start(asker: Asker, api: Data<Api>, body: Body<NewDirect>) -> Result<HttpResponse, Failure> {
     let people = body.value.people;
-    let (id, new) = api.store.write(&asker.actor, move |tx| async move { direct::start(&tx, &people).await }).await?;
+    let (id, new) = api
+        .store
+        .write_once(&asker.actor, body.key, move |tx| async move { direct::start(&tx, &people).await })
+        .await?;
     // the new room is not in the access the request began with
     let session = asker.actor.session().ok_or(domain::Error::Unauthenticated)?;
     let asker = Asker { actor: api.store.actor_of(session).await?, ..asker };

@@ -27,14 +27,15 @@ use wire::{
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, not_modified, shown};
 use crate::problem::Failure;
 use crate::rendering;
 use crate::state::Api;
-use crate::upload::{Form, Uploaded, settle};
+use crate::upload::{Form, Received, Uploaded, settle};
 
 /// Upload a file to a room, streamed; 409 where the folder has a document of that name and `if_exists` says nothing.
-#[utoipa::path(tag = "documents", request_body(content = UploadForm, content_type = "multipart/form-data"), responses((status = 201, body = Document), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem)))]
+#[utoipa::path(tag = "documents", request_body(content = UploadForm, content_type = "multipart/form-data"), params(IdempotencyKey), responses((status = 201, body = Document), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem)))]
 #[post("/rooms/{id}/documents")]
 pub(super) async fn upload(
     asker: Asker,
@@ -45,20 +46,27 @@ pub(super) async fn upload(
     let id = id.into_inner();
     // refused before the bytes are taken in
     room::readable(api.store.reader(), &asker.actor, id).await?.uploadable()?;
-    let uploaded = Uploaded::receive(&api, &asker.actor, form).await?;
+    let uploaded = match Uploaded::receive(&api, &asker.actor, form).await? {
+        Received::Now(uploaded) => uploaded,
+        Received::Earlier(added) => return made(&api, &asker, added).await,
+    };
     let (file, if_exists, pieces) = (file(&api, &uploaded), uploaded.if_exists, uploaded.upload_id);
     let destination =
         Destination { folder: uploaded.folder_id, meeting: uploaded.meeting_id, ..Destination::default() };
     let added = api
         .store
-        .write(&asker.actor, move |tx| async move {
+        .write_once(&asker.actor, uploaded.key, move |tx| async move {
             let room = room::readable(&tx, tx.actor(), id).await?;
             let added = intake::add(&tx, &room, file, destination, if_exists).await?;
             settle(&tx, pieces).await?;
             Ok(added)
         })
         .await?;
-    let view = view(&api, &asker, added).await?;
+    made(&api, &asker, added).await
+}
+
+async fn made(api: &Api, asker: &Asker, id: DocumentId) -> Result<HttpResponse, Failure> {
+    let view = view(api, asker, id).await?;
     Ok(shown(StatusCode::CREATED, view.row.revision, &view))
 }
 
@@ -188,7 +196,7 @@ pub(super) async fn restore(asker: Asker, api: Data<Api>, id: Path<DocumentId>) 
 }
 
 /// Upload a new version; the ones before stay.
-#[utoipa::path(tag = "documents", request_body(content = UploadForm, content_type = "multipart/form-data"), responses((status = 201, body = Document), (status = 403, body = Problem), (status = 404, body = Problem), (status = 413, body = Problem)))]
+#[utoipa::path(tag = "documents", request_body(content = UploadForm, content_type = "multipart/form-data"), params(IdempotencyKey), responses((status = 201, body = Document), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem)))]
 #[post("/documents/{id}/versions")]
 pub(super) async fn add_version(
     asker: Asker,
@@ -198,17 +206,20 @@ pub(super) async fn add_version(
 ) -> Result<HttpResponse, Failure> {
     let id = id.into_inner();
     document::readable(api.store.reader(), &asker.actor, id).await?.changeable()?;
-    let uploaded = Uploaded::receive(&api, &asker.actor, form).await?;
+    let uploaded = match Uploaded::receive(&api, &asker.actor, form).await? {
+        Received::Now(uploaded) => uploaded,
+        Received::Earlier(document) => return made(&api, &asker, document).await,
+    };
     let (file, pieces) = (file(&api, &uploaded), uploaded.upload_id);
     api.store
-        .write(&asker.actor, move |tx| async move {
+        .write_once(&asker.actor, uploaded.key, move |tx| async move {
             let found = document::readable(&tx, tx.actor(), id).await?;
             intake::add_version(&tx, &found, file).await?;
-            settle(&tx, pieces).await
+            settle(&tx, pieces).await?;
+            Ok(id)
         })
         .await?;
-    let view = view(&api, &asker, id).await?;
-    Ok(shown(StatusCode::CREATED, view.row.revision, &view))
+    made(&api, &asker, id).await
 }
 
 #[derive(Debug, Deserialize, IntoParams)]

@@ -13,6 +13,7 @@ use wire::{ChangeFolder, Folder, List, NewFolder, Problem};
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
@@ -50,7 +51,7 @@ pub(super) async fn list(
 }
 
 /// Make a folder, or get the one of that name.
-#[utoipa::path(tag = "documents", request_body = NewFolder, responses((status = 201, body = Folder), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "documents", request_body = NewFolder, params(IdempotencyKey), responses((status = 201, body = Folder), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/rooms/{id}/folders")]
 pub(super) async fn create(
     asker: Asker,
@@ -61,11 +62,12 @@ pub(super) async fn create(
     let (id, NewFolder { name, parent_id }) = (id.into_inner(), body.value);
     let made = api
         .store
-        .write(&asker.actor, move |tx| async move {
+        .write_once(&asker.actor, body.key, move |tx| async move {
             let room = room::readable(&tx, tx.actor(), id).await?;
-            folder::create(&tx, &room, parent_id, &name).await
+            Ok(folder::create(&tx, &room, parent_id, &name).await?.id)
         })
         .await?;
+    let made = folder::readable(api.store.reader(), &asker.actor, made).await?;
     Ok(shown(StatusCode::CREATED, made.revision, &Folder::from(&made)))
 }
 

@@ -10,6 +10,7 @@ use wire::{Appoint, Assigned, GovernedNetwork, List, Made, NetworkFacts, Problem
 
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
@@ -62,7 +63,7 @@ pub(super) async fn appointments(
 }
 
 /// Appoint somebody: an administrator a coordinator, a coordinator somebody of the working group.
-#[utoipa::path(tag = "governing", request_body = Appoint, responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "governing", request_body = Appoint, params(IdempotencyKey), responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/networks/{id}/appointments")]
 pub(super) async fn appoint(
     asker: Asker,
@@ -73,7 +74,11 @@ pub(super) async fn appoint(
     let (id, Appoint { person_id, role }) = (id.into_inner(), body.value);
     let made = api
         .store
-        .write(&asker.actor, move |tx| async move { assignment::appoint(&tx, id, person_id, role).await })
+        .write_once(
+            &asker.actor,
+            body.key,
+            move |tx| async move { assignment::appoint(&tx, id, person_id, role).await },
+        )
         .await?;
     Ok(HttpResponse::Created().json(Made { id: made.0 }))
 }

@@ -5,7 +5,9 @@ use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post};
 use domain::documents::import;
 use domain::documents::pieces;
+use domain::idempotency;
 use domain::ids::{ImportId, NetworkId, OrganisationId};
+use domain::store::Tx;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use wire::{ChangeImportFiles, Import, ImportFile, ImportFilter, ImportOccasion, List, NewImport, Problem, PutRight};
@@ -13,6 +15,7 @@ use wire::{ChangeImportFiles, Import, ImportFile, ImportFilter, ImportOccasion, 
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
@@ -89,7 +92,7 @@ pub(super) async fn of_network(
 }
 
 /// Bring in a zip that has come whole. Its files are listed; nothing of it is read by anybody else before it is confirmed.
-#[utoipa::path(tag = "imports", request_body = NewImport, responses((status = 201, body = Import), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "imports", request_body = NewImport, params(IdempotencyKey), responses((status = 201, body = Import), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/networks/{id}/imports")]
 pub(super) async fn begin(
     asker: Asker,
@@ -97,17 +100,20 @@ pub(super) async fn begin(
     id: Path<NetworkId>,
     body: Body<NewImport>,
 ) -> Result<HttpResponse, Failure> {
-    let (network, NewImport { upload_id, room_id }) = (id.into_inner(), body.value);
+    let (network, key, NewImport { upload_id, room_id }) = (id.into_inner(), body.key, body.value);
     // before any bytes are moved: whether one may at all
     import::of_network(api.store.reader(), &asker.actor, network, None, 1).await?;
-    let (zip, blob) = pieces::whole(&api.store, &api.blobs, &asker.actor, upload_id).await?;
-    let id = api
-        .store
-        .write(&asker.actor, move |tx| {
-            let (zip, blob) = (zip.clone(), blob.clone());
-            async move { import::begin(&tx, network, room_id, zip, blob).await }
-        })
-        .await?;
+    // the upload is gone once it has become an import
+    let now = api.store.clock().now();
+    let earlier = idempotency::earlier(api.store.reader(), &asker.actor, now, key.as_ref()).await?;
+    let id = match earlier {
+        Some(id) => id,
+        None => {
+            let (zip, blob) = pieces::whole(&api.store, &api.blobs, &asker.actor, upload_id).await?;
+            let begin = move |tx: Tx| async move { import::begin(&tx, network, room_id, zip, blob).await };
+            api.store.write_once(&asker.actor, key, begin).await?
+        }
+    };
     let made = view(&api, &asker, id).await?;
     Ok(shown(StatusCode::CREATED, made.revision, &made))
 }

@@ -3,7 +3,6 @@
 use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, delete, get, post};
 use chrono::{DateTime, Utc};
-use domain::idempotency;
 use domain::ids::{DocumentId, ForwardingId, MessageId, NetworkId, NetworkLinkId};
 use domain::networks::{forwarding, link};
 use wire::{
@@ -14,6 +13,7 @@ use wire::{
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor::{self, PageQuery};
+use crate::once::IdempotencyKey;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -30,7 +30,7 @@ pub(super) async fn of_network(
 }
 
 /// Propose to another network to be linked.
-#[utoipa::path(tag = "linked", operation_id = "propose_link", request_body = ProposeLink, responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "linked", operation_id = "propose_link", request_body = ProposeLink, params(IdempotencyKey), responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/networks/{id}/links")]
 pub(super) async fn propose(
     asker: Asker,
@@ -39,7 +39,10 @@ pub(super) async fn propose(
     body: Body<ProposeLink>,
 ) -> Result<HttpResponse, Failure> {
     let (id, slug) = (id.into_inner(), body.value.slug);
-    let made = api.store.write(&asker.actor, move |tx| async move { link::propose(&tx, id, &slug).await }).await?;
+    let made = api
+        .store
+        .write_once(&asker.actor, body.key, move |tx| async move { link::propose(&tx, id, &slug).await })
+        .await?;
     Ok(HttpResponse::Created().json(Made { id: made.0 }))
 }
 
@@ -62,7 +65,7 @@ pub(super) async fn end(asker: Asker, api: Data<Api>, id: Path<NetworkLinkId>) -
 }
 
 /// Pass a message on to a linked network: one's own, or anybody's where one manages the room.
-#[utoipa::path(tag = "linked", operation_id = "forward_message", request_body = ForwardMessage, responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(tag = "linked", operation_id = "forward_message", request_body = ForwardMessage, params(IdempotencyKey), responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[post("/messages/{id}/forwardings")]
 pub(super) async fn forward_message(
     asker: Asker,
@@ -73,24 +76,15 @@ pub(super) async fn forward_message(
     let (id, key, ForwardMessage { link_id, title, comment }) = (id.into_inner(), body.key, body.value);
     let made = api
         .store
-        .write(&asker.actor, move |tx| async move {
-            if let Some(key) = &key
-                && let Some(earlier) = idempotency::earlier(&tx, key).await?
-            {
-                return Ok(ForwardingId(earlier));
-            }
-            let made = forwarding::forward_message(&tx, id, link_id, &title, &comment).await?;
-            if let Some(key) = &key {
-                idempotency::note(&tx, key, made.0).await?;
-            }
-            Ok(made)
+        .write_once(&asker.actor, key, move |tx| async move {
+            forwarding::forward_message(&tx, id, link_id, &title, &comment).await
         })
         .await?;
     Ok(HttpResponse::Created().json(Made { id: made.0 }))
 }
 
 /// Pass a document's newest version on to a linked network.
-#[utoipa::path(tag = "linked", operation_id = "forward_document", request_body = ForwardDocument, responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(tag = "linked", operation_id = "forward_document", request_body = ForwardDocument, params(IdempotencyKey), responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[post("/documents/{id}/forwardings")]
 pub(super) async fn forward_document(
     asker: Asker,
@@ -101,17 +95,8 @@ pub(super) async fn forward_document(
     let (id, key, ForwardDocument { link_id, comment }) = (id.into_inner(), body.key, body.value);
     let made = api
         .store
-        .write(&asker.actor, move |tx| async move {
-            if let Some(key) = &key
-                && let Some(earlier) = idempotency::earlier(&tx, key).await?
-            {
-                return Ok(ForwardingId(earlier));
-            }
-            let made = forwarding::forward_document(&tx, id, link_id, &comment).await?;
-            if let Some(key) = &key {
-                idempotency::note(&tx, key, made.0).await?;
-            }
-            Ok(made)
+        .write_once(&asker.actor, key, move |tx| async move {
+            forwarding::forward_document(&tx, id, link_id, &comment).await
         })
         .await?;
     Ok(HttpResponse::Created().json(Made { id: made.0 }))
@@ -135,7 +120,7 @@ pub(super) async fn forwardings(
 }
 
 /// Place what was passed on in a room of the network it came to.
-#[utoipa::path(tag = "linked", operation_id = "place_forwarding", request_body = PlaceForwarding, responses((status = 201, body = PlacedForwarding), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "linked", operation_id = "place_forwarding", request_body = PlaceForwarding, params(IdempotencyKey), responses((status = 201, body = PlacedForwarding), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/forwardings/{id}/place")]
 pub(super) async fn place(
     asker: Asker,
@@ -144,7 +129,9 @@ pub(super) async fn place(
     body: Body<PlaceForwarding>,
 ) -> Result<HttpResponse, Failure> {
     let (id, room) = (id.into_inner(), body.value.room_id);
-    let placed = api.store.write(&asker.actor, move |tx| async move { forwarding::place(&tx, id, room).await }).await?;
+    let place = move |tx| async move { forwarding::place(&tx, id, room).await };
+    let settled = api.store.write_once(&asker.actor, body.key, place).await?;
+    let placed = forwarding::placed(api.store.reader(), &asker.actor, settled).await?;
     Ok(HttpResponse::Created().json(PlacedForwarding::from(placed)))
 }
 

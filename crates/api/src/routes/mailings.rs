@@ -4,13 +4,13 @@ use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpResponse, delete, get, post};
 use chrono::{DateTime, Utc};
 use domain::coordination::mailing::{self, Draft};
-use domain::idempotency;
 use domain::ids::{MailingId, NetworkId};
 use wire::{List, Made, Mailing, MailingPreview, PreviewMailing, Problem, SendMailing};
 
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor::{self, PageQuery};
+use crate::once::IdempotencyKey;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -47,7 +47,7 @@ pub(super) async fn preview(
 }
 
 /// Send a letter to chosen seats: once to each person, by mail. It goes after a minute, until which it can be taken back.
-#[utoipa::path(tag = "mailings", operation_id = "send_mailing", request_body = SendMailing, responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(tag = "mailings", operation_id = "send_mailing", request_body = SendMailing, params(IdempotencyKey), responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[post("/networks/{id}/mailings")]
 pub(super) async fn send(
     asker: Asker,
@@ -58,21 +58,8 @@ pub(super) async fn send(
     let (id, key) = (id.into_inner(), body.key);
     let SendMailing { to, subject, text, recipients } = body.value;
     let draft = Draft { selection: to.into(), subject, text };
-    let made = api
-        .store
-        .write(&asker.actor, move |tx| async move {
-            if let Some(key) = &key
-                && let Some(earlier) = idempotency::earlier(&tx, key).await?
-            {
-                return Ok(MailingId(earlier));
-            }
-            let made = mailing::send(&tx, id, draft, recipients).await?;
-            if let Some(key) = &key {
-                idempotency::note(&tx, key, made.0).await?;
-            }
-            Ok(made)
-        })
-        .await?;
+    let send = move |tx| async move { mailing::send(&tx, id, draft, recipients).await };
+    let made = api.store.write_once(&asker.actor, key, send).await?;
     Ok(HttpResponse::Created().json(Made { id: made.0 }))
 }
 

@@ -11,7 +11,6 @@ use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post};
 use domain::conversations::message::{self, Page, Post, Posted};
 use domain::conversations::text::Text;
-use domain::idempotency;
 use domain::ids::{ConversationId, MessageId};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -20,6 +19,7 @@ use wire::{At, EditMessage, List, Message, MessagePage, MessageVersion, NewMessa
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
@@ -93,7 +93,7 @@ pub(super) async fn page(
 }
 
 /// Write a message. The same `client_id` again gives the same message.
-#[utoipa::path(tag = "messages", request_body = NewMessage, responses((status = 201, body = Message), (status = 200, body = Message), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "messages", request_body = NewMessage, params(IdempotencyKey), responses((status = 201, body = Message), (status = 200, body = Message), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/conversations/{id}/messages")]
 pub(super) async fn post(
     asker: Asker,
@@ -104,21 +104,8 @@ pub(super) async fn post(
     let (id, new, key) = (id.into_inner(), body.value, body.key);
     let NewMessage { client_id, text, attachments, answers, ask_seen, read_to } = new;
     let post = Post { client_id, text: Text::written(&text)?, attachments, answers, ask_seen, read_to };
-    let posted = api
-        .store
-        .write(&asker.actor, move |tx| async move {
-            if let Some(key) = &key
-                && let Some(earlier) = idempotency::earlier(&tx, key).await?
-            {
-                return Ok(Posted::Earlier(MessageId(earlier)));
-            }
-            let posted = message::post(&tx, id, post).await?;
-            if let Some(key) = &key {
-                idempotency::note(&tx, key, posted.id().0).await?;
-            }
-            Ok(posted)
-        })
-        .await?;
+    let posted =
+        api.store.write_once(&asker.actor, key, move |tx| async move { message::post(&tx, id, post).await }).await?;
     let found = message::readable(api.store.reader(), &asker.actor, posted.id()).await?;
     let status = match posted {
         Posted::New(_) => StatusCode::CREATED,

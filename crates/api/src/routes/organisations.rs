@@ -11,6 +11,7 @@ use wire::{KeptOrganisation, List, Made, Organisation, Problem, WriteOrganisatio
 
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
@@ -47,11 +48,11 @@ fn tagged(kept: KeptOrganisation) -> HttpResponse {
 }
 
 /// Make an organisation that no official list has.
-#[utoipa::path(tag = "installation", operation_id = "make_organisation", request_body = WriteOrganisation, responses((status = 201, body = Made), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "installation", operation_id = "make_organisation", request_body = WriteOrganisation, params(IdempotencyKey), responses((status = 201, body = Made), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/organisations")]
 pub(super) async fn make(asker: Asker, api: Data<Api>, body: Body<WriteOrganisation>) -> Result<HttpResponse, Failure> {
     let new = body.value.into();
-    let id = api.store.write(&asker.actor, move |tx| async move { keep::make(&tx, new).await }).await?;
+    let id = api.store.write_once(&asker.actor, body.key, move |tx| async move { keep::make(&tx, new).await }).await?;
     Ok(HttpResponse::Created().json(Made { id: id.0 }))
 }
 

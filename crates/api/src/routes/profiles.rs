@@ -16,6 +16,7 @@ use wire::{
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
@@ -118,7 +119,7 @@ pub(super) async fn directory(
 }
 
 /// Say something of somebody in a word or two.
-#[utoipa::path(tag = "people", operation_id = "tag", request_body = NewPersonTag, responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "people", operation_id = "tag", request_body = NewPersonTag, params(IdempotencyKey), responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/networks/{id}/person-tags")]
 pub(super) async fn give_tag(
     asker: Asker,
@@ -128,8 +129,10 @@ pub(super) async fn give_tag(
 ) -> Result<HttpResponse, Failure> {
     asker.actor.signed_in()?;
     let (id, NewPersonTag { person_id, tag: word }) = (id.into_inner(), body.value);
-    let made =
-        api.store.write(&asker.actor, move |tx| async move { tag::give(&tx, id, person_id, &word).await }).await?;
+    let made = api
+        .store
+        .write_once(&asker.actor, body.key, move |tx| async move { tag::give(&tx, id, person_id, &word).await })
+        .await?;
     Ok(HttpResponse::Created().json(Made { id: made.0 }))
 }
 
@@ -156,7 +159,7 @@ pub(super) async fn home_group_of(
 }
 
 /// Add somebody at home.
-#[utoipa::path(tag = "seats", operation_id = "add_to_home_group", request_body = NewHomeGroupRecipient, responses((status = 201, body = Made), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "seats", operation_id = "add_to_home_group", request_body = NewHomeGroupRecipient, params(IdempotencyKey), responses((status = 201, body = Made), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/seats/{id}/home-group")]
 pub(super) async fn add_to_home_group(
     asker: Asker,
@@ -167,7 +170,10 @@ pub(super) async fn add_to_home_group(
     asker.actor.signed_in()?;
     let (id, NewHomeGroupRecipient { name, address, consent }) = (id.into_inner(), body.value);
     let new = home_group::NewRecipient { name, address, consent };
-    let made = api.store.write(&asker.actor, move |tx| async move { home_group::add(&tx, id, new).await }).await?;
+    let made = api
+        .store
+        .write_once(&asker.actor, body.key, move |tx| async move { home_group::add(&tx, id, new).await })
+        .await?;
     Ok(HttpResponse::Created().json(Made { id: made.0 }))
 }
 

@@ -6,7 +6,6 @@ use actix_web::{HttpRequest, HttpResponse, get, post, put};
 use domain::Error;
 use domain::conversations::message::Post;
 use domain::conversations::text::Text;
-use domain::idempotency;
 use domain::ids::{ConversationId, RoomId};
 use domain::methods::proposal::{self, Cast, Closing, Voting};
 use domain::rooms::room;
@@ -18,13 +17,14 @@ use wire::{
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor::{self, PageQuery};
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::routes::conversations;
 use crate::state::Api;
 
 /// Put a proposal in a room. The answer is the conversation, with the background as its first message.
-#[utoipa::path(tag = "proposals", request_body = NewProposal, responses((status = 201, body = Conversation), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "proposals", request_body = NewProposal, params(IdempotencyKey), responses((status = 201, body = Conversation), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/rooms/{id}/proposals")]
 pub(super) async fn put_forward(
     asker: Asker,
@@ -39,18 +39,9 @@ pub(super) async fn put_forward(
     let new = proposal::NewProposal { title, themes, background, wording, voting, closes_at };
     let started = api
         .store
-        .write(&asker.actor, move |tx| async move {
-            if let Some(key) = &key
-                && let Some(earlier) = idempotency::earlier(&tx, key).await?
-            {
-                return Ok(ConversationId(earlier));
-            }
+        .write_once(&asker.actor, key, move |tx| async move {
             let room = room::readable(&tx, tx.actor(), id).await?;
-            let started = proposal::put(&tx, &room, new).await?;
-            if let Some(key) = &key {
-                idempotency::note(&tx, key, started.0).await?;
-            }
-            Ok(started)
+            proposal::put(&tx, &room, new).await
         })
         .await?;
     let view = conversations::view(&api, &asker, started).await?;

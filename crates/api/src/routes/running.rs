@@ -13,6 +13,7 @@ use wire::{AccountRow, InstalledNetwork, List, Made, NewAccount, NewNetwork, Pro
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::once::IdempotencyKey;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -25,7 +26,7 @@ pub(super) async fn networks(asker: Asker, api: Data<Api>) -> Result<Json<List<I
 }
 
 /// Make a network, with its five rooms.
-#[utoipa::path(tag = "installation", request_body = NewNetwork, responses((status = 201, body = Made), (status = 401, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "installation", request_body = NewNetwork, params(IdempotencyKey), responses((status = 201, body = Made), (status = 401, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/installation/networks")]
 pub(super) async fn make_network(
     asker: Asker,
@@ -43,7 +44,8 @@ pub(super) async fn make_network(
         deputies: Deputies::Free,
         coordination: Coordination::Secretariat,
     };
-    let id = api.store.write(&asker.actor, move |tx| async move { network::create(&tx, new).await }).await?;
+    let id =
+        api.store.write_once(&asker.actor, body.key, move |tx| async move { network::create(&tx, new).await }).await?;
     Ok(HttpResponse::Created().json(Made { id: id.0 }))
 }
 
@@ -93,7 +95,7 @@ pub(super) async fn list_accounts(
 }
 
 /// Make an account; its holder gets a link to choose a password by.
-#[utoipa::path(tag = "installation", request_body = NewAccount, responses((status = 201, body = Made), (status = 401, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "installation", request_body = NewAccount, params(IdempotencyKey), responses((status = 201, body = Made), (status = 401, body = Problem), (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/accounts")]
 pub(super) async fn make_account(
     asker: Asker,
@@ -103,7 +105,7 @@ pub(super) async fn make_account(
     let (NewAccount { name, email }, language) = (body.value, asker.language);
     let id = api
         .store
-        .write(&asker.actor, move |tx| async move { accounts::make(&tx, name, email, language).await })
+        .write_once(&asker.actor, body.key, move |tx| async move { accounts::make(&tx, name, email, language).await })
         .await?;
     Ok(HttpResponse::Created().json(Made { id: id.0 }))
 }

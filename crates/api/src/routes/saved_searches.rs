@@ -10,6 +10,7 @@ use wire::{ChangeSavedSearch, List, NewSavedSearch, Problem, SavedSearch};
 
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::once::IdempotencyKey;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -25,17 +26,15 @@ pub(super) async fn list(asker: Asker, api: Data<Api>) -> Result<Json<List<Saved
 }
 
 /// Keep a search.
-#[utoipa::path(tag = "search", request_body = NewSavedSearch, responses((status = 201, body = SavedSearch), (status = 401, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "search", request_body = NewSavedSearch, params(IdempotencyKey), responses((status = 201, body = SavedSearch), (status = 401, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/saved-searches")]
 pub(super) async fn keep(asker: Asker, api: Data<Api>, body: Body<NewSavedSearch>) -> Result<HttpResponse, Failure> {
     let NewSavedSearch { name, asked, tells } = body.value;
     let kept = api
         .store
-        .write(&asker.actor, move |tx| async move {
-            let id = saved::keep(&tx, &name, asked, tells).await?;
-            saved::mine(&tx, tx.actor(), id).await
-        })
+        .write_once(&asker.actor, body.key, move |tx| async move { saved::keep(&tx, &name, asked, tells).await })
         .await?;
+    let kept = saved::mine(api.store.reader(), &asker.actor, kept).await?;
     shown(&api, &asker, StatusCode::CREATED, kept).await
 }
 

@@ -23,12 +23,13 @@ use wire::{
 
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
 
 /// Make a seat for an organisation.
-#[utoipa::path(tag = "seats", request_body = MakeSeat, responses((status = 201, body = SeatView), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "seats", request_body = MakeSeat, params(IdempotencyKey), responses((status = 201, body = SeatView), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/networks/{id}/seats")]
 pub(super) async fn make(
     asker: Asker,
@@ -39,7 +40,7 @@ pub(super) async fn make(
     let (id, MakeSeat { organisation_id, kind, title, mandate }) = (id.into_inner(), body.value);
     let made = api
         .store
-        .write(&asker.actor, move |tx| async move {
+        .write_once(&asker.actor, body.key, move |tx| async move {
             network::readable(&tx, tx.actor(), id).await?;
             participation::known(&tx, id, organisation_id).await?;
             let made = seat::create(&tx, id, organisation_id, kind, &title).await?;

@@ -18,6 +18,7 @@ use wire::{
 
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::routes::files::attachment;
@@ -48,7 +49,7 @@ async fn of_source(api: &Api, asker: &Asker, source: Source) -> Result<Json<Take
 }
 
 /// Begin a page from a meeting, with what it gave.
-#[utoipa::path(tag = "take home", operation_id = "take_home_from_meeting", request_body = BeginTakeHome, responses((status = 201, body = TakeHome), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "take home", operation_id = "take_home_from_meeting", request_body = BeginTakeHome, params(IdempotencyKey), responses((status = 201, body = TakeHome), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/meetings/{id}/take-home")]
 pub(super) async fn from_meeting(
     asker: Asker,
@@ -56,11 +57,11 @@ pub(super) async fn from_meeting(
     id: Path<MeetingId>,
     body: Body<BeginTakeHome>,
 ) -> Result<HttpResponse, Failure> {
-    begin(&api, &asker, Source::Meeting(id.into_inner()), body.value).await
+    begin(&api, &asker, Source::Meeting(id.into_inner()), body).await
 }
 
 /// Begin a page from a conversation, with what it came to.
-#[utoipa::path(tag = "take home", operation_id = "take_home_from_conversation", request_body = BeginTakeHome, responses((status = 201, body = TakeHome), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "take home", operation_id = "take_home_from_conversation", request_body = BeginTakeHome, params(IdempotencyKey), responses((status = 201, body = TakeHome), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/conversations/{id}/take-home")]
 pub(super) async fn from_conversation(
     asker: Asker,
@@ -68,14 +69,14 @@ pub(super) async fn from_conversation(
     id: Path<ConversationId>,
     body: Body<BeginTakeHome>,
 ) -> Result<HttpResponse, Failure> {
-    begin(&api, &asker, Source::Conversation(id.into_inner()), body.value).await
+    begin(&api, &asker, Source::Conversation(id.into_inner()), body).await
 }
 
-async fn begin(api: &Api, asker: &Asker, source: Source, body: BeginTakeHome) -> Result<HttpResponse, Failure> {
+async fn begin(api: &Api, asker: &Asker, source: Source, body: Body<BeginTakeHome>) -> Result<HttpResponse, Failure> {
     asker.actor.signed_in()?;
-    let words = asker.words();
-    let begin = move |tx: Tx| async move { take_home::begin(&tx, source, body.seat_id, words).await };
-    let made = api.store.write(&asker.actor, begin).await?;
+    let (seat, words) = (body.value.seat_id, asker.words());
+    let begin = move |tx: Tx| async move { take_home::begin(&tx, source, seat, words).await };
+    let made = api.store.write_once(&asker.actor, body.key, begin).await?;
     let view = view(api, asker, made).await?;
     Ok(shown(StatusCode::CREATED, view.revision, &view))
 }
@@ -141,7 +142,7 @@ pub(super) async fn file(asker: Asker, api: Data<Api>, id: Path<TakeHomeId>) -> 
 }
 
 /// Tell the home group by mail, or note that somebody was told.
-#[utoipa::path(tag = "take home", operation_id = "tell_home", request_body = TellHome, params(("If-Match" = String, Header, description = "The revision one has read")), responses((status = 201, body = TakeHome), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(tag = "take home", operation_id = "tell_home", request_body = TellHome, params(IdempotencyKey, ("If-Match" = String, Header, description = "The revision one has read")), responses((status = 201, body = TakeHome), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem), (status = 429, body = Problem)))]
 #[post("/take-home/{id}/tellings")]
 pub(super) async fn tell(
     request: HttpRequest,
@@ -157,7 +158,7 @@ pub(super) async fn tell(
         let page = take_home::own(&tx, tx.actor(), id).await?;
         take_home::tell(&tx, &page, revision, new.into()).await
     };
-    api.store.write(&asker.actor, tell).await?;
+    api.store.write_once(&asker.actor, body.key, tell).await?;
     let view = view(&api, &asker, id).await?;
     Ok(shown(StatusCode::CREATED, view.revision, &view))
 }

@@ -11,6 +11,7 @@ use domain::conversations::tags::Tags;
 use domain::conversations::text::Text;
 use domain::conversations::{answered_by, conversation as threads, mentioned_in};
 use domain::ids::{ConversationId, MessageId};
+use domain::store::Tx;
 use wire::{
     ChangeThread, Conversation, ConversationFacts, LiftMessage, List, MentionedIn, Named, Problem, PublishInformation,
 };
@@ -19,6 +20,7 @@ use super::conversations::{view, within_message};
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor::{self, PageQuery};
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
@@ -60,7 +62,7 @@ pub(super) async fn change(
 }
 
 /// Lift a chat message into a thread in the same room; a message becomes one thread, whoever asks first.
-#[utoipa::path(tag = "threads", request_body = LiftMessage, responses((status = 201, body = Conversation), (status = 200, body = Conversation), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "threads", request_body = LiftMessage, params(IdempotencyKey), responses((status = 201, body = Conversation), (status = 200, body = Conversation), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/messages/{id}/thread")]
 pub(super) async fn lift(
     asker: Asker,
@@ -74,7 +76,7 @@ pub(super) async fn lift(
     let thread = NewThread { kind, title, tags: Tags::chosen(&themes, &articles)?, first };
     let lifted = api
         .store
-        .write(&asker.actor, move |tx| async move {
+        .write_once(&asker.actor, body.key, move |tx| async move {
             let found = message::readable(&tx, tx.actor(), id).await?;
             conversation::lift(&tx, &found, thread).await
         })
@@ -88,7 +90,7 @@ pub(super) async fn lift(
 }
 
 /// Publish an information in several of one's networks in one step: a thread of its own in *Hela nätverket* of each.
-#[utoipa::path(tag = "threads", request_body = PublishInformation, responses((status = 201, body = List<ConversationFacts>), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "threads", request_body = PublishInformation, params(IdempotencyKey), responses((status = 201, body = List<ConversationFacts>), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/information")]
 pub(super) async fn publish(
     asker: Asker,
@@ -98,11 +100,12 @@ pub(super) async fn publish(
     let PublishInformation { networks, client_id, title, themes, articles, text } = body.value;
     let tags = Tags::chosen(&themes, &articles)?;
     let information = Information { client_id, title, tags, text: Text::written(&text)? };
-    let ids = api
-        .store
-        .write(&asker.actor, move |tx| async move { information::publish(&tx, &networks, &information).await })
-        .await?;
-    let rows = conversation::among(api.store.reader(), &asker.actor, &ids).await?;
+    let chosen = networks.clone();
+    let publish = move |tx: Tx| async move { information::publish(&tx, &chosen, &information).await };
+    let published = api.store.write_once(&asker.actor, body.key, publish).await?;
+    let db = api.store.reader();
+    let ids = information::published(db, &asker.actor, published, &networks).await?;
+    let rows = conversation::among(db, &asker.actor, &ids).await?;
     let in_order = ids.iter().filter_map(|id| rows.iter().find(|row| row.id == *id));
     let items = in_order.map(ConversationFacts::from).collect();
     Ok(HttpResponse::Created().json(List::<ConversationFacts> { items, next_cursor: None }))

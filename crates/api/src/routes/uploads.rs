@@ -15,6 +15,7 @@ use wire::{NewUpload, Problem, Upload};
 
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::once::IdempotencyKey;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -22,7 +23,7 @@ use crate::state::Api;
 const OFFSET: &str = "Upload-Offset";
 
 /// Begin a file that comes in pieces. One that is too large is refused before any of it is sent.
-#[utoipa::path(tag = "documents", request_body = NewUpload, responses((status = 201, body = Upload), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "documents", request_body = NewUpload, params(IdempotencyKey), responses((status = 201, body = Upload), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 422, body = Problem)))]
 #[post("/rooms/{id}/uploads")]
 pub(super) async fn begin_upload(
     asker: Asker,
@@ -33,7 +34,7 @@ pub(super) async fn begin_upload(
     let (room, NewUpload { name, size, import }, most) = (id.into_inner(), body.value, api.max_upload);
     let id = api
         .store
-        .write(&asker.actor, move |tx| async move {
+        .write_once(&asker.actor, body.key, move |tx| async move {
             let room = room::readable(&tx, tx.actor(), room).await?;
             let governs = |network| tx.actor().may(network, NetworkRight::Govern);
             if import && !room.room().network_id.is_some_and(governs) {
@@ -43,9 +44,13 @@ pub(super) async fn begin_upload(
             pieces::begin(&tx, &room, &name, size, most).await
         })
         .await?;
-    api.blobs.begin_part(id.0).await?;
     let begun = pieces::own(api.store.reader(), &asker.actor, id).await?;
-    Ok(HttpResponse::Created().json(Upload::new(&begun, 0)))
+    // one that is begun once more may have come to its end meanwhile
+    if begun.blob_hash.is_none() {
+        api.blobs.begin_part(id.0).await?;
+    }
+    let offset = come(&api, &begun).await?;
+    Ok(HttpResponse::Created().json(Upload::new(&begun, offset)))
 }
 
 /// How far a file has come: where the next piece begins.

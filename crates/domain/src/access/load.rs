@@ -1,6 +1,7 @@
 //! Loading what the table needs: one person's standings on a day, and the rooms those could reach.
 
 mod by_room;
+mod direct;
 mod hosting;
 mod standings;
 
@@ -37,7 +38,11 @@ pub(crate) async fn person_access(db: &impl Db, person: Option<PersonId>, day: N
     let networks: HashSet<NetworkId> = standings.iter().filter_map(|s| s.network).collect();
     let settings = settings(db).await?;
     let mut rooms = HashMap::new();
-    for facts in reachable_rooms(db, person, &networks, &standings, day).await? {
+    let mut reachable = reachable_rooms(db, person, &networks, &standings, day).await?;
+    if let Some(person) = person {
+        direct::say_who_shares(db, (person, &standings), day, &settings, &mut reachable).await?;
+    }
+    for facts in reachable {
         let settings = facts.network.and_then(|n| settings.get(&n).copied()).unwrap_or_default();
         let rights = room_rights(&standings, &facts, settings);
         if rights.read {
@@ -138,5 +143,6 @@ fn facts(row: RoomRow, day: NaiveDate) -> Result<RoomFacts> {
         organisations: organisations.unwrap_or_default(),
         meeting: row.meeting_id,
         archived: row.archived || row.ends_on.is_some_and(|last| last < day),
+        shares_network: false,
     })
 }

@@ -68,9 +68,10 @@ fn rights_of(standing: &Standing, room: &RoomFacts, settings: Settings) -> RoomR
     if standing.kind == StandingKind::Administrator {
         return RoomRights::NONE;
     }
-    // who is named in a direct conversation reads and writes it; the naming is asked by the loader
+    // who is named in a direct conversation reads it, and writes while it is between people who share a network; the
+    // naming is asked by the loader
     if room.audience == Audience::Direct {
-        return UPLOAD;
+        return if room.shares_network { UPLOAD } else { READ };
     }
     if standing.network.is_none() || standing.network != room.network {
         return RoomRights::NONE;

@@ -10,9 +10,10 @@ use super::message::Post;
 use super::tags::Tags;
 use super::text::Text;
 use crate::access::RoomKind;
+use crate::actor::Actor;
 use crate::ids::{ConversationId, NetworkId};
 use crate::rooms::room;
-use crate::store::Tx;
+use crate::store::{Db, FromRow, Ids, Tx, rows};
 use crate::{Error, Result};
 
 /// The most networks of one information.
@@ -31,12 +32,12 @@ pub struct Information {
     pub text: Text,
 }
 
-/// Publishes it in *Hela nätverket* of each network; in all or in none. Gives the threads in the order of the networks.
+/// Publishes it in *Hela nätverket* of each network; in all or in none. Gives its name, by which [`published`] finds it.
 ///
 /// # Errors
 /// [`Error::NotFoundIn`] for a network whose room one does not see, [`Error::Forbidden`] for one where one does not write,
 /// [`Error::Invalid`] for none or too many.
-pub async fn publish(tx: &Tx, networks: &[NetworkId], information: &Information) -> Result<Vec<ConversationId>> {
+pub async fn publish(tx: &Tx, networks: &[NetworkId], information: &Information) -> Result<Uuid> {
     let access = tx.actor().own_access()?;
     let once: BTreeSet<NetworkId> = networks.iter().copied().collect();
     if once.is_empty() || networks.len() > MOST_NETWORKS {
@@ -51,7 +52,6 @@ pub async fn publish(tx: &Tx, networks: &[NetworkId], information: &Information)
     for (_, room) in &rooms {
         room.writable()?;
     }
-    let mut threads = Vec::with_capacity(rooms.len());
     for (network, room) in rooms {
         let first = Post {
             client_id: name_in(information.client_id, network),
@@ -67,11 +67,35 @@ pub async fn publish(tx: &Tx, networks: &[NetworkId], information: &Information)
             tags: information.tags.clone(),
             first,
         };
-        threads.push((network, start(tx, &room, new).await?.0));
+        start(tx, &room, new).await?;
     }
-    let order = |network: NetworkId| networks.iter().position(|one| *one == network);
-    threads.sort_by_key(|(network, _)| order(*network));
-    Ok(threads.into_iter().map(|(_, thread)| thread).collect())
+    Ok(information.client_id)
+}
+
+/// The threads of an information that the person asking has published by that name, in the order of the networks.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] for nobody in particular.
+pub async fn published(
+    db: &impl Db,
+    actor: &Actor,
+    client_id: Uuid,
+    networks: &[NetworkId],
+) -> Result<Vec<ConversationId>> {
+    #[derive(FromRow)]
+    struct Thread {
+        client_id: Uuid,
+        conversation_id: ConversationId,
+    }
+    let author = actor.signed_in()?;
+    let names: Vec<Uuid> = networks.iter().map(|network| name_in(client_id, *network)).collect();
+    let sql = format!(
+        "SELECT client_id, conversation_id FROM message WHERE author_id = $1 AND client_id IN {}",
+        Ids::sql(db, "$2")
+    );
+    let mut threads: Vec<Thread> = rows(db, &sql, [author.0.into(), Ids::value(names.clone())]).await?;
+    threads.sort_by_key(|thread| names.iter().position(|name| *name == thread.client_id));
+    Ok(threads.into_iter().map(|thread| thread.conversation_id).collect())
 }
 
 /// What the client's name becomes in one network: the same each time, another in each.

@@ -16,7 +16,7 @@ pub use lay::{LaidForwarding, lay};
 pub(crate) use list::waiting_in;
 pub use list::{File, Forwarding, ForwardingState, files, of_network};
 pub use origin::{Origin, Source, origin};
-pub use settle::{Placed, decline, place};
+pub use settle::{Placed, decline, place, placed};
 pub use tell::{Told, told};
 
 use chrono::{DateTime, TimeDelta, Utc};

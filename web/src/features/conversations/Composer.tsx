@@ -68,7 +68,9 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
   if (!conversation.may.write)
     return (
       <p className={css.readOnly}>
-        {conversation.closed ? t('thread.closedNotice') : t('conversation.readOnly')}
+        {conversation.closed
+          ? t('thread.closedNotice')
+          : t(conversation.kind === 'direct' ? 'conversation.noSharedNetwork' : 'conversation.readOnly')}
       </p>
     );
 

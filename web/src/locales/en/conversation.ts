@@ -37,6 +37,8 @@ export const conversation: Locale['conversation'] = {
   sendHint: '{{key}} + Enter sends',
   enterSends: 'Enter sends, Shift + Enter makes a new line',
   readOnly: 'You can read here but not write.',
+  noSharedNetwork:
+    'You no longer share a network with anyone else in the conversation. You can read what is written but not write anything new.',
   attach: 'Attach a file',
   attaching: 'Uploading {{name}} …',
   roomHeld: 'The files are in {{room}}, so it will stand there. Remove them to choose another room.',

@@ -35,6 +35,8 @@ export const conversation = {
   sendHint: '{{key}} + Enter skickar',
   enterSends: 'Enter skickar, Skift + Enter ger ny rad',
   readOnly: 'Du kan läsa här men inte skriva.',
+  noSharedNetwork:
+    'Du delar inte längre något nätverk med någon annan i samtalet. Det som är skrivet kan du läsa, men du kan inte skriva något nytt.',
   attach: 'Bifoga fil',
   attaching: 'Laddar upp {{name}} …',
   roomHeld: 'Filerna ligger i {{room}}, så det blir där. Ta bort dem om du vill välja ett annat rum.',

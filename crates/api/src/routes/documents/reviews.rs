@@ -11,12 +11,13 @@ use wire::{AskForReview, Document, GiveVerdict, Problem};
 use super::view;
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::once::IdempotencyKey;
 use crate::preconditions::shown;
 use crate::problem::Failure;
 use crate::state::Api;
 
 /// Ask people who read a document to review its newest version until a day. They are told.
-#[utoipa::path(tag = "documents", request_body = AskForReview, responses((status = 201, body = Document), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "documents", request_body = AskForReview, params(IdempotencyKey), responses((status = 201, body = Document), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/documents/{id}/review")]
 pub(in crate::routes) async fn ask_for_review(
     asker: Asker,
@@ -26,7 +27,7 @@ pub(in crate::routes) async fn ask_for_review(
 ) -> Result<HttpResponse, Failure> {
     let (id, AskForReview { reviewers, due_on, note }, words) = (id.into_inner(), body.value, &asker.words().review);
     api.store
-        .write(&asker.actor, move |tx| async move {
+        .write_once(&asker.actor, body.key, move |tx| async move {
             let found = document::readable(&tx, tx.actor(), id).await?;
             review::ask(&tx, &found, NewReview { reviewers, due_on, note }, words).await
         })

@@ -12,13 +12,14 @@ use wire::{List, MentionedIn, Message, NewMessage, Problem};
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor::{self, PageQuery};
+use crate::once::IdempotencyKey;
 use crate::preconditions::shown;
 use crate::problem::Failure;
 use crate::state::Api;
 
 /// Say something of a document, in its own conversation, which begins with the first message. The same `client_id` again
 /// gives the same message.
-#[utoipa::path(tag = "documents", request_body = NewMessage, responses((status = 201, body = Message), (status = 200, body = Message), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "documents", request_body = NewMessage, params(IdempotencyKey), responses((status = 201, body = Message), (status = 200, body = Message), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/documents/{id}/messages")]
 pub(in crate::routes) async fn say(
     asker: Asker,
@@ -33,11 +34,11 @@ pub(in crate::routes) async fn say(
         return Err(domain::Error::Forbidden.into());
     }
     let post = Post { client_id, text: Text::written(&text)?, attachments, answers, ask_seen, read_to };
-    let (_, posted) = api
+    let posted = api
         .store
-        .write(&asker.actor, move |tx| async move {
+        .write_once(&asker.actor, body.key, move |tx| async move {
             let found = document::readable(&tx, tx.actor(), id).await?;
-            discussion::say(&tx, &found, post).await
+            Ok(discussion::say(&tx, &found, post).await?.1)
         })
         .await?;
     let found = message::readable(api.store.reader(), &asker.actor, posted.id()).await?;

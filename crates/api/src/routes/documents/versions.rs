@@ -13,6 +13,7 @@ use wire::{CheckOutFor, DifferenceRow, DifferenceView, Document, Problem, Rewrit
 use super::view;
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
@@ -44,7 +45,7 @@ pub(in crate::routes) async fn compare(
 }
 
 /// Take an earlier version up again, as a new one.
-#[utoipa::path(tag = "documents", request_body = TakeUpVersion, responses((status = 201, body = Document), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "documents", request_body = TakeUpVersion, params(IdempotencyKey), responses((status = 201, body = Document), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/documents/{id}/versions/{number}/take-up")]
 pub(in crate::routes) async fn take_up(
     asker: Asker,
@@ -54,9 +55,10 @@ pub(in crate::routes) async fn take_up(
 ) -> Result<HttpResponse, Failure> {
     let ((id, number), TakeUpVersion { comment }) = (path.into_inner(), body.value);
     api.store
-        .write(&asker.actor, move |tx| async move {
+        .write_once(&asker.actor, body.key, move |tx| async move {
             let found = document::readable(&tx, tx.actor(), id).await?;
-            intake::take_up(&tx, &found, number, comment).await
+            intake::take_up(&tx, &found, number, comment).await?;
+            Ok(id)
         })
         .await?;
     let view = view(&api, &asker, id).await?;

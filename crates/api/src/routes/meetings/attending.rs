@@ -14,6 +14,7 @@ use wire::{
 
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::once::IdempotencyKey;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -85,7 +86,7 @@ pub(in crate::routes) async fn confirm(
 }
 
 /// Bring somebody along from home.
-#[utoipa::path(tag = "meetings", request_body = BringGuest, responses((status = 201, body = MeetingAnswers), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "meetings", request_body = BringGuest, params(IdempotencyKey), responses((status = 201, body = MeetingAnswers), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/meetings/{id}/guests")]
 pub(in crate::routes) async fn bring(
     asker: Asker,
@@ -95,7 +96,9 @@ pub(in crate::routes) async fn bring(
 ) -> Result<HttpResponse, Failure> {
     let (id, BringGuest { organisation_id, name, email }) = (id.into_inner(), body.value);
     api.store
-        .write(&asker.actor, move |tx| async move { guest::bring(&tx, id, organisation_id, &name, &email).await })
+        .write_once(&asker.actor, body.key, move |tx| async move {
+            guest::bring(&tx, id, organisation_id, &name, &email).await
+        })
         .await?;
     Ok(HttpResponse::Created().json(view(&api, &asker, id).await?))
 }

@@ -8,6 +8,7 @@ use wire::{AskMeeting, List, MeetingQuestion, Problem, ProposeTheme, ProposedThe
 
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::once::IdempotencyKey;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -33,7 +34,7 @@ pub(in crate::routes) async fn questions(
 }
 
 /// Put a question in the box, by name or by way of a coordinator.
-#[utoipa::path(tag = "meetings", operation_id = "ask_meeting", request_body = AskMeeting, responses((status = 201, body = List<MeetingQuestion>), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "meetings", operation_id = "ask_meeting", request_body = AskMeeting, params(IdempotencyKey), responses((status = 201, body = List<MeetingQuestion>), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/meetings/{id}/questions")]
 pub(in crate::routes) async fn ask(
     asker: Asker,
@@ -42,7 +43,9 @@ pub(in crate::routes) async fn ask(
     body: Body<AskMeeting>,
 ) -> Result<HttpResponse, Failure> {
     let (id, AskMeeting { text, named }) = (id.into_inner(), body.value);
-    api.store.write(&asker.actor, move |tx| async move { question::ask(&tx, id, &text, named).await }).await?;
+    api.store
+        .write_once(&asker.actor, body.key, move |tx| async move { question::ask(&tx, id, &text, named).await })
+        .await?;
     Ok(HttpResponse::Created().json(box_of(&api, &asker, id).await?))
 }
 
@@ -84,7 +87,7 @@ pub(in crate::routes) async fn themes(
 }
 
 /// Propose a theme for a meeting.
-#[utoipa::path(tag = "meetings", request_body = ProposeTheme, responses((status = 201, body = List<ProposedTheme>), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "meetings", request_body = ProposeTheme, params(IdempotencyKey), responses((status = 201, body = List<ProposedTheme>), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/meetings/{id}/themes")]
 pub(in crate::routes) async fn propose(
     asker: Asker,
@@ -93,7 +96,9 @@ pub(in crate::routes) async fn propose(
     body: Body<ProposeTheme>,
 ) -> Result<HttpResponse, Failure> {
     let (id, title) = (id.into_inner(), body.value.title);
-    api.store.write(&asker.actor, move |tx| async move { theme::propose(&tx, id, &title).await }).await?;
+    api.store
+        .write_once(&asker.actor, body.key, move |tx| async move { theme::propose(&tx, id, &title).await })
+        .await?;
     Ok(HttpResponse::Created().json(themes_of(&api, &asker, id).await?))
 }
 

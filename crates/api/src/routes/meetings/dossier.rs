@@ -14,6 +14,7 @@ use wire::{
 
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
@@ -48,7 +49,7 @@ async fn view(api: &Api, asker: &Asker, id: MeetingId) -> Result<Dossier, Failur
 }
 
 /// Record a decision or a promise of a meeting.
-#[utoipa::path(tag = "meetings", operation_id = "record_promise", request_body = SayPromise, responses((status = 201, body = Dossier), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "meetings", operation_id = "record_promise", request_body = SayPromise, params(IdempotencyKey), responses((status = 201, body = Dossier), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/meetings/{id}/promises")]
 pub(in crate::routes) async fn record(
     asker: Asker,
@@ -58,7 +59,7 @@ pub(in crate::routes) async fn record(
 ) -> Result<HttpResponse, Failure> {
     let (id, (said, quote)) = (id.into_inner(), body.value.into_parts());
     let write = move |tx| async move { promise::record(&tx, id, said, quote.as_deref()).await };
-    api.store.write(&asker.actor, write).await?;
+    api.store.write_once(&asker.actor, body.key, write).await?;
     Ok(HttpResponse::build(StatusCode::CREATED).json(view(&api, &asker, id).await?))
 }
 

@@ -5,7 +5,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, delete, post, put};
 use domain::Error;
 use domain::access::Audience;
-use domain::idempotency;
 use domain::ids::{MeetingId, NetworkId};
 use domain::meetings::{meeting, programme};
 use domain::store::Tx;
@@ -13,12 +12,13 @@ use wire::{CancelMeeting, Meeting, Problem, SetMeetingState, WriteItem, WriteMee
 
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
 
 /// Begin to plan a meeting, perhaps with the programme of an earlier one to go on from.
-#[utoipa::path(tag = "meetings", request_body = WriteMeeting, responses((status = 201, body = Meeting), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "meetings", request_body = WriteMeeting, params(IdempotencyKey), responses((status = 201, body = Meeting), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/networks/{id}/meetings")]
 pub(in crate::routes) async fn plan(
     asker: Asker,
@@ -29,19 +29,10 @@ pub(in crate::routes) async fn plan(
     let (id, key, written) = (id.into_inner(), body.key, body.value);
     let made = api
         .store
-        .write(&asker.actor, move |tx| async move {
-            if let Some(key) = &key
-                && let Some(earlier) = idempotency::earlier(&tx, key).await?
-            {
-                return Ok(MeetingId(earlier));
-            }
+        .write_once(&asker.actor, key, move |tx| async move {
             let ground = meeting::ground(&tx, id, &written.hosts, written.like).await?;
             let audience = written.audience.unwrap_or(Audience::WholeNetwork);
-            let made = meeting::plan(&tx, ground, audience, written.facts()?).await?.id;
-            if let Some(key) = &key {
-                idempotency::note(&tx, key, made.0).await?;
-            }
-            Ok(made)
+            Ok(meeting::plan(&tx, ground, audience, written.facts()?).await?.id)
         })
         .await?;
     let asker = asker.renewed(&api.store).await?;

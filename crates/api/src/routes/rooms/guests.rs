@@ -9,6 +9,7 @@ use wire::{InviteGuest, Made, Problem, RoomGuests};
 
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::once::IdempotencyKey;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -35,7 +36,7 @@ pub(in crate::routes) async fn of_room(
 }
 
 /// Invite a guest to a room: the mail goes out at once, its link counts once and for thirty days.
-#[utoipa::path(tag = "rooms", operation_id = "invite_guest", request_body = InviteGuest, responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
+#[utoipa::path(tag = "rooms", operation_id = "invite_guest", request_body = InviteGuest, params(IdempotencyKey), responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem)))]
 #[post("/rooms/{id}/guests")]
 pub(in crate::routes) async fn invite(
     asker: Asker,
@@ -44,8 +45,10 @@ pub(in crate::routes) async fn invite(
     body: Body<InviteGuest>,
 ) -> Result<HttpResponse, Failure> {
     let (id, new) = (id.into_inner(), invitation::NewGuest::from(body.value));
-    let made =
-        api.store.write(&asker.actor, move |tx| async move { invitation::invite_by_mail(&tx, id, new).await }).await?;
+    let made = api
+        .store
+        .write_once(&asker.actor, body.key, move |tx| async move { invitation::invite_by_mail(&tx, id, new).await })
+        .await?;
     Ok(HttpResponse::Created().json(Made { id: made.0 }))
 }
 

@@ -9,6 +9,7 @@ use wire::{AskReaders, ChangeRoom, MakeRoom, Named, Problem, RoomDetails, RoomRe
 
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::rendering;
@@ -35,7 +36,7 @@ pub(in crate::routes) async fn readers(
 }
 
 /// Make a room.
-#[utoipa::path(tag = "rooms", operation_id = "make_room", request_body = MakeRoom, responses((status = 201, body = RoomDetails), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "rooms", operation_id = "make_room", request_body = MakeRoom, params(IdempotencyKey), responses((status = 201, body = RoomDetails), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/networks/{id}/rooms")]
 pub(in crate::routes) async fn make(
     asker: Asker,
@@ -44,7 +45,8 @@ pub(in crate::routes) async fn make(
     body: Body<MakeRoom>,
 ) -> Result<HttpResponse, Failure> {
     let (id, new) = (id.into_inner(), custom::NewCustomRoom::from(body.value));
-    let made = api.store.write(&asker.actor, move |tx| async move { custom::make(&tx, id, new).await }).await?;
+    let made =
+        api.store.write_once(&asker.actor, body.key, move |tx| async move { custom::make(&tx, id, new).await }).await?;
     view(&api, &asker.renewed(&api.store).await?, made, StatusCode::CREATED).await
 }
 

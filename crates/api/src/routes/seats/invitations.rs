@@ -9,7 +9,8 @@ use domain::people::person::Language;
 use wire::{Invitation, InviteToSeat, List, Problem};
 
 use crate::asker::Asker;
-use crate::body::Body;
+use crate::body::{Bodiless, Body};
+use crate::once::IdempotencyKey;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -26,7 +27,7 @@ pub(in crate::routes) async fn of_network(
 }
 
 /// Invite somebody to a seat: the mail goes out at once, its link counts once and for thirty days.
-#[utoipa::path(tag = "seats", operation_id = "invite_to_seat", request_body = InviteToSeat, responses((status = 201, body = Invitation), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "seats", operation_id = "invite_to_seat", request_body = InviteToSeat, params(IdempotencyKey), responses((status = 201, body = Invitation), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/seats/{id}/invitations")]
 pub(in crate::routes) async fn invite(
     asker: Asker,
@@ -52,7 +53,7 @@ pub(in crate::routes) async fn invite(
     };
     let made = api
         .store
-        .write(&asker.actor, move |tx| async move {
+        .write_once(&asker.actor, body.key, move |tx| async move {
             seat::visible(&tx, tx.actor(), id).await?;
             invitation::invite(&tx, id, new).await
         })
@@ -61,15 +62,17 @@ pub(in crate::routes) async fn invite(
 }
 
 /// Send an invitation again: a new one takes its place, and the old link leads nowhere.
-#[utoipa::path(tag = "seats", operation_id = "send_invitation_again", responses((status = 201, body = Invitation), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "seats", operation_id = "send_invitation_again", params(IdempotencyKey), responses((status = 201, body = Invitation), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/invitations/{id}/again")]
 pub(in crate::routes) async fn again(
     asker: Asker,
     api: Data<Api>,
     id: Path<InvitationId>,
+    sent: Bodiless,
 ) -> Result<HttpResponse, Failure> {
     let id = id.into_inner();
-    let made = api.store.write(&asker.actor, move |tx| async move { invitation::again(&tx, id).await }).await?;
+    let made =
+        api.store.write_once(&asker.actor, sent.key, move |tx| async move { invitation::again(&tx, id).await }).await?;
     Ok(HttpResponse::Created().json(view(&api, &asker, made).await?))
 }
 

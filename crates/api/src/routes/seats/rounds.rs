@@ -11,11 +11,12 @@ use wire::{
 
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::once::IdempotencyKey;
 use crate::problem::Failure;
 use crate::state::Api;
 
 /// Ask every seat of a network, or those of a kind, whether its holder goes on.
-#[utoipa::path(tag = "seats", operation_id = "ask_seats", request_body = AskSeats, responses((status = 201, body = SeatRoundBoard), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "seats", operation_id = "ask_seats", request_body = AskSeats, params(IdempotencyKey), responses((status = 201, body = SeatRoundBoard), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/networks/{id}/seat-rounds")]
 pub(in crate::routes) async fn ask(
     asker: Asker,
@@ -24,8 +25,10 @@ pub(in crate::routes) async fn ask(
     body: Body<AskSeats>,
 ) -> Result<HttpResponse, Failure> {
     let (id, AskSeats { kind, due_on, note }) = (id.into_inner(), body.value);
-    let made =
-        api.store.write(&asker.actor, move |tx| async move { round::ask(&tx, id, kind, due_on, &note).await }).await?;
+    let made = api
+        .store
+        .write_once(&asker.actor, body.key, move |tx| async move { round::ask(&tx, id, kind, due_on, &note).await })
+        .await?;
     let found = round::governed(api.store.reader(), &asker.actor, made).await?;
     Ok(HttpResponse::Created().json(board(&api, &found).await?))
 }

@@ -8,11 +8,12 @@ use wire::{Problem, SeatView, StandIn};
 
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::once::IdempotencyKey;
 use crate::problem::Failure;
 use crate::state::Api;
 
 /// Let a deputy stand in for a period.
-#[utoipa::path(tag = "seats", operation_id = "stand_in", request_body = StandIn, responses((status = 201, body = SeatView), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "seats", operation_id = "stand_in", request_body = StandIn, params(IdempotencyKey), responses((status = 201, body = SeatView), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/seats/{id}/substitutions")]
 pub(in crate::routes) async fn start(
     asker: Asker,
@@ -22,7 +23,7 @@ pub(in crate::routes) async fn start(
 ) -> Result<HttpResponse, Failure> {
     let (id, StandIn { person_id, from, to }) = (id.into_inner(), body.value);
     api.store
-        .write(&asker.actor, move |tx| async move {
+        .write_once(&asker.actor, body.key, move |tx| async move {
             let found = seat::visible(&tx, tx.actor(), id).await?;
             seat::stand_in_for(&tx, &found, person_id, from, to).await
         })

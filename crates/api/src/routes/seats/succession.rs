@@ -13,7 +13,8 @@ use wire::{
 };
 
 use crate::asker::Asker;
-use crate::body::Body;
+use crate::body::{Bodiless, Body};
+use crate::once::IdempotencyKey;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -30,7 +31,7 @@ pub(in crate::routes) async fn of_network(
 }
 
 /// Propose who takes over one's seat.
-#[utoipa::path(tag = "seats", operation_id = "propose_successor", request_body = ProposeSuccessor, responses((status = 201, body = SeatView), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "seats", operation_id = "propose_successor", request_body = ProposeSuccessor, params(IdempotencyKey), responses((status = 201, body = SeatView), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/seats/{id}/proposals")]
 pub(in crate::routes) async fn propose(
     asker: Asker,
@@ -53,7 +54,7 @@ pub(in crate::routes) async fn propose(
         note: wanted.note,
     };
     api.store
-        .write(&asker.actor, move |tx| async move {
+        .write_once(&asker.actor, body.key, move |tx| async move {
             let found = seat::visible(&tx, tx.actor(), id).await?;
             succession::propose(&tx, &found, new).await
         })
@@ -75,15 +76,19 @@ pub(in crate::routes) async fn withdraw(
 }
 
 /// Confirm a proposal: the successor is invited.
-#[utoipa::path(tag = "seats", operation_id = "confirm_proposal", responses((status = 201, body = Invitation), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "seats", operation_id = "confirm_proposal", params(IdempotencyKey), responses((status = 201, body = Invitation), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/seat-proposals/{id}/confirm")]
 pub(in crate::routes) async fn confirm(
     asker: Asker,
     api: Data<Api>,
     id: Path<SeatProposalId>,
+    sent: Bodiless,
 ) -> Result<HttpResponse, Failure> {
     let id = id.into_inner();
-    let invited = api.store.write(&asker.actor, move |tx| async move { succession::confirm(&tx, id).await }).await?;
+    let invited = api
+        .store
+        .write_once(&asker.actor, sent.key, move |tx| async move { succession::confirm(&tx, id).await })
+        .await?;
     let now = api.store.clock().now();
     let found = invitation::one_of(api.store.reader(), &asker.actor, invited, now).await?;
     Ok(HttpResponse::Created().json(Invitation::from(found)))

@@ -27,6 +27,8 @@ pub(in crate::access) enum Of {
     Person(PersonId),
     /// Everybody's in one network.
     Network(NetworkId),
+    /// Those of everybody who is named in a direct conversation with a person, everywhere.
+    NamedWith(PersonId),
 }
 
 impl Of {
@@ -35,12 +37,16 @@ impl Of {
         match self {
             Self::Person(_) => format!("{person} = $1"),
             Self::Network(_) => format!("{network} = $1"),
+            Self::NamedWith(_) => format!(
+                "{person} IN (SELECT d.person_id FROM direct_participant d JOIN direct_participant own \
+                 ON own.room_id = d.room_id WHERE own.person_id = $1)"
+            ),
         }
     }
 
     pub(super) fn value(self) -> Value {
         match self {
-            Self::Person(id) => id.0.into(),
+            Self::Person(id) | Self::NamedWith(id) => id.0.into(),
             Self::Network(id) => id.0.into(),
         }
     }
@@ -59,11 +65,22 @@ pub(in crate::access) async fn stand(
     since: DateTime<Utc>,
     known: &mut Standings,
 ) -> Result<()> {
-    seats(db, of, (day, since), known).await?;
-    assignments(db, of, (day, since), known).await?;
+    in_networks(db, of, day, since, known).await?;
     by_room::guest_passes(db, of, day, since, known).await?;
     hosting::hostings(db, (day, since), known).await?;
     by_room::groups(db, of, (day, since), known).await
+}
+
+/// Those of them that reach a whole network: by seats and assignments.
+pub(super) async fn in_networks(
+    db: &impl Db,
+    of: Of,
+    day: NaiveDate,
+    since: DateTime<Utc>,
+    known: &mut Standings,
+) -> Result<()> {
+    seats(db, of, (day, since), known).await?;
+    assignments(db, of, (day, since), known).await
 }
 
 #[derive(FromRow)]

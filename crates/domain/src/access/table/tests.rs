@@ -31,6 +31,7 @@ fn room(audience: Audience) -> RoomFacts {
         organisations: vec![OURS],
         meeting: Some(MEETING),
         archived: false,
+        shares_network: true,
     }
 }
 
@@ -69,6 +70,16 @@ fn rooms_by_standing() {
             let is = cell(&[standing(*kind)], audience, Settings::default());
             assert_eq!(is, expected, "{kind} in {audience}");
         }
+    }
+}
+
+#[test]
+fn a_direct_conversation_is_only_read_by_who_shares_no_network_with_anybody_in_it() {
+    let old = RoomFacts { shares_network: false, ..room(Audience::Direct) };
+    for kind in StandingKind::ALL {
+        let rights = room_rights(&[standing(*kind)], &old, Settings::default());
+        let reads = !matches!(kind, StandingKind::Guest | StandingKind::Administrator);
+        assert_eq!(rights, RoomRights { read: reads, ..RoomRights::NONE }, "{kind}");
     }
 }
 

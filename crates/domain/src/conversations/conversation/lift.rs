@@ -1,9 +1,12 @@
 //! A chat message that became a thread: a link both ways, and no copy of what was said.
 
+use uuid::Uuid;
+
 use super::{ConversationKind, NewThread, readable, start};
 use crate::actor::Actor;
 use crate::conversations::message::{self, Message, ReadableMessage};
 use crate::event::Event;
+use crate::idempotency::Outcome;
 use crate::ids::{ConversationId, MessageId};
 use crate::rooms::room;
 use crate::store::{Db, Tx, execute, execute_affecting};
@@ -25,6 +28,16 @@ impl Lifted {
         match self {
             Self::New(id) | Self::Earlier(id) => id,
         }
+    }
+}
+
+impl Outcome for Lifted {
+    fn noted(&self) -> (Uuid, bool) {
+        (self.id().0, matches!(self, Self::New(_)))
+    }
+
+    fn again(id: Uuid, new: bool) -> Self {
+        if new { Self::New(ConversationId(id)) } else { Self::Earlier(ConversationId(id)) }
     }
 }
 

@@ -17,6 +17,7 @@ fn room(kind: RoomKind) -> RoomFacts {
         organisations: Vec::new(),
         meeting: Some(MeetingId(Uuid::from_u128(3))),
         archived: false,
+        shares_network: false,
     }
 }
 

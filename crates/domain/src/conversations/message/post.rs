@@ -10,6 +10,7 @@ use crate::conversations::text::{RENDERER_VERSION, Text};
 use crate::conversations::{answered_by, mentioned_in, read_mark};
 use crate::documents::{document, uses};
 use crate::event::Event;
+use crate::idempotency::Outcome;
 use crate::ids::{ConversationId, DocumentId, MessageId, OrganisationId, PersonId, RoomId};
 use crate::people::assignment::may_administer;
 use crate::store::{Tx, execute, execute_affecting};
@@ -59,6 +60,16 @@ impl Posted {
         match self {
             Self::New(id) | Self::Earlier(id) => id,
         }
+    }
+}
+
+impl Outcome for Posted {
+    fn noted(&self) -> (Uuid, bool) {
+        (self.id().0, matches!(self, Self::New(_)))
+    }
+
+    fn again(id: Uuid, new: bool) -> Self {
+        if new { Self::New(MessageId(id)) } else { Self::Earlier(MessageId(id)) }
     }
 }
 

@@ -20,12 +20,13 @@ impl Blobs {
         self.root.join(FOLDER).join(id.simple().to_string())
     }
 
-    /// Begins a file that comes in pieces.
+    /// Begins a file that comes in pieces; one that has been begun stays as it is.
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the disk can't be written to.
     pub async fn begin_part(&self, id: Uuid) -> Result<()> {
-        tokio::fs::File::create_new(self.part(id)).await.map(drop).map_err(unwritable)
+        let mut begun = tokio::fs::OpenOptions::new();
+        begun.create(true).append(true).open(self.part(id)).await.map(drop).map_err(unwritable)
     }
 
     /// How many bytes have come so far.

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use crate::access::NetworkRight;
+use crate::actor::Actor;
 use crate::conversations::conversation::{self, NewThread, ThreadKind};
 use crate::conversations::message::Post;
 use crate::conversations::tags::Tags;
@@ -12,7 +13,7 @@ use crate::documents::upload::{self, Destination, IfExists, NewFile};
 use crate::event::Event;
 use crate::ids::{ConversationId, DocumentId, ForwardingId, NetworkId, RoomId};
 use crate::rooms::room;
-use crate::store::{FromRow, Tx, execute, row, rows};
+use crate::store::{Db, FromRow, Tx, execute, row, rows};
 use crate::{Error, Result};
 
 /// What it became.
@@ -61,7 +62,7 @@ async fn waiting(tx: &Tx, id: ForwardingId) -> Result<Row> {
 /// [`Error::NotFound`] where there is none that one sees, [`Error::Forbidden`] for those it came from and where one may not
 /// write or upload in the room, [`Error::NotFoundIn`] for a room of elsewhere, [`Error::Conflict`] where it has been
 /// settled.
-pub async fn place(tx: &Tx, id: ForwardingId, to: RoomId) -> Result<Placed> {
+pub async fn place(tx: &Tx, id: ForwardingId, to: RoomId) -> Result<ForwardingId> {
     let found = waiting(tx, id).await?;
     let room = match room::readable(tx, tx.actor(), to).await {
         Ok(room) if room.room().network_id == Some(found.to_id) => room,
@@ -85,12 +86,11 @@ pub async fn place(tx: &Tx, id: ForwardingId, to: RoomId) -> Result<Placed> {
         execute(tx, "UPDATE document SET forwarding_id = $2 WHERE id = $1", [made.0.into(), id.0.into()]).await?;
         documents.push(made);
     }
-    let placed = match (found.document_id, documents.first()) {
-        (Some(_), Some(document)) => Placed::Document(*document),
-        _ => Placed::Thread(thread(tx, &room, id, &found, documents).await?),
-    };
+    if found.document_id.is_none() || documents.is_empty() {
+        thread(tx, &room, id, &found, documents).await?;
+    }
     settled(tx, id, &found, true).await?;
-    Ok(placed)
+    Ok(id)
 }
 
 async fn thread(
@@ -99,12 +99,37 @@ async fn thread(
     id: ForwardingId,
     found: &Row,
     attachments: Vec<DocumentId>,
-) -> Result<ConversationId> {
+) -> Result<()> {
     let first = Post { attachments, ..Post::of(Uuid::new_v4(), Text::written(&quoted(&found.text))?) };
     let new = NewThread { kind: ThreadKind::Discussion, title: found.title.clone(), tags: Tags::default(), first };
     let (thread, _) = conversation::start(tx, room, new).await?;
-    execute(tx, "UPDATE conversation SET forwarding_id = $2 WHERE id = $1", [thread.0.into(), id.0.into()]).await?;
-    Ok(thread)
+    execute(tx, "UPDATE conversation SET forwarding_id = $2 WHERE id = $1", [thread.0.into(), id.0.into()]).await
+}
+
+/// What something that came to a network one governs became there: for who asks once more what they placed.
+///
+/// # Errors
+/// [`Error::NotFound`] where it has not been placed, or one does not govern the network.
+pub async fn placed(db: &impl Db, actor: &Actor, id: ForwardingId) -> Result<Placed> {
+    #[derive(FromRow)]
+    struct Became {
+        to_id: NetworkId,
+        conversation_id: Option<ConversationId>,
+        document_id: Option<DocumentId>,
+    }
+    let sql = "SELECT f.to_id, (SELECT c.id FROM conversation c WHERE c.forwarding_id = f.id) AS conversation_id, \
+               (SELECT d.id FROM document d WHERE d.forwarding_id = f.id ORDER BY d.id LIMIT 1) AS document_id \
+               FROM forwarding f WHERE f.id = $1 AND f.placed";
+    let found: Became = row(db, sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
+    if !actor.may(found.to_id, NetworkRight::Govern) {
+        return Err(Error::NotFound);
+    }
+    // the files of a message are documents too
+    match (found.conversation_id, found.document_id) {
+        (Some(thread), _) => Ok(Placed::Thread(thread)),
+        (None, Some(document)) => Ok(Placed::Document(document)),
+        (None, None) => Err(Error::NotFound),
+    }
 }
 
 /// Turns it down.
