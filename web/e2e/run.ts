@@ -129,6 +129,7 @@ const all: [string, Scenario][] = [
   ['archive: a zip is brought in, looked through and confirmed', archive.aZipIsBroughtIn],
   ['archive: a zip goes on after the page was closed, at 390 px', archive.aZipGoesOn],
   ['asking: the network is asked, reminded and summed up', asking.theNetworkIsAsked],
+  ['asking: an answer is reported, hidden and shown again', asking.anAnswerIsHiddenAndShown],
   ['asking: those about as large are filled in, and changed', asking.thoseAboutAsLargeAreAsked],
   ['asking: a proposal is voted on and taken back', asking.aProposalIsVotedOn],
   ['asking: an observer sees and does not vote', asking.anObserverSeesAndDoesNotVote],

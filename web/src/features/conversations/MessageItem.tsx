@@ -191,9 +191,13 @@ export function MessageItem({ message, conversation, references, joined, chosen,
       {forwarding.dialog}
       <Suspense fallback={null}>
         {open === 'history' && <Wordings message={message} onClose={() => setOpen(null)} />}
-        {open === 'hide' && <HideDialog id={message.id} onClose={() => setOpen(null)} />}
+        {open === 'hide' && <HideDialog target={{ message: message.id }} onClose={() => setOpen(null)} />}
         {open === 'flag' && (
-          <FlagDialog id={message.id} direct={conversation.kind === 'direct'} onClose={() => setOpen(null)} />
+          <FlagDialog
+            target={{ message: message.id }}
+            direct={conversation.kind === 'direct'}
+            onClose={() => setOpen(null)}
+          />
         )}
       </Suspense>
     </article>

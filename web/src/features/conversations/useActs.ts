@@ -21,7 +21,7 @@ export function useActs(
   const me = useMe();
   const client = useQueryClient();
   const { toggle } = useReacting(message);
-  const show = useShowing();
+  const show = useShowing({ message: message.id });
   const mine = message.author.id === me.person.id;
   const { may } = conversation;
   const seen = useMutation({
@@ -48,7 +48,7 @@ export function useActs(
   if (!mine && may.manage) others.push({ id: 'hide', text: t('talk.hide.act'), act: () => open('hide') });
   const whenHidden: Choice[] =
     message.hidden_reason !== null && may.manage
-      ? [{ id: 'show', text: t('talk.hide.show'), act: () => show.mutate(message.id) }]
+      ? [{ id: 'show', text: t('talk.hide.show'), act: () => show.mutate() }]
       : [];
   return { reactions, others, whenHidden };
 }
