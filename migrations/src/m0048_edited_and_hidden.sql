@@ -18,3 +18,7 @@ ALTER TABLE voice ADD COLUMN hidden_at {instant};
 ALTER TABLE summary_version ADD COLUMN hidden_reason text;
 ALTER TABLE summary_version ADD COLUMN hidden_by {uuid} REFERENCES person (id);
 ALTER TABLE summary_version ADD COLUMN hidden_at {instant};
+
+-- what tells what was done to a conversation stays as it is
+ALTER TABLE message ADD COLUMN notice boolean NOT NULL DEFAULT false;
+UPDATE message SET notice = true WHERE id IN (SELECT notice_id FROM conversation_move WHERE notice_id IS NOT NULL);

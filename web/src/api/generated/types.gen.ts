@@ -8683,6 +8683,10 @@ export type Message = {
      */
     id: MessageId;
     /**
+     * It tells what was done to the conversation, and stays as it is.
+     */
+    notice: boolean;
+    /**
      * Its place there, from 1, without gaps, never changed.
      */
     position: number;

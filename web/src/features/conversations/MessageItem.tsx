@@ -112,7 +112,7 @@ export function MessageItem({ message, conversation, references, joined, chosen,
       : []),
     ...acts.others,
     ...forwarding.choices,
-    ...(mine
+    ...(mine && !message.notice
       ? [
           { id: 'edit', text: t('conversation.edit'), act: () => setEditing(true) },
           { id: 'delete', text: t('conversation.delete'), act: () => remove.mutate() },

@@ -40,12 +40,13 @@ export function useActs(
         ]
       : [];
   const others: Choice[] = [];
-  if (mine && may.write) {
+  // what tells what was done to the conversation stays as it is
+  if (mine && may.write && !message.notice) {
     const text = message.asks_seen ? t('talk.seen.stop') : t('talk.seen.ask');
     others.push({ id: 'seen', text, act: () => seen.mutate() });
   }
   if (!mine) others.push({ id: 'flag', text: t('talk.flag.act'), act: () => open('flag') });
-  if (!mine && may.manage) others.push({ id: 'hide', text: t('talk.hide.act'), act: () => open('hide') });
+  if (!mine && may.manage && !message.notice) others.push({ id: 'hide', text: t('talk.hide.act'), act: () => open('hide') });
   const whenHidden: Choice[] =
     message.hidden_reason !== null && may.manage
       ? [{ id: 'show', text: t('talk.hide.show'), act: () => show.mutate() }]

@@ -56,9 +56,9 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
             "The proposal can be decided when the time is over, or when every organisation has voted.",
         ),
         "message_deleted" => ("The message is deleted", "A deleted message can't be changed."),
-        "tells_of_move" => (
-            "The message tells of a move",
-            "Everybody who has written is to learn who reads it, so it can't be changed or taken away. Undo a wrong move.",
+        "notice_stays" => (
+            "The message tells what was done",
+            "Everybody who has written is to learn who reads it, so it can't be changed, hidden or taken away. Undo a wrong move.",
         ),
         "not_hidden" => ("It is not hidden", "It can be read already."),
         "writing_hidden" => ("Hidden already", "Somebody who manages the room has hidden it already."),

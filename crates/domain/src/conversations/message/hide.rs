@@ -39,7 +39,7 @@ pub(crate) fn reason(written: &str) -> Result<String> {
 ///
 /// # Errors
 /// [`Error::Forbidden`] where one does not manage the room, [`Error::Conflict`] for a message that is gone already or
-/// tells of a move, [`Error::Invalid`] for no reason.
+/// tells what was done to the conversation, [`Error::Invalid`] for no reason.
 pub async fn hide(tx: &Tx, message: &ReadableMessage, reason: &str) -> Result<()> {
     message.manageable()?;
     message.stays()?;
