@@ -43,6 +43,7 @@ const all: [string, Scenario][] = [
   ],
   ['talking: an answer arrives live, is edited, taken away and brought back', talking.anAnswerArrivesLive],
   ['talking: two people chat', talking.twoPeopleChat],
+  ['talking: who may not attach files is told so', talking.anObserverIsToldOfFiles],
   ['talking: a direct conversation', talking.aDirectConversation],
   ['talking: a draft survives', talking.aDraftSurvives],
   ['talking: reading to the end', talking.readingToTheEnd],

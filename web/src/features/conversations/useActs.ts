@@ -46,7 +46,8 @@ export function useActs(
     others.push({ id: 'seen', text, act: () => seen.mutate() });
   }
   if (!mine) others.push({ id: 'flag', text: t('talk.flag.act'), act: () => open('flag') });
-  if (!mine && may.manage && !message.notice) others.push({ id: 'hide', text: t('talk.hide.act'), act: () => open('hide') });
+  if (!mine && may.manage && !message.notice)
+    others.push({ id: 'hide', text: t('talk.hide.act'), act: () => open('hide') });
   const whenHidden: Choice[] =
     message.hidden_reason !== null && may.manage
       ? [{ id: 'show', text: t('talk.hide.show'), act: () => show.mutate() }]

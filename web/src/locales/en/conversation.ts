@@ -37,6 +37,7 @@ export const conversation: Locale['conversation'] = {
   sendHint: '{{key}} + Enter sends',
   enterSends: 'Enter sends, Shift + Enter makes a new line',
   readOnly: 'You can read here but not write.',
+  noFiles: 'You can write here but not attach files.',
   attach: 'Attach a file',
   attaching: 'Uploading {{name}} …',
   roomHeld: 'The files are in {{room}}, so it will stand there. Remove them to choose another room.',

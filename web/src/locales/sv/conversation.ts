@@ -35,6 +35,7 @@ export const conversation = {
   sendHint: '{{key}} + Enter skickar',
   enterSends: 'Enter skickar, Skift + Enter ger ny rad',
   readOnly: 'Du kan läsa här men inte skriva.',
+  noFiles: 'Du kan skriva här men inte bifoga filer.',
   attach: 'Bifoga fil',
   attaching: 'Laddar upp {{name}} …',
   roomHeld: 'Filerna ligger i {{room}}, så det blir där. Ta bort dem om du vill välja ett annat rum.',
