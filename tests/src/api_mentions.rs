@@ -105,10 +105,14 @@ async fn everybody_is_called_by_a_coordinator_and_not_often() {
     post(coordinator, &one, call).await.expect(201);
     assert_eq!(who(&world, &one).await, [Role::Member, Role::Elected, Role::Resting, Role::Host, Role::WorkingGroup]);
     assert_eq!(post(coordinator, &one, call).await.problem(409), "everyone_called_lately");
+    let mine = coordinator.say(&one, "Utan").await;
+    let path = format!("/messages/{}", mine["id"].as_str().unwrap());
+    let called = coordinator.patch(&path, 1, &json!({ "text": call })).await;
+    assert_eq!(called.problem(409), "everyone_called_lately", "nor by way of an edit");
     let second = thread(&world, "members").await;
     assert_eq!(post(coordinator, &second, call).await.problem(409), "everyone_called_lately");
     let after = coordinator.get(&format!("/conversations/{one}")).await.expect(200)["last_position"].clone();
-    assert_eq!(after.as_i64(), before.as_i64().map(|position| position + 1));
+    assert_eq!(after.as_i64(), before.as_i64().map(|position| position + 2));
     // another room has a peace of its own, and ten minutes later it can be done again
     post(coordinator, &elsewhere, call).await.expect(201);
     world.node.clock.advance(Duration::from_secs(601));

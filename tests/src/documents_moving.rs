@@ -50,8 +50,15 @@ async fn access_follows_at_once_with_what_is_said_of_it() {
     assert!(!found(observer).await.contains(&id(&made)));
     let listed = observer.get(&format!("/networks/{}/documents", world.network)).await.expect(200).to_string();
     assert!(!listed.contains(&id(&made)));
-    let told = member.get(&format!("/conversations/{talk}/messages")).await.expect(200).to_string();
-    assert!(told.contains("Jag har flyttat dokumentet"), "{told}");
+    let told = member.get(&format!("/conversations/{talk}/messages")).await.expect(200);
+    assert!(told.to_string().contains("Jag har flyttat dokumentet"), "{told}");
+    // what tells of it stays as it is, for who moved it too
+    let notice = told["items"].as_array().expect("messages").last().expect("one");
+    assert_eq!(notice["notice"], true);
+    let notice = format!("/messages/{}", id(notice));
+    let words = json!({ "text": "Ingenting har hänt" });
+    assert_eq!(coordinator.patch(&notice, 1, &words).await.problem(409), "notice_stays");
+    assert_eq!(coordinator.delete(&notice, Some(1)).await.problem(409), "notice_stays");
     eventually("it is found where it is", || async { found(member).await.contains(&id(&made)).then_some(()) }).await;
 
     // to where more read only who manages both rooms moves it, having seen how many more

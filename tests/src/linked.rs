@@ -145,6 +145,14 @@ async fn a_message_is_passed_on_with_where_it_came_from_and_leads_back_only_who_
     let told = member.get(&format!("/conversations/{thread}/messages")).await.expect(200);
     let last = told["items"].as_array().expect("messages").last().expect("one").clone();
     assert!(last["text"].as_str().expect("text").contains("Grannen"), "{last}");
+    // and that stays as it is, for who did it too
+    let notice = format!("/messages/{}", id(&last));
+    assert_eq!(last["notice"], true);
+    let words = json!({ "text": "Ingenting har hänt" });
+    assert_eq!(coordinator.patch(&notice, 1, &words).await.problem(409), "notice_stays");
+    assert_eq!(coordinator.delete(&notice, Some(1)).await.problem(409), "notice_stays");
+    let why = json!({ "reason": "Hör inte hit" });
+    assert_eq!(coordinator.put(&format!("{notice}/hidden"), &why).await.problem(409), "notice_stays");
     // turned down it is over
     let again = neighbour.get(&theirs).await.expect(200)["items"][0].clone();
     neighbour.post(&format!("/forwardings/{}/refusal", id(&again)), &json!({})).await.expect(204);

@@ -100,6 +100,52 @@ async fn a_mention_a_direct_message_and_an_answer_are_told_at_once_and_nothing_e
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_edit_tells_those_it_mentions_first_and_each_once() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let coordinator = world.client(Role::Coordinator);
+    let thread = id(&coordinator.start(&world.room("members"), "Om planen", "Ett ord till alla").await);
+    let said = coordinator.say(&thread, &mention(&world, Role::Member)).await;
+    assert_eq!(server.mails(1).await[0].to, Role::Member.email());
+    let path = format!("/messages/{}", id(&said));
+    let revision = std::cell::Cell::new(1);
+    let edit = async |roles: &[Role], more: &str| {
+        let named: Vec<String> = roles.iter().map(|role| mention(&world, *role)).collect();
+        let body = json!({ "text": format!("{} {more}", named.join(" ")) });
+        coordinator.patch(&path, revision.get(), &body).await.expect(200);
+        revision.set(revision.get() + 1);
+    };
+    // who does not read the room is told of nothing, whatever is written
+    edit(&[Role::Member, Role::Elected, Role::Observer], "och så här").await;
+    let mail = server.mails(2).await.remove(1);
+    assert_eq!(mail.to, Role::Elected.email());
+    assert_eq!(mail.subject(), "Coordinator Testsson nämnde dig i ”Om planen”");
+    assert!(mail.text().contains("och så här"), "{}", mail.text());
+    let inbox = world.client(Role::Elected).get("/inbox").await.expect(200);
+    assert_eq!((&inbox["items"][0]["id"], &inbox["items"][0]["why"]), (&json!(thread), &json!("mentioned")));
+
+    // not by another edit, nor by one that takes them away and one that names them again
+    edit(&[Role::Member, Role::Elected], "och så").await;
+    edit(&[Role::Member], "utan").await;
+    let inbox = world.client(Role::Elected).get("/inbox").await.expect(200);
+    assert_ne!(inbox["items"][0]["why"], "mentioned");
+    edit(&[Role::Member, Role::Elected], "med").await;
+    // muted is muted; whoever had read the words before they were named in them is told all the same
+    let host = world.client(Role::Host);
+    host.put(&format!("/conversations/{thread}/following"), &json!({ "level": "nothing" })).await.expect(200);
+    let read = json!({ "position": 2 });
+    let working_group = world.client(Role::WorkingGroup);
+    working_group.put(&format!("/conversations/{thread}/read"), &read).await.expect(204);
+    edit(&[Role::Member, Role::Elected, Role::Host, Role::WorkingGroup], "alla").await;
+    assert_eq!(server.mails(3).await[2].to, Role::WorkingGroup.email());
+    until(&world, "dropped", 1).await;
+    until(&world, "sent", 3).await;
+    let sql = Sql::of(world.node.config()).await;
+    assert_eq!(sql.number("SELECT count(*) AS n FROM mail", []).await, 4);
+    assert_eq!(server.received().len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_answer_to_what_one_wrote_is_told() {
     let server = MailServer::start().await;
     let world = world_with(&server).await;

@@ -109,5 +109,6 @@ mod talk_model;
 mod talk_moderation;
 mod talk_reactions;
 mod talk_seen;
+mod talk_writings;
 mod threads;
 mod threads_moving;

@@ -310,11 +310,12 @@ async fn what_tells_of_a_move_is_neither_changed_nor_taken_away() {
     let notice = id(&host.get(&page).await.expect(200)["items"][2]);
     let path = format!("/messages/{notice}");
     let words = json!({ "text": "Ingenting har hänt" });
-    assert_eq!(coordinator.patch(&path, 1, &words).await.problem(409), "tells_of_move");
-    assert_eq!(coordinator.delete(&path, Some(1)).await.problem(409), "tells_of_move");
+    assert_eq!(coordinator.patch(&path, 1, &words).await.problem(409), "notice_stays");
+    assert_eq!(coordinator.delete(&path, Some(1)).await.problem(409), "notice_stays");
     let why = json!({ "reason": "Hör inte hit" });
-    assert_eq!(coordinator.put(&format!("{path}/hidden"), &why).await.problem(409), "tells_of_move");
+    assert_eq!(coordinator.put(&format!("{path}/hidden"), &why).await.problem(409), "notice_stays");
     assert_eq!(host.patch(&path, 1, &words).await.problem(403), "forbidden");
+    assert_eq!(host.get(&path).await.expect(200)["notice"], true);
     let start = host.get("/start").await.expect(200);
     let mine = start["to_me"].as_array().unwrap().iter().find(|row| row["id"] == thread.as_str());
     assert_eq!(mine.expect("on the start page")["why"], "mentioned");

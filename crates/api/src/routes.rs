@@ -65,6 +65,7 @@ mod synonyms;
 mod take_home;
 mod threads;
 mod uploads;
+mod writings;
 
 pub(crate) use files::attachment;
 
@@ -342,6 +343,11 @@ fn routes<S: Routes>(scope: S) -> S {
         .service(flags::list)
         .service(flags::leave)
         .service(flags::reopen)
+        .service(writings::raise)
+        .service(writings::withdraw)
+        .service(writings::hide)
+        .service(writings::unhide)
+        .service(writings::hidden)
         .service(threads::lift)
         .service(direct::list)
         .service(direct::start)

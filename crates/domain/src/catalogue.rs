@@ -238,6 +238,8 @@ pub struct AskWords {
     pub question: &'static str,
     /// What was answered.
     pub answers: &'static str,
+    /// Before the reason for which an answer is hidden.
+    pub hidden: &'static str,
 }
 
 /// The texts in that language.

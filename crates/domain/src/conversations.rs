@@ -21,3 +21,4 @@ pub mod summary;
 pub mod tags;
 pub mod text;
 pub mod unread;
+pub mod writing;

@@ -17,7 +17,7 @@ pub(crate) mod token;
 
 pub use content::{NetworkMail, set_mail_content, settings_of, without_content};
 pub use handing::{Sent, SentSince, hand_over, left_behind, let_go, sent_since, settle, told_last};
-pub use message::{Concerned, of_message};
+pub use message::{Concerned, of_edit, of_message};
 pub use notice::{
     NewNotice, Notice, NoticeKind, claim_notice, hand_over_notice, notices_since, settle_notice, tidy_notices,
 };

@@ -66,6 +66,7 @@ struct AnswerFacts {
     text: String,
     written_at: chrono::DateTime<chrono::Utc>,
     by_coordinator: bool,
+    hidden_reason: Option<String>,
 }
 
 impl Gathering<'_> {
@@ -171,7 +172,10 @@ impl Gathering<'_> {
         if !answers.is_empty() {
             put(&mut body, format_args!("<h2>{}</h2>\n", words.answers));
             for answer in answers {
-                let html = self.relinked(&path, &answer.html);
+                let html = match &answer.hidden_reason {
+                    Some(reason) => format!("<p class=\"aside\">{} {}</p>\n", words.hidden, escaped(reason)),
+                    None => self.relinked(&path, &answer.html),
+                };
                 let organisation = escaped(&answer.organisation);
                 put(
                     &mut body,
@@ -260,6 +264,7 @@ fn facts_of(answer: &Answer) -> AnswerFacts {
         text: answer.text.clone(),
         written_at: answer.written_at,
         by_coordinator: answer.by_coordinator,
+        hidden_reason: answer.hidden_reason.clone(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use domain::actor::Actor;
 use domain::clock::day_of;
-use domain::ids::{MeetingId, SavedSearchId};
+use domain::ids::{MeetingId, MessageId, SavedSearchId};
 use domain::log::{self, Consumer, Dead, Entry, Position};
 use domain::meetings::remind;
 use domain::methods::ask;
@@ -15,7 +15,7 @@ use domain::store::Store;
 use tokio::sync::{broadcast, watch};
 use tokio::time::{sleep, timeout};
 
-use crate::rules::{Rule, rule, told};
+use crate::rules::{Rule, rule, told, told_of_edit};
 use crate::{Config, Result, fault, stopped};
 
 const CONSUMER: Consumer = Consumer::named("notifier");
@@ -129,6 +129,7 @@ impl Follower {
                 Ok(event) => match rule(event) {
                     Rule::Nothing => {}
                     Rule::Message(message) => mails.extend(self.concerned(entry, message).await?),
+                    Rule::Edited(message) => mails.extend(self.mentioned(entry, message).await?),
                     Rule::Reminder(ask) => mails.extend(self.reminded(entry, ask).await?),
                     Rule::SavedSearch(search) => mails.extend(self.found(entry, search).await?),
                     Rule::Invitation(meeting) => mails.extend(self.invited(entry, meeting).await?),
@@ -158,7 +159,7 @@ impl Follower {
         Ok(unknown.map_or(Step::Went, Step::Unknown))
     }
 
-    async fn concerned(&self, entry: &Entry, message: domain::ids::MessageId) -> Result<Vec<NewMail>> {
+    async fn concerned(&self, entry: &Entry, message: MessageId) -> Result<Vec<NewMail>> {
         // what the installation itself wrote is an import or demo data
         let stale = self.store.clock().now() - entry.at > FRESH;
         if entry.actor.is_none() || stale {
@@ -167,6 +168,19 @@ impl Follower {
         let found = notifications::of_message(self.store.reader(), &Actor::System, message).await?;
         let mails = found.iter().flat_map(|concerned| {
             let told = told(concerned).into_iter();
+            told.map(move |(person, reason)| NewMail::of_message(person, reason, message, concerned))
+        });
+        Ok(mails.collect())
+    }
+
+    async fn mentioned(&self, entry: &Entry, message: MessageId) -> Result<Vec<NewMail>> {
+        let stale = self.store.clock().now() - entry.at > FRESH;
+        if entry.actor.is_none() || stale {
+            return Ok(Vec::new());
+        }
+        let found = notifications::of_edit(self.store.reader(), &Actor::System, message, entry.at).await?;
+        let mails = found.iter().flat_map(|concerned| {
+            let told = told_of_edit(concerned).into_iter();
             told.map(move |(person, reason)| NewMail::of_message(person, reason, message, concerned))
         });
         Ok(mails.collect())

@@ -46,7 +46,7 @@ pub(crate) async fn write(
         let told_already = match reason {
             // to have read a question is not to have answered it
             MailReason::Reminder => !waited_for(store, mail).await?,
-            _ => recipient.has_read(store, id, row.position).await?,
+            _ => recipient.has_read(store, id, (row.id, row.position)).await?,
         };
         if still_told(*reason, level) && !told_already {
             told.push((row.clone(), *reason));

@@ -20,6 +20,8 @@ pub(crate) enum Rule {
     Nothing,
     /// Those whom the message concerns ([`told`]).
     Message(MessageId),
+    /// Those whom an edit of the message mentions and nothing it said before did.
+    Edited(MessageId),
     /// Those with a voice in an organisation that has not answered an ask.
     Reminder(ConversationId),
     /// Whoever keeps the search, where they want mails of it.
@@ -38,8 +40,7 @@ pub(crate) fn rule(event: &Event) -> Rule {
         Event::MessagePosted { message, .. } => Rule::Message(*message),
         // it comes with a first message, which has an event of its own
         Event::ConversationStarted { .. } | Event::DirectStarted { .. } => Rule::Nothing,
-        // an edit that mentions somebody new tells nobody: mentions are made when writing
-        Event::MessageEdited { .. } => Rule::Nothing,
+        Event::MessageEdited { message, .. } => Rule::Edited(*message),
         // nobody is praised by mail, and a summary is there for who looks
         Event::AnswerAccepted { .. } | Event::AnswerWithdrawn { .. } | Event::SummaryChanged { .. } => Rule::Nothing,
         // a move tells its writers by a message of its own
@@ -112,6 +113,11 @@ pub(crate) fn told(message: &Concerned) -> Vec<(PersonId, MailReason)> {
     }
     message.answered.iter().for_each(|person| tell(*person, MailReason::Reply));
     list
+}
+
+/// Whom an edit tells of a message: those it mentions first. For any other reason they were told when it was written.
+pub(crate) fn told_of_edit(message: &Concerned) -> Vec<(PersonId, MailReason)> {
+    told(message).into_iter().filter(|(_, reason)| *reason == MailReason::Mention).collect()
 }
 
 /// Whether somebody who follows the conversation so is told for that reason. Muted is muted, mentioned or not.
@@ -215,6 +221,14 @@ mod tests {
         assert_eq!(told(&Concerned { answered: Some(person(1)), ..message() }), [], "never of their own");
         let question = Concerned { thread_kind: Some(ThreadKind::Question), answered: Some(person(2)), ..message() };
         assert_eq!(told(&question), [(person(2), MailReason::Answer)], "once, for the nearest reason");
+    }
+
+    #[test]
+    fn an_edit_tells_those_it_mentions_and_nobody_else() {
+        let edited = Concerned { thread_kind: Some(ThreadKind::Question), answered: Some(person(4)), ..message() };
+        assert_eq!(told_of_edit(&edited), []);
+        let mentioning = Concerned { mentioned: vec![person(1), person(4)], ..edited };
+        assert_eq!(told_of_edit(&mentioning), [(person(4), MailReason::Mention)]);
     }
 
     #[test]

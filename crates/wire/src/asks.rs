@@ -71,6 +71,8 @@ pub struct AskAnswer {
     pub written_at: DateTime<Utc>,
     /// Goes up with every writing; the `ETag`.
     pub number: i64,
+    /// Why it is hidden; then it says nothing.
+    pub hidden_reason: Option<String>,
 }
 
 impl From<&ask::Answer> for AskAnswer {
@@ -83,6 +85,7 @@ impl From<&ask::Answer> for AskAnswer {
             by_coordinator: row.by_coordinator,
             written_at: row.written_at,
             number: row.number,
+            hidden_reason: row.hidden_reason.clone(),
         }
     }
 }

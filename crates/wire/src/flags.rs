@@ -3,9 +3,11 @@
 use chrono::{DateTime, Utc};
 use domain::conversations::conversation::ConversationKind;
 use domain::conversations::flag::{self, FlagOutcome};
+use domain::conversations::writing::WritingKind;
 use domain::ids::{ConversationId, FlagId, MessageId, NetworkId, PersonId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::{Author, RoomRef};
 
@@ -46,14 +48,34 @@ pub struct Flag {
     pub settled_by: Option<String>,
     /// The message was handed over out of a direct conversation, of which nothing else is told.
     pub handed_over: bool,
-    /// The message.
+    /// What is flagged, where it is no message.
+    pub writing: Option<FlaggedWriting>,
+    /// The message, or the words of the writing.
     pub message: FlaggedMessage,
 }
 
-/// The message a flag is about.
+/// What is flagged beside messages.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct FlaggedWriting {
+    /// What kind of writing.
+    pub kind: WritingKind,
+    /// The part of the conversation that it is.
+    pub part_id: Uuid,
+}
+
+/// A flag to put on a writing.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FlagWriting {
+    /// What is wrong with it, at most 500 characters.
+    #[schema(max_length = 500)]
+    pub reason: String,
+}
+
+/// The message a flag is about, or the words of a writing.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct FlaggedMessage {
-    /// Its id.
+    /// Its id; of a writing, the id of its conversation's first message.
     pub id: MessageId,
     /// Who wrote it.
     pub author: Author,
@@ -118,6 +140,7 @@ impl From<&flag::Flag> for Flag {
             settled_at: row.settled_at,
             settled_by: row.settled_by.clone(),
             handed_over: row.handed_over,
+            writing: row.writing.zip(row.part_id).map(|(kind, part_id)| FlaggedWriting { kind, part_id }),
             message: FlaggedMessage {
                 id: row.message_id,
                 author: row.into(),

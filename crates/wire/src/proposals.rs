@@ -79,6 +79,8 @@ pub struct Voice {
     pub author: Author,
     /// When.
     pub cast_at: DateTime<Utc>,
+    /// Why the reason is hidden; then it says nothing.
+    pub hidden_reason: Option<String>,
 }
 
 impl From<&proposal::Voice> for Voice {
@@ -90,6 +92,7 @@ impl From<&proposal::Voice> for Voice {
             reason: row.reason.clone(),
             author: row.into(),
             cast_at: row.cast_at,
+            hidden_reason: row.hidden_reason.clone(),
         }
     }
 }

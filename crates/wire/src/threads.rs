@@ -56,6 +56,8 @@ pub struct Summary {
     pub author: Option<Author>,
     /// When.
     pub written_at: Option<DateTime<Utc>>,
+    /// Why it is hidden; then it says nothing.
+    pub hidden_reason: Option<String>,
 }
 
 impl From<&summary::Summary> for Summary {
@@ -66,6 +68,7 @@ impl From<&summary::Summary> for Summary {
             revision: row.revision,
             author: Some(row.into()),
             written_at: Some(row.written_at),
+            hidden_reason: row.hidden_reason.clone(),
         }
     }
 }
@@ -74,7 +77,14 @@ impl Summary {
     /// There is none yet.
     #[must_use]
     pub fn none() -> Self {
-        Self { text: String::new(), html: String::new(), revision: 0, author: None, written_at: None }
+        Self {
+            text: String::new(),
+            html: String::new(),
+            revision: 0,
+            author: None,
+            written_at: None,
+            hidden_reason: None,
+        }
     }
 }
 

@@ -169,7 +169,7 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             met::call(call, client).await
         }
         operation if talked::is(operation) => talked::call(call, client).await,
-        operation if ["/ask", "/proposal", "/decisions"].iter().any(|part| operation.contains(part)) => {
+        operation if ["/ask", "/proposal", "/decisions", "/writings/"].iter().any(|part| operation.contains(part)) => {
             decided::call(call, client).await
         }
         operation if ["documents", "folders", "uploads", "/zip"].iter().any(|part| operation.contains(part)) => {

@@ -8,6 +8,7 @@ const COUNTED: &[(&str, &str)] = &[
     ("reactions", "SELECT count(*) FROM message_reaction"),
     ("hidings", "SELECT count(*) + count(shown_at) FROM message_hiding"),
     ("flags", "SELECT count(*) + count(settled_at) FROM flag"),
+    ("hidden answers", "SELECT count(*) FROM ask_answer WHERE hidden_at IS NOT NULL"),
     ("deleted messages", "SELECT count(*) FROM message WHERE deleted_at IS NOT NULL"),
     ("message versions", "SELECT count(*) FROM message_version"),
     ("conversations", "SELECT count(*) FROM conversation"),

@@ -119,6 +119,53 @@ export async function theNetworkIsAsked(rig: Rig): Promise<void> {
   await row.getByRole('link', { name: 'Läs sammanställningen' }).waitFor();
 }
 
+/** An answer is reported on a phone, hidden from the queue, gone for its readers, and shown again. */
+export async function anAnswerIsHiddenAndShown(rig: Rig): Promise<void> {
+  const helena = await rig.person('samordnare');
+  const malin = await rig.person('tjansteperson');
+  const eva = await rig.person('tvanat', { width: 390 });
+  await begin(helena, 'Rundfråga');
+  const asking = helena.getByRole('dialog');
+  await asking.getByRole('textbox', { name: 'Rubrik' }).fill(`Vem ringer hem ${rareWord()}`);
+  await asking.getByRole('textbox', { name: 'Frågan' }).fill('Vi undrar.');
+  await asking.getByRole('button', { name: 'Skicka frågan' }).click();
+  await helena.waitForURL('**/samtal/*');
+  const words = `Vi ringde hem till ${rareWord()}`;
+  await malin.goto(helena.url());
+  await malin.getByRole('textbox', { name: /Svar från Gävle/ }).fill(words);
+  await malin.getByRole('button', { name: 'Skicka svaret' }).click();
+  await eva.goto(helena.url());
+  const answers = eva.getByRole('table');
+  await answers.getByText(words).waitFor();
+  await answers.getByRole('button', { name: 'Fler val: Gävle kommun' }).click();
+  await eva.getByRole('menuitem', { name: 'Anmäl till samordnaren' }).click();
+  const why = `Det går att förstå vem det är, ${rareWord()}`;
+  const reporting = eva.getByRole('dialog', { name: 'Anmäl texten till samordnaren' });
+  await reporting.getByRole('textbox').fill(why);
+  await reporting.getByRole('button', { name: 'Anmäl' }).click();
+  await eva.getByText('Samordnarna har fått din anmälan.').waitFor();
+  await helena.getByRole('link', { name: 'Samordning' }).click();
+  const row = helena.getByRole('listitem').filter({ hasText: why });
+  await row.getByRole('heading', { name: /har anmält ett svar på en rundfråga/ }).waitFor();
+  await row.getByText(words).waitFor();
+  await row.getByRole('button', { name: 'Dölj …' }).click();
+  const hiding = helena.getByRole('dialog', { name: 'Dölj texten' });
+  await hiding.getByRole('button', { name: 'Dölj', exact: true }).click();
+  await row.waitFor({ state: 'detached' });
+  for (const page of [malin, eva]) {
+    await page.getByRole('table').getByText('Dolt av samordnaren').waitFor();
+    same(await page.getByText(words).count(), 0, 'its words are gone');
+  }
+  // who wrote it may see what stood there, and nobody else of the two
+  await malin.getByRole('table').getByRole('button', { name: 'Visa vad som stod' }).click();
+  await malin.getByRole('table').getByText(words).waitFor();
+  same(await eva.getByRole('button', { name: 'Visa vad som stod' }).count(), 0, 'not for others');
+  await helena.getByRole('button', { name: 'Ångra' }).last().click();
+  await answers.getByText(words).waitFor();
+  await row.getByRole('button', { name: 'Låt stå' }).click();
+  await row.waitFor({ state: 'detached' });
+}
+
 /** Those about as large are filled in, as large as one's own or another; one sees and changes who is chosen, then sends. */
 export async function thoseAboutAsLargeAreAsked(rig: Rig): Promise<void> {
   for (const width of [1440, 390]) {

@@ -77,6 +77,26 @@ export async function anAnswerArrivesLive(rig: Rig): Promise<void> {
   await bo.locator('article', { hasText: changed }).waitFor();
 }
 
+/** Who may write but not attach files is told so, where others have the button. */
+export async function anObserverIsToldOfFiles(rig: Rig): Promise<void> {
+  for (const width of [390, 1440]) {
+    const marcus = await rig.person('observator', { width });
+    const anna = await rig.person('tjansteperson', { width });
+    const { network, room } = await sharedRoom(marcus, anna, 'whole_network');
+    holds(room.may.write && !room.may.upload, 'an observer writes here and attaches nothing');
+    const thread = await firstThread(marcus, network.id, room.id);
+    for (const page of [marcus, anna]) {
+      await page.goto(`/samtal/${thread}`);
+      await composer(page).waitFor();
+    }
+    await marcus.getByText('Du kan skriva här men inte bifoga filer.').waitFor();
+    holds((await marcus.getByRole('button', { name: 'Bifoga fil' }).count()) === 0, 'no button for it');
+    await anna.getByRole('button', { name: 'Bifoga fil' }).waitFor();
+    holds((await anna.getByText('inte bifoga filer').count()) === 0, 'not told to who may');
+    await rig.clear();
+  }
+}
+
 export async function twoPeopleChat(rig: Rig): Promise<void> {
   const anna = await rig.person('tjansteperson');
   const bo = await rig.person('samordnare', { width: 390 });

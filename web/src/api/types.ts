@@ -188,6 +188,7 @@ export type {
   WriteItem,
   WriteMeeting,
   WriteOrganisation,
+  WritingKind,
 } from './generated/types.gen.ts';
 
 /** One page of a list, or several joined. */

@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { flagMessage, unflagMessage } from '../api/messages.ts';
 import { useNetworks } from '../api/networks.ts';
 import { sentence } from '../api/problem.ts';
 import { useWords } from '../locales/useWords.ts';
@@ -10,31 +9,40 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { tell } from '../ui/Toasts.tsx';
 import css from './Moderating.module.css';
+import { isMessage, type Target, useModerating } from './target.ts';
 
-/** Asks the coordinators to look at a message. Out of a direct conversation this one message is handed over. */
-export function FlagDialog({ id, direct, onClose }: { id: string; direct: boolean; onClose: () => void }) {
+interface Props {
+  target: Target;
+  direct?: boolean;
+  onClose: () => void;
+}
+
+/** Asks the coordinators to look at it. Out of a direct conversation this one message is handed over. */
+export function FlagDialog({ target, direct = false, onClose }: Props) {
   const { t } = useWords();
+  const moderating = useModerating(target);
   const networks = useNetworks();
   const [reason, setReason] = useState('');
   const [network, setNetwork] = useState(networks[0]?.id ?? '');
   const [missing, setMissing] = useState(false);
   const withdraw = useMutation({
-    mutationFn: () => unflagMessage(id),
+    mutationFn: moderating.unflag,
     onSuccess: () => tell(t('talk.flag.withdrawn')),
     onError: (error) => tell(sentence(error, t('ui.broken.body'))),
   });
   const flag = useMutation({
-    mutationFn: () => flagMessage(id, reason, direct ? network : null),
+    mutationFn: () => moderating.flag(reason, direct ? network : null),
     onSuccess: () => {
       tell(t('talk.flag.done'), () => withdraw.mutate());
       onClose();
     },
     onError: (error) => tell(sentence(error, t('ui.broken.body'))),
   });
+  const lead = isMessage(target) ? t('talk.flag.lead') : t('talk.flag.writingLead');
   const act = () => (reason.trim() ? flag.mutate() : setMissing(true));
   return (
     <Dialog
-      title={t('talk.flag.title')}
+      title={isMessage(target) ? t('talk.flag.title') : t('talk.flag.writingTitle')}
       isOpen
       onClose={onClose}
       footer={
@@ -46,7 +54,7 @@ export function FlagDialog({ id, direct, onClose }: { id: string; direct: boolea
         </>
       }
     >
-      <p className={css.lead}>{direct ? t('talk.flag.directLead') : t('talk.flag.lead')}</p>
+      <p className={css.lead}>{direct ? t('talk.flag.directLead') : lead}</p>
       {direct && (
         <Choose
           label={t('talk.flag.network')}

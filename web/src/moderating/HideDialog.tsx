@@ -1,29 +1,33 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { hideMessage } from '../api/messages.ts';
 import { sentence } from '../api/problem.ts';
 import { useWords } from '../locales/useWords.ts';
-import { applyFrame } from '../realtime/bridge.ts';
-import { ownChange } from '../realtime/frames.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { tell } from '../ui/Toasts.tsx';
 import css from './Moderating.module.css';
+import { isMessage, type Target, useModerating } from './target.ts';
 import { useShowing } from './useShowing.ts';
 
-/** Hides a message for a reason that everybody sees; undone from the notice that it is done. */
-export function HideDialog({ id, onClose, done }: { id: string; onClose: () => void; done?: () => void }) {
+interface Props {
+  target: Target;
+  onClose: () => void;
+  done?: () => void;
+}
+
+/** Hides it for a reason that everybody sees; undone from the notice that it is done. */
+export function HideDialog({ target, onClose, done }: Props) {
   const { t } = useWords();
-  const client = useQueryClient();
+  const moderating = useModerating(target);
   const [reason, setReason] = useState<string>(t('talk.hide.usual'));
   const [missing, setMissing] = useState(false);
-  const show = useShowing(done);
+  const show = useShowing(target, done);
   const hide = useMutation({
-    mutationFn: () => hideMessage(id, reason),
-    onSuccess: (message) => {
-      applyFrame(client, ownChange({ kind: 'message_hidden', data: { message } }));
-      tell(t('talk.hide.done'), () => show.mutate(id));
+    mutationFn: () => moderating.hide(reason),
+    onSuccess: () => {
+      const told = isMessage(target) ? t('talk.hide.done') : t('talk.hide.writingDone');
+      tell(told, () => show.mutate());
       done?.();
       onClose();
     },
@@ -32,7 +36,7 @@ export function HideDialog({ id, onClose, done }: { id: string; onClose: () => v
   const act = () => (reason.trim() ? hide.mutate() : setMissing(true));
   return (
     <Dialog
-      title={t('talk.hide.title')}
+      title={isMessage(target) ? t('talk.hide.title') : t('talk.hide.writingTitle')}
       isOpen
       onClose={onClose}
       footer={

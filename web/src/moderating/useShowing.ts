@@ -1,20 +1,17 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { showMessage } from '../api/messages.ts';
+import { useMutation } from '@tanstack/react-query';
 import { sentence } from '../api/problem.ts';
 import { useWords } from '../locales/useWords.ts';
-import { applyFrame } from '../realtime/bridge.ts';
-import { ownChange } from '../realtime/frames.ts';
 import { tell } from '../ui/Toasts.tsx';
+import { isMessage, type Target, useModerating } from './target.ts';
 
-/** Shows a hidden message again. */
-export function useShowing(done?: () => void) {
+/** Shows again what was hidden. */
+export function useShowing(target: Target, done?: () => void) {
   const { t } = useWords();
-  const client = useQueryClient();
+  const { show } = useModerating(target);
   return useMutation({
-    mutationFn: showMessage,
-    onSuccess: (message) => {
-      applyFrame(client, ownChange({ kind: 'message_shown', data: { message } }));
-      tell(t('talk.hide.shown'));
+    mutationFn: show,
+    onSuccess: () => {
+      tell(isMessage(target) ? t('talk.hide.shown') : t('talk.hide.writingShown'));
       done?.();
     },
     onError: (error) => tell(sentence(error, t('ui.broken.body'))),

@@ -27,6 +27,7 @@ const message = (position: number, by: string, more: Partial<Message> = {}): Mes
   edited_at: null,
   deleted: false,
   hidden_reason: null,
+  notice: false,
   revision: 1,
   touches: 0,
   attachments: [],

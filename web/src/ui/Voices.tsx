@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ChoiceCount, Voice } from '../api/types.ts';
 import { brief } from '../locales/dates.ts';
 import { personName } from '../locales/names.ts';
@@ -23,7 +24,7 @@ export function Counts({ counts }: { counts: ChoiceCount[] }) {
 }
 
 /** Where each stands and why; who cast the voice shows. */
-export function VoiceTable({ voices }: { voices: Voice[] }) {
+export function VoiceTable({ voices, said }: { voices: Voice[]; said?: (voice: Voice) => ReactNode }) {
   const { t, language } = useWords();
   return (
     // biome-ignore lint/a11y/noRedundantRoles: laid out as blocks it would lose its role
@@ -49,7 +50,12 @@ export function VoiceTable({ voices }: { voices: Voice[] }) {
             <td className={voice.choice === 'disagree' ? css.no : css.choice}>
               {t(`asking.proposal.choice.${voice.choice}`)}
             </td>
-            <td className={css.reason}>{voice.reason}</td>
+            <td className={css.reason}>
+              {said?.(voice) ??
+                (voice.hidden_reason === null
+                  ? voice.reason
+                  : `${t('talk.hidden')}. ${t('talk.hiddenBecause', { reason: voice.hidden_reason })}`)}
+            </td>
           </tr>
         ))}
       </tbody>

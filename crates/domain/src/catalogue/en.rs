@@ -90,6 +90,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         summary: "Summary",
         question: "The question",
         answers: "The answers",
+        hidden: "Hidden:",
     },
     roll: RollWords {
         columns: ["Organisation", "Takes part as", "Since", "Seat", "Title", "Name"],

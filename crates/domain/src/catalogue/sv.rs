@@ -92,6 +92,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         summary: "Sammanställning",
         question: "Frågan",
         answers: "Svaren",
+        hidden: "Dolt:",
     },
     roll: RollWords {
         columns: ["Organisation", "Deltar som", "Sedan", "Uppdrag", "Titel", "Namn"],

@@ -89,7 +89,8 @@ pub async fn claims(db: &impl Db, actor: &Actor) -> Result<Vec<Claim>> {
          l.until AS put_off, \
          EXISTS (SELECT 1 FROM message w WHERE w.conversation_id = c.id AND w.author_id = $1) AS wrote, \
          EXISTS (SELECT 1 FROM message_mention n JOIN message x ON x.id = n.message_id AND x.deleted_at IS NULL \
-           WHERE n.person_id = $1 AND n.conversation_id = c.id AND n.position > page.read_to) AS mentioned, \
+           WHERE n.person_id = $1 AND NOT n.withdrawn AND n.conversation_id = c.id \
+           AND n.position > page.read_to) AS mentioned, \
          EXISTS (SELECT 1 FROM message a JOIN message q ON q.id = a.answers_id WHERE a.conversation_id = c.id \
            AND a.answers_id IS NOT NULL AND a.position > page.read_to AND q.author_id = $1 \
            AND a.deleted_at IS NULL) AS answered \

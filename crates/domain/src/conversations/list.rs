@@ -224,7 +224,8 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Co
          CASE WHEN u.deleted_at IS NULL THEN substr(u.text, 1, 400) END AS unread_text, c.answered_by, \
          EXISTS (SELECT 1 FROM message w WHERE w.conversation_id = c.id AND w.author_id = $1) AS wrote, \
          EXISTS (SELECT 1 FROM message_mention n JOIN message x ON x.id = n.message_id AND x.deleted_at IS NULL \
-           WHERE n.person_id = $1 AND n.conversation_id = c.id AND n.position > coalesce(k.position, 0)) AS mentioned, \
+           WHERE n.person_id = $1 AND NOT n.withdrawn AND n.conversation_id = c.id \
+           AND n.position > coalesce(k.position, 0)) AS mentioned, \
          coalesce((SELECT seq FROM stream WHERE id = $6), 0) AS seq, \
          (SELECT epoch FROM installation WHERE id = 1) AS epoch \
          FROM page JOIN conversation c ON c.id = page.id JOIN room r ON r.id = c.room_id \

@@ -69,6 +69,8 @@ columns! {
         pub attachments: serde_json::Value,
         /// The thread it was lifted into.
         pub lifted_to: Option<ConversationId>,
+        /// It tells what was done to its conversation: nobody changes it.
+        pub notice: bool,
         /// Its revision.
         pub revision: i64,
         /// Written when.
@@ -109,8 +111,8 @@ pub(crate) const COLUMNS: &str = "m.id, m.conversation_id, m.position, m.client_
     o.name AS organisation, t.kind AS seat_kind, m.standing, \
     CASE WHEN m.deleted_at IS NULL THEN m.text ELSE '' END AS text, \
     CASE WHEN m.deleted_at IS NULL THEN m.html ELSE '' END AS html, \
-    m.attachments, m.lifted_to, m.revision, m.created_at, m.edited_at, m.deleted_at, m.hidden_reason, m.reactions, \
-    m.seen_asked_at, m.touches, m.answers_id, a.position AS answers_position, a.author_id AS answers_author_id, \
+    m.attachments, m.lifted_to, m.notice, m.revision, m.created_at, m.edited_at, m.deleted_at, m.hidden_reason, \
+    m.reactions, m.seen_asked_at, m.touches, m.answers_id, a.position AS answers_position, a.author_id AS answers_author_id, \
     CASE WHEN ap.protected THEN NULL ELSE ap.name END AS answers_author_name, \
     a.author_label AS answers_author_label, ao.name AS answers_organisation, \
     CASE WHEN a.deleted_at IS NULL THEN substr(a.text, 1, 400) ELSE '' END AS answers_text, \
@@ -136,7 +138,6 @@ pub struct ReadableMessage {
     rights: RoomRights,
     own: bool,
     closed: bool,
-    tells_of_move: bool,
 }
 
 impl ReadableMessage {
@@ -161,14 +162,16 @@ impl ReadableMessage {
     /// A message one may change: one's own, in a room one may write in.
     ///
     /// # Errors
-    /// [`Error::Forbidden`] for another's, or where one only reads; [`Error::Conflict`] for one that tells of a move.
+    /// [`Error::Forbidden`] for another's, or where one only reads; [`Error::Conflict`] for one that tells what was done to
+    /// its conversation.
     pub fn changeable(&self) -> Result<()> {
         if self.own && self.rights.write { self.stays() } else { Err(Error::Forbidden) }
     }
 
-    /// Not what tells of a move: everybody who has written is to learn who reads them now, whatever the mover wants.
+    /// Not what tells of a move, or that words were passed on: everybody who has written is to learn who reads them now,
+    /// whatever who did it wants.
     fn stays(&self) -> Result<()> {
-        if self.tells_of_move { Err(Error::Conflict("tells_of_move")) } else { Ok(()) }
+        if self.message.notice { Err(Error::Conflict("notice_stays")) } else { Ok(()) }
     }
 
     /// Another's message in a room one may write in: one that may be reacted to.
@@ -207,7 +210,6 @@ struct Placed {
     message: Message,
     room_id: RoomId,
     closed_at: Option<DateTime<Utc>>,
-    tells_of_move: bool,
 }
 
 /// A message one may read: one statement, whose row is given only to who reads its room.
@@ -216,18 +218,17 @@ struct Placed {
 /// [`Error::NotFound`] where there is none, or none for this actor.
 pub async fn readable(db: &impl Db, actor: &Actor, id: MessageId) -> Result<ReadableMessage> {
     let sql = format!(
-        "SELECT {COLUMNS}, c.room_id, c.closed_at, EXISTS (SELECT 1 FROM conversation_move v \
-         WHERE v.conversation_id = m.conversation_id AND v.notice_id = m.id) AS tells_of_move \
+        "SELECT {COLUMNS}, c.room_id, c.closed_at \
          FROM {TABLES} JOIN conversation c ON c.id = m.conversation_id WHERE m.id = $1"
     );
     let found: Placed = row_at_once(db, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
-    let Placed { message, room_id: room, closed_at, tells_of_move } = found;
+    let Placed { message, room_id: room, closed_at } = found;
     let rights = actor.room(room);
     if !rights.read {
         return Err(Error::NotFound);
     }
     let own = message.author_id.is_some() && message.author_id == actor.person();
-    Ok(ReadableMessage { message, room, rights, own, closed: closed_at.is_some(), tells_of_move })
+    Ok(ReadableMessage { message, room, rights, own, closed: closed_at.is_some() })
 }
 
 /// Those of the messages that stand in `room` now: what the feed shows all its readers. One that has moved away is not

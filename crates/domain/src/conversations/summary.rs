@@ -20,7 +20,7 @@ pub const LONGEST: usize = 10_000;
 pub struct Summary {
     /// Its number, from 1.
     pub revision: i64,
-    /// Markdown; empty where the summary was taken away.
+    /// Markdown; empty where the summary was taken away or is hidden.
     pub text: String,
     /// Safe HTML.
     pub html: String,
@@ -38,11 +38,15 @@ pub struct Summary {
     pub standing: String,
     /// When.
     pub written_at: DateTime<Utc>,
+    /// Why whoever manages the room hid it.
+    pub hidden_reason: Option<String>,
 }
 
-const SELECT: &str = "SELECT y.revision, y.text, y.html, y.author_id, \
+const SELECT: &str = "SELECT y.revision, CASE WHEN y.hidden_at IS NULL THEN y.text ELSE '' END AS text, \
+    CASE WHEN y.hidden_at IS NULL THEN y.html ELSE '' END AS html, y.author_id, \
     CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, y.author_organisation_id AS organisation_id, \
-    o.name AS organisation, t.kind AS seat_kind, y.standing, y.written_at FROM summary_version y \
+    o.name AS organisation, t.kind AS seat_kind, y.standing, y.written_at, \
+    y.hidden_reason FROM summary_version y \
     LEFT JOIN person p ON p.id = y.author_id LEFT JOIN organisation o ON o.id = y.author_organisation_id \
     LEFT JOIN seat t ON t.id = y.author_seat_id";
 

@@ -91,6 +91,7 @@ pub async fn conversations(db: &impl Db, actor: &Actor, ids: &[ConversationId]) 
          o.id AS organisation_id, o.name AS organisation \
          FROM conversation c JOIN room r ON r.id = c.room_id {PLACE_TABLES} \
          LEFT JOIN summary_version y ON y.conversation_id = c.id AND y.revision = c.summary_revision \
+           AND y.hidden_at IS NULL \
          LEFT JOIN person p ON p.id = c.author_id LEFT JOIN seat t ON t.id = c.author_seat_id \
          LEFT JOIN organisation o ON o.id = t.organisation_id WHERE c.id IN {}",
         Ids::sql(db, "$1")

@@ -61,6 +61,30 @@ struct Person {
 /// [`crate::Error::Forbidden`] for anybody but the installation.
 pub async fn of_message(db: &impl Db, actor: &Actor, id: MessageId) -> Result<Option<Concerned>> {
     only_the_system(actor)?;
+    let sql =
+        "SELECT person_id FROM message_mention WHERE message_id = $1 AND NOT withdrawn ORDER BY person_id LIMIT 2000";
+    let mentioned = rows_at_once(db, sql, [id.0.into()]).await?;
+    concerned(db, id, mentioned).await
+}
+
+/// Whom an edit at `edited_at`, or one after it, was the first to mention; none where the message has been taken away.
+///
+/// # Errors
+/// [`crate::Error::Forbidden`] for anybody but the installation.
+pub async fn of_edit(
+    db: &impl Db,
+    actor: &Actor,
+    id: MessageId,
+    edited_at: DateTime<Utc>,
+) -> Result<Option<Concerned>> {
+    only_the_system(actor)?;
+    let sql = "SELECT person_id FROM message_mention WHERE message_id = $1 AND NOT withdrawn AND added_at >= $2 \
+               ORDER BY person_id LIMIT 2000";
+    let mentioned: Vec<Person> = rows(db, sql, [id.0.into(), edited_at.into()]).await?;
+    if mentioned.is_empty() { Ok(None) } else { concerned(db, id, mentioned).await }
+}
+
+async fn concerned(db: &impl Db, id: MessageId, mentioned: Vec<Person>) -> Result<Option<Concerned>> {
     let sql = "SELECT m.conversation_id, c.network_id, m.author_id, m.created_at, m.position, c.kind, c.thread_kind, c.room_id, coalesce(c.author_id, \
                (SELECT f.author_id FROM message f WHERE f.conversation_id = c.id AND f.position = 1)) AS starter, \
                (SELECT q.author_id FROM message q WHERE q.id = m.answers_id) AS answered \
@@ -69,8 +93,6 @@ pub async fn of_message(db: &impl Db, actor: &Actor, id: MessageId) -> Result<Op
     let Some(facts) = row_at_once::<Facts>(db, sql, [id.0.into()]).await? else {
         return Ok(None);
     };
-    let sql = "SELECT person_id FROM message_mention WHERE message_id = $1 ORDER BY person_id LIMIT 2000";
-    let mentioned: Vec<Person> = rows_at_once(db, sql, [id.0.into()]).await?;
     let participants: Vec<Person> = if facts.kind == ConversationKind::Direct {
         let sql = "SELECT person_id FROM direct_participant WHERE room_id = $1 ORDER BY person_id LIMIT 50";
         rows(db, sql, [facts.room_id.0.into()]).await?

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::Result;
 use crate::actor::Actor;
-use crate::ids::{ConversationId, PersonId, SessionId};
+use crate::ids::{ConversationId, MessageId, PersonId, SessionId};
 use crate::people::person::Language;
 use crate::store::{FromRow, Store, one, row};
 
@@ -47,14 +47,22 @@ pub async fn recipient(store: &Store, person: PersonId) -> Result<Option<Recipie
 }
 
 impl Recipient {
-    /// Whether they have read the conversation up to `position`.
+    /// Whether they have read the message at `position`, and that not before an edit mentioned them in it.
     ///
     /// # Errors
     /// When the database can't be reached.
-    pub async fn has_read(&self, store: &Store, conversation: ConversationId, position: i64) -> Result<bool> {
+    pub async fn has_read(
+        &self,
+        store: &Store,
+        conversation: ConversationId,
+        (message, position): (MessageId, i64),
+    ) -> Result<bool> {
         let person = self.actor.signed_in()?;
-        let sql = "SELECT position FROM read_mark WHERE person_id = $1 AND conversation_id = $2 AND position >= $3";
-        let found = one(store.reader(), sql, [person.0.into(), conversation.0.into(), position.into()]).await?;
+        let sql = "SELECT k.position FROM read_mark k WHERE k.person_id = $1 AND k.conversation_id = $2 \
+                   AND k.position >= $3 AND NOT EXISTS (SELECT 1 FROM message_mention n WHERE n.message_id = $4 \
+                   AND n.person_id = $1 AND NOT n.withdrawn AND n.added_at >= k.updated_at)";
+        let values = [person.0.into(), conversation.0.into(), position.into(), message.0.into()];
+        let found = one(store.reader(), sql, values).await?;
         Ok(found.is_some())
     }
 }

@@ -34,6 +34,8 @@ pub struct Message {
     pub deleted: bool,
     /// Why whoever manages the room hid it; none where its author took it away.
     pub hidden_reason: Option<String>,
+    /// It tells what was done to the conversation, and stays as it is.
+    pub notice: bool,
     /// Goes up with every change; the `ETag`.
     pub revision: i64,
     /// Goes up with what others do to it, which leaves its revision as it is.
@@ -66,6 +68,7 @@ impl From<&message::Message> for Message {
             edited_at: row.edited_at,
             deleted,
             hidden_reason: row.hidden_reason.clone(),
+            notice: row.notice,
             revision: row.revision,
             touches: row.touches,
             attachments,

@@ -56,6 +56,26 @@ pub(in crate::matrix) async fn proposed(stage: &Stage, place: &Place) -> String 
     text(&made.expect(201), "id")
 }
 
+/// What is done with the member's answer: what is to be hidden is made for it.
+async fn writing(call: &Call<'_>, client: &Client) -> Answer {
+    let (stage, place) = (call.stage, call.place());
+    let hides = call.operation.ends_with("/hidden");
+    let ask = if call.succeeds && hides { answered(stage, place).await } else { place.ask.clone() };
+    let path = format!("/conversations/{ask}/writings/answer/{}", organisation(stage).await);
+    let (flag, hidden) = (format!("{path}/flag"), format!("{path}/hidden"));
+    let reason = json!({ "reason": "För att det ska prövas" });
+    if call.succeeds && hides && !call.operation.starts_with("PUT") {
+        stage.client(Role::Coordinator).put(&hidden, &reason).await.expect(204);
+    }
+    match call.operation.split_once(' ').expect("a method").0 {
+        "PUT" if hides => client.put(&hidden, &reason).await,
+        "PUT" => client.put(&flag, &reason).await,
+        "DELETE" if hides => client.delete(&hidden, None).await,
+        "DELETE" => client.delete(&flag, None).await,
+        _ => client.get(&hidden).await,
+    }
+}
+
 /// A decision that is said to come from the proposal, which stays open: only for who reads it.
 pub(in crate::matrix) async fn decided(stage: &Stage, proposal: &str) -> String {
     let id = Uuid::now_v7();
@@ -109,6 +129,7 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
             let path = format!("/conversations/{id}/proposal/close");
             with(Method::POST, path, 1, json!({ "result": "withdrawn" })).await
         }
+        operation if operation.contains("/writings/") => writing(call, client).await,
         "GET /decisions/{id}" => client.get(&format!("/decisions/{}", place.decision)).await,
         other => panic!("nobody has said how {other} is called"),
     }

@@ -7,7 +7,7 @@ use crate::harness::{Answer, Client, Role};
 
 /// Whether the operation is called here.
 pub(super) fn is(operation: &str) -> bool {
-    !["/documents/", "/ask/"].iter().any(|other| operation.contains(other))
+    !["/documents/", "/ask/", "/writings/"].iter().any(|other| operation.contains(other))
         && ["/reactions/", "/seen", "/hidden", "/history", "/flag"].iter().any(|part| operation.contains(part))
 }
 

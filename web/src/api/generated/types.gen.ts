@@ -476,6 +476,10 @@ export type AskAnswer = {
      */
     by_coordinator: boolean;
     /**
+     * Why it is hidden; then it says nothing.
+     */
+    hidden_reason: string | null;
+    /**
      * Safe HTML.
      */
     html: string;
@@ -3409,6 +3413,7 @@ export type Flag = {
      * By whom; none where the identity is protected.
      */
     settled_by: string | null;
+    writing: FlaggedWriting | null;
 };
 
 /**
@@ -3428,6 +3433,16 @@ export type FlagMessage = {
 };
 
 export type FlagOutcome = 'hidden' | 'left';
+
+/**
+ * A flag to put on a writing.
+ */
+export type FlagWriting = {
+    /**
+     * What is wrong with it, at most 500 characters.
+     */
+    reason: string;
+};
 
 /**
  * The message a flag is about.
@@ -3489,6 +3504,19 @@ export type FlaggedPlace = {
      */
     title: string | null;
 };
+
+/**
+ * What is flagged beside messages.
+ */
+export type FlaggedWriting = {
+    kind: WritingKind;
+    /**
+     * The part of the conversation that it is.
+     */
+    part_id: string;
+};
+
+export type WritingKind = 'answer' | 'summary' | 'reason';
 
 /**
  * A folder.
@@ -5110,6 +5138,10 @@ export type ListAskAnswer = {
          */
         by_coordinator: boolean;
         /**
+         * Why it is hidden; then it says nothing.
+         */
+        hidden_reason: string | null;
+        /**
          * Safe HTML.
          */
         html: string;
@@ -5671,6 +5703,7 @@ export type ListFlag = {
          * By whom; none where the identity is protected.
          */
         settled_by: string | null;
+        writing: FlaggedWriting | null;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -7306,6 +7339,10 @@ export type ListSummary = {
     items: Array<{
         author: Author | null;
         /**
+         * Why it is hidden; then it says nothing.
+         */
+        hidden_reason: string | null;
+        /**
          * Safe HTML.
          */
         html: string;
@@ -7418,6 +7455,10 @@ export type ListVoice = {
          * Where it stands.
          */
         choice: Choice;
+        /**
+         * Why the reason is hidden; then it says nothing.
+         */
+        hidden_reason: string | null;
         /**
          * The organisation, or that of the person.
          */
@@ -8641,6 +8682,10 @@ export type Message = {
      * Its id.
      */
     id: MessageId;
+    /**
+     * It tells what was done to the conversation, and stays as it is.
+     */
+    notice: boolean;
     /**
      * Its place there, from 1, without gaps, never changed.
      */
@@ -12226,6 +12271,10 @@ export type SubstitutionView = {
 export type Summary = {
     author: Author | null;
     /**
+     * Why it is hidden; then it says nothing.
+     */
+    hidden_reason: string | null;
+    /**
      * Safe HTML.
      */
     html: string;
@@ -12723,6 +12772,10 @@ export type Voice = {
      * Where it stands.
      */
     choice: Choice;
+    /**
+     * Why the reason is hidden; then it says nothing.
+     */
+    hidden_reason: string | null;
     /**
      * The organisation, or that of the person.
      */
@@ -22191,3 +22244,157 @@ export type GetZipResponses = {
 };
 
 export type GetZipResponse = GetZipResponses[keyof GetZipResponses];
+
+export type DeleteConversationsByIdWritingsByKindByPartFlagData = {
+    body?: never;
+    path: {
+        /**
+         * What kind of writing
+         */
+        kind: WritingKind;
+        id: string;
+        /**
+         * The organisation, the voter, or of a summary the conversation
+         */
+        part: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/writings/{kind}/{part}/flag';
+};
+
+export type DeleteConversationsByIdWritingsByKindByPartFlagErrors = {
+    404: Problem;
+};
+
+export type DeleteConversationsByIdWritingsByKindByPartFlagError = DeleteConversationsByIdWritingsByKindByPartFlagErrors[keyof DeleteConversationsByIdWritingsByKindByPartFlagErrors];
+
+export type DeleteConversationsByIdWritingsByKindByPartFlagResponses = {
+    204: void;
+};
+
+export type DeleteConversationsByIdWritingsByKindByPartFlagResponse = DeleteConversationsByIdWritingsByKindByPartFlagResponses[keyof DeleteConversationsByIdWritingsByKindByPartFlagResponses];
+
+export type PutConversationsByIdWritingsByKindByPartFlagData = {
+    body: FlagWriting;
+    path: {
+        /**
+         * What kind of writing
+         */
+        kind: WritingKind;
+        id: string;
+        /**
+         * The organisation, the voter, or of a summary the conversation
+         */
+        part: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/writings/{kind}/{part}/flag';
+};
+
+export type PutConversationsByIdWritingsByKindByPartFlagErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PutConversationsByIdWritingsByKindByPartFlagError = PutConversationsByIdWritingsByKindByPartFlagErrors[keyof PutConversationsByIdWritingsByKindByPartFlagErrors];
+
+export type PutConversationsByIdWritingsByKindByPartFlagResponses = {
+    204: void;
+};
+
+export type PutConversationsByIdWritingsByKindByPartFlagResponse = PutConversationsByIdWritingsByKindByPartFlagResponses[keyof PutConversationsByIdWritingsByKindByPartFlagResponses];
+
+export type DeleteConversationsByIdWritingsByKindByPartHiddenData = {
+    body?: never;
+    path: {
+        /**
+         * What kind of writing
+         */
+        kind: WritingKind;
+        id: string;
+        /**
+         * The organisation, the voter, or of a summary the conversation
+         */
+        part: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/writings/{kind}/{part}/hidden';
+};
+
+export type DeleteConversationsByIdWritingsByKindByPartHiddenErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteConversationsByIdWritingsByKindByPartHiddenError = DeleteConversationsByIdWritingsByKindByPartHiddenErrors[keyof DeleteConversationsByIdWritingsByKindByPartHiddenErrors];
+
+export type DeleteConversationsByIdWritingsByKindByPartHiddenResponses = {
+    204: void;
+};
+
+export type DeleteConversationsByIdWritingsByKindByPartHiddenResponse = DeleteConversationsByIdWritingsByKindByPartHiddenResponses[keyof DeleteConversationsByIdWritingsByKindByPartHiddenResponses];
+
+export type GetConversationsByIdWritingsByKindByPartHiddenData = {
+    body?: never;
+    path: {
+        /**
+         * What kind of writing
+         */
+        kind: WritingKind;
+        id: string;
+        /**
+         * The organisation, the voter, or of a summary the conversation
+         */
+        part: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/writings/{kind}/{part}/hidden';
+};
+
+export type GetConversationsByIdWritingsByKindByPartHiddenErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetConversationsByIdWritingsByKindByPartHiddenError = GetConversationsByIdWritingsByKindByPartHiddenErrors[keyof GetConversationsByIdWritingsByKindByPartHiddenErrors];
+
+export type GetConversationsByIdWritingsByKindByPartHiddenResponses = {
+    200: HiddenMessage;
+};
+
+export type GetConversationsByIdWritingsByKindByPartHiddenResponse = GetConversationsByIdWritingsByKindByPartHiddenResponses[keyof GetConversationsByIdWritingsByKindByPartHiddenResponses];
+
+export type PutConversationsByIdWritingsByKindByPartHiddenData = {
+    body: HideMessage;
+    path: {
+        /**
+         * What kind of writing
+         */
+        kind: WritingKind;
+        id: string;
+        /**
+         * The organisation, the voter, or of a summary the conversation
+         */
+        part: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/writings/{kind}/{part}/hidden';
+};
+
+export type PutConversationsByIdWritingsByKindByPartHiddenErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PutConversationsByIdWritingsByKindByPartHiddenError = PutConversationsByIdWritingsByKindByPartHiddenErrors[keyof PutConversationsByIdWritingsByKindByPartHiddenErrors];
+
+export type PutConversationsByIdWritingsByKindByPartHiddenResponses = {
+    204: void;
+};
+
+export type PutConversationsByIdWritingsByKindByPartHiddenResponse = PutConversationsByIdWritingsByKindByPartHiddenResponses[keyof PutConversationsByIdWritingsByKindByPartHiddenResponses];

@@ -108,6 +108,7 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
     >
       <p className={css.audience}>
         <span>{audience}.</span> <span>{t('conversation.publicRecord')}</span>
+        {room && !mayAttach && <span> {t('conversation.noFiles')}</span>}
       </p>
       {answering && <Answering message={answering} focus={focus} />}
       <WriterNotes

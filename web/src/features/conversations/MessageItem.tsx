@@ -112,7 +112,7 @@ export function MessageItem({ message, conversation, references, joined, chosen,
       : []),
     ...acts.others,
     ...forwarding.choices,
-    ...(mine
+    ...(mine && !message.notice
       ? [
           { id: 'edit', text: t('conversation.edit'), act: () => setEditing(true) },
           { id: 'delete', text: t('conversation.delete'), act: () => remove.mutate() },
@@ -191,9 +191,13 @@ export function MessageItem({ message, conversation, references, joined, chosen,
       {forwarding.dialog}
       <Suspense fallback={null}>
         {open === 'history' && <Wordings message={message} onClose={() => setOpen(null)} />}
-        {open === 'hide' && <HideDialog id={message.id} onClose={() => setOpen(null)} />}
+        {open === 'hide' && <HideDialog target={{ message: message.id }} onClose={() => setOpen(null)} />}
         {open === 'flag' && (
-          <FlagDialog id={message.id} direct={conversation.kind === 'direct'} onClose={() => setOpen(null)} />
+          <FlagDialog
+            target={{ message: message.id }}
+            direct={conversation.kind === 'direct'}
+            onClose={() => setOpen(null)}
+          />
         )}
       </Suspense>
     </article>

@@ -55,7 +55,10 @@ export function OpeningWords({ draft, files, room, text, tried, ...said }: Props
         />
         {room && <WriterNotes text={draft.text} room={room} onChange={(written) => draft.write(written)} />}
         {tried && !draft.text.trim() && <p className={css.error}>{t('conversation.textRequired')}</p>}
-        <p className={css.caution}>{t('conversation.publicRecord')}</p>
+        <p className={css.caution}>
+          {t('conversation.publicRecord')}
+          {room && !files.may && <> {t('conversation.noFiles')}</>}
+        </p>
       </AttachField>
     </>
   );

@@ -21,7 +21,7 @@ export function useActs(
   const me = useMe();
   const client = useQueryClient();
   const { toggle } = useReacting(message);
-  const show = useShowing();
+  const show = useShowing({ message: message.id });
   const mine = message.author.id === me.person.id;
   const { may } = conversation;
   const seen = useMutation({
@@ -40,15 +40,17 @@ export function useActs(
         ]
       : [];
   const others: Choice[] = [];
-  if (mine && may.write) {
+  // what tells what was done to the conversation stays as it is
+  if (mine && may.write && !message.notice) {
     const text = message.asks_seen ? t('talk.seen.stop') : t('talk.seen.ask');
     others.push({ id: 'seen', text, act: () => seen.mutate() });
   }
   if (!mine) others.push({ id: 'flag', text: t('talk.flag.act'), act: () => open('flag') });
-  if (!mine && may.manage) others.push({ id: 'hide', text: t('talk.hide.act'), act: () => open('hide') });
+  if (!mine && may.manage && !message.notice)
+    others.push({ id: 'hide', text: t('talk.hide.act'), act: () => open('hide') });
   const whenHidden: Choice[] =
     message.hidden_reason !== null && may.manage
-      ? [{ id: 'show', text: t('talk.hide.show'), act: () => show.mutate(message.id) }]
+      ? [{ id: 'show', text: t('talk.hide.show'), act: () => show.mutate() }]
       : [];
   return { reactions, others, whenHidden };
 }

@@ -10,6 +10,7 @@ import { moment } from '../../locales/dates.ts';
 import { nameOf, roomName, titleOf } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { CloseButton } from '../../moderating/CloseButton.tsx';
+import type { Target } from '../../moderating/target.ts';
 import { useShowing } from '../../moderating/useShowing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Html } from '../../ui/Html.tsx';
@@ -26,7 +27,11 @@ export function FlagRow({ flag }: { flag: Flag }) {
   const client = useQueryClient();
   const me = useMe();
   const [hiding, setHiding] = useState(false);
-  const { message } = flag;
+  const { message, writing } = flag;
+  const target: Target =
+    writing && message.place
+      ? { id: message.place.conversation_id, kind: writing.kind, part: writing.part_id }
+      : { message: message.id };
   const again = () => void client.invalidateQueries({ queryKey: keys.flags });
   const failed = (error: unknown) => {
     tell(sentence(error, t('ui.broken.body')));
@@ -36,15 +41,22 @@ export function FlagRow({ flag }: { flag: Flag }) {
   const leave = useMutation({
     mutationFn: () => leaveFlag(flag.id),
     onSuccess: () => {
-      tell(t('talk.queue.left'), () => reopen.mutate());
+      tell(writing ? t('talk.queue.writingLeft') : t('talk.queue.left'), () => reopen.mutate());
       again();
     },
     onError: failed,
   });
-  const show = useShowing(again);
+  const show = useShowing(target, again);
   const author = nameOf(message.author, t);
-  const head =
-    message.author.id === me.person.id
+  const mine = message.author.id === me.person.id;
+  const what = writing && t(`talk.queue.what.${writing.kind}`);
+  const head = what
+    ? mine
+      ? t('talk.queue.flaggedWriting', { what })
+      : flag.flagger
+        ? t('talk.queue.writingFlaggedBy', { name: flag.flagger, what, author })
+        : t('talk.queue.anonymousWriting', { what, author })
+    : mine
       ? t('talk.queue.flagged')
       : flag.flagger
         ? t('talk.queue.flaggedBy', { name: flag.flagger, author })
@@ -90,21 +102,23 @@ export function FlagRow({ flag }: { flag: Flag }) {
           </Button>
         )}
         {flag.outcome === 'hidden' && message.hidden_reason !== null && (
-          <Button look="quiet" onPress={() => show.mutate(message.id)}>
-            {t('talk.hide.show')}
+          <Button look="quiet" onPress={() => show.mutate()}>
+            {writing ? t('talk.hide.writingShow') : t('talk.hide.show')}
           </Button>
         )}
         {message.place?.kind === 'thread' && (
           <CloseButton id={message.place.conversation_id} closed={message.place.closed} done={again} />
         )}
         {message.place && (
-          <Link to={`/samtal/${message.place.conversation_id}?inlagg=${message.place.position}`}>
+          <Link
+            to={`/samtal/${message.place.conversation_id}${writing ? '' : `?inlagg=${message.place.position}`}`}
+          >
             {t('talk.queue.open')}: {titleOf({ ...message.place, title: message.place.title }, t)}
           </Link>
         )}
       </div>
       <Suspense fallback={null}>
-        {hiding && <HideDialog id={message.id} onClose={() => setHiding(false)} done={again} />}
+        {hiding && <HideDialog target={target} onClose={() => setHiding(false)} done={again} />}
       </Suspense>
     </li>
   );

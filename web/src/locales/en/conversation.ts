@@ -39,6 +39,7 @@ export const conversation: Locale['conversation'] = {
   readOnly: 'You can read here but not write.',
   noSharedNetwork:
     'You no longer share a network with anyone else in the conversation. You can read what is written but not write anything new.',
+  noFiles: 'You can write here but not attach files.',
   attach: 'Attach a file',
   attaching: 'Uploading {{name}} …',
   roomHeld: 'The files are in {{room}}, so it will stand there. Remove them to choose another room.',

@@ -37,6 +37,7 @@ export const conversation = {
   readOnly: 'Du kan läsa här men inte skriva.',
   noSharedNetwork:
     'Du delar inte längre något nätverk med någon annan i samtalet. Det som är skrivet kan du läsa, men du kan inte skriva något nytt.',
+  noFiles: 'Du kan skriva här men inte bifoga filer.',
   attach: 'Bifoga fil',
   attaching: 'Laddar upp {{name}} …',
   roomHeld: 'Filerna ligger i {{room}}, så det blir där. Ta bort dem om du vill välja ett annat rum.',

@@ -60,10 +60,18 @@ async fn table(api: &Api, words: &Catalogue, found: &ReadableAsk) -> Result<Vec<
     Ok(rows)
 }
 
+/// What the answer says; of a hidden one why it is.
+pub(super) fn said(words: &Catalogue, answer: &Answer) -> String {
+    match &answer.hidden_reason {
+        Some(reason) => format!("{} {reason}", words.ask.hidden),
+        None => answer.text.clone(),
+    }
+}
+
 fn cells(words: &Catalogue, answer: &Answer) -> Vec<String> {
     vec![
         answer.organisation.clone(),
-        answer.text.clone(),
+        said(words, answer),
         answer.author_name.clone().unwrap_or_else(|| words.representative.to_owned()),
         time(answer.written_at),
         if answer.by_coordinator { words.ask.by_coordinator.to_owned() } else { String::new() },

@@ -10,6 +10,7 @@ use domain::documents::upload::NewFile;
 use domain::methods::ask::{self, Answer, ReadableAsk};
 use domain::{Error, Result};
 
+use super::export::said;
 use crate::asker::Asker;
 use crate::state::Api;
 
@@ -42,7 +43,7 @@ fn written(
         format!("# {}: {title}\n\n{summary}\n\n## {}\n\n{question}\n\n## {}\n", of.ask, of.question, of.answers);
     for answer in answers {
         let how = if answer.by_coordinator { format!(" ({})", of.by_coordinator) } else { String::new() };
-        text.push_str(&format!("\n### {}{how}\n\n{}\n", answer.organisation, answer.text));
+        text.push_str(&format!("\n### {}{how}\n\n{}\n", answer.organisation, said(words, answer)));
     }
     if !missing.is_empty() {
         text.push_str(&format!("\n## {}\n\n{}\n", of.not_answered, missing.join(", ")));

@@ -56,11 +56,12 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
             "The proposal can be decided when the time is over, or when every organisation has voted.",
         ),
         "message_deleted" => ("The message is deleted", "A deleted message can't be changed."),
-        "tells_of_move" => (
-            "The message tells of a move",
-            "Everybody who has written is to learn who reads it, so it can't be changed or taken away. Undo a wrong move.",
+        "notice_stays" => (
+            "The message tells what was done",
+            "Everybody who has written is to learn who reads it, so it can't be changed, hidden or taken away. Undo a wrong move.",
         ),
-        "not_hidden" => ("The message is not hidden", "It can be read already."),
+        "not_hidden" => ("It is not hidden", "It can be read already."),
+        "writing_hidden" => ("Hidden already", "Somebody who manages the room has hidden it already."),
         "flag_settled" => ("Already settled", "Somebody else has dealt with it."),
         "flag_not_settled" => ("Not settled", "It is waiting for somebody to deal with it already."),
         "not_a_question" => ("It is no question", "Only answers to questions can be accepted."),

@@ -56,11 +56,12 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
             "Förslaget kan avgöras när tiden har gått ut, eller när alla organisationer har röstat.",
         ),
         "message_deleted" => ("Inlägget är borttaget", "Det går inte att ändra ett borttaget inlägg."),
-        "tells_of_move" => (
-            "Inlägget berättar om en flytt",
-            "Alla som har skrivit ska få veta vem som läser, så det går inte att ändra eller ta bort. Ångra flytten om den blev fel.",
+        "notice_stays" => (
+            "Inlägget berättar vad som har gjorts",
+            "Alla som har skrivit ska få veta vem som läser, så det går inte att ändra, dölja eller ta bort. Ångra flytten om den blev fel.",
         ),
-        "not_hidden" => ("Inlägget är inte dolt", "Det går redan att läsa."),
+        "not_hidden" => ("Det är inte dolt", "Det går redan att läsa."),
+        "writing_hidden" => ("Redan dolt", "Någon som sköter rummet har redan dolt det."),
         "flag_settled" => ("Redan avgjort", "Någon annan har redan tagit ställning till det."),
         "flag_not_settled" => ("Inte avgjort", "Det väntar redan på att någon tar ställning."),
         "not_a_question" => ("Det är ingen fråga", "Bara svar på frågor kan godtas."),

@@ -1,12 +1,14 @@
 //! What waits for the coordinators to look at, and what they have dealt with.
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use super::FlagOutcome;
 use crate::Result;
 use crate::access::{NetworkRight, RoomKind, SeatKind};
 use crate::actor::Actor;
 use crate::conversations::conversation::ConversationKind;
+use crate::conversations::writing::{WritingKind, paragraph};
 use crate::ids::{ConversationId, FlagId, MessageId, NetworkId, OrganisationId, PersonId, RoomId};
 use crate::store::{Db, FromRow, Ids, rows};
 
@@ -35,7 +37,11 @@ pub struct Flag {
     pub settled_at: Option<DateTime<Utc>>,
     /// Who saw to it; none where the identity is protected.
     pub settled_by: Option<String>,
-    /// The message.
+    /// What is flagged beside messages; none for a message.
+    pub writing: Option<WritingKind>,
+    /// The part of its conversation that it is.
+    pub part_id: Option<Uuid>,
+    /// The message, or the first one of the conversation where the writing stands.
     pub message_id: MessageId,
     /// Its place; none where it was handed over.
     pub position: Option<i64>,
@@ -113,9 +119,11 @@ pub async fn queue(db: &impl Db, actor: &Actor, asked: Queue) -> Result<Vec<Flag
     // a message that has been moved to another network is no longer for these coordinators to read
     let sql = format!(
         "SELECT f.id, f.network_id, n.name AS network, f.handed_over, f.reason, \
-         CASE WHEN m.author_id = $2 THEN NULL ELSE f.flagged_by END AS flagged_by, \
-         CASE WHEN m.author_id = $2 OR fp.protected THEN NULL ELSE fp.name END AS flagger, f.flagged_at, f.outcome, \
+         CASE WHEN p.id = $2 THEN NULL ELSE f.flagged_by END AS flagged_by, \
+         CASE WHEN p.id = $2 OR fp.protected THEN NULL ELSE fp.name END AS flagger, f.flagged_at, f.outcome, \
          f.settled_at, CASE WHEN sp.protected THEN NULL ELSE sp.name END AS settled_by, f.message_id, \
+         CASE WHEN f.kind <> 'message' THEN f.kind END AS writing, \
+         CASE WHEN f.kind <> 'message' THEN f.part_id END AS part_id, \
          CASE WHEN f.handed_over THEN NULL ELSE m.position END AS position, \
          CASE WHEN f.handed_over THEN NULL ELSE c.id END AS conversation_id, \
          CASE WHEN f.handed_over THEN NULL ELSE c.kind END AS conversation_kind, \
@@ -124,21 +132,48 @@ pub async fn queue(db: &impl Db, actor: &Actor, asked: Queue) -> Result<Vec<Flag
          CASE WHEN f.handed_over THEN NULL ELSE r.id END AS room_id, \
          CASE WHEN f.handed_over THEN NULL ELSE r.kind END AS room_kind, \
          CASE WHEN f.handed_over THEN NULL ELSE coalesce(r.name, g.title) END AS room_name, \
-         m.author_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, m.author_label, \
-         m.author_organisation_id AS organisation_id, o.name AS organisation, t.kind AS seat_kind, m.standing, \
-         CASE WHEN m.deleted_at IS NOT NULL AND m.hidden_reason IS NULL THEN '' \
+         p.id AS author_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, \
+         CASE WHEN f.kind = 'message' THEN m.author_label END AS author_label, \
+         o.id AS organisation_id, o.name AS organisation, t.kind AS seat_kind, \
+         coalesce(wa.standing, ws.standing, wv.standing, m.standing) AS standing, \
+         coalesce(wa.html, ws.html, wv.reason, CASE WHEN m.deleted_at IS NOT NULL AND m.hidden_reason IS NULL THEN '' \
          ELSE coalesce((SELECT v.html FROM message_version v WHERE v.message_id = m.id AND v.revision = f.revision), \
-         m.html) END AS html, m.created_at, m.deleted_at, m.hidden_reason \
+         m.html) END) AS html, coalesce(wa.written_at, ws.written_at, wv.cast_at, m.created_at) AS created_at, \
+         CASE WHEN f.kind = 'message' THEN m.deleted_at END AS deleted_at, \
+         CASE f.kind WHEN 'message' THEN m.hidden_reason WHEN 'answer' THEN wa.hidden_reason \
+         WHEN 'summary' THEN ws.hidden_reason ELSE wv.hidden_reason END AS hidden_reason \
          FROM flag f JOIN network n ON n.id = f.network_id JOIN person fp ON fp.id = f.flagged_by \
          LEFT JOIN person sp ON sp.id = f.settled_by JOIN message m ON m.id = f.message_id \
          JOIN conversation c ON c.id = m.conversation_id JOIN room r ON r.id = c.room_id \
-         LEFT JOIN meeting g ON g.id = r.meeting_id LEFT JOIN person p ON p.id = m.author_id \
-         LEFT JOIN organisation o ON o.id = m.author_organisation_id LEFT JOIN seat t ON t.id = m.author_seat_id \
+         LEFT JOIN meeting g ON g.id = r.meeting_id \
+         LEFT JOIN ask_answer wa ON f.kind = 'answer' AND wa.conversation_id = c.id \
+           AND wa.organisation_id = f.part_id AND wa.number = f.revision \
+         LEFT JOIN summary_version ws ON f.kind = 'summary' AND ws.conversation_id = c.id AND ws.revision = f.revision \
+         LEFT JOIN voice wv ON f.kind = 'reason' AND wv.conversation_id = c.id AND wv.voter_id = f.part_id \
+           AND wv.number = f.revision \
+         LEFT JOIN person p ON p.id = {} LEFT JOIN organisation o ON o.id = {} LEFT JOIN seat t ON t.id = {} \
          WHERE f.network_id IN {} AND f.settled_at {state} AND (f.handed_over OR c.network_id = f.network_id) {after} \
          ORDER BY f.flagged_at {order}, f.id {order} LIMIT $5",
+        said("author_id", "author_id", "person_id"),
+        said("organisation_id", "author_organisation_id", "organisation_id"),
+        said("author_seat_id", "author_seat_id", "seat_id"),
         Ids::sql(db, "$1")
     );
     let values =
         [Ids::value(networks.iter().map(|network| network.0)), me.0.into(), at.into(), id.0.into(), asked.limit.into()];
-    rows(db, &sql, values).await
+    let mut found: Vec<Flag> = rows(db, &sql, values).await?;
+    for flag in &mut found {
+        if flag.writing == Some(WritingKind::Reason) {
+            flag.html = paragraph(&flag.html);
+        }
+    }
+    Ok(found)
+}
+
+/// A column of what is flagged, by its names in an answer, in a message or a summary, and in a voice.
+fn said(answer: &str, message: &str, voice: &str) -> String {
+    format!(
+        "CASE f.kind WHEN 'message' THEN m.{message} WHEN 'answer' THEN wa.{answer} WHEN 'summary' THEN ws.{message} \
+         ELSE wv.{voice} END"
+    )
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::Value;
 
 use super::{Mention, MentionRole};
@@ -28,16 +28,14 @@ pub(crate) async fn place(
     author: Option<PersonId>,
     mentions: &BTreeSet<Mention>,
 ) -> Result<()> {
-    if mentions.is_empty() {
-        return Ok(());
-    }
     if mentions.contains(&Mention::Everyone) {
         call_everyone(tx, room, message.0).await?;
     }
-    insert(tx, room, message, author, mentions).await
+    insert(tx, room, message, author, mentions, None).await
 }
 
-/// The message means others than before. Everybody is called upon only where they were not.
+/// The message means others than before. Everybody is called upon only where they were not, and who is meant for the
+/// first time is noted with the instant, so that they can be told.
 ///
 /// # Errors
 /// As for [`place`].
@@ -50,15 +48,16 @@ pub(crate) async fn replace(tx: &Tx, room: RoomId, message: &Message, new: &BTre
         call_everyone(tx, room, message.id).await?;
     }
     unplace(tx, message.id).await?;
-    if new.is_empty() {
-        return Ok(());
-    }
-    insert(tx, room, (message.id, message.conversation_id, message.position), message.author_id, new).await
+    let place = (message.id, message.conversation_id, message.position);
+    let (kept, added): (BTreeSet<Mention>, BTreeSet<Mention>) = new.iter().partition(|one| old.contains(*one));
+    // who has come to a role that was mentioned all the time is meant, but not by this edit
+    insert(tx, room, place, message.author_id, &kept, None).await?;
+    insert(tx, room, place, message.author_id, &added, Some(tx.now())).await
 }
 
-/// The message no longer means anybody: it has been taken away.
+/// The message no longer means anybody: it has been taken away. That it did is kept: nobody is told of it twice.
 pub(crate) async fn unplace(tx: &Tx, message: MessageId) -> Result<()> {
-    execute(tx, "DELETE FROM message_mention WHERE message_id = $1", [message.0.into()]).await
+    execute(tx, "UPDATE message_mention SET withdrawn = TRUE WHERE message_id = $1", [message.0.into()]).await
 }
 
 /// The message is back, and so is whom it means.
@@ -66,10 +65,7 @@ pub(crate) async fn put_back(tx: &Tx, room: RoomId, message: &Message) -> Result
     let stored = one(tx, "SELECT text FROM message WHERE id = $1", [message.id.0.into()]).await?;
     let text: Option<String> = stored.map(|row| row.get("text")).transpose()?;
     let mentions = of_stored(text.as_deref().unwrap_or_default());
-    if mentions.is_empty() {
-        return Ok(());
-    }
-    insert(tx, room, (message.id, message.conversation_id, message.position), message.author_id, &mentions).await
+    insert(tx, room, (message.id, message.conversation_id, message.position), message.author_id, &mentions, None).await
 }
 
 /// Whom a stored text mentions; what a former version took and this one would not mentions nobody.
@@ -96,23 +92,29 @@ async fn call_everyone(tx: &Tx, room: RoomId, message: MessageId) -> Result<()> 
 }
 
 /// Whether everybody in the room has been called upon so lately that they are left in peace.
-pub(super) async fn in_peace(db: &impl Db, room: RoomId, now: chrono::DateTime<chrono::Utc>) -> Result<bool> {
+pub(super) async fn in_peace(db: &impl Db, room: RoomId, now: DateTime<Utc>) -> Result<bool> {
     let sql = "SELECT 1 AS called FROM everyone_called WHERE room_id = $1 AND called_at > $2";
     Ok(one(db, sql, [room.0.into(), (now - PEACE).into()]).await?.is_some())
 }
 
+/// Notes those who are meant; who was so before keeps the instant at which they first were.
 async fn insert(
     tx: &Tx,
     room: RoomId,
     (message, conversation, position): (MessageId, ConversationId, i64),
     author: Option<PersonId>,
     mentions: &BTreeSet<Mention>,
+    added_at: Option<DateTime<Utc>>,
 ) -> Result<()> {
+    if mentions.is_empty() {
+        return Ok(());
+    }
     let readers = Readers::of(tx, tx.actor(), room).await?;
     let sql = format!(
-        "INSERT INTO message_mention (message_id, person_id, conversation_id, position) \
-         SELECT $5, q.id, $6, $7 FROM person q WHERE q.suspended_at IS NULL AND q.id <> $8 \
-         AND q.id IN (SELECT z.person_id FROM ({}) z) AND {} ON CONFLICT DO NOTHING",
+        "INSERT INTO message_mention (message_id, person_id, conversation_id, position, added_at) \
+         SELECT $5, q.id, $6, $7, $11 FROM person q WHERE q.suspended_at IS NULL AND q.id <> $8 \
+         AND q.id IN (SELECT z.person_id FROM ({}) z) AND {} \
+         ON CONFLICT (message_id, person_id) DO UPDATE SET withdrawn = FALSE",
         readers.sql(tx),
         meant(tx, readers.has_meeting(), mentions, ["$9", "$10"])
     );
@@ -120,6 +122,7 @@ async fn insert(
     values.extend([message.0.into(), conversation.0.into(), position.into()]);
     values.push(author.map_or(uuid::Uuid::nil(), |author| author.0).into());
     values.extend(lists(mentions));
+    values.push(added_at.into());
     execute(tx, &sql, values).await
 }
 

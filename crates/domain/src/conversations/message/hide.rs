@@ -39,7 +39,7 @@ pub(crate) fn reason(written: &str) -> Result<String> {
 ///
 /// # Errors
 /// [`Error::Forbidden`] where one does not manage the room, [`Error::Conflict`] for a message that is gone already or
-/// tells of a move, [`Error::Invalid`] for no reason.
+/// tells what was done to the conversation, [`Error::Invalid`] for no reason.
 pub async fn hide(tx: &Tx, message: &ReadableMessage, reason: &str) -> Result<()> {
     message.manageable()?;
     message.stays()?;
@@ -53,7 +53,7 @@ pub async fn hide(tx: &Tx, message: &ReadableMessage, reason: &str) -> Result<()
         return Err(Error::Conflict("message_deleted"));
     }
     note(tx, id, &reason, by, tx.now()).await?;
-    flag::settle_for_hidden(tx, message).await?;
+    flag::message_hidden(tx, message).await?;
     let network = tx.actor().facts(message.room()).and_then(|facts| facts.network);
     audit::note_in(tx, network, "message_hidden", &format!("message:{id}"), &reason).await?;
     answered_by::refresh(tx, message.row().conversation_id).await?;
@@ -94,7 +94,7 @@ pub async fn show(tx: &Tx, message: &ReadableMessage) -> Result<()> {
     }
     let sql = "UPDATE message_hiding SET shown_by = $2, shown_at = $3 WHERE message_id = $1 AND shown_at IS NULL";
     execute(tx, sql, [id.0.into(), by.0.into(), tx.now().into()]).await?;
-    flag::wait_again(tx, message).await?;
+    flag::message_shown(tx, message).await?;
     let network = tx.actor().facts(message.room()).and_then(|facts| facts.network);
     audit::note_in(tx, network, "message_shown", &format!("message:{id}"), "").await?;
     answered_by::refresh(tx, message.row().conversation_id).await?;

@@ -1,4 +1,4 @@
-//! Telling everybody who has written in a conversation that something was done to it.
+//! Telling everybody who has written in a conversation that something was done to it, by a message that stays as it is.
 
 use uuid::Uuid;
 
@@ -25,8 +25,8 @@ pub(crate) async fn notice(tx: &Tx, conversation: ConversationId, text: &Text) -
     let (organisation, seat, standing) = speaks_for(tx.actor(), taken.room_id);
     let id = MessageId::at(tx.now());
     let sql = "INSERT INTO message (id, conversation_id, position, author_id, author_seat_id, author_organisation_id, \
-               standing, client_id, text, html, renderer_version, attachments, revision, created_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13)";
+               standing, client_id, text, html, renderer_version, attachments, revision, created_at, notice) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, TRUE)";
     let values = [
         id.0.into(),
         conversation.0.into(),

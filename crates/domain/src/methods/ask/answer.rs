@@ -25,9 +25,9 @@ pub struct Answer {
     pub sort_key: String,
     /// Goes up with every writing.
     pub number: i64,
-    /// Markdown.
+    /// Markdown; empty where it is hidden.
     pub text: String,
-    /// Safe HTML.
+    /// Safe HTML; empty where it is hidden.
     pub html: String,
     /// Who wrote it.
     pub author_id: PersonId,
@@ -41,11 +41,15 @@ pub struct Answer {
     pub by_coordinator: bool,
     /// When.
     pub written_at: DateTime<Utc>,
+    /// Why whoever manages the room hid it.
+    pub hidden_reason: Option<String>,
 }
 
-const COLUMNS: &str = "w.organisation_id, o.name AS organisation, o.sort_key, w.number, w.text, w.html, w.author_id, \
+const COLUMNS: &str = "w.organisation_id, o.name AS organisation, o.sort_key, w.number, \
+    CASE WHEN w.hidden_at IS NULL THEN w.text ELSE '' END AS text, \
+    CASE WHEN w.hidden_at IS NULL THEN w.html ELSE '' END AS html, w.author_id, \
     CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, w.standing, t.kind AS seat_kind, w.by_coordinator, \
-    w.written_at";
+    w.written_at, w.hidden_reason";
 const TABLES: &str = "ask_answer w JOIN organisation o ON o.id = w.organisation_id JOIN person p ON p.id = w.author_id \
     LEFT JOIN seat t ON t.id = w.author_seat_id";
 const NEWEST: &str = "w.number = (SELECT max(x.number) FROM ask_answer x WHERE x.conversation_id = w.conversation_id \

@@ -43,7 +43,7 @@ pub struct Voice {
     pub sort_key: String,
     /// Where it stands.
     pub choice: Choice,
-    /// Why; empty where nothing was said.
+    /// Why; empty where nothing was said, or it is hidden.
     pub reason: String,
     /// Who cast it.
     pub person_id: PersonId,
@@ -55,6 +55,8 @@ pub struct Voice {
     pub seat_kind: Option<SeatKind>,
     /// When.
     pub cast_at: DateTime<Utc>,
+    /// Why whoever manages the room hid the reason.
+    pub hidden_reason: Option<String>,
 }
 
 /// How many voices there are of a choice.
@@ -77,7 +79,8 @@ pub struct Cast {
     pub reason: String,
 }
 
-const SELECT: &str = "SELECT v.voter_id, v.organisation_id, o.name AS organisation, o.sort_key, v.choice, v.reason, \
+const SELECT: &str = "SELECT v.voter_id, v.organisation_id, o.name AS organisation, o.sort_key, v.choice, \
+    CASE WHEN v.hidden_at IS NULL THEN v.reason ELSE '' END AS reason, v.hidden_reason, \
     v.person_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS person_name, v.standing, t.kind AS seat_kind, \
     v.cast_at FROM voice v JOIN organisation o ON o.id = v.organisation_id JOIN person p ON p.id = v.person_id \
     LEFT JOIN seat t ON t.id = v.seat_id WHERE v.conversation_id = $1 AND ";

@@ -1,13 +1,14 @@
-import type { AskAnswer } from '../../../api/types.ts';
+import type { AskAnswer, Conversation } from '../../../api/types.ts';
 import { brief } from '../../../locales/dates.ts';
 import { personName } from '../../../locales/names.ts';
 import { useWords } from '../../../locales/useWords.ts';
+import { Writing } from '../../../moderating/Writing.tsx';
 import { Html } from '../../../ui/Html.tsx';
 import css from './Ask.module.css';
 import { WritingsButton } from './WritingsButton.tsx';
 
 /** What each organisation answers, side by side; on a phone one below the other. */
-export function AnswerTable({ ask, answers }: { ask: string; answers: AskAnswer[] }) {
+export function AnswerTable({ ask, answers }: { ask: Conversation; answers: AskAnswer[] }) {
   const { t, language } = useWords();
   return (
     // biome-ignore lint/a11y/noRedundantRoles: laid out as blocks it would lose its role
@@ -28,10 +29,18 @@ export function AnswerTable({ ask, answers }: { ask: string; answers: AskAnswer[
                 {' · '}
                 <time dateTime={answer.written_at}>{brief(answer.written_at, language)}</time>
               </span>
-              <WritingsButton ask={ask} answer={answer} />
+              <WritingsButton ask={ask.id} answer={answer} />
             </th>
             <td>
-              <Html html={answer.html} />
+              <Writing
+                writing={{ id: ask.id, kind: 'answer', part: answer.organisation.id }}
+                named={answer.organisation.name}
+                author={answer.author.id}
+                hidden={answer.hidden_reason}
+                manages={ask.may.manage}
+              >
+                <Html html={answer.html} />
+              </Writing>
             </td>
           </tr>
         ))}

@@ -58,7 +58,7 @@ export function AskPanel({ conversation }: { conversation: Conversation }) {
           ask={ask}
           own={own}
           several={ask.mine.length > 1}
-          audience={conversation.audience}
+          conversation={conversation}
         />
       ))}
       <Part title={t('asking.allAnswers')} acts={<AskActs ask={ask} title={conversation.title ?? ''} />}>
@@ -67,7 +67,7 @@ export function AskPanel({ conversation }: { conversation: Conversation }) {
           lines={4}
           empty={<Empty title={t('asking.noAnswers')}>{t('asking.noAnswersHint')}</Empty>}
         >
-          <AnswerTable ask={id} answers={answers.items} />
+          <AnswerTable ask={conversation} answers={answers.items} />
         </Paged>
       </Part>
       <Missing ask={ask} />

@@ -1,8 +1,10 @@
 import { useState } from 'react';
-import type { Ask, Audience, OwnAnswer } from '../../../api/types.ts';
+import { useMe } from '../../../api/session.ts';
+import type { Ask, Conversation, OwnAnswer } from '../../../api/types.ts';
 import { moment } from '../../../locales/dates.ts';
 import { personName } from '../../../locales/names.ts';
 import { useWords } from '../../../locales/useWords.ts';
+import { Hidden } from '../../../moderating/Hidden.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Html } from '../../../ui/Html.tsx';
 import { AudienceLine } from '../../../ui/Lines.tsx';
@@ -15,12 +17,13 @@ interface Props {
   own: OwnAnswer;
   /** One answers for more than one organisation: then each is named. */
   several: boolean;
-  audience: Audience;
+  conversation: Conversation;
 }
 
 /** What one's own organisation answers, and the way to write or change it. */
-export function OwnAnswerPart({ ask, own, several, audience }: Props) {
+export function OwnAnswerPart({ ask, own, several, conversation }: Props) {
   const { t, language } = useWords();
+  const me = useMe();
   // what one is writing stays, also when somebody else of the organisation answers meanwhile
   const [changing, setChanging] = useState(own.answer === null);
   const open = ask.closed_at === null;
@@ -36,7 +39,15 @@ export function OwnAnswerPart({ ask, own, several, audience }: Props) {
       {!changing || !open ? (
         own.answer && (
           <>
-            <Html html={own.answer.html} />
+            {own.answer.hidden_reason === null ? (
+              <Html html={own.answer.html} />
+            ) : (
+              <Hidden
+                target={{ id: conversation.id, kind: 'answer', part: own.organisation.id }}
+                reason={own.answer.hidden_reason}
+                maySee={own.answer.author.id === me.person.id || conversation.may.manage}
+              />
+            )}
             <p className={css.note}>
               {own.answer.by_coordinator
                 ? t('asking.byCoordinator')
@@ -59,7 +70,7 @@ export function OwnAnswerPart({ ask, own, several, audience }: Props) {
             answer={own.answer}
             onDone={() => setChanging(false)}
             {...(own.answer && { onCancel: () => setChanging(false) })}
-            above={<AudienceLine audience={audience} />}
+            above={<AudienceLine audience={conversation.audience} />}
           />
         </>
       )}

@@ -6,6 +6,7 @@ import type { Conversation, Voice } from '../../../api/types.ts';
 import { usePaged } from '../../../api/usePaged.ts';
 import { date, moment } from '../../../locales/dates.ts';
 import { useWords } from '../../../locales/useWords.ts';
+import { Writing } from '../../../moderating/Writing.tsx';
 import { Button, ButtonLink } from '../../../ui/Button.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { Later } from '../../../ui/Later.tsx';
@@ -32,6 +33,18 @@ export function ProposalPanel({ conversation }: { conversation: Conversation }) 
   const heard = proposal.counts.reduce((sum, one) => sum + one.voices, 0);
   const asked = heard + proposal.missing.length;
   const { result } = proposal;
+  const said = (voice: Voice) =>
+    (voice.reason || voice.hidden_reason !== null) && (
+      <Writing
+        writing={{ id, kind: 'reason', part: voice.voter_id }}
+        named={voice.organisation.name}
+        author={voice.author.id}
+        hidden={voice.hidden_reason}
+        manages={conversation.may.manage}
+      >
+        {voice.reason}
+      </Writing>
+    );
   return (
     <div className={css.panel}>
       <p className={css.facts}>
@@ -97,7 +110,7 @@ export function ProposalPanel({ conversation }: { conversation: Conversation }) 
         ) : voices.items.length === 0 ? (
           <Empty title={t('asking.proposal.noVotes')} />
         ) : (
-          <VoiceTable voices={voices.items} />
+          <VoiceTable voices={voices.items} said={said} />
         )}
         <More list={voices} />
       </Part>

@@ -5,6 +5,7 @@ import type { Conversation } from '../../../api/types.ts';
 import { day } from '../../../locales/dates.ts';
 import { nameOf } from '../../../locales/names.ts';
 import { useWords } from '../../../locales/useWords.ts';
+import { Writing } from '../../../moderating/Writing.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Html } from '../../../ui/Html.tsx';
 import css from './SummaryBox.module.css';
@@ -41,7 +42,7 @@ function Shown({
 }) {
   const { t, language } = useWords();
   const { summary, answers, may } = conversation;
-  const written = Boolean(summary?.text);
+  const written = Boolean(summary?.text) || Boolean(summary?.hidden_reason);
   if (!written && answers.length === 0) {
     if (!may.summarise || conversation.last_position < WORTH_SUMMING_UP) return null;
     return (
@@ -64,7 +65,17 @@ function Shown({
           </Button>
         )}
       </div>
-      {written && <Html html={summary?.html ?? ''} />}
+      {written && summary && (
+        <Writing
+          writing={{ id: conversation.id, kind: 'summary', part: conversation.id }}
+          named={t('thread.summary')}
+          author={summary.author?.id ?? null}
+          hidden={summary.hidden_reason}
+          manages={may.manage}
+        >
+          <Html html={summary.html} />
+        </Writing>
+      )}
       {written && summary?.author && summary.written_at && (
         <p className={css.by}>
           {t('thread.summaryBy', {

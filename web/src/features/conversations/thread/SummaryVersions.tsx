@@ -34,7 +34,15 @@ export function SummaryVersions({
               })}
               {version.author && <> {t('thread.summaryVersionBy', { name: nameOf(version.author, t) })}</>}
             </h3>
-            {version.text ? <Html html={version.html} /> : <p>{t('thread.summaryEmptied')}</p>}
+            {version.text ? (
+              <Html html={version.html} />
+            ) : version.hidden_reason === null ? (
+              <p>{t('thread.summaryEmptied')}</p>
+            ) : (
+              <p>
+                {t('talk.hidden')}. {t('talk.hiddenBecause', { reason: version.hidden_reason })}
+              </p>
+            )}
           </li>
         ))}
       </ol>
