@@ -52,6 +52,7 @@ mod m0044_letters_and_size;
 mod m0045_by_holding;
 mod m0046_revisits;
 mod m0047_guests_from_home;
+mod m0049_anchors_and_names;
 mod m0050_ended_at;
 
 /// All migrations, oldest first.
@@ -106,6 +107,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0045_by_holding::Migration),
             Box::new(m0046_revisits::Migration),
             Box::new(m0047_guests_from_home::Migration),
+            Box::new(m0049_anchors_and_names::Migration),
             Box::new(m0050_ended_at::Migration),
         ]
     }
