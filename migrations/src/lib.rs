@@ -53,6 +53,7 @@ mod m0045_by_holding;
 mod m0046_revisits;
 mod m0047_guests_from_home;
 mod m0048_edited_and_hidden;
+mod m0049_anchors_and_names;
 mod m0050_ended_at;
 
 /// All migrations, oldest first.
@@ -108,6 +109,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0046_revisits::Migration),
             Box::new(m0047_guests_from_home::Migration),
             Box::new(m0048_edited_and_hidden::Migration),
+            Box::new(m0049_anchors_and_names::Migration),
             Box::new(m0050_ended_at::Migration),
         ]
     }

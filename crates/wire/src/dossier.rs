@@ -25,8 +25,10 @@ pub struct MeetingPromise {
     pub kind: PromiseKind,
     /// Its wording.
     pub wording: String,
-    /// The words of the notes it was made from.
+    /// The words of the notes it was made from; once those are published, the words that stand there.
     pub quote: Option<String>,
+    /// Where in the notes those stand while they are written.
+    pub place: Option<NotesPlace>,
     /// Who is to do it.
     pub organisation: Option<Named>,
     /// By when.
@@ -58,6 +60,7 @@ impl MeetingPromise {
             kind: row.kind,
             wording: row.wording,
             quote: row.quote,
+            place: row.begins_at.zip(row.ends_at).map(|(from, to)| NotesPlace { from, to }),
             organisation,
             due_on: row.due_on,
             status: row.status,
@@ -68,6 +71,18 @@ impl MeetingPromise {
             revision: row.revision,
         }
     }
+}
+
+/// A passage of the notes by its first and last letter, wherever those stand now: Yjs relative positions, base64.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotesPlace {
+    /// Before its first letter.
+    #[schema(max_length = 64)]
+    pub from: String,
+    /// After its last.
+    #[schema(max_length = 64)]
+    pub to: String,
 }
 
 /// A decision or promise to record, or what it is to say instead.
@@ -83,6 +98,9 @@ pub struct SayPromise {
     #[serde(default)]
     #[schema(max_length = 1000)]
     pub quote: Option<String>,
+    /// Where in the notes those stand; counts with `quote` only, and is not changed later.
+    #[serde(default)]
+    pub place: Option<NotesPlace>,
     /// Who is to do it; a promise needs one.
     #[serde(default)]
     pub organisation_id: Option<OrganisationId>,
@@ -92,16 +110,17 @@ pub struct SayPromise {
 }
 
 impl SayPromise {
-    /// What it says, and the words it is made from.
+    /// What it says, and what it is made from.
     #[must_use]
-    pub fn into_parts(self) -> (promise::Said, Option<String>) {
+    pub fn into_parts(self) -> (promise::Said, Option<promise::Passage>) {
         let said = promise::Said {
             kind: self.kind,
             wording: self.wording,
             organisation: self.organisation_id,
             due_on: self.due_on,
         };
-        (said, self.quote)
+        let place = self.place.map(|place| (place.from, place.to));
+        (said, self.quote.map(|quote| promise::Passage { quote, place }))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The measurements, one file each, and what they share.
 
+mod archive;
 mod child;
 mod ear;
 mod fan_out;
@@ -27,6 +28,21 @@ use self::figures::Figures;
 
 /// How many messages the world has, in threads of twenty.
 const MESSAGES: usize = 200_000;
+
+/// Measures searching in an archive that grows to a million pages, or to `most`, and prints the table as Markdown: by
+/// itself, since filling it takes as long as everything else.
+///
+/// # Errors
+/// As [`everything`].
+pub async fn of_the_archive(most: Option<usize>) -> Result<()> {
+    let clock = Clock::default();
+    println!("{}, {}\n", clock.now().format("%Y-%m-%d %H:%M UTC"), machine());
+    let mut figures = Figures::default();
+    let folder = tempfile::tempdir()?;
+    let measured = archive::measure(&mut figures, &clock, folder.path(), most.unwrap_or(usize::MAX)).await;
+    figures.print();
+    measured
+}
 
 /// Measures everything and prints the tables as Markdown.
 ///

@@ -5,6 +5,7 @@
 //! text whatever the order. From time to time the pieces are merged into one. Whoever reads the meeting's room reads the
 //! notes; who writes in them is said by [`crate::access::meeting_rights`].
 
+mod anchor;
 mod compose;
 mod markdown;
 mod merge;
@@ -19,6 +20,7 @@ use crate::actor::Actor;
 use crate::ids::{MeetingId, OrganisationId, PersonId};
 use crate::store::{Db, FromRow, row, rows};
 
+pub(super) use anchor::Anchor;
 pub use compose::begin_as;
 pub use merge::{LARGEST, LARGEST_PIECE};
 pub(crate) use publish::is_archive;
@@ -121,6 +123,12 @@ async fn pieces(db: &impl Db, meeting: MeetingId, after: i64) -> Result<Vec<Piec
 pub async fn text(db: &impl Db, notes: &ReadableNotes) -> Result<String> {
     let pieces = pieces(db, notes.meeting.id, 0).await?;
     merge::read(pieces.into_iter().map(|piece| piece.piece).collect()).await
+}
+
+/// The words that stand between those letters now, for each; none where they have been taken away.
+async fn passages(db: &impl Db, notes: &ReadableNotes, anchors: Vec<Anchor>) -> Result<Vec<Option<String>>> {
+    let pieces = pieces(db, notes.meeting.id, 0).await?;
+    merge::passages(pieces.into_iter().map(|piece| piece.piece).collect(), anchors).await
 }
 
 /// Somebody who has written in the notes.

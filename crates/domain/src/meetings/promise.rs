@@ -1,10 +1,12 @@
-//! What a meeting decided and what was promised at it: records of their own, anchored in the notes by the words they were
-//! made from. They survive every change of those words, and pass to whoever holds the seat next.
+//! What a meeting decided and what was promised at it: records of their own, anchored in the notes by the letters they were
+//! made from, wherever those stand now, and by the words they were. They survive every change of those words, and pass to
+//! whoever holds the seat next.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::meeting::{self, Meeting, MeetingState};
+use super::notes::Anchor;
 use crate::actor::Actor;
 use crate::conversations::conversation::speaks_for;
 use crate::conversations::text::{clean, is_blank};
@@ -57,8 +59,12 @@ pub struct Promise {
     pub kind: PromiseKind,
     /// Its wording.
     pub wording: String,
-    /// The words of the notes it was made from.
+    /// The words of the notes it was made from; once those are published, the words that stand there.
     pub quote: Option<String>,
+    /// Where in the notes those begin, while they are written: a Yjs relative position, base64.
+    pub begins_at: Option<String>,
+    /// Where they end.
+    pub ends_at: Option<String>,
     /// Who is to do it.
     pub organisation_id: Option<OrganisationId>,
     /// Its name.
@@ -79,7 +85,7 @@ pub struct Promise {
     pub revision: i64,
 }
 
-const COLUMNS: &str = "p.id, p.meeting_id, m.title AS meeting, m.network_id, p.kind, p.wording, p.quote, \
+const COLUMNS: &str = "p.id, p.meeting_id, m.title AS meeting, m.network_id, p.kind, p.wording, p.quote, p.begins_at, p.ends_at, \
     p.organisation_id, o.name AS organisation, p.due_on, p.status, p.person_id, \
     CASE WHEN w.protected THEN NULL ELSE w.name END AS person, p.made_at, p.status_at, p.revision";
 const TABLES: &str = "promise p JOIN meeting m ON m.id = p.meeting_id JOIN person w ON w.id = p.person_id \
@@ -96,6 +102,15 @@ pub struct Said {
     pub organisation: Option<OrganisationId>,
     /// By when.
     pub due_on: Option<NaiveDate>,
+}
+
+/// What of the notes a record is made from.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// The words.
+    pub quote: String,
+    /// From which letter to which, as the browser gives them; none where it can't say.
+    pub place: Option<(String, String)>,
 }
 
 /// The decisions and promises of a meeting, in the order they were made.
@@ -171,15 +186,18 @@ pub fn may_record(actor: &Actor, meeting: &Meeting) -> bool {
 ///
 /// # Errors
 /// [`Error::NotFound`] for a meeting one does not see, [`Error::NotFoundIn`] for an organisation that is not in the network,
-/// [`Error::Forbidden`] where one does not take its notes, [`Error::Invalid`] for a wording that can't be and a promise of
-/// nobody, [`Error::Conflict`] where there are enough.
-pub async fn record(tx: &Tx, id: MeetingId, said: Said, quote: Option<&str>) -> Result<PromiseId> {
+/// [`Error::Forbidden`] where one does not take its notes, [`Error::Invalid`] for a wording or place that can't be and a
+/// promise of nobody, [`Error::Conflict`] where there are enough.
+pub async fn record(tx: &Tx, id: MeetingId, said: Said, from: Option<Passage>) -> Result<PromiseId> {
     let meeting = meeting::readable(tx, tx.actor(), id).await?;
     known(tx, &meeting, said.organisation).await?;
     if !may_record(tx.actor(), &meeting) {
         return Err(Error::Forbidden);
     }
     let wording = checked(&said)?;
+    let (quote, place) = from.map_or((None, None), |passage| (Some(passage.quote), passage.place));
+    let place = place.map(|(begins, ends)| Anchor::given(&begins, &ends).map(|_| (begins, ends))).transpose()?;
+    let (begins_at, ends_at) = place.unzip();
     let count = one(tx, "SELECT count(*) AS n FROM promise WHERE meeting_id = $1", [id.0.into()]).await?;
     if count.map(|row| row.get::<i64>("n")).transpose()?.unwrap_or(0) >= MOST {
         return Err(Error::Conflict("too_many_promises"));
@@ -188,7 +206,8 @@ pub async fn record(tx: &Tx, id: MeetingId, said: Said, quote: Option<&str>) -> 
     let (_, seat, standing) = speaks_for(tx.actor(), meeting.room_id);
     let promise = PromiseId::at(tx.now());
     let sql = "INSERT INTO promise (id, meeting_id, kind, wording, quote, organisation_id, due_on, status, person_id, \
-               seat_id, standing, made_at, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, 1)";
+               seat_id, standing, made_at, revision, begins_at, ends_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, $10, $11, 1, $12, $13)";
     let values = [
         promise.0.into(),
         id.0.into(),
@@ -201,10 +220,22 @@ pub async fn record(tx: &Tx, id: MeetingId, said: Said, quote: Option<&str>) -> 
         seat.into(),
         standing.into(),
         tx.now().into(),
+        begins_at.into(),
+        ends_at.into(),
     ];
     execute(tx, sql, values).await?;
     tx.record(meeting.room_id, Event::DossierChanged { meeting: id });
     Ok(promise)
+}
+
+/// Says which words of the published notes each is made from. The letters are gone with the text they stood in.
+pub(super) async fn settle(tx: &Tx, meeting: MeetingId, passages: Vec<(PromiseId, String)>) -> Result<()> {
+    for (id, words) in passages {
+        let sql = "UPDATE promise SET quote = $3 WHERE id = $1 AND meeting_id = $2";
+        execute(tx, sql, [id.0.into(), meeting.0.into(), words.into()]).await?;
+    }
+    let sql = "UPDATE promise SET begins_at = NULL, ends_at = NULL WHERE meeting_id = $1 AND begins_at IS NOT NULL";
+    execute(tx, sql, [meeting.0.into()]).await
 }
 
 async fn known(tx: &Tx, meeting: &Meeting, organisation: Option<OrganisationId>) -> Result<()> {

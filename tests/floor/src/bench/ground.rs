@@ -93,13 +93,7 @@ pub(super) async fn make(data: &Path, floor: &Path, texts: &[String]) -> Result<
         let sql = "INSERT INTO read_mark (person, conversation, position) VALUES (?1, ?2, ?3)";
         copying.prepare_cached(sql)?.execute((person.0.as_bytes(), thread.0.as_bytes(), position))?;
     }
-    let mut floor_tokens = Vec::with_capacity(people.len());
-    for person in &people {
-        let session = Uuid::new_v4();
-        let sql = "INSERT INTO session (id, person) VALUES (?1, ?2)";
-        copying.prepare_cached(sql)?.execute((session.as_bytes(), person.0.as_bytes()))?;
-        floor_tokens.push(session.to_string());
-    }
+    let floor_tokens = floor_tokens(&copying, &people)?;
     copying.commit()?;
     let threads = threads.into_iter().map(|(id, _)| id.0).collect();
     Ok(Ground { network: founded.network, room: founded.room, threads, long, meeting, tokens, floor_tokens })
@@ -279,6 +273,18 @@ pub(super) async fn tokens(store: &Store, data: &Path, count: usize) -> Result<V
     };
     let all = futures_util::stream::iter((0..count).map(one)).buffered(16).try_collect().await;
     all.context("signing everybody in")
+}
+
+/// Signs people in with the floor.
+pub(super) fn floor_tokens(copy: &rusqlite::Connection, people: &[PersonId]) -> Result<Vec<String>> {
+    let mut tokens = Vec::with_capacity(people.len());
+    for person in people {
+        let session = Uuid::new_v4();
+        let sql = "INSERT INTO session (id, person) VALUES (?1, ?2)";
+        copy.prepare_cached(sql)?.execute((session.as_bytes(), person.0.as_bytes()))?;
+        tokens.push(session.to_string());
+    }
+    Ok(tokens)
 }
 
 fn copy_threads(

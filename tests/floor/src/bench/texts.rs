@@ -126,6 +126,12 @@ impl Chance {
         text
     }
 
+    /// A page of a document: four paragraphs, some 125 words.
+    pub(super) fn page(&mut self) -> String {
+        let paragraphs: [String; 4] = std::array::from_fn(|_| self.text());
+        paragraphs.join("\n\n")
+    }
+
     /// What somebody might search for: one word or two.
     pub(super) fn query(&mut self) -> String {
         let mut word = |n: usize| match n {

@@ -50,8 +50,8 @@ fn with_stemmer(index: &Index) {
 /// Indexes texts with one thread.
 ///
 /// # Errors
-/// When the folder can't be written.
-pub fn index(folder: &Path, texts: &[String]) -> Result<()> {
+/// When the folder can't be written, and those of the texts.
+pub fn index<T: AsRef<str>>(folder: &Path, texts: impl IntoIterator<Item = Result<T>>) -> Result<()> {
     let mut schema = Schema::builder();
     let indexing =
         TextFieldIndexing::default().set_tokenizer("sv").set_index_option(IndexRecordOption::WithFreqsAndPositions);
@@ -60,12 +60,13 @@ pub fn index(folder: &Path, texts: &[String]) -> Result<()> {
     let index = Index::create_in_dir(folder, schema.build())?;
     with_stemmer(&index);
     let mut writer: IndexWriter = index.writer_with_num_threads(1, MEMORY)?;
-    for chunk in texts.chunks(COMMIT) {
-        for content in chunk {
-            writer.add_document(doc!(text => content.as_str()))?;
+    for (n, content) in texts.into_iter().enumerate() {
+        writer.add_document(doc!(text => content?.as_ref()))?;
+        if (n + 1) % COMMIT == 0 {
+            writer.commit()?;
         }
-        writer.commit()?;
     }
+    writer.commit()?;
     writer.wait_merging_threads()?;
     Ok(())
 }

@@ -57,8 +57,8 @@ pub(in crate::routes) async fn record(
     id: Path<MeetingId>,
     body: Body<SayPromise>,
 ) -> Result<HttpResponse, Failure> {
-    let (id, (said, quote)) = (id.into_inner(), body.value.into_parts());
-    let write = move |tx| async move { promise::record(&tx, id, said, quote.as_deref()).await };
+    let (id, (said, from)) = (id.into_inner(), body.value.into_parts());
+    let write = move |tx| async move { promise::record(&tx, id, said, from).await };
     api.store.write_once(&asker.actor, body.key, write).await?;
     Ok(HttpResponse::build(StatusCode::CREATED).json(view(&api, &asker, id).await?))
 }

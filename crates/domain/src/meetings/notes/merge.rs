@@ -8,6 +8,7 @@ use tokio::sync::{Semaphore, oneshot};
 use yrs::updates::decoder::Decode as _;
 use yrs::{Doc, ReadTxn as _, StateVector, Transact as _, Update};
 
+use super::anchor::Anchor;
 use super::markdown;
 use crate::{Error, Result};
 
@@ -39,6 +40,18 @@ pub(super) async fn merged(pieces: Vec<Vec<u8>>) -> Result<Vec<u8>> {
 /// As [`merged`].
 pub(super) async fn read(pieces: Vec<Vec<u8>>) -> Result<String> {
     aside(move || Ok(markdown::of(&together(&pieces)?))).await
+}
+
+/// The words between those letters, for each.
+///
+/// # Errors
+/// As [`merged`].
+pub(super) async fn passages(pieces: Vec<Vec<u8>>, anchors: Vec<Anchor>) -> Result<Vec<Option<String>>> {
+    aside(move || {
+        let doc = together(&pieces)?;
+        Ok(anchors.iter().map(|anchor| anchor.words(&doc)).collect())
+    })
+    .await
 }
 
 fn together(pieces: &[Vec<u8>]) -> Result<Doc> {

@@ -3,14 +3,14 @@
 
 use serde_json::json;
 
-use super::{Notes, readable, text};
+use super::{Anchor, Notes, passages, readable, text};
 use crate::actor::Actor;
 use crate::catalogue::Catalogue;
 use crate::documents::blob::StoredBlob;
 use crate::documents::document::{DocumentKind, Precision};
 use crate::documents::upload::{self, Destination, IfExists, NewFile};
 use crate::event::Event;
-use crate::ids::{DocumentId, MeetingId};
+use crate::ids::{DocumentId, MeetingId, PromiseId};
 use crate::meetings::meeting::{self, Act, Meeting, MeetingState, PlannedMeeting, touch};
 use crate::meetings::promise::{self, PromiseKind};
 use crate::meetings::turn;
@@ -92,6 +92,8 @@ pub struct Draft {
     pub name: String,
     /// The number of the newest piece in it.
     n: i64,
+    /// The words each decision and promise is made from, as they stand in it.
+    passages: Vec<(PromiseId, String)>,
 }
 
 /// Puts the notes, decisions and promises of a meeting together to one text, in the words of `words`.
@@ -108,6 +110,11 @@ pub async fn draft(db: &impl Db, actor: &Actor, id: MeetingId, words: &Catalogue
     if written.is_empty() && promises.is_empty() {
         return Err(Error::Conflict("nothing_to_publish"));
     }
+    let anchored: Vec<(PromiseId, Anchor)> =
+        promises.iter().filter_map(|one| Some((one.id, Anchor::of(one)?))).collect();
+    let (anchored, anchors): (Vec<_>, Vec<_>) = anchored.into_iter().unzip();
+    let words_there = passages(db, &notes, anchors).await?;
+    let passages = anchored.into_iter().zip(words_there).filter_map(|(id, words)| Some((id, words?))).collect();
     let title = &planned.row().title;
     let mut text = format!("# {}: {title}\n\n{written}\n", words.dossier.notes);
     if !promises.is_empty() {
@@ -123,7 +130,7 @@ pub async fn draft(db: &impl Db, actor: &Actor, id: MeetingId, words: &Catalogue
         text.push_str(&format!("- **{kind}:** {}{who}{due}\n", one.wording.replace('\n', " ")));
     }
     let name = format!("{} {}.md", words.dossier.notes, title.replace(['/', '\\'], "-"));
-    Ok(Draft { text, name, n })
+    Ok(Draft { text, name, n, passages })
 }
 
 /// Publishes a meeting: its notes become a document of the archive, and so do the documents that belong to it.
@@ -184,6 +191,7 @@ pub async fn publish(
     let sql = "UPDATE document SET published_at = $2 WHERE meeting_id = $1 AND room_id = $3 AND published_at IS NULL \
                AND deleted_at IS NULL";
     execute(tx, sql, [meeting.id.0.into(), tx.now().into(), meeting.room_id.0.into()]).await?;
+    promise::settle(tx, meeting.id, draft.passages).await?;
     tx.record(meeting.network_id, Event::MeetingChanged { meeting: meeting.id });
     tx.record(meeting.room_id, Event::DossierChanged { meeting: meeting.id });
     // the one after it is the current one now

@@ -6,7 +6,7 @@ import { Plugin } from '@milkdown/kit/prose/state';
 import type { EditorView } from '@milkdown/kit/prose/view';
 import { $prose } from '@milkdown/kit/utils';
 import { MilkdownProvider, Milkdown as Surface, useEditor } from '@milkdown/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin } from 'y-prosemirror';
 import css from './Notes.module.css';
 import { NotesTools } from './NotesTools.tsx';
@@ -45,6 +45,15 @@ function Area({ session, mayWrite, labelledBy, representative, onChosen }: Props
     view.current?.setProps({ editable: () => mayWrite });
     view.current?.dom.setAttribute('aria-readonly', String(!mayWrite));
   }, [mayWrite]);
+  // The session ends before the editor has gone, which takes a while: y-prosemirror then still has a caret to take away,
+  // and an editor whose state is gone can't take it. Told before the surface leaves the page, so that nothing comes between.
+  const left = useRef(false);
+  useLayoutEffect(() => {
+    left.current = false;
+    return () => {
+      left.current = true;
+    };
+  }, []);
   useEditor((root) =>
     Milkdown.make()
       .config((ctx) => {
@@ -52,6 +61,9 @@ function Area({ session, mayWrite, labelledBy, representative, onChosen }: Props
         ctx.update(editorViewOptionsCtx, (held) => ({
           ...held,
           editable: () => act.current.mayWrite,
+          dispatchTransaction(this: EditorView, step) {
+            if (!left.current && !this.isDestroyed) this.updateState(this.state.apply(step));
+          },
           attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-labelledby': labelledBy },
         }));
       })

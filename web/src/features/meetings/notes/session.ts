@@ -93,7 +93,6 @@ export class NotesSession {
 
   stop(): void {
     this.send();
-    this.awareness.setLocalState(null);
     this.live.post({ type: 'notes_close', meeting_id: this.meeting });
     for (const stop of this.stops) stop();
     clearTimeout(this.flushing);
