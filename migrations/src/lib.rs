@@ -53,6 +53,7 @@ mod m0045_by_holding;
 mod m0046_revisits;
 mod m0047_guests_from_home;
 mod m0050_ended_at;
+mod m0051_asked_and_ended;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -107,6 +108,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0046_revisits::Migration),
             Box::new(m0047_guests_from_home::Migration),
             Box::new(m0050_ended_at::Migration),
+            Box::new(m0051_asked_and_ended::Migration),
         ]
     }
 }
