@@ -55,6 +55,7 @@ mod m0047_guests_from_home;
 mod m0048_edited_and_hidden;
 mod m0049_anchors_and_names;
 mod m0050_ended_at;
+mod m0051_asked_and_ended;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -111,6 +112,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0048_edited_and_hidden::Migration),
             Box::new(m0049_anchors_and_names::Migration),
             Box::new(m0050_ended_at::Migration),
+            Box::new(m0051_asked_and_ended::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@
 //! their current standings gives; what gives no right to read does not exist for them. Loading standings and rooms is
 //! [`load`]'s work, and the result for one person is a [`PersonAccess`].
 
+mod coordinating;
 mod load;
 mod on_day;
 mod standing;
@@ -19,6 +20,7 @@ pub use table::{
     reaches_further, room_rights, seat_rights, thread_rights, voices,
 };
 
+pub(crate) use coordinating::coordinators;
 pub(crate) use load::{person_access, room_facts};
 pub(crate) use on_day::readers_on;
 

@@ -38,6 +38,7 @@ pub(crate) struct Catalogue {
     pub(crate) guest_invitation: GuestInvitation,
     pub(crate) organisation_invitation: OrganisationInvitation,
     pub(crate) conditions_due: ConditionsDue,
+    pub(crate) decision_asked: DecisionAsked,
     pub(crate) seat_round: SeatRound,
     pub(crate) meeting: Meeting,
     pub(crate) host_turn: HostTurn,
@@ -47,6 +48,8 @@ pub(crate) struct Catalogue {
     pub(crate) mailing: Mailing,
     /// Where answers to the mail itself go.
     pub(crate) no_reply: &'static str,
+    /// The same where that is an address, and what is answered so is not kept with what the mail is about.
+    pub(crate) reply_elsewhere: &'static str,
     /// A conversation without a title.
     pub(crate) chat: &'static str,
     pub(crate) direct_conversation: &'static str,
@@ -134,6 +137,27 @@ pub(crate) struct ConditionsDue {
     /// What there is to do.
     pub(crate) how: &'static str,
     /// To the page where it is done.
+    pub(crate) link: &'static str,
+    /// Why one gets it.
+    pub(crate) why: &'static str,
+}
+
+/// The texts of a letter that asks for a decision on an agreement.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct DecisionAsked {
+    /// The organisation, the network.
+    pub(crate) subject: &'static str,
+    /// The same where they have been asked before.
+    pub(crate) reminder: &'static str,
+    /// The period before: the network, its last day.
+    pub(crate) ends: &'static str,
+    /// The organisation, the agreement, from when, to when.
+    pub(crate) lead: &'static str,
+    /// The same of a period without an end: the organisation, the agreement, from when.
+    pub(crate) lead_open: &'static str,
+    /// What there is to do.
+    pub(crate) how: &'static str,
+    /// To the text, and what a board could decide.
     pub(crate) link: &'static str,
     /// Why one gets it.
     pub(crate) why: &'static str,
@@ -331,6 +355,8 @@ pub(crate) struct Joining {
     /// A member, an observer, in the queue, no.
     pub(crate) decisions: [&'static str; 4],
     pub(crate) decided_link: &'static str,
+    /// How one answers.
+    pub(crate) decided_answer: &'static str,
     pub(crate) coordinator: &'static str,
     pub(crate) why: &'static str,
 }

@@ -71,6 +71,7 @@ pub(crate) async fn write(
         why,
         name: format!("digest.{}", mail.id.simple()),
         thread: None,
+        answers: None,
     }))
 }
 

@@ -56,6 +56,7 @@ pub(crate) async fn write(
         why: words.found.why,
         name: format!("search.{}", mail.id.simple()),
         thread: Some(format!("search.{}", search.id.0.simple())),
+        answers: None,
     }))
 }
 

@@ -43,5 +43,6 @@ pub(crate) async fn write(
         why: words.invitation.why,
         name: format!("meeting.{}", mail.id.simple()),
         thread: None,
+        answers: None,
     }))
 }

@@ -99,6 +99,7 @@ fn worded(
         why: reason.why,
         name: format!("message.{}", mail.id.simple()),
         thread: Some(format!("conversation.{}", conversation.id.0.simple())),
+        answers: None,
     })
 }
 

@@ -40,5 +40,6 @@ pub(crate) async fn write(
         why: texts.why,
         name: format!("mailing.{}", mail.id.simple()),
         thread: None,
+        answers: None,
     }))
 }

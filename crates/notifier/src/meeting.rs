@@ -59,6 +59,7 @@ pub(crate) async fn write(
         why,
         name: format!("meeting.{}", mail.id.simple()),
         thread: None,
+        answers: None,
     }))
 }
 

@@ -3,6 +3,7 @@
 mod account;
 mod appointed;
 mod conditions_due;
+mod decision_asked;
 mod forwarded;
 mod guest_invitation;
 mod host_turn;
@@ -34,6 +35,7 @@ pub(crate) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         NoticeKind::GuestInvitation => guest_invitation::write(store, config, due).await?,
         NoticeKind::OrganisationInvitation => organisation_invitation::write(store, config, due).await?,
         NoticeKind::ConditionsDue => conditions_due::write(store, config, due).await?,
+        NoticeKind::DecisionAsked => decision_asked::write(store, config, due).await?,
         NoticeKind::SeatRound => seat_round::write(store, config, due).await?,
         NoticeKind::TakeHome => take_home::write(store, due).await?,
         NoticeKind::MeetingCancelled => meeting_cancelled::write(store, due).await?,
@@ -58,6 +60,7 @@ pub(crate) fn stop(due: &Notice) -> Option<String> {
         | NoticeKind::GuestInvitation
         | NoticeKind::OrganisationInvitation
         | NoticeKind::ConditionsDue
+        | NoticeKind::DecisionAsked
         | NoticeKind::SeatRound
         | NoticeKind::Forwarded
         | NoticeKind::MeetingCancelled

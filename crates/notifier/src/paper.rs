@@ -7,7 +7,7 @@ use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart};
 use serde::Serialize;
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, filled};
 use crate::{Config, Error, Result, host};
 
 /// A mail's content, without the link that stops such mails: that is made when it is sent.
@@ -23,6 +23,8 @@ pub(crate) struct Letter {
     pub(crate) name: String,
     /// What keeps the mails of one conversation together.
     pub(crate) thread: Option<String>,
+    /// Where answers to the mail itself go, if anywhere.
+    pub(crate) answers: Option<Address>,
 }
 
 /// A piece of a mail.
@@ -79,6 +81,9 @@ impl Letter {
             let thread = format!("<{thread}@{host}>");
             message = message.in_reply_to(thread.clone()).references(thread);
         }
+        if let Some(answers) = &self.answers {
+            message = message.reply_to(Mailbox::new(None, answers.clone()));
+        }
         let mut message = message.multipart(MultiPart::alternative_plain_html(text.clone(), html))?;
         let stopping = stop.map(|stop| {
             [
@@ -106,6 +111,14 @@ impl Letter {
             .join(" ")
     }
 
+    /// Where answers to the mail itself go.
+    fn where_answers_go(&self) -> String {
+        match &self.answers {
+            Some(address) => filled(self.words.reply_elsewhere, &[address.as_ref()]),
+            None => self.words.no_reply.to_owned(),
+        }
+    }
+
     fn text(&self, stop: Option<&str>) -> String {
         let mut out = String::new();
         for block in &self.blocks {
@@ -127,9 +140,8 @@ impl Letter {
                 }
             }
         }
-        let Catalogue { no_reply, stop: words, .. } = self.words;
-        let stop = stop.map(|stop| format!("{words} {stop}\n")).unwrap_or_default();
-        format!("{out}-- \n{} {no_reply}\n{stop}", self.why)
+        let stop = stop.map(|stop| format!("{} {stop}\n", self.words.stop)).unwrap_or_default();
+        format!("{out}-- \n{} {}\n{stop}", self.why, self.where_answers_go())
     }
 
     fn html(&self, stop: Option<&str>) -> String {
@@ -169,11 +181,11 @@ impl Letter {
         format!(
             "<!doctype html>\n<html lang=\"{tag}\"><head><meta charset=\"utf-8\"><title>{subject}</title></head>\n\
              <body style=\"font-family: sans-serif; line-height: 1.5; max-width: 40em\">\n{out}<hr>\n\
-             <p><small>{why} {no_reply}{stop}</small></p>\n</body></html>\n",
+             <p><small>{why} {answers}{stop}</small></p>\n</body></html>\n",
             tag = self.words.tag,
             subject = escaped(&self.subject_line()),
             why = escaped(self.why),
-            no_reply = escaped(self.words.no_reply),
+            answers = escaped(&self.where_answers_go()),
         )
     }
 }
@@ -199,6 +211,7 @@ mod tests {
             why: "Därför.",
             name: "message.1".into(),
             thread: Some("conversation.1".into()),
+            answers: None,
         }
     }
 

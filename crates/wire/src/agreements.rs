@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{ParticipationState, SeatKind};
 use domain::ids::{AgreementId, DocumentId, NetworkId, OrganisationId, SeatId};
+use domain::networks::agreement::asking;
 use domain::networks::{agreement, roll};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -64,6 +65,8 @@ pub struct Agreement {
     pub board: Vec<BoardRow>,
     /// One may change it and note decisions.
     pub may_write: bool,
+    /// One may ask now, by letter, for the decisions that are missing.
+    pub may_ask: bool,
     /// Counts its changes.
     pub revision: i64,
 }
@@ -79,6 +82,28 @@ pub struct BoardRow {
     pub state: Option<ParticipationState>,
     /// Its decision; none while it is missing.
     pub adoption: Option<Adoption>,
+    /// Who holds its official seats, to whom letters about its decision go; empty for whoever does not note decisions.
+    pub recipients: Vec<Recipient>,
+    /// The letters that have gone to it, the newest first; empty for whoever does not note decisions.
+    pub told: Vec<ToldOfDecision>,
+}
+
+/// Somebody to whom letters go.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Recipient {
+    /// Their name; none where the identity is protected.
+    pub name: Option<String>,
+}
+
+/// A letter that asked for a decision.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ToldOfDecision {
+    /// To whom; none where the identity is protected.
+    pub name: Option<String>,
+    /// They had been asked before.
+    pub reminder: bool,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 /// An organisation's decision to take part.
@@ -92,12 +117,17 @@ pub struct Adoption {
     pub decided_on: NaiveDate,
     /// Under what reference.
     pub reference: String,
-    /// The decision itself.
+    /// The decision itself, for whoever may read it.
     pub document_id: Option<DocumentId>,
 }
 
-impl From<agreement::BoardRow> for BoardRow {
-    fn from(row: agreement::BoardRow) -> Self {
+impl BoardRow {
+    /// A row, with those of the letters that are its organisation's.
+    #[must_use]
+    pub fn of(row: agreement::BoardRow, recipients: &[asking::Recipient], told: &[asking::Told]) -> Self {
+        let (to, sent) = (recipients.iter(), told.iter());
+        let to = to.filter(|one| one.organisation_id == row.organisation_id);
+        let sent = sent.filter(|one| one.organisation_id == row.organisation_id);
         let adoption = row.version.zip(row.body).zip(row.decided_on).map(|((version, body), decided_on)| Adoption {
             version,
             body,
@@ -105,7 +135,16 @@ impl From<agreement::BoardRow> for BoardRow {
             reference: row.reference.unwrap_or_default(),
             document_id: row.document_id,
         });
-        Self { organisation_id: row.organisation_id, organisation: row.organisation, state: row.state, adoption }
+        Self {
+            organisation_id: row.organisation_id,
+            organisation: row.organisation,
+            state: row.state,
+            adoption,
+            recipients: to.map(|one| Recipient { name: one.person.clone() }).collect(),
+            told: sent
+                .map(|one| ToldOfDecision { name: one.person.clone(), reminder: one.reminder, at: one.at })
+                .collect(),
+        }
     }
 }
 
@@ -122,7 +161,7 @@ pub struct NotedAdoption {
     pub decided_on: NaiveDate,
     /// Under what reference.
     pub reference: String,
-    /// The decision itself.
+    /// The decision itself, for whoever may read it.
     pub document_id: Option<DocumentId>,
     /// It took back what was noted before.
     pub withdrawn: bool,
@@ -167,6 +206,15 @@ impl From<WriteAgreement> for agreement::Writing {
     fn from(write: WriteAgreement) -> Self {
         Self { title: write.title, text: write.text, from: write.from, to: write.to }
     }
+}
+
+/// How a renewal begins.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RenewAgreement {
+    /// The holders of the members' official seats are asked for their organisations' decisions at once, by letter.
+    #[serde(default)]
+    pub ask: bool,
 }
 
 /// An organisation's decision, to be noted.

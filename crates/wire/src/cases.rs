@@ -221,7 +221,9 @@ pub struct CaseWord {
     pub id: Uuid,
     /// It is the applicant's; else a coordinator's.
     pub from_applicant: bool,
-    /// Which coordinator's; none where the identity is protected.
+    /// It is the applicant's, came by mail, and was put in by a coordinator.
+    pub by_mail: bool,
+    /// Which coordinator's, or by which it was put in; none where the identity is protected.
     pub by: Option<String>,
     /// What it says.
     pub text: String,
@@ -231,7 +233,14 @@ pub struct CaseWord {
 
 impl From<case::Word> for CaseWord {
     fn from(row: case::Word) -> Self {
-        Self { id: row.id, from_applicant: row.from_applicant, by: row.by_name, text: row.text, at: row.at }
+        Self {
+            id: row.id,
+            from_applicant: row.from_applicant,
+            by_mail: row.by_mail,
+            by: row.by_name,
+            text: row.text,
+            at: row.at,
+        }
     }
 }
 

@@ -3,6 +3,7 @@ import {
   deleteAgreementsByIdAdoptionsByOrganisation,
   getAgreementsById,
   getAgreementsByIdAdoptionsByOrganisation,
+  postAgreementsByIdLetters,
   postAgreementsByIdRenewal,
   putAgreementsById,
   putAgreementsByIdAdoptionsByOrganisation,
@@ -31,7 +32,10 @@ export const writeAgreement = async (network: string, body: WriteAgreement) =>
   (await postNetworksByIdAgreements({ path: { id: network }, body })).data;
 export const rewriteAgreement = async (id: string, revision: number, body: WriteAgreement) =>
   (await putAgreementsById({ path: { id }, body, headers: ifMatch(revision) })).data;
-export const renewAgreement = async (id: string) => (await postAgreementsByIdRenewal({ path: { id } })).data;
+/** Begins the next period; asks for the decisions on it by letter if that is said. */
+export const renewAgreement = async (id: string, ask = false) =>
+  (await postAgreementsByIdRenewal({ path: { id }, body: { ask } })).data;
+export const askForDecisions = async (id: string) => (await postAgreementsByIdLetters({ path: { id } })).data;
 export const noteAdoption = async (id: string, organisation: string, body: NoteAdoption) =>
   (await putAgreementsByIdAdoptionsByOrganisation({ path: { id, organisation }, body })).data;
 export const adoptionHistoryQuery = (id: string, organisation: string) =>

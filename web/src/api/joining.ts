@@ -9,6 +9,7 @@ import {
   getCases,
   getCasesById,
   postCasesByIdDecision,
+  postCasesByIdMails,
   postCasesByIdWords,
   putCasesByIdChecksByCondition,
   putCasesByIdOrganisation,
@@ -84,6 +85,8 @@ export const caseQuery = (id: string) =>
   });
 export const sayInCase = async (id: string, text: string): Promise<Case> =>
   (await postCasesByIdWords({ path: { id }, body: { text } })).data;
+export const putMailInCase = async (id: string, text: string): Promise<Case> =>
+  (await postCasesByIdMails({ path: { id }, body: { text } })).data;
 export const checkCondition = async (id: string, condition: string, body: CheckCondition): Promise<Case> =>
   (await putCasesByIdChecksByCondition({ path: { id, condition }, body })).data;
 export const nameOrganisation = async (found: Case, organisation: string): Promise<Case> =>

@@ -5,13 +5,17 @@ use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
 use chrono::NaiveDate;
 use domain::ids::{AgreementId, NetworkId, OrganisationId};
+use domain::networks::agreement::asking;
 use domain::networks::{agreement, network, roll as rolls};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use wire::{Agreement, AgreementRow, List, Made, NoteAdoption, NotedAdoption, Problem, RollLine, WriteAgreement};
+use wire::{
+    Agreement, AgreementRow, BoardRow, List, Made, NoteAdoption, NotedAdoption, Problem, RenewAgreement, RollLine,
+    WriteAgreement,
+};
 
 use crate::asker::Asker;
-use crate::body::{Bodiless, Body};
+use crate::body::Body;
 use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
@@ -65,7 +69,7 @@ pub(super) async fn adoption_history(
     let (id, organisation) = path.into_inner();
     let (db, today) = (api.store.reader(), api.store.clock().today());
     let found = agreement::readable(db, &asker.actor, id, today).await?;
-    let rows = agreement::history(db, &found, organisation).await?;
+    let rows = agreement::history(db, &asker.actor, &found, organisation).await?;
     Ok(Json(List { items: rows.into_iter().map(Into::into).collect(), next_cursor: None }))
 }
 
@@ -73,14 +77,21 @@ async fn view(api: &Api, asker: &Asker, id: AgreementId) -> Result<HttpResponse,
     let (db, today) = (api.store.reader(), api.store.clock().today());
     let found = agreement::readable(db, &asker.actor, id, today).await?;
     let text = agreement::text(db, &found, None).await?;
-    let board = agreement::board(db, &found, today).await?;
+    let board = agreement::board(db, &asker.actor, &found, today).await?;
+    let may_write = agreement::may_write(&asker.actor, found.network_id);
+    let (mut recipients, mut told) = (Vec::new(), Vec::new());
+    if may_write {
+        recipients = asking::recipients(db, &asker.actor, &found, today).await?;
+        told = asking::told(db, &asker.actor, &found).await?;
+    }
     let view = Agreement {
         renews: found.renews_id,
         text: text.text,
         html: text.html,
         written_at: text.written_at,
-        board: board.into_iter().map(Into::into).collect(),
-        may_write: agreement::may_write(&asker.actor, found.network_id),
+        board: board.into_iter().map(|row| BoardRow::of(row, &recipients, &told)).collect(),
+        may_write,
+        may_ask: asking::may_ask(db, &asker.actor, &found, api.store.clock().now()).await?,
         revision: found.revision,
         row: found.into(),
     };
@@ -111,19 +122,32 @@ pub(super) async fn rewrite(
     view(&api, &asker, id).await
 }
 
-/// Begin the agreement that follows on this one.
-#[utoipa::path(tag = "agreements", operation_id = "renew_agreement", params(IdempotencyKey), responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+/// Begin the agreement that follows on this one, and ask for the decisions on it by letter if that is said.
+#[utoipa::path(tag = "agreements", operation_id = "renew_agreement", request_body = RenewAgreement, params(IdempotencyKey), responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/agreements/{id}/renewal")]
 pub(super) async fn renew(
     asker: Asker,
     api: Data<Api>,
     id: Path<AgreementId>,
-    sent: Bodiless,
+    body: Body<RenewAgreement>,
+) -> Result<HttpResponse, Failure> {
+    let (id, RenewAgreement { ask }) = (id.into_inner(), body.value);
+    let renew = move |tx| async move { agreement::renew(&tx, id, ask).await };
+    let made = api.store.write_once(&asker.actor, body.key, renew).await?;
+    Ok(HttpResponse::Created().json(Made { id: made.0 }))
+}
+
+/// Ask for the decisions that are missing: a letter to each who holds an official seat there, at most once a week.
+#[utoipa::path(tag = "agreements", operation_id = "ask_for_decisions", responses((status = 200, body = Agreement), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[post("/agreements/{id}/letters")]
+pub(super) async fn ask_for_decisions(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<AgreementId>,
 ) -> Result<HttpResponse, Failure> {
     let id = id.into_inner();
-    let made =
-        api.store.write_once(&asker.actor, sent.key, move |tx| async move { agreement::renew(&tx, id).await }).await?;
-    Ok(HttpResponse::Created().json(Made { id: made.0 }))
+    api.store.write(&asker.actor, move |tx| async move { asking::ask(&tx, id).await }).await?;
+    view(&api, &asker, id).await
 }
 
 /// Note an organisation's decision, or correct it.

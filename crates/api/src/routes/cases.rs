@@ -97,6 +97,24 @@ pub(super) async fn say(
     answer(&api, &asker, id).await
 }
 
+/// Put in what whoever asked has written by mail: it is theirs, and says which coordinator put it in.
+#[utoipa::path(tag = "joining", operation_id = "put_mail_in_case", request_body = SayInCase, responses((status = 200, body = Case), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[post("/cases/{id}/mails")]
+pub(super) async fn put_mail(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<CaseId>,
+    body: Body<SayInCase>,
+) -> Result<HttpResponse, Failure> {
+    let (id, text) = (id.into_inner(), body.value.text);
+    let put = move |tx: domain::store::Tx| async move {
+        let found = case::governed(&tx, tx.actor(), id).await?;
+        case::say(&tx, Writer::ByMail(&found), &text).await
+    };
+    api.store.write(&asker.actor, put).await?;
+    answer(&api, &asker, id).await
+}
+
 /// Say what one holds of a condition.
 #[utoipa::path(tag = "joining", operation_id = "check_condition", request_body = CheckCondition, responses((status = 200, body = Case), (status = 404, body = Problem), (status = 422, body = Problem)))]
 #[put("/cases/{id}/checks/{condition}")]

@@ -10,8 +10,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use self::standings::FAR;
-pub(super) use self::standings::{Of, Standings, stand};
+pub(super) use self::standings::{FAR, Of, Standings, stand};
 use super::{Audience, Deputies, PersonAccess, RoomFacts, RoomKind, Settings, Standing, StandingKind, room_rights};
 use crate::Result;
 use crate::ids::{MeetingId, NetworkId, OrganisationId, PersonId, RoomId};

@@ -2,6 +2,7 @@
 //! to take part, and that decision is an [`adoption`]. That a period ends removes no access.
 
 mod adopting;
+pub mod asking;
 mod history;
 mod in_force;
 mod write;

@@ -8,7 +8,7 @@ use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{NetworkId, NetworkSettingId};
 use crate::networks::network;
-use crate::people::assignment::may_administer;
+use crate::people::assignment::{self, may_administer};
 use crate::rooms::room;
 use crate::sorting::sort_key;
 use crate::store::{Db, FromRow, Tx, execute, execute_affecting, row};
@@ -111,7 +111,8 @@ async fn of(db: &impl Db, id: NetworkId) -> Result<Governed> {
 /// Changes it, from `revision` on. Settings that access depends on take effect at once; those before stay as history.
 ///
 /// # Errors
-/// As [`governed`]; [`Error::Stale`] where somebody has changed it since; [`Error::Invalid`] for a text that can't be.
+/// As [`governed`]; [`Error::Stale`] where somebody has changed it since; [`Error::Invalid`] for a text that can't be;
+/// [`Error::Conflict`] where nobody would coordinate it.
 pub async fn change(tx: &Tx, id: NetworkId, revision: i64, change: Change) -> Result<Governed> {
     let before = governed(tx, tx.actor(), id).await?;
     if before.revision != revision {
@@ -143,6 +144,10 @@ pub async fn change(tx: &Tx, id: NetworkId, revision: i64, change: Change) -> Re
     let is = settings((change.observers_write, change.observers_upload, change.deputies, change.coordination));
     if was != is {
         set(tx, id, is).await?;
+    }
+    if before.coordination != change.coordination {
+        // where the hosts coordinate no more, somebody is to be named first
+        assignment::has_coordinator(tx, id).await?;
     }
     tx.record(id, Event::NetworkChanged { network: id });
     crate::audit::note_in(tx, id, "network_changed", &id.to_string(), "").await?;

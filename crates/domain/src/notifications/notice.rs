@@ -35,6 +35,8 @@ words! {
         OrganisationInvitation = "organisation_invitation",
         /// A reminder to confirm an organisation's conditions, once a year.
         ConditionsDue = "conditions_due",
+        /// A member's decision on an agreement is asked for.
+        DecisionAsked = "decision_asked",
         /// A question to a seat's holder: whether they go on.
         SeatRound = "seat_round",
         /// A link with which an expression of interest is confirmed.

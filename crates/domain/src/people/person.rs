@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
+use crate::access::StandingKind;
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{PersonId, SessionId};
@@ -224,7 +225,9 @@ pub async fn suspend(tx: &Tx, person: PersonId) -> Result<()> {
     if execute_affecting(tx, sql, [person.0.into(), tx.now().into()]).await? == 0 {
         return Ok(());
     }
-    for network in assignment::coordinated_by(tx, person).await? {
+    let coordinates = access.standings.iter().filter(|standing| standing.kind == StandingKind::Coordinator);
+    // in one order, so that two commands do not wait for each other
+    for network in coordinates.filter_map(|standing| standing.network).collect::<BTreeSet<_>>() {
         assignment::keeps_coordinator(tx, network, person).await?;
     }
     super::session::end_all(tx, person, None, "suspended").await?;

@@ -1,8 +1,8 @@
 //! Mail in English.
 
 use super::{
-    Account, Appointed, Catalogue, ConditionsDue, Digest, Forwarded, Found, GuestInvitation, HostTurn, Invitation,
-    Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms, SeatInvitation, SeatRound, TakeHome,
+    Account, Appointed, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found, GuestInvitation, HostTurn,
+    Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms, SeatInvitation, SeatRound, TakeHome,
 };
 
 pub(super) static ENGLISH: Catalogue = Catalogue {
@@ -156,6 +156,16 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
         link: "See the conditions",
         why: "You get this mail because you hold the organisation’s seat. It comes once a year.",
     },
+    decision_asked: DecisionAsked {
+        subject: "Decision for the next period: {} in {}",
+        reminder: "Reminder of the decision: {} in {}",
+        ends: "The period of the agreement in {} ends on {}.",
+        lead: "{} is to decide on taking part according to “{}” from {} to {}.",
+        lead_open: "{} is to decide on taking part according to “{}” from {} until further notice.",
+        how: "On the page you find the text, and a proposed text of the decision to paste into a report to the board. When it has been decided, send the decision to the coordinator, who notes it.",
+        link: "To the agreement and the text of the decision",
+        why: "You get this mail because you hold the organisation’s seat and its decision is not noted.",
+    },
     organisation_invitation: OrganisationInvitation {
         subject: "{} is welcome to {}",
         lead: "{} invites {} to {}.",
@@ -186,10 +196,10 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
         confirm: "Confirm the expression of interest in {}",
         confirm_lead: "{} is interested in {}. Confirm that this is right, and the coordinator gets the form.",
         confirm_link: "Confirm the expression of interest",
-        confirm_until: "The link works for seven days. If it was not you, ignore this mail: the form is removed by itself.",
+        confirm_until: "The link works for seven days. Once it is confirmed you follow the case and answer by the same link, without an account. If it was not you, ignore this mail: the form is removed by itself.",
         confirm_why: "You get this mail because the address was given in an expression of interest.",
         word: "The coordinator of {} has written to you",
-        word_lead: "Read and answer by the link. It follows your case, and you need no account.",
+        word_lead: "Read and answer by the link, not to the mail itself: then the answer comes into the case. The link follows your case, and you need no account.",
         word_link: "Read and answer",
         decided: "The decision on joining {}",
         decisions: [
@@ -199,6 +209,7 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
             "You do not join {} this time.",
         ],
         decided_link: "Read the decision",
+        decided_answer: "If you want to answer or ask something, do so by the link, not to the mail itself. You need no account.",
         coordinator: "The coordinator",
         why: "You get this mail because you sent an expression of interest.",
     },
@@ -214,6 +225,7 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
         open: "Show all hits",
     },
     no_reply: "Answers to this mail reach nobody.",
+    reply_elsewhere: "Answers to the mail itself go to {} and do not come into the case.",
     chat: "Chat",
     direct_conversation: "Direct conversation",
     rooms: Rooms {

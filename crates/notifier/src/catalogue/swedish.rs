@@ -1,8 +1,8 @@
 //! Mail in Swedish.
 
 use super::{
-    Account, Appointed, Catalogue, ConditionsDue, Digest, Forwarded, Found, GuestInvitation, HostTurn, Invitation,
-    Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms, SeatInvitation, SeatRound, TakeHome,
+    Account, Appointed, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found, GuestInvitation, HostTurn,
+    Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms, SeatInvitation, SeatRound, TakeHome,
 };
 
 pub(super) static SWEDISH: Catalogue = Catalogue {
@@ -156,6 +156,16 @@ pub(super) static SWEDISH: Catalogue = Catalogue {
         link: "Se förutsättningarna",
         why: "Du får brevet för att du har uppdraget för organisationen. Det kommer en gång om året.",
     },
+    decision_asked: DecisionAsked {
+        subject: "Beslut för nästa period: {} i {}",
+        reminder: "Påminnelse om beslut: {} i {}",
+        ends: "Överenskommelsens period i {} går ut {}.",
+        lead: "{} behöver besluta om att delta enligt ”{}” från {} till {}.",
+        lead_open: "{} behöver besluta om att delta enligt ”{}” från {} och tills vidare.",
+        how: "På sidan finns texten och ett förslag till beslutstext att klistra in i ett tjänsteutlåtande. När beslutet är fattat: skicka det till samordnaren, som antecknar det.",
+        link: "Till överenskommelsen och beslutstexten",
+        why: "Du får brevet för att du har uppdraget för organisationen och dess beslut inte är antecknat.",
+    },
     organisation_invitation: OrganisationInvitation {
         subject: "{} är välkommen till {}",
         lead: "{} bjuder in {} till {}.",
@@ -186,10 +196,10 @@ pub(super) static SWEDISH: Catalogue = Catalogue {
         confirm: "Bekräfta intresseanmälan till {}",
         confirm_lead: "{} har anmält intresse för {}. Bekräfta att det stämmer, så når anmälan samordnaren.",
         confirm_link: "Bekräfta intresseanmälan",
-        confirm_until: "Länken gäller i sju dagar. Var det inte du kan du bortse från brevet: anmälan tas bort av sig själv.",
+        confirm_until: "Länken gäller i sju dagar. När anmälan är bekräftad följer du ärendet och svarar genom samma länk, utan konto. Var det inte du kan du bortse från brevet: anmälan tas bort av sig själv.",
         confirm_why: "Du får brevet för att adressen angavs i en intresseanmälan.",
         word: "Samordnaren för {} har skrivit till er",
-        word_lead: "Läs och svara genom länken. Den följer ert ärende, och du behöver inget konto.",
+        word_lead: "Läs och svara genom länken, inte på själva brevet: då kommer svaret in i ärendet. Länken följer ert ärende, och du behöver inget konto.",
         word_link: "Läs och svara",
         decided: "Beslut om er anmälan till {}",
         decisions: [
@@ -199,6 +209,7 @@ pub(super) static SWEDISH: Catalogue = Catalogue {
             "Ni går inte med i {} den här gången.",
         ],
         decided_link: "Läs beslutet",
+        decided_answer: "Vill ni svara eller fråga något gör ni det genom länken, inte på själva brevet. Du behöver inget konto.",
         coordinator: "Samordnaren",
         why: "Du får brevet för att du har skickat en intresseanmälan.",
     },
@@ -214,6 +225,7 @@ pub(super) static SWEDISH: Catalogue = Catalogue {
         open: "Visa alla träffar",
     },
     no_reply: "Svar på det här brevet når ingen.",
+    reply_elsewhere: "Svar på själva brevet går till {} och kommer inte in i ärendet.",
     chat: "Chatt",
     direct_conversation: "Direktsamtal",
     rooms: Rooms {

@@ -46,5 +46,6 @@ fn letter(config: &Config, due: &Notice, words: &'static Catalogue, texts: &Acco
         why: texts.why,
         name: format!("notice.{}", due.id.simple()),
         thread: None,
+        answers: None,
     })
 }

@@ -7,6 +7,7 @@ use domain::networks::case::{self, Case, CaseDecision};
 use domain::networks::expression;
 use domain::notifications::{self, Notice};
 use domain::store::Store;
+use lettre::Address;
 
 use crate::catalogue::{Catalogue, filled};
 use crate::paper::{Block, Letter, escaped};
@@ -44,7 +45,8 @@ pub(super) async fn word(store: &Store, config: &Config, due: &Notice) -> Result
     }
     blocks.push(Block::Line(texts.word_lead.to_owned()));
     blocks.push(Block::Link { words: texts.word_link.to_owned(), url: address(config, due) });
-    Ok(Some(letter(due, words, filled(texts.word, &[&case.network]), blocks, texts.why)))
+    let letter = letter(due, words, filled(texts.word, &[&case.network]), blocks, texts.why);
+    Ok(Some(Letter { answers: address_in(&case.contact), ..letter }))
 }
 
 /// What was decided, and why.
@@ -69,7 +71,9 @@ pub(super) async fn decided(store: &Store, config: &Config, due: &Notice) -> Res
         blocks.push(quote(act.by_name.unwrap_or_else(|| texts.coordinator.to_owned()), reason));
     }
     blocks.push(Block::Link { words: texts.decided_link.to_owned(), url: address(config, due) });
-    Ok(Some(letter(due, words, filled(texts.decided, &[&case.network]), blocks, texts.why)))
+    blocks.push(Block::Line(texts.decided_answer.to_owned()));
+    let letter = letter(due, words, filled(texts.decided, &[&case.network]), blocks, texts.why);
+    Ok(Some(Letter { answers: address_in(&case.contact), ..letter }))
 }
 
 async fn of(store: &Store, due: &Notice) -> Result<Option<Case>> {
@@ -83,6 +87,12 @@ async fn of(store: &Store, due: &Notice) -> Result<Option<Case>> {
 /// Whether the network's mails hold what is written.
 async fn shows(store: &Store, case: &Case) -> Result<bool> {
     Ok(!notifications::without_content(store.reader()).await?.contains(&case.network_id))
+}
+
+/// The first address in what a network says of whom to ask.
+fn address_in(contact: &str) -> Option<Address> {
+    let words = contact.split(|c: char| c.is_whitespace() || ",;:<>()".contains(c));
+    words.map(|word| word.trim_end_matches('.')).find_map(|word| word.parse().ok())
 }
 
 fn quote(who: String, text: String) -> Block {
@@ -102,5 +112,22 @@ fn letter(due: &Notice, words: &'static Catalogue, subject: String, blocks: Vec<
         why,
         name: format!("notice.{}", due.id.simple()),
         thread: Some(format!("case.{}", due.subject_id.simple())),
+        answers: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address_in;
+
+    #[test]
+    fn an_address_is_found_among_words() {
+        let found = |contact: &str| address_in(contact).map(|address| address.to_string());
+        let some = Some("anna.berg@skr.example".to_owned());
+        for contact in ["anna.berg@skr.example", "Anna Berg, anna.berg@skr.example.", "Anna <anna.berg@skr.example>"] {
+            assert_eq!(found(contact), some, "{contact}");
+        }
+        assert_eq!(found("Anna Berg, 08-452 70 00"), None);
+        assert_eq!(found(""), None);
     }
 }

@@ -29,5 +29,6 @@ pub(super) async fn write(store: &Store, due: &Notice) -> Result<Option<Letter>>
         why: texts.guest_why,
         name: format!("notice.{}", due.id.simple()),
         thread: None,
+        answers: None,
     }))
 }

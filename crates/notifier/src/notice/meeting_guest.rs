@@ -54,5 +54,6 @@ pub(super) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         why: texts.guest_why,
         name: format!("notice.{}", due.id.simple()),
         thread: None,
+        answers: None,
     }))
 }

@@ -50,5 +50,6 @@ pub(super) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         why: texts.why,
         name: format!("notice.{}", due.id.simple()),
         thread: None,
+        answers: None,
     }))
 }

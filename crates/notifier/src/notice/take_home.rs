@@ -32,5 +32,6 @@ pub(super) async fn write(store: &Store, due: &Notice) -> Result<Option<Letter>>
         why: texts.why,
         name: format!("notice.{}", due.id.simple()),
         thread: None,
+        answers: None,
     }))
 }

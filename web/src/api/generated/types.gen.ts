@@ -189,6 +189,10 @@ export type Agreement = AgreementRow & {
      */
     html: string;
     /**
+     * One may ask now, by letter, for the decisions that are missing.
+     */
+    may_ask: boolean;
+    /**
      * One may change it and note decisions.
      */
     may_write: boolean;
@@ -1037,7 +1041,15 @@ export type BoardRow = {
      * Which organisation.
      */
     organisation_id: OrganisationId;
+    /**
+     * Who holds its official seats, to whom letters about its decision go; empty for whoever does not note decisions.
+     */
+    recipients: Array<Recipient>;
     state: ParticipationState | null;
+    /**
+     * The letters that have gone to it, the newest first; empty for whoever does not note decisions.
+     */
+    told: Array<ToldOfDecision>;
 };
 
 /**
@@ -1328,9 +1340,13 @@ export type CaseWord = {
      */
     at: string;
     /**
-     * Which coordinator's; none where the identity is protected.
+     * Which coordinator's, or by which it was put in; none where the identity is protected.
      */
     by: string | null;
+    /**
+     * It is the applicant's, came by mail, and was put in by a coordinator.
+     */
+    by_mail: boolean;
     /**
      * It is the applicant's; else a coordinator's.
      */
@@ -9484,7 +9500,7 @@ export type NotesWriter = {
     person: PersonNamed;
 };
 
-export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'guest_invitation' | 'organisation_invitation' | 'conditions_due' | 'seat_round' | 'expression_confirm' | 'case_word' | 'case_decided' | 'take_home' | 'forwarded' | 'meeting_guest' | 'meeting_cancelled' | 'host_turn';
+export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'guest_invitation' | 'organisation_invitation' | 'conditions_due' | 'decision_asked' | 'seat_round' | 'expression_confirm' | 'case_word' | 'case_decided' | 'take_home' | 'forwarded' | 'meeting_guest' | 'meeting_cancelled' | 'host_turn';
 
 /**
  * A document that may stand on the page.
@@ -10647,6 +10663,16 @@ export type ReceivedHandover = {
 };
 
 /**
+ * Somebody to whom letters go.
+ */
+export type Recipient = {
+    /**
+     * Their name; none where the identity is protected.
+     */
+    name: string | null;
+};
+
+/**
  * What a reference points to.
  */
 export type Reference = {
@@ -10719,6 +10745,16 @@ export type Reminded = {
      * How many.
      */
     organisations: number;
+};
+
+/**
+ * How a renewal begins.
+ */
+export type RenewAgreement = {
+    /**
+     * The holders of the members' official seats are asked for their organisations' decisions at once, by letter.
+     */
+    ask?: boolean;
 };
 
 /**
@@ -12636,6 +12672,24 @@ export type Told = {
 };
 
 /**
+ * A letter that asked for a decision.
+ */
+export type ToldOfDecision = {
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * To whom; none where the identity is protected.
+     */
+    name: string | null;
+    /**
+     * They had been asked before.
+     */
+    reminder: boolean;
+};
+
+/**
  * That an organisation told somebody, as it counts for a condition. The page itself is not in it.
  */
 export type ToldHome = {
@@ -13395,8 +13449,31 @@ export type PutAgreementsByIdAdoptionsByOrganisationResponses = {
 
 export type PutAgreementsByIdAdoptionsByOrganisationResponse = PutAgreementsByIdAdoptionsByOrganisationResponses[keyof PutAgreementsByIdAdoptionsByOrganisationResponses];
 
-export type PostAgreementsByIdRenewalData = {
+export type PostAgreementsByIdLettersData = {
     body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/letters';
+};
+
+export type PostAgreementsByIdLettersErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostAgreementsByIdLettersError = PostAgreementsByIdLettersErrors[keyof PostAgreementsByIdLettersErrors];
+
+export type PostAgreementsByIdLettersResponses = {
+    200: Agreement;
+};
+
+export type PostAgreementsByIdLettersResponse = PostAgreementsByIdLettersResponses[keyof PostAgreementsByIdLettersResponses];
+
+export type PostAgreementsByIdRenewalData = {
+    body: RenewAgreement;
     path: {
         id: string;
     };
@@ -13408,6 +13485,7 @@ export type PostAgreementsByIdRenewalErrors = {
     403: Problem;
     404: Problem;
     409: Problem;
+    422: Problem;
 };
 
 export type PostAgreementsByIdRenewalError = PostAgreementsByIdRenewalErrors[keyof PostAgreementsByIdRenewalErrors];
@@ -13907,6 +13985,29 @@ export type PutCasesByIdOrganisationResponses = {
 };
 
 export type PutCasesByIdOrganisationResponse = PutCasesByIdOrganisationResponses[keyof PutCasesByIdOrganisationResponses];
+
+export type PostCasesByIdMailsData = {
+    body: SayInCase;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/mails';
+};
+
+export type PostCasesByIdMailsErrors = {
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostCasesByIdMailsError = PostCasesByIdMailsErrors[keyof PostCasesByIdMailsErrors];
+
+export type PostCasesByIdMailsResponses = {
+    200: Case;
+};
+
+export type PostCasesByIdMailsResponse = PostCasesByIdMailsResponses[keyof PostCasesByIdMailsResponses];
 
 export type PostCasesByIdWordsData = {
     body: SayInCase;

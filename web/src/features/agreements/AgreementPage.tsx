@@ -1,10 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import { agreementQuery, renewAgreement } from '../../api/agreements.ts';
-import { keys } from '../../api/keys.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { agreementQuery } from '../../api/agreements.ts';
 import { useNetworks } from '../../api/networks.ts';
-import { sentence } from '../../api/problem.ts';
 import { useMe } from '../../api/session.ts';
 import type { Agreement } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
@@ -16,8 +14,10 @@ import { Later } from '../../ui/Later.tsx';
 import { Page, Part } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './Agreements.module.css';
+import { AskDialog } from './AskDialog.tsx';
 import { Board } from './Board.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
+import { RenewDialog } from './RenewDialog.tsx';
 import { WriteDialog } from './WriteDialog.tsx';
 import { periodOf } from './words.ts';
 
@@ -32,21 +32,11 @@ export function AgreementPage() {
 
 function Shown({ agreement }: { agreement: Agreement }) {
   const { t, language } = useWords();
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const network = useNetworks().find((one) => one.id === agreement.network_id);
   const [params, setParams] = useSearchParams();
   const [writing, setWriting] = useState(false);
-  const renew = useMutation({
-    mutationFn: () => renewAgreement(agreement.id),
-    onSuccess: (made) => {
-      tell(t('agreement.renewed'));
-      void client.invalidateQueries({ queryKey: keys.agreements(agreement.network_id) });
-      void client.invalidateQueries({ queryKey: keys.agreement(agreement.id) });
-      void navigate(`/overenskommelser/${made.id}`);
-    },
-    onError: (error) => tell(sentence(error, t('ui.broken.body'))),
-  });
+  const [asking, setAsking] = useState(false);
+  const renewable = agreement.may_write && !agreement.renewed_by ? agreement.to : null;
   const noting = agreement.may_write
     ? agreement.board.find((row) => row.organisation_id === params.get('beslut'))
     : undefined;
@@ -62,10 +52,9 @@ function Shown({ agreement }: { agreement: Agreement }) {
       acts={
         agreement.may_write && (
           <>
-            {agreement.to && !agreement.renewed_by && (
-              <Button isDisabled={renew.isPending} onPress={() => renew.mutate()}>
-                {t('agreement.renew')}
-              </Button>
+            {agreement.may_ask && <Button onPress={() => setAsking(true)}>{t('agreement.ask')} …</Button>}
+            {renewable && (
+              <Button onPress={() => setParams({ visa: 'fornyelse' })}>{t('agreement.renew')} …</Button>
             )}
             <Button onPress={() => setWriting(true)}>{t('agreement.change')}</Button>
           </>
@@ -88,9 +77,17 @@ function Shown({ agreement }: { agreement: Agreement }) {
       </div>
       <RevisitLines of={{ what: 'agreement', id: agreement.id, title: agreement.title }} />
       <Board agreement={agreement} onNote={(organisation) => setParams({ beslut: organisation })} />
-      <DecisionText agreement={agreement} network={network?.name ?? ''} />
+      <DecisionText
+        agreement={agreement}
+        network={network?.name ?? ''}
+        wanted={params.get('visa') === 'beslutstext'}
+      />
       {writing && (
         <WriteDialog network={agreement.network_id} of={agreement} onClose={() => setWriting(false)} />
+      )}
+      {asking && <AskDialog agreement={agreement} onClose={() => setAsking(false)} />}
+      {renewable && params.get('visa') === 'fornyelse' && (
+        <RenewDialog agreement={agreement} to={renewable} onClose={() => setParams({}, { replace: true })} />
       )}
       {noting && (
         <NoteDialog
@@ -104,9 +101,23 @@ function Shown({ agreement }: { agreement: Agreement }) {
   );
 }
 
-/** What a board could decide, to take home. */
-function DecisionText({ agreement, network }: { agreement: Agreement; network: string }) {
+/** What a board could decide, to take home. Who came for it, by the link of a letter, begins there. */
+function DecisionText({
+  agreement,
+  network,
+  wanted,
+}: {
+  agreement: Agreement;
+  network: string;
+  wanted: boolean;
+}) {
   const { t, language } = useWords();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    place.current?.scrollIntoView({ block: 'start' });
+    place.current?.focus({ preventScroll: true });
+  }, [wanted]);
   const me = useMe();
   const own = me.standings.find((one) => one.network?.id === agreement.network_id && one.organisation);
   const text = t('agreement.templateText', {
@@ -116,16 +127,18 @@ function DecisionText({ agreement, network }: { agreement: Agreement; network: s
     period: periodOf(agreement, t, language),
   });
   return (
-    <Part title={t('agreement.template')}>
-      <p className={css.facts}>{t('agreement.templateHint')}</p>
-      <p className={css.template}>{text}</p>
-      <p>
-        <Button
-          onPress={() => void navigator.clipboard.writeText(text).then(() => tell(t('agreement.copied')))}
-        >
-          {t('agreement.copy')}
-        </Button>
-      </p>
-    </Part>
+    <div ref={place} tabIndex={-1}>
+      <Part title={t('agreement.template')}>
+        <p className={css.facts}>{t('agreement.templateHint')}</p>
+        <p className={css.template}>{text}</p>
+        <p>
+          <Button
+            onPress={() => void navigator.clipboard.writeText(text).then(() => tell(t('agreement.copied')))}
+          >
+            {t('agreement.copy')}
+          </Button>
+        </p>
+      </Part>
+    </div>
   );
 }

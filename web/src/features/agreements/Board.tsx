@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Agreement, BoardRow } from '../../api/types.ts';
 import { date } from '../../locales/dates.ts';
+import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Part } from '../../ui/Page.tsx';
@@ -45,6 +46,7 @@ export function Board({
                       .join(' · ')
                   : t('agreement.missing')}
               </span>
+              {!row.adoption && row.told.length > 0 && <LastTold told={row.told} />}
             </p>
             {row.adoption && (
               <Button
@@ -72,4 +74,15 @@ export function Board({
       {shown && <AdoptionHistory agreement={agreement.id} row={shown} onClose={() => setShown(null)} />}
     </Part>
   );
+}
+
+/** To whom the last letters went, and when. */
+function LastTold({ told }: { told: BoardRow['told'] }) {
+  const { t, language } = useWords();
+  const [last] = told;
+  if (!last) return null;
+  const then = told.filter((one) => one.at === last.at);
+  const names = then.map((one) => personName(one, t)).join(', ');
+  const words = then.every((one) => one.reminder) ? 'agreement.toldAgain' : 'agreement.told';
+  return <span className={css.facts}>{t(words, { date: date(last.at, language), names })}</span>;
 }

@@ -18,6 +18,7 @@ import { ChooseOrganisation } from './ChooseOrganisation.tsx';
 import { Say, Words } from './Dialogue.tsx';
 import { History } from './History.tsx';
 import css from './Joining.module.css';
+import { PutMail } from './PutMail.tsx';
 
 const Decide = lazy(async () => ({ default: (await import('./Decide.tsx')).Decide }));
 
@@ -148,6 +149,7 @@ function Shown({ found }: { found: Case }) {
             }
           />
         )}
+        {found.state !== 'withdrawn' && <PutMail found={found} onDone={show} onFailed={failed} />}
       </Part>
       <Suspense fallback={null}>
         {deciding && (

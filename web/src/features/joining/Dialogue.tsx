@@ -21,6 +21,12 @@ export function Words({ words, applicant }: { words: CaseWord[]; applicant: stri
             </strong>
             {' · '}
             <time dateTime={word.at}>{moment(word.at, language)}</time>
+            {word.by_mail && (
+              <>
+                {' · '}
+                {t('joining.case.byMail', { name: word.by ?? t('joining.case.byCoordinator') })}
+              </>
+            )}
           </p>
           <p className={css.text}>{word.text}</p>
         </li>

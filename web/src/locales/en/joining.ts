@@ -153,7 +153,16 @@ export const joining: Locale['joining'] = {
     note: 'Note for the coordinators',
     dialogue: 'Conversation',
     write: 'Write to {{name}}',
-    writeHint: 'Goes as a letter to {{email}}. The answer comes here.',
+    writeHint:
+      'Goes as a letter to {{email}}. Answers by the letter’s link come here; answers to the mail itself do not.',
+    byMail: 'came by mail, put in by {{name}}',
+    byCoordinator: 'the coordinator',
+    putMail: 'Put in an answer that came by mail',
+    mailText: 'What {{name}} wrote',
+    mailHint:
+      'Paste the text. It says that the answer came by mail and that you put it in; {{name}} sees it by their link. No letter goes out.',
+    put: 'Put the answer in',
+    wasPut: 'The answer is in the case.',
     send: 'Send',
     sent: 'Sent to {{name}}.',
     applicant: '{{name}} (applicant)',

@@ -64,6 +64,7 @@ export const mail: Locale['mail'] = {
     mailing: 'Letter to several',
     organisation_invitation: 'Invitation of an organisation',
     conditions_due: 'Reminder of the conditions',
+    decision_asked: 'Decision on an agreement',
     meeting_guest: 'Guest from home to a meeting',
     meeting_cancelled: 'Cancelled meeting',
     host_turn: 'Turn to host',

@@ -153,7 +153,16 @@ export const joining = {
     note: 'Anteckning för samordnarna',
     dialogue: 'Samtal',
     write: 'Skriv till {{name}}',
-    writeHint: 'Går som brev till {{email}}. Svaret kommer hit.',
+    writeHint:
+      'Går som brev till {{email}}. Svar genom brevets länk kommer hit; svar på själva mejlet gör det inte.',
+    byMail: 'kom per mejl, inlagt av {{name}}',
+    byCoordinator: 'samordnaren',
+    putMail: 'Lägg in ett svar som kom per mejl',
+    mailText: 'Det {{name}} skrev',
+    mailHint:
+      'Klistra in texten. Det står att svaret kom per mejl och att du har lagt in det; {{name}} ser det genom sin länk. Inget brev går ut.',
+    put: 'Lägg in svaret',
+    wasPut: 'Svaret är inlagt.',
     send: 'Skicka',
     sent: 'Skickat till {{name}}.',
     applicant: '{{name}} (sökande)',

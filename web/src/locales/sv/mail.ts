@@ -62,6 +62,7 @@ export const mail = {
     mailing: 'Utskick',
     organisation_invitation: 'Inbjudan till en organisation',
     conditions_due: 'Påminnelse om förutsättningar',
+    decision_asked: 'Beslut om en överenskommelse',
     meeting_guest: 'Gäst hemifrån till en träff',
     meeting_cancelled: 'Inställd träff',
     host_turn: 'Tur att vara värd',

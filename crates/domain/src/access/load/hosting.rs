@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::standings::{FAR, Standings, end_of};
+use super::standings::{FAR, Standings, end_of, lasted};
 use crate::Result;
 use crate::access::{Part, SeatKind, Standing, StandingKind};
 use crate::ids::{MeetingId, NetworkId, OrganisationId};
@@ -103,9 +103,9 @@ async fn held(
          m.cancelled_at IS NOT NULL AS cancelled, n.coordination = 'troika' AS troika FROM hosting h \
          JOIN meeting m ON m.id = h.meeting_id JOIN network_setting n ON n.network_id = m.network_id \
          AND (n.until IS NULL OR n.until > $3) AND n.since < $4 WHERE m.kind = 'meeting' \
-         AND m.network_id IN {} AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) \
-         ORDER BY m.network_id, m.year, coalesce(m.month, 13), m.id",
-        Ids::sql(db, "$1")
+         AND m.network_id IN {} AND h.from_day <= $2 AND {} ORDER BY m.network_id, m.year, coalesce(m.month, 13), m.id",
+        Ids::sql(db, "$1"),
+        lasted("h")
     );
     let ids = Ids::value(networks.iter().map(|n| n.0));
     let values = [ids.clone(), day.into(), since.into(), end_of(day).into()];

@@ -15,7 +15,7 @@ use crate::people::assignment::{self, AssignmentRole};
 use crate::store::{Db, FromRow, rows};
 
 /// An instant that nothing has ended after.
-pub(super) const FAR: DateTime<Utc> = match DateTime::from_timestamp(253_402_214_400, 0) {
+pub(in crate::access) const FAR: DateTime<Utc> = match DateTime::from_timestamp(253_402_214_400, 0) {
     Some(instant) => instant,
     None => DateTime::<Utc>::MAX_UTC,
 };

@@ -120,7 +120,7 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         }
         "last_coordinator" => (
             "The network needs a coordinator",
-            "The last one can neither be removed nor suspended. Appoint another first.",
+            "The last one can neither leave, be removed nor be suspended. Another is appointed first.",
         ),
         "network_closed" => ("The network is closed", "It is there to read; nothing more is added to it."),
         "too_many_rooms" => ("Too many rooms", "Archive one that is no longer used. There is space for a hundred."),
@@ -163,6 +163,14 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         }
         "already_renewed" => ("The renewal has begun", "There is an agreement that follows on this one."),
         "period_without_end" => ("The period has no end", "Set a last day first, then it can be renewed."),
+        "asked_recently" => {
+            ("Letters went a short while ago", "There has to be a week between letters on an agreement.")
+        }
+        "everybody_decided" => ("All have decided", "There is nobody left to ask for a decision."),
+        "no_official_to_write_to" => {
+            ("There is nobody to write to", "None of those who have not decided has an official who holds a seat.")
+        }
+        "period_over" => ("The period is over", "Decisions for it can't be asked for any more."),
         "not_adopted" => ("No decision is noted", "There is nothing to take back."),
         "oneself" => ("That is yourself", "Ask another administrator to do it."),
         "too_many_searches" => ("Too many saved searches", "Remove one you no longer need. There is room for fifty."),
@@ -189,6 +197,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "membership_asked" => ("You have asked for membership already", "The coordinator will be in touch."),
         "case_full" => ("There is no more room in the case", "Get in touch in another way."),
         "organisation_unknown" => ("The organisation is not known", "Say first which organisation it is."),
+        "other_case" => (
+            "The organisation has another case",
+            "Another case of the same organisation has been decided, or waits in the queue. Decide that one, and answer this with a no.",
+        ),
         "takes_part_already" => {
             ("The organisation takes part already", "It takes part in the network in that way already.")
         }

@@ -114,9 +114,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "no_seat_in_network" => {
             ("Har inget uppdrag i nätverket", "Arbetsgruppen består av dem som har ett uppdrag i nätverket.")
         }
-        "last_coordinator" => {
-            ("Nätverket behöver en samordnare", "Den sista kan varken tas bort eller stängas av. Utse en ny först.")
-        }
+        "last_coordinator" => (
+            "Nätverket behöver en samordnare",
+            "Den sista kan varken sluta, tas bort eller stängas av. En ny utses först.",
+        ),
         "network_closed" => ("Nätverket är avslutat", "Det går att läsa, men inget mer läggs till i det."),
         "too_many_rooms" => ("För många rum", "Arkivera ett som inte används längre. Hundra får plats."),
         "room_of_network" => (
@@ -153,6 +154,12 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         }
         "already_renewed" => ("Förnyelsen är påbörjad", "Det finns redan en överenskommelse som följer på den här."),
         "period_without_end" => ("Perioden har inget slut", "Sätt en sista dag först, så går det att förnya."),
+        "asked_recently" => ("Brev har gått ut nyligen", "Det får gå en vecka mellan breven om en överenskommelse."),
+        "everybody_decided" => ("Alla har beslutat", "Det finns ingen kvar att be om beslut."),
+        "no_official_to_write_to" => {
+            ("Det finns ingen att skriva till", "Ingen av dem som inte har beslutat har en tjänsteperson med uppdrag.")
+        }
+        "period_over" => ("Perioden är slut", "Det går inte längre att be om beslut för den."),
         "not_adopted" => ("Inget beslut är antecknat", "Det finns inget att ta tillbaka."),
         "oneself" => ("Det gäller dig själv", "Be en annan administratör göra det."),
         "too_many_searches" => ("För många sparade sökningar", "Ta bort en du inte behöver längre. Femtio får plats."),
@@ -177,6 +184,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "membership_asked" => ("Ni har redan bett om medlemskap", "Samordnaren hör av sig."),
         "case_full" => ("Det får inte plats mer i ärendet", "Hör av er på annat sätt."),
         "organisation_unknown" => ("Organisationen är inte angiven", "Ange vilken organisation det gäller först."),
+        "other_case" => (
+            "Organisationen har ett annat ärende",
+            "Ett annat ärende från samma organisation är redan avgjort eller står i kö. Avgör det ärendet, och svara nej i det här.",
+        ),
         "takes_part_already" => ("Organisationen är redan med", "Den deltar redan i nätverket på det sättet."),
         "too_many_questions" => ("Du har ställt många frågor", "Ta tillbaka någon av dem först."),
         "too_many_themes" => ("Det finns redan många förslag", "Rösta på något av dem i stället."),

@@ -86,10 +86,11 @@ async fn rehost(tx: &Tx, meeting: &Meeting, before: &[OrganisationId], now: &[Or
     if !gone.is_empty() {
         let yesterday = tx.today().pred_opt().ok_or_else(|| Error::internal("a day before the first"))?;
         let sql = format!(
-            "UPDATE hosting SET to_day = $2 WHERE meeting_id = $1 AND to_day IS NULL AND organisation_id IN {}",
+            "UPDATE hosting SET to_day = $2, ended_at = $4 WHERE meeting_id = $1 AND to_day IS NULL \
+             AND organisation_id IN {}",
             Ids::sql(tx, "$3")
         );
-        execute(tx, &sql, [meeting.id.0.into(), yesterday.into(), Ids::value(gone)]).await?;
+        execute(tx, &sql, [meeting.id.0.into(), yesterday.into(), Ids::value(gone), tx.now().into()]).await?;
     }
     for one in now.iter().filter(|one| !before.contains(one)) {
         host(tx, meeting.id, *one).await?;

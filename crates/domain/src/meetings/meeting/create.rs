@@ -193,7 +193,8 @@ async fn insert(
 }
 
 pub(super) async fn host(tx: &Tx, meeting: MeetingId, organisation: OrganisationId) -> Result<()> {
-    let sql = "INSERT INTO hosting (id, meeting_id, organisation_id, from_day) VALUES ($1, $2, $3, $4)";
+    let sql = "INSERT INTO hosting (id, meeting_id, organisation_id, from_day, created_at) VALUES ($1, $2, $3, $4, $5)";
     let id = HostingId::at(tx.now());
-    execute(tx, sql, [id.0.into(), meeting.0.into(), organisation.0.into(), tx.today().into()]).await
+    let values = [id.0.into(), meeting.0.into(), organisation.0.into(), tx.today().into(), tx.now().into()];
+    execute(tx, sql, values).await
 }

@@ -5,10 +5,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::write::{alone, writable};
 use super::{Agreement, COUNTS, MEMBER};
 use crate::access::ParticipationState;
+use crate::actor::Actor;
 use crate::documents::document;
 use crate::event::Event;
 use crate::ids::{AgreementId, DocumentId, OrganisationId};
-use crate::store::{Db, FromRow, Tx, execute, one, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, one, row, rows};
 use crate::{Error, Result};
 
 /// The most characters of a body or reference.
@@ -33,7 +34,7 @@ pub struct BoardRow {
     pub decided_on: Option<NaiveDate>,
     /// Under what reference.
     pub reference: Option<String>,
-    /// The decision itself.
+    /// The decision itself, for whoever may read it.
     pub document_id: Option<DocumentId>,
     /// When that was noted.
     pub recorded_at: Option<DateTime<Utc>>,
@@ -42,16 +43,24 @@ pub struct BoardRow {
 /// Who has decided and who is missing: the members of today and whoever has decided, in Swedish order.
 ///
 /// # Errors
-/// When the database can't be reached.
-pub async fn board(db: &impl Db, agreement: &Agreement, today: NaiveDate) -> Result<Vec<BoardRow>> {
+/// [`Error::Forbidden`] for the installation itself, which reads no rooms.
+pub async fn board(db: &impl Db, actor: &Actor, agreement: &Agreement, today: NaiveDate) -> Result<Vec<BoardRow>> {
     let sql = format!(
         "SELECT o.id AS organisation_id, o.name AS organisation, p.state, d.version, d.body, d.decided_on, d.reference, \
-         d.document_id, d.recorded_at FROM organisation o \
+         x.id AS document_id, d.recorded_at FROM organisation o \
          LEFT JOIN participation p ON p.organisation_id = o.id AND p.network_id = $1 AND {MEMBER} \
-         LEFT JOIN adoption d ON d.organisation_id = o.id AND d.agreement_id = $3 AND {COUNTS} \
-         WHERE p.id IS NOT NULL OR d.number IS NOT NULL ORDER BY o.sort_key, o.id LIMIT {MOST}"
+         LEFT JOIN adoption d ON d.organisation_id = o.id AND d.agreement_id = $3 AND {COUNTS} {} \
+         WHERE p.id IS NOT NULL OR d.number IS NOT NULL ORDER BY o.sort_key, o.id LIMIT {MOST}",
+        readable_scan(db, "$4")
     );
-    rows(db, &sql, [agreement.network_id.0.into(), today.into(), agreement.id.0.into()]).await
+    let rooms = Ids::value(actor.own_access()?.readable_rooms().map(|facts| facts.id.0));
+    rows(db, &sql, [agreement.network_id.0.into(), today.into(), agreement.id.0.into(), rooms]).await
+}
+
+/// The document `x` of an adoption `d`, where it stands in one of the rooms in `parameter`.
+pub(super) fn readable_scan(db: &impl Db, parameter: &str) -> String {
+    let rooms = Ids::sql(db, parameter);
+    format!("LEFT JOIN document x ON x.id = d.document_id AND x.deleted_at IS NULL AND x.room_id IN {rooms}")
 }
 
 /// An organisation's decision, to be noted.

@@ -134,11 +134,12 @@ pub(super) async fn alone(tx: &Tx, id: AgreementId) -> Result<()> {
 }
 
 /// Begins the agreement that follows on this one: the same text, the same length, from the day after. Organisations decide
-/// anew.
+/// anew; with `ask` their official seats are asked to by letter at once.
 ///
 /// # Errors
-/// As [`rewrite`]; [`Error::Conflict`] where one follows on it already, or its period has no end.
-pub async fn renew(tx: &Tx, id: AgreementId) -> Result<AgreementId> {
+/// As [`rewrite`]; [`Error::Conflict`] where one follows on it already, or its period has no end, and as
+/// [`asking::ask`](super::asking::ask) where letters can't go.
+pub async fn renew(tx: &Tx, id: AgreementId, ask: bool) -> Result<AgreementId> {
     writable(tx, id).await?;
     alone(tx, id).await?;
     let found = writable(tx, id).await?;
@@ -155,7 +156,11 @@ pub async fn renew(tx: &Tx, id: AgreementId) -> Result<AgreementId> {
     };
     let text = text(tx, &found, None).await?.text;
     let writing = Writing { title: found.title.clone(), text, from, to: next };
-    put(tx, found.network_id, writing, Some(id)).await
+    let made = put(tx, found.network_id, writing, Some(id)).await?;
+    if ask {
+        super::asking::send(tx, &writable(tx, made).await?).await?;
+    }
+    Ok(made)
 }
 
 /// How many years the period is, where it is whole years.

@@ -31,8 +31,9 @@ pub struct Decision {
 /// Decides the case. Of two at once one decides it; the other is told that it has changed, or has been decided.
 ///
 /// # Errors
-/// [`Error::Conflict`] for a case that is over, or whose organisation is not known yet, or where there is no space for it; [`Error::Stale`] for one that has
-/// changed; [`Error::Invalid`] for no reason, or seats that can't be.
+/// [`Error::Conflict`] for a case that is over, or whose organisation is not known yet, or takes part or waits by another
+/// case, or where there is no space for it; [`Error::Stale`] for one that has changed; [`Error::Invalid`] for no reason, or
+/// seats that can't be.
 pub async fn decide(tx: &Tx, governed: &GovernedCase, revision: i64, new: Decision) -> Result<()> {
     let case = governed.row();
     let reason = long("/reason", &new.reason)?;
@@ -81,7 +82,12 @@ async fn take_part(tx: &Tx, case: &Case, organisation: OrganisationId, new: &Dec
         CaseDecision::Queue | CaseDecision::No => Queued,
     };
     let waited = case.decision == Some(CaseDecision::Queue);
-    let changes = match (to, takes_part(tx, case.network_id, organisation).await?) {
+    let today = takes_part(tx, case.network_id, organisation).await?;
+    let takes_part = today.is_some_and(|state| state != ParticipationState::Ended);
+    if takes_part && other_case(tx, case, organisation).await? {
+        return Err(Error::Conflict("other_case"));
+    }
+    let changes = match (to, today) {
         // it was made so elsewhere while the case waited: the seats and the letter are left
         (Member, Some(Member | Resting)) | (Observer, Some(Observer)) if waited => false,
         (Queued, Some(Observer)) => false,
@@ -119,6 +125,16 @@ fn offered(tx: &Tx, case: &Case) -> NewInvitation {
         to: None,
         appointment: Appointment::default(),
     }
+}
+
+/// Whether another case of the organisation has led to how it takes part: one that waits for a place, or one that was decided
+/// while this was open. Of two who ask for the same organisation one is answered with a no.
+async fn other_case(tx: &Tx, case: &Case, organisation: OrganisationId) -> Result<bool> {
+    let sql = "SELECT id FROM network_case WHERE network_id = $1 AND organisation_id = $2 AND id <> $3 \
+               AND state = 'decided' AND (decision = 'queue' OR (decision IN ('member', 'observer') \
+               AND changed_at > $4)) LIMIT 1";
+    let values = [case.network_id.0.into(), organisation.0.into(), case.id.0.into(), case.received_at.into()];
+    Ok(one(tx, sql, values).await?.is_some())
 }
 
 /// How the organisation takes part today.

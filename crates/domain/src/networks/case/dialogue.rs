@@ -20,7 +20,9 @@ pub struct Word {
     pub id: Uuid,
     /// It is the applicant's; else a coordinator's.
     pub from_applicant: bool,
-    /// Which coordinator's; none where the identity is protected.
+    /// It is the applicant's, came by mail, and was put in by a coordinator.
+    pub by_mail: bool,
+    /// Which coordinator's, or by which it was put in; none where the identity is protected.
     pub by_name: Option<String>,
     /// What it says.
     pub text: String,
@@ -33,6 +35,8 @@ pub struct Word {
 pub enum Writer<'a> {
     /// A coordinator.
     Coordinator(&'a GovernedCase),
+    /// A coordinator who puts in what whoever asked has written to them by mail.
+    ByMail(&'a GovernedCase),
     /// Whoever asked.
     Applicant(&'a FollowedCase),
 }
@@ -42,12 +46,13 @@ pub enum Writer<'a> {
 /// # Errors
 /// When the database can't be reached.
 pub async fn words(db: &impl Db, case: &Case) -> Result<Vec<Word>> {
-    let sql = "SELECT w.id, w.from_applicant, CASE WHEN p.protected THEN NULL ELSE p.name END AS by_name, w.text, w.at \
+    let sql = "SELECT w.id, w.from_applicant, w.by_mail, CASE WHEN p.protected THEN NULL ELSE p.name END AS by_name, w.text, w.at \
                FROM case_word w LEFT JOIN person p ON p.id = w.person_id WHERE w.case_id = $1 ORDER BY w.at, w.id";
     rows(db, sql, [case.id.0.into()]).await
 }
 
-/// Writes in the case. A coordinator's word begins the dialogue and goes to whoever asked by letter.
+/// Writes in the case. A coordinator's word begins the dialogue and goes to whoever asked by letter; what came from them by
+/// mail is theirs, and nobody is written to.
 ///
 /// # Errors
 /// [`Error::Invalid`] for nothing or too much, [`Error::Conflict`] for a case that is over, or too full;
@@ -57,11 +62,12 @@ pub async fn say(tx: &Tx, writer: Writer<'_>, text: &str) -> Result<()> {
     if text.is_empty() {
         return Err(Error::invalid("/text", "empty"));
     }
-    let (case, from_applicant) = match writer {
-        Writer::Coordinator(case) => (case.row(), false),
+    let (case, from_applicant, by_mail) = match writer {
+        Writer::Coordinator(case) => (case.row(), false, false),
+        Writer::ByMail(case) => (case.row(), true, true),
         Writer::Applicant(case) => {
             case.held_by(tx.actor())?;
-            (case.row(), true)
+            (case.row(), true, false)
         }
     };
     after(case.state, case.decision, Step::Write)?;
@@ -71,11 +77,18 @@ pub async fn say(tx: &Tx, writer: Writer<'_>, text: &str) -> Result<()> {
         return Err(Error::Conflict("case_full"));
     }
     let id = crate::ids::uuid_at(tx.now());
-    let sql =
-        "INSERT INTO case_word (id, case_id, from_applicant, person_id, text, at) VALUES ($1, $2, $3, $4, $5, $6)";
-    let person = tx.actor().person().map(|id| id.0);
-    execute(tx, sql, [id.into(), case.id.0.into(), from_applicant.into(), person.into(), text.into(), tx.now().into()])
-        .await?;
+    let sql = "INSERT INTO case_word (id, case_id, from_applicant, by_mail, person_id, text, at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let values = [
+        id.into(),
+        case.id.0.into(),
+        from_applicant.into(),
+        by_mail.into(),
+        tx.actor().person().map(|id| id.0).into(),
+        text.into(),
+        tx.now().into(),
+    ];
+    execute(tx, sql, values).await?;
     if !from_applicant {
         begin(tx, case).await?;
         // what is written is the letter: nobody gets more of them than they can bear

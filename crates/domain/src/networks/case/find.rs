@@ -25,6 +25,8 @@ pub struct Case {
     pub network: String,
     /// Its name in addresses.
     pub network_slug: String,
+    /// Whom to ask about it, as it says itself.
+    pub contact: String,
     /// What is asked.
     pub kind: CaseKind,
     /// Which organisation asks, where that is known.
@@ -63,7 +65,7 @@ pub struct Case {
     pub answered: bool,
 }
 
-const COLUMNS: &str = "c.id, c.network_id, n.name AS network, n.slug AS network_slug, c.kind, c.organisation_id, \
+const COLUMNS: &str = "c.id, c.network_id, n.name AS network, n.slug AS network_slug, n.contact, c.kind, c.organisation_id, \
      coalesce(o.name, c.organisation_name) AS organisation_name, o.county, c.name, c.role, c.email, c.language, \
      c.message, c.person_id, c.state, c.decision, c.revision, c.received_at, c.changed_at, \
      (SELECT count(*) FROM case_answer a WHERE a.case_id = c.id AND coalesce((SELECT k.state FROM case_check k \

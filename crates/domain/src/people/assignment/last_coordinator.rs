@@ -1,28 +1,21 @@
-//! The last coordinator of a network can't leave: not by being removed, and not by being suspended.
+//! The last coordinator of a network can't leave: not by being removed, not by being suspended, and the hosts that coordinate as
+//! a troika not by a change of that.
 
+use crate::access::coordinators;
 use crate::ids::{NetworkId, PersonId};
-use crate::store::{FromRow, Tx, execute, one, rows};
+use crate::store::{Tx, execute};
 use crate::{Error, Result};
-
-/// The networks that the person coordinates today.
-pub(crate) async fn coordinated_by(tx: &Tx, person: PersonId) -> Result<Vec<NetworkId>> {
-    #[derive(FromRow)]
-    struct Row {
-        network_id: NetworkId,
-    }
-    let sql = "SELECT DISTINCT network_id FROM assignment WHERE person_id = $1 AND role = 'coordinator' \
-               AND network_id IS NOT NULL AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2) ORDER BY network_id";
-    let found: Vec<Row> = rows(tx, sql, [person.0.into(), tx.today().into()]).await?;
-    Ok(found.into_iter().map(|row| row.network_id).collect())
-}
 
 /// That somebody who can act coordinates the network when this person no longer does. The network is held until the command is
 /// committed: of the last two who go at once one stays.
 pub(crate) async fn keeps_coordinator(tx: &Tx, network: NetworkId, without: PersonId) -> Result<()> {
     execute(tx, "UPDATE network SET revision = revision WHERE id = $1", [network.0.into()]).await?;
-    let sql = "SELECT a.id FROM assignment a JOIN person p ON p.id = a.person_id AND p.suspended_at IS NULL \
-               WHERE a.network_id = $1 AND a.role = 'coordinator' AND a.from_day <= $2 \
-               AND (a.to_day IS NULL OR a.to_day >= $2) AND a.person_id <> $3 LIMIT 1";
-    let other = one(tx, sql, [network.0.into(), tx.today().into(), without.0.into()]).await?;
-    other.map(drop).ok_or(Error::Conflict("last_coordinator"))
+    let kept = coordinators(tx, network, tx.today()).await?.into_iter().any(|one| one != without);
+    if kept { Ok(()) } else { Err(Error::Conflict("last_coordinator")) }
+}
+
+/// That somebody who can act coordinates the network as it is now. The caller holds the network.
+pub(crate) async fn has_coordinator(tx: &Tx, network: NetworkId) -> Result<()> {
+    let none = coordinators(tx, network, tx.today()).await?.is_empty();
+    if none { Err(Error::Conflict("last_coordinator")) } else { Ok(()) }
 }

@@ -3,7 +3,7 @@
 import type { RequestResult } from '../client';
 import { client } from '../client.gen';
 import type { Options } from '../options.gen';
-import type { DeleteAgreementsByIdAdoptionsByOrganisationData, DeleteAgreementsByIdAdoptionsByOrganisationErrors, DeleteAgreementsByIdAdoptionsByOrganisationResponses, GetAgreementsByIdAdoptionsByOrganisationData, GetAgreementsByIdAdoptionsByOrganisationErrors, GetAgreementsByIdAdoptionsByOrganisationResponses, GetAgreementsByIdData, GetAgreementsByIdErrors, GetAgreementsByIdResponses, GetAgreementsByIdRevisitData, GetAgreementsByIdRevisitErrors, GetAgreementsByIdRevisitResponses, PostAgreementsByIdRenewalData, PostAgreementsByIdRenewalErrors, PostAgreementsByIdRenewalResponses, PutAgreementsByIdAdoptionsByOrganisationData, PutAgreementsByIdAdoptionsByOrganisationErrors, PutAgreementsByIdAdoptionsByOrganisationResponses, PutAgreementsByIdData, PutAgreementsByIdErrors, PutAgreementsByIdResponses, PutAgreementsByIdRevisitData, PutAgreementsByIdRevisitErrors, PutAgreementsByIdRevisitResponses } from '../types.gen';
+import type { DeleteAgreementsByIdAdoptionsByOrganisationData, DeleteAgreementsByIdAdoptionsByOrganisationErrors, DeleteAgreementsByIdAdoptionsByOrganisationResponses, GetAgreementsByIdAdoptionsByOrganisationData, GetAgreementsByIdAdoptionsByOrganisationErrors, GetAgreementsByIdAdoptionsByOrganisationResponses, GetAgreementsByIdData, GetAgreementsByIdErrors, GetAgreementsByIdResponses, GetAgreementsByIdRevisitData, GetAgreementsByIdRevisitErrors, GetAgreementsByIdRevisitResponses, PostAgreementsByIdLettersData, PostAgreementsByIdLettersErrors, PostAgreementsByIdLettersResponses, PostAgreementsByIdRenewalData, PostAgreementsByIdRenewalErrors, PostAgreementsByIdRenewalResponses, PutAgreementsByIdAdoptionsByOrganisationData, PutAgreementsByIdAdoptionsByOrganisationErrors, PutAgreementsByIdAdoptionsByOrganisationResponses, PutAgreementsByIdData, PutAgreementsByIdErrors, PutAgreementsByIdResponses, PutAgreementsByIdRevisitData, PutAgreementsByIdRevisitErrors, PutAgreementsByIdRevisitResponses } from '../types.gen';
 
 /**
  * An agreement, with who has decided on it and who is missing.
@@ -45,9 +45,21 @@ export const putAgreementsByIdAdoptionsByOrganisation = <ThrowOnError extends bo
 });
 
 /**
- * Begin the agreement that follows on this one.
+ * Ask for the decisions that are missing: a letter to each who holds an official seat there, at most once a week.
  */
-export const postAgreementsByIdRenewal = <ThrowOnError extends boolean = true>(options: Options<PostAgreementsByIdRenewalData, ThrowOnError>): RequestResult<PostAgreementsByIdRenewalResponses, PostAgreementsByIdRenewalErrors, ThrowOnError> => (options.client ?? client).post<PostAgreementsByIdRenewalResponses, PostAgreementsByIdRenewalErrors, ThrowOnError>({ url: '/api/v1/agreements/{id}/renewal', ...options });
+export const postAgreementsByIdLetters = <ThrowOnError extends boolean = true>(options: Options<PostAgreementsByIdLettersData, ThrowOnError>): RequestResult<PostAgreementsByIdLettersResponses, PostAgreementsByIdLettersErrors, ThrowOnError> => (options.client ?? client).post<PostAgreementsByIdLettersResponses, PostAgreementsByIdLettersErrors, ThrowOnError>({ url: '/api/v1/agreements/{id}/letters', ...options });
+
+/**
+ * Begin the agreement that follows on this one, and ask for the decisions on it by letter if that is said.
+ */
+export const postAgreementsByIdRenewal = <ThrowOnError extends boolean = true>(options: Options<PostAgreementsByIdRenewalData, ThrowOnError>): RequestResult<PostAgreementsByIdRenewalResponses, PostAgreementsByIdRenewalErrors, ThrowOnError> => (options.client ?? client).post<PostAgreementsByIdRenewalResponses, PostAgreementsByIdRenewalErrors, ThrowOnError>({
+    url: '/api/v1/agreements/{id}/renewal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * When an agreement is to be looked over again, and when it last was.

@@ -3,7 +3,7 @@
 import type { RequestResult } from '../client';
 import { client } from '../client.gen';
 import type { Options } from '../options.gen';
-import type { GetCasesByIdData, GetCasesByIdErrors, GetCasesByIdFilesByFileData, GetCasesByIdFilesByFileErrors, GetCasesByIdFilesByFileResponses, GetCasesByIdResponses, GetCasesData, GetCasesErrors, GetCasesResponses, PostCasesByIdDecisionData, PostCasesByIdDecisionErrors, PostCasesByIdDecisionResponses, PostCasesByIdWordsData, PostCasesByIdWordsErrors, PostCasesByIdWordsResponses, PutCasesByIdChecksByConditionData, PutCasesByIdChecksByConditionErrors, PutCasesByIdChecksByConditionResponses, PutCasesByIdOrganisationData, PutCasesByIdOrganisationErrors, PutCasesByIdOrganisationResponses } from '../types.gen';
+import type { GetCasesByIdData, GetCasesByIdErrors, GetCasesByIdFilesByFileData, GetCasesByIdFilesByFileErrors, GetCasesByIdFilesByFileResponses, GetCasesByIdResponses, GetCasesData, GetCasesErrors, GetCasesResponses, PostCasesByIdDecisionData, PostCasesByIdDecisionErrors, PostCasesByIdDecisionResponses, PostCasesByIdMailsData, PostCasesByIdMailsErrors, PostCasesByIdMailsResponses, PostCasesByIdWordsData, PostCasesByIdWordsErrors, PostCasesByIdWordsResponses, PutCasesByIdChecksByConditionData, PutCasesByIdChecksByConditionErrors, PutCasesByIdChecksByConditionResponses, PutCasesByIdOrganisationData, PutCasesByIdOrganisationErrors, PutCasesByIdOrganisationResponses } from '../types.gen';
 
 /**
  * The cases of the networks one coordinates; nothing for anybody else.
@@ -49,6 +49,18 @@ export const getCasesByIdFilesByFile = <ThrowOnError extends boolean = true>(opt
  */
 export const putCasesByIdOrganisation = <ThrowOnError extends boolean = true>(options: Options<PutCasesByIdOrganisationData, ThrowOnError>): RequestResult<PutCasesByIdOrganisationResponses, PutCasesByIdOrganisationErrors, ThrowOnError> => (options.client ?? client).put<PutCasesByIdOrganisationResponses, PutCasesByIdOrganisationErrors, ThrowOnError>({
     url: '/api/v1/cases/{id}/organisation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Put in what whoever asked has written by mail: it is theirs, and says which coordinator put it in.
+ */
+export const postCasesByIdMails = <ThrowOnError extends boolean = true>(options: Options<PostCasesByIdMailsData, ThrowOnError>): RequestResult<PostCasesByIdMailsResponses, PostCasesByIdMailsErrors, ThrowOnError> => (options.client ?? client).post<PostCasesByIdMailsResponses, PostCasesByIdMailsErrors, ThrowOnError>({
+    url: '/api/v1/cases/{id}/mails',
     ...options,
     headers: {
         'Content-Type': 'application/json',
