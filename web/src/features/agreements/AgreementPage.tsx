@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { NoteDialog } from '../../adopting/NoteDialog.tsx';
 import { agreementQuery, renewAgreement } from '../../api/agreements.ts';
 import { keys } from '../../api/keys.ts';
 import { useNetworks } from '../../api/networks.ts';
@@ -17,7 +18,6 @@ import { Page, Part } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './Agreements.module.css';
 import { Board } from './Board.tsx';
-import { NoteDialog } from './NoteDialog.tsx';
 import { WriteDialog } from './WriteDialog.tsx';
 import { periodOf } from './words.ts';
 
@@ -96,7 +96,8 @@ function Shown({ agreement }: { agreement: Agreement }) {
         <NoteDialog
           key={noting.organisation_id}
           agreement={agreement}
-          row={noting}
+          organisation={{ id: noting.organisation_id, name: noting.organisation }}
+          adoption={noting.adoption}
           onClose={() => setParams({}, { replace: true })}
         />
       )}
