@@ -48,6 +48,7 @@ mod m0039_linked_networks;
 mod m0040_membership;
 mod m0041_unread;
 mod m0042_renditions;
+mod m0043_conditions_reminded;
 mod m0044_letters_and_size;
 mod m0045_by_holding;
 mod m0046_revisits;
@@ -105,6 +106,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0040_membership::Migration),
             Box::new(m0041_unread::Migration),
             Box::new(m0042_renditions::Migration),
+            Box::new(m0043_conditions_reminded::Migration),
             Box::new(m0044_letters_and_size::Migration),
             Box::new(m0045_by_holding::Migration),
             Box::new(m0046_revisits::Migration),

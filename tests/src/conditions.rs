@@ -87,7 +87,30 @@ async fn an_organisation_says_confirms_and_is_asked_again_after_a_year() {
     world.sign_everybody_in().await;
     let late = on_desk(world.client(Role::Coordinator), "conditions_unconfirmed").await;
     assert!(late.iter().any(|one| one["organisation"] == "Örebro kommun"));
+    // reminded on a coordinator's word it stays away for a while, and is not reminded twice
+    let reminders = format!("{own}/reminders");
+    assert_eq!(world.client(Role::Member).post(&reminders, &json!({})).await.problem(403), "forbidden");
+    let asked = format!("SELECT count(*) AS n FROM notice WHERE cause LIKE 'conditions:%:{orebro}:again:%'");
+    assert_eq!(sql.number(&asked, []).await, 0);
+    let coordinator = world.client(Role::Coordinator);
+    coordinator.post(&reminders, &json!({})).await.expect(200);
+    assert_eq!(sql.number(&asked, []).await, 1, "a letter to who holds the official seat");
+    assert_eq!(coordinator.post(&reminders, &json!({})).await.problem(409), "reminded_recently");
+    let late = async |world: &World| {
+        let found = on_desk(world.client(Role::Coordinator), "conditions_unconfirmed").await;
+        found.iter().any(|one| one["organisation"] == "Örebro kommun")
+    };
+    assert!(!late(&world).await);
+    world.node.clock.advance(Duration::from_secs(15 * 24 * 3600));
+    world.sign_everybody_in().await;
+    assert!(late(&world).await, "nobody has done anything about it");
     world.client(Role::Elected).post(&format!("{own}/confirmation"), &json!({})).await.expect(200);
+    assert_eq!(world.client(Role::Coordinator).post(&reminders, &json!({})).await.problem(409), "conditions_confirmed");
+    let host = world.seats[&Role::Host].0.into();
+    sql.run("UPDATE seat_holding SET to_day = from_day WHERE seat_id = $1", [host]).await;
+    let gavle = organisation(&world, "gävle").await;
+    let reminders = format!("{}/reminders", path(&world, &gavle));
+    assert_eq!(world.client(Role::Coordinator).post(&reminders, &json!({})).await.problem(409), "nobody_to_remind");
     let late = on_desk(world.client(Role::Coordinator), "conditions_unconfirmed").await;
     assert!(!late.iter().any(|one| one["organisation"] == "Örebro kommun"));
 }

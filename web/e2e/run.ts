@@ -9,6 +9,7 @@ import * as archive from './scenarios/archive.ts';
 import * as asking from './scenarios/asking.ts';
 import * as attending from './scenarios/attending.ts';
 import * as beginning from './scenarios/beginning.ts';
+import * as desk from './scenarios/desk.ts';
 import * as documents from './scenarios/documents.ts';
 import * as dossier from './scenarios/dossier.ts';
 import * as everyPage from './scenarios/every-page.ts';
@@ -93,8 +94,9 @@ const all: [string, Scenario][] = [
   ['finding: a sentence in a PDF by another inflection', finding.aSentenceInAPdfIsFoundByAnotherInflection],
   ['finding: the observer finds nothing from Medlemmar', finding.theObserverFindsNothingFromMedlemmar],
   ['finding: the notes of the Gävle meeting', finding.theGavleNotesAreFound],
-  ['governing: twenty matters are finished by keyboard', governing.twentyMattersByKeyboard],
-  ['governing: a decision is noted from the desk, at 390 px', governing.aDecisionIsNoted],
+  ['desk: twenty matters are finished by keyboard', desk.twentyMattersByKeyboard],
+  ['desk: each kind is finished where it stands', desk.eachKindWhereItStands],
+  ['desk: a decision is noted and undone, at 390 px', desk.aDecisionIsNoted],
   ['governing: the scan of a decision is kept', governing.aScanIsKept],
   ['governing: a network is made, with its coordinator', governing.aNetworkIsMade],
   ['governing: a network asks conditions of its own', governing.conditionsOfItsOwn],
@@ -152,6 +154,7 @@ const all: [string, Scenario][] = [
     joining.fromAnExpressionToTheFirstMessage,
   ],
   ['joining: from observer to member', joining.fromObserverToMember],
+  ['desk: a free place is given, at 390 px', desk.aPlaceIsGiven],
   ['pages: nothing scrolls sideways at 320 px', everyPage.nothingScrollsSidewaysAt320],
   ['pages: axe, both languages, both themes, 1440 and 390 px', everyPage.everyPageIsAccessible],
 ];

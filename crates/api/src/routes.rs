@@ -303,6 +303,7 @@ fn routes<S: Routes>(scope: S) -> S {
         .service(conditions::of_organisation)
         .service(conditions::say)
         .service(conditions::confirm)
+        .service(conditions::remind_of)
         .service(conditions::ask)
         .service(conditions::coverage_on)
         // what is said

@@ -76,6 +76,7 @@ const COUNTED: &[(&str, &str)] = &[
     ("forwardings", "SELECT count(*) + count(settled_at) FROM forwarding"),
     ("mailings", "SELECT count(*) + count(taken_back_at) FROM mailing"),
     ("cases", "SELECT coalesce(sum(revision), 0) + count(*) FROM network_case"),
+    ("reminders of conditions", "SELECT count(conditions_reminded_at) FROM participation"),
     ("marks of conditions", "SELECT count(*) FROM condition_mark"),
     ("checks of cases", "SELECT count(*) FROM case_check"),
     ("words of cases", "SELECT count(*) FROM case_word"),

@@ -1,68 +1,5 @@
-import type { Page } from 'playwright-core';
-import { BASE, networksOf, type Rig, rareWord, sharedRoom, until } from '../harness.ts';
-
-async function post<T>(page: Page, path: string, data: object): Promise<T> {
-  const answer = await page.request.post(`/api/v1${path}`, {
-    data,
-    headers: { Origin: new URL(BASE).origin },
-  });
-  if (!answer.ok()) throw new Error(`POST ${path}: ${answer.status()} ${await answer.text()}`);
-  return (await answer.json()) as T;
-}
-
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
-/** Twenty matters on the desk are finished one after the other with Enter alone, without leaving the page. */
-export async function twentyMattersByKeyboard(rig: Rig): Promise<void> {
-  const page = await rig.person('samordnare');
-  const [network] = await networksOf(page);
-  const word = rareWord();
-  // agreements that end soon: each wants its renewal prepared
-  for (let number = 1; number <= 20; number += 1) {
-    await post(page, `/networks/${network?.id}/agreements`, {
-      title: `${word} ${number}`,
-      text: 'Vi lovar.',
-      from: inDays(-900),
-      to: inDays(100 + number),
-    });
-  }
-  await page.goto('/samordning');
-  const waiting = page.getByRole('button', { name: new RegExp(`^Förbered förnyelse: ”${word}`) });
-  await waiting.first().waitFor();
-  await until('all twenty stand there', async () => (await waiting.count()) === 20);
-  await waiting.first().focus();
-  for (let left = 20; left > 0; left -= 1) {
-    const focused = page.locator('[data-matter]:focus');
-    if (!(await focused.getAttribute('aria-label'))?.includes(word)) {
-      throw new Error(`the focus went elsewhere with ${left} left`);
-    }
-    await page.keyboard.press('Enter');
-    await until('one less', async () => (await waiting.count()) === left - 1);
-  }
-  if (!page.url().endsWith('/samordning')) throw new Error(`it left the page for ${page.url()}`);
-  await page.keyboard.press('ArrowUp');
-}
-
-/** Who has decided: the coordinator notes a decision from the desk; the member sees the board and takes a text along. */
-export async function aDecisionIsNoted(rig: Rig): Promise<void> {
-  const page = await rig.person('samordnare', { width: 390 });
-  await page.goto('/samordning');
-  await page
-    .getByRole('link', { name: /^Anteckna beslut: / })
-    .first()
-    .click();
-  const dialog = page.getByRole('dialog');
-  const name = ((await dialog.getByRole('heading').textContent()) ?? '').replace('Anteckna beslut av ', '');
-  await dialog.getByLabel('Vem beslutade?').fill('Kommunstyrelsen');
-  await dialog.getByLabel('När?').fill(inDays(-3));
-  await dialog.getByLabel('Diarienummer eller paragraf').fill('KS 2026/44');
-  await dialog.getByRole('button', { name: 'Spara' }).click();
-  await page.getByText('Beslutet är antecknat.').waitFor();
-  const row = page.getByRole('listitem').filter({ hasText: name });
-  await row.getByText('KS 2026/44').waitFor();
-  await row.getByRole('button', { name: `Rätta beslutet av ${name}` }).waitFor();
-  await page.getByRole('heading', { name: 'Förslag till beslutstext' }).waitFor();
-}
+import { networksOf, type Rig, rareWord, sharedRoom, until } from '../harness.ts';
+import { inDays, post } from './desk.ts';
 
 /** The scan of a decision is put beside it, and what has been noted of the decision is shown. */
 export async function aScanIsKept(rig: Rig): Promise<void> {
@@ -311,7 +248,7 @@ export async function aCertificateIsPrinted(rig: Rig): Promise<void> {
 export async function aPlanIsLookedOver(rig: Rig): Promise<void> {
   const page = await rig.person('samordnare');
   await page.goto('/samordning');
-  const waiting = page.getByRole('button', { name: /^Översedd: ”Arbetsplan/ });
+  const waiting = page.getByRole('button', { name: /^Se över: ”Arbetsplan/ });
   await waiting.focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: /^Är ”Arbetsplan.*” översedd\?$/ });

@@ -55,12 +55,15 @@ export async function fromAnExpressionToTheFirstMessage(rig: Rig): Promise<void>
 
   const coordinator = await rig.person('samordnare');
   await coordinator.goto('/samordning');
-  await coordinator
-    .getByRole('link', { name: /Öppna ärendet: Härnösands kommun/ })
-    .first()
-    .click();
-  await coordinator.getByLabel('Skriv till Anna Berg').fill('Vem har utsett dig?');
-  await coordinator.getByRole('button', { name: 'Skicka', exact: true }).click();
+  const waiting = coordinator.getByRole('button', { name: /^Avgör: Härnösands kommun/ }).first();
+  await waiting.click();
+  const asking = coordinator.getByRole('dialog');
+  const place = (await asking.getByRole('link', { name: 'Öppna ärendet' }).getAttribute('href')) ?? '';
+  await asking.getByText('Fråga mer först', { exact: true }).click();
+  await asking.getByLabel('Skriv till Anna Berg').fill('Vem har utsett dig?');
+  await asking.getByRole('button', { name: 'Skicka', exact: true }).click();
+  await coordinator.getByText('Skickat till Anna Berg.').waitFor();
+  await coordinator.goto(place);
   await coordinator.getByText('Vem har utsett dig?').waitFor();
   const second = await linkTo(administrator, email, [first]);
   await applicant.goto(second);
@@ -69,13 +72,28 @@ export async function fromAnExpressionToTheFirstMessage(rig: Rig): Promise<void>
   await applicant.getByRole('button', { name: 'Skicka', exact: true }).click();
   // it comes live
   await coordinator.getByText('Kommundirektören.').waitFor();
-  await coordinator.getByRole('button', { name: /Avgör ärendet/ }).click();
-  await coordinator.getByText('Observatör', { exact: true }).click();
-  await coordinator.getByLabel('Skäl').fill('Välkomna, två saker återstår.');
-  await coordinator.getByRole('button', { name: 'Besluta och meddela' }).click();
+  await coordinator.goto('/samordning');
+  await waiting.click();
+  const deciding = coordinator.getByRole('dialog');
+  await deciding.getByText('Kommundirektören.').waitFor();
+  await deciding.getByText('Observatör', { exact: true }).click();
+  await deciding.getByLabel('Skäl').fill('Välkomna, två saker återstår.');
+  await deciding.getByRole('button', { name: 'Besluta och meddela' }).click();
   await coordinator.getByText('Beslutet är fattat och meddelat.').waitFor();
   await applicant.reload();
   await applicant.getByText('Välkomna, två saker återstår.').first().waitFor();
+  // what is written after the decision is read and answered on the desk
+  await applicant.getByLabel('Skriv till samordnaren').fill('Tack! När ses vi?');
+  await applicant.getByRole('button', { name: 'Skicka', exact: true }).click();
+  await applicant.getByText('Tack! När ses vi?').waitFor();
+  await coordinator.goto('/samordning');
+  const written = coordinator.getByRole('button', { name: /^Svara: Härnösands kommun/ });
+  await written.click();
+  const answering = coordinator.getByRole('dialog', { name: 'Svara Härnösands kommun' });
+  await answering.getByText('Tack! När ses vi?').waitFor();
+  await answering.getByLabel('Skriv till Anna Berg').fill('På träffen i november.');
+  await answering.getByRole('button', { name: 'Skicka', exact: true }).click();
+  await written.waitFor({ state: 'detached' });
   await coordinator.goto('/natverk/partnerskapet/deltagare');
   await coordinator.getByRole('heading', { name: 'Härnösands kommun' }).waitFor();
 
@@ -107,8 +125,7 @@ export async function fromObserverToMember(rig: Rig): Promise<void> {
 
   const coordinator = await rig.person('rebecka.fornell');
   await coordinator.goto('/samordning');
-  await coordinator.getByRole('link', { name: /Öppna ärendet: Sala kommun/ }).click();
-  await coordinator.getByRole('button', { name: /Avgör ärendet/ }).click();
+  await coordinator.getByRole('button', { name: /^Avgör: Sala kommun/ }).click();
   await coordinator.getByLabel('Skäl').fill('Ni är redo.');
   await coordinator.getByRole('button', { name: 'Besluta och meddela' }).click();
   await coordinator.getByText('Beslutet är fattat och meddelat.').waitFor();

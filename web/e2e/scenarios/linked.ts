@@ -10,9 +10,30 @@ export async function whatCameIsPlaced(rig: Rig): Promise<void> {
   await page.goto('/natverk/partnerskapet/lankade');
   const links = page.getByRole('list', { name: 'Länkade nätverk' });
   await links.getByText('Barnrättsforum Skåne').waitFor();
-  const come = page.getByRole('list', { name: 'Vidarebefordrat' }).getByRole('listitem').first();
-  await come.getByText(/^från Kommunala barnrättsnätverket/).waitFor();
-  await come.getByRole('button', { name: /^Lägg ut / }).click();
+  // what came is laid out from the desk, and the desk is where one still is
+  await page.goto('/samordning');
+  const waiting = page.getByRole('button', {
+    name: /^Lägg ut: Kommunala barnrättsnätverket har vidarebefordrat ”Barns fritid/,
+  });
+  await waiting.click();
+  const dialog = page.getByRole('dialog', { name: /^Barns fritid/ });
+  await dialog.getByText(/^från Kommunala barnrättsnätverket/).waitFor();
+  await dialog.getByText('Flera hos oss undrar', { exact: false }).waitFor();
+  await dialog.getByRole('button', { name: /^Lägg ut / }).click();
+  await waiting.waitFor({ state: 'detached' });
+  await page.getByText(/^Det ligger nu i /).waitFor();
+  await page.goto('/natverk/partnerskapet/lankade');
+  const passed = page.getByRole('list', { name: 'Vidarebefordrat' });
+  await passed
+    .getByRole('listitem')
+    .filter({ hasText: 'Barns fritid' })
+    .getByText(/utlagt/)
+    .waitFor();
+  await page.goto('/natverk/partnerskapet/samtal');
+  await page
+    .getByRole('link', { name: /Barns fritid och rätten till lek/ })
+    .first()
+    .click();
   await page.waitForURL('**/samtal/*');
   const origin = page.getByRole('region', { name: 'Var det kommer ifrån' });
   await origin.getByText('Vidarebefordrat från Kommunala barnrättsnätverket').waitFor();

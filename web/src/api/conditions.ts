@@ -6,6 +6,7 @@ import {
   getNetworksByIdCoverage,
   postNetworksByIdConditionsByOrganisationConfirmation,
   postNetworksByIdConditionsByOrganisationMembership,
+  postNetworksByIdConditionsByOrganisationReminders,
   putNetworksByIdAskedConditions,
   putNetworksByIdConditionsByOrganisationByCondition,
 } from './generated/sdk/networks.gen.ts';
@@ -60,6 +61,12 @@ export const confirmConditions = async (
   organisation: string,
 ): Promise<OrganisationConditions> =>
   (await postNetworksByIdConditionsByOrganisationConfirmation({ path: { id: network, organisation } })).data;
+/** Reminds those who hold the organisation's seats, as a coordinator. */
+export const remindOfConditions = async (
+  network: string,
+  organisation: string,
+): Promise<OrganisationConditions> =>
+  (await postNetworksByIdConditionsByOrganisationReminders({ path: { id: network, organisation } })).data;
 export const askMembership = async (
   network: string,
   organisation: string,

@@ -88,6 +88,13 @@ export async function messagePage(
   return (await getConversationsByIdMessages({ path: { id }, query: { ...where, limit } })).data;
 }
 
+/** The message a thread began with; none where it can't be read. */
+export const firstMessageQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.question(id),
+    queryFn: async () => (await messagePage(id, { after: 0 }, 1)).items[0] ?? null,
+  });
+
 /** Refetches the window that is open: from its first message on, as far as it reached. */
 export async function messageWindow(
   id: string,

@@ -10,6 +10,7 @@ import {
 } from './generated/sdk/networks.gen.ts';
 import type { ForwardDocument, ForwardMessage } from './generated/types.gen.ts';
 import { keys } from './keys.ts';
+import { ApiError } from './problem.ts';
 import type { Forwarding, Paged } from './types.ts';
 
 export const linksQuery = (network: string) =>
@@ -50,6 +51,24 @@ export const forwardingsPage =
         query: { limit, ...(cursor && { cursor }) },
       })
     ).data;
+/** Something passed on to a network; fails where it is not among what was. */
+export const forwardingQuery = (network: string, id: string) =>
+  queryOptions({
+    // of what was passed on: whatever makes that stale makes this so too
+    queryKey: [...keys.forwardings(network), id] as const,
+    queryFn: async () => {
+      // what waits is among the latest, so most times it is on the first page
+      const page = forwardingsPage(network);
+      let cursor: string | null | undefined;
+      do {
+        const next: Paged<Forwarding> = await page(cursor ?? undefined, 100);
+        const found = next.items.find((one) => one.id === id);
+        if (found) return found;
+        cursor = next.next_cursor;
+      } while (cursor);
+      throw new ApiError(404, {});
+    },
+  });
 export const placeForwarding = async (forwarding: string, room: string) =>
   (await postForwardingsByIdPlace({ path: { id: forwarding }, body: { room_id: room } })).data;
 export const declineForwarding = async (forwarding: string) =>

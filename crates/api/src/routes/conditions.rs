@@ -8,7 +8,7 @@ use domain::access::ParticipationState;
 use domain::ids::{ConditionId, NetworkId, OrganisationId};
 use domain::methods::take_home;
 use domain::networks::condition::held::{self, Conditions, Evidence, Mentor};
-use domain::networks::condition::{ConditionState, KnownCondition, asked, ladder, overview};
+use domain::networks::condition::{ConditionState, KnownCondition, asked, ladder, overview, remind};
 use domain::networks::{coverage, organisation};
 use domain::store::Tx;
 use serde::Deserialize;
@@ -183,6 +183,23 @@ pub(super) async fn confirm(
         Ok(organisation)
     };
     api.store.write_once(&asker.actor, sent.key, confirm).await?;
+    answer(&api, &asker, (network, organisation)).await
+}
+
+/// Remind those who hold the organisation's seats that its conditions are to be confirmed: for the coordinators.
+#[utoipa::path(tag = "conditions", operation_id = "remind_of_conditions", responses((status = 200, body = OrganisationConditions), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[post("/networks/{id}/conditions/{organisation}/reminders")]
+pub(super) async fn remind_of(
+    asker: Asker,
+    api: Data<Api>,
+    path: Path<(NetworkId, OrganisationId)>,
+) -> Result<Json<OrganisationConditions>, Failure> {
+    let (network, organisation) = path.into_inner();
+    let remind = move |tx: Tx| async move {
+        let of = held::of_organisation(&tx, tx.actor(), network, organisation, tx.today()).await?;
+        remind::again(&tx, &of).await
+    };
+    api.store.write(&asker.actor, remind).await?;
     answer(&api, &asker, (network, organisation)).await
 }
 

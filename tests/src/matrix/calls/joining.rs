@@ -93,6 +93,9 @@ async fn of_conditions(call: &Call<'_>, client: &Client) -> Answer {
         "POST /networks/{id}/conditions/{organisation}/confirmation" => {
             client.post(&format!("{path}/confirmation"), &json!({})).await
         }
+        "POST /networks/{id}/conditions/{organisation}/reminders" => {
+            client.post(&format!("{path}/reminders"), &json!({})).await
+        }
         "POST /networks/{id}/conditions/{organisation}/membership" => {
             client.post(&format!("{path}/membership"), &json!({})).await
         }

@@ -30,6 +30,7 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /networks/{id}/certificates/{organisation}", &[200], Cells::One("43..33.33.44434")),
     row("PUT /networks/{id}/conditions/{organisation}/{condition}", &[200], Cells::One("13..33.33.44434")),
     row("POST /networks/{id}/conditions/{organisation}/confirmation", &[200], Cells::One("13..33.33344434")),
+    row("POST /networks/{id}/conditions/{organisation}/reminders", &[409], Cells::One("133333333.44434")),
     row("POST /networks/{id}/conditions/{organisation}/membership", &[409], Cells::One("13..33.33344434")),
     row("GET /networks/{id}/coverage", &[200], Cells::One("4.........44434")),
     row("GET /cases/{id}/files/{file}", &[404], Cells::One("444444444.44444")),

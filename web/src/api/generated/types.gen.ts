@@ -18985,6 +18985,30 @@ export type PostNetworksByIdConditionsByOrganisationMembershipResponses = {
 
 export type PostNetworksByIdConditionsByOrganisationMembershipResponse = PostNetworksByIdConditionsByOrganisationMembershipResponses[keyof PostNetworksByIdConditionsByOrganisationMembershipResponses];
 
+export type PostNetworksByIdConditionsByOrganisationRemindersData = {
+    body?: never;
+    path: {
+        id: NetworkId;
+        organisation: OrganisationId;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/conditions/{organisation}/reminders';
+};
+
+export type PostNetworksByIdConditionsByOrganisationRemindersErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PostNetworksByIdConditionsByOrganisationRemindersError = PostNetworksByIdConditionsByOrganisationRemindersErrors[keyof PostNetworksByIdConditionsByOrganisationRemindersErrors];
+
+export type PostNetworksByIdConditionsByOrganisationRemindersResponses = {
+    200: OrganisationConditions;
+};
+
+export type PostNetworksByIdConditionsByOrganisationRemindersResponse = PostNetworksByIdConditionsByOrganisationRemindersResponses[keyof PostNetworksByIdConditionsByOrganisationRemindersResponses];
+
 export type PutNetworksByIdConditionsByOrganisationByConditionData = {
     body: SayCondition;
     path: {

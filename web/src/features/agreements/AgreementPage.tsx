@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { NoteDialog } from '../../adopting/NoteDialog.tsx';
 import { agreementQuery } from '../../api/agreements.ts';
 import { useNetworks } from '../../api/networks.ts';
 import { useMe } from '../../api/session.ts';
@@ -16,7 +17,6 @@ import { tell } from '../../ui/Toasts.tsx';
 import css from './Agreements.module.css';
 import { AskDialog } from './AskDialog.tsx';
 import { Board } from './Board.tsx';
-import { NoteDialog } from './NoteDialog.tsx';
 import { RenewDialog } from './RenewDialog.tsx';
 import { WriteDialog } from './WriteDialog.tsx';
 import { periodOf } from './words.ts';
@@ -93,7 +93,8 @@ function Shown({ agreement }: { agreement: Agreement }) {
         <NoteDialog
           key={noting.organisation_id}
           agreement={agreement}
-          row={noting}
+          organisation={{ id: noting.organisation_id, name: noting.organisation }}
+          adoption={noting.adoption}
           onClose={() => setParams({}, { replace: true })}
         />
       )}

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { messagePage } from '../../api/conversations.ts';
-import { keys } from '../../api/keys.ts';
+import { firstMessageQuery } from '../../api/conversations.ts';
 import type { Conversation } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useLive } from '../../realtime/live.ts';
@@ -15,11 +14,8 @@ export function FirstMessage({ conversation }: { conversation: Conversation }) {
   const { t } = useWords();
   const live = useLive();
   const { id, read_position } = conversation;
-  const first = useQuery({
-    queryKey: keys.question(id),
-    queryFn: () => messagePage(id, { after: 0 }, 1),
-  }).data?.items[0];
-  const shown = first !== undefined;
+  const first = useQuery(firstMessageQuery(id)).data;
+  const shown = Boolean(first);
   // who sees it here has read it
   useEffect(() => {
     if (shown && read_position < 1) live.sayRead(id, 1);

@@ -25,7 +25,7 @@ export function CoordinationPage() {
       ) : !desk.data ? (
         <Later lines={6} />
       ) : (
-        <MatterList matters={desk.data.matters} />
+        <MatterList matters={desk.data.matters} askedAt={desk.dataUpdatedAt} />
       )}
       <Part title={t('talk.queue.flagged_part')}>
         <Filters>

@@ -1,22 +1,20 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, Suspense, useEffect, useRef, useState } from 'react';
 import { keys } from '../../api/keys.ts';
 import { sentence } from '../../api/problem.ts';
 import type { Matter } from '../../api/types.ts';
 import { date, daysUntil } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { Button, ButtonLink } from '../../ui/Button.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Part } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './MatterList.module.css';
-import { keyOf, MATTERS } from './matters.ts';
-
-const RevisitDialog = lazy(async () => ({
-  default: (await import('../../revisiting/RevisitDialog.tsx')).RevisitDialog,
-}));
+import { type Done, keyOf, left, MATTERS } from './matters.ts';
 
 const WEEK = 7;
+/** The keys that go between rows, by how many. */
+const STEPS: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
 
 /** When a matter wants doing; what has no day wants it now. */
 const spanOf = (matter: Matter): 'now' | 'week' | 'later' => {
@@ -24,13 +22,13 @@ const spanOf = (matter: Matter): 'now' | 'week' | 'later' => {
   return days <= 0 ? 'now' : days <= WEEK ? 'week' : 'later';
 };
 
-/** What waits: arrow keys go from button to button, and when one is done the next has the focus. */
-export function MatterList({ matters }: { matters: Matter[] }) {
+/** What waits: keys go from button to button, and when one is done the next has the focus. */
+export function MatterList({ matters, askedAt }: { matters: Matter[]; askedAt: number }) {
   const { t } = useWords();
   const list = useRef<HTMLDivElement>(null);
-  const [done, setDone] = useState<ReadonlySet<string>>(new Set());
+  const [done, setDone] = useState<Done>(new Map());
   const next = useRef<number | null>(null);
-  const left = matters.filter((matter) => !done.has(keyOf(matter)));
+  const rows = left(matters, done, askedAt);
   const buttons = () => [...(list.current?.querySelectorAll<HTMLElement>('[data-matter]') ?? [])];
   // the row that was acted on is gone: the one in its place, or the last, is where one goes on
   useEffect(() => {
@@ -40,8 +38,10 @@ export function MatterList({ matters }: { matters: Matter[] }) {
     next.current = null;
   });
   const move = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (!step) return;
+    const step = STEPS[event.key] ?? 0;
+    // a dialog of a row tells of its keys here too, though it lies over the page
+    const within = list.current?.contains(event.target as Node);
+    if (!step || !within || event.ctrlKey || event.metaKey || event.altKey) return;
     const all = buttons();
     const at = all.indexOf(document.activeElement as HTMLElement);
     const to = all[at === -1 ? 0 : at + step];
@@ -51,19 +51,19 @@ export function MatterList({ matters }: { matters: Matter[] }) {
   };
   const finished = (matter: Matter) => {
     next.current = buttons().findIndex((one) => one.getAttribute('data-matter') === keyOf(matter));
-    setDone(new Set([...done, keyOf(matter)]));
+    setDone((before) => new Map(before).set(keyOf(matter), Date.now()));
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys go between the buttons within, which act by themselves
     <div ref={list} tabIndex={-1} onKeyDown={move} className={css.list}>
-      {left.length === 0 && <Empty title={t('desk.empty')}>{t('desk.emptyHint')}</Empty>}
+      {rows.length === 0 && <Empty title={t('desk.empty')}>{t('desk.emptyHint')}</Empty>}
       {(['now', 'week', 'later'] as const).map((span) => {
-        const rows = left.filter((matter) => spanOf(matter) === span);
-        if (rows.length === 0) return null;
+        const part = rows.filter((matter) => spanOf(matter) === span);
+        if (part.length === 0) return null;
         return (
           <Part key={span} title={t(`desk.${span}`)}>
             <ul className={css.rows}>
-              {rows.map((matter) => (
+              {part.map((matter) => (
                 <MatterRow key={keyOf(matter)} matter={matter} onDone={() => finished(matter)} />
               ))}
             </ul>
@@ -78,55 +78,51 @@ export function MatterList({ matters }: { matters: Matter[] }) {
 function MatterRow({ matter, onDone }: { matter: Matter; onDone: () => void }) {
   const { t, language } = useWords();
   const client = useQueryClient();
-  const shown = MATTERS[matter.kind];
-  const words = shown.sentence(matter, t);
+  const { sentence: said, act } = MATTERS[matter.kind];
+  const words = said(matter, t);
   const [asking, setAsking] = useState(false);
-  const act = useMutation({
-    mutationFn: async () => void ('finish' in shown.act && (await shown.act.finish(matter))),
+  const again = () => void client.invalidateQueries({ queryKey: keys.desk });
+  const done = () => {
+    onDone();
+    again();
+  };
+  const press = useMutation({
+    mutationFn: async () => {
+      if ('finish' in act) await act.finish(matter);
+      else await act.first?.(client, matter);
+    },
     onSuccess: () => {
-      if ('finish' in shown.act) tell(shown.act.told(t));
-      onDone();
-      void client.invalidateQueries({ queryKey: keys.desk });
+      if ('asks' in act) return setAsking(true);
+      tell(act.told(t));
+      done();
     },
     onError: (error) => {
       tell(sentence(error, t('ui.broken.body')));
-      void client.invalidateQueries({ queryKey: keys.desk });
+      again();
     },
   });
   const when = matter.due
     ? t(daysUntil(matter.due) < 0 ? 'desk.was' : 'desk.due', { date: date(matter.due, language) })
     : matter.since && t('desk.since', { date: date(matter.since, language) });
-  const name = `${t(`desk.act.${matter.kind}`)}: ${words}`;
+  const verb = t(`desk.act.${matter.kind}`);
+  const Asks = 'asks' in act ? act.asks : null;
   return (
     <li className={css.row}>
       <p className={css.words}>
         {words}
         <span className={css.facts}>{[matter.network.name, when].filter(Boolean).join(' · ')}</span>
       </p>
-      {'to' in shown.act ? (
-        <ButtonLink to={shown.act.to(matter)} data-matter={keyOf(matter)} aria-label={name}>
-          {t(`desk.act.${matter.kind}`)}
-        </ButtonLink>
-      ) : (
-        <Button
-          data-matter={keyOf(matter)}
-          aria-label={name}
-          onPress={() => ('revisit' in shown.act ? setAsking(true) : act.mutate())}
-          isPending={act.isPending}
-        >
-          {t(`desk.act.${matter.kind}`)}
-        </Button>
-      )}
-      {'revisit' in shown.act && asking && (
+      <Button
+        data-matter={keyOf(matter)}
+        aria-label={`${verb}: ${words}`}
+        onPress={() => press.mutate()}
+        isPending={press.isPending}
+      >
+        {Asks ? `${verb} …` : verb}
+      </Button>
+      {Asks && asking && (
         <Suspense fallback={null}>
-          <RevisitDialog
-            of={shown.act.revisit(matter)}
-            was={matter.due}
-            done
-            leads
-            onClose={() => setAsking(false)}
-            onDone={onDone}
-          />
+          <Asks matter={matter} onClose={() => setAsking(false)} onDone={done} />
         </Suspense>
       )}
     </li>

@@ -1,34 +1,52 @@
+import type { FetchQueryOptions, QueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { renewAgreement } from '../../api/agreements.ts';
 import { remind } from '../../api/asks.ts';
-import { acceptLink } from '../../api/linked.ts';
-import { confirmStandIn, remindOfMeeting } from '../../api/meetings.ts';
-import type { Revisited } from '../../api/revisits.ts';
-import { confirmStandIn as confirmDeputy, confirmProposal, remindSeats } from '../../api/seats.ts';
+import { remindOfConditions } from '../../api/conditions.ts';
+import { conversationQuery, firstMessageQuery } from '../../api/conversations.ts';
+import { dossierQuery } from '../../api/dossier.ts';
+import { importQuery } from '../../api/imports.ts';
+import { caseQuery } from '../../api/joining.ts';
+import { acceptLink, forwardingQuery } from '../../api/linked.ts';
+import { confirmStandIn, meetingQuery, remindOfMeeting } from '../../api/meetings.ts';
+import { membershipQuery } from '../../api/membership.ts';
+import { roomsQuery } from '../../api/networks.ts';
+import { proposalQuery } from '../../api/proposals.ts';
+import { confirmStandIn as confirmDeputy, confirmProposal, remindSeats, seatQuery } from '../../api/seats.ts';
 import type { Matter } from '../../api/types.ts';
 import { personName } from '../../locales/names.ts';
+import type { Finishing } from './finishing/finishing.ts';
 
-/** How a matter reads and what its one button does: finishes it in place, asks for the next day first, or goes to where it can be finished. */
-export interface Shown {
-  sentence: (matter: Matter, t: TFunction) => string;
-  act:
-    | { to: (matter: Matter) => string }
-    | { revisit: (matter: Matter) => Revisited }
-    | { finish: (matter: Matter) => Promise<unknown>; told: (t: TFunction) => string };
+/** Finishes a matter at once, and says what was done. */
+interface AtOnce {
+  finish: (matter: Matter) => Promise<unknown>;
+  told: (t: TFunction) => string;
+}
+/** Finishes a matter in a dialog over the page, once what it shows is there. */
+interface Asking {
+  asks: LazyExoticComponent<ComponentType<Finishing>>;
+  first?: (client: QueryClient, matter: Matter) => Promise<unknown>;
 }
 
-const thread = (matter: Matter) => `/samtal/${matter.subject_id}`;
-const meeting = (matter: Matter) => `/traffar/${matter.subject_id}`;
+/** How a matter reads and what its one button does. Either way it is finished where it stands: nothing leads away. */
+export interface Shown {
+  sentence: (matter: Matter, t: TFunction) => string;
+  act: AtOnce | Asking;
+}
+
 const title = (matter: Matter) => matter.title ?? '';
 const counted = (matter: Matter) => ({
   number: matter.number ?? 0,
   of: matter.of ?? 0,
+  count: matter.number ?? 0,
   title: title(matter),
 });
 const joining = (matter: Matter) => ({
   organisation: matter.organisation ?? '',
   number: matter.number ?? 0,
   of: matter.of ?? 0,
+  count: matter.number ?? 0,
 });
 const person = (matter: Matter, t: TFunction) => personName({ name: matter.person }, t);
 const organisation = (matter: Matter, t: TFunction) => matter.organisation ?? person(matter, t);
@@ -38,12 +56,31 @@ const seatOf = (matter: Matter, t: TFunction) => ({
   organisation: organisation(matter, t),
 });
 
+/** What a coordinator decides of is as it is now, not as it was when it was last looked at. */
+// biome-ignore lint/suspicious/noExplicitAny: each query has types of its own, and none of them matters here
+const now = (client: QueryClient, query: FetchQueryOptions<any, Error, any, any>) =>
+  client.fetchQuery({ ...query, staleTime: 0 });
+
+const settleCase: Asking = {
+  asks: lazy(async () => ({ default: (await import('./finishing/SettleCase.tsx')).SettleCase })),
+  first: (client, matter) => now(client, caseQuery(matter.subject_id)),
+};
+const lookOver: Asking = {
+  asks: lazy(async () => ({ default: (await import('./finishing/LookOver.tsx')).LookOver })),
+};
+const inviteHolder: Asking = {
+  asks: lazy(async () => ({ default: (await import('./finishing/InviteHolder.tsx')).InviteHolder })),
+  first: (client, matter) => now(client, seatQuery(matter.subject_id)),
+};
+
 /** A kind without its entry does not compile. */
 export const MATTERS: Record<Matter['kind'], Shown> = {
   decision_missing: {
     sentence: (matter, t) =>
       t('desk.matter.decision_missing', { organisation: organisation(matter, t), title: title(matter) }),
-    act: { to: (matter) => `/overenskommelser/${matter.subject_id}?beslut=${matter.part_id}` },
+    act: {
+      asks: lazy(async () => ({ default: (await import('./finishing/NoteDecision.tsx')).NoteDecision })),
+    },
   },
   agreement_ending: {
     sentence: (matter, t) => t('desk.matter.agreement_ending', { title: title(matter) }),
@@ -55,15 +92,25 @@ export const MATTERS: Record<Matter['kind'], Shown> = {
         organisation: organisation(matter, t),
         title: title(matter),
       }),
-    act: { to: thread },
+    act: {
+      asks: lazy(async () => ({ default: (await import('./finishing/AnswerQuestion.tsx')).AnswerQuestion })),
+      first: (client, matter) =>
+        Promise.all([
+          now(client, conversationQuery(matter.subject_id)),
+          now(client, firstMessageQuery(matter.subject_id)),
+        ]),
+    },
   },
   ask_overdue: {
     sentence: (matter, t) => t('desk.matter.ask_overdue', counted(matter)),
-    act: { finish: (matter) => remind(matter.subject_id), told: (t) => t('desk.done.asks_reminded') },
+    act: { finish: (matter) => remind(matter.subject_id), told: (t) => t('desk.done.reminded') },
   },
   proposal_overdue: {
     sentence: (matter, t) => t('desk.matter.proposal_overdue', { title: title(matter) }),
-    act: { to: (matter) => `${thread(matter)}?visa=svar` },
+    act: {
+      asks: lazy(async () => ({ default: (await import('./finishing/SettleProposal.tsx')).SettleProposal })),
+      first: (client, matter) => now(client, proposalQuery(matter.subject_id)),
+    },
   },
   stand_in_to_confirm: {
     sentence: (matter, t) =>
@@ -79,32 +126,46 @@ export const MATTERS: Record<Matter['kind'], Shown> = {
   },
   meeting_to_document: {
     sentence: (matter, t) => t('desk.matter.meeting_to_document', { title: title(matter) }),
-    act: { to: meeting },
+    act: {
+      asks: lazy(async () => ({ default: (await import('./finishing/PublishMeeting.tsx')).PublishMeeting })),
+      first: (client, matter) =>
+        Promise.all([
+          now(client, meetingQuery(matter.subject_id)),
+          now(client, dossierQuery(matter.subject_id)),
+        ]),
+    },
   },
   case_waiting: {
     sentence: (matter, t) => t('desk.matter.case_waiting', joining(matter)),
-    act: { to: (matter) => `/samordning/arenden/${matter.subject_id}` },
+    act: settleCase,
   },
   membership_asked: {
     sentence: (matter, t) => t('desk.matter.membership_asked', joining(matter)),
-    act: { to: (matter) => `/samordning/arenden/${matter.subject_id}` },
+    act: settleCase,
   },
   case_answered: {
     sentence: (matter, t) => t('desk.matter.case_answered', joining(matter)),
-    act: { to: (matter) => `/samordning/arenden/${matter.subject_id}` },
+    act: {
+      asks: lazy(async () => ({ default: (await import('./finishing/AnswerCase.tsx')).AnswerCase })),
+      first: (client, matter) => now(client, caseQuery(matter.subject_id)),
+    },
   },
   conditions_unconfirmed: {
     sentence: (matter, t) => t('desk.matter.conditions_unconfirmed', joining(matter)),
-    act: { to: (matter) => `/natverk/${matter.network.slug}/forutsattningar/${matter.subject_id}` },
+    // only the organisation itself can confirm them: what a coordinator does is remind it
+    act: {
+      finish: (matter) => remindOfConditions(matter.network.id, matter.subject_id),
+      told: (t) => t('desk.done.conditions_reminded'),
+    },
   },
   place_free: {
     sentence: (matter, t) => t('desk.matter.place_free', joining(matter)),
-    // where the organisation asked for the place it is given, with a seat and a letter
     act: {
-      to: (matter) =>
+      asks: lazy(async () => ({ default: (await import('./finishing/GivePlace.tsx')).GivePlace })),
+      first: (client, matter) =>
         matter.part_id
-          ? `/samordning/arenden/${matter.part_id}`
-          : `/natverk/${matter.network.slug}/medlemskap`,
+          ? now(client, caseQuery(matter.part_id))
+          : now(client, membershipQuery(matter.network.id)),
     },
   },
   link_proposed: {
@@ -115,35 +176,47 @@ export const MATTERS: Record<Matter['kind'], Shown> = {
   forwarding_waiting: {
     sentence: (matter, t) =>
       t('desk.matter.forwarding_waiting', { network: matter.organisation ?? '', title: title(matter) }),
-    act: { to: (matter) => `/natverk/${matter.network.slug}/lankade` },
+    act: {
+      asks: lazy(async () => ({
+        default: (await import('./finishing/PlaceForwarding.tsx')).PlaceForwarding,
+      })),
+      first: (client, matter) =>
+        Promise.all([
+          now(client, forwardingQuery(matter.network.id, matter.subject_id)),
+          now(client, roomsQuery(matter.network.id)),
+        ]),
+    },
   },
   document_to_revisit: {
     sentence: (matter, t) => t('desk.matter.document_to_revisit', { title: title(matter) }),
-    act: { revisit: (matter) => ({ what: 'document', id: matter.subject_id, title: title(matter) }) },
+    act: lookOver,
   },
   agreement_to_revisit: {
     sentence: (matter, t) => t('desk.matter.agreement_to_revisit', { title: title(matter) }),
-    act: { revisit: (matter) => ({ what: 'agreement', id: matter.subject_id, title: title(matter) }) },
+    act: lookOver,
   },
   import_waiting: {
     sentence: (matter, t) => t('desk.matter.import_waiting', counted(matter)),
-    act: { to: (matter) => `/import/${matter.subject_id}` },
+    act: {
+      asks: lazy(async () => ({ default: (await import('./finishing/TakeIn.tsx')).TakeIn })),
+      first: (client, matter) => now(client, importQuery(matter.subject_id)),
+    },
   },
   answers_missing: {
     sentence: (matter, t) => t('desk.matter.answers_missing', counted(matter)),
     act: {
       finish: (matter) => remindOfMeeting(matter.subject_id),
-      told: (t) => t('desk.done.asks_reminded'),
+      told: (t) => t('desk.done.reminded'),
     },
   },
   seat_vacant: {
     sentence: (matter, t) => t('desk.matter.seat_vacant', seatOf(matter, t)),
-    act: { to: (matter) => `/uppdrag/${matter.subject_id}` },
+    act: inviteHolder,
   },
   seat_expiring: {
     sentence: (matter, t) =>
       t('desk.matter.seat_expiring', { person: person(matter, t), ...seatOf(matter, t) }),
-    act: { to: (matter) => `/uppdrag/${matter.subject_id}` },
+    act: inviteHolder,
   },
   successor_proposed: {
     sentence: (matter, t) =>
@@ -164,10 +237,20 @@ export const MATTERS: Record<Matter['kind'], Shown> = {
   },
   seats_silent: {
     sentence: (matter, t) => t('desk.matter.seats_silent', counted(matter)),
-    act: { finish: (matter) => remindSeats(matter.subject_id), told: (t) => t('desk.done.asks_reminded') },
+    act: { finish: (matter) => remindSeats(matter.subject_id), told: (t) => t('desk.done.reminded') },
   },
 };
 
 /** What makes it the same matter. */
 export const keyOf = (matter: Matter): string =>
   `${matter.kind}:${matter.subject_id}:${matter.part_id ?? ''}`;
+
+/** When each matter was done here, in milliseconds. */
+export type Done = ReadonlyMap<string, number>;
+
+/**
+ * What is left to do: what is done here is gone at once, and stays away until the desk has been asked again. If it stands
+ * there then, because it was undone or was not finished by what was done, it stands here too.
+ */
+export const left = (matters: Matter[], done: Done, askedAt: number): Matter[] =>
+  matters.filter((matter) => (done.get(keyOf(matter)) ?? Number.NEGATIVE_INFINITY) < askedAt);

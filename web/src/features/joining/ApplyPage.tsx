@@ -6,6 +6,7 @@ import { useParams } from 'react-router';
 import { expressInterest, openNetworkQuery } from '../../api/joining.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
 import type { ExpressInterest } from '../../api/types.ts';
+import { ChooseOrganisation } from '../../deciding/ChooseOrganisation.tsx';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -14,7 +15,6 @@ import { Later } from '../../ui/Later.tsx';
 import { Failure, Notice } from '../../ui/Notice.tsx';
 import ticks from '../../ui/Ticks.module.css';
 import { Answers, type Given } from './Answers.tsx';
-import { ChooseOrganisation } from './ChooseOrganisation.tsx';
 import css from './Joining.module.css';
 import { Outside } from './Outside.tsx';
 

@@ -5,6 +5,7 @@ import { caseQuery, nameOrganisation, sayInCase } from '../../api/joining.ts';
 import { keys } from '../../api/keys.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
 import type { Case } from '../../api/types.ts';
+import { ChooseOrganisation } from '../../deciding/ChooseOrganisation.tsx';
 import { moment } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,13 +15,12 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page, Part, SideBox } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import { Checklist } from './Checklist.tsx';
-import { ChooseOrganisation } from './ChooseOrganisation.tsx';
 import { Say, Words } from './Dialogue.tsx';
 import { History } from './History.tsx';
 import css from './Joining.module.css';
 import { PutMail } from './PutMail.tsx';
 
-const Decide = lazy(async () => ({ default: (await import('./Decide.tsx')).Decide }));
+const Decide = lazy(async () => ({ default: (await import('../../deciding/Decide.tsx')).Decide }));
 
 /** A case, as its coordinators see it: who asks, how they stand to each condition, what was said, and the decision. */
 export function CasePage() {

@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { sentence } from '../../api/problem.ts';
 import { changeSeat } from '../../api/seats.ts';
 import type { SeatView } from '../../api/types.ts';
+import { useSeatChange } from '../../inviting/useSeatChange.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import css from './SeatPage.module.css';
-import { useSeatChange } from './useSeatChange.ts';
 
 /** What a seat is called and what it is for. */
 export function ChangeSeat({ seat, onClose }: { seat: SeatView; onClose: () => void }) {

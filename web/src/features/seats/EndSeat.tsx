@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { sentence } from '../../api/problem.ts';
 import { endHolding, endSeat } from '../../api/seats.ts';
 import type { SeatHolding, SeatView } from '../../api/types.ts';
+import { useSeatChange } from '../../inviting/useSeatChange.ts';
 import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -10,7 +11,6 @@ import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './SeatPage.module.css';
-import { useSeatChange } from './useSeatChange.ts';
 
 /** Ends a seat, or one person's holding of it: on a day or at once. It can't be undone, so it is asked. */
 export function EndSeat({

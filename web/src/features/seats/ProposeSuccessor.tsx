@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { sentence } from '../../api/problem.ts';
 import { proposeSuccessor } from '../../api/seats.ts';
 import type { SeatView } from '../../api/types.ts';
+import { DecisionFields, useDecision } from '../../inviting/DecisionFields.tsx';
+import { useSeatChange } from '../../inviting/useSeatChange.ts';
 import { daysFromNow } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -10,9 +12,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PersonFields, usePersonFields } from '../../ui/PersonFields.tsx';
 import { tell } from '../../ui/Toasts.tsx';
-import { DecisionFields, useDecision } from './DecisionFields.tsx';
 import css from './SeatPage.module.css';
-import { useSeatChange } from './useSeatChange.ts';
 
 /** Who takes over one's seat: a coordinator confirms, and the successor is invited. */
 export function ProposeSuccessor({ seat, onClose }: { seat: SeatView; onClose: () => void }) {

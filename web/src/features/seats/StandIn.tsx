@@ -5,6 +5,7 @@ import { sentence } from '../../api/problem.ts';
 import { confirmStandIn, endStandIn, standIn } from '../../api/seats.ts';
 import { useMe } from '../../api/session.ts';
 import type { SeatView, SubstitutionView } from '../../api/types.ts';
+import { useSeatChange } from '../../inviting/useSeatChange.ts';
 import { date, daysFromNow, daysUntil } from '../../locales/dates.ts';
 import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
@@ -16,7 +17,6 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Part } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './SeatPage.module.css';
-import { useSeatChange } from './useSeatChange.ts';
 
 /** Deputies who stand in now or later: all see it, and it ends by itself. */
 export function StandingIn({ seat, onStart }: { seat: SeatView; onStart?: (() => void) | undefined }) {

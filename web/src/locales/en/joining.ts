@@ -177,6 +177,8 @@ export const joining: Locale['joining'] = {
     queueNote: 'Waits for a place. The case can be decided anew.',
     queueNoteObserver: 'Stays observer and waits for a place. The case can be decided anew.',
     noNote: 'The organisation does not join this time.',
+    askBack: 'Ask more first',
+    askBackNote: 'Write to whoever asks. The case comes back with the answer.',
     reason: 'Reason',
     reasonHint: 'Whoever asks reads it in the letter.',
     reasonRequired: 'Write a reason.',

@@ -56,6 +56,7 @@ export const seat: Locale['seat'] = {
   email: 'E-mail address',
   unusual:
     'The address ends with {{host}}. The organisation’s others have {{known}}. Check that it is right before you send.',
+  more: 'Decision, last day and the language of the letter',
   letter: 'Language of the mail',
   swedish: 'Swedish',
   english: 'English',

@@ -177,6 +177,8 @@ export const joining = {
     queueNote: 'Väntar på plats. Ärendet kan avgöras på nytt.',
     queueNoteObserver: 'Förblir observatör och väntar på plats. Ärendet kan avgöras på nytt.',
     noNote: 'Organisationen går inte med den här gången.',
+    askBack: 'Fråga mer först',
+    askBackNote: 'Skriv till den som frågar. Ärendet kommer tillbaka med svaret.',
     reason: 'Skäl',
     reasonHint: 'Den som frågar läser det i brevet.',
     reasonRequired: 'Skriv ett skäl.',

@@ -56,6 +56,7 @@ export const seat = {
   email: 'E-postadress',
   unusual:
     'Adressen slutar på {{host}}. Organisationens andra har {{known}}. Kontrollera att det är rätt innan du skickar.',
+  more: 'Beslut, sista dag och brevets språk',
   letter: 'Brevets språk',
   swedish: 'Svenska',
   english: 'Engelska',

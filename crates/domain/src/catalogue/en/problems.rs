@@ -292,6 +292,12 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "round_open" => ("A round is open", "Close it before you ask anew."),
         "round_closed" => ("The round is closed", "The answers can be read but not changed."),
         "nobody_to_ask" => ("There is nobody to ask", "The network has no seats of that kind."),
+        "nobody_to_remind" => {
+            ("There is nobody to remind", "Nobody holds a seat of the organisation now. Invite somebody to it first.")
+        }
+        "conditions_confirmed" => {
+            ("Nothing is to be confirmed yet", "What the organisation has said of its conditions still holds.")
+        }
         "stands_in_already" => ("Somebody stands in then", "End the other standing in first, or choose other days."),
         "under_way" => ("Already under way", "The same request is being carried out. Wait a moment."),
         "too_many" => ("Too many tries", "Wait a while and try again."),

@@ -285,6 +285,13 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "round_open" => ("En förfrågan är redan ute", "Stäng den innan du frågar på nytt."),
         "round_closed" => ("Förfrågan är stängd", "Svaren går att läsa men inte att ändra."),
         "nobody_to_ask" => ("Det finns ingen att fråga", "Nätverket har inga uppdrag av det slaget."),
+        "nobody_to_remind" => (
+            "Det finns ingen att påminna",
+            "Ingen har organisationens uppdrag just nu. Bjud in någon till uppdraget först.",
+        ),
+        "conditions_confirmed" => {
+            ("Inget behöver bekräftas än", "Det organisationen har sagt om sina förutsättningar gäller fortfarande.")
+        }
         "stands_in_already" => {
             ("Någon ersätter redan då", "Avsluta den andra ersättningen först, eller välj andra dagar.")
         }

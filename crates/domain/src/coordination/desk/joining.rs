@@ -12,6 +12,8 @@ use crate::store::Db;
 
 /// For so long what was written after a decision waits for an answer.
 const LEFT_AFTER: TimeDelta = TimeDelta::days(30);
+/// For so long an organisation that was reminded of its conditions stays away: it has to ask around at home.
+const CONDITIONS_PATIENCE: TimeDelta = TimeDelta::days(14);
 
 /// The cases that wait for the coordinators: those that have come, and those where the last word is the applicant's or
 /// nobody's. What the coordinators wait for an answer to waits for others.
@@ -49,10 +51,12 @@ pub(super) async fn answered(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>>
         .collect())
 }
 
-/// The organisations that have not confirmed their conditions for a year, or never. It is no hurry: they come last.
+/// The organisations that have not confirmed their conditions for a year, or never, and were not reminded lately. It is no
+/// hurry: they come last.
 pub(super) async fn unconfirmed(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
     let most = usize::try_from(MOST).unwrap_or_default();
-    let found = overview::unconfirmed(db, &scope.networks, scope.today, most).await?;
+    let since = (scope.today, scope.now - CONDITIONS_PATIENCE);
+    let found = overview::unconfirmed(db, &scope.networks, since, most).await?;
     Ok(found
         .into_iter()
         .map(|one| Matter {

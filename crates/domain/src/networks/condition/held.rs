@@ -54,6 +54,11 @@ impl Conditions {
         self.own
     }
 
+    /// The actor coordinates the network.
+    pub(super) fn governed(&self) -> bool {
+        self.governs
+    }
+
     /// The actor says what is held of them.
     #[must_use]
     pub fn writable(&self) -> bool {
@@ -246,7 +251,8 @@ async fn mark(
     execute(tx, sql, values).await
 }
 
-async fn tell(tx: &Tx, of: &Conditions) -> Result<()> {
+/// Tells the coordinators that something is new of the organisation's conditions.
+pub(super) async fn tell(tx: &Tx, of: &Conditions) -> Result<()> {
     let (network, organisation) = (of.network, of.organisation);
     room::tell_coordinators(tx, network, Event::ConditionsChanged { network, organisation }).await
 }

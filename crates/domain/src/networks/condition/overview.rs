@@ -34,6 +34,8 @@ pub struct Standing {
     unsaid_since: Option<DateTime<Utc>>,
     /// Since which day it takes part.
     since: NaiveDate,
+    /// When a coordinator last reminded it of them.
+    reminded_at: Option<DateTime<Utc>>,
 }
 
 impl Standing {
@@ -67,7 +69,7 @@ async fn of_networks(db: &impl Db, networks: &[NetworkId], today: NaiveDate, lim
            AND NOT EXISTS (SELECT 1 FROM condition_mark m WHERE m.network_id = p.network_id \
            AND m.organisation_id = o.id AND m.condition_id = c.id AND m.by_organisation)) AS unsaid_since, \
          (SELECT min(f.from_day) FROM participation f WHERE f.network_id = p.network_id \
-           AND f.organisation_id = o.id AND f.state IN ('member', 'resting', 'observer')) AS since \
+           AND f.organisation_id = o.id AND f.state IN ('member', 'resting', 'observer')) AS since, p.conditions_reminded_at AS reminded_at \
          FROM participation p JOIN organisation o ON o.id = p.organisation_id \
          WHERE p.network_id IN {} AND p.state IN ('member', 'resting', 'observer') AND p.from_day <= $2 \
          AND (p.to_day IS NULL OR p.to_day >= $2) ORDER BY o.sort_key, o.id LIMIT $3",
@@ -99,15 +101,16 @@ pub(crate) async fn counted(
     Ok(all.into_iter().filter_map(|one| one.counts_from().map(|day| (one, day))).collect())
 }
 
-/// Those that have not confirmed their conditions for a year, those that never did among them: for the desk, whose caller has
-/// asked for the right.
+/// Those that have not confirmed their conditions for a year, those that never did among them, and that no coordinator has
+/// reminded since `reminded`: for the desk, whose caller has asked for the right.
 pub(crate) async fn unconfirmed(
     db: &impl Db,
     networks: &[NetworkId],
-    today: NaiveDate,
+    (today, reminded): (NaiveDate, DateTime<Utc>),
     limit: usize,
 ) -> Result<Vec<Standing>> {
     let year_ago = today.checked_sub_months(chrono::Months::new(12)).unwrap_or(today);
     let all = counted(db, networks, today).await?;
-    Ok(all.into_iter().filter(|(_, day)| *day < year_ago).map(|(one, _)| one).take(limit).collect())
+    let waits = |(one, day): &(Standing, NaiveDate)| *day < year_ago && one.reminded_at.is_none_or(|at| at < reminded);
+    Ok(all.into_iter().filter(waits).map(|(one, _)| one).take(limit).collect())
 }

@@ -1,14 +1,16 @@
 //! A letter to those who hold an organisation's seats, when its conditions are to be confirmed: two weeks before a year is
-//! over since it last did, or since it was asked what it has never answered, and so every year until it has.
+//! over since it last did, or since it was asked what it has never answered, and so every year until it has; and once more
+//! when a coordinator says so.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate, TimeDelta};
 
+use super::held::{self, Conditions};
 use super::overview::{self, Standing};
 use crate::actor::Actor;
 use crate::ids::{NetworkId, OrganisationId, PersonId};
 use crate::notifications::{NewNotice, NoticeKind, notice};
 use crate::people::person::Language;
-use crate::store::{Db, FromRow, Tx, row, rows};
+use crate::store::{Db, FromRow, Tx, execute_affecting, row, rows};
 use crate::{Error, Result};
 
 /// The most networks that are looked at.
@@ -17,6 +19,8 @@ const MOST: i64 = 500;
 const AHEAD: Days = Days::new(14);
 /// For so many years an organisation that never answers is reminded.
 const LONGEST_YEARS: u32 = 50;
+/// The least time between two reminders of a coordinator.
+const BETWEEN_REMINDERS: TimeDelta = TimeDelta::hours(24);
 
 /// Lays the letters ready that are due today; tells how many there are, those laid ready before among them.
 ///
@@ -36,7 +40,7 @@ pub async fn begin(tx: &Tx) -> Result<usize> {
     let mut letters = 0;
     for (standing, from) in overview::counted(tx, &networks, tx.today()).await? {
         if let Some(year) = due(from, tx.today()) {
-            letters += write_to_holders(tx, &standing, year).await?;
+            letters += write_to_holders(tx, &standing, &year.to_string()).await?;
         }
     }
     Ok(letters)
@@ -48,7 +52,41 @@ fn due(from: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
     years.take_while(|end| end.checked_sub_days(AHEAD).is_some_and(|day| day <= today)).last()
 }
 
-async fn write_to_holders(tx: &Tx, standing: &Standing, year: NaiveDate) -> Result<usize> {
+/// Reminds those who hold the organisation's seats, on a coordinator's word.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but a coordinator, [`Error::Conflict`] while what was confirmed holds, where nobody holds
+/// a seat of it, or less than a day after the last such reminder.
+pub async fn again(tx: &Tx, of: &Conditions) -> Result<()> {
+    if !of.governed() {
+        return Err(Error::Forbidden);
+    }
+    let all = overview::counted(tx, &[of.network()], tx.today()).await?;
+    let found = all.into_iter().find(|(one, _)| one.organisation_id == of.organisation());
+    let Some((standing, _)) = found.filter(|(_, from)| due(*from, tx.today()).is_some()) else {
+        return Err(Error::Conflict("conditions_confirmed"));
+    };
+    let sql = "UPDATE participation SET conditions_reminded_at = $3 WHERE network_id = $1 AND organisation_id = $2 \
+               AND state IN ('member', 'resting', 'observer') AND from_day <= $4 AND (to_day IS NULL OR to_day >= $4) \
+               AND (conditions_reminded_at IS NULL OR conditions_reminded_at <= $5)";
+    let values = [
+        of.network().0.into(),
+        of.organisation().0.into(),
+        tx.now().into(),
+        tx.today().into(),
+        (tx.now() - BETWEEN_REMINDERS).into(),
+    ];
+    if execute_affecting(tx, sql, values).await? == 0 {
+        return Err(Error::Conflict("reminded_recently"));
+    }
+    if write_to_holders(tx, &standing, &format!("again:{}", tx.today())).await? == 0 {
+        return Err(Error::Conflict("nobody_to_remind"));
+    }
+    held::tell(tx, of).await
+}
+
+/// Lays the letters to the holders ready, each once for that `occasion`; tells how many holders there are.
+async fn write_to_holders(tx: &Tx, standing: &Standing, occasion: &str) -> Result<usize> {
     #[derive(FromRow)]
     struct Holder {
         id: PersonId,
@@ -72,7 +110,7 @@ async fn write_to_holders(tx: &Tx, standing: &Standing, year: NaiveDate) -> Resu
             subject: organisation.0,
             network: Some(network),
             secret: None,
-            cause: format!("conditions:{network}:{organisation}:{year}:{}", holder.id),
+            cause: format!("conditions:{network}:{organisation}:{occasion}:{}", holder.id),
         };
         // who is left out is tried again tomorrow
         notice::enqueue_unless_too_many(tx, letter).await?;

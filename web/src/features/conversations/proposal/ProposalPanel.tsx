@@ -18,7 +18,9 @@ import { FirstMessage } from '../FirstMessage.tsx';
 import css from './Proposal.module.css';
 import { Vote } from './Vote.tsx';
 
-const CloseProposal = lazy(async () => ({ default: (await import('./CloseProposal.tsx')).CloseProposal }));
+const CloseProposal = lazy(async () => ({
+  default: (await import('../../../deciding/CloseProposal.tsx')).CloseProposal,
+}));
 
 /** A proposal: its wording, one's own vote, the others', and the way to state how it went. */
 export function ProposalPanel({ conversation }: { conversation: Conversation }) {

@@ -1,23 +1,31 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { keys } from '../../../api/keys.ts';
-import { sentence } from '../../../api/problem.ts';
-import { closeProposal } from '../../../api/proposals.ts';
-import type { Proposal, ProposalResult } from '../../../api/types.ts';
-import { useWords } from '../../../locales/useWords.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Dialog } from '../../../ui/Dialog.tsx';
-import { Field } from '../../../ui/Field.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
-import { Radios } from '../../../ui/Radios.tsx';
-import { tell } from '../../../ui/Toasts.tsx';
-import { Counts } from '../../../ui/Voices.tsx';
-import css from './Proposal.module.css';
+import { type ReactNode, useState } from 'react';
+import { keys } from '../api/keys.ts';
+import { sentence } from '../api/problem.ts';
+import { closeProposal } from '../api/proposals.ts';
+import type { Proposal, ProposalResult } from '../api/types.ts';
+import { useWords } from '../locales/useWords.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Field } from '../ui/Field.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Radios } from '../ui/Radios.tsx';
+import { tell } from '../ui/Toasts.tsx';
+import { Counts } from '../ui/Voices.tsx';
+import css from './Deciding.module.css';
 
 const RESULTS: readonly ProposalResult[] = ['adopted', 'rejected', 'withdrawn'];
 
+interface Props {
+  proposal: Proposal;
+  /** What stands first in the foot, such as the way to the thread. */
+  beside?: ReactNode;
+  onClose: () => void;
+  onDone?: () => void;
+}
+
 /** Stating how it went. Before the time is over nothing is decided over the heads of those who may still speak. */
-export function CloseProposal({ proposal, onClose }: { proposal: Proposal; onClose: () => void }) {
+export function CloseProposal({ proposal, beside, onClose, onDone }: Props) {
   const { t } = useWords();
   const client = useQueryClient();
   const everybody = proposal.voting === 'organisation' && proposal.missing.length === 0;
@@ -29,6 +37,7 @@ export function CloseProposal({ proposal, onClose }: { proposal: Proposal; onClo
     onSuccess: () => {
       tell(t('asking.proposal.closedDone'));
       void client.invalidateQueries({ queryKey: ['decisions'] });
+      onDone?.();
       onClose();
     },
     // a vote may have come meanwhile: it is shown, and what one wrote stays
@@ -41,6 +50,7 @@ export function CloseProposal({ proposal, onClose }: { proposal: Proposal; onClo
       onClose={onClose}
       footer={
         <>
+          {beside}
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
           <Button
             look="filled"

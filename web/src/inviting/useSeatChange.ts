@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { keys } from '../../api/keys.ts';
-import { ApiError } from '../../api/problem.ts';
-import type { SeatView } from '../../api/types.ts';
+import { keys } from '../api/keys.ts';
+import { ApiError } from '../api/problem.ts';
+import type { SeatView } from '../api/types.ts';
 
 /** Something done to a seat: what came back is shown at once, and the directory is read again. */
 export function useSeatChange<T = void>(

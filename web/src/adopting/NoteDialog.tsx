@@ -1,71 +1,88 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { noteAdoption, withdrawAdoption } from '../../api/agreements.ts';
-import { keys } from '../../api/keys.ts';
-import { ApiError, sentence } from '../../api/problem.ts';
-import type { Agreement, BoardRow } from '../../api/types.ts';
-import { useWords } from '../../locales/useWords.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { tell } from '../../ui/Toasts.tsx';
-import { ScanField } from '../../uploading/ScanField.tsx';
-import css from './Agreements.module.css';
+import { type ReactNode, useState } from 'react';
+import { noteAdoption, withdrawAdoption } from '../api/agreements.ts';
+import { keys } from '../api/keys.ts';
+import { ApiError, sentence } from '../api/problem.ts';
+import type { Agreement, BoardRow, Named } from '../api/types.ts';
+import { useWords } from '../locales/useWords.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Field } from '../ui/Field.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { tell } from '../ui/Toasts.tsx';
+import { ScanField } from '../uploading/ScanField.tsx';
+import css from './Adopting.module.css';
 
-/** Noting, correcting or taking back the decision of an organisation. */
-export function NoteDialog({
-  agreement,
-  row,
-  onClose,
-}: {
-  agreement: Agreement;
-  row: BoardRow;
+interface Props {
+  agreement: Pick<Agreement, 'id' | 'network_id'>;
+  organisation: Named;
+  /** What is noted already; none where a decision is missing. */
+  adoption: BoardRow['adoption'];
+  /** What stands first in the foot, such as the way to the agreement. */
+  beside?: ReactNode;
   onClose: () => void;
-}) {
+  onDone?: () => void;
+}
+
+/** Noting, correcting or taking back the decision of an organisation. What is noted for the first time can be undone. */
+export function NoteDialog({ agreement, organisation, adoption, beside, onClose, onDone }: Props) {
   const { t } = useWords();
   const client = useQueryClient();
-  const [body, setBody] = useState(row.adoption?.body ?? '');
-  const [decidedOn, setDecidedOn] = useState(row.adoption?.decided_on ?? '');
-  const [reference, setReference] = useState(row.adoption?.reference ?? '');
-  const [document, setDocument] = useState(row.adoption?.document_id ?? null);
-  const kept = (next: Agreement) => {
+  const [body, setBody] = useState(adoption?.body ?? '');
+  const [decidedOn, setDecidedOn] = useState(adoption?.decided_on ?? '');
+  const [reference, setReference] = useState(adoption?.reference ?? '');
+  const [document, setDocument] = useState(adoption?.document_id ?? null);
+  const show = (next: Agreement) => {
     client.setQueryData(keys.agreement(agreement.id), next);
     void client.invalidateQueries({ queryKey: keys.agreement(agreement.id), exact: false });
     void client.invalidateQueries({ queryKey: keys.agreements(agreement.network_id) });
     void client.invalidateQueries({ queryKey: keys.desk });
+  };
+  const kept = (next: Agreement) => {
+    show(next);
+    onDone?.();
     onClose();
   };
   const save = useMutation({
     mutationFn: () =>
-      noteAdoption(agreement.id, row.organisation_id, {
+      noteAdoption(agreement.id, organisation.id, {
         body: body.trim(),
         decided_on: decidedOn,
         reference: reference.trim(),
         document_id: document,
       }),
     onSuccess: (next) => {
-      tell(t('agreement.noted'));
+      tell(t('agreement.noted'), adoption ? undefined : () => undo.mutate());
       kept(next);
     },
   });
+  const withdraw = () => withdrawAdoption(agreement.id, organisation.id);
   const takeBack = useMutation({
-    mutationFn: () => withdrawAdoption(agreement.id, row.organisation_id),
+    mutationFn: withdraw,
     onSuccess: (next) => {
       tell(t('agreement.takenBack'));
       kept(next);
     },
   });
+  const undo = useMutation({
+    mutationFn: withdraw,
+    onSuccess: (next) => {
+      tell(t('agreement.takenBack'));
+      show(next);
+    },
+    onError: (error) => tell(sentence(error, t('ui.broken.body'))),
+  });
   const error = save.error ?? takeBack.error;
   const refused = error instanceof ApiError ? error : null;
   return (
     <Dialog
-      title={t('agreement.noteFor', { name: row.organisation })}
+      title={t('agreement.noteFor', { name: organisation.name })}
       isOpen
       onClose={onClose}
       footer={
         <>
-          {row.adoption && (
+          {beside}
+          {adoption && (
             <Button isDisabled={takeBack.isPending} onPress={() => takeBack.mutate()}>
               {t('agreement.takeBack')}
             </Button>

@@ -1,4 +1,4 @@
-export { documentOf } from '../../uploading/documentOf.ts';
+export { documentOf } from '../uploading/documentOf.ts';
 
 /** The host of an address that none of the known ones is; null while it is none or is known. */
 export function unusualHost(email: string, known: string[]): string | null {

@@ -7,9 +7,9 @@ import { Label } from 'react-aria-components/Label';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
-import { findOrganisations } from '../../api/joining.ts';
-import { useWords } from '../../locales/useWords.ts';
-import menu from '../../ui/Menu.module.css';
+import { findOrganisations } from '../api/joining.ts';
+import { useWords } from '../locales/useWords.ts';
+import menu from '../ui/Menu.module.css';
 import css from './ChooseOrganisation.module.css';
 
 /** An organisation found by how its name begins, or by what it was once called. */

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { ApiError } from '../../api/problem.ts';
-import { useWords } from '../../locales/useWords.ts';
-import { Field } from '../../ui/Field.tsx';
+import type { ApiError } from '../api/problem.ts';
+import { useWords } from '../locales/useWords.ts';
+import { Field } from '../ui/Field.tsx';
 import { documentOf } from './decision.ts';
-import css from './SeatPage.module.css';
+import css from './Inviting.module.css';
 
 /** The decision behind an appointment, as it is being written. */
 export function useDecision() {

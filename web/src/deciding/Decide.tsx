@@ -1,0 +1,144 @@
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { decideCase, nameOrganisation, sayInCase } from '../api/joining.ts';
+import { ApiError, sentence } from '../api/problem.ts';
+import type { Case, DecideCase } from '../api/types.ts';
+import { useWords } from '../locales/useWords.ts';
+import { Button } from '../ui/Button.tsx';
+import { Checks } from '../ui/Checks.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Field } from '../ui/Field.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Radios } from '../ui/Radios.tsx';
+import { ChooseOrganisation } from './ChooseOrganisation.tsx';
+
+type Decision = DecideCase['decision'];
+/** What becomes of it now: a decision, or a word to whoever asks, whose turn it then is. */
+type Next = Decision | 'ask';
+
+interface Props {
+  found: Case;
+  /** For who has not the case before their eyes: what is asked, what stands first in the foot, and asking back. */
+  alone?: { said: ReactNode; beside: ReactNode };
+  /** What is most likely, where that is known. */
+  likely?: Decision;
+  onClose: () => void;
+  onDone: (now: Case, next: Next) => void;
+  onFailed: (error: unknown) => void;
+}
+
+/** What becomes of a case, why, and which seats the organisation gets. */
+export function Decide({ found, alone, likely, onClose, onDone, onFailed }: Props) {
+  const { t } = useWords();
+  const all = found.met === found.conditions;
+  const [next, setNext] = useState<Next>(
+    likely ?? (all || found.kind === 'membership' ? 'member' : 'observer'),
+  );
+  const [text, setText] = useState('');
+  const [seats, setSeats] = useState<string[]>(found.kind === 'membership' ? [] : ['official']);
+  const [named, setNamed] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
+  const asks = next === 'ask';
+  const joins = next === 'member' || next === 'observer';
+  const unknown = !found.organisation_id && !asks;
+  const act = useMutation({
+    mutationFn: async (): Promise<Case> => {
+      if (next === 'ask') return sayInCase(found.id, text.trim());
+      const known = unknown && named ? await nameOrganisation(found, named) : found;
+      return decideCase(known, {
+        decision: next,
+        reason: text.trim(),
+        seats: !joins
+          ? []
+          : seats.map((kind) =>
+              kind === 'elected'
+                ? { kind: 'elected' as const, title: t('joining.case.electedTitle') }
+                : {
+                    kind: 'official' as const,
+                    title: t(next === 'member' ? 'joining.case.contact' : 'joining.case.observerContact'),
+                  },
+            ),
+      });
+    },
+    onSuccess: (now) => onDone(now, next),
+    onError: (error) => onFailed(error),
+  });
+  const options: { id: Next; text: string; note: string }[] = [
+    { id: 'member', text: t('joining.decision.member'), note: t('joining.case.memberNote') },
+    { id: 'observer', text: t('joining.decision.observer'), note: t('joining.case.observerNote') },
+    {
+      id: 'queue',
+      text: t('joining.decision.queue'),
+      // an observer in the queue stays observer
+      note: t(found.kind === 'membership' ? 'joining.case.queueNoteObserver' : 'joining.case.queueNote'),
+    },
+    { id: 'no', text: t('joining.decision.no'), note: t('joining.case.noNote') },
+    { id: 'ask', text: t('joining.case.askBack'), note: t('joining.case.askBackNote') },
+  ];
+  const possible = options.filter(
+    (one) =>
+      !(one.id === 'queue' && found.decision === 'queue') &&
+      !(found.kind === 'membership' && one.id === 'observer') &&
+      (alone || one.id !== 'ask'),
+  );
+  const refused = act.error instanceof ApiError ? act.error : null;
+  const field = refused?.field('/reason') ?? refused?.field('/text');
+  const nobody = unknown && !named;
+  return (
+    <Dialog
+      title={t('joining.case.decideTitle', { organisation: found.organisation })}
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          {alone?.beside}
+          <Button onPress={onClose}>{t('ui.cancel')}</Button>
+          <Button
+            look="filled"
+            isDisabled={act.isPending}
+            onPress={() => {
+              setTried(true);
+              if (text.trim() && !nobody) act.mutate();
+            }}
+          >
+            {t(asks ? 'joining.case.send' : 'joining.case.confirm')}
+          </Button>
+        </>
+      }
+    >
+      {act.error && !field && <Notice wrong>{sentence(act.error, t('ui.broken.body'))}</Notice>}
+      {alone?.said}
+      {unknown && (
+        <>
+          <Notice wrong={tried && nobody}>
+            {t('joining.case.unknownOrganisation', { name: found.organisation })}
+          </Notice>
+          <ChooseOrganisation label={t('joining.apply.organisation')} value={named} onChange={setNamed} />
+        </>
+      )}
+      <Radios label={t('joining.case.becomes')} value={next} onChange={setNext} options={possible} />
+      <Field
+        label={asks ? t('joining.case.write', { name: found.name }) : t('joining.case.reason')}
+        hint={asks ? t('joining.case.writeHint', { email: found.email }) : t('joining.case.reasonHint')}
+        rows={3}
+        maxLength={4000}
+        value={text}
+        onChange={setText}
+        error={
+          tried && !text.trim() ? t(asks ? 'joining.apply.required' : 'joining.case.reasonRequired') : field
+        }
+      />
+      {joins && (
+        <Checks
+          label={t('joining.case.seats')}
+          value={seats}
+          onChange={setSeats}
+          options={[
+            { id: 'official', text: t('joining.case.official') },
+            { id: 'elected', text: t('joining.case.elected') },
+          ]}
+        />
+      )}
+    </Dialog>
+  );
+}

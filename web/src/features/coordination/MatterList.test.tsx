@@ -1,0 +1,146 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { MemoryRouter } from 'react-router';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Matter } from '../../api/types.ts';
+import { moreTexts, startLanguage } from '../../locales/i18n.ts';
+import { MatterList } from './MatterList.tsx';
+
+const { finished } = vi.hoisted(() => ({ finished: [] as string[] }));
+vi.mock('../../api/seats.ts', async (original) => ({
+  ...(await original<typeof import('../../api/seats.ts')>()),
+  remindSeats: async (id: string) => void finished.push(id),
+}));
+vi.mock('../../api/agreements.ts', async (original) => ({
+  ...(await original<typeof import('../../api/agreements.ts')>()),
+  noteAdoption: async (id: string) => {
+    finished.push(id);
+    return { id };
+  },
+}));
+
+const matter = (kind: Matter['kind'], id: string): Matter => ({
+  kind,
+  network: { id: 'n', slug: 'natverket', name: 'Nätverket' },
+  subject_id: id,
+  part_id: kind === 'decision_missing' ? 'o' : null,
+  title: `Text ${id}`,
+  organisation_id: 'o',
+  organisation: 'Mora kommun',
+  person_id: null,
+  person: null,
+  number: 1,
+  of: 2,
+  due: null,
+  since: null,
+});
+
+const soon = () => new Promise((done) => setTimeout(done, 20));
+
+let root: Root | undefined;
+const shown = async (what: ReactNode) => {
+  root ??= createRoot(document.body.appendChild(document.createElement('div')));
+  root.render(what);
+  await soon();
+};
+const list = (matters: Matter[], askedAt: number) => (
+  <QueryClientProvider client={new QueryClient()}>
+    <MemoryRouter>
+      <MatterList matters={matters} askedAt={askedAt} />
+    </MemoryRouter>
+  </QueryClientProvider>
+);
+const focused = () => document.activeElement?.getAttribute('data-matter');
+const press = async (key: string, more: KeyboardEventInit = {}) => {
+  const of = document.activeElement ?? document.body;
+  for (const kind of ['keydown', 'keyup'])
+    of.dispatchEvent(new KeyboardEvent(kind, { key, bubbles: true, cancelable: true, ...more }));
+  await soon();
+};
+const settled = (what: () => unknown) => vi.waitFor(() => expect(what()).toBeTruthy(), 5_000);
+
+beforeAll(async () => {
+  // nobody answers here
+  vi.stubGlobal('fetch', () => new Promise(() => undefined));
+  await startLanguage('sv');
+  await moreTexts('sv');
+});
+afterEach(() => {
+  root?.unmount();
+  root = undefined;
+  document.body.replaceChildren();
+});
+
+describe('the desk by keyboard', () => {
+  const three = ['a', 'b', 'c'].map((id) => matter('seats_silent', id));
+
+  it('goes between the rows, and leaves keys with others beside them alone', async () => {
+    await shown(list(three, 1));
+    document.querySelector<HTMLElement>('[data-matter]')?.focus();
+    for (const [key, at] of [
+      ['ArrowDown', 'b'],
+      ['j', 'c'],
+      ['j', 'c'],
+      ['k', 'b'],
+      ['ArrowUp', 'a'],
+    ] as const) {
+      await press(key);
+      expect(focused()).toBe(`seats_silent:${at}:`);
+    }
+    await press('k', { ctrlKey: true });
+    expect(focused()).toBe('seats_silent:a:');
+  });
+
+  it('stands at the next when one is done, and the row comes back when the desk says so', async () => {
+    await shown(list(three, 1));
+    document.querySelector<HTMLElement>('[data-matter]')?.focus();
+    await press('Enter');
+    await settled(() => document.querySelectorAll('[data-matter]').length === 2);
+    expect(finished).toEqual(['a']);
+    expect(focused()).toBe('seats_silent:b:');
+    await shown(list(three, Date.now() + 1));
+    expect(document.querySelectorAll('[data-matter]')).toHaveLength(3);
+    expect(focused()).toBe('seats_silent:b:');
+  });
+
+  it('opens what asks for a word over the page, where keys are letters, and Escape leads back', async () => {
+    await shown(list([matter('decision_missing', 'x'), ...three], 1));
+    document.querySelector<HTMLElement>('[data-matter]')?.focus();
+    await press('Enter');
+    await settled(() => document.querySelector('[role=dialog] input'));
+    const body = document.querySelector<HTMLElement>('[role=dialog] input');
+    body?.focus();
+    await press('j');
+    expect(document.activeElement).toBe(body);
+    await press('Escape');
+    await settled(() => !document.querySelector('[role=dialog]'));
+    await settled(() => focused() === 'decision_missing:x:o');
+  });
+
+  it('stands at the next when a dialog is done', async () => {
+    await shown(list([matter('decision_missing', 'x'), ...three], 1));
+    document.querySelector<HTMLElement>('[data-matter]')?.focus();
+    await press('Enter');
+    await settled(() => document.querySelector('[role=dialog] input'));
+    const [body, day] = document.querySelectorAll<HTMLInputElement>('[role=dialog] input');
+    for (const [field, words] of [
+      [body, 'Kommunstyrelsen'],
+      [day, '2026-03-04'],
+    ] as const) {
+      if (!field) throw new Error('a field is missing');
+      // as the browser does it, past what React keeps of the value
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, words);
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      await soon();
+    }
+    const save = [...document.querySelectorAll<HTMLButtonElement>('[role=dialog] button')].find(
+      (one) => one.textContent === 'Spara',
+    );
+    save?.focus();
+    await press('Enter');
+    await settled(() => !document.querySelector('[role=dialog]'));
+    expect(finished).toContain('x');
+    await settled(() => focused() === 'seats_silent:a:');
+  });
+});
