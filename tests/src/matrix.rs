@@ -2,7 +2,7 @@
 //! system. An operation without a row fails, and so does a row without an operation or with a cell too few.
 //!
 //! `table.rs` is the matrix, a file for each subject, `stage.rs` the things it is tried on, `calls.rs` how each operation is called,
-//! `state.rs` how is told that a refusal changed nothing.
+//! `state.rs` how is told that a refusal changed nothing, `again.rs` that what makes something makes it once.
 
 mod again;
 mod calls;

@@ -34,7 +34,7 @@ const FORM: u64 = 1024 * 1024;
 /// A form that has come.
 pub(crate) enum Received {
     /// To be carried out.
-    Now(Uploaded),
+    Now(Box<Uploaded>),
     /// It came before, and this is the document it led to.
     Earlier(DocumentId),
 }
@@ -126,16 +126,8 @@ impl Uploaded {
             let Fields { folder_id, meeting_id, comment, if_exists, mut said, .. } = fields;
             said.extend([("file".to_owned(), blob.hash.clone()), ("called".to_owned(), name.clone())]);
             let key = key(called, &said);
-            return Ok(Received::Now(Self {
-                key,
-                blob,
-                name,
-                folder_id,
-                meeting_id,
-                comment,
-                if_exists,
-                upload_id: None,
-            }));
+            let come = Self { key, blob, name, folder_id, meeting_id, comment, if_exists, upload_id: None };
+            return Ok(Received::Now(Box::new(come)));
         }
         let Fields { name, folder_id, meeting_id, comment, if_exists, upload_id, said } = fields;
         let id = upload_id.ok_or_else(|| Failure::value("/file", "missing"))?;
@@ -148,7 +140,8 @@ impl Uploaded {
         if domain::documents::folder::name(&name).is_none() {
             return Err(Failure::value("/file", "not_a_name"));
         }
-        Ok(Received::Now(Self { key, blob, name, folder_id, meeting_id, comment, if_exists, upload_id }))
+        let come = Self { key, blob, name, folder_id, meeting_id, comment, if_exists, upload_id };
+        Ok(Received::Now(Box::new(come)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The real binary as a child process, to be killed.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
@@ -25,10 +25,21 @@ impl Process {
         Self::serve_folder(&config.data, &database(config))
     }
 
+    /// The same, set otherwise by these arguments.
+    pub fn serve_set(config: &Config, arguments: &[&str]) -> Self {
+        Self::begin(&config.data, &database(config), arguments)
+    }
+
     /// Serves a folder and a database.
     pub fn serve_folder(data: &Path, database_url: &str) -> Self {
+        Self::begin(data, database_url, &[])
+    }
+
+    fn begin(data: &Path, database_url: &str, arguments: &[&str]) -> Self {
         let mut child = command(data, database_url)
-            .args(["--address", "127.0.0.1:0", "serve"])
+            .args(["--address", "127.0.0.1:0"])
+            .args(arguments)
+            .arg("serve")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
@@ -86,7 +97,23 @@ impl Process {
 
     /// Runs another command of the program to its end and gives what it printed.
     pub fn run(data: &Path, database_url: &str, arguments: &[&str]) -> (bool, String) {
-        let output = command(data, database_url).args(arguments).output().expect("run");
+        Self::run_told(data, database_url, arguments, "")
+    }
+
+    /// The same, with something to read on standard input.
+    pub fn run_told(data: &Path, database_url: &str, arguments: &[&str], input: &str) -> (bool, String) {
+        let mut child = command(data, database_url)
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("run");
+        let mut stdin = child.stdin.take().expect("its input");
+        // a command that asks for nothing may have ended before it is told anything
+        drop(stdin.write_all(input.as_bytes()));
+        drop(stdin);
+        let output = child.wait_with_output().expect("ended");
         let text = [output.stdout, output.stderr].concat();
         (output.status.success(), String::from_utf8_lossy(&text).into_owned())
     }

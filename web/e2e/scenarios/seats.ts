@@ -64,6 +64,25 @@ export async function fromInvitationToFirstMessage(rig: Rig): Promise<void> {
   const late = await rig.page();
   await late.goto(link);
   await late.getByText('Inbjudan är redan använd.').waitFor();
+
+  // Written to directly, until the seat is ended: what was written is read, and where one wrote stands why not any more.
+  const window = await rig.person('samordnare', { width: 390 });
+  await window.goto('/direkt');
+  await window.getByRole('button', { name: 'Nytt direktsamtal' }).click();
+  const choosing = window.getByRole('dialog');
+  await choosing.getByRole('searchbox').fill('Nils Nyström');
+  await choosing.getByRole('button', { name: 'Nils Nyström' }).first().click();
+  await choosing.getByRole('button', { name: 'Börja skriva' }).click();
+  await window.waitForURL('**/samtal/*');
+  const composer = window.getByRole('region', { name: 'Skriv' });
+  await composer.getByRole('textbox').fill('Välkommen hit');
+  await composer.getByRole('button', { name: 'Skicka' }).click();
+  await window.locator('article', { hasText: 'Välkommen hit' }).waitFor();
+  await helena.getByRole('button', { name: 'Avsluta för Nils Nyström' }).click();
+  await helena.getByRole('dialog').getByRole('button', { name: 'Avsluta uppdraget' }).click();
+  await window.getByText('Du delar inte längre något nätverk').waitFor();
+  await composer.waitFor({ state: 'detached' });
+  await window.locator('article', { hasText: 'Välkommen hit' }).waitFor();
 }
 
 /** A holder leaves words and proposes who takes over; the desk confirms; the successor begins with what the seat knew. */
