@@ -6,7 +6,7 @@ SHELL := bash
 .ONESHELL:
 .SHELLFLAGS := -euo pipefail -c
 
-.PHONY: run web build test lint model bench openapi
+.PHONY: run web build test lint model bench bench-typing openapi
 
 run: web ## build everything, start with demo data, print whom to sign in as
 	cargo build --profile demo --bin samrum
@@ -44,3 +44,7 @@ bench: ## print the figures of BENCHMARKS.md, each beside its floor, in under te
 	# five thousand sockets on each side
 	ulimit -n "$$(ulimit -Hn)"
 	exec "$(CARGO_TARGET_DIR)/release/bench"
+
+bench-typing: web ## how long a letter takes in a thread of 10,000 messages, beside bare fields: needs Chromium
+	cargo build --release --bin samrum
+	exec tests/with-demo "$(CARGO_TARGET_DIR)/release/samrum" npm --prefix web run typing
