@@ -6,7 +6,7 @@ SHELL := bash
 .ONESHELL:
 .SHELLFLAGS := -euo pipefail -c
 
-.PHONY: run web build test lint model bench bench-archive openapi
+.PHONY: run web build test lint model bench bench-archive bench-typing openapi
 
 run: web ## build everything, start with demo data, print whom to sign in as
 	cargo build --profile demo --bin samrum
@@ -48,3 +48,7 @@ bench: ## print the figures of BENCHMARKS.md, each beside its floor, in under te
 bench-archive: ## print the figures of an archive of 10,000, 100,000 and 1,000,000 pages; takes 5 GB under $TMPDIR
 	cargo build --release --bin samrum --bin floor --bin bench
 	exec "$(CARGO_TARGET_DIR)/release/bench" archive $(PAGES)
+
+bench-typing: web ## how long a letter takes in a thread of 10,000 messages, beside bare fields: needs Chromium
+	cargo build --release --bin samrum
+	exec tests/with-demo "$(CARGO_TARGET_DIR)/release/samrum" npm --prefix web run typing

@@ -244,6 +244,10 @@ async fn beyond_what_one_mail_tells_the_rest_has_its_turn() {
         (sql.number("SELECT count(*) AS n FROM mail", []).await == 23).then_some(())
     })
     .await;
+    // also those that were made at the same instant stand in the order of what they tell of
+    let turned = "SELECT count(*) AS n FROM mail a JOIN message p ON p.id = a.message_id \
+                  JOIN mail b ON b.id > a.id JOIN message q ON q.id = b.message_id WHERE q.position < p.position";
+    assert_eq!(sql.number(turned, []).await, 0);
     // the first twenty that wait are read before their time comes: of those nothing is told, of the others all
     let read = json!({ "position": 21 });
     world.client(Role::Elected).put(&format!("/conversations/{talk}/read"), &read).await.expect(204);

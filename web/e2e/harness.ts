@@ -15,6 +15,9 @@ export interface Look {
   dark?: boolean;
 }
 
+/** A desk where the one who acts has a phone, and the other way round: whoever looks on sees the other layout. */
+export const opposite = (width: number): number => (width < 800 ? 1440 : 390);
+
 export class Rig {
   private readonly browser: Browser;
   private readonly contexts: BrowserContext[] = [];

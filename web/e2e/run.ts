@@ -37,6 +37,8 @@ import * as threads from './scenarios/threads.ts';
 import * as writing from './scenarios/writing.ts';
 
 type Scenario = (rig: Rig) => Promise<void>;
+/** Where the one who acts does so at the other width than usual. */
+const [PHONE, DESK] = [390, 1440];
 const all: [string, Scenario][] = [
   ['signing in: every role', signingIn.everyRoleSignsIn],
   ['signing in: a wrong password says so', signingIn.wrongPasswordSaysSo],
@@ -45,9 +47,14 @@ const all: [string, Scenario][] = [
     signingIn.comesBackWhereItWasSentFrom,
   ],
   ['talking: an answer arrives live, is edited, taken away and brought back', talking.anAnswerArrivesLive],
+  [
+    'talking: an answer arrives live, all of it from a phone',
+    (rig) => talking.anAnswerArrivesLive(rig, PHONE),
+  ],
   ['talking: two people chat', talking.twoPeopleChat],
   ['talking: who may not attach files is told so', talking.anObserverIsToldOfFiles],
   ['talking: a direct conversation', talking.aDirectConversation],
+  ['talking: a direct conversation begun on a phone', (rig) => talking.aDirectConversation(rig, PHONE)],
   ['talking: a draft survives', talking.aDraftSurvives],
   ['talking: reading to the end', talking.readingToTheEnd],
   ['talking: offline it waits', talking.offlineItWaits],
@@ -55,6 +62,10 @@ const all: [string, Scenario][] = [
   ['messages: a reaction by keyboard arrives live, by organisation', messages.aReactionByKeyboard],
   ['messages: an answer in a chat follows what it answers', messages.anAnswerFollowsWhatItAnswers],
   ['messages: flagged, hidden with a trace, undone', messages.flaggedHiddenAndUndone],
+  [
+    'messages: flagged at a desk, hidden and undone on a phone',
+    (rig) => messages.flaggedHiddenAndUndone(rig, PHONE),
+  ],
   ['messages: who has seen, by organisation', messages.whoHasSeen],
   ['messages: which organisations have opened a document, told live', messages.whoHasOpenedADocument],
   ['reading: a long thread from where one is', reading.aLongThreadIsReadFromWhereOneIs],
@@ -80,14 +91,27 @@ const all: [string, Scenario][] = [
   ['hosting: the order is written and read, at 390 px', hosting.theOrderIsWritten],
   ['hosting: a letter to the next host, at 390 px', hosting.aHostLeavesALetter],
   ['threads: a question is answered and summed up, at 390 px', questions.aQuestionIsAnswered],
+  [
+    'threads: a question is answered and summed up, at a desk',
+    (rig) => questions.aQuestionIsAnswered(rig, DESK),
+  ],
   ['threads: two people improve a summary', threads.twoPeopleImproveASummary],
   ['threads: what was asked before, and lists narrowed', questions.whatWasAskedBefore],
   ['threads: named, pinned, closed and opened', threads.namedPinnedClosedAndOpened],
+  [
+    'threads: named, pinned, closed and opened, on a phone',
+    (rig) => threads.namedPinnedClosedAndOpened(rig, PHONE),
+  ],
   ['threads: moved to another room and back', threads.movedAndBack],
+  ['threads: moved to another room and back, on a phone', (rig) => threads.movedAndBack(rig, PHONE)],
   ['threads: started with a file, which keeps its room', beginning.startedWithAFile],
   ['threads: started offline, once', beginning.startedOffline],
   ['threads: an ask and a proposal begun offline, once', beginning.askedOffline],
   ['threads: a chat message becomes a thread', threads.aChatMessageBecomesAThread],
+  [
+    'threads: a chat message becomes a thread, at a desk',
+    (rig) => threads.aChatMessageBecomesAThread(rig, DESK),
+  ],
   ['threads: an information in several networks', threads.anInformationInSeveralNetworks],
   ['threads: pointed to both ways', threads.pointedToBothWays],
   ['threads: what has waited for a week', questions.whatHasWaited],
@@ -134,9 +158,11 @@ const all: [string, Scenario][] = [
   ['archive: a zip is brought in, looked through and confirmed', archive.aZipIsBroughtIn],
   ['archive: a zip goes on after the page was closed, at 390 px', archive.aZipGoesOn],
   ['asking: the network is asked, reminded and summed up', asking.theNetworkIsAsked],
+  ['asking: the network is asked, on a phone', (rig) => asking.theNetworkIsAsked(rig, PHONE)],
   ['asking: an answer is reported, hidden and shown again', asking.anAnswerIsHiddenAndShown],
   ['asking: those about as large are filled in, and changed', asking.thoseAboutAsLargeAreAsked],
   ['asking: a proposal is voted on and taken back', asking.aProposalIsVotedOn],
+  ['asking: a proposal is put on a phone', (rig) => asking.aProposalIsVotedOn(rig, PHONE)],
   ['asking: an observer sees and does not vote', asking.anObserverSeesAndDoesNotVote],
   ['asking: a decision is found', asking.aDecisionIsFound],
   ['meetings: planned, answered on a phone, attended', meetings.aMeetingIsPlannedAndAnswered],

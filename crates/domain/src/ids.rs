@@ -14,6 +14,13 @@ pub(crate) fn uuid_at(now: DateTime<Utc>) -> Uuid {
     Uuid::new_v7(Timestamp::from_unix_time(millis / 1000, nanos, 0, 0))
 }
 
+/// So many of them, each greater than the one before: what is made together keeps its order.
+pub(crate) fn rising_at(now: DateTime<Utc>, many: usize) -> Vec<Uuid> {
+    let mut ids: Vec<Uuid> = std::iter::repeat_with(|| uuid_at(now)).take(many).collect();
+    ids.sort_unstable();
+    ids
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
@@ -180,4 +187,19 @@ ids! {
     DecisionId,
     /// A job.
     JobId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+
+    #[test]
+    fn what_is_made_together_keeps_its_order() {
+        let now = Clock::default().now();
+        let ids = rising_at(now, 200);
+        assert_eq!(ids.len(), 200);
+        assert!(ids.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!(ids[199] < uuid_at(now + chrono::TimeDelta::milliseconds(1)));
+    }
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { holds, networksOf, type Rig, rareWord, same, sharedRoom, until } from '../harness.ts';
+import { holds, networksOf, opposite, type Rig, rareWord, same, sharedRoom, until } from '../harness.ts';
 
 const NETWORK = 'Partnerskapet';
 
@@ -23,10 +23,10 @@ const waiting = (page: Page, title: string) =>
     .filter({ hasText: title })
     .getByRole('link', { name: /Svara|Rösta/ });
 
-/** Asked, answered on a phone by keyboard, seen live, answered by one person for two organisations, summed up. */
-export async function theNetworkIsAsked(rig: Rig): Promise<void> {
-  const helena = await rig.person('samordnare');
-  const malin = await rig.person('tjansteperson', { width: 390 });
+/** Asked, answered by keyboard, seen live, answered by one person for two organisations, summed up. */
+export async function theNetworkIsAsked(rig: Rig, width = 1440): Promise<void> {
+  const helena = await rig.person('samordnare', { width });
+  const malin = await rig.person('tjansteperson', { width: opposite(width) });
   const eva = await rig.person('tvanat');
   const word = rareWord();
   const title = `Barnchecklista i budgeten ${word}`;
@@ -200,9 +200,9 @@ export async function thoseAboutAsLargeAreAsked(rig: Rig): Promise<void> {
 }
 
 /** Put, voted on with a reason, seen live, and taken back before anybody is run over. */
-export async function aProposalIsVotedOn(rig: Rig): Promise<void> {
-  const helena = await rig.person('samordnare');
-  const malin = await rig.person('tjansteperson', { width: 390 });
+export async function aProposalIsVotedOn(rig: Rig, width = 1440): Promise<void> {
+  const helena = await rig.person('samordnare', { width });
+  const malin = await rig.person('tjansteperson', { width: opposite(width) });
   const word = rareWord();
   await begin(helena, 'Förslag till beslut');
   const dialog = helena.getByRole('dialog');

@@ -1,6 +1,6 @@
 /** What people do with messages: edit and show it, react, answer, flag and hide, ask who has seen. */
 import type { Locator, Page } from 'playwright-core';
-import { holds, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
+import { holds, opposite, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
 
 const composer = (page: Page) => page.getByRole('region', { name: 'Skriv' }).getByRole('textbox');
 const send = (page: Page) =>
@@ -136,10 +136,10 @@ export async function anAnswerFollowsWhatItAnswers(rig: Rig): Promise<void> {
   }
 }
 
-export async function flaggedHiddenAndUndone(rig: Rig): Promise<void> {
+export async function flaggedHiddenAndUndone(rig: Rig, width = 1440): Promise<void> {
   const anna = await rig.person('tjansteperson');
-  const karin = await rig.person('arbetsgrupp', { width: 390 });
-  const helena = await rig.person('samordnare');
+  const karin = await rig.person('arbetsgrupp', { width: opposite(width) });
+  const helena = await rig.person('samordnare', { width });
   await thread(anna, [karin]);
   const word = rareWord();
   await say(anna, `Om en elev i ${word}`);
@@ -148,8 +148,10 @@ export async function flaggedHiddenAndUndone(rig: Rig): Promise<void> {
   await karin.getByRole('dialog').getByRole('textbox').fill(why);
   await karin.getByRole('dialog').getByRole('button', { name: 'Anmäl' }).click();
   await karin.getByText('Samordnarna har fått din anmälan.').waitFor();
+  // On a phone there is no rail: it is come to from the start page.
   await helena.goto('/');
-  await helena.getByRole('link', { name: 'Samordning' }).click();
+  if (width < 800) await helena.getByRole('link', { name: 'Ta ställning' }).click();
+  else await helena.getByRole('link', { name: 'Samordning' }).click();
   const row = helena.getByRole('listitem').filter({ hasText: why });
   await row.getByText(word).waitFor();
   await row.getByRole('button', { name: 'Dölj …' }).click();

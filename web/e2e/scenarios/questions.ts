@@ -3,8 +3,8 @@ import { networksOf, type Rig, rareWord, read, roomsOf, same, sharedRoom, until 
 import { menu } from '../menu.ts';
 import { say, start } from './told.ts';
 
-export async function aQuestionIsAnswered(rig: Rig): Promise<void> {
-  const anna = await rig.person('tjansteperson', { width: 390 });
+export async function aQuestionIsAnswered(rig: Rig, width = 390): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
   const bo = await rig.person('samordnare');
   const { network, room } = await sharedRoom(anna, bo, 'whole_network');
   const word = rareWord();

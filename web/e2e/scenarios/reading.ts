@@ -1,5 +1,6 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { holds, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
+import { bareField, lettersTake, share } from '../letters.ts';
 import { sayMany, startThread } from './told.ts';
 
 const MANY = 400;
@@ -98,45 +99,14 @@ export async function typingIsQuick(rig: Rig): Promise<void> {
   });
   const field = page.getByRole('region', { name: 'Skriv' }).getByRole('textbox');
   const beside = await drawn(page);
-  const [long, bare] = [await lettersTake(page, field), await lettersTake(page, await bareField(page))];
+  const long = await lettersTake(page, field);
+  const bare = await lettersTake(page, await bareField(page, 'textarea'));
   console.log(
-    `        typing, ${beside} messages drawn: p50 ${long[0]} ms, p95 ${long[1]} ms; in a bare field p50 ${bare[0]} ms, p95 ${bare[1]} ms`,
+    `        typing, ${beside} messages drawn: p50 ${share(long, 0.5)} ms, p95 ${share(long, 0.95)} ms; in a bare field p50 ${share(bare, 0.5)} ms, p95 ${share(bare, 0.95)} ms`,
   );
   // Against the least a browser needs on the same machine at the same time.
-  holds(long[0] < 3 * bare[0] + 30, 'a letter is there at once');
+  holds(share(long, 0.5) < 3 * share(bare, 0.5) + 30, 'a letter is there at once');
   await field.fill('');
-}
-
-/** A field with nothing to it, on the same page. */
-async function bareField(page: Page): Promise<Locator> {
-  await page.evaluate(() => {
-    const area = document.createElement('textarea');
-    area.setAttribute('aria-label', 'bar');
-    document.querySelector('main')?.append(area);
-  });
-  return page.getByRole('textbox', { name: 'bar' });
-}
-
-/** How long a letter takes from key to picture: the median and the slowest twentieth, in milliseconds. */
-async function lettersTake(page: Page, field: Locator): Promise<[number, number]> {
-  await field.focus();
-  await page.evaluate(() => {
-    const taken: number[] = [];
-    (globalThis as { taken?: number[] }).taken = taken;
-    const key = () => {
-      const from = performance.now();
-      requestAnimationFrame(() => setTimeout(() => taken.push(performance.now() - from)));
-    };
-    document.addEventListener('keydown', key, { capture: true });
-  });
-  for (const letter of 'Så här skriver man i en tråd med väldigt många inlägg.') {
-    await page.keyboard.type(letter);
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
-  }
-  const taken = await page.evaluate(() => (globalThis as { taken?: number[] }).taken ?? []);
-  taken.sort((a, b) => a - b);
-  const at = (share: number) => Math.round((taken[Math.floor(taken.length * share)] ?? 0) * 10) / 10;
-  return [at(0.5), at(0.95)];
 }
 
 /** Who answers from far up has not seen what stands below: it stays unread, here and on the start page. */

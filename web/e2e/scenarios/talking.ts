@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { holds, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
+import { holds, opposite, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
 
 const composer = (page: Page) => page.getByRole('region', { name: 'Skriv' }).getByRole('textbox');
 const send = (page: Page) =>
@@ -30,9 +30,9 @@ async function firstThread(page: Page, network: string, room: string): Promise<s
   return id;
 }
 
-export async function anAnswerArrivesLive(rig: Rig): Promise<void> {
-  const anna = await rig.person('tjansteperson');
-  const bo = await rig.person('samordnare', { width: 390 });
+export async function anAnswerArrivesLive(rig: Rig, width = 1440): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
+  const bo = await rig.person('samordnare', { width: opposite(width) });
   const { network, room } = await sharedRoom(anna, bo, 'whole_network');
   const thread = await firstThread(anna, network.id, room.id);
   // By the way people go: network, thread.
@@ -118,9 +118,9 @@ export async function twoPeopleChat(rig: Rig): Promise<void> {
   await anna.locator('article', { hasText: back }).waitFor();
 }
 
-export async function aDirectConversation(rig: Rig): Promise<void> {
-  const anna = await rig.person('tjansteperson');
-  const bo = await rig.person('samordnare', { width: 390 });
+export async function aDirectConversation(rig: Rig, width = 1440): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
+  const bo = await rig.person('samordnare', { width: opposite(width) });
   const me = await read<{ person: { name: string } }>(bo, '/me');
   await anna.goto('/direkt');
   await anna.getByRole('button', { name: 'Nytt direktsamtal' }).click();

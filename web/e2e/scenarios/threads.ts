@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { accessible } from '../accessible.ts';
-import { holds, networksOf, type Rig, rareWord, roomsOf, same, sharedRoom } from '../harness.ts';
+import { holds, networksOf, opposite, type Rig, rareWord, roomsOf, same, sharedRoom } from '../harness.ts';
 import { menu } from '../menu.ts';
 import { say, start } from './told.ts';
 
@@ -45,9 +45,9 @@ export async function twoPeopleImproveASummary(rig: Rig): Promise<void> {
   await versions.getByText('Lydelse 1,').waitFor();
 }
 
-export async function namedPinnedClosedAndOpened(rig: Rig): Promise<void> {
-  const bo = await rig.person('samordnare');
-  const anna = await rig.person('tjansteperson', { width: 390 });
+export async function namedPinnedClosedAndOpened(rig: Rig, width = 1440): Promise<void> {
+  const bo = await rig.person('samordnare', { width });
+  const anna = await rig.person('tjansteperson', { width: opposite(width) });
   const { network, room } = await sharedRoom(anna, bo, 'members');
   const thread = await start(bo, room.id, 'discussion', `Utan ${rareWord()}`);
   await Promise.all([bo.goto(`/samtal/${thread.id}`), anna.goto(`/samtal/${thread.id}`)]);
@@ -73,10 +73,10 @@ export async function namedPinnedClosedAndOpened(rig: Rig): Promise<void> {
   await acts(bo, 'Lossa från toppen');
 }
 
-export async function movedAndBack(rig: Rig): Promise<void> {
-  const bo = await rig.person('samordnare');
+export async function movedAndBack(rig: Rig, width = 1440): Promise<void> {
+  const bo = await rig.person('samordnare', { width });
   const anna = await rig.person('arbetsgrupp');
-  const eva = await rig.person('fortroendevald', { width: 390 });
+  const eva = await rig.person('fortroendevald', { width: opposite(width) });
   const { network, room } = await sharedRoom(bo, eva, 'whole_network');
   holds(
     (await roomsOf(eva, network.id)).every((one) => one.kind !== 'working_group'),
@@ -108,9 +108,9 @@ export async function movedAndBack(rig: Rig): Promise<void> {
   await eva.locator('article', { hasText: 'Politikern om' }).waitFor();
 }
 
-export async function aChatMessageBecomesAThread(rig: Rig): Promise<void> {
-  const anna = await rig.person('tjansteperson', { width: 390 });
-  const bo = await rig.person('samordnare');
+export async function aChatMessageBecomesAThread(rig: Rig, width = 390): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
+  const bo = await rig.person('samordnare', { width: opposite(width) });
   const { room } = await sharedRoom(anna, bo, 'whole_network');
   if (!room.chat_id) throw new Error('the room has no chat');
   const word = rareWord();

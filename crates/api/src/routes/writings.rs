@@ -18,7 +18,7 @@ use crate::state::Api;
 type Place = Path<(ConversationId, WritingKind, Uuid)>;
 
 /// Say that the coordinators ought to look at a writing. Who wrote it is not told by whom.
-#[utoipa::path(tag = "flags", params(("id" = ConversationId, Path), ("kind" = WritingKind, Path, description = "What kind of writing"), ("part" = Uuid, Path, description = "The organisation, the voter, or of a summary the conversation")), request_body = FlagWriting, responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "flags", params(("kind" = WritingKind, Path, description = "What kind of writing"), ("part" = Uuid, Path, description = "The organisation, the voter, or of a summary the conversation")), request_body = FlagWriting, responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[put("/conversations/{id}/writings/{kind}/{part}/flag")]
 pub(super) async fn raise(
     asker: Asker,
@@ -37,7 +37,7 @@ pub(super) async fn raise(
 }
 
 /// Take back one's own flag, while nobody has dealt with it.
-#[utoipa::path(tag = "flags", params(("id" = ConversationId, Path), ("kind" = WritingKind, Path, description = "What kind of writing"), ("part" = Uuid, Path, description = "The organisation, the voter, or of a summary the conversation")), responses((status = 204), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "flags", params(("kind" = WritingKind, Path, description = "What kind of writing"), ("part" = Uuid, Path, description = "The organisation, the voter, or of a summary the conversation")), responses((status = 204), (status = 404, body = Problem)))]
 #[delete("/conversations/{id}/writings/{kind}/{part}/flag")]
 pub(super) async fn withdraw(asker: Asker, api: Data<Api>, place: Place) -> Result<HttpResponse, Failure> {
     let (id, kind, part) = place.into_inner();
@@ -52,7 +52,7 @@ pub(super) async fn withdraw(asker: Asker, api: Data<Api>, place: Place) -> Resu
 
 /// Hide a writing in a room one manages, as it stands now and as it stood before. Its place stays, with the reason; what
 /// was flagged about it is settled.
-#[utoipa::path(tag = "flags", params(("id" = ConversationId, Path), ("kind" = WritingKind, Path, description = "What kind of writing"), ("part" = Uuid, Path, description = "The organisation, the voter, or of a summary the conversation")), request_body = HideMessage, responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "flags", params(("kind" = WritingKind, Path, description = "What kind of writing"), ("part" = Uuid, Path, description = "The organisation, the voter, or of a summary the conversation")), request_body = HideMessage, responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[put("/conversations/{id}/writings/{kind}/{part}/hidden")]
 pub(super) async fn hide(
     asker: Asker,
@@ -71,7 +71,7 @@ pub(super) async fn hide(
 }
 
 /// Show a hidden writing again.
-#[utoipa::path(tag = "flags", params(("id" = ConversationId, Path), ("kind" = WritingKind, Path, description = "What kind of writing"), ("part" = Uuid, Path, description = "The organisation, the voter, or of a summary the conversation")), responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[utoipa::path(tag = "flags", params(("kind" = WritingKind, Path, description = "What kind of writing"), ("part" = Uuid, Path, description = "The organisation, the voter, or of a summary the conversation")), responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[delete("/conversations/{id}/writings/{kind}/{part}/hidden")]
 pub(super) async fn unhide(asker: Asker, api: Data<Api>, place: Place) -> Result<HttpResponse, Failure> {
     let (id, kind, part) = place.into_inner();
@@ -85,7 +85,7 @@ pub(super) async fn unhide(asker: Asker, api: Data<Api>, place: Place) -> Result
 }
 
 /// What a hidden writing says: for who manages the room, and for who wrote it.
-#[utoipa::path(tag = "flags", params(("id" = ConversationId, Path), ("kind" = WritingKind, Path, description = "What kind of writing"), ("part" = Uuid, Path, description = "The organisation, the voter, or of a summary the conversation")), responses((status = 200, body = HiddenMessage), (status = 403, body = Problem), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "flags", params(("kind" = WritingKind, Path, description = "What kind of writing"), ("part" = Uuid, Path, description = "The organisation, the voter, or of a summary the conversation")), responses((status = 200, body = HiddenMessage), (status = 403, body = Problem), (status = 404, body = Problem)))]
 #[get("/conversations/{id}/writings/{kind}/{part}/hidden")]
 pub(super) async fn hidden(asker: Asker, api: Data<Api>, place: Place) -> Result<Json<HiddenMessage>, Failure> {
     let (id, kind, part) = place.into_inner();

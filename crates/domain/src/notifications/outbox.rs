@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{Concerned, MailReason, MailState, only_the_system};
 use crate::Result;
 use crate::actor::Actor;
-use crate::ids::{ConversationId, MailingId, MeetingId, MessageId, NetworkId, PersonId, SavedSearchId, uuid_at};
+use crate::ids::{ConversationId, MailingId, MeetingId, MessageId, NetworkId, PersonId, SavedSearchId, rising_at};
 use crate::store::{Db, FromRow, Store, Tx, execute_affecting, one, row, rows};
 
 /// The most messages that are told of in one mail.
@@ -184,13 +184,14 @@ pub async fn enqueue(tx: &Tx, mails: &[NewMail], run_at: DateTime<Utc>) -> Resul
 /// The same, in the commit of the act that is told of. The caller has checked the right to it.
 pub(crate) async fn put(tx: &Tx, mails: &[NewMail], run_at: DateTime<Utc>) -> Result<u64> {
     let mut new = 0;
-    for mail in mails {
+    // made at one instant, they are told in the order in which they were given
+    for (mail, id) in mails.iter().zip(rising_at(tx.now(), mails.len())) {
         let sql = "INSERT INTO mail (id, person_id, cause, reason, message_id, conversation_id, meeting_id, network_id, \
                    author_id, state, attempts, run_at, created_at, saved_search_id, mailing_id) \
                    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', 0, $10, $11, $12, $13 \
                    WHERE EXISTS (SELECT 1 FROM person WHERE id = $2) ON CONFLICT (cause) DO NOTHING";
         let values = [
-            uuid_at(tx.now()).into(),
+            id.into(),
             mail.person.0.into(),
             mail.cause.clone().into(),
             mail.reason.word().into(),
