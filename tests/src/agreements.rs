@@ -7,7 +7,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::asks::organisations;
-use crate::harness::{Answer, Client, Role, World};
+use crate::harness::{Answer, Client, MailServer, Received, Role, World, eventually};
+use crate::mail::world_with;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -188,5 +189,113 @@ async fn of_two_who_change_an_agreement_at_once_one_does() {
         statuses.sort_unstable();
         assert_eq!(statuses, [200, 412], "round {round}");
         assert_eq!(coordinator.get(&path).await.expect(200)["text"], format!("{kept} {round}"));
+    }
+}
+
+/// The letters whose subject begins so, once there are that many.
+async fn letters(server: &MailServer, subject: &str, many: usize) -> Vec<Received> {
+    eventually(&format!("{many} letters: {subject}"), || async {
+        let all = server.received().into_iter();
+        let found: Vec<Received> = all.filter(|mail| mail.subject().starts_with(subject)).collect();
+        (found.len() >= many).then_some(found)
+    })
+    .await
+}
+
+fn of<'a>(agreement: &'a Value, organisation: &str) -> &'a Value {
+    let rows = agreement["board"].as_array().expect("a board");
+    rows.iter().find(|row| row["organisation"] == organisation).expect("a row")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_renewal_asks_the_official_seats_by_letter_and_only_who_has_not_decided_is_reminded() {
+    let server = MailServer::start().await;
+    let mut world = world_with(&server).await;
+    let base = format!("/networks/{}/agreements", world.network);
+    let coordinator = world.client(Role::Coordinator);
+    let made = coordinator.post(&base, &writing(&world, "Vi lovar.")).await.expect(201);
+    let path = format!("/agreements/{}", made["id"].as_str().expect("an id"));
+    // whom a letter would go to is shown to whoever would send it, before it goes
+    let before = coordinator.get(&path).await.expect(200);
+    assert_eq!(of(&before, "Örebro kommun")["recipients"], json!([{ "name": "Member Testsson" }]));
+    assert_eq!((&of(&before, "Örebro kommun")["told"], &before["may_ask"]), (&json!([]), &json!(true)));
+    let seen = world.client(Role::Member).get(&path).await.expect(200);
+    assert_eq!((&of(&seen, "Örebro kommun")["recipients"], &seen["may_ask"]), (&json!([]), &json!(false)));
+
+    let ask = json!({ "ask": true });
+    let renewed = coordinator.post(&format!("{path}/renewal"), &ask).await.expect(201);
+    let next = format!("/agreements/{}", renewed["id"].as_str().expect("an id"));
+    let first = letters(&server, "Beslut för nästa period", 4).await;
+    let mut to: Vec<&str> = first.iter().map(|mail| mail.to.as_str()).collect();
+    let mut should = [Role::Member, Role::Host, Role::Resting, Role::WorkingGroup].map(Role::email);
+    to.sort_unstable();
+    should.sort_unstable();
+    assert_eq!(to, should, "members and resting ones, their officials alone");
+    let orebro = first.iter().find(|mail| mail.to == Role::Member.email()).expect("a letter");
+    assert_eq!(orebro.subject(), "Beslut för nästa period: Örebro kommun i Nätverket");
+    let (_, last) = three_years(&world);
+    assert!(orebro.text().contains(&format!("går ut {last}")), "{}", orebro.text());
+    assert!(orebro.text().contains(&format!("/overenskommelser{}?visa=beslutstext", &next["/agreements".len()..])));
+    let told = coordinator.get(&next).await.expect(200);
+    let one = &of(&told, "Örebro kommun")["told"][0];
+    assert_eq!((&one["name"], &one["reminder"]), (&json!("Member Testsson"), &json!(false)));
+    assert_eq!(of(&world.client(Role::Member).get(&next).await.expect(200), "Örebro kommun")["told"], json!([]));
+
+    // within a week nobody is written to again, and nobody but a coordinator writes
+    let again = format!("{next}/letters");
+    let nothing = json!({});
+    assert_eq!(coordinator.post(&again, &nothing).await.problem(409), "asked_recently");
+    assert_eq!(world.client(Role::Member).post(&again, &nothing).await.problem(403), "forbidden");
+    assert_eq!(world.client(Role::OtherNetwork).post(&again, &nothing).await.problem(404), "not_found");
+    let all = organisations(&world).await;
+    let yesterday = world.node.clock.today() - Days::new(1);
+    let decision = json!({ "body": "Kommunstyrelsen", "decided_on": yesterday });
+    coordinator.put(&format!("{next}/adoptions/{}", all["Örebro kommun"]), &decision).await.expect(200);
+    world.node.clock.advance(DAY * 8);
+    world.sign_everybody_in().await;
+    let coordinator = world.client(Role::Coordinator);
+    let (one, two) = tokio::join!(coordinator.post(&again, &nothing), coordinator.post(&again, &nothing));
+    let mut statuses = [one.status.as_u16(), two.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 409]);
+    let second = letters(&server, "Påminnelse om beslut", 3).await;
+    assert!(second.iter().all(|mail| mail.to != Role::Member.email()), "they have decided");
+    let told = coordinator.get(&next).await.expect(200);
+    let reminders: Vec<&Value> =
+        of(&told, "Gävle kommun")["told"].as_array().expect("letters").iter().map(|one| &one["reminder"]).collect();
+    assert_eq!(reminders, [&json!(true), &json!(false)]);
+
+    for name in ["Gävle kommun", "Haninge kommun", "Västerås stad"] {
+        coordinator.put(&format!("{next}/adoptions/{}", all[name]), &decision).await.expect(200);
+    }
+    world.node.clock.advance(DAY * 8);
+    world.sign_everybody_in().await;
+    let coordinator = world.client(Role::Coordinator);
+    assert_eq!(coordinator.post(&again, &nothing).await.problem(409), "everybody_decided");
+    assert_eq!(coordinator.get(&next).await.expect(200)["may_ask"], false);
+    assert_eq!(letters(&server, "Påminnelse om beslut", 3).await.len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_scan_of_a_decision_is_named_to_whoever_may_read_it_and_to_nobody_else() {
+    let world = World::new().await;
+    let (coordinator, member) = (world.client(Role::Coordinator), world.client(Role::Member));
+    let made =
+        coordinator.post(&format!("/networks/{}/agreements", world.network), &writing(&world, "Vi lovar.")).await;
+    let path = format!("/agreements/{}", made.expect(201)["id"].as_str().expect("an id"));
+    let adoption = format!("{path}/adoptions/{}", organisations(&world).await["Örebro kommun"]);
+    for (room, read) in [("coordination", false), ("members", true)] {
+        let room = format!("/rooms/{}/documents", world.room(room));
+        let scan = coordinator.upload(&room, "Beslut.txt", b"Vi deltar".to_vec(), &[]).await.expect(201);
+        let yesterday = world.node.clock.today() - Days::new(1);
+        let decision = json!({ "body": "KS", "decided_on": yesterday, "document_id": scan["id"] });
+        coordinator.put(&adoption, &decision).await.expect(200);
+        for (client, named) in [(coordinator, true), (member, read), (world.client(Role::Observer), false)] {
+            let board = client.get(&path).await.expect(200);
+            let history = client.get(&adoption).await.expect(200);
+            let should = if named { scan["id"].clone() } else { Value::Null };
+            assert_eq!(of(&board, "Örebro kommun")["adoption"]["document_id"], should);
+            assert_eq!(history["items"][0]["document_id"], should);
+        }
     }
 }

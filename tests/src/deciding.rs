@@ -8,6 +8,7 @@ use crate::conditions::on_desk;
 use crate::harness::{MailServer, Role, Sql};
 use crate::joining::{case_for, decide, letters_to, link};
 use crate::mail::world_with;
+use crate::membership::set;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_decision_stands_however_many_letters_were_sent_and_is_told_and_what_is_answered_is_seen() {
@@ -56,4 +57,44 @@ async fn a_decision_stands_however_many_letters_were_sent_and_is_told_and_what_i
     world.node.clock.advance(Duration::from_secs(31 * 24 * 3600));
     world.sign_everybody_in().await;
     assert!(on_desk(world.client(Role::Coordinator), "case_answered").await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_of_a_case_say_where_answers_go_and_what_comes_by_mail_is_put_in() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let (id, to) = (case_for(&world).await, "anna.berg@malmo.example");
+    let coordinator = world.client(Role::Coordinator);
+    let (words, mails) = (format!("/cases/{id}/words"), format!("/cases/{id}/mails"));
+    coordinator.post(&words, &json!({ "text": "Finns planen?" })).await.expect(200);
+    let first = letters_to(&server, to, 1).await.remove(0);
+    assert_eq!(first.header("Reply-To"), "");
+    let told = first.text();
+    assert!(told.contains("inte på själva brevet") && told.contains("Svar på det här brevet når ingen."), "{told}");
+    // where the network says whom to ask, answers to the mail itself go there
+    set(&world, &[("contact", json!("Samordnaren, samordnare@natverket.example."))]).await;
+    coordinator.post(&words, &json!({ "text": "Eller är den på gång?" })).await.expect(200);
+    let second = letters_to(&server, to, 2).await.remove(1);
+    assert_eq!(second.header("Reply-To"), "samordnare@natverket.example");
+    let told = second.text();
+    assert!(told.contains("Svar på själva brevet går till samordnare@natverket.example"), "{told}");
+
+    let put = coordinator.post(&mails, &json!({ "text": "Ja, den är antagen." })).await.expect(200);
+    let word = &put["words"][2];
+    assert_eq!(
+        (&word["from_applicant"], &word["by_mail"], &word["by"]),
+        (&json!(true), &json!(true), &json!("Coordinator Testsson"))
+    );
+    assert_eq!((&put["answered"], &put["words"][1]["by_mail"]), (&json!(true), &json!(false)));
+    assert_eq!(on_desk(coordinator, "case_waiting").await.len(), 1, "they have answered");
+    // whoever asked sees it too, and nobody is written to
+    let anybody = world.node.anonymous();
+    let linked = anybody.get(&link(&second)).await.expect(200);
+    assert_eq!(linked["case"]["words"][2]["by"], "Coordinator Testsson");
+    let sql = Sql::of(world.node.config()).await;
+    assert_eq!(sql.number("SELECT count(*) AS n FROM notice WHERE kind = 'case_word'", []).await, 2);
+    assert_eq!(coordinator.post(&mails, &json!({ "text": " " })).await.problem(422), "invalid");
+    assert_eq!(world.client(Role::Member).post(&mails, &json!({ "text": "Ja" })).await.problem(404), "not_found");
+    anybody.post(&format!("{}/withdrawal", link(&second)), &json!({})).await.expect(200);
+    assert_eq!(coordinator.post(&mails, &json!({ "text": "Ja" })).await.problem(409), "case_withdrawn");
 }

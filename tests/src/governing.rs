@@ -186,6 +186,36 @@ async fn where_a_troika_coordinates_the_hosts_officials_do() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_hosts_of_a_troika_count_as_coordinators_and_the_last_of_them_stays() {
+    let world = World::new().await;
+    let (administrator, host) = (world.client(Role::Administrator), world.client(Role::Host));
+    let (tag, mut facts) = settings(&world).await;
+    facts["coordination"] = json!("troika");
+    set(world.client(Role::Coordinator), &world, &tag, &facts).await.expect(200);
+    // whoever was named at first may go: the hosts coordinate
+    let appointments = format!("/networks/{}/appointments", world.network);
+    let all = administrator.get(&appointments).await.expect(200);
+    let named = all["items"].as_array().expect("appointments").iter().find(|one| one["role"] == "coordinator");
+    let named = format!("{appointments}/{}", named.expect("the coordinator")["id"].as_str().expect("an id"));
+    administrator.delete(&named, None).await.expect(204);
+    // one official of one host is left: they are not suspended, and the troika is not given up
+    let suspend = async || {
+        let path = format!("/accounts/{}/suspended", world.people[&Role::Host]);
+        administrator.put(&path, &json!({ "suspended": true })).await
+    };
+    assert_eq!(suspend().await.problem(409), "last_coordinator");
+    let tag = host.get(&format!("/networks/{}/settings", world.network)).await.etag();
+    facts["coordination"] = json!("secretariat");
+    assert_eq!(set(host, &world, &tag, &facts).await.problem(409), "last_coordinator");
+    host.get(&format!("/rooms/{}", world.room("coordination"))).await.expect(200);
+
+    let second = json!({ "person_id": world.people[&Role::Nobody], "role": "coordinator" });
+    administrator.post(&appointments, &second).await.expect(201);
+    set(host, &world, &tag, &facts).await.expect(200);
+    suspend().await.expect(204);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_last_coordinator_who_can_act_neither_leaves_nor_is_suspended() {
     let world = World::new().await;
     let administrator = world.client(Role::Administrator);

@@ -154,3 +154,27 @@ async fn the_cap_holds_on_every_later_day_too() {
     let now = membership(&world).await;
     assert_eq!((&now["active"], &of(&now, "Gävle kommun")["next"]), (&json!(3), &json!("resting")));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_cases_of_one_organisation_one_leads_somewhere_and_the_other_is_told_of_it() {
+    let world = World::new().await;
+    let coordinator = world.client(Role::Coordinator);
+    let (first, second) = (case_for(&world).await, case_for(&world).await);
+    let (one, two) =
+        tokio::join!(decide(coordinator, &first, "queue", json!([])), decide(coordinator, &second, "queue", json!([])));
+    let mut statuses = [one.status.as_u16(), two.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 409]);
+    let (waits, other, refused) = if one.status == 200 { (first, second, two) } else { (second, first, one) };
+    let told = refused.json()["detail"].as_str().expect("words").to_owned();
+    assert!(told.starts_with("Ett annat ärende från samma organisation"), "{told}");
+    assert_eq!(refused.problem(409), "other_case");
+    for decision in ["member", "observer"] {
+        assert_eq!(decide(coordinator, &other, decision, json!([])).await.problem(409), "other_case", "{decision}");
+    }
+    // a no to the other takes nothing from the one that waits
+    decide(coordinator, &other, "no", json!([])).await.expect(200);
+    assert_eq!(of(&membership(&world).await, "Malmö stad")["state"], "queued");
+    decide(coordinator, &waits, "member", json!([])).await.expect(200);
+    assert_eq!(of(&membership(&world).await, "Malmö stad")["state"], "member");
+}

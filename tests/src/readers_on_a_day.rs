@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use domain::access::ParticipationState;
 use domain::actor::Actor;
 use domain::ids::OrganisationId;
+use domain::meetings::meeting::{self, Facts};
 use domain::networks::participation;
 use domain::networks::seat::{self, HoldingRole};
 use reqwest::Method;
@@ -193,6 +194,34 @@ async fn who_coordinated_and_whose_meeting_was_planned_is_told_as_it_was_then() 
     assert!(on("planning", 6).await.contains(&"host".to_owned()));
     assert!(on("planning", 10).await.contains(&"host".to_owned()));
     assert!(on("planning", 11).await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_hosted_until_some_time_of_the_day_read_what_is_planned_on_that_day() {
+    let world = World::new().await;
+    let today = world.node.clock.today() + Days::new(2);
+    let morning = domain::clock::start_of(today) + TimeDelta::hours(9);
+    world.node.clock.advance((morning - world.node.clock.now()).to_std().expect("a time ahead"));
+    let (coordinator, _) = runners(&world).await;
+    let haninge = crate::asks::organisations(&world).await["Haninge kommun"].clone();
+    let (haninge, meeting): (OrganisationId, _) = (haninge.parse().expect("an id"), world.meeting);
+    let hand_on = async move |tx: domain::store::Tx| {
+        let planned = meeting::planned(&tx, tx.actor(), meeting).await?;
+        let facts = Facts::of(planned.row(), vec![haninge]);
+        meeting::change(&tx, &planned, planned.row().revision, facts, None).await
+    };
+    world.node.store().write(&Actor::System, hand_on).await.expect("another host");
+    let planning = world.room("planning");
+    let gone = world.node.anonymous().sign_in(&Role::Host.email(), PASSWORD).await;
+    assert_eq!(gone.get(&format!("/rooms/{planning}")).await.problem(404), "not_found", "at once");
+    let on = async |client: &Client, day: NaiveDate| {
+        reader(&readers(client, &planning, day).await, &world, Role::Host).is_some()
+    };
+    assert!(on(&coordinator, today).await, "in the morning they hosted still");
+    world.node.clock.advance(std::time::Duration::from_secs(24 * 3600));
+    let (coordinator, _) = runners(&world).await;
+    assert!(on(&coordinator, today - Days::new(1)).await && on(&coordinator, today).await);
+    assert!(!on(&coordinator, today + Days::new(1)).await);
 }
 
 /// The coordinator and the administrator, signed in now.

@@ -53,6 +53,7 @@ const COUNTED: &[(&str, &str)] = &[
     ("agreements", "SELECT coalesce(sum(revision), 0) FROM agreement"),
     ("revisits", "SELECT count(*) + count(closed_at) FROM revisit"),
     ("adoptions", "SELECT count(*) FROM adoption"),
+    ("letters about decisions", "SELECT count(*) FROM adoption_letter"),
     ("assignments", "SELECT count(*) + count(to_day) FROM assignment"),
     ("people", "SELECT count(*) + count(suspended_at) FROM person"),
     ("networks", "SELECT coalesce(sum(revision + page_revision), 0) FROM network"),

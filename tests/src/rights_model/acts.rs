@@ -1,5 +1,6 @@
 //! The steps of the play. Each is tried in the store and said beforehand by the model: done, or refused.
 
+mod cases;
 mod documents;
 mod invitations;
 mod networks;
@@ -34,7 +35,7 @@ impl Stage {
             self.days_pass();
         }
         self.model.move_to(self.node.clock.today());
-        match self.random.random_range(0..100) {
+        match self.random.random_range(0..110) {
             0..10 => self.set_participation(told).await,
             10..17 => self.make_seat(told).await,
             17..20 => self.close_seat(told).await,
@@ -55,6 +56,9 @@ impl Stage {
             91..94 => self.let_in(told).await,
             94..96 => self.rehost(told).await,
             96..99 => self.move_document(told).await,
+            99..103 => self.ask_to_join(told).await,
+            103..107 => self.decide_case(told).await,
+            107..109 => self.agree(told).await,
             _ => self.days_pass(),
         }
     }

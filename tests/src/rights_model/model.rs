@@ -2,6 +2,8 @@
 //!
 //! It is written from the vocabulary's page, not from the code: it knows days, not rows, and asks every question anew.
 
+mod cases;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -10,6 +12,8 @@ use domain::ids::{
     AssignmentId, DocumentId, InvitationId, MeetingId, NetworkId, OrganisationId, PersonId, RoomId, SeatHoldingId,
     SeatId, SeatProposalId, SubstitutionId,
 };
+
+pub use cases::{Agreed, Case};
 
 /// The last day of what has none.
 pub const NEVER: NaiveDate = NaiveDate::MAX;
@@ -150,6 +154,10 @@ pub struct Model {
     pub documents: Vec<Document>,
     pub invitations: Vec<Invitation>,
     pub proposals: Vec<Proposal>,
+    pub cases: Vec<Case>,
+    pub agreements: Vec<Agreed>,
+    /// How many things have been done with cases.
+    pub turns: usize,
 }
 
 /// What a seat gives whoever has it today.
@@ -267,15 +275,21 @@ impl Model {
         self.counts(one.from, one.to) && (one.coordinator || one.by.is_some_and(by))
     }
 
-    /// Somebody else coordinates the network, and is not suspended.
+    /// Somebody else coordinates the network, named or as a host.
     pub fn coordinated_without(&self, person: PersonId, network: NetworkId) -> bool {
-        self.assignments.iter().any(|one| {
-            one.coordinator
-                && one.network == network
-                && one.person != person
-                && self.stands(one)
-                && !self.suspended.contains(&one.person)
-        })
+        let people = self.assignments.iter().map(|one| one.person).chain(self.holdings.iter().map(|one| one.person));
+        people.filter(|one| *one != person).any(|one| self.coordinates(one, network))
+    }
+
+    /// Somebody is named coordinator, and can act.
+    pub fn has_named(&self, network: NetworkId) -> bool {
+        self.assignments.iter().any(|one| self.assigned(one.person, network, true))
+    }
+
+    /// They hold a seat of the organisation, or stand in for who does.
+    pub fn speaks_for(&self, person: PersonId, network: NetworkId, organisation: OrganisationId) -> bool {
+        let seats = self.seated(person, network);
+        seats.iter().any(|one| one.organisation == organisation && (!one.deputy || one.stands_in))
     }
 
     fn in_group(&self, person: PersonId, network: NetworkId) -> bool {

@@ -191,6 +191,19 @@ export async function aWholeNetworkRenews(rig: Rig): Promise<void> {
     .first()
     .waitFor();
 
+  // who gets a letter is shown before one goes; then the board says who was asked
+  await page.getByRole('button', { name: /^Be om besluten/ }).click();
+  const letters = page.getByRole('dialog', { name: 'Be om de beslut som saknas' });
+  await letters.getByText(/(personer|person) får brev, med länk till texten/).waitFor();
+  await letters.getByRole('button', { name: 'Skicka brev' }).click();
+  await letters.waitFor({ state: 'detached' });
+  await page
+    .getByText(/^brev .+ till /)
+    .first()
+    .waitFor();
+  if (await page.getByRole('button', { name: /^Be om besluten/ }).count())
+    throw new Error('they can be asked again at once');
+
   const missing = page.getByRole('button', { name: /^Anteckna beslut av / });
   await missing.first().waitFor();
   for (let left = await missing.count(); left > 0; left -= 1) {

@@ -72,6 +72,14 @@ export async function fromAnExpressionToTheFirstMessage(rig: Rig): Promise<void>
   await applicant.getByRole('button', { name: 'Skicka', exact: true }).click();
   // it comes live
   await coordinator.getByText('Kommundirektören.').waitFor();
+  // what came by mail all the same is put in, and says so to both
+  await coordinator.getByRole('button', { name: /Lägg in ett svar som kom per mejl/ }).click();
+  await coordinator.getByLabel('Det Anna Berg skrev').fill('Beslutet kommer i maj.');
+  await coordinator.getByRole('button', { name: 'Lägg in svaret' }).click();
+  await coordinator.getByText(/kom per mejl, inlagt av/).waitFor();
+  await applicant.reload();
+  await applicant.getByText('Beslutet kommer i maj.').waitFor();
+  await applicant.getByText(/kom per mejl, inlagt av/).waitFor();
   await coordinator.goto('/samordning');
   await waiting.click();
   const deciding = coordinator.getByRole('dialog');

@@ -41,6 +41,14 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
             };
             client.post(&format!("/agreements/{of}/renewal"), &json!({})).await
         }
+        "POST /agreements/{id}/letters" => {
+            // letters go once a week: one that nobody has been asked about
+            let of = match call.succeeds {
+                true => made(&coordinator, &network).await,
+                false => agreement,
+            };
+            client.post(&format!("/agreements/{of}/letters"), &json!({})).await
+        }
         "GET /agreements/{id}/adoptions/{organisation}" => {
             let organisation = organisation(&coordinator, &network, "Gävle kommun").await;
             client.get(&format!("{path}/adoptions/{organisation}")).await

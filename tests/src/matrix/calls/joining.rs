@@ -48,6 +48,7 @@ async fn of_case(call: &Call<'_>, client: &Client, case: &str) -> Answer {
     match call.operation {
         "GET /cases/{id}" => client.get(&path).await,
         "POST /cases/{id}/words" => client.post(&format!("{path}/words"), &json!({ "text": "Hej" })).await,
+        "POST /cases/{id}/mails" => client.post(&format!("{path}/mails"), &json!({ "text": "Hej" })).await,
         "PUT /cases/{id}/checks/{condition}" => {
             let condition = found["asked"][0]["id"].as_str().expect("a condition");
             client.put(&format!("{path}/checks/{condition}"), &json!({ "state": "met" })).await

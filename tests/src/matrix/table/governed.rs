@@ -15,6 +15,7 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /agreements/{id}", &[200], DIRECTORY),
     row("PUT /agreements/{id}", &[200], GOVERN_SIGNED_IN),
     row("POST /agreements/{id}/renewal", &[201], GOVERN_SIGNED_IN),
+    row("POST /agreements/{id}/letters", &[200], GOVERN_SIGNED_IN),
     row("GET /agreements/{id}/adoptions/{organisation}", &[200], DIRECTORY),
     row("PUT /agreements/{id}/adoptions/{organisation}", &[200], GOVERN_SIGNED_IN),
     row("DELETE /agreements/{id}/adoptions/{organisation}", &[200], GOVERN_SIGNED_IN),

@@ -19,6 +19,7 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /cases", &[200], SIGNED_IN),
     row("GET /cases/{id}", &[200], Cells::One("444444444.44444")),
     row("POST /cases/{id}/words", &[200], COORDINATORS),
+    row("POST /cases/{id}/mails", &[200], COORDINATORS),
     row("PUT /cases/{id}/checks/{condition}", &[200], COORDINATORS),
     row("PUT /cases/{id}/organisation", &[200], COORDINATORS),
     row("POST /cases/{id}/decision", &[200], COORDINATORS),

@@ -68,9 +68,9 @@ impl Stage {
         // not too many at once: they are let back sooner than they are suspended
         let back = suspended.contains(&person) || self.random.random_bool(0.5);
         // the last coordinator of a network is not suspended either
-        let mut coordinated = self.model.assignments.iter().filter(|one| one.coordinator && one.person == person);
-        let kept =
-            coordinated.all(|one| !self.model.stands(one) || self.model.coordinated_without(person, one.network));
+        let mut networks = self.model.networks.iter().map(|one| one.id);
+        let kept = networks
+            .all(|network| !self.model.coordinates(person, network) || self.model.coordinated_without(person, network));
         let foretold = self.model.administrators.contains(&by) && (back || kept);
         let told = format!("{told}: {by} suspends {person}, or lets them back ({back})");
         let work = move |tx: Tx| async move {
