@@ -17,14 +17,14 @@ import { UnheardList } from './UnheardList.tsx';
 export function CoordinationPage() {
   const { t } = useWords();
   const [settled, setSettled] = useState(false);
-  // who touches a screen most likely has no such keys
-  const hasKeys = useMedia('(pointer: fine)');
+  // who has no keys is told of none
+  const phone = useMedia('(width < 50rem)');
   const desk = useQuery(deskQuery);
   const networks = useNetworks().filter((one) => one.my_standings.includes('coordinator'));
   return (
     <Page
       title={t('talk.queue.title')}
-      below={hasKeys ? `${t('desk.lead')} ${t('desk.keys')}` : t('desk.lead')}
+      below={phone ? t('desk.lead') : `${t('desk.lead')} ${t('desk.leadKeys')}`}
     >
       {desk.error && !desk.data ? (
         <Failure error={desk.error} retry={() => void desk.refetch()} />

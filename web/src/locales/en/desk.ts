@@ -4,7 +4,8 @@ export const desk: Locale['desk'] = {
   title: 'To do',
   cases: 'Cases',
   lead: 'What waits in the networks you coordinate.',
-  keys: 'Arrow up and down (or j and k) go between the rows, Enter does what the button says, and Esc leads back to the row.',
+  leadKeys:
+    'Arrow up and down (or j and k) go between the rows, Enter does what the button says, and Esc leads back to the row.',
   empty: 'Nothing waits for you.',
   emptyHint: 'When something needs you it stands here, with the button that finishes it.',
   now: 'Today',
