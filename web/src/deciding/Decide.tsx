@@ -79,7 +79,8 @@ export function Decide({ found, alone, likely, onClose, onDone, onFailed }: Prop
     (one) =>
       !(one.id === 'queue' && found.decision === 'queue') &&
       !(found.kind === 'membership' && one.id === 'observer') &&
-      (alone || one.id !== 'ask'),
+      // whoever waits in the queue has been asked what there was to ask
+      ((alone && found.state !== 'decided') || one.id !== 'ask'),
   );
   const refused = act.error instanceof ApiError ? act.error : null;
   const field = refused?.field('/reason') ?? refused?.field('/text');

@@ -22,7 +22,7 @@ export function AgreementList() {
   const list = useQuery({ ...agreementsQuery(network?.id ?? ''), enabled: Boolean(network) });
   const [writing, setWriting] = useState(false);
   if (!network) return known ? <FailedPage error={new ApiError(404, {})} /> : <Later lines={6} />;
-  if (list.error && !list.data) return <FailedPage error={list.error} />;
+  if (list.error && !list.data) return <FailedPage error={list.error} retry={() => void list.refetch()} />;
   const coordinates = network.my_standings.includes('coordinator');
   return (
     <Page

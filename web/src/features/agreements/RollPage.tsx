@@ -28,7 +28,7 @@ export function RollPage() {
     placeholderData: keepPreviousData,
   });
   if (!network) return known ? <FailedPage error={new ApiError(404, {})} /> : <Later lines={6} />;
-  if (roll.error && !roll.data) return <FailedPage error={roll.error} />;
+  if (roll.error && !roll.data) return <FailedPage error={roll.error} retry={() => void roll.refetch()} />;
   const organisations = new Set(roll.data?.map((line) => line.organisation_id)).size;
   const person = (line: RollLine) =>
     line.person ?? (line.held ? t('terms.representative') : line.seat_id ? t('agreement.vacant') : '');

@@ -44,6 +44,8 @@ export function WriteDialog({
       onClose();
       if (!of) void navigate(`/overenskommelser/${id}`);
     },
+    // changed by another meanwhile: what one wrote stays, and is saved upon theirs if one says so once more
+    onError: () => of && void client.invalidateQueries({ queryKey: keys.agreement(of.id), exact: true }),
   });
   const refused = save.error instanceof ApiError ? save.error : null;
   return (

@@ -44,8 +44,9 @@ const shown = async (what: ReactNode) => {
   root.render(what);
   await soon();
 };
+const client = new QueryClient();
 const list = (matters: Matter[], askedAt: number) => (
-  <QueryClientProvider client={new QueryClient()}>
+  <QueryClientProvider client={client}>
     <MemoryRouter>
       <MatterList matters={matters} askedAt={askedAt} />
     </MemoryRouter>
@@ -142,5 +143,16 @@ describe('the desk by keyboard', () => {
     await settled(() => !document.querySelector('[role=dialog]'));
     expect(finished).toContain('x');
     await settled(() => focused() === 'seats_silent:a:');
+  });
+
+  it('keeps what is being written when the row goes meanwhile', async () => {
+    await shown(list([matter('decision_missing', 'x'), ...three], 1));
+    document.querySelector<HTMLElement>('[data-matter]')?.focus();
+    await press('Enter');
+    await settled(() => document.querySelector('[role=dialog] input'));
+    const field = document.querySelector('[role=dialog] input');
+    await shown(list(three, 2));
+    expect(document.querySelectorAll('[data-matter]')).toHaveLength(3);
+    expect(document.querySelector('[role=dialog] input')).toBe(field);
   });
 });

@@ -22,11 +22,16 @@ const spanOf = (matter: Matter): 'now' | 'week' | 'later' => {
   return days <= 0 ? 'now' : days <= WEEK ? 'week' : 'later';
 };
 
-/** What waits: keys go from button to button, and when one is done the next has the focus. */
+/**
+ * What waits: keys go from button to button, and when one is done the next has the focus. What asks for a word lies over the
+ * list rather than in its row, so that nothing one writes is lost when somebody else finishes the same.
+ */
 export function MatterList({ matters, askedAt }: { matters: Matter[]; askedAt: number }) {
   const { t } = useWords();
+  const client = useQueryClient();
   const list = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState<Done>(new Map());
+  const [asking, setAsking] = useState<Matter | null>(null);
   const next = useRef<number | null>(null);
   const rows = left(matters, done, askedAt);
   const buttons = () => [...(list.current?.querySelectorAll<HTMLElement>('[data-matter]') ?? [])];
@@ -52,7 +57,10 @@ export function MatterList({ matters, askedAt }: { matters: Matter[]; askedAt: n
   const finished = (matter: Matter) => {
     next.current = buttons().findIndex((one) => one.getAttribute('data-matter') === keyOf(matter));
     setDone((before) => new Map(before).set(keyOf(matter), Date.now()));
+    void client.invalidateQueries({ queryKey: keys.desk });
   };
+  const act = asking && MATTERS[asking.kind].act;
+  const Asks = act && 'asks' in act ? act.asks : null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys go between the buttons within, which act by themselves
     <div ref={list} tabIndex={-1} onKeyDown={move} className={css.list}>
@@ -64,48 +72,56 @@ export function MatterList({ matters, askedAt }: { matters: Matter[]; askedAt: n
           <Part key={span} title={t(`desk.${span}`)}>
             <ul className={css.rows}>
               {part.map((matter) => (
-                <MatterRow key={keyOf(matter)} matter={matter} onDone={() => finished(matter)} />
+                <MatterRow
+                  key={keyOf(matter)}
+                  matter={matter}
+                  onAsk={() => setAsking(matter)}
+                  onDone={() => finished(matter)}
+                />
               ))}
             </ul>
           </Part>
         );
       })}
+      {asking && Asks && (
+        <Suspense fallback={null}>
+          <Asks
+            key={keyOf(asking)}
+            matter={asking}
+            onClose={() => setAsking(null)}
+            onDone={() => finished(asking)}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }
 
 /** One sentence and one button. */
-function MatterRow({ matter, onDone }: { matter: Matter; onDone: () => void }) {
+function MatterRow({ matter, onAsk, onDone }: { matter: Matter; onAsk: () => void; onDone: () => void }) {
   const { t, language } = useWords();
   const client = useQueryClient();
   const { sentence: said, act } = MATTERS[matter.kind];
   const words = said(matter, t);
-  const [asking, setAsking] = useState(false);
-  const again = () => void client.invalidateQueries({ queryKey: keys.desk });
-  const done = () => {
-    onDone();
-    again();
-  };
   const press = useMutation({
     mutationFn: async () => {
       if ('finish' in act) await act.finish(matter);
       else await act.first?.(client, matter);
     },
     onSuccess: () => {
-      if ('asks' in act) return setAsking(true);
+      if ('asks' in act) return onAsk();
       tell(act.told(t));
-      done();
+      onDone();
     },
     onError: (error) => {
       tell(sentence(error, t('ui.broken.body')));
-      again();
+      void client.invalidateQueries({ queryKey: keys.desk });
     },
   });
   const when = matter.due
     ? t(daysUntil(matter.due) < 0 ? 'desk.was' : 'desk.due', { date: date(matter.due, language) })
     : matter.since && t('desk.since', { date: date(matter.since, language) });
   const verb = t(`desk.act.${matter.kind}`);
-  const Asks = 'asks' in act ? act.asks : null;
   return (
     <li className={css.row}>
       <p className={css.words}>
@@ -118,13 +134,8 @@ function MatterRow({ matter, onDone }: { matter: Matter; onDone: () => void }) {
         onPress={() => press.mutate()}
         isPending={press.isPending}
       >
-        {Asks ? `${verb} …` : verb}
+        {'asks' in act ? `${verb} …` : verb}
       </Button>
-      {Asks && asking && (
-        <Suspense fallback={null}>
-          <Asks matter={matter} onClose={() => setAsking(false)} onDone={done} />
-        </Suspense>
-      )}
     </li>
   );
 }

@@ -23,7 +23,8 @@ export function MembershipPage() {
   const { network, known } = useNetworkHere();
   const found = useQuery({ ...membershipQuery(network?.id ?? ''), enabled: Boolean(network) });
   if (!network) return known ? <FailedPage error={new ApiError(404, {})} /> : <Later lines={6} />;
-  if (found.error && !found.data) return <FailedPage error={found.error} />;
+  if (found.error && !found.data)
+    return <FailedPage error={found.error} retry={() => void found.refetch()} />;
   return (
     <Page
       title={`${t('membership.title')} · ${network.name}`}
@@ -68,7 +69,9 @@ function Shown({ network, slug, membership }: { network: string; slug: string; m
           : t('membership.ofMost', { count: active, most })}
         {most !== null && active < most && ` ${t('membership.free', { count: most - active })}`}
       </p>
-      {lines.length === 0 && <Empty title={t('network.noParticipants')} />}
+      {lines.length === 0 && (
+        <Empty title={t('network.noParticipants')}>{t('network.noParticipantsHint')}</Empty>
+      )}
       {GROUPS.map((state) => {
         const part = lines.filter((one) => one.state === state);
         return (
@@ -84,7 +87,7 @@ function Shown({ network, slug, membership }: { network: string; slug: string; m
           <ol className={css.rows}>{queue.map((one, index) => row(one, index + 1))}</ol>
         </Part>
       )}
-      {membership.may_write && (
+      {membership.may_write && lines.length > 0 && (
         <ChangeForm network={network} membership={membership} wanted={wanted} onDone={() => setWanted({})} />
       )}
     </>

@@ -30,7 +30,8 @@ export function NetworkSettings() {
   const { network, known } = useNetworkHere();
   const settings = useQuery({ ...networkSettingsQuery(network?.id ?? ''), enabled: Boolean(network) });
   if (!network) return known ? <FailedPage error={new ApiError(404, {})} /> : <Later lines={6} />;
-  if (settings.error && !settings.data) return <FailedPage error={settings.error} />;
+  if (settings.error && !settings.data)
+    return <FailedPage error={settings.error} retry={() => void settings.refetch()} />;
   // everybody in the network, once: a seat and an assignment give two lines
   const find = async (q: string) => {
     const people = await client.fetchQuery(peopleQuery(network.id, q));
@@ -80,6 +81,13 @@ const factsOf = (is: NetworkFacts): NetworkFacts => ({
   deputies: is.deputies,
   coordination: is.coordination,
 });
+
+/** A number as it is typed, none where the field is emptied; what is no number, or too long a one, changes nothing. */
+const numberOf = (typed: string, digits: number, was: number | null | undefined): number | null => {
+  const trimmed = typed.trim();
+  if (trimmed === '') return null;
+  return /^\d+$/.test(trimmed) && trimmed.length <= digits ? Number(trimmed) : (was ?? null);
+};
 
 const KINDS = ['municipal', 'regional', 'partnership', 'forum'] as const;
 
@@ -169,7 +177,7 @@ function Facts({ network, revision, is }: { network: string; revision: number; i
         hint={t('running.settings.mostHint')}
         inputMode="numeric"
         value={facts.most_members?.toString() ?? ''}
-        onChange={(most) => change({ most_members: /^\d{1,4}$/.test(most) ? Number(most) : null })}
+        onChange={(most) => change({ most_members: numberOf(most, 4, facts.most_members) })}
         error={refused?.field('/most_members')}
       />
       {(['most_officials', 'most_elected'] as const).map((kind) => (
@@ -179,7 +187,7 @@ function Facts({ network, revision, is }: { network: string; revision: number; i
           hint={t('membership.mostHint')}
           inputMode="numeric"
           value={facts[kind]?.toString() ?? ''}
-          onChange={(most) => change({ [kind]: /^\d{1,2}$/.test(most) ? Number(most) : null })}
+          onChange={(most) => change({ [kind]: numberOf(most, 2, facts[kind]) })}
           error={refused?.field(`/${kind}`)}
         />
       ))}

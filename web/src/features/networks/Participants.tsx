@@ -40,12 +40,26 @@ export function Participants() {
   const all = useQuery({ ...participationsQuery(network?.id ?? ''), enabled: Boolean(network) });
   if (all.error && !all.data) return <Failure error={all.error} retry={() => void all.refetch()} />;
   if (!all.data) return <Later lines={6} />;
-  if (all.data.length === 0) return <Empty title={t('network.noParticipants')} />;
+  if (all.data.length === 0)
+    return (
+      <Empty
+        title={t('network.noParticipants')}
+        action={
+          network?.may_seat && (
+            <ButtonLink to={`/natverk/${network.slug}/lan`}>{t('network.whomToInvite')}</ButtonLink>
+          )
+        }
+      >
+        {t('network.noParticipantsHint')}
+      </Empty>
+    );
   const wanted = q.trim().toLowerCase();
   const vacant = all.data.flatMap((one) => one.seats).filter(isVacant).length;
+  // the last one may be filled while only those are shown: then all are
+  const narrowed = onlyVacant && vacant > 0;
   const shown = all.data
     .filter((one) => !wanted || wordsOf(one).includes(wanted))
-    .filter((one) => !onlyVacant || one.seats.some(isVacant));
+    .filter((one) => !narrowed || one.seats.some(isVacant));
   return (
     <div className={css.list}>
       {network && <ConditionLinks network={network} />}
@@ -70,14 +84,30 @@ export function Participants() {
               </>
             )}
             {vacant > 0 && (
-              <Button look="quiet" aria-pressed={onlyVacant} onPress={() => setOnlyVacant(!onlyVacant)}>
-                {onlyVacant ? t('seat.showAll') : t('seat.showVacant', { count: vacant })}
+              <Button look="quiet" aria-pressed={narrowed} onPress={() => setOnlyVacant(!narrowed)}>
+                {narrowed ? t('seat.showAll') : t('seat.showVacant', { count: vacant })}
               </Button>
             )}
           </div>
         )}
       </div>
-      {shown.length === 0 && <Empty title={t('network.noMatch', { q })} />}
+      {shown.length === 0 && (
+        <Empty
+          title={t('network.noMatch', { q: q.trim() })}
+          action={
+            <Button
+              onPress={() => {
+                setQ('');
+                setOnlyVacant(false);
+              }}
+            >
+              {t('seat.showAll')}
+            </Button>
+          }
+        >
+          {t(narrowed ? 'network.noMatchVacant' : 'network.noMatchHint')}
+        </Empty>
+      )}
       {STATES.map(([state, word]) => {
         const part = shown.filter((one) => one.state === state);
         if (part.length === 0) return null;
@@ -108,13 +138,17 @@ export function Participants() {
   );
 }
 
-const isVacant = (seat: Seat) => seat.state !== 'held';
+/** Nobody holds it, and nobody is on the way. */
+const isVacant = (seat: Seat) => seat.state === 'vacant';
 
 const wordsOf = (one: Participation) =>
   [
     one.organisation.name,
     one.organisation.county,
-    ...one.seats.flatMap((seat) => [...seat.holders, ...seat.deputies].map((person) => person.name)),
+    ...one.seats.flatMap((seat) => [
+      seat.title,
+      ...[...seat.holders, ...seat.deputies].map((person) => person.name),
+    ]),
   ]
     .join(' ')
     .toLowerCase();
@@ -128,6 +162,7 @@ function Organisation({ participation }: { participation: Participation }) {
         <h3 className={css.name}>{organisation.name}</h3>
         <p className={css.county}>{organisation.county}</p>
       </div>
+      {seats.length === 0 && <p className={css.county}>{t('network.noSeats')}</p>}
       <ul className={css.seats}>
         {seats.map((seat) => (
           <li key={seat.id} className={css.seat}>

@@ -16,7 +16,8 @@ export const agreement: Locale['agreement'] = {
   change: 'Change',
   name: 'Title',
   text: 'Text',
-  textHint: 'Markdown. A changed text is a new version; decisions count for the version they were made on.',
+  textHint:
+    'Headings, lists and bold are written as in conversations. A changed text is a new version; decisions count for the version they were made on.',
   from: 'From',
   to: 'To',
   toHint: 'Empty means until further notice.',
@@ -25,7 +26,7 @@ export const agreement: Locale['agreement'] = {
   period: '{{from}} – {{to}}',
   openPeriod: 'from {{from}}, until further notice',
   version: 'version {{number}}',
-  adoptedOf: '{{adopted}} have decided, {{missing}} are missing',
+  adoptedOf: '{{adopted}} decided, {{missing}} missing',
   past: 'the period is over',
   coming: 'to come',
   board: 'Who has decided?',

@@ -16,7 +16,7 @@ export const agreement = {
   name: 'Rubrik',
   text: 'Text',
   textHint:
-    'Markdown. En ändrad text blir en ny version; beslut som finns gäller den version de fattades om.',
+    'Rubriker, listor och fet stil skrivs som i samtalen. En ändrad text blir en ny version; beslut som finns gäller den version de fattades om.',
   from: 'Från och med',
   to: 'Till och med',
   toHint: 'Tomt betyder tills vidare.',

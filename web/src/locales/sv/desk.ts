@@ -2,7 +2,9 @@
 export const desk = {
   title: 'Att göra',
   cases: 'Ärenden',
-  lead: 'Det som väntar i nätverken du samordnar. Pil upp och ner (eller j och k) går mellan raderna, Enter gör det som står på knappen och Esc leder tillbaka till raden.',
+  lead: 'Det som väntar i nätverken du samordnar.',
+  leadKeys:
+    'Pil upp och ner (eller j och k) går mellan raderna, Enter gör det som står på knappen och Esc leder tillbaka till raden.',
   empty: 'Inget väntar på dig.',
   emptyHint: 'När något behöver dig står det här, med knappen som gör det klart.',
   now: 'I dag',

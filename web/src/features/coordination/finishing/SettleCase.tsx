@@ -50,25 +50,27 @@ export function SettleCase({ matter, onClose, onDone }: Finishing) {
   );
 }
 
-/** Who asks, what they wrote last, and how they stand to each condition. */
+/** Who asks, what they wrote since the coordinators' last word, and how they stand to each condition. */
 function Said({ found }: { found: Case }) {
   const { t } = useWords();
-  const last = found.words.findLast((word) => word.from_applicant)?.text ?? found.message;
+  const since = found.words.slice(found.words.findLastIndex((word) => !word.from_applicant) + 1);
+  const said = since.length > 0 ? since.map((word) => word.text) : [found.message].filter(Boolean);
   return (
     <>
       <p className={css.quiet}>
         {[found.name, found.role, found.county, found.network].filter(Boolean).join(' · ')}
       </p>
-      {last && (
-        <div className={css.said}>
-          <p className={css.text}>{last}</p>
+      {said.map((text, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: words are only ever added at the end
+        <div key={at} className={css.said}>
+          <p className={css.text}>{text}</p>
         </div>
-      )}
+      ))}
       <ul className={css.conditions} aria-label={t('joining.case.checklist')}>
         {found.asked.map((one) => {
           const held = found.checks.find((check) => check.condition_id === one.id);
-          const said = found.answers.find((answer) => answer.condition_id === one.id);
-          const state = held?.state ?? said?.state ?? 'unclear';
+          const answer = found.answers.find((given) => given.condition_id === one.id);
+          const state = held?.state ?? answer?.state ?? 'unclear';
           return (
             <li key={one.id}>
               <span>{conditionWords(one, t).title}</span>
