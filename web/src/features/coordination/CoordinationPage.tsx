@@ -8,6 +8,7 @@ import { Filters, OneOf } from '../../ui/Filters.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
 import { Page, Part } from '../../ui/Page.tsx';
+import { useMedia } from '../../ui/useMedia.ts';
 import { FlagQueue } from './FlagQueue.tsx';
 import { MatterList } from './MatterList.tsx';
 import { UnheardList } from './UnheardList.tsx';
@@ -16,10 +17,15 @@ import { UnheardList } from './UnheardList.tsx';
 export function CoordinationPage() {
   const { t } = useWords();
   const [settled, setSettled] = useState(false);
+  // who has no keys is told of none
+  const phone = useMedia('(width < 50rem)');
   const desk = useQuery(deskQuery);
   const networks = useNetworks().filter((one) => one.my_standings.includes('coordinator'));
   return (
-    <Page title={t('talk.queue.title')} below={t('desk.lead')}>
+    <Page
+      title={t('talk.queue.title')}
+      below={phone ? t('desk.lead') : `${t('desk.lead')} ${t('desk.leadKeys')}`}
+    >
       {desk.error && !desk.data ? (
         <Failure error={desk.error} retry={() => void desk.refetch()} />
       ) : !desk.data ? (

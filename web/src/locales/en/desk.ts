@@ -3,7 +3,8 @@ import type { Locale } from '../sv/index.ts';
 export const desk: Locale['desk'] = {
   title: 'To do',
   cases: 'Cases',
-  lead: 'What waits in the networks you coordinate. Arrow up and down go between the rows, Enter does what the button says.',
+  lead: 'What waits in the networks you coordinate.',
+  leadKeys: 'Arrow up and down go between the rows, Enter does what the button says.',
   empty: 'Nothing waits for you.',
   emptyHint: 'When something needs you it stands here, with the button that finishes it.',
   now: 'Today',

@@ -2,7 +2,8 @@
 export const desk = {
   title: 'Att göra',
   cases: 'Ärenden',
-  lead: 'Det som väntar i nätverken du samordnar. Pil upp och ner går mellan raderna, Enter gör det som står på knappen.',
+  lead: 'Det som väntar i nätverken du samordnar.',
+  leadKeys: 'Pil upp och ner går mellan raderna, Enter gör det som står på knappen.',
   empty: 'Inget väntar på dig.',
   emptyHint: 'När något behöver dig står det här, med knappen som gör det klart.',
   now: 'I dag',
