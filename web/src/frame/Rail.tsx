@@ -44,7 +44,7 @@ export function Rail({ onSearch }: { onSearch: () => void }) {
   const { open } = useCurrentNetwork();
   const organisations = [...new Set(me.standings.map((one) => one.organisation?.name).filter(Boolean))];
   return (
-    <div className={css.rail}>
+    <div className={`${css.rail} no-print`}>
       <nav aria-label={t('frame.nav')} className={css.nav}>
         <NavLink to="/" className={css.brand ?? ''}>
           {t('terms.appName')}
