@@ -49,6 +49,9 @@ export const peopleQuery = (network: string | undefined, q: string) =>
 export function useNetworks(): Network[] {
   return useQuery(networksQuery).data ?? [];
 }
+/** Whether one is there as a guest and nothing else: then who takes part, and what they have agreed, is not shown. */
+export const onlyGuest = (network: Network): boolean => network.my_standings.every((one) => one === 'guest');
+
 /** The rooms of a network that one may read. */
 export function useRooms(network: string | undefined): Room[] {
   return useQuery({ ...roomsQuery(network ?? ''), enabled: Boolean(network) }).data ?? [];

@@ -2,7 +2,7 @@ import { Archive, ClipboardList, House, Inbox, MessagesSquare, Search, Settings 
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { NavLink } from 'react-router';
-import { useNetworks } from '../api/networks.ts';
+import { onlyGuest, useNetworks } from '../api/networks.ts';
 import { coordinates, useMe } from '../api/session.ts';
 import { useWords } from '../locales/useWords.ts';
 import { AccountMenu } from './AccountMenu.tsx';
@@ -44,7 +44,7 @@ export function Rail({ onSearch }: { onSearch: () => void }) {
   const { open } = useCurrentNetwork();
   const organisations = [...new Set(me.standings.map((one) => one.organisation?.name).filter(Boolean))];
   return (
-    <div className={css.rail}>
+    <div className={`${css.rail} no-print`}>
       <nav aria-label={t('frame.nav')} className={css.nav}>
         <NavLink to="/" className={css.brand ?? ''}>
           {t('terms.appName')}
@@ -96,7 +96,7 @@ export function Rail({ onSearch }: { onSearch: () => void }) {
                     <Item to={`${base}/samtal`}>{t('frame.conversations')}</Item>
                     <Item to={`${base}/dokument`}>{t('frame.documents')}</Item>
                     <Item to={`${base}/traffar`}>{t('frame.meetings')}</Item>
-                    <Item to={`${base}/deltagare`}>{t('frame.participants')}</Item>
+                    {!onlyGuest(network) && <Item to={`${base}/deltagare`}>{t('frame.participants')}</Item>}
                   </ul>
                 )}
               </li>

@@ -18,7 +18,7 @@ export function TopRow() {
   const me = useMe();
   const { open } = useCurrentNetwork();
   return (
-    <header className={css.top}>
+    <header className={`${css.top} no-print`}>
       <MenuLater
         label={t('frame.chooseNetwork')}
         button={

@@ -1,7 +1,11 @@
-import type { ReactNode } from 'react';
+import { SlidersHorizontal } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
+import { useWords } from '../locales/useWords.ts';
+import { Button } from './Button.tsx';
 import css from './Filters.module.css';
+import { useMedia } from './useMedia.ts';
 
 /** A row of words to choose one of, such as the rooms of a network. */
 export function OneOf({
@@ -51,6 +55,30 @@ export function OnOff({
     <ToggleButton isSelected={on} onChange={onChange} className={css.word ?? ''}>
       {children}
     </ToggleButton>
+  );
+}
+
+/**
+ * The filters that are seldom needed: on a phone behind one button, so that the list itself is what one sees first. What
+ * is chosen among them is never hidden from the first.
+ */
+export function SeldomFilters({ chosen, children }: { chosen: boolean; children: ReactNode }) {
+  const { t } = useWords();
+  const phone = useMedia('(width < 50rem)');
+  const [open, setOpen] = useState(chosen);
+  if (!phone) return children;
+  return (
+    <>
+      <Button
+        look="quiet"
+        aria-expanded={open}
+        onPress={() => setOpen(!open)}
+        icon={<SlidersHorizontal size={16} aria-hidden />}
+      >
+        {t(open ? 'ui.fewerFilters' : 'ui.moreFilters')}
+      </Button>
+      {open && children}
+    </>
   );
 }
 

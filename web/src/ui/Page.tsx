@@ -17,6 +17,8 @@ interface Props {
   acts?: ReactNode;
   below?: ReactNode;
   aside?: ReactNode;
+  /** What the side is called where it is not simply more about the page; also the word of its button. */
+  asideName?: string;
   /** Lists and documents may use the width of main and side. */
   wide?: boolean;
   /** The title row of a phone says the same: the heading is for those who listen. */
@@ -27,7 +29,8 @@ interface Props {
 }
 
 /** A page: heading, what it is about, and beside it what belongs to it; narrower, the side becomes a drawer. */
-export function Page({ title, above, heading, acts, below, aside, wide, full, saidAbove, children }: Props) {
+export function Page(props: Props) {
+  const { title, above, heading, acts, below, aside, wide, full, saidAbove, children } = props;
   const { t } = useWords();
   const roomy = useMedia('(width >= 75rem)');
   const [open, setOpen] = useState(false);
@@ -35,6 +38,7 @@ export function Page({ title, above, heading, acts, below, aside, wide, full, sa
     document.title = `${title} · ${t('terms.appName')}`;
   }, [title, t]);
   const drawer = aside && !roomy;
+  const named = props.asideName ?? t('ui.aside');
   return (
     <div
       className={`${css.page} ${wide ? css.wide : ''} ${full ? css.full : ''} ${aside && roomy ? css.withSide : ''}`}
@@ -49,11 +53,14 @@ export function Page({ title, above, heading, acts, below, aside, wide, full, sa
                 {acts}
                 {drawer && (
                   <Button
-                    look="icon"
-                    aria-label={t('ui.aside')}
+                    look="quiet"
+                    className={css.open ?? ''}
+                    aria-label={named}
                     onPress={() => setOpen(true)}
                     icon={<PanelRight size={20} aria-hidden />}
-                  />
+                  >
+                    <span className={css.openWord}>{props.asideName ?? t('ui.asideWord')}</span>
+                  </Button>
                 )}
               </div>
             )}
@@ -63,13 +70,13 @@ export function Page({ title, above, heading, acts, below, aside, wide, full, sa
         {children}
       </main>
       {aside && roomy && (
-        <aside className={css.side} aria-label={t('ui.aside')}>
+        <aside className={css.side} aria-label={named}>
           {aside}
         </aside>
       )}
       {drawer && open && (
         <Suspense fallback={null}>
-          <Dialog title={t('ui.aside')} isOpen={open} onClose={() => setOpen(false)} shape="drawer">
+          <Dialog title={named} isOpen={open} onClose={() => setOpen(false)} shape="drawer">
             <div className={css.drawer}>{aside}</div>
           </Dialog>
         </Suspense>

@@ -9,7 +9,6 @@ import { usualTimes } from '../locales/later.ts';
 import { useWords } from '../locales/useWords.ts';
 import { Button } from './Button.tsx';
 import { MenuLater } from './MenuLater.tsx';
-import css from './PutOff.module.css';
 import { tell } from './Toasts.tsx';
 
 const PutOffDialog = lazy(async () => ({ default: (await import('./PutOffDialog.tsx')).PutOffDialog }));
@@ -38,7 +37,7 @@ export function PutOff({ conversation, title }: { conversation: string; title: s
             icon={<AlarmClock size={16} aria-hidden />}
             aria-label={t('inbox.laterNamed', { title })}
           >
-            <span className={css.word}>{t('inbox.later')}</span>
+            {t('inbox.later')}
           </Button>
         }
         choices={[

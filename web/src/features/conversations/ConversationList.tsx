@@ -10,7 +10,7 @@ import { usePaged } from '../../api/usePaged.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Filters, OnOff } from '../../ui/Filters.tsx';
+import { Filters, OnOff, SeldomFilters } from '../../ui/Filters.tsx';
 import { Act } from '../../ui/PageActs.tsx';
 import { Paged } from '../../ui/Paged.tsx';
 import { RoomFilter } from '../../ui/RoomFilter.tsx';
@@ -109,18 +109,20 @@ export function ConversationList() {
         <OnOff on={unread} onChange={(on) => set('olasta', on ? '1' : null)}>
           {t('network.onlyUnread')}
         </OnOff>
-        <OnOff on={unanswered} onChange={(on) => set('obesvarade', on ? '1' : null)}>
-          {t('thread.unansweredFilter')}
-        </OnOff>
-        {network && (
-          <TagFilters
-            network={network.id}
-            theme={theme}
-            article={article}
-            onTheme={(chosen) => set('tema', chosen)}
-            onArticle={(chosen) => set('artikel', chosen === null ? null : String(chosen))}
-          />
-        )}
+        <SeldomFilters chosen={narrow}>
+          <OnOff on={unanswered} onChange={(on) => set('obesvarade', on ? '1' : null)}>
+            {t('thread.unansweredFilter')}
+          </OnOff>
+          {network && (
+            <TagFilters
+              network={network.id}
+              theme={theme}
+              article={article}
+              onTheme={(chosen) => set('tema', chosen)}
+              onArticle={(chosen) => set('artikel', chosen === null ? null : String(chosen))}
+            />
+          )}
+        </SeldomFilters>
       </Filters>
       {network && <WaitingQuestions network={network} />}
       {!unread && !narrow && shownChats.length > 0 && (

@@ -4,7 +4,7 @@ import { participationsQuery } from '../../api/networks.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choose, type Option } from '../../ui/Choose.tsx';
-import { OnOff } from '../../ui/Filters.tsx';
+import { OnOff, SeldomFilters } from '../../ui/Filters.tsx';
 import { TagFilters } from '../../ui/TagFilters.tsx';
 import css from './DocumentList.module.css';
 import { kindOptions, STATES } from './kinds.ts';
@@ -16,14 +16,17 @@ const FIRST_YEAR = 2010;
 /** What narrows the list, how it is ordered, and whether it is shown as rows or pictures. */
 export function DocumentFilters({
   network,
+  guest,
   held,
 }: {
   network: string;
+  /** A guest is not told who takes part. */
+  guest: boolean;
   held: ReturnType<typeof useDocumentFilter>;
 }) {
   const { t } = useWords();
   const { q, setQ, narrowing, isNarrowed, sort, pictures, set, clear } = held;
-  const takePart = useQuery(participationsQuery(network)).data ?? [];
+  const takePart = useQuery({ ...participationsQuery(network), enabled: !guest }).data ?? [];
   const organisations = [...new Map(takePart.map((one) => [one.organisation.id, one.organisation])).values()];
   const thisYear = new Date().getFullYear();
   const years = Array.from({ length: thisYear - FIRST_YEAR + 1 }, (_, index) => String(thisYear - index));
@@ -46,38 +49,41 @@ export function DocumentFilters({
         aria-label={t('document.filterName')}
         placeholder={t('document.filterName')}
       />
-      {one('slag', t('document.kindLabel'), t('document.anyKind'), narrowing.kind, kindOptions(t))}
-      <TagFilters
-        network={network}
-        theme={narrowing.theme ?? null}
-        article={narrowing.article ?? null}
-        onTheme={(theme) => set('tema', theme)}
-        onArticle={(article) => set('artikel', article ? String(article) : null)}
-      />
-      {one(
-        'org',
-        t('document.organisation'),
-        t('document.anyOrganisation'),
-        narrowing.organisation,
-        organisations.map(({ id, name }) => ({ id, text: name })),
-      )}
-      {one(
-        'ar',
-        t('document.year'),
-        t('document.anyYear'),
-        narrowing.year ? String(narrowing.year) : undefined,
-        years.map((id) => ({ id, text: id })),
-      )}
-      {one(
-        'lage',
-        t('document.stateLabel'),
-        t('document.anyState'),
-        narrowing.state,
-        STATES.map((id) => ({ id, text: t(`terms.documentState.${id}`) })),
-      )}
-      <OnOff on={narrowing.published ?? false} onChange={(on) => set('arkiv', on ? '1' : null)}>
-        {t('search.published')}
-      </OnOff>
+      <SeldomFilters chosen={isNarrowed}>
+        {one('slag', t('document.kindLabel'), t('document.anyKind'), narrowing.kind, kindOptions(t))}
+        <TagFilters
+          network={network}
+          theme={narrowing.theme ?? null}
+          article={narrowing.article ?? null}
+          onTheme={(theme) => set('tema', theme)}
+          onArticle={(article) => set('artikel', article ? String(article) : null)}
+        />
+        {organisations.length > 0 &&
+          one(
+            'org',
+            t('document.organisation'),
+            t('document.anyOrganisation'),
+            narrowing.organisation,
+            organisations.map(({ id, name }) => ({ id, text: name })),
+          )}
+        {one(
+          'ar',
+          t('document.year'),
+          t('document.anyYear'),
+          narrowing.year ? String(narrowing.year) : undefined,
+          years.map((id) => ({ id, text: id })),
+        )}
+        {one(
+          'lage',
+          t('document.stateLabel'),
+          t('document.anyState'),
+          narrowing.state,
+          STATES.map((id) => ({ id, text: t(`terms.documentState.${id}`) })),
+        )}
+        <OnOff on={narrowing.published ?? false} onChange={(on) => set('arkiv', on ? '1' : null)}>
+          {t('search.published')}
+        </OnOff>
+      </SeldomFilters>
       {isNarrowed && (
         <Button look="quiet" onPress={clear}>
           {t('document.clearFilters')}

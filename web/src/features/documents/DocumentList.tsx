@@ -3,7 +3,7 @@ import { FilePlus, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { documentPage, foldersQuery } from '../../api/documents.ts';
 import { type DocumentFilter, keys } from '../../api/keys.ts';
-import { useRooms } from '../../api/networks.ts';
+import { onlyGuest, useRooms } from '../../api/networks.ts';
 import { sentence } from '../../api/problem.ts';
 import { installationQuery } from '../../api/session.ts';
 import type { DocumentRow } from '../../api/types.ts';
@@ -121,7 +121,7 @@ export function DocumentList() {
       <Filters>
         <RoomFilter rooms={rooms} />
       </Filters>
-      {network && <DocumentFilters network={network.id} held={held} />}
+      {network && <DocumentFilters network={network.id} guest={onlyGuest(network)} held={held} />}
       {room && <Path room={room} folder={folder} mayMake={room.may.upload && inFolder} />}
       {selected.length > 0 && (
         <SelectionBar chosen={selected} rooms={rooms} onClear={() => setPicked(new Set())} />

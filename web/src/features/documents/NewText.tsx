@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Choose } from '../../ui/Choose.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { AudienceLine } from '../../ui/Lines.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { KINDS } from './kinds.ts';
 
@@ -36,6 +37,7 @@ export function NewText({
   const [from, setFrom] = useState<string>('notes');
   const [name, setName] = useState('');
   const [room, setRoom] = useState(first);
+  const target = rooms.find((one) => one.id === room);
   const filter = { network, kind: 'template' as const, sort: 'name' as const };
   const own = useQuery({
     queryKey: keys.documents(filter),
@@ -107,6 +109,7 @@ export function NewText({
           }),
         }))}
       />
+      {target && <AudienceLine audience={target.audience} />}
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choose } from '../../ui/Choose.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { AudienceLine } from '../../ui/Lines.tsx';
 import { chosen, type Placed } from '../../ui/placed.ts';
 import { inOrder } from '../../ui/rooms.ts';
 
@@ -21,6 +22,7 @@ interface Props {
 export function UploadDialog({ rooms, first, files, onClose, onSend }: Props) {
   const { t } = useWords();
   const [room, setRoom] = useState(first);
+  const target = rooms.find((one) => one.id === room);
   return (
     <Dialog
       title={t('document.uploadIn')}
@@ -66,6 +68,7 @@ export function UploadDialog({ rooms, first, files, onClose, onSend }: Props) {
           }),
         }))}
       />
+      {target && <AudienceLine audience={target.audience} />}
       {files.length > 0 && (
         <ul>
           {files.slice(0, 10).map(({ file, path }) => (

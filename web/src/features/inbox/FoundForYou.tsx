@@ -51,7 +51,7 @@ export function FoundForYou() {
                 icon={<Check size={16} aria-hidden />}
                 aria-label={t('finding.seenNamed', { name: search.name })}
               >
-                <span className={css.word}>{t('finding.seen')}</span>
+                {t('finding.seen')}
               </Button>
             </div>
           </li>

@@ -55,7 +55,7 @@ export function InboxRow({ row, onRead, acts }: { row: StartRow; onRead: () => v
           icon={<Check size={16} aria-hidden />}
           aria-label={`${t('start.markRead')}: ${title}`}
         >
-          <span className={css.word}>{t('start.markRead')}</span>
+          {t('start.markRead')}
         </Button>
       </div>
     </li>

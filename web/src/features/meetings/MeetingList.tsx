@@ -9,6 +9,7 @@ import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Later } from '../../ui/Later.tsx';
+import { ahead, stateWord } from '../../ui/meetingState.ts';
 import { Failure } from '../../ui/Notice.tsx';
 import { Part } from '../../ui/Page.tsx';
 import { Act } from '../../ui/PageActs.tsx';
@@ -25,15 +26,6 @@ const order = (one: MeetingSummary) =>
     : one.month
       ? Date.UTC(one.year, one.month - 1, 28)
       : Date.UTC(one.year, 11, 31);
-
-/** Still to come: not yet held, and not a plan whose month went by without a meeting. */
-function ahead(one: MeetingSummary): boolean {
-  if (one.state === 'ongoing') return true;
-  if (one.state !== 'planned' && one.state !== 'invited') return false;
-  if (one.ends_on ?? one.starts_on) return daysUntil(one.ends_on ?? one.starts_on ?? '') >= 0;
-  const last = one.month ? new Date(Date.UTC(one.year, one.month, 0)) : new Date(Date.UTC(one.year, 12, 0));
-  return daysUntil(last.toISOString().slice(0, 10)) >= 0;
-}
 
 /** A network's meetings: the coming ones first, then the past as a timeline by year with their themes. */
 export function MeetingList() {
@@ -157,12 +149,12 @@ function Past({ meeting }: { meeting: MeetingSummary }) {
         <span className={css.when}>{span(meeting, language)}</span>
         {meeting.state !== 'archived' && (
           <span className={css.when}>
-            {meeting.cancelled_at ? t('cancelling.is') : t(`terms.meetingState.${meeting.state}`)}
+            {meeting.cancelled_at ? t('cancelling.is') : stateWord(meeting, t)}
           </span>
         )}
       </p>
       <p className={css.themes}>
-        {meeting.themes.length > 0 ? meeting.themes.join(' · ') : t('meeting.noTheme')}
+        {meeting.themes.length > 0 ? meeting.themes.join(' · ') : t('meeting.noThemeKept')}
       </p>
       {meeting.documents > 0 && (
         <p className={css.when}>{t('meeting.documents', { count: meeting.documents })}</p>

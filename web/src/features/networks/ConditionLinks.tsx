@@ -5,7 +5,7 @@ import type { Network } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import css from './Participants.module.css';
 
-/** To the counties the network covers, to one's own organisation's conditions and certificate and, for coordinators, to everybody's conditions. */
+/** To the counties the network covers, to who does what, to one's own organisation's conditions and certificate and, for coordinators, to everybody's conditions. */
 export function ConditionLinks({ network }: { network: Network }) {
   const { t } = useWords();
   const base = `/natverk/${network.slug}`;
@@ -33,6 +33,7 @@ export function ConditionLinks({ network }: { network: Network }) {
       {network.my_standings.includes('coordinator') && (
         <Link to={`${base}/forutsattningar`}>{t('conditions.all')}</Link>
       )}
+      <Link to={`${base}/personer`}>{t('people.link')}</Link>
     </p>
   );
 }

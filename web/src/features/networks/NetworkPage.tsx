@@ -1,5 +1,5 @@
 import { Link, NavLink, Outlet, useMatch } from 'react-router';
-import { useRooms } from '../../api/networks.ts';
+import { onlyGuest, useRooms } from '../../api/networks.ts';
 import { ApiError } from '../../api/problem.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
 import { standingName } from '../../locales/names.ts';
@@ -28,7 +28,7 @@ export function NetworkPage() {
   const tab = useMatch('/natverk/:slug/:tab')?.params.tab;
   const rooms = useRooms(network?.id);
   if (!network) return known ? <FailedPage error={new ApiError(404, {})} /> : <Later lines={6} />;
-  const guest = network.my_standings.every((one) => one === 'guest');
+  const guest = onlyGuest(network);
   const name = TABS.find(([path]) => path === tab)?.[1] ?? 'conversations';
   const aside = (
     <>
@@ -115,7 +115,7 @@ export function NetworkPage() {
         >
           {network.closed && <Notice>{t('network.closed')}</Notice>}
           <nav className={css.tabs} aria-label={t('network.tabs')}>
-            {TABS.map(([path, word]) => (
+            {TABS.filter(([path]) => !guest || path !== 'deltagare').map(([path, word]) => (
               <NavLink
                 key={path}
                 to={path}

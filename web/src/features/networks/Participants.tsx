@@ -63,11 +63,6 @@ export function Participants() {
   return (
     <div className={css.list}>
       {network && <ConditionLinks network={network} />}
-      {network && (
-        <p>
-          <Link to={`/natverk/${network.slug}/personer`}>{t('people.link')}</Link>
-        </p>
-      )}
       <div className={css.find}>
         <Field label={t('network.filterPeople')} value={q} onChange={setQ} type="search" />
         {(vacant > 0 || network?.may_seat) && (
@@ -119,7 +114,7 @@ export function Participants() {
           >
             <ul className={css.organisations}>
               {part.map((one) => (
-                <Organisation key={one.organisation.id} participation={one} />
+                <Organisation key={one.organisation.id} participation={one} onlyVacant={onlyVacant} />
               ))}
             </ul>
           </Part>
@@ -153,9 +148,10 @@ const wordsOf = (one: Participation) =>
     .join(' ')
     .toLowerCase();
 
-function Organisation({ participation }: { participation: Participation }) {
+function Organisation({ participation, onlyVacant }: { participation: Participation; onlyVacant: boolean }) {
   const { t, language } = useWords();
-  const { organisation, seats } = participation;
+  const { organisation } = participation;
+  const seats = onlyVacant ? participation.seats.filter(isVacant) : participation.seats;
   return (
     <li className={css.organisation}>
       <div className={css.head}>

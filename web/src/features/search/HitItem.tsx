@@ -1,3 +1,4 @@
+import { useNetworks } from '../../api/networks.ts';
 import type { Hit } from '../../api/types.ts';
 import { dated } from '../../locales/dates.ts';
 import { nameOf, roomName } from '../../locales/names.ts';
@@ -17,6 +18,9 @@ export function addressOf(hit: Hit, q: string): string {
 /** Title, two lines of the passage marked, and where it stands. */
 export function HitBody({ hit }: { hit: Hit }) {
   const { t, language } = useWords();
+  const networks = useNetworks();
+  // who is in one network need not be told of each hit that it is from there
+  const alone = networks.length === 1 && networks[0]?.id === hit.network?.id;
   const where = [
     hit.page ? t('document.pageShort', { page: hit.page }) : null,
     hit.more_pages > 0 ? t('search.morePages', { count: hit.more_pages }) : null,
@@ -25,7 +29,7 @@ export function HitBody({ hit }: { hit: Hit }) {
     hit.meeting && hit.kind !== 'meeting' ? hit.meeting.name : null,
     hit.dated_on ? dated(hit.dated_on, hit.dated_precision ?? 'day', language) : null,
     hit.room && roomName(hit.room, t),
-    hit.network?.name,
+    alone ? null : hit.network?.name,
   ].filter(Boolean);
   return (
     <>

@@ -8,6 +8,7 @@ import { sentence } from '../../api/problem.ts';
 import { MIN_LETTERS, searchQuery } from '../../api/search.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useMedia } from '../../ui/useMedia.ts';
 import { groupHits } from './group.ts';
 import { addressOf, HitBody } from './HitItem.tsx';
 import css from './SearchDialog.module.css';
@@ -22,6 +23,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
   const [q, setQ] = useState('');
   const asked = useDeferredValue(q.trim());
   const [at, setAt] = useState(0);
+  const phone = useMedia('(width < 50rem)');
   const found = useQuery(searchQuery({ q: asked }, SHOWN));
   const long = asked.length >= MIN_LETTERS;
   const groups = groupHits(long ? (found.data?.items ?? []) : []);
@@ -118,7 +120,9 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
             {found.error ? (
               <span>{sentence(found.error, t('ui.network.body'))}</span>
             ) : !long ? (
-              <span>{t('search.hint')}</span>
+              <span>
+                {t('search.hint')} {!phone && t('search.hintKeys')}
+              </span>
             ) : found.data && hits.length === 0 && !found.isFetching ? (
               <span>
                 {t('search.none', { q: asked })}{' '}

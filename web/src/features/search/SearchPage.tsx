@@ -116,6 +116,7 @@ export function SearchPage() {
     <Page
       title={t('search.title')}
       wide={false}
+      asideName={t('search.filters')}
       aside={
         <>
           <SavedSearches />

@@ -4,6 +4,7 @@ import { networksQuery } from '../../api/networks.ts';
 import type { Archive } from '../../api/types.ts';
 import { span } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
+import { stateWord } from '../../ui/meetingState.ts';
 import css from './ArchivePage.module.css';
 
 /** The meetings year by year on one line through time: where, when, about what; what has not been held yet is open. */
@@ -24,7 +25,7 @@ export function Timeline({ years }: { years: Archive['years'] }) {
                 span(meeting, language),
                 meeting.place && !hosts.includes(meeting.place) ? meeting.place : null,
                 several ? network?.name : null,
-                meeting.state === 'archived' ? null : t(`terms.meetingState.${meeting.state}`),
+                meeting.state === 'archived' ? null : stateWord(meeting, t),
               ];
               return (
                 <li key={meeting.id} className={css.meeting} data-held={meeting.state === 'archived'}>

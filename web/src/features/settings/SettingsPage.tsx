@@ -113,7 +113,8 @@ function StandingLine({ standing }: { standing: Standing }) {
     standing.title ?? (standing.seat_kind ? t(`terms.seat.${standing.seat_kind}`) : null),
     standing.to ? t('settings.until', { date: date(standing.to, language) }) : null,
   ];
-  return <>{parts.filter(Boolean).join(' · ')}</>;
+  // an observer's seat is called the same as the standing
+  return <>{[...new Set(parts.filter(Boolean))].join(' · ')}</>;
 }
 
 function Choices({

@@ -49,7 +49,7 @@ export function NewRow({ row, onRead }: { row: StartRow; onRead: () => void }) {
         icon={<Check size={16} aria-hidden />}
         aria-label={`${t('start.markRead')}: ${title}`}
       >
-        <span className={css.readWord}>{t('start.markRead')}</span>
+        {t('start.markRead')}
       </Button>
     </li>
   );

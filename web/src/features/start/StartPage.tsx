@@ -134,8 +134,10 @@ export function StartPage() {
         <Empty
           title={t('start.caughtUp')}
           action={
-            networks[0] && (
+            networks[0] ? (
               <ButtonLink to={`/natverk/${networks[0].slug}/samtal?ny=question`}>{t('start.ask')}</ButtonLink>
+            ) : (
+              me.administrator && <ButtonLink to="/installationen">{t('frame.running')}</ButtonLink>
             )
           }
         >

@@ -5,6 +5,8 @@ export const meeting: Locale['meeting'] = {
   planned: 'Coming',
   past: 'Past',
   noTheme: 'The theme is not decided',
+  noThemeKept: 'No theme was noted',
+  undocumented: 'Not documented',
   noHost: 'The host is not decided',
   host: 'Host',
   place: 'Place',

@@ -3,8 +3,9 @@ import type { Locale } from '../sv/index.ts';
 /** Searching and the archive. */
 export const search: Locale['search'] = {
   title: 'Search',
+  filters: 'Filters',
   label: 'Search everything you may read',
-  placeholder: 'Search conversations, documents and meetings',
+  placeholder: 'Search everything',
   results_one: '{{count}} hit',
   results_other: '{{count}} hits',
   many: 'Many hits',
@@ -40,7 +41,8 @@ export const search: Locale['search'] = {
   morePages_one: 'and {{count}} more page',
   morePages_other: 'and {{count}} more pages',
   seeAll: 'Show all hits',
-  hint: 'Write at least two characters. Arrow up and down choose, Enter opens.',
+  hint: 'Write at least two characters.',
+  hintKeys: 'Arrow up and down choose, Enter opens.',
   archiveTitle: 'Archive',
   archiveLead: 'What is published: documentation of meetings, approved documents and answered questions.',
   archivePlaceholder: 'Search the archive',

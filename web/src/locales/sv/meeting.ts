@@ -3,6 +3,8 @@ export const meeting = {
   planned: 'Kommande',
   past: 'Tidigare',
   noTheme: 'Tema är inte bestämt',
+  noThemeKept: 'Tema är inte antecknat',
+  undocumented: 'Inte dokumenterad',
   noHost: 'Värd är inte bestämd',
   host: 'Värd',
   place: 'Plats',

@@ -1,8 +1,9 @@
 /** Searching and the archive. */
 export const search = {
   title: 'Sök',
+  filters: 'Filter',
   label: 'Sök i allt du får läsa',
-  placeholder: 'Sök i samtal, dokument och träffar',
+  placeholder: 'Sök i allt',
   results_one: '{{count}} träff',
   results_other: '{{count}} träffar',
   many: 'Många träffar',
@@ -38,7 +39,8 @@ export const search = {
   morePages_one: 'och {{count}} sida till',
   morePages_other: 'och {{count}} sidor till',
   seeAll: 'Visa alla träffar',
-  hint: 'Skriv minst två tecken. Pil upp och ner väljer, Enter öppnar.',
+  hint: 'Skriv minst två tecken.',
+  hintKeys: 'Pil upp och ner väljer, Enter öppnar.',
   archiveTitle: 'Arkiv',
   archiveLead: 'Det som är publicerat: dokumentation från träffar, godkända dokument och besvarade frågor.',
   archivePlaceholder: 'Sök i arkivet',
