@@ -85,6 +85,15 @@ async fn where_a_document_is_used_is_told_to_those_who_may_read_it() {
     let two = member.post(&format!("/conversations/{closed}/messages"), &linked).await.expect(201);
     member.say(&open, &format!("Jag menar samrum:document/{}", Uuid::now_v7())).await;
     assert_eq!(uses(member).await, ["Sluten", "Öppen"]);
+    // beside a thread: how many in all of it, each once, and only those one may read
+    let narrow = add(member, &world.room("members"), "Intern.txt").await;
+    let both = format!("Se /dokument/{id} och /dokument/{}", &narrow["/documents/".len()..]);
+    let last = text(&member.post(&format!("/conversations/{open}/messages"), &said(&both)).await.expect(201), "id");
+    let counted =
+        async |client: &Client| client.get(&format!("/conversations/{open}")).await.expect(200)["documents"].clone();
+    assert_eq!((counted(member).await, counted(observer).await), (json!(2), json!(1)));
+    member.delete(&format!("/messages/{last}"), Some(1)).await.expect(204);
+    assert_eq!((counted(member).await, counted(observer).await), (json!(1), json!(1)));
     assert_eq!(uses(observer).await, ["Öppen"], "not what one may not read");
     // direct conversations are nobody else's
     let direct = json!({ "people": [world.people[&Role::Elected].to_string()] });

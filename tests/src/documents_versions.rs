@@ -72,6 +72,66 @@ async fn office_files_are_shown_as_they_are_built() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_oldest_of_many_versions_is_found_by_its_number() {
+    const MANY: i64 = 203;
+    let world = World::new().await;
+    let (member, room) = (world.client(Role::Member), world.room("members"));
+    let path = read(member, &room, "logg.txt", "första".into()).await;
+    for number in 2..=MANY {
+        let bytes = format!("version {number}");
+        version(member, &path, &bytes, "").await.expect(201);
+    }
+    let shown = member.get(&path).await.expect(200);
+    assert_eq!(shown["version"], json!(MANY));
+    assert_eq!((shown["versions"].as_array().unwrap().len(), &shown["versions"][0]["number"]), (100, &json!(MANY)));
+    let mut older = shown["older_versions"].as_str().map(str::to_owned);
+    let mut numbers: Vec<i64> =
+        shown["versions"].as_array().unwrap().iter().map(|one| one["number"].as_i64().unwrap()).collect();
+    while let Some(cursor) = older {
+        let page = member.get(&format!("{path}/versions?limit=100&cursor={cursor}")).await.expect(200);
+        numbers.extend(page["items"].as_array().unwrap().iter().map(|one| one["number"].as_i64().unwrap()));
+        older = page["next_cursor"].as_str().map(str::to_owned);
+    }
+    assert_eq!(numbers, (1..=MANY).rev().collect::<Vec<_>>(), "each once, the newest first");
+    let file = member.get(&format!("{path}/file?version=1")).await;
+    assert_eq!((file.status.as_u16(), &*file.body), (200, "första".as_bytes()));
+    assert_eq!(member.get(&format!("{path}/file?version={}", MANY + 1)).await.problem(404), "not_found");
+    wait(member, &path).await;
+    let compared = member.get(&format!("{path}/difference?from=1&to={MANY}")).await.expect(200);
+    assert!(!compared["rows"].as_array().unwrap().is_empty());
+    let again = member.post(&format!("{path}/versions/1/take-up"), &json!({ "comment": "" })).await.expect(201);
+    assert_eq!(again["versions"][0]["restored_from"], json!(1));
+    for stranger in [Role::Observer, Role::Anonymous] {
+        for way in ["versions", "file?version=1"] {
+            assert_eq!(world.client(stranger).get(&format!("{path}/{way}")).await.problem(404), "not_found");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_may_not_do_any_more_is_shown_whoever_knows_the_revision() {
+    let world = World::new().await;
+    let room = world.room("whole_network");
+    let (member, observer) = (world.client(Role::Member), world.client(Role::Observer));
+    let path = read(member, &room, "plan.txt", "Planen".into()).await;
+    let mut shown = Vec::new();
+    for client in [member, observer] {
+        let tag = client.get(&path).await.etag();
+        let again = client.send(client.request(Method::GET, &path).header("If-None-Match", &tag)).await;
+        assert_eq!(again.etag(), tag, "the revision a change starts from");
+        shown.push((tag, again.expect(200)["may"]["write"].clone()));
+    }
+    assert_eq!(shown[0].0, shown[1].0);
+    assert_eq!((&shown[0].1, &shown[1].1), (&json!(true), &json!(false)));
+    // what is said of it raises no revision, and is shown all the same
+    let tag = shown[0].0.clone();
+    let said = json!({ "client_id": uuid::Uuid::new_v4(), "text": "Bra plan" });
+    member.post(&format!("{path}/messages"), &said).await.expect(201);
+    let after = member.send(member.request(Method::GET, &path).header("If-None-Match", &tag)).await.expect(200);
+    assert!(after["conversation_id"].is_string(), "{after}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn versions_are_compared_and_taken_up_again() {
     let world = World::new().await;
     let (member, room) = (world.client(Role::Member), world.room("members"));

@@ -144,34 +144,41 @@ async fn it_ends_with_the_access_it_goes_on_with() {
     let (member, elected) = (world.client(Role::Member), world.client(Role::Elected));
     let room = world.room("members");
     let large = vec![7; 4 * 1024 * 1024];
+    let mut documents = Vec::new();
     for number in 0..12 {
-        attach(member, &room, &format!("Stor {number}.bin"), &large).await;
+        documents.push(attach(member, &room, &format!("Stor {number}.bin"), &large).await);
     }
-    let begin = async |client: &Client| {
-        let taken = client.request(reqwest::Method::GET, &format!("/export?room={room}"));
+    let (export, zip) = (format!("/export?room={room}"), format!("/zip?documents={}", documents.join(",")));
+    let begin = async |client: &Client, path: &str| {
+        let taken = client.request(reqwest::Method::GET, path);
         let mut taken = taken.send().await.expect("an answer");
         assert_eq!(taken.status(), 200);
         taken.chunk().await.expect("a piece").expect("a piece");
         taken
     };
-    let (mut stays, mut goes) = (begin(elected).await, begin(member).await);
+    let mut stay = [begin(elected, &export).await, begin(elected, &zip).await];
+    let mut go = [begin(member, &export).await, begin(member, &zip).await];
     let suspended = format!("/accounts/{}/suspended", world.people[&Role::Member]);
     world.client(Role::Administrator).put(&suspended, &json!({ "suspended": true })).await.expect(204);
     // no more of it comes than was on its way, and it does not look whole
-    let mut came = 0;
-    let broken = loop {
-        match goes.chunk().await {
-            Ok(Some(piece)) => came += piece.len(),
-            Ok(None) => break false,
-            Err(_) => break true,
-        }
-    };
-    assert!(broken && came < 12 * large.len(), "{came}");
-    let mut whole = 0;
-    while let Some(piece) = stays.chunk().await.expect("nobody else is cut off") {
-        whole += piece.len();
+    for goes in &mut go {
+        let mut came = 0;
+        let broken = loop {
+            match goes.chunk().await {
+                Ok(Some(piece)) => came += piece.len(),
+                Ok(None) => break false,
+                Err(_) => break true,
+            }
+        };
+        assert!(broken && came < 12 * large.len(), "{came}");
     }
-    assert!(whole > 11 * large.len(), "{whole}");
+    for stays in &mut stay {
+        let mut whole = 0;
+        while let Some(piece) = stays.chunk().await.expect("nobody else is cut off") {
+            whole += piece.len();
+        }
+        assert!(whole > 11 * large.len(), "{whole}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

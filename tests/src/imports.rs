@@ -243,14 +243,17 @@ async fn what_is_no_zip_and_what_is_given_up_leaves_nothing() {
     assert_eq!(answer.status, 404, "the upload has been used");
 }
 
-/// So many files; 5,000 have been tried, which takes minutes where many tests run at once.
-const MANY: i64 = 600;
+/// So many files; `SAMRUM_TEST_IMPORT=5000` takes minutes where many tests run at once.
+fn many() -> i64 {
+    std::env::var("SAMRUM_TEST_IMPORT").ok().and_then(|many| many.parse().ok()).unwrap_or(600)
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn many_files_go_on_after_a_restart_without_doubling() {
     let mut world = World::new().await;
+    let count = many();
     let path = |n: i64| format!("{}-0{} Örebro/Blad {n}.txt", 2005 + n % 15, 1 + n % 9);
-    let many: Vec<(String, Vec<u8>)> = (0..MANY).map(|n| (path(n), format!("Blad nummer {n}").into_bytes())).collect();
+    let many: Vec<(String, Vec<u8>)> = (0..count).map(|n| (path(n), format!("Blad nummer {n}").into_bytes())).collect();
     let listed: Vec<(&str, &[u8])> = many.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
     let import = brought(world.client(Role::Coordinator), &world, &listed).await;
     until(world.client(Role::Coordinator), &import, "review").await;
@@ -261,7 +264,7 @@ async fn many_files_go_on_after_a_restart_without_doubling() {
     world.node.restart().await;
     world.sign_everybody_in().await;
     let done = until(world.client(Role::Coordinator), &import, "done").await;
-    assert_eq!(done["files"]["taken"], MANY, "{done}");
-    assert_eq!(sql.number("SELECT count(*) AS n FROM document", []).await, MANY);
+    assert_eq!(done["files"]["taken"], count, "{done}");
+    assert_eq!(sql.number("SELECT count(*) AS n FROM document", []).await, count);
     sql.close().await;
 }

@@ -84,6 +84,47 @@ async fn a_promise_stands_with_the_organisation_until_it_is_done() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_decision_keeps_its_place_whatever_is_written_around_it() {
+    let world = World::new().await;
+    let meeting = ongoing(&world).await;
+    let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
+    let mut pen = Pen::open(member, &meeting).await;
+    let piece = pen.write("Vi delar mallen i höst");
+    pen.send(&piece).await;
+    let quote = "delar mallen";
+    let path = format!("/meetings/{meeting}/promises");
+    let said =
+        |wording: &str, place: Value| json!({ "kind": "decision", "wording": wording, "quote": quote, "place": place });
+    let place = pen.place(quote);
+    for wrong in [json!("?"), json!("A".repeat(65)), json!("AA"), json!("AQVub3RlcwA=")] {
+        let place = json!({ "from": place["from"], "to": wrong });
+        assert_eq!(member.post(&path, &said("Fel", place)).await.problem(422), "invalid");
+    }
+    let made = member.post(&path, &said("Mallen delas", place.clone())).await.expect(201);
+    member.post(&path, &said("Utan plats", Value::Null)).await.expect(201);
+    assert_eq!((&promises(&made)[0]["place"], &promises(&made)[0]["quote"]), (&place, &json!(quote)));
+
+    // others write before it and in it; published, the words it is made from are those that stand there
+    let letters = [pen.letter("Ö"), pen.put_before("mallen", "den nya "), pen.letter("Å")];
+    for piece in letters {
+        assert_eq!(pen.send(&piece).await["type"], "notes_kept");
+    }
+    assert_eq!(pen.place("delar den nya mallen"), place, "the same letters are first and last");
+    let revision = coordinator.get(&format!("/meetings/{meeting}")).await.expect(200)["revision"].clone();
+    let publication = format!("/meetings/{meeting}/publication");
+    at(coordinator, Method::POST, &publication, &revision, &json!({})).await.expect(200);
+    let dossier = member.get(&format!("/meetings/{meeting}/dossier")).await.expect(200);
+    let left: Vec<_> = promises(&dossier).iter().map(|one| (&one["quote"], &one["place"])).collect();
+    assert_eq!(left, [(&json!("delar den nya mallen"), &Value::Null), (&json!(quote), &Value::Null)]);
+    let document = dossier["document_id"].as_str().unwrap().to_owned();
+    eventually("the words stand in the document", || async {
+        let pages = member.get(&format!("/documents/{document}/pages")).await.expect(200).to_string();
+        pages.contains("ÅÖVi delar den nya mallen i höst").then_some(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_an_observing_organisation_promised_is_its_own_to_finish() {
     let world = World::new().await;
     let all = organisations(&world).await;

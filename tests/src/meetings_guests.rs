@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::asks::organisations;
 use crate::harness::{Answer, MailServer, Received, Role, Sql, World, eventually};
 use crate::mail::world_with;
-use crate::meetings::{plan, put};
+use crate::meetings::{facts, plan, put};
 use crate::meetings_cancelled::held;
 
 const NEW: &str = "min alldeles egna mening";
@@ -66,6 +66,15 @@ async fn who_has_no_account_comes_in_by_the_letter() {
     let own = gun.get(&format!("/meetings/{meeting}")).await.expect(200);
     gun.start(own["room"]["id"].as_str().expect("a room"), "Hej", "Roligt att få vara med").await;
     gun.get(&format!("/rooms/{}", world.room("whole_network"))).await.problem(404);
+    // counted is what they may read
+    let belongs = [("meeting_id", meeting.as_str())];
+    for room in [own["room"]["id"].as_str().expect("a room"), &world.room("whole_network")] {
+        let path = format!("/rooms/{room}/documents");
+        coordinator.upload(&path, "Bild.txt", b"Bild".to_vec(), &belongs).await.expect(201);
+    }
+    for (client, many) in [(&gun, 1), (member, 2), (coordinator, 2)] {
+        assert_eq!(client.get(&format!("/meetings/{meeting}")).await.expect(200)["documents"], json!(many));
+    }
     assert_eq!(gun.get(&format!("/meetings/{meeting}/answers")).await.problem(403), "forbidden");
     // everybody in the room sees who is a guest, and who let them in
     let guests =
@@ -115,6 +124,19 @@ async fn a_link_gives_no_more_than_whoever_brings_still_may() {
     bring(&world, &meeting, "gerda@hemma.example").await.expect(201);
     assert_eq!(state(&older).await, "withdrawn");
     let second = token(&letter_to(&server, "gerda@hemma.example", "Välkommen").await);
+
+    // a meeting that is moved takes those along that have not come in yet
+    let coordinator = world.client(Role::Coordinator);
+    let today = world.node.clock.today();
+    let last = async || world.node.anonymous().get(&format!("/guest-links/{second}")).await.expect(200)["to"].clone();
+    assert_eq!(last().await, json!(today + Days::new(31)));
+    let (first, after) = (today + Days::new(10), today + Days::new(11));
+    let moved = facts(&json!({ "starts_on": first, "ends_on": after, "guests_each": 2 }));
+    put(coordinator, &meeting, "", &moved).await.expect(200);
+    assert_eq!(last().await, json!(today + Days::new(41)));
+    let back = facts(&json!({ "starts_on": today, "ends_on": today + Days::new(1), "guests_each": 2 }));
+    put(coordinator, &meeting, "", &back).await.expect(200);
+    assert_eq!(last().await, json!(today + Days::new(31)));
 
     // a meeting that is cancelled takes nobody in, and takes them in when it is held after all
     let reason = json!({ "reason": "Snö" });

@@ -6,8 +6,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use yrs::updates::decoder::Decode as _;
-use yrs::{Doc, ReadTxn as _, StateVector, Text as _, Transact as _, Update, XmlElementPrelim, XmlFragment as _};
-use yrs::{XmlElementRef, XmlOut, XmlTextPrelim};
+use yrs::updates::encoder::Encode as _;
+use yrs::{
+    Assoc, Doc, GetString as _, IndexedSequence as _, ReadTxn as _, StateVector, Text as _, Transact as _, Update,
+};
+use yrs::{XmlElementPrelim, XmlElementRef, XmlFragment as _, XmlOut, XmlTextPrelim};
 
 use crate::harness::{Client, Node, Process, Role, Socket, World};
 use crate::meetings::{plan, put};
@@ -63,6 +66,32 @@ impl Pen {
         let Some(XmlOut::Text(text)) = first.get(&change, 0) else { panic!("no text") };
         text.insert(&mut change, 0, letter);
         change.encode_state_as_update_v1(&before)
+    }
+
+    /// Writes words before others of the first paragraph; gives the piece.
+    pub fn put_before(&self, others: &str, words: &str) -> Vec<u8> {
+        let root = self.doc.get_or_insert_xml_fragment("notes");
+        let before = self.doc.transact().state_vector();
+        let mut change = self.doc.transact_mut();
+        let Some(XmlOut::Element(first)) = root.get(&change, 0) else { panic!("no paragraph") };
+        let Some(XmlOut::Text(text)) = first.get(&change, 0) else { panic!("no text") };
+        let at = text.get_string(&change).find(others).unwrap();
+        text.insert(&mut change, u32::try_from(at).unwrap(), words);
+        change.encode_state_as_update_v1(&before)
+    }
+
+    /// From the first to the last letter of words of the first paragraph, as a browser says it.
+    pub fn place(&self, words: &str) -> Value {
+        let root = self.doc.get_or_insert_xml_fragment("notes");
+        let mut change = self.doc.transact_mut();
+        let Some(XmlOut::Element(first)) = root.get(&change, 0) else { panic!("no paragraph") };
+        let Some(XmlOut::Text(text)) = first.get(&change, 0) else { panic!("no text") };
+        let from = text.get_string(&change).find(words).unwrap();
+        let mut at = |index: usize, side| {
+            let place = text.sticky_index(&mut change, u32::try_from(index).unwrap(), side).unwrap();
+            STANDARD.encode(place.encode_v1())
+        };
+        json!({ "from": at(from, Assoc::After), "to": at(from + words.len(), Assoc::Before) })
     }
 
     pub async fn send(&mut self, piece: &[u8]) -> Value {

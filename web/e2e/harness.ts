@@ -51,7 +51,10 @@ export class Rig {
       this.complaints.push(`error on ${page.url()}: ${error.stack ?? error.message}`),
     );
     page.on('console', (message) => {
-      if (message.type() === 'error' && /Content Security Policy|Uncaught|Warning:|MilkdownError/.test(message.text())) {
+      if (
+        message.type() === 'error' &&
+        /Content Security Policy|Uncaught|Warning:|MilkdownError/.test(message.text())
+      ) {
         this.complaints.push(`console on ${page.url()}: ${message.text()}`);
       }
     });

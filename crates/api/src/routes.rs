@@ -408,6 +408,7 @@ fn routes<S: Routes>(scope: S) -> S {
         .service(files::as_pages)
         .service(files::thumbnail)
         .service(files::picture)
+        .service(documents::versions::list)
         .service(documents::versions::compare)
         .service(documents::versions::take_up)
         .service(documents::versions::rewrite)

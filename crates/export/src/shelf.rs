@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::Result;
 use domain::conversations::conversation::{articles, themes};
-use domain::documents::document::{self, Document, DocumentKind, DocumentState, Precision};
+use domain::documents::document::{self, Document, DocumentKind, DocumentState, Precision, Version};
 use domain::documents::folder;
 use domain::ids::{DocumentId, MeetingId};
 use serde::Serialize;
@@ -13,6 +13,8 @@ use crate::gather::{Gathering, Lying, Place};
 
 /// So many documents are read at a time.
 const AT_A_TIME: i64 = 500;
+/// So many versions of one.
+const VERSIONS: i64 = 200;
 
 /// The documents of a room.
 pub(crate) struct Shelf {
@@ -87,9 +89,17 @@ impl Shelf {
     async fn earlier(gathering: &mut Gathering<'_>, row: &Document, under: &str) -> Result<Vec<Earlier>> {
         let db = gathering.store.reader();
         let readable = document::readable(db, &gathering.actor, row.id).await?;
-        let versions = document::versions(db, &readable).await?;
-        let before = versions.into_iter().filter(|version| version.number < row.version);
-        let placed = before.map(|version| {
+        let mut before = Vec::new();
+        loop {
+            let after = before.last().map_or(row.version, |version: &Version| version.number);
+            let page = document::versions(db, &readable, Some(after), VERSIONS).await?;
+            let last = page.len() < usize::try_from(VERSIONS).unwrap_or(usize::MAX);
+            before.extend(page);
+            if last {
+                break;
+            }
+        }
+        let placed = before.into_iter().map(|version| {
             let (stem, ending) = match row.name.rfind('.').filter(|at| *at > 0) {
                 Some(at) => row.name.split_at(at),
                 None => (row.name.as_str(), ""),

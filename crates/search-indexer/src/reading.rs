@@ -42,10 +42,9 @@ async fn read(parts: &Parts, job: &Job) -> domain::Result<()> {
         Err(error) => return Err(error),
     };
     let version = found.row().version;
-    let versions = document::versions(db, &found).await?;
-    let name = versions.iter().find(|v| v.number == version).map_or(&found.row().name, |v| &v.original_name);
+    let name = document::version(db, &found, version).await?.original_name;
     let file = parts.blobs.path(&found.row().blob_hash)?;
-    let reading = parts.extractor.read(&file, name);
+    let reading = parts.extractor.read(&file, &name);
     let outcome = tokio::select! {
         outcome = reading => outcome,
         () = hold(parts, job) => return Err(domain::Error::UnderWay),

@@ -127,6 +127,8 @@ pub struct Conversation {
     pub participants: Vec<PersonLine>,
     /// The document it belongs to.
     pub document_id: Option<DocumentId>,
+    /// How many documents all its messages attach or point to, of those that the person asking may read.
+    pub documents: i64,
     /// The meeting it belongs to.
     pub meeting_id: Option<MeetingId>,
     /// What it came to.

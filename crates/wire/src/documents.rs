@@ -270,8 +270,10 @@ pub struct Document {
     pub audience: AudienceView,
     /// What they may do with it.
     pub may: DocumentRights,
-    /// Its versions, the newest first.
+    /// Its newest versions, at most a hundred, the newest first.
     pub versions: Vec<DocumentVersion>,
+    /// The cursor of its list of versions for those before, where there are any.
+    pub older_versions: Option<String>,
     /// Its reviews, the newest first.
     pub reviews: Vec<ReviewView>,
     /// Its own conversation, when somebody has said something of it.

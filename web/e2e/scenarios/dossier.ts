@@ -169,6 +169,19 @@ export async function fromNotesToArchive(rig: Rig): Promise<void> {
   await form.waitFor({ state: 'detached' });
   await helena.getByText(promised).first().waitFor();
 
+  // it is marked where it stands, also when somebody has written in the middle of it
+  await sheet(helena).click();
+  await helena.keyboard.press('Home');
+  for (let n = 0; n < 'Gävle delar'.length; n += 1) await helena.keyboard.press('ArrowRight');
+  await helena.keyboard.type(' den nya');
+  await helena.getByText('Sparat', { exact: true }).waitFor();
+  await helena.getByRole('link', { name: promised }).click();
+  await helena.waitForURL('**/anteckningar?beslut=*');
+  const marked = sheet(helena).locator('[data-passage]');
+  await marked.first().waitFor();
+  const words = (await marked.allInnerTexts()).join('');
+  if (words !== `Gävle delar den nya mallen ${noted}`) throw new Error(`marked is: ${words}`);
+
   const malin = await rig.person('tjansteperson', { width: 390 });
   await malin.goto('/');
   const mine = malin.getByRole('listitem').filter({ hasText: promised });
@@ -191,7 +204,17 @@ export async function fromNotesToArchive(rig: Rig): Promise<void> {
   await publishing.getByRole('button', { name: 'Publicera', exact: true }).click();
   await publishing.waitFor({ state: 'detached' });
   await helena.getByText('Vi enades om en mall.').waitFor();
+  const page = helena.url();
   await helena.getByRole('link', { name: /Minnesanteckningar/ }).click();
   await helena.waitForURL('**/dokument/**');
   await helena.getByText(noted).first().waitFor();
+  // from the decision to the words it was made from, as they were published
+  await helena.goto(page);
+  await helena.getByRole('link', { name: promised }).click();
+  await helena.waitForURL('**/dokument/**');
+  await helena
+    .locator('main mark')
+    .filter({ hasText: `Gävle delar den nya mallen ${noted}` })
+    .first()
+    .waitFor();
 }

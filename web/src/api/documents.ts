@@ -1,10 +1,11 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
   deleteDocumentsById,
   deleteDocumentsByIdSeen,
   getDocumentsById,
   getDocumentsByIdPages,
   getDocumentsByIdSeen,
+  getDocumentsByIdVersions,
   patchDocumentsById,
   postDocumentsByIdOpened,
   postDocumentsByIdRestore,
@@ -60,6 +61,16 @@ export const documentQuery = (id: string) =>
   queryOptions({
     queryKey: keys.document(id),
     queryFn: async () => (await getDocumentsById({ path: { id } })).data,
+  });
+
+/** The versions of a document that are too many to stand with it, the newest first. */
+export const olderVersionsQuery = ({ id, older_versions }: Document) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.document(id), 'versions', older_versions],
+    queryFn: async ({ pageParam }) =>
+      (await getDocumentsByIdVersions({ path: { id }, query: { limit: 100, cursor: pageParam } })).data,
+    initialPageParam: older_versions ?? '',
+    getNextPageParam: (last) => last.next_cursor ?? null,
   });
 
 /**

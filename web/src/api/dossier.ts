@@ -11,7 +11,7 @@ import {
 import { putPromisesById, putPromisesByIdStatus } from './generated/sdk/promises.gen.ts';
 import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
-import type { Dossier, Meeting, MeetingPromise } from './types.ts';
+import type { Dossier, Meeting, MeetingPromise, NotesPlace } from './types.ts';
 
 export const notesQuery = (meeting: string) =>
   queryOptions({
@@ -39,7 +39,7 @@ export interface SaidPromise {
 }
 export const recordPromise = async (
   meeting: string,
-  said: SaidPromise & { quote: string | null },
+  said: SaidPromise & { quote: string | null; place: NotesPlace | null },
 ): Promise<Dossier> => (await postMeetingsByIdPromises({ path: { id: meeting }, body: said })).data;
 export const changePromise = async (promise: MeetingPromise, said: SaidPromise): Promise<Dossier> =>
   (

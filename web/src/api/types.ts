@@ -114,6 +114,7 @@ export type {
   NoteAdoption,
   Noted,
   NotedAdoption,
+  NotesPlace,
   Organisation,
   OrganisationConditions,
   OwnAnswer,

@@ -1,11 +1,15 @@
 import { PanelRight } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useState } from 'react';
 import { useWords } from '../locales/useWords.ts';
 import { Button } from './Button.tsx';
 import css from './Page.module.css';
 import { useMedia } from './useMedia.ts';
 
 const Dialog = lazy(async () => ({ default: (await import('./Dialog.tsx')).Dialog }));
+
+const LeaveSide = createContext<() => void>(() => undefined);
+/** From something in the side to what it shows on the same page: where the side is a drawer over it, that closes. */
+export const useLeaveSide = (): (() => void) => useContext(LeaveSide);
 
 interface Props {
   /** The name of the page, for the window and for those who listen. */
@@ -77,7 +81,9 @@ export function Page(props: Props) {
       {drawer && open && (
         <Suspense fallback={null}>
           <Dialog title={named} isOpen={open} onClose={() => setOpen(false)} shape="drawer">
-            <div className={css.drawer}>{aside}</div>
+            <LeaveSide value={() => setOpen(false)}>
+              <div className={css.drawer}>{aside}</div>
+            </LeaveSide>
           </Dialog>
         </Suspense>
       )}

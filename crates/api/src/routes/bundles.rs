@@ -8,6 +8,7 @@ use domain::documents::blob::Blobs;
 use domain::documents::bundle::{self, Bundled};
 use domain::ids::{DocumentId, FolderId};
 use serde::Deserialize;
+use tokio::runtime::Handle;
 use utoipa::IntoParams;
 use wire::Problem;
 use zip::write::SimpleFileOptions;
@@ -54,8 +55,14 @@ pub(super) async fn take_along(
         _ => return Err(Failure::shape(actix_web::http::StatusCode::BAD_REQUEST, "bad_query")),
     };
     let turn = Turn::take()?;
-    let blobs = api.blobs.clone();
-    Ok(answer(turn, &name, move |sent| write(&blobs, &bundled, sent)))
+    let (store, blobs, mut actor) = (api.store.clone(), api.blobs.clone(), asker.actor.clone());
+    let asking = Handle::current();
+    // asked in the thread that writes, right before each file
+    let mut still = move |one: &Bundled| {
+        actor = asking.block_on(bundle::still(&store, &actor, one))?;
+        Ok(())
+    };
+    Ok(answer(turn, &name, move |sent| write(&blobs, &bundled, &mut still, sent)))
 }
 
 fn named(ids: &str) -> Result<Vec<DocumentId>, Failure> {
@@ -64,10 +71,17 @@ fn named(ids: &str) -> Result<Vec<DocumentId>, Failure> {
     if ids.len() > MOST { Err(bad()) } else { Ok(ids) }
 }
 
-/// Writes the zip. Nothing is compressed: what is kept here nearly always is already.
-fn write(blobs: &Blobs, bundled: &[Bundled], to: Sent) -> std::io::Result<Sent> {
+/// Writes the zip, and breaks it off at the first file that may not go along any more. Nothing is compressed: what is kept
+/// here nearly always is already.
+fn write(
+    blobs: &Blobs,
+    bundled: &[Bundled],
+    still: &mut impl FnMut(&Bundled) -> domain::Result<()>,
+    to: Sent,
+) -> std::io::Result<Sent> {
     let mut zip = ZipWriter::new_stream(to);
     for one in bundled {
+        still(one).map_err(std::io::Error::other)?;
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Stored)
             .large_file(one.size > u64::from(u32::MAX / 2))

@@ -11,6 +11,7 @@ use domain::conversations::message::Post;
 use domain::conversations::tags::Tags;
 use domain::conversations::text::Text;
 use domain::conversations::{question, read_mark, summary};
+use domain::documents::uses;
 use domain::ids::{ConversationId, NetworkId, RoomId};
 use domain::networks::forwarding;
 use domain::rooms::{audience, room};
@@ -211,6 +212,7 @@ pub(super) async fn view(api: &Api, asker: &Asker, id: ConversationId) -> Result
     let answers = question::accepted(db, &found).await?;
     let lifted_from = conversation::lifted_from(db, &asker.actor, row.lifted_from).await?;
     let forwarded_from = forwarding::origin(db, &asker.actor, row.forwarding_id).await?;
+    let documents = uses::in_conversation(db, &asker.actor, id).await?;
     let thread = found.thread_rights();
     Ok(Conversation {
         facts,
@@ -230,6 +232,7 @@ pub(super) async fn view(api: &Api, asker: &Asker, id: ConversationId) -> Result
         audience: AudienceView { text: (asker.words().audience)(row.audience).to_owned(), people },
         participants,
         document_id: row.document_id,
+        documents,
         meeting_id: row.meeting_id,
         summary: summary.as_ref().map(Into::into),
         answers: answers.iter().map(Into::into).collect(),

@@ -28,7 +28,7 @@ use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
 use crate::once::IdempotencyKey;
-use crate::preconditions::{if_match, not_modified, shown};
+use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::rendering;
 use crate::state::Api;
@@ -79,34 +79,29 @@ fn file(api: &Api, uploaded: &Uploaded) -> NewFile {
     }
 }
 
-/// A document.
-#[utoipa::path(tag = "documents", responses((status = 200, body = Document), (status = 304), (status = 404, body = Problem)))]
+/// A document. Its tag is the revision a change starts from, no more: what is shown differs with what one may, and with
+/// what is said and done about it, so nobody is told that they know it already.
+#[utoipa::path(tag = "documents", responses((status = 200, body = Document), (status = 404, body = Problem)))]
 #[get("/documents/{id}")]
-pub(super) async fn show(
-    request: HttpRequest,
-    asker: Asker,
-    api: Data<Api>,
-    id: Path<DocumentId>,
-) -> Result<HttpResponse, Failure> {
+pub(super) async fn show(asker: Asker, api: Data<Api>, id: Path<DocumentId>) -> Result<HttpResponse, Failure> {
     let view = view(&api, &asker, id.into_inner()).await?;
-    // the reading of its text changes a document without raising its revision
-    let waits = view.row.reading == page::Reading::Waiting;
-    if !waits && not_modified(&request, &format!("\"{}\"", view.row.revision)) {
-        return Ok(HttpResponse::NotModified().finish());
-    }
     Ok(shown(StatusCode::OK, view.row.revision, &view))
 }
+
+/// How many versions stand with a document; the others are asked for.
+const SHOWN: i64 = 100;
 
 async fn view(api: &Api, asker: &Asker, id: DocumentId) -> Result<Document, Failure> {
     let db = api.store.reader();
     // what is shown of one thing is of one moment: a version may come, or be read, between two statements
     let moment = api.store.snapshot().await?;
     let found = document::readable(&moment, &asker.actor, id).await?;
-    let versions = document::versions(&moment, &found).await?;
+    let mut versions = document::versions(&moment, &found, None, SHOWN + 1).await?;
     let asked = review::of_document(&moment, &found).await?;
     let said = review::verdicts(&moment, &asked.iter().map(|one| one.id).collect::<Vec<_>>()).await?;
     let conversation_id = discussion::of(&moment, &found).await?;
     moment.end().await?;
+    let older_versions = cursor::cut(&mut versions, SHOWN, |version| version.number);
     let row = found.row();
     let people = audience::count(db, &asker.actor, row.room_id, api.store.clock().today()).await?;
     let may = found.may_change();
@@ -128,6 +123,7 @@ async fn view(api: &Api, asker: &Asker, id: DocumentId) -> Result<Document, Fail
         conversation_id,
         forwarded_from: forwarding::origin(db, &asker.actor, row.forwarding_id).await?.map(Into::into),
         versions: versions.iter().map(DocumentVersion::from).collect(),
+        older_versions,
         network: rendering::network_ref(db, asker, row.network_id).await?,
         download_url: format!("/api/v1/documents/{id}/file"),
         at: At::new(row.room_id, row.seq, installation::facts(db).await?.epoch),

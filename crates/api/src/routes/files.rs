@@ -38,9 +38,8 @@ pub(super) async fn download(
     query: Query<FileQuery>,
 ) -> Result<HttpResponse, Failure> {
     let found = document::readable(api.store.reader(), &asker.actor, id.into_inner()).await?;
-    let versions = document::versions(api.store.reader(), &found).await?;
     let number = query.version.unwrap_or(found.row().version);
-    let version = versions.into_iter().find(|v| v.number == number).ok_or(Error::NotFound)?;
+    let version = document::version(api.store.reader(), &found, number).await?;
     let file = File { hash: &version.blob_hash, size: version.size, media_type: &version.media_type };
     file.answer(&request, &api, &found.row().name).await
 }

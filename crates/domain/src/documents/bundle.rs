@@ -9,7 +9,7 @@ use super::folder::{self, Folder};
 use crate::access::RoomKind;
 use crate::actor::Actor;
 use crate::ids::{DocumentId, FolderId};
-use crate::store::Db;
+use crate::store::{Db, Store};
 use crate::{Error, Result};
 
 /// The most documents taken along at once.
@@ -20,6 +20,8 @@ const DEEPEST: usize = 30;
 /// A document and where it stands among the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bundled {
+    /// Which.
+    pub id: DocumentId,
     /// Its path, with `/` between; unique whether letters are small or capital.
     pub path: String,
     /// The hash of its bytes.
@@ -78,6 +80,21 @@ pub async fn of_folder(db: &impl Db, actor: &Actor, id: FolderId) -> Result<(Fol
     Ok((top, bundled))
 }
 
+/// Whether one of them may still go along: whoever takes it in may do so slowly, and what they lose takes effect here too.
+/// Gives who asks with the access of this moment.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] when the session has ended, [`Error::NotFound`] for a document one sees no longer.
+pub async fn still(store: &Store, actor: &Actor, one: &Bundled) -> Result<Actor> {
+    let actor = match (actor, actor.session()) {
+        (_, Some(session)) => store.actor_of(session).await?,
+        (Actor::Anonymous(_), None) => store.anonymous().await?,
+        (_, None) => actor.clone(),
+    };
+    document::readable(store.reader(), &actor, one.id).await?;
+    Ok(actor)
+}
+
 /// The names on the way from the folder `from` down to `to`; none where it is not inside.
 fn path_down(all: &HashMap<FolderId, Folder>, from: FolderId, to: FolderId) -> Option<Vec<String>> {
     let (mut names, mut at) = (Vec::new(), to);
@@ -103,7 +120,7 @@ fn arranged(rows: Vec<Document>, place: impl Fn(&Document) -> Vec<String>) -> Ve
         let path = free(&steps.join("/"), &taken);
         taken.insert(path.to_lowercase());
         let size = u64::try_from(row.size).unwrap_or_default();
-        let one = Bundled { path: path.clone(), hash: row.blob_hash, size, changed_at: row.changed_at };
+        let one = Bundled { id: row.id, path: path.clone(), hash: row.blob_hash, size, changed_at: row.changed_at };
         bundled.insert(path, one);
     }
     bundled.into_values().collect()

@@ -48,10 +48,8 @@ pub struct Difference {
 /// [`Error::NotFound`] for a version there is none of; [`Error::Conflict`] while one of them has not been read, or when
 /// there is too much text.
 pub async fn between(db: &impl Db, document: &ReadableDocument, from: i64, to: i64) -> Result<Difference> {
-    let versions = document::versions(db, document).await?;
     for number in [from, to] {
-        let version = versions.iter().find(|version| version.number == number).ok_or(Error::NotFound)?;
-        if version.pages == 0 {
+        if document::version(db, document, number).await?.pages == 0 {
             return Err(Error::Conflict("no_text_to_compare"));
         }
     }

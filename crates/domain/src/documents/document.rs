@@ -3,12 +3,14 @@
 mod change;
 mod list;
 mod seen;
+mod version;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use change::{Change, UNDO, change, delete, restore};
 pub use list::{After, Filter, Sort, list, of_meeting};
 pub use seen::{ask_seen, opened, seen_as, seen_by, stop_asking_seen};
+pub use version::{Version, version, versions};
 
 use crate::access::{Audience, RoomKind, RoomRights, SeatKind};
 use crate::actor::Actor;
@@ -242,60 +244,6 @@ pub async fn with_deleted(db: &impl Db, actor: &Actor, id: DocumentId) -> Result
 pub async fn in_room(db: &impl Db, room: RoomId, ids: &[DocumentId]) -> Result<Vec<Document>> {
     let sql = format!("SELECT {COLUMNS} FROM {TABLES} WHERE d.id IN {} AND d.room_id = $2", Ids::sql(db, "$1"));
     rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), room.0.into()]).await
-}
-
-/// A version of a document.
-#[derive(Clone, Debug, FromRow)]
-pub struct Version {
-    /// Its number, from 1.
-    pub number: i64,
-    /// The hash of its bytes.
-    pub blob_hash: String,
-    /// How many bytes.
-    pub size: i64,
-    /// Its media type.
-    pub media_type: String,
-    /// What the file was called.
-    pub original_name: String,
-    /// What its author says of it.
-    pub comment: Option<String>,
-    /// The version it takes up again.
-    pub restored_from: Option<i64>,
-    /// How far its reading has come.
-    pub reading: Reading,
-    /// How many pages it has.
-    pub pages: i32,
-    /// Pages have been made of it, to be looked at.
-    pub drawn: bool,
-    /// Who made it.
-    pub author_id: Option<PersonId>,
-    /// Their name; none where the identity is protected.
-    pub author_name: Option<String>,
-    /// Their name as an import gives it.
-    pub author_label: Option<String>,
-    /// For which organisation.
-    pub organisation_id: Option<OrganisationId>,
-    /// Its name.
-    pub organisation: Option<String>,
-    /// Under which standing.
-    pub standing: String,
-    /// Made when.
-    pub created_at: DateTime<Utc>,
-}
-
-/// The versions of a document, the newest first, at most 200.
-///
-/// # Errors
-/// When the database can't be reached.
-pub async fn versions(db: &impl Db, document: &ReadableDocument) -> Result<Vec<Version>> {
-    let sql = "SELECT v.number, v.blob_hash, v.size, v.media_type, v.original_name, v.comment, v.restored_from, \
-               v.reading, v.pages, v.drawn, \
-               v.author_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, v.author_label, \
-               v.author_organisation_id AS organisation_id, o.name AS organisation, v.standing, v.created_at \
-               FROM document_version v LEFT JOIN person p ON p.id = v.author_id \
-               LEFT JOIN organisation o ON o.id = v.author_organisation_id \
-               WHERE v.document_id = $1 ORDER BY v.number DESC LIMIT 200";
-    rows(db, sql, [document.document.id.0.into()]).await
 }
 
 /// Those of the documents that one may read and that are not deleted: for hits of a search. Their order is not that of

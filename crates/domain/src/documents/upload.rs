@@ -210,8 +210,7 @@ pub async fn add_version(tx: &Tx, document: &ReadableDocument, file: NewFile) ->
 /// # Errors
 /// As [`add_version`]; [`Error::NotFound`] for a version there is none of, [`Error::Conflict`] for the newest.
 pub async fn take_up(tx: &Tx, document: &ReadableDocument, number: i64, comment: Option<String>) -> Result<i64> {
-    let versions = super::document::versions(tx, document.changeable()?).await?;
-    let earlier = versions.into_iter().find(|version| version.number == number).ok_or(Error::NotFound)?;
+    let earlier = super::document::version(tx, document.changeable()?, number).await?;
     if number == document.row().version {
         return Err(Error::Conflict("newest_version"));
     }

@@ -1,4 +1,4 @@
-//! Where a document is spoken of: messages that attach it or point to it.
+//! Where a document is spoken of: messages that attach it or point to it, and how many a conversation speaks of.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +9,8 @@ use crate::Result;
 use crate::actor::Actor;
 use crate::conversations::mentioned_in::{MENTION_COLUMNS, MENTION_TABLES, Mention};
 use crate::conversations::text::Text;
-use crate::ids::{DocumentId, MessageId};
-use crate::store::{Db, Ids, Tx, execute, rows};
+use crate::ids::{ConversationId, DocumentId, MessageId};
+use crate::store::{Db, Ids, Tx, execute, one, rows};
 
 /// Notes which documents a message attaches or points to: one statement, and none where there are none.
 pub(crate) async fn note(tx: &Tx, message: MessageId, attached: &[DocumentId], text: &Text) -> Result<()> {
@@ -55,4 +55,21 @@ pub async fn of_document(
     );
     let before = before.map_or(Uuid::max(), |id| id.0);
     rows(db, &sql, [document.row().id.0.into(), before.into(), limit.into(), Ids::value(rooms)]).await
+}
+
+/// How many documents the messages of a conversation attach or point to, of those that the actor may read. The caller has
+/// shown that the conversation is one of those.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn in_conversation(db: &impl Db, actor: &Actor, id: ConversationId) -> Result<i64> {
+    let rooms = actor.own_access()?.readable_rooms().map(|facts| facts.id.0);
+    let sql = format!(
+        "SELECT count(DISTINCT f.document_id) AS n FROM message m JOIN message_document f ON f.message_id = m.id \
+         JOIN document d ON d.id = f.document_id WHERE m.conversation_id = $1 AND m.deleted_at IS NULL \
+         AND d.deleted_at IS NULL AND d.room_id IN {}",
+        Ids::sql(db, "$2")
+    );
+    let counted = one(db, &sql, [id.0.into(), Ids::value(rooms)]).await?;
+    counted.map_or(Ok(0), |row| row.get("n"))
 }

@@ -17,7 +17,7 @@ pub(crate) use create::in_network as takes_part;
 pub use create::{Ground, NewMeeting, create, ground, plan};
 pub use facts::{Facts, MOST_GUESTS, When};
 
-use crate::access::{MeetingRights, NetworkRight, meeting_rights};
+use crate::access::{MeetingRights, NetworkRight, RoomFacts, RoomKind, meeting_rights};
 use crate::actor::Actor;
 use crate::ids::{MeetingId, NetworkId, OrganisationId, RoomId};
 use crate::networks::network;
@@ -102,8 +102,10 @@ pub struct Meeting {
     pub room_id: RoomId,
     /// The room it is planned in.
     pub planning_room_id: RoomId,
-    /// How many documents belong to it that all its readers may read.
+    /// How many documents belong to it that whoever asks may read: those in its own room and in the rooms of all.
     pub documents: i64,
+    /// How many of them those may read that come to the meeting alone: in its own room, or open to anybody.
+    documents_of_guests: i64,
     /// Its revision.
     pub revision: i64,
     /// When it was last changed.
@@ -125,7 +127,24 @@ pub(super) const COLUMNS: &str = "m.id, m.network_id, m.kind, m.state, m.title, 
     m.themes, m.articles, m.invitation, m.link, m.answer_by, m.observers_invited, m.guests_each, m.summary, m.cancelled_at, m.cancelled_reason, m.room_id, \
     m.planning_room_id, m.revision, coalesce(m.changed_at, m.created_at) AS changed_at, \
     (SELECT count(*) FROM document d JOIN room dr ON dr.id = d.room_id WHERE d.meeting_id = m.id \
-    AND (d.room_id = m.room_id OR dr.kind IN ('whole_network', 'public')) AND d.deleted_at IS NULL) AS documents";
+    AND (d.room_id = m.room_id OR dr.kind IN ('whole_network', 'public')) AND d.deleted_at IS NULL) AS documents, \
+    (SELECT count(*) FROM document d JOIN room dr ON dr.id = d.room_id WHERE d.meeting_id = m.id \
+    AND (d.room_id = m.room_id OR dr.kind = 'public') AND d.deleted_at IS NULL) AS documents_of_guests";
+
+impl Meeting {
+    /// As this actor may see it.
+    fn seen_by(mut self, actor: &Actor) -> Self {
+        let of_all = |facts: &RoomFacts| facts.network == Some(self.network_id) && facts.kind == RoomKind::WholeNetwork;
+        if actor.access().is_some_and(|access| !access.readable_rooms().any(of_all)) {
+            self.documents = self.documents_of_guests;
+        }
+        self
+    }
+}
+
+fn all_seen_by(actor: &Actor, found: Vec<Meeting>) -> Vec<Meeting> {
+    found.into_iter().map(|meeting| meeting.seen_by(actor)).collect()
+}
 
 /// The network's meetings after `cursor` (year, month, id), the latest first.
 ///
@@ -147,7 +166,8 @@ pub async fn list(
         Ids::sql(db, "$2")
     );
     let rooms = Ids::value(actor.own_access()?.readable_rooms().map(|facts| facts.id.0));
-    rows(db, &sql, [id.0.into(), rooms, year.into(), month.into(), after.into(), limit.into()]).await
+    let values = [id.0.into(), rooms, year.into(), month.into(), after.into(), limit.into()];
+    Ok(all_seen_by(actor, rows(db, &sql, values).await?))
 }
 
 /// Every meeting of the network that one may read, the latest first; the installation itself reads them all.
@@ -160,7 +180,7 @@ pub async fn all_of(db: &impl Db, actor: &Actor, network: &network::Network) -> 
          ORDER BY m.year DESC, coalesce(m.month, 0) DESC, m.id DESC"
     );
     let found: Vec<Meeting> = rows(db, &sql, [network.id.0.into()]).await?;
-    Ok(found.into_iter().filter(|meeting| actor.room(meeting.room_id).read).collect())
+    Ok(all_seen_by(actor, found.into_iter().filter(|meeting| actor.room(meeting.room_id).read).collect()))
 }
 
 /// All meetings one may read, the latest first, at most 500: the timeline of the archive.
@@ -173,7 +193,8 @@ pub async fn timeline(db: &impl Db, actor: &Actor) -> Result<Vec<Meeting>> {
          LIMIT 500",
         Ids::sql(db, "$1")
     );
-    rows(db, &sql, [Ids::value(actor.own_access()?.readable_rooms().map(|facts| facts.id.0))]).await
+    let rooms = Ids::value(actor.own_access()?.readable_rooms().map(|facts| facts.id.0));
+    Ok(all_seen_by(actor, rows(db, &sql, [rooms]).await?))
 }
 
 /// The next of these meetings (the latest first) on or after `today` that is not cancelled: by its last day where that is
@@ -197,7 +218,7 @@ pub fn upcoming(meetings: &[Meeting], today: NaiveDate) -> Option<&Meeting> {
 pub async fn readable(db: &impl Db, actor: &Actor, id: MeetingId) -> Result<Meeting> {
     let sql = format!("SELECT {COLUMNS} FROM meeting m WHERE m.id = $1");
     let found: Meeting = row(db, &sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
-    if actor.room(found.room_id).read { Ok(found) } else { Err(Error::NotFound) }
+    if actor.room(found.room_id).read { Ok(found.seen_by(actor)) } else { Err(Error::NotFound) }
 }
 
 /// A meeting one takes part in planning.
@@ -272,5 +293,6 @@ pub async fn among(db: &impl Db, actor: &Actor, ids: &[MeetingId]) -> Result<Vec
         Ids::sql(db, "$1"),
         Ids::sql(db, "$2")
     );
-    rows_at_once(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await
+    let found = rows_at_once(db, &sql, [Ids::value(ids.iter().map(|id| id.0)), Ids::value(rooms)]).await?;
+    Ok(all_seen_by(actor, found))
 }

@@ -143,6 +143,7 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
             client.upload(&format!("{room}/documents"), &name, name.clone().into_bytes(), &[]).await
         }
         "GET /documents/{id}" => client.get(&shared).await,
+        "GET /documents/{id}/versions" => client.get(&format!("{shared}/versions")).await,
         "GET /documents/{id}/pages" => client.get(&format!("{shared}/pages")).await,
         "GET /documents/{id}/file" => client.get(&format!("{shared}/file")).await,
         "GET /documents/{id}/thumbnail" => client.get(&format!("{shared}/thumbnail")).await,

@@ -2347,6 +2347,10 @@ export type Conversation = ConversationFacts & {
      */
     audience: AudienceView;
     document_id: DocumentId | null;
+    /**
+     * How many documents all its messages attach or point to, of those that the person asking may read.
+     */
+    documents: number;
     forwarded_from: ForwardedFrom | null;
     lifted_from: LiftedFrom | null;
     /**
@@ -2905,11 +2909,15 @@ export type Document = DocumentRow & {
     may: DocumentRights;
     network: NetworkRef | null;
     /**
+     * The cursor of its list of versions for those before, where there are any.
+     */
+    older_versions: string | null;
+    /**
      * Its reviews, the newest first.
      */
     reviews: Array<ReviewView>;
     /**
-     * Its versions, the newest first.
+     * Its newest versions, at most a hundred, the newest first.
      */
     versions: Array<DocumentVersion>;
 };
@@ -6720,6 +6728,20 @@ export type ListOwnAddress = {
 };
 
 /**
+ * A page of a list.
+ */
+export type ListDocumentVersion = {
+    /**
+     * What is on this page.
+     */
+    items: Array<DocumentVersion>;
+    /**
+     * What to ask for to get the next page.
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * One page of a list.
  */
 export type ListPageView = {
@@ -8306,8 +8328,9 @@ export type MeetingPromise = {
      * Who recorded it.
      */
     person: PersonNamed;
+    place: NotesPlace | null;
     /**
-     * The words of the notes it was made from.
+     * The words of the notes it was made from; once those are published, the words that stand there.
      */
     quote: string | null;
     /**
@@ -9487,6 +9510,20 @@ export type NotesPieces = {
      * The pieces in order; applying one twice does no harm.
      */
     items: Array<NotesPiece>;
+};
+
+/**
+ * A passage of the notes by its first and last letter, wherever those stand now: Yjs relative positions, base64.
+ */
+export type NotesPlace = {
+    /**
+     * Before its first letter.
+     */
+    from: string;
+    /**
+     * After its last.
+     */
+    to: string;
 };
 
 /**
@@ -11255,6 +11292,7 @@ export type SayPromise = {
      */
     kind: PromiseKind;
     organisation_id?: OrganisationId | null;
+    place?: NotesPlace | null;
     /**
      * The words of the notes it is made from; not changed later.
      */
@@ -15399,6 +15437,36 @@ export type GetDocumentsByIdPagesResponses = {
 };
 
 export type GetDocumentsByIdPagesResponse = GetDocumentsByIdPagesResponses[keyof GetDocumentsByIdPagesResponses];
+
+export type GetDocumentsByIdVersionsData = {
+    body?: never;
+    path: {
+        id: DocumentId;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/documents/{id}/versions';
+};
+
+export type GetDocumentsByIdVersionsErrors = {
+    404: Problem;
+};
+
+export type GetDocumentsByIdVersionsError = GetDocumentsByIdVersionsErrors[keyof GetDocumentsByIdVersionsErrors];
+
+export type GetDocumentsByIdVersionsResponses = {
+    200: ListDocumentVersion;
+};
+
+export type GetDocumentsByIdVersionsResponse = GetDocumentsByIdVersionsResponses[keyof GetDocumentsByIdVersionsResponses];
 
 export type GetDocumentsByIdPicturesByNumberData = {
     body?: never;

@@ -20,6 +20,8 @@ export function ThreadSide({ conversation }: { conversation: Conversation }) {
     useQuery<MessageList>({ queryKey: keys.messages(conversation.id), enabled: false }).data?.items ?? [];
   const references = useReferences(items);
   const documents = [...references].filter(([, one]) => one.found);
+  // Those of messages that are not here yet count too.
+  const inAll = Math.max(conversation.documents, documents.length);
   return (
     <>
       {/* who has answered an ask or voted stands with it, not by who has talked about it */}
@@ -36,7 +38,10 @@ export function ThreadSide({ conversation }: { conversation: Conversation }) {
             ))}
           </ul>
         ) : (
-          <p className={css.none}>{t('conversation.noDocuments')}</p>
+          inAll === 0 && <p className={css.none}>{t('conversation.noDocuments')}</p>
+        )}
+        {inAll > documents.length && (
+          <p className={css.none}>{t('conversation.documentsInAll', { count: inAll })}</p>
         )}
       </SideBox>
       {conversation.kind === 'thread' && <TakingHome from={{ conversation: conversation.id }} />}

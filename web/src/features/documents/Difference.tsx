@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sentence } from '../../api/problem.ts';
 import { differenceQuery } from '../../api/together.ts';
-import type { DifferenceRow, Document } from '../../api/types.ts';
+import type { DifferenceRow, Document, DocumentVersion } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Choose } from '../../ui/Choose.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -13,17 +13,20 @@ import css from './Difference.module.css';
 /** What changed in the words from one version to another, side by side; on a phone one under the other. */
 export function Difference({
   document,
+  versions,
   between,
   onClose,
 }: {
   document: Document;
+  /** Those one may choose between. */
+  versions: readonly DocumentVersion[];
   between: [number, number];
   onClose: () => void;
 }) {
   const { t } = useWords();
   const [[from, to], setBetween] = useState(between);
   const query = useQuery(differenceQuery(document.id, from, to));
-  const options = document.versions.map(({ number }) => ({
+  const options = versions.map(({ number }) => ({
     id: String(number),
     text: t('document.version', { number }),
   }));

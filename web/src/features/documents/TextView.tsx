@@ -70,10 +70,12 @@ function Body({ text, words, current }: { text: string; words: readonly string[]
       const pieces: Piece[] = [];
       let at = from;
       for (const range of numbered) {
-        if (range.from < from || range.to > to) continue;
-        if (range.from > at) pieces.push({ from: at, text: text.slice(at, range.from), passage: null });
-        pieces.push({ from: range.from, text: text.slice(range.from, range.to), passage: range.passage });
-        at = range.to;
+        // A phrase may begin in one paragraph and end in the next.
+        const [first, last] = [Math.max(range.from, from), Math.min(range.to, to)];
+        if (first >= last) continue;
+        if (first > at) pieces.push({ from: at, text: text.slice(at, first), passage: null });
+        pieces.push({ from: first, text: text.slice(first, last), passage: range.passage });
+        at = last;
       }
       if (at < to) pieces.push({ from: at, text: text.slice(at, to), passage: null });
       made.push({ key: from, pieces });

@@ -1,7 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
-import { fileAddress } from '../../api/documents.ts';
+import { fileAddress, olderVersionsQuery } from '../../api/documents.ts';
 import { keys } from '../../api/keys.ts';
 import { sentence } from '../../api/problem.ts';
 import { takeUp } from '../../api/together.ts';
@@ -21,6 +21,10 @@ export function VersionList({ document, version }: { document: Document; version
   const { t, language } = useWords();
   const client = useQueryClient();
   const [compared, setCompared] = useState<[number, number] | null>(null);
+  const [asked, setAsked] = useState(false);
+  const older = useInfiniteQuery({ ...olderVersionsQuery(document), enabled: asked });
+  const versions = [...document.versions, ...(older.data?.pages.flatMap((page) => page.items) ?? [])];
+  const more = asked ? older.hasNextPage : Boolean(document.older_versions);
   const again = useMutation({
     mutationFn: (number: number) => takeUp(document.id, number, ''),
     onSuccess: (shown, number) => {
@@ -32,8 +36,8 @@ export function VersionList({ document, version }: { document: Document; version
   return (
     <>
       <ol className={css.versions}>
-        {document.versions.map((one, index) => {
-          const before = document.versions[index + 1];
+        {versions.map((one, index) => {
+          const before = versions[index + 1];
           return (
             <li key={one.number} className={css.version}>
               <span>
@@ -76,9 +80,23 @@ export function VersionList({ document, version }: { document: Document; version
           );
         })}
       </ol>
+      {(more || older.isFetching) && (
+        <Button
+          look="quiet"
+          isDisabled={older.isFetching}
+          onPress={() => (asked ? void older.fetchNextPage() : setAsked(true))}
+        >
+          {t('document.olderVersions')}
+        </Button>
+      )}
       {compared && (
         <Suspense fallback={null}>
-          <Difference document={document} between={compared} onClose={() => setCompared(null)} />
+          <Difference
+            document={document}
+            versions={versions}
+            between={compared}
+            onClose={() => setCompared(null)}
+          />
         </Suspense>
       )}
     </>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hitsOf, inStep, passagesOf, rangesOf, sameWord, wordsOf } from './find.ts';
+import { hitsOf, inStep, passagesOf, rangesOf, sameWord, soughtIn, wordsOf } from './find.ts';
 
 describe('finding words in a document', () => {
   it('takes other inflections of a word', () => {
@@ -35,6 +35,17 @@ describe('finding words in a document', () => {
       { page: 2, index: 0 },
       { page: 3, index: 0 },
     ]);
+  });
+  it('takes a phrase as a whole where it stands, and word by word where it does not', () => {
+    const pages = [
+      { number: 1, text: 'Mallen delas. Vi delar annat.' },
+      { number: 2, text: 'Gävle delar\n\nmallen i höst.' },
+    ];
+    expect(hitsOf(pages, '"delar mallen"')).toEqual([{ page: 2, index: 0 }]);
+    const [range] = rangesOf(pages[1]?.text ?? '', soughtIn(pages, '"delar mallen"'));
+    expect(range).toEqual({ from: 6, to: 19 });
+    expect(soughtIn(pages, '"mallen saknas"')).toEqual(['mallen', 'saknas']);
+    expect(hitsOf(pages, '"mallen saknas"')).toHaveLength(2);
   });
   it('keeps in step between two ways to cut a text into pages', () => {
     expect(inStep(2, 5)).toBe(2);

@@ -15,6 +15,20 @@ const SMALL = new Set(
 const LONGEST_ENDING = 6;
 const SHORTEST_STEM = 4;
 
+/** The words of a query that is one "phrase", as one entry; none where it is not. */
+function phraseOf(query: string): string[] {
+  const quoted = /^\s*["”](.+)["”]\s*$/su.exec(query)?.[1];
+  const all = [...(quoted ?? '').toLowerCase().normalize('NFC').matchAll(WORD)].map(([word]) => word);
+  return all.length > 1 ? [all.join(' ')] : [];
+}
+
+/** What is looked for in the pages: a "phrase" where it stands there whole, else the words that matter. */
+export function soughtIn(pages: readonly { text: string }[], query: string): string[] {
+  const phrase = phraseOf(query);
+  const whole = phrase.length > 0 && pages.some((page) => rangesOf(page.text, phrase).length > 0);
+  return whole ? phrase : wordsOf(query);
+}
+
 /** The words that matter of what was searched for. */
 export function wordsOf(query: string): string[] {
   const all = [...query.toLowerCase().normalize('NFC').matchAll(WORD)].map(([word]) => word);
@@ -32,16 +46,21 @@ export function sameWord(a: string, b: string): boolean {
   return a.length - shared <= LONGEST_ENDING && b.length - shared <= LONGEST_ENDING;
 }
 
-/** Every place in the text where one of the words stands. */
+/** Every place in the text where one of the words stands, or all words of an entry of several one after another. */
 export function rangesOf(text: string, words: readonly string[]): Range[] {
   if (words.length === 0) return [];
   const ranges: Range[] = [];
-  for (const found of text.toLowerCase().matchAll(WORD)) {
-    const [word] = found;
-    // The last letters of a word being typed are not there yet.
-    if (words.some((one) => sameWord(one, word) || (one.length >= SHORTEST_STEM && word.startsWith(one)))) {
-      ranges.push({ from: found.index, to: found.index + word.length });
-    }
+  const sought = words.map((entry) => entry.split(' '));
+  const all = [...text.toLowerCase().matchAll(WORD)];
+  // The last letters of a word being typed are not there yet.
+  const meets = (one: string, word: string) =>
+    sameWord(one, word) || (one.length >= SHORTEST_STEM && word.startsWith(one));
+  for (let at = 0; at < all.length; at += 1) {
+    const entry = sought.find((one) => one.every((part, n) => meets(part, all[at + n]?.[0] ?? '')));
+    const [first, last] = [all[at], all[at + (entry?.length ?? 0) - 1]];
+    if (!entry || !first || !last) continue;
+    ranges.push({ from: first.index, to: last.index + last[0].length });
+    at += entry.length - 1;
   }
   return ranges;
 }
@@ -68,7 +87,7 @@ export interface Hit {
 
 /** Every passage of a document in order; the best pages first decide where one lands, see `bestHit`. */
 export function hitsOf(pages: readonly { number: number; text: string }[], query: string): Hit[] {
-  const words = wordsOf(query);
+  const words = soughtIn(pages, query);
   return pages.flatMap((page) =>
     passagesOf(rangesOf(page.text, words)).map((_, index) => ({ page: page.number, index })),
   );

@@ -1,6 +1,8 @@
 import { rangesOf } from './find.ts';
 
 const NEAR = 48;
+/** What begins a line of its own. */
+const APART = /^(BR|P|LI|H[1-6]|T[DHR]|FIGCAPTION)$/;
 
 /**
  * Marks words in pdf.js's text layer. A word may lie in several of its pieces, so the pieces are read as one
@@ -23,7 +25,7 @@ export function markWords(
     if (node instanceof Text) {
       nodes.push({ node, from: text.length });
       text += node.data;
-    } else if (node.nodeName === 'BR') text += '\n';
+    } else if (APART.test(node.nodeName)) text += '\n';
   }
   let first: HTMLElement | null = null;
   let index = -1;

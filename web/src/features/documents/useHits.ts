@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { DocumentPage } from '../../api/types.ts';
-import { type Hit, hitsOf, inStep, wordsOf } from './find.ts';
+import { type Hit, hitsOf, inStep, soughtIn } from './find.ts';
 
 export interface Hits {
   query: string;
@@ -33,7 +33,7 @@ export function useHits(
     () => (counted === pages ? all : query ? hitsOf(counted, query) : []),
     [all, counted, pages, query],
   );
-  const words = useMemo(() => wordsOf(query), [query]);
+  const words = useMemo(() => soughtIn(pages, query), [pages, query]);
   const given = Number(params.get('sida')) || 0;
   const asked = Number(params.get('traff')) || 0;
   const first = given || known[0]?.page || 1;

@@ -4,7 +4,7 @@ import { changePromise, recordPromise } from '../../api/dossier.ts';
 import { keys } from '../../api/keys.ts';
 import { participationsQuery } from '../../api/networks.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
-import type { Meeting, MeetingPromise } from '../../api/types.ts';
+import type { Meeting, MeetingPromise, NotesPlace } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choose } from '../../ui/Choose.tsx';
@@ -20,18 +20,19 @@ const NOBODY = 'none';
 export function PromiseForm({
   meeting,
   promise,
-  quote,
+  passage,
   onClose,
 }: {
   meeting: Meeting;
   promise: MeetingPromise | null;
-  quote: string;
+  /** What of the notes it is made from. */
+  passage: { quote: string | null; place: NotesPlace | null } | null;
   onClose: () => void;
 }) {
   const { t } = useWords();
   const client = useQueryClient();
   const [kind, setKind] = useState<MeetingPromise['kind']>(promise?.kind ?? 'promise');
-  const [wording, setWording] = useState(promise?.wording ?? quote.slice(0, 1000));
+  const [wording, setWording] = useState(promise?.wording ?? passage?.quote?.slice(0, 1000) ?? '');
   const [who, setWho] = useState(promise?.organisation?.id ?? NOBODY);
   const [due, setDue] = useState(promise?.due_on ?? '');
   const organisations = useQuery(participationsQuery(meeting.network_id)).data ?? [];
@@ -45,7 +46,11 @@ export function PromiseForm({
       };
       return promise
         ? changePromise(promise, said)
-        : recordPromise(meeting.id, { ...said, quote: quote || null });
+        : recordPromise(meeting.id, {
+            ...said,
+            quote: passage?.quote ?? null,
+            place: passage?.place ?? null,
+          });
     },
     onSuccess: (next) => {
       client.setQueryData(keys.dossier(meeting.id), next);

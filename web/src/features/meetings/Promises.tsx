@@ -1,19 +1,34 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
+import { Link } from 'react-router';
 import { dossierQuery, sayPromiseStatus } from '../../api/dossier.ts';
 import { keys } from '../../api/keys.ts';
 import { sentence } from '../../api/problem.ts';
-import type { Meeting, MeetingPromise } from '../../api/types.ts';
+import type { Dossier, Meeting, MeetingPromise, NotesPlace } from '../../api/types.ts';
 import { day } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useLeaveSide } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './Promises.module.css';
 
 const PromiseForm = lazy(async () => ({ default: (await import('./PromiseForm.tsx')).PromiseForm }));
 
-/** What was decided and promised, each with who and by when. `quote` is what is chosen in the notes, to make one of. */
-export function Promises({ meeting, quote = '' }: { meeting: Meeting; quote?: string }) {
+/** Where the words a decision was made from stand: in the notes while they are written, then in what they became. */
+function origin(dossier: Dossier, { id, meeting_id, place, quote }: MeetingPromise): string | null {
+  if (!dossier.document_id) return place || quote ? `/traffar/${meeting_id}/anteckningar?beslut=${id}` : null;
+  const words = quote?.replaceAll('"', ' ').trim();
+  return words ? `/dokument/${dossier.document_id}?q=${encodeURIComponent(`"${words}"`)}` : null;
+}
+
+/** What was decided and promised, each with who and by when. `chosen` is what is chosen in the notes, to make one of. */
+export function Promises({
+  meeting,
+  chosen = null,
+}: {
+  meeting: Meeting;
+  chosen?: { quote: string | null; place: NotesPlace | null } | null;
+}) {
   const { t } = useWords();
   const [form, setForm] = useState<MeetingPromise | 'new' | null>(null);
   const dossier = useQuery(dossierQuery(meeting.id)).data;
@@ -23,13 +38,19 @@ export function Promises({ meeting, quote = '' }: { meeting: Meeting; quote?: st
       {dossier.promises.length === 0 && <p className={css.facts}>{t('dossier.promise.none')}</p>}
       <ul className={css.list}>
         {dossier.promises.map((one) => (
-          <Line key={one.id} one={one} mayRecord={dossier.may_record} onChange={() => setForm(one)} />
+          <Line
+            key={one.id}
+            one={one}
+            from={origin(dossier, one)}
+            mayRecord={dossier.may_record}
+            onChange={() => setForm(one)}
+          />
         ))}
       </ul>
       {dossier.may_record && (
         <div className={css.acts}>
           <Button onPress={() => setForm('new')}>
-            {t(quote ? 'dossier.promise.fromText' : 'dossier.promise.new')}
+            {t(chosen ? 'dossier.promise.fromText' : 'dossier.promise.new')}
           </Button>
         </div>
       )}
@@ -38,7 +59,7 @@ export function Promises({ meeting, quote = '' }: { meeting: Meeting; quote?: st
           <PromiseForm
             meeting={meeting}
             promise={form === 'new' ? null : form}
-            quote={form === 'new' ? quote : ''}
+            passage={form === 'new' ? chosen : null}
             onClose={() => setForm(null)}
           />
         </Suspense>
@@ -49,15 +70,18 @@ export function Promises({ meeting, quote = '' }: { meeting: Meeting; quote?: st
 
 function Line({
   one,
+  from,
   mayRecord,
   onChange,
 }: {
   one: MeetingPromise;
+  from: string | null;
   mayRecord: boolean;
   onChange: () => void;
 }) {
   const { t, language } = useWords();
   const client = useQueryClient();
+  const leave = useLeaveSide();
   const say = useMutation({
     mutationFn: (status: MeetingPromise['status']) => sayPromiseStatus(one.id, status),
     onSuccess: (next) => client.setQueryData(keys.dossier(one.meeting_id), next),
@@ -71,7 +95,15 @@ function Line({
   ];
   return (
     <li className={css.one}>
-      <p className={one.status === 'open' ? css.words : css.done}>{one.wording}</p>
+      <p className={one.status === 'open' ? css.words : css.done}>
+        {from ? (
+          <Link to={from} onClick={leave}>
+            {one.wording}
+          </Link>
+        ) : (
+          one.wording
+        )}
+      </p>
       <p className={css.facts}>{facts.filter(Boolean).join(' · ')}</p>
       <div className={css.acts}>
         {one.may_finish && one.kind === 'promise' && (

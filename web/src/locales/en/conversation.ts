@@ -104,6 +104,9 @@ export const conversation: Locale['conversation'] = {
   haveAnswered: 'Have answered',
   noneAnswered: 'No organisation has answered yet.',
   documents: 'Documents in the thread',
+  documentsInAll_one: 'One document in the whole thread. It is shown here once you have read to it.',
+  documentsInAll_other:
+    '{{count}} documents in the whole thread. The others are shown here once you have read to them.',
   noDocuments: 'No attachments.',
   themes: 'Themes',
   directTitle: 'Direct conversations',

@@ -188,6 +188,7 @@ export const document: Locale['document'] = {
   copyLink: 'Copy link to the page',
   copied: 'The link is copied.',
   about: 'About',
+  olderVersions: 'Show older versions',
   versions: 'Versions',
   aboutTitle: 'About the document',
   sizeLabel: 'Size',

@@ -55,6 +55,7 @@ export const dossier: Locale['dossier'] = {
     none: 'Nothing is recorded as a decision or promise yet.',
     new: 'New decision or promise',
     fromText: 'Make what is chosen a decision or promise',
+    gone: 'The words it was made from are no longer in the notes.',
     change: 'Change',
     finish: 'Done',
     drop: 'No longer needed',

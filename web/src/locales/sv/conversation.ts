@@ -101,6 +101,8 @@ export const conversation = {
   haveAnswered: 'Har svarat',
   noneAnswered: 'Ingen organisation har svarat än.',
   documents: 'Dokument i tråden',
+  documentsInAll_one: 'Ett dokument i hela tråden. Det syns här när du har läst fram till det.',
+  documentsInAll_other: '{{count}} dokument i hela tråden. De andra syns här när du har läst fram till dem.',
   noDocuments: 'Inga bilagor.',
   themes: 'Teman',
   directTitle: 'Direktsamtal',

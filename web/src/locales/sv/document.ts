@@ -186,6 +186,7 @@ export const document = {
   copyLink: 'Kopiera länk till sidan',
   copied: 'Länken är kopierad.',
   about: 'Om',
+  olderVersions: 'Visa äldre versioner',
   versions: 'Versioner',
   aboutTitle: 'Om dokumentet',
   sizeLabel: 'Storlek',

@@ -53,6 +53,7 @@ export const dossier = {
     none: 'Inget är antecknat som beslut eller åtagande än.',
     new: 'Nytt beslut eller åtagande',
     fromText: 'Gör det markerade till beslut eller åtagande',
+    gone: 'Orden som det gjordes av finns inte kvar i anteckningarna.',
     change: 'Ändra',
     finish: 'Klart',
     drop: 'Inte längre aktuellt',

@@ -8,15 +8,35 @@ use domain::documents::{checkout, difference, document};
 use domain::ids::DocumentId;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use wire::{CheckOutFor, DifferenceRow, DifferenceView, Document, Problem, RewriteText, TakeUpVersion};
+use wire::{
+    CheckOutFor, DifferenceRow, DifferenceView, Document, DocumentVersion, List, Problem, RewriteText, TakeUpVersion,
+};
 
 use super::view;
 use crate::asker::Asker;
 use crate::body::Body;
+use crate::cursor::{self, PageQuery};
 use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
+
+/// The versions of a document, the newest first.
+#[utoipa::path(tag = "documents", params(PageQuery), responses((status = 200, body = List<DocumentVersion>), (status = 404, body = Problem)))]
+#[get("/documents/{id}/versions")]
+pub(in crate::routes) async fn list(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<DocumentId>,
+    query: Query<PageQuery>,
+) -> Result<Json<List<DocumentVersion>>, Failure> {
+    let limit = cursor::limit(query.limit)?;
+    let before: Option<i64> = cursor::read(query.cursor.as_deref())?;
+    let found = document::readable(api.store.reader(), &asker.actor, *id).await?;
+    let mut rows = document::versions(api.store.reader(), &found, before, limit + 1).await?;
+    let next_cursor = cursor::cut(&mut rows, limit, |version| version.number);
+    Ok(Json(List { items: rows.iter().map(DocumentVersion::from).collect(), next_cursor }))
+}
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]

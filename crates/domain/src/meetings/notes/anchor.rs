@@ -3,11 +3,13 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use yrs::encoding::read::{Cursor, Read as _};
 use yrs::types::text::YChange;
-use yrs::updates::decoder::Decode as _;
 use yrs::{
-    BranchID, Doc, Out, ReadTxn as _, StickyIndex, Text as _, Transact as _, XmlFragment as _, XmlOut, XmlTextRef,
+    Assoc, BranchID, Doc, Out, ReadTxn as _, StickyIndex, Text as _, Transact as _, XmlFragment as _, XmlOut,
+    XmlTextRef,
 };
+use yrs::{ClientID, ID};
 
 use super::markdown::ROOT;
 use crate::meetings::promise::{LONGEST, Promise};
@@ -84,19 +86,29 @@ fn plain(text: &XmlTextRef, state: &impl yrs::ReadTxn) -> String {
         .collect()
 }
 
+/// A position as Yjs writes it (`encodeRelativePosition`): what it is relative to, which is a letter here, by the number of
+/// its writer and of itself, and the side. One that names no letter would grow with the text it stands at the end of.
 fn position(given: &str) -> Option<StickyIndex> {
+    const LETTER: u8 = 0;
     if given.len() > LONGEST_POSITION {
         return None;
     }
-    let position = StickyIndex::decode_v1(&STANDARD.decode(given).ok()?).ok()?;
-    // one that names no letter would grow with the text it stands at the end of
-    position.is_relative().then_some(position)
+    let bytes = STANDARD.decode(given).ok()?;
+    let mut rest = Cursor::new(&bytes);
+    if rest.read_var::<u8>().ok()? != LETTER {
+        return None;
+    }
+    // the numbers of writers have 53 bits
+    let client = rest.read_var::<u64>().ok().filter(|client| client >> 53 == 0)?;
+    let letter = ID::new(ClientID::new(client), rest.read_var().ok()?);
+    let side = if rest.read_var::<i8>().ok()? < 0 { Assoc::Before } else { Assoc::After };
+    Some(StickyIndex::from_id(letter, side))
 }
 
 #[cfg(test)]
 mod tests {
     use yrs::updates::encoder::Encode as _;
-    use yrs::{Assoc, GetString as _, IndexedSequence as _, XmlElementPrelim, XmlTextPrelim};
+    use yrs::{GetString as _, IndexedSequence as _, XmlElementPrelim, XmlTextPrelim};
 
     use super::*;
 

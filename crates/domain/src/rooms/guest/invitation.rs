@@ -171,6 +171,12 @@ pub(crate) async fn take_back(tx: &Tx, id: InvitationId) -> Result<()> {
     execute(tx, sql, [id.0.into(), tx.now().into(), tx.actor().person().map(|p| p.0).into()]).await
 }
 
+/// Lets one that is open give a pass to another day. The caller holds the room's lock, and has checked the right.
+pub(crate) async fn reach_to(tx: &Tx, id: InvitationId, to: NaiveDate) -> Result<()> {
+    let sql = "UPDATE invitation SET to_day = $2 WHERE id = $1 AND accepted_at IS NULL AND withdrawn_at IS NULL";
+    execute(tx, sql, [id.0.into(), to.into()]).await
+}
+
 /// Takes an invitation back: its link leads nowhere from now on.
 ///
 /// # Errors

@@ -6,10 +6,12 @@ import { Plugin } from '@milkdown/kit/prose/state';
 import type { EditorView } from '@milkdown/kit/prose/view';
 import { $prose } from '@milkdown/kit/utils';
 import { MilkdownProvider, Milkdown as Surface, useEditor } from '@milkdown/react';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin } from 'y-prosemirror';
 import css from './Notes.module.css';
 import { NotesTools } from './NotesTools.tsx';
+import { type Passage, passagePlugin, showPassage } from './passage.ts';
+import { placeOf } from './place.ts';
 import type { NotesSession } from './session.ts';
 
 interface Props {
@@ -17,8 +19,13 @@ interface Props {
   mayWrite: boolean;
   labelledBy: string;
   representative: string;
-  /** What is chosen in the text now; empty where nothing is. */
-  onChosen(words: string): void;
+  /** What is chosen in the text now; none where nothing is. */
+  onChosen(passage: Passage | null): void;
+  /** What one has come to see; another `asked` is another time. */
+  shown: (Passage & { asked: string }) | null;
+  /** The text is there to look in. */
+  here: boolean;
+  onMissing(): void;
 }
 
 /** The text that several write at once. */
@@ -33,10 +40,12 @@ export default function NotesEditor(props: Props) {
 
 /** These write into the text by themselves, which everybody's browser would do at once. */
 const BY_THEMSELVES = new Set<unknown>([syncHeadingIdPlugin, syncListOrderPlugin]);
-const chosenIn = ({ state }: EditorView): string =>
-  state.doc.textBetween(state.selection.from, state.selection.to, ' ').trim();
+function chosenIn({ state }: EditorView): Passage | null {
+  const quote = state.doc.textBetween(state.selection.from, state.selection.to, ' ').trim();
+  return quote ? { quote, place: placeOf(state) } : null;
+}
 
-function Area({ session, mayWrite, labelledBy, representative, onChosen }: Props) {
+function Area({ session, mayWrite, labelledBy, representative, onChosen, shown, here, onMissing }: Props) {
   const act = useRef({ mayWrite, onChosen });
   act.current = { mayWrite, onChosen };
   const view = useRef<EditorView | null>(null);
@@ -45,6 +54,13 @@ function Area({ session, mayWrite, labelledBy, representative, onChosen }: Props
     view.current?.setProps({ editable: () => mayWrite });
     view.current?.dom.setAttribute('aria-readonly', String(!mayWrite));
   }, [mayWrite]);
+  const [made, setMade] = useState(false);
+  const seen = useRef('');
+  useEffect(() => {
+    if (!view.current || !made || !here || !shown || seen.current === shown.asked) return;
+    seen.current = shown.asked;
+    if (!showPassage(view.current, shown)) onMissing();
+  }, [made, here, shown, onMissing]);
   // The session ends before the editor has gone, which takes a while: y-prosemirror then still has a caret to take away,
   // and an editor whose state is gone can't take it. Told before the surface leaves the page, so that nothing comes between.
   const left = useRef(false);
@@ -80,13 +96,15 @@ function Area({ session, mayWrite, labelledBy, representative, onChosen }: Props
         ),
       )
       .use($prose(() => yUndoPlugin() as Plugin))
+      .use($prose(() => passagePlugin(css.passage ?? '')))
       .use($prose(() => keymap({ 'Mod-z': undo, 'Mod-y': redo, 'Mod-Shift-z': redo })))
       .use(
         $prose(
           () =>
             new Plugin({
-              view: (made) => {
-                view.current = made;
+              view: (own) => {
+                view.current = own;
+                setMade(true);
                 return {
                   update: (now) => act.current.onChosen(chosenIn(now)),
                   destroy: () => {

@@ -1,7 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useId, useState, useSyncExternalStore } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
-import { notesPieces, notesQuery } from '../../../api/dossier.ts';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
+import { dossierQuery, notesPieces, notesQuery } from '../../../api/dossier.ts';
 import { meetingQuery } from '../../../api/meetings.ts';
 import type { Meeting } from '../../../api/types.ts';
 import { useLiesIn } from '../../../frame/currentNetwork.ts';
@@ -13,9 +22,11 @@ import { Later } from '../../../ui/Later.tsx';
 import { AudienceLine } from '../../../ui/Lines.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Page, SideBox } from '../../../ui/Page.tsx';
+import { tell } from '../../../ui/Toasts.tsx';
 import { Promises } from '../Promises.tsx';
 import { Late } from './Late.tsx';
 import css from './Notes.module.css';
+import type { Passage } from './passage.ts';
 import { NotesSession } from './session.ts';
 
 const NotesEditor = lazy(() => import('./NotesEditor.tsx'));
@@ -45,10 +56,31 @@ function useNotes(meeting: string): NotesSession | null {
   return session;
 }
 
+const same = (one: Passage | null, other: Passage | null): boolean =>
+  one?.quote === other?.quote &&
+  one?.place?.from === other?.place?.from &&
+  one?.place?.to === other?.place?.to;
+
+/** The decision whose passage one has come to see, by the address: `?beslut=`. */
+function useShown(meeting: string) {
+  const [params] = useSearchParams();
+  const { key } = useLocation();
+  const wanted = params.get('beslut');
+  const promises = useQuery(dossierQuery(meeting)).data?.promises;
+  return useMemo(() => {
+    const one = wanted && promises?.find(({ id }) => id === wanted);
+    return one ? { place: one.place, quote: one.quote, asked: `${wanted} ${key}` } : null;
+  }, [wanted, promises, key]);
+}
+
 function Shown({ meeting }: { meeting: Meeting }) {
   const { t, language } = useWords();
   const session = useNotes(meeting.id);
-  const [chosen, setChosen] = useState('');
+  const [chosen, setChosen] = useState<Passage | null>(null);
+  const choose = useCallback(
+    (next: Passage | null) => setChosen((held) => (same(held, next) ? held : next)),
+    [],
+  );
   const host = meeting.host.map((one) => one.name).join(', ');
   const name = host ? `${host}, ${span(meeting, language)}` : meeting.title;
   return (
@@ -59,7 +91,7 @@ function Shown({ meeting }: { meeting: Meeting }) {
       aside={
         <>
           <SideBox title={t('dossier.promise.name')}>
-            <Promises meeting={meeting} quote={chosen} />
+            <Promises meeting={meeting} chosen={chosen} />
           </SideBox>
           <SideBox title={t('dossier.notes.writers')}>
             <Writers meeting={meeting.id} />
@@ -68,7 +100,7 @@ function Shown({ meeting }: { meeting: Meeting }) {
       }
     >
       {meeting.state === 'archived' && <Notice>{t('dossier.notes.refused.notes_closed')}</Notice>}
-      {session ? <Writing meeting={meeting} session={session} onChosen={setChosen} /> : <Later lines={8} />}
+      {session ? <Writing meeting={meeting} session={session} onChosen={choose} /> : <Later lines={8} />}
     </Page>
   );
 }
@@ -80,10 +112,12 @@ function Writing({
 }: {
   meeting: Meeting;
   session: NotesSession;
-  onChosen: (words: string) => void;
+  onChosen: (passage: Passage | null) => void;
 }) {
   const { t } = useWords();
   const heading = useId();
+  const shown = useShown(meeting.id);
+  const missing = useCallback(() => tell(t('dossier.promise.gone')), [t]);
   const navigate = useNavigate();
   const { saving, mayWrite, left, code } = useSyncExternalStore(
     (changed) => session.watch(changed),
@@ -125,6 +159,9 @@ function Writing({
             labelledBy={heading}
             representative={t('terms.representative')}
             onChosen={onChosen}
+            shown={shown}
+            here={saving !== 'opening' && saving !== 'away'}
+            onMissing={missing}
           />
         </Suspense>
       </div>
