@@ -122,3 +122,21 @@ export async function aZipGoesOn(rig: Rig): Promise<void> {
   await page.waitForURL(`**${address}`);
   await rm(folder, { recursive: true });
 }
+
+/** Printed, a period is a table: paper is as narrow as a phone, but it is none. */
+export async function aPeriodIsPrintedAsATable(rig: Rig): Promise<void> {
+  const page = await rig.person('samordnare', { width: 718, dark: true });
+  await page.goto('/arkiv/perioden');
+  const table = page.locator('main table');
+  await table.waitFor();
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  const row = (at: number) => table.locator('tr').nth(at);
+  const display = (at: number) => row(at).evaluate((one) => getComputedStyle(one).display);
+  same([await display(0), await display(1)].join(' '), 'table-row table-row', 'rows are rows');
+  same(await page.locator('header button:visible').count(), 0, 'nothing that is pressed is printed');
+  same(
+    await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme),
+    'light',
+    'on paper nothing is dark',
+  );
+}

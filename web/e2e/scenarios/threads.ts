@@ -182,3 +182,38 @@ export async function pointedToBothWays(rig: Rig): Promise<void> {
   await anna.getByRole('dialog').getByRole('link', { name: later }).click();
   await anna.locator('article', { hasText: word }).waitFor();
 }
+
+/** On a phone a row goes on over several lines: all of them can be read, and a tap on any of them opens it. */
+export async function aRowOpensWhereverItIsTapped(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width: 390 });
+  const bo = await rig.person('samordnare');
+  const { network, room } = await sharedRoom(anna, bo, 'whole_network');
+  const title = `Rad ${rareWord()}`;
+  const thread = await start(anna, room.id, 'discussion', title);
+  await say(anna, thread.id, 'Ett svar');
+  await anna.goto(`/natverk/${network.slug}/samtal`);
+  const row = main(anna).getByRole('listitem').filter({ hasText: title });
+  await row.waitFor();
+  const hidden = await main(anna)
+    .getByRole('listitem')
+    .evaluateAll((all) => {
+      const found: string[] = [];
+      for (const one of all) {
+        const edge = one.getBoundingClientRect().left - 1;
+        for (const fact of one.querySelectorAll('p > span')) {
+          const range = document.createRange();
+          range.selectNodeContents(fact);
+          if ([...range.getClientRects()].some((line) => line.left < edge))
+            found.push(fact.textContent ?? '');
+        }
+      }
+      return found;
+    });
+  same(hidden.join(', '), '', 'no line begins outside its row');
+  const last = row.locator('p').last();
+  await last.evaluate((one) => one.scrollIntoView({ block: 'center' }));
+  const facts = await last.boundingBox();
+  if (!facts) throw new Error('the row says nothing of itself');
+  await anna.mouse.click(facts.x + facts.width / 3, facts.y + facts.height - 6);
+  await anna.waitForURL(`**/samtal/${thread.id}`);
+}
