@@ -57,8 +57,7 @@ export async function aFolderIsUploaded(rig: Rig): Promise<void> {
   // Found wherever they lie; several at once.
   await anna.getByRole('searchbox', { name: 'Sök bland namnen' }).fill(word);
   // once both are there the list no longer moves under what is pressed
-  for (const name of ['ett', 'två'])
-    await list.getByRole('link', { name: `${word} ${name}.txt` }).waitFor();
+  for (const name of ['ett', 'två']) await list.getByRole('link', { name: `${word} ${name}.txt` }).waitFor();
   for (const name of ['ett', 'två'])
     await anna.getByRole('checkbox', { name: `Välj ${word} ${name}.txt` }).check({ force: true });
   const bar = anna.getByRole('region', { name: '2 valda' });
