@@ -3413,7 +3413,7 @@ export type Flag = {
      */
     id: FlagId;
     /**
-     * The message.
+     * The message, or the words of the writing.
      */
     message: FlaggedMessage;
     /**
@@ -3469,7 +3469,7 @@ export type FlagWriting = {
 };
 
 /**
- * The message a flag is about.
+ * The message a flag is about, or the words of a writing.
  */
 export type FlaggedMessage = {
     /**
@@ -3493,7 +3493,7 @@ export type FlaggedMessage = {
      */
     html: string;
     /**
-     * Its id.
+     * Its id; of a writing, the id of its conversation's first message.
      */
     id: MessageId;
     place: FlaggedPlace | null;
@@ -3533,14 +3533,15 @@ export type FlaggedPlace = {
  * What is flagged beside messages.
  */
 export type FlaggedWriting = {
+    /**
+     * What kind of writing.
+     */
     kind: WritingKind;
     /**
      * The part of the conversation that it is.
      */
     part_id: string;
 };
-
-export type WritingKind = 'answer' | 'summary' | 'reason';
 
 /**
  * A folder.
@@ -5637,6 +5638,65 @@ export type ListDirectoryLine = {
 /**
  * One page of a list.
  */
+export type ListDocumentVersion = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * By whom.
+         */
+        author: Author;
+        /**
+         * What its author says of it.
+         */
+        comment: string | null;
+        /**
+         * Made when.
+         */
+        created_at: string;
+        /**
+         * Its pages can be looked at as a PDF that was made of it: `/documents/{id}/rendition`.
+         */
+        drawn: boolean;
+        /**
+         * Its media type.
+         */
+        media_type: string;
+        /**
+         * Its number, from 1.
+         */
+        number: number;
+        /**
+         * What the file was called.
+         */
+        original_name: string;
+        /**
+         * How many pages it has.
+         */
+        pages: number;
+        /**
+         * How far its reading has come.
+         */
+        reading: Reading;
+        /**
+         * The version whose words it takes up again.
+         */
+        restored_from: number | null;
+        /**
+         * Bytes.
+         */
+        size: number;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListDraft = {
     /**
      * The things, in the order of the list.
@@ -5703,7 +5763,7 @@ export type ListFlag = {
          */
         id: FlagId;
         /**
-         * The message.
+         * The message, or the words of the writing.
          */
         message: FlaggedMessage;
         /**
@@ -6725,20 +6785,6 @@ export type ListOwnAddress = {
      * Asks for what comes after them; none at the end.
      */
     next_cursor: string | null;
-};
-
-/**
- * A page of a list.
- */
-export type ListDocumentVersion = {
-    /**
-     * What is on this page.
-     */
-    items: Array<DocumentVersion>;
-    /**
-     * What to ask for to get the next page.
-     */
-    next_cursor?: string | null;
 };
 
 /**
@@ -10785,16 +10831,6 @@ export type Reminded = {
 };
 
 /**
- * How a renewal begins.
- */
-export type RenewAgreement = {
-    /**
-     * The holders of the members' official seats are asked for their organisations' decisions at once, by letter.
-     */
-    ask?: boolean;
-};
-
-/**
  * Something that is no longer where it was.
  */
 export type Removed = {
@@ -10827,6 +10863,16 @@ export type Removed = {
      */
     id: MeetingId;
     kind: 'meeting';
+};
+
+/**
+ * How a renewal begins.
+ */
+export type RenewAgreement = {
+    /**
+     * The holders of the members' official seats are asked for their organisations' decisions at once, by letter.
+     */
+    ask?: boolean;
 };
 
 /**
@@ -12710,24 +12756,6 @@ export type Told = {
 };
 
 /**
- * A letter that asked for a decision.
- */
-export type ToldOfDecision = {
-    /**
-     * When.
-     */
-    at: string;
-    /**
-     * To whom; none where the identity is protected.
-     */
-    name: string | null;
-    /**
-     * They had been asked before.
-     */
-    reminder: boolean;
-};
-
-/**
  * That an organisation told somebody, as it counts for a condition. The page itself is not in it.
  */
 export type ToldHome = {
@@ -12747,6 +12775,24 @@ export type ToldHome = {
      * How.
      */
     way: Way;
+};
+
+/**
+ * A letter that asked for a decision.
+ */
+export type ToldOfDecision = {
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * To whom; none where the identity is protected.
+     */
+    name: string | null;
+    /**
+     * They had been asked before.
+     */
+    reminder: boolean;
 };
 
 /**
@@ -13222,6 +13268,8 @@ export type WriterLine = {
     organisation: string | null;
 };
 
+export type WritingKind = 'answer' | 'summary' | 'reason';
+
 export type HitOrder = 'relevance' | 'date';
 
 export type GetAccountsData = {
@@ -13259,6 +13307,12 @@ export type GetAccountsResponse = GetAccountsResponses[keyof GetAccountsResponse
 
 export type PostAccountsData = {
     body: NewAccount;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/accounts';
@@ -13512,6 +13566,12 @@ export type PostAgreementsByIdLettersResponse = PostAgreementsByIdLettersRespons
 
 export type PostAgreementsByIdRenewalData = {
     body: RenewAgreement;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -13994,6 +14054,29 @@ export type GetCasesByIdFilesByFileResponses = {
 
 export type GetCasesByIdFilesByFileResponse = GetCasesByIdFilesByFileResponses[keyof GetCasesByIdFilesByFileResponses];
 
+export type PostCasesByIdMailsData = {
+    body: SayInCase;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/mails';
+};
+
+export type PostCasesByIdMailsErrors = {
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostCasesByIdMailsError = PostCasesByIdMailsErrors[keyof PostCasesByIdMailsErrors];
+
+export type PostCasesByIdMailsResponses = {
+    200: Case;
+};
+
+export type PostCasesByIdMailsResponse = PostCasesByIdMailsResponses[keyof PostCasesByIdMailsResponses];
+
 export type PutCasesByIdOrganisationData = {
     body: NameOrganisation;
     headers: {
@@ -14024,31 +14107,14 @@ export type PutCasesByIdOrganisationResponses = {
 
 export type PutCasesByIdOrganisationResponse = PutCasesByIdOrganisationResponses[keyof PutCasesByIdOrganisationResponses];
 
-export type PostCasesByIdMailsData = {
-    body: SayInCase;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/cases/{id}/mails';
-};
-
-export type PostCasesByIdMailsErrors = {
-    404: Problem;
-    409: Problem;
-    422: Problem;
-};
-
-export type PostCasesByIdMailsError = PostCasesByIdMailsErrors[keyof PostCasesByIdMailsErrors];
-
-export type PostCasesByIdMailsResponses = {
-    200: Case;
-};
-
-export type PostCasesByIdMailsResponse = PostCasesByIdMailsResponses[keyof PostCasesByIdMailsResponses];
-
 export type PostCasesByIdWordsData = {
     body: SayInCase;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -14562,6 +14628,12 @@ export type GetConversationsByIdMessagesResponse = GetConversationsByIdMessagesR
 
 export type PostConversationsByIdMessagesData = {
     body: NewMessage;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -14572,6 +14644,7 @@ export type PostConversationsByIdMessagesData = {
 export type PostConversationsByIdMessagesErrors = {
     403: Problem;
     404: Problem;
+    409: Problem;
     422: Problem;
 };
 
@@ -14963,6 +15036,12 @@ export type GetConversationsByIdTakeHomeResponse = GetConversationsByIdTakeHomeR
 
 export type PostConversationsByIdTakeHomeData = {
     body: BeginTakeHome;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -14975,6 +15054,7 @@ export type PostConversationsByIdTakeHomeErrors = {
     403: Problem;
     404: Problem;
     409: Problem;
+    422: Problem;
 };
 
 export type PostConversationsByIdTakeHomeError = PostConversationsByIdTakeHomeErrors[keyof PostConversationsByIdTakeHomeErrors];
@@ -14984,6 +15064,160 @@ export type PostConversationsByIdTakeHomeResponses = {
 };
 
 export type PostConversationsByIdTakeHomeResponse = PostConversationsByIdTakeHomeResponses[keyof PostConversationsByIdTakeHomeResponses];
+
+export type DeleteConversationsByIdWritingsByKindByPartFlagData = {
+    body?: never;
+    path: {
+        /**
+         * What kind of writing
+         */
+        kind: WritingKind;
+        /**
+         * The organisation, the voter, or of a summary the conversation
+         */
+        part: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/writings/{kind}/{part}/flag';
+};
+
+export type DeleteConversationsByIdWritingsByKindByPartFlagErrors = {
+    404: Problem;
+};
+
+export type DeleteConversationsByIdWritingsByKindByPartFlagError = DeleteConversationsByIdWritingsByKindByPartFlagErrors[keyof DeleteConversationsByIdWritingsByKindByPartFlagErrors];
+
+export type DeleteConversationsByIdWritingsByKindByPartFlagResponses = {
+    204: void;
+};
+
+export type DeleteConversationsByIdWritingsByKindByPartFlagResponse = DeleteConversationsByIdWritingsByKindByPartFlagResponses[keyof DeleteConversationsByIdWritingsByKindByPartFlagResponses];
+
+export type PutConversationsByIdWritingsByKindByPartFlagData = {
+    body: FlagWriting;
+    path: {
+        /**
+         * What kind of writing
+         */
+        kind: WritingKind;
+        /**
+         * The organisation, the voter, or of a summary the conversation
+         */
+        part: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/writings/{kind}/{part}/flag';
+};
+
+export type PutConversationsByIdWritingsByKindByPartFlagErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PutConversationsByIdWritingsByKindByPartFlagError = PutConversationsByIdWritingsByKindByPartFlagErrors[keyof PutConversationsByIdWritingsByKindByPartFlagErrors];
+
+export type PutConversationsByIdWritingsByKindByPartFlagResponses = {
+    204: void;
+};
+
+export type PutConversationsByIdWritingsByKindByPartFlagResponse = PutConversationsByIdWritingsByKindByPartFlagResponses[keyof PutConversationsByIdWritingsByKindByPartFlagResponses];
+
+export type DeleteConversationsByIdWritingsByKindByPartHiddenData = {
+    body?: never;
+    path: {
+        /**
+         * What kind of writing
+         */
+        kind: WritingKind;
+        /**
+         * The organisation, the voter, or of a summary the conversation
+         */
+        part: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/writings/{kind}/{part}/hidden';
+};
+
+export type DeleteConversationsByIdWritingsByKindByPartHiddenErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type DeleteConversationsByIdWritingsByKindByPartHiddenError = DeleteConversationsByIdWritingsByKindByPartHiddenErrors[keyof DeleteConversationsByIdWritingsByKindByPartHiddenErrors];
+
+export type DeleteConversationsByIdWritingsByKindByPartHiddenResponses = {
+    204: void;
+};
+
+export type DeleteConversationsByIdWritingsByKindByPartHiddenResponse = DeleteConversationsByIdWritingsByKindByPartHiddenResponses[keyof DeleteConversationsByIdWritingsByKindByPartHiddenResponses];
+
+export type GetConversationsByIdWritingsByKindByPartHiddenData = {
+    body?: never;
+    path: {
+        /**
+         * What kind of writing
+         */
+        kind: WritingKind;
+        /**
+         * The organisation, the voter, or of a summary the conversation
+         */
+        part: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/writings/{kind}/{part}/hidden';
+};
+
+export type GetConversationsByIdWritingsByKindByPartHiddenErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetConversationsByIdWritingsByKindByPartHiddenError = GetConversationsByIdWritingsByKindByPartHiddenErrors[keyof GetConversationsByIdWritingsByKindByPartHiddenErrors];
+
+export type GetConversationsByIdWritingsByKindByPartHiddenResponses = {
+    200: HiddenMessage;
+};
+
+export type GetConversationsByIdWritingsByKindByPartHiddenResponse = GetConversationsByIdWritingsByKindByPartHiddenResponses[keyof GetConversationsByIdWritingsByKindByPartHiddenResponses];
+
+export type PutConversationsByIdWritingsByKindByPartHiddenData = {
+    body: HideMessage;
+    path: {
+        /**
+         * What kind of writing
+         */
+        kind: WritingKind;
+        /**
+         * The organisation, the voter, or of a summary the conversation
+         */
+        part: string;
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/writings/{kind}/{part}/hidden';
+};
+
+export type PutConversationsByIdWritingsByKindByPartHiddenErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PutConversationsByIdWritingsByKindByPartHiddenError = PutConversationsByIdWritingsByKindByPartHiddenErrors[keyof PutConversationsByIdWritingsByKindByPartHiddenErrors];
+
+export type PutConversationsByIdWritingsByKindByPartHiddenResponses = {
+    204: void;
+};
+
+export type PutConversationsByIdWritingsByKindByPartHiddenResponse = PutConversationsByIdWritingsByKindByPartHiddenResponses[keyof PutConversationsByIdWritingsByKindByPartHiddenResponses];
 
 export type GetDecisionsByIdData = {
     body?: never;
@@ -15055,6 +15289,12 @@ export type GetDirectResponse = GetDirectResponses[keyof GetDirectResponses];
 
 export type PostDirectData = {
     body: NewDirect;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/direct';
@@ -15063,6 +15303,7 @@ export type PostDirectData = {
 export type PostDirectErrors = {
     401: Problem;
     404: Problem;
+    409: Problem;
     422: Problem;
 };
 
@@ -15271,6 +15512,12 @@ export type GetDocumentsByIdFileResponse = GetDocumentsByIdFileResponses[keyof G
 
 export type PostDocumentsByIdForwardingsData = {
     body: ForwardDocument;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -15296,6 +15543,12 @@ export type PostDocumentsByIdForwardingsResponse = PostDocumentsByIdForwardingsR
 
 export type PostDocumentsByIdMessagesData = {
     body: NewMessage;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -15306,6 +15559,7 @@ export type PostDocumentsByIdMessagesData = {
 export type PostDocumentsByIdMessagesErrors = {
     403: Problem;
     404: Problem;
+    409: Problem;
     422: Problem;
 };
 
@@ -15438,36 +15692,6 @@ export type GetDocumentsByIdPagesResponses = {
 
 export type GetDocumentsByIdPagesResponse = GetDocumentsByIdPagesResponses[keyof GetDocumentsByIdPagesResponses];
 
-export type GetDocumentsByIdVersionsData = {
-    body?: never;
-    path: {
-        id: DocumentId;
-    };
-    query?: {
-        /**
-         * At most so many, 1–100; 20 without it.
-         */
-        limit?: number;
-        /**
-         * The `next_cursor` of the page before.
-         */
-        cursor?: string;
-    };
-    url: '/api/v1/documents/{id}/versions';
-};
-
-export type GetDocumentsByIdVersionsErrors = {
-    404: Problem;
-};
-
-export type GetDocumentsByIdVersionsError = GetDocumentsByIdVersionsErrors[keyof GetDocumentsByIdVersionsErrors];
-
-export type GetDocumentsByIdVersionsResponses = {
-    200: ListDocumentVersion;
-};
-
-export type GetDocumentsByIdVersionsResponse = GetDocumentsByIdVersionsResponses[keyof GetDocumentsByIdVersionsResponses];
-
 export type GetDocumentsByIdPicturesByNumberData = {
     body?: never;
     path: {
@@ -15578,6 +15802,12 @@ export type DeleteDocumentsByIdReviewResponse = DeleteDocumentsByIdReviewRespons
 
 export type PostDocumentsByIdReviewData = {
     body: AskForReview;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -15817,8 +16047,44 @@ export type GetDocumentsByIdUsedInResponses = {
 
 export type GetDocumentsByIdUsedInResponse = GetDocumentsByIdUsedInResponses[keyof GetDocumentsByIdUsedInResponses];
 
+export type GetDocumentsByIdVersionsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many, 1–100; 20 without it.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before.
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/documents/{id}/versions';
+};
+
+export type GetDocumentsByIdVersionsErrors = {
+    404: Problem;
+};
+
+export type GetDocumentsByIdVersionsError = GetDocumentsByIdVersionsErrors[keyof GetDocumentsByIdVersionsErrors];
+
+export type GetDocumentsByIdVersionsResponses = {
+    200: ListDocumentVersion;
+};
+
+export type GetDocumentsByIdVersionsResponse = GetDocumentsByIdVersionsResponses[keyof GetDocumentsByIdVersionsResponses];
+
 export type PostDocumentsByIdVersionsData = {
     body: UploadForm;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -15829,7 +16095,9 @@ export type PostDocumentsByIdVersionsData = {
 export type PostDocumentsByIdVersionsErrors = {
     403: Problem;
     404: Problem;
+    409: Problem;
     413: Problem;
+    422: Problem;
 };
 
 export type PostDocumentsByIdVersionsError = PostDocumentsByIdVersionsErrors[keyof PostDocumentsByIdVersionsErrors];
@@ -15842,6 +16110,12 @@ export type PostDocumentsByIdVersionsResponse = PostDocumentsByIdVersionsRespons
 
 export type PostDocumentsByIdVersionsByNumberTakeUpData = {
     body: TakeUpVersion;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: DocumentId;
         number: number;
@@ -15854,6 +16128,7 @@ export type PostDocumentsByIdVersionsByNumberTakeUpErrors = {
     403: Problem;
     404: Problem;
     409: Problem;
+    422: Problem;
 };
 
 export type PostDocumentsByIdVersionsByNumberTakeUpError = PostDocumentsByIdVersionsByNumberTakeUpErrors[keyof PostDocumentsByIdVersionsByNumberTakeUpErrors];
@@ -16142,6 +16417,12 @@ export type PatchFoldersByIdResponse = PatchFoldersByIdResponses[keyof PatchFold
 
 export type PostForwardingsByIdPlaceData = {
     body: PlaceForwarding;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -16153,6 +16434,7 @@ export type PostForwardingsByIdPlaceErrors = {
     403: Problem;
     404: Problem;
     409: Problem;
+    422: Problem;
 };
 
 export type PostForwardingsByIdPlaceError = PostForwardingsByIdPlaceErrors[keyof PostForwardingsByIdPlaceErrors];
@@ -16541,6 +16823,12 @@ export type GetInboxResponse = GetInboxResponses[keyof GetInboxResponses];
 
 export type PostInformationData = {
     body: PublishInformation;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/information';
@@ -16549,6 +16837,7 @@ export type PostInformationData = {
 export type PostInformationErrors = {
     403: Problem;
     404: Problem;
+    409: Problem;
     422: Problem;
 };
 
@@ -16615,6 +16904,12 @@ export type GetInstallationNetworksResponse = GetInstallationNetworksResponses[k
 
 export type PostInstallationNetworksData = {
     body: NewNetwork;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/installation/networks';
@@ -16756,6 +17051,12 @@ export type DeleteInvitationsByIdResponse = DeleteInvitationsByIdResponses[keyof
 
 export type PostInvitationsByIdAgainData = {
     body?: never;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -16767,6 +17068,7 @@ export type PostInvitationsByIdAgainErrors = {
     403: Problem;
     404: Problem;
     409: Problem;
+    422: Problem;
 };
 
 export type PostInvitationsByIdAgainError = PostInvitationsByIdAgainErrors[keyof PostInvitationsByIdAgainErrors];
@@ -17466,6 +17768,12 @@ export type PutMeetingsByIdEvaluationsByOrganisationResponse = PutMeetingsByIdEv
 
 export type PostMeetingsByIdGuestsData = {
     body: BringGuest;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -17638,6 +17946,12 @@ export type PutMeetingsByIdProgrammeResponse = PutMeetingsByIdProgrammeResponses
 
 export type PostMeetingsByIdPromisesData = {
     body: SayPromise;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -17715,6 +18029,12 @@ export type GetMeetingsByIdQuestionsResponse = GetMeetingsByIdQuestionsResponses
 
 export type PostMeetingsByIdQuestionsData = {
     body: AskMeeting;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -17855,6 +18175,12 @@ export type GetMeetingsByIdTakeHomeResponse = GetMeetingsByIdTakeHomeResponses[k
 
 export type PostMeetingsByIdTakeHomeData = {
     body: BeginTakeHome;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -17867,6 +18193,7 @@ export type PostMeetingsByIdTakeHomeErrors = {
     403: Problem;
     404: Problem;
     409: Problem;
+    422: Problem;
 };
 
 export type PostMeetingsByIdTakeHomeError = PostMeetingsByIdTakeHomeErrors[keyof PostMeetingsByIdTakeHomeErrors];
@@ -17900,6 +18227,12 @@ export type GetMeetingsByIdThemesResponse = GetMeetingsByIdThemesResponses[keyof
 
 export type PostMeetingsByIdThemesData = {
     body: ProposeTheme;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -18125,6 +18458,12 @@ export type PutMessagesByIdFlagResponse = PutMessagesByIdFlagResponses[keyof Put
 
 export type PostMessagesByIdForwardingsData = {
     body: ForwardMessage;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -18393,6 +18732,12 @@ export type PutMessagesByIdSeenResponse = PutMessagesByIdSeenResponses[keyof Put
 
 export type PostMessagesByIdThreadData = {
     body: LiftMessage;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -18539,6 +18884,12 @@ export type GetNetworksByIdAgreementsResponse = GetNetworksByIdAgreementsRespons
 
 export type PostNetworksByIdAgreementsData = {
     body: WriteAgreement;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -18549,6 +18900,7 @@ export type PostNetworksByIdAgreementsData = {
 export type PostNetworksByIdAgreementsErrors = {
     403: Problem;
     404: Problem;
+    409: Problem;
     422: Problem;
 };
 
@@ -18606,6 +18958,12 @@ export type GetNetworksByIdAppointmentsResponse = GetNetworksByIdAppointmentsRes
 
 export type PostNetworksByIdAppointmentsData = {
     body: Appoint;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -18617,6 +18975,7 @@ export type PostNetworksByIdAppointmentsErrors = {
     403: Problem;
     404: Problem;
     409: Problem;
+    422: Problem;
 };
 
 export type PostNetworksByIdAppointmentsError = PostNetworksByIdAppointmentsErrors[keyof PostNetworksByIdAppointmentsErrors];
@@ -18908,6 +19267,12 @@ export type GetNetworksByIdCandidatesResponse = GetNetworksByIdCandidatesRespons
 
 export type PostNetworksByIdCandidatesInvitationsData = {
     body: InviteOrganisation;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -19007,6 +19372,12 @@ export type GetNetworksByIdConditionsByOrganisationResponse = GetNetworksByIdCon
 
 export type PostNetworksByIdConditionsByOrganisationConfirmationData = {
     body?: never;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: NetworkId;
         organisation: OrganisationId;
@@ -19019,6 +19390,7 @@ export type PostNetworksByIdConditionsByOrganisationConfirmationErrors = {
     403: Problem;
     404: Problem;
     409: Problem;
+    422: Problem;
 };
 
 export type PostNetworksByIdConditionsByOrganisationConfirmationError = PostNetworksByIdConditionsByOrganisationConfirmationErrors[keyof PostNetworksByIdConditionsByOrganisationConfirmationErrors];
@@ -19031,6 +19403,12 @@ export type PostNetworksByIdConditionsByOrganisationConfirmationResponse = PostN
 
 export type PostNetworksByIdConditionsByOrganisationMembershipData = {
     body: AskMembership;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: NetworkId;
         organisation: OrganisationId;
@@ -19043,6 +19421,7 @@ export type PostNetworksByIdConditionsByOrganisationMembershipErrors = {
     403: Problem;
     404: Problem;
     409: Problem;
+    422: Problem;
 };
 
 export type PostNetworksByIdConditionsByOrganisationMembershipError = PostNetworksByIdConditionsByOrganisationMembershipErrors[keyof PostNetworksByIdConditionsByOrganisationMembershipErrors];
@@ -19448,6 +19827,12 @@ export type GetNetworksByIdImportsResponse = GetNetworksByIdImportsResponses[key
 
 export type PostNetworksByIdImportsData = {
     body: NewImport;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -19516,6 +19901,12 @@ export type GetNetworksByIdLinksResponse = GetNetworksByIdLinksResponses[keyof G
 
 export type PostNetworksByIdLinksData = {
     body: ProposeLink;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -19617,6 +20008,12 @@ export type GetNetworksByIdMailingsResponse = GetNetworksByIdMailingsResponses[k
 
 export type PostNetworksByIdMailingsData = {
     body: SendMailing;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -19695,6 +20092,12 @@ export type GetNetworksByIdMeetingsResponse = GetNetworksByIdMeetingsResponses[k
 
 export type PostNetworksByIdMeetingsData = {
     body: WriteMeeting;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -19705,6 +20108,7 @@ export type PostNetworksByIdMeetingsData = {
 export type PostNetworksByIdMeetingsErrors = {
     403: Problem;
     404: Problem;
+    409: Problem;
     422: Problem;
 };
 
@@ -19795,6 +20199,12 @@ export type GetNetworksByIdParticipationsResponse = GetNetworksByIdParticipation
 
 export type PostNetworksByIdPersonTagsData = {
     body: NewPersonTag;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -20038,6 +20448,12 @@ export type GetNetworksByIdRoomsResponse = GetNetworksByIdRoomsResponses[keyof G
 
 export type PostNetworksByIdRoomsData = {
     body: MakeRoom;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -20129,6 +20545,12 @@ export type GetNetworksByIdSeatRoundsResponse = GetNetworksByIdSeatRoundsRespons
 
 export type PostNetworksByIdSeatRoundsData = {
     body: AskSeats;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -20153,6 +20575,12 @@ export type PostNetworksByIdSeatRoundsResponse = PostNetworksByIdSeatRoundsRespo
 
 export type PostNetworksByIdSeatsData = {
     body: MakeSeat;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -20163,6 +20591,7 @@ export type PostNetworksByIdSeatsData = {
 export type PostNetworksByIdSeatsErrors = {
     403: Problem;
     404: Problem;
+    409: Problem;
     422: Problem;
 };
 
@@ -20385,6 +20814,12 @@ export type GetOrganisationsResponse = GetOrganisationsResponses[keyof GetOrgani
 
 export type PostOrganisationsData = {
     body: WriteOrganisation;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/organisations';
@@ -20799,6 +21234,12 @@ export type PutRoomsByIdArchivedResponse = PutRoomsByIdArchivedResponses[keyof P
 
 export type PostRoomsByIdAsksData = {
     body: NewAsk;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -20809,6 +21250,7 @@ export type PostRoomsByIdAsksData = {
 export type PostRoomsByIdAsksErrors = {
     403: Problem;
     404: Problem;
+    409: Problem;
     422: Problem;
 };
 
@@ -20914,6 +21356,12 @@ export type GetRoomsByIdConversationsResponse = GetRoomsByIdConversationsRespons
 
 export type PostRoomsByIdConversationsData = {
     body: NewThread;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -20924,6 +21372,7 @@ export type PostRoomsByIdConversationsData = {
 export type PostRoomsByIdConversationsErrors = {
     403: Problem;
     404: Problem;
+    409: Problem;
     422: Problem;
 };
 
@@ -21033,6 +21482,12 @@ export type GetRoomsByIdDocumentsResponse = GetRoomsByIdDocumentsResponses[keyof
 
 export type PostRoomsByIdDocumentsData = {
     body: UploadForm;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -21045,6 +21500,7 @@ export type PostRoomsByIdDocumentsErrors = {
     404: Problem;
     409: Problem;
     413: Problem;
+    422: Problem;
 };
 
 export type PostRoomsByIdDocumentsError = PostRoomsByIdDocumentsErrors[keyof PostRoomsByIdDocumentsErrors];
@@ -21091,6 +21547,12 @@ export type GetRoomsByIdFoldersResponse = GetRoomsByIdFoldersResponses[keyof Get
 
 export type PostRoomsByIdFoldersData = {
     body: NewFolder;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -21101,6 +21563,7 @@ export type PostRoomsByIdFoldersData = {
 export type PostRoomsByIdFoldersErrors = {
     403: Problem;
     404: Problem;
+    409: Problem;
     422: Problem;
 };
 
@@ -21180,6 +21643,12 @@ export type GetRoomsByIdGuestsResponse = GetRoomsByIdGuestsResponses[keyof GetRo
 
 export type PostRoomsByIdGuestsData = {
     body: InviteGuest;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -21264,6 +21733,12 @@ export type GetRoomsByIdMentionsReachResponse = GetRoomsByIdMentionsReachRespons
 
 export type PostRoomsByIdProposalsData = {
     body: NewProposal;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -21274,6 +21749,7 @@ export type PostRoomsByIdProposalsData = {
 export type PostRoomsByIdProposalsErrors = {
     403: Problem;
     404: Problem;
+    409: Problem;
     422: Problem;
 };
 
@@ -21346,6 +21822,12 @@ export type GetRoomsByIdReadersResponse = GetRoomsByIdReadersResponses[keyof Get
 
 export type PostRoomsByIdUploadsData = {
     body: NewUpload;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -21390,6 +21872,12 @@ export type GetSavedSearchesResponse = GetSavedSearchesResponses[keyof GetSavedS
 
 export type PostSavedSearchesData = {
     body: NewSavedSearch;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/saved-searches';
@@ -21586,6 +22074,12 @@ export type DeleteSeatProposalsByIdResponse = DeleteSeatProposalsByIdResponses[k
 
 export type PostSeatProposalsByIdConfirmData = {
     body?: never;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -21597,6 +22091,7 @@ export type PostSeatProposalsByIdConfirmErrors = {
     403: Problem;
     404: Problem;
     409: Problem;
+    422: Problem;
 };
 
 export type PostSeatProposalsByIdConfirmError = PostSeatProposalsByIdConfirmErrors[keyof PostSeatProposalsByIdConfirmErrors];
@@ -21862,6 +22357,12 @@ export type GetSeatsByIdHomeGroupResponse = GetSeatsByIdHomeGroupResponses[keyof
 
 export type PostSeatsByIdHomeGroupData = {
     body: NewHomeGroupRecipient;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -21911,6 +22412,12 @@ export type DeleteSeatsByIdHomeGroupByRecipientResponse = DeleteSeatsByIdHomeGro
 
 export type PostSeatsByIdInvitationsData = {
     body: InviteToSeat;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -21958,6 +22465,12 @@ export type PutSeatsByIdNoteResponse = PutSeatsByIdNoteResponses[keyof PutSeatsB
 
 export type PostSeatsByIdProposalsData = {
     body: ProposeSuccessor;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -21982,6 +22495,12 @@ export type PostSeatsByIdProposalsResponse = PostSeatsByIdProposalsResponses[key
 
 export type PostSeatsByIdSubstitutionsData = {
     body: StandIn;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -22264,6 +22783,10 @@ export type PostTakeHomeByIdTellingsData = {
     body: TellHome;
     headers: {
         /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+        /**
          * The revision one has read
          */
         'If-Match': string;
@@ -22437,157 +22960,3 @@ export type GetZipResponses = {
 };
 
 export type GetZipResponse = GetZipResponses[keyof GetZipResponses];
-
-export type DeleteConversationsByIdWritingsByKindByPartFlagData = {
-    body?: never;
-    path: {
-        /**
-         * What kind of writing
-         */
-        kind: WritingKind;
-        id: string;
-        /**
-         * The organisation, the voter, or of a summary the conversation
-         */
-        part: string;
-    };
-    query?: never;
-    url: '/api/v1/conversations/{id}/writings/{kind}/{part}/flag';
-};
-
-export type DeleteConversationsByIdWritingsByKindByPartFlagErrors = {
-    404: Problem;
-};
-
-export type DeleteConversationsByIdWritingsByKindByPartFlagError = DeleteConversationsByIdWritingsByKindByPartFlagErrors[keyof DeleteConversationsByIdWritingsByKindByPartFlagErrors];
-
-export type DeleteConversationsByIdWritingsByKindByPartFlagResponses = {
-    204: void;
-};
-
-export type DeleteConversationsByIdWritingsByKindByPartFlagResponse = DeleteConversationsByIdWritingsByKindByPartFlagResponses[keyof DeleteConversationsByIdWritingsByKindByPartFlagResponses];
-
-export type PutConversationsByIdWritingsByKindByPartFlagData = {
-    body: FlagWriting;
-    path: {
-        /**
-         * What kind of writing
-         */
-        kind: WritingKind;
-        id: string;
-        /**
-         * The organisation, the voter, or of a summary the conversation
-         */
-        part: string;
-    };
-    query?: never;
-    url: '/api/v1/conversations/{id}/writings/{kind}/{part}/flag';
-};
-
-export type PutConversationsByIdWritingsByKindByPartFlagErrors = {
-    403: Problem;
-    404: Problem;
-    409: Problem;
-    422: Problem;
-};
-
-export type PutConversationsByIdWritingsByKindByPartFlagError = PutConversationsByIdWritingsByKindByPartFlagErrors[keyof PutConversationsByIdWritingsByKindByPartFlagErrors];
-
-export type PutConversationsByIdWritingsByKindByPartFlagResponses = {
-    204: void;
-};
-
-export type PutConversationsByIdWritingsByKindByPartFlagResponse = PutConversationsByIdWritingsByKindByPartFlagResponses[keyof PutConversationsByIdWritingsByKindByPartFlagResponses];
-
-export type DeleteConversationsByIdWritingsByKindByPartHiddenData = {
-    body?: never;
-    path: {
-        /**
-         * What kind of writing
-         */
-        kind: WritingKind;
-        id: string;
-        /**
-         * The organisation, the voter, or of a summary the conversation
-         */
-        part: string;
-    };
-    query?: never;
-    url: '/api/v1/conversations/{id}/writings/{kind}/{part}/hidden';
-};
-
-export type DeleteConversationsByIdWritingsByKindByPartHiddenErrors = {
-    403: Problem;
-    404: Problem;
-    409: Problem;
-};
-
-export type DeleteConversationsByIdWritingsByKindByPartHiddenError = DeleteConversationsByIdWritingsByKindByPartHiddenErrors[keyof DeleteConversationsByIdWritingsByKindByPartHiddenErrors];
-
-export type DeleteConversationsByIdWritingsByKindByPartHiddenResponses = {
-    204: void;
-};
-
-export type DeleteConversationsByIdWritingsByKindByPartHiddenResponse = DeleteConversationsByIdWritingsByKindByPartHiddenResponses[keyof DeleteConversationsByIdWritingsByKindByPartHiddenResponses];
-
-export type GetConversationsByIdWritingsByKindByPartHiddenData = {
-    body?: never;
-    path: {
-        /**
-         * What kind of writing
-         */
-        kind: WritingKind;
-        id: string;
-        /**
-         * The organisation, the voter, or of a summary the conversation
-         */
-        part: string;
-    };
-    query?: never;
-    url: '/api/v1/conversations/{id}/writings/{kind}/{part}/hidden';
-};
-
-export type GetConversationsByIdWritingsByKindByPartHiddenErrors = {
-    403: Problem;
-    404: Problem;
-};
-
-export type GetConversationsByIdWritingsByKindByPartHiddenError = GetConversationsByIdWritingsByKindByPartHiddenErrors[keyof GetConversationsByIdWritingsByKindByPartHiddenErrors];
-
-export type GetConversationsByIdWritingsByKindByPartHiddenResponses = {
-    200: HiddenMessage;
-};
-
-export type GetConversationsByIdWritingsByKindByPartHiddenResponse = GetConversationsByIdWritingsByKindByPartHiddenResponses[keyof GetConversationsByIdWritingsByKindByPartHiddenResponses];
-
-export type PutConversationsByIdWritingsByKindByPartHiddenData = {
-    body: HideMessage;
-    path: {
-        /**
-         * What kind of writing
-         */
-        kind: WritingKind;
-        id: string;
-        /**
-         * The organisation, the voter, or of a summary the conversation
-         */
-        part: string;
-    };
-    query?: never;
-    url: '/api/v1/conversations/{id}/writings/{kind}/{part}/hidden';
-};
-
-export type PutConversationsByIdWritingsByKindByPartHiddenErrors = {
-    403: Problem;
-    404: Problem;
-    409: Problem;
-    422: Problem;
-};
-
-export type PutConversationsByIdWritingsByKindByPartHiddenError = PutConversationsByIdWritingsByKindByPartHiddenErrors[keyof PutConversationsByIdWritingsByKindByPartHiddenErrors];
-
-export type PutConversationsByIdWritingsByKindByPartHiddenResponses = {
-    204: void;
-};
-
-export type PutConversationsByIdWritingsByKindByPartHiddenResponse = PutConversationsByIdWritingsByKindByPartHiddenResponses[keyof PutConversationsByIdWritingsByKindByPartHiddenResponses];

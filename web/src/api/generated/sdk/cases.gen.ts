@@ -45,10 +45,10 @@ export const postCasesByIdDecision = <ThrowOnError extends boolean = true>(optio
 export const getCasesByIdFilesByFile = <ThrowOnError extends boolean = true>(options: Options<GetCasesByIdFilesByFileData, ThrowOnError>): RequestResult<GetCasesByIdFilesByFileResponses, GetCasesByIdFilesByFileErrors, ThrowOnError> => (options.client ?? client).get<GetCasesByIdFilesByFileResponses, GetCasesByIdFilesByFileErrors, ThrowOnError>({ url: '/api/v1/cases/{id}/files/{file}', ...options });
 
 /**
- * Say which organisation asks, where it was not found in the list.
+ * Put in what whoever asked has written by mail: it is theirs, and says which coordinator put it in.
  */
-export const putCasesByIdOrganisation = <ThrowOnError extends boolean = true>(options: Options<PutCasesByIdOrganisationData, ThrowOnError>): RequestResult<PutCasesByIdOrganisationResponses, PutCasesByIdOrganisationErrors, ThrowOnError> => (options.client ?? client).put<PutCasesByIdOrganisationResponses, PutCasesByIdOrganisationErrors, ThrowOnError>({
-    url: '/api/v1/cases/{id}/organisation',
+export const postCasesByIdMails = <ThrowOnError extends boolean = true>(options: Options<PostCasesByIdMailsData, ThrowOnError>): RequestResult<PostCasesByIdMailsResponses, PostCasesByIdMailsErrors, ThrowOnError> => (options.client ?? client).post<PostCasesByIdMailsResponses, PostCasesByIdMailsErrors, ThrowOnError>({
+    url: '/api/v1/cases/{id}/mails',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -57,10 +57,10 @@ export const putCasesByIdOrganisation = <ThrowOnError extends boolean = true>(op
 });
 
 /**
- * Put in what whoever asked has written by mail: it is theirs, and says which coordinator put it in.
+ * Say which organisation asks, where it was not found in the list.
  */
-export const postCasesByIdMails = <ThrowOnError extends boolean = true>(options: Options<PostCasesByIdMailsData, ThrowOnError>): RequestResult<PostCasesByIdMailsResponses, PostCasesByIdMailsErrors, ThrowOnError> => (options.client ?? client).post<PostCasesByIdMailsResponses, PostCasesByIdMailsErrors, ThrowOnError>({
-    url: '/api/v1/cases/{id}/mails',
+export const putCasesByIdOrganisation = <ThrowOnError extends boolean = true>(options: Options<PutCasesByIdOrganisationData, ThrowOnError>): RequestResult<PutCasesByIdOrganisationResponses, PutCasesByIdOrganisationErrors, ThrowOnError> => (options.client ?? client).put<PutCasesByIdOrganisationResponses, PutCasesByIdOrganisationErrors, ThrowOnError>({
+    url: '/api/v1/cases/{id}/organisation',
     ...options,
     headers: {
         'Content-Type': 'application/json',
