@@ -73,7 +73,8 @@ async fn who_has_no_account_comes_in_by_the_letter() {
         coordinator.upload(&path, "Bild.txt", b"Bild".to_vec(), &belongs).await.expect(201);
     }
     for (client, many) in [(&gun, 1), (member, 2), (coordinator, 2)] {
-        assert_eq!(client.get(&format!("/meetings/{meeting}")).await.expect(200)["documents"], json!(many));
+        let seen = client.get(&format!("/meetings/{meeting}")).await.expect(200);
+        assert_eq!(seen["documents"].as_array().expect("documents").len(), many);
     }
     assert_eq!(gun.get(&format!("/meetings/{meeting}/answers")).await.problem(403), "forbidden");
     // everybody in the room sees who is a guest, and who let them in

@@ -198,10 +198,11 @@ async fn who_coordinated_and_whose_meeting_was_planned_is_told_as_it_was_then() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_hosted_until_some_time_of_the_day_read_what_is_planned_on_that_day() {
-    let world = World::new().await;
+    let mut world = World::new().await;
     let today = world.node.clock.today() + Days::new(2);
     let morning = domain::clock::start_of(today) + TimeDelta::hours(9);
     world.node.clock.advance((morning - world.node.clock.now()).to_std().expect("a time ahead"));
+    world.sign_everybody_in().await;
     let (coordinator, _) = runners(&world).await;
     let haninge = crate::asks::organisations(&world).await["Haninge kommun"].clone();
     let (haninge, meeting): (OrganisationId, _) = (haninge.parse().expect("an id"), world.meeting);

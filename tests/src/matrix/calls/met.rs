@@ -9,8 +9,7 @@ use crate::harness::{Answer, Client, Role};
 pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
     let world = &call.stage.world;
     let meeting = format!("/meetings/{}", world.meeting);
-    let facts = json!({ "kind": "meeting", "title": "Gävle, nästa träff", "starts_on": "2100-05-04",
-        "place": "Gävle", "themes": ["Barns inflytande"], "guests_each": 20, "hosts": hosts(call).await });
+    let facts = facts(call).await;
     match call.operation {
         "POST /networks/{id}/meetings" => client.post(&format!("/networks/{}/meetings", world.network), &facts).await,
         "PUT /meetings/{id}" => changed(call, client, &meeting, &facts).await,
@@ -74,6 +73,11 @@ async fn hosts(call: &Call<'_>) -> Vec<Value> {
     seen["host"].as_array().expect("hosts").iter().map(|host| host["id"].clone()).collect()
 }
 
+async fn facts(call: &Call<'_>) -> Value {
+    json!({ "kind": "meeting", "title": "Gävle, nästa träff", "starts_on": "2100-05-04", "place": "Gävle",
+        "themes": ["Barns inflytande"], "guests_each": 20, "hosts": hosts(call).await })
+}
+
 async fn changed(call: &Call<'_>, client: &Client, path: &str, body: &Value) -> Answer {
     let meeting = format!("/meetings/{}", call.stage.world.meeting);
     let seen = call.stage.client(Role::Coordinator).get(&meeting).await.expect(200);
@@ -81,11 +85,14 @@ async fn changed(call: &Call<'_>, client: &Client, path: &str, body: &Value) -> 
     client.send(request.json(body)).await
 }
 
-/// Where it is to succeed, those invited have been.
+/// Where it is to succeed, those invited have been, to days that are known.
 async fn invited(call: &Call<'_>) {
     if call.succeeds {
         let meeting = format!("/meetings/{}", call.stage.world.meeting);
         let coordinator = call.stage.client(Role::Coordinator);
+        if coordinator.get(&meeting).await.expect(200)["starts_on"].is_null() {
+            changed(call, &coordinator, &meeting, &facts(call).await).await.expect(200);
+        }
         changed(call, &coordinator, &format!("{meeting}/state"), &json!({ "state": "invited" })).await.expect(200);
     }
 }

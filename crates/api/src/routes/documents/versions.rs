@@ -22,7 +22,7 @@ use crate::problem::Failure;
 use crate::state::Api;
 
 /// The versions of a document, the newest first.
-#[utoipa::path(tag = "documents", params(PageQuery), responses((status = 200, body = List<DocumentVersion>), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "documents", operation_id = "document_versions", params(PageQuery), responses((status = 200, body = List<DocumentVersion>), (status = 404, body = Problem)))]
 #[get("/documents/{id}/versions")]
 pub(in crate::routes) async fn list(
     asker: Asker,
