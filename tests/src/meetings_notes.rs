@@ -83,12 +83,12 @@ impl Pen {
     /// From the first to the last letter of words of the first paragraph, as a browser says it.
     pub fn place(&self, words: &str) -> Value {
         let root = self.doc.get_or_insert_xml_fragment("notes");
-        let mut change = self.doc.transact_mut();
+        let change = self.doc.transact_mut();
         let Some(XmlOut::Element(first)) = root.get(&change, 0) else { panic!("no paragraph") };
         let Some(XmlOut::Text(text)) = first.get(&change, 0) else { panic!("no text") };
         let from = text.get_string(&change).find(words).unwrap();
-        let mut at = |index: usize, side| {
-            let place = text.sticky_index(&mut change, u32::try_from(index).unwrap(), side).unwrap();
+        let at = |index: usize, side| {
+            let place = text.sticky_index(&change, u32::try_from(index).unwrap(), side).unwrap();
             STANDARD.encode(place.encode_v1())
         };
         json!({ "from": at(from, Assoc::After), "to": at(from + words.len(), Assoc::Before) })
