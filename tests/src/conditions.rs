@@ -111,6 +111,10 @@ async fn an_organisation_says_confirms_and_is_asked_again_after_a_year() {
     let gavle = organisation(&world, "gävle").await;
     let reminders = format!("{}/reminders", path(&world, &gavle));
     assert_eq!(world.client(Role::Coordinator).post(&reminders, &json!({})).await.problem(409), "nobody_to_remind");
+    let close = format!("/installation/networks/{}/closed", world.network);
+    world.client(Role::Administrator).put(&close, &json!({ "closed": true })).await.expect(204);
+    assert_eq!(world.client(Role::Coordinator).post(&reminders, &json!({})).await.problem(409), "network_closed");
+    world.client(Role::Administrator).put(&close, &json!({ "closed": false })).await.expect(204);
     let late = on_desk(world.client(Role::Coordinator), "conditions_unconfirmed").await;
     assert!(!late.iter().any(|one| one["organisation"] == "Örebro kommun"));
 }

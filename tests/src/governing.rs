@@ -189,6 +189,7 @@ async fn where_a_troika_coordinates_the_hosts_officials_do() {
 async fn the_hosts_of_a_troika_count_as_coordinators_and_the_last_of_them_stays() {
     let world = World::new().await;
     let (administrator, host) = (world.client(Role::Administrator), world.client(Role::Host));
+    let gavle = crate::asks::organisations(&world).await["Gävle kommun"].clone();
     let (tag, mut facts) = settings(&world).await;
     facts["coordination"] = json!("troika");
     set(world.client(Role::Coordinator), &world, &tag, &facts).await.expect(200);
@@ -207,11 +208,30 @@ async fn the_hosts_of_a_troika_count_as_coordinators_and_the_last_of_them_stays(
     let tag = host.get(&format!("/networks/{}/settings", world.network)).await.etag();
     facts["coordination"] = json!("secretariat");
     assert_eq!(set(host, &world, &tag, &facts).await.problem(409), "last_coordinator");
+    // nor does their seat end, or another host take over who has nobody to coordinate, or the organisation leave
+    let seat = format!("/seats/{}", world.seats[&Role::Host]);
+    let holding = host.get(&seat).await.expect(200)["holdings"][0]["id"].clone();
+    let holding = format!("{seat}/holdings/{}/end", holding.as_str().expect("an id"));
+    for path in [format!("{seat}/end"), holding.clone()] {
+        assert_eq!(host.post(&path, &json!({})).await.problem(409), "last_coordinator", "{path}");
+        let later = json!({ "last_day": world.node.clock.today() + chrono::Days::new(30) });
+        assert_eq!(host.post(&path, &later).await.problem(409), "last_coordinator", "{path} later");
+    }
+    let meeting = world.meeting.to_string();
+    let nobody = crate::meetings::facts(&json!({ "hosts": [] }));
+    assert_eq!(crate::meetings::put(host, &meeting, "", &nobody).await.problem(409), "last_coordinator");
+    let leaves = json!({ "from": world.node.clock.today(), "reason": "Enligt beslut",
+        "changes": [{ "organisation_id": gavle, "state": "ended" }] });
+    let changes = format!("/networks/{}/membership/changes", world.network);
+    assert_eq!(host.post(&changes, &leaves).await.problem(409), "last_coordinator");
     host.get(&format!("/rooms/{}", world.room("coordination"))).await.expect(200);
 
     let second = json!({ "person_id": world.people[&Role::Nobody], "role": "coordinator" });
     administrator.post(&appointments, &second).await.expect(201);
-    set(host, &world, &tag, &facts).await.expect(200);
+    let named = world.client(Role::Nobody);
+    crate::meetings::put(named, &meeting, "", &nobody).await.expect(200);
+    named.post(&holding, &json!({})).await.expect(200);
+    set(named, &world, &tag, &facts).await.expect(200);
     suspend().await.expect(204);
 }
 

@@ -177,6 +177,11 @@ async fn a_hidden_summary_is_found_no_more() {
     let summary = host.get(&format!("/conversations/{thread}/summary")).await.expect(200);
     assert_eq!((&summary["text"], &summary["hidden_reason"]), (&json!("Oftast nämnden."), &Value::Null));
     assert_eq!(coordinator.delete(&format!("{path}/hidden"), None).await.problem(409), "not_hidden");
+    // taken away, it is still read in its history, until it is hidden
+    improve(host, thread, 2, "").await;
+    coordinator.put(&format!("{path}/hidden"), &json!({ "reason": "Namn" })).await.expect(204);
+    let versions = host.get(&format!("/conversations/{thread}/summary/versions")).await.expect(200);
+    assert!(!versions.to_string().contains("nämnden"), "{versions}");
     // a kind there is none of
     let kind = format!("/conversations/{thread}/writings/letter/{thread}/flag");
     assert_eq!(host.put(&kind, &json!({ "reason": "Fel" })).await.problem(404), "not_found");

@@ -9,7 +9,7 @@
 //!   saw the first needs.
 //! - `POST /me/addresses` holds a password, of which not even a hash is to be kept. Sent again it takes the place of what
 //!   was asked before.
-//! - Reminders go at most once a day, and the second is told so.
+//! - Reminders go at most once a day, letters that ask for decisions once a week, and the second is told so.
 //! - What changes the state of something, from a revision or to what it is already.
 
 use actix_web::HttpRequest;

@@ -18,6 +18,7 @@ pub use cases::{Agreed, Case};
 /// The last day of what has none.
 pub const NEVER: NaiveDate = NaiveDate::MAX;
 
+#[derive(Clone)]
 pub struct Network {
     pub id: NetworkId,
     pub closed: bool,
@@ -28,6 +29,7 @@ pub struct Network {
 }
 
 /// From this day on the organisation takes part so, until something said later takes its place.
+#[derive(Clone)]
 pub struct TakesPart {
     pub network: NetworkId,
     pub organisation: OrganisationId,
@@ -35,6 +37,7 @@ pub struct TakesPart {
     pub from: NaiveDate,
 }
 
+#[derive(Clone)]
 pub struct Seat {
     pub id: SeatId,
     pub network: NetworkId,
@@ -45,6 +48,7 @@ pub struct Seat {
     pub known: bool,
 }
 
+#[derive(Clone)]
 pub struct Holding {
     pub id: SeatHoldingId,
     pub seat: SeatId,
@@ -54,6 +58,7 @@ pub struct Holding {
     pub to: NaiveDate,
 }
 
+#[derive(Clone)]
 pub struct StandIn {
     pub id: SubstitutionId,
     pub seat: SeatId,
@@ -63,6 +68,7 @@ pub struct StandIn {
     pub confirmed: bool,
 }
 
+#[derive(Clone)]
 pub struct Assignment {
     pub id: AssignmentId,
     pub network: NetworkId,
@@ -74,6 +80,7 @@ pub struct Assignment {
     pub to: NaiveDate,
 }
 
+#[derive(Clone)]
 pub struct Pass {
     pub room: RoomId,
     pub person: PersonId,
@@ -83,12 +90,14 @@ pub struct Pass {
 }
 
 /// In the order they are held; none of them is over.
+#[derive(Clone)]
 pub struct Meeting {
     pub id: MeetingId,
     pub network: NetworkId,
     pub hosts: Vec<OrganisationId>,
 }
 
+#[derive(Clone)]
 pub struct Room {
     pub id: RoomId,
     pub network: NetworkId,
@@ -97,6 +106,7 @@ pub struct Room {
 }
 
 /// A document that the installation laid there: nobody's own.
+#[derive(Clone)]
 pub struct Document {
     pub id: DocumentId,
     pub room: RoomId,
@@ -114,6 +124,7 @@ enum Reader {
     Hosts(Option<MeetingId>),
 }
 
+#[derive(Clone)]
 pub struct Invitation {
     pub id: InvitationId,
     pub token: String,
@@ -127,6 +138,7 @@ pub struct Invitation {
     pub sent: DateTime<Utc>,
 }
 
+#[derive(Clone)]
 pub struct Proposal {
     pub id: SeatProposalId,
     pub seat: SeatId,
@@ -137,7 +149,7 @@ pub struct Proposal {
 }
 
 /// All that has been decided and may still matter.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Model {
     pub today: NaiveDate,
     pub suspended: BTreeSet<PersonId>,
@@ -279,6 +291,40 @@ impl Model {
     pub fn coordinated_without(&self, person: PersonId, network: NetworkId) -> bool {
         let people = self.assignments.iter().map(|one| one.person).chain(self.holdings.iter().map(|one| one.person));
         people.filter(|one| *one != person).any(|one| self.coordinates(one, network))
+    }
+
+    /// Where a troika coordinates and somebody would from that day on, somebody still does after this.
+    pub fn leaves_coordinator(&self, network: NetworkId, from: NaiveDate, change: impl FnOnce(&mut Self)) -> bool {
+        let mut then = self.clone();
+        then.today = from.max(self.today);
+        if !then.network(network).troika || !then.coordinated(network) {
+            return true;
+        }
+        change(&mut then);
+        then.coordinated(network)
+    }
+
+    fn coordinated(&self, network: NetworkId) -> bool {
+        let mut people =
+            self.assignments.iter().map(|one| one.person).chain(self.holdings.iter().map(|one| one.person));
+        people.any(|one| self.coordinates(one, network))
+    }
+
+    /// The holding counts no longer than to that day.
+    pub fn holding_ends(&mut self, id: SeatHoldingId, day: NaiveDate) {
+        for held in self.holdings.iter_mut().filter(|one| one.id == id) {
+            held.to = held.to.min(day);
+        }
+    }
+
+    /// So does the seat, and with it all who hold it.
+    pub fn seat_ends(&mut self, id: SeatId, day: NaiveDate) {
+        for seat in self.seats.iter_mut().filter(|one| one.id == id) {
+            seat.to = day;
+        }
+        for held in self.holdings.iter_mut().filter(|one| one.seat == id) {
+            held.to = held.to.min(day);
+        }
     }
 
     /// Somebody is named coordinator, and can act.

@@ -98,7 +98,7 @@ pub(super) async fn say(
 }
 
 /// Put in what whoever asked has written by mail: it is theirs, and says which coordinator put it in.
-#[utoipa::path(tag = "joining", operation_id = "put_mail_in_case", request_body = SayInCase, responses((status = 200, body = Case), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[utoipa::path(tag = "joining", operation_id = "put_mail_in_case", request_body = SayInCase, params(IdempotencyKey), responses((status = 200, body = Case), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/cases/{id}/mails")]
 pub(super) async fn put_mail(
     asker: Asker,
@@ -109,9 +109,10 @@ pub(super) async fn put_mail(
     let (id, text) = (id.into_inner(), body.value.text);
     let put = move |tx: domain::store::Tx| async move {
         let found = case::governed(&tx, tx.actor(), id).await?;
-        case::say(&tx, Writer::ByMail(&found), &text).await
+        case::say(&tx, Writer::ByMail(&found), &text).await?;
+        Ok(id)
     };
-    api.store.write(&asker.actor, put).await?;
+    api.store.write_once(&asker.actor, body.key, put).await?;
     answer(&api, &asker, id).await
 }
 

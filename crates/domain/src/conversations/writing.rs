@@ -83,7 +83,7 @@ struct Newest {
     first_message: MessageId,
 }
 
-/// A writing one may read, as it stands.
+/// A writing one may read, as it stands; of a summary that was taken away the last that said something.
 ///
 /// # Errors
 /// [`Error::NotFound`] where there is none, or none for this actor.
@@ -96,11 +96,16 @@ pub async fn readable(
 ) -> Result<ReadableWriting> {
     let conversation = conversation::readable(db, actor, conversation).await?;
     let Kept { table, part: of, number, author, words } = kind.kept();
+    // who takes a summary away leaves its history to be read; of a voice only the reason that stands is
+    let said = match kind {
+        WritingKind::Summary => format!("AND w.{words} <> ''"),
+        WritingKind::Answer | WritingKind::Reason => String::new(),
+    };
     let sql = format!(
         "SELECT w.{number} AS number, w.{author} AS author_id, w.{words} <> '' AS said, \
          w.hidden_at IS NOT NULL AS hidden, f.id AS first_message \
          FROM {table} w JOIN message f ON f.conversation_id = w.conversation_id AND f.position = 1 \
-         WHERE w.conversation_id = $1 AND w.{of} = $2 ORDER BY w.{number} DESC LIMIT 1"
+         WHERE w.conversation_id = $1 AND w.{of} = $2 {said} ORDER BY w.{number} DESC LIMIT 1"
     );
     let found: Option<Newest> = row(db, &sql, [conversation.row().id.0.into(), part.into()]).await?;
     let newest = found.filter(|newest| newest.said).ok_or(Error::NotFound)?;

@@ -147,7 +147,7 @@ pub async fn change(tx: &Tx, id: NetworkId, revision: i64, change: Change) -> Re
     }
     if before.coordination != change.coordination {
         // where the hosts coordinate no more, somebody is to be named first
-        assignment::has_coordinator(tx, id).await?;
+        assignment::has_coordinator(tx, id, tx.today()).await?;
     }
     tx.record(id, Event::NetworkChanged { network: id });
     crate::audit::note_in(tx, id, "network_changed", &id.to_string(), "").await?;

@@ -8,6 +8,7 @@ use crate::event::Event;
 use crate::ids::{NetworkId, OrganisationId, ParticipationId};
 use crate::networks::network;
 use crate::networks::organisation::{OrganisationKind, size};
+use crate::people::assignment::keeping_coordinator;
 use crate::rooms::room;
 use crate::store::{Db, FromRow, Tx, execute, one, rows};
 use crate::{Error, Result};
@@ -92,7 +93,7 @@ pub async fn known(tx: &Tx, network: NetworkId, organisation: OrganisationId) ->
 ///
 /// # Errors
 /// [`Error::Forbidden`] without the right to the network's directory, [`Error::Conflict`] in a closed network, whose
-/// participations stay as they are.
+/// participations stay as they are, and for that of the last coordinator of a troika.
 pub async fn set(
     tx: &Tx,
     network: NetworkId,
@@ -112,21 +113,24 @@ pub async fn set(
     let sql = "UPDATE participation SET to_day = $3, ended_at = CASE WHEN to_day < $5 THEN ended_at ELSE $4 END \
                WHERE network_id = $1 AND organisation_id = $2 AND (to_day IS NULL OR to_day > $3)";
     let values = [network.0.into(), organisation.0.into(), before.into(), tx.at_once(before).into(), tx.today().into()];
-    execute(tx, sql, values).await?;
     let id = ParticipationId::at(tx.now());
-    let sql = "INSERT INTO participation (id, network_id, organisation_id, state, from_day, reason, decided_by, \
-               created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    let values = [
-        id.0.into(),
-        network.0.into(),
-        organisation.0.into(),
-        state.word().into(),
-        from.into(),
-        reason.into(),
-        tx.actor().logged().into(),
-        tx.now().into(),
-    ];
-    execute(tx, sql, values).await?;
+    let put = async {
+        execute(tx, sql, values).await?;
+        let sql = "INSERT INTO participation (id, network_id, organisation_id, state, from_day, reason, decided_by, \
+                   created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        let values = [
+            id.0.into(),
+            network.0.into(),
+            organisation.0.into(),
+            state.word().into(),
+            from.into(),
+            reason.into(),
+            tx.actor().logged().into(),
+            tx.now().into(),
+        ];
+        execute(tx, sql, values).await
+    };
+    keeping_coordinator(tx, network, from, put).await?;
     tx.access_changed().await?;
     tx.record(network, Event::ParticipationChanged { organisation });
     room::narrowed(tx, network, None).await?;

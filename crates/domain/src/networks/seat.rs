@@ -19,6 +19,7 @@ use crate::conversations::text::clean;
 use crate::event::Event;
 use crate::ids::{NetworkId, OrganisationId, PersonId, SeatHoldingId, SeatId, SubstitutionId};
 use crate::networks::network;
+use crate::people::assignment::keeping_coordinator;
 use crate::rooms::room;
 use crate::store::{Db, FromRow, Ids, Tx, execute, execute_affecting, one, row, rows};
 use crate::words::words;
@@ -246,16 +247,19 @@ pub(crate) async fn hold(
 /// Ends somebody's holding of a seat: `last` is the last day it counts. A day before today takes effect at once.
 ///
 /// # Errors
-/// [`Error::NotFound`] where they don't hold it, [`Error::Forbidden`] without the right to the directory.
+/// [`Error::NotFound`] where they don't hold it, [`Error::Forbidden`] without the right to the directory,
+/// [`Error::Conflict`] for the last coordinator of a troika.
 pub async fn end(tx: &Tx, seat: SeatId, person: PersonId, last: NaiveDate) -> Result<()> {
     let network = network_of(tx, seat).await?;
     may_write(tx, network)?;
     let sql = "UPDATE seat_holding SET to_day = $3, ended_at = CASE WHEN to_day < $5 THEN ended_at ELSE $4 END \
                WHERE seat_id = $1 AND person_id = $2 AND (to_day IS NULL OR to_day > $3)";
     let values = [seat.0.into(), person.0.into(), last.into(), tx.at_once(last).into(), tx.today().into()];
-    if execute_affecting(tx, sql, values).await? == 0 {
-        return Err(Error::NotFound);
-    }
+    let end = async {
+        let ended = execute_affecting(tx, sql, values).await?;
+        if ended == 0 { Err(Error::NotFound) } else { Ok(()) }
+    };
+    keeping_coordinator(tx, network, change::day_after(last), end).await?;
     tx.access_changed().await?;
     tx.record(network, Event::SeatChanged { seat });
     room::narrowed(tx, network, Some(person)).await?;

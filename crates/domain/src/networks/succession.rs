@@ -207,7 +207,7 @@ pub async fn confirm(tx: &Tx, id: SeatProposalId) -> Result<InvitationId> {
     if let Some(last) = row.last_day {
         match seat::end_holding(tx, &seat, row.holding_id, last.max(yesterday(tx))).await {
             // it ends as early already
-            Ok(()) | Err(Error::Conflict(_)) => {}
+            Ok(()) | Err(Error::Conflict("ended_already")) => {}
             Err(other) => return Err(other),
         }
     }

@@ -7,7 +7,7 @@ mod last_coordinator;
 
 use chrono::NaiveDate;
 
-pub(crate) use last_coordinator::{has_coordinator, keeps_coordinator};
+pub(crate) use last_coordinator::{has_coordinator, keeping_coordinator, keeps_coordinator};
 
 use crate::access::{NetworkRight, SeatKind};
 use crate::actor::Actor;

@@ -94,8 +94,12 @@ impl Stage {
             let facts = Facts::of(planned.row(), work_hosts);
             meeting::change(&tx, &planned, planned.row().revision, facts, None).await
         };
-        self.tried_as(&system, true, &told, work).await;
-        self.model.meetings[at].hosts = hosts;
-        true
+        let today = self.model.today;
+        let kept = self.model.leaves_coordinator(network, today, |model| model.meetings[at].hosts.clone_from(&hosts));
+        let done = self.tried_as(&system, kept, &told, work).await.is_some();
+        if done {
+            self.model.meetings[at].hosts = hosts;
+        }
+        done
     }
 }

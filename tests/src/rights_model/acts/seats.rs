@@ -1,6 +1,6 @@
 //! Participations, seats and who holds them.
 
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use domain::access::{NetworkRight, ParticipationState};
 use domain::networks::participation;
 use domain::networks::seat::{self, HoldingRole};
@@ -22,13 +22,16 @@ impl Stage {
             true => ParticipationState::Member,
             false => *states.choose(&mut self.random).expect("states"),
         };
-        let foretold = self.may(by, network, NetworkRight::WriteDirectory) && !self.model.network(network).closed;
+        let part = || TakesPart { network, organisation, state, from };
+        let kept = self.model.leaves_coordinator(network, from, |model| model.parts.push(part()));
+        let foretold =
+            self.may(by, network, NetworkRight::WriteDirectory) && !self.model.network(network).closed && kept;
         let told = format!("{told}: {by} sets {organisation} in {network} to {state} from {from}");
         let work =
             move |tx: Tx| async move { participation::set(&tx, network, organisation, state, from, "därför").await };
         let done = self.tried(by, foretold, &told, work).await.is_some();
         if done {
-            self.model.parts.push(TakesPart { network, organisation, state, from });
+            self.model.parts.push(part());
         }
         done
     }
@@ -53,7 +56,8 @@ impl Stage {
         let Some((id, network)) = self.some_seat() else { return self.days_pass() };
         let (by, day) = (self.somebody_for(network), self.day(-1..5));
         let ends = self.model.seat(id).is_some_and(|seat| seat.to > day);
-        let foretold = self.may(by, network, NetworkRight::WriteDirectory) && ends;
+        let kept = self.model.leaves_coordinator(network, day + Days::new(1), |model| model.seat_ends(id, day));
+        let foretold = self.may(by, network, NetworkRight::WriteDirectory) && ends && kept;
         let told = format!("{told}: {by} ends the seat {id} on {day}");
         let work = move |tx: Tx| async move {
             let seat = seat::visible(&tx, tx.actor(), id).await?;
@@ -61,12 +65,7 @@ impl Stage {
         };
         let done = self.tried(by, foretold, &told, work).await.is_some();
         if done {
-            for seat in self.model.seats.iter_mut().filter(|one| one.id == id) {
-                seat.to = day;
-            }
-            for held in self.model.holdings.iter_mut().filter(|one| one.seat == id) {
-                held.to = held.to.min(day);
-            }
+            self.model.seat_ends(id, day);
             self.model.invitations.retain(|one| one.seat != id);
             self.model.proposals.retain(|one| one.seat != id);
         }
@@ -101,7 +100,8 @@ impl Stage {
         let Some(network) = self.model.seat(seat).map(|one| one.network) else { return self.days_pass() };
         let (by, day) = (self.somebody_for(network), self.day(-1..4));
         let ends = day.max(from - Days::new(1));
-        let foretold = self.may(by, network, NetworkRight::WriteDirectory) && ends < to;
+        let kept = self.model.leaves_coordinator(network, ends + Days::new(1), |model| model.holding_ends(id, ends));
+        let foretold = self.may(by, network, NetworkRight::WriteDirectory) && ends < to && kept;
         let told = format!("{told}: {by} ends {id} at {seat} on {day}");
         let work = move |tx: Tx| async move {
             let seat = seat::visible(&tx, tx.actor(), seat).await?;
@@ -109,14 +109,8 @@ impl Stage {
         };
         let done = self.tried(by, foretold, &told, work).await.is_some();
         if done {
-            self.holding_ends(id, ends);
+            self.model.holding_ends(id, ends);
         }
         done
-    }
-
-    pub(super) fn holding_ends(&mut self, id: domain::ids::SeatHoldingId, day: NaiveDate) {
-        for held in self.model.holdings.iter_mut().filter(|one| one.id == id) {
-            held.to = held.to.min(day);
-        }
     }
 }

@@ -83,7 +83,15 @@ impl Stage {
             self.model.proposals.retain(|one| !done || one.id != id);
             return done;
         }
-        let foretold = governs && self.open_seat(seat) && !self.invited_already(seat, person, false);
+        let begun = self.model.holdings.iter().find(|one| one.id == holding).map(|one| one.from);
+        let yesterday = self.model.today - Days::new(1);
+        let first = begun.map_or(yesterday, |from| from - Days::new(1));
+        let ends = ends.map(|day| day.max(yesterday).max(first));
+        // who is invited does not coordinate before they have accepted
+        let kept = ends.is_none_or(|day| {
+            self.model.leaves_coordinator(network, day + Days::new(1), |model| model.holding_ends(holding, day))
+        });
+        let foretold = governs && self.open_seat(seat) && !self.invited_already(seat, person, false) && kept;
         let told = format!("{told}: {by} confirms the proposal {id}");
         let work = move |tx: Tx| async move { succession::confirm(&tx, id).await };
         let sent = self.node.clock.now();
@@ -94,10 +102,7 @@ impl Stage {
         let to = NEVER;
         self.model.invitations.push(Invitation { id: invited, token, seat, person, deputy: false, from, to, by, sent });
         if let Some(day) = ends {
-            let begun = self.model.holdings.iter().find(|one| one.id == holding).map(|one| one.from);
-            let yesterday = self.model.today - Days::new(1);
-            let first = begun.map_or(yesterday, |from| from - Days::new(1));
-            self.holding_ends(holding, day.max(yesterday).max(first));
+            self.model.holding_ends(holding, day);
         }
         true
     }

@@ -9,6 +9,7 @@ use domain::networks::case::CaseDecision;
 use super::Model;
 
 /// How an organisation asks to join, or as an observer to become a member.
+#[derive(Clone)]
 pub struct Case {
     pub id: CaseId,
     pub network: NetworkId,
@@ -33,6 +34,7 @@ impl Case {
 }
 
 /// An agreement, and whose decisions on it are noted.
+#[derive(Clone)]
 pub struct Agreed {
     pub id: AgreementId,
     pub network: NetworkId,

@@ -41,7 +41,7 @@ pub(in crate::routes) async fn plan(
 }
 
 /// Say something else of a meeting; all of it, as it is to be. What is in the archive is changed with a reason only.
-#[utoipa::path(tag = "meetings", request_body = WriteMeeting, responses((status = 200, body = Meeting), (status = 403, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
+#[utoipa::path(tag = "meetings", request_body = WriteMeeting, responses((status = 200, body = Meeting), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem)))]
 #[put("/meetings/{id}")]
 pub(in crate::routes) async fn change(
     request: HttpRequest,

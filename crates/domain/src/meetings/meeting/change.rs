@@ -7,6 +7,7 @@ use super::{Act, Facts, Meeting, MeetingState, PlannedMeeting, hosts, is_on, mov
 use crate::event::Event;
 use crate::ids::OrganisationId;
 use crate::meetings::turn;
+use crate::people::assignment::keeping_coordinator;
 use crate::rooms::room;
 use crate::store::{Ids, Tx, execute};
 use crate::{Error, Result};
@@ -15,7 +16,8 @@ use crate::{Error, Result};
 ///
 /// # Errors
 /// [`Error::NotFoundIn`] for a host that is not in the network, [`Error::Stale`] when it has changed since `revision`,
-/// [`Error::Invalid`] for facts that can't be, and without a reason for one in the archive.
+/// [`Error::Invalid`] for facts that can't be, and without a reason for one in the archive; [`Error::Conflict`] where the
+/// hosts coordinate as a troika and nobody would any more.
 pub async fn change(
     tx: &Tx,
     planned: &PlannedMeeting,
@@ -60,9 +62,12 @@ pub async fn change(
         facts.observers_invited.into(),
         facts.guests_each.into(),
     ];
-    execute(tx, sql, values).await?;
+    let put = async {
+        execute(tx, sql, values).await?;
+        rehost(tx, meeting, &hosted, &facts.hosts).await
+    };
+    keeping_coordinator(tx, meeting.network_id, tx.today(), put).await?;
     moved::follow(tx, meeting, days).await?;
-    rehost(tx, meeting, &hosted, &facts.hosts).await?;
     // who is previous, current and next host follows from the order of the meetings
     let reordered = (meeting.year, meeting.month) != (facts.when.year(), facts.when.month());
     if reordered || meeting.kind != facts.kind || hosted.iter().any(|one| !facts.hosts.contains(one)) {

@@ -10,7 +10,7 @@ use crate::actor::Actor;
 use crate::ids::{NetworkId, OrganisationId, PersonId};
 use crate::notifications::{NewNotice, NoticeKind, notice};
 use crate::people::person::Language;
-use crate::store::{Db, FromRow, Tx, execute_affecting, row, rows};
+use crate::store::{Db, FromRow, Tx, execute_affecting, one, row, rows};
 use crate::{Error, Result};
 
 /// The most networks that are looked at.
@@ -55,11 +55,15 @@ fn due(from: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
 /// Reminds those who hold the organisation's seats, on a coordinator's word.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for anybody but a coordinator, [`Error::Conflict`] while what was confirmed holds, where nobody holds
-/// a seat of it, or less than a day after the last such reminder.
+/// [`Error::Forbidden`] for anybody but a coordinator, [`Error::Conflict`] in a closed network, while what was confirmed
+/// holds, where nobody holds an official seat of it, or less than a day after the last such reminder.
 pub async fn again(tx: &Tx, of: &Conditions) -> Result<()> {
     if !of.governed() {
         return Err(Error::Forbidden);
+    }
+    let closed = "SELECT id FROM network WHERE id = $1 AND closed_at IS NOT NULL";
+    if one(tx, closed, [of.network().0.into()]).await?.is_some() {
+        return Err(Error::Conflict("network_closed"));
     }
     let all = overview::counted(tx, &[of.network()], tx.today()).await?;
     let found = all.into_iter().find(|(one, _)| one.organisation_id == of.organisation());

@@ -6,6 +6,7 @@ use super::{LONGEST_MANDATE, LONGEST_TITLE, VisibleSeat, locked, may_write, writ
 use crate::conversations::text::clean;
 use crate::event::Event;
 use crate::ids::{PersonId, SeatHoldingId};
+use crate::people::assignment::keeping_coordinator;
 use crate::rooms::room;
 use crate::store::{FromRow, Tx, execute, execute_affecting, row, rows};
 use crate::{Error, Result};
@@ -44,7 +45,7 @@ pub async fn describe(
 ///
 /// # Errors
 /// [`Error::NotFound`] where the seat has no such holding that goes on, [`Error::Forbidden`] without the right to the
-/// directory.
+/// directory, [`Error::Conflict`] when it has ended already, and for the last coordinator of a troika.
 pub async fn end_holding(tx: &Tx, seat: &VisibleSeat, holding: SeatHoldingId, last: NaiveDate) -> Result<()> {
     #[derive(FromRow)]
     struct Row {
@@ -60,9 +61,11 @@ pub async fn end_holding(tx: &Tx, seat: &VisibleSeat, holding: SeatHoldingId, la
     let sql = "UPDATE seat_holding SET to_day = $2, ended_at = CASE WHEN to_day < $4 THEN ended_at ELSE $3 END \
                WHERE id = $1 AND (to_day IS NULL OR to_day > $2)";
     let values = [holding.0.into(), last.into(), tx.at_once(last).into(), tx.today().into()];
-    if execute_affecting(tx, sql, values).await? == 0 {
-        return Err(Error::Conflict("ended_already"));
-    }
+    let end = async {
+        let ended = execute_affecting(tx, sql, values).await?;
+        if ended == 0 { Err(Error::Conflict("ended_already")) } else { Ok(()) }
+    };
+    keeping_coordinator(tx, facts.network_id, day_after(last), end).await?;
     tx.access_changed().await?;
     tx.record(facts.network_id, Event::SeatChanged { seat: facts.id });
     room::narrowed(tx, facts.network_id, Some(found.person_id)).await?;
@@ -76,10 +79,16 @@ pub async fn end_holding(tx: &Tx, seat: &VisibleSeat, holding: SeatHoldingId, la
     .await
 }
 
+/// The first day that something does not count any more.
+pub(super) fn day_after(last: NaiveDate) -> NaiveDate {
+    last.succ_opt().unwrap_or(last)
+}
+
 /// Ends the seat itself: `last` is its last day. Its holders and deputies leave it with it, who was invited is no more.
 ///
 /// # Errors
-/// [`Error::Forbidden`] without the right to the directory, [`Error::Conflict`] when it has ended already.
+/// [`Error::Forbidden`] without the right to the directory, [`Error::Conflict`] when it has ended already, and for that of
+/// the last coordinator of a troika.
 pub async fn close(tx: &Tx, seat: &VisibleSeat, last: NaiveDate) -> Result<()> {
     #[derive(FromRow)]
     struct Row {
@@ -93,12 +102,15 @@ pub async fn close(tx: &Tx, seat: &VisibleSeat, last: NaiveDate) -> Result<()> {
     let id = facts.id.0;
     let at_once = tx.at_once(last);
     let today = tx.today();
-    let sql = "UPDATE seat SET to_day = $2, ended_at = CASE WHEN to_day < $4 THEN ended_at ELSE $3 END, \
-               revision = revision + 1 WHERE id = $1";
-    execute(tx, sql, [id.into(), last.into(), at_once.into(), today.into()]).await?;
-    let sql = "UPDATE seat_holding SET to_day = $2, ended_at = CASE WHEN to_day < $4 THEN ended_at ELSE $3 END \
-               WHERE seat_id = $1 AND (to_day IS NULL OR to_day > $2) RETURNING person_id";
-    let left: Vec<Row> = rows(tx, sql, [id.into(), last.into(), at_once.into(), today.into()]).await?;
+    let end = async {
+        let sql = "UPDATE seat SET to_day = $2, ended_at = CASE WHEN to_day < $4 THEN ended_at ELSE $3 END, \
+                   revision = revision + 1 WHERE id = $1";
+        execute(tx, sql, [id.into(), last.into(), at_once.into(), today.into()]).await?;
+        let sql = "UPDATE seat_holding SET to_day = $2, ended_at = CASE WHEN to_day < $4 THEN ended_at ELSE $3 END \
+                   WHERE seat_id = $1 AND (to_day IS NULL OR to_day > $2) RETURNING person_id";
+        rows(tx, sql, [id.into(), last.into(), at_once.into(), today.into()]).await
+    };
+    let left: Vec<Row> = keeping_coordinator(tx, facts.network_id, day_after(last), end).await?;
     let sql = "UPDATE invitation SET withdrawn_at = $2, withdrawn_by = $3 WHERE seat_id = $1 AND accepted_at IS NULL \
                AND withdrawn_at IS NULL";
     let by = tx.actor().person().map(|p| p.0);
