@@ -70,7 +70,7 @@ async fn a_promise_stands_with_the_organisation_until_it_is_done() {
         found["items"].as_array().unwrap().iter().find(|hit| hit["id"] == json!(promise_id)).cloned()
     })
     .await;
-    assert_eq!(hit["url"], json!(format!("/traffar/{meeting}")));
+    assert_eq!(hit["url"], json!(format!("/traffar/{meeting}#beslut-{promise_id}")));
     assert!(!found(world.client(Role::Nobody)).await.to_string().contains(&promise_id));
 
     let done = json!({ "status": "done" });

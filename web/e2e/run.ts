@@ -167,6 +167,7 @@ const all: [string, Scenario][] = [
   ['asking: a proposal is put on a phone', (rig) => asking.aProposalIsVotedOn(rig, PHONE)],
   ['asking: an observer sees and does not vote', asking.anObserverSeesAndDoesNotVote],
   ['asking: a decision is found', asking.aDecisionIsFound],
+  ['asking: a decision of a meeting is found', asking.aDecisionOfAMeetingIsFound],
   ['meetings: planned, answered on a phone, attended', meetings.aMeetingIsPlannedAndAnswered],
   ['meetings: questions and themes beforehand', meetings.questionsAndThemesBeforehand],
   ['meetings: in one’s own calendar', meetings.theMeetingsAreInOnesCalendar],

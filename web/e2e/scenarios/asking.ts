@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { holds, networksOf, opposite, type Rig, rareWord, same, sharedRoom, until } from '../harness.ts';
+import { inDays, post } from './desk.ts';
 
 const NETWORK = 'Partnerskapet';
 
@@ -289,4 +290,47 @@ export async function aDecisionIsFound(rig: Rig): Promise<void> {
       () => false,
     );
   });
+}
+
+/** What a meeting decided long ago is found, and one stands at it on the meeting's page, not at its beginning. */
+export async function aDecisionOfAMeetingIsFound(rig: Rig): Promise<void> {
+  const page = await rig.person('samordnare', { width: 390 });
+  const { id } = await partnership(page);
+  const word = rareWord();
+  const meeting = await post<{ id: string }>(page, `/networks/${id}/meetings`, {
+    kind: 'seminar',
+    title: `Långt ${word}`,
+    starts_on: inDays(-3),
+    ends_on: inDays(-2),
+  });
+  for (let number = 1; number <= 12; number += 1)
+    await post(page, `/meetings/${meeting.id}/promises`, {
+      kind: 'decision',
+      wording: number === 12 ? `Vi köper ${word}.` : `Punkt ${number} bordläggs.`,
+      organisation_id: null,
+      due_on: null,
+      quote: null,
+    });
+  const hit = page.getByRole('link', { name: new RegExp(`Vi köper ${word}`) });
+  await until('the search finds it', async () => {
+    await page.goto(`/sok?q=${word}&kind=decision`);
+    return hit
+      .first()
+      .waitFor({ timeout: 5_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  });
+  await hit.first().click();
+  await page.waitForURL(/\/traffar\/.*#beslut-/);
+  const line = page.getByRole('listitem').filter({ hasText: `Vi köper ${word}` });
+  await line.waitFor();
+  await until('one stands at it', () => line.evaluate((one) => one === document.activeElement));
+  await until('it is seen', () =>
+    line.evaluate((one) => {
+      const { top, bottom } = one.getBoundingClientRect();
+      return top >= 0 && bottom <= window.innerHeight;
+    }),
+  );
 }

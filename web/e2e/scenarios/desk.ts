@@ -16,7 +16,7 @@ export async function post<T>(page: Page, path: string, data: object): Promise<T
 
 export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-/** Twenty matters on the desk are finished one after the other with Enter alone, without leaving the page. */
+/** Twenty matters on the desk are finished one after the other with the keys alone, without leaving the page. */
 export async function twentyMattersByKeyboard(rig: Rig): Promise<void> {
   const page = await rig.person('samordnare');
   const [network] = await networksOf(page);
@@ -37,10 +37,17 @@ export async function twentyMattersByKeyboard(rig: Rig): Promise<void> {
   await waiting.first().focus();
   for (let left = 20; left > 0; left -= 1) {
     const focused = page.locator('[data-matter]:focus');
+    await focused.waitFor();
     if (!(await focused.getAttribute('aria-label'))?.includes(word)) {
       throw new Error(`the focus went elsewhere with ${left} left`);
     }
     await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await until('one stands in it', () => dialog.evaluate((one) => one.contains(document.activeElement)));
+    await tabTo(page, dialog.getByRole('button', { name: 'Förbered utan brev' }));
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
     await until('one less', async () => (await waiting.count()) === left - 1);
   }
   if (!page.url().endsWith('/samordning')) throw new Error(`it left the page for ${page.url()}`);

@@ -1,4 +1,4 @@
-import { networksOf, type Rig, rareWord, sharedRoom, until } from '../harness.ts';
+import { holds, networksOf, type Rig, rareWord, sharedRoom, until } from '../harness.ts';
 import { inDays, post } from './desk.ts';
 
 /** The scan of a decision is put beside it, and what has been noted of the decision is shown. */
@@ -168,7 +168,16 @@ export async function aWholeNetworkRenews(rig: Rig): Promise<void> {
     to: inDays(60),
   });
   await page.goto('/samordning');
-  await page.getByRole('button', { name: `Förbered förnyelse: ”Avtalet ${word}”`, exact: false }).click();
+  // the desk says who would get a letter too, and leaves no doubt that none goes
+  const row = page.getByRole('button', { name: `Förbered förnyelse: ”Avtalet ${word}”`, exact: false });
+  await row.click();
+  const renewing = page.getByRole('dialog', { name: `Förbered förnyelse av Avtalet ${word}` });
+  await renewing.getByText(/(personer|person) får brev, med länk till texten/).waitFor();
+  await renewing.getByRole('button', { name: 'Förbered och skicka brev' }).waitFor();
+  await renewing.getByRole('button', { name: 'Förbered utan brev' }).click();
+  await renewing.waitFor({ state: 'detached' });
+  await row.waitFor({ state: 'detached' });
+  holds(page.url().endsWith('/samordning'), 'renewing leaves one on the desk');
   await until('it is prepared', async () => {
     const found = await page.request.get(`/api/v1/networks/${network?.id}/agreements?limit=100`);
     const all = (await found.json()) as { items: { title: string }[] };

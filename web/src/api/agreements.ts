@@ -33,7 +33,7 @@ export const writeAgreement = async (network: string, body: WriteAgreement) =>
 export const rewriteAgreement = async (id: string, revision: number, body: WriteAgreement) =>
   (await putAgreementsById({ path: { id }, body, headers: ifMatch(revision) })).data;
 /** Begins the next period; asks for the decisions on it by letter if that is said. */
-export const renewAgreement = async (id: string, ask = false) =>
+export const renewAgreement = async (id: string, ask: boolean) =>
   (await postAgreementsByIdRenewal({ path: { id }, body: { ask } })).data;
 export const askForDecisions = async (id: string) => (await postAgreementsByIdLetters({ path: { id } })).data;
 export const noteAdoption = async (id: string, organisation: string, body: NoteAdoption) =>

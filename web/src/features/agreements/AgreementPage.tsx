@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { NoteDialog } from '../../adopting/NoteDialog.tsx';
+import { RenewDialog } from '../../adopting/RenewDialog.tsx';
 import { agreementQuery } from '../../api/agreements.ts';
 import { useNetworks } from '../../api/networks.ts';
 import { useMe } from '../../api/session.ts';
@@ -17,7 +18,6 @@ import { tell } from '../../ui/Toasts.tsx';
 import css from './Agreements.module.css';
 import { AskDialog } from './AskDialog.tsx';
 import { Board } from './Board.tsx';
-import { RenewDialog } from './RenewDialog.tsx';
 import { WriteDialog } from './WriteDialog.tsx';
 import { periodOf } from './words.ts';
 
@@ -33,6 +33,7 @@ export function AgreementPage() {
 function Shown({ agreement }: { agreement: Agreement }) {
   const { t, language } = useWords();
   const network = useNetworks().find((one) => one.id === agreement.network_id);
+  const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
   const [writing, setWriting] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -87,7 +88,12 @@ function Shown({ agreement }: { agreement: Agreement }) {
       )}
       {asking && <AskDialog agreement={agreement} onClose={() => setAsking(false)} />}
       {renewable && params.get('visa') === 'fornyelse' && (
-        <RenewDialog agreement={agreement} to={renewable} onClose={() => setParams({}, { replace: true })} />
+        <RenewDialog
+          agreement={agreement}
+          to={renewable}
+          onClose={() => setParams({}, { replace: true })}
+          onDone={(next) => void navigate(`/overenskommelser/${next}`)}
+        />
       )}
       {noting && (
         <NoteDialog

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Letters, lettersTo } from '../../adopting/Letters.tsx';
 import { askForDecisions } from '../../api/agreements.ts';
 import { keys } from '../../api/keys.ts';
 import { sentence } from '../../api/problem.ts';
@@ -9,7 +10,6 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './Agreements.module.css';
-import { Letters, lettersTo } from './Letters.tsx';
 
 /** Asking by letter for the decisions that are missing: the first time, or again. */
 export function AskDialog({ agreement, onClose }: { agreement: Agreement; onClose: () => void }) {

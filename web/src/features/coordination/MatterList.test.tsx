@@ -18,7 +18,24 @@ vi.mock('../../api/agreements.ts', async (original) => ({
     finished.push(id);
     return { id };
   },
+  agreementQuery: (id: string) => ({
+    queryKey: ['agreement', id],
+    queryFn: async () => ({ id, network_id: 'n', title: 'Avtalet', to: '2026-12-31', board: BOARD }),
+  }),
+  renewAgreement: async (id: string, ask: boolean) => {
+    finished.push(`${id} ${ask ? 'asked' : 'only'}`);
+    return { id: 'next' };
+  },
 }));
+const BOARD = [
+  {
+    organisation_id: 'o',
+    organisation: 'Mora kommun',
+    state: 'member',
+    recipients: [{ id: 'p', name: 'Anna Berg' }],
+  },
+  { organisation_id: 'q', organisation: 'Orsa kommun', state: 'member', recipients: [] },
+];
 
 const matter = (kind: Matter['kind'], id: string): Matter => ({
   kind,
@@ -142,6 +159,25 @@ describe('the desk by keyboard', () => {
     await press('Enter');
     await settled(() => !document.querySelector('[role=dialog]'));
     expect(finished).toContain('x');
+    await settled(() => focused() === 'seats_silent:a:');
+  });
+
+  it('says who gets a letter before a period is renewed, and stands at the next afterwards', async () => {
+    await shown(list([matter('agreement_ending', 'y'), ...three], 1));
+    document.querySelector<HTMLElement>('[data-matter]')?.focus();
+    await press('Enter');
+    await settled(() => document.querySelector('[role=dialog] li'));
+    const dialog = document.querySelector('[role=dialog]');
+    expect(dialog?.textContent).toContain('1 person får brev');
+    expect(dialog?.textContent).toContain('Anna Berg');
+    expect(dialog?.textContent).toContain('ingen tjänsteperson har uppdraget');
+    const only = [...document.querySelectorAll<HTMLButtonElement>('[role=dialog] button')].find(
+      (one) => one.textContent === 'Förbered utan brev',
+    );
+    only?.focus();
+    await press('Enter');
+    await settled(() => !document.querySelector('[role=dialog]'));
+    expect(finished).toContain('y only');
     await settled(() => focused() === 'seats_silent:a:');
   });
 

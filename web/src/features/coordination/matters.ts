@@ -1,7 +1,7 @@
 import type { FetchQueryOptions, QueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-import { renewAgreement } from '../../api/agreements.ts';
+import { agreementQuery } from '../../api/agreements.ts';
 import { remind } from '../../api/asks.ts';
 import { remindOfConditions } from '../../api/conditions.ts';
 import { conversationQuery, firstMessageQuery } from '../../api/conversations.ts';
@@ -84,7 +84,10 @@ export const MATTERS: Record<Matter['kind'], Shown> = {
   },
   agreement_ending: {
     sentence: (matter, t) => t('desk.matter.agreement_ending', { title: title(matter) }),
-    act: { finish: (matter) => renewAgreement(matter.subject_id), told: (t) => t('desk.done.renewed') },
+    act: {
+      asks: lazy(async () => ({ default: (await import('./finishing/RenewAgreement.tsx')).RenewAgreement })),
+      first: (client, matter) => now(client, agreementQuery(matter.subject_id)),
+    },
   },
   question_waiting: {
     sentence: (matter, t) =>

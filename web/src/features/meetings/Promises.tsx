@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
-import { Link } from 'react-router';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Link, useLocation } from 'react-router';
 import { dossierQuery, sayPromiseStatus } from '../../api/dossier.ts';
 import { keys } from '../../api/keys.ts';
 import { sentence } from '../../api/problem.ts';
@@ -82,6 +82,20 @@ function Line({
   const { t, language } = useWords();
   const client = useQueryClient();
   const leave = useLeaveSide();
+  const id = `beslut-${one.id}`;
+  const { hash, key } = useLocation();
+  const wanted = hash === `#${id}`;
+  const place = useRef<HTMLLIElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: who comes by the same address again stands there again
+  useEffect(() => {
+    if (!wanted) return;
+    // after the frame, which gives a page it comes to its own place and focus
+    const frame = requestAnimationFrame(() => {
+      place.current?.scrollIntoView({ block: 'center' });
+      place.current?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [wanted, key]);
   const say = useMutation({
     mutationFn: (status: MeetingPromise['status']) => sayPromiseStatus(one.id, status),
     onSuccess: (next) => client.setQueryData(keys.dossier(one.meeting_id), next),
@@ -94,7 +108,7 @@ function Line({
     one.status !== 'open' && t(`dossier.promise.status.${one.status}`),
   ];
   return (
-    <li className={css.one}>
+    <li ref={place} id={id} tabIndex={wanted ? -1 : undefined} className={wanted ? css.wanted : css.one}>
       <p className={one.status === 'open' ? css.words : css.done}>
         {from ? (
           <Link to={from} onClick={leave}>

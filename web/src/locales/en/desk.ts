@@ -63,7 +63,6 @@ export const desk: Locale['desk'] = {
     reminded: 'Those that have not answered are reminded.',
     conditions_reminded: 'The organisation is reminded. The row comes back in two weeks if nothing happens.',
     stand_in: 'The deputy is confirmed.',
-    renewed: 'The next period is begun.',
     successor_proposed: 'The successor has been invited.',
   },
   matter: {

@@ -63,7 +63,6 @@ export const desk = {
     reminded: 'De som inte har svarat är påminda.',
     conditions_reminded: 'Organisationen är påmind. Raden kommer tillbaka om två veckor om inget händer.',
     stand_in: 'Ersättaren är bekräftad.',
-    renewed: 'Nästa period är påbörjad.',
     successor_proposed: 'Efterträdaren är inbjuden.',
   },
   matter: {

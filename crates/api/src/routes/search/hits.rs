@@ -129,7 +129,7 @@ async fn view(api: &Api, asker: &Asker, known: &Known, hit: Found) -> Result<Opt
             seen.then(|| Hit { url: format!("/organisationer/{id}"), ..blank })
         }
         EntryKind::Decision if known.promises.contains_key(&id) => known.promises.get(&id).map(|found| Hit {
-            url: format!("/traffar/{}", found.meeting_id),
+            url: format!("/traffar/{}#beslut-{id}", found.meeting_id),
             meeting: Some(Named { id: found.meeting_id.0, name: found.meeting.clone() }),
             ..blank
         }),

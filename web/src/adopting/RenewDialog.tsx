@@ -1,42 +1,47 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from 'react-router';
-import { renewAgreement } from '../../api/agreements.ts';
-import { keys } from '../../api/keys.ts';
-import { sentence } from '../../api/problem.ts';
-import type { Agreement } from '../../api/types.ts';
-import { date } from '../../locales/dates.ts';
-import { useWords } from '../../locales/useWords.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { tell } from '../../ui/Toasts.tsx';
-import css from './Agreements.module.css';
+import type { ReactNode } from 'react';
+import { renewAgreement } from '../api/agreements.ts';
+import { keys } from '../api/keys.ts';
+import { sentence } from '../api/problem.ts';
+import type { Agreement } from '../api/types.ts';
+import { date } from '../locales/dates.ts';
+import { useWords } from '../locales/useWords.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { tell } from '../ui/Toasts.tsx';
+import css from './Adopting.module.css';
 import { Letters, lettersTo } from './Letters.tsx';
 
 /** Preparing the next period: says who gets a letter before one goes, and lets the text be changed first. */
 export function RenewDialog({
   agreement,
   to,
+  beside,
   onClose,
+  onDone,
 }: {
   agreement: Agreement;
   /** The last day of the period. */
   to: string;
+  /** What stands first in the foot, such as the way to the agreement. */
+  beside?: ReactNode;
   onClose: () => void;
+  /** The next period is there: an agreement of its own. */
+  onDone: (id: string) => void;
 }) {
   const { t, language } = useWords();
   const client = useQueryClient();
-  const navigate = useNavigate();
   // all members decide anew, also those that have decided on this one
   const members = agreement.board.filter((row) => row.state);
   const renew = useMutation({
     mutationFn: (ask: boolean) => renewAgreement(agreement.id, ask),
-    onSuccess: (made, ask) => {
+    onSuccess: ({ id }, ask) => {
       tell(t(ask ? 'agreement.renewedAsked' : 'agreement.renewed'));
       void client.invalidateQueries({ queryKey: keys.agreements(agreement.network_id) });
       void client.invalidateQueries({ queryKey: keys.agreement(agreement.id) });
       void client.invalidateQueries({ queryKey: keys.desk });
-      void navigate(`/overenskommelser/${made.id}`);
+      onDone(id);
     },
   });
   return (
@@ -46,6 +51,7 @@ export function RenewDialog({
       onClose={onClose}
       footer={
         <>
+          {beside}
           <Button isDisabled={renew.isPending} onPress={() => renew.mutate(false)}>
             {t('agreement.renewOnly')}
           </Button>

@@ -1,7 +1,7 @@
-import type { BoardRow } from '../../api/types.ts';
-import { personName } from '../../locales/names.ts';
-import { useWords } from '../../locales/useWords.ts';
-import css from './Agreements.module.css';
+import type { BoardRow } from '../api/types.ts';
+import { personName } from '../locales/names.ts';
+import { useWords } from '../locales/useWords.ts';
+import css from './Adopting.module.css';
 
 /** Who gets a letter, organisation by organisation; and where there is nobody to write to. */
 export function Letters({ rows }: { rows: BoardRow[] }) {
@@ -14,12 +14,10 @@ export function Letters({ rows }: { rows: BoardRow[] }) {
       <ul className={css.rows}>
         {rows.map((row) => (
           <li key={row.organisation_id} className={css.line}>
-            <p className={css.words}>
-              {row.organisation}
-              <span className={row.recipients.length ? css.facts : css.missing}>
-                {row.recipients.map((one) => personName(one, t)).join(', ') || t('agreement.nobodyAt')}
-              </span>
-            </p>
+            {row.organisation}
+            <span className={row.recipients.length ? css.facts : css.missing}>
+              {row.recipients.map((one) => personName(one, t)).join(', ') || t('agreement.nobodyAt')}
+            </span>
           </li>
         ))}
       </ul>
