@@ -14056,6 +14056,12 @@ export type GetCasesByIdFilesByFileResponse = GetCasesByIdFilesByFileResponses[k
 
 export type PostCasesByIdMailsData = {
     body: SayInCase;
+    headers?: {
+        /**
+         * The client's own name for the request, remembered for a day. Sent again with the same body it is answered as before and nothing is done anew; with another body it is refused (422), and so it is while the first is being carried out (409).
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -17530,6 +17536,7 @@ export type PutMeetingsByIdData = {
 export type PutMeetingsByIdErrors = {
     403: Problem;
     404: Problem;
+    409: Problem;
     412: Problem;
     422: Problem;
     428: Problem;
