@@ -81,18 +81,18 @@ export async function anAnswerArrivesLive(rig: Rig, width = 1440): Promise<void>
 export async function anObserverIsToldOfFiles(rig: Rig): Promise<void> {
   for (const width of [390, 1440]) {
     const marcus = await rig.person('observator', { width });
-    const anna = await rig.person('tjansteperson', { width });
-    const { network, room } = await sharedRoom(marcus, anna, 'whole_network');
+    const eva = await rig.person('tvanat', { width });
+    const { network, room } = await sharedRoom(marcus, eva, 'whole_network');
     holds(room.may.write && !room.may.upload, 'an observer writes here and attaches nothing');
     const thread = await firstThread(marcus, network.id, room.id);
-    for (const page of [marcus, anna]) {
+    for (const page of [marcus, eva]) {
       await page.goto(`/samtal/${thread}`);
       await composer(page).waitFor();
     }
     await marcus.getByText('Du kan skriva här men inte bifoga filer.').waitFor();
     holds((await marcus.getByRole('button', { name: 'Bifoga fil' }).count()) === 0, 'no button for it');
-    await anna.getByRole('button', { name: 'Bifoga fil' }).waitFor();
-    holds((await anna.getByText('inte bifoga filer').count()) === 0, 'not told to who may');
+    await eva.getByRole('button', { name: 'Bifoga fil' }).waitFor();
+    holds((await eva.getByText('inte bifoga filer').count()) === 0, 'not told to who may');
     await rig.clear();
   }
 }
