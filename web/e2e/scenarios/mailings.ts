@@ -23,7 +23,7 @@ export async function aLetterIsSent(rig: Rig): Promise<void> {
   await page.getByRole('button', { name: /^Skicka till \d+ personer$/ }).click();
   await page
     .getByRole('list', { name: 'Skickade utskick' })
-    .getByText(`${word} till {organisation}`)
+    .getByText(`${word} till mottagarens organisation`)
     .waitFor();
 }
 

@@ -8,6 +8,10 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { AudienceLine } from '../../ui/Lines.tsx';
 import { chosen, type Placed } from '../../ui/placed.ts';
 import { inOrder } from '../../ui/rooms.ts';
+import { useMedia } from '../../ui/useMedia.ts';
+
+/** Whether folders can be chosen at all: telephones know of the choice and have nothing to choose. */
+const KNOWS_FOLDERS = 'webkitdirectory' in HTMLInputElement.prototype;
 
 interface Props {
   rooms: Room[];
@@ -22,6 +26,7 @@ interface Props {
 export function UploadDialog({ rooms, first, files, onClose, onSend }: Props) {
   const { t } = useWords();
   const [room, setRoom] = useState(first);
+  const phone = useMedia('(pointer: coarse) and (width < 50rem)');
   const target = rooms.find((one) => one.id === room);
   return (
     <Dialog
@@ -37,12 +42,14 @@ export function UploadDialog({ rooms, first, files, onClose, onSend }: Props) {
             </Button>
           ) : (
             <>
-              <FileTrigger
-                acceptDirectory
-                onSelect={(list) => list && list.length > 0 && onSend(chosen(list), room)}
-              >
-                <Button>{t('document.chooseFolder')}</Button>
-              </FileTrigger>
+              {KNOWS_FOLDERS && !phone && (
+                <FileTrigger
+                  acceptDirectory
+                  onSelect={(list) => list && list.length > 0 && onSend(chosen(list), room)}
+                >
+                  <Button>{t('document.chooseFolder')}</Button>
+                </FileTrigger>
+              )}
               <FileTrigger
                 allowsMultiple
                 onSelect={(list) => list && list.length > 0 && onSend(chosen(list), room)}

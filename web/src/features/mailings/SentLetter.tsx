@@ -4,17 +4,19 @@ import { moment } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import sheet from '../../ui/Sheet.module.css';
+import { withWords } from './fields.ts';
 import css from './Mailings.module.css';
 
 /** A letter that was sent; while it lies it can be taken back. */
 export function SentLetter({ letter, onTakeBack }: { letter: Mailing; onTakeBack: () => void }) {
   const { t, language } = useWords();
+  const subject = withWords(letter.subject, t);
   const lies = useUntil(letter.taken_back_at ? null : letter.goes_at);
   return (
     <li className={`${sheet.row} ${css.sent}`}>
       <details>
-        <summary className={css.subject}>{letter.subject}</summary>
-        <p className={css.written}>{letter.text}</p>
+        <summary className={css.subject}>{subject}</summary>
+        <p className={css.written}>{withWords(letter.text, t)}</p>
       </details>
       <p className={sheet.quiet}>
         {[
@@ -29,11 +31,7 @@ export function SentLetter({ letter, onTakeBack }: { letter: Mailing; onTakeBack
       </p>
       {lies && (
         <p>
-          <Button
-            look="quiet"
-            onPress={onTakeBack}
-            aria-label={t('mailing.takeBackOf', { subject: letter.subject })}
-          >
+          <Button look="quiet" onPress={onTakeBack} aria-label={t('mailing.takeBackOf', { subject })}>
             {t('mailing.takeBack')}
           </Button>
         </p>

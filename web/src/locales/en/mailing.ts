@@ -26,6 +26,12 @@ export const mailing: Locale['mailing'] = {
   subject: 'Subject',
   text: 'Text',
   textHint: 'Write {name}, {organisation} or {seat} where it should say who the letter is to.',
+  /** What a field stands for, where the letter is shown as it went to all. */
+  fields: {
+    name: 'the recipient’s name',
+    organisation: 'the recipient’s organisation',
+    seat: 'the recipient’s seat',
+  },
   look: 'See the letter',
   shownAs: 'Show as',
   preview: 'This is how the letter looks',

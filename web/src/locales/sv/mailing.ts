@@ -29,6 +29,8 @@ export const mailing = {
   subject: 'Ämne',
   text: 'Text',
   textHint: 'Skriv {namn}, {organisation} eller {uppdrag} där det ska stå vem brevet är till.',
+  /** What a field stands for, where the letter is shown as it went to all. */
+  fields: { name: 'mottagarens namn', organisation: 'mottagarens organisation', seat: 'mottagarens uppdrag' },
   look: 'Se brevet',
   shownAs: 'Visa som',
   preview: 'Så här ser brevet ut',
