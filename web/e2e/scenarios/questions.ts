@@ -58,6 +58,7 @@ export async function whatWasAskedBefore(rig: Rig): Promise<void> {
   await anna.keyboard.press('Escape');
   // The theme narrows the list, in the address too.
   await anna.goto(`/natverk/${network.slug}/samtal`);
+  await anna.getByRole('button', { name: 'Fler filter' }).click();
   await anna.getByRole('button', { name: /Tema$/ }).click();
   await anna.getByRole('option', { name: theme }).click();
   await anna.waitForURL(/tema=/);

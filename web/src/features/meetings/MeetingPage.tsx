@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
 import { calendarFile, meetingQuery } from '../../api/meetings.ts';
 import { useNetworks } from '../../api/networks.ts';
 import type { DocumentRow, Meeting, MeetingSummary } from '../../api/types.ts';
@@ -48,6 +48,7 @@ export function MeetingPage() {
 
 function Shown({ meeting }: { meeting: Meeting }) {
   const { t, language } = useWords();
+  const { hash } = useLocation();
   const network = useNetworks().find((one) => one.id === meeting.network_id);
   const host = meeting.host.map((one) => one.name).join(', ');
   const when = span(meeting, language);
@@ -169,7 +170,8 @@ function Shown({ meeting }: { meeting: Meeting }) {
         </>
       )}
       {meeting.state !== 'archived' && <NotesPart meeting={meeting} />}
-      {begun && (
+      {/* what was noted before it began is shown too to whom a search leads to it */}
+      {(begun || hash.startsWith('#beslut-')) && (
         <Part title={t('dossier.promise.name')}>
           <Promises meeting={meeting} />
         </Part>
