@@ -125,8 +125,8 @@ mod tests {
         let at = |text: &XmlTextRef, before: &str| u32::try_from(before.len()).map(|at| (text.clone(), at));
         let (first, from) = at(&lines[0], "Vi beslöt att ").expect("short");
         let (second, to) = at(&lines[1], "senast i höst").expect("short");
-        let begins = first.sticky_index(&mut change, from, Assoc::After).expect("a letter");
-        let ends = second.sticky_index(&mut change, to, Assoc::Before).expect("a letter");
+        let begins = first.sticky_index(&change, from, Assoc::After).expect("a letter");
+        let ends = second.sticky_index(&change, to, Assoc::Before).expect("a letter");
         let told = |position: &StickyIndex| STANDARD.encode(position.encode_v1());
         let anchor = Anchor::given(&told(&begins), &told(&ends)).expect("two positions");
 
