@@ -104,7 +104,7 @@ describe('the desk by keyboard', () => {
       ['ArrowUp', 'a'],
     ] as const) {
       await press(key);
-      expect(focused()).toBe(`seats_silent:${at}:`);
+      await settled(() => focused() === `seats_silent:${at}:`);
     }
     await press('k', { ctrlKey: true });
     expect(focused()).toBe('seats_silent:a:');
@@ -116,9 +116,9 @@ describe('the desk by keyboard', () => {
     await press('Enter');
     await settled(() => document.querySelectorAll('[data-matter]').length === 2);
     expect(finished).toEqual(['a']);
-    expect(focused()).toBe('seats_silent:b:');
+    await settled(() => focused() === 'seats_silent:b:');
     await shown(list(three, Date.now() + 1));
-    expect(document.querySelectorAll('[data-matter]')).toHaveLength(3);
+    await settled(() => document.querySelectorAll('[data-matter]').length === 3);
     expect(focused()).toBe('seats_silent:b:');
   });
 
@@ -188,7 +188,7 @@ describe('the desk by keyboard', () => {
     await settled(() => document.querySelector('[role=dialog] input'));
     const field = document.querySelector('[role=dialog] input');
     await shown(list(three, 2));
-    expect(document.querySelectorAll('[data-matter]')).toHaveLength(3);
+    await settled(() => document.querySelectorAll('[data-matter]').length === 3);
     expect(document.querySelector('[role=dialog] input')).toBe(field);
   });
 });
