@@ -144,14 +144,15 @@ async fn a_document_shows_it_and_a_letter_comes_before_the_year_is_over() {
     let seen = world.client(Role::Coordinator).get(&own).await.expect(200);
     assert_eq!(seen["conditions"][0]["document_id"], json!(plan));
 
-    // two weeks before the year is over each seat's holder gets one letter, those too whose organisation never said anything
+    // two weeks before the year is over each official seat's holder gets one letter, in every network, those too whose
+    // organisation never said anything
     let noon =
         domain::clock::start_of(world.node.clock.today() + chrono::Days::new(352)) + chrono::TimeDelta::hours(12);
     world.node.clock.advance((noon - world.node.clock.now()).to_std().expect("ahead"));
     let sql = Sql::of(world.node.config()).await;
     let letters = "SELECT count(*) AS n FROM notice WHERE kind = 'conditions_due' AND state = 'sent'";
-    eventually("the letters to have gone", || async { (sql.number(letters, []).await == 5).then_some(()) }).await;
-    let mails = server.mails(5).await;
+    eventually("the letters to have gone", || async { (sql.number(letters, []).await == 6).then_some(()) }).await;
+    let mails = server.mails(6).await;
     let mail = mails.iter().find(|mail| mail.subject().contains("Örebro kommun")).expect("the letter");
     assert_eq!(mail.to, Role::Member.email());
     assert!(mail.text().contains(&format!("/natverk/natverket/forutsattningar/{orebro}")), "{}", mail.text());
