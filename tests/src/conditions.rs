@@ -92,9 +92,19 @@ async fn an_organisation_says_confirms_and_is_asked_again_after_a_year() {
     assert_eq!(world.client(Role::Member).post(&reminders, &json!({})).await.problem(403), "forbidden");
     let asked = format!("SELECT count(*) AS n FROM notice WHERE cause LIKE 'conditions:%:{orebro}:again:%'");
     assert_eq!(sql.number(&asked, []).await, 0);
+    // whoever gets many letters this hour gets it in the next
+    for number in 0..6 {
+        let (id, now) = (uuid::Uuid::now_v7(), world.node.clock.now());
+        let cause = format!("something else {number}");
+        let values = [id.into(), Role::Member.email().into(), cause.into(), now.into()];
+        let sent = "INSERT INTO notice (id, address, language, kind, subject_id, cause, state, attempts, run_at, created_at) \
+                    VALUES ($1, $2, 'sv', 'password_reset', $1, $3, 'sent', 1, $4, $4)";
+        sql.run(sent, values).await;
+    }
     let coordinator = world.client(Role::Coordinator);
     coordinator.post(&reminders, &json!({})).await.expect(200);
     assert_eq!(sql.number(&asked, []).await, 1, "a letter to who holds the official seat");
+    assert_eq!(sql.number(&format!("{asked} AND run_at > created_at"), []).await, 1, "not yet");
     assert_eq!(coordinator.post(&reminders, &json!({})).await.problem(409), "reminded_recently");
     let late = async |world: &World| {
         let found = on_desk(world.client(Role::Coordinator), "conditions_unconfirmed").await;

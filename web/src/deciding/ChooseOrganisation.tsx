@@ -9,6 +9,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
 import { findOrganisations } from '../api/joining.ts';
 import { useWords } from '../locales/useWords.ts';
+import field from '../ui/Field.module.css';
 import menu from '../ui/Menu.module.css';
 import css from './ChooseOrganisation.module.css';
 
@@ -38,7 +39,7 @@ export function ChooseOrganisation({
   });
   return (
     <ComboBox
-      className={css.choose ?? ''}
+      className={field.field ?? ''}
       items={wanted ? (found.data ?? []) : []}
       inputValue={written}
       onInputChange={setWritten}
@@ -49,14 +50,14 @@ export function ChooseOrganisation({
       allowsEmptyCollection
       menuTrigger="input"
     >
-      <Label className={css.label ?? ''}>{label}</Label>
+      <Label className={field.label ?? ''}>{label}</Label>
       {hint && (
-        <Text slot="description" className={css.hint ?? ''}>
+        <Text slot="description" className={field.hint ?? ''}>
           {hint}
         </Text>
       )}
-      <Input className={css.input ?? ''} autoComplete="off" />
-      <FieldError className={css.error ?? ''}>{error}</FieldError>
+      <Input className={field.input ?? ''} autoComplete="off" />
+      <FieldError className={field.error ?? ''}>{error}</FieldError>
       <Popover className={menu.popover ?? ''} placement="bottom start">
         <ListBox
           className={css.list ?? ''}

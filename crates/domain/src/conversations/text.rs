@@ -22,6 +22,7 @@ pub(crate) use apart::{apart, quoted};
 pub use changes::{Change, ChangeKind};
 pub(crate) use clean::{clean, field, is_blank};
 pub(crate) use plain::plain;
+pub(super) use render::escaped;
 
 /// Goes up with every change of what the same Markdown becomes.
 pub const RENDERER_VERSION: i32 = 2;

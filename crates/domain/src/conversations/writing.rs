@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::conversation::{self, ReadableConversation};
 use super::flag::{self, Target};
 use super::message::{self, HiddenWords};
+use super::text::escaped;
 use crate::actor::Actor;
 use crate::audit;
 use crate::event::Event;
@@ -251,8 +252,7 @@ pub async fn hidden_words(db: &impl Db, writing: &ReadableWriting) -> Result<Hid
 
 /// A line of plain text as safe HTML.
 pub(super) fn paragraph(text: &str) -> String {
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    format!("<p>{escaped}</p>")
+    format!("<p>{}</p>", escaped(text))
 }
 
 #[cfg(test)]

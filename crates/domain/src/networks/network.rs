@@ -110,6 +110,15 @@ pub async fn with_directory(db: &impl Db, actor: &Actor, id: NetworkId) -> Resul
     if actor.may(id, NetworkRight::ReadDirectory) { Ok(network) } else { Err(Error::Forbidden) }
 }
 
+/// That the network has not been closed: what is done for those who take part ends with it.
+///
+/// # Errors
+/// [`Error::Conflict`] where it has.
+pub(crate) async fn still_open(db: &impl Db, id: NetworkId) -> Result<()> {
+    let sql = "SELECT id FROM network WHERE id = $1 AND closed_at IS NOT NULL";
+    if one(db, sql, [id.0.into()]).await?.is_some() { Err(Error::Conflict("network_closed")) } else { Ok(()) }
+}
+
 /// The network of that slug. For the command line.
 ///
 /// # Errors

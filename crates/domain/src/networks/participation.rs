@@ -105,10 +105,7 @@ pub async fn set(
     if !tx.actor().may(network, NetworkRight::WriteDirectory) {
         return Err(Error::Forbidden);
     }
-    let closed = "SELECT id FROM network WHERE id = $1 AND closed_at IS NOT NULL";
-    if one(tx, closed, [network.0.into()]).await?.is_some() {
-        return Err(Error::Conflict("network_closed"));
-    }
+    network::still_open(tx, network).await?;
     let before = from.pred_opt().ok_or_else(|| Error::invalid("/from", "out_of_range"))?;
     let sql = "UPDATE participation SET to_day = $3, ended_at = CASE WHEN to_day < $5 THEN ended_at ELSE $4 END \
                WHERE network_id = $1 AND organisation_id = $2 AND (to_day IS NULL OR to_day > $3)";

@@ -140,6 +140,7 @@ fn quote<'a>(arena: &'a Arena<'a>, link: &'a AstNode<'a>, quoted: Quoted) {
     }
 }
 
-fn escaped(text: &str) -> String {
+/// Plain text as it stands between tags.
+pub(in crate::conversations) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -9,6 +9,7 @@ use super::{Agreement, COUNTS, MEMBER};
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{AgreementId, OrganisationId, PersonId, uuid_at};
+use crate::networks::network;
 use crate::notifications::{NewNotice, NoticeKind, notice};
 use crate::people::person::Language;
 use crate::store::{Db, FromRow, Tx, execute, one, row, rows};
@@ -98,10 +99,7 @@ pub async fn may_ask(db: &impl Db, actor: &Actor, of: &Agreement, now: DateTime<
 }
 
 async fn sendable(db: &impl Db, of: &Agreement, now: DateTime<Utc>) -> Result<()> {
-    let closed = "SELECT id FROM network WHERE id = $1 AND closed_at IS NOT NULL";
-    if one(db, closed, [of.network_id.0.into()]).await?.is_some() {
-        return Err(Error::Conflict("network_closed"));
-    }
+    network::still_open(db, of.network_id).await?;
     if of.to_day.is_some_and(|to| to < crate::clock::day_of(now)) {
         return Err(Error::Conflict("period_over"));
     }

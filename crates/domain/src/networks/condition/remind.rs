@@ -8,9 +8,10 @@ use super::held::{self, Conditions};
 use super::overview::{self, Standing};
 use crate::actor::Actor;
 use crate::ids::{NetworkId, OrganisationId, PersonId};
+use crate::networks::network;
 use crate::notifications::{NewNotice, NoticeKind, notice};
 use crate::people::person::Language;
-use crate::store::{Db, FromRow, Tx, execute_affecting, one, row, rows};
+use crate::store::{Db, FromRow, Tx, execute_affecting, row, rows};
 use crate::{Error, Result};
 
 /// The most networks that are looked at.
@@ -61,10 +62,7 @@ pub async fn again(tx: &Tx, of: &Conditions) -> Result<()> {
     if !of.governed() {
         return Err(Error::Forbidden);
     }
-    let closed = "SELECT id FROM network WHERE id = $1 AND closed_at IS NOT NULL";
-    if one(tx, closed, [of.network().0.into()]).await?.is_some() {
-        return Err(Error::Conflict("network_closed"));
-    }
+    network::still_open(tx, of.network()).await?;
     let all = overview::counted(tx, &[of.network()], tx.today()).await?;
     let found = all.into_iter().find(|(one, _)| one.organisation_id == of.organisation());
     let Some((standing, _)) = found.filter(|(_, from)| due(*from, tx.today()).is_some()) else {
@@ -116,8 +114,8 @@ async fn write_to_holders(tx: &Tx, standing: &Standing, occasion: &str) -> Resul
             secret: None,
             cause: format!("conditions:{network}:{organisation}:{occasion}:{}", holder.id),
         };
-        // who is left out is tried again tomorrow
-        notice::enqueue_unless_too_many(tx, letter).await?;
+        // that the organisation is reminded stands: whoever gets many letters this hour gets this one in the next
+        notice::enqueue_in_turn(tx, letter).await?;
     }
     Ok(many)
 }
