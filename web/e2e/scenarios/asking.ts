@@ -111,7 +111,7 @@ export async function theNetworkIsAsked(rig: Rig, width = 1440): Promise<void> {
   await helena.getByRole('link', { name: 'Läs sammanställningen' }).waitFor();
   await malin.getByRole('link', { name: 'Läs sammanställningen' }).click();
   await malin.waitForURL('**/dokument/*');
-  await malin.getByRole('heading', { name: new RegExp(word) }).waitFor();
+  await malin.getByRole('heading', { level: 1, name: new RegExp(word) }).waitFor();
   // it stands among what has been asked, with what came of it
   const { slug } = await partnership(helena);
   await helena.goto(`/natverk/${slug}/rundfragor`);
