@@ -4,6 +4,7 @@ mod ask;
 mod collect;
 mod columns;
 mod document;
+mod endings;
 mod expand;
 mod facets;
 mod folder;

@@ -1,11 +1,15 @@
 //! The columns of a segment, opened once for as long as the segment lives.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentId;
+use tantivy::schema::Field;
 use tantivy::{DocId, SegmentReader};
 use uuid::Uuid;
+
+use super::endings::Endings;
 
 /// The columns of one segment, and where in them each room is.
 pub(super) struct Columns {
@@ -24,6 +28,8 @@ pub(super) struct Columns {
     pub(super) group: Column<u64>,
     /// The ordinals of the rooms in the column.
     pub(super) rooms: HashMap<Uuid, usize>,
+    /// Made when a search first asks for them.
+    endings: OnceLock<Endings>,
 }
 
 impl Columns {
@@ -54,7 +60,17 @@ impl Columns {
             last_day: fast.i64("last_day")?,
             published: fast.u64("published")?,
             group: fast.u64("group")?,
+            endings: OnceLock::new(),
         })
+    }
+
+    /// The words of the segment by how they end.
+    pub(super) fn endings(&self, reader: &SegmentReader, words: Field) -> tantivy::Result<&Endings> {
+        if let Some(known) = self.endings.get() {
+            return Ok(known);
+        }
+        let made = Endings::of(reader, words)?;
+        Ok(self.endings.get_or_init(|| made))
     }
 
     /// What the document is grouped by: 0 for what stands alone.

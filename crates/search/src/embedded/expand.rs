@@ -6,6 +6,7 @@ use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 
 use super::ask::Asking;
+use super::endings::MIN_HEAD;
 use crate::analysis::{fold, stem};
 use crate::asked::plan::{Clause, Form, Way, weight};
 use crate::prepared::AS_WRITTEN;
@@ -16,11 +17,6 @@ const MAX_SCANNED: usize = 1_000;
 const MAX_CONTINUATIONS: usize = 24;
 /// A word in so many documents is found often enough without compounds that nobody knows.
 const KNOWN_WELL: u64 = 20;
-/// Shortest stem that is sought at the end of other words, and shortest beginning those have.
-const MIN_HEAD: usize = 5;
-const MIN_FIRST: usize = 3;
-/// Most words of a segment gone through for that.
-const MAX_VOCABULARY: usize = 200_000;
 /// Most corrections of a word searched for.
 const MAX_CORRECTIONS: usize = 16;
 
@@ -69,20 +65,9 @@ pub(super) fn compounds(asking: Asking<'_>, clause: &mut Clause) -> tantivy::Res
         return Ok(());
     }
     let mut found: HashMap<String, u64> = HashMap::new();
-    for (_, segment, _) in asking.view.segments() {
-        let index = segment.inverted_index(asking.fields.words)?;
-        // Marked terms come before all letters.
-        let mut words = index.terms().range().ge("a".as_bytes()).into_stream()?;
-        let mut scanned = 0;
-        while scanned < MAX_VOCABULARY && words.advance() {
-            scanned += 1;
-            // What stands before it has a vowel and is no mere prefix.
-            let first = words.key().strip_suffix(stem.as_bytes()).filter(|first| first.len() >= MIN_FIRST);
-            if first.is_some()
-                && let Ok(word) = std::str::from_utf8(words.key())
-            {
-                *found.entry(word.to_owned()).or_default() += u64::from(words.value().doc_freq);
-            }
+    for (_, segment, columns) in asking.view.segments() {
+        for (word, documents) in columns.endings(segment, asking.fields.words)?.ending_in(&stem) {
+            *found.entry(word.to_owned()).or_default() += documents;
         }
     }
     let mut found: Vec<(String, u64)> = found.into_iter().collect();
