@@ -5,13 +5,16 @@ use std::time::Duration;
 
 use domain::Error;
 use domain::actor::Actor;
+use domain::conversations::message::{self, Post};
+use domain::conversations::text::Text;
 use domain::event::Event;
-use domain::ids::RoomId;
+use domain::ids::{ConversationId, RoomId, SessionId};
 use domain::people::person::{self, NewPerson};
 use domain::store::Store;
+use serde_json::json;
 use tokio::sync::Notify;
 
-use crate::harness::{Node, Sql};
+use crate::harness::{Node, Role, Sql, World};
 
 #[derive(Clone, Copy)]
 enum Fate {
@@ -30,21 +33,21 @@ async fn command(store: &Store, n: u32, fate: Fate) -> domain::Result<()> {
         protected: false,
         password_hash: None,
     };
-    store
-        .write(&Actor::System, move |tx| async move {
-            person::create(&tx, new).await?;
-            tx.record(room, Event::RoomChanged { room });
-            match fate {
-                Fate::Done => Ok(()),
-                Fate::Refused => Err(Error::Conflict("refused")),
-                Fate::Panics => panic!("a fault of ours, wanted by the test"),
-                Fate::TooSlow => {
-                    tokio::time::sleep(Duration::from_secs(60)).await;
-                    Ok(())
-                }
+    let act = move |tx: domain::store::Tx| async move {
+        person::create(&tx, new).await?;
+        tx.record(room, Event::RoomChanged { room });
+        match fate {
+            Fate::Done => Ok(()),
+            Fate::Refused => Err(Error::Conflict("refused")),
+            Fate::Panics => panic!("a fault of ours, wanted by the test"),
+            Fate::TooSlow => {
+                tokio::time::sleep(Duration::from_secs(60)).await;
+                Ok(())
             }
-        })
-        .await
+        }
+    };
+    // of every fate some share their commit wherever they are
+    if n % 3 == 0 { store.write_with_others(&Actor::System, act).await } else { store.write(&Actor::System, act).await }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -128,4 +131,54 @@ async fn what_a_command_leaves_running_writes_nothing() {
     let sql_late = "SELECT count(*) AS n FROM person WHERE name = 'Den sena'";
     assert_eq!(sql.number(sql_late, []).await, 0);
     assert_eq!(sql.number("SELECT count(*) AS n FROM person WHERE name LIKE 'Person _'", []).await, 2);
+}
+
+/// A message by somebody as they were known when `actor` was worked out.
+async fn post(store: &Store, actor: &Actor, thread: ConversationId) -> domain::Result<()> {
+    let post = Post::of(uuid::Uuid::new_v4(), Text::written("Hej").expect("a text"));
+    let say = move |tx| async move { message::post(&tx, thread, post).await.map(drop) };
+    store.write_with_others(actor, say).await
+}
+
+/// The same by itself, and among others who write.
+async fn posts(store: &Store, [actor, other]: [&Actor; 2], thread: ConversationId) -> Vec<domain::Result<()>> {
+    let mut became = vec![post(store, actor, thread).await];
+    let among = (0..12).map(|n| post(store, if n == 5 { actor } else { other }, thread));
+    for (n, one) in futures_util::future::join_all(among).await.into_iter().enumerate() {
+        if n == 5 {
+            became.push(one);
+        } else {
+            one.expect("who may write is not held up by who may not");
+        }
+    }
+    became
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_may_is_what_one_may_at_the_commit() {
+    let world = World::new().await;
+    let (store, sql) = (world.node.store(), Sql::of(world.node.config()).await);
+    let known = async |role: Role| {
+        let session = "SELECT id FROM session WHERE person_id = $1 AND ended_at IS NULL";
+        let found = sql.rows(session, [world.people[&role].0.into()]).await;
+        store.actor_of(SessionId(found[0].try_get("", "id").expect("an id"))).await.expect("signed in")
+    };
+    let (before, coordinator) = (known(Role::Member).await, world.client(Role::Coordinator));
+    let new = json!({ "name": "Ett nytt rum", "audience": "members" });
+    let made = coordinator.post(&format!("/networks/{}/rooms", world.network), &new).await.expect(201);
+    let thread = coordinator.start(made["room"]["id"].as_str().unwrap(), "Hej", "Välkomna").await;
+    let thread = thread["id"].as_str().unwrap().parse().expect("an id");
+    let other = known(Role::Elected).await;
+
+    // let in since they asked
+    for became in posts(store, [&before, &other], thread).await {
+        became.expect("written");
+    }
+    // shut out since they asked
+    let within = known(Role::Member).await;
+    world.end_seat(Role::Member).await;
+    for became in posts(store, [&within, &other], thread).await {
+        assert!(matches!(became, Err(Error::NotFound)), "{became:?}");
+    }
+    assert_eq!(sql.gaps().await, [""; 0]);
 }

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use dashmap::DashMap;
+use futures_util::future::BoxFuture;
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, TransactionTrait};
 
 pub(crate) use columns::{Columns, FromColumns, columns};
@@ -39,6 +40,7 @@ use crate::idempotency::{self, Key, Outcome};
 use crate::ids::{PersonId, SessionId};
 use crate::log::Wake;
 use sealed::Via;
+use writer::Commit;
 
 /// How many people's computed access is kept; past it the whole cache is dropped and fills anew.
 const CACHED_ACCESS: usize = 20_000;
@@ -158,8 +160,8 @@ impl Store {
                 (Reader { in_place, ..reader }, writer::Writer::sqlite(pen, clock.clone(), wake.clone())?)
             }
             None => {
-                let connection = reader.connection.clone();
-                (reader, writer::Writer::postgres(connection, clock.clone(), wake.clone()))
+                let writer = writer::Writer::postgres(reader.clone(), clock.clone(), wake.clone());
+                (reader, writer)
             }
         };
         let store = Self(Arc::new(Inner { reader, writer, clock, wake, statements, access: DashMap::new() }));
@@ -220,7 +222,7 @@ impl Store {
     }
 
     /// Carries out one command: `work` runs inside a transaction as `actor`, and what it did and recorded is committed
-    /// together. It goes on when the caller is cancelled, and it may run a second time if access changed meanwhile, so
+    /// together. It goes on when the caller is cancelled, and it may run again if access changed meanwhile, so
     /// it must do nothing but database work.
     ///
     /// # Errors
@@ -232,7 +234,21 @@ impl Store {
         F: FnOnce(Tx) -> W + Clone + Send + Sync + 'static,
         W: Future<Output = Result<T>> + Send + 'static,
     {
-        self.0.writer.run(actor.clone(), Arc::new(move |tx| Box::pin((work.clone())(tx)))).await
+        self.0.writer.run(actor.clone(), Commit::Own, Arc::new(move |tx| Box::pin((work.clone())(tx)))).await
+    }
+
+    /// As [`Store::write`], for what many do at the same moment and each in a few statements: it is committed together
+    /// with the others that wait, on PostgreSQL too.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub async fn write_with_others<T, F, W>(&self, actor: &Actor, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(Tx) -> W + Clone + Send + Sync + 'static,
+        W: Future<Output = Result<T>> + Send + 'static,
+    {
+        self.0.writer.run(actor.clone(), Commit::Shared, Arc::new(move |tx| Box::pin((work.clone())(tx)))).await
     }
 
     /// As [`Store::write`], for a command that makes something or sends something to somebody: sent again with the same key
@@ -247,11 +263,20 @@ impl Store {
         F: FnOnce(Tx) -> W + Clone + Send + Sync + 'static,
         W: Future<Output = Result<T>> + Send + 'static,
     {
-        let once = move |tx: Tx| async move {
-            let act = work(Tx(Arc::clone(&tx.0)));
-            idempotency::once(&tx, key.as_ref(), act).await
-        };
-        self.write(actor, once).await
+        self.write(actor, once(key, work)).await
+    }
+
+    /// As [`Store::write_once`], committed as [`Store::write_with_others`].
+    ///
+    /// # Errors
+    /// As [`Store::write_once`].
+    pub async fn write_once_with_others<T, F, W>(&self, actor: &Actor, key: Option<Key>, work: F) -> Result<T>
+    where
+        T: Outcome + Send + 'static,
+        F: FnOnce(Tx) -> W + Clone + Send + Sync + 'static,
+        W: Future<Output = Result<T>> + Send + 'static,
+    {
+        self.write_with_others(actor, once(key, work)).await
     }
 
     /// What the person may do now: from the cache while the installation's access version and the day are the same.
@@ -301,6 +326,21 @@ impl Store {
         if let Err(error) = self.0.reader.connection.clone().close().await {
             tracing::warn!(%error, "closing the database");
         }
+    }
+}
+
+/// `work`, which does nothing where it was done before under that key.
+fn once<T, F, W>(key: Option<Key>, work: F) -> impl FnOnce(Tx) -> BoxFuture<'static, Result<T>> + Clone + Send + Sync
+where
+    T: Outcome + Send + 'static,
+    F: FnOnce(Tx) -> W + Clone + Send + Sync + 'static,
+    W: Future<Output = Result<T>> + Send + 'static,
+{
+    move |tx: Tx| {
+        Box::pin(async move {
+            let act = work(Tx(Arc::clone(&tx.0)));
+            idempotency::once(&tx, key.as_ref(), act).await
+        })
     }
 }
 

@@ -119,8 +119,9 @@ async fn write(inner: &Inner, due: Due) -> Result<(), (Error, Due)> {
         }
     }
     let marks: Arc<[_]> = marks.into();
-    let written =
-        inner.store.write(&Actor::System, move |tx| async move { read_mark::mark_for(&tx, &marks).await }).await;
+    // in one line with what is written: both take marks of several people, and not in one order
+    let mark = move |tx| async move { read_mark::mark_for(&tx, &marks).await };
+    let written = inner.store.write_with_others(&Actor::System, mark).await;
     match written {
         Ok(stand) => {
             let from: HashMap<PersonId, Option<u64>> = due.iter().map(|(person, g)| (*person, g.from)).collect();

@@ -44,6 +44,20 @@ pub async fn of_the_archive(most: Option<usize>) -> Result<()> {
     measured
 }
 
+/// Measures posting on PostgreSQL by itself and prints the tables as Markdown: it needs no world of 200,000 messages.
+///
+/// # Errors
+/// As [`everything`].
+pub async fn of_postgres() -> Result<()> {
+    println!("{}, {}\n", Clock::default().now().format("%Y-%m-%d %H:%M UTC"), machine());
+    let mut figures = Figures::default();
+    let folder = tempfile::tempdir()?;
+    std::fs::create_dir(folder.path().join("floor"))?;
+    let measured = posting::postgres(&mut figures, folder.path()).await;
+    figures.print();
+    measured
+}
+
 /// Measures everything and prints the tables as Markdown.
 ///
 /// # Errors

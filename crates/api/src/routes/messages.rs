@@ -104,8 +104,8 @@ pub(super) async fn post(
     let (id, new, key) = (id.into_inner(), body.value, body.key);
     let NewMessage { client_id, text, attachments, answers, ask_seen, read_to } = new;
     let post = Post { client_id, text: Text::written(&text)?, attachments, answers, ask_seen, read_to };
-    let posted =
-        api.store.write_once(&asker.actor, key, move |tx| async move { message::post(&tx, id, post).await }).await?;
+    let say = move |tx| async move { message::post(&tx, id, post).await };
+    let posted = api.store.write_once_with_others(&asker.actor, key, say).await?;
     let found = message::readable(api.store.reader(), &asker.actor, posted.id()).await?;
     let status = match posted {
         Posted::New(_) => StatusCode::CREATED,

@@ -16,38 +16,56 @@ const UPSERT: &str = "ON CONFLICT (person_id, conversation_id) DO UPDATE SET cam
     position = CASE WHEN excluded.position > read_mark.position THEN excluded.position ELSE read_mark.position END, \
     updated_at = excluded.updated_at";
 
-/// What has been written by somebody who had read so far, as their client knows; none where it does not say.
+/// Up to where a message's author has read, as their client knows; none where it does not say. What comes before
+/// `position`, the message's own.
+pub(crate) fn read_before(position: i64, read_to: Option<i64>) -> i64 {
+    let read_to = read_to.unwrap_or(0).clamp(0, position - 1);
+    if read_to + 1 == position { position } else { read_to }
+}
+
+/// The statement that marks what somebody has read who writes a message: for a row of `from`, reading the author, the
+/// conversation, how far they had read ([`read_before`]), the instant and the message's position from its parameters.
 ///
 /// What one writes is read by oneself, and what stands before it is not by that alone: who answers from far up, or
 /// offline, has not seen what came meanwhile. The mark goes on to it only where nothing lies between.
+pub(crate) fn of_author(from: &str, [author, conversation, read, now, position]: [&str; 5]) -> String {
+    format!(
+        "INSERT INTO read_mark (person_id, conversation_id, position, updated_at) \
+         SELECT {author}, {conversation}, {read}, {now} {from} \
+         ON CONFLICT (person_id, conversation_id) DO UPDATE SET came_from = read_mark.position, \
+         position = CASE WHEN read_mark.position = {position} - 1 THEN {position} \
+         WHEN excluded.position > read_mark.position THEN excluded.position ELSE read_mark.position END, \
+         updated_at = excluded.updated_at {}",
+        returning(conversation, &format!("AND m.position <> {position}"))
+    )
+}
+
+/// Marks what somebody has read who has just written there.
 pub(crate) async fn wrote(
     tx: &Tx,
     author: PersonId,
     (conversation, position): (ConversationId, i64),
     read_to: Option<i64>,
 ) -> Result<()> {
-    let read_to = read_to.unwrap_or(0).clamp(0, position - 1);
-    let first = if read_to + 1 == position { position } else { read_to };
-    let sql = format!(
-        "INSERT INTO read_mark (person_id, conversation_id, position, updated_at) VALUES ($1, $2, $3, $4) \
-         ON CONFLICT (person_id, conversation_id) DO UPDATE SET came_from = read_mark.position, \
-         position = CASE WHEN read_mark.position = $5 - 1 THEN $5 WHEN excluded.position > read_mark.position \
-         THEN excluded.position ELSE read_mark.position END, updated_at = excluded.updated_at {RETURNING}"
-    );
-    let values = [author.0.into(), conversation.0.into(), first.into(), tx.now().into(), position.into()];
-    if let Some(mark) = one(tx, &sql, values).await? {
+    let read = read_before(position, read_to);
+    let values = [author.0.into(), conversation.0.into(), read.into(), tx.now().into(), position.into()];
+    if let Some(mark) = one(tx, &of_author("WHERE TRUE", ["$1", "$2", "$3", "$4", "$5"]), values).await? {
         seen(tx, conversation, &mark)?;
     }
     Ok(())
 }
 
 /// Where the mark stands now, and the room to tell when a message whose author asks who sees it was read just now.
-const RETURNING: &str = "RETURNING position, (SELECT c.room_id FROM conversation c JOIN message m \
-    ON m.conversation_id = c.id WHERE c.id = $2 AND m.seen_asked_at IS NOT NULL AND m.position > read_mark.came_from \
-    AND m.position <= read_mark.position LIMIT 1) AS seen_in";
+fn returning(conversation: &str, and: &str) -> String {
+    format!(
+        "RETURNING position, (SELECT c.room_id FROM conversation c JOIN message m ON m.conversation_id = c.id \
+         WHERE c.id = {conversation} AND m.seen_asked_at IS NOT NULL AND m.position > read_mark.came_from \
+         AND m.position <= read_mark.position {and} LIMIT 1) AS seen_in"
+    )
+}
 
 /// Tells those who read there what was seen. Gives where the mark stands.
-fn seen(tx: &Tx, conversation: ConversationId, mark: &OneRow) -> Result<i64> {
+pub(crate) fn seen(tx: &Tx, conversation: ConversationId, mark: &OneRow) -> Result<i64> {
     if let Some(room) = mark.get::<Option<RoomId>>("seen_in")? {
         tx.record(room, Event::MessagesSeen { conversation });
     }
@@ -103,8 +121,9 @@ async fn mark_one(tx: &Tx, actor: &Actor, conversation: ConversationId, position
         "INSERT INTO read_mark (person_id, conversation_id, position, updated_at) \
          SELECT $1, c.id, coalesce((SELECT min(m.position) - 1 FROM message m WHERE m.conversation_id = c.id \
          AND m.position > $3 AND (m.author_id IS NULL OR m.author_id <> $1)), c.last_position), $4 \
-         FROM conversation c WHERE c.id = $2 AND c.room_id IN {} {UPSERT} {RETURNING}",
-        Ids::sql(tx, "$5")
+         FROM conversation c WHERE c.id = $2 AND c.room_id IN {} {UPSERT} {}",
+        Ids::sql(tx, "$5"),
+        returning("$2", "")
     );
     let rooms = Ids::value(access.readable_rooms().map(|facts| facts.id.0));
     let values = [person.0.into(), conversation.0.into(), position.max(0).into(), tx.now().into(), rooms];

@@ -6,7 +6,7 @@ use sea_orm::Value;
 use uuid::Uuid;
 
 use super::tx::{Recorded, Transaction};
-use super::{FromRow, execute, rows};
+use super::{FromRow, execute_affecting, rows};
 use crate::event::StreamId;
 use crate::log::StreamHead;
 use crate::{Error, Result};
@@ -14,13 +14,16 @@ use crate::{Error, Result};
 /// Rows of one INSERT: ten parameters each, well under SQLite's limit of 32,766.
 const ROWS: usize = 500;
 
-/// Allots the sequence numbers, gap-free per stream under the row lock, and stores the events.
+/// Allots the sequence numbers, gap-free per stream under the row lock, and stores the events; none where access is no
+/// longer at `version`: then nothing of this may be committed.
 ///
 /// The rows of the streams are taken in the order of their ids, so that two commands never wait for each other in a
-/// circle.
-pub(super) async fn append(db: &Transaction, recorded: &[Recorded]) -> Result<Vec<StreamHead>> {
+/// circle. Access is looked at by the statement that stores the events, one after that which took the locks: what that
+/// one saw may be older than what it waited for. Whoever narrowed access held one of the locks, so from there on it can't
+/// change unseen.
+pub(super) async fn append(db: &Transaction, recorded: &[Recorded], version: i64) -> Result<Option<Vec<StreamHead>>> {
     if recorded.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Some(Vec::new()));
     }
     let mut counts: BTreeMap<StreamId, i64> = BTreeMap::new();
     for one in recorded {
@@ -39,9 +42,10 @@ pub(super) async fn append(db: &Transaction, recorded: &[Recorded]) -> Result<Ve
     numbered.reverse();
 
     for chunk in numbered.chunks(ROWS) {
-        let mut sql =
-            String::from("INSERT INTO event (stream_id, stream_kind, seq, kind, v, payload, actor_id, at) VALUES ");
-        let mut values: Vec<Value> = Vec::with_capacity(chunk.len() * 8);
+        let mut sql = String::from(
+            "INSERT INTO event (stream_id, stream_kind, seq, kind, v, payload, actor_id, at) SELECT * FROM (VALUES ",
+        );
+        let mut values: Vec<Value> = Vec::with_capacity(chunk.len() * 8 + 1);
         for (seq, one) in chunk {
             placeholders(&mut sql, values.len(), 8);
             let stored = one.event.stored()?;
@@ -56,9 +60,14 @@ pub(super) async fn append(db: &Transaction, recorded: &[Recorded]) -> Result<Ve
                 Value::from(one.at),
             ]);
         }
-        execute(db, &sql, values).await?;
+        values.push(version.into());
+        let at = values.len();
+        sql.push_str(&format!(") e WHERE (SELECT access_version FROM installation WHERE id = 1) = ${at}"));
+        if execute_affecting(db, &sql, values).await? == 0 {
+            return Ok(None);
+        }
     }
-    Ok(heads)
+    Ok(Some(heads))
 }
 
 async fn allot(db: &Transaction, counts: &BTreeMap<StreamId, i64>) -> Result<BTreeMap<StreamId, i64>> {

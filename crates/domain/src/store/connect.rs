@@ -15,6 +15,9 @@ use crate::{Error, Result};
 /// (<https://www.sqlite.org/wal.html#walresetbug>).
 pub const MINIMUM_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
+/// For how long a connection that lies idle is taken to be alive.
+const UNTESTED: Duration = Duration::from_millis(500);
+
 /// How to reach the database.
 #[derive(Clone, Debug)]
 pub struct StoreOptions {
@@ -114,7 +117,8 @@ fn postgres(options: &StoreOptions) -> ConnectOptions {
     if let Some(schema) = &options.schema {
         connect.set_schema_search_path(schema.clone());
     }
-    connect.test_before_acquire(true);
+    // one that is in use needs no look: each would cost as much as a statement
+    connect.test_before_acquire_if_idle_for(UNTESTED);
     connect.map_sqlx_postgres_opts(|postgres| {
         postgres
             .options([("idle_in_transaction_session_timeout", "10s"), ("statement_timeout", "30s"), ("jit", "off")])

@@ -2,7 +2,9 @@
 //!
 //! SQLite has one writer at a time, and a durable commit costs a disk flush; so a writer with a thread of its own takes the
 //! waiting commands, at most [`BATCH`] at a time, and commits them all with one flush; where one is refused, the batch is
-//! run once more with a savepoint for each. PostgreSQL runs each in a transaction of its own.
+//! run once more with a savepoint for each. PostgreSQL runs commands beside one another: see [`postgres`].
+
+mod postgres;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
@@ -12,12 +14,12 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use sea_orm::{DatabaseConnection, TransactionTrait};
-use tokio::sync::{Notify, Semaphore, mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 
-use super::commit;
+use self::postgres::Postgres;
 use super::pen::Pen;
 use super::tx::{Recorded, Transaction, Tx, Work};
+use super::{Reader, commit};
 use crate::actor::Actor;
 use crate::clock::{Clock, day_of};
 use crate::installation;
@@ -30,8 +32,6 @@ const BATCH: usize = 64;
 const QUEUE: usize = 1024;
 /// The longest a command may take inside its transaction.
 const LIMIT: Duration = Duration::from_secs(2);
-/// How many commands run at once on PostgreSQL.
-const AT_ONCE: usize = 16;
 
 /// How the writer's thread is told to end, and tells that it has.
 #[derive(Default)]
@@ -42,14 +42,31 @@ pub(super) struct End {
 
 #[derive(Clone)]
 pub(super) enum Writer {
-    Sqlite { queue: mpsc::Sender<Box<dyn Command>>, closed: Arc<AtomicBool>, end: Arc<End> },
-    Postgres { connection: DatabaseConnection, clock: Clock, wake: Wake, at_once: Arc<Semaphore> },
+    Sqlite {
+        queue: mpsc::Sender<Box<dyn Command>>,
+        closed: Arc<AtomicBool>,
+        end: Arc<End>,
+    },
+    /// With the line of those commands that share their commit.
+    Postgres {
+        beside: Postgres,
+        line: mpsc::Sender<Box<dyn Command>>,
+    },
+}
+
+/// With whom a command is committed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Commit {
+    /// By itself, where the engine lets several write at once.
+    Own,
+    /// With the others that wait at the moment.
+    Shared,
 }
 
 /// A command with its result's type forgotten, so that different ones share a queue.
 pub(super) trait Command: Send {
     fn actor(&self) -> &Actor;
-    /// Runs the work and keeps its answer; true when it succeeded. May be called a second time.
+    /// Runs the work and keeps its answer; true when it succeeded. May be called again.
     fn run(&mut self, tx: Tx) -> BoxFuture<'_, bool>;
     /// Keeps `error` as the answer.
     fn fail(&mut self, error: Error);
@@ -118,41 +135,31 @@ impl Writer {
         Ok(Self::Sqlite { queue, closed: Arc::default(), end })
     }
 
-    pub(super) fn postgres(connection: DatabaseConnection, clock: Clock, wake: Wake) -> Self {
-        Self::Postgres { connection, clock, wake, at_once: Arc::new(Semaphore::new(AT_ONCE)) }
+    /// Starts the line of commands that share their commit.
+    pub(super) fn postgres(reader: Reader, clock: Clock, wake: Wake) -> Self {
+        let (line, waiting) = mpsc::channel(QUEUE);
+        let beside = Postgres::new(reader, clock, wake);
+        tokio::spawn(beside.clone().in_line(waiting));
+        Self::Postgres { beside, line }
     }
 
-    pub(super) async fn run<T: Send + 'static>(&self, actor: Actor, work: ToDo<T>) -> Result<T> {
+    pub(super) async fn run<T: Send + 'static>(&self, actor: Actor, commit: Commit, work: ToDo<T>) -> Result<T> {
         let (reply, answer) = oneshot::channel();
         let command: Box<dyn Command> = Box::new(Typed { actor, work, kept: None, reply });
-        self.take(command).await?;
+        self.take(command, commit).await?;
         answer.await.map_err(|_| Error::Unavailable("shutting down".into()))?
     }
 
     /// Takes a command in: it is carried out whether or not anybody waits for its answer.
-    async fn take(&self, command: Box<dyn Command>) -> Result<()> {
+    async fn take(&self, command: Box<dyn Command>, commit: Commit) -> Result<()> {
         match self {
             Self::Sqlite { closed, .. } if closed.load(Ordering::Acquire) => {
-                return Err(Error::Unavailable("shutting down".into()));
+                Err(Error::Unavailable("shutting down".into()))
             }
-            Self::Sqlite { queue, .. } => queue.try_send(command).map_err(|refused| match refused {
-                mpsc::error::TrySendError::Full(_) => Error::Unavailable("too many commands wait".into()),
-                mpsc::error::TrySendError::Closed(_) => Error::Unavailable("shutting down".into()),
-            })?,
-            Self::Postgres { connection, clock, wake, at_once } => {
-                let permit = Arc::clone(at_once)
-                    .acquire_owned()
-                    .await
-                    .map_err(|_| Error::Unavailable("shutting down".into()))?;
-                let (connection, clock, wake) = (connection.clone(), clock.clone(), wake.clone());
-                // a task of its own: a caller that goes away does not leave it half done
-                tokio::spawn(async move {
-                    alone(&connection, &clock, &wake, command).await;
-                    drop(permit);
-                });
-            }
+            Self::Sqlite { queue, .. } => queued(queue, command),
+            Self::Postgres { line, .. } if commit == Commit::Shared => queued(line, command),
+            Self::Postgres { beside, .. } => beside.apart(command).await,
         }
-        Ok(())
     }
 
     /// Refuses new commands and waits for those under way, five seconds at most.
@@ -168,13 +175,24 @@ impl Writer {
                 };
                 drop(tokio::time::timeout(Duration::from_secs(5), ended).await);
             }
-            Self::Postgres { at_once, .. } => {
-                let all = u32::try_from(AT_ONCE).unwrap_or(u32::MAX);
-                drop(tokio::time::timeout(Duration::from_secs(5), at_once.acquire_many(all)).await);
-                at_once.close();
+            Self::Postgres { beside, line } => {
+                let ended = async {
+                    drop(line.reserve_many(QUEUE).await);
+                    beside.close().await;
+                };
+                if tokio::time::timeout(Duration::from_secs(5), ended).await.is_err() {
+                    beside.refuse();
+                }
             }
         }
     }
+}
+
+fn queued(queue: &mpsc::Sender<Box<dyn Command>>, command: Box<dyn Command>) -> Result<()> {
+    queue.try_send(command).map_err(|refused| match refused {
+        mpsc::error::TrySendError::Full(_) => Error::Unavailable("too many commands wait".into()),
+        mpsc::error::TrySendError::Closed(_) => Error::Unavailable("shutting down".into()),
+    })
 }
 
 /// The SQLite writer: one flush for all who wait.
@@ -238,9 +256,7 @@ async fn undivided(pen: &Arc<Pen>, clock: &Clock, batch: &mut [Box<dyn Command>]
             }
         }
     }
-    let heads = commit::append(&Transaction::Sqlite(pen.lend()), &recorded).await?;
-    pen.commit()?;
-    Ok(Some(heads))
+    Ok(Some(committed(pen, &recorded, version).await?))
 }
 
 /// Each of the batch in a savepoint: who is refused leaves nothing behind, the others are committed.
@@ -258,7 +274,13 @@ async fn divided(pen: &Arc<Pen>, clock: &Clock, batch: &mut [Box<dyn Command>]) 
             None => pen.undo()?,
         }
     }
-    let heads = commit::append(&Transaction::Sqlite(pen.lend()), &recorded).await?;
+    committed(pen, &recorded, version).await
+}
+
+async fn committed(pen: &Arc<Pen>, recorded: &[Recorded], version: i64) -> Result<Vec<StreamHead>> {
+    let heads = commit::append(&Transaction::Sqlite(pen.lend()), recorded, version).await?;
+    // nobody else writes meanwhile
+    let heads = heads.ok_or_else(|| Error::internal("access changed under the only one who writes"))?;
     pen.commit()?;
     Ok(heads)
 }
@@ -321,67 +343,4 @@ async fn carry_out(command: &mut dyn Command, transaction: Transaction, attempt:
     let work = Arc::into_inner(tx.0).ok_or_else(|| Error::internal("a command kept its transaction"))?;
     let version = work.access_version.load(Ordering::Acquire);
     Ok(if ok { Carried::Done(work.transaction, events, version) } else { Carried::Refused(work.transaction) })
-}
-
-/// One command in a PostgreSQL transaction of its own.
-async fn alone(connection: &DatabaseConnection, clock: &Clock, wake: &Wake, mut command: Box<dyn Command>) {
-    // a second time when access changed under it, or PostgreSQL broke a deadlock
-    for last in [false, true] {
-        match once(connection, clock, command.as_mut()).await {
-            Ok(Some(heads)) => {
-                wake.events(&heads);
-                break;
-            }
-            Ok(None) if last => command.fail(Error::Unavailable("access keeps changing".into())),
-            Ok(None) => {}
-            // PostgreSQL chose this one to break a circle of waiting: nothing of it was done
-            Err(error) if !last && error.to_string().contains("deadlock detected") => {}
-            // anything else may have happened after the commit arrived: it is not for us to do it twice
-            Err(error) => {
-                tracing::error!(%error, "a command was not committed");
-                command.fail(Error::Unavailable(error.to_string()));
-                break;
-            }
-        }
-    }
-    command.reply();
-}
-
-/// `None` asks for another go.
-async fn once(
-    connection: &DatabaseConnection,
-    clock: &Clock,
-    command: &mut dyn Command,
-) -> Result<Option<Vec<StreamHead>>> {
-    let transaction = Transaction::Postgres(connection.begin().await?);
-    let version = installation::access_version(&transaction).await?;
-    let now = clock.now();
-    let actor = match attempt(command, &transaction, now, version).await {
-        Ok(actor) => actor,
-        Err(error) => {
-            command.fail(error);
-            transaction.roll_back().await?;
-            return Ok(Some(Vec::new()));
-        }
-    };
-    match carry_out(command, transaction, Attempt { actor, now, version }).await? {
-        Carried::Refused(transaction) => {
-            transaction.roll_back().await?;
-            Ok(Some(Vec::new()))
-        }
-        Carried::Done(transaction, events, after) => {
-            let heads = commit::append(&transaction, &events).await?;
-            // Under the streams' locks: whoever narrowed access held one of them, so from here on it can't change
-            // unseen. A command that changed access itself holds the version's row.
-            let stands = events.is_empty()
-                || installation::access_version(&transaction).await? == after
-                    && (after == version || after == version + 1);
-            if !stands {
-                transaction.roll_back().await?;
-                return Ok(None);
-            }
-            transaction.commit().await?;
-            Ok(Some(heads))
-        }
-    }
 }

@@ -1,5 +1,5 @@
 //! Prints the figures of `BENCHMARKS.md`, each beside its floor: `make bench`, and `make bench-archive` (`bench archive`,
-//! with a number of pages where there are to be fewer than a million).
+//! with a number of pages where there are to be fewer than a million). `bench postgres` is posting on PostgreSQL alone.
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -13,6 +13,7 @@ fn main() -> anyhow::Result<()> {
             let most = arguments.next().map(|most| most.parse()).transpose()?;
             runtime.block_on(floor::bench::of_the_archive(most))
         }
-        Some(other) => anyhow::bail!("bench [archive [pages]], not {other}"),
+        Some("postgres") => runtime.block_on(floor::bench::of_postgres()),
+        Some(other) => anyhow::bail!("bench [archive [pages] | postgres], not {other}"),
     }
 }

@@ -1,6 +1,7 @@
 //! Writing a message.
 
 use chrono::{DateTime, Utc};
+use sea_orm::{DbBackend, Value};
 use uuid::Uuid;
 
 use crate::access::StandingKind;
@@ -13,7 +14,8 @@ use crate::event::Event;
 use crate::idempotency::Outcome;
 use crate::ids::{ConversationId, DocumentId, MessageId, OrganisationId, PersonId, RoomId};
 use crate::people::assignment::may_administer;
-use crate::store::{Tx, execute, execute_affecting};
+use crate::store::sealed::Connection as _;
+use crate::store::{Tx, execute, execute_affecting, one};
 use crate::{Error, Result};
 
 /// The most documents attached to one message.
@@ -128,7 +130,8 @@ async fn write(tx: &Tx, author: PersonId, place: TakenPosition, post: Post) -> R
         standing,
         at: tx.now(),
     };
-    let Some(id) = insert(tx, &row, &post).await? else {
+    let read = read_mark::read_before(place.position, post.read_to);
+    let Some(id) = insert(tx, &row, &post, Some(read)).await? else {
         // the unique index held it off: give the position back, with when it was last written in, and answer with the one
         // that came before
         let sql = "UPDATE conversation SET last_position = last_position - 1, last_at = coalesce((SELECT m.created_at \
@@ -139,7 +142,6 @@ async fn write(tx: &Tx, author: PersonId, place: TakenPosition, post: Post) -> R
         return Ok(Posted::Earlier(earlier.id));
     };
     answered(tx, &place, organisation).await?;
-    read_mark::wrote(tx, author, (conversation, place.position), post.read_to).await?;
     tx.record(place.room, Event::MessagePosted { conversation: place.id, message: id });
     Ok(Posted::New(id))
 }
@@ -169,7 +171,7 @@ pub async fn post_as(
         standing: kind.word(),
         at,
     };
-    let id = insert(tx, &row, &post).await?.ok_or(Error::Conflict("already_written"))?;
+    let id = insert(tx, &row, &post, None).await?.ok_or(Error::Conflict("already_written"))?;
     answered(tx, &place, organisation).await?;
     execute(tx, "UPDATE conversation SET last_at = $2 WHERE id = $1", [conversation.0.into(), at.into()]).await?;
     tx.record(place.room, Event::MessagePosted { conversation, message: id });
@@ -197,15 +199,17 @@ struct Row {
     at: DateTime<Utc>,
 }
 
-/// `None` where the author has written a message of that client id before.
-async fn insert(tx: &Tx, row: &Row, post: &Post) -> Result<Option<MessageId>> {
+const MESSAGE: &str = "INSERT INTO message (id, conversation_id, position, author_id, author_seat_id, \
+    author_organisation_id, standing, client_id, text, html, renderer_version, attachments, revision, created_at, \
+    answers_id, seen_asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, $14, $15) \
+    ON CONFLICT (author_id, client_id) DO NOTHING";
+
+/// `None` where the author has written a message of that client id before. `read` is how far they have read, for somebody
+/// who writes now.
+async fn insert(tx: &Tx, row: &Row, post: &Post, read: Option<i64>) -> Result<Option<MessageId>> {
     let id = MessageId::at(row.at);
     let attachments: Vec<String> = post.attachments.iter().map(ToString::to_string).collect();
-    let sql = "INSERT INTO message (id, conversation_id, position, author_id, author_seat_id, author_organisation_id, \
-               standing, client_id, text, html, renderer_version, attachments, revision, created_at, answers_id, \
-               seen_asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, $14, $15) \
-               ON CONFLICT (author_id, client_id) DO NOTHING";
-    let values = [
+    let mut values: Vec<Value> = vec![
         id.0.into(),
         row.conversation.0.into(),
         row.position.into(),
@@ -222,11 +226,36 @@ async fn insert(tx: &Tx, row: &Row, post: &Post) -> Result<Option<MessageId>> {
         post.answers.map(|id| id.0).into(),
         post.ask_seen.then_some(row.at).into(),
     ];
-    if execute_affecting(tx, sql, values).await? == 0 {
+    let written = match read {
+        None => execute_affecting(tx, MESSAGE, values).await? > 0,
+        Some(read) => {
+            values.push(read.into());
+            read_by_its_author(tx, row.conversation, values).await?
+        }
+    };
+    if !written {
         return Ok(None);
     }
     mentioned_in::note(tx, (id, row.conversation), &post.text).await?;
     uses::note(tx, id, &post.attachments, &post.text).await?;
     mention::place(tx, row.room, (id, row.conversation, row.position), row.author, post.text.mentions()).await?;
     Ok(Some(id))
+}
+
+/// Stores the message and marks what its author has read: one statement where the engine can, for there each is a way to
+/// the server and back. False where it was written before.
+async fn read_by_its_author(tx: &Tx, conversation: ConversationId, values: Vec<Value>) -> Result<bool> {
+    let mark = |from| read_mark::of_author(from, ["$4", "$2", "$16", "$13", "$3"]);
+    let marked = if tx.backend() == DbBackend::Postgres {
+        let both = format!(
+            "WITH written AS ({MESSAGE} RETURNING id), marked AS ({}) SELECT position, seen_in FROM marked",
+            mark("FROM written")
+        );
+        one(tx, &both, values).await?
+    } else if execute_affecting(tx, MESSAGE, values.clone()).await? == 0 {
+        None
+    } else {
+        one(tx, &mark("WHERE TRUE"), values).await?
+    };
+    marked.map(|mark| read_mark::seen(tx, conversation, &mark)).transpose().map(|mark| mark.is_some())
 }
