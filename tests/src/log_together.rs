@@ -136,7 +136,7 @@ async fn what_a_command_leaves_running_writes_nothing() {
 /// A message by somebody as they were known when `actor` was worked out.
 async fn post(store: &Store, actor: &Actor, thread: ConversationId) -> domain::Result<()> {
     let post = Post::of(uuid::Uuid::new_v4(), Text::written("Hej").expect("a text"));
-    let say = move |tx| async move { message::post(&tx, thread, post).await.map(drop) };
+    let say = move |tx: domain::store::Tx| async move { message::post(&tx, thread, post).await.map(drop) };
     store.write_with_others(actor, say).await
 }
 

@@ -120,7 +120,7 @@ async fn write(inner: &Inner, due: Due) -> Result<(), (Error, Due)> {
     }
     let marks: Arc<[_]> = marks.into();
     // in one line with what is written: both take marks of several people, and not in one order
-    let mark = move |tx| async move { read_mark::mark_for(&tx, &marks).await };
+    let mark = move |tx: domain::store::Tx| async move { read_mark::mark_for(&tx, &marks).await };
     let written = inner.store.write_with_others(&Actor::System, mark).await;
     match written {
         Ok(stand) => {

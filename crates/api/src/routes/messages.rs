@@ -104,7 +104,7 @@ pub(super) async fn post(
     let (id, new, key) = (id.into_inner(), body.value, body.key);
     let NewMessage { client_id, text, attachments, answers, ask_seen, read_to } = new;
     let post = Post { client_id, text: Text::written(&text)?, attachments, answers, ask_seen, read_to };
-    let say = move |tx| async move { message::post(&tx, id, post).await };
+    let say = move |tx: domain::store::Tx| async move { message::post(&tx, id, post).await };
     let posted = api.store.write_once_with_others(&asker.actor, key, say).await?;
     let found = message::readable(api.store.reader(), &asker.actor, posted.id()).await?;
     let status = match posted {
