@@ -31,6 +31,7 @@ mod budgets;
 mod candidates;
 mod certificates;
 mod client_ids;
+mod command_line;
 mod conditions;
 mod deciding;
 mod decisions;
