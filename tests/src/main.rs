@@ -87,6 +87,7 @@ mod queueing;
 mod readers_on_a_day;
 mod realtime_hostile;
 mod realtime_live;
+mod realtime_meanwhile;
 mod realtime_origin;
 mod realtime_resume;
 mod realtime_revoked;

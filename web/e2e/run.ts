@@ -51,6 +51,7 @@ const all: [string, Scenario][] = [
     'talking: an answer arrives live, all of it from a phone',
     (rig) => talking.anAnswerArrivesLive(rig, PHONE),
   ],
+  ['talking: an answer arrives where no websocket gets through', talking.anAnswerArrivesWithoutALine],
   ['talking: two people chat', talking.twoPeopleChat],
   ['talking: who may not attach files is told so', talking.anObserverIsToldOfFiles],
   ['talking: a direct conversation', talking.aDirectConversation],

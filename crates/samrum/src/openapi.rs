@@ -20,6 +20,7 @@ pub fn document() -> OpenApi {
         .into_utoipa_app()
         .openapi(api::openapi::head(crate::VERSION))
         .configure(api::describe)
+        .configure(realtime::describe)
         .split_for_parts();
     name_operations(&mut document);
     describe_places(&mut document);

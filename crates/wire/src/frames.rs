@@ -221,6 +221,14 @@ pub enum ServerFrame {
     },
 }
 
+/// What a socket would have sent, asked for without one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Missed {
+    /// Stream by stream, each in order: `event`, or `resync` where what was missed can't be told, or `unsubscribed` where
+    /// one does not hear it.
+    pub frames: Vec<ServerFrame>,
+}
+
 /// Something that happened in a stream.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct EventFrame {
