@@ -56,6 +56,11 @@ fn operations_have_names_of_their_own_and_say_what_they_answer() {
         }
     }
     assert!(names.len() > 50, "{}", names.len());
+    // what is referred to is there
+    let text = document.to_string();
+    for name in each(&text, "\"#/components/schemas/") {
+        assert!(document["components"]["schemas"][name].is_object(), "{name} is not described");
+    }
 }
 
 /// What stands between `before` and the next quotation mark, each time.
