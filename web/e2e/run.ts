@@ -46,6 +46,7 @@ const all: [string, Scenario][] = [
     'signing in: back to where one was sent from, and ending other devices',
     signingIn.comesBackWhereItWasSentFrom,
   ],
+  ['signing in: what one sets is kept', signingIn.whatOneSetsIsKept],
   ['talking: an answer arrives live, is edited, taken away and brought back', talking.anAnswerArrivesLive],
   [
     'talking: an answer arrives live, all of it from a phone',
