@@ -84,7 +84,9 @@ export async function whatOneSetsIsKept(rig: Rig): Promise<void> {
   await choose('Som datorn eller telefonen');
   const changed = () =>
     page.waitForFunction(() =>
-      [...document.querySelectorAll<HTMLInputElement>('input[type=password]')].every((one) => one.value === ''),
+      [...document.querySelectorAll<HTMLInputElement>('input[type=password]')].every(
+        (one) => one.value === '',
+      ),
     );
   // What will not do is said at its field, and nothing is changed.
   const change = async (current: string, next: string) => {
