@@ -76,6 +76,13 @@ impl Process {
         Client::new(&self.url).with_token(token)
     }
 
+    /// The most memory it has held at once, in KiB.
+    pub fn peak_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("its status");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("its memory");
+        line.trim().trim_end_matches(" kB").parse().expect("a number")
+    }
+
     /// `kill -9`: nothing is told, nothing is finished.
     pub fn kill(mut self) {
         self.child.kill().expect("killed");
