@@ -151,6 +151,7 @@ const all: [string, Scenario][] = [
   ['keeping: a search is kept and tells of what is new', keeping.aSearchIsKeptAndTells],
   ['keeping: words that mean the same work at once', keeping.wordsThatMeanTheSame],
   ['keeping: the archive by year, article and period, at 390 px', keeping.theArchiveIsLeafedThrough],
+  ['documents: what is dropped is uploaded where it says', documents.whatIsDroppedIsUploaded],
   ['documents: a folder is uploaded, tagged, moved, taken along', documents.aFolderIsUploaded],
   ['documents: a broken upload goes on', documents.aBrokenUploadGoesOn],
   ['documents: a text is written together', documents.aTextIsWrittenTogether],
