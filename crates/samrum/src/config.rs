@@ -250,6 +250,9 @@ impl Config {
         let office = OfficeSettings { soffice: settings.office.soffice.clone().or(file.soffice.take()) };
         let data = settings.data.clone().or(file.data).unwrap_or_else(|| "data".into());
         let defaults = Self::in_folder(data);
+        if settings.database_url.is_some() && settings.database_url_file.is_some() {
+            bail!("the database is named twice: by database_url and by database_url_file");
+        }
         let from_file = settings.database_url_file.clone().or(file.database_url_file);
         let secret = match from_file {
             Some(path) => Some(secret(&path)?),
