@@ -1,6 +1,8 @@
-//! The API's description: what is kept of it for the client is what the code says.
+//! The API's description: what is kept of it for the client is what the code says, and people can read it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::harness::Node;
 
 #[test]
 fn the_kept_description_is_that_of_the_code() {
@@ -54,4 +56,43 @@ fn operations_have_names_of_their_own_and_say_what_they_answer() {
         }
     }
     assert!(names.len() > 50, "{}", names.len());
+    // what is referred to is there
+    let text = document.to_string();
+    for name in each(&text, "\"#/components/schemas/") {
+        assert!(document["components"]["schemas"][name].is_object(), "{name} is not described");
+    }
+}
+
+/// What stands between `before` and the next quotation mark, each time.
+fn each<'a>(html: &'a str, before: &str) -> Vec<&'a str> {
+    html.split(before).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_api_is_one_page_to_read_that_loads_nothing() {
+    let node = Node::start().await;
+    let answer = node.anonymous().get("//api/docs").await;
+    assert_eq!(answer.status, 200);
+    let policy = answer.header("content-security-policy").to_owned();
+    assert!(policy.contains("default-src 'none'") && policy.contains("style-src 'sha256-"), "{policy}");
+    assert!(!policy.contains("unsafe"), "{policy}");
+    let html = String::from_utf8(answer.body).expect("text");
+    for loads in ["<script", "<link", "<img", "src=", "url(", "@import", " style="] {
+        assert!(!html.contains(loads), "{loads}");
+    }
+    // every operation stands there, each subject once, and what is linked to is there
+    let document = serde_json::to_value(samrum::openapi::document()).unwrap();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for method in item.as_object().unwrap().keys() {
+            assert!(html.contains(&format!("<b>{}</b> {path}</h3>", method.to_uppercase())), "{method} {path}");
+        }
+    }
+    let ids = each(&html, "id=\"");
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "a place has two");
+    for to in each(&html, "href=\"#") {
+        assert!(ids.contains(&to), "{to}");
+    }
+    for code in ["samrum.v1", "4008", "4400", "4429"] {
+        assert!(html.contains(code), "{code}");
+    }
 }

@@ -72,7 +72,7 @@ async fn a_key_names_one_request() {
     assert_eq!(one["id"], two["id"]);
     for bad in ["", &"n".repeat(201)] {
         let request = member.request(Method::POST, &path).header("Idempotency-Key", bad).json(&body);
-        assert_eq!(member.send(request).await.problem(400), "bad_query");
+        assert_eq!(member.send(request).await.problem(400), "bad_header");
     }
 }
 

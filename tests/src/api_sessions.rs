@@ -140,7 +140,7 @@ async fn foreign_pages_do_nothing_in_ones_name() {
     // signing in is guarded as well: nobody is signed in as somebody else
     let body = json!({ "email": Role::Observer.email(), "password": PASSWORD });
     let request = browser.client.request(Method::POST, "/session").header("Origin", "https://evil.example").json(&body);
-    assert_eq!(browser.client.send(request).await.problem(403), "forbidden");
+    assert_eq!(browser.client.send(request).await.problem(403), "foreign_origin");
 }
 
 #[tokio::test(flavor = "multi_thread")]

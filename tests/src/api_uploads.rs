@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::json;
 
-use crate::harness::{Node, Role, Sql, World};
+use crate::harness::{Node, Process, Role, Sql, World};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_is_none_is_refused() {
@@ -69,4 +69,35 @@ async fn what_is_too_large_or_breaks_off_leaves_nothing() {
     let observer = world.client(Role::Observer);
     let whole = format!("/rooms/{}/documents", world.room("whole_network"));
     assert_eq!(observer.upload(&whole, "stor.bin", vec![2; 100_001], &[]).await.problem(403), "forbidden");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_large_takes_no_more_memory_than_what_is_small() {
+    const PIECE: usize = 1 << 20;
+    const PIECES: usize = 128;
+    let mut world = World::in_node(Node::start().await).await;
+    let (token, room) = (world.client(Role::Member).token().expect("a token").to_owned(), world.room("members"));
+    world.node.stop().await;
+    let process = Process::serve_set(world.node.config(), &["--parts", "api"]);
+    let (member, path) = (process.client(&token), format!("/rooms/{room}/documents"));
+    let small = member.upload(&path, "liten.bin", vec![1; 1000], &[]).await.expect(201);
+    member.get(&format!("/documents/{}/file", small["id"].as_str().unwrap())).await;
+    let before = process.peak_memory();
+    let pieces = futures_util::stream::iter((0..PIECES).map(|_| Ok::<_, std::io::Error>(vec![7_u8; PIECE])));
+    let body = reqwest::Body::wrap_stream(pieces);
+    let part = reqwest::multipart::Part::stream_with_length(body, (PIECE * PIECES) as u64).file_name("stor.bin");
+    let form = reqwest::multipart::Form::new().part("file", part);
+    let answer = member.request(Method::POST, &path).multipart(form).send().await.expect("an answer");
+    assert_eq!(answer.status(), 201);
+    let large: serde_json::Value = answer.json().await.expect("JSON");
+    // nor on its way back
+    let file = format!("/documents/{}/file", large["id"].as_str().unwrap());
+    let mut answer = member.request(Method::GET, &file).send().await.expect("an answer");
+    let mut come = 0;
+    while let Some(chunk) = answer.chunk().await.expect("a piece") {
+        come += chunk.len();
+    }
+    assert_eq!(come, PIECE * PIECES);
+    let grown = process.peak_memory() - before;
+    assert!(grown < 48 * 1024, "{grown} KiB more for {PIECES} MiB");
 }

@@ -1,7 +1,10 @@
-//! The house: which crate may know which.
+//! The house: which crate may know which, and that whatever it refuses it says why.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use domain::catalogue;
+use domain::people::person::Language;
 
 /// What each crate may depend on, of ours.
 const ALLOWED: [(&str, &[&str]); 13] = [
@@ -54,4 +57,47 @@ fn crates_know_only_whom_they_may() {
         seen += 1;
     }
     assert_eq!(seen, ALLOWED.len(), "every crate has a rule and every rule a crate");
+}
+
+/// Every file of Rust that our crates are made of.
+fn sources(root: &Path) -> Vec<PathBuf> {
+    let crates = std::fs::read_dir(root.join("crates")).unwrap();
+    let mut folders: Vec<PathBuf> = crates.map(|entry| entry.unwrap().path().join("src")).collect();
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            match path.extension().and_then(|end| end.to_str()) {
+                Some("rs") => found.push(path),
+                _ if path.is_dir() => folders.push(path),
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// A code without words of its own would be told as a fault of ours.
+#[test]
+fn every_refusal_has_words_in_both_languages() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut codes = BTreeSet::new();
+    for path in sources(root) {
+        let text = std::fs::read_to_string(path).unwrap();
+        let said = ["Conflict(\"", "MayNot(\""].into_iter().flat_map(|opening| text.split(opening).skip(1));
+        // a status and its code
+        let shaped = text.split("StatusCode::").skip(1).filter_map(|rest| {
+            let (status, code) = rest.split_once(", \"")?;
+            status.chars().all(|c| c.is_ascii_uppercase() || c == '_').then_some(code)
+        });
+        codes.extend(said.chain(shaped).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+    }
+    codes.remove("internal");
+    assert!(codes.len() > 120 && codes.contains("bad_header") && codes.contains("foreign_origin"), "{codes:?}");
+    for language in [Language::Swedish, Language::English] {
+        let words = catalogue::of(language);
+        let ours = (words.problem)("internal");
+        for code in &codes {
+            assert_ne!((words.problem)(code), ours, "{code} has no words in {language:?}");
+        }
+    }
 }

@@ -50,6 +50,18 @@ fn a_configuration_is_checked_before_anything_is_begun() {
     assert!(!done && said.contains("/nowhere/at/all.toml"), "{said}");
     // to check is to do nothing, and what is printed for people holds no password
     assert!(!folder.join("data").exists());
+    // what is printed is a file that says the same
+    let all = "mail_from = \"samrum@example.se\"\nsmtp_host = \"mail.example.se\"\nsearch_url = \"http://meili:7700\"\n\
+               search_index = \"natverk\"\nparts = [\"api\"]\n";
+    let (path, again) = (folder.join("samrum.toml"), folder.join("again.toml"));
+    std::fs::write(&path, all).expect("written");
+    let print = |path: &Path| {
+        Process::run(&folder.join("data"), sqlite, &["--config", path.to_str().expect("a path"), "config", "print"])
+    };
+    let (done, printed) = print(&path);
+    assert!(done && ["mail.example.se", "meili:7700", "natverk"].iter().all(|one| printed.contains(one)), "{printed}");
+    std::fs::write(&again, &printed).expect("written");
+    assert_eq!(print(&again), (true, printed));
     let secret = "postgres://samrum:hemligheten@db.example.se/samrum";
     let (done, said) = Process::run(&folder.join("data"), secret, &["config", "print"]);
     assert!(done && said.contains("db.example.se") && !said.contains("hemligheten"), "{said}");

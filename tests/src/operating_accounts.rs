@@ -39,7 +39,7 @@ async fn an_account_is_made_and_an_administrator_runs_the_installation() {
     assert!(!done && said.contains("email_taken"), "{said}");
     for (password, why) in [("kort\n", "will not do"), ("\n", "no password"), ("", "no password")] {
         let (done, said) = user(&node, &make("cilla@exempel.se"), password);
-        assert!(!done && said.contains(why), "{said}");
+        assert!(!done && said.contains(why) && !said.contains("Fault"), "{said}");
     }
     refused(&node, "cilla@exempel.se", "kort").await;
 }

@@ -23,7 +23,7 @@ async fn eight_at_once_are_one() {
         coordinator.send(coordinator.request(Method::POST, &path).header("Idempotency-Key", name).json(&facts))
     };
     // a name is plain letters: a header holds no others
-    assert_eq!(send("åtta").await.problem(400), "bad_query");
+    assert_eq!(send("åtta").await.problem(400), "bad_header");
     let answers = futures_util::future::join_all((0..8).map(|_| send("atta"))).await;
     let made: std::collections::BTreeSet<String> = answers
         .into_iter()

@@ -1,5 +1,7 @@
 //! A JSON body: bounded, of the right type, without unknown fields; hashed, so that a repeated request is known again.
 
+mod place;
+
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
@@ -15,6 +17,7 @@ use crate::problem::Failure;
 
 /// The most bytes of a JSON body.
 const MOST: usize = 512 * 1024;
+
 /// A JSON body, and the name the client gave the request.
 #[derive(Debug)]
 pub(crate) struct Body<T> {
@@ -89,22 +92,27 @@ fn parse<T: DeserializeOwned>(bytes: &Bytes) -> Result<T, Failure> {
         // where a word is expected serde calls a number a fault of syntax
         let is_json = || serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok();
         match error.classify() {
-            Category::Syntax if is_json() => Failure::value("", "wrong_form"),
-            Category::Data => {
-                let said = error.to_string();
-                let field = said.split('`').nth(1).unwrap_or_default();
-                let code = if said.starts_with("unknown field") {
-                    "unknown_field"
-                } else if said.starts_with("missing field") {
-                    "missing"
-                } else {
-                    "wrong_form"
-                };
-                // serde names a field only where one is unknown or missing
-                let pointer = if code == "wrong_form" { String::new() } else { format!("/{field}") };
-                Failure::value(pointer, code)
-            }
+            Category::Data => wrong(bytes, &error),
+            Category::Syntax if is_json() => wrong(bytes, &error),
             Category::Io | Category::Syntax | Category::Eof => Failure::shape(StatusCode::BAD_REQUEST, "bad_json"),
         }
     })
+}
+
+/// JSON of another form, and where.
+fn wrong(bytes: &Bytes, error: &serde_json::Error) -> Failure {
+    let (said, mut pointer) = (error.to_string(), place::of(bytes, error));
+    let step = place::field(said.split('`').nth(1).unwrap_or_default());
+    if said.starts_with("missing field") {
+        pointer.push_str(&step);
+        Failure::value(pointer, "missing")
+    } else if said.starts_with("unknown field") {
+        // where a form is told from one of its fields, it is read before its place is known
+        if !pointer.ends_with(&step) {
+            pointer.push_str(&step);
+        }
+        Failure::value(pointer, "unknown_field")
+    } else {
+        Failure::value(pointer, "wrong_form")
+    }
 }

@@ -13,7 +13,6 @@
 //! - What changes the state of something, from a revision or to what it is already.
 
 use actix_web::HttpRequest;
-use actix_web::http::StatusCode;
 use domain::idempotency::Key;
 use sha2::{Digest, Sha256};
 use utoipa::IntoParams;
@@ -54,7 +53,7 @@ impl Name {
     pub(crate) fn of(request: &HttpRequest) -> Result<Option<Self>, Failure> {
         let Some(value) = request.headers().get(HEADER) else { return Ok(None) };
         let key = value.to_str().ok().filter(|key| !key.is_empty() && key.len() <= LONGEST);
-        let key = key.ok_or_else(|| Failure::shape(StatusCode::BAD_REQUEST, "bad_query"))?.to_owned();
+        let key = key.ok_or_else(|| Failure::header("idempotency-key"))?.to_owned();
         Ok(Some(Self { key, route: format!("{} {}", request.method(), request.path()) }))
     }
 

@@ -9,14 +9,14 @@ use crate::problem::Failure;
 /// The revision the client started from.
 ///
 /// # Errors
-/// 428 without `If-Match`, 400 for one that is no revision, 412 for `*` lists that can't match.
+/// 428 without `If-Match`, 400 for one that is no revision: `*` and lists name none that one has seen.
 pub(crate) fn if_match(request: &HttpRequest) -> Result<i64, Failure> {
     let value = request
         .headers()
         .get(header::IF_MATCH)
         .ok_or_else(|| Failure::shape(StatusCode::PRECONDITION_REQUIRED, "precondition_required"))?;
     let tag = value.to_str().unwrap_or_default().trim().trim_start_matches("W/").trim_matches('"');
-    tag.parse().map_err(|_| Failure::shape(StatusCode::BAD_REQUEST, "bad_query"))
+    tag.parse().map_err(|_| Failure::header("if-match"))
 }
 
 /// Shows a thing with its revision as `ETag`.

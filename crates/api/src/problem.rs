@@ -2,6 +2,7 @@
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::QueryPayloadError;
 use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError};
@@ -40,6 +41,11 @@ impl Failure {
     /// The shape of a request is wrong as a whole.
     pub(crate) fn shape(status: StatusCode, code: &'static str) -> Self {
         Self::Shape(status, code, Vec::new())
+    }
+
+    /// A header has not the form it should have. Its name is in small letters.
+    pub(crate) fn header(name: &str) -> Self {
+        Self::Shape(StatusCode::BAD_REQUEST, "bad_header", vec![(format!("/headers/{name}"), "wrong_form")])
     }
 
     /// One value of the request has not the form it should have.
@@ -116,7 +122,19 @@ fn render(request: &HttpRequest, error: &actix_web::Error) -> HttpResponse {
             }
         };
     }
+    if let Some(QueryPayloadError::Deserialize(error)) = error.as_error() {
+        return answer(request, StatusCode::BAD_REQUEST, "bad_query", of_query(&error.to_string()));
+    }
     bare(request, error.as_response_error().status_code())
+}
+
+/// What is wrong with a query, where it can be told from what reading it said.
+fn of_query(said: &str) -> Vec<(String, &'static str)> {
+    let named = |beginning, code| {
+        let (name, _) = said.strip_prefix(beginning)?.split_once('`')?;
+        Some((format!("/{name}"), code))
+    };
+    named("unknown field `", "unknown_field").or_else(|| named("missing field `", "missing")).into_iter().collect()
 }
 
 /// A refusal by the framework.

@@ -57,6 +57,6 @@ pub async fn same_origin<B: MessageBody + 'static>(
         return Ok(next.call(request).await?.map_into_left_body());
     }
     tracing::info!(path = request.path(), "refused: from a foreign page");
-    let response = refusal(request.request(), &Error::Forbidden);
+    let response = refusal(request.request(), &Error::MayNot("foreign_origin"));
     Ok(request.into_response(response).map_into_right_body())
 }

@@ -30,6 +30,22 @@ pub async fn facts(db: &impl Db) -> Result<Installation> {
         .ok_or_else(|| Error::internal("the installation has no row"))
 }
 
+/// Whether anybody has an account.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn has_people(db: &impl Db) -> Result<bool> {
+    Ok(one(db, "SELECT id FROM person LIMIT 1", []).await?.is_some())
+}
+
+/// Whether it holds nobody and no organisation yet.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn is_empty(db: &impl Db) -> Result<bool> {
+    Ok(!has_people(db).await? && one(db, "SELECT id FROM organisation LIMIT 1", []).await?.is_none())
+}
+
 /// Makes the row where there is none.
 pub(crate) async fn ensure(db: &impl Db, clock: &Clock) -> Result<()> {
     let known = one(db, "SELECT id FROM installation WHERE id = 1", []).await?;

@@ -25,7 +25,7 @@ pub(crate) async fn admit(request: &HttpRequest) -> Result<Admitted, HttpRespons
     };
     if !check_origin(request, auth.config()) {
         tracing::info!("refused: a socket from a foreign page");
-        return Err(refuse(request, &Error::Forbidden));
+        return Err(refuse(request, &Error::MayNot("foreign_origin")));
     }
     let asking = Asking::of(request).await.map_err(|error| refuse(request, &error))?;
     let (Some(person), Some(session)) = (asking.person(), asking.session()) else {

@@ -95,7 +95,7 @@ fn parse(text: &[u8]) -> Option<ClientFrame> {
 }
 
 /// The stream of that name, written the one way it is written.
-fn stream(name: &str) -> Option<StreamId> {
+pub(crate) fn stream(name: &str) -> Option<StreamId> {
     name.parse().ok().filter(|stream: &StreamId| stream.to_string() == name)
 }
 

@@ -14,6 +14,7 @@
 //! - `commands/`: what a client may ask for; `resume`: subscribing from a place
 //! - `hub`: who is connected; `topics`: who listens to what, and how far it has been delivered
 //! - `feed`: log → topics; `frames`: event → frame, without a catch-all arm
+//! - `meanwhile`: the same events over plain HTTP, for whom no line lets a socket through
 //! - `notes`: a meeting's notes, written by several at once: who has them open, and what they are told
 //! - `presence`: *skriver …*; `read_marks`: gathered, written together; `heartbeat`: pings, silence, sessions
 //!
@@ -40,6 +41,7 @@ mod frames;
 mod heartbeat;
 mod hub;
 mod inbound;
+mod meanwhile;
 mod notes;
 mod outbox;
 mod parcel;
@@ -59,6 +61,7 @@ use domain::store::Store;
 use domain::{Result, installation};
 use tokio::task::AbortHandle;
 use tokio::time::Instant;
+use utoipa_actix_web::service_config;
 use wire::close;
 
 pub use config::RealtimeConfig;
@@ -153,7 +156,14 @@ impl Realtime {
     }
 }
 
-/// Registers `GET /api/v1/socket`. To come before the API's own scope, which would take the address for one of its own.
+/// Registers `GET /api/v1/socket` and `GET /api/v1/events`. To come before the API's own scope, which would take the
+/// addresses for its own.
 pub fn configure(app: &mut web::ServiceConfig) {
     app.service(web::resource("/api/v1/socket").route(web::get().to(socket::connect)));
+    app.service(meanwhile::since);
+}
+
+/// What is told of those that are called over plain HTTP.
+pub fn describe(app: &mut service_config::ServiceConfig) {
+    app.service(meanwhile::since);
 }

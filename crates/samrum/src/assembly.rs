@@ -62,18 +62,33 @@ pub async fn open_store(config: &Config, clock: Clock) -> anyhow::Result<Store> 
     Ok(Store::open(options, clock).await?)
 }
 
+/// Takes the address of a node. Whoever calls before it has started is answered when it has.
+///
+/// # Errors
+/// When the address is taken, or is none for a demo.
+pub fn listen(config: &Config) -> anyhow::Result<TcpListener> {
+    demo_guard::may_start(config)?;
+    TcpListener::bind(config.address).with_context(|| format!("listening on {}", config.address))
+}
+
 /// Starts a node.
 ///
 /// # Errors
 /// When the database can't be reached, the address is taken, or the configuration contradicts itself.
 pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Running> {
+    start_on(listen(&config)?, config, clock).await
+}
+
+/// Starts a node on an address that is taken already.
+///
+/// # Errors
+/// When the database can't be reached or the configuration contradicts itself.
+pub async fn start_on(listener: TcpListener, config: Config, clock: Clock) -> anyhow::Result<Running> {
     // a second provider in the tree would make the implicit default panic; installing twice is no fault
     drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
     let metrics = internal::recorder();
-    let listener = TcpListener::bind(config.address).with_context(|| format!("listening on {}", config.address))?;
     let address = listener.local_addr()?;
     let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
-    demo_guard::may_start(&config)?;
     let store = open_store(&config, clock).await?;
     let installation = domain::installation::facts(store.reader()).await?;
     if installation.demo && !config.demo {

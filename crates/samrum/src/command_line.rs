@@ -6,13 +6,13 @@ mod people;
 
 use std::path::PathBuf;
 
-use anyhow::Context;
-use clap::{Parser, Subcommand};
+use anyhow::{Context, bail};
+use clap::{CommandFactory, Parser, Subcommand};
 use domain::clock::Clock;
 use tracing_subscriber::EnvFilter;
 
 use crate::assembly;
-use crate::config::{Config, LogFormat, Settings};
+use crate::config::{self, Config, LogFormat, Settings};
 use crate::{office, reference};
 
 /// Samrum: the workspace of municipal and regional networks.
@@ -106,6 +106,9 @@ enum ConfigCommand {
 pub fn run(line: CommandLine) -> anyhow::Result<()> {
     let config = Config::settle(&line.settings).context("in the configuration")?;
     log_to_stderr(config.log_format);
+    for name in misspelt() {
+        tracing::warn!("{name} is set in the environment and is no setting");
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(carry_out(config, line.command.unwrap_or(Command::Serve)))
 }
@@ -116,6 +119,10 @@ async fn carry_out(config: Config, command: Command) -> anyhow::Result<()> {
             know_organisations(&config).await?;
             let running = assembly::start(config, Clock::default()).await?;
             println!("Samrum {} listens on {}", crate::VERSION, running.url());
+            if !domain::installation::has_people(running.store.reader()).await? {
+                println!("Nobody can sign in yet. Make the first account with the same settings:");
+                println!("  samrum user create --email you@example.se --name \"Your Name\" --administrator");
+            }
             running.until_stopped().await
         }
         Command::Demo { fresh } => demonstrate::demo(config, fresh).await,
@@ -134,12 +141,15 @@ async fn carry_out(config: Config, command: Command) -> anyhow::Result<()> {
         Command::Verify => keep::verify(&config).await,
         Command::User { command } => people::user(&config, command).await,
         Command::Config { command: ConfigCommand::Check } => {
+            if let Some(name) = misspelt().first() {
+                bail!("{name} is set in the environment and is no setting: `samrum --help` lists them");
+            }
             println!("The configuration is in order.");
             println!("{}", office::told(config.soffice.as_deref()));
             Ok(())
         }
         Command::Config { command: ConfigCommand::Print } => {
-            print!("{}", toml::to_string(&config)?);
+            print!("{}", config::shown(&config)?);
             Ok(())
         }
         Command::Openapi => {
@@ -157,6 +167,22 @@ async fn know_organisations(config: &Config) -> anyhow::Result<usize> {
     Ok(new)
 }
 
+/// What is set in the environment as if it were a setting, and is none: most likely misspelt.
+fn misspelt() -> Vec<String> {
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    no_settings(names).collect()
+}
+
+fn no_settings(names: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
+    // of the Makefile and of the tests
+    const OTHERS: [&str; 2] = ["SAMRUM_DEMO_DATA", "SAMRUM_TEST_"];
+    let command = CommandLine::command();
+    let known: Vec<_> = command.get_arguments().filter_map(|one| one.get_env()?.to_str().map(str::to_owned)).collect();
+    names.filter(move |name| {
+        name.starts_with("SAMRUM_") && !known.contains(name) && !OTHERS.iter().any(|other| name.starts_with(other))
+    })
+}
+
 /// `RUST_LOG` says how much; warnings and what the parts tell of themselves without it.
 fn log_to_stderr(format: LogFormat) {
     let filter = EnvFilter::try_from_default_env()
@@ -167,4 +193,16 @@ fn log_to_stderr(format: LogFormat) {
         LogFormat::Text => log.compact().try_init(),
         LogFormat::Json => log.json().try_init(),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_variable_is_told() {
+        let names = ["SAMRUM_ADRESS", "SAMRUM_ADDRESS", "SAMRUM_SMTP_URL", "SAMRUM_TEST_ENGINE", "PATH", "SAMRUM_DATA"];
+        let told: Vec<String> = no_settings(names.into_iter().map(str::to_owned)).collect();
+        assert_eq!(told, ["SAMRUM_ADRESS"]);
+    }
 }

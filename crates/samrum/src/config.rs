@@ -2,6 +2,8 @@
 //!
 //! With none at all: SQLite, the embedded search engine, local files and mails as files, all under `./data`.
 
+mod shown;
+
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -16,6 +18,8 @@ use search::HostedConfig;
 use crate::mail::{MailSettings, Smtp, SmtpTls};
 use crate::office::OfficeSettings;
 use crate::search_engine::SearchSettings;
+
+pub use shown::shown;
 
 /// The parts of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Serialize, Deserialize)]
@@ -153,7 +157,7 @@ impl File {
 }
 
 /// A configuration that has been settled and checked.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Config {
     /// The folder everything is kept in.
     pub data: PathBuf,
@@ -162,10 +166,8 @@ pub struct Config {
     /// The address for health and metrics.
     pub internal_address: Option<SocketAddr>,
     /// The database.
-    #[serde(serialize_with = "without_password")]
     pub database_url: String,
     /// The PostgreSQL schema; for tests that share a server.
-    #[serde(skip)]
     pub database_schema: Option<String>,
     /// The address people reach it at; none: the address it listens on.
     pub public_url: Option<String>,
@@ -187,23 +189,17 @@ pub struct Config {
     pub smtp: Option<Smtp>,
     /// LibreOffice, which makes Office files into pages; none: they are shown as they are read.
     pub soffice: Option<PathBuf>,
-    /// The search server; none: search is in this process. Its key is not shown.
-    #[serde(skip)]
+    /// The search server; none: search is in this process.
     pub hosted_search: Option<HostedConfig>,
     /// How many threads answer HTTP.
-    #[serde(skip)]
     pub workers: usize,
     /// Made to be tried out: demo data, its people's password printed, loopback only.
-    #[serde(skip)]
     pub demo: bool,
     /// Hashing as cheap as can be, and limits that are not met: for tests.
-    #[serde(skip)]
     pub hurried: bool,
     /// The program that reads files in a child process; none: this one.
-    #[serde(skip)]
     pub extractor: Option<PathBuf>,
     /// How long making pages of a file may take, where it is not the usual time: for tests.
-    #[serde(skip)]
     pub paging_limit: Option<Duration>,
 }
 
@@ -254,6 +250,9 @@ impl Config {
         let office = OfficeSettings { soffice: settings.office.soffice.clone().or(file.soffice.take()) };
         let data = settings.data.clone().or(file.data).unwrap_or_else(|| "data".into());
         let defaults = Self::in_folder(data);
+        if settings.database_url.is_some() && settings.database_url_file.is_some() {
+            bail!("the database is named twice: by database_url and by database_url_file");
+        }
         let from_file = settings.database_url_file.clone().or(file.database_url_file);
         let secret = match from_file {
             Some(path) => Some(secret(&path)?),
@@ -353,18 +352,6 @@ pub(crate) fn secret(path: &Path) -> anyhow::Result<String> {
     Ok(text.trim().to_owned())
 }
 
-/// What is printed for people must not hold the database's password.
-fn without_password<S: serde::Serializer>(url: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    let shown = match (url.find("://"), url.rfind('@')) {
-        (Some(scheme), Some(at)) if scheme + 3 < at => match url[scheme + 3..at].split_once(':') {
-            Some((user, _)) => format!("{}://{user}:…{}", &url[..scheme], &url[at..]),
-            None => url.to_owned(),
-        },
-        _ => url.to_owned(),
-    };
-    serializer.serialize_str(&shown)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -388,8 +375,18 @@ mod tests {
 
     #[test]
     fn passwords_are_not_shown() {
-        let config = Config { database_url: "postgres://samrum:hemligt@db/samrum".into(), ..Config::in_folder("data") };
-        let shown = toml::to_string(&config).expect("shown");
-        assert!(!shown.contains("hemligt") && shown.contains("samrum:…@db"), "{shown}");
+        let hosted = HostedConfig {
+            url: "http://samrum:hemligt@meili:7700".into(),
+            key: Some("hemligt".into()),
+            index: "samrum".into(),
+            patience: Duration::from_secs(1),
+        };
+        let config = Config {
+            database_url: "postgres://samrum:hemligt@db/samrum".into(),
+            hosted_search: Some(hosted),
+            ..Config::in_folder("data")
+        };
+        let shown = shown(&config).expect("shown");
+        assert!(!shown.contains("hemligt") && shown.contains("samrum:…@db") && shown.contains(":…@meili"), "{shown}");
     }
 }

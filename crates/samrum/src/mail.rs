@@ -56,7 +56,7 @@ pub struct MailSettings {
 }
 
 /// A mail server that has been settled.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Smtp {
     /// Its name.
     pub host: String,
@@ -67,7 +67,6 @@ pub struct Smtp {
     /// The account there.
     pub user: Option<String>,
     /// Its password.
-    #[serde(skip)]
     pub password: Option<String>,
     /// A certificate to trust besides those the machine trusts.
     pub certificate: Option<PathBuf>,

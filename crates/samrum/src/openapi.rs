@@ -20,6 +20,7 @@ pub fn document() -> OpenApi {
         .into_utoipa_app()
         .openapi(api::openapi::head(crate::VERSION))
         .configure(api::describe)
+        .configure(realtime::describe)
         .split_for_parts();
     name_operations(&mut document);
     describe_places(&mut document);
@@ -112,6 +113,6 @@ async fn json(described: Data<Described>) -> Result<HttpResponse, actix_web::Err
 async fn page(described: Data<Described>) -> Result<HttpResponse, actix_web::Error> {
     let page = web::block(move || described.made().page.clone()).await?;
     let mut answer = HttpResponse::Ok();
-    answer.insert_header(("Content-Security-Policy", api_docs::POLICY)).content_type("text/html; charset=utf-8");
+    answer.insert_header(("Content-Security-Policy", api_docs::policy())).content_type("text/html; charset=utf-8");
     Ok(answer.body(page))
 }

@@ -30,13 +30,15 @@ pub struct SearchSettings {
 }
 
 impl SearchSettings {
-    /// These, and where they say nothing those.
+    /// These, and where they say nothing those. A key takes the place of a file that holds one, and the other way round.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
+        let names_key = self.search_key.is_some() || self.search_key_file.is_some();
+        let key = if names_key { Self::default() } else { other.clone() };
         Self {
             search_url: self.search_url.or(other.search_url),
-            search_key_file: self.search_key_file.or(other.search_key_file),
-            search_key: self.search_key.or(other.search_key),
+            search_key_file: self.search_key_file.or(key.search_key_file),
+            search_key: self.search_key.or(key.search_key),
             search_index: self.search_index.or(other.search_index),
         }
     }
@@ -90,6 +92,9 @@ mod tests {
         assert_eq!(named.hosted().expect("settled").expect("a server").index, "samrum");
         let key = SearchSettings { search_key: Some("hemligt".into()), ..SearchSettings::default() };
         assert!(key.hosted().is_err(), "a key of nothing");
+        let of_file = SearchSettings { search_key_file: Some("/nowhere".into()), ..named.clone() };
+        let both = SearchSettings { search_key: Some("hemligt".into()), ..SearchSettings::default() }.or(of_file);
+        assert_eq!(both.hosted().expect("settled").expect("a server").key.as_deref(), Some("hemligt"));
         let odd = SearchSettings { search_index: Some("a/b".into()), ..named };
         assert!(odd.hosted().is_err());
     }

@@ -16,8 +16,6 @@ pub mod close {
     pub const RESTART: u16 = 1012;
     /// The session has ended.
     pub const SESSION_ENDED: u16 = 4001;
-    /// The page that opened it is another site's.
-    pub const FOREIGN_ORIGIN: u16 = 4003;
     /// The client did not keep up: connect again and resume.
     pub const TOO_SLOW: u16 = 4008;
     /// Too many sockets of one person or address.
@@ -219,6 +217,14 @@ pub enum ServerFrame {
         /// Up to which message.
         position: i64,
     },
+}
+
+/// What a socket would have sent, asked for without one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Missed {
+    /// Stream by stream, each in order: `event`, or `resync` where what was missed can't be told, or `unsubscribed` where
+    /// one does not hear it.
+    pub frames: Vec<ServerFrame>,
 }
 
 /// Something that happened in a stream.

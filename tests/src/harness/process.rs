@@ -13,7 +13,7 @@ use super::node::program;
 /// The longest a child may take to begin or to end.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// `samrum serve`, ended with the test at the latest.
+/// `samrum serve` or `samrum demo`, ended with the test at the latest.
 pub struct Process {
     child: Child,
     url: String,
@@ -27,19 +27,24 @@ impl Process {
 
     /// The same, set otherwise by these arguments.
     pub fn serve_set(config: &Config, arguments: &[&str]) -> Self {
-        Self::begin(&config.data, &database(config), arguments)
+        Self::begin(&config.data, &database(config), arguments, "serve")
     }
 
     /// Serves a folder and a database.
     pub fn serve_folder(data: &Path, database_url: &str) -> Self {
-        Self::begin(data, database_url, &[])
+        Self::begin(data, database_url, &[], "serve")
     }
 
-    fn begin(data: &Path, database_url: &str, arguments: &[&str]) -> Self {
+    /// Serves a folder of demo data, which is made where there is none.
+    pub fn demo(data: &Path, database_url: &str) -> Self {
+        Self::begin(data, database_url, &[], "demo")
+    }
+
+    fn begin(data: &Path, database_url: &str, arguments: &[&str], what: &str) -> Self {
         let mut child = command(data, database_url)
             .args(["--address", "127.0.0.1:0"])
             .args(arguments)
-            .arg("serve")
+            .arg(what)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
@@ -55,8 +60,8 @@ impl Process {
         let until = Instant::now() + LIMIT;
         let url = loop {
             let line = said.recv_timeout(until.saturating_duration_since(Instant::now())).expect("it listens");
-            if let Some((_, url)) = line.split_once("listens on ") {
-                break url.trim().to_owned();
+            if let Some((_, address)) = line.split_once("http://") {
+                break format!("http://{}", address.trim());
             }
         };
         Self { child, url }
@@ -69,6 +74,13 @@ impl Process {
     /// A client of it with a token of before.
     pub fn client(&self, token: &str) -> Client {
         Client::new(&self.url).with_token(token)
+    }
+
+    /// The most memory it has held at once, in KiB.
+    pub fn peak_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("its status");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("its memory");
+        line.trim().trim_end_matches(" kB").parse().expect("a number")
     }
 
     /// `kill -9`: nothing is told, nothing is finished.

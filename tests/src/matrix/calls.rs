@@ -133,6 +133,7 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
         | "GET /desk" | "GET /inbox" | "GET /direct" | "GET /drafts" | "GET /archive" => {
             client.get(&call.operation["GET ".len()..]).await
         }
+        "GET /events" => client.get("/events?epoch=1&after=network:x").await,
         "GET /search" => client.get("/search?q=ord").await,
         "GET /organisations" => client.get("/organisations?q=mora").await,
         "GET /references" => {

@@ -30,6 +30,37 @@ const listed = async (page: Page, room: string, query: string) =>
   (await read<{ items: Row[] }>(page, `/rooms/${room}/documents?limit=100&${query}`)).items;
 const tray = (page: Page) => page.getByRole('region', { name: 'Uppladdningar' });
 
+/** What is dragged over the list is told where it goes and who will see it; dropped, it is there. */
+export async function whatIsDroppedIsUploaded(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare');
+  const { network, room } = await sharedRoom(anna, bo, 'whole_network');
+  const name = `släppt ${rareWord()}.txt`;
+  await anna.goto(`/natverk/${network.slug}/dokument?rum=${room.id}`);
+  await anna.getByRole('button', { name: 'Ladda upp' }).waitFor();
+  const drag = (kind: 'dragenter' | 'dragleave' | 'drop') =>
+    anna.evaluate(
+      ([what, called]) => {
+        const data = new DataTransfer();
+        data.items.add(new File(['Släppt här'], called));
+        window.dispatchEvent(new DragEvent(what, { dataTransfer: data, bubbles: true, cancelable: true }));
+      },
+      [kind, name] as const,
+    );
+  const told = anna.getByText('Släpp för att lägga i', { exact: false });
+  await drag('dragenter');
+  await told.waitFor();
+  await anna.getByText(/\d+ personer ser det/).waitFor();
+  await drag('dragleave');
+  await told.waitFor({ state: 'detached' });
+  await drag('dragenter');
+  await drag('drop');
+  await told.waitFor({ state: 'detached' });
+  await tray(anna).getByText(name).waitFor();
+  await anna.locator('#content').getByRole('link', { name }).waitFor();
+  same((await listed(anna, room.id, `q=${encodeURIComponent(name)}`)).length, 1, 'it is there once');
+}
+
 /** A whole folder is uploaded into folders of the same names; several are chosen, tagged, moved and taken along. */
 export async function aFolderIsUploaded(rig: Rig): Promise<void> {
   const anna = await rig.person('tjansteperson');

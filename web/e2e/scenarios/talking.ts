@@ -97,6 +97,27 @@ export async function anObserverIsToldOfFiles(rig: Rig): Promise<void> {
   }
 }
 
+/** Many a proxy lets no websocket through: what others write comes all the same, a little later. */
+export async function anAnswerArrivesWithoutALine(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare');
+  const { network, room } = await sharedRoom(anna, bo, 'whole_network');
+  const thread = await firstThread(anna, network.id, room.id);
+  let tried = 0;
+  await anna.routeWebSocket(/\/api\/v1\/socket$/, (line) => {
+    tried += 1;
+    void line.close();
+  });
+  await anna.goto(`/samtal/${thread}`);
+  await composer(anna).waitFor();
+  await until('it tried for a line', async () => tried > 0);
+  const words = `Det kom fram ändå, ${rareWord()}.`;
+  await say(bo, thread, words);
+  await anna.locator('article', { hasText: words }).waitFor({ timeout: 40_000 });
+  // One is not cut off, so nothing says that one is.
+  holds((await anna.getByText('Kopplar upp igen').count()) === 0, 'it works, and says nothing else');
+}
+
 export async function twoPeopleChat(rig: Rig): Promise<void> {
   const anna = await rig.person('tjansteperson');
   const bo = await rig.person('samordnare', { width: 390 });

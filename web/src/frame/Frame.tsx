@@ -32,7 +32,8 @@ export function Frame() {
   const phone = useMedia('(width < 50rem)');
   const [searching, setSearching] = useState(false);
   const online = useOnline();
-  const away = useLonger(useSocketState() !== 'open', PATIENCE_MS);
+  const line = useSocketState();
+  const away = useLonger(line !== 'open' && line !== 'asking', PATIENCE_MS);
   const uploading = useUploads().length > 0;
   const { pathname } = useLocation();
 
@@ -69,7 +70,7 @@ export function Frame() {
   }, [pathname]);
 
   const waiting = useWaiting();
-  const line = !online ? t('ui.offline') : away ? t('ui.reconnecting') : null;
+  const told = !online ? t('ui.offline') : away ? t('ui.reconnecting') : null;
   return (
     <div className={css.frame}>
       <a href="#content" className={css.skip}>
@@ -77,9 +78,9 @@ export function Frame() {
       </a>
       {phone ? <TopRow /> : <Rail onSearch={() => setSearching(true)} />}
       <div className={css.page}>
-        {line && (
+        {told && (
           <p className={css.line} role="status">
-            {line} {waiting > 0 && t('ui.waitingToSend', { count: waiting })}
+            {told} {waiting > 0 && t('ui.waitingToSend', { count: waiting })}
           </p>
         )}
         <Outlet />

@@ -23,10 +23,11 @@ export function SignedIn() {
   const me = useQuery(meQuery);
   const person = me.data?.person;
 
-  const ended = useCallback(() => {
+  const ended = useCallback(async () => {
     const back = window.location.pathname + window.location.search;
+    // First away: what is still shown is made of what is kept.
+    await navigate('/logga-in', { state: { back, ended: true } });
     client.clear();
-    void navigate('/logga-in', { state: { back, ended: true } });
   }, [client, navigate]);
   useEffect(() => whenSessionEnds(ended), [ended]);
 

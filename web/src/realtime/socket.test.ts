@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeFrame, ServerFrame } from './frames.ts';
+import type { ChangeFrame, Place, ServerFrame } from './frames.ts';
 import { LiveSocket, type SocketState } from './socket.ts';
 
 class FakeLine {
@@ -22,6 +22,8 @@ class FakeLine {
 function rig() {
   const lines: FakeLine[] = [];
   const waits: { act: () => void; ms: number }[] = [];
+  const asked: [string, Place | null][][] = [];
+  const answers: ServerFrame[][] = [];
   const heard = {
     events: [] as ChangeFrame[],
     resync: [] as string[],
@@ -36,6 +38,12 @@ function rig() {
         const line = new FakeLine();
         lines.push(line);
         return line as unknown as WebSocket;
+      },
+      ask: async (after) => {
+        asked.push([...after]);
+        const answer = answers.shift();
+        if (!answer) throw new Error('no answer');
+        return answer;
       },
       random: () => 1,
       later: (act, ms) => {
@@ -61,7 +69,15 @@ function rig() {
     if (!last) throw new Error('no line');
     return last;
   };
-  return { socket, lines, waits, heard, line };
+  /** The time comes to ask over HTTP; what is answered has come when this is over. */
+  const askNow = async () => {
+    const wait = waits.findLast((one) => one.ms === 15_000);
+    if (!wait) throw new Error('nobody asks');
+    waits.splice(waits.indexOf(wait), 1);
+    wait.act();
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  return { socket, lines, waits, heard, line, asked, answers, askNow };
 }
 const hello: ServerFrame = { type: 'hello', epoch: 1, person: 'person:me', ping_seconds: 20 };
 const event = (seq: number): ServerFrame => ({
@@ -101,6 +117,40 @@ describe('the socket', () => {
     line().says(event(9));
     line().says(event(10));
     expect(heard.events).toHaveLength(3);
+  });
+  it('asks over HTTP where no line comes about, and goes on from there when one does', async () => {
+    const { socket, line, heard, asked, answers, askNow } = rig();
+    socket.want('room:a', { epoch: 1, seq: 7 });
+    socket.want('room:b', null);
+    socket.connect();
+    line().close(1006);
+    answers.push([
+      event(8),
+      { type: 'resync', stream: 'room:b', seq: 3, epoch: 1 },
+      { type: 'unsubscribed', stream: 'room:c', code: 'not_found' },
+    ]);
+    await askNow();
+    expect(asked).toEqual([
+      [
+        ['room:a', { epoch: 1, seq: 7 }],
+        ['room:b', null],
+      ],
+    ]);
+    expect([heard.events.length, heard.resync, heard.states.at(-1)]).toEqual([1, ['room:b'], 'asking']);
+    // No answer: it is told that one is cut off, and asked again.
+    await askNow();
+    expect(heard.states.at(-1)).toBe('waiting');
+    answers.push([event(8), event(9)]);
+    await askNow();
+    expect([heard.events.length, heard.states.at(-1)]).toEqual([2, 'asking']);
+    socket.hurry();
+    line().says(hello);
+    expect(line().sent).toMatchObject([
+      { stream: 'room:a', after: { epoch: 1, seq: 9 } },
+      { after: { epoch: 1, seq: 3 } },
+    ]);
+    expect(heard.states.at(-1)).toBe('open');
+    await expect(askNow()).rejects.toThrow('nobody asks');
   });
   it('waits longer each time, and not at all once it has been greeted', () => {
     const { socket, line, waits } = rig();

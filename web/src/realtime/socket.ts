@@ -1,12 +1,15 @@
 /**
  * One websocket for the whole browser tab. It subscribes to streams after `(epoch, seq)`, comes back by
- * itself with what was missed, and hands every event on exactly once. No React in here.
+ * itself with what was missed, and hands every event on exactly once. Where no line comes about (a proxy that lets no
+ * websocket through), the same is asked for over HTTP meanwhile. No React in here.
  */
 import type { ChangeFrame, ClientFrame, EventFrame, NotesFrame, Place, ServerFrame } from './frames.ts';
 
 export const PROTOCOL = 'samrum.v1';
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
+/** How often it is asked over HTTP while there is no line: the first time when a line that is only slow would be back. */
+const ASK_EVERY_MS = 15_000;
 /** Silence longer than this many pings is a dead connection that nobody told us of. */
 const SILENT_PINGS = 2.5;
 
@@ -23,11 +26,14 @@ export interface Listener {
   ended(): void;
 }
 
-export type SocketState = 'connecting' | 'open' | 'waiting' | 'closed';
+/** `asking`: there is no line, and what happens is fetched over HTTP now and then. */
+export type SocketState = 'connecting' | 'open' | 'waiting' | 'asking' | 'closed';
 
 export interface SocketParts {
   make(url: string, protocol: string): WebSocket;
   url: string;
+  /** What happened in streams since, over HTTP; none where nobody looks. */
+  ask(after: ReadonlyMap<string, Place | null>): Promise<ServerFrame[]>;
   /** Chance and time are handed in, so that a test decides over them. */
   random(): number;
   later(act: () => void, ms: number): () => void;
@@ -40,6 +46,9 @@ export class LiveSocket {
   private nextId = 1;
   private cancelRetry: (() => void) | null = null;
   private cancelWatch: (() => void) | null = null;
+  private cancelAsk: (() => void) | null = null;
+  /** The last time it was asked over HTTP there was an answer. */
+  private answered = false;
   private pingSeconds = 0;
   private greeted = false;
   private stopped = false;
@@ -78,7 +87,8 @@ export class LiveSocket {
     if (this.stopped || this.socket) return;
     this.cancelRetry?.();
     this.cancelRetry = null;
-    this.listener.state('connecting');
+    this.without('connecting');
+    this.cancelAsk ??= this.parts.later(() => void this.ask(), ASK_EVERY_MS);
     const socket = this.parts.make(this.parts.url, PROTOCOL);
     this.socket = socket;
     socket.onmessage = (event) => {
@@ -101,6 +111,7 @@ export class LiveSocket {
     this.stopped = true;
     this.cancelRetry?.();
     this.cancelWatch?.();
+    this.askNoMore();
     this.socket?.close(1000);
     this.socket = null;
     this.greeted = false;
@@ -114,6 +125,7 @@ export class LiveSocket {
     if (this.stopped) return;
     if (code === 4001) {
       this.stopped = true;
+      this.askNoMore();
       this.listener.state('closed');
       this.listener.ended();
       return;
@@ -121,8 +133,29 @@ export class LiveSocket {
     // 1006 (the line broke) is like 4008 (we were too slow): come back and resume. The first try is quick.
     const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.tries);
     this.tries += 1;
-    this.listener.state('waiting');
+    this.without('waiting');
     this.cancelRetry = this.parts.later(() => this.connect(), wait * (0.5 + this.parts.random() / 2));
+  }
+
+  /** How it stands while there is no line. */
+  private without(state: 'connecting' | 'waiting'): void {
+    this.listener.state(this.answered ? 'asking' : state);
+  }
+
+  private askNoMore(): void {
+    this.cancelAsk?.();
+    this.cancelAsk = null;
+    this.answered = false;
+  }
+
+  private async ask(): Promise<void> {
+    const frames = await this.parts.ask(this.places).catch(() => null);
+    // The line is back meanwhile, or nobody wants to know any more: it goes on from what is held.
+    if (this.greeted || this.stopped) return;
+    this.answered = frames !== null;
+    this.without('waiting');
+    for (const frame of frames ?? []) this.told(frame);
+    this.cancelAsk = this.parts.later(() => void this.ask(), ASK_EVERY_MS);
   }
 
   private take(text: string): void {
@@ -133,9 +166,14 @@ export class LiveSocket {
       return;
     }
     this.watch();
+    this.told(frame);
+  }
+
+  private told(frame: ServerFrame): void {
     switch (frame.type) {
       case 'hello':
         this.greeted = true;
+        this.askNoMore();
         this.tries = 0;
         this.pingSeconds = frame.ping_seconds;
         this.listener.state('open');

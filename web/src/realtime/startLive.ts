@@ -7,6 +7,7 @@ import type { Me, Paged, Start, StartRow } from '../api/types.ts';
 import { applyFrame, dropStream, staleKeys } from './bridge.ts';
 import type { Stale } from './cache.ts';
 import type { ChangeFrame, NotesFrame } from './frames.ts';
+import { happened } from './happened.ts';
 import type { Live } from './live.ts';
 import { type Replay, startReplay } from './replay.ts';
 import { LiveSocket, type SocketState } from './socket.ts';
@@ -60,6 +61,7 @@ export function startLive(client: QueryClient, onEnded: () => void): Live & { st
       {
         url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/socket`,
         make: (url, protocol) => new WebSocket(url, protocol),
+        ask: happened,
         random: Math.random,
         later: (act, ms) => {
           const id = setTimeout(act, ms);

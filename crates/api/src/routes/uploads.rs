@@ -84,7 +84,7 @@ pub(super) async fn add_piece(
         return Err(Failure::shape(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type"));
     }
     let offset = request.headers().get(OFFSET).and_then(|at| at.to_str().ok()?.parse().ok());
-    let offset = offset.ok_or_else(|| Failure::shape(StatusCode::BAD_REQUEST, "bad_query"))?;
+    let offset = offset.ok_or_else(|| Failure::header("upload-offset"))?;
     let found = pieces::own(api.store.reader(), &asker.actor, *id).await?;
     if found.blob_hash.is_some() {
         return Err(Error::Conflict("wrong_offset").into());

@@ -15,42 +15,56 @@ const MARK: &str = "this-is-a-demo";
 
 pub(super) async fn demo(config: Config, fresh: bool) -> anyhow::Result<()> {
     let config = Config { demo: true, ..config };
+    // held while the data is made: two that are begun at once do not make it in the same folder
+    let listener = assembly::listen(&config)?;
     prepare(&config.data, fresh)?;
-    seed(&config).await?;
-    let running = assembly::start(config, Clock::default()).await?;
+    fill(&config).await?;
+    let running = assembly::start_on(listener, config, Clock::default()).await?;
     tell(&running.url());
     running.until_stopped().await
 }
 
 /// A folder that is no demo's is left alone.
 fn prepare(data: &Path, fresh: bool) -> anyhow::Result<()> {
-    let mark = data.join(MARK);
     let empty = match std::fs::read_dir(data) {
         Ok(mut entries) => entries.next().is_none(),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => true,
         Err(error) => return Err(error).with_context(|| format!("reading {}", data.display())),
     };
-    if !empty && !mark.exists() {
+    if !empty && !data.join(MARK).exists() {
         bail!("{} holds something that is no demo: choose another folder with --data", data.display());
     }
     if fresh && !empty {
         std::fs::remove_dir_all(data).with_context(|| format!("emptying {}", data.display()))?;
     }
+    mark(data)
+}
+
+fn mark(data: &Path) -> anyhow::Result<()> {
     std::fs::create_dir_all(data).with_context(|| format!("making {}", data.display()))?;
-    std::fs::write(&mark, "Made by `samrum demo`; it may be thrown away.\n")?;
+    std::fs::write(data.join(MARK), "Made by `samrum demo`; it may be thrown away.\n")?;
     Ok(())
 }
 
-/// Fills an installation that is not a demo yet.
-///
-/// # Errors
-/// When the database can't be reached.
-pub(super) async fn seed(config: &Config) -> anyhow::Result<()> {
-    let store = assembly::open_store(config, Clock::default()).await?;
+/// Fills an installation that is not a demo yet. One that was broken off while it was filled is thrown away first.
+async fn fill(config: &Config) -> anyhow::Result<()> {
+    let mut store = assembly::open_store(config, Clock::default()).await?;
     if domain::installation::facts(store.reader()).await?.demo {
         reference::lay(&store).await?;
         store.close().await;
         return Ok(());
+    }
+    if !domain::installation::is_empty(store.reader()).await? {
+        store.close().await;
+        if config.database_url != Config::in_folder(&config.data).database_url {
+            bail!(
+                "the database holds something that is no demo, or one that was broken off: a demo needs an empty one"
+            );
+        }
+        eprintln!("The demo was broken off while it was made, and is made anew.");
+        std::fs::remove_dir_all(&config.data).with_context(|| format!("emptying {}", config.data.display()))?;
+        mark(&config.data)?;
+        store = assembly::open_store(config, Clock::default()).await?;
     }
     eprintln!("Making demo data: three networks, their people, meetings, documents and conversations …");
     let hasher = auth::Hasher::new(auth::HashCost::default())?;
@@ -58,7 +72,6 @@ pub(super) async fn seed(config: &Config) -> anyhow::Result<()> {
     let blobs = Blobs::in_folder(config.blobs()).await?;
     demo::seed::seed(&store, &blobs, hash, crate::media_type).await?;
     reference::lay(&store).await?;
-    domain::installation::mark_as_demo(&store).await?;
     store.close().await;
     Ok(())
 }

@@ -5,9 +5,10 @@ use std::io::IsTerminal;
 use anyhow::{Context, bail};
 use clap::Subcommand;
 use domain::actor::Actor;
+use domain::catalogue;
 use domain::clock::Clock;
 use domain::people::assignment::{self, AssignmentRole};
-use domain::people::person::{self, NewPerson};
+use domain::people::person::{self, Language, NewPerson};
 
 use crate::assembly;
 use crate::config::Config;
@@ -74,9 +75,14 @@ pub(super) async fn user(config: &Config, command: UserCommand) -> anyhow::Resul
     Ok(())
 }
 
+/// Why a password will not do, in words.
 fn weak(error: domain::Error) -> anyhow::Error {
+    let domain::Error::Invalid(faults) = error else { return error.into() };
+    let words = catalogue::of(Language::English);
+    let why: Vec<&str> = faults.iter().map(|fault| (words.fault)(fault.code)).collect();
     anyhow::anyhow!(
-        "the password will not do ({error}): at least {} characters, and no common one",
+        "the password will not do: {} At least {} characters, and no common one.",
+        why.join(" "),
         person::SHORTEST_PASSWORD
     )
 }

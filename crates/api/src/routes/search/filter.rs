@@ -66,6 +66,7 @@ pub(in crate::routes) struct SearchQuery {
     pub(super) to: Option<NaiveDate>,
     /// In what order.
     #[serde(default)]
+    #[param(inline)]
     pub(super) order: HitOrder,
     /// Count how the hits are spread, and all of them: for a page of results, not while somebody types.
     #[serde(default)]

@@ -26,6 +26,7 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "invalid" => ("Something needs to be corrected", "See what is wrong and try again. Nothing has been saved."),
         "bad_json" => ("The request could not be read", "Its content does not have the expected form."),
         "bad_query" => ("The address could not be read", "Something in the address does not have the expected form."),
+        "bad_header" => ("The request could not be read", "Something in its headers does not have the expected form."),
         "bad_cursor" => ("The list could not be continued", "Start again from its beginning."),
         "too_large" => ("Too large", "What you sent is larger than what is accepted."),
         "unsupported_media_type" => ("Wrong kind of content", "Send the content in the documented form."),
@@ -38,6 +39,11 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
             ("The name is taken", "The folder has a document of that name. Make a new version or keep both.")
         }
         "client_id_taken" => ("Used already", "You have written something else with that client_id. Send a new one."),
+        "already_written" => ("Written already", "The post is in the conversation already. Read it again to see it."),
+        "no_conversation" => (
+            "The mail is of no conversation",
+            "Choose not to get such mails at all instead, or change what you follow.",
+        ),
         "conversation_closed" => ("The conversation is closed", "It can be read but not written in."),
         "everyone_not_allowed" => (
             "Calling upon everyone is the coordinator's",

@@ -25,6 +25,7 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "invalid" => ("Något behöver rättas", "Se vad som är fel och försök igen. Inget har sparats."),
         "bad_json" => ("Begäran gick inte att läsa", "Innehållet har inte den form som väntades."),
         "bad_query" => ("Adressen gick inte att läsa", "Något i adressen har inte den form som väntades."),
+        "bad_header" => ("Begäran gick inte att läsa", "Något i dess huvud har inte den form som väntades."),
         "bad_cursor" => ("Listan gick inte att fortsätta", "Börja om från början av listan."),
         "too_large" => ("För stort", "Det du skickade är större än vad som tas emot."),
         "unsupported_media_type" => ("Fel slags innehåll", "Skicka innehållet i den form som dokumentationen anger."),
@@ -39,6 +40,11 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
             "I mappen finns redan ett dokument med det namnet. Gör en ny version eller behåll båda.",
         ),
         "client_id_taken" => ("Redan använt", "Du har redan skrivit något annat med det client_id:t. Skicka ett nytt."),
+        "already_written" => ("Redan skrivet", "Inlägget finns redan i samtalet. Läs om, så ser du det."),
+        "no_conversation" => (
+            "Brevet hör inte till något samtal",
+            "Välj i stället att inte få sådana brev alls, eller ändra vad du följer.",
+        ),
         "conversation_closed" => ("Samtalet är avslutat", "Det går att läsa men inte att skriva i."),
         "everyone_not_allowed" => (
             "Det är samordnaren som kallar på alla",

@@ -1,0 +1,111 @@
+//! The program's commands as whoever types them sees them.
+
+use std::net::TcpListener;
+use std::path::Path;
+
+use crate::harness::process::database;
+use crate::harness::{Client, Node, Process, Role, World, eventually};
+
+const PASSWORD: &str = "barnets-basta-i-praktiken";
+
+/// The database that a folder has by itself.
+fn own_database(data: &Path) -> String {
+    format!("sqlite://{}?mode=rwc", data.join("samrum.sqlite").display())
+}
+
+async fn who_is_guest(process: &Process) -> serde_json::Value {
+    let guest = Client::new(process.url()).sign_in("gast@demo.samrum.example", PASSWORD).await;
+    guest.get("/me").await.expect(200)["person"]["id"].clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_demo_that_was_broken_off_is_made_anew_and_one_that_is_whole_is_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("demo");
+    let database = own_database(&data);
+    // as it stands where the making ends too soon: something in the database, and nothing that says it is a demo
+    let (done, said) = Process::run(&data, &database, &["migrate"]);
+    assert!(done, "{said}");
+    std::fs::write(data.join("this-is-a-demo"), "").expect("written");
+    std::fs::write(data.join("left-behind"), "").expect("written");
+    let demo = Process::demo(&data, &database);
+    let guest = who_is_guest(&demo).await;
+    assert!(!data.join("left-behind").exists());
+    demo.kill();
+    // what is whole is not made again
+    std::fs::write(data.join("kept"), "").expect("written");
+    let demo = Process::demo(&data, &database);
+    assert_eq!(who_is_guest(&demo).await, guest);
+    assert!(data.join("kept").exists());
+}
+
+#[test]
+fn a_demo_overwrites_nothing_and_listens_to_nobody_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let refused = |data: &Path, database: &str, arguments: &[&str], about: &str| {
+        let (done, said) = Process::run(data, database, &[arguments, &["demo"]].concat());
+        assert!(!done && said.contains(about), "{arguments:?}: {said}");
+    };
+    // nothing is made where it may not listen
+    let data = folder.path().join("demo");
+    let database = own_database(&data);
+    let held = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let taken = held.local_addr().expect("an address").to_string();
+    refused(&data, &database, &["--address", "0.0.0.0:0"], "loopback");
+    refused(&data, &database, &["--address", "127.0.0.1:0", "--public-url", "https://samrum.example.se"], "public");
+    refused(&data, &database, &["--address", &taken], &taken);
+    assert!(!data.exists());
+    // an installation is no demo, whether its folder or its database is named
+    let real = folder.path().join("real");
+    let (done, said) = Process::run(&real, &own_database(&real), &["migrate"]);
+    assert!(done, "{said}");
+    refused(&real, &own_database(&real), &["--address", "127.0.0.1:0"], "no demo");
+    refused(&data, &own_database(&real), &["--address", "127.0.0.1:0"], "needs an empty one");
+    // it is served as before, which a demo would not be
+    drop(Process::serve_folder(&real, &own_database(&real)));
+}
+
+async fn finds(client: &Client) -> bool {
+    !client.get("/search?q=sillgrissla").await.expect(200)["items"].as_array().unwrap().is_empty()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_index_is_built_anew_and_files_are_read_again() {
+    let mut world = World::in_node(Node::start().await).await;
+    let member = world.client(Role::Member);
+    let (token, room) = (member.token().expect("a token").to_owned(), world.room("members"));
+    member.start(&room, "Om fåglar", "Här sitter en sillgrissla.").await;
+    member.upload(&format!("/rooms/{room}/documents"), "blad.txt", "Bladet".into(), &[]).await.expect(201);
+    world.node.stop().await;
+    let (config, url) = (world.node.config(), database(world.node.config()));
+    let run = |arguments: &[&str]| Process::run(&config.data, &url, arguments);
+    // nobody serves: it is done here, also where there is nothing left of it
+    std::fs::remove_dir_all(config.index()).expect("the index is a folder that may go");
+    let (done, said) = run(&["reindex"]);
+    assert!(done && said.contains("built anew"), "{said}");
+    // somebody serves, and finds all the time
+    let process = Process::serve(config);
+    let member = process.client(&token);
+    eventually("it to be found", || async { finds(&member).await.then_some(()) }).await;
+    let (done, said) = run(&["reindex"]);
+    assert!(done && said.contains("running server"), "{said}");
+    for _ in 0..40 {
+        assert!(finds(&member).await, "the old index serves until the new one is whole");
+    }
+    process.kill();
+    // a file is what its hash says, or is named
+    let (done, said) = run(&["verify"]);
+    assert!(done, "{said}");
+    let mut files = vec![config.blobs().join("sha256")];
+    let kept = loop {
+        let path = files.pop().expect("a file");
+        if !path.is_dir() {
+            break path;
+        }
+        files.extend(std::fs::read_dir(&path).expect("read").map(|entry| entry.expect("one").path()));
+    };
+    std::fs::write(&kept, "Bladat").expect("written");
+    let (done, said) = run(&["verify"]);
+    let hash = kept.file_name().and_then(|name| name.to_str()).expect("its name");
+    assert!(!done && said.contains(hash), "{said}");
+}
