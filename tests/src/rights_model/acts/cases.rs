@@ -57,7 +57,9 @@ impl Stage {
             Some(person) if self.random.random_bool(0.8) => *person,
             _ => self.somebody_awake(),
         };
-        let foretold = self.model.speaks_for(by, network, organisation) && !self.model.asked(network, organisation);
+        let foretold = self.model.speaks_for(by, network, organisation)
+            && !self.model.asked(network, organisation)
+            && !self.model.network(network).closed;
         let told = format!("{told}: {by} asks for membership of {organisation} in {network}");
         let work = move |tx: Tx| async move {
             let of = held::of_organisation(&tx, tx.actor(), network, organisation, tx.today()).await?;
@@ -113,8 +115,9 @@ impl Stage {
         let noted = self.model.agreements[at].by.contains(&organisation);
         let back = noted && self.random.random_bool(0.5);
         let part = |one: &TakesPart| one.network == network && one.organisation == organisation;
-        let foretold =
-            self.may(by, network, NetworkRight::WriteDirectory) && (back || self.model.parts.iter().any(part));
+        let foretold = self.may(by, network, NetworkRight::WriteDirectory)
+            && !self.model.network(network).closed
+            && (back || self.model.parts.iter().any(part));
         let told = format!("{told}: {by} notes of {organisation} on {id} (taken back: {back})");
         let work = move |tx: Tx| async move {
             let body = "Kommunstyrelsen".to_owned();
@@ -139,7 +142,8 @@ impl Stage {
         let (by, from) = (self.somebody_for(network), self.model.today);
         // short, so that periods end while one plays
         let to = Some(from + Days::new(3));
-        let foretold = self.may(by, network, NetworkRight::WriteDirectory);
+        let open = !self.model.network(network).closed;
+        let foretold = self.may(by, network, NetworkRight::WriteDirectory) && open;
         let told = format!("{told}: {by} writes an agreement of {network}");
         let work = move |tx: Tx| async move {
             let writing = Writing { title: "Överenskommelse".into(), text: "Vi lovar.".into(), from, to };
