@@ -82,8 +82,14 @@ impl Stage {
         let (by, decision) = (self.somebody_for(network), *CaseDecision::ALL.choose(&mut self.random).expect("some"));
         let leads_to = self.model.decided(id, decision);
         let open = !self.model.network(network).closed;
-        let foretold =
-            self.may(by, network, NetworkRight::Govern) && leads_to.is_some_and(|change| change.is_none() || open);
+        let from = self.model.today;
+        let part = |state| TakesPart { network, organisation, state, from };
+        let kept = leads_to
+            .flatten()
+            .is_none_or(|state| self.model.leaves_coordinator(network, from, |model| model.takes_part_so(part(state))));
+        let foretold = self.may(by, network, NetworkRight::Govern)
+            && leads_to.is_some_and(|change| change.is_none() || open)
+            && kept;
         let told = format!("{told}: {by} decides {id} of {organisation} in {network}: {decision}");
         let work = move |tx: Tx| async move {
             let found = case::governed(&tx, tx.actor(), id).await?;
@@ -95,7 +101,7 @@ impl Stage {
             self.letters += 1;
             self.model.decides(id, decision);
             if let Some(state) = leads_to.flatten() {
-                self.model.parts.push(TakesPart { network, organisation, state, from: self.model.today });
+                self.model.takes_part_so(part(state));
             }
         }
         done
