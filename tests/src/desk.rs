@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::Days;
 use serde_json::{Value, json};
 
-use crate::asks::ask;
+use crate::asks::{ask, organisations};
 use crate::harness::{Client, Role, Sql, World};
 use crate::meetings::{plan, put};
 
@@ -110,4 +110,66 @@ async fn who_has_not_been_heard_from_stands_alphabetically_and_reading_is_not_co
     assert_eq!(desk["unheard"][0]["last_at"], Value::Null);
     world.client(Role::Observer).start(&world.room("whole_network"), "Hej", "Vi finns").await;
     assert_eq!(names(Role::Coordinator).await, ["Gävle kommun", "Haninge kommun"]);
+    // a vote is heard, and so is an answer about the seat; what a coordinator enters for others is not theirs
+    let proposal =
+        crate::decisions::put(&world, Role::Coordinator, "whole_network", "Checklista", "organisation").await;
+    let gavle = organisations(&world).await["Gävle kommun"].clone();
+    crate::decisions::vote(world.client(Role::Host), &proposal, Some(&gavle), "agree", "").await.expect(200);
+    assert_eq!(names(Role::Coordinator).await, ["Haninge kommun"]);
+    let round = json!({ "kind": null, "due_on": world.node.clock.today() + Days::new(20), "note": "" });
+    let rounds = format!("/networks/{}/seat-rounds", world.network);
+    let coordinator = world.client(Role::Coordinator);
+    let round = coordinator.post(&rounds, &round).await.expect(201)["round"]["id"].clone();
+    let seat = world.seats[&Role::WorkingGroup];
+    let answer = format!("/seat-rounds/{}/answers/{seat}", round.as_str().expect("an id"));
+    coordinator.put(&answer, &json!({ "answer": "continues" })).await.expect(200);
+    assert_eq!(names(Role::Coordinator).await, ["Haninge kommun"]);
+    world.client(Role::WorkingGroup).put(&answer, &json!({ "answer": "continues" })).await.expect(200);
+    assert_eq!(names(Role::Coordinator).await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_network_leaves_what_can_still_be_finished() {
+    let mut world = World::new().await;
+    ask(&world, Role::Coordinator, "whole_network", "Barnchecklista").await;
+    let coordinator = world.client(Role::Coordinator);
+    let agreements = format!("/networks/{}/agreements", world.network);
+    let today = world.node.clock.today();
+    let writing =
+        json!({ "title": "Överenskommelsen", "text": "Vi lovar.", "from": today, "to": today + Days::new(90) });
+    let agreement = coordinator.post(&agreements, &writing).await.expect(201)["id"].clone();
+    let all = organisations(&world).await;
+    let vacant = json!({ "organisation_id": all["Gävle kommun"], "kind": "elected", "title": "ny", "mandate": "" });
+    coordinator.post(&format!("/networks/{}/seats", world.network), &vacant).await.expect(201);
+    later(&mut world, 15).await;
+    let every = async |world: &World| {
+        let desk = world.client(Role::Coordinator).get("/desk").await.expect(200);
+        let kinds: Vec<String> =
+            kinds(desk["matters"].as_array().expect("matters")).into_iter().map(Into::into).collect();
+        (kinds, desk["unheard"].as_array().expect("organisations").len())
+    };
+    let (before, unheard) = every(&world).await;
+    for kind in ["ask_overdue", "decision_missing", "agreement_ending", "seat_vacant"] {
+        assert!(before.iter().any(|one| one == kind), "{kind} in {before:?}");
+    }
+    assert_eq!((before.iter().filter(|one| *one == "seat_vacant").count(), unheard), (2, 4));
+
+    let closed = format!("/networks/{}/closed", world.network);
+    world.client(Role::Administrator).put(&closed, &json!({ "closed": true })).await.expect(204);
+    // a seat that somebody has had gets a successor; nothing else goes on
+    assert_eq!(every(&world).await, (vec!["seat_vacant".to_owned()], 0));
+    let coordinator = world.client(Role::Coordinator);
+    assert_eq!(coordinator.post(&agreements, &writing).await.problem(409), "network_closed");
+    let agreement = format!("/agreements/{}", agreement.as_str().expect("an id"));
+    assert_eq!(coordinator.get(&agreement).await.expect(200)["may_write"], false);
+    let adopted = json!({ "body": "Kommunstyrelsen", "decided_on": today, "reference": "", "document_id": null });
+    let adoption = format!("{agreement}/adoptions/{}", all["Gävle kommun"]);
+    assert_eq!(coordinator.put(&adoption, &adopted).await.problem(409), "network_closed");
+    let round = json!({ "kind": null, "due_on": today + Days::new(40), "note": "" });
+    let rounds = format!("/networks/{}/seat-rounds", world.network);
+    assert_eq!(coordinator.post(&rounds, &round).await.problem(409), "network_closed");
+    let conditions = format!("/networks/{}/conditions/{}", world.network, all["Örebro kommun"]);
+    let member = world.client(Role::Member);
+    assert_eq!(member.get(&conditions).await.expect(200)["may_write"], false);
+    assert_eq!(member.post(&format!("{conditions}/confirmation"), &json!({})).await.problem(409), "network_closed");
 }

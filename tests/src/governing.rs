@@ -10,7 +10,7 @@ fn token(text: &str) -> String {
     text[start..].split_whitespace().next().expect("a token").to_owned()
 }
 
-async fn settings(world: &World) -> (String, serde_json::Value) {
+pub async fn settings(world: &World) -> (String, serde_json::Value) {
     let path = format!("/networks/{}/settings", world.network);
     let answer = world.client(Role::Coordinator).get(&path).await;
     let tag = answer.etag();
@@ -21,7 +21,7 @@ async fn settings(world: &World) -> (String, serde_json::Value) {
     (tag, facts)
 }
 
-async fn set(client: &Client, world: &World, tag: &str, facts: &serde_json::Value) -> crate::harness::Answer {
+pub async fn set(client: &Client, world: &World, tag: &str, facts: &serde_json::Value) -> crate::harness::Answer {
     let request = client.request(reqwest::Method::PUT, &format!("/networks/{}/settings", world.network));
     client.send(request.header("If-Match", tag).json(facts)).await
 }
@@ -213,17 +213,17 @@ async fn the_hosts_of_a_troika_count_as_coordinators_and_the_last_of_them_stays(
     let holding = host.get(&seat).await.expect(200)["holdings"][0]["id"].clone();
     let holding = format!("{seat}/holdings/{}/end", holding.as_str().expect("an id"));
     for path in [format!("{seat}/end"), holding.clone()] {
-        assert_eq!(host.post(&path, &json!({})).await.problem(409), "last_coordinator", "{path}");
+        assert_eq!(host.post(&path, &json!({})).await.problem(409), "last_of_troika", "{path}");
         let later = json!({ "last_day": world.node.clock.today() + chrono::Days::new(30) });
-        assert_eq!(host.post(&path, &later).await.problem(409), "last_coordinator", "{path} later");
+        assert_eq!(host.post(&path, &later).await.problem(409), "last_of_troika", "{path} later");
     }
     let meeting = world.meeting.to_string();
     let nobody = crate::meetings::facts(&json!({ "hosts": [] }));
-    assert_eq!(crate::meetings::put(host, &meeting, "", &nobody).await.problem(409), "last_coordinator");
+    assert_eq!(crate::meetings::put(host, &meeting, "", &nobody).await.problem(409), "last_of_troika");
     let leaves = json!({ "from": world.node.clock.today(), "reason": "Enligt beslut",
         "changes": [{ "organisation_id": gavle, "state": "ended" }] });
     let changes = format!("/networks/{}/membership/changes", world.network);
-    assert_eq!(host.post(&changes, &leaves).await.problem(409), "last_coordinator");
+    assert_eq!(host.post(&changes, &leaves).await.problem(409), "last_of_troika");
     host.get(&format!("/rooms/{}", world.room("coordination"))).await.expect(200);
 
     let second = json!({ "person_id": world.people[&Role::Nobody], "role": "coordinator" });

@@ -50,6 +50,7 @@ mod following;
 mod governing;
 mod guests;
 mod harness;
+mod hosts;
 mod imports;
 mod invitations;
 mod joining;

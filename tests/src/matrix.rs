@@ -13,7 +13,7 @@ mod table;
 use std::collections::BTreeSet;
 
 use crate::harness::office::office_node;
-use crate::harness::{Role, World};
+use crate::harness::{Role, Sql, World};
 use calls::{Call, call};
 use stage::Stage;
 use state::State;
@@ -60,6 +60,12 @@ async fn everybody_may_what_the_matrix_says_where_observers_only_read() {
     played(false).await;
 }
 
+/// What the acts of the log are called.
+const LOG_WORDS: [(&str, &str); 2] = [
+    ("Swedish", include_str!("../../web/src/locales/sv/log.ts")),
+    ("English", include_str!("../../web/src/locales/en/log.ts")),
+];
+
 /// Plays the whole matrix, and tells of every cell that is not as written.
 async fn played(observers_write: bool) {
     let world = World::in_node(office_node().await).await;
@@ -77,6 +83,13 @@ async fn played(observers_write: bool) {
                     wrong.extend(line(&stage, row, Some(kind), cells, observers_write).await);
                 }
             }
+        }
+    }
+    let sql = Sql::of(stage.world.node.config()).await;
+    for row in sql.rows("SELECT DISTINCT act FROM audit", []).await {
+        let act: String = row.try_get("", "act").expect("an act");
+        for (language, words) in LOG_WORDS {
+            assert!(words.contains(&format!("\n    {act}:")), "{act} is called nothing in {language}");
         }
     }
     println!("{tried} cells, observers {}", if observers_write { "write" } else { "read" });

@@ -55,6 +55,34 @@ async fn a_no_ends_the_queueing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_organisation_that_comes_back_brings_nobody_back() {
+    let mut world = World::new().await;
+    let haninge: OrganisationId = organisation(&world, "haninge").await.parse().expect("an id");
+    let set = async |world: &World, state: ParticipationState| {
+        let (network, today) = (world.network, world.node.clock.today());
+        let set = async move |tx| participation::set(&tx, network, haninge, state, today, "enligt beslut").await;
+        world.node.store().write(&Actor::System, set).await.expect("set");
+    };
+    let network = format!("/networks/{}", world.network);
+    // taken back the same day nothing has happened
+    set(&world, ParticipationState::Ended).await;
+    world.client(Role::WorkingGroup).get(&network).await.problem(404);
+    set(&world, ParticipationState::Member).await;
+    world.client(Role::WorkingGroup).get(&network).await.expect(200);
+
+    set(&world, ParticipationState::Ended).await;
+    world.node.clock.advance(std::time::Duration::from_secs(40 * 24 * 3600));
+    world.sign_everybody_in().await;
+    set(&world, ParticipationState::Observer).await;
+    world.client(Role::WorkingGroup).get(&network).await.problem(404);
+    let seat = format!("/seats/{}", world.seats[&Role::WorkingGroup]);
+    let seen = world.client(Role::Coordinator).get(&seat).await.expect(200);
+    assert_eq!(seen["state"], "vacant");
+    // who has been there stays in the seat's history
+    assert_eq!(seen["holdings"][0]["person"]["name"], "WorkingGroup Testsson", "{seen}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_case_whose_organisation_was_let_in_elsewhere_is_decided_with_its_seat_and_letter() {
     let world = World::new().await;
     let coordinator = world.client(Role::Coordinator);

@@ -63,8 +63,10 @@ async fn a_holder_proposes_and_a_coordinator_confirms_in_one_step() {
         (&json!(seat(&world, Role::ExMember)), &json!("Haninge kommun"))
     );
     assert_eq!(member.get("/desk").await.expect(200)["matters"], json!([]));
+    // the letter is in the language of the organisation's own
+    member.send(member.request(Method::PATCH, "/me").json(&json!({ "language": "en" }))).await.expect(200);
     let invited = coordinator.post(&format!("{one}/confirm"), &json!({})).await.expect(201);
-    assert_eq!(invited["email"], "siv@exempel.se");
+    assert_eq!((&invited["email"], &invited["language"]), (&json!("siv@exempel.se"), &json!("en")));
     assert_eq!(coordinator.post(&format!("{one}/confirm"), &json!({})).await.problem(409), "proposal_settled");
     assert_eq!(member.delete(&one, None).await.problem(409), "proposal_settled");
     accept_new(&world, &token(&server, 1).await).await.expect(200);

@@ -123,6 +123,8 @@ const all: [string, Scenario][] = [
   ['finding: the notes of the Gävle meeting', finding.theGavleNotesAreFound],
   ['desk: twenty matters are finished by keyboard', desk.twentyMattersByKeyboard],
   ['desk: each kind is finished where it stands', desk.eachKindWhereItStands],
+  ['desk: how it stands, beside what waits', desk.howItStands],
+  ['desk: a proposal is settled and conditions are reminded of', desk.settledAndReminded],
   ['desk: a decision is noted and undone, at 390 px', desk.aDecisionIsNoted],
   ['governing: the scan of a decision is kept', governing.aScanIsKept],
   ['governing: a network is made, with its coordinator', governing.aNetworkIsMade],

@@ -236,11 +236,17 @@ impl PersonAccess {
         self.standings.iter().any(|s| s.kind == StandingKind::Administrator)
     }
 
+    /// Whether the network is closed.
+    #[must_use]
+    pub fn closed(&self, network: NetworkId) -> bool {
+        self.settings.get(&network).is_some_and(|settings| settings.closed)
+    }
+
     /// Whether nobody writes in the room any more: it is archived, or its network closed.
     #[must_use]
     pub fn settled(&self, room: RoomId) -> bool {
         let Some(facts) = self.facts(room) else { return true };
-        facts.archived || facts.network.and_then(|n| self.settings.get(&n)).is_some_and(|settings| settings.closed)
+        facts.archived || facts.network.is_some_and(|network| self.closed(network))
     }
 
     /// The standing that speaks in the room: the one that gives most there, seats before assignments.

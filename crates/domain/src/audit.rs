@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 pub use chain::{Chain, Fault, seen as chain, verify};
 pub use list::{Filter, MOST_TAKEN, Noted, Whose, list, take};
+pub use names::Fact;
 
 use crate::Result;
 use crate::ids::NetworkId;

@@ -22,3 +22,12 @@ pub(crate) fn governed(actor: &Actor) -> Result<Vec<NetworkId>> {
     networks.retain(|network| access.may(*network, NetworkRight::Govern));
     Ok(networks)
 }
+
+/// Those of them that are not closed.
+///
+/// # Errors
+/// As [`governed`].
+pub(crate) fn governed_open(actor: &Actor) -> Result<Vec<NetworkId>> {
+    let access = actor.own_access()?;
+    Ok(governed(actor)?.into_iter().filter(|network| !access.closed(*network)).collect())
+}

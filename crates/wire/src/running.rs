@@ -32,7 +32,7 @@ pub struct Noted {
     /// What that is called.
     pub subject_name: Option<String>,
     /// More about it.
-    pub facts: String,
+    pub facts: Vec<NotedFact>,
     /// In which network.
     pub network: Option<Named>,
     /// The row says what it said when it was written.
@@ -50,10 +50,26 @@ impl From<audit::Noted> for Noted {
             act: row.act,
             subject: row.subject,
             subject_name: row.subject_name,
-            facts: row.facts,
+            facts: row.told.into_iter().map(Into::into).collect(),
             network,
             sound: row.sound,
         }
+    }
+}
+
+/// A fact of an act in the log.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct NotedFact {
+    /// What it is of, as a code, where that is said.
+    pub of: Option<String>,
+    /// A code, a number, a day, a name, or what somebody wrote.
+    pub value: String,
+}
+
+impl From<audit::Fact> for NotedFact {
+    fn from(fact: audit::Fact) -> Self {
+        let audit::Fact { of, value } = fact;
+        Self { of, value }
     }
 }
 

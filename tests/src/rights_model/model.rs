@@ -198,6 +198,20 @@ impl Model {
         self.parts.iter().rev().find(of).map_or(ParticipationState::Ended, |one| one.state)
     }
 
+    /// It takes part so from that day on. One that comes back brings nobody back who held its seats before it left.
+    pub fn takes_part_so(&mut self, part: TakesPart) {
+        let (network, organisation) = (part.network, part.organisation);
+        let before = part.from - chrono::Days::new(1);
+        if gives(part.state) && !gives(self.state(network, organisation, before)) {
+            let of_it = |one: &&Seat| one.network == network && one.organisation == organisation;
+            let seats: Vec<_> = self.seats.iter().filter(of_it).map(|one| one.id).collect();
+            for held in self.holdings.iter_mut().filter(|one| seats.contains(&one.seat) && one.from <= before) {
+                held.to = held.to.min(before);
+            }
+        }
+        self.parts.push(part);
+    }
+
     /// Whether it takes part, today or as has been decided for a day to come.
     pub fn takes_part(&self, network: NetworkId, organisation: OrganisationId) -> bool {
         let begins = self.parts.iter().filter(|one| one.network == network && one.organisation == organisation);

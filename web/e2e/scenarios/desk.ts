@@ -197,6 +197,65 @@ export async function eachKindWhereItStands(rig: Rig): Promise<void> {
   await finished(page, deciding, 'Skicka', wants);
 }
 
+/** Beside what waits stands how the network stands, on a phone a press away; and one begins a letter to several from there. */
+export async function howItStands(rig: Rig): Promise<void> {
+  const facts = [/^Beslut: \d+ av \d+$/, /vakan(t|ta) uppdrag$/, /^\d+ av 21 län är representerade$/];
+  for (const width of [1440, 390]) {
+    const page = await rig.person('samordnare', { width });
+    await page.goto('/samordning');
+    if (width < 1200) await page.getByRole('button', { name: 'Läget' }).click();
+    const side = width < 1200 ? page.getByRole('dialog') : page.getByRole('complementary', { name: 'Läget' });
+    for (const name of facts) await side.getByRole('link', { name }).waitFor();
+    await side.getByText(/^Nästa träff: |^Ingen träff är planerad$/).waitFor();
+    await accessible(page, `how it stands at ${width}`);
+    if (width < 1200) await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Nytt utskick' }).click();
+    await page.getByRole('heading', { level: 2, name: 'Nytt utskick' }).waitFor();
+  }
+}
+
+/** A proposal whose time is out is settled over the page, and an organisation is reminded of its conditions, by the keys alone. */
+export async function settledAndReminded(rig: Rig): Promise<void> {
+  const page = await rig.person('samordnare');
+  const network = (await networksOf(page)).find((one) => one.slug === 'partnerskapet');
+  const rooms = await read<{ items: { id: string; kind: string }[] }>(page, `/networks/${network?.id}/rooms`);
+  const room = rooms.items.find((one) => one.kind === 'whole_network')?.id;
+  const word = rareWord();
+  const made = await post<{ id: string }>(page, `/rooms/${room}/proposals`, {
+    title: `Gemensam dag ${word}`,
+    background: { client_id: crypto.randomUUID(), text: 'Flera har frågat.' },
+    wording: `Vi ses en dag i maj ${word}.`,
+    voting: 'organisation',
+    closes_at: new Date(Date.now() + 2_000).toISOString(),
+  });
+  const settles = new RegExp(`^Avgör: .*${word}`);
+  await until('its time is out', async () => {
+    await page.goto('/samordning');
+    await page.locator('[data-matter]').first().waitFor();
+    return (await rowsOf(page, settles)) === 1;
+  });
+  const settling = await opened(page, settles);
+  await settling.getByText(`Vi ses en dag i maj ${word}.`).waitFor();
+  await accessible(page, 'settling a proposal from the desk');
+  await settling.getByRole('button', { name: 'Avgör', exact: true }).and(page.locator(':disabled')).waitFor();
+  await tabTo(page, settling.getByRole('radio', { name: 'Antaget' }));
+  await page.keyboard.press('Space');
+  await finished(page, settling, 'Avgör', settles);
+  const proposal = await read<{ result: string | null }>(page, `/conversations/${made.id}/proposal`);
+  holds(proposal.result === 'adopted', `it is decided as chosen: ${proposal.result}`);
+
+  // one press reminds; the row is gone, and stays away when one comes back
+  const confirms = /^Påminn: Trelleborgs kommun har inte bekräftat/;
+  await page.getByRole('button', { name: confirms }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Organisationen är påmind.', { exact: false }).waitFor();
+  await until('the row is gone', async () => (await rowsOf(page, confirms)) === 0);
+  await page.locator('[data-matter]:focus').waitFor();
+  await page.reload();
+  await page.locator('[data-matter]').first().waitFor();
+  holds((await rowsOf(page, confirms)) === 0, 'it waits for the organisation now');
+}
+
 /** Who has decided: noted from the desk on a phone, undone, and noted again; the board of the agreement has it. */
 export async function aDecisionIsNoted(rig: Rig): Promise<void> {
   const page = await rig.person('samordnare', { width: 390 });

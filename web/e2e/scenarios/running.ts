@@ -1,14 +1,30 @@
-import { networksOf, type Rig, rareWord } from '../harness.ts';
+import { holds, networksOf, type Rig, rareWord } from '../harness.ts';
+import { post } from './desk.ts';
 
 /** A coordinator looks through the network's log, and asks who could read a room on a day, on a phone. */
 export async function whoCouldReadOnADay(rig: Rig): Promise<void> {
   const page = await rig.person('samordnare', { width: 390 });
   const [network] = await networksOf(page);
+  // a name without a place to break it
+  const name = `Barnrättssamordningsansvarigas${rareWord()}förvaltningsövergripande`;
+  await post(page, `/networks/${network?.id}/rooms`, { name, purpose: '', audience: 'officials' });
   await page.goto(`/natverk/${network?.slug}/insyn`);
   await page.getByText(/^Loggen är hel: \d/).waitFor();
   await page.getByRole('searchbox', { name: 'Sök namn, organisation eller ord' }).fill('gävle');
   await page.getByRole('listitem').filter({ hasText: 'Gävle kommun' }).first().waitFor();
+  // what was done reads as words, with what was said of it
+  await page.getByRole('searchbox', { name: 'Sök namn, organisation eller ord' }).fill('');
+  const made = page.getByRole('listitem').filter({ hasText: 'skapade ett rum' }).filter({ hasText: name });
+  await made.getByText(/^tjänstepersoner · /).waitFor();
   await page.getByRole('radio', { name: 'Vem kunde läsa?' }).click();
+  await page.getByRole('button', { name: /Rum$/ }).click();
+  await page.getByRole('option', { name }).click();
+  await page.getByText(/ · \d+ person(er)?$/).waitFor();
+  const over = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  holds((await over()) <= 0, 'nothing is wider than the phone, however long a room is called');
+  await page.getByRole('button', { name: /Rum$/ }).click();
+  await page.getByRole('option', { name: 'Hela nätverket' }).click();
   await page.getByText(/ · \d+ person(er)?$/).waitFor();
   await page.getByRole('listitem').filter({ hasText: 'samordnare' }).first().waitFor();
   await page.getByLabel('Dag', { exact: true }).fill('2001-03-01');

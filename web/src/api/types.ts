@@ -114,6 +114,7 @@ export type {
   NoteAdoption,
   Noted,
   NotedAdoption,
+  NotedFact,
   NotesPlace,
   Organisation,
   OrganisationConditions,

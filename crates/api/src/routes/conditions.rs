@@ -120,8 +120,8 @@ async fn view(api: &Api, asker: &Asker, of: &Conditions) -> Result<OrganisationC
         confirmed_at: confirmed.map(|(at, _)| at),
         confirmed_until: confirmed.map(|(_, until)| until),
         may_write: of.writable(),
-        may_confirm: of.own(),
-        may_ask: of.own() && of.state() == ParticipationState::Observer && !asked,
+        may_confirm: of.own() && of.writable(),
+        may_ask: of.own() && of.writable() && of.state() == ParticipationState::Observer && !asked,
         membership_asked: asked,
         mentor: mentors.iter().find(|found| found.condition_id.is_none()).map(line),
     })

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
+use super::names::Fact;
 use super::{link, names};
 use crate::access::NetworkRight;
 use crate::actor::Actor;
@@ -61,6 +62,8 @@ pub struct Noted {
     pub subject_name: Option<String>,
     /// More about it, with names for ids where they have any.
     pub facts: String,
+    /// The same, one by one.
+    pub told: Vec<Fact>,
     /// In which network.
     pub network: Option<NetworkId>,
     /// What it is called.
@@ -169,7 +172,7 @@ impl Row {
             );
         // why a message was hidden is for those who read the room
         let within = self.act.starts_with("message_") || self.act.starts_with("conversation_");
-        let facts = if whose == Whose::Installation && within { String::new() } else { known.told(&self.facts) };
+        let facts = if whose == Whose::Installation && within { "" } else { self.facts.as_str() };
         let actor = self.actor.parse().ok();
         let subject = names::ids(&self.subject).next();
         Noted {
@@ -180,7 +183,8 @@ impl Row {
             act: self.act,
             subject_name: known.name(subject),
             subject: self.subject,
-            facts,
+            facts: known.told(facts),
+            told: known.facts(facts),
             network: self.network_id,
             network_name: known.name(self.network_id.map(|id| id.0)),
             sound,

@@ -26,6 +26,49 @@ impl Names {
         });
         told.collect::<Vec<_>>().join(" ")
     }
+
+    /// The facts of a row one by one. What somebody wrote, a reason or a title, is one of them.
+    pub(super) fn facts(&self, facts: &str) -> Vec<Fact> {
+        if facts.is_empty() {
+            return Vec::new();
+        }
+        let all: Option<Vec<Option<Fact>>> = facts.split(' ').map(|word| self.fact(word)).collect();
+        match (all, facts.split_once(": ")) {
+            (Some(all), _) => all.into_iter().flatten().collect(),
+            (None, Some((of, text))) if code(of) => vec![Fact { of: Some(of.to_owned()), value: text.to_owned() }],
+            (None, _) => vec![Fact { of: None, value: facts.to_owned() }],
+        }
+    }
+
+    /// What a word of the facts says: none where it is no code, number, day or id; nothing of an id that has no name here.
+    #[expect(clippy::option_option, reason = "that it is something and that it has a name are two things")]
+    fn fact(&self, word: &str) -> Option<Option<Fact>> {
+        let (of, value) = match word.split_once(['=', ':']) {
+            Some((of, value)) if code(of) => (Some(of.to_owned()), value),
+            Some(_) => return None,
+            None => (None, word),
+        };
+        if let Ok(id) = value.parse::<Uuid>() {
+            return Some(self.0.get(&id).map(|name| Fact { of, value: name.clone() }));
+        }
+        let day = value.parse::<chrono::NaiveDate>().is_ok();
+        let number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+        (day || number || code(value)).then(|| Some(Fact { of, value: value.to_owned() }))
+    }
+}
+
+/// Whether it is a code, as states and settings are.
+fn code(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}
+
+/// A fact of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is of, where that is said: a code.
+    pub of: Option<String>,
+    /// A code, a number, a day, a name, or what somebody wrote.
+    pub value: String,
 }
 
 /// The ids that stand in a text: each alone, or after its kind.
@@ -58,10 +101,19 @@ pub(super) async fn of(db: &impl Db, whose: Whose, ids: impl Iterator<Item = Uui
              UNION ALL SELECT x.id, s.title || ', ' || o.name FROM seat_proposal x {SEAT} WHERE x.id IN {list} \
              UNION ALL SELECT x.id, s.title || ', ' || o.name FROM substitution x {SEAT} WHERE x.id IN {list} \
              UNION ALL SELECT id, organisation_name FROM network_case WHERE id IN {list} \
-             UNION ALL SELECT id, title FROM agreement WHERE id IN {list}"
+             UNION ALL SELECT id, title FROM agreement WHERE id IN {list} \
+             UNION ALL SELECT id, title FROM condition WHERE id IN {list} \
+             UNION ALL SELECT d.id, d.name FROM document d JOIN room t ON t.id = d.room_id AND t.network_id = $2 \
+             WHERE d.id IN {list} AND d.deleted_at IS NULL \
+             UNION ALL SELECT r.id, coalesce(r.name, m.title, r.kind) FROM room r LEFT JOIN meeting m ON m.id = r.meeting_id \
+             WHERE r.id IN {list} AND r.network_id = $2"
         ));
     }
-    let found: Vec<Row> = rows(db, &sql, [Ids::value(ids)]).await?;
+    let mut values = vec![Ids::value(ids)];
+    if let Whose::Network(network) = whose {
+        values.push(network.0.into());
+    }
+    let found: Vec<Row> = rows(db, &sql, values).await?;
     Ok(Names(found.into_iter().filter_map(|row| Some((row.id, row.name?))).collect()))
 }
 
@@ -84,4 +136,27 @@ pub(super) async fn like(db: &impl Db, q: &str) -> Result<Vec<String>> {
     );
     let found: Vec<Row> = rows(db, &sql, [part_of_folded(q).into(), part_of_name(q).into()]).await?;
     Ok(found.into_iter().map(|row| row.id.to_string()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_are_told_apart_and_what_somebody_wrote_stays_whole() {
+        let (anna, nobody) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let names = Names(HashMap::from([(anna, "Anna Berg".to_owned())]));
+        let told = |facts: &str| -> Vec<(Option<String>, String)> {
+            names.facts(facts).into_iter().map(|fact| (fact.of, fact.value)).collect()
+        };
+        let of = |of: &str, value: &str| (Some(of.to_owned()), value.to_owned());
+        let plain = |value: &str| (None, value.to_owned());
+        assert_eq!(told(""), []);
+        assert_eq!(told("public=true documents=2"), [of("public", "true"), of("documents", "2")]);
+        assert_eq!(told(&format!("{anna} 2026-12-01")), [plain("Anna Berg"), plain("2026-12-01")]);
+        assert_eq!(told(&format!("room:{anna}")), [of("room", "Anna Berg")]);
+        assert_eq!(told(&format!("coordinator {nobody}")), [plain("coordinator")]);
+        assert_eq!(told("Hör inte hit alls: se rum=3"), [plain("Hör inte hit alls: se rum=3")]);
+        assert_eq!(told("answer: hör inte hit"), [of("answer", "hör inte hit")]);
+    }
 }

@@ -15,7 +15,7 @@ mod talk;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::governed;
+use super::{governed, governed_open};
 use crate::Result;
 use crate::actor::Actor;
 use crate::ids::{NetworkId, OrganisationId, PersonId};
@@ -74,6 +74,38 @@ words! {
         AgreementToRevisit = "agreement_to_revisit",
         /// A zip that was brought in and waits to be looked through; the subject is the import.
         ImportWaiting = "import_waiting",
+    }
+}
+
+impl MatterKind {
+    /// Whether a coordinator can still finish it when the network is closed: they seat successors, and answer those who wrote.
+    /// The rest is over with the network, and waits for nobody.
+    const fn outlives_the_network(self) -> bool {
+        match self {
+            Self::SeatVacant
+            | Self::SeatExpiring
+            | Self::SuccessorProposed
+            | Self::DeputyToConfirm
+            | Self::CaseWaiting
+            | Self::MembershipAsked
+            | Self::CaseAnswered
+            | Self::LinkProposed
+            | Self::ForwardingWaiting => true,
+            Self::QuestionWaiting
+            | Self::AskOverdue
+            | Self::ProposalOverdue
+            | Self::StandInToConfirm
+            | Self::MeetingToDocument
+            | Self::DecisionMissing
+            | Self::AgreementEnding
+            | Self::AnswersMissing
+            | Self::SeatsSilent
+            | Self::ConditionsUnconfirmed
+            | Self::PlaceFree
+            | Self::DocumentToRevisit
+            | Self::AgreementToRevisit
+            | Self::ImportWaiting => false,
+        }
     }
 }
 
@@ -153,36 +185,38 @@ impl Scope {
 /// # Errors
 /// [`crate::Error::Unauthenticated`] where nobody is signed in.
 pub async fn desk(db: &impl Db, actor: &Actor, now: DateTime<Utc>, today: NaiveDate) -> Result<Vec<Matter>> {
-    let scope = Scope { networks: governed(actor)?, now, today };
-    if scope.networks.is_empty() {
+    let all = Scope { networks: governed(actor)?, now, today };
+    if all.networks.is_empty() {
         return Ok(Vec::new());
     }
+    let open = Scope { networks: governed_open(actor)?, now, today };
     let mut matters = Vec::new();
     for kind in MatterKind::ALL {
+        let scope = if kind.outlives_the_network() { &all } else { &open };
         matters.extend(match kind {
-            MatterKind::QuestionWaiting => talk::questions_waiting(db, actor, &scope).await?,
-            MatterKind::AskOverdue => talk::asks_overdue(db, &scope).await?,
-            MatterKind::ProposalOverdue => talk::proposals_overdue(db, &scope).await?,
-            MatterKind::StandInToConfirm => meetings::stand_ins(db, &scope).await?,
-            MatterKind::MeetingToDocument => meetings::to_document(db, &scope).await?,
-            MatterKind::DecisionMissing => agreements::decisions_missing(db, &scope).await?,
-            MatterKind::AgreementEnding => agreements::ending(db, &scope).await?,
-            MatterKind::AnswersMissing => meetings::answers_missing(db, &scope).await?,
-            MatterKind::SeatVacant => seats::vacant(db, &scope).await?,
-            MatterKind::SeatExpiring => seats::expiring(db, &scope).await?,
-            MatterKind::SuccessorProposed => seats::proposed(db, &scope).await?,
-            MatterKind::DeputyToConfirm => seats::deputies(db, &scope).await?,
-            MatterKind::SeatsSilent => seats::rounds(db, &scope).await?,
-            MatterKind::CaseWaiting => joining::cases(db, &scope, CaseKind::Expression).await?,
-            MatterKind::MembershipAsked => joining::cases(db, &scope, CaseKind::Membership).await?,
-            MatterKind::CaseAnswered => joining::answered(db, &scope).await?,
-            MatterKind::ConditionsUnconfirmed => joining::unconfirmed(db, &scope).await?,
-            MatterKind::PlaceFree => joining::places_free(db, &scope).await?,
-            MatterKind::LinkProposed => linked::proposed(db, &scope).await?,
-            MatterKind::ForwardingWaiting => linked::forwarded(db, &scope).await?,
-            MatterKind::DocumentToRevisit => revisits::documents(db, &scope).await?,
-            MatterKind::AgreementToRevisit => revisits::agreements(db, &scope).await?,
-            MatterKind::ImportWaiting => imports::to_look_through(db, &scope).await?,
+            MatterKind::QuestionWaiting => talk::questions_waiting(db, actor, scope).await?,
+            MatterKind::AskOverdue => talk::asks_overdue(db, scope).await?,
+            MatterKind::ProposalOverdue => talk::proposals_overdue(db, scope).await?,
+            MatterKind::StandInToConfirm => meetings::stand_ins(db, scope).await?,
+            MatterKind::MeetingToDocument => meetings::to_document(db, scope).await?,
+            MatterKind::DecisionMissing => agreements::decisions_missing(db, scope).await?,
+            MatterKind::AgreementEnding => agreements::ending(db, scope).await?,
+            MatterKind::AnswersMissing => meetings::answers_missing(db, scope).await?,
+            MatterKind::SeatVacant => seats::vacant(db, scope).await?,
+            MatterKind::SeatExpiring => seats::expiring(db, scope).await?,
+            MatterKind::SuccessorProposed => seats::proposed(db, scope).await?,
+            MatterKind::DeputyToConfirm => seats::deputies(db, scope).await?,
+            MatterKind::SeatsSilent => seats::rounds(db, scope).await?,
+            MatterKind::CaseWaiting => joining::cases(db, scope, CaseKind::Expression).await?,
+            MatterKind::MembershipAsked => joining::cases(db, scope, CaseKind::Membership).await?,
+            MatterKind::CaseAnswered => joining::answered(db, scope).await?,
+            MatterKind::ConditionsUnconfirmed => joining::unconfirmed(db, scope).await?,
+            MatterKind::PlaceFree => joining::places_free(db, scope).await?,
+            MatterKind::LinkProposed => linked::proposed(db, scope).await?,
+            MatterKind::ForwardingWaiting => linked::forwarded(db, scope).await?,
+            MatterKind::DocumentToRevisit => revisits::documents(db, scope).await?,
+            MatterKind::AgreementToRevisit => revisits::agreements(db, scope).await?,
+            MatterKind::ImportWaiting => imports::to_look_through(db, scope).await?,
         });
     }
     matters.sort_by_key(|matter| (matter.due.unwrap_or(today), matter.since.unwrap_or(now), matter.subject_id));

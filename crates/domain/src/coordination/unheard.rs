@@ -1,10 +1,11 @@
 //! Organisations that have not been heard from for long: told to the coordinator alone, alphabetically and never ranked.
 //!
-//! Heard from is who wrote, answered, uploaded or signed up; reading and signing in are never counted.
+//! Heard from is who wrote, answered, voted, uploaded or signed up; reading and signing in are never counted, nor what a
+//! coordinator entered for others.
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
 
-use super::governed;
+use super::governed_open;
 use crate::Result;
 use crate::access::ParticipationState;
 use crate::actor::Actor;
@@ -35,13 +36,13 @@ pub struct Unheard {
     pub person: Option<String>,
 }
 
-/// The organisations of the networks one governs that have taken part for longer than half a year and not been heard from
+/// The organisations of the open networks one governs that have taken part for longer than half a year and not been heard from
 /// in the last half; nothing for anybody else.
 ///
 /// # Errors
 /// [`crate::Error::Unauthenticated`] where nobody is signed in.
 pub async fn unheard(db: &impl Db, actor: &Actor, now: DateTime<Utc>, today: NaiveDate) -> Result<Vec<Unheard>> {
-    let networks = governed(actor)?;
+    let networks = governed_open(actor)?;
     if networks.is_empty() {
         return Ok(Vec::new());
     }
@@ -83,6 +84,17 @@ fn heard(networks: &str) -> String {
          AND m.author_organisation_id IS NOT NULL GROUP BY 1, 2 \
          UNION ALL SELECT d.network_id, d.author_organisation_id, max(d.created_at) FROM document d \
          WHERE d.network_id IN {networks} AND d.author_organisation_id IS NOT NULL GROUP BY 1, 2 \
+         UNION ALL SELECT d.network_id, v.author_organisation_id, max(v.created_at) FROM document_version v \
+         JOIN document d ON d.id = v.document_id WHERE d.network_id IN {networks} \
+         AND v.author_organisation_id IS NOT NULL GROUP BY 1, 2 \
+         UNION ALL SELECT c.network_id, v.organisation_id, max(v.cast_at) FROM voice v \
+         JOIN conversation c ON c.id = v.conversation_id WHERE c.network_id IN {networks} GROUP BY 1, 2 \
+         UNION ALL SELECT g.network_id, e.organisation_id, max(e.answered_at) FROM evaluation e \
+         JOIN meeting g ON g.id = e.meeting_id WHERE g.network_id IN {networks} GROUP BY 1, 2 \
+         UNION ALL SELECT s.network_id, s.organisation_id, max(a.answered_at) FROM seat_round_answer a \
+         JOIN seat s ON s.id = a.seat_id WHERE s.network_id IN {networks} AND NOT a.by_coordinator GROUP BY 1, 2 \
+         UNION ALL SELECT m.network_id, m.organisation_id, max(m.at) FROM condition_mark m \
+         WHERE m.network_id IN {networks} AND m.by_organisation GROUP BY 1, 2 \
          UNION ALL SELECT k.network_id, a.organisation_id, max(a.written_at) FROM ask_answer a \
          JOIN ask k ON k.conversation_id = a.conversation_id WHERE k.network_id IN {networks} \
          AND NOT a.by_coordinator GROUP BY 1, 2 \

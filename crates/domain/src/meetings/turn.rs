@@ -3,35 +3,33 @@
 //! It is the turn of whoever hosts the first meeting that is not over. That changes when the one before goes into the
 //! archive, when a meeting is cancelled or held after all, and when another is to host it; each is told once of each meeting.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
 use super::handover;
 use super::meeting::{self, Meeting, MeetingState};
 use crate::actor::Actor;
-use crate::ids::{MeetingId, NetworkId, OrganisationId, PersonId};
+use crate::ids::{MeetingId, NetworkId, OrganisationId};
+use crate::networks::seat::{Official, officials};
 use crate::notifications::{NewNotice, NoticeKind, notice};
-use crate::people::person::Language;
 use crate::store::{Db, FromRow, Tx, row, rows};
 use crate::{Error, Result};
 
 /// The most people that are told of one meeting.
 const MOST: i64 = 20;
 
-#[derive(FromRow)]
-struct Holder {
-    id: PersonId,
-    email: String,
-    language: Language,
-    organisation: String,
+/// Those who hold the official seats of a meeting's hosts on that day.
+async fn holders(db: &impl Db, network: NetworkId, meeting: MeetingId, day: NaiveDate) -> Result<Vec<Official>> {
+    #[derive(FromRow)]
+    struct Host {
+        organisation_id: OrganisationId,
+    }
+    let sql = "SELECT organisation_id FROM hosting WHERE meeting_id = $1 AND from_day <= $2 \
+               AND (to_day IS NULL OR to_day >= $2)";
+    let hosts: Vec<Host> = rows(db, sql, [meeting.0.into(), day.into()]).await?;
+    officials(db, network, hosts.into_iter().map(|host| host.organisation_id), day, MOST).await
 }
-
-/// Those who hold the official seats of a meeting's hosts.
-const HOLDERS: &str = "SELECT DISTINCT p.id, e.shown AS email, p.language, o.name AS organisation FROM hosting t \
-    JOIN meeting m ON m.id = t.meeting_id \
-    JOIN seat s ON s.network_id = m.network_id AND s.organisation_id = t.organisation_id AND s.kind = 'official' \
-    AND (s.to_day IS NULL OR s.to_day >= $2) JOIN organisation o ON o.id = s.organisation_id \
-    JOIN seat_holding h ON h.seat_id = s.id AND h.role = 'holder' AND h.from_day <= $2 \
-    AND (h.to_day IS NULL OR h.to_day >= $2) JOIN person p ON p.id = h.person_id AND p.suspended_at IS NULL \
-    JOIN person_email e ON e.person_id = p.id AND e.is_primary \
-    WHERE t.meeting_id = $1 AND t.from_day <= $2 AND (t.to_day IS NULL OR t.to_day >= $2)";
 
 /// Tells the hosts whose turn it is now, unless they have been told or did it themselves.
 pub(crate) async fn tell(tx: &Tx, network: NetworkId) -> Result<()> {
@@ -46,9 +44,10 @@ pub(crate) async fn tell(tx: &Tx, network: NetworkId) -> Result<()> {
                AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2)) \
                ORDER BY m.year, coalesce(m.month, 13), m.id LIMIT 1";
     let Some(now) = row::<Current>(tx, sql, [network.0.into(), tx.today().into()]).await? else { return Ok(()) };
-    let sql = format!("{HOLDERS} ORDER BY p.id LIMIT $3");
-    let holders: Vec<Holder> = rows(tx, &sql, [now.id.0.into(), tx.today().into(), MOST.into()]).await?;
-    for holder in holders.into_iter().filter(|one| one.id != by) {
+    // once, whoever holds the seats of two hosts
+    let mut told = BTreeSet::from([by]);
+    let holders = holders(tx, network, now.id, tx.today()).await?;
+    for holder in holders.into_iter().filter(|one| told.insert(one.person_id)) {
         let letter = NewNotice {
             to: holder.email,
             language: holder.language,
@@ -56,7 +55,7 @@ pub(crate) async fn tell(tx: &Tx, network: NetworkId) -> Result<()> {
             subject: now.id.0,
             network: Some(network),
             secret: None,
-            cause: format!("host_turn:{}:{}", now.id, holder.id),
+            cause: format!("host_turn:{}:{}", now.id, holder.person_id),
         };
         notice::enqueue_unless_too_many(tx, letter).await?;
     }
@@ -85,7 +84,7 @@ pub async fn words(
     actor: &Actor,
     id: MeetingId,
     address: &str,
-    today: chrono::NaiveDate,
+    today: NaiveDate,
 ) -> Result<Option<Words>> {
     #[derive(FromRow)]
     struct Network {
@@ -99,9 +98,9 @@ pub async fn words(
         Ok(_) | Err(Error::NotFound) => return Ok(None),
         Err(error) => return Err(error),
     };
-    let sql = format!("{HOLDERS} AND e.shown = $3 ORDER BY o.name LIMIT 1");
-    let holder: Option<Holder> = row(db, &sql, [id.0.into(), today.into(), address.into()]).await?;
-    let Some(holder) = holder else { return Ok(None) };
+    let holders = holders(db, meeting.network_id, id, today).await?;
+    let own = holders.into_iter().filter(|one| one.email == address);
+    let Some(holder) = own.min_by(|a, b| a.organisation.cmp(&b.organisation)) else { return Ok(None) };
     let sql = "SELECT name FROM network WHERE id = $1 AND closed_at IS NULL";
     let Some(network) = row::<Network>(db, sql, [meeting.network_id.0.into()]).await? else { return Ok(None) };
     let left = handover::left_for(db, &meeting).await?.is_some();

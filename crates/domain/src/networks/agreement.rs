@@ -122,3 +122,9 @@ pub async fn text(db: &impl Db, agreement: &Agreement, number: Option<i64>) -> R
 pub fn may_write(actor: &Actor, network: NetworkId) -> bool {
     actor.may(network, NetworkRight::WriteDirectory)
 }
+
+/// Whether one does now: nobody does once the network is closed.
+#[must_use]
+pub fn writes(actor: &Actor, network: NetworkId) -> bool {
+    may_write(actor, network) && actor.access().is_none_or(|access| !access.closed(network))
+}

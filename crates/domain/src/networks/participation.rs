@@ -89,7 +89,8 @@ pub async fn known(tx: &Tx, network: NetworkId, organisation: OrganisationId) ->
     found.map(drop).ok_or(Error::NotFoundIn("/organisation_id"))
 }
 
-/// Sets how an organisation takes part, from `from` on; what was before ends the day before.
+/// Sets how an organisation takes part, from `from` on; what was before ends the day before. One that comes back brings nobody
+/// back: whoever held its seats before it left has them no more.
 ///
 /// # Errors
 /// [`Error::Forbidden`] without the right to the network's directory, [`Error::Conflict`] in a closed network, whose
@@ -113,6 +114,9 @@ pub async fn set(
     let id = ParticipationId::at(tx.now());
     let put = async {
         execute(tx, sql, values).await?;
+        if matches!(state, ParticipationState::Observer | ParticipationState::Member | ParticipationState::Resting) {
+            nobody_comes_back(tx, network, organisation, before).await?;
+        }
         let sql = "INSERT INTO participation (id, network_id, organisation_id, state, from_day, reason, decided_by, \
                    created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
         let values = [
@@ -133,4 +137,16 @@ pub async fn set(
     room::narrowed(tx, network, None).await?;
     crate::audit::note_in(tx, network, "participation_set", &id.to_string(), state.word()).await?;
     Ok(id)
+}
+
+/// Ends with that day what is left of holdings from before the organisation left, where it takes no part on it.
+async fn nobody_comes_back(tx: &Tx, network: NetworkId, organisation: OrganisationId, before: NaiveDate) -> Result<()> {
+    let sql = "UPDATE seat_holding SET to_day = $3, ended_at = CASE WHEN to_day < $5 THEN ended_at ELSE $4 END \
+               WHERE from_day <= $3 AND (to_day IS NULL OR to_day > $3) \
+               AND seat_id IN (SELECT s.id FROM seat s WHERE s.network_id = $1 AND s.organisation_id = $2) \
+               AND NOT EXISTS (SELECT 1 FROM participation p WHERE p.network_id = $1 AND p.organisation_id = $2 \
+               AND p.from_day <= $3 AND (p.to_day IS NULL OR p.to_day >= $3) \
+               AND p.state IN ('observer', 'member', 'resting'))";
+    let values = [network.0.into(), organisation.0.into(), before.into(), tx.at_once(before).into(), tx.today().into()];
+    execute(tx, sql, values).await
 }

@@ -97,8 +97,8 @@ pub struct BoardLine {
 ///
 /// # Errors
 /// [`Error::NotFound`] where one does not see the network, [`Error::Forbidden`] without the right to govern it,
-/// [`Error::Invalid`] for a day that has been or a note that is too long, [`Error::Conflict`] where a round is open, or
-/// there is no seat to ask.
+/// [`Error::Invalid`] for a day that has been or a note that is too long, [`Error::Conflict`] where a round is open, there is
+/// no seat to ask, or the network is closed.
 pub async fn ask(
     tx: &Tx,
     network: NetworkId,
@@ -108,6 +108,7 @@ pub async fn ask(
 ) -> Result<SeatRoundId> {
     network::readable(tx, tx.actor(), network).await?;
     may_govern(tx.actor(), network)?;
+    network::still_open(tx, network).await?;
     if due_on < tx.today() {
         return Err(Error::invalid("/due_on", "in_the_past"));
     }
@@ -314,9 +315,11 @@ pub(crate) async fn answered_by_proposal(tx: &Tx, seat: &VisibleSeat) -> Result<
 /// Reminds those who have not answered, and only those. Gives how many mails go out.
 ///
 /// # Errors
-/// As [`governed`]; [`Error::Conflict`] when it is closed, all have answered, or they were reminded a short while ago.
+/// As [`governed`]; [`Error::Conflict`] when it or the network is closed, all have answered, or they were reminded a short
+/// while ago.
 pub async fn remind(tx: &Tx, id: SeatRoundId) -> Result<u64> {
     let round = governed(tx, tx.actor(), id).await?;
+    network::still_open(tx, round.network_id).await?;
     if round.closed_at.is_some() {
         return Err(Error::Conflict("round_closed"));
     }

@@ -2,11 +2,13 @@
 
 mod appointment;
 mod change;
+mod officials;
 mod page;
 mod stand_in;
 
 pub use appointment::Appointment;
 pub use change::{close, describe, end_holding};
+pub(crate) use officials::{Official, officials};
 pub use page::{SeatFacts, SeatHolding, VisibleSeat, holdings, is_invited, mail_hosts, visible};
 pub(crate) use stand_in::deputies_are_free;
 pub use stand_in::{Substitution, confirm_stand_in, end_stand_in, stand_in_for, substitutions};

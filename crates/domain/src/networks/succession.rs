@@ -140,6 +140,7 @@ struct Row {
     seat_id: SeatId,
     network_id: NetworkId,
     holding_id: SeatHoldingId,
+    language: Language,
     name: String,
     email: String,
     from_day: NaiveDate,
@@ -152,9 +153,9 @@ struct Row {
 
 /// A proposal that the actor may see: a coordinator's, and its seat's holder's.
 async fn seen(tx: &Tx, id: SeatProposalId) -> Result<(Row, VisibleSeat)> {
-    let sql = "SELECT p.seat_id, s.network_id, p.holding_id, p.name, p.email, p.from_day, p.last_day, p.appointed_by, \
+    let sql = "SELECT p.seat_id, s.network_id, p.holding_id, w.language, p.name, p.email, p.from_day, p.last_day, p.appointed_by, \
                p.appointed_on, p.reference, p.document_id FROM seat_proposal p JOIN seat s ON s.id = p.seat_id \
-               WHERE p.id = $1";
+               JOIN person w ON w.id = p.proposed_by WHERE p.id = $1";
     let row: Row = row(tx, sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
     let seat = seat::visible(tx, tx.actor(), row.seat_id).await?;
     Ok((row, seat))
@@ -178,7 +179,7 @@ pub async fn withdraw(tx: &Tx, id: SeatProposalId) -> Result<()> {
     crate::audit::note_in(tx, row.network_id, "successor_withdrawn", &id.to_string(), "").await
 }
 
-/// Confirms a proposal: the successor is invited, and the predecessor's last day is set where one was said.
+/// Confirms a proposal: the successor is invited, in the language of whoever proposed them, and the predecessor's last day is set where one was said.
 ///
 /// # Errors
 /// [`Error::NotFound`] where one sees none, [`Error::Forbidden`] without the right to govern the network,
@@ -195,7 +196,7 @@ pub async fn confirm(tx: &Tx, id: SeatProposalId) -> Result<InvitationId> {
     let new = NewInvitation {
         name: row.name,
         email: row.email,
-        language: Language::Swedish,
+        language: row.language,
         role: HoldingRole::Holder,
         from: row.from_day,
         to: None,

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 pub(crate) use last_coordinator::{has_coordinator, keeping_coordinator, keeps_coordinator};
 
-use crate::access::{NetworkRight, SeatKind};
+use crate::access::{NetworkRight, SeatKind, coordinators};
 use crate::actor::Actor;
 use crate::event::{Event, StreamId};
 use crate::ids::{AssignmentId, NetworkId, PersonId, SeatHoldingId};
@@ -17,7 +17,7 @@ use crate::networks::{network, participation};
 use crate::notifications::notice::{self, NewNotice, NoticeKind};
 use crate::people::person::Language;
 use crate::rooms::room;
-use crate::store::{Db, FromRow, Tx, execute, one, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, one, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -285,12 +285,14 @@ async fn announce(tx: &Tx, network: NetworkId, id: AssignmentId) -> Result<()> {
         email: String,
         language: Language,
     }
-    let sql = "SELECT DISTINCT a.person_id, e.shown AS email, p.language FROM assignment a \
-               JOIN person p ON p.id = a.person_id AND p.suspended_at IS NULL \
-               JOIN person_email e ON e.person_id = p.id AND e.is_primary \
-               WHERE a.network_id = $1 AND a.role = 'coordinator' AND a.from_day <= $2 \
-               AND (a.to_day IS NULL OR a.to_day >= $2) LIMIT 50";
-    for told in rows::<Row>(tx, sql, [network.0.into(), tx.today().into()]).await? {
+    // hosts that coordinate as a troika are among them
+    let all = coordinators(tx, network, tx.today()).await?;
+    let sql = format!(
+        "SELECT p.id AS person_id, e.shown AS email, p.language FROM person p \
+         JOIN person_email e ON e.person_id = p.id AND e.is_primary WHERE p.id IN {} ORDER BY p.id LIMIT 50",
+        Ids::sql(tx, "$1")
+    );
+    for told in rows::<Row>(tx, &sql, [Ids::value(all.into_iter().map(|id| id.0))]).await? {
         let new = NewNotice {
             to: told.email,
             language: told.language,

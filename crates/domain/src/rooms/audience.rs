@@ -50,9 +50,12 @@ fn hosts_around(number: &str) -> String {
     )
 }
 
-/// Where a troika coordinates: the official seats around the current meeting, by their holders and who stands in.
+/// Where a troika coordinates: the official seats around the current meeting, by their holders and who stands in. When all
+/// meetings are closed it is the place after the last, and the last host coordinates.
 fn troika() -> String {
-    let current = format!("SELECT min(c.n) AS n FROM ({HOSTED}) c WHERE c.state <> 'archived'");
+    let current = format!(
+        "SELECT coalesce(min(CASE WHEN c.state <> 'archived' THEN c.n END), max(c.n) + 1) AS n FROM ({HOSTED}) c"
+    );
     format!(
         "AND s.kind = 'official' AND EXISTS (SELECT 1 FROM network_setting t WHERE t.network_id = $1 AND t.until IS NULL \
          AND t.coordination = 'troika') AND (h.role = 'holder' OR EXISTS (SELECT 1 FROM substitution b \
@@ -81,34 +84,39 @@ fn members_chosen(db: &impl Db, audience: Audience) -> String {
     among(db, audience, &format!("AND h.id IN {}", Ids::sql(db, "$4")))
 }
 
+/// By which participations a seat gives anything.
+const ANY: &str = "'observer','member','resting'";
+
+fn seats(states: &str, more: &str) -> String {
+    format!(
+        "SELECT h.person_id, s.id AS seat_id FROM seat_holding h JOIN seat s ON s.id = h.seat_id \
+         JOIN participation p ON p.network_id = s.network_id AND p.organisation_id = s.organisation_id \
+         AND p.from_day <= $2 AND (p.to_day IS NULL OR p.to_day >= $2) \
+         WHERE s.network_id = $1 AND (s.to_day IS NULL OR s.to_day >= $2) AND h.from_day <= $2 \
+         AND (h.to_day IS NULL OR h.to_day >= $2) AND p.state IN ({states}) {more}"
+    )
+}
+
+fn assigned(role: &str) -> String {
+    format!(
+        "SELECT a.person_id, NULL AS seat_id FROM assignment a WHERE a.network_id = $1 AND a.role = '{role}' \
+         AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2) AND {}",
+        assignment::stands()
+    )
+}
+
+/// Who coordinates the network `$1` on the day `$2`: named, or as its hosts where a troika does.
+pub(crate) fn coordinators() -> String {
+    format!("{} UNION SELECT t.person_id, NULL AS seat_id FROM ({}) t", assigned("coordinator"), seats(ANY, &troika()))
+}
+
 fn among(db: &impl Db, audience: Audience, in_group: &str) -> String {
-    let seats = |states: &str, more: &str| {
-        format!(
-            "SELECT h.person_id, s.id AS seat_id FROM seat_holding h JOIN seat s ON s.id = h.seat_id \
-             JOIN participation p ON p.network_id = s.network_id AND p.organisation_id = s.organisation_id \
-             AND p.from_day <= $2 AND (p.to_day IS NULL OR p.to_day >= $2) \
-             WHERE s.network_id = $1 AND (s.to_day IS NULL OR s.to_day >= $2) AND h.from_day <= $2 \
-             AND (h.to_day IS NULL OR h.to_day >= $2) AND p.state IN ({states}) {more}"
-        )
-    };
-    let assigned = |roles: &str| {
-        format!(
-            "SELECT a.person_id, NULL AS seat_id FROM assignment a WHERE a.network_id = $1 AND a.role IN ({roles}) \
-             AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2) AND {}",
-            assignment::stands()
-        )
-    };
     let guests = "SELECT g.person_id, NULL AS seat_id FROM guest_pass g WHERE g.room_id = $3 AND g.ended_at IS NULL \
                   AND g.from_day <= $2 AND g.to_day >= $2";
-    const ANY: &str = "'observer','member','resting'";
-    let coordinators = format!(
-        "{} UNION SELECT t.person_id, NULL AS seat_id FROM ({}) t",
-        assigned("'coordinator'"),
-        seats(ANY, &troika())
-    );
+    let coordinators = coordinators();
     // membership of the working group falls with the seat
     let group =
-        format!("{} AND a.person_id IN (SELECT y.person_id FROM ({}) y)", assigned("'working_group'"), seats(ANY, ""));
+        format!("{} AND a.person_id IN (SELECT y.person_id FROM ({}) y)", assigned("working_group"), seats(ANY, ""));
     let of_room = match audience {
         Audience::WholeNetwork | Audience::Public => seats(ANY, ""),
         Audience::Members => seats("'member','resting'", ""),

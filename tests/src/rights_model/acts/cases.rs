@@ -57,7 +57,9 @@ impl Stage {
             Some(person) if self.random.random_bool(0.8) => *person,
             _ => self.somebody_awake(),
         };
-        let foretold = self.model.speaks_for(by, network, organisation) && !self.model.asked(network, organisation);
+        let foretold = self.model.speaks_for(by, network, organisation)
+            && !self.model.asked(network, organisation)
+            && !self.model.network(network).closed;
         let told = format!("{told}: {by} asks for membership of {organisation} in {network}");
         let work = move |tx: Tx| async move {
             let of = held::of_organisation(&tx, tx.actor(), network, organisation, tx.today()).await?;
@@ -80,8 +82,14 @@ impl Stage {
         let (by, decision) = (self.somebody_for(network), *CaseDecision::ALL.choose(&mut self.random).expect("some"));
         let leads_to = self.model.decided(id, decision);
         let open = !self.model.network(network).closed;
-        let foretold =
-            self.may(by, network, NetworkRight::Govern) && leads_to.is_some_and(|change| change.is_none() || open);
+        let from = self.model.today;
+        let part = |state| TakesPart { network, organisation, state, from };
+        let kept = leads_to
+            .flatten()
+            .is_none_or(|state| self.model.leaves_coordinator(network, from, |model| model.takes_part_so(part(state))));
+        let foretold = self.may(by, network, NetworkRight::Govern)
+            && leads_to.is_some_and(|change| change.is_none() || open)
+            && kept;
         let told = format!("{told}: {by} decides {id} of {organisation} in {network}: {decision}");
         let work = move |tx: Tx| async move {
             let found = case::governed(&tx, tx.actor(), id).await?;
@@ -93,7 +101,7 @@ impl Stage {
             self.letters += 1;
             self.model.decides(id, decision);
             if let Some(state) = leads_to.flatten() {
-                self.model.parts.push(TakesPart { network, organisation, state, from: self.model.today });
+                self.model.takes_part_so(part(state));
             }
         }
         done
@@ -113,8 +121,9 @@ impl Stage {
         let noted = self.model.agreements[at].by.contains(&organisation);
         let back = noted && self.random.random_bool(0.5);
         let part = |one: &TakesPart| one.network == network && one.organisation == organisation;
-        let foretold =
-            self.may(by, network, NetworkRight::WriteDirectory) && (back || self.model.parts.iter().any(part));
+        let foretold = self.may(by, network, NetworkRight::WriteDirectory)
+            && !self.model.network(network).closed
+            && (back || self.model.parts.iter().any(part));
         let told = format!("{told}: {by} notes of {organisation} on {id} (taken back: {back})");
         let work = move |tx: Tx| async move {
             let body = "Kommunstyrelsen".to_owned();
@@ -139,7 +148,8 @@ impl Stage {
         let (by, from) = (self.somebody_for(network), self.model.today);
         // short, so that periods end while one plays
         let to = Some(from + Days::new(3));
-        let foretold = self.may(by, network, NetworkRight::WriteDirectory);
+        let open = !self.model.network(network).closed;
+        let foretold = self.may(by, network, NetworkRight::WriteDirectory) && open;
         let told = format!("{told}: {by} writes an agreement of {network}");
         let work = move |tx: Tx| async move {
             let writing = Writing { title: "Överenskommelse".into(), text: "Vi lovar.".into(), from, to };

@@ -23,7 +23,7 @@ impl Stage {
             false => *states.choose(&mut self.random).expect("states"),
         };
         let part = || TakesPart { network, organisation, state, from };
-        let kept = self.model.leaves_coordinator(network, from, |model| model.parts.push(part()));
+        let kept = self.model.leaves_coordinator(network, from, |model| model.takes_part_so(part()));
         let foretold =
             self.may(by, network, NetworkRight::WriteDirectory) && !self.model.network(network).closed && kept;
         let told = format!("{told}: {by} sets {organisation} in {network} to {state} from {from}");
@@ -31,7 +31,7 @@ impl Stage {
             move |tx: Tx| async move { participation::set(&tx, network, organisation, state, from, "därför").await };
         let done = self.tried(by, foretold, &told, work).await.is_some();
         if done {
-            self.model.parts.push(part());
+            self.model.takes_part_so(part());
         }
         done
     }

@@ -6656,7 +6656,7 @@ export type ListNoted = {
         /**
          * More about it.
          */
-        facts: string;
+        facts: Array<NotedFact>;
         /**
          * Its place in the chain.
          */
@@ -9475,7 +9475,7 @@ export type Noted = {
     /**
      * More about it.
      */
-    facts: string;
+    facts: Array<NotedFact>;
     /**
      * Its place in the chain.
      */
@@ -9493,6 +9493,20 @@ export type Noted = {
      * What that is called.
      */
     subject_name: string | null;
+};
+
+/**
+ * A fact of an act in the log.
+ */
+export type NotedFact = {
+    /**
+     * What it is of, as a code, where that is said.
+     */
+    of: string | null;
+    /**
+     * A code, a number, a day, a name, or what somebody wrote.
+     */
+    value: string;
 };
 
 /**

@@ -23,14 +23,14 @@ export function AgreementList() {
   const [writing, setWriting] = useState(false);
   if (!network) return known ? <FailedPage error={new ApiError(404, {})} /> : <Later lines={6} />;
   if (list.error && !list.data) return <FailedPage error={list.error} retry={() => void list.refetch()} />;
-  const coordinates = network.my_standings.includes('coordinator');
+  const writes = network.my_standings.includes('coordinator') && !network.closed;
   return (
     <Page
       title={`${t('agreement.title')} · ${network.name}`}
       heading={t('agreement.title')}
       above={<Link to={`/natverk/${network.slug}/deltagare`}>{network.name}</Link>}
       acts={
-        coordinates && (
+        writes && (
           <Button look="filled" onPress={() => setWriting(true)}>
             {t('agreement.new')}
           </Button>

@@ -11,6 +11,8 @@ import { Page, Part } from '../../ui/Page.tsx';
 import { useMedia } from '../../ui/useMedia.ts';
 import { FlagQueue } from './FlagQueue.tsx';
 import { MatterList } from './MatterList.tsx';
+import { NewMailing } from './NewMailing.tsx';
+import { StandOf } from './StandOf.tsx';
 import { UnheardList } from './UnheardList.tsx';
 
 /** What waits for a coordinator, in all the networks they coordinate: each row has the button that finishes it. */
@@ -20,11 +22,20 @@ export function CoordinationPage() {
   // who has no keys is told of none
   const phone = useMedia('(width < 50rem)');
   const desk = useQuery(deskQuery);
-  const networks = useNetworks().filter((one) => one.my_standings.includes('coordinator'));
+  const networks = useNetworks().filter((one) => one.my_standings.includes('coordinator') && !one.closed);
   return (
     <Page
       title={t('talk.queue.title')}
       below={phone ? t('desk.lead') : `${t('desk.lead')} ${t('desk.leadKeys')}`}
+      acts={<NewMailing networks={networks} />}
+      asideName={t('desk.stand.title')}
+      aside={
+        desk.data &&
+        networks.length > 0 &&
+        networks.map((one) => (
+          <StandOf key={one.id} network={one} matters={desk.data.matters} alone={networks.length === 1} />
+        ))
+      }
     >
       {desk.error && !desk.data ? (
         <Failure error={desk.error} retry={() => void desk.refetch()} />
@@ -48,13 +59,6 @@ export function CoordinationPage() {
         <FlagQueue settled={settled} />
       </Part>
       {desk.data && <UnheardList unheard={desk.data.unheard} />}
-      {networks.map((one) => (
-        <p key={one.id}>
-          <Link to={`/natverk/${one.slug}/utskick`}>
-            {networks.length > 1 ? `${t('mailing.link')}: ${one.name}` : t('mailing.link')}
-          </Link>
-        </p>
-      ))}
       <p>
         <Link to="/samordning/arenden">{t('desk.cases')}</Link>
       </p>

@@ -6,16 +6,15 @@ import { ApiError } from '../../api/problem.ts';
 import type { Coverage } from '../../api/types.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
 import { useWords } from '../../locales/useWords.ts';
+import { CountyTiles } from '../../ui/CountyTiles.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Candidates } from './Candidates.tsx';
 import css from './CoveragePage.module.css';
-import { PLACES } from './counties.ts';
 
 type County = Coverage['counties'][number];
-const STATES = ['represented', 'on_the_way', 'missing'] as const;
 
 /** Which counties a network has somebody from: tiles as on a map, and a table that says the same. */
 export function CoveragePage() {
@@ -51,30 +50,7 @@ export function CoveragePage() {
       </div>
       <div className={css.both}>
         <div>
-          <div className={css.map}>
-            {counties.map((county) => {
-              const [column, row] = PLACES[county.letters] ?? [1, 1];
-              return (
-                <a
-                  key={county.code}
-                  href={`#lan-${county.code}`}
-                  className={`${css.tile} ${css[county.state]}`}
-                  style={{ gridColumn: column, gridRow: row }}
-                  aria-label={`${county.letters} ${county.name}: ${t(`conditions.coverage.${county.state}`)}`}
-                >
-                  {county.letters}
-                </a>
-              );
-            })}
-          </div>
-          <ul className={css.legend}>
-            {STATES.map((state) => (
-              <li key={state}>
-                <span className={`${css.tile} ${css.swatch} ${css[state]}`} aria-hidden />
-                {t(`conditions.coverage.${state}`)}
-              </li>
-            ))}
-          </ul>
+          <CountyTiles counties={counties} />
         </div>
         <table className={css.table}>
           <thead>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { keys } from '../../api/keys.ts';
 import { mailingsPage, takeMailingBack } from '../../api/mailings.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
@@ -26,7 +26,9 @@ export function MailingsPage() {
   const { network, known } = useNetworkHere();
   const id = network?.id ?? '';
   const sent = usePaged<Mailing>(keys.mailings(id), mailingsPage(id), Boolean(network));
-  const [writing, setWriting] = useState(false);
+  const [params] = useSearchParams();
+  // from the desk one comes to write
+  const [writing, setWriting] = useState(params.has('nytt'));
   const takeBack = useMutation({
     mutationFn: (letter: { id: string; subject: string; text: string }) => takeMailingBack(letter.id),
     onSuccess: (_, { subject, text }) => {

@@ -11,6 +11,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Paged } from '../../ui/Paged.tsx';
 import { ChainNotice } from './ChainNotice.tsx';
+import { factsOf } from './facts.ts';
 import css from './Running.module.css';
 
 const EVERYTHING: LogFilter = { act: '', q: '', from: '', to: '' };
@@ -22,7 +23,7 @@ export function LogList({ network }: { network?: string }) {
   const asked = useDeferredValue(filter);
   const list = usePaged<Noted>(keys.log(network, asked), logPage(network, asked));
   const change = (part: Partial<LogFilter>) => setFilter({ ...filter, ...part });
-  const acts: Record<string, string> = t('running.acts', { returnObjects: true });
+  const acts: Record<string, string> = t('log.acts', { returnObjects: true });
   return (
     <>
       <ChainNotice network={network} />
@@ -84,7 +85,7 @@ function Act({ act, words, everywhere }: { act: Noted; words: string; everywhere
         {act.subject_name && <>: {act.subject_name}</>}
       </p>
       <p className={css.facts}>
-        {[moment(act.at, language), where, act.facts, t('running.number', { number: act.id })]
+        {[factsOf(act, t, language), moment(act.at, language), where, t('running.number', { number: act.id })]
           .filter(Boolean)
           .join(' · ')}
       </p>

@@ -48,7 +48,7 @@ function Readers({ room, on }: { room: string; on: string }) {
   if (found.audiences.length === 0) return <Empty title={t('running.readers.noRoom')} />;
   return (
     <>
-      <p role="status">
+      <p role="status" className={css.reads}>
         <strong>{found.audiences.join(' / ')}</strong>
         {` · ${on ? date(on, language) : ''} · ${t('running.readers.count', { count: found.people })}`}
       </p>

@@ -45,7 +45,7 @@ export function RoundsPage() {
       heading={t('round.title')}
       below={t('round.lead')}
     >
-      {!open && <Ask network={network.id} />}
+      {!open && !network.closed && <Ask network={network.id} />}
       {latest && <Board round={latest.id} network={network.id} />}
     </Page>
   );

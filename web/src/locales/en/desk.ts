@@ -29,6 +29,16 @@ export const desk: Locale['desk'] = {
     meeting: 'Open the meeting',
     thread: 'Open the thread',
   },
+  stand: {
+    title: 'How it stands',
+    of: 'How {{network}} stands',
+    decisions: 'Decisions: {{adopted}} of {{of}}',
+    vacant_zero: 'No vacant seats',
+    vacant_one: '{{count}} vacant seat',
+    vacant_other: '{{count}} vacant seats',
+    next: 'Next meeting:',
+    noMeeting: 'No meeting is planned',
+  },
   place: {
     title: 'Give {{organisation}} the place',
     usual: 'First in the queue when a place came free.',

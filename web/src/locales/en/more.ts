@@ -17,6 +17,7 @@ import { home } from './home.ts';
 import { hosting } from './hosting.ts';
 import { joining } from './joining.ts';
 import { linked } from './linked.ts';
+import { log } from './log.ts';
 import { mail } from './mail.ts';
 import { mailing } from './mailing.ts';
 import { membership } from './membership.ts';
@@ -62,6 +63,7 @@ const more: Pick<Locale, keyof typeof moreInSwedish> = {
   invitation,
   joining,
   linked,
+  log,
   mailing,
   membership,
   outline,

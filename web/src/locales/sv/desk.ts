@@ -28,6 +28,16 @@ export const desk = {
     meeting: 'Öppna träffen',
     thread: 'Öppna tråden',
   },
+  stand: {
+    title: 'Läget',
+    of: 'Läget i {{network}}',
+    decisions: 'Beslut: {{adopted}} av {{of}}',
+    vacant_zero: 'Inga vakanta uppdrag',
+    vacant_one: '{{count}} vakant uppdrag',
+    vacant_other: '{{count}} vakanta uppdrag',
+    next: 'Nästa träff:',
+    noMeeting: 'Ingen träff är planerad',
+  },
   place: {
     title: 'Ge {{organisation}} platsen',
     usual: 'Först i kön när det blev plats.',

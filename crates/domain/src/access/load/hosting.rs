@@ -30,7 +30,7 @@ struct Hosted {
 /// The seats of the previous, current and next host take part in planning: previous, current and next are told from the
 /// order of the network's meetings that are not cancelled. Where a troika coordinates, the official seats of those around
 /// the current meeting, the first that is not closed, are coordinators: their holders, and deputies while standing in for
-/// them.
+/// them. When all are closed there is a previous host still: it coordinates until the next is known.
 pub(super) async fn hostings(
     db: &impl Db,
     (day, since): (NaiveDate, DateTime<Utc>),
@@ -45,34 +45,44 @@ pub(super) async fn hostings(
     for network in networks {
         let troika = all.iter().any(|r| r.network_id == network && r.troika);
         let order = in_order(all.iter().filter(|r| r.network_id == network));
-        let current = order.iter().position(|one| !one.archived);
-        for (index, one) in order.iter().enumerate().filter(|(_, one)| !one.archived) {
-            let around = &order[index.saturating_sub(1)..order.len().min(index + 2)];
-            let coordinates = troika && current == Some(index);
-            for standings in known.values_mut() {
-                add(standings, network, one.meeting, around, coordinates);
+        let current = order.iter().position(|one| !one.archived).unwrap_or(order.len());
+        for standings in known.values_mut() {
+            if troika {
+                let officials = seats_of(standings, network, around(&order, current)).into_iter().filter(coordinates);
+                standings.extend(officials.map(|seat| Standing {
+                    to: seat.to,
+                    ..Standing::new(StandingKind::Coordinator, seat.network, seat.from)
+                }));
+            }
+            for (index, one) in order.iter().enumerate().filter(|(_, one)| !one.archived) {
+                let seats = seats_of(standings, network, around(&order, index));
+                let planning = |seat| Standing { kind: StandingKind::Host, meeting: Some(one.meeting), ..seat };
+                standings.extend(seats.into_iter().map(planning));
             }
         }
     }
     Ok(())
 }
 
-/// What those of them who have a seat of one of the hosts get by it.
-fn add(standings: &mut Vec<Standing>, network: NetworkId, meeting: MeetingId, around: &[Hosted], coordinates: bool) {
+/// The meeting of that place in the order, where there is one, with the one before it and the one after it.
+fn around(order: &[Hosted], index: usize) -> &[Hosted] {
+    &order[index.saturating_sub(1)..order.len().min(index + 2)]
+}
+
+/// The seats among the standings that are of a host of one of these meetings.
+fn seats_of(standings: &[Standing], network: NetworkId, meetings: &[Hosted]) -> Vec<Standing> {
     let hosts = |seat: &&Standing| {
         seat.seat.is_some()
             && seat.network == Some(network)
             && seat.kind != StandingKind::Host
-            && around.iter().any(|one| seat.organisation.is_some_and(|o| one.hosts.contains(&o)))
+            && meetings.iter().any(|one| seat.organisation.is_some_and(|o| one.hosts.contains(&o)))
     };
-    let seats: Vec<Standing> = standings.iter().filter(hosts).cloned().collect();
-    for seat in seats {
-        if coordinates && seat.seat_kind == Some(SeatKind::Official) && seat.part != Part::Deputy {
-            let kind = StandingKind::Coordinator;
-            standings.push(Standing { to: seat.to, ..Standing::new(kind, seat.network, seat.from) });
-        }
-        standings.push(Standing { kind: StandingKind::Host, meeting: Some(meeting), ..seat });
-    }
+    standings.iter().filter(hosts).cloned().collect()
+}
+
+/// A host's seat that coordinates where a troika does.
+fn coordinates(seat: &Standing) -> bool {
+    seat.seat_kind == Some(SeatKind::Official) && seat.part != Part::Deputy
 }
 
 fn in_order<'a>(all: impl Iterator<Item = &'a Hosting>) -> Vec<Hosted> {

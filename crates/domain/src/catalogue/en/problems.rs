@@ -128,6 +128,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
             "The network needs a coordinator",
             "The last one can neither leave, be removed nor be suspended. Another is appointed first.",
         ),
+        "last_of_troika" => (
+            "The network needs a coordinator",
+            "Its hosts coordinate the network, and after this nobody would. Plan the next meeting with a host that has an official in the network, or ask the administrator to appoint a coordinator.",
+        ),
         "network_closed" => ("The network is closed", "It is there to read; nothing more is added to it."),
         "too_many_rooms" => ("Too many rooms", "Archive one that is no longer used. There is space for a hundred."),
         "room_of_network" => (

@@ -124,6 +124,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
             "Nätverket behöver en samordnare",
             "Den sista kan varken sluta, tas bort eller stängas av. En ny utses först.",
         ),
+        "last_of_troika" => (
+            "Nätverket behöver en samordnare",
+            "Värdarna samordnar nätverket, och efter det här skulle ingen göra det. Planera nästa träff med en värd som har en tjänsteperson i nätverket, eller be administratören utse en samordnare.",
+        ),
         "network_closed" => ("Nätverket är avslutat", "Det går att läsa, men inget mer läggs till i det."),
         "too_many_rooms" => ("För många rum", "Arkivera ett som inte används längre. Hundra får plats."),
         "room_of_network" => (

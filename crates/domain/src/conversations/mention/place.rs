@@ -9,7 +9,7 @@ use super::{Mention, MentionRole};
 use crate::conversations::message::Message;
 use crate::conversations::text::Text;
 use crate::ids::{ConversationId, MessageId, PersonId, RoomId};
-use crate::rooms::audience::Readers;
+use crate::rooms::audience::{Readers, coordinators};
 use crate::store::{Db, Ids, Tx, execute, execute_affecting, one};
 use crate::{Error, Result};
 
@@ -145,25 +145,6 @@ fn assigned(role: MentionRole) -> String {
     format!("q.id IN (SELECT person_id FROM assignment WHERE network_id = $1 AND role = '{role}' AND {NOW})")
 }
 
-/// Where a troika coordinates: the official seats of the previous, the current and the next host. The current meeting is
-/// the first that is not closed.
-fn troika() -> String {
-    let meetings = |closed: &str, order: &str, limit: u8| {
-        format!(
-            "SELECT id FROM (SELECT id FROM meeting WHERE network_id = $1 AND kind = 'meeting' AND cancelled_at IS NULL \
-             AND state {closed} 'archived' ORDER BY year {order}, coalesce(month, 13) {order}, id {order} LIMIT {limit}) z"
-        )
-    };
-    format!(
-        "(EXISTS (SELECT 1 FROM network_setting WHERE network_id = $1 AND until IS NULL AND coordination = 'troika') \
-         AND q.id IN (SELECT h.person_id FROM seat_holding h JOIN seat s ON s.id = h.seat_id WHERE s.network_id = $1 \
-         AND s.kind = 'official' AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) \
-         AND s.organisation_id IN (SELECT organisation_id FROM hosting WHERE {NOW} AND meeting_id IN ({} UNION {}))))",
-        meetings("=", "DESC", 1),
-        meetings("<>", "ASC", 2)
-    )
-}
-
 /// The condition that the person `q` is meant. `$1` network, `$2` today, `$3` room; the two lists stand at `at`.
 pub(super) fn meant(db: &impl Db, has_meeting: bool, mentions: &BTreeSet<Mention>, at: [&str; 2]) -> String {
     let [people, organisations] = at.map(|at| Ids::sql(db, at));
@@ -179,7 +160,7 @@ pub(super) fn meant(db: &impl Db, has_meeting: bool, mentions: &BTreeSet<Mention
         let Mention::Role(role) = mention else { continue };
         any.push_str(" OR ");
         any.push_str(&match role {
-            MentionRole::Coordinator => format!("({} OR {})", assigned(*role), troika()),
+            MentionRole::Coordinator => format!("q.id IN (SELECT k.person_id FROM ({}) k)", coordinators()),
             MentionRole::WorkingGroup => assigned(*role),
             MentionRole::Host => {
                 let meeting = if has_meeting {

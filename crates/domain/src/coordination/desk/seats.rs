@@ -54,12 +54,16 @@ impl OfSeat {
     }
 }
 
-/// Seats that nobody holds, and nobody is on the way to.
+/// Seats that nobody holds, and nobody is on the way to. In a closed network only those that somebody has held, and is
+/// succeeded in.
 pub(super) async fn vacant(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
     let sql = format!(
         "SELECT s.id AS seat_id, s.network_id, s.title, o.id AS organisation_id, o.name AS organisation, \
          s.created_at AS since FROM {OPEN_SEATS} \
-         WHERE s.network_id IN {} AND (s.to_day IS NULL OR s.to_day >= $2) AND NOT EXISTS (SELECT 1 FROM seat_holding h \
+         WHERE s.network_id IN {} AND (s.to_day IS NULL OR s.to_day >= $2) \
+         AND (EXISTS (SELECT 1 FROM seat_holding w WHERE w.seat_id = s.id) \
+         OR EXISTS (SELECT 1 FROM network n WHERE n.id = s.network_id AND n.closed_at IS NULL)) \
+         AND NOT EXISTS (SELECT 1 FROM seat_holding h \
          WHERE h.seat_id = s.id AND h.role = 'holder' AND (h.to_day IS NULL OR h.to_day >= $2)) AND {NOBODY_COMES} \
          ORDER BY o.sort_key, s.id LIMIT {MOST}",
         Ids::sql(db, "$1")

@@ -7,6 +7,7 @@ use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
 use crate::meetings::{answer, guest, turn};
 use crate::notifications::{NewNotice, NoticeKind, notice};
+use crate::people::assignment::keeping_coordinator;
 use crate::rooms::room;
 use crate::store::{Tx, execute};
 use crate::{Error, Result};
@@ -25,8 +26,8 @@ pub(crate) fn is_on(meeting: &Meeting) -> Result<()> {
 /// Cancels a meeting. Everybody who is invited and has not said that they stay away is told, and so are guests from home.
 ///
 /// # Errors
-/// [`Error::Stale`] when it has changed since `revision`, [`Error::Conflict`] for one that has been held or is cancelled,
-/// [`Error::Invalid`] without a reason.
+/// [`Error::Stale`] when it has changed since `revision`, [`Error::Conflict`] for one that has been held or is cancelled, and
+/// where the hosts coordinate as a troika and nobody would any more; [`Error::Invalid`] without a reason.
 pub async fn cancel(tx: &Tx, planned: &PlannedMeeting, revision: i64, reason: &str) -> Result<()> {
     let meeting = planned.row();
     stale(meeting, revision)?;
@@ -44,7 +45,8 @@ pub async fn cancel(tx: &Tx, planned: &PlannedMeeting, revision: i64, reason: &s
     let before = json!({ "cancelled": false });
     touch(tx, meeting, revision, Act { what: "cancelled", before, reason: Some(&reason) }).await?;
     let sql = "UPDATE meeting SET cancelled_at = $2, cancelled_reason = $3 WHERE id = $1";
-    execute(tx, sql, [meeting.id.0.into(), tx.now().into(), reason.into()]).await?;
+    let off = execute(tx, sql, [meeting.id.0.into(), tx.now().into(), reason.into()]);
+    keeping_coordinator(tx, meeting.network_id, tx.today(), off).await?;
     // nobody stands in at what is not held
     answer::stand_ins_end(tx, meeting).await?;
     tell(tx, meeting, true).await
@@ -54,7 +56,7 @@ pub async fn cancel(tx: &Tx, planned: &PlannedMeeting, revision: i64, reason: &s
 ///
 /// # Errors
 /// [`Error::Forbidden`] for anybody but a coordinator, [`Error::Stale`] when it has changed since `revision`,
-/// [`Error::Conflict`] for one that is not cancelled.
+/// [`Error::Conflict`] for one that is not cancelled, and where nobody of a troika would coordinate any more.
 pub async fn hold_after_all(tx: &Tx, planned: &PlannedMeeting, revision: i64) -> Result<()> {
     let meeting = planned.row();
     if !rights(tx.actor(), meeting).hold_after_all {
@@ -67,7 +69,7 @@ pub async fn hold_after_all(tx: &Tx, planned: &PlannedMeeting, revision: i64) ->
     let before = json!({ "cancelled": true, "reason": meeting.cancelled_reason });
     touch(tx, meeting, revision, Act { what: "held_after_all", before, reason: None }).await?;
     let sql = "UPDATE meeting SET cancelled_at = NULL, cancelled_reason = NULL WHERE id = $1";
-    execute(tx, sql, [meeting.id.0.into()]).await?;
+    keeping_coordinator(tx, meeting.network_id, tx.today(), execute(tx, sql, [meeting.id.0.into()])).await?;
     answer::stand_ins_go_on(tx, meeting).await?;
     tell(tx, meeting, false).await
 }

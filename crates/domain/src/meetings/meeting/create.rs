@@ -9,6 +9,7 @@ use crate::event::Event;
 use crate::ids::{HostingId, MeetingId, NetworkId, OrganisationId};
 use crate::meetings::programme;
 use crate::networks::network;
+use crate::people::assignment::keeping_coordinator;
 use crate::rooms::room::{self, NewRoom};
 use crate::store::{Ids, Tx, execute, one, row};
 use crate::{Error, Result};
@@ -89,13 +90,20 @@ pub async fn ground(tx: &Tx, network: NetworkId, hosts: &[OrganisationId], like:
 /// Begins to plan a meeting.
 ///
 /// # Errors
-/// [`Error::Invalid`] for facts that can't be, and an audience meetings do not have.
+/// [`Error::Invalid`] for facts that can't be, and an audience meetings do not have; [`Error::Conflict`] where the hosts
+/// coordinate as a troika and nobody would any more.
 pub async fn plan(tx: &Tx, ground: Ground, audience: Audience, facts: Facts) -> Result<Meeting> {
     if !matches!(audience, Audience::WholeNetwork | Audience::Members | Audience::Officials | Audience::Elected) {
         return Err(Error::invalid("/audience", "wrong_form"));
     }
     let facts = facts.checked()?;
-    let meeting = insert(tx, ground.network, MeetingState::Planned, audience, facts, None).await?;
+    let hosted = !facts.hosts.is_empty();
+    let new = insert(tx, ground.network, MeetingState::Planned, audience, facts, None);
+    let meeting = keeping_coordinator(tx, ground.network, tx.today(), new).await?;
+    if hosted {
+        // who is previous, current and next host follows from the order of the meetings
+        room::narrowed(tx, ground.network, None).await?;
+    }
     if let Some(earlier) = ground.like {
         programme::copy(tx, earlier.id, meeting.id).await?;
     }

@@ -14,6 +14,7 @@ use crate::ids::{DocumentId, MeetingId, PromiseId};
 use crate::meetings::meeting::{self, Act, Meeting, MeetingState, PlannedMeeting, touch};
 use crate::meetings::promise::{self, PromiseKind};
 use crate::meetings::turn;
+use crate::people::assignment::keeping_coordinator;
 use crate::rooms::room;
 use crate::store::{Db, FromRow, Tx, execute, one, row};
 use crate::words::words;
@@ -137,7 +138,8 @@ pub async fn draft(db: &impl Db, actor: &Actor, id: MeetingId, words: &Catalogue
 ///
 /// # Errors
 /// [`Error::Stale`] when the meeting has changed since `revision` or something was written since the draft was made,
-/// [`Error::Conflict`] for one that is in the archive or has not begun, [`Error::Invalid`] for a summary that is too long.
+/// [`Error::Conflict`] for one that is in the archive or has not begun, and where the hosts coordinate as a troika and nobody
+/// would any more; [`Error::Invalid`] for a summary that is too long.
 pub async fn publish(
     tx: &Tx,
     planned: &PlannedMeeting,
@@ -183,7 +185,11 @@ pub async fn publish(
     let before = json!({ "state": meeting.state, "summary": meeting.summary });
     touch(tx, meeting, revision, Act { what: "published", before, reason: None }).await?;
     let sql = "UPDATE meeting SET state = 'archived', summary = coalesce($2, summary) WHERE id = $1";
-    execute(tx, sql, [meeting.id.0.into(), summary.filter(|text| !text.trim().is_empty()).into()]).await?;
+    let over = execute(tx, sql, [meeting.id.0.into(), summary.filter(|text| !text.trim().is_empty()).into()]);
+    keeping_coordinator(tx, meeting.network_id, tx.today(), over).await?;
+    // its hosts plan it no more, and where a troika coordinates others do from now on
+    tx.access_changed().await?;
+    room::narrowed(tx, meeting.network_id, None).await?;
     // the letters' own history has done its work: what stands in the archive is the document
     execute(tx, "DELETE FROM note_update WHERE meeting_id = $1", [meeting.id.0.into()]).await?;
     let sql = "UPDATE note SET document_id = $2, merged = $3, merged_n = 0, size = 0 WHERE meeting_id = $1";

@@ -1,6 +1,8 @@
 //! Letters that ask the members of a network to decide on an agreement: to those who hold their official seats, when the
 //! period is prepared, and again at a coordinator's word. Whose decision is noted is left in peace.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
 
@@ -8,10 +10,10 @@ use super::write::{alone, writable};
 use super::{Agreement, COUNTS, MEMBER};
 use crate::actor::Actor;
 use crate::event::Event;
-use crate::ids::{AgreementId, OrganisationId, PersonId, uuid_at};
+use crate::ids::{AgreementId, NetworkId, OrganisationId, PersonId, uuid_at};
 use crate::networks::network;
+use crate::networks::seat::{Official, officials};
 use crate::notifications::{NewNotice, NoticeKind, notice};
-use crate::people::person::Language;
 use crate::store::{Db, FromRow, Tx, execute, one, row, rows};
 use crate::{Error, Result};
 
@@ -22,15 +24,8 @@ const MOST: i64 = 1_000;
 /// The most letters that are shown, the newest.
 const SHOWN: i64 = 3_000;
 
-/// Those who hold an official seat (`h`) of a participation `p` on the day in `$2`, and can be written to: `q`.
-const HOLDERS: &str = "participation p JOIN seat s ON s.network_id = p.network_id \
-    AND s.organisation_id = p.organisation_id AND s.kind = 'official' AND (s.to_day IS NULL OR s.to_day >= $2) \
-    JOIN seat_holding h ON h.seat_id = s.id AND h.role = 'holder' AND h.from_day <= $2 \
-    AND (h.to_day IS NULL OR h.to_day >= $2) JOIN person q ON q.id = h.person_id AND q.suspended_at IS NULL \
-    JOIN person_email e ON e.person_id = q.id AND e.is_primary";
-
 /// Somebody a letter would go to.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug)]
 pub struct Recipient {
     /// For which organisation.
     pub organisation_id: OrganisationId,
@@ -57,11 +52,17 @@ pub struct Told {
 /// [`Error::Forbidden`] for whoever does not write agreements in the network.
 pub async fn recipients(db: &impl Db, actor: &Actor, of: &Agreement, today: NaiveDate) -> Result<Vec<Recipient>> {
     asks(actor, of)?;
-    let sql = format!(
-        "SELECT DISTINCT p.organisation_id, CASE WHEN q.protected THEN NULL ELSE q.name END AS person, q.sort_key, q.id \
-         FROM {HOLDERS} WHERE p.network_id = $1 AND {MEMBER} ORDER BY p.organisation_id, q.sort_key, q.id LIMIT {MOST}"
-    );
-    rows(db, &sql, [of.network_id.0.into(), today.into()]).await
+    let sql = format!("SELECT p.organisation_id FROM participation p WHERE p.network_id = $1 AND {MEMBER}");
+    let members: Vec<Member> = rows(db, &sql, [of.network_id.0.into(), today.into()]).await?;
+    let members = members.into_iter().map(|one| one.organisation_id);
+    let found = officials(db, of.network_id, members, today, MOST).await?;
+    let recipient = |one: Official| Recipient { organisation_id: one.organisation_id, person: one.person };
+    Ok(found.into_iter().map(recipient).collect())
+}
+
+#[derive(FromRow)]
+struct Member {
+    organisation_id: OrganisationId,
 }
 
 /// The letters that have been sent about the agreement, the newest first.
@@ -133,22 +134,22 @@ pub async fn ask(tx: &Tx, id: AgreementId) -> Result<usize> {
 /// right, and holds the agreement.
 pub(super) async fn send(tx: &Tx, of: &Agreement) -> Result<usize> {
     #[derive(FromRow)]
-    struct Holder {
+    struct Asked {
         organisation_id: OrganisationId,
         person_id: PersonId,
-        email: String,
-        language: Language,
-        reminder: bool,
     }
     sendable(tx, of, tx.now()).await?;
     let sql = format!(
-        "SELECT DISTINCT p.organisation_id, q.id AS person_id, e.shown AS email, q.language, \
-         EXISTS (SELECT 1 FROM adoption_letter l WHERE l.agreement_id = $3 AND l.person_id = q.id \
-         AND l.organisation_id = p.organisation_id) AS reminder FROM {HOLDERS} WHERE p.network_id = $1 AND {MEMBER} \
+        "SELECT p.organisation_id FROM participation p WHERE p.network_id = $1 AND {MEMBER} \
          AND NOT EXISTS (SELECT 1 FROM adoption d WHERE d.agreement_id = $3 AND d.organisation_id = p.organisation_id \
-         AND {COUNTS}) ORDER BY p.organisation_id, q.id LIMIT {MOST}"
+         AND {COUNTS})"
     );
-    let holders: Vec<Holder> = rows(tx, &sql, [of.network_id.0.into(), tx.today().into(), of.id.0.into()]).await?;
+    let silent: Vec<Member> = rows(tx, &sql, [of.network_id.0.into(), tx.today().into(), of.id.0.into()]).await?;
+    let silent = silent.into_iter().map(|one| one.organisation_id);
+    let holders = officials(tx, of.network_id, silent, tx.today(), MOST).await?;
+    let sql = "SELECT DISTINCT organisation_id, person_id FROM adoption_letter WHERE agreement_id = $1";
+    let asked: Vec<Asked> = rows(tx, sql, [of.id.0.into()]).await?;
+    let asked: BTreeSet<_> = asked.into_iter().map(|one| (one.organisation_id, one.person_id)).collect();
     for holder in &holders {
         let letter = uuid_at(tx.now());
         let sql = "INSERT INTO adoption_letter (id, agreement_id, organisation_id, person_id, reminder, at) \
@@ -158,7 +159,7 @@ pub(super) async fn send(tx: &Tx, of: &Agreement) -> Result<usize> {
             of.id.0.into(),
             holder.organisation_id.0.into(),
             holder.person_id.0.into(),
-            holder.reminder.into(),
+            asked.contains(&(holder.organisation_id, holder.person_id)).into(),
             tx.now().into(),
         ];
         execute(tx, sql, values).await?;
@@ -210,14 +211,24 @@ pub async fn words(db: &impl Db, actor: &Actor, letter: Uuid, today: NaiveDate) 
     if !matches!(actor, Actor::System) {
         return Err(Error::Forbidden);
     }
+    #[derive(FromRow)]
+    struct Found {
+        #[row(nested)]
+        words: Words,
+        network_id: NetworkId,
+        organisation_id: OrganisationId,
+        person_id: PersonId,
+    }
     let sql = format!(
         "SELECT a.id AS agreement_id, a.title, a.from_day, a.to_day, b.to_day AS until, n.name AS network, \
-         o.name AS organisation, l.reminder FROM adoption_letter l JOIN agreement a ON a.id = l.agreement_id \
+         o.name AS organisation, l.reminder, n.id AS network_id, o.id AS organisation_id, l.person_id FROM adoption_letter l JOIN agreement a ON a.id = l.agreement_id \
          JOIN network n ON n.id = a.network_id AND n.closed_at IS NULL JOIN organisation o ON o.id = l.organisation_id \
          LEFT JOIN agreement b ON b.id = a.renews_id WHERE l.id = $1 \
          AND NOT EXISTS (SELECT 1 FROM adoption d WHERE d.agreement_id = a.id AND d.organisation_id = o.id AND {COUNTS}) \
-         AND EXISTS (SELECT 1 FROM {HOLDERS} WHERE p.network_id = n.id AND p.organisation_id = o.id \
-         AND q.id = l.person_id AND {MEMBER})"
+         AND EXISTS (SELECT 1 FROM participation p WHERE p.network_id = n.id AND p.organisation_id = o.id AND {MEMBER})"
     );
-    row(db, &sql, [letter.into(), today.into()]).await
+    let found: Option<Found> = row(db, &sql, [letter.into(), today.into()]).await?;
+    let Some(found) = found else { return Ok(None) };
+    let holders = officials(db, found.network_id, [found.organisation_id], today, MOST).await?;
+    Ok(holders.iter().any(|one| one.person_id == found.person_id).then_some(found.words))
 }

@@ -49,7 +49,7 @@ impl Writing {
 ///
 /// # Errors
 /// [`Error::NotFound`] where one does not see the network, [`Error::Forbidden`] without the right to write its directory,
-/// [`Error::Invalid`] for a title, text or period that can't be.
+/// [`Error::Invalid`] for a title, text or period that can't be, [`Error::Conflict`] in a closed network.
 pub async fn write(tx: &Tx, network: NetworkId, writing: Writing) -> Result<AgreementId> {
     network::readable(tx, tx.actor(), network).await?;
     put(tx, network, writing, None).await
@@ -59,6 +59,7 @@ async fn put(tx: &Tx, network: NetworkId, writing: Writing, renews: Option<Agree
     if !may_write(tx.actor(), network) {
         return Err(Error::Forbidden);
     }
+    network::still_open(tx, network).await?;
     let checked = writing.checked()?;
     let id = AgreementId::at(tx.now());
     let sql = "INSERT INTO agreement (id, network_id, title, from_day, to_day, version, revision, renews_id, \
@@ -121,10 +122,14 @@ pub async fn rewrite(tx: &Tx, id: AgreementId, revision: i64, writing: Writing) 
         .await
 }
 
-/// An agreement that one may change.
+/// An agreement that one may change: nobody may once the network is closed.
 pub(super) async fn writable(tx: &Tx, id: AgreementId) -> Result<Agreement> {
     let found = readable(tx, tx.actor(), id, tx.today()).await?;
-    if may_write(tx.actor(), found.network_id) { Ok(found) } else { Err(Error::Forbidden) }
+    if !may_write(tx.actor(), found.network_id) {
+        return Err(Error::Forbidden);
+    }
+    network::still_open(tx, found.network_id).await?;
+    Ok(found)
 }
 
 /// Waits until nobody else writes about the agreement, and lets nobody in until this is done: a row that is written to is

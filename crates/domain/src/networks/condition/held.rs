@@ -27,6 +27,7 @@ pub struct Conditions {
     own: bool,
     governs: bool,
     state: ParticipationState,
+    open: bool,
 }
 
 impl Conditions {
@@ -59,10 +60,15 @@ impl Conditions {
         self.governs
     }
 
-    /// The actor says what is held of them.
+    /// The actor says what is held of them; nobody does once the network is closed.
     #[must_use]
     pub fn writable(&self) -> bool {
-        self.own || self.governs
+        (self.own || self.governs) && self.open
+    }
+
+    /// That the network is not closed: then it is read.
+    pub(super) fn still_open(&self) -> Result<()> {
+        if self.open { Ok(()) } else { Err(Error::Conflict("network_closed")) }
     }
 }
 
@@ -82,7 +88,7 @@ pub async fn of_organisation(
     struct Row {
         state: ParticipationState,
     }
-    network::with_directory(db, actor, network).await?;
+    let open = network::with_directory(db, actor, network).await?.closed_at.is_none();
     let sql = "SELECT state FROM participation WHERE network_id = $1 AND organisation_id = $2 AND from_day <= $3 \
                AND (to_day IS NULL OR to_day >= $3) AND state <> 'ended' ORDER BY from_day DESC, id DESC LIMIT 1";
     let found: Option<Row> = row(db, sql, [network.0.into(), organisation.0.into(), today.into()]).await?;
@@ -92,7 +98,7 @@ pub async fn of_organisation(
     if !own && !governs {
         return Err(Error::MayNot("conditions_of_others"));
     }
-    Ok(Conditions { network, organisation, own, governs, state })
+    Ok(Conditions { network, organisation, own, governs, state, open })
 }
 
 /// Whether what is held of the organisation is the actor's own: they hold a seat of it, or stand in for one.
@@ -196,7 +202,8 @@ pub struct Evidence {
 ///
 /// # Errors
 /// [`Error::NotFound`] for a condition the network does not ask, [`Error::Invalid`] for evidence that can't be,
-/// [`Error::NotFoundIn`] for a document of another network, or one that the actor does not read.
+/// [`Error::NotFoundIn`] for a document of another network, or one that the actor does not read, [`Error::Conflict`] in a
+/// closed network.
 pub async fn say(
     tx: &Tx,
     of: &Conditions,
@@ -204,6 +211,7 @@ pub async fn say(
     state: ConditionState,
     evidence: Evidence,
 ) -> Result<()> {
+    of.still_open()?;
     let text = long("/text", &evidence.text)?;
     let url = evidence.url.map(|url| url.trim().to_owned()).filter(|url| !url.is_empty());
     if url.as_ref().is_some_and(|url| url.len() > 1_000 || !(url.starts_with("https://") || url.starts_with("http://")))
@@ -260,11 +268,13 @@ pub(super) async fn tell(tx: &Tx, of: &Conditions) -> Result<()> {
 /// Confirms that all is as is held: once a year, by the organisation itself.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for anybody but who holds a seat of it, [`Error::Conflict`] where something has not been said.
+/// [`Error::Forbidden`] for anybody but who holds a seat of it, [`Error::Conflict`] where something has not been said, and in
+/// a closed network.
 pub async fn confirm(tx: &Tx, of: &Conditions) -> Result<()> {
     if !of.own {
         return Err(Error::Forbidden);
     }
+    of.still_open()?;
     for one in held(tx, of).await? {
         let state = one.state.ok_or(Error::Conflict("conditions_unsaid"))?;
         mark(tx, of, one.id, state, (one.text.unwrap_or_default(), one.url, one.document_id, one.dated_on)).await?;

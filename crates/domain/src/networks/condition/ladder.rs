@@ -24,7 +24,7 @@ pub async fn asked(db: &impl Db, of: &Conditions) -> Result<bool> {
 ///
 /// # Errors
 /// [`Error::Forbidden`] for anybody but who holds a seat of the organisation, [`Error::Conflict`] where it is no observer,
-/// or has asked already.
+/// has asked already, or the network is closed.
 pub async fn ask(tx: &Tx, of: &Conditions, message: &str) -> Result<CaseId> {
     #[derive(FromRow)]
     struct Who {
@@ -38,6 +38,7 @@ pub async fn ask(tx: &Tx, of: &Conditions, message: &str) -> Result<CaseId> {
     if !of.own() {
         return Err(Error::Forbidden);
     }
+    of.still_open()?;
     if of.state() != ParticipationState::Observer {
         return Err(Error::Conflict("not_an_observer"));
     }

@@ -7,15 +7,17 @@ use chrono::{Days, Months, NaiveDate, TimeDelta};
 use super::held::{self, Conditions};
 use super::overview::{self, Standing};
 use crate::actor::Actor;
-use crate::ids::{NetworkId, OrganisationId, PersonId};
+use crate::ids::{NetworkId, OrganisationId};
 use crate::networks::network;
+use crate::networks::seat::officials;
 use crate::notifications::{NewNotice, NoticeKind, notice};
-use crate::people::person::Language;
 use crate::store::{Db, FromRow, Tx, execute_affecting, row, rows};
 use crate::{Error, Result};
 
 /// The most networks that are looked at.
 const MOST: i64 = 500;
+/// The most people that are told for one organisation.
+const MOST_HOLDERS: i64 = 10;
 /// So long before the year is over.
 const AHEAD: Days = Days::new(14);
 /// For so many years an organisation that never answers is reminded.
@@ -89,20 +91,8 @@ pub async fn again(tx: &Tx, of: &Conditions) -> Result<()> {
 
 /// Lays the letters to the holders ready, each once for that `occasion`; tells how many holders there are.
 async fn write_to_holders(tx: &Tx, standing: &Standing, occasion: &str) -> Result<usize> {
-    #[derive(FromRow)]
-    struct Holder {
-        id: PersonId,
-        email: String,
-        language: Language,
-    }
     let (network, organisation) = (standing.network_id, standing.organisation_id);
-    let sql = "SELECT DISTINCT p.id, e.shown AS email, p.language FROM seat s \
-               JOIN seat_holding h ON h.seat_id = s.id AND h.role = 'holder' AND h.from_day <= $3 \
-               AND (h.to_day IS NULL OR h.to_day >= $3) JOIN person p ON p.id = h.person_id \
-               AND p.suspended_at IS NULL JOIN person_email e ON e.person_id = p.id AND e.is_primary \
-               WHERE s.network_id = $1 AND s.organisation_id = $2 AND s.kind = 'official' \
-               AND (s.to_day IS NULL OR s.to_day >= $3) LIMIT 10";
-    let holders: Vec<Holder> = rows(tx, sql, [network.0.into(), organisation.0.into(), tx.today().into()]).await?;
+    let holders = officials(tx, network, [organisation], tx.today(), MOST_HOLDERS).await?;
     let many = holders.len();
     for holder in holders {
         let letter = NewNotice {
@@ -112,7 +102,7 @@ async fn write_to_holders(tx: &Tx, standing: &Standing, occasion: &str) -> Resul
             subject: organisation.0,
             network: Some(network),
             secret: None,
-            cause: format!("conditions:{network}:{organisation}:{occasion}:{}", holder.id),
+            cause: format!("conditions:{network}:{organisation}:{occasion}:{}", holder.person_id),
         };
         // that the organisation is reminded stands: whoever gets many letters this hour gets this one in the next
         notice::enqueue_in_turn(tx, letter).await?;

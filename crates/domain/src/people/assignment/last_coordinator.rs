@@ -39,6 +39,6 @@ pub(crate) async fn keeping_coordinator<T>(
         return act.await;
     }
     let done = act.await?;
-    has_coordinator(tx, network, day).await?;
-    Ok(done)
+    let none = coordinators(tx, network, day).await?.is_empty();
+    if none { Err(Error::Conflict("last_of_troika")) } else { Ok(done) }
 }

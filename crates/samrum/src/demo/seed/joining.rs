@@ -1,4 +1,5 @@
-//! Who wants to join: a case in dialogue in one network, and an observer on its way to membership in another.
+//! Who wants to join, and how those who have stand to the conditions: a case in dialogue and a member that confirmed more than
+//! a year ago in one network, an observer on its way to membership in another.
 
 use std::sync::Arc;
 
@@ -15,7 +16,10 @@ use super::ground::{Built, Ground, unknown};
 pub(super) async fn ask_to_join(store: &Store, ground: &Arc<Ground>, networks: &[Arc<Built>]) -> domain::Result<()> {
     for built in networks {
         match built.network(ground)?.slug.as_str() {
-            "partnerskapet" => case_in_dialogue(store, ground, built).await?,
+            "partnerskapet" => {
+                case_in_dialogue(store, ground, built).await?;
+                member_to_confirm(store, ground, built).await?;
+            }
             "kommunala-barnrattsnatverket" => observer_on_the_way(store, ground, built).await?,
             _ => {}
         }
@@ -63,6 +67,15 @@ async fn case_in_dialogue(store: &Store, ground: &Arc<Ground>, built: &Arc<Built
     };
     store.write(&Actor::System, move |tx: Tx| async move { case::lay(&tx, laid).await }).await?;
     Ok(())
+}
+
+async fn member_to_confirm(store: &Store, ground: &Arc<Ground>, built: &Arc<Built>) -> domain::Result<()> {
+    let (network, organisation) = (built.id, ground.organisation("trelleborg")?);
+    let at = ground.now - TimeDelta::days(400);
+    let all = [ActionPlan, Appointed, WholeOrganisation, Reported, Active, Spread];
+    let said = all.map(|condition| (condition, Met, String::new())).to_vec();
+    let lay = move |tx: Tx| async move { held::lay(&tx, network, organisation, said, at).await };
+    store.write(&Actor::System, lay).await
 }
 
 async fn observer_on_the_way(store: &Store, ground: &Arc<Ground>, built: &Arc<Built>) -> domain::Result<()> {

@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { agreementsQuery } from '../../api/agreements.ts';
+import { coverageQuery } from '../../api/conditions.ts';
+import type { Matter, Network } from '../../api/types.ts';
+import { daysUntil, span } from '../../locales/dates.ts';
+import { useWords } from '../../locales/useWords.ts';
+import { SmallCountyTiles } from '../../ui/CountyTiles.tsx';
+import { SideBox } from '../../ui/Page.tsx';
+import css from './StandOf.module.css';
+
+/** How a network stands, beside what waits in it: decisions, vacant seats, the next meeting and the counties. */
+export function StandOf({
+  network,
+  matters,
+  alone,
+}: {
+  network: Network;
+  matters: Matter[];
+  alone: boolean;
+}) {
+  const { t, language } = useWords();
+  const agreements = useQuery(agreementsQuery(network.id)).data ?? [];
+  const counties = useQuery(coverageQuery(network.id, '')).data?.counties;
+  const inForce = agreements.filter(
+    (one) => daysUntil(one.from) <= 0 && (one.to === null || daysUntil(one.to) >= 0),
+  );
+  const vacant = matters.filter((one) => one.kind === 'seat_vacant' && one.network.id === network.id).length;
+  const meeting = network.next_meeting;
+  return (
+    <SideBox title={alone ? t('desk.stand.title') : t('desk.stand.of', { network: network.name })}>
+      <ul className={css.lines}>
+        {inForce.map((one) => (
+          <li key={one.id}>
+            <Link to={`/overenskommelser/${one.id}`}>
+              {t('desk.stand.decisions', { adopted: one.adopted, of: one.adopted + one.missing })}
+            </Link>
+            {inForce.length > 1 && ` · ${one.title}`}
+          </li>
+        ))}
+        <li>
+          <Link to={`/natverk/${network.slug}/deltagare`}>{t('desk.stand.vacant', { count: vacant })}</Link>
+        </li>
+        <li>
+          {meeting ? (
+            <>
+              {t('desk.stand.next')} <Link to={`/traffar/${meeting.id}`}>{meeting.title}</Link>
+              {`, ${span(meeting, language)}`}
+            </>
+          ) : (
+            t('desk.stand.noMeeting')
+          )}
+        </li>
+        {counties && (
+          <li>
+            <Link to={`/natverk/${network.slug}/lan`}>
+              {t('conditions.coverage.heading', {
+                count: counties.filter((one) => one.state === 'represented').length,
+                of: counties.length,
+              })}
+            </Link>
+            <SmallCountyTiles counties={counties} />
+          </li>
+        )}
+      </ul>
+    </SideBox>
+  );
+}
