@@ -57,6 +57,7 @@ mod m0048_edited_and_hidden;
 mod m0049_anchors_and_names;
 mod m0050_ended_at;
 mod m0051_asked_and_ended;
+mod m0053_seen_told;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -115,6 +116,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0049_anchors_and_names::Migration),
             Box::new(m0050_ended_at::Migration),
             Box::new(m0051_asked_and_ended::Migration),
+            Box::new(m0053_seen_told::Migration),
         ]
     }
 }

@@ -129,7 +129,22 @@ async fn a_draft_is_ones_own() {
     assert_eq!(elected.delete(&in_thread, None).await.problem(404), "not_found");
     member.delete(&in_thread, None).await.expect(204);
     assert_eq!(member.delete(&in_thread, None).await.problem(404), "not_found");
-    for nowhere in ["/drafts/room:x", "/drafts/planet:1", &format!("/drafts/conversation:{}", Uuid::new_v4())] {
+    // what is written to close an ask or a proposal with, and the reason of a vote
+    let organisation = Uuid::new_v4();
+    for place in [format!("closing:{thread}"), format!("reason:{thread}"), format!("reason:{thread}:{organisation}")] {
+        let path = format!("/drafts/{place}");
+        assert_eq!(member.put(&path, &json!({ "text": "Så blev det" })).await.expect(200)["place"], place);
+        assert_eq!(world.client(Role::Nobody).put(&path, &json!({ "text": "x" })).await.problem(404), "not_found");
+        member.delete(&path, None).await.expect(204);
+    }
+    for nowhere in [
+        "/drafts/room:x",
+        "/drafts/reason:x",
+        "/drafts/closing:",
+        "/drafts/reason:1:2",
+        "/drafts/planet:1",
+        &format!("/drafts/conversation:{}", Uuid::new_v4()),
+    ] {
         assert_eq!(member.put(nowhere, &json!({ "text": "x" })).await.problem(404), "not_found", "{nowhere}");
     }
     let about = json!({ "text": "Ny", "themes": "Skola, fri", "articles": [12, 3] });

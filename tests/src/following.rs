@@ -143,6 +143,65 @@ async fn the_inbox_has_one_line_for_a_conversation_until_it_is_read() {
     assert_eq!(inbox(member, "").await, []);
 }
 
+/// Who had read past a message is told of a later mention in it in the inbox too, and not for ever.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edit_calls_on_who_had_read_past_it_until_they_read_there_again() {
+    let world = World::new().await;
+    let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
+    let id = thread(&world, Role::Coordinator, "members", "Om planen").await;
+    let said = coordinator.say(&id, "Ett ord till alla").await;
+    coordinator.say(&id, "Och ett till").await;
+    let read = json!({ "position": 3 });
+    for role in [Role::Member, Role::Elected, Role::Host] {
+        world.client(role).put(&format!("/conversations/{id}/read"), &read).await.expect(204);
+    }
+    assert_eq!(inbox(member, "").await, []);
+    let host = format!("/conversations/{id}/following");
+    world.client(Role::Host).put(&host, &json!({ "level": "nothing" })).await.expect(200);
+    world.node.clock.advance(Duration::from_secs(1));
+    let path = format!("/messages/{}", said["id"].as_str().expect("an id"));
+    let text = format!("{} {}", mention(&world, Role::Member), mention(&world, Role::Host));
+    coordinator.patch(&path, 1, &json!({ "text": text })).await.expect(200);
+
+    let called = vec![(id.clone(), "mentioned".to_owned())];
+    assert_eq!(inbox(member, "").await, called);
+    assert_eq!(group(member, "to_me").await, called);
+    let row = member.get("/inbox").await.expect(200)["items"][0].clone();
+    assert_eq!((&row["unread"], &row["called_in"]), (&json!(0), &json!(2)), "nothing is unread by that");
+    assert_eq!(member.get(&format!("/conversations/{id}")).await.expect(200)["called_in"], 2);
+    let room = member.get(&format!("/rooms/{}", world.room("members"))).await.expect(200);
+    assert_eq!(room["unread"], 0, "unread stays one truth");
+    for (role, why) in [(Role::Elected, "not mentioned"), (Role::Host, "muted stays muted")] {
+        assert_eq!(inbox(world.client(role), "").await, [], "{why}");
+    }
+
+    // looked at again: done, and not asked for by a further edit
+    world.node.clock.advance(Duration::from_secs(1));
+    member.put(&format!("/conversations/{id}/read"), &read).await.expect(204);
+    assert_eq!(inbox(member, "").await, []);
+    assert_eq!(member.get(&format!("/conversations/{id}")).await.expect(200)["called_in"], Value::Null);
+    world.node.clock.advance(Duration::from_secs(1));
+    coordinator.patch(&path, 2, &json!({ "text": format!("{text} igen") })).await.expect(200);
+    assert_eq!(inbox(member, "").await, []);
+
+    // taken away with its message; and all of a room marked as read takes it too
+    let elected = world.client(Role::Elected);
+    let text = format!("{text} {}", mention(&world, Role::Elected));
+    coordinator.patch(&path, 3, &json!({ "text": text })).await.expect(200);
+    assert_eq!(inbox(elected, "").await, called);
+    world.node.clock.advance(Duration::from_secs(1));
+    elected.post(&format!("/rooms/{}/read", world.room("members")), &Value::Null).await.expect(204);
+    assert_eq!(inbox(elected, "").await, []);
+    let working_group = world.client(Role::WorkingGroup);
+    working_group.put(&format!("/conversations/{id}/read"), &read).await.expect(204);
+    world.node.clock.advance(Duration::from_secs(1));
+    let text = format!("{text} {}", mention(&world, Role::WorkingGroup));
+    coordinator.patch(&path, 4, &json!({ "text": text })).await.expect(200);
+    assert_eq!(inbox(working_group, "").await, called);
+    coordinator.delete(&path, Some(5)).await.expect(204);
+    assert_eq!(inbox(working_group, "").await, []);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_put_off_comes_back() {
     let world = World::new().await;

@@ -5,6 +5,7 @@ use domain::access::{ParticipationState, SeatKind};
 use domain::actor::Actor;
 use domain::networks::participation;
 use domain::networks::seat::{self, HoldingRole};
+use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -54,6 +55,40 @@ async fn organisations_that_have_opened_it_are_told_to_all_who_read_it() {
     }
     member.delete(&format!("/messages/{message}"), Some(1)).await.expect(204);
     assert_eq!(seen(member, message).await, Vec::<String>::new());
+}
+
+/// Whoever does not want to be counted is not: neither in messages nor in documents, from then on.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_wants_no_part_in_it_is_not_counted() {
+    let world = World::new().await;
+    let (member, host) = (world.client(Role::Member), world.client(Role::Host));
+    let room = world.room("whole_network");
+    let counted = async |counts: bool| {
+        let body = json!({ "tells_seen": counts });
+        let me = host.send(host.request(Method::PATCH, "/me").json(&body)).await.expect(200);
+        assert_eq!(me["person"]["tells_seen"], counts);
+    };
+    assert_eq!(host.get("/me").await.expect(200)["person"]["tells_seen"], true, "as it is without a choice");
+    counted(false).await;
+    let started = member.start(&room, "Sista dag", "Anmäl er").await;
+    let thread = started["id"].as_str().unwrap().to_owned();
+    let body = json!({ "client_id": Uuid::new_v4(), "text": "Senast fredag", "ask_seen": true });
+    let asked = member.post(&format!("/conversations/{thread}/messages"), &body).await.expect(201);
+    let message = asked["id"].as_str().unwrap();
+    let document = member.upload(&format!("/rooms/{room}/documents"), "Kallelse.txt", b"Kom".to_vec(), &[]).await;
+    let document = document.expect(201)["id"].as_str().unwrap().to_owned();
+    member.put(&format!("/documents/{document}/seen"), &Value::Null).await.expect(200);
+    let opened = format!("/documents/{document}/opened");
+    for role in [Role::Host, Role::WorkingGroup] {
+        read(&world, role, &thread, 2).await;
+        world.client(role).post(&opened, &json!({})).await.expect(204);
+    }
+    assert_eq!(seen(member, message).await, ["Haninge kommun"]);
+    assert_eq!(opened_by(member, &document).await, ["Haninge kommun"]);
+    counted(true).await;
+    assert_eq!(seen(member, message).await, ["Gävle kommun", "Haninge kommun"]);
+    host.post(&opened, &json!({})).await.expect(204);
+    assert_eq!(opened_by(member, &document).await, ["Gävle kommun", "Haninge kommun"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

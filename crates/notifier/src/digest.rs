@@ -178,11 +178,12 @@ impl Maker<'_> {
         };
         let unread = (row.last_position - row.read_position).max(0);
         let (one, many) = words.digest.unread;
-        let unread = filled(if unread == 1 { one } else { many }, &[&unread.to_string()]);
+        // what calls on one in words read before is not unread
+        let unread = (unread > 0).then(|| filled(if unread == 1 { one } else { many }, &[&unread.to_string()]));
         let network = row.network_id.and_then(|id| self.networks.get(&id)).cloned();
         let place = (row.kind != ConversationKind::Direct).then_some(room);
         let writer = (row.kind != ConversationKind::Direct && !hidden).then_some(last);
-        let about: Vec<String> = [Some(unread), writer, place, network].into_iter().flatten().collect();
+        let about: Vec<String> = [unread, writer, place, network].into_iter().flatten().collect();
         let said = row.unread_text.as_deref().filter(|_| !hidden).map(|text| excerpt(text, EXCERPT));
         Block::Entry {
             title,

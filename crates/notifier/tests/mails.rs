@@ -19,7 +19,7 @@ use domain::networks::organisation::{self, NewOrganisation, OrganisationKind};
 use domain::networks::participation;
 use domain::networks::seat::{self, HoldingRole};
 use domain::notifications::{self, MailState};
-use domain::people::person::{self, Language, NewPerson};
+use domain::people::person::{self, Language, NewPerson, Preferences};
 use domain::people::session::{self, Device};
 use domain::rooms::room;
 use domain::store::{Store, StoreOptions, Tx};
@@ -285,8 +285,8 @@ async fn the_other_of_a_direct_conversation_is_told_in_their_language_and_never_
     let house = House::new().await;
     let writer = house.somebody("Hemlig Person", true).await;
     let other = house.somebody("Fiona Green", false).await;
-    let english =
-        house.act(other, |tx| async move { person::set_preferences(&tx, Some(Language::English), None).await });
+    let english = Preferences { language: Some(Language::English), ..Preferences::default() };
+    let english = house.act(other, move |tx| async move { person::set_preferences(&tx, english).await });
     english.await.expect("English");
     let running = house.notify(house.config()).await;
     let others = [other.id];

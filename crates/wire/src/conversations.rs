@@ -119,6 +119,8 @@ pub struct Conversation {
     pub read_position: i64,
     /// How many messages they have not read.
     pub unread: i64,
+    /// The position of a message that they had read before an edit mentioned them in it, until they read here again.
+    pub called_in: Option<i64>,
     /// What they may do in it.
     pub may: ConversationRights,
     /// Who reads it.

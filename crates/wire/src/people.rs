@@ -84,6 +84,8 @@ pub struct Account {
     pub language: Language,
     /// How it looks.
     pub theme: Theme,
+    /// What they have read counts for their organisations where an author asks who has seen something.
+    pub tells_seen: bool,
 }
 
 /// A device one is signed in on.
@@ -176,4 +178,7 @@ pub struct ChangeMe {
     /// How it looks.
     #[serde(default)]
     pub theme: Option<Theme>,
+    /// What one has read counts for one's organisations where an author asks who has seen something.
+    #[serde(default)]
+    pub tells_seen: Option<bool>,
 }

@@ -107,6 +107,16 @@ export async function theNetworkIsAsked(rig: Rig, width = 1440): Promise<void> {
   await helena.getByRole('button', { name: 'Avsluta och sammanfatta' }).click();
   const closing = helena.getByRole('dialog');
   await closing.getByRole('textbox', { name: 'Vad visar svaren?' }).fill(`Få gör det än. ${word}`);
+  // who will read it is said, and what is written is kept
+  await closing.getByText(/Kan bli allmän handling/).waitFor();
+  await closing.getByText(/· \d+ person/).waitFor();
+  await closing.getByText(/Utkast sparat/).waitFor();
+  await helena.reload();
+  await helena.getByRole('button', { name: 'Avsluta och sammanfatta' }).click();
+  await until('the summary is there again', async () => {
+    const kept = await closing.getByRole('textbox', { name: 'Vad visar svaren?' }).inputValue();
+    return kept === `Få gör det än. ${word}`;
+  });
   await closing.getByRole('button', { name: 'Avsluta', exact: true }).click();
   await helena.getByRole('link', { name: 'Läs sammanställningen' }).waitFor();
   await malin.getByRole('link', { name: 'Läs sammanställningen' }).click();
@@ -227,6 +237,14 @@ export async function aProposalIsVotedOn(rig: Rig, width = 1440): Promise<void> 
   await vote.getByText('Säg varför, så att de andra förstår.').waitFor();
   const reason = `Pengarna räcker inte ${rareWord()}`;
   await vote.getByRole('textbox', { name: 'Skäl' }).fill(reason);
+  await vote.getByText(/Kan bli allmän handling/).waitFor();
+  await vote.getByText(/Utkast sparat/).waitFor();
+  await malin.reload();
+  await until('the reason is there again', async () => {
+    const kept = await vote.getByRole('textbox', { name: /^Skäl/ }).inputValue();
+    return kept === reason;
+  });
+  await vote.getByText('Säger nej', { exact: true }).click();
   await vote.getByRole('button', { name: 'Rösta' }).click();
   await helena.getByText('1 av 11 har röstat').waitFor();
   await helena.getByRole('table').getByText(reason).waitFor();

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { holds, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
+import { holds, opposite, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
 
 interface Row {
   id: string;
@@ -91,24 +91,26 @@ export async function followingByKeyboard(rig: Rig): Promise<void> {
 }
 
 /** One line for a conversation; put off and back; done by reading. */
-export async function theInboxOnAPhone(rig: Rig): Promise<void> {
-  const anna = await rig.person('tjansteperson', { width: 390 });
+export async function theInbox(rig: Rig, width = 390): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
   const bo = await rig.person('samordnare');
   const { room } = await sharedRoom(anna, bo, 'whole_network');
   const title = `Hur gör ni med ${rareWord()}?`;
   const thread = await begin(anna, room.id, title, 'Vi undrar.', 'question');
   for (const text of ['Så här', 'Eller så', 'Eller inte alls']) await say(bo, thread.id, text);
-  // By the way people go on a phone.
+  // By the way people go.
   await anna.goto('/');
-  await anna.getByRole('button', { name: /Byt nätverk/ }).click();
-  await anna.getByRole('menuitem', { name: 'Inkorg' }).click();
+  if (width < 800) {
+    await anna.getByRole('button', { name: /Byt nätverk/ }).click();
+    await anna.getByRole('menuitem', { name: 'Inkorg' }).click();
+  } else await anna.getByRole('link', { name: 'Inkorg' }).first().click();
   // The start page holds a line of the same name until the inbox stands there.
   await anna.getByRole('heading', { name: 'Inkorg', level: 1 }).waitFor();
   const line = anna.locator('main li', { hasText: title });
   await line.waitFor();
   holds((await line.count()) === 1, 'one line, however much happened');
-  // The same at the desk, which is told live what is done on the phone.
-  const desk = await rig.person('tjansteperson');
+  // The same on the other device, which is told live what is done here.
+  const desk = await rig.person('tjansteperson', { width: opposite(width) });
   await desk.goto('/inkorg');
   const there = desk.locator('main li', { hasText: title });
   await there.waitFor();
@@ -148,9 +150,52 @@ export async function theInboxOnAPhone(rig: Rig): Promise<void> {
   await line.waitFor({ state: 'detached' });
 }
 
+/** An edit mentions one in what one had read: a line in the inbox, with the keys to the message, and looking is enough. */
+export async function anEditCallsOnOne(rig: Rig): Promise<void> {
+  for (const width of [1440, 390]) {
+    const anna = await rig.person('tjansteperson', { width });
+    const bo = await rig.person('samordnare');
+    const { room } = await sharedRoom(anna, bo, 'whole_network');
+    const me = (await read<{ person: { id: string } }>(anna, '/me')).person.id;
+    const title = `Vem tar ${rareWord()}`;
+    const thread = await begin(bo, room.id, title, 'Någon behöver göra det.');
+    await say(bo, thread.id, 'Senast på fredag.');
+    await anna.goto(`/samtal/${thread.id}`);
+    const stands = () =>
+      read<{ unread: number; called_in: number | null }>(anna, `/conversations/${thread.id}`);
+    await until('all is read', async () => (await stands()).unread === 0);
+    await anna.goto('/inkorg');
+    await anna.getByRole('heading', { name: 'Inkorg', level: 1 }).waitFor();
+    // On the other's page the first message is changed, the usual way.
+    const word = rareWord();
+    await bo.goto(`/samtal/${thread.id}`);
+    const first = bo.locator('#inlagg-1');
+    await first.hover();
+    await first.getByRole('button', { name: 'Fler val' }).click();
+    await bo.getByRole('menuitem', { name: 'Ändra', exact: true }).click();
+    const field = bo.locator('article').getByRole('textbox', { name: 'Ändra' });
+    await field.fill(`[Malin](samrum:person/${me}), kan du? ${word}`);
+    await bo.locator('article').getByRole('button', { name: 'Spara' }).click();
+    // It comes live, says why, and nothing is unread by it.
+    const line = anna.locator('main li', { hasText: title });
+    await line.getByText('Du är omnämnd').waitFor();
+    const { unread, called_in } = await stands();
+    holds(unread === 0 && called_in === 1, `nothing is unread: ${unread}, ${called_in}`);
+    await line.getByRole('link', { name: title }).focus();
+    await anna.keyboard.press('Enter');
+    await anna.waitForURL(`**/samtal/${thread.id}?inlagg=1`);
+    await anna.locator('article', { hasText: word }).waitFor();
+    await until('it has been looked at', async () => (await stands()).called_in === null);
+    await anna.goto('/inkorg');
+    await anna.getByRole('heading', { name: 'Inkorg', level: 1 }).waitFor();
+    await line.waitFor({ state: 'detached' });
+    await rig.clear();
+  }
+}
+
 /** Settings of mail, the mail in the demo's own view, and the link in it. */
-export async function mailsAreChosenAndStopped(rig: Rig): Promise<void> {
-  const anna = await rig.person('tjansteperson');
+export async function mailsAreChosenAndStopped(rig: Rig, width = 1440): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
   const bo = await rig.person('samordnare');
   const { room } = await sharedRoom(anna, bo, 'whole_network');
   await anna.goto('/installningar');
@@ -206,7 +251,7 @@ export async function mailsAreChosenAndStopped(rig: Rig): Promise<void> {
   // The link needs no session; looking changes nothing.
   const address = /\/brev\/[\w-]+/.exec(text)?.[0];
   holds(address !== undefined, 'the mail holds a link that stops it');
-  const anybody = await rig.page({ width: 390 });
+  const anybody = await rig.page({ width: opposite(width) });
   await anybody.goto(address);
   await anybody.getByText('Brev när något rör dig').waitFor();
   holds((await read<{ at_once: boolean }>(anna, '/me/mail')).at_once, 'looking changes nothing');

@@ -56,9 +56,9 @@ async function thread(one: Page, others: Page[]): Promise<{ id: string; slug: st
   return { id, slug: network.slug };
 }
 
-export async function whatChangedIsShown(rig: Rig): Promise<void> {
-  const anna = await rig.person('tjansteperson');
-  const bo = await rig.person('samordnare', { width: 390 });
+export async function whatChangedIsShown(rig: Rig, width = 1440): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
+  const bo = await rig.person('samordnare', { width: opposite(width) });
   await thread(anna, [bo]);
   const word = rareWord();
   await say(anna, `Vi prövar ${word} i vår`);
@@ -187,9 +187,9 @@ export async function flaggedHiddenAndUndone(rig: Rig, width = 1440): Promise<vo
   holds(theirs.items.length === 0, 'and nothing behind it');
 }
 
-export async function whoHasSeen(rig: Rig): Promise<void> {
-  const anna = await rig.person('tjansteperson');
-  const karin = await rig.person('arbetsgrupp', { width: 390 });
+export async function whoHasSeen(rig: Rig, width = 1440): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
+  const karin = await rig.person('arbetsgrupp', { width: opposite(width) });
   const { id } = await thread(anna, []);
   await anna.getByRole('button', { name: 'Visa vilka organisationer som har sett inlägget' }).click();
   const word = rareWord();
@@ -202,6 +202,25 @@ export async function whoHasSeen(rig: Rig): Promise<void> {
     .getByText(/Sett av .*Östersund/)
     .waitFor();
   await article(karin, word)
+    .getByText(/Sett av .*Östersund/)
+    .waitFor();
+  // Whoever wants no part in it says so, and is counted no more.
+  await karin.goto('/installningar');
+  const part = karin.getByRole('switch', { name: 'Räkna med mig i Sett av' });
+  const turn = async (on: boolean) => {
+    await part.focus();
+    await karin.keyboard.press('Space');
+    await until('it is kept', async () => {
+      const me = await read<{ person: { tells_seen: boolean } }>(karin, '/me');
+      return me.person.tells_seen === on;
+    });
+    await anna.reload();
+    await article(anna, word).waitFor();
+  };
+  await turn(false);
+  await article(anna, word).getByText('Ingen annan organisation har öppnat det än').waitFor();
+  await turn(true);
+  await article(anna, word)
     .getByText(/Sett av .*Östersund/)
     .waitFor();
 }

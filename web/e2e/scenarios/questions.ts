@@ -34,8 +34,8 @@ export async function aQuestionIsAnswered(rig: Rig, width = 390): Promise<void> 
   await article.getByText('Svar som hjälpte').waitFor({ state: 'detached' });
 }
 
-export async function whatWasAskedBefore(rig: Rig): Promise<void> {
-  const anna = await rig.person('tjansteperson', { width: 390 });
+export async function whatWasAskedBefore(rig: Rig, width = 390): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
   const [network] = await networksOf(anna);
   if (!network) throw new Error('no network');
   const room = (await roomsOf(anna, network.id)).find((one) => one.kind === 'whole_network');
@@ -58,7 +58,7 @@ export async function whatWasAskedBefore(rig: Rig): Promise<void> {
   await anna.keyboard.press('Escape');
   // The theme narrows the list, in the address too.
   await anna.goto(`/natverk/${network.slug}/samtal`);
-  await anna.getByRole('button', { name: 'Fler filter' }).click();
+  if (width < 800) await anna.getByRole('button', { name: 'Fler filter' }).click();
   await anna.getByRole('button', { name: /Tema$/ }).click();
   await anna.getByRole('option', { name: theme }).click();
   await anna.waitForURL(/tema=/);

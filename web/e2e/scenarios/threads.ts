@@ -134,8 +134,8 @@ export async function aChatMessageBecomesAThread(rig: Rig, width = 390): Promise
   await bo.locator('article', { hasText: word }).waitFor();
 }
 
-export async function anInformationInSeveralNetworks(rig: Rig): Promise<void> {
-  const page = await rig.person('tvanat', { width: 390 });
+export async function anInformationInSeveralNetworks(rig: Rig, width = 390): Promise<void> {
+  const page = await rig.person('tvanat', { width });
   const networks = await networksOf(page);
   const [first, second] = networks;
   if (!first || !second) throw new Error('only one network');

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { holds, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
+import { holds, opposite, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
+import { menu } from '../menu.ts';
 import { startThread, textsOf } from './told.ts';
 
 const region = (page: Page) => page.getByRole('region', { name: 'Skriv' });
@@ -63,8 +64,8 @@ export async function aMentionByKeyboard(rig: Rig): Promise<void> {
 }
 
 /** Somebody without access is mentioned: the writer hears it before sending, the other never does. */
-export async function aMentionThatReachesNobody(rig: Rig): Promise<void> {
-  const anna = await rig.person('arbetsgrupp', { width: 390 });
+export async function aMentionThatReachesNobody(rig: Rig, width = 390): Promise<void> {
+  const anna = await rig.person('arbetsgrupp', { width });
   const outside = await rig.person('tjansteperson');
   const { room } = await sharedRoom(anna, outside, 'working_group');
   const me = await read<{ person: { id: string; name: string } }>(outside, '/me');
@@ -83,9 +84,9 @@ export async function aMentionThatReachesNobody(rig: Rig): Promise<void> {
 }
 
 /** A passage is quoted; when its source is taken away the quote says so, and comes back with it. */
-export async function aQuoteLives(rig: Rig): Promise<void> {
-  const anna = await rig.person('tjansteperson');
-  const bo = await rig.person('samordnare', { width: 390 });
+export async function aQuoteLives(rig: Rig, width = 1440): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
+  const bo = await rig.person('samordnare', { width: opposite(width) });
   const { room } = await sharedRoom(anna, bo, 'whole_network');
   const thread = await startThread(bo, room.id, `Att citera ${rareWord()}`);
   const [passage, rest] = [`passagen ${rareWord()}`, `resten ${rareWord()}`];
@@ -108,8 +109,12 @@ export async function aQuoteLives(rig: Rig): Promise<void> {
       document.getSelection()?.addRange(range);
     }
   }, passage);
-  await source.hover();
-  await source.getByRole('button', { name: 'Citera' }).first().click();
+  // On a phone it waits in the menu.
+  if (width < 800) await menu(anna, source, 'Citera');
+  else {
+    await source.hover();
+    await source.getByRole('button', { name: 'Citera' }).first().click();
+  }
   await region(anna).getByText(passage).waitFor();
   holds(!(await field(anna).inputValue()).includes('samrum:'), 'no address is shown');
   await field(anna).press('Control+End');
@@ -134,8 +139,8 @@ export async function aQuoteLives(rig: Rig): Promise<void> {
 }
 
 /** A picture is pasted and a file dropped: progress, kept with the draft, sent with the message. */
-export async function whatIsPastedAndDropped(rig: Rig): Promise<void> {
-  const anna = await rig.person('tjansteperson');
+export async function whatIsPastedAndDropped(rig: Rig, width = 1440): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
   const { room } = await sharedRoom(anna, anna, 'members');
   const thread = await startThread(anna, room.id, `Bilagor ${rareWord()}`);
   await opened(anna, thread);
@@ -269,4 +274,30 @@ export async function whatIsRefusedComesBack(rig: Rig): Promise<void> {
   await anna.unroute('**/messages');
   await send(anna).click();
   await until('it is sent', async () => (await textsOf(anna, thread)).some((text) => text.includes(word)));
+}
+
+/** The keyboard of a phone is up, below a title of several lines: one sees what one writes, and can send it. */
+export async function belowATallTitle(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width: 390 });
+  const { room } = await sharedRoom(anna, anna, 'members');
+  const title = `${'Hur gör ni med barnkonsekvensanalyser i nämnderna? '.repeat(3)}${rareWord()}`;
+  const thread = await startThread(anna, room.id, title);
+  await opened(anna, thread);
+  await field(anna).focus();
+  await anna.setViewportSize({ width: 390, height: 360 });
+  const word = rareWord();
+  await field(anna).pressSequentially(`Så här gör vi ${word}`);
+  for (const [what, one] of [
+    ['the field', field(anna)],
+    ['the button', send(anna)],
+  ] as const) {
+    await until(`${what} is within the edges`, () =>
+      one.evaluate((element) => {
+        const { top, bottom, height } = element.getBoundingClientRect();
+        return height > 0 && top >= 0 && bottom <= window.innerHeight;
+      }),
+    );
+  }
+  await send(anna).click();
+  await anna.locator('article', { hasText: word }).waitFor();
 }

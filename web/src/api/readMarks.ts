@@ -14,17 +14,30 @@ export function noteRead(conversation: string, position: number): void {
   const [oldest] = marks.keys();
   if (marks.size > MOST && oldest !== undefined) marks.delete(oldest);
 }
+/** What called on one in words read before, and has been looked at: a message calls once only. */
+const answered = new Set<string>();
+
+export function noteAnswered(conversation: string, position: number): void {
+  answered.add(`${conversation}/${position}`);
+  const [oldest] = answered;
+  if (answered.size > MOST && oldest !== undefined) answered.delete(oldest);
+}
 /** Somebody else signs in. */
-export const forgetRead = (): void => marks.clear();
+export const forgetRead = (): void => {
+  marks.clear();
+  answered.clear();
+};
 
 interface Counted {
   id: string;
   last_position: number;
   read_position: number;
   unread: number;
+  called_in?: number | null;
 }
 /** A row or conversation with one's own mark in it. */
-export function asRead<T extends Counted>(row: T): T {
+export function asRead<T extends Counted>(given: T): T {
+  const row = answered.has(`${given.id}/${given.called_in}`) ? { ...given, called_in: null } : given;
   const mark = marks.get(row.id) ?? 0;
   if (mark <= row.read_position) return row;
   const unread = Math.max(0, row.last_position - mark);
@@ -32,7 +45,15 @@ export function asRead<T extends Counted>(row: T): T {
   return { ...row, read_position: mark, unread, ...rest };
 }
 
-const left = (rows: StartRow[]) => rows.map(asRead).filter((row) => row.unread > 0);
+const left = (rows: StartRow[]) => rows.map(asRead).filter((row) => row.unread > 0 || row.called_in !== null);
+
+/** Where a row leads: to the message that calls on one, else to where one reads on. */
+export function addressOf(row: StartRow, catchingUp = false): string {
+  const params = new URLSearchParams();
+  if (catchingUp) params.set('ikapp', '1');
+  if (row.called_in !== null) params.set('inlagg', String(row.called_in));
+  return `/samtal/${row.id}${params.size > 0 ? `?${params}` : ''}`;
+}
 
 /** The start page without what one has read since. */
 export function startAsRead(start: Start): Start {

@@ -40,5 +40,8 @@ export const signOutEverywhere = async () => void (await deleteSessions());
 export const revokeSession = async (id: string) => void (await deleteSessionsById({ path: { id } }));
 export const changePassword = async (current: string, next: string) =>
   void (await putMePassword({ body: { current, new: next } }));
-export const changeMe = async (change: { language?: 'sv' | 'en'; theme?: 'system' | 'light' | 'dark' }) =>
-  (await patchMe({ body: change })).data;
+export const changeMe = async (change: {
+  language?: 'sv' | 'en';
+  theme?: 'system' | 'light' | 'dark';
+  tells_seen?: boolean;
+}) => (await patchMe({ body: change })).data;

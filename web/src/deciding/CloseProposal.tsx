@@ -12,6 +12,8 @@ import { Notice } from '../ui/Notice.tsx';
 import { Radios } from '../ui/Radios.tsx';
 import { tell } from '../ui/Toasts.tsx';
 import { Counts } from '../ui/Voices.tsx';
+import { WrittenFor } from '../ui/WrittenFor.tsx';
+import { useDraft } from '../writing/draft.ts';
 import css from './Deciding.module.css';
 
 const RESULTS: readonly ProposalResult[] = ['adopted', 'rejected', 'withdrawn'];
@@ -31,10 +33,12 @@ export function CloseProposal({ proposal, beside, onClose, onDone }: Props) {
   const everybody = proposal.voting === 'organisation' && proposal.missing.length === 0;
   const decidable = !proposal.open || everybody;
   const [result, setResult] = useState<ProposalResult | null>(null);
-  const [outcome, setOutcome] = useState('');
+  const draft = useDraft(`closing:${proposal.conversation_id}`);
+  const outcome = draft.text;
   const close = useMutation({
     mutationFn: (result: ProposalResult) => closeProposal(proposal, result, outcome.trim()),
     onSuccess: () => {
+      draft.clear();
       tell(t('asking.proposal.closedDone'));
       void client.invalidateQueries({ queryKey: ['decisions'] });
       onDone?.();
@@ -84,11 +88,12 @@ export function CloseProposal({ proposal, beside, onClose, onDone }: Props) {
           label={t('asking.proposal.outcome')}
           hint={t('asking.proposal.outcomeHint')}
           value={outcome}
-          onChange={setOutcome}
+          onChange={(written) => draft.write(written)}
           rows={3}
           maxLength={4000}
         />
       )}
+      <WrittenFor conversation={proposal.conversation_id} />
     </Dialog>
   );
 }

@@ -147,6 +147,9 @@ export function changed(cache: Cache, message: Message): Cache {
     { what: 'answeredBy', id },
     { what: 'refs', id: `message:${message.id}` },
   ];
+  // It may call on one now, in words one had read.
+  if (!message.deleted && /samrum:(person|organisation|role|everyone)/.test(message.text))
+    asked.push({ what: 'conversation', id });
   // An accepted answer stands in the summary too, or did until it was taken away.
   if (/question/.test(cache.conversations[id]?.thread_kind ?? '')) asked.push({ what: 'conversation', id });
   const window = cache.messages[id];

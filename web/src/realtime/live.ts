@@ -9,8 +9,8 @@ export interface Live {
   writing(conversation: string): readonly { id: string; name: string | null }[];
   watchWriting(changed: () => void): () => void;
   sayWriting(conversation: string): void;
-  /** Reports a read mark; falls back to HTTP while the line is down. */
-  sayRead(conversation: string, position: number): void;
+  /** Reports a read mark, and that what called on one has been looked at; falls back to HTTP while the line is down. */
+  sayRead(conversation: string, position: number, called?: number | null): void;
   /** Without a place the lists of the stream are fetched again once it is followed. */
   want(stream: string, after: Place | null): void;
   /** Says whether the line took it. */

@@ -2,8 +2,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { markRead } from '../api/conversations.ts';
 import { keys } from '../api/keys.ts';
-import { inboxAsRead, noteRead, startAsRead } from '../api/readMarks.ts';
-import type { Me, Paged, Start, StartRow } from '../api/types.ts';
+import { asRead, inboxAsRead, noteAnswered, noteRead, startAsRead } from '../api/readMarks.ts';
+import type { Conversation, Me, Paged, Start, StartRow } from '../api/types.ts';
 import { applyFrame, dropStream, staleKeys } from './bridge.ts';
 import type { Stale } from './cache.ts';
 import type { ChangeFrame, NotesFrame } from './frames.ts';
@@ -135,8 +135,12 @@ export function startLive(client: QueryClient, onEnded: () => void): Live & { st
       said.set(conversation, now);
       socket.post({ type: 'typing', conversation_id: conversation });
     },
-    sayRead(conversation, position) {
+    sayRead(conversation, position, called) {
       noteRead(conversation, position);
+      if (called != null) {
+        noteAnswered(conversation, called);
+        client.setQueryData<Conversation>(keys.conversation(conversation), (held) => held && asRead(held));
+      }
       const frame = { conversation_id: conversation, position };
       client.setQueryData<Start>(keys.start, (held) => held && startAsRead(held));
       client.setQueriesData<Paged<StartRow>>({ queryKey: ['inbox'] }, (held) => held && inboxAsRead(held));

@@ -1,4 +1,4 @@
-import { SlidersHorizontal } from 'lucide-react';
+import { SlidersHorizontal, Users } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
@@ -16,7 +16,8 @@ export function OneOf({
 }: {
   label: string;
   value: string;
-  options: { id: string; text: string; note?: string | undefined }[];
+  /** With a note, or with how many people read there. */
+  options: { id: string; text: string; note?: string | undefined; people?: number }[];
   onChange: (id: string) => void;
 }) {
   return (
@@ -35,9 +36,22 @@ export function OneOf({
         <ToggleButton key={option.id} id={option.id} className={css.word ?? ''}>
           {option.text}
           {option.note && <span className={css.note}> {option.note}</span>}
+          {option.people !== undefined && <People count={option.people} />}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>
+  );
+}
+
+/** How many people: said as people, so that it is not taken for what is unread. */
+function People({ count }: { count: number }) {
+  const { t } = useWords();
+  return (
+    <span className={css.people}>
+      <Users size={13} aria-hidden />
+      <span aria-hidden>{count}</span>
+      <span className="visually-hidden">, {t('ui.people', { count })}</span>
+    </span>
   );
 }
 

@@ -45,7 +45,7 @@ export function RoomFilter({ rooms }: { rooms: Room[] }) {
         onChange={pick}
         options={[
           { id: 'all', text: t('network.allRooms') },
-          ...usual.map((one) => ({ id: one.id, text: one.name, note: String(one.audience.people) })),
+          ...usual.map((one) => ({ id: one.id, text: one.name, people: one.audience.people })),
         ]}
       />
       {meetings.length > 0 && (

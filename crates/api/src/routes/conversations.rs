@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, get, post, put};
 use chrono::{DateTime, Utc};
 use domain::access::RoomKind;
 use domain::conversations::conversation::{self, ConversationKind, NewThread as Thread, ThreadKind};
-use domain::conversations::list::{self, Filter};
+use domain::conversations::list::{self, Filter, ReadingPlace};
 use domain::conversations::message::Post;
 use domain::conversations::tags::Tags;
 use domain::conversations::text::Text;
@@ -194,7 +194,7 @@ pub(super) async fn view(api: &Api, asker: &Asker, id: ConversationId) -> Result
     let db = api.store.reader();
     let found = conversation::readable(db, &asker.actor, id).await?;
     let row = found.row();
-    let read_position = list::read_position(db, &asker.actor, id).await?;
+    let ReadingPlace { position: read_position, called_in } = list::reading_place(db, &asker.actor, id).await?;
     let today = api.store.clock().today();
     let people = audience::count(db, &asker.actor, row.room_id, today).await?;
     let mut facts = ConversationFacts::from(row);
@@ -219,6 +219,7 @@ pub(super) async fn view(api: &Api, asker: &Asker, id: ConversationId) -> Result
         room: RoomRef { id: row.room_id, kind: row.room_kind, name: row.room_name.clone(), network_id: row.network_id },
         read_position,
         unread: (row.last_position - read_position).max(0),
+        called_in,
         may: ConversationRights {
             write: found.may_write(),
             upload: found.rights().upload,

@@ -19,7 +19,8 @@ pub(super) async fn list(asker: Asker, api: Data<Api>) -> Result<Json<List<Draft
     Ok(Json(List { items: rows.into_iter().map(Draft::from).collect(), next_cursor: None }))
 }
 
-/// Save a draft; the place is `conversation:<id>`, `room:<id>`, `summary:<id>` or, for a new wording, `message:<id>`.
+/// Save a draft; the place is `conversation:<id>`, `room:<id>`, `summary:<id>`, for a new wording `message:<id>`, for what an
+/// ask or a proposal came to `closing:<id>`, or for the reason of a vote `reason:<id>` or `reason:<id>:<organisation>`.
 #[utoipa::path(tag = "drafts", request_body = SaveDraft, responses((status = 200, body = Draft), (status = 401, body = Problem), (status = 404, body = Problem)))]
 #[put("/drafts/{place}")]
 pub(super) async fn save(

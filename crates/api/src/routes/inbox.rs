@@ -74,7 +74,7 @@ pub(super) async fn rows(api: &Api, asker: &Asker, claims: Vec<Claim>) -> Result
     // one that has been read or moved away meanwhile asks for nothing
     let rows = claims.into_iter().filter_map(|claim| {
         let conversation = views.remove(&claim.conversation)?;
-        Some(StartRow { conversation, why: claim.why, put_off_until: claim.put_off })
+        Some(StartRow { conversation, why: claim.why, put_off_until: claim.put_off, called_in: claim.called_in })
     });
     Ok(rows.collect())
 }

@@ -4,7 +4,7 @@ use actix_web::web::{Data, Json};
 use actix_web::{HttpRequest, HttpResponse, get, patch, put};
 use auth::Auth;
 use domain::networks::{network, organisation};
-use domain::people::person;
+use domain::people::person::{self, Preferences};
 use wire::{Account, ChangeMe, ChangePassword, Me, Named, NetworkRef, Problem, Standing};
 
 use crate::asker::Asker;
@@ -20,12 +20,13 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Me>, Failu
     Ok(Json(view(&api, &asker).await?))
 }
 
-/// Change one's own language or theme.
+/// Change one's own language or theme, or whether one has a part in who has seen something.
 #[utoipa::path(tag = "me", request_body = ChangeMe, responses((status = 200, body = Me), (status = 401, body = Problem)))]
 #[patch("/me")]
 pub(super) async fn change(asker: Asker, api: Data<Api>, body: Body<ChangeMe>) -> Result<Json<Me>, Failure> {
-    let ChangeMe { language, theme } = body.value;
-    api.store.write(&asker.actor, move |tx| async move { person::set_preferences(&tx, language, theme).await }).await?;
+    let ChangeMe { language, theme, tells_seen } = body.value;
+    let wanted = Preferences { language, theme, tells_seen };
+    api.store.write(&asker.actor, move |tx| async move { person::set_preferences(&tx, wanted).await }).await?;
     Ok(Json(view(&api, &asker).await?))
 }
 
@@ -78,6 +79,7 @@ pub(super) async fn view(api: &Api, asker: &Asker) -> Result<Me, Failure> {
             email: account.email,
             language: account.language,
             theme: account.theme,
+            tells_seen: account.tells_seen,
         },
         administrator: access.administrator(),
         demo: api.demo.is_some(),

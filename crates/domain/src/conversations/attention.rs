@@ -56,7 +56,15 @@ pub struct Claim {
     pub why: Why,
     /// It has been put off until then.
     pub put_off: Option<DateTime<Utc>>,
+    /// The position of a message they had read before an edit mentioned them in it: the first they have not read since.
+    pub called_in: Option<i64>,
 }
+
+/// The conversations in which an edit has mentioned the person `$1` in a message they had read, and they have not read
+/// there since.
+pub(super) const CALLED: &str = "(SELECT n.conversation_id FROM message_mention n JOIN message x ON x.id = n.message_id \
+    AND x.deleted_at IS NULL JOIN read_mark j ON j.conversation_id = n.conversation_id AND j.person_id = $1 \
+    WHERE n.person_id = $1 AND NOT n.withdrawn AND n.position <= j.position AND n.added_at >= j.updated_at)";
 
 #[derive(FromRow)]
 struct Row {
@@ -71,10 +79,12 @@ struct Row {
     mentioned: bool,
     answered: bool,
     put_off: Option<DateTime<Utc>>,
+    called_in: Option<i64>,
 }
 
 /// Everything unread that asks for the attention of the person asking, the newest activity first. What they follow
-/// nothing of is not in it; what they have put off says until when.
+/// nothing of is not in it; what they have put off says until when. What they had read before an edit mentioned them in it
+/// is in it until they read there again.
 ///
 /// # Errors
 /// [`Error::Unauthenticated`] where nobody is signed in.
@@ -83,10 +93,10 @@ pub async fn claims(db: &impl Db, actor: &Actor) -> Result<Vec<Claim>> {
     let sql = format!(
         "WITH page AS (SELECT c.id, coalesce(k.position, 0) AS read_to FROM conversation c \
          LEFT JOIN read_mark k ON k.conversation_id = c.id AND k.person_id = $1 \
-         WHERE c.room_id IN {} AND c.last_position > coalesce(k.position, 0) \
+         WHERE c.room_id IN {} AND (c.last_position > coalesce(k.position, 0) OR c.id IN {CALLED}) \
          ORDER BY c.last_at DESC, c.id DESC LIMIT $3) \
          SELECT c.id, c.room_id, c.kind, c.author_id, c.last_at, f.level AS here, g.level AS for_room, \
-         l.until AS put_off, \
+         l.until AS put_off, {} AS called_in, \
          EXISTS (SELECT 1 FROM message w WHERE w.conversation_id = c.id AND w.author_id = $1) AS wrote, \
          EXISTS (SELECT 1 FROM message_mention n JOIN message x ON x.id = n.message_id AND x.deleted_at IS NULL \
            WHERE n.person_id = $1 AND NOT n.withdrawn AND n.conversation_id = c.id \
@@ -99,7 +109,8 @@ pub async fn claims(db: &impl Db, actor: &Actor) -> Result<Vec<Claim>> {
          LEFT JOIN follow_room g ON g.room_id = c.room_id AND g.person_id = $1 \
          LEFT JOIN put_off l ON l.conversation_id = c.id AND l.person_id = $1 \
          ORDER BY c.last_at DESC, c.id DESC",
-        Ids::sql(db, "$2")
+        Ids::sql(db, "$2"),
+        called_in("c.id", "page.read_to")
     );
     let rooms = Ids::value(access.readable_rooms().map(|facts| facts.id.0));
     let found: Vec<Row> = rows(db, &sql, [me.0.into(), rooms, MOST.into()]).await?;
@@ -108,8 +119,8 @@ pub async fn claims(db: &impl Db, actor: &Actor) -> Result<Vec<Claim>> {
         let wrote = row.wrote || row.author_id == Some(me);
         let level = following::level(row.here, row.for_room, wrote, usual);
         let why = why(&row, level, me)?;
-        let Row { id: conversation, room_id: room, last_at, put_off, .. } = row;
-        Some(Claim { conversation, room, last_at, why, put_off })
+        let Row { id: conversation, room_id: room, last_at, put_off, called_in, .. } = row;
+        Some(Claim { conversation, room, last_at, why, put_off, called_in })
     };
     Ok(found.into_iter().filter_map(claim).collect())
 }
@@ -120,12 +131,23 @@ fn why(row: &Row, level: Following, me: PersonId) -> Option<Why> {
     Some(match level {
         Following::Nothing => return None,
         _ if row.kind == ConversationKind::Direct && everything => Why::Direct,
-        _ if row.mentioned => Why::Mentioned,
+        _ if row.mentioned || row.called_in.is_some() => Why::Mentioned,
         _ if row.answered || (row.author_id == Some(me) && row.kind != ConversationKind::Direct) => Why::AnswerToYours,
         Following::Everything if row.wrote => Why::YouWrote,
         Following::Everything => Why::Following,
         Following::Mentions => Why::Network,
     })
+}
+
+/// The first message of the conversation, at or before the position read to, in which an edit has mentioned the person
+/// `$1` since they last read there.
+pub(super) fn called_in(conversation: &str, read_to: &str) -> String {
+    format!(
+        "(SELECT min(n.position) FROM message_mention n JOIN message x ON x.id = n.message_id AND x.deleted_at IS NULL \
+         JOIN read_mark j ON j.conversation_id = n.conversation_id AND j.person_id = $1 \
+         WHERE n.person_id = $1 AND NOT n.withdrawn AND n.conversation_id = {conversation} \
+         AND n.position <= {read_to} AND n.added_at >= j.updated_at)"
+    )
 }
 
 /// Puts a conversation off until a time: until then it stands neither on the start page nor in the inbox.

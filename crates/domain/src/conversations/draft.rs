@@ -36,6 +36,10 @@ pub enum Place {
     Answer(ConversationId, OrganisationId),
     /// As the summary of a thread.
     Summary(ConversationId),
+    /// As what an ask or a proposal came to, which is written when it is closed.
+    Closing(ConversationId),
+    /// As the reason of a vote: for an organisation, or for oneself.
+    Reason(ConversationId, Option<OrganisationId>),
     /// As a letter to chosen seats of a network.
     Mailing(NetworkId),
 }
@@ -51,6 +55,9 @@ impl std::fmt::Display for Place {
             Self::Wording(id) => write!(f, "wording:{id}"),
             Self::Answer(id, organisation) => write!(f, "answer:{id}:{organisation}"),
             Self::Summary(id) => write!(f, "summary:{id}"),
+            Self::Closing(id) => write!(f, "closing:{id}"),
+            Self::Reason(id, None) => write!(f, "reason:{id}"),
+            Self::Reason(id, Some(organisation)) => write!(f, "reason:{id}:{organisation}"),
             Self::Mailing(id) => write!(f, "mailing:{id}"),
         }
     }
@@ -71,6 +78,13 @@ impl std::str::FromStr for Place {
                 Ok(Self::Answer(id.parse().map_err(|_| ())?, organisation.parse().map_err(|_| ())?))
             }
             Some(("summary", id)) => id.parse().map(Self::Summary).map_err(|_| ()),
+            Some(("closing", id)) => id.parse().map(Self::Closing).map_err(|_| ()),
+            Some(("reason", ids)) => match ids.split_once(':') {
+                Some((id, organisation)) => {
+                    Ok(Self::Reason(id.parse().map_err(|_| ())?, Some(organisation.parse().map_err(|_| ())?)))
+                }
+                None => Ok(Self::Reason(ids.parse().map_err(|_| ())?, None)),
+            },
             Some(("mailing", id)) => id.parse().map(Self::Mailing).map_err(|_| ()),
             _ => Err(()),
         }
@@ -130,7 +144,11 @@ pub async fn save(tx: &Tx, place: Place, draft: NewDraft) -> Result<Draft> {
     let NewDraft { title, text, attachments, themes, articles } = draft;
     let person = tx.actor().signed_in()?;
     match place {
-        Place::Conversation(id) | Place::Answer(id, _) | Place::Summary(id) => {
+        Place::Conversation(id)
+        | Place::Answer(id, _)
+        | Place::Summary(id)
+        | Place::Closing(id)
+        | Place::Reason(id, _) => {
             drop(super::conversation::readable(tx, tx.actor(), id).await?);
         }
         Place::Mailing(id) => drop(crate::networks::network::readable(tx, tx.actor(), id).await?),

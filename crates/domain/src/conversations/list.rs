@@ -4,13 +4,14 @@ use chrono::{DateTime, Utc};
 use sea_orm::Value;
 use uuid::Uuid;
 
+use super::attention::called_in;
 use super::conversation::{ANSWERED, ConversationKind, ThreadKind};
 use crate::access::{RoomKind, SeatKind};
 use crate::actor::Actor;
 use crate::event::StreamId;
 use crate::ids::{ConversationId, NetworkId, OrganisationId, PersonId, RoomId};
 use crate::networks::network;
-use crate::store::{Db, Holds, Ids, columns, fetched, one, read_at_once};
+use crate::store::{Db, FromRow, Holds, Ids, columns, fetched, read_at_once, row};
 use crate::{Error, Result};
 
 columns! {
@@ -250,14 +251,25 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Co
     if sifts { fetched(db, &sql, values).await } else { read_at_once(db, &sql, values).await }
 }
 
-/// Up to where the person asking has read the conversation.
+/// Where the person asking stands in a conversation.
+#[derive(Clone, Copy, Debug, Default, FromRow)]
+pub struct ReadingPlace {
+    /// Up to where they have read.
+    pub position: i64,
+    /// A message they had read before an edit mentioned them in it, and have not read since.
+    pub called_in: Option<i64>,
+}
+
+/// Up to where the person asking has read the conversation, and what has called on them since.
 ///
 /// # Errors
 /// When the database can't be reached.
-pub async fn read_position(db: &impl Db, actor: &Actor, id: ConversationId) -> Result<i64> {
-    let sql = "SELECT position FROM read_mark WHERE person_id = $1 AND conversation_id = $2";
-    let found = one(db, sql, [person_value(actor), id.0.into()]).await?;
-    Ok(found.map(|row| row.get("position")).transpose()?.unwrap_or(0))
+pub async fn reading_place(db: &impl Db, actor: &Actor, id: ConversationId) -> Result<ReadingPlace> {
+    let sql = format!(
+        "SELECT k.position, {} AS called_in FROM read_mark k WHERE k.person_id = $1 AND k.conversation_id = $2",
+        called_in("k.conversation_id", "k.position")
+    );
+    Ok(row(db, &sql, [person_value(actor), id.0.into()]).await?.unwrap_or_default())
 }
 
 pub(super) fn person_value(actor: &Actor) -> Value {

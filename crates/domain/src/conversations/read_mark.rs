@@ -1,5 +1,6 @@
 //! One position per person and conversation, from which unread is derived: it can neither go negative nor stick.
 
+use super::attention::CALLED;
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{ConversationId, NetworkId, PersonId, RoomId};
@@ -162,12 +163,12 @@ async fn mark_rooms(tx: &Tx, person: PersonId, rooms: impl Iterator<Item = RoomI
     for seen in newly_seen(tx, person, &rooms).await? {
         tx.record(seen.room_id, Event::MessagesSeen { conversation: seen.id });
     }
-    // what is read already needs no new mark
+    // what is read already needs no new mark, but where an edit has mentioned one since
     let sql = format!(
         "INSERT INTO read_mark (person_id, conversation_id, position, updated_at) \
          SELECT $1, c.id, c.last_position, $2 FROM conversation c \
          LEFT JOIN read_mark k ON k.conversation_id = c.id AND k.person_id = $1 \
-         WHERE c.room_id IN {} AND c.last_position > coalesce(k.position, 0) {UPSERT}",
+         WHERE c.room_id IN {} AND (c.last_position > coalesce(k.position, 0) OR c.id IN {CALLED}) {UPSERT}",
         Ids::sql(tx, "$3")
     );
     execute(tx, &sql, [person.0.into(), tx.now().into(), Ids::value(rooms)]).await

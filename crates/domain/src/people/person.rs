@@ -65,6 +65,8 @@ pub struct Account {
     pub language: Language,
     /// How it looks.
     pub theme: Theme,
+    /// What they have read counts for their organisations where an author asks who has seen something.
+    pub tells_seen: bool,
 }
 
 /// What is needed to check a password.
@@ -84,7 +86,7 @@ pub struct Credentials {
 /// [`Error::Unauthenticated`] where nobody is signed in.
 pub async fn account(db: &impl Db, actor: &Actor) -> Result<Account> {
     let id = actor.signed_in()?;
-    let sql = "SELECT p.id, p.name, e.shown AS email, p.language, p.theme FROM person p \
+    let sql = "SELECT p.id, p.name, e.shown AS email, p.language, p.theme, p.tells_seen FROM person p \
                JOIN person_email e ON e.person_id = p.id AND e.is_primary WHERE p.id = $1";
     row(db, sql, [id.0.into()]).await?.ok_or(Error::Unauthenticated)
 }
@@ -167,14 +169,27 @@ fn is_address(text: &str) -> bool {
         && !host.ends_with('.')
 }
 
-/// Changes one's own language or theme.
+/// One's own preferences to change; what is missing stays.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Preferences {
+    /// Language of the interface.
+    pub language: Option<Language>,
+    /// How it looks.
+    pub theme: Option<Theme>,
+    /// What one has read counts where an author asks who has seen something.
+    pub tells_seen: Option<bool>,
+}
+
+/// Changes one's own preferences. What was noted of documents while one's reading counted stays: it names no one.
 ///
 /// # Errors
 /// [`Error::Unauthenticated`] where nobody is signed in.
-pub async fn set_preferences(tx: &Tx, language: Option<Language>, theme: Option<Theme>) -> Result<()> {
+pub async fn set_preferences(tx: &Tx, wanted: Preferences) -> Result<()> {
     let id = tx.actor().signed_in()?;
-    let sql = "UPDATE person SET language = coalesce($2, language), theme = coalesce($3, theme) WHERE id = $1";
-    let values = [id.0.into(), language.map(Language::word).into(), theme.map(Theme::word).into()];
+    let Preferences { language, theme, tells_seen } = wanted;
+    let sql = "UPDATE person SET language = coalesce($2, language), theme = coalesce($3, theme), \
+               tells_seen = coalesce($4, tells_seen) WHERE id = $1";
+    let values = [id.0.into(), language.map(Language::word).into(), theme.map(Theme::word).into(), tells_seen.into()];
     execute(tx, sql, values).await?;
     // the language is part of what is kept of a person's access, so that no request asks for it
     tx.access_changed().await?;

@@ -11,7 +11,7 @@ use super::message::ids;
 /// A draft.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Draft {
-    /// `conversation:<id>`, `room:<id>`, `message:<id>` or `summary:<id>`.
+    /// `conversation:<id>`, `room:<id>`, `message:<id>`, `summary:<id>` and others.
     pub place: String,
     /// The title of a new thread.
     pub title: Option<String>,

@@ -120,4 +120,6 @@ pub struct StartRow {
     pub why: Why,
     /// It has been put off until then.
     pub put_off_until: Option<DateTime<Utc>>,
+    /// The position of a message that one had read before an edit mentioned one in it.
+    pub called_in: Option<i64>,
 }

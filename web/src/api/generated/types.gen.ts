@@ -76,6 +76,10 @@ export type Account = {
      */
     name: string;
     /**
+     * What they have read counts for their organisations where an author asks who has seen something.
+     */
+    tells_seen: boolean;
+    /**
      * How it looks.
      */
     theme: Theme;
@@ -1921,6 +1925,10 @@ export type ChangeKind = 'same' | 'added' | 'removed';
  */
 export type ChangeMe = {
     language?: Language | null;
+    /**
+     * What one has read counts for one's organisations where an author asks who has seen something.
+     */
+    tells_seen?: boolean | null;
     theme?: Theme | null;
 };
 
@@ -2346,6 +2354,10 @@ export type Conversation = ConversationFacts & {
      * Who reads it.
      */
     audience: AudienceView;
+    /**
+     * The position of a message that they had read before an edit mentioned them in it, until they read here again.
+     */
+    called_in: number | null;
     document_id: DocumentId | null;
     /**
      * How many documents all its messages attach or point to, of those that the person asking may read.
@@ -7399,6 +7411,10 @@ export type ListStartRow = {
      */
     items: Array<ConversationRow & {
         /**
+         * The position of a message that one had read before an edit mentioned one in it.
+         */
+        called_in: number | null;
+        /**
          * It has been put off until then.
          */
         put_off_until: string | null;
@@ -12302,6 +12318,10 @@ export type Start = {
  * A conversation on the start page or in the inbox.
  */
 export type StartRow = ConversationRow & {
+    /**
+     * The position of a message that one had read before an edit mentioned one in it.
+     */
+    called_in: number | null;
     /**
      * It has been put off until then.
      */

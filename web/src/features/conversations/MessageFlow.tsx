@@ -22,6 +22,7 @@ import { OutgoingItem } from './OutgoingItem.tsx';
 import { useReferences } from './references.ts';
 import { type Aim, standHere, useAim } from './useAim.ts';
 import { toEnd, useArrivals } from './useArrivals.ts';
+import { useCalled } from './useCalled.ts';
 import { useKeptPlace } from './useKeptPlace.ts';
 import { useMessages } from './useMessages.ts';
 import { useReadMark } from './useReadMark.ts';
@@ -65,6 +66,7 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
   const [away, setAway] = useState(newCount >= MANY_NEW);
   const [finding, setFinding] = useState(false);
   const leap = useReadMark(conversation.id, conversation.read_position, flow, messages.items, asked !== null);
+  useCalled(conversation, flow, messages.items);
 
   const { items, holds } = messages;
   const firstHeld = items[0]?.position ?? 0;

@@ -32,7 +32,7 @@ export function InboxPage() {
     onError: (error) => tell(sentence(error, t('ui.broken.body'))),
   });
   const read = (row: StartRow) => {
-    live.sayRead(row.id, row.last_position);
+    live.sayRead(row.id, row.last_position, row.called_in);
     tell(t('start.markedRead'));
   };
   return (

@@ -94,6 +94,14 @@ export function SettingsPage() {
           onChange={setRich}
         />
       </Part>
+      <Part title={t('settings.reading')}>
+        <OnOff
+          label={t('settings.tellsSeen')}
+          hint={t('settings.tellsSeenHint')}
+          on={me.person.tells_seen}
+          onChange={(tells_seen) => change.mutate({ tells_seen })}
+        />
+      </Part>
       <Addresses />
       <MailPart />
       <CalendarPart />

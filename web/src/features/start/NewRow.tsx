@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import { Link } from 'react-router';
+import { addressOf } from '../../api/readMarks.ts';
 import type { StartRow } from '../../api/types.ts';
 import { brief } from '../../locales/dates.ts';
 import { nameOf, roomName, titleOf } from '../../locales/names.ts';
@@ -17,13 +18,15 @@ export function NewRow({ row, onRead }: { row: StartRow; onRead: () => void }) {
     <li className={css.row}>
       <div className={css.words}>
         <p className={css.head}>
-          <Link to={`/samtal/${row.id}`} className={css.title}>
+          <Link to={addressOf(row)} className={css.title}>
             {title}
           </Link>
-          <span className={css.count}>
-            <span className="visually-hidden">{t('ui.unread', { count: row.unread })}</span>
-            <span aria-hidden>{row.unread}</span>
-          </span>
+          {row.unread > 0 && (
+            <span className={css.count}>
+              <span className="visually-hidden">{t('ui.unread', { count: row.unread })}</span>
+              <span aria-hidden>{row.unread}</span>
+            </span>
+          )}
         </p>
         {row.first_unread_excerpt && <p className={css.excerpt}>{row.first_unread_excerpt}</p>}
         <p className={css.line}>

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { startQuery } from '../../api/conversations.ts';
 import { useNetworks } from '../../api/networks.ts';
+import { addressOf } from '../../api/readMarks.ts';
 import { useMe } from '../../api/session.ts';
 import type { StartRow } from '../../api/types.ts';
 import { moment } from '../../locales/dates.ts';
@@ -56,7 +57,7 @@ export function StartPage() {
   const next = rows[0];
 
   const read = (row: StartRow) => {
-    live.sayRead(row.id, row.last_position);
+    live.sayRead(row.id, row.last_position, row.called_in);
     tell(t('start.markedRead'));
   };
 
@@ -105,7 +106,7 @@ export function StartPage() {
       acts={
         next &&
         !phone && (
-          <ButtonLink look="filled" to={`/samtal/${next.id}?ikapp=1`}>
+          <ButtonLink look="filled" to={addressOf(next, true)}>
             {t('start.catchUp')}
           </ButtonLink>
         )
@@ -162,7 +163,7 @@ export function StartPage() {
       )}
       {next && phone && (
         <div className={css.thumb}>
-          <ButtonLink look="filled" to={`/samtal/${next.id}?ikapp=1`}>
+          <ButtonLink look="filled" to={addressOf(next, true)}>
             {t('start.catchUp')}
           </ButtonLink>
         </div>

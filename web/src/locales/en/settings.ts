@@ -17,6 +17,10 @@ export const settings: Locale['settings'] = {
   enterSendsHint: 'Otherwise Enter makes a new line and Ctrl + Enter sends.',
   richEditor: 'Write with formatting',
   richEditorHint: 'Otherwise there is a plain text field where you can write Markdown.',
+  reading: 'When you read',
+  tellsSeen: 'Count me in Seen by',
+  tellsSeenHint:
+    'When an author asks for it, the organisations that have seen a message or opened a document are shown, never which people. Turn this off if what you read should not count.',
   standings: 'Your standings',
   noStandings: 'You have no standing in any network right now.',
   until: 'until {{date}}',

@@ -15,6 +15,10 @@ export const settings = {
   enterSendsHint: 'Annars gör Enter en ny rad och Ctrl + Enter skickar.',
   richEditor: 'Skriv med formatering',
   richEditorHint: 'Annars visas ett vanligt textfält där du kan skriva Markdown.',
+  reading: 'När du läser',
+  tellsSeen: 'Räkna med mig i Sett av',
+  tellsSeenHint:
+    'När en författare ber om det visas vilka organisationer som har sett ett inlägg eller öppnat ett dokument, aldrig vilka personer. Stäng av om det du läser inte ska räknas.',
   standings: 'Dina ställningar',
   noStandings: 'Du har ingen ställning i något nätverk just nu.',
   until: 'till och med {{date}}',

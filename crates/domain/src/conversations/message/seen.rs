@@ -75,11 +75,11 @@ pub async fn seen_by(db: &impl Db, actor: &Actor, id: MessageId, today: chrono::
     let Some(asked) = row.seen_asked_at.filter(|_| row.deleted_at.is_none()) else {
         return Ok(Vec::new());
     };
-    // whoever has read it and holds a seat today; in a direct conversation, which is in no network, one in a network of
+    // whoever has read it, has a part in it, and holds a seat today; in a direct conversation, which is in no network, one in a network of
     // the asker's: which others somebody is in is not theirs to know
     let sql = format!(
         "SELECT DISTINCT o.id, o.name, o.sort_key FROM read_mark k \
-         JOIN conversation c ON c.id = k.conversation_id \
+         JOIN conversation c ON c.id = k.conversation_id JOIN person p ON p.id = k.person_id AND p.tells_seen \
          JOIN seat_holding h ON h.person_id = k.person_id AND h.from_day <= $4 \
            AND (h.to_day IS NULL OR h.to_day >= $4) \
          JOIN seat s ON s.id = h.seat_id \

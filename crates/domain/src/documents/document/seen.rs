@@ -9,9 +9,9 @@ use super::ReadableDocument;
 use crate::actor::Actor;
 use crate::conversations::message::SeenBy;
 use crate::event::Event;
-use crate::ids::{DocumentId, OrganisationId};
+use crate::ids::{DocumentId, OrganisationId, PersonId};
 use crate::people::assignment::may_administer;
-use crate::store::{Db, Tx, execute, execute_affecting, rows};
+use crate::store::{Db, Tx, execute, execute_affecting, one, rows};
 use crate::{Error, Result};
 
 /// The most organisations that are told.
@@ -56,9 +56,9 @@ async fn changed(tx: &Tx, document: &ReadableDocument) -> Result<()> {
 /// # Errors
 /// [`Error::Unauthenticated`] where nobody is signed in.
 pub async fn opened(tx: &Tx, document: &ReadableDocument) -> Result<()> {
-    tx.actor().signed_in()?;
+    let person = tx.actor().signed_in()?;
     let row = document.row();
-    if !row.asks_seen {
+    if !row.asks_seen || !has_a_part(tx, person).await? {
         return Ok(());
     }
     let mut news = false;
@@ -69,6 +69,11 @@ pub async fn opened(tx: &Tx, document: &ReadableDocument) -> Result<()> {
         tx.record(row.room_id, Event::DocumentSeen { document: row.id });
     }
     Ok(())
+}
+
+/// Whether what the person reads counts for their organisations.
+async fn has_a_part(db: &impl Db, person: PersonId) -> Result<bool> {
+    Ok(one(db, "SELECT 1 AS part FROM person WHERE id = $1 AND tells_seen", [person.0.into()]).await?.is_some())
 }
 
 fn seated(actor: &Actor, document: &ReadableDocument) -> BTreeSet<OrganisationId> {

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { writeAnswer } from '../../../api/asks.ts';
 import { keys } from '../../../api/keys.ts';
 import { ApiError, sentence } from '../../../api/problem.ts';
@@ -8,6 +8,7 @@ import { useWords } from '../../../locales/useWords.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Html } from '../../../ui/Html.tsx';
 import { tell } from '../../../ui/Toasts.tsx';
+import { WrittenFor } from '../../../ui/WrittenFor.tsx';
 import { useDraft } from '../../../writing/draft.ts';
 import { DraftNote } from '../DraftNote.tsx';
 import { Editor } from '../Editor.tsx';
@@ -19,11 +20,10 @@ interface Props {
   answer: AskAnswer | null;
   onDone: () => void;
   onCancel?: () => void;
-  above?: ReactNode;
 }
 
 /** Where an organisation's answer is written. Two may write at once: the second gets both and loses nothing. */
-export function AnswerEditor({ ask, organisation, answer, onDone, onCancel, above }: Props) {
+export function AnswerEditor({ ask, organisation, answer, onDone, onCancel }: Props) {
   const { t } = useWords();
   const client = useQueryClient();
   const draft = useDraft(`answer:${ask.conversation_id}:${organisation.id}`);
@@ -65,7 +65,6 @@ export function AnswerEditor({ ask, organisation, answer, onDone, onCancel, abov
           {refused?.field('/text') ?? sentence(send.error, t('ui.broken.body'))}
         </p>
       )}
-      {above}
       <Editor
         key={draft.generation}
         label={t('asking.answerLabel', { organisation: organisation.name })}
@@ -77,7 +76,7 @@ export function AnswerEditor({ ask, organisation, answer, onDone, onCancel, abov
         onSend={submit}
         minRows={4}
       />
-      <p className={css.note}>{t('conversation.publicRecord')}</p>
+      <WrittenFor conversation={ask.conversation_id} />
       <div className={css.acts}>
         <Button look="filled" isDisabled={!text.trim() || send.isPending} onPress={submit}>
           {send.isPending ? t('asking.saving') : from ? t('asking.saveAnswer') : t('asking.sendAnswer')}

@@ -9,6 +9,9 @@ import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { tell } from '../../../ui/Toasts.tsx';
+import { WrittenFor } from '../../../ui/WrittenFor.tsx';
+import { useDraft } from '../../../writing/draft.ts';
+import { DraftNote } from '../DraftNote.tsx';
 import { Editor } from '../Editor.tsx';
 import css from './Ask.module.css';
 
@@ -16,11 +19,13 @@ import css from './Ask.module.css';
 export function CloseAsk({ ask, onClose }: { ask: Ask; onClose: () => void }) {
   const { t } = useWords();
   const client = useQueryClient();
-  const [text, setText] = useState('');
+  const draft = useDraft(`closing:${ask.conversation_id}`);
+  const { text } = draft;
   const [once] = useState(() => crypto.randomUUID());
   const close = useMutation({
     mutationFn: () => closeAsk(ask, text.trim() ? { client_id: once, text: text.trim() } : null),
     onSuccess: () => {
+      draft.clear();
       tell(t('asking.closedDone'));
       onClose();
     },
@@ -37,6 +42,9 @@ export function CloseAsk({ ask, onClose }: { ask: Ask; onClose: () => void }) {
       onClose={onClose}
       footer={
         <>
+          <span className={css.note}>
+            <DraftNote state={draft.state} />
+          </span>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
           <Button look="filled" isDisabled={close.isPending} onPress={() => close.mutate()}>
             {close.isPending ? t('asking.closing') : t('asking.closeNow')}
@@ -47,14 +55,15 @@ export function CloseAsk({ ask, onClose }: { ask: Ask; onClose: () => void }) {
       {close.error && <Notice wrong>{sentence(close.error, t('ui.broken.body'))}</Notice>}
       <p className={css.note}>{t('asking.closeHint')}</p>
       <Editor
+        key={draft.generation}
         label={t('asking.summaryLabel')}
         placeholder={t('asking.summaryLabel')}
         value={text}
-        onChange={setText}
+        onChange={(written) => draft.write(written)}
         onSend={() => close.mutate()}
         minRows={6}
       />
-      <p className={css.note}>{t('conversation.publicRecord')}</p>
+      <WrittenFor conversation={ask.conversation_id} />
     </Dialog>
   );
 }

@@ -7,7 +7,6 @@ import { useWords } from '../../../locales/useWords.ts';
 import { Hidden } from '../../../moderating/Hidden.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Html } from '../../../ui/Html.tsx';
-import { AudienceLine } from '../../../ui/Lines.tsx';
 import { AnswerEditor } from './AnswerEditor.tsx';
 import css from './Ask.module.css';
 import { WritingsButton } from './WritingsButton.tsx';
@@ -70,7 +69,6 @@ export function OwnAnswerPart({ ask, own, several, conversation }: Props) {
             answer={own.answer}
             onDone={() => setChanging(false)}
             {...(own.answer && { onCancel: () => setChanging(false) })}
-            above={<AudienceLine audience={conversation.audience} />}
           />
         </>
       )}

@@ -9,6 +9,9 @@ import { Button } from '../../../ui/Button.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { Radios } from '../../../ui/Radios.tsx';
 import { tell } from '../../../ui/Toasts.tsx';
+import { WrittenFor } from '../../../ui/WrittenFor.tsx';
+import { useDraft } from '../../../writing/draft.ts';
+import { DraftNote } from '../DraftNote.tsx';
 import css from './Proposal.module.css';
 
 const CHOICES: readonly Choice[] = ['agree', 'consent', 'abstain', 'disagree'];
@@ -23,9 +26,11 @@ export function Vote({ conversation, own }: Props) {
   const { t } = useWords();
   const client = useQueryClient();
   const [chosen, setChosen] = useState<Choice | null>(null);
-  const [written, setWritten] = useState<string | null>(null);
+  const draft = useDraft(`reason:${conversation}${own.organisation ? `:${own.organisation.id}` : ''}`);
+  const [touched, setTouched] = useState(false);
+  const writing = touched || draft.text !== '';
   const choice = chosen ?? own.voice?.choice ?? null;
-  const reason = written ?? own.voice?.reason ?? '';
+  const reason = writing ? draft.text : (own.voice?.reason ?? '');
   const [tried, setTried] = useState(false);
   const send = useMutation({
     mutationFn: (choice: Choice) =>
@@ -37,7 +42,8 @@ export function Vote({ conversation, own }: Props) {
     onSuccess: (proposal) => {
       client.setQueryData(keys.proposal(conversation), proposal);
       setChosen(null);
-      setWritten(null);
+      setTouched(false);
+      draft.clear();
       setTried(false);
       tell(t('asking.proposal.voted'));
     },
@@ -66,11 +72,15 @@ export function Vote({ conversation, own }: Props) {
       <Field
         label={choice === 'disagree' ? t('asking.proposal.reason') : t('asking.proposal.reasonOptional')}
         value={reason}
-        onChange={setWritten}
+        onChange={(text) => {
+          setTouched(true);
+          draft.write(text);
+        }}
         rows={2}
         maxLength={1000}
         error={tried && silent ? t('asking.proposal.reasonRequired') : refused?.field('/reason')}
       />
+      <WrittenFor conversation={conversation} />
       {refused && !refused.fields.length && (
         <p className={css.wrong} role="alert">
           {sentence(refused, t('ui.broken.body'))}
@@ -79,7 +89,7 @@ export function Vote({ conversation, own }: Props) {
       <div className={css.acts}>
         <Button
           look="filled"
-          isDisabled={!choice || send.isPending || (own.voice !== null && !chosen && written === null)}
+          isDisabled={!choice || send.isPending || (own.voice !== null && !chosen && !writing)}
           onPress={() => {
             setTried(true);
             if (choice && !silent) send.mutate(choice);
@@ -87,6 +97,9 @@ export function Vote({ conversation, own }: Props) {
         >
           {own.voice ? t('asking.proposal.changeVote') : t('asking.proposal.vote')}
         </Button>
+        <span className={css.note}>
+          <DraftNote state={draft.state} />
+        </span>
       </div>
     </section>
   );
