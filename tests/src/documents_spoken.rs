@@ -208,8 +208,10 @@ async fn an_approval_is_of_the_version_that_was_approved() {
     let ask = json!({ "reviewers": [world.people[&Role::Elected]], "due_on": world.node.clock.today() });
     member.post(&format!("{path}/review"), &ask).await.expect(201);
     let good = json!({ "version": 2, "verdict": "approved" });
+    assert_eq!(elected.get(&path).await.expect(200)["published"], json!(false));
     elected.put(&format!("{path}/review/verdict"), &good).await.expect(200);
     assert_eq!(state(elected).await, "approved");
+    assert_eq!(elected.get(&path).await.expect(200)["published"], json!(true), "what is approved is in the archive");
 
     let observer = world.client(Role::Observer);
     let refused = observer.upload(&versions, "Plan.txt", b"Tre".to_vec(), &[]).await;
@@ -217,6 +219,7 @@ async fn an_approval_is_of_the_version_that_was_approved() {
     assert_eq!(state(elected).await, "approved");
     let newer = member.upload(&versions, "Plan.txt", b"Tre".to_vec(), &[]).await.expect(201);
     assert_eq!((&newer["state"], &newer["reviews"][0]["outcome"]), (&json!("draft"), &json!("approved")));
+    assert_eq!(newer["published"], json!(false), "and leaves it with its approval");
     assert_eq!(newer["reviews"][0]["version"], 2, "what was said of the one before stays");
     // an earlier version taken up again is a new one too
     member.patch(&path, newer["revision"].as_i64().unwrap(), &json!({ "state": "approved" })).await.expect(200);

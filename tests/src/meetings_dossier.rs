@@ -239,3 +239,67 @@ async fn published_it_is_found_and_changed_with_a_reason_only() {
         "meeting_archived"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_lies_in_a_meetings_room_is_its_documentation_and_late_slides_follow() {
+    let world = World::new().await;
+    let meeting = ongoing(&world).await;
+    let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
+    let path = format!("/meetings/{meeting}");
+    let seen = member.get(&path).await.expect(200);
+    let library = format!("/rooms/{}/documents", seen["room"]["id"].as_str().unwrap());
+    let laid = async |name: &str, text: &str| -> String {
+        let added = member.upload(&library, name, text.as_bytes().to_vec(), &[]).await.expect(201);
+        format!("/documents/{}", added["id"].as_str().unwrap())
+    };
+    let revision = async |path: &str| member.get(path).await.expect(200)["revision"].as_i64().unwrap();
+    let slides = laid("Presentation.txt", "Om skolgårdarna").await;
+    let photo = laid("Foto.txt", "Från studiebesöket").await;
+    let names = |meeting: &Value| -> Vec<String> {
+        let documents = meeting["documents"].as_array().unwrap().iter();
+        documents.map(|one| one["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let seen = member.get(&path).await.expect(200);
+    assert_eq!(names(&seen), ["Foto.txt", "Presentation.txt"]);
+    let early = json!({ "publish": true });
+    let refused = coordinator.patch(&slides, revision(&slides).await, &early).await;
+    assert_eq!(refused.problem(409), "meeting_not_published");
+    let decision = json!({ "kind": "decision", "wording": "Skolgårdarna mäts" });
+    coordinator.post(&format!("{path}/promises"), &decision).await.expect(201);
+    let publication = format!("{path}/publication");
+    at(coordinator, Method::POST, &publication, &seen["revision"], &json!({})).await.expect(200);
+
+    // it went into the archive with the meeting: changed by a new version with a reason only
+    let kept = member.get(&slides).await.expect(200);
+    assert_eq!((&kept["published"], &kept["archived"]), (&json!(true), &json!(true)));
+    eventually("the slides are found in the archive", || async {
+        let found = member.get("/search?q=skolgård&published=true&kind=document").await.expect(200);
+        found.to_string().contains("Presentation.txt").then_some(())
+    })
+    .await;
+    let now = revision(&slides).await;
+    for client in [member, coordinator] {
+        assert_eq!(client.patch(&slides, now, &json!({ "name": "Annat.txt" })).await.problem(409), "published");
+    }
+    assert_eq!(member.delete(&slides, Some(now)).await.problem(409), "published");
+    let versions = format!("{slides}/versions");
+    let newer = async |fields: &[(&str, &str)]| member.upload(&versions, "Ny.txt", b"Ny".to_vec(), fields).await;
+    assert_eq!(newer(&[]).await.problem(422), "invalid");
+    assert_eq!(newer(&[("comment", "Rätt siffror")]).await.expect(201)["published"], json!(true));
+    let again = format!("{versions}/1/take-up");
+    assert_eq!(member.post(&again, &json!({})).await.problem(422), "invalid");
+    member.post(&again, &json!({ "comment": "De första stämde" })).await.expect(201);
+    // those who keep the archive take away what should not be there
+    coordinator.delete(&photo, Some(revision(&photo).await)).await.expect(204);
+
+    // what comes late waits for those who plan the meeting
+    let late = laid("Sent.txt", "Sena bilder").await;
+    let waits = member.get(&late).await.expect(200);
+    let told = |one: &Value| (one["published"] == true, one["archived"] == true, one["may"]["publish"] == true);
+    assert_eq!(told(&waits), (false, false, false));
+    let now = waits["revision"].as_i64().unwrap();
+    assert_eq!(member.patch(&late, now, &early).await.problem(409), "meeting_not_published");
+    assert_eq!(told(&coordinator.get(&late).await.expect(200)), (false, false, true));
+    let followed = coordinator.patch(&late, now, &early).await.expect(200);
+    assert_eq!(told(&followed), (true, true, false));
+}

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{Client, MailServer, Role, Socket, World, eventually};
 use crate::mail::world_with;
+use crate::meetings_notes::ongoing;
 
 async fn keep(client: &Client, asked: Value, tells: &str) -> String {
     let new = json!({ "name": "Bokslut", "asked": asked, "tells": tells });
@@ -101,6 +102,32 @@ async fn only_what_may_be_read_at_that_time_is_told() {
     coordinator.start(&world.room("members"), "Ännu ett", "Om barnbokslut").await;
     becomes(member, &ours, 2).await;
     assert_eq!(one(before, &lost).await["new"], 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_meeting_decides_and_promises_is_told_once() {
+    let world = World::new().await;
+    let meeting = ongoing(&world).await;
+    let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
+    let path = format!("/meetings/{meeting}/promises");
+    let decision = |wording: &str| json!({ "kind": "decision", "wording": wording });
+    coordinator.post(&path, &decision("Barnbokslut varje år")).await.expect(201);
+    let id = keep(member, json!({ "q": "barnbokslut" }), "inbox").await;
+    let other = keep(member, json!({ "q": "barnbokslut", "kind": "document" }), "inbox").await;
+    let stranger = keep(world.client(Role::Nobody), json!({ "q": "barnbokslut" }), "inbox").await;
+
+    let made = coordinator.post(&path, &decision("Barnbokslutet delas i mars")).await.expect(201);
+    let made = made["promises"].as_array().unwrap().last().unwrap()["id"].as_str().unwrap().to_owned();
+    let found = becomes(member, &id, 1).await;
+    assert_eq!(titles(&found), ["Barnbokslutet delas i mars"], "what was decided before is not new");
+    assert_eq!(found["newest"][0]["url"], json!(format!("/traffar/{meeting}#beslut-{made}")));
+    // what one records oneself is no news, and no other word of the meeting brings the first once more
+    member.post(&path, &decision("Vårt eget barnbokslut")).await.expect(201);
+    member.post(&format!("/saved-searches/{id}/seen"), &json!({})).await.expect(204);
+    coordinator.post(&path, &decision("Ännu ett barnbokslut")).await.expect(201);
+    assert_eq!(titles(&becomes(member, &id, 1).await), ["Ännu ett barnbokslut"]);
+    assert_eq!(one(member, &other).await["new"], 0, "narrowed as it was kept");
+    assert_eq!(one(world.client(Role::Nobody), &stranger).await["new"], 0, "not for who does not see the meeting");
 }
 
 #[tokio::test(flavor = "multi_thread")]

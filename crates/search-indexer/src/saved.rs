@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use domain::actor::Actor;
 use domain::event::Event;
-use domain::ids::SavedSearchId;
+use domain::ids::{MeetingId, SavedSearchId};
+use domain::indexing::{self, Walk};
 use domain::log::{self, Consumer, Entry, Position};
 use domain::search::asked::{Asked, FoundKind};
 use domain::search::found::{self, Match};
@@ -23,8 +24,10 @@ use uuid::Uuid;
 use crate::{Result, stopped};
 
 const CONSUMER: Consumer = Consumer::named("saved-searches");
-/// Events of one batch; each names one thing at most.
+/// Events of one batch; each names one thing at most, or one meeting.
 const EVENTS: u64 = 200;
+/// Decisions and promises asked for at a time; a meeting has so many at most.
+const PROMISES: i64 = 300;
 /// Searches read at a time.
 const SEARCHES: i64 = 100;
 /// How long it waits to be told that the index has come further.
@@ -108,7 +111,13 @@ impl Looker {
             return Ok(false);
         };
         let new: BTreeSet<Uuid> = entries.iter().filter_map(brought).collect();
-        let any = !new.is_empty() && self.ask(&new.into_iter().collect::<Vec<_>>()).await?;
+        let mut any = !new.is_empty() && self.ask(&new.into_iter().collect::<Vec<_>>()).await?;
+        for meeting in entries.iter().filter_map(recorded).collect::<BTreeSet<MeetingId>>() {
+            // which of them it was the event does not say: what is no news is not noted
+            let walk = Walk::PromisesOf(meeting);
+            let all = indexing::ids(self.store.reader(), &Actor::System, walk, Uuid::nil(), PROMISES).await?;
+            any |= !all.is_empty() && self.ask(&all).await?;
+        }
         self.position = last;
         self.unsaved = true;
         if any {
@@ -177,6 +186,14 @@ fn brought(entry: &Entry) -> Option<Uuid> {
         Event::MeetingChanged { meeting } => Some(meeting.0),
         Event::DecisionMade { decision, .. } => Some(decision.0),
         // all else changes what was there
+        _ => None,
+    }
+}
+
+/// The meeting of which the event may have brought a decision or a promise.
+fn recorded(entry: &Entry) -> Option<MeetingId> {
+    match entry.event.as_ref().ok()? {
+        Event::DossierChanged { meeting } if entry.actor.is_some() => Some(*meeting),
         _ => None,
     }
 }

@@ -258,6 +258,8 @@ pub struct DocumentRights {
     pub release: bool,
     /// Pass it on to a linked network.
     pub forward: bool,
+    /// Put it into the archive, where its meeting is already.
+    pub publish: bool,
 }
 
 /// A document, as the person asking sees it.
@@ -270,6 +272,8 @@ pub struct Document {
     pub audience: AudienceView,
     /// What they may do with it.
     pub may: DocumentRights,
+    /// It is documentation of a meeting in the archive: it is changed by a new version with a reason only.
+    pub archived: bool,
     /// Its newest versions, at most a hundred, the newest first.
     pub versions: Vec<DocumentVersion>,
     /// The cursor of its list of versions for those before, where there are any.
@@ -386,6 +390,9 @@ pub struct ChangeDocument {
     /// `draft` or `approved`; under review it comes by asking somebody to review it.
     #[serde(default)]
     pub state: Option<DocumentState>,
+    /// Put it into the archive: for who plans its meeting, when that is there already.
+    #[serde(default)]
+    pub publish: bool,
 }
 
 /// Tells a field that is `null` from one that is missing.

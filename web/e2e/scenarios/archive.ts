@@ -117,7 +117,10 @@ export async function aZipGoesOn(rig: Rig): Promise<void> {
   // the file is found by where it comes from
   await page.getByRole('button', { name: /Kommer från/ }).click();
   await page.getByRole('option', { name: /Gävle kommun, maj 2014/ }).click();
-  await page.getByRole('grid').getByText(word).first().waitFor();
+  const name = page.getByRole('grid').getByText(word).first();
+  await name.waitFor();
+  const wide = await name.evaluate((one) => one.closest('span')?.getBoundingClientRect().width ?? 0);
+  holds(wide > 240, `on a phone a name has the width of the row: ${wide}`);
   await page.getByRole('button', { name: 'Avbryt intaget' }).click();
   await page.waitForURL(`**${address}`);
   await rm(folder, { recursive: true });

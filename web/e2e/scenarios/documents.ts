@@ -232,6 +232,8 @@ export async function aDocumentIsReviewed(rig: Rig): Promise<void> {
   await bo.getByRole('link', { name: `Granska: Plan ${word}.txt` }).click();
   await bo.waitForURL(`**/dokument/${made.id}`);
   await bo.getByRole('button', { name: 'Mer om sidan' }).click();
+  // who keeps the room may also end what somebody else asked for
+  await bo.getByRole('button', { name: 'Ta tillbaka granskningen' }).waitFor();
   await bo.getByRole('textbox', { name: 'Kommentar' }).fill('Ser bra ut');
   await bo.getByRole('button', { name: 'Godkänn' }).click();
   await anna.getByText('godkänner').first().waitFor();

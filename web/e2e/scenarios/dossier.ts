@@ -195,7 +195,19 @@ export async function fromNotesToArchive(rig: Rig): Promise<void> {
   await malin.getByRole('button', { name: 'Spara' }).click();
   await malin.getByRole('button', { name: 'Ändra svaret för Gävle kommun' }).waitFor();
 
+  // slides put into the meeting's room are its documentation
   await helena.goto(`/traffar/${meeting}`);
+  await helena.getByRole('link', { name: 'Lägg till presentationer och bilder' }).click();
+  await helena.waitForURL('**/dokument?rum=*');
+  await helena.getByRole('button', { name: 'Ladda upp' }).click();
+  const choosing = helena.waitForEvent('filechooser');
+  await helena.getByRole('button', { name: 'Välj filer' }).click();
+  const slides = `Presentation ${noted}.txt`;
+  await (await choosing).setFiles({ name: slides, mimeType: 'text/plain', buffer: Buffer.from('Vår mall') });
+  await helena.getByRole('region', { name: 'Uppladdningar' }).getByText('Sökbar').waitFor();
+
+  await helena.goto(`/traffar/${meeting}`);
+  await helena.getByRole('link', { name: slides }).waitFor();
   await helena.getByText(`hem Mallen ${noted}`).waitFor();
   await helena.getByText(/Saknas: .*närvaro/).waitFor();
   await helena.getByRole('button', { name: 'Publicera i arkivet' }).click();
@@ -217,4 +229,12 @@ export async function fromNotesToArchive(rig: Rig): Promise<void> {
     .filter({ hasText: `Gävle delar den nya mallen ${noted}` })
     .first()
     .waitFor();
+  // and the slides are changed with a reason only
+  await helena.goto(page);
+  await helena.getByRole('link', { name: slides }).click();
+  await helena.getByRole('button', { name: 'Fler val' }).first().click();
+  await helena.getByRole('menuitem', { name: 'Ny version' }).click();
+  const dialog = helena.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Välj filer' }).click();
+  await dialog.getByText('Säg varför det ändras.').waitFor();
 }

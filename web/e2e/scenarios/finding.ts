@@ -23,7 +23,11 @@ export async function aSentenceInAPdfIsFoundByAnotherInflection(rig: Rig): Promi
   const page = await rig.person('samordnare');
   const { network, room } = await sharedRoom(page, page, 'whole_network');
   const word = rareWord();
-  const pdf = makePdf(['Första sidan handlar om annat.', `Lekplatserna i ${word} ska prövas av elevråden.`]);
+  const pdf = makePdf([
+    'Första sidan handlar om annat.',
+    `Lekplatserna i ${word} ska prövas av elevråden.`,
+    `En förtroendevald i barnrättsnätverket vid ${word}.`,
+  ]);
   await page.goto(`/natverk/${network.slug}/dokument?rum=${room.id}`);
   await page.getByRole('button', { name: 'Ladda upp' }).click();
   const choosing = page.waitForEvent('filechooser');
@@ -55,6 +59,14 @@ export async function aSentenceInAPdfIsFoundByAnotherInflection(rig: Rig): Promi
   );
   await page.getByRole('radio', { name: 'Som text' }).click();
   await page.locator('#sida-2 mark').first().waitFor();
+  // A part of a compound and a synonym are found, and marked where they stand as well.
+  const other = await ask(page, `nätverk politiker ${word}`);
+  await other.filter({ hasText: 's. 3' }).first().click();
+  await page.waitForURL(/\/dokument\/.*sida=3/);
+  await page.getByRole('radio', { name: 'Som text' }).click();
+  const marks = page.locator('#sida-3 mark');
+  await marks.filter({ hasText: 'barnrättsnätverket' }).waitFor();
+  await marks.filter({ hasText: 'förtroendevald' }).waitFor();
 }
 
 /** Somebody who writes in *Medlemmar* of a network the observer is in. */

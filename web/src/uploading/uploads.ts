@@ -115,7 +115,8 @@ async function go(job: Job): Promise<void> {
     if (problem.code === 'cancelled') change(job.id, { state: 'cancelled' });
     else if (problem.code === 'name_taken') change(job.id, { state: 'name_taken' });
     else if (problem.code === 'checked_out') change(job.id, { state: 'checked_out', reason: problem.detail });
-    else change(job.id, { state: 'failed', reason: problem.detail });
+    // what the server says of a field says more than that something is wrong
+    else change(job.id, { state: 'failed', reason: problem.fields[0]?.message ?? problem.detail });
   }
   next();
 }

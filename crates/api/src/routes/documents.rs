@@ -15,6 +15,7 @@ use domain::documents::upload::{self as intake, Destination, NewFile};
 use domain::documents::{discussion, page, rendition, review};
 use domain::ids::{DocumentId, RoomId};
 use domain::installation;
+use domain::meetings::notes;
 use domain::networks::forwarding;
 use domain::rooms::{audience, room};
 use serde::Deserialize;
@@ -118,7 +119,9 @@ async fn view(api: &Api, asker: &Asker, id: DocumentId) -> Result<Document, Fail
             release: held && may && (own || manages),
             ask_seen: found.own(),
             forward: manages || (found.own() && found.rights().write),
+            publish: may && notes::may_follow(db, &asker.actor, &found).await?,
         },
+        archived: notes::is_archive(db, &found).await?,
         reviews: asked.iter().map(|one| ReviewView::new(one, &said)).collect(),
         conversation_id,
         forwarded_from: forwarding::origin(db, &asker.actor, row.forwarding_id).await?.map(Into::into),
@@ -143,8 +146,8 @@ pub(super) async fn change(
     let id = id.into_inner();
     document::readable(api.store.reader(), &asker.actor, id).await?.changeable()?;
     let revision = if_match(&request)?;
-    let ChangeDocument { name, folder_id, document_kind, themes, articles, state } = body.value;
-    let change = Change { name, folder: folder_id, kind: document_kind, themes, articles, state };
+    let ChangeDocument { name, folder_id, document_kind, themes, articles, state, publish } = body.value;
+    let change = Change { name, folder: folder_id, kind: document_kind, themes, articles, state, publish };
     api.store
         .write(&asker.actor, move |tx| async move {
             let found = document::readable(&tx, tx.actor(), id).await?;

@@ -17,6 +17,7 @@ use crate::conversations::mention::Mention;
 use crate::conversations::message::{self, Post};
 use crate::conversations::text::{Text, clean};
 use crate::ids::{DocumentId, PersonId, ReviewId};
+use crate::meetings::notes;
 use crate::rooms::{audience, room};
 use crate::store::{Db, FromRow, Ids, Tx, execute, execute_affecting, one, row, rows};
 use crate::words::words;
@@ -206,9 +207,25 @@ pub(crate) async fn supersede(tx: &Tx, document: &ReadableDocument) -> Result<()
         Err(error) => return Err(error),
     };
     if held {
-        execute(tx, "UPDATE document SET state = 'draft' WHERE id = $1", [row.id.0.into()]).await?;
+        let sql = "UPDATE document SET state = 'draft', published_at = $2 WHERE id = $1";
+        execute(tx, sql, [row.id.0.into(), without_approval(tx, document).await?.into()]).await?;
     }
     Ok(())
+}
+
+/// What its reviewers have approved is in the archive.
+async fn publish(tx: &Tx, document: &ReadableDocument) -> Result<()> {
+    let sql = "UPDATE document SET published_at = $2 WHERE id = $1 AND published_at IS NULL";
+    execute(tx, sql, [document.row().id.0.into(), tx.now().into()]).await
+}
+
+/// Since when it is in the archive when its approval holds no longer: what came there by that alone leaves it.
+pub(crate) async fn without_approval(tx: &Tx, document: &ReadableDocument) -> Result<Option<DateTime<Utc>>> {
+    let row = document.row();
+    let Some(at) = row.published_at else { return Ok(None) };
+    let sql = "SELECT 1 AS found FROM review WHERE document_id = $1 AND ended_at = $2 AND outcome = 'approved' LIMIT 1";
+    let by_approval = one(tx, sql, [row.id.0.into(), at.into()]).await?.is_some();
+    if by_approval && notes::documentation(tx, row).await?.is_none() { Ok(None) } else { Ok(Some(at)) }
 }
 
 /// Whether a review approved the version it has.

@@ -6,14 +6,15 @@ use uuid::Uuid;
 use super::blob::StoredBlob;
 use super::document::{DocumentKind, DocumentState, Precision, ReadableDocument};
 use super::{checkout, folder, origin, review};
-use crate::access::StandingKind;
+use crate::access::{RoomKind, StandingKind};
 use crate::actor::Actor;
 use crate::conversations::conversation::speaks_for;
 use crate::conversations::tags::Tags;
 use crate::event::Event;
 use crate::ids::{DocumentId, FolderId, MeetingId, OrganisationId, PersonId, RoomId};
 use crate::jobs::{self, JobKind};
-use crate::meetings::{meeting, notes};
+use crate::meetings::meeting;
+use crate::meetings::notes::{self, Documentation};
 use crate::rooms::room::ReadableRoom;
 use crate::sorting::{fold, sort_key};
 use crate::store::{FromRow, Tx, execute, row};
@@ -142,6 +143,8 @@ async fn place(
             return Err(Error::NotFoundIn("/meeting_id"));
         }
     }
+    // what is put into a meeting's own room is its documentation: slides, photos, what is handed out
+    let meeting = destination.meeting.or(room.meeting_id.filter(|_| room.kind == RoomKind::Meeting));
     if let Some(taken) = named(tx, room.id, destination.folder, &name).await? {
         match if_exists {
             IfExists::Ask => return Err(Error::NameTaken(taken)),
@@ -165,7 +168,7 @@ async fn place(
         room.id.0.into(),
         room.network_id.map(|n| n.0).into(),
         destination.folder.map(|f| f.0).into(),
-        destination.meeting.map(|m| m.0).into(),
+        meeting.map(|m| m.0).into(),
         name.clone().into(),
         fold(&name).into(),
         sort_key(&name).into(),
@@ -243,14 +246,12 @@ pub async fn rewrite(tx: &Tx, document: &ReadableDocument, revision: i64, file: 
     add_version(tx, document, file).await
 }
 
-/// The published notes of a meeting are changed by those who plan it, with a reason.
+/// What is in the archive of a meeting is changed with a reason, its notes by those who plan it.
 async fn archived(tx: &Tx, document: &ReadableDocument, reason: Option<&str>) -> Result<()> {
-    let row = document.changeable()?.row();
-    let Some(id) = row.meeting_id.filter(|_| row.published_at.is_some()) else { return Ok(()) };
-    if !notes::is_archive(tx, row.id).await? {
-        return Ok(());
+    let Some((id, what)) = notes::documentation(tx, document.changeable()?.row()).await? else { return Ok(()) };
+    if what == Documentation::Notes {
+        meeting::planned(tx, tx.actor(), id).await?;
     }
-    meeting::planned(tx, tx.actor(), id).await?;
     if reason.is_none_or(|reason| reason.trim().is_empty()) {
         return Err(Error::invalid("/comment", "reason_missing"));
     }

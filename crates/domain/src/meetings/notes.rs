@@ -23,8 +23,8 @@ use crate::store::{Db, FromRow, row, rows};
 pub(super) use anchor::Anchor;
 pub use compose::begin_as;
 pub use merge::{LARGEST, LARGEST_PIECE};
-pub(crate) use publish::is_archive;
-pub use publish::{Draft, Lacking, draft, lacking, publish, published_as};
+pub(crate) use publish::{Documentation, documentation};
+pub use publish::{Draft, Lacking, draft, is_archive, lacking, may_follow, publish, published_as};
 pub use take::{Taken, take};
 
 /// What is known of a meeting's notes.

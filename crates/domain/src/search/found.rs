@@ -12,8 +12,10 @@ use crate::actor::Actor;
 use crate::conversations::{conversation, message};
 use crate::documents::document;
 use crate::event::Event;
-use crate::ids::{ConversationId, DecisionId, DocumentId, MeetingId, MessageId, PersonId, SavedSearchId, SessionId};
-use crate::meetings::meeting;
+use crate::ids::{
+    ConversationId, DecisionId, DocumentId, MeetingId, MessageId, PersonId, PromiseId, SavedSearchId, SessionId,
+};
+use crate::meetings::{meeting, promise};
 use crate::methods::decision;
 use crate::store::{Db, FromRow, Ids, Store, Tx, execute_affecting, rows};
 use crate::{Error, Result, installation};
@@ -93,7 +95,12 @@ fn is_news(kind: FoundKind) -> Option<&'static str> {
              AND (v.created_at >= s.created_at OR x.published_at >= s.created_at) AND v.author_id <> s.person_id"
         }
         FoundKind::Meeting => "meeting x WHERE x.id = $3 AND x.created_at >= s.created_at",
-        FoundKind::Decision => "decision x WHERE x.id = $3 AND x.created_at >= s.created_at",
+        // what a meeting decided or promised is found as a decision, by an id of its own
+        FoundKind::Decision => {
+            "(SELECT p.id, p.made_at, p.person_id FROM promise p WHERE p.id = $3 \
+             UNION ALL SELECT d.id, d.created_at, NULL FROM decision d WHERE d.id = $3) x \
+             WHERE x.made_at >= s.created_at AND (x.person_id IS NULL OR x.person_id <> s.person_id)"
+        }
         FoundKind::Person | FoundKind::Organisation => return None,
     })
 }
@@ -162,6 +169,7 @@ impl Known {
         let conversations: Vec<_> = ids(FoundKind::Conversation).map(ConversationId).collect();
         let meetings: Vec<_> = ids(FoundKind::Meeting).map(MeetingId).collect();
         let decisions: Vec<_> = ids(FoundKind::Decision).map(DecisionId).collect();
+        let promises: Vec<_> = ids(FoundKind::Decision).map(PromiseId).collect();
         let mut places = HashMap::new();
         for found in message::found(db, actor, &messages).await? {
             let url = format!("/samtal/{}?inlagg={}", found.conversation_id, found.position);
@@ -182,6 +190,10 @@ impl Known {
         for found in decision::among(db, actor, &decisions).await? {
             let url = format!("/beslut/{}", found.id);
             places.insert((FoundKind::Decision, found.id.0), (Some(found.title), url));
+        }
+        for found in promise::among(db, actor, &promises).await? {
+            let url = format!("/traffar/{}#beslut-{}", found.meeting_id, found.id);
+            places.insert((FoundKind::Decision, found.id.0), (Some(found.wording), url));
         }
         Ok(Self { places })
     }

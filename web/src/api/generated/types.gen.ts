@@ -1867,6 +1867,10 @@ export type ChangeDocument = {
      * Its name.
      */
     name?: string | null;
+    /**
+     * Put it into the archive: for who plans its meeting, when that is there already.
+     */
+    publish?: boolean;
     state?: DocumentState | null;
     /**
      * Its themes, at most 10.
@@ -2904,6 +2908,10 @@ export type Document = DocumentRow & {
     /**
      * Where its room's stream stood.
      */
+    /**
+     * It is documentation of a meeting in the archive: it is changed by a new version with a reason only.
+     */
+    archived: boolean;
     at: At;
     /**
      * Who reads it.
@@ -2957,6 +2965,10 @@ export type DocumentRights = {
      * Pass it on to a linked network.
      */
     forward: boolean;
+    /**
+     * Put it into the archive, where its meeting is already.
+     */
+    publish: boolean;
     /**
      * Give it back for whoever has it checked out.
      */

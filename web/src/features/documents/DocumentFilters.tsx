@@ -11,7 +11,8 @@ import { kindOptions, STATES } from './kinds.ts';
 import type { Chosen, useDocumentFilter } from './useDocumentFilter.ts';
 
 const ALL = 'all';
-const FIRST_YEAR = 2010;
+/** Networks bring along what they have kept for twenty years and more. */
+const FIRST_YEAR = 1990;
 
 /** What narrows the list, how it is ordered, and whether it is shown as rows or pictures. */
 export function DocumentFilters({

@@ -60,6 +60,10 @@ export function DocumentMenu({ document }: { document: Document }) {
       refresh();
       void client.invalidateQueries({ queryKey: ['tags'] });
     },
+    // what has no dialog to say it in
+    onError: (error, body) => {
+      if (body.state || body.publish) tell(sentence(error, t('ui.broken.body')));
+    },
   });
   const close = () => {
     change.reset();
@@ -70,8 +74,23 @@ export function DocumentMenu({ document }: { document: Document }) {
     ...(document.may.write
       ? [
           { id: 'version', text: t('document.newVersion'), act: () => setOpen('version') },
-          { id: 'rename', text: t('document.rename'), act: () => setOpen('rename') },
-          { id: 'move', text: t('document.move'), act: () => setOpen('move') },
+          // what is in the archive keeps its name and its place
+          ...(document.archived
+            ? []
+            : [
+                { id: 'rename', text: t('document.rename'), act: () => setOpen('rename') },
+                { id: 'move', text: t('document.move'), act: () => setOpen('move') },
+              ]),
+          ...(document.may.publish
+            ? [
+                {
+                  id: 'publish',
+                  text: t('document.publish'),
+                  act: () =>
+                    change.mutate({ publish: true }, { onSuccess: () => tell(t('document.publishedDone')) }),
+                },
+              ]
+            : []),
           { id: 'tag', text: t('document.tag'), act: () => setOpen('tag') },
           ...(document.checked_out
             ? []
@@ -146,6 +165,8 @@ function NewVersion({ document, onClose }: { document: Document; onClose: () => 
   const { t } = useWords();
   const client = useQueryClient();
   const [comment, setComment] = useState('');
+  const [tried, setTried] = useState(false);
+  const unsaid = document.archived && !comment.trim();
   const input = useRef<HTMLInputElement>(null);
   return (
     <Dialog
@@ -155,13 +176,21 @@ function NewVersion({ document, onClose }: { document: Document; onClose: () => 
       footer={
         <>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button look="filled" onPress={() => input.current?.click()}>
+          <Button look="filled" onPress={() => (unsaid ? setTried(true) : input.current?.click())}>
             {t('document.chooseFiles')}
           </Button>
         </>
       }
     >
-      <Field label={t('document.comment')} value={comment} onChange={setComment} autoFocus maxLength={500} />
+      <Field
+        label={t('document.comment')}
+        hint={document.archived ? t('document.reasonHint') : undefined}
+        value={comment}
+        onChange={setComment}
+        error={tried && unsaid ? t('document.reasonRequired') : undefined}
+        autoFocus
+        maxLength={500}
+      />
       <input
         ref={input}
         type="file"

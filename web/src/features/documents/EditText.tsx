@@ -68,7 +68,14 @@ function Form({ document, words, onClose }: { document: Document; words: string;
         onChange={change}
         rows={24}
       />
-      <Field label={t('document.comment')} value={comment} onChange={setComment} maxLength={1000} />
+      <Field
+        label={t('document.comment')}
+        hint={begun.archived ? t('document.reasonHint') : undefined}
+        value={comment}
+        onChange={setComment}
+        error={save.error instanceof ApiError ? save.error.field('/comment') : undefined}
+        maxLength={1000}
+      />
       <span className={css.versionActs}>
         <Button look="filled" type="submit" isDisabled={save.isPending || text === words}>
           {t('document.saveVersion')}

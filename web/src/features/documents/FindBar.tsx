@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Document } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { FOUND_WORDS } from '../../ui/foundWords.ts';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './DocumentPage.module.css';
 import type { Hits } from './useHits.ts';
@@ -13,8 +14,10 @@ export function FindBar({ hits, document }: { hits: Hits; document: Document }) 
   const [q, setQ] = useState(hits.query);
   useEffect(() => setQ(hits.query), [hits.query]);
   const copy = async () => {
-    const query = hits.query ? `&q=${encodeURIComponent(hits.query)}` : '';
-    const address = `${location.origin}/dokument/${document.id}?sida=${hits.page}${query}`;
+    const place = new URLSearchParams({ sida: String(hits.page) });
+    if (hits.query) place.set('q', hits.query);
+    if (hits.query && hits.found) place.set(FOUND_WORDS, hits.found);
+    const address = `${location.origin}/dokument/${document.id}?${place}`;
     await navigator.clipboard.writeText(address).catch(() => undefined);
     tell(t('document.copied'));
   };

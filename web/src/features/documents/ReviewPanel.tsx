@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keys } from '../../api/keys.ts';
+import { useRooms } from '../../api/networks.ts';
 import { sentence } from '../../api/problem.ts';
 import { meQuery } from '../../api/session.ts';
 import { giveVerdict, withdrawReview } from '../../api/together.ts';
@@ -23,6 +24,8 @@ export function ReviewPanel({ document }: { document: Document }) {
   const show = (shown: Document) => client.setQueryData(keys.document(document.id), shown);
   const withdraw = useMutation({ mutationFn: () => withdrawReview(document.id), onSuccess: show });
   const open = document.reviews.find((one) => !one.outcome);
+  // who asked may have left: whoever keeps the room ends what nobody else can
+  const keeps = useRooms(document.network?.id).some((one) => one.id === document.room.id && one.may.manage);
   const own = open?.requested_by.id === me?.person.id;
   const asked = open?.reviewers.some((one) => one.person.id === me?.person.id);
   if (document.room.kind === 'direct') return null;
@@ -39,7 +42,7 @@ export function ReviewPanel({ document }: { document: Document }) {
           <Button onPress={() => setAsking(true)}>{t('document.askForReview')}</Button>
         </span>
       )}
-      {document.may.write && open && own && (
+      {document.may.write && open && (own || keeps) && (
         <span>
           <Button look="quiet" onPress={() => withdraw.mutate()} isDisabled={withdraw.isPending}>
             {t('document.withdrawReview')}

@@ -10,6 +10,8 @@ import { moment } from '../../locales/dates.ts';
 import { nameOf } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Field } from '../../ui/Field.tsx';
 import { size } from '../../ui/size.ts';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './DocumentPage.module.css';
@@ -22,13 +24,16 @@ export function VersionList({ document, version }: { document: Document; version
   const client = useQueryClient();
   const [compared, setCompared] = useState<[number, number] | null>(null);
   const [asked, setAsked] = useState(false);
+  const [wanted, setWanted] = useState<number | null>(null);
   const older = useInfiniteQuery({ ...olderVersionsQuery(document), enabled: asked });
   const versions = [...document.versions, ...(older.data?.pages.flatMap((page) => page.items) ?? [])];
   const more = asked ? older.hasNextPage : Boolean(document.older_versions);
   const again = useMutation({
-    mutationFn: (number: number) => takeUp(document.id, number, ''),
-    onSuccess: (shown, number) => {
+    mutationFn: ({ number, reason }: { number: number; reason: string }) =>
+      takeUp(document.id, number, reason),
+    onSuccess: (shown, { number }) => {
       client.setQueryData(keys.document(document.id), shown);
+      setWanted(null);
       tell(t('document.takenUp', { number }));
     },
     onError: (error) => tell(sentence(error, t('ui.broken.body'))),
@@ -71,7 +76,16 @@ export function VersionList({ document, version }: { document: Document; version
                   </Button>
                 )}
                 {document.may.write && one.number !== document.version && (
-                  <Button look="quiet" onPress={() => again.mutate(one.number)} isDisabled={again.isPending}>
+                  <Button
+                    look="quiet"
+                    // what is in the archive is changed with a reason only
+                    onPress={() =>
+                      document.archived
+                        ? setWanted(one.number)
+                        : again.mutate({ number: one.number, reason: '' })
+                    }
+                    isDisabled={again.isPending}
+                  >
                     {t('document.takeUp')}
                   </Button>
                 )}
@@ -89,6 +103,13 @@ export function VersionList({ document, version }: { document: Document; version
           {t('document.olderVersions')}
         </Button>
       )}
+      {wanted !== null && (
+        <TakeUpAgain
+          busy={again.isPending}
+          onClose={() => setWanted(null)}
+          onSave={(reason) => again.mutate({ number: wanted, reason })}
+        />
+      )}
       {compared && (
         <Suspense fallback={null}>
           <Difference
@@ -100,5 +121,43 @@ export function VersionList({ document, version }: { document: Document; version
         </Suspense>
       )}
     </>
+  );
+}
+
+/** Why an earlier version of something in the archive is to hold again. */
+function TakeUpAgain({
+  busy,
+  onClose,
+  onSave,
+}: {
+  busy: boolean;
+  onClose: () => void;
+  onSave: (reason: string) => void;
+}) {
+  const { t } = useWords();
+  const [reason, setReason] = useState('');
+  return (
+    <Dialog
+      title={t('document.takeUp')}
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('ui.cancel')}</Button>
+          <Button look="filled" onPress={() => onSave(reason.trim())} isDisabled={busy || !reason.trim()}>
+            {t('document.takeUp')}
+          </Button>
+        </>
+      }
+    >
+      <Field
+        label={t('document.reason')}
+        hint={t('document.reasonHint')}
+        value={reason}
+        onChange={setReason}
+        autoFocus
+        maxLength={1000}
+      />
+    </Dialog>
   );
 }

@@ -13,6 +13,10 @@ describe('finding words in a document', () => {
   it('leaves small words out unless there is nothing else', () => {
     expect(wordsOf('barn i kläm')).toEqual(['barn', 'kläm']);
     expect(wordsOf('att')).toEqual(['att']);
+    expect(wordsOf('från:"Anna Berg" barnbokslut -skola efter:2016 -"nya lagen" i:Gävle')).toEqual([
+      'barnbokslut',
+    ]);
+    expect(wordsOf('barn-checklista')).toEqual(['barn', 'checklista']);
   });
   it('finds ranges and joins neighbours to one passage', () => {
     const text =
@@ -46,6 +50,14 @@ describe('finding words in a document', () => {
     expect(range).toEqual({ from: 6, to: 19 });
     expect(soughtIn(pages, '"mallen saknas"')).toEqual(['mallen', 'saknas']);
     expect(hitsOf(pages, '"mallen saknas"')).toHaveLength(2);
+  });
+  it('looks for what the search found, too: compounds, synonyms and other spellings', () => {
+    const pages = [{ number: 1, text: 'Barnrättsnätverket och Örebro; en förtroendevald.' }];
+    expect(hitsOf(pages, 'nätverk orebro politiker')).toEqual([]);
+    const found = ['barnrättsnätverket', 'örebro', 'förtroendevald'];
+    const words = soughtIn(pages, 'nätverk orebro politiker', found);
+    expect(rangesOf(pages[0]?.text ?? '', words)).toHaveLength(3);
+    expect(hitsOf(pages, 'nätverk orebro politiker', found)).toEqual([{ page: 1, index: 0 }]);
   });
   it('keeps in step between two ways to cut a text into pages', () => {
     expect(inStep(2, 5)).toBe(2);

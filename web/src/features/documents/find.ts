@@ -22,16 +22,32 @@ function phraseOf(query: string): string[] {
   return all.length > 1 ? [all.join(' ')] : [];
 }
 
-/** What is looked for in the pages: a "phrase" where it stands there whole, else the words that matter. */
-export function soughtIn(pages: readonly { text: string }[], query: string): string[] {
+/**
+ * What is looked for in the pages: a "phrase" where it stands there whole, else the words that matter, and those that the
+ * search found for them.
+ */
+export function soughtIn(
+  pages: readonly { text: string }[],
+  query: string,
+  found: readonly string[] = [],
+): string[] {
   const phrase = phraseOf(query);
   const whole = phrase.length > 0 && pages.some((page) => rangesOf(page.text, phrase).length > 0);
-  return whole ? phrase : wordsOf(query);
+  return whole ? phrase : [...wordsOf(query), ...found];
 }
+
+/** What is written in a query besides words to find: what is left out, and who, where and when. */
+const NARROWS =
+  /(^|\s)(?:-(?=["\p{L}\p{N}])|(?:från|from|i|in|före|before|efter|after|artikel|article):(?=\S))(?:"[^"]*"?|\S+)/giu;
 
 /** The words that matter of what was searched for. */
 export function wordsOf(query: string): string[] {
-  const all = [...query.toLowerCase().normalize('NFC').matchAll(WORD)].map(([word]) => word);
+  const plain = query
+    .toLowerCase()
+    .normalize('NFC')
+    .replaceAll(/[“”„«»]/g, '"')
+    .replaceAll(NARROWS, '$1');
+  const all = [...plain.matchAll(WORD)].map(([word]) => word);
   const large = all.filter((word) => !SMALL.has(word));
   return large.length > 0 ? large : all;
 }
@@ -86,8 +102,12 @@ export interface Hit {
 }
 
 /** Every passage of a document in order; the best pages first decide where one lands, see `bestHit`. */
-export function hitsOf(pages: readonly { number: number; text: string }[], query: string): Hit[] {
-  const words = soughtIn(pages, query);
+export function hitsOf(
+  pages: readonly { number: number; text: string }[],
+  query: string,
+  found: readonly string[] = [],
+): Hit[] {
+  const words = soughtIn(pages, query, found);
   return pages.flatMap((page) =>
     passagesOf(rangesOf(page.text, words)).map((_, index) => ({ page: page.number, index })),
   );

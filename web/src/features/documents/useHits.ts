@@ -1,10 +1,13 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { DocumentPage } from '../../api/types.ts';
+import { FOUND_WORDS } from '../../ui/foundWords.ts';
 import { type Hit, hitsOf, inStep, soughtIn } from './find.ts';
 
 export interface Hits {
   query: string;
+  /** What of the address says with which words the search found the document, where they are others. */
+  found: string;
   words: string[];
   all: Hit[];
   /** Which of them one stands at; -1 when at none. */
@@ -28,12 +31,14 @@ export function useHits(
   counted: readonly DocumentPage[] = pages,
 ): Hits {
   const [params, setParams] = useSearchParams();
-  const all = useMemo(() => (query ? hitsOf(pages, query) : []), [pages, query]);
+  const others = params.get(FOUND_WORDS) ?? '';
+  const found = useMemo(() => others.split(' ').filter(Boolean), [others]);
+  const all = useMemo(() => (query ? hitsOf(pages, query, found) : []), [pages, query, found]);
   const known = useMemo(
-    () => (counted === pages ? all : query ? hitsOf(counted, query) : []),
-    [all, counted, pages, query],
+    () => (counted === pages ? all : query ? hitsOf(counted, query, found) : []),
+    [all, counted, pages, query, found],
   );
-  const words = useMemo(() => soughtIn(pages, query), [pages, query]);
+  const words = useMemo(() => soughtIn(pages, query, found), [pages, query, found]);
   const given = Number(params.get('sida')) || 0;
   const asked = Number(params.get('traff')) || 0;
   const first = given || known[0]?.page || 1;
@@ -56,6 +61,7 @@ export function useHits(
     );
   return {
     query,
+    found: others,
     words,
     all,
     current,
@@ -67,6 +73,6 @@ export function useHits(
       if (all[next]) set({ traff: String(next + 1), sida: String(place?.page ?? first) });
     },
     goToPage: (page) => set({ sida: String(page), traff: null }),
-    ask: (next) => set({ q: next || null, traff: null, sida: null }),
+    ask: (next) => set({ q: next || null, [FOUND_WORDS]: null, traff: null, sida: null }),
   };
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useParams } from 'react-router';
+import { thumbnailAddress } from '../../api/documents.ts';
 import { calendarFile, meetingQuery } from '../../api/meetings.ts';
 import { useNetworks } from '../../api/networks.ts';
 import type { DocumentRow, Meeting, MeetingSummary } from '../../api/types.ts';
@@ -59,8 +60,16 @@ function Shown({ meeting }: { meeting: Meeting }) {
       t('meeting.presentations'),
       documents.filter((one) => !NOTES.test(one.name) && one.kind === 'presentation'),
     ],
-    [t('meeting.other'), documents.filter((one) => !NOTES.test(one.name) && one.kind !== 'presentation')],
+    [
+      t('meeting.other'),
+      documents.filter((one) => !NOTES.test(one.name) && one.kind !== 'presentation' && one.kind !== 'image'),
+    ],
   ];
+  const pictures = documents.filter((one) => !NOTES.test(one.name) && one.kind === 'image');
+  const library =
+    network && meeting.room.may.upload
+      ? `/natverk/${network.slug}/dokument?rum=${meeting.room.id}`
+      : undefined;
   const now = PHASES.indexOf(meeting.state);
   const begun = now >= PHASES.indexOf('ongoing');
   return (
@@ -179,20 +188,12 @@ function Shown({ meeting }: { meeting: Meeting }) {
       {meeting.state !== 'invited' && <Attending meeting={meeting} />}
       {begun && <Evaluating meeting={meeting} />}
       {meeting.may.plan && meeting.kind === 'meeting' && <HandoverPart meeting={meeting} />}
-      <Part title={t('meeting.documentation')}>
+      <Part
+        title={t('meeting.documentation')}
+        acts={library && <ButtonLink to={library}>{t('meeting.addDocuments')}</ButtonLink>}
+      >
         {documents.length === 0 ? (
-          <Empty
-            title={t('meeting.noDocuments')}
-            action={
-              network && meeting.state !== 'archived' && meeting.room.may.upload ? (
-                <ButtonLink to={`/natverk/${network.slug}/dokument?rum=${meeting.room.id}`}>
-                  {t('frame.documents')}
-                </ButtonLink>
-              ) : undefined
-            }
-          >
-            {t(`meeting.noDocumentsHint.${meeting.state}`)}
-          </Empty>
+          <Empty title={t('meeting.noDocuments')}>{t(`meeting.noDocumentsHint.${meeting.state}`)}</Empty>
         ) : (
           groups.map(([name, part]) =>
             part.length === 0 ? null : (
@@ -208,6 +209,21 @@ function Shown({ meeting }: { meeting: Meeting }) {
               </div>
             ),
           )
+        )}
+        {pictures.length > 0 && (
+          <div className={css.group}>
+            <h3 className={css.groupName}>{t('meeting.pictures')}</h3>
+            <ul className={css.pictures}>
+              {pictures.map((one) => (
+                <li key={one.id}>
+                  <Link to={`/dokument/${one.id}`} className={css.picture}>
+                    {one.thumbnail && <img src={thumbnailAddress(one.id)} alt="" loading="lazy" />}
+                    <span>{one.name}</span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
         )}
       </Part>
     </Page>

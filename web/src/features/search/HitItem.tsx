@@ -3,6 +3,7 @@ import type { Hit } from '../../api/types.ts';
 import { dated } from '../../locales/dates.ts';
 import { nameOf, roomName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
+import { FOUND_WORDS, foundWords } from '../../ui/foundWords.ts';
 import { Marked } from '../../ui/Marked.tsx';
 import css from './Hit.module.css';
 
@@ -12,6 +13,8 @@ export function addressOf(hit: Hit, q: string): string {
   const url = new URL(hit.url, location.origin);
   if (!url.searchParams.has('q')) url.searchParams.set('q', q);
   if (hit.page && !url.searchParams.has('sida')) url.searchParams.set('sida', String(hit.page));
+  const found = foundWords(hit.passage);
+  if (found) url.searchParams.set(FOUND_WORDS, found);
   return url.pathname + url.search;
 }
 

@@ -23,7 +23,10 @@ export function PeriodPage() {
   const [params, setParams] = useSearchParams();
   const archive = useQuery(archiveQuery);
   const networks = useQuery(networksQuery).data ?? [];
-  const meetings = (archive.data?.years ?? []).flatMap((year) => year.meetings);
+  // what was cancelled was never held: a report does not name it
+  const meetings = (archive.data?.years ?? [])
+    .flatMap((year) => year.meetings)
+    .filter((one) => !one.cancelled_at);
   const years = [...new Set(meetings.map((one) => one.year))].sort((a, b) => a - b);
   const held = meetings.filter((one) => one.state === 'archived').map((one) => one.year);
   const last = held.length ? Math.max(...held) : (years.at(-1) ?? new Date().getFullYear());

@@ -28,6 +28,8 @@ export const meeting: Locale['meeting'] = {
     archived: 'This meeting has no saved documentation.',
   },
   notes: 'Notes',
+  pictures: 'Pictures',
+  addDocuments: 'Add presentations and pictures',
   presentations: 'Presentations',
   other: 'Other',
   previous: 'Previous meeting',

@@ -26,6 +26,8 @@ export const meeting = {
     archived: 'Den här träffen har ingen sparad dokumentation.',
   },
   notes: 'Minnesanteckningar',
+  pictures: 'Bilder',
+  addDocuments: 'Lägg till presentationer och bilder',
   presentations: 'Presentationer',
   other: 'Övrigt',
   previous: 'Föregående träff',

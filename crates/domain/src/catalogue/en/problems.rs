@@ -230,6 +230,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "published" => {
             ("It is published", "What is in the archive is not taken away. Add a new version with a reason.")
         }
+        "meeting_not_published" => (
+            "The meeting is not in the archive",
+            "The document comes there when the meeting is published. If it is, those who plan it put the document there.",
+        ),
         "meeting_archived" => ("The meeting is in the archive", "Its phase does not change any more."),
         "folder_inside_itself" => ("A folder can't be inside itself", "Choose another folder or the top of the room."),
         "folder_name_taken" => ("The name is taken", "There is a folder of that name there. Choose another."),

@@ -215,6 +215,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
             ("Träffen har redan så många beslut och åtaganden som ryms", "Ändra något av dem som finns.")
         }
         "published" => ("Det är publicerat", "Det som finns i arkivet tas inte bort. Lägg en ny version med ett skäl."),
+        "meeting_not_published" => (
+            "Träffen är inte i arkivet",
+            "Dokumentet kommer dit när träffen publiceras. Är den publicerad lägger de som planerar träffen det i arkivet.",
+        ),
         "meeting_archived" => ("Träffen finns i arkivet", "Dess skede ändras inte mer."),
         "folder_inside_itself" => {
             ("Mappen kan inte ligga i sig själv", "Välj en annan mapp eller rummets översta nivå.")

@@ -5,10 +5,11 @@ use chrono::TimeDelta;
 use super::{DocumentKind, DocumentState, ReadableDocument};
 use crate::conversations::conversation::{articles, themes};
 use crate::conversations::tags::Tags;
-use crate::documents::{checkout, folder, upload};
+use crate::documents::{checkout, folder, review, upload};
 use crate::event::Event;
 use crate::ids::FolderId;
-use crate::meetings::notes;
+use crate::meetings::meeting;
+use crate::meetings::notes::{self, Documentation};
 use crate::sorting::{fold, sort_key};
 use crate::store::{Tx, execute_affecting};
 use crate::{Error, Result};
@@ -31,6 +32,8 @@ pub struct Change {
     pub articles: Option<Vec<i64>>,
     /// A draft, or done. Under review it comes by asking somebody.
     pub state: Option<DocumentState>,
+    /// Put it into the archive, where its meeting is.
+    pub publish: bool,
 }
 
 /// Renames a document, puts it in another folder, says what it is or what it is about.
@@ -38,8 +41,9 @@ pub struct Change {
 /// # Errors
 /// [`Error::Forbidden`] where one only reads, [`Error::Stale`] when it has changed since `revision`,
 /// [`Error::NotFoundIn`] for a folder of another room, [`Error::NameTaken`] for a name another document has there,
-/// [`Error::Conflict`] for another state while it is under review and another name or folder for published notes,
-/// [`Error::Invalid`] for a state that is not chosen.
+/// [`Error::Conflict`] for another state while it is under review, another name or folder for what is in the archive, and
+/// to publish what does not belong to a meeting in the archive that one plans; [`Error::Invalid`] for a state that is not
+/// chosen.
 pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change: Change) -> Result<()> {
     let row = document.changeable()?.row();
     let folder = change.folder.unwrap_or(row.folder_id);
@@ -53,7 +57,7 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
         Some(written) => folder::name(&written).ok_or_else(|| Error::invalid("/name", "not_a_name"))?,
         None => row.name.clone(),
     };
-    if (name != row.name || folder != row.folder_id) && notes::is_archive(tx, row.id).await? {
+    if (name != row.name || folder != row.folder_id) && notes::is_archive(tx, document).await? {
         return Err(Error::Conflict("published"));
     }
     if let Some(taken) = upload::named(tx, row.room_id, folder, &name).await?
@@ -67,13 +71,20 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
         Some(state) => state,
         None => row.state,
     };
+    let published_at = match row.published_at {
+        None if change.publish && notes::may_follow(tx, tx.actor(), document).await? => Some(tx.now()),
+        None if change.publish => return Err(Error::Conflict("meeting_not_published")),
+        Some(_) if state == DocumentState::Draft => review::without_approval(tx, document).await?,
+        published_at => published_at,
+    };
     let kind = change.kind.unwrap_or(row.kind);
     let tags = Tags::chosen(
         &change.themes.unwrap_or_else(|| themes(&row.themes)),
         &change.articles.unwrap_or_else(|| articles(&row.articles)),
     )?;
     let sql = "UPDATE document SET name = $3, name_folded = $4, sort_key = $5, folder_id = $6, changed_at = $7, \
-               kind = $8, themes = $9, articles = $10, state = $11, revision = revision + 1 WHERE id = $1 AND revision = $2";
+               kind = $8, themes = $9, articles = $10, state = $11, published_at = $12, revision = revision + 1 \
+               WHERE id = $1 AND revision = $2";
     let values = [
         row.id.0.into(),
         revision.into(),
@@ -86,6 +97,7 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
         serde_json::json!(tags.themes).into(),
         serde_json::json!(tags.articles).into(),
         state.word().into(),
+        published_at.into(),
     ];
     if execute_affecting(tx, sql, values).await? == 0 {
         return Err(Error::Stale);
@@ -111,8 +123,15 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
 pub async fn delete(tx: &Tx, document: &ReadableDocument, revision: i64) -> Result<()> {
     let row = document.changeable()?.row();
     checkout::free(tx, document).await?;
-    if notes::is_archive(tx, row.id).await? {
-        return Err(Error::Conflict("published"));
+    match notes::documentation(tx, row).await? {
+        None => {}
+        Some((_, Documentation::Notes)) => return Err(Error::Conflict("published")),
+        // a photo of somebody who would rather not: those who keep the archive take it away
+        Some((meeting, Documentation::Other)) => match meeting::planned(tx, tx.actor(), meeting).await {
+            Ok(_) => {}
+            Err(Error::NotFound | Error::Forbidden) => return Err(Error::Conflict("published")),
+            Err(error) => return Err(error),
+        },
     }
     let sql = "UPDATE document SET deleted_at = $3, deleted_by = $4, revision = revision + 1 \
                WHERE id = $1 AND revision = $2 AND deleted_at IS NULL";

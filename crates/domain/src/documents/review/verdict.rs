@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Outcome, among_several, called, end, open, stands, words_of};
+use super::{Outcome, among_several, called, end, open, publish, stands, words_of};
 use crate::catalogue::ReviewWords;
 use crate::conversations::conversation::speaks_for;
 use crate::conversations::message;
@@ -122,7 +122,12 @@ pub async fn give(
     let state = match outcome {
         Some(outcome) => {
             end(tx, &review, outcome).await?;
-            if outcome == Outcome::Approved { DocumentState::Approved } else { DocumentState::Draft }
+            if outcome == Outcome::Approved {
+                publish(tx, document).await?;
+                DocumentState::Approved
+            } else {
+                DocumentState::Draft
+            }
         }
         None => DocumentState::UnderReview,
     };

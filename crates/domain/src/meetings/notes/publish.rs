@@ -7,7 +7,7 @@ use super::{Anchor, Notes, passages, readable, text};
 use crate::actor::Actor;
 use crate::catalogue::Catalogue;
 use crate::documents::blob::StoredBlob;
-use crate::documents::document::{DocumentKind, Precision};
+use crate::documents::document::{Document, DocumentKind, Precision, ReadableDocument};
 use crate::documents::upload::{self, Destination, IfExists, NewFile};
 use crate::event::Event;
 use crate::ids::{DocumentId, MeetingId, PromiseId};
@@ -205,11 +205,52 @@ pub async fn publish(
     Ok(document)
 }
 
-/// Whether the document is the published notes of a meeting: changed with a reason only, and not taken away.
+/// What a document is to the archive, where its meeting is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Documentation {
+    /// The meeting's published notes.
+    Notes,
+    /// What else belongs to it: slides, photos, reports.
+    Other,
+}
+
+/// What the document is to the archive; none for one that is not published, or whose meeting is not in the archive.
 ///
 /// # Errors
 /// When the database can't be reached.
-pub(crate) async fn is_archive(db: &impl Db, document: DocumentId) -> Result<bool> {
-    let found = one(db, "SELECT 1 AS found FROM note WHERE document_id = $1", [document.0.into()]).await?;
-    Ok(found.is_some())
+pub(crate) async fn documentation(db: &impl Db, document: &Document) -> Result<Option<(MeetingId, Documentation)>> {
+    #[derive(FromRow)]
+    struct Found {
+        notes: Option<DocumentId>,
+    }
+    let Some(meeting) = document.meeting_id.filter(|_| document.published_at.is_some()) else { return Ok(None) };
+    let sql = "SELECT n.document_id AS notes FROM meeting m \
+               LEFT JOIN note n ON n.meeting_id = m.id AND n.document_id = $2 WHERE m.id = $1 AND m.state = 'archived'";
+    let found: Option<Found> = row(db, sql, [meeting.0.into(), document.id.0.into()]).await?;
+    let what = |found: Found| found.notes.map_or(Documentation::Other, |_| Documentation::Notes);
+    Ok(found.map(|found| (meeting, what(found))))
+}
+
+/// Whether the document is documentation in the archive: changed by a new version with a reason only.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn is_archive(db: &impl Db, document: &ReadableDocument) -> Result<bool> {
+    Ok(documentation(db, document.row()).await?.is_some())
+}
+
+/// Whether the actor puts the document into the archive: it belongs to a meeting that is there, which they plan, and came
+/// when that was published already.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn may_follow(db: &impl Db, actor: &Actor, document: &ReadableDocument) -> Result<bool> {
+    let Some(id) = document.row().meeting_id.filter(|_| document.row().published_at.is_none()) else {
+        return Ok(false);
+    };
+    match meeting::planned(db, actor, id).await {
+        Ok(planned) => Ok(planned.row().state == MeetingState::Archived),
+        Err(Error::NotFound | Error::Forbidden) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
