@@ -1,6 +1,13 @@
 /** A browser against a running demo: people who sign in, and ways to wait for things (never for time). */
 import { readdir, readFile } from 'node:fs/promises';
-import { type Browser, type BrowserContext, type Cookie, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type Cookie,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 
 export const BASE = process.env.SAMRUM_TEST_URL ?? 'http://127.0.0.1:8080';
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -202,6 +209,10 @@ export async function until(
     if (performance.now() > end) throw new Error(`never came true: ${what}`);
   }
 }
+
+/** What was there goes, all of it: what takes it away may come in more than one part. */
+export const gone = (what: string, there: Locator): Promise<void> =>
+  until(what, async () => (await there.count()) === 0);
 
 export function same<T>(actual: T, expected: T, what: string): void {
   if (actual !== expected) throw new Error(`${what}: expected ${String(expected)}, was ${String(actual)}`);

@@ -1,6 +1,6 @@
 /** The keys alone, as for somebody who has no pointer: what is wanted is reached with Tab, and chosen with arrows. */
 import type { Locator, Page } from 'playwright-core';
-import { holds } from './harness.ts';
+import { holds, until } from './harness.ts';
 
 /** So many stops from one thing to another are a long way, and a trap is longer. */
 const MOST_STOPS = 250;
@@ -11,6 +11,8 @@ const isFocused = (target: Locator) =>
 /** Goes with Tab until something is focused; `back` goes the other way. */
 export async function tabTo(page: Page, target: Locator, back = false): Promise<void> {
   await target.first().waitFor();
+  // what can't be pressed yet is passed by
+  await until('it can be reached', () => target.first().isEnabled());
   for (let stop = 0; stop < MOST_STOPS; stop += 1) {
     if (await isFocused(target)) {
       const shown = await target.first().evaluate((element) => element.matches(':focus-visible'));
@@ -31,6 +33,12 @@ export async function enter(page: Page, target: Locator, back = false): Promise<
 /** In an open menu or list: goes down until the choice is the one, and takes it. */
 export async function take(page: Page, choice: Locator): Promise<void> {
   await choice.waitFor();
+  // keys pressed before one stands in the menu go elsewhere
+  await until('one stands in the menu', () =>
+    choice.evaluate(
+      (one) => one.closest('[role=menu], [role=listbox]')?.contains(document.activeElement) ?? false,
+    ),
+  );
   for (let step = 0; step < 40; step += 1) {
     if (await isFocused(choice)) {
       await page.keyboard.press('Enter');

@@ -1,9 +1,24 @@
-/** The menu of something, such as a message. */
+/** The menu of something, such as a message or a thread. */
 import type { Locator, Page } from 'playwright-core';
+import { until } from './harness.ts';
 
-/** Opens it and chooses from it. */
+/** Opens a menu by its button and chooses from it. */
+export async function chooseFrom(page: Page, button: Locator, choice: string): Promise<void> {
+  const item = page.getByRole('menuitem', { name: choice, exact: true });
+  // bringing the button into sight scrolls the page, and a menu closes when the page under it scrolls
+  await until(`the menu with ${choice} is open`, async () => {
+    if (await item.isVisible()) return true;
+    await button.click();
+    return item.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+  await item.click();
+}
+
+/** Opens the menu of what is in a list and chooses from it. */
 export async function menu(page: Page, within: Locator, choice: string): Promise<void> {
   await within.hover();
-  await within.getByRole('button', { name: 'Fler val' }).click();
-  await page.getByRole('menuitem', { name: choice }).click();
+  await chooseFrom(page, within.getByRole('button', { name: 'Fler val' }), choice);
 }

@@ -45,7 +45,7 @@ export async function aZipIsBroughtIn(rig: Rig): Promise<void> {
   });
   await page.waitForURL('**/import/*');
   const list = page.getByRole('grid', { name: 'Filer att gå igenom' });
-  await list.getByRole('row').first().waitFor();
+  await until('all three are there', async () => (await list.getByRole('row').count()) === 3);
   // the first by keyboard, and the next with shift
   await list.getByRole('row').first().focus();
   await page.keyboard.press('Space');
@@ -55,7 +55,7 @@ export async function aZipIsBroughtIn(rig: Rig): Promise<void> {
   await put.getByLabel('Teman, med komma emellan').fill('Samverkan');
   await put.getByRole('button', { name: 'Sätt på de markerade' }).click();
   await page.getByText('2 filer är rättade.').waitFor();
-  holds((await list.getByText('2011 · Samverkan').count()) === 2, 'two are put right');
+  await until('two are put right', async () => (await list.getByText('2011 · Samverkan').count()) === 2);
   // a dash takes the year away again
   await list.getByRole('row').first().getByRole('checkbox').click({ force: true });
   const one = page.getByRole('region', { name: '1 fil är markerad' });

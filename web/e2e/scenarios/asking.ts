@@ -1,5 +1,15 @@
 import type { Page } from 'playwright-core';
-import { holds, networksOf, opposite, type Rig, rareWord, same, sharedRoom, until } from '../harness.ts';
+import {
+  gone,
+  holds,
+  networksOf,
+  opposite,
+  type Rig,
+  rareWord,
+  same,
+  sharedRoom,
+  until,
+} from '../harness.ts';
 import { inDays, post } from './desk.ts';
 
 const NETWORK = 'Partnerskapet';
@@ -44,8 +54,7 @@ export async function theNetworkIsAsked(rig: Rig, width = 1440): Promise<void> {
 
   // it waits on the start page, and the keyboard is enough to answer it
   await malin.goto('/');
-  await waiting(malin, word).focus();
-  await malin.keyboard.press('Enter');
+  await waiting(malin, word).press('Enter');
   const field = malin.getByRole('textbox', { name: /Svar från Gävle/ });
   await field.waitFor();
   await field.focus();
@@ -55,11 +64,10 @@ export async function theNetworkIsAsked(rig: Rig, width = 1440): Promise<void> {
   await malin.getByRole('button', { name: 'Ändra svaret' }).waitFor();
   await helena.getByText('1 av 11 har svarat').waitFor();
   await helena.getByRole('table').getByText(words).waitFor();
-  holds(
-    !(await helena.getByRole('list').filter({ hasText: 'Borlänge kommun' }).first().innerText()).includes(
-      'Gävle',
-    ),
+  const silent = helena.getByRole('list').filter({ hasText: 'Borlänge kommun' }).first();
+  await until(
     'who has answered is not among those who have not',
+    async () => !(await silent.innerText()).includes('Gävle'),
   );
 
   // the answers are taken along, as a table of either kind
@@ -155,7 +163,7 @@ export async function anAnswerIsHiddenAndShown(rig: Rig): Promise<void> {
   await reporting.getByRole('textbox').fill(why);
   await reporting.getByRole('button', { name: 'Anmäl' }).click();
   await eva.getByText('Samordnarna har fått din anmälan.').waitFor();
-  await helena.getByRole('link', { name: 'Samordning' }).click();
+  await helena.getByRole('link', { name: 'Samordning', exact: true }).click();
   const row = helena.getByRole('listitem').filter({ hasText: why });
   await row.getByRole('heading', { name: /har anmält ett svar på en rundfråga/ }).waitFor();
   await row.getByText(words).waitFor();
@@ -165,7 +173,7 @@ export async function anAnswerIsHiddenAndShown(rig: Rig): Promise<void> {
   await row.waitFor({ state: 'detached' });
   for (const page of [malin, eva]) {
     await page.getByRole('table').getByText('Dolt av samordnaren').waitFor();
-    same(await page.getByText(words).count(), 0, 'its words are gone');
+    await gone('its words are gone', page.getByText(words));
   }
   // who wrote it may see what stood there, and nobody else of the two
   await malin.getByRole('table').getByRole('button', { name: 'Visa vad som stod' }).click();

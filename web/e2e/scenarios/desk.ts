@@ -38,9 +38,9 @@ export async function twentyMattersByKeyboard(rig: Rig): Promise<void> {
   for (let left = 20; left > 0; left -= 1) {
     const focused = page.locator('[data-matter]:focus');
     await focused.waitFor();
-    if (!(await focused.getAttribute('aria-label'))?.includes(word)) {
-      throw new Error(`the focus went elsewhere with ${left} left`);
-    }
+    await until(`one of them has the focus, ${left} left`, async () => {
+      return (await focused.getAttribute('aria-label'))?.includes(word) ?? false;
+    });
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
@@ -66,12 +66,22 @@ const rowsOf = (page: Page, name: RegExp) =>
 
 /** Goes to a row of the desk and presses Enter: its dialog, in which one stands. */
 async function opened(page: Page, name: RegExp): Promise<Locator> {
-  await page.getByRole('button', { name }).first().focus();
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name }).first().press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.waitFor();
   await until('one stands in it', () => dialog.evaluate((one) => one.contains(document.activeElement)));
   return dialog;
+}
+
+/** Where a dialog begins with a field one may write at once: the letters of whoever does must land in it. */
+async function types(page: Page, dialog: Locator, words: string): Promise<void> {
+  await until('one stands in a field', () =>
+    dialog.evaluate(
+      (one) =>
+        one.contains(document.activeElement) && document.activeElement?.matches('input, textarea') === true,
+    ),
+  );
+  await page.keyboard.type(words);
 }
 
 /** Presses Enter on the button of a dialog that finishes it: the row is gone, and another has the focus. */
@@ -132,7 +142,7 @@ export async function eachKindWhereItStands(rig: Rig): Promise<void> {
   const vacant = new RegExp(`^Bjud in: .*${word}`);
   const inviting = await opened(page, vacant);
   await accessible(page, 'inviting from the desk');
-  await page.keyboard.type('jk Nyström');
+  await types(page, inviting, 'jk Nyström');
   await page.keyboard.press('Escape');
   await inviting.waitFor({ state: 'detached' });
   const row = page.getByRole('button', { name: vacant });
@@ -145,7 +155,7 @@ export async function eachKindWhereItStands(rig: Rig): Promise<void> {
   // a seat: the invitation goes out, is taken back, and goes out again
   for (const again of [false, true]) {
     const dialog = await opened(page, vacant);
-    await page.keyboard.type('Nils Nyström');
+    await types(page, dialog, 'Nils Nyström');
     await page.keyboard.press('Tab');
     await page.keyboard.type(`nils${again ? 2 : 1}@${word}.example`);
     await finished(page, dialog, 'Skicka inbjudan', vacant);
@@ -159,7 +169,7 @@ export async function eachKindWhereItStands(rig: Rig): Promise<void> {
   const publish = new RegExp(`^Publicera: Hölls ${word}`);
   const publishing = await opened(page, publish);
   await publishing.getByText(/^Saknas: /).waitFor();
-  await page.keyboard.type('Vi kom överens om att pröva.');
+  await types(page, publishing, 'Vi kom överens om att pröva.');
   await finished(page, publishing, 'Publicera', publish);
   await page.getByText('Träffen finns nu i arkivet.').waitFor();
   const fell = new RegExp(`^Publicera: Föll ${word}`);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { holds, type Rig, rareWord, read, roomsOf, same, sharedRoom, until } from '../harness.ts';
+import { chooseFrom } from '../menu.ts';
 import { faults } from './every-page.ts';
 
 interface Row {
@@ -171,8 +172,8 @@ export async function aTextIsWrittenTogether(rig: Rig): Promise<void> {
   await anna.getByRole('dialog').getByRole('button', { name: 'Börja skriva' }).click();
   const text = anna.getByRole('textbox', { name: 'Text', exact: true });
   await text.waitFor();
+  await until('the outline of its kind', async () => (await text.inputValue()).includes('## Närvarande'));
   const outline = await text.inputValue();
-  holds(outline.includes('## Närvarande'), 'the outline of its kind');
   await text.fill(`${outline}\n\nVi ses i april.`);
   await anna.getByRole('textbox', { name: 'Vad är ändrat?' }).fill('Nästa gång');
   await anna.getByRole('button', { name: 'Spara som ny version' }).click();
@@ -187,16 +188,14 @@ export async function aTextIsWrittenTogether(rig: Rig): Promise<void> {
   await anna.getByRole('button', { name: 'Gör gällande igen' }).click();
   await until('it is the third', async () => (await document()).version === 3);
 
-  await anna.getByRole('button', { name: 'Fler val' }).click();
-  await anna.getByRole('menuitem', { name: 'Checka ut' }).click();
+  await chooseFrom(anna, anna.getByRole('button', { name: 'Fler val' }), 'Checka ut');
   await dialog.getByRole('textbox', { name: 'Vad ska du göra?' }).fill('Skriver om inledningen');
   await dialog.getByRole('button', { name: 'Checka ut' }).click();
   await anna.getByText('Skriver om inledningen').first().waitFor();
   // Somebody else is refused, with the way out; the coordinator may also give it back.
   await bo.goto(`/dokument/${id}`);
   await bo.getByText('Utcheckat av').first().waitFor();
-  await bo.getByRole('button', { name: 'Fler val' }).click();
-  await bo.getByRole('menuitem', { name: 'Ny version' }).click();
+  await chooseFrom(bo, bo.getByRole('button', { name: 'Fler val' }), 'Ny version');
   const chooser = bo.waitForEvent('filechooser');
   await bo.getByRole('dialog').getByRole('button', { name: 'Välj filer' }).click();
   await (await chooser).setFiles({
@@ -264,6 +263,12 @@ export async function documentsChangeRoom(rig: Rig): Promise<void> {
   await eva.getByRole('heading', { level: 1, name: new RegExp(word) }).waitFor();
   await bo.goto(`/natverk/${network.slug}/dokument?rum=${room.id}`);
   await bo.getByRole('searchbox', { name: 'Sök bland namnen' }).fill(word);
+  // once it is narrowed the list no longer moves under what is pressed
+  await until('only those two are shown', async () => {
+    return (await bo.locator('#content a[href^="/dokument/"]').allInnerTexts()).every((name) =>
+      name.includes(word),
+    );
+  });
   for (const name of ['ett', 'två'])
     await bo.getByRole('checkbox', { name: `Välj ${word} ${name}.txt` }).check({ force: true });
   await bo

@@ -1,6 +1,6 @@
 /** What a meeting leaves behind: notes written by several at once. */
 import type { Page } from 'playwright-core';
-import { networksOf, type Rig, read } from '../harness.ts';
+import { networksOf, type Rig, read, until } from '../harness.ts';
 
 const word = () => Math.random().toString(36).slice(2, 10);
 
@@ -83,9 +83,10 @@ export async function twoTakeNotes(rig: Rig): Promise<void> {
   await malin.reload();
   await sheet(malin).getByText(fifth).waitFor();
   await sheet(helena).getByText(fifth).waitFor();
-  const { text } = await read<{ text: string }>(helena, `/meetings/${meeting}/notes`);
-  for (const one of [first, second, third, fourth, fifth])
-    if (text.split(one).length !== 2) throw new Error(`${one} stands not once in: ${text}`);
+  await until('each stands once', async () => {
+    const { text } = await read<{ text: string }>(helena, `/meetings/${meeting}/notes`);
+    return [first, second, third, fourth, fifth].every((one) => text.split(one).length === 2);
+  });
 
   // left with the caret in the text, by a link of the app, nothing goes wrong behind
   const told: string[] = [];
@@ -157,8 +158,9 @@ export async function fromNotesToArchive(rig: Rig): Promise<void> {
   await helena.getByRole('button', { name: 'Gör det markerade till beslut eller åtagande' }).click();
   const form = helena.getByRole('dialog');
   const wording = form.getByRole('textbox', { name: 'Lydelse' });
-  if (!(await wording.inputValue()).includes(noted))
-    throw new Error('what is chosen is not the wording to begin with');
+  await until('what is chosen is the wording to begin with', async () =>
+    (await wording.inputValue()).includes(noted),
+  );
   await wording.fill(`Delar mallen ${promised}`);
   await form.getByRole('button', { name: 'Spara' }).click();
   await form.getByText('Ett åtagande behöver någon som ska göra det.', { exact: false }).waitFor();
@@ -178,9 +180,9 @@ export async function fromNotesToArchive(rig: Rig): Promise<void> {
   await helena.getByRole('link', { name: promised }).click();
   await helena.waitForURL('**/anteckningar?beslut=*');
   const marked = sheet(helena).locator('[data-passage]');
-  await marked.first().waitFor();
-  const words = (await marked.allInnerTexts()).join('');
-  if (words !== `Gävle delar den nya mallen ${noted}`) throw new Error(`marked is: ${words}`);
+  await until('the whole of it is marked', async () => {
+    return (await marked.allInnerTexts()).join('') === `Gävle delar den nya mallen ${noted}`;
+  });
 
   const malin = await rig.person('tjansteperson', { width: 390 });
   await malin.goto('/');

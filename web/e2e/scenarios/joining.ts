@@ -139,6 +139,8 @@ export async function fromObserverToMember(rig: Rig): Promise<void> {
   await coordinator.getByText('Beslutet är fattat och meddelat.').waitFor();
   // the members' room is theirs from now on
   const network = (await networksOf(observer)).find((one) => one.slug === 'kommunala-barnrattsnatverket');
-  const rooms = network ? await roomsOf(observer, network.id) : [];
-  if (!rooms.some((room) => room.kind === 'members')) throw new Error('a new member does not see Medlemmar');
+  await until('a new member sees Medlemmar', async () => {
+    const rooms = network ? await roomsOf(observer, network.id) : [];
+    return rooms.some((room) => room.kind === 'members');
+  });
 }

@@ -1,4 +1,4 @@
-import { holds, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
+import { gone, holds, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
 
 /** A search is kept; what somebody else writes is told in the inbox, and opening it is to have seen it. */
 export async function aSearchIsKeptAndTells(rig: Rig): Promise<void> {
@@ -35,7 +35,7 @@ export async function aSearchIsKeptAndTells(rig: Rig): Promise<void> {
   await page.getByRole('button', { name: `Mer om Om ${word}` }).click();
   await page.getByRole('menuitem', { name: 'Ta bort' }).click();
   await page.getByText('Sökningen är borttagen.').waitFor();
-  await until('it is gone', async () => (await page.getByRole('link', { name: `Om ${word}` }).count()) === 0);
+  await gone('it is gone', page.getByRole('link', { name: `Om ${word}` }));
 }
 
 /** The coordinator says that two words mean the same; whoever searches next finds by both. */
@@ -58,7 +58,7 @@ export async function wordsThatMeanTheSame(rig: Rig): Promise<void> {
   await page.goto('/samordning/ord');
   await page.getByRole('button', { name: `Ta bort ${word}, barnbokslut` }).click();
   await page.getByText('Orden är borttagna.').waitFor();
-  holds((await page.getByText(`${word} = barnbokslut`).count()) === 0, 'the words are gone');
+  await gone('the words are gone', page.getByText(`${word} = barnbokslut`));
 }
 
 /** On a phone: the timeline, an article in one press, and the table of a period. */

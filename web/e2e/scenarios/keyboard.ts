@@ -1,6 +1,6 @@
 /** Writing, reading and reacting without a pointer, at both widths: no step here is a click. */
 import type { Page } from 'playwright-core';
-import { holds, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
+import { holds, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
 import { enter, placed, tabTo, take } from '../keys.ts';
 import { sayMany, startThread } from './told.ts';
 
@@ -123,7 +123,7 @@ export async function reading(rig: Rig): Promise<void> {
     await row.getByText('1 oläst').waitFor({ state: 'attached' });
     await enter(anna, anna.getByRole('button', { name: 'Markera rummet som läst' }));
     await row.getByText('1 oläst').waitFor({ state: 'detached' });
-    same(await unreadOf(anna, other), 0, 'the server agrees');
+    await until('the server agrees', async () => (await unreadOf(anna, other)) === 0);
     await placed(anna, 'after all was marked as read');
 
     // Läs ikapp: from the start page, space to the next, and the end says so.
@@ -181,7 +181,7 @@ export async function reacting(rig: Rig): Promise<void> {
     await tabTo(page, said);
     await page.keyboard.press('Space');
     await article(anna, first).getByText(told).waitFor();
-    same(await said.getAttribute('aria-pressed'), 'true', 'it shows as said');
+    await until('it shows as said', async () => (await said.getAttribute('aria-pressed')) === 'true');
     await tabTo(page, said);
     await page.keyboard.press('Enter');
     await article(anna, first).getByText(told).waitFor({ state: 'detached' });

@@ -1,5 +1,6 @@
 /** Linked networks, what is passed on between them, and the public page. */
 import { networksOf, type Rig, rareWord, read, roomsOf, until } from '../harness.ts';
+import { chooseFrom, menu } from '../menu.ts';
 
 /** From the desk: a network that asks is linked; what came from another is placed, and says where it came from. */
 export async function whatCameIsPlaced(rig: Rig): Promise<void> {
@@ -52,8 +53,7 @@ export async function somethingIsPassedOn(rig: Rig): Promise<void> {
   );
   const thread = found.items.find((one) => one.title);
   await page.goto(`/samtal/${thread?.id}`);
-  await page.getByRole('article').first().getByRole('button', { name: 'Fler val' }).click();
-  await page.getByRole('menuitem', { name: 'Vidarebefordra' }).click();
+  await menu(page, page.getByRole('article').first(), 'Vidarebefordra');
   const dialog = page.getByRole('dialog', { name: 'Vidarebefordra inlägget' });
   await dialog.getByLabel('Rubrik där').fill(`Från oss: ${word}`);
   await dialog.getByLabel('Några ord med på vägen').fill('Värt att läsa');
@@ -66,8 +66,7 @@ export async function somethingIsPassedOn(rig: Rig): Promise<void> {
   );
   const document = documents.items[0];
   await page.goto(`/dokument/${document?.id}`);
-  await page.getByRole('main').getByRole('button', { name: 'Fler val' }).click();
-  await page.getByRole('menuitem', { name: 'Vidarebefordra' }).click();
+  await chooseFrom(page, page.getByRole('main').getByRole('button', { name: 'Fler val' }), 'Vidarebefordra');
   const other = page.getByRole('dialog', { name: 'Vidarebefordra dokumentet' });
   await other.getByRole('button', { name: 'Vidarebefordra' }).click();
   await page.getByText(/^Vidarebefordrat till samordnarna i /).waitFor();

@@ -1,27 +1,12 @@
 /** What people do with messages: edit and show it, react, answer, flag and hide, ask who has seen. */
-import type { Locator, Page } from 'playwright-core';
-import { holds, opposite, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
+import type { Page } from 'playwright-core';
+import { gone, holds, opposite, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
+import { chooseFrom, menu } from '../menu.ts';
 
 const composer = (page: Page) => page.getByRole('region', { name: 'Skriv' }).getByRole('textbox');
 const send = (page: Page) =>
   page.getByRole('region', { name: 'Skriv' }).getByRole('button', { name: 'Skicka' });
 const article = (page: Page, words: string) => page.locator('article', { hasText: words });
-
-/** Chooses from the menu of a message. */
-async function choose(page: Page, message: Locator, name: string): Promise<void> {
-  await message.hover();
-  const item = page.getByRole('menuitem', { name, exact: true });
-  // bringing the button into sight scrolls the page, and a menu closes when the page under it scrolls
-  await until(`the menu with ${name} is open`, async () => {
-    if (await item.isVisible()) return true;
-    await message.getByRole('button', { name: 'Fler val' }).click();
-    return item.waitFor({ timeout: 2000 }).then(
-      () => true,
-      () => false,
-    );
-  });
-  await item.click();
-}
 
 async function say(page: Page, words: string): Promise<void> {
   await composer(page).fill(words);
@@ -63,7 +48,7 @@ export async function whatChangedIsShown(rig: Rig, width = 1440): Promise<void> 
   const word = rareWord();
   await say(anna, `Vi prövar ${word} i vår`);
   const mine = article(anna, word);
-  await choose(anna, mine, 'Ändra');
+  await menu(anna, mine, 'Ändra');
   await anna.locator('article').getByRole('textbox').fill(`Vi inför ${word} i höst`);
   await anna.locator('article').getByRole('button', { name: 'Spara' }).click();
   await article(bo, `Vi inför ${word}`)
@@ -79,9 +64,9 @@ export async function whatChangedIsShown(rig: Rig, width = 1440): Promise<void> 
   holds(added.includes('tillagt:') && removed.includes('borttaget:'), 'it is said to those who listen');
   await bo.keyboard.press('Escape');
   // Taken away, nothing of it is left to look at.
-  await choose(anna, article(anna, word), 'Ta bort');
+  await menu(anna, article(anna, word), 'Ta bort');
   await bo.getByText('Borttaget av avsändaren').first().waitFor();
-  holds((await bo.getByText(word).count()) === 0, 'its words are gone');
+  await gone('its words are gone', bo.getByText(word));
 }
 
 export async function aReactionByKeyboard(rig: Rig): Promise<void> {
@@ -117,7 +102,7 @@ export async function anAnswerFollowsWhatItAnswers(rig: Rig): Promise<void> {
     await Promise.all([composer(anna).waitFor(), composer(bo).waitFor()]);
     const [question, reply] = [`Vem tar ${rareWord()}?`, `Jag kan, ${rareWord()}`];
     await say(anna, question);
-    await choose(bo, article(bo, question), 'Svara');
+    await menu(bo, article(bo, question), 'Svara');
     await bo.getByText(/^Du svarar /).waitFor();
     await until('one can write at once', async () =>
       composer(bo).evaluate((field) => field === document.activeElement),
@@ -127,11 +112,11 @@ export async function anAnswerFollowsWhatItAnswers(rig: Rig): Promise<void> {
     const answered = article(anna, reply);
     await answered.getByText(/Svar till .*:/).waitFor();
     await answered.getByText(question).waitFor();
-    holds((await bo.getByText(/^Du svarar /).count()) === 0, 'the next one answers nobody');
+    await gone('the next one answers nobody', bo.getByText(/^Du svarar /));
     const original = anna.locator('article', { hasText: question }).filter({ hasNotText: 'Svar till' });
-    await choose(anna, original, 'Ta bort');
+    await menu(anna, original, 'Ta bort');
     await article(bo, reply).getByText('borttaget av avsändaren').waitFor();
-    holds((await bo.getByText(question).count()) === 0, 'its words are gone from the answer too');
+    await gone('its words are gone from the answer too', bo.getByText(question));
     await rig.clear();
   }
 }
@@ -143,7 +128,7 @@ export async function flaggedHiddenAndUndone(rig: Rig, width = 1440): Promise<vo
   await thread(anna, [karin]);
   const word = rareWord();
   await say(anna, `Om en elev i ${word}`);
-  await choose(karin, article(karin, word), 'Anmäl till samordnaren');
+  await menu(karin, article(karin, word), 'Anmäl till samordnaren');
   const why = `Det går att förstå vem det är, ${rareWord()}`;
   await karin.getByRole('dialog').getByRole('textbox').fill(why);
   await karin.getByRole('dialog').getByRole('button', { name: 'Anmäl' }).click();
@@ -151,7 +136,7 @@ export async function flaggedHiddenAndUndone(rig: Rig, width = 1440): Promise<vo
   // On a phone there is no rail: it is come to from the start page.
   await helena.goto('/');
   if (width < 800) await helena.getByRole('link', { name: 'Ta ställning' }).click();
-  else await helena.getByRole('link', { name: 'Samordning' }).click();
+  else await helena.getByRole('link', { name: 'Samordning', exact: true }).click();
   const row = helena.getByRole('listitem').filter({ hasText: why });
   await row.getByText(word).waitFor();
   await row.getByRole('button', { name: 'Dölj …' }).click();
@@ -163,7 +148,7 @@ export async function flaggedHiddenAndUndone(rig: Rig, width = 1440): Promise<vo
   for (const page of [anna, karin]) {
     await page.getByText('Dolt av samordnaren').waitFor();
     await page.getByText(`Skäl: ${reason}`).waitFor();
-    holds((await page.getByText(word).count()) === 0, 'its words are gone');
+    await gone('its words are gone', page.getByText(word));
   }
   // Who wrote it may see what stood there, and nobody else of the two.
   await anna.getByRole('button', { name: 'Visa vad som stod' }).click();
@@ -237,8 +222,8 @@ export async function whoHasOpenedADocument(rig: Rig): Promise<void> {
   });
   const { id } = (await answer.json()) as { id: string };
   await anna.goto(`/dokument/${id}`);
-  await anna.getByRole('button', { name: 'Fler val' }).click();
-  await anna.getByRole('menuitem', { name: 'Visa vilka organisationer som har öppnat dokumentet' }).click();
+  const more = anna.getByRole('button', { name: 'Fler val' });
+  await chooseFrom(anna, more, 'Visa vilka organisationer som har öppnat dokumentet');
   const boxOf = (page: Page) =>
     page
       .locator('section')
@@ -252,7 +237,6 @@ export async function whoHasOpenedADocument(rig: Rig): Promise<void> {
   await boxOf(karin).getByText('Östersund').waitFor();
   const theirs = await read<{ may: { ask_seen: boolean } }>(karin, `/documents/${id}`);
   holds(!theirs.may.ask_seen, 'only its author asks');
-  await anna.getByRole('button', { name: 'Fler val' }).click();
-  await anna.getByRole('menuitem', { name: 'Sluta visa vilka som har öppnat dokumentet' }).click();
+  await chooseFrom(anna, more, 'Sluta visa vilka som har öppnat dokumentet');
   await box.waitFor({ state: 'detached' });
 }

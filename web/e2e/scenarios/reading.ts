@@ -36,10 +36,7 @@ export async function aLongThreadIsReadFromWhereOneIs(rig: Rig): Promise<void> {
     // Sent into the middle one sees the message with its surroundings, and has not read what comes before.
     await page.goto(`/samtal/${thread}?inlagg=200`);
     await until('the message is looked at', () => inView(page, 200));
-    holds(
-      (await page.locator('#inlagg-195').count()) + (await page.locator('#inlagg-205').count()) === 2,
-      'with its surroundings',
-    );
+    for (const beside of [195, 205]) await page.locator(`#inlagg-${beside}`).waitFor({ state: 'attached' });
     const bar = page.getByRole('region', { name: 'Nytt sedan du var här' });
     await bar.getByText(`${MANY} nya`).waitFor();
     same(await unreadOf(page, thread), MANY, 'nothing is marked read by being sent into the middle');
@@ -51,7 +48,7 @@ export async function aLongThreadIsReadFromWhereOneIs(rig: Rig): Promise<void> {
       await page.keyboard.press('End');
       return (await page.locator('#inlagg-300').count()) === 1;
     });
-    holds((await drawn(page)) <= MOST_DRAWN, `${await drawn(page)} are drawn`);
+    await until('no more than so many are drawn', async () => (await drawn(page)) <= MOST_DRAWN);
     await until('what was read is marked', async () => (await unreadOf(page, thread)) < MANY - 100);
     // Found, though it is not drawn.
     await page.keyboard.press('Control+f');

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { holds, opposite, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
+import { menu } from '../menu.ts';
 
 const composer = (page: Page) => page.getByRole('region', { name: 'Skriv' }).getByRole('textbox');
 const send = (page: Page) =>
@@ -51,15 +52,8 @@ export async function anAnswerArrivesLive(rig: Rig, width = 1440): Promise<void>
   await anna.locator('article', { hasText: words }).waitFor();
   holds((await anna.locator('article', { hasText: words }).count()) === 1, 'stored once');
   // Editing and taking away arrive as well, and taking away can be undone.
-  const mine = anna.locator('article', { hasText: words });
-  await mine.hover();
-  await mine.getByRole('button', { name: 'Fler val' }).click();
-  await anna.getByRole('menuitem', { name: 'Ändra' }).click();
+  await menu(anna, anna.locator('article', { hasText: words }), 'Ändra');
   const changed = words.replace('prövas', 'införs');
-  await mine
-    .getByRole('textbox')
-    .fill(changed)
-    .catch(() => undefined);
   const editing = anna.locator('article').getByRole('textbox');
   await editing.fill(changed);
   // Left by mistake, it is gone on with.
@@ -68,10 +62,7 @@ export async function anAnswerArrivesLive(rig: Rig, width = 1440): Promise<void>
   await editing.filter({ hasText: changed }).waitFor();
   await anna.locator('article').getByRole('button', { name: 'Spara' }).click();
   await bo.locator('article', { hasText: changed }).waitFor();
-  const now = anna.locator('article', { hasText: changed });
-  await now.hover();
-  await now.getByRole('button', { name: 'Fler val' }).click();
-  await anna.getByRole('menuitem', { name: 'Ta bort' }).click();
+  await menu(anna, anna.locator('article', { hasText: changed }), 'Ta bort');
   await bo.locator('article', { hasText: changed }).waitFor({ state: 'detached' });
   await anna.getByRole('button', { name: 'Ångra' }).click();
   await bo.locator('article', { hasText: changed }).waitFor();
@@ -205,7 +196,7 @@ export async function readingToTheEnd(rig: Rig): Promise<void> {
   await page.reload();
   const before = await read<{ unread: number }>(page, '/start');
   holds(before.unread > 0, 'there is something unread');
-  await page.getByRole('link', { name: 'Läs ikapp' }).click();
+  await page.getByRole('link', { name: 'Läs ikapp', exact: true }).click();
   await page.waitForURL('**/samtal/*ikapp=1');
   const seen = new Set<string>();
   while (new URL(page.url()).pathname !== '/') {
@@ -233,7 +224,7 @@ export async function readingToTheEnd(rig: Rig): Promise<void> {
     });
   }
   holds(seen.size >= 1, 'something was read');
-  await page.getByText('Du är ifatt').waitFor();
+  await page.getByText('Du är ifatt').first().waitFor();
   await until('the server agrees', async () => (await read<{ unread: number }>(page, '/start')).unread === 0);
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { holds, opposite, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
+import { gone, holds, opposite, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
 import { menu } from '../menu.ts';
 import { startThread, textsOf } from './told.ts';
 
@@ -127,13 +127,10 @@ export async function aQuoteLives(rig: Rig, width = 1440): Promise<void> {
   // The quote leads to where it was said.
   await quote.getByRole('link').first().click();
   await bo.waitForURL('**/samtal/*?inlagg=2');
-  const said = bo.locator('#inlagg-2');
-  await said.hover();
-  await said.getByRole('button', { name: 'Fler val' }).click();
-  await bo.getByRole('menuitem', { name: 'Ta bort' }).click();
+  await menu(bo, bo.locator('#inlagg-2'), 'Ta bort');
   const seen = anna.locator('article', { hasText: answer }).locator('blockquote');
   await seen.getByText('Inlägget som citeras är borttaget.').waitFor();
-  holds(!(await anna.locator('main').innerText()).includes(passage), 'its words are nowhere');
+  await gone('its words are nowhere', anna.locator('main').getByText(passage));
   await bo.getByRole('button', { name: 'Ångra' }).click();
   await seen.getByText(passage).waitFor();
 }
@@ -179,7 +176,7 @@ export async function whatIsPastedAndDropped(rig: Rig, width = 1440): Promise<vo
   await send(anna).click();
   const message = anna.locator('article', { hasText: words });
   await message.getByText(dropped).waitFor();
-  same(await list.count(), 0, 'the composer is empty again');
+  await gone('the composer is empty again', list);
 }
 
 /** What is typed on one device appears on the other while it is open, and goes when it is sent. */
@@ -200,8 +197,10 @@ export async function draftsAreLive(rig: Rig): Promise<void> {
     const held = await Promise.all([field(desk).inputValue(), field(phone).inputValue()]);
     return held.every((text) => text === '');
   });
-  const drafts = await read<{ items: { place: string }[] }>(desk, '/drafts');
-  holds(!drafts.items.some((one) => one.place.endsWith(thread)), 'the server keeps no draft of it');
+  await until('the server keeps no draft of it', async () => {
+    const drafts = await read<{ items: { place: string }[] }>(desk, '/drafts');
+    return !drafts.items.some((one) => one.place.endsWith(thread));
+  });
 }
 
 /** Off the line one writes three; the tab is closed; back on the line they come once each, in order, after the others'. */
@@ -233,6 +232,8 @@ export async function anOfflineSpell(rig: Rig): Promise<void> {
   await until('all have come', async () => (await texts()).length === 5);
   same((await texts()).slice(1).join('|'), [meanwhile, ...own].join('|'), 'once each and in order');
   for (const page of [again, bo]) {
+    await page.locator('article', { hasText: meanwhile }).waitFor();
+    await gone('nothing waits any more', page.getByText('Skickas när du är uppkopplad'));
     await page.locator('article', { hasText: own[2] ?? '' }).waitFor();
     same(await page.locator('article', { hasText: word }).count(), 3, 'nothing is shown twice');
     const shown = await page.locator('article').allInnerTexts();
@@ -242,7 +243,6 @@ export async function anOfflineSpell(rig: Rig): Promise<void> {
       `in the same order: ${order.join()}`,
     );
   }
-  await again.getByText('Skickas när du är uppkopplad').waitFor({ state: 'detached' });
 }
 
 /** What is refused is not lost: it says why, and goes back to the field. */
