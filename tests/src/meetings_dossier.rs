@@ -272,11 +272,13 @@ async fn what_lies_in_a_meetings_room_is_its_documentation_and_late_slides_follo
     // it went into the archive with the meeting: changed by a new version with a reason only
     let kept = member.get(&slides).await.expect(200);
     assert_eq!((&kept["published"], &kept["archived"]), (&json!(true), &json!(true)));
-    eventually("the slides are found in the archive", || async {
+    let hit = eventually("the slides are found in the archive", || async {
         let found = member.get("/search?q=skolgård&published=true&kind=document").await.expect(200);
-        found.to_string().contains("Presentation.txt").then_some(())
+        let slides = |hit: &&Value| hit["document"]["name"] == "Presentation.txt";
+        found["items"].as_array().unwrap().iter().find(slides).cloned()
     })
     .await;
+    assert_eq!(hit["meeting"]["id"], json!(meeting), "and say of which meeting they are");
     let now = revision(&slides).await;
     for client in [member, coordinator] {
         assert_eq!(client.patch(&slides, now, &json!({ "name": "Annat.txt" })).await.problem(409), "published");
