@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::asks::organisations;
 use crate::harness::{Client, Role, World, eventually};
-use crate::meetings::put;
+use crate::meetings::{plan, put};
 use crate::meetings_notes::{Pen, ongoing};
 
 async fn at(client: &Client, method: Method, path: &str, revision: &Value, body: &Value) -> crate::harness::Answer {
@@ -272,11 +272,13 @@ async fn what_lies_in_a_meetings_room_is_its_documentation_and_late_slides_follo
     // it went into the archive with the meeting: changed by a new version with a reason only
     let kept = member.get(&slides).await.expect(200);
     assert_eq!((&kept["published"], &kept["archived"]), (&json!(true), &json!(true)));
-    eventually("the slides are found in the archive", || async {
+    let hit = eventually("the slides are found in the archive", || async {
         let found = member.get("/search?q=skolgård&published=true&kind=document").await.expect(200);
-        found.to_string().contains("Presentation.txt").then_some(())
+        let slides = |hit: &&Value| hit["document"]["name"] == "Presentation.txt";
+        found["items"].as_array().unwrap().iter().find(slides).cloned()
     })
     .await;
+    assert_eq!(hit["meeting"]["id"], json!(meeting), "and say of which meeting they are");
     let now = revision(&slides).await;
     for client in [member, coordinator] {
         assert_eq!(client.patch(&slides, now, &json!({ "name": "Annat.txt" })).await.problem(409), "published");
@@ -302,4 +304,25 @@ async fn what_lies_in_a_meetings_room_is_its_documentation_and_late_slides_follo
     assert_eq!(told(&coordinator.get(&late).await.expect(200)), (false, false, true));
     let followed = coordinator.patch(&late, now, &early).await.expect(200);
     assert_eq!(told(&followed), (true, true, false));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_meeting_decided_is_found_by_its_host() {
+    let world = World::new().await;
+    let all = organisations(&world).await;
+    let hosted = json!({ "hosts": [all["Örebro kommun"]] });
+    let meeting = plan(&world, Role::Coordinator, &hosted).await.expect(201);
+    let path = format!("/meetings/{}/promises", meeting["id"].as_str().unwrap());
+    let decision = json!({ "kind": "decision", "wording": "Skolgårdarna mäts" });
+    world.client(Role::Coordinator).post(&path, &decision).await.expect(201);
+    let member = world.client(Role::Member);
+    let found = async |host: &str| {
+        let hits = member.get(&format!("/search?q=skolg%C3%A5rd&kind=decision&host={host}")).await.expect(200);
+        hits["items"].as_array().unwrap().len()
+    };
+    eventually("the decision is found by the host", || async {
+        (found("%C3%96rebro%20kommun").await == 1).then_some(())
+    })
+    .await;
+    assert_eq!(found("Mora%20kommun").await, 0);
 }

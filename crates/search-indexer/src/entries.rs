@@ -137,6 +137,7 @@ pub(crate) fn promise(row: IndexedPromise) -> Entry {
     Entry {
         title: row.wording,
         text: text.join("\n\n"),
+        host: row.host.unwrap_or_default(),
         organisation: row.organisation_id.map(|id| id.0),
         themes: themes(&row.themes),
         articles: numbered(&articles(&row.articles)),

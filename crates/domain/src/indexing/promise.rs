@@ -1,5 +1,6 @@
 //! Decisions and promises of meetings for the index.
 
+use super::document::HOST;
 use super::{PLACE, PLACE_TABLES, Place, only_the_system};
 use crate::Result;
 use crate::actor::Actor;
@@ -25,6 +26,8 @@ pub struct IndexedPromise {
     pub made_at: DateTime<Utc>,
     /// Its meeting's title.
     pub meeting: String,
+    /// Its meeting's hosts, with commas between.
+    pub host: Option<String>,
     /// How far that has come.
     pub state: MeetingState,
     /// Its themes: a JSON list of words.
@@ -44,7 +47,7 @@ pub async fn promises(db: &impl Db, actor: &Actor, ids: &[PromiseId]) -> Result<
     only_the_system(actor)?;
     let sql = format!(
         "SELECT p.id, p.wording, p.quote, p.organisation_id, o.name AS organisation, p.made_at, g.title AS meeting, \
-         g.state, g.themes, g.articles, {PLACE} FROM promise p JOIN meeting g ON g.id = p.meeting_id \
+         {HOST} AS host, g.state, g.themes, g.articles, {PLACE} FROM promise p JOIN meeting g ON g.id = p.meeting_id \
          JOIN room r ON r.id = g.room_id LEFT JOIN organisation o ON o.id = p.organisation_id {PLACE_TABLES} \
          WHERE p.id IN {}",
         Ids::sql(db, "$1")

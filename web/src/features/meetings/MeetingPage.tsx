@@ -138,13 +138,23 @@ function Shown({ meeting }: { meeting: Meeting }) {
     >
       <ul className={css.themes} aria-label={t('meeting.themes')}>
         {meeting.themes.length > 0 ? (
-          meeting.themes.map((theme) => <li key={theme}>{theme}</li>)
+          meeting.themes.map((theme) => (
+            <li key={theme}>
+              <Link to={`/sok?theme=${encodeURIComponent(theme)}`}>{theme}</Link>
+            </li>
+          ))
         ) : (
           <li className={css.muted}>{t('meeting.noTheme')}</li>
         )}
       </ul>
       {meeting.articles.length > 0 && (
-        <p className={css.articles}>{meeting.articles.map((number) => articleName(number, t)).join(' · ')}</p>
+        <ul className={css.articles}>
+          {meeting.articles.map((number) => (
+            <li key={number}>
+              <Link to={`/sok?article=${number}`}>{articleName(number, t)}</Link>
+            </li>
+          ))}
+        </ul>
       )}
       <ol className={css.phases} aria-label={t('meeting.phases')}>
         {PHASES.map((phase, index) => (

@@ -62,11 +62,16 @@ pub(super) async fn shown(
         decision::among(db, actor, &decisions),
         promise::among(db, actor, &promises),
     )?;
+    let mut meetings = by(meetings, |m| m.id.0);
+    // where a document comes from says as much as its name
+    let of_documents = documents.iter().filter_map(|document| document.meeting_id);
+    let of_documents: Vec<MeetingId> = of_documents.filter(|id| !meetings.contains_key(&id.0)).collect();
+    meetings.extend(by(meeting::among(db, actor, &of_documents).await?, |m| m.id.0));
     let known = Known {
         messages: by(messages, |m| m.id.0),
         documents: by(documents, |d| d.id.0),
         conversations: by(conversations, |c| c.id.0),
-        meetings: by(meetings, |m| m.id.0),
+        meetings,
         decisions: by(decisions, |d| d.id.0),
         promises: by(promises, |p| p.id.0),
         networks,
@@ -105,6 +110,10 @@ async fn view(api: &Api, asker: &Asker, known: &Known, hit: Found) -> Result<Opt
                 url: format!("/dokument/{id}{at}"),
                 page: (page > 0).then_some(page),
                 document: Some(HitDocument { id: document.id, name: document.name.clone(), page }),
+                meeting: document
+                    .meeting_id
+                    .and_then(|id| known.meetings.get(&id.0))
+                    .map(|found| Named { id: found.id.0, name: found.title.clone() }),
                 author: Some(Author::from(document)),
                 dated_on: document.dated_on,
                 dated_precision: document.dated_precision,
