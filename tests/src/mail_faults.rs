@@ -16,6 +16,11 @@ use crate::mail::{direct, until, with_mail, world_that_waits, world_with};
 /// that does answer on a busy machine.
 const SHORT: Duration = Duration::from_secs(3);
 
+/// As long as a server is to be waited for that behaves so: briefly only where it says nothing.
+fn patience(conduct: Conduct) -> Duration {
+    if matches!(conduct, Conduct::Hang | Conduct::HangAfterData) { SHORT } else { PATIENCE }
+}
+
 /// Has one mail sent to a server that behaves so first, and waits for the state it comes to.
 async fn one(world: &World, text: &str) {
     let talk = direct(world, Role::Member, Role::Elected).await;
@@ -27,7 +32,7 @@ async fn what_was_not_taken_is_tried_again() {
     for conduct in [Conduct::Hang, Conduct::Busy, Conduct::NotNow, Conduct::CutBeforeData, Conduct::RefuseAfterData] {
         let server = MailServer::start().await;
         server.conduct([conduct]);
-        let world = world_that_waits(&server, SHORT).await;
+        let world = world_that_waits(&server, patience(conduct)).await;
         one(&world, "Hej").await;
         let sql = Sql::of(world.node.config()).await;
         eventually("a refusal to be noted", || async {
@@ -51,7 +56,7 @@ async fn what_may_have_arrived_is_not_sent_again() {
     for conduct in [Conduct::CutAfterData, Conduct::HangAfterData] {
         let server = MailServer::start().await;
         server.conduct([conduct, Conduct::Take]);
-        let mut world = world_that_waits(&server, SHORT).await;
+        let mut world = world_that_waits(&server, patience(conduct)).await;
         one(&world, "Bara en gång").await;
         until(&world, "uncertain", 1).await;
         world.node.clock.advance(Duration::from_secs(24 * 3600));

@@ -56,6 +56,8 @@ export async function aLetterIsTakenBack(rig: Rig): Promise<void> {
   await page.getByLabel('Text', { exact: true }).fill('Vi ses på tisdag.');
   await page.getByRole('button', { name: 'Se brevet' }).click();
   await page.getByRole('button', { name: /^Skicka till \d+ person(er)?$/ }).click();
+  // the notice lies over the row for half of the minute in which a letter can be taken back
+  await page.getByRole('status').getByRole('button', { name: 'Stäng' }).click();
   await page.getByRole('button', { name: `Ta tillbaka ”Fel dag ${word}”` }).click();
   await page.getByText(/^Brevet är tillbakataget/).waitFor();
   await page.getByText('Vi ses på tisdag.').first().waitFor();

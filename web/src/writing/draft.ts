@@ -59,6 +59,20 @@ function keep(place: string, one: Kept): void {
   }
 }
 
+/** What the server is being told of each place. */
+const under = new Map<string, Promise<unknown>>();
+
+/** One after the other: what is thrown away comes before what is written there anew, however slow the line is. */
+function inTurn<T>(place: string, act: () => Promise<T>): Promise<T> {
+  const turn = (under.get(place) ?? Promise.resolve()).then(act);
+  const over = turn.catch(() => undefined);
+  under.set(place, over);
+  void over.then(() => under.get(place) === over && under.delete(place));
+  return turn;
+}
+const save = (place: string, what: Written) => inTurn(place, () => saveDraft(place, toSave(what)));
+const forget = (place: string) => inTurn(place, () => deleteDraft(place));
+
 /** Puts something that could not be sent back where it was written, unless something else stands there by now. */
 export function putBack(
   place: string,
@@ -134,7 +148,7 @@ export function useDraft(place: string): DraftHandle {
     const then = round.current;
     try {
       if (isEmpty(sent)) {
-        if (held.current) await deleteDraft(place);
+        if (held.current) await forget(place);
         held.current = false;
         client.setQueryData<Draft[]>(keys.drafts, (all) => all?.filter((one) => one.place !== place));
         if (current.current === sent) set({ ...sent, unsaved: false });
@@ -143,11 +157,9 @@ export function useDraft(place: string): DraftHandle {
       }
       setState({ kind: 'saving' });
       held.current = true;
-      const draft = await saveDraft(place, toSave(sent));
-      if (round.current !== then) {
-        await deleteDraft(place);
-        return;
-      }
+      const draft = await save(place, sent);
+      // Thrown away meanwhile: that has had its turn after this.
+      if (round.current !== then) return;
       // What was typed meanwhile is written on this version.
       const now = current.current;
       if (!isEmpty(now)) set({ ...now, base: draft.updated_at, unsaved: now !== sent });
@@ -243,7 +255,7 @@ export function useDraft(place: string): DraftHandle {
       client.setQueryData<Draft[]>(keys.drafts, (all) => [...(all ?? []), there]);
       set({ ...NOTHING, base: there.updated_at, unsaved: true });
     };
-    if (held.current) void deleteDraft(place).catch(failed);
+    if (held.current) void forget(place).catch(failed);
     held.current = false;
   }, [client, place, set]);
 

@@ -1,10 +1,16 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Matter } from '../../api/types.ts';
 import { moreTexts, startLanguage } from '../../locales/i18n.ts';
+// fetched before the tests begin: no test waits for what is asked for at the first opening
+import '../../locales/sv/index.ts';
+import '../../locales/sv/more.ts';
+import './finishing/NoteDecision.tsx';
+import './finishing/RenewAgreement.tsx';
 import { MatterList } from './MatterList.tsx';
 
 const { finished } = vi.hoisted(() => ({ finished: [] as string[] }));
@@ -58,7 +64,9 @@ const soon = () => new Promise((done) => setTimeout(done, 20));
 let root: Root | undefined;
 const shown = async (what: ReactNode) => {
   root ??= createRoot(document.body.appendChild(document.createElement('div')));
-  root.render(what);
+  const there = root;
+  // drawn to its end, however busy the machine is
+  flushSync(() => there.render(what));
   await soon();
 };
 const client = new QueryClient();
