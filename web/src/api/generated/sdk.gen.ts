@@ -15,6 +15,7 @@ export * from './sdk/desk.gen';
 export * from './sdk/direct.gen';
 export * from './sdk/documents.gen';
 export * from './sdk/drafts.gen';
+export * from './sdk/events.gen';
 export * from './sdk/export.gen';
 export * from './sdk/flags.gen';
 export * from './sdk/folders.gen';

@@ -2906,12 +2906,12 @@ export type DirectoryLine = {
  */
 export type Document = DocumentRow & {
     /**
-     * Where its room's stream stood.
-     */
-    /**
      * It is documentation of a meeting in the archive: it is changed by a new version with a reason only.
      */
     archived: boolean;
+    /**
+     * Where its room's stream stood.
+     */
     at: At;
     /**
      * Who reads it.
@@ -3170,7 +3170,7 @@ export type Draft = {
      */
     attachments: Array<DocumentId>;
     /**
-     * `conversation:<id>`, `room:<id>`, `message:<id>` or `summary:<id>`.
+     * `conversation:<id>`, `room:<id>`, `message:<id>`, `summary:<id>` and others.
      */
     place: string;
     /**
@@ -5735,7 +5735,7 @@ export type ListDraft = {
          */
         attachments: Array<DocumentId>;
         /**
-         * `conversation:<id>`, `room:<id>`, `message:<id>` or `summary:<id>`.
+         * `conversation:<id>`, `room:<id>`, `message:<id>`, `summary:<id>` and others.
          */
         place: string;
         /**
@@ -8902,6 +8902,17 @@ export type MessageVersion = {
 };
 
 /**
+ * What a socket would have sent, asked for without one.
+ */
+export type Missed = {
+    /**
+     * Stream by stream, each in order: `event`, or `resync` where what was missed can't be told, or `unsubscribed` where
+     * one does not hear it.
+     */
+    frames: Array<ServerFrame>;
+};
+
+/**
  * A move of a thread from one room to another.
  */
 export type MoveId = string;
@@ -9524,20 +9535,6 @@ export type Noted = {
 };
 
 /**
- * A fact of an act in the log.
- */
-export type NotedFact = {
-    /**
-     * What it is of, as a code, where that is said.
-     */
-    of: string | null;
-    /**
-     * A code, a number, a day, a name, or what somebody wrote.
-     */
-    value: string;
-};
-
-/**
  * Something noted of an organisation's decision.
  */
 export type NotedAdoption = {
@@ -9574,6 +9571,20 @@ export type NotedAdoption = {
      * It took back what was noted before.
      */
     withdrawn: boolean;
+};
+
+/**
+ * A fact of an act in the log.
+ */
+export type NotedFact = {
+    /**
+     * What it is of, as a code, where that is said.
+     */
+    of: string | null;
+    /**
+     * A code, a number, a day, a name, or what somebody wrote.
+     */
+    value: string;
 };
 
 /**
@@ -16254,6 +16265,36 @@ export type PutDraftsByPlaceResponses = {
 
 export type PutDraftsByPlaceResponse = PutDraftsByPlaceResponses[keyof PutDraftsByPlaceResponses];
 
+export type GetEventsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The installation's epoch, as it was told last.
+         */
+        epoch: number;
+        /**
+         * At most 100 streams with commas between, each with the number of the last event that was seen of it:
+         * `room:<id>@<seq>`. One without a number is answered with where it stands.
+         */
+        after: string;
+    };
+    url: '/api/v1/events';
+};
+
+export type GetEventsErrors = {
+    401: Problem;
+    422: Problem;
+};
+
+export type GetEventsError = GetEventsErrors[keyof GetEventsErrors];
+
+export type GetEventsResponses = {
+    200: Missed;
+};
+
+export type GetEventsResponse = GetEventsResponses[keyof GetEventsResponses];
+
 export type GetExportData = {
     body?: never;
     path?: never;
@@ -22070,9 +22111,9 @@ export type GetSearchData = {
          */
         to?: string;
         /**
-         * In what order.
+         * In what order hits come.
          */
-        order?: HitOrder;
+        order?: 'relevance' | 'date';
         /**
          * Count how the hits are spread, and all of them: for a page of results, not while somebody types.
          */

@@ -16,7 +16,8 @@ export const getDrafts = <ThrowOnError extends boolean = true>(options?: Options
 export const deleteDraftsByPlace = <ThrowOnError extends boolean = true>(options: Options<DeleteDraftsByPlaceData, ThrowOnError>): RequestResult<DeleteDraftsByPlaceResponses, DeleteDraftsByPlaceErrors, ThrowOnError> => (options.client ?? client).delete<DeleteDraftsByPlaceResponses, DeleteDraftsByPlaceErrors, ThrowOnError>({ url: '/api/v1/drafts/{place}', ...options });
 
 /**
- * Save a draft; the place is `conversation:<id>`, `room:<id>`, `summary:<id>` or, for a new wording, `message:<id>`.
+ * Save a draft; the place is `conversation:<id>`, `room:<id>`, `summary:<id>`, for a new wording `message:<id>`, for what an
+ * ask or a proposal came to `closing:<id>`, or for the reason of a vote `reason:<id>` or `reason:<id>:<organisation>`.
  */
 export const putDraftsByPlace = <ThrowOnError extends boolean = true>(options: Options<PutDraftsByPlaceData, ThrowOnError>): RequestResult<PutDraftsByPlaceResponses, PutDraftsByPlaceErrors, ThrowOnError> => (options.client ?? client).put<PutDraftsByPlaceResponses, PutDraftsByPlaceErrors, ThrowOnError>({
     url: '/api/v1/drafts/{place}',
