@@ -154,7 +154,7 @@ async fn a_closed_network_leaves_what_can_still_be_finished() {
     }
     assert_eq!((before.iter().filter(|one| *one == "seat_vacant").count(), unheard), (2, 4));
 
-    let closed = format!("/networks/{}/closed", world.network);
+    let closed = format!("/installation/networks/{}/closed", world.network);
     world.client(Role::Administrator).put(&closed, &json!({ "closed": true })).await.expect(204);
     // a seat that somebody has had gets a successor; nothing else goes on
     assert_eq!(every(&world).await, (vec!["seat_vacant".to_owned()], 0));

@@ -79,7 +79,7 @@ async fn an_organisation_that_comes_back_brings_nobody_back() {
     let seen = world.client(Role::Coordinator).get(&seat).await.expect(200);
     assert_eq!(seen["state"], "vacant");
     // who has been there stays in the seat's history
-    assert_eq!(seen["holdings"][0]["person"]["name"], "WorkingGroup Testsson", "{seen}");
+    assert_eq!(seen["before"][0]["person"]["name"], "WorkingGroup Testsson", "{seen}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -461,12 +461,15 @@ impl Model {
         self.stand_ins.retain(|one| one.to >= today);
         self.assignments.retain(|one| one.to >= today);
         self.passes.retain(|one| one.to >= today);
-        let begun: Vec<_> = self.parts.iter().map(|one| (one.network, one.organisation, one.from <= today)).collect();
+        // how it took part until a while ago is asked where something is said of a day that has passed
+        let long_ago = today - chrono::Days::new(REACH_BACK);
+        let begun: Vec<_> =
+            self.parts.iter().map(|one| (one.network, one.organisation, one.from <= long_ago)).collect();
         let mut at = 0;
         self.parts.retain(|one| {
             at += 1;
             let later = &begun[at..];
-            one.from > today || !later.contains(&(one.network, one.organisation, true))
+            one.from > long_ago || !later.contains(&(one.network, one.organisation, true))
         });
         let over: Vec<_> = self.seats.iter().filter(|one| one.to < today).map(|one| one.id).collect();
         self.seats.retain(|one| one.to >= today);
@@ -474,6 +477,9 @@ impl Model {
         self.stand_ins.retain(|one| !over.contains(&one.seat));
     }
 }
+
+/// How many days back it is said how an organisation takes part, and one before.
+const REACH_BACK: u64 = 10;
 
 /// Whether a participation in that state gives its seats anything.
 fn gives(state: ParticipationState) -> bool {
