@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::actor::Actor;
 use serde_json::{Value, json};
 
-use crate::harness::{Client, MailServer, Node, PASSWORD, Role, Sql, World, eventually};
+use crate::harness::{Client, MailServer, Node, PASSWORD, Received, Role, Sql, World, eventually};
 use crate::mail::world_with;
 
 fn id(value: &Value) -> String {
@@ -230,7 +230,7 @@ async fn whoever_wrote_it_is_told_when_somebody_else_passes_it_on() {
         (mails.len() == 2).then_some(mails)
     })
     .await;
-    let subjects: BTreeSet<String> = to_member.iter().map(|mail| mail.subject()).collect();
+    let subjects: BTreeSet<String> = to_member.iter().map(Received::subject).collect();
     let expected = ["Checklista.txt är vidarebefordrat till Grannen", "Så gör Örebro är vidarebefordrat till Grannen"];
     assert_eq!(subjects, expected.map(str::to_owned).into());
     assert!(to_member.iter().all(|mail| mail.text().contains("Coordinator Testsson")), "{to_member:?}");

@@ -47,7 +47,11 @@ async fn command(store: &Store, n: u32, fate: Fate) -> domain::Result<()> {
         }
     };
     // of every fate some share their commit wherever they are
-    if n % 3 == 0 { store.write_with_others(&Actor::System, act).await } else { store.write(&Actor::System, act).await }
+    if n.is_multiple_of(3) {
+        store.write_with_others(&Actor::System, act).await
+    } else {
+        store.write(&Actor::System, act).await
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
