@@ -9,6 +9,9 @@ import { SmallCountyTiles } from '../../ui/CountyTiles.tsx';
 import { SideBox } from '../../ui/Page.tsx';
 import css from './StandOf.module.css';
 
+/** Of so many agreements in force it is said how far their decisions have come. */
+const SHOWN = 3;
+
 /** How a network stands, beside what waits in it: decisions, vacant seats, the next meeting and the counties. */
 export function StandOf({
   network,
@@ -30,14 +33,21 @@ export function StandOf({
   return (
     <SideBox title={alone ? t('desk.stand.title') : t('desk.stand.of', { network: network.name })}>
       <ul className={css.lines}>
-        {inForce.map((one) => (
+        {inForce.slice(0, SHOWN).map((one) => (
           <li key={one.id}>
             <Link to={`/overenskommelser/${one.id}`}>
               {t('desk.stand.decisions', { adopted: one.adopted, of: one.adopted + one.missing })}
+              {inForce.length > 1 && ` · ${one.title}`}
             </Link>
-            {inForce.length > 1 && ` · ${one.title}`}
           </li>
         ))}
+        {inForce.length > SHOWN && (
+          <li>
+            <Link to={`/natverk/${network.slug}/overenskommelser`}>
+              {t('desk.stand.agreements', { count: inForce.length })}
+            </Link>
+          </li>
+        )}
         <li>
           <Link to={`/natverk/${network.slug}/deltagare`}>{t('desk.stand.vacant', { count: vacant })}</Link>
         </li>

@@ -33,6 +33,7 @@ export const desk: Locale['desk'] = {
     title: 'How it stands',
     of: 'How {{network}} stands',
     decisions: 'Decisions: {{adopted}} of {{of}}',
+    agreements: 'All {{count}} agreements in force',
     vacant_zero: 'No vacant seats',
     vacant_one: '{{count}} vacant seat',
     vacant_other: '{{count}} vacant seats',

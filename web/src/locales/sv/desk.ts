@@ -32,6 +32,7 @@ export const desk = {
     title: 'Läget',
     of: 'Läget i {{network}}',
     decisions: 'Beslut: {{adopted}} av {{of}}',
+    agreements: 'Alla {{count}} överenskommelser som gäller',
     vacant_zero: 'Inga vakanta uppdrag',
     vacant_one: '{{count}} vakant uppdrag',
     vacant_other: '{{count}} vakanta uppdrag',
