@@ -47,7 +47,7 @@ macro_rules! app {
                 .app_data(web::Data::new($auth.clone()))
                 .app_data(ErrorRenderer(|_, error| match error {
                     domain::Error::Unauthenticated => HttpResponse::Unauthorized().body("told our way"),
-                    domain::Error::Forbidden => HttpResponse::Forbidden().body("told our way"),
+                    domain::Error::MayNot("foreign_origin") => HttpResponse::Forbidden().body("told our way"),
                     _ => HttpResponse::InternalServerError().finish(),
                 }))
                 .wrap(from_fn(auth::same_origin))
