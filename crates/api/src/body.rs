@@ -1,6 +1,6 @@
 //! A JSON body: bounded, of the right type, without unknown fields; hashed, so that a repeated request is known again.
 
-mod place;
+pub(crate) mod place;
 
 use std::pin::Pin;
 

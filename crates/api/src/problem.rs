@@ -12,6 +12,7 @@ use domain::people::person::Language;
 use wire::{Problem, ProblemFault};
 
 use crate::asker::accepted;
+use crate::body::place::field;
 
 /// The media type of a problem.
 const PROBLEM: &str = "application/problem+json";
@@ -132,7 +133,7 @@ fn render(request: &HttpRequest, error: &actix_web::Error) -> HttpResponse {
 fn of_query(said: &str) -> Vec<(String, &'static str)> {
     let named = |beginning, code| {
         let (name, _) = said.strip_prefix(beginning)?.split_once('`')?;
-        Some((format!("/{name}"), code))
+        Some((field(name), code))
     };
     named("unknown field `", "unknown_field").or_else(|| named("missing field `", "missing")).into_iter().collect()
 }

@@ -5,20 +5,18 @@ use std::collections::HashMap;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use auth::Asking;
 use domain::event::StreamId;
-use domain::store::Snapshot;
 use domain::{Error, Result, log};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use wire::{Missed, Problem, ServerFrame};
 
 use crate::admission::refuse;
+use crate::resume::{Left, missed};
 use crate::topics::may_listen;
-use crate::{Inner, Realtime, commands, frames};
+use crate::{Inner, Realtime, commands};
 
 /// The most streams asked for at once.
 const MOST_STREAMS: usize = 100;
-/// The most events of one answer; what there is more of is to be read again.
-const MOST_EVENTS: u64 = 1_000;
 
 /// Which streams, and from where on.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -53,20 +51,20 @@ pub(crate) async fn since(request: HttpRequest, realtime: web::Data<Realtime>) -
 }
 
 async fn told(request: &HttpRequest, inner: &Inner) -> Result<Vec<ServerFrame>> {
-    let session = Asking::of(request).await?.session().ok_or(Error::Unauthenticated)?;
+    let asking = Asking::of(request).await?;
+    let session = asking.session().ok_or(Error::Unauthenticated)?;
     let asked = web::Query::<Asked>::from_query(request.query_string());
     let asked = asked.map_err(|_| Error::invalid("", "wrong_form"))?.into_inner();
     let places = places(&asked.after)?;
-    let before = inner.store.actor_of(session).await?;
     let epoch = inner.epoch();
     let snapshot = inner.store.snapshot().await?;
     // what one may not hear is not even looked for: a stranger does not learn by the time it takes whether it is there
-    let streams = places.iter().map(|place| commands::stream(place.name).filter(|one| may_listen(&before, *one)));
+    let streams = places.iter().map(|place| commands::stream(place.name).filter(|one| may_listen(&asking.0, *one)));
     let streams: Vec<Option<StreamId>> = streams.collect();
     let heard: Vec<StreamId> = streams.iter().flatten().copied().collect();
     let heads = log::stream_heads(&snapshot, &heard).await?;
     let heads: HashMap<StreamId, i64> = heads.into_iter().map(|head| (head.stream, head.seq)).collect();
-    let (mut left, mut read) = (MOST_EVENTS, Vec::new());
+    let (mut left, mut read) = (Left::default(), Vec::new());
     for (place, stream) in places.iter().zip(&streams) {
         let Some(stream) = *stream else { continue };
         let head = heads.get(&stream).copied().unwrap_or_default();
@@ -76,7 +74,8 @@ async fn told(request: &HttpRequest, inner: &Inner) -> Result<Vec<ServerFrame>> 
             Some(seq) => or_none(stream, missed(&snapshot, stream, seq, head, epoch, &mut left).await)?,
             None => None,
         };
-        read.push((place.name, stream, missed.unwrap_or_else(|| vec![resync])));
+        let frames = missed.map_or_else(|| vec![resync], |told| told.into_iter().map(|(_, frame)| frame).collect());
+        read.push((place.name, stream, frames));
     }
     snapshot.end().await?;
     // asked again after it was read: who has lost a stream meanwhile is not told of it
@@ -91,7 +90,7 @@ async fn told(request: &HttpRequest, inner: &Inner) -> Result<Vec<ServerFrame>> 
 }
 
 /// A row that can't be understood is no reason to refuse the rest.
-fn or_none(stream: StreamId, missed: Result<Option<Vec<ServerFrame>>>) -> Result<Option<Vec<ServerFrame>>> {
+fn or_none<T>(stream: StreamId, missed: Result<Option<T>>) -> Result<Option<T>> {
     match missed {
         Err(Error::Internal(why)) => {
             tracing::error!(%stream, why, "events that can't be read");
@@ -99,29 +98,6 @@ fn or_none(stream: StreamId, missed: Result<Option<Vec<ServerFrame>>>) -> Result
         }
         other => other,
     }
-}
-
-/// Everything after `seq`; none where the log no longer holds it, or it is too much.
-async fn missed(
-    snapshot: &Snapshot,
-    stream: StreamId,
-    seq: i64,
-    head: i64,
-    epoch: i64,
-    left: &mut u64,
-) -> Result<Option<Vec<ServerFrame>>> {
-    let missed = u64::try_from(head - seq).unwrap_or_default();
-    if missed == 0 {
-        return Ok(Some(Vec::new()));
-    }
-    let Some(rest) = left.checked_sub(missed) else { return Ok(None) };
-    let entries = log::stream_after(snapshot, stream, seq, missed).await?;
-    if entries.len() as u64 != missed || entries.first().is_none_or(|entry| entry.seq != seq + 1) {
-        return Ok(None);
-    }
-    *left = rest;
-    let loaded = frames::load(snapshot, stream, &entries).await?;
-    Ok(Some(entries.iter().map(|entry| frames::frame(stream, entry, &loaded, epoch).1).collect()))
 }
 
 fn places(asked: &str) -> Result<Vec<Place<'_>>> {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use domain::event::StreamId;
 use domain::log;
+use domain::store::Snapshot;
 use domain::{Error, Result};
 use wire::{After, ServerFrame};
 
@@ -22,6 +23,19 @@ use crate::{Inner, frames};
 const MOST: u64 = 1_000;
 /// The most bytes of one replay.
 const MOST_BYTES: usize = 1024 * 1024;
+
+/// How much of what was missed may still be told; what is more is to be read again.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Left {
+    events: u64,
+    bytes: usize,
+}
+
+impl Default for Left {
+    fn default() -> Self {
+        Self { events: MOST, bytes: MOST_BYTES }
+    }
+}
 /// How often one tries to come in while the stream moves on.
 const TRIES: usize = 8;
 
@@ -148,7 +162,6 @@ async fn replay(
     mut parcels: Vec<Parcel>,
 ) -> Result<Opening> {
     let to = seen.position;
-    let missed = u64::try_from(to - from).unwrap_or_default();
     if from == to {
         return Ok(Opening::Replay { to, parcels });
     }
@@ -157,22 +170,48 @@ async fn replay(
         let ahead = log::head(inner.store.reader(), stream).await? >= from;
         return Ok(if ahead { Opening::Replay { to: from, parcels } } else { Opening::Resync });
     }
-    if missed > MOST {
-        return Ok(Opening::Resync);
-    }
     let snapshot = inner.store.snapshot().await?;
-    let entries = log::stream_after(&snapshot, stream, from, missed).await?;
-    let whole = entries.len() as u64 == missed && entries.first().is_some_and(|entry| entry.seq == from + 1);
-    if !whole {
-        // the log no longer holds it
-        return Ok(Opening::Resync);
-    }
-    let loaded = frames::load(&snapshot, stream, &entries).await?;
+    let told = missed(&snapshot, stream, from, to, epoch, &mut Left::default()).await?;
     snapshot.end().await?;
-    let told: Vec<_> = entries.iter().map(|entry| frames::frame(stream, entry, &loaded, epoch)).collect();
+    let Some(told) = told else { return Ok(Opening::Resync) };
     parcels.extend(parcel::pack(&told)?);
     if parcels.iter().map(Parcel::size).sum::<usize>() > MOST_BYTES {
         return Ok(Opening::Resync);
     }
     Ok(Opening::Replay { to, parcels })
+}
+
+/// The frames of everything in the stream after `from` up to `to`, each with its number; none where the log no longer holds
+/// all of it, or it is more than is left to be told.
+///
+/// # Errors
+/// [`Error::Internal`] for a row that can't be understood; when the database can't be reached.
+pub(crate) async fn missed(
+    snapshot: &Snapshot,
+    stream: StreamId,
+    from: i64,
+    to: i64,
+    epoch: i64,
+    left: &mut Left,
+) -> Result<Option<Vec<(i64, ServerFrame)>>> {
+    let missed = u64::try_from(to - from).unwrap_or_default();
+    if missed == 0 {
+        return Ok(Some(Vec::new()));
+    }
+    let Some(events) = left.events.checked_sub(missed) else { return Ok(None) };
+    let entries = log::stream_after(snapshot, stream, from, missed).await?;
+    if entries.len() as u64 != missed || entries.first().is_none_or(|entry| entry.seq != from + 1) {
+        return Ok(None);
+    }
+    let loaded = frames::load(snapshot, stream, &entries).await?;
+    let (mut told, mut bytes) = (Vec::with_capacity(entries.len()), left.bytes);
+    for entry in &entries {
+        let (seq, frame) = frames::frame(stream, entry, &loaded, epoch);
+        // each frame holds the whole of what it names: no more of them are made than may be told
+        let Some(rest) = bytes.checked_sub(serde_json::to_vec(&frame)?.len()) else { return Ok(None) };
+        bytes = rest;
+        told.push((seq, frame));
+    }
+    *left = Left { events, bytes };
+    Ok(Some(told))
 }

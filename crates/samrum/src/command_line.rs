@@ -174,8 +174,9 @@ fn misspelt() -> Vec<String> {
 }
 
 fn no_settings(names: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
-    // of the Makefile and of the tests
-    const OTHERS: [&str; 2] = ["SAMRUM_DEMO_DATA", "SAMRUM_TEST_"];
+    // of the Makefile, the tests, the figures and the web client, and what Kubernetes sets beside a service of that name
+    const OTHERS: [&str; 6] =
+        ["SAMRUM_DEMO_DATA", "SAMRUM_TEST_", "SAMRUM_BENCH_", "SAMRUM_DEV_", "SAMRUM_SERVICE_", "SAMRUM_PORT"];
     let command = CommandLine::command();
     let known: Vec<_> = command.get_arguments().filter_map(|one| one.get_env()?.to_str().map(str::to_owned)).collect();
     names.filter(move |name| {

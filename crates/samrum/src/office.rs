@@ -8,7 +8,7 @@ use clap::Args;
 /// What it is called on the path.
 const NAMES: [&str; 2] = ["soffice", "libreoffice"];
 /// The word for doing without.
-const OFF: &str = "off";
+pub const OFF: &str = "off";
 
 /// What can be set for Office files, by flag, environment or file.
 #[derive(Args, Clone, Debug, Default)]

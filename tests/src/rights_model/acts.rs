@@ -131,8 +131,6 @@ impl Stage {
     {
         match self.store().write(actor, work).await {
             Ok(done) => {
-                // shown where the play fails: what led there
-                println!("{told}");
                 assert!(foretold, "{told}: done, and the model says it is refused");
                 Some(done)
             }

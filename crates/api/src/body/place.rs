@@ -27,7 +27,7 @@ pub(super) fn of(bytes: &[u8], error: &serde_json::Error) -> String {
 }
 
 /// A field's name as a step of a pointer.
-pub(super) fn field(name: &str) -> String {
+pub(crate) fn field(name: &str) -> String {
     let name: String = name.chars().take(LONGEST).collect();
     format!("/{}", name.replace('~', "~0").replace('/', "~1"))
 }

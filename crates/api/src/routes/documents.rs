@@ -101,11 +101,13 @@ async fn view(api: &Api, asker: &Asker, id: DocumentId) -> Result<Document, Fail
     let asked = review::of_document(&moment, &found).await?;
     let said = review::verdicts(&moment, &asked.iter().map(|one| one.id).collect::<Vec<_>>()).await?;
     let conversation_id = discussion::of(&moment, &found).await?;
+    let may = found.may_change();
+    let publish = may && notes::may_follow(&moment, &asker.actor, &found).await?;
+    let archived = notes::is_archive(&moment, &found).await?;
     moment.end().await?;
     let older_versions = cursor::cut(&mut versions, SHOWN, |version| version.number);
     let row = found.row();
     let people = audience::count(db, &asker.actor, row.room_id, api.store.clock().today()).await?;
-    let may = found.may_change();
     let manages = found.rights().manage;
     let held = row.held_by.is_some();
     let own = row.held_by.is_some() && row.held_by == asker.actor.person();
@@ -119,9 +121,9 @@ async fn view(api: &Api, asker: &Asker, id: DocumentId) -> Result<Document, Fail
             release: held && may && (own || manages),
             ask_seen: found.own(),
             forward: manages || (found.own() && found.rights().write),
-            publish: may && notes::may_follow(db, &asker.actor, &found).await?,
+            publish,
         },
-        archived: notes::is_archive(db, &found).await?,
+        archived,
         reviews: asked.iter().map(|one| ReviewView::new(one, &said)).collect(),
         conversation_id,
         forwarded_from: forwarding::origin(db, &asker.actor, row.forwarding_id).await?.map(Into::into),

@@ -1,5 +1,7 @@
 //! The demo.
 
+use std::fs::File;
+use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, bail};
@@ -15,17 +17,19 @@ const MARK: &str = "this-is-a-demo";
 
 pub(super) async fn demo(config: Config, fresh: bool) -> anyhow::Result<()> {
     let config = Config { demo: true, ..config };
-    // held while the data is made: two that are begun at once do not make it in the same folder
     let listener = assembly::listen(&config)?;
-    prepare(&config.data, fresh)?;
-    fill(&config).await?;
+    // held as long as it runs: two do not make or serve one in the same folder
+    let mut held = prepare(&config.data, fresh)?;
+    fill(&config, &mut held).await?;
     let running = assembly::start_on(listener, config, Clock::default()).await?;
     tell(&running.url());
-    running.until_stopped().await
+    running.until_stopped().await?;
+    drop(held);
+    Ok(())
 }
 
-/// A folder that is no demo's is left alone.
-fn prepare(data: &Path, fresh: bool) -> anyhow::Result<()> {
+/// A folder that is no demo's is left alone, and one whose demo runs.
+fn prepare(data: &Path, fresh: bool) -> anyhow::Result<File> {
     let empty = match std::fs::read_dir(data) {
         Ok(mut entries) => entries.next().is_none(),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => true,
@@ -34,20 +38,32 @@ fn prepare(data: &Path, fresh: bool) -> anyhow::Result<()> {
     if !empty && !data.join(MARK).exists() {
         bail!("{} holds something that is no demo: choose another folder with --data", data.display());
     }
+    let mut held = mark(data)?;
     if fresh && !empty {
-        std::fs::remove_dir_all(data).with_context(|| format!("emptying {}", data.display()))?;
+        empty_again(data, &mut held)?;
     }
-    mark(data)
+    Ok(held)
 }
 
-fn mark(data: &Path) -> anyhow::Result<()> {
+/// Says in the folder that it holds a demo, and holds it for this process.
+fn mark(data: &Path) -> anyhow::Result<File> {
     std::fs::create_dir_all(data).with_context(|| format!("making {}", data.display()))?;
-    std::fs::write(data.join(MARK), "Made by `samrum demo`; it may be thrown away.\n")?;
+    let mut mark = File::options().create(true).truncate(false).write(true).open(data.join(MARK))?;
+    if mark.try_lock().is_err() {
+        bail!("a demo is being made or runs in {} already", data.display());
+    }
+    mark.write_all(b"Made by `samrum demo`; it may be thrown away.\n")?;
+    Ok(mark)
+}
+
+fn empty_again(data: &Path, held: &mut File) -> anyhow::Result<()> {
+    std::fs::remove_dir_all(data).with_context(|| format!("emptying {}", data.display()))?;
+    *held = mark(data)?;
     Ok(())
 }
 
 /// Fills an installation that is not a demo yet. One that was broken off while it was filled is thrown away first.
-async fn fill(config: &Config) -> anyhow::Result<()> {
+async fn fill(config: &Config, held: &mut File) -> anyhow::Result<()> {
     let mut store = assembly::open_store(config, Clock::default()).await?;
     if domain::installation::facts(store.reader()).await?.demo {
         reference::lay(&store).await?;
@@ -62,8 +78,7 @@ async fn fill(config: &Config) -> anyhow::Result<()> {
             );
         }
         eprintln!("The demo was broken off while it was made, and is made anew.");
-        std::fs::remove_dir_all(&config.data).with_context(|| format!("emptying {}", config.data.display()))?;
-        mark(&config.data)?;
+        empty_again(&config.data, held)?;
         store = assembly::open_store(config, Clock::default()).await?;
     }
     eprintln!("Making demo data: three networks, their people, meetings, documents and conversations …");

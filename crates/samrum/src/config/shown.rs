@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::{Config, LogFormat, Part};
 use crate::mail::SmtpTls;
+use crate::office::OFF;
 
 #[derive(Serialize)]
 struct Shown<'a> {
@@ -30,7 +31,7 @@ struct Shown<'a> {
     mail_from: Option<&'a str>,
     search_url: Option<String>,
     search_index: Option<&'a str>,
-    soffice: Option<&'a Path>,
+    soffice: &'a Path,
     log_format: LogFormat,
 }
 
@@ -59,7 +60,8 @@ pub fn shown(config: &Config) -> anyhow::Result<String> {
         mail_from: config.mail_from.as_deref(),
         search_url: search.map(|search| without_password(&search.url)),
         search_index: search.map(|search| search.index.as_str()),
-        soffice: config.soffice.as_deref(),
+        // without the word it would be looked for again
+        soffice: config.soffice.as_deref().unwrap_or(Path::new(OFF)),
         log_format: config.log_format,
     };
     let mut text = toml::to_string(&shown)?;

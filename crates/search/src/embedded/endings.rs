@@ -5,7 +5,7 @@ use tantivy::schema::Field;
 
 /// Most words of a segment that are held.
 const MAX_VOCABULARY: usize = 200_000;
-/// Shortest word that is sought at the end of others, and shortest beginning those have, in bytes.
+/// Shortest word that is sought at the end of others, in letters, and shortest beginning those have, in bytes.
 pub(super) const MIN_HEAD: usize = 5;
 const MIN_FIRST: usize = 3;
 
