@@ -226,6 +226,13 @@ async fn an_approval_is_of_the_version_that_was_approved() {
     member.post(&format!("{path}/review"), &ask).await.expect(201);
     let good = json!({ "version": 3, "verdict": "approved" });
     elected.put(&format!("{path}/review/verdict"), &good).await.expect(200);
+    // reviewed once more and not approved, it is a draft, which is not in the archive
+    assert_eq!(elected.get(&path).await.expect(200)["published"], json!(true));
+    member.post(&format!("{path}/review"), &ask).await.expect(201);
+    let back = member.delete(&format!("{path}/review"), None).await.expect(200);
+    assert_eq!((&back["state"], &back["published"]), (&json!("draft"), &json!(false)));
+    member.post(&format!("{path}/review"), &ask).await.expect(201);
+    elected.put(&format!("{path}/review/verdict"), &good).await.expect(200);
     member.post(&format!("{path}/versions/2/take-up"), &json!({})).await.expect(201);
     assert_eq!(state(elected).await, "draft");
 }

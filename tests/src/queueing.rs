@@ -5,6 +5,7 @@ use domain::access::ParticipationState;
 use domain::actor::Actor;
 use domain::ids::OrganisationId;
 use domain::networks::participation;
+use domain::networks::seat::{self, HoldingRole};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -80,6 +81,18 @@ async fn an_organisation_that_comes_back_brings_nobody_back() {
     assert_eq!(seen["state"], "vacant");
     // who has been there stays in the seat's history
     assert_eq!(seen["before"][0]["person"]["name"], "WorkingGroup Testsson", "{seen}");
+    // who is given the seat while it waits to be let in has it then
+    set(&world, ParticipationState::Ended).await;
+    set(&world, ParticipationState::Queued).await;
+    let (id, person, today) =
+        (world.seats[&Role::WorkingGroup], world.people[&Role::WorkingGroup], world.node.clock.today());
+    let seated = async move |tx| seat::appoint(&tx, id, person, HoldingRole::Holder, today, None).await;
+    world.node.store().write(&Actor::System, seated).await.expect("seated");
+    world.node.clock.advance(std::time::Duration::from_secs(2 * 24 * 3600));
+    world.sign_everybody_in().await;
+    world.client(Role::WorkingGroup).get(&network).await.problem(404);
+    set(&world, ParticipationState::Member).await;
+    world.client(Role::WorkingGroup).get(&network).await.expect(200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -79,10 +79,16 @@ async fn who_wants_no_part_in_it_is_not_counted() {
     let document = document.expect(201)["id"].as_str().unwrap().to_owned();
     member.put(&format!("/documents/{document}/seen"), &Value::Null).await.expect(200);
     let opened = format!("/documents/{document}/opened");
-    for role in [Role::Host, Role::WorkingGroup] {
-        read(&world, role, &thread, 2).await;
-        world.client(role).post(&opened, &json!({})).await.expect(204);
-    }
+    // nor does anybody hear that they read
+    let heard = async || member.get(&format!("/rooms/{room}/conversations")).await.expect(200)["at"]["seq"].clone();
+    let before = heard().await;
+    read(&world, Role::Host, &thread, 2).await;
+    assert_eq!(heard().await, before);
+    host.post(&opened, &json!({})).await.expect(204);
+    assert_eq!(heard().await, before);
+    read(&world, Role::WorkingGroup, &thread, 2).await;
+    assert_ne!(heard().await, before);
+    world.client(Role::WorkingGroup).post(&opened, &json!({})).await.expect(204);
     assert_eq!(seen(member, message).await, ["Haninge kommun"]);
     assert_eq!(opened_by(member, &document).await, ["Haninge kommun"]);
     counted(true).await;

@@ -250,21 +250,23 @@ impl Config {
         let office = OfficeSettings { soffice: settings.office.soffice.clone().or(file.soffice.take()) };
         let data = settings.data.clone().or(file.data).unwrap_or_else(|| "data".into());
         let defaults = Self::in_folder(data);
-        // what is set nearer is all that counts: a file that is not asked is not read
-        let named = settings.database_url.is_some() || settings.database_url_file.is_some();
-        let database = match named {
-            true => (settings.database_url.clone(), settings.database_url_file.clone()),
-            false => (file.database_url.take(), file.database_url_file.take()),
-        };
-        let database_url = match database {
-            (Some(_), Some(_)) => bail!("the database is named twice: by database_url and by database_url_file"),
-            (url, None) => url,
-            (None, Some(path)) => Some(secret(&path)?),
+        if settings.database_url.is_some() && settings.database_url_file.is_some() {
+            bail!("the database is named twice: by database_url and by database_url_file");
+        }
+        let from_file = settings.database_url_file.clone().or(file.database_url_file);
+        let secret = match from_file {
+            Some(path) => Some(secret(&path)?),
+            None => None,
         };
         let config = Self {
             address: settings.address.or(file.address).unwrap_or(defaults.address),
             internal_address: settings.internal_address.or(file.internal_address),
-            database_url: database_url.unwrap_or_else(|| defaults.database_url.clone()),
+            database_url: settings
+                .database_url
+                .clone()
+                .or(secret)
+                .or(file.database_url)
+                .unwrap_or_else(|| defaults.database_url.clone()),
             public_url: settings.public_url.clone().or(file.public_url),
             max_upload: settings.max_upload.or(file.max_upload).unwrap_or(defaults.max_upload),
             trusted_proxies: settings.trusted_proxies.clone().or(file.trusted_proxies).unwrap_or_default(),

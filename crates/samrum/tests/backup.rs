@@ -229,8 +229,8 @@ fn database_on(url: &str, name: &str) -> String {
 
 #[tokio::test]
 async fn postgresql_is_restored_into_an_empty_database() {
-    let Ok(server) = std::env::var("SAMRUM_TEST_POSTGRES") else {
-        println!("LEFT OUT: SAMRUM_TEST_POSTGRES names no PostgreSQL");
+    let Ok(server) = std::env::var("SAMRUM_TEST_POSTGRES_URL") else {
+        println!("LEFT OUT: SAMRUM_TEST_POSTGRES_URL names no PostgreSQL");
         return;
     };
     let folder = TempDir::new().expect("a folder");

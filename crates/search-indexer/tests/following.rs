@@ -61,9 +61,9 @@ impl Running {
     }
 }
 
-/// SQLite in the folder, or a schema of its own where `SAMRUM_TEST_POSTGRES` names a PostgreSQL.
+/// SQLite in the folder, or a schema of its own where `SAMRUM_TEST_POSTGRES_URL` names a PostgreSQL.
 fn options(folder: &Path) -> StoreOptions {
-    match std::env::var("SAMRUM_TEST_POSTGRES") {
+    match std::env::var("SAMRUM_TEST_POSTGRES_URL") {
         Ok(url) => StoreOptions {
             schema: Some(format!("t{}", Uuid::new_v4().simple())),
             connections: 4,

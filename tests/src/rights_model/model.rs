@@ -194,7 +194,15 @@ impl Model {
         if gives(part.state) && !gives(self.state(network, organisation, before)) {
             let of_it = |one: &&Seat| one.network == network && one.organisation == organisation;
             let seats: Vec<_> = self.seats.iter().filter(of_it).map(|one| one.id).collect();
-            for held in self.holdings.iter_mut().filter(|one| seats.contains(&one.seat) && one.from <= before) {
+            // who got a seat while it waited to be let in has it
+            let took_part = |from: NaiveDate| {
+                from.iter_days()
+                    .take_while(|day| *day < before)
+                    .any(|day| gives(self.state(network, organisation, day)))
+            };
+            let ends = |one: &&Holding| seats.contains(&one.seat) && one.from <= before && took_part(one.from);
+            let ended: Vec<_> = self.holdings.iter().filter(ends).map(|one| one.id).collect();
+            for held in self.holdings.iter_mut().filter(|one| ended.contains(&one.id)) {
                 held.to = held.to.min(before);
             }
         }
@@ -353,32 +361,20 @@ impl Model {
         held.min_by_key(|one| (one.deputy, std::cmp::Reverse(one.to), one.id)).map(|one| one.id)
     }
 
-    /// What is over stays over: it is forgotten, so that nothing here can bring it back.
+    /// What is over stays over: it is forgotten, so that nothing here can bring it back. How organisations took part is not:
+    /// that is asked where one comes back.
     pub fn move_to(&mut self, today: NaiveDate) {
         self.today = today;
         self.holdings.retain(|one| one.to >= today);
         self.stand_ins.retain(|one| one.to >= today);
         self.assignments.retain(|one| one.to >= today);
         self.passes.retain(|one| one.to >= today);
-        // how it took part until a while ago is asked where something is said of a day that has passed
-        let long_ago = today - chrono::Days::new(REACH_BACK);
-        let begun: Vec<_> =
-            self.parts.iter().map(|one| (one.network, one.organisation, one.from <= long_ago)).collect();
-        let mut at = 0;
-        self.parts.retain(|one| {
-            at += 1;
-            let later = &begun[at..];
-            one.from > long_ago || !later.contains(&(one.network, one.organisation, true))
-        });
         let over: Vec<_> = self.seats.iter().filter(|one| one.to < today).map(|one| one.id).collect();
         self.seats.retain(|one| one.to >= today);
         self.holdings.retain(|one| !over.contains(&one.seat));
         self.stand_ins.retain(|one| !over.contains(&one.seat));
     }
 }
-
-/// How many days back it is said how an organisation takes part, and one before.
-const REACH_BACK: u64 = 10;
 
 /// Whether a participation in that state gives its seats anything.
 fn gives(state: ParticipationState) -> bool {

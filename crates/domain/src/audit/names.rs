@@ -19,7 +19,7 @@ impl Names {
     }
 
     /// The facts of a row, with names for ids.
-    pub(super) fn told(&self, facts: &str) -> String {
+    pub(super) fn named(&self, facts: &str) -> String {
         let told = facts.split(' ').map(|word| {
             let id = word.rsplit([':', '=']).next().and_then(|id| id.parse().ok());
             id.and_then(|id| self.0.get(&id)).map_or(word, String::as_str)
@@ -28,15 +28,18 @@ impl Names {
     }
 
     /// The facts of a row one by one. What somebody wrote, a reason or a title, is one of them.
-    pub(super) fn facts(&self, facts: &str) -> Vec<Fact> {
+    pub(super) fn facts(&self, act: &str, facts: &str) -> Vec<Fact> {
         if facts.is_empty() {
             return Vec::new();
+        }
+        if WRITTEN.contains(&act) {
+            return vec![Fact { of: Some(TEXT.to_owned()), value: facts.to_owned() }];
         }
         let all: Option<Vec<Option<Fact>>> = facts.split(' ').map(|word| self.fact(word)).collect();
         match (all, facts.split_once(": ")) {
             (Some(all), _) => all.into_iter().flatten().collect(),
             (None, Some((of, text))) if code(of) => vec![Fact { of: Some(of.to_owned()), value: text.to_owned() }],
-            (None, _) => vec![Fact { of: None, value: facts.to_owned() }],
+            (None, _) => vec![Fact { of: Some(TEXT.to_owned()), value: facts.to_owned() }],
         }
     }
 
@@ -56,6 +59,20 @@ impl Names {
         (day || number || code(value)).then(|| Some(Fact { of, value: value.to_owned() }))
     }
 }
+
+/// Acts whose facts are what somebody wrote, whatever it looks like: a reason, a title, a tag.
+const WRITTEN: [&str; 8] = [
+    "message_hidden",
+    "writing_hidden",
+    "condition_added",
+    "condition_changed",
+    "condition_ended",
+    "tag_given",
+    "tag_taken",
+    "organisation_deleted",
+];
+/// Of what a fact is that somebody wrote: it stands as it is.
+const TEXT: &str = "text";
 
 /// Whether it is a code, as states and settings are.
 fn code(word: &str) -> bool {
@@ -101,8 +118,8 @@ pub(super) async fn of(db: &impl Db, whose: Whose, ids: impl Iterator<Item = Uui
              UNION ALL SELECT x.id, s.title || ', ' || o.name FROM seat_proposal x {SEAT} WHERE x.id IN {list} \
              UNION ALL SELECT x.id, s.title || ', ' || o.name FROM substitution x {SEAT} WHERE x.id IN {list} \
              UNION ALL SELECT id, organisation_name FROM network_case WHERE id IN {list} \
-             UNION ALL SELECT id, title FROM agreement WHERE id IN {list} \
-             UNION ALL SELECT id, title FROM condition WHERE id IN {list} \
+             UNION ALL SELECT id, title FROM agreement WHERE id IN {list} AND network_id = $2 \
+             UNION ALL SELECT id, title FROM condition WHERE id IN {list} AND network_id = $2 \
              UNION ALL SELECT d.id, d.name FROM document d JOIN room t ON t.id = d.room_id AND t.network_id = $2 \
              WHERE d.id IN {list} AND d.deleted_at IS NULL \
              UNION ALL SELECT r.id, coalesce(r.name, m.title, r.kind) FROM room r LEFT JOIN meeting m ON m.id = r.meeting_id \
@@ -147,7 +164,7 @@ mod tests {
         let (anna, nobody) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let names = Names(HashMap::from([(anna, "Anna Berg".to_owned())]));
         let told = |facts: &str| -> Vec<(Option<String>, String)> {
-            names.facts(facts).into_iter().map(|fact| (fact.of, fact.value)).collect()
+            names.facts("act", facts).into_iter().map(|fact| (fact.of, fact.value)).collect()
         };
         let of = |of: &str, value: &str| (Some(of.to_owned()), value.to_owned());
         let plain = |value: &str| (None, value.to_owned());
@@ -156,7 +173,10 @@ mod tests {
         assert_eq!(told(&format!("{anna} 2026-12-01")), [plain("Anna Berg"), plain("2026-12-01")]);
         assert_eq!(told(&format!("room:{anna}")), [of("room", "Anna Berg")]);
         assert_eq!(told(&format!("coordinator {nobody}")), [plain("coordinator")]);
-        assert_eq!(told("Hör inte hit alls: se rum=3"), [plain("Hör inte hit alls: se rum=3")]);
+        assert_eq!(told("Hör inte hit alls: se rum=3"), [of("text", "Hör inte hit alls: se rum=3")]);
         assert_eq!(told("answer: hör inte hit"), [of("answer", "hör inte hit")]);
+        // a reason may look like codes
+        let reason = names.facts("message_hidden", "fel rum");
+        assert_eq!(reason, [Fact { of: Some("text".to_owned()), value: "fel rum".to_owned() }]);
     }
 }

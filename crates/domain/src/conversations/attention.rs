@@ -62,9 +62,13 @@ pub struct Claim {
 
 /// The conversations in which an edit has mentioned the person `$1` in a message they had read, and they have not read
 /// there since.
-pub(super) const CALLED: &str = "(SELECT n.conversation_id FROM message_mention n JOIN message x ON x.id = n.message_id \
-    AND x.deleted_at IS NULL JOIN read_mark j ON j.conversation_id = n.conversation_id AND j.person_id = $1 \
-    WHERE n.person_id = $1 AND NOT n.withdrawn AND n.position <= j.position AND n.added_at >= j.updated_at)";
+pub(super) fn called() -> String {
+    format!("(SELECT n.conversation_id {CALLS})")
+}
+
+const CALLS: &str = "FROM message_mention n JOIN message x ON x.id = n.message_id AND x.deleted_at IS NULL \
+    JOIN read_mark j ON j.conversation_id = n.conversation_id AND j.person_id = $1 \
+    WHERE n.person_id = $1 AND NOT n.withdrawn AND n.position <= j.position AND n.added_at >= j.updated_at";
 
 #[derive(FromRow)]
 struct Row {
@@ -93,7 +97,7 @@ pub async fn claims(db: &impl Db, actor: &Actor) -> Result<Vec<Claim>> {
     let sql = format!(
         "WITH page AS (SELECT c.id, coalesce(k.position, 0) AS read_to FROM conversation c \
          LEFT JOIN read_mark k ON k.conversation_id = c.id AND k.person_id = $1 \
-         WHERE c.room_id IN {} AND (c.last_position > coalesce(k.position, 0) OR c.id IN {CALLED}) \
+         WHERE c.room_id IN {} AND (c.last_position > coalesce(k.position, 0) OR c.id IN {}) \
          ORDER BY c.last_at DESC, c.id DESC LIMIT $3) \
          SELECT c.id, c.room_id, c.kind, c.author_id, c.last_at, f.level AS here, g.level AS for_room, \
          l.until AS put_off, {} AS called_in, \
@@ -110,7 +114,8 @@ pub async fn claims(db: &impl Db, actor: &Actor) -> Result<Vec<Claim>> {
          LEFT JOIN put_off l ON l.conversation_id = c.id AND l.person_id = $1 \
          ORDER BY c.last_at DESC, c.id DESC",
         Ids::sql(db, "$2"),
-        called_in("c.id", "page.read_to")
+        called(),
+        called_in("c.id")
     );
     let rooms = Ids::value(access.readable_rooms().map(|facts| facts.id.0));
     let found: Vec<Row> = rows(db, &sql, [me.0.into(), rooms, MOST.into()]).await?;
@@ -139,15 +144,10 @@ fn why(row: &Row, level: Following, me: PersonId) -> Option<Why> {
     })
 }
 
-/// The first message of the conversation, at or before the position read to, in which an edit has mentioned the person
-/// `$1` since they last read there.
-pub(super) fn called_in(conversation: &str, read_to: &str) -> String {
-    format!(
-        "(SELECT min(n.position) FROM message_mention n JOIN message x ON x.id = n.message_id AND x.deleted_at IS NULL \
-         JOIN read_mark j ON j.conversation_id = n.conversation_id AND j.person_id = $1 \
-         WHERE n.person_id = $1 AND NOT n.withdrawn AND n.conversation_id = {conversation} \
-         AND n.position <= {read_to} AND n.added_at >= j.updated_at)"
-    )
+/// The first message of the conversation that the person `$1` had read before an edit mentioned them in it, and they have
+/// not read there since.
+pub(super) fn called_in(conversation: &str) -> String {
+    format!("(SELECT min(n.position) {CALLS} AND n.conversation_id = {conversation})")
 }
 
 /// Puts a conversation off until a time: until then it stands neither on the start page nor in the inbox.

@@ -267,7 +267,7 @@ pub struct ReadingPlace {
 pub async fn reading_place(db: &impl Db, actor: &Actor, id: ConversationId) -> Result<ReadingPlace> {
     let sql = format!(
         "SELECT k.position, {} AS called_in FROM read_mark k WHERE k.person_id = $1 AND k.conversation_id = $2",
-        called_in("k.conversation_id", "k.position")
+        called_in("k.conversation_id")
     );
     Ok(row(db, &sql, [person_value(actor), id.0.into()]).await?.unwrap_or_default())
 }

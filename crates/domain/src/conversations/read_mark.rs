@@ -1,6 +1,6 @@
 //! One position per person and conversation, from which unread is derived: it can neither go negative nor stick.
 
-use super::attention::CALLED;
+use super::attention::called;
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{ConversationId, NetworkId, PersonId, RoomId};
@@ -56,12 +56,14 @@ pub(crate) async fn wrote(
     Ok(())
 }
 
-/// Where the mark stands now, and the room to tell when a message whose author asks who sees it was read just now.
+/// Where the mark stands now, and the room to tell when a message whose author asks who sees it was read just now, by
+/// somebody who wants a part in it.
 fn returning(conversation: &str, and: &str) -> String {
     format!(
         "RETURNING position, (SELECT c.room_id FROM conversation c JOIN message m ON m.conversation_id = c.id \
          WHERE c.id = {conversation} AND m.seen_asked_at IS NOT NULL AND m.position > read_mark.came_from \
-         AND m.position <= read_mark.position {and} LIMIT 1) AS seen_in"
+         AND m.position <= read_mark.position {and} AND EXISTS (SELECT 1 FROM person q \
+         WHERE q.id = read_mark.person_id AND q.tells_seen) LIMIT 1) AS seen_in"
     )
 }
 
@@ -168,8 +170,9 @@ async fn mark_rooms(tx: &Tx, person: PersonId, rooms: impl Iterator<Item = RoomI
         "INSERT INTO read_mark (person_id, conversation_id, position, updated_at) \
          SELECT $1, c.id, c.last_position, $2 FROM conversation c \
          LEFT JOIN read_mark k ON k.conversation_id = c.id AND k.person_id = $1 \
-         WHERE c.room_id IN {} AND (c.last_position > coalesce(k.position, 0) OR c.id IN {CALLED}) {UPSERT}",
-        Ids::sql(tx, "$3")
+         WHERE c.room_id IN {} AND (c.last_position > coalesce(k.position, 0) OR c.id IN {}) {UPSERT}",
+        Ids::sql(tx, "$3"),
+        called()
     );
     execute(tx, &sql, [person.0.into(), tx.now().into(), Ids::value(rooms)]).await
 }
@@ -185,7 +188,8 @@ async fn newly_seen(tx: &Tx, person: PersonId, rooms: &[uuid::Uuid]) -> Result<V
     let sql = format!(
         "SELECT DISTINCT c.id, c.room_id FROM message m JOIN conversation c ON c.id = m.conversation_id \
          LEFT JOIN read_mark k ON k.conversation_id = c.id AND k.person_id = $1 \
-         WHERE m.seen_asked_at IS NOT NULL AND m.position > coalesce(k.position, 0) AND c.room_id IN {} LIMIT $3",
+         WHERE m.seen_asked_at IS NOT NULL AND m.position > coalesce(k.position, 0) AND c.room_id IN {} \
+         AND EXISTS (SELECT 1 FROM person q WHERE q.id = $1 AND q.tells_seen) LIMIT $3",
         Ids::sql(tx, "$2")
     );
     rows(tx, &sql, [person.0.into(), Ids::value(rooms.iter().copied()), MOST_TOLD.into()]).await

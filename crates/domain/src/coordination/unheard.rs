@@ -82,8 +82,6 @@ fn heard(networks: &str) -> String {
         "SELECT c.network_id, m.author_organisation_id AS organisation_id, max(m.created_at) AS at \
          FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE c.network_id IN {networks} \
          AND m.author_organisation_id IS NOT NULL GROUP BY 1, 2 \
-         UNION ALL SELECT d.network_id, d.author_organisation_id, max(d.created_at) FROM document d \
-         WHERE d.network_id IN {networks} AND d.author_organisation_id IS NOT NULL GROUP BY 1, 2 \
          UNION ALL SELECT d.network_id, v.author_organisation_id, max(v.created_at) FROM document_version v \
          JOIN document d ON d.id = v.document_id WHERE d.network_id IN {networks} \
          AND v.author_organisation_id IS NOT NULL GROUP BY 1, 2 \

@@ -17,7 +17,6 @@ use crate::conversations::mention::Mention;
 use crate::conversations::message::{self, Post};
 use crate::conversations::text::{Text, clean};
 use crate::ids::{DocumentId, PersonId, ReviewId};
-use crate::meetings::notes;
 use crate::rooms::{audience, room};
 use crate::store::{Db, FromRow, Ids, Tx, execute, execute_affecting, one, row, rows};
 use crate::words::words;
@@ -207,8 +206,7 @@ pub(crate) async fn supersede(tx: &Tx, document: &ReadableDocument) -> Result<()
         Err(error) => return Err(error),
     };
     if held {
-        let sql = "UPDATE document SET state = 'draft', published_at = $2 WHERE id = $1";
-        execute(tx, sql, [row.id.0.into(), without_approval(tx, document).await?.into()]).await?;
+        draft(tx, document).await?;
     }
     Ok(())
 }
@@ -219,13 +217,15 @@ async fn publish(tx: &Tx, document: &ReadableDocument) -> Result<()> {
     execute(tx, sql, [document.row().id.0.into(), tx.now().into()]).await
 }
 
-/// Since when it is in the archive when its approval holds no longer: what came there by that alone leaves it.
-pub(crate) async fn without_approval(tx: &Tx, document: &ReadableDocument) -> Result<Option<DateTime<Utc>>> {
-    let row = document.row();
-    let Some(at) = row.published_at else { return Ok(None) };
-    let sql = "SELECT 1 AS found FROM review WHERE document_id = $1 AND ended_at = $2 AND outcome = 'approved' LIMIT 1";
-    let by_approval = one(tx, sql, [row.id.0.into(), at.into()]).await?.is_some();
-    if by_approval && notes::documentation(tx, row).await?.is_none() { Ok(None) } else { Ok(Some(at)) }
+/// Since when a `document` is in the archive once it is a draft: what came there by its approval alone leaves it. Told from
+/// the row that is written, for a meeting may be published meanwhile.
+pub(crate) const WITHOUT_APPROVAL: &str = "CASE WHEN EXISTS (SELECT 1 FROM review v WHERE v.document_id = document.id \
+    AND v.ended_at = document.published_at AND v.outcome = 'approved') AND NOT EXISTS (SELECT 1 FROM meeting m \
+    WHERE m.id = document.meeting_id AND m.state = 'archived') THEN NULL ELSE published_at END";
+
+async fn draft(tx: &Tx, document: &ReadableDocument) -> Result<()> {
+    let sql = format!("UPDATE document SET state = 'draft', published_at = {WITHOUT_APPROVAL} WHERE id = $1");
+    execute(tx, &sql, [document.row().id.0.into()]).await
 }
 
 /// Whether a review approved the version it has.
@@ -241,8 +241,12 @@ async fn end(tx: &Tx, review: &Review, outcome: Outcome) -> Result<()> {
 }
 
 async fn stands(tx: &Tx, document: &ReadableDocument, state: DocumentState) -> Result<()> {
-    let sql = "UPDATE document SET state = $2 WHERE id = $1";
-    execute(tx, sql, [document.row().id.0.into(), state.word().into()]).await?;
+    if state == DocumentState::Draft {
+        draft(tx, document).await?;
+    } else {
+        let sql = "UPDATE document SET state = $2 WHERE id = $1";
+        execute(tx, sql, [document.row().id.0.into(), state.word().into()]).await?;
+    }
     checkout::touched(tx, document).await
 }
 

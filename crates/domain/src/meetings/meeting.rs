@@ -244,6 +244,15 @@ pub async fn planned(db: &impl Db, actor: &Actor, id: MeetingId) -> Result<Plann
     if rights(actor, &meeting).plan { Ok(PlannedMeeting { meeting }) } else { Err(Error::Forbidden) }
 }
 
+/// The meeting, where the actor takes part in planning it.
+pub(crate) async fn if_planned(db: &impl Db, actor: &Actor, id: MeetingId) -> Result<Option<PlannedMeeting>> {
+    match planned(db, actor, id).await {
+        Ok(found) => Ok(Some(found)),
+        Err(Error::NotFound | Error::Forbidden) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// What the actor may do with a meeting they read.
 #[must_use]
 pub fn rights(actor: &Actor, meeting: &Meeting) -> MeetingRights {

@@ -139,14 +139,18 @@ pub async fn set(
     Ok(id)
 }
 
-/// Ends with that day what is left of holdings from before the organisation left, where it takes no part on it.
+/// Ends with that day what is left of holdings from before the organisation left, where it takes no part on it. Who was
+/// given a seat while it waited to be let in has it.
 async fn nobody_comes_back(tx: &Tx, network: NetworkId, organisation: OrganisationId, before: NaiveDate) -> Result<()> {
     let sql = "UPDATE seat_holding SET to_day = $3, ended_at = CASE WHEN to_day < $5 THEN ended_at ELSE $4 END \
                WHERE from_day <= $3 AND (to_day IS NULL OR to_day > $3) \
                AND seat_id IN (SELECT s.id FROM seat s WHERE s.network_id = $1 AND s.organisation_id = $2) \
                AND NOT EXISTS (SELECT 1 FROM participation p WHERE p.network_id = $1 AND p.organisation_id = $2 \
                AND p.from_day <= $3 AND (p.to_day IS NULL OR p.to_day >= $3) \
-               AND p.state IN ('observer', 'member', 'resting'))";
+               AND p.state IN ('observer', 'member', 'resting')) \
+               AND EXISTS (SELECT 1 FROM participation w WHERE w.network_id = $1 AND w.organisation_id = $2 \
+               AND w.state IN ('observer', 'member', 'resting') AND w.from_day <= w.to_day AND w.to_day < $3 \
+               AND seat_holding.from_day <= w.to_day)";
     let values = [network.0.into(), organisation.0.into(), before.into(), tx.at_once(before).into(), tx.today().into()];
     execute(tx, sql, values).await
 }

@@ -63,6 +63,11 @@ pub(super) enum Commit {
     Shared,
 }
 
+/// As PostgreSQL words it (SQLSTATE 40P01).
+pub(super) fn is_deadlock(error: &Error) -> bool {
+    error.to_string().contains("deadlock detected")
+}
+
 /// A command with its result's type forgotten, so that different ones share a queue.
 pub(super) trait Command: Send {
     fn actor(&self) -> &Actor;
@@ -70,6 +75,8 @@ pub(super) trait Command: Send {
     fn run(&mut self, tx: Tx) -> BoxFuture<'_, bool>;
     /// Keeps `error` as the answer.
     fn fail(&mut self, error: Error);
+    /// Whether PostgreSQL chose it to break a circle of waiting: nothing of it was done.
+    fn deadlocked(&self) -> bool;
     /// Sends the kept answer.
     fn reply(self: Box<Self>);
 }
@@ -109,6 +116,10 @@ impl<T: Send + 'static> Command for Typed<T> {
 
     fn fail(&mut self, error: Error) {
         self.kept = Some(Err(error));
+    }
+
+    fn deadlocked(&self) -> bool {
+        matches!(&self.kept, Some(Err(error)) if is_deadlock(error))
     }
 
     fn reply(self: Box<Self>) {

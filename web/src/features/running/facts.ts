@@ -10,6 +10,7 @@ const COUNTS: Record<string, string> = { mailing_sent: 'letters', home_told: 'to
 const COUNTED = ['documents', 'letters', 'rooms', 'told'] as const;
 
 function factWords({ of, value }: NotedFact, act: string, t: TFunction, language: Language): string {
+  if (of === 'text') return value;
   const words: Words = t('log.facts', { returnObjects: true });
   const said = value === 'true' ? words.yes : value === 'false' ? words.no : {};
   if (of && said[of]) return said[of];

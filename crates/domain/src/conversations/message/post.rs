@@ -131,7 +131,7 @@ async fn write(tx: &Tx, author: PersonId, place: TakenPosition, post: Post) -> R
         at: tx.now(),
     };
     let read = read_mark::read_before(place.position, post.read_to);
-    let Some(id) = insert(tx, &row, &post, Some(read)).await? else {
+    let Some(id) = insert(tx, &row, &post, Some((author, read))).await? else {
         // the unique index held it off: give the position back, with when it was last written in, and answer with the one
         // that came before
         let sql = "UPDATE conversation SET last_position = last_position - 1, last_at = coalesce((SELECT m.created_at \
@@ -204,12 +204,12 @@ const MESSAGE: &str = "INSERT INTO message (id, conversation_id, position, autho
     answers_id, seen_asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, $14, $15) \
     ON CONFLICT (author_id, client_id) DO NOTHING";
 
-/// `None` where the author has written a message of that client id before. `read` is how far they have read, for somebody
-/// who writes now.
-async fn insert(tx: &Tx, row: &Row, post: &Post, read: Option<i64>) -> Result<Option<MessageId>> {
+/// `None` where the author has written a message of that client id before. `read` is who writes now, and how far
+/// they have read.
+async fn insert(tx: &Tx, row: &Row, post: &Post, read: Option<(PersonId, i64)>) -> Result<Option<MessageId>> {
     let id = MessageId::at(row.at);
     let attachments: Vec<String> = post.attachments.iter().map(ToString::to_string).collect();
-    let mut values: Vec<Value> = vec![
+    let values: Vec<Value> = vec![
         id.0.into(),
         row.conversation.0.into(),
         row.position.into(),
@@ -228,10 +228,7 @@ async fn insert(tx: &Tx, row: &Row, post: &Post, read: Option<i64>) -> Result<Op
     ];
     let written = match read {
         None => execute_affecting(tx, MESSAGE, values).await? > 0,
-        Some(read) => {
-            values.push(read.into());
-            read_by_its_author(tx, row.conversation, values).await?
-        }
+        Some(read) => read_by_its_author(tx, row, values, read).await?,
     };
     if !written {
         return Ok(None);
@@ -244,18 +241,23 @@ async fn insert(tx: &Tx, row: &Row, post: &Post, read: Option<i64>) -> Result<Op
 
 /// Stores the message and marks what its author has read: one statement where the engine can, for there each is a way to
 /// the server and back. False where it was written before.
-async fn read_by_its_author(tx: &Tx, conversation: ConversationId, values: Vec<Value>) -> Result<bool> {
-    let mark = |from| read_mark::of_author(from, ["$4", "$2", "$16", "$13", "$3"]);
-    let marked = if tx.backend() == DbBackend::Postgres {
-        let both = format!(
-            "WITH written AS ({MESSAGE} RETURNING id), marked AS ({}) SELECT position, seen_in FROM marked",
-            mark("FROM written")
-        );
-        one(tx, &both, values).await?
-    } else if execute_affecting(tx, MESSAGE, values.clone()).await? == 0 {
-        None
-    } else {
-        one(tx, &mark("WHERE TRUE"), values).await?
-    };
-    marked.map(|mark| read_mark::seen(tx, conversation, &mark)).transpose().map(|mark| mark.is_some())
+async fn read_by_its_author(
+    tx: &Tx,
+    row: &Row,
+    mut values: Vec<Value>,
+    (author, read): (PersonId, i64),
+) -> Result<bool> {
+    if tx.backend() != DbBackend::Postgres {
+        let written = execute_affecting(tx, MESSAGE, values).await? > 0;
+        if written {
+            read_mark::wrote(tx, author, (row.conversation, row.position), Some(read)).await?;
+        }
+        return Ok(written);
+    }
+    values.push(read.into());
+    let mark = read_mark::of_author("FROM written", ["$4", "$2", "$16", "$13", "$3"]);
+    let both =
+        format!("WITH written AS ({MESSAGE} RETURNING id), marked AS ({mark}) SELECT position, seen_in FROM marked");
+    let marked = one(tx, &both, values).await?;
+    marked.map(|mark| read_mark::seen(tx, row.conversation, &mark)).transpose().map(|mark| mark.is_some())
 }

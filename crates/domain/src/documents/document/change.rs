@@ -71,20 +71,22 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
         Some(state) => state,
         None => row.state,
     };
-    let published_at = match row.published_at {
+    let comes = match row.published_at {
         None if change.publish && notes::may_follow(tx, tx.actor(), document).await? => Some(tx.now()),
         None if change.publish => return Err(Error::Conflict("meeting_not_published")),
-        Some(_) if state == DocumentState::Draft => review::without_approval(tx, document).await?,
-        published_at => published_at,
+        _ => None,
     };
+    let stays = if state == DocumentState::Draft { review::WITHOUT_APPROVAL } else { "published_at" };
     let kind = change.kind.unwrap_or(row.kind);
     let tags = Tags::chosen(
         &change.themes.unwrap_or_else(|| themes(&row.themes)),
         &change.articles.unwrap_or_else(|| articles(&row.articles)),
     )?;
-    let sql = "UPDATE document SET name = $3, name_folded = $4, sort_key = $5, folder_id = $6, changed_at = $7, \
-               kind = $8, themes = $9, articles = $10, state = $11, published_at = $12, revision = revision + 1 \
-               WHERE id = $1 AND revision = $2";
+    let sql = format!(
+        "UPDATE document SET name = $3, name_folded = $4, sort_key = $5, folder_id = $6, changed_at = $7, kind = $8, \
+         themes = $9, articles = $10, state = $11, published_at = coalesce({stays}, $12), revision = revision + 1 \
+         WHERE id = $1 AND revision = $2"
+    );
     let values = [
         row.id.0.into(),
         revision.into(),
@@ -97,9 +99,9 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
         serde_json::json!(tags.themes).into(),
         serde_json::json!(tags.articles).into(),
         state.word().into(),
-        published_at.into(),
+        comes.into(),
     ];
-    if execute_affecting(tx, sql, values).await? == 0 {
+    if execute_affecting(tx, &sql, values).await? == 0 {
         return Err(Error::Stale);
     }
     if name != row.name {
@@ -127,11 +129,9 @@ pub async fn delete(tx: &Tx, document: &ReadableDocument, revision: i64) -> Resu
         None => {}
         Some((_, Documentation::Notes)) => return Err(Error::Conflict("published")),
         // a photo of somebody who would rather not: those who keep the archive take it away
-        Some((meeting, Documentation::Other)) => match meeting::planned(tx, tx.actor(), meeting).await {
-            Ok(_) => {}
-            Err(Error::NotFound | Error::Forbidden) => return Err(Error::Conflict("published")),
-            Err(error) => return Err(error),
-        },
+        Some((meeting, Documentation::Other)) => {
+            meeting::if_planned(tx, tx.actor(), meeting).await?.ok_or(Error::Conflict("published"))?;
+        }
     }
     let sql = "UPDATE document SET deleted_at = $3, deleted_by = $4, revision = revision + 1 \
                WHERE id = $1 AND revision = $2 AND deleted_at IS NULL";

@@ -70,7 +70,8 @@ pub async fn change(
     moved::follow(tx, meeting, days).await?;
     // who is previous, current and next host follows from the order of the meetings
     let reordered = (meeting.year, meeting.month) != (facts.when.year(), facts.when.month());
-    if reordered || meeting.kind != facts.kind || hosted.iter().any(|one| !facts.hosts.contains(one)) {
+    let hosting = hosted.is_empty() != facts.hosts.is_empty() || hosted.iter().any(|one| !facts.hosts.contains(one));
+    if reordered || meeting.kind != facts.kind || hosting {
         room::narrowed(tx, meeting.network_id, None).await?;
     }
     tx.access_changed().await?;

@@ -97,7 +97,7 @@ pub async fn plan(tx: &Tx, ground: Ground, audience: Audience, facts: Facts) -> 
         return Err(Error::invalid("/audience", "wrong_form"));
     }
     let facts = facts.checked()?;
-    let hosted = !facts.hosts.is_empty();
+    let hosted = facts.kind == MeetingKind::Meeting && !facts.hosts.is_empty();
     let new = insert(tx, ground.network, MeetingState::Planned, audience, facts, None);
     let meeting = keeping_coordinator(tx, ground.network, tx.today(), new).await?;
     if hosted {

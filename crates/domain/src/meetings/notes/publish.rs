@@ -187,21 +187,22 @@ pub async fn publish(
     let sql = "UPDATE meeting SET state = 'archived', summary = coalesce($2, summary) WHERE id = $1";
     let over = execute(tx, sql, [meeting.id.0.into(), summary.filter(|text| !text.trim().is_empty()).into()]);
     keeping_coordinator(tx, meeting.network_id, tx.today(), over).await?;
-    // its hosts plan it no more, and where a troika coordinates others do from now on
-    tx.access_changed().await?;
-    room::narrowed(tx, meeting.network_id, None).await?;
     // the letters' own history has done its work: what stands in the archive is the document
     execute(tx, "DELETE FROM note_update WHERE meeting_id = $1", [meeting.id.0.into()]).await?;
     let sql = "UPDATE note SET document_id = $2, merged = $3, merged_n = 0, size = 0 WHERE meeting_id = $1";
     execute(tx, sql, [meeting.id.0.into(), document.0.into(), Vec::<u8>::new().into()]).await?;
-    let sql = "UPDATE document SET published_at = $2 WHERE meeting_id = $1 AND room_id = $3 AND published_at IS NULL \
-               AND deleted_at IS NULL";
+    let sql = "UPDATE document SET published_at = $2, revision = revision + 1 WHERE meeting_id = $1 AND room_id = $3 \
+               AND published_at IS NULL AND deleted_at IS NULL";
     execute(tx, sql, [meeting.id.0.into(), tx.now().into(), meeting.room_id.0.into()]).await?;
     promise::settle(tx, meeting.id, draft.passages).await?;
     tx.record(meeting.network_id, Event::MeetingChanged { meeting: meeting.id });
     tx.record(meeting.room_id, Event::DossierChanged { meeting: meeting.id });
     // the one after it is the current one now
     turn::tell(tx, meeting.network_id).await?;
+    // its hosts plan it no more, and where a troika coordinates others do from now on; last, for every other change of
+    // access waits from here on
+    room::narrowed(tx, meeting.network_id, None).await?;
+    tx.access_changed().await?;
     Ok(document)
 }
 
@@ -248,9 +249,6 @@ pub async fn may_follow(db: &impl Db, actor: &Actor, document: &ReadableDocument
     let Some(id) = document.row().meeting_id.filter(|_| document.row().published_at.is_none()) else {
         return Ok(false);
     };
-    match meeting::planned(db, actor, id).await {
-        Ok(planned) => Ok(planned.row().state == MeetingState::Archived),
-        Err(Error::NotFound | Error::Forbidden) => Ok(false),
-        Err(error) => Err(error),
-    }
+    let planned = meeting::if_planned(db, actor, id).await?;
+    Ok(planned.is_some_and(|planned| planned.row().state == MeetingState::Archived))
 }

@@ -12,7 +12,7 @@ use tokio::sync::{Semaphore, mpsc};
 
 use super::super::tx::Transaction;
 use super::super::{Reader, commit};
-use super::{Attempt, BATCH, Carried, Command, attempt, carry_out};
+use super::{Attempt, BATCH, Carried, Command, attempt, carry_out, is_deadlock};
 use crate::clock::{Clock, day_of};
 use crate::installation;
 use crate::log::{StreamHead, Wake};
@@ -142,10 +142,12 @@ impl Postgres {
                     self.wake.events(&heads);
                     break;
                 }
-                Ok(None) if last => command.fail(Error::Unavailable("access keeps changing".into())),
+                Ok(None) if last && !command.deadlocked() => {
+                    command.fail(Error::Unavailable("access keeps changing".into()))
+                }
                 Ok(None) => {}
                 // PostgreSQL chose this one to break a circle of waiting: nothing of it was done
-                Err(error) if !last && error.to_string().contains("deadlock detected") => {}
+                Err(error) if !last && is_deadlock(&error) => {}
                 // anything else may have happened after the commit arrived: it is not for us to do it twice
                 Err(error) => {
                     tracing::error!(%error, "a command was not committed");
@@ -178,6 +180,9 @@ impl Postgres {
         match carry_out(command, transaction, Attempt { actor, now, version }).await? {
             Carried::Refused(transaction) => {
                 transaction.roll_back().await?;
+                if command.deadlocked() {
+                    return Ok(None);
+                }
                 // who has been let in since the request began is not to be refused for what was
                 let stands = trusted.is_none() || installation::access_version(&self.reader).await? == version;
                 Ok(stands.then(Vec::new))
