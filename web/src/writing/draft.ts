@@ -255,7 +255,8 @@ export function useDraft(place: string): DraftHandle {
       client.setQueryData<Draft[]>(keys.drafts, (all) => [...(all ?? []), there]);
       set({ ...NOTHING, base: there.updated_at, unsaved: true });
     };
-    if (held.current) void forget(place).catch(failed);
+    // What is still on its way to the server will be held there too.
+    if (held.current || under.has(place)) void forget(place).catch(failed);
     held.current = false;
   }, [client, place, set]);
 

@@ -1,0 +1,114 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { keys } from '../api/keys.ts';
+import type { Draft } from '../api/types.ts';
+import { type DraftHandle, useDraft } from './draft.ts';
+
+/** What the server has been asked to do and has not answered, in order, and what it has been asked in all. */
+const { waiting, asked } = vi.hoisted(() => ({
+  waiting: [] as (() => void)[],
+  asked: [] as string[],
+}));
+vi.mock('../api/conversations.ts', () => ({
+  draftsQuery: { queryKey: ['drafts'], queryFn: async () => [] },
+  saveDraft: (place: string, { text }: { text: string }) => {
+    asked.push(`save ${text}`);
+    return new Promise((done) => {
+      waiting.push(() =>
+        done({
+          place,
+          text,
+          title: null,
+          attachments: [],
+          themes: '',
+          articles: [],
+          updated_at: `2026-03-01T09:00:0${asked.length}Z`,
+        }),
+      );
+    });
+  },
+  deleteDraft: () => {
+    asked.push('delete');
+    return new Promise<void>((done) => {
+      waiting.push(done);
+    });
+  },
+}));
+
+let root: Root;
+let client: QueryClient;
+let draft: DraftHandle;
+function Writer() {
+  draft = useDraft('conversation:c');
+  return null;
+}
+const answer = () =>
+  act(async () => {
+    waiting.shift()?.();
+    await vi.advanceTimersByTimeAsync(0);
+  });
+/** Writes, and pauses until it would be saved. */
+const write = (text: string) =>
+  act(async () => {
+    draft.write(text);
+    await vi.advanceTimersByTimeAsync(1_200);
+  });
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  localStorage.clear();
+  asked.length = 0;
+  waiting.length = 0;
+  client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
+  client.setQueryData<Draft[]>(keys.drafts, []);
+  root = createRoot(document.createElement('div'));
+  await act(async () =>
+    root.render(
+      <QueryClientProvider client={client}>
+        <Writer />
+      </QueryClientProvider>,
+    ),
+  );
+});
+afterEach(() => {
+  act(() => root.unmount());
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it('throws a draft away after the save that is under way, and only then saves what is written anew', async () => {
+  await write('Ett');
+  act(() => draft.clear());
+  await write('Två');
+  expect(asked).toEqual(['save Ett']);
+  await answer();
+  expect(asked).toEqual(['save Ett', 'delete']);
+  await answer();
+  expect(asked).toEqual(['save Ett', 'delete', 'save Två']);
+  await answer();
+  expect(client.getQueryData<Draft[]>(keys.drafts)).toMatchObject([{ text: 'Två' }]);
+});
+
+it('throws away what is sent while it is being saved, also where an emptied draft had its turn before', async () => {
+  await write('Ett');
+  await write('');
+  await write('Två');
+  await answer();
+  await answer();
+  // The emptied one is gone from the server, and what was written after it is on its way there.
+  expect(asked).toEqual(['save Ett', 'delete', 'save Två']);
+  act(() => draft.clear());
+  await answer();
+  expect(asked).toEqual(['save Ett', 'delete', 'save Två', 'delete']);
+  await answer();
+  expect([draft.text, client.getQueryData(keys.drafts)]).toEqual(['', []]);
+});
+
+it('throws nothing away where nothing was written', async () => {
+  act(() => draft.clear());
+  await act(() => vi.advanceTimersByTimeAsync(2_000));
+  expect(asked).toEqual([]);
+});
