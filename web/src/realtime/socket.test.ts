@@ -23,7 +23,7 @@ function rig() {
   const lines: FakeLine[] = [];
   const waits: { act: () => void; ms: number }[] = [];
   const asked: [string, Place | null][][] = [];
-  const answers: ServerFrame[][] = [];
+  const answers: (ServerFrame[] | Promise<ServerFrame[]>)[] = [];
   const heard = {
     events: [] as ChangeFrame[],
     resync: [] as string[],
@@ -49,7 +49,9 @@ function rig() {
       later: (act, ms) => {
         const wait = { act, ms };
         waits.push(wait);
-        return () => void waits.splice(waits.indexOf(wait), 1);
+        return () => {
+          if (waits.includes(wait)) waits.splice(waits.indexOf(wait), 1);
+        };
       },
     },
     {
@@ -70,14 +72,23 @@ function rig() {
     return last;
   };
   /** The time comes to ask over HTTP; what is answered has come when this is over. */
+  const asking = () => waits.filter((one) => one.ms === 3_000 || one.ms === 15_000);
   const askNow = async () => {
-    const wait = waits.findLast((one) => one.ms === 15_000);
+    const wait = asking().at(-1);
     if (!wait) throw new Error('nobody asks');
     waits.splice(waits.indexOf(wait), 1);
     wait.act();
     await new Promise((resolve) => setTimeout(resolve));
   };
-  return { socket, lines, waits, heard, line, asked, answers, askNow };
+  return { socket, lines, waits, heard, line, asked, answers, asking, askNow };
+}
+/** An answer that comes when the test says so. */
+function later() {
+  let resolve: (frames: ServerFrame[]) => void = () => undefined;
+  const promise = new Promise<ServerFrame[]>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
 }
 const hello: ServerFrame = { type: 'hello', epoch: 1, person: 'person:me', ping_seconds: 20 };
 const event = (seq: number): ServerFrame => ({
@@ -152,6 +163,38 @@ describe('the socket', () => {
     expect(heard.states.at(-1)).toBe('open');
     await expect(askNow()).rejects.toThrow('nobody asks');
   });
+  it('asks soon where no line comes about, and then now and then', async () => {
+    const { socket, answers, asking, askNow } = rig();
+    socket.connect();
+    expect(asking().map((one) => one.ms)).toEqual([3_000]);
+    answers.push([]);
+    await askNow();
+    expect(asking().map((one) => one.ms)).toEqual([15_000]);
+  });
+  it('asks once at a time, however the line comes and goes meanwhile, and no more once it is stopped', async () => {
+    const { socket, line, heard, asked, answers, asking, askNow } = rig();
+    socket.want('room:a', { epoch: 1, seq: 7 });
+    socket.connect();
+    const late = later();
+    answers.push(late.promise);
+    await askNow();
+    // The line is there, and gone again, before the answer has come.
+    line().says(hello);
+    line().close(1006);
+    socket.hurry();
+    expect(asking()).toHaveLength(1);
+    late.resolve([event(8)]);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([asking().length, heard.events.length]).toEqual([1, 0]);
+    const last = later();
+    answers.push(last.promise);
+    await askNow();
+    socket.stop();
+    last.resolve([event(8)]);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([asked.length, asking().length, heard.events.length]).toEqual([2, 0, 0]);
+    expect(heard.states.at(-1)).toBe('closed');
+  });
   it('waits longer each time, and not at all once it has been greeted', () => {
     const { socket, line, waits } = rig();
     socket.connect();
@@ -160,7 +203,7 @@ describe('the socket', () => {
       waits.pop()?.act();
     }
     line().close(1006);
-    expect(waits[0]?.ms).toBe(4000);
+    expect(waits.at(-1)?.ms).toBe(4000);
     waits.pop()?.act();
     line().says(hello);
     line().close(1006);

@@ -8,7 +8,9 @@ import type { ChangeFrame, ClientFrame, EventFrame, NotesFrame, Place, ServerFra
 export const PROTOCOL = 'samrum.v1';
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
-/** How often it is asked over HTTP while there is no line: the first time when a line that is only slow would be back. */
+/** A line that is only slow would be back by then; behind a proxy that lets none through nobody is told they are cut off. */
+const FIRST_ASK_MS = 3_000;
+/** How often it is asked over HTTP after that, while there is no line. */
 const ASK_EVERY_MS = 15_000;
 /** Silence longer than this many pings is a dead connection that nobody told us of. */
 const SILENT_PINGS = 2.5;
@@ -32,7 +34,7 @@ export type SocketState = 'connecting' | 'open' | 'waiting' | 'asking' | 'closed
 export interface SocketParts {
   make(url: string, protocol: string): WebSocket;
   url: string;
-  /** What happened in streams since, over HTTP; none where nobody looks. */
+  /** What happened in streams since, over HTTP; where nobody looks the answer waits until somebody does. */
   ask(after: ReadonlyMap<string, Place | null>): Promise<ServerFrame[]>;
   /** Chance and time are handed in, so that a test decides over them. */
   random(): number;
@@ -88,7 +90,7 @@ export class LiveSocket {
     this.cancelRetry?.();
     this.cancelRetry = null;
     this.without('connecting');
-    this.cancelAsk ??= this.parts.later(() => void this.ask(), ASK_EVERY_MS);
+    this.cancelAsk ??= this.parts.later(() => void this.ask(), FIRST_ASK_MS);
     const socket = this.parts.make(this.parts.url, PROTOCOL);
     this.socket = socket;
     socket.onmessage = (event) => {
@@ -149,9 +151,10 @@ export class LiveSocket {
   }
 
   private async ask(): Promise<void> {
+    const mine = this.cancelAsk;
     const frames = await this.parts.ask(this.places).catch(() => null);
-    // The line is back meanwhile, or nobody wants to know any more: it goes on from what is held.
-    if (this.greeted || this.stopped) return;
+    // The line came back meanwhile, though it may be gone again, or nobody wants to know any more.
+    if (this.cancelAsk !== mine) return;
     this.answered = frames !== null;
     this.without('waiting');
     for (const frame of frames ?? []) this.told(frame);
