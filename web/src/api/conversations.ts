@@ -19,7 +19,7 @@ import {
 } from './generated/sdk/networks.gen.ts';
 import { getRoomsByIdConversations, postRoomsByIdConversations } from './generated/sdk/rooms.gen.ts';
 import { getStart } from './generated/sdk/start.gen.ts';
-import { ifMatch, onceKey } from './http.ts';
+import { ifMatch, inTime, onceKey } from './http.ts';
 import { type ConversationFilter, keys } from './keys.ts';
 import { asRead, startAsRead } from './readMarks.ts';
 import type {
@@ -229,5 +229,6 @@ export const draftsQuery = queryOptions({
   queryFn: async () => (await getDrafts()).data.items,
 });
 export const saveDraft = async (place: string, draft: SaveDraft) =>
-  (await putDraftsByPlace({ path: { place }, body: draft })).data;
-export const deleteDraft = async (place: string) => void (await deleteDraftsByPlace({ path: { place } }));
+  (await putDraftsByPlace({ path: { place }, body: draft, ...inTime() })).data;
+export const deleteDraft = async (place: string) =>
+  void (await deleteDraftsByPlace({ path: { place }, ...inTime() }));

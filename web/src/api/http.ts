@@ -54,5 +54,8 @@ client.interceptors.error.use((error, response) => toApiError(error, response));
 
 /** A key that makes a repeated POST harmless. */
 export const onceKey = (): { 'Idempotency-Key': string } => ({ 'Idempotency-Key': crypto.randomUUID() });
+const IN_TIME_MS = 15_000;
+/** For what others wait behind: an answer that hangs is as good as none. */
+export const inTime = (): { signal: AbortSignal } => ({ signal: AbortSignal.timeout(IN_TIME_MS) });
 /** The precondition for changing a shared thing. */
 export const ifMatch = (revision: number): { 'If-Match': string } => ({ 'If-Match': `"${revision}"` });
