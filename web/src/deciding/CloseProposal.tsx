@@ -13,7 +13,9 @@ import { Radios } from '../ui/Radios.tsx';
 import { tell } from '../ui/Toasts.tsx';
 import { Counts } from '../ui/Voices.tsx';
 import { WrittenFor } from '../ui/WrittenFor.tsx';
+import { DraftNote } from '../writing/DraftNote.tsx';
 import { useDraft } from '../writing/draft.ts';
+import { OtherDraft } from '../writing/OtherDraft.tsx';
 import css from './Deciding.module.css';
 
 const RESULTS: readonly ProposalResult[] = ['adopted', 'rejected', 'withdrawn'];
@@ -55,6 +57,9 @@ export function CloseProposal({ proposal, beside, onClose, onDone }: Props) {
       footer={
         <>
           {beside}
+          <span className={css.note}>
+            <DraftNote state={draft.state} />
+          </span>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
           <Button
             look="filled"
@@ -84,14 +89,17 @@ export function CloseProposal({ proposal, beside, onClose, onDone }: Props) {
         }))}
       />
       {result !== 'withdrawn' && (
-        <Field
-          label={t('asking.proposal.outcome')}
-          hint={t('asking.proposal.outcomeHint')}
-          value={outcome}
-          onChange={(written) => draft.write(written)}
-          rows={3}
-          maxLength={4000}
-        />
+        <>
+          <OtherDraft draft={draft} />
+          <Field
+            label={t('asking.proposal.outcome')}
+            hint={t('asking.proposal.outcomeHint')}
+            value={outcome}
+            onChange={(written) => draft.write(written)}
+            rows={3}
+            maxLength={4000}
+          />
+        </>
       )}
       <WrittenFor conversation={proposal.conversation_id} />
     </Dialog>

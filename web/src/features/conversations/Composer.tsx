@@ -10,16 +10,16 @@ import { useLive } from '../../realtime/live.ts';
 import { Button } from '../../ui/Button.tsx';
 import { usePreference } from '../../ui/preference.ts';
 import { useFileDrop } from '../../ui/useFileDrop.ts';
+import { DraftNote } from '../../writing/DraftNote.tsx';
 import { useDraft } from '../../writing/draft.ts';
+import { OtherDraft } from '../../writing/OtherDraft.tsx';
 import { sendMessage } from '../../writing/outbox.ts';
 import { Answering } from './Answering.tsx';
 import { AttachedList } from './AttachedList.tsx';
 import { answer, useAnswering } from './answering.ts';
 import css from './Composer.module.css';
-import { DraftNote } from './DraftNote.tsx';
 import { Editor } from './Editor.tsx';
 import { useGivenBack } from './givenBack.ts';
-import { OtherDraft } from './OtherDraft.tsx';
 import { useQuotes } from './quoting.ts';
 import { useAttaching } from './useAttaching.ts';
 import { WriterNotes } from './WriterNotes.tsx';
@@ -119,7 +119,7 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
           setRound((number) => number + 1);
         }}
       />
-      {draft.other && <OtherDraft text={draft.other.text} onTake={draft.takeOther} />}
+      <OtherDraft draft={draft} />
       <div className={css.line}>
         {mayAttach && (
           <FileTrigger allowsMultiple onSelect={(files) => files && attaching.take(files)}>

@@ -9,8 +9,9 @@ import { Button } from '../../../ui/Button.tsx';
 import { Html } from '../../../ui/Html.tsx';
 import { tell } from '../../../ui/Toasts.tsx';
 import { WrittenFor } from '../../../ui/WrittenFor.tsx';
+import { DraftNote } from '../../../writing/DraftNote.tsx';
 import { useDraft } from '../../../writing/draft.ts';
-import { DraftNote } from '../DraftNote.tsx';
+import { OtherDraft } from '../../../writing/OtherDraft.tsx';
 import { Editor } from '../Editor.tsx';
 import css from './Ask.module.css';
 
@@ -65,6 +66,7 @@ export function AnswerEditor({ ask, organisation, answer, onDone, onCancel }: Pr
           {refused?.field('/text') ?? sentence(send.error, t('ui.broken.body'))}
         </p>
       )}
+      <OtherDraft draft={draft} />
       <Editor
         key={draft.generation}
         label={t('asking.answerLabel', { organisation: organisation.name })}

@@ -10,8 +10,9 @@ import { Dialog } from '../../../ui/Dialog.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { tell } from '../../../ui/Toasts.tsx';
 import { WrittenFor } from '../../../ui/WrittenFor.tsx';
+import { DraftNote } from '../../../writing/DraftNote.tsx';
 import { useDraft } from '../../../writing/draft.ts';
-import { DraftNote } from '../DraftNote.tsx';
+import { OtherDraft } from '../../../writing/OtherDraft.tsx';
 import { Editor } from '../Editor.tsx';
 import css from './Ask.module.css';
 
@@ -54,6 +55,7 @@ export function CloseAsk({ ask, onClose }: { ask: Ask; onClose: () => void }) {
     >
       {close.error && <Notice wrong>{sentence(close.error, t('ui.broken.body'))}</Notice>}
       <p className={css.note}>{t('asking.closeHint')}</p>
+      <OtherDraft draft={draft} />
       <Editor
         key={draft.generation}
         label={t('asking.summaryLabel')}

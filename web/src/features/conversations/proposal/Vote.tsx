@@ -10,8 +10,9 @@ import { Field } from '../../../ui/Field.tsx';
 import { Radios } from '../../../ui/Radios.tsx';
 import { tell } from '../../../ui/Toasts.tsx';
 import { WrittenFor } from '../../../ui/WrittenFor.tsx';
+import { DraftNote } from '../../../writing/DraftNote.tsx';
 import { useDraft } from '../../../writing/draft.ts';
-import { DraftNote } from '../DraftNote.tsx';
+import { OtherDraft } from '../../../writing/OtherDraft.tsx';
 import css from './Proposal.module.css';
 
 const CHOICES: readonly Choice[] = ['agree', 'consent', 'abstain', 'disagree'];
@@ -69,6 +70,7 @@ export function Vote({ conversation, own }: Props) {
           note: t(`asking.proposal.choiceHint.${id}`),
         }))}
       />
+      <OtherDraft draft={draft} />
       <Field
         label={choice === 'disagree' ? t('asking.proposal.reason') : t('asking.proposal.reasonOptional')}
         value={reason}

@@ -12,8 +12,9 @@ import { Html } from '../../../ui/Html.tsx';
 import { AudienceLine } from '../../../ui/Lines.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { tell } from '../../../ui/Toasts.tsx';
+import { DraftNote } from '../../../writing/DraftNote.tsx';
 import { useDraft } from '../../../writing/draft.ts';
-import { DraftNote } from '../DraftNote.tsx';
+import { OtherDraft } from '../../../writing/OtherDraft.tsx';
 import { Editor } from '../Editor.tsx';
 import css from './SummaryEditor.module.css';
 
@@ -100,6 +101,7 @@ export function SummaryEditor({
       }
     >
       {refused && <Notice wrong>{sentence(save.error, t('ui.broken.body'))}</Notice>}
+      <OtherDraft draft={draft} />
       {theirs ? (
         <>
           <Notice>

@@ -1,6 +1,6 @@
-import { clock } from '../../locales/dates.ts';
-import { useWords } from '../../locales/useWords.ts';
-import type { DraftState } from '../../writing/draft.ts';
+import { clock } from '../locales/dates.ts';
+import { useWords } from '../locales/useWords.ts';
+import type { DraftState } from './draft.ts';
 
 /** "Utkast sparat kl. 14.03": that nothing typed is lost, said quietly. */
 export function DraftNote({ state }: { state: DraftState }) {
