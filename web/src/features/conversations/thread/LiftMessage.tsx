@@ -11,9 +11,9 @@ import { Choose } from '../../../ui/Choose.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { Html } from '../../../ui/Html.tsx';
-import { AudienceLine } from '../../../ui/Lines.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { tell } from '../../../ui/Toasts.tsx';
+import { WrittenFor } from '../../../ui/WrittenFor.tsx';
 import { Editor } from '../Editor.tsx';
 import { kindOptions } from './kinds.ts';
 import css from './LiftMessage.module.css';
@@ -96,9 +96,7 @@ export function LiftMessage({
         options={kindOptions(t)}
       />
       <Editor label={t('conversation.text')} value={text} onChange={setText} onSend={submit} minRows={3} />
-      <p className={css.lead}>
-        <AudienceLine audience={conversation.audience} /> {t('conversation.publicRecord')}
-      </p>
+      <WrittenFor conversation={conversation.id} />
     </Dialog>
   );
 }

@@ -9,9 +9,9 @@ import { useWords } from '../../../locales/useWords.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { Html } from '../../../ui/Html.tsx';
-import { AudienceLine } from '../../../ui/Lines.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { tell } from '../../../ui/Toasts.tsx';
+import { WrittenFor } from '../../../ui/WrittenFor.tsx';
 import { DraftNote } from '../../../writing/DraftNote.tsx';
 import { useDraft } from '../../../writing/draft.ts';
 import { OtherDraft } from '../../../writing/OtherDraft.tsx';
@@ -127,9 +127,7 @@ export function SummaryEditor({
           {editor}
         </>
       )}
-      <p className={css.caution}>
-        <AudienceLine audience={conversation.audience} /> {t('conversation.publicRecord')}
-      </p>
+      <WrittenFor conversation={conversation.id} />
     </Dialog>
   );
 }
