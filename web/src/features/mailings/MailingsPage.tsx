@@ -26,9 +26,20 @@ export function MailingsPage() {
   const { network, known } = useNetworkHere();
   const id = network?.id ?? '';
   const sent = usePaged<Mailing>(keys.mailings(id), mailingsPage(id), Boolean(network));
-  const [params] = useSearchParams();
+  const [params, setParams] = useSearchParams();
   // from the desk one comes to write
   const [writing, setWriting] = useState(params.has('nytt'));
+  const leave = () => {
+    setWriting(false);
+    if (!params.has('nytt')) return;
+    setParams(
+      (held) => {
+        held.delete('nytt');
+        return held;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  };
   const takeBack = useMutation({
     mutationFn: (letter: { id: string; subject: string; text: string }) => takeMailingBack(letter.id),
     onSuccess: (_, { subject, text }) => {
@@ -67,9 +78,9 @@ export function MailingsPage() {
         <Part title={t('mailing.new')}>
           <WriteMailing
             network={network.id}
-            onDone={() => setWriting(false)}
+            onDone={leave}
             onSent={(letter) => {
-              setWriting(false);
+              leave();
               tell(t('mailing.isSent', { count: letter.recipients }), () => takeBack.mutate(letter));
             }}
           />
