@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addressOf, forgetRead, inboxAsRead, noteAnswered, noteRead } from './readMarks.ts';
+import { addressOfRow, forgetRead, inboxAsRead, noteAnswered, noteRead } from './readMarks.ts';
 import type { StartRow } from './types.ts';
 
 const row = (more: Partial<StartRow>) =>
@@ -27,9 +27,9 @@ describe('what one has read here', () => {
   });
 
   it('is led to by the message that calls', () => {
-    expect(addressOf(row({}))).toBe('/samtal/c1');
-    expect(addressOf(row({ called_in: 2 }))).toBe('/samtal/c1?inlagg=2');
-    expect(addressOf(row({ called_in: 2 }), true)).toBe('/samtal/c1?ikapp=1&inlagg=2');
-    expect(addressOf(row({}), true)).toBe('/samtal/c1?ikapp=1');
+    expect(addressOfRow(row({}))).toBe('/samtal/c1');
+    expect(addressOfRow(row({ called_in: 2 }))).toBe('/samtal/c1?inlagg=2');
+    expect(addressOfRow(row({ called_in: 2 }), true)).toBe('/samtal/c1?ikapp=1&inlagg=2');
+    expect(addressOfRow(row({}), true)).toBe('/samtal/c1?ikapp=1');
   });
 });

@@ -48,7 +48,7 @@ export function asRead<T extends Counted>(given: T): T {
 const left = (rows: StartRow[]) => rows.map(asRead).filter((row) => row.unread > 0 || row.called_in !== null);
 
 /** Where a row leads: to the message that calls on one, else to where one reads on. */
-export function addressOf(row: StartRow, catchingUp = false): string {
+export function addressOfRow(row: StartRow, catchingUp = false): string {
   const params = new URLSearchParams();
   if (catchingUp) params.set('ikapp', '1');
   if (row.called_in !== null) params.set('inlagg', String(row.called_in));

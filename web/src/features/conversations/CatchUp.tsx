@@ -3,7 +3,7 @@ import { ArrowRight } from 'lucide-react';
 import { useCallback, useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { startQuery } from '../../api/conversations.ts';
-import { addressOf } from '../../api/readMarks.ts';
+import { addressOfRow } from '../../api/readMarks.ts';
 import type { Conversation } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useLive } from '../../realtime/live.ts';
@@ -19,11 +19,11 @@ export function CatchUp({ conversation }: { conversation: Conversation }) {
   const on = params.get('ikapp') === '1';
   const start = useQuery({ ...startQuery, enabled: on }).data;
   const rows = start ? [...start.to_me, ...start.following, ...start.other] : [];
-  const left = rows.filter((row) => row.id !== conversation.id && (row.unread > 0 || row.called_in !== null));
+  const left = rows.filter((row) => row.id !== conversation.id);
   const next = left[0];
   const go = useCallback(() => {
     live.sayRead(conversation.id, conversation.last_position, conversation.called_in);
-    void navigate(next ? addressOf(next, true) : '/');
+    void navigate(next ? addressOfRow(next, true) : '/');
   }, [conversation.id, conversation.last_position, conversation.called_in, live, navigate, next]);
   useEffect(() => {
     if (!on) return;

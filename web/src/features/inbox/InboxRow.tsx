@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { addressOf } from '../../api/readMarks.ts';
+import { addressOfRow } from '../../api/readMarks.ts';
 import type { StartRow } from '../../api/types.ts';
 import { brief, moment } from '../../locales/dates.ts';
 import { nameOf, roomName, titleOf } from '../../locales/names.ts';
@@ -25,7 +25,7 @@ export function InboxRow({ row, onRead, acts }: { row: StartRow; onRead: () => v
           )}
         </p>
         <p className={css.head}>
-          <Link to={addressOf(row)} className={css.title}>
+          <Link to={addressOfRow(row)} className={css.title}>
             {title}
           </Link>
           {row.unread > 0 && (

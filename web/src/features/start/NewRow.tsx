@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { Link } from 'react-router';
-import { addressOf } from '../../api/readMarks.ts';
+import { addressOfRow } from '../../api/readMarks.ts';
 import type { StartRow } from '../../api/types.ts';
 import { brief } from '../../locales/dates.ts';
 import { nameOf, roomName, titleOf } from '../../locales/names.ts';
@@ -18,7 +18,7 @@ export function NewRow({ row, onRead }: { row: StartRow; onRead: () => void }) {
     <li className={css.row}>
       <div className={css.words}>
         <p className={css.head}>
-          <Link to={addressOf(row)} className={css.title}>
+          <Link to={addressOfRow(row)} className={css.title}>
             {title}
           </Link>
           {row.unread > 0 && (

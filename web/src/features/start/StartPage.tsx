@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { startQuery } from '../../api/conversations.ts';
 import { useNetworks } from '../../api/networks.ts';
-import { addressOf } from '../../api/readMarks.ts';
+import { addressOfRow } from '../../api/readMarks.ts';
 import { useMe } from '../../api/session.ts';
 import type { StartRow } from '../../api/types.ts';
 import { moment } from '../../locales/dates.ts';
@@ -106,7 +106,7 @@ export function StartPage() {
       acts={
         next &&
         !phone && (
-          <ButtonLink look="filled" to={addressOf(next, true)}>
+          <ButtonLink look="filled" to={addressOfRow(next, true)}>
             {t('start.catchUp')}
           </ButtonLink>
         )
@@ -163,7 +163,7 @@ export function StartPage() {
       )}
       {next && phone && (
         <div className={css.thumb}>
-          <ButtonLink look="filled" to={addressOf(next, true)}>
+          <ButtonLink look="filled" to={addressOfRow(next, true)}>
             {t('start.catchUp')}
           </ButtonLink>
         </div>
