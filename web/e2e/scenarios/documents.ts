@@ -265,9 +265,8 @@ export async function documentsChangeRoom(rig: Rig): Promise<void> {
   await bo.getByRole('searchbox', { name: 'Sök bland namnen' }).fill(word);
   // once it is narrowed the list no longer moves under what is pressed
   await until('only those two are shown', async () => {
-    return (await bo.locator('#content a[href^="/dokument/"]').allInnerTexts()).every((name) =>
-      name.includes(word),
-    );
+    const names = await bo.locator('#content a[href^="/dokument/"]').allInnerTexts();
+    return names.length === 2 && names.every((name) => name.includes(word));
   });
   for (const name of ['ett', 'två'])
     await bo.getByRole('checkbox', { name: `Välj ${word} ${name}.txt` }).check({ force: true });

@@ -148,15 +148,18 @@ export async function reading(rig: Rig): Promise<void> {
       await anna.locator(`article a[href^="${here}?"]`).first().waitFor();
       seen.add(here);
       await anna.keyboard.press('End');
-      const end = await anna.evaluate(
-        () =>
-          !document.querySelector('[data-more=later]') &&
-          document.documentElement.scrollHeight - window.innerHeight - window.scrollY <= 1,
-      );
+      const { end, height } = await anna.evaluate(() => {
+        const height = document.documentElement.scrollHeight;
+        const end = height - window.innerHeight - window.scrollY <= 1;
+        return { end: end && !document.querySelector('[data-more=later]'), height };
+      });
       if (!end) return false;
       await anna.keyboard.press('Space');
-      // where a picture came meanwhile and made it longer, space read on instead: it is pressed again
       await anna.waitForURL((url) => url.pathname !== here, { timeout: 5_000 }).catch(() => undefined);
+      const left = new URL(anna.url()).pathname !== here;
+      // where a picture came meanwhile and made it longer, space read on instead: it is pressed again
+      const grown = left || (await anna.evaluate(() => document.documentElement.scrollHeight)) > height;
+      holds(grown, 'space at the end of what is shown goes to the next');
       return false;
     });
     holds(seen.has(`/samtal/${last}`), 'the new one was among them');
