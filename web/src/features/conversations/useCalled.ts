@@ -1,8 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 import type { Conversation, Message } from '../../api/types.ts';
 import { useLive } from '../../realtime/live.ts';
-
-const LOOKED_AT_MS = 1_000;
+import { ENDS_SEEN, LOOKED_AT_MS, windowSeen } from './lookedAt.ts';
 
 /**
  * A message one had read calls on one since an edit: it is answered for once it has been on the screen for a moment while
@@ -19,18 +18,23 @@ export function useCalled(
     const end = drawn && flow.current?.querySelector(`[data-position="${called_in}"]`);
     if (!end) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const watch = new IntersectionObserver(
-      (entries) => {
-        clearTimeout(timer);
-        if (!entries.at(-1)?.isIntersecting || document.visibilityState !== 'visible') return;
+    let shown = false;
+    // from the beginning whenever it comes on the screen or the window is looked at again
+    const look = () => {
+      clearTimeout(timer);
+      if (shown && windowSeen())
         timer = setTimeout(() => live.sayRead(id, read_position, called_in), LOOKED_AT_MS);
-      },
-      { rootMargin: '0px 0px -96px 0px' },
-    );
+    };
+    const watch = new IntersectionObserver((entries) => {
+      shown = entries.at(-1)?.isIntersecting ?? false;
+      look();
+    }, ENDS_SEEN);
     watch.observe(end);
+    document.addEventListener('visibilitychange', look);
     return () => {
       clearTimeout(timer);
       watch.disconnect();
+      document.removeEventListener('visibilitychange', look);
     };
   }, [id, called_in, read_position, drawn, flow, live]);
 }

@@ -1,8 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { Message } from '../../api/types.ts';
 import { useLive } from '../../realtime/live.ts';
-
-const REPORT_AFTER_MS = 1_000;
+import { ENDS_SEEN, LOOKED_AT_MS, windowSeen } from './lookedAt.ts';
 
 /**
  * Marks as read what has been on the screen while the window was looked at. Somebody who was sent into the middle of a
@@ -32,25 +31,21 @@ export function useReadMark(
     let timer: ReturnType<typeof setTimeout> | undefined;
     const say = () => {
       timer = undefined;
-      if (reached.current <= said.current || document.visibilityState !== 'visible') return;
+      if (reached.current <= said.current || !windowSeen()) return;
       said.current = reached.current;
       live.sayRead(conversation, reached.current);
     };
-    const watch = new IntersectionObserver(
-      (entries) => {
-        if (first > reached.current + 1) return;
-        for (const entry of entries) {
-          if (!entry.isIntersecting) continue;
-          const position = Number((entry.target as HTMLElement).dataset.position);
-          if (leapt.current && position > reached.current + 1) continue;
-          leapt.current = false;
-          reached.current = Math.max(reached.current, position);
-        }
-        timer ??= setTimeout(say, REPORT_AFTER_MS);
-      },
-      // The end of a message is what has to be seen.
-      { rootMargin: '0px 0px -96px 0px' },
-    );
+    const watch = new IntersectionObserver((entries) => {
+      if (first > reached.current + 1) return;
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        const position = Number((entry.target as HTMLElement).dataset.position);
+        if (leapt.current && position > reached.current + 1) continue;
+        leapt.current = false;
+        reached.current = Math.max(reached.current, position);
+      }
+      timer ??= setTimeout(say, LOOKED_AT_MS);
+    }, ENDS_SEEN);
     for (const mark of root.querySelectorAll('[data-position]')) watch.observe(mark);
     document.addEventListener('visibilitychange', say);
     return () => {
