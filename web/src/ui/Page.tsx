@@ -7,9 +7,11 @@ import { useMedia } from './useMedia.ts';
 
 const Dialog = lazy(async () => ({ default: (await import('./Dialog.tsx')).Dialog }));
 
-const LeaveSide = createContext<() => void>(() => undefined);
+/** The drawer that the side is in on a narrow page. */
+const Drawer = createContext<{ title: string; leave: () => void } | null>(null);
+const STAY = () => undefined;
 /** From something in the side to what it shows on the same page: where the side is a drawer over it, that closes. */
-export const useLeaveSide = (): (() => void) => useContext(LeaveSide);
+export const useLeaveSide = (): (() => void) => useContext(Drawer)?.leave ?? STAY;
 
 interface Props {
   /** The name of the page, for the window and for those who listen. */
@@ -81,9 +83,9 @@ export function Page(props: Props) {
       {drawer && open && (
         <Suspense fallback={null}>
           <Dialog title={named} isOpen={open} onClose={() => setOpen(false)} shape="drawer">
-            <LeaveSide value={() => setOpen(false)}>
+            <Drawer value={{ title: named, leave: () => setOpen(false) }}>
               <div className={css.drawer}>{aside}</div>
-            </LeaveSide>
+            </Drawer>
           </Dialog>
         </Suspense>
       )}
@@ -91,11 +93,12 @@ export function Page(props: Props) {
   );
 }
 
-/** One matter in the side. */
+/** One matter in the side; what the drawer around it is called is not said twice. */
 export function SideBox({ title, children }: { title: string; children: ReactNode }) {
+  const said = useContext(Drawer)?.title === title;
   return (
     <section className={css.box}>
-      <h2 className={css.boxTitle}>{title}</h2>
+      {!said && <h2 className={css.boxTitle}>{title}</h2>}
       {children}
     </section>
   );
