@@ -46,6 +46,15 @@ export function daysUntil(date: string, now = new Date()): number {
   return Math.round((dayFrom(date).getTime() - dayFrom(isoDay(now)).getTime()) / DAY_MS);
 }
 
+/** Where a day is to a period, both its days counted; one without an end goes on. */
+export function phaseOf(
+  { from, to }: { from: string; to?: string | null },
+  now = new Date(),
+): 'coming' | 'inForce' | 'past' {
+  if (to && daysUntil(to, now) < 0) return 'past';
+  return daysUntil(from, now) > 0 ? 'coming' : 'inForce';
+}
+
 /** "13.00" in Swedish, "13:00" in English. */
 export function clock(at: string, language: Language): string {
   const text = format(language, 'clock', { hour: '2-digit', minute: '2-digit' }).format(new Date(at));

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { agreementsQuery } from '../../api/agreements.ts';
 import { ApiError } from '../../api/problem.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
-import { daysUntil } from '../../locales/dates.ts';
+import { phaseOf } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -51,8 +51,7 @@ export function AgreementList() {
               <p className={css.facts}>
                 {[
                   periodOf(one, t, language),
-                  one.to && daysUntil(one.to) < 0 ? t('agreement.past') : null,
-                  daysUntil(one.from) > 0 ? t('agreement.coming') : null,
+                  { coming: t('agreement.coming'), inForce: null, past: t('agreement.past') }[phaseOf(one)],
                   t('agreement.adoptedOf', { adopted: one.adopted, missing: one.missing }),
                 ]
                   .filter(Boolean)

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { agreementsQuery } from '../../api/agreements.ts';
 import { coverageQuery } from '../../api/conditions.ts';
 import type { Matter, Network } from '../../api/types.ts';
-import { daysUntil, span } from '../../locales/dates.ts';
+import { phaseOf, span } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { SmallCountyTiles } from '../../ui/CountyTiles.tsx';
 import { SideBox } from '../../ui/Page.tsx';
@@ -25,9 +25,7 @@ export function StandOf({
   const { t, language } = useWords();
   const agreements = useQuery(agreementsQuery(network.id)).data ?? [];
   const counties = useQuery(coverageQuery(network.id, '')).data?.counties;
-  const inForce = agreements.filter(
-    (one) => daysUntil(one.from) <= 0 && (one.to === null || daysUntil(one.to) >= 0),
-  );
+  const inForce = agreements.filter((one) => phaseOf(one) === 'inForce');
   const vacant = matters.filter((one) => one.kind === 'seat_vacant' && one.network.id === network.id).length;
   const meeting = network.next_meeting;
   return (
