@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { moreTexts } from '../locales/i18n.ts';
 import { useWords } from '../locales/useWords.ts';
@@ -13,14 +13,11 @@ import { Rail } from './Rail.tsx';
 import { TopRow } from './TopRow.tsx';
 import { useLonger } from './useLonger.ts';
 import { useOnline } from './useOnline.ts';
+import { useSearchDialog } from './useSearchDialog.tsx';
 
 const UploadTray = lazy(async () => {
   const [{ UploadTray }] = await Promise.all([import('../uploading/UploadTray.tsx'), moreTexts()]);
   return { default: UploadTray };
-});
-const SearchDialog = lazy(async () => {
-  const [dialog] = await Promise.all([import('../features/search/SearchDialog.tsx'), moreTexts()]);
-  return dialog;
 });
 
 /** A line that is back sooner is nobody's business. */
@@ -30,28 +27,12 @@ const PATIENCE_MS = 4_000;
 export function Frame() {
   const { t } = useWords();
   const phone = useMedia('(width < 50rem)');
-  const [searching, setSearching] = useState(false);
+  const search = useSearchDialog();
   const online = useOnline();
   const line = useSocketState();
   const away = useLonger(line !== 'open' && line !== 'asking', PATIENCE_MS);
   const uploading = useUploads().length > 0;
   const { pathname } = useLocation();
-
-  useEffect(() => {
-    const key = (event: KeyboardEvent) => {
-      if (
-        (event.ctrlKey || event.metaKey) &&
-        event.key.toLowerCase() === 'k' &&
-        !event.altKey &&
-        !event.shiftKey
-      ) {
-        event.preventDefault();
-        setSearching((open) => !open);
-      }
-    };
-    window.addEventListener('keydown', key);
-    return () => window.removeEventListener('keydown', key);
-  }, []);
 
   // Going to another page puts those who listen at its beginning, as soon as it has one, without stealing focus at the first.
   const first = useRef(true);
@@ -65,7 +46,6 @@ export function Frame() {
     };
     if (first.current) first.current = false;
     else arrive();
-    setSearching(false);
     return () => cancelAnimationFrame(frame);
   }, [pathname]);
 
@@ -76,7 +56,7 @@ export function Frame() {
       <a href="#content" className={css.skip}>
         {t('ui.skip')}
       </a>
-      {phone ? <TopRow /> : <Rail onSearch={() => setSearching(true)} />}
+      {phone ? <TopRow /> : <Rail onSearch={search.open} />}
       <div className={css.page}>
         {told && (
           <p className={css.line} role="status">
@@ -85,12 +65,8 @@ export function Frame() {
         )}
         <Outlet />
       </div>
-      {phone && <BottomBar onSearch={() => setSearching(true)} />}
-      {searching && (
-        <Suspense fallback={null}>
-          <SearchDialog onClose={() => setSearching(false)} />
-        </Suspense>
-      )}
+      {phone && <BottomBar onSearch={search.open} />}
+      {search.dialog}
       {uploading && (
         <Suspense fallback={null}>
           <UploadTray />

@@ -26,9 +26,14 @@ const held: Partial<Record<Language, Promise<void>>> = {};
 
 /** The texts of all pages but the first, in the language in use; whoever shows such a page waits for them. */
 export function moreTexts(language = i18next.language as Language): Promise<void> {
-  held[language] ??= loadMore[language]().then((texts) => {
-    i18next.addResourceBundle(language, 'translation', texts.default, true);
-  });
+  held[language] ??= loadMore[language]().then(
+    (texts) => void i18next.addResourceBundle(language, 'translation', texts.default, true),
+    (error) => {
+      // what did not come is asked for again by the next who wants it
+      delete held[language];
+      throw error;
+    },
+  );
   return held[language];
 }
 

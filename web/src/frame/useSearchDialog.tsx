@@ -1,0 +1,52 @@
+import { type ComponentType, lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
+import { useLocation } from 'react-router';
+import { moreTexts } from '../locales/i18n.ts';
+import { whenIdle } from './whenIdle.ts';
+
+interface Part {
+  default: ComponentType<{ onClose: () => void }>;
+}
+const load = async (): Promise<Part> => {
+  const [dialog] = await Promise.all([import('../features/search/SearchDialog.tsx'), moreTexts()]);
+  return dialog;
+};
+/** Once its part is here it is drawn at once: a boundary that waits, however shortly, loses the first letters typed. */
+let part: Part = { default: lazy(load) };
+
+/** The search over whatever page one is at: opened by its key or otherwise, and closed by going somewhere. */
+export function useSearchDialog(): { dialog: ReactNode; open: () => void } {
+  // what it was opened with stays, though its part may come meanwhile
+  const [shown, setShown] = useState<Part | null>(null);
+  const open = useCallback(() => setShown(part), []);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is the reason, not a value used
+  useEffect(() => setShown(null), [pathname]);
+  useEffect(() => {
+    const take = (here: Part) => {
+      part = here;
+    };
+    // what could not be fetched is when it is wanted
+    return whenIdle(() => void load().then(take, () => undefined));
+  }, []);
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => {
+      if (
+        (event.ctrlKey || event.metaKey) &&
+        event.key.toLowerCase() === 'k' &&
+        !event.altKey &&
+        !event.shiftKey
+      ) {
+        event.preventDefault();
+        setShown((open) => (open ? null : part));
+      }
+    };
+    window.addEventListener('keydown', key);
+    return () => window.removeEventListener('keydown', key);
+  }, []);
+  const dialog = shown && (
+    <Suspense fallback={null}>
+      <shown.default onClose={() => setShown(null)} />
+    </Suspense>
+  );
+  return { dialog, open };
+}
