@@ -34,12 +34,14 @@ export async function twentyMattersByKeyboard(rig: Rig): Promise<void> {
   const waiting = page.getByRole('button', { name: new RegExp(`^Förbered förnyelse: ”${word}`) });
   await waiting.first().waitFor();
   await until('all twenty stand there', async () => (await waiting.count()) === 20);
+  const order = await waiting.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
   await waiting.first().focus();
-  for (let left = 20; left > 0; left -= 1) {
+  for (const [done, label] of order.entries()) {
+    const left = order.length - done;
     const focused = page.locator('[data-matter]:focus');
     await focused.waitFor();
-    await until(`one of them has the focus, ${left} left`, async () => {
-      return (await focused.getAttribute('aria-label'))?.includes(word) ?? false;
+    await until(`the next of them has the focus, ${left} left`, async () => {
+      return (await focused.getAttribute('aria-label')) === label;
     });
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
@@ -82,6 +84,8 @@ async function types(page: Page, dialog: Locator, words: string): Promise<void> 
     ),
   );
   await page.keyboard.type(words);
+  const written = await dialog.locator(':focus').inputValue();
+  holds(written.includes(words), `every letter lands in the field: ${written}`);
 }
 
 /** Presses Enter on the button of a dialog that finishes it: the row is gone, and another has the focus. */
