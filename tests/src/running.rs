@@ -34,7 +34,7 @@ async fn a_network_has_a_log_of_its_own_that_is_sought_through_and_taken_along()
     let fact = |value: &str| json!({ "of": null, "value": value });
     let appointed = act_of(&all, "appointed")["facts"].clone();
     assert_eq!(appointed, json!([fact("working_group"), fact("Elected Testsson")]));
-    assert_eq!(act_of(&all, "message_hidden")["facts"], json!([fact("Hör inte hit alls")]));
+    assert_eq!(act_of(&all, "message_hidden")["facts"], json!([{ "of": "text", "value": "Hör inte hit alls" }]));
     assert!(all.iter().all(|one| one["network"]["id"] == json!(world.network) && one["sound"] == true));
     assert!(all.iter().all(|one| one["act"] != "account_made"));
     let seats = acts(coordinator, &format!("{log}?act=participation_set")).await;

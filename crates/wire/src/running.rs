@@ -60,7 +60,7 @@ impl From<audit::Noted> for Noted {
 /// A fact of an act in the log.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct NotedFact {
-    /// What it is of, as a code, where that is said.
+    /// What it is of, as a code, where that is said; `text` for what somebody wrote.
     pub of: Option<String>,
     /// A code, a number, a day, a name, or what somebody wrote.
     pub value: String,

@@ -9578,7 +9578,7 @@ export type NotedAdoption = {
  */
 export type NotedFact = {
     /**
-     * What it is of, as a code, where that is said.
+     * What it is of, as a code, where that is said; `text` for what somebody wrote.
      */
     of: string | null;
     /**
