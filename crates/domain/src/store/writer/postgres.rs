@@ -143,7 +143,7 @@ impl Postgres {
                     break;
                 }
                 Ok(None) if last && !command.deadlocked() => {
-                    command.fail(Error::Unavailable("access keeps changing".into()))
+                    command.fail(Error::Unavailable("access keeps changing".into()));
                 }
                 Ok(None) => {}
                 // PostgreSQL chose this one to break a circle of waiting: nothing of it was done
