@@ -186,3 +186,46 @@ async fn what_one_may_is_what_one_may_at_the_commit() {
     }
     assert_eq!(sql.gaps().await, [""; 0]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_waits_for_a_lock_keeps_nobody_else_waiting() {
+    let world = World::new().await;
+    let (store, sql) = (world.node.store(), Sql::of(world.node.config()).await);
+    let session = "SELECT id FROM session WHERE person_id = $1 AND ended_at IS NULL";
+    let found = sql.rows(session, [world.people[&Role::Coordinator].0.into()]).await;
+    let actor = store.actor_of(SessionId(found[0].try_get("", "id").expect("an id"))).await.expect("signed in");
+    let coordinator = world.client(Role::Coordinator);
+    let mut places = Vec::new();
+    for name in ["Rummet som hålls", "Rummet bredvid"] {
+        let new = json!({ "name": name, "audience": "members" });
+        let made = coordinator.post(&format!("/networks/{}/rooms", world.network), &new).await.expect(201);
+        let room = made["room"]["id"].as_str().unwrap().to_owned();
+        let thread = coordinator.start(&room, "Hej", "Välkomna").await;
+        places.push((room, thread["id"].as_str().unwrap().parse::<ConversationId>().expect("an id")));
+    }
+
+    // somebody else holds the first room's stream; on SQLite whoever only reads holds nothing
+    let held = sql.open().await;
+    let lock = if sql.postgres() { " FOR UPDATE" } else { "" };
+    let stream = uuid::Uuid::parse_str(&places[0].0).expect("an id");
+    let hold = sql.statement(&format!("SELECT seq FROM stream WHERE id = $1{lock}"), [stream.into()]);
+    sea_orm::ConnectionTrait::query_one_raw(&held, hold).await.expect("asked").expect("a stream");
+    let waiting: Vec<_> = (0..3)
+        .map(|_| {
+            let (store, actor, thread) = (store.clone(), actor.clone(), places[0].1);
+            tokio::spawn(async move { post(&store, &actor, thread).await })
+        })
+        .collect();
+    for n in 0..12 {
+        let beside = tokio::time::timeout(Duration::from_secs(5), post(store, &actor, places[1].1)).await;
+        beside.unwrap_or_else(|_| panic!("post {n} waits for a lock in another room")).expect("written");
+    }
+    if sql.postgres() {
+        assert!(waiting.iter().all(|one| !one.is_finished()), "the lock is held");
+    }
+    held.commit().await.expect("let go");
+    for one in waiting {
+        one.await.expect("an answer").expect("written");
+    }
+    assert_eq!(sql.gaps().await, [""; 0]);
+}

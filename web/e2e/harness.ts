@@ -149,9 +149,19 @@ export class Rig {
     return told.join('\n');
   }
 
-  /** Closes every page opened so far. */
+  /** Closes every page opened so far, and throws away what was left half-written: the next finds empty fields. */
   async clear(): Promise<void> {
-    for (const context of this.contexts.splice(0)) await context.close();
+    for (const context of this.contexts.splice(0)) {
+      for (const page of context.pages()) await page.close();
+      const drafts = await context.request.get(`${BASE}/api/v1/drafts`);
+      const left = drafts.ok() ? ((await drafts.json()) as { items: { place: string }[] }).items : [];
+      for (const { place } of left) {
+        const path = `${BASE}/api/v1/drafts/${encodeURIComponent(place)}`;
+        const gone = await context.request.delete(path, { headers: { Origin: new URL(BASE).origin } });
+        if (!gone.ok()) throw new Error(`DELETE ${path}: ${gone.status()}`);
+      }
+      await context.close();
+    }
   }
 
   async stop(): Promise<void> {

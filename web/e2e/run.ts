@@ -231,9 +231,11 @@ for (const [name, scenario] of chosen) {
     await rig.picture(name.replace(/\W+/g, '-'));
     const why = error instanceof Error ? error.message : String(error);
     console.error(`  FAIL  ${name}\n${why}\n${await rig.shown()}`);
-  } finally {
-    await rig.clear();
   }
+  await rig.clear().catch((error: unknown) => {
+    failed += 1;
+    console.error(`  FAIL  after ${name}\n${error instanceof Error ? error.message : String(error)}`);
+  });
 }
 await rig.stop();
 console.log(failed ? `${failed} of ${chosen.length} failed` : `all ${chosen.length} passed`);

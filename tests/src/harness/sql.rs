@@ -30,7 +30,7 @@ impl Sql {
         self.0.get_database_backend() == DbBackend::Postgres
     }
 
-    fn statement(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
+    pub fn statement(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
         Statement::from_sql_and_values(self.0.get_database_backend(), sql, values)
     }
 

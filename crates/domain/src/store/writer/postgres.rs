@@ -6,9 +6,10 @@
 //! kept, and each is done again by itself.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use sea_orm::TransactionTrait;
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 
 use super::super::tx::Transaction;
 use super::super::{Reader, commit};
@@ -20,6 +21,9 @@ use crate::{Error, Result};
 
 /// How many run at once.
 const AT_ONCE: usize = 16;
+
+/// How long the line waits for those at its head: many times what they need, and too short for others to notice.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// Where commands are carried out beside one another.
 #[derive(Clone)]
@@ -61,23 +65,34 @@ impl Postgres {
 
     /// Those who share: whoever waits when the ones before are done. One who is alone waits for nobody.
     pub(super) async fn in_line(self, mut waiting: mpsc::Receiver<Box<dyn Command>>) {
-        let mut batch = Vec::with_capacity(BATCH);
-        while waiting.recv_many(&mut batch, BATCH).await > 0 {
-            let Ok(permit) = self.at_once.acquire().await else { return };
-            if batch.len() == 1 {
-                if let Some(command) = batch.pop() {
-                    self.alone(command).await;
-                }
-                continue;
+        loop {
+            let mut batch = Vec::with_capacity(BATCH);
+            if waiting.recv_many(&mut batch, BATCH).await == 0 {
+                return;
             }
-            let answered = self.together(&mut batch).await;
-            drop(permit);
-            for command in batch.drain(..) {
-                if answered {
-                    command.reply();
-                } else if let Err(error) = self.apart(command).await {
-                    tracing::info!(%error, "a command that waited was not carried out");
-                }
+            let Ok(permit) = Arc::clone(&self.at_once).acquire_owned().await else { return };
+            let beside = self.clone();
+            let carried = tokio::spawn(async move { beside.side_by_side(batch, permit).await });
+            // those still at it then, behind a lock that somebody holds, are finished beside the next
+            drop(tokio::time::timeout(PATIENCE, carried).await);
+        }
+    }
+
+    /// What waited at the same moment: together where that succeeds, else each by itself.
+    async fn side_by_side(&self, mut batch: Vec<Box<dyn Command>>, permit: OwnedSemaphorePermit) {
+        if batch.len() == 1 {
+            if let Some(command) = batch.pop() {
+                self.alone(command).await;
+            }
+            return;
+        }
+        let answered = self.together(&mut batch).await;
+        drop(permit);
+        for command in batch {
+            if answered {
+                command.reply();
+            } else if let Err(error) = self.apart(command).await {
+                tracing::info!(%error, "a command that waited was not carried out");
             }
         }
     }
