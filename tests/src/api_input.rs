@@ -81,8 +81,22 @@ async fn an_address_of_the_wrong_form_is_told() {
         assert_eq!(member.get(&format!("/{kind}/{nothing}")).await.problem(404), "not_found", "{kind}");
     }
     assert_eq!(member.get("/finns-inte").await.problem(404), "not_found");
-    let put = member.request(Method::PUT, "/networks");
-    assert!([404, 405].contains(&member.send(put).await.status.as_u16()));
+    // what is there takes other methods, which are named; who is asking makes no difference
+    for (method, path, allowed) in [
+        (Method::PUT, "/networks".to_owned(), "GET"),
+        (Method::DELETE, room.clone(), "GET, PATCH"),
+        (Method::POST, format!("/messages/{nothing}"), "DELETE, GET, PATCH"),
+        (Method::POST, "/events".into(), "GET"),
+        (Method::PUT, "/socket".into(), "GET"),
+    ] {
+        for client in [member, &world.node.anonymous()] {
+            let answer = client.send(client.request(method.clone(), &path)).await;
+            assert_eq!(answer.header("allow"), allowed, "{method} {path}");
+            assert_eq!(answer.problem(405), "method_not_allowed", "{method} {path}");
+        }
+    }
+    let nowhere = member.send(member.request(Method::PUT, "/finns-inte")).await;
+    assert_eq!(nowhere.problem(404), "not_found");
     let long = "x".repeat(4_001);
     assert_eq!(member.get(&format!("/search?q={long}")).await.problem(400), "bad_query");
     for query in ["kind=planet", "network=x", "year=tjugo", "order=best", "published=kanske"] {

@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::path::Path;
 
 use crate::harness::process::database;
-use crate::harness::{Client, Node, Process, Role, World, eventually};
+use crate::harness::{Client, Node, Process, Role, World, eventually, fixture};
 
 const PASSWORD: &str = "barnets-basta-i-praktiken";
 
@@ -108,4 +108,78 @@ async fn the_index_is_built_anew_and_files_are_read_again() {
     let (done, said) = run(&["verify"]);
     let hash = kept.file_name().and_then(|name| name.to_str()).expect("its name");
     assert!(!done && said.contains(hash), "{said}");
+}
+
+/// The hit of a document by that name, once it is found.
+async fn found(client: &Client, q: &str, name: &str) -> serde_json::Value {
+    eventually(name, || async {
+        let found = client.get(&format!("/search?q={q}")).await.expect(200);
+        found["items"].as_array().unwrap().iter().find(|hit| hit["document"]["name"] == name).cloned()
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_becomes_archive_and_what_it_says_is_found_by_another_inflection() {
+    let world = World::new().await;
+    let (config, url) = (world.node.config(), database(world.node.config()));
+    let source = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, bytes: Vec<u8>| {
+        let file = source.path().join(path);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("folders");
+        std::fs::write(file, bytes).expect("a file");
+    };
+    write("2016-04 Borlänge – Barn på flykt/Program.pdf", fixture("single.pdf"));
+    write("Styrning/Överenskommelse.docx", fixture("agreement.docx"));
+    write("Låst.pdf", fixture("encrypted.pdf"));
+    write("Tom.txt", Vec::new());
+    let source = source.path().to_str().expect("a name");
+    let run = |arguments: &[&str]| Process::run(&config.data, &url, &[&["import"], arguments].concat());
+
+    // what can't be is said, and nothing is taken
+    for (arguments, why) in [
+        (vec![source, "--network", "finns-inte"], "no network with the slug finns-inte"),
+        (vec![source, "--network", "natverket", "--room", "köket"], "köket"),
+        (vec!["/finns/inte", "--network", "natverket"], "/finns/inte"),
+        (vec![source], "--network"),
+    ] {
+        let (done, said) = run(&arguments);
+        assert!(!done && said.contains(why) && !said.contains("panicked"), "{arguments:?}: {said}");
+    }
+    let (member, documents) = (world.client(Role::Member), format!("/networks/{}/documents", world.network));
+    let names = || async {
+        let all = member.get(&documents).await.expect(200);
+        let names = all["items"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned());
+        names.filter(|name| ["Program.pdf", "Överenskommelse.docx", "Låst.pdf"].contains(&name.as_str())).count()
+    };
+    let (done, said) = run(&[source, "--network", "natverket", "--dry-run"]);
+    assert!(done && said.contains("nothing was changed") && said.contains("3 taken"), "{said}");
+    assert_eq!(names().await, 0);
+
+    // beside the server that runs, which reads them
+    let (done, said) = run(&[source, "--network", "natverket"]);
+    assert!(done && said.contains("3 taken") && said.contains("1 skipped") && said.contains("(empty)"), "{said}");
+    let hit = found(member, "myndigheten", "Program.pdf").await;
+    let pages = member.get(&format!("/documents/{}/pages", hit["document"]["id"].as_str().unwrap())).await.expect(200);
+    let pages = pages["items"].as_array().unwrap();
+    let page = pages.iter().find(|page| page["text"].as_str().unwrap().contains("Dialog med myndigheter"));
+    assert_eq!(hit["page"], page.expect("the page")["number"], "{hit}");
+    let hit = found(member, "gruppdiskussion", "Överenskommelse.docx").await;
+    assert_eq!(hit["page"], 2, "{hit}");
+    let marked = hit["passage"].as_array().unwrap().iter().find(|part| part["marked"] == true);
+    assert!(marked.expect("the word")["text"].as_str().unwrap().starts_with("Gruppdiskussion"), "{hit}");
+    // nobody of another network, and what can't be read says why and is kept
+    let elsewhere = world.client(Role::OtherNetwork).get("/search?q=gruppdiskussion").await.expect(200);
+    assert!(elsewhere["items"].as_array().unwrap().is_empty(), "{elsewhere}");
+    let locked = eventually("the locked file to be tried", || async {
+        let all = member.get(&documents).await.expect(200);
+        let locked = all["items"].as_array().unwrap().iter().find(|one| one["name"] == "Låst.pdf").cloned();
+        locked.filter(|one| one["reading"] != "waiting")
+    });
+    assert_eq!(locked.await["reading"], "password_protected");
+
+    // again: nothing twice
+    let (done, said) = run(&[source, "--network", "natverket"]);
+    assert!(done && said.contains("0 taken") && said.contains("3 already there"), "{said}");
+    assert_eq!(names().await, 3);
 }

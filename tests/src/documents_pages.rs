@@ -167,7 +167,7 @@ async fn what_came_before_the_program_becomes_pages_when_it_is_there() {
 async fn libreoffice_makes_the_pages() {
     let found = samrum::office::OfficeSettings::default().program().expect("looked for");
     let Some(soffice) = found else {
-        println!("left out: there is no LibreOffice here");
+        crate::left_out::left_out("pages made by LibreOffice (install it: apt-get install libreoffice)");
         return;
     };
     let node = Node::start_with(|config| samrum::config::Config {

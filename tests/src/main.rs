@@ -54,6 +54,7 @@ mod hosts;
 mod imports;
 mod invitations;
 mod joining;
+mod left_out;
 mod linked;
 mod log_consumers;
 mod log_numbers;

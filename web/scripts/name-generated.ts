@@ -1,7 +1,7 @@
 /** Gives what the generator names for nothing in particular a name that says what it holds. */
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
-const FOLDER = 'src/api/generated';
+const FOLDER = process.argv[2] ?? 'src/api/generated';
 const NAMES = { client: 'requests', core: 'addresses' };
 
 for (const [folder, name] of Object.entries(NAMES))

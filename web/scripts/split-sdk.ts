@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
-const FOLDER = 'src/api/generated';
+const FOLDER = process.argv[2] ?? 'src/api/generated';
 const file = `${FOLDER}/sdk.gen.ts`;
 const source = readFileSync(file, 'utf8');
 const [head = '', ...calls] = source.split(/\n(?=\/\*\*\n(?: \*[^\n]*\n)+export const )/);

@@ -106,10 +106,13 @@ pub async fn problems<B: MessageBody + 'static>(
     if !refused || told {
         return Ok(response.map_into_left_body());
     }
-    let rendered = match response.response().error() {
+    let mut rendered = match response.response().error() {
         Some(error) => render(response.request(), error),
         None => bare(response.request(), response.status()),
     };
+    if let Some(methods) = response.headers().get(header::ALLOW) {
+        rendered.headers_mut().insert(header::ALLOW, methods.clone());
+    }
     Ok(response.into_response(rendered).map_into_right_body())
 }
 

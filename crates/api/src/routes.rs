@@ -42,6 +42,7 @@ mod meetings;
 mod membership;
 mod mentions;
 mod messages;
+mod methods;
 mod moves;
 mod networks;
 mod organisations;
@@ -98,12 +99,15 @@ where
     }
 }
 
+/// Where all but the websocket and what a mail program asks for stands.
+const PREFIX: &str = "/api/v1";
+
 /// Every route under `/api/v1`, but for the websocket; and where a mail program stops mails by itself.
 pub fn configure(config: &mut ServiceConfig) {
     let address = actix_web::web::resource("/brev/{token}").guard(actix_web::guard::Post());
     let home = actix_web::web::resource("/hemgrupp/{token}").guard(actix_web::guard::Post());
     config
-        .service(routes(actix_web::web::scope("/api/v1")))
+        .service(routes(actix_web::web::scope(PREFIX)).default_service(actix_web::web::to(methods::untaken)))
         .service(address.to(mail_links::one_click))
         .service(home.to(take_home::one_click));
 }
@@ -111,7 +115,7 @@ pub fn configure(config: &mut ServiceConfig) {
 /// The same routes, with what is told of them. Nothing that serves is made so: each description is kept beside its route
 /// while the list grows, for megabytes.
 pub fn describe(config: &mut service_config::ServiceConfig) {
-    config.service(routes(scope::scope("/api/v1")));
+    config.service(routes(scope::scope(PREFIX)));
 }
 
 fn routes<S: Routes>(scope: S) -> S {

@@ -56,7 +56,8 @@ mod topics;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
-use actix_web::web;
+use actix_web::http::header;
+use actix_web::{HttpResponse, web};
 use domain::store::Store;
 use domain::{Result, installation};
 use tokio::task::AbortHandle;
@@ -159,11 +160,18 @@ impl Realtime {
 /// Registers `GET /api/v1/socket` and `GET /api/v1/events`. To come before the API's own scope, which would take the
 /// addresses for its own.
 pub fn configure(app: &mut web::ServiceConfig) {
-    app.service(web::resource("/api/v1/socket").route(web::get().to(socket::connect)));
-    app.service(meanwhile::since);
+    app.service(socket::connect).service(meanwhile::since);
+    for address in ["/api/v1/socket", "/api/v1/events"] {
+        app.service(web::resource(address).default_service(web::to(only_asked_for)));
+    }
 }
 
-/// What is told of those that are called over plain HTTP.
+/// The answer to any other method.
+async fn only_asked_for() -> HttpResponse {
+    HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, "GET")).finish()
+}
+
+/// What is told of the two.
 pub fn describe(app: &mut service_config::ServiceConfig) {
-    app.service(meanwhile::since);
+    app.service(socket::connect).service(meanwhile::since);
 }

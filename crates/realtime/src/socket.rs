@@ -7,13 +7,13 @@ use std::time::Duration;
 use actix_http::body::{BodyStream, MessageBody as _};
 use actix_http::ws::{Codec, Message, handshake_response, verify_handshake};
 use actix_web::http::header::{HeaderMap, SEC_WEBSOCKET_PROTOCOL};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 use bytes::{Bytes, BytesMut};
 use domain::event::StreamId;
 use domain::{Error, Result};
 use tokio::time::Instant;
 use tokio_util::codec::Encoder as _;
-use wire::{SUBPROTOCOL, ServerFrame, close};
+use wire::{Problem, SUBPROTOCOL, ServerFrame, close};
 
 use crate::admission::{admit, refuse};
 use crate::commands::{Then, carry_out};
@@ -27,7 +27,27 @@ use crate::{Inner, Realtime, parcel};
 /// The longest one command may take.
 const COMMAND: Duration = Duration::from_secs(10);
 
-/// `GET /api/v1/socket`.
+/// The websocket: everything that happens in what one may listen to, as it happens, and commands the other way.
+///
+/// The subprotocol is `samrum.v1`: without it in `Sec-WebSocket-Protocol` the handshake is refused. Each message is one
+/// frame of JSON: a `ServerFrame` from here, a `ClientFrame` to here; the text that several write together goes in binary
+/// ones. One listens to a stream with `subscribe`, with the epoch and the number of the last event one has seen to miss
+/// nothing; `resync` says to fetch anew. What a close code means stands on the page about the API.
+#[utoipa::path(
+    tag = "realtime",
+    params(
+        ("Sec-WebSocket-Protocol" = String, Header, description = "The subprotocol, `samrum.v1`."),
+        ("Upgrade" = String, Header, description = "`websocket`; with the other headers of a handshake (RFC 6455)."),
+    ),
+    responses(
+        (status = 101, description = "The socket is open and speaks `samrum.v1`; its first frame is `hello`."),
+        (status = 401, body = Problem),
+        (status = 403, description = "Asked for by a page of another origin.", body = Problem),
+        (status = 422, description = "No handshake, or one without our subprotocol.", body = Problem),
+        (status = 503, description = "There are as many sockets as there may be, or the server stops.", body = Problem),
+    )
+)]
+#[get("/api/v1/socket")]
 pub(crate) async fn connect(
     request: HttpRequest,
     payload: web::Payload,

@@ -9,6 +9,8 @@ mod access;
 mod faults;
 #[path = "engine/finding.rs"]
 mod finding;
+#[path = "../../../tests/src/left_out.rs"]
+mod left_out;
 #[path = "engine/operators.rs"]
 mod operators;
 #[path = "engine/setting.rs"]

@@ -5,6 +5,8 @@
 
 #[path = "relevance/judged.rs"]
 mod judged;
+#[path = "../../../tests/src/left_out.rs"]
+mod left_out;
 #[path = "relevance/pages.rs"]
 mod pages;
 #[path = "relevance/plain.rs"]
@@ -121,7 +123,7 @@ async fn suite(which: Which) {
     wide.extend(pages::demo());
     let real = pages::real();
     if real.is_empty() {
-        println!("LEFT OUT: the five real documents (../shared/corpus, or a folder named by SAMRUM_CORPUS)");
+        left_out::left_out("searching the five real documents (../shared/corpus, or a folder named by SAMRUM_CORPUS)");
     }
     wide.extend(real);
     let wide = pages::numbered(wide);

@@ -134,6 +134,19 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             client.get(&call.operation["GET ".len()..]).await
         }
         "GET /events" => client.get("/events?epoch=1&after=network:x").await,
+        "GET /socket" => {
+            let mut handshake = client.request(Method::GET, "/socket");
+            for (name, value) in [
+                ("connection", "upgrade"),
+                ("upgrade", "websocket"),
+                ("sec-websocket-version", "13"),
+                ("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ=="),
+                ("sec-websocket-protocol", wire::SUBPROTOCOL),
+            ] {
+                handshake = handshake.header(name, value);
+            }
+            client.send(handshake).await
+        }
         "GET /search" => client.get("/search?q=ord").await,
         "GET /organisations" => client.get("/organisations?q=mora").await,
         "GET /references" => {

@@ -4,6 +4,8 @@
 
 mod formats;
 mod hostile;
+#[path = "../../../../tests/src/left_out.rs"]
+mod left_out;
 mod malformed;
 mod parent;
 mod pdf;

@@ -27,6 +27,7 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /installation", &[200], ALL),
     row("GET /start", &[200], SIGNED_IN),
     row("GET /events", &[200], SIGNED_IN),
+    row("GET /socket", &[101], SIGNED_IN),
     row("GET /me/mail", &[200], SIGNED_IN),
     row("PUT /me/mail", &[200], SIGNED_IN),
     // what they say is shown in a demo only
