@@ -98,6 +98,16 @@ export const pagesQuery = (id: string, version: number, asShown = false) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+/** The text of one page, as the file counts them; none where it has no such page. */
+export const pageQuery = (id: string, version: number, number: number) =>
+  queryOptions({
+    queryKey: keys.page(id, version, number),
+    queryFn: async () =>
+      (await getDocumentsByIdPages({ path: { id }, query: { version, from: number, limit: 1 } })).data
+        .items[0] ?? null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 export const foldersQuery = (room: string, parent: string | null) =>
   queryOptions({
     queryKey: keys.folders(room, parent),

@@ -72,6 +72,7 @@ export type {
   Health,
   HiddenMessage,
   Hit,
+  HitGroup,
   HomeGroupLink,
   HomeGroupRecipient,
   HostHandover,

@@ -4302,6 +4302,21 @@ export type HitDocument = {
 };
 
 /**
+ * The best hits of one kind.
+ */
+export type HitGroup = {
+    /**
+     * The first of them, at most three.
+     */
+    items: Array<Hit>;
+    kind: HitKind;
+    /**
+     * How many there are of it; none where it is not known for sure.
+     */
+    total: number | null;
+};
+
+/**
  * What a hit is.
  */
 export type HitKind = 'message' | 'document' | 'conversation' | 'meeting' | 'decision' | 'person' | 'organisation';
@@ -11421,7 +11436,11 @@ export type SearchResult = {
      */
     facets: Facets;
     /**
-     * The hits, the best first.
+     * The hits by kind, that of the best hit first; none where that was not asked for.
+     */
+    groups: Array<HitGroup>;
+    /**
+     * The hits, the best first; none where they were asked for in groups.
      */
     items: Array<Hit>;
     /**
@@ -11432,6 +11451,10 @@ export type SearchResult = {
      * Did you mean?
      */
     suggestion: string | null;
+    /**
+     * How many hits that would give with the same choices; none where it is not known for sure.
+     */
+    suggestion_total: number | null;
     /**
      * How many there are; none where it is not known for sure, or where there are many and facets were not asked for.
      */
@@ -15731,6 +15754,10 @@ export type GetDocumentsByIdPagesData = {
          * As it is shown as pages, where those are counted otherwise than in the file.
          */
         as_shown?: boolean;
+        /**
+         * From the page with this number on.
+         */
+        from?: number;
         /**
          * At most so many, 1–100; 20 without it.
          */
@@ -22118,6 +22145,10 @@ export type GetSearchData = {
          * Count how the hits are spread, and all of them: for a page of results, not while somebody types.
          */
         facets?: boolean;
+        /**
+         * The first three of each kind as `groups`, counted, instead of `items`; `limit` and `cursor` then say nothing.
+         */
+        grouped?: boolean;
         /**
          * At most so many, 1–100; 20 without it.
          */
