@@ -31,13 +31,14 @@ export async function documentPage(
   cursor?: string,
   limit = PAGE,
 ): Promise<Paged<DocumentRow>> {
-  const { kind, state, theme, article, organisation, sort } = filter;
+  const { kind, state, host, theme, article, organisation, sort } = filter;
   const query = {
     limit,
     ...(cursor && { cursor }),
     ...(sort && { sort }),
     ...(kind && { kind }),
     ...(state && { state }),
+    ...(host && { host }),
     ...(theme && { theme }),
     ...(article && { article }),
     ...(organisation && { organisation }),
