@@ -134,6 +134,7 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             client.get(&call.operation["GET ".len()..]).await
         }
         "GET /events" => client.get("/events?epoch=1&after=network:x").await,
+        "GET /archive/period" => client.get("/archive/period?from=2016&to=2018").await,
         "GET /search" => client.get("/search?q=ord").await,
         "GET /organisations" => client.get("/organisations?q=mora").await,
         "GET /references" => {

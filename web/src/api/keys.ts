@@ -25,6 +25,8 @@ export interface DocumentFilter {
   published?: boolean | undefined;
   kind?: DocumentKind | undefined;
   state?: DocumentState | undefined;
+  /** The host of its meeting. */
+  host?: string | undefined;
   theme?: string | undefined;
   article?: number | undefined;
   organisation?: string | undefined;
@@ -155,6 +157,8 @@ export const keys = {
   decisions: (network: string) => ['decisions', network] as const,
   decision: (id: string) => ['decision', id] as const,
   archive: ['archive'] as const,
+  period: (from: number, to: number, network: string | undefined) =>
+    ['archive', 'period', from, to, network] as const,
   savedSearches: ['savedSearches'] as const,
   synonyms: (network: string) => ['synonyms', network] as const,
   search: (asked: object) => ['search', asked] as const,

@@ -125,6 +125,7 @@ export type {
   OwnVoice,
   PageView as DocumentPage,
   Participation,
+  PeriodMeeting,
   PersonCard,
   PersonLine,
   Problem,

@@ -10009,6 +10009,43 @@ export type PersonCard = {
 };
 
 /**
+ * What was done in some years, for the report on them.
+ */
+export type Period = {
+    /**
+     * What was adopted in conversations, in that order; at most a thousand.
+     */
+    adopted: Array<DecisionRow>;
+    /**
+     * The meetings, in the order they are held; those that were cancelled are left out.
+     */
+    meetings: Array<PeriodMeeting>;
+};
+
+/**
+ * What a meeting decided.
+ */
+export type PeriodDecision = {
+    id: PromiseId;
+    /**
+     * Its wording.
+     */
+    wording: string;
+};
+
+/**
+ * A meeting of a period.
+ */
+export type PeriodMeeting = {
+    attended: AttendanceRow | null;
+    /**
+     * What it decided, in the order it was; of all meetings at most a thousand.
+     */
+    decisions: Array<PeriodDecision>;
+    meeting: MeetingSummary;
+};
+
+/**
  * A person with an account.
  */
 export type PersonId = string;
@@ -13738,6 +13775,39 @@ export type GetArchiveResponses = {
 };
 
 export type GetArchiveResponse = GetArchiveResponses[keyof GetArchiveResponses];
+
+export type GetArchivePeriodData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The first year, 1900–2200.
+         */
+        from: number;
+        /**
+         * The last year, none before the first.
+         */
+        to: number;
+        /**
+         * Only of this network.
+         */
+        network?: NetworkId;
+    };
+    url: '/api/v1/archive/period';
+};
+
+export type GetArchivePeriodErrors = {
+    400: Problem;
+    401: Problem;
+};
+
+export type GetArchivePeriodError = GetArchivePeriodErrors[keyof GetArchivePeriodErrors];
+
+export type GetArchivePeriodResponses = {
+    200: Period;
+};
+
+export type GetArchivePeriodResponse = GetArchivePeriodResponses[keyof GetArchivePeriodResponses];
 
 export type GetAuditData = {
     body?: never;
@@ -19776,7 +19846,7 @@ export type GetNetworksByIdDocumentsData = {
          */
         q?: string;
         /**
-         * Only of this year.
+         * Only of this year; what says none is of its meeting's.
          */
         year?: number;
         /**
@@ -19792,11 +19862,15 @@ export type GetNetworksByIdDocumentsData = {
          */
         state?: DocumentState;
         /**
-         * Only with this theme.
+         * Only of a meeting with this host.
+         */
+        host?: OrganisationId;
+        /**
+         * Only with this theme, or of a meeting with it.
          */
         theme?: string;
         /**
-         * Only about this article of the Convention.
+         * Only about this article of the Convention, or of a meeting about it.
          */
         article?: number;
         /**
@@ -21546,7 +21620,7 @@ export type GetRoomsByIdDocumentsData = {
          */
         q?: string;
         /**
-         * Only of this year.
+         * Only of this year; what says none is of its meeting's.
          */
         year?: number;
         /**
@@ -21562,11 +21636,15 @@ export type GetRoomsByIdDocumentsData = {
          */
         state?: DocumentState;
         /**
-         * Only with this theme.
+         * Only of a meeting with this host.
+         */
+        host?: OrganisationId;
+        /**
+         * Only with this theme, or of a meeting with it.
          */
         theme?: string;
         /**
-         * Only about this article of the Convention.
+         * Only about this article of the Convention, or of a meeting about it.
          */
         article?: number;
         /**
