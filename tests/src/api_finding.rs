@@ -191,3 +191,54 @@ async fn hits_are_counted_and_narrowed_when_asked() {
     let long = "x".repeat(4_001);
     assert_eq!(member.get(&format!("/search?q=a&theme={long}")).await.problem(400), "bad_query");
 }
+
+/// The first three of each kind and how many there are of it, only what one may read; and what was meant, counted.
+#[tokio::test(flavor = "multi_thread")]
+async fn hits_stand_in_groups_when_asked() {
+    let world = World::new().await;
+    let member = world.client(Role::Member);
+    let open = member.start(&world.room("whole_network"), "Kvällsflykt", "Hej").await;
+    for n in 0..4 {
+        member.say(open["id"].as_str().unwrap(), &format!("Morkullan drog förbi {n} gånger")).await;
+    }
+    member.start(&world.room("whole_network"), "Morkullan i april", "Hej").await;
+    let closed = member.start(&world.room("members"), "Bara vi", "Morkullan hörs hos medlemmarna").await;
+    member.say(closed["id"].as_str().unwrap(), "Tjäderspelet är hemligt och sist").await;
+    let asked = async |client: &Client, rest: &str| client.get(&format!("/search?{rest}")).await.expect(200);
+    eventually("the last to be found", || async {
+        let found = asked(member, "q=tjäderspelet").await;
+        (!found["items"].as_array().unwrap().is_empty()).then_some(())
+    })
+    .await;
+    let group = |found: &Value, kind: &str| {
+        let groups = found["groups"].as_array().unwrap().iter();
+        groups.filter(|group| group["kind"] == kind).cloned().next().unwrap_or_default()
+    };
+    let found = asked(member, "q=morkullan&grouped=true").await;
+    assert_eq!((found["items"].as_array().unwrap().len(), &found["next_cursor"]), (0, &Value::Null), "{found}");
+    let messages = group(&found, "message");
+    assert_eq!(messages["items"].as_array().unwrap().len(), 3, "{found}");
+    let list = asked(member, "q=morkullan&kind=message&facets=true").await;
+    assert_eq!((&messages["total"], &list["groups"]), (&list["total"], &serde_json::json!([])));
+    assert_eq!(list["items"].as_array().unwrap().len() as u64, list["total"].as_u64().unwrap());
+    assert_eq!(group(&found, "conversation")["total"], 1, "{found}");
+    let first = asked(member, "q=morkullan").await["items"][0]["kind"].clone();
+    assert_eq!(found["groups"][0]["kind"], first, "the kind of the best hit first");
+    let sum: u64 = found["groups"].as_array().unwrap().iter().map(|group| group["total"].as_u64().unwrap()).sum();
+    assert_eq!(found["total"], sum);
+    // one kind chosen, no other is told of
+    let one = asked(member, "q=morkullan&grouped=true&kind=conversation").await;
+    assert_eq!(one["groups"].as_array().unwrap().len(), 1, "{one}");
+    // who does not read the room is told of nothing in it
+    let observer = world.client(Role::Observer);
+    let theirs = asked(observer, "q=morkullan&grouped=true").await;
+    let (all, seen) = (messages["total"].as_u64().unwrap(), group(&theirs, "message")["total"].as_u64().unwrap());
+    assert_eq!(seen, all - 1, "{theirs}");
+    assert_eq!(asked(observer, "q=tjäderspelet&grouped=true").await["groups"], serde_json::json!([]));
+    // what was probably meant, and how much that gives each of them
+    let meant = asked(member, "q=tjäderspleet%20&grouped=true").await;
+    assert_eq!((&meant["suggestion"], &meant["suggestion_total"]), (&"tjäderspelet ".into(), &1.into()), "{meant}");
+    let meant = asked(observer, "q=tjäderspleet%20").await;
+    assert_eq!((&meant["suggestion"], &meant["suggestion_total"]), (&Value::Null, &Value::Null), "{meant}");
+    member.get("/search?q=morkullan&grouped=kanske").await.problem(400);
+}

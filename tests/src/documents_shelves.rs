@@ -4,7 +4,9 @@ use std::io::Read;
 
 use serde_json::{Value, json};
 
+use crate::asks::organisations;
 use crate::harness::{Client, Role, World};
+use crate::meetings::plan;
 
 fn text(value: &Value, field: &str) -> String {
     value[field].as_str().unwrap_or_else(|| panic!("{field} in {value}")).to_owned()
@@ -77,6 +79,46 @@ async fn documents_have_kinds_themes_and_articles() {
     assert_eq!((&cleared["document_kind"], &cleared["themes"]), (&Value::Null, &json!(["Skola"])));
     let renamed = change(member, &plan, &json!({ "name": "Planen.txt" })).await;
     assert_eq!((&renamed["document_kind"], &renamed["articles"]), (&json!("action_plan"), &json!([3, 12])));
+}
+
+/// What says neither year nor theme of its own is found by its meeting's, by whoever reads the meeting.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_document_is_found_by_what_its_meeting_is() {
+    let world = World::new().await;
+    let all = organisations(&world).await;
+    let more = json!({ "hosts": [all["Haninge kommun"]], "themes": ["Ljudmiljö"], "articles": [31] });
+    let meeting = plan(&world, Role::Coordinator, &more).await.expect(201);
+    let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
+    let room = |which: &str| text(&meeting[which], "id");
+    add(coordinator, &room("room"), "Bilder.txt", &[]).await;
+    add(coordinator, &room("planning_room"), "Plan.txt", &[]).await;
+    add(member, &world.room("whole_network"), "Annat.txt", &[]).await;
+    let network = format!("/networks/{}/documents", world.network);
+    let host = format!("host={}", all["Haninge kommun"]);
+    let other = format!("host={}", all["Örebro kommun"]);
+    let together = format!("{host}&year=2099&theme=Ljudmiljö&article=31");
+    for (query, found) in [
+        ("year=2099", true),
+        ("year=2016", false),
+        ("theme=Ljudmiljö", true),
+        ("article=31", true),
+        ("article=30", false),
+        (host.as_str(), true),
+        (other.as_str(), false),
+        (together.as_str(), true),
+    ] {
+        let path = format!("{network}?sort=name&{query}");
+        let both: &[&str] = if found { &["Bilder.txt", "Plan.txt"] } else { &[] };
+        assert_eq!(names(coordinator, &path).await, both, "{query}");
+        // who does not read the planning room is told of nothing in it
+        assert_eq!(names(member, &path).await, &both[..both.len().min(1)], "{query}");
+    }
+    let in_room = format!("/rooms/{}/documents?theme=Ljudmiljö", room("room"));
+    assert_eq!(names(member, &in_room).await, ["Bilder.txt"]);
+    let tags = member.get(&format!("/networks/{}/tags", world.network)).await.expect(200);
+    assert_eq!(tags, json!({ "themes": ["Ljudmiljö"], "articles": [31] }), "it can be chosen");
+    member.get(&format!("{network}?host=Haninge")).await.problem(400);
+    world.client(Role::OtherNetwork).get(&format!("{network}?{host}")).await.problem(404);
 }
 
 #[tokio::test(flavor = "multi_thread")]

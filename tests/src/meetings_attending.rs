@@ -197,3 +197,51 @@ async fn attendance_is_told_by_organisation_and_role() {
         [2, 2, 1, 1, 1].map(|n| json!(n)).each_ref()
     );
 }
+
+/// The report on some years: who was there and what was decided, each told only to those who read it elsewhere.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_period_tells_attendance_and_decisions() {
+    let world = World::new().await;
+    let all = organisations(&world).await;
+    let meeting = invited(&world, json!({})).await;
+    let coordinator = world.client(Role::Coordinator);
+    let guest =
+        json!({ "organisation_id": all["Örebro kommun"], "name": "Nadja Nämnd", "email": Role::Nobody.email() });
+    world.client(Role::Member).post(&format!("/meetings/{meeting}/guests"), &guest).await.expect(201);
+    put(coordinator, &meeting, "/state", &json!({ "state": "ongoing" })).await.expect(200);
+    let present =
+        json!({ "present": [seat(&world, Role::Member), seat(&world, Role::Elected), seat(&world, Role::Host)] });
+    coordinator.put(&format!("/meetings/{meeting}/attendance"), &present).await.expect(200);
+    for said in [
+        json!({ "kind": "decision", "wording": "Nästa träff är i Gävle" }),
+        json!({ "kind": "decision", "wording": "Vi tar fram en checklista" }),
+        json!({ "kind": "promise", "wording": "Skriver till alla", "organisation_id": all["Örebro kommun"] }),
+    ] {
+        coordinator.post(&format!("/meetings/{meeting}/promises"), &said).await.expect(201);
+    }
+    let year = coordinator.get(&format!("/meetings/{meeting}")).await.expect(200)["year"].as_i64().unwrap();
+    let told = async |client: &Client, rest: &str| {
+        let path = format!("/archive/period?from={}&to={year}{rest}", year - 2);
+        let period = client.get(&path).await.expect(200);
+        period["meetings"].as_array().unwrap().iter().find(|one| one["meeting"]["id"] == json!(meeting)).cloned()
+    };
+    let of_network = format!("&network={}", world.network);
+    let found = told(world.client(Role::Observer), &of_network).await.expect("the meeting");
+    let attended = &found["attended"];
+    assert_eq!(
+        [&attended["organisations"], &attended["officials"], &attended["elected"], &attended["guests"]],
+        [2, 2, 1, 0].map(|n| json!(n)).each_ref()
+    );
+    let wordings: Vec<_> = found["decisions"].as_array().unwrap().iter().map(|one| &one["wording"]).collect();
+    assert_eq!(wordings, ["Nästa träff är i Gävle", "Vi tar fram en checklista"], "decisions, and no promise");
+    // a guest of the meeting reads what it decided; who came is for the network's own
+    let guests = told(world.client(Role::Nobody), "").await.expect("the meeting");
+    assert_eq!((&guests["attended"], guests["decisions"].as_array().unwrap().len()), (&Value::Null, 2));
+    assert_eq!(told(world.client(Role::OtherNetwork), "").await, None, "whoever does not read it is told of nothing");
+    assert_eq!(told(coordinator, &format!("&network={}", world.other_network)).await, None);
+    for bad in ["from=2018", "from=2018&to=2016", "from=2018&to=2019&slag=alla", "from=0&to=2019", "from=x&to=2019"] {
+        assert_eq!(coordinator.get(&format!("/archive/period?{bad}")).await.problem(400), "bad_query", "{bad}");
+    }
+    let anybody = world.node.anonymous().get("/archive/period?from=2018&to=2019").await.expect(200);
+    assert_eq!(anybody["meetings"], json!([]));
+}

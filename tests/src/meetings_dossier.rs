@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::asks::organisations;
-use crate::harness::{Client, Role, World, eventually};
+use crate::harness::{Client, PASSWORD, Role, Sql, World, eventually};
 use crate::meetings::{plan, put};
 use crate::meetings_notes::{Pen, ongoing};
 
@@ -238,6 +238,33 @@ async fn published_it_is_found_and_changed_with_a_reason_only() {
         put(coordinator, &meeting, "/state", &json!({ "state": "ongoing" })).await.problem(409),
         "meeting_archived"
     );
+}
+
+/// What was put there before that was so is made the meeting's when the database is brought up to date; nothing else is.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_lay_in_a_meetings_room_becomes_its_documentation() {
+    let mut world = World::new().await;
+    let meeting = ongoing(&world).await;
+    let path = format!("/meetings/{meeting}");
+    let coordinator = world.client(Role::Coordinator);
+    let seen = coordinator.get(&path).await.expect(200);
+    let lay = async |room: &str, name: &str| {
+        let library = format!("/rooms/{room}/documents");
+        coordinator.upload(&library, name, name.as_bytes().to_vec(), &[]).await.expect(201);
+    };
+    lay(seen["room"]["id"].as_str().unwrap(), "Bilder.txt").await;
+    lay(seen["planning_room"]["id"].as_str().unwrap(), "Plan.txt").await;
+    lay(&world.room("whole_network"), "Annat.txt").await;
+    world.node.stop().await;
+    let sql = Sql::of(world.node.config()).await;
+    sql.run("UPDATE document SET meeting_id = NULL", []).await;
+    sql.run("DELETE FROM seaql_migrations WHERE version = 'm0054_in_meeting_rooms'", []).await;
+    drop(sql);
+    world.node.restart().await;
+    let coordinator = world.node.anonymous().sign_in(&Role::Coordinator.email(), PASSWORD).await;
+    let documents = coordinator.get(&path).await.expect(200)["documents"].clone();
+    let names: Vec<_> = documents.as_array().unwrap().iter().map(|one| &one["name"]).collect();
+    assert_eq!(names, ["Bilder.txt"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

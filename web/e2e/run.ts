@@ -135,6 +135,8 @@ const all: [string, Scenario][] = [
   ['finding: a sentence in a PDF by another inflection', finding.aSentenceInAPdfIsFoundByAnotherInflection],
   ['finding: the observer finds nothing from Medlemmar', finding.theObserverFindsNothingFromMedlemmar],
   ['finding: the notes of the Gävle meeting', finding.theGavleNotesAreFound],
+  ['finding: in groups, beside them what was found', finding.whatIsFoundStandsInGroups],
+  ['finding: in groups, at 390 px', (rig) => finding.whatIsFoundStandsInGroups(rig, PHONE)],
   ['desk: twenty matters are finished by keyboard', desk.twentyMattersByKeyboard],
   ['desk: each kind is finished where it stands', desk.eachKindWhereItStands],
   ['desk: how it stands, beside what waits', desk.howItStands],

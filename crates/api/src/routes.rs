@@ -477,6 +477,7 @@ fn routes<S: Routes>(scope: S) -> S {
         .service(calendars::end)
         .service(calendars::feed)
         .service(archive::show)
+        .service(archive::of_period)
         .service(saved_searches::list)
         .service(saved_searches::keep)
         .service(saved_searches::change)

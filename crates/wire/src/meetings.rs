@@ -2,12 +2,15 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::conversations::conversation::{articles, themes};
-use domain::ids::{MeetingId, NetworkId};
+use domain::ids::{MeetingId, NetworkId, PromiseId};
 use domain::meetings::meeting::{self, MeetingKind, MeetingState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{At, Balance, DocumentRow, EarlierBalance, MeetingRightsView, Named, OwnPlace, ProgrammeItem, Room};
+use crate::{
+    At, AttendanceRow, Balance, DecisionRow, DocumentRow, EarlierBalance, MeetingRightsView, Named, OwnPlace,
+    ProgrammeItem, Room,
+};
 
 /// A meeting in a list. It holds nothing that differs between its readers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -132,6 +135,35 @@ pub struct Archive {
     pub articles: Vec<ArticleCount>,
     /// What came last.
     pub new: Vec<DocumentRow>,
+}
+
+/// What was done in some years, for the report on them.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Period {
+    /// The meetings, in the order they are held; those that were cancelled are left out.
+    pub meetings: Vec<PeriodMeeting>,
+    /// What was adopted in conversations, in that order; at most a thousand.
+    pub adopted: Vec<DecisionRow>,
+}
+
+/// A meeting of a period.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct PeriodMeeting {
+    /// The meeting.
+    pub meeting: MeetingSummary,
+    /// How it was attended; none where that was not noted or is not told to whoever asks.
+    pub attended: Option<AttendanceRow>,
+    /// What it decided, in the order it was; of all meetings at most a thousand.
+    pub decisions: Vec<PeriodDecision>,
+}
+
+/// What a meeting decided.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct PeriodDecision {
+    /// Its id.
+    pub id: PromiseId,
+    /// Its wording.
+    pub wording: String,
 }
 
 /// An article and how much there is about it.

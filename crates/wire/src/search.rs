@@ -127,17 +127,32 @@ pub struct Facets {
     pub organisation: Vec<Count>,
 }
 
+/// The best hits of one kind.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct HitGroup {
+    /// The kind.
+    pub kind: HitKind,
+    /// How many there are of it; none where it is not known for sure.
+    pub total: Option<u64>,
+    /// The first of them, at most three.
+    pub items: Vec<Hit>,
+}
+
 /// What was found.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct SearchResult {
-    /// The hits, the best first.
+    /// The hits, the best first; none where they were asked for in groups.
     pub items: Vec<Hit>,
+    /// The hits by kind, that of the best hit first; none where that was not asked for.
+    pub groups: Vec<HitGroup>,
     /// How many there are; none where it is not known for sure, or where there are many and facets were not asked for.
     pub total: Option<u64>,
     /// How they are spread; empty where that was not asked for.
     pub facets: Facets,
     /// Did you mean?
     pub suggestion: Option<String>,
+    /// How many hits that would give with the same choices; none where it is not known for sure.
+    pub suggestion_total: Option<u64>,
     /// Asks for more; none at the end.
     pub next_cursor: Option<String>,
 }

@@ -147,6 +147,7 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             }
             client.send(handshake).await
         }
+        "GET /archive/period" => client.get("/archive/period?from=2016&to=2018").await,
         "GET /search" => client.get("/search?q=ord").await,
         "GET /organisations" => client.get("/organisations?q=mora").await,
         "GET /references" => {

@@ -132,6 +132,8 @@ export async function aPeriodIsPrintedAsATable(rig: Rig): Promise<void> {
   await page.goto('/arkiv/perioden');
   const table = page.locator('main table');
   await table.waitFor();
+  for (const name of ['Närvaro', 'Beslut'])
+    holds((await table.getByRole('columnheader', { name }).count()) === 1, `there is a column ${name}`);
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   const row = (at: number) => table.locator('tr').nth(at);
   const display = (at: number) => row(at).evaluate((one) => getComputedStyle(one).display);

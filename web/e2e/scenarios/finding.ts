@@ -129,3 +129,54 @@ export async function theGavleNotesAreFound(rig: Rig): Promise<void> {
   await page.waitForURL('**/dokument/**');
   await page.locator('mark').first().waitFor();
 }
+
+/**
+ * The page of a search: the first of each kind, all of one by a press, and the link to it; with room enough the place
+ * itself stands beside, by the keys.
+ */
+export async function whatIsFoundStandsInGroups(rig: Rig, width = 1440): Promise<void> {
+  const page = await rig.person('samordnare', { width });
+  const wide = width >= 1440;
+  await page.goto('/sok?q=barn');
+  const all = page.getByRole('button', { name: /^Visa alla \d+: Dokument$/ });
+  await all.waitFor();
+  const groups = page.locator('main section:has(> ol)');
+  holds((await groups.count()) > 1, 'there are several groups');
+  for (const group of await groups.all())
+    holds((await group.locator('ol > li').count()) <= 3, 'a group shows three at most');
+  const preview = page.getByRole('region', { name: 'Förhandsvisning' });
+  const title = () => preview.getByRole('heading').first().innerText();
+  if (wide) {
+    await preview.waitFor();
+    await page.getByRole('searchbox', { name: 'Sök i allt du får läsa' }).press('ArrowDown');
+    const links = page.locator('main ol > li > a');
+    await links.nth(0).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await links.nth(1).and(page.locator(':focus')).waitFor();
+    const second = (await links.nth(1).locator('> span').first().innerText()).trim();
+    await until('the second hit is shown', async () => (await title()).trim() === second);
+    await page.getByRole('button', { name: 'Kopiera länken' }).click();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    holds(link.includes('visad='), 'the link says which hit is shown');
+    await page.goto(link);
+    await until('the link shows the same hit', async () => (await title()).trim() === second);
+  } else {
+    holds((await preview.count()) === 0, 'there is one column');
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    holds(!sideways, 'nothing scrolls sideways');
+  }
+  await all.click();
+  await page.waitForURL('**kind=document**');
+  await until('all documents are listed', async () => (await page.locator('main ol > li').count()) > 3);
+  await page.reload();
+  await until('the link keeps it', async () => (await page.locator('main ol > li').count()) > 3);
+  holds((await groups.count()) === 0, 'one kind is one list');
+  await page.getByRole('button', { name: 'Ta bort avgränsningen Dokument' }).click();
+  await all.waitFor();
+  // What was misspelt is asked otherwise by a press, which says how much that gives.
+  await page.goto('/sok?q=barnbokslutt');
+  await page.getByText(/Menade du\s+barnbokslut\s+\(\d+\)\?/).waitFor();
+  await page.getByRole('button', { name: 'barnbokslut', exact: true }).click();
+  await page.waitForURL(/\/sok\?q=barnbokslut(&|$)/);
+  await page.locator('main ol > li').first().waitFor();
+}

@@ -31,13 +31,14 @@ export async function documentPage(
   cursor?: string,
   limit = PAGE,
 ): Promise<Paged<DocumentRow>> {
-  const { kind, state, theme, article, organisation, sort } = filter;
+  const { kind, state, host, theme, article, organisation, sort } = filter;
   const query = {
     limit,
     ...(cursor && { cursor }),
     ...(sort && { sort }),
     ...(kind && { kind }),
     ...(state && { state }),
+    ...(host && { host }),
     ...(theme && { theme }),
     ...(article && { article }),
     ...(organisation && { organisation }),
@@ -95,6 +96,16 @@ export const pagesQuery = (id: string, version: number, asShown = false) =>
       } while (cursor && pages.length < 2000);
       return pages;
     },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** The text of one page, as the file counts them; none where it has no such page. */
+export const pageQuery = (id: string, version: number, number: number) =>
+  queryOptions({
+    queryKey: keys.page(id, version, number),
+    queryFn: async () =>
+      (await getDocumentsByIdPages({ path: { id }, query: { version, from: number, limit: 1 } })).data
+        .items[0] ?? null,
     staleTime: Number.POSITIVE_INFINITY,
   });
 

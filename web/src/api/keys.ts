@@ -25,6 +25,8 @@ export interface DocumentFilter {
   published?: boolean | undefined;
   kind?: DocumentKind | undefined;
   state?: DocumentState | undefined;
+  /** The host of its meeting. */
+  host?: string | undefined;
   theme?: string | undefined;
   article?: number | undefined;
   organisation?: string | undefined;
@@ -93,6 +95,7 @@ export const keys = {
   finds: (id: string, q: string) => ['finds', id, q] as const,
   history: (message: string) => ['message-history', message] as const,
   hiddenWords: (message: string) => ['hidden-words', message] as const,
+  message: (message: string) => ['message', message] as const,
   seen: (message: string) => ['seen', message] as const,
   imports: (network: string) => ['imports', network] as const,
   import: (id: string) => ['import', id] as const,
@@ -119,6 +122,7 @@ export const keys = {
   seatRound: (id: string) => ['seatRounds', 'one', id] as const,
   guestLink: (token: string) => ['guestLink', token] as const,
   invitationLink: (token: string) => ['invitationLink', token] as const,
+  page: (id: string, version: number, number: number) => ['page', id, version, number] as const,
   pages: (id: string, version: number, asShown: boolean) => ['pages', id, version, asShown] as const,
   difference: (id: string, from: number, to: number) => ['difference', id, from, to] as const,
   uses: (id: string) => ['document', id, 'uses'] as const,
@@ -153,6 +157,8 @@ export const keys = {
   decisions: (network: string) => ['decisions', network] as const,
   decision: (id: string) => ['decision', id] as const,
   archive: ['archive'] as const,
+  period: (from: number, to: number, network: string | undefined) =>
+    ['archive', 'period', from, to, network] as const,
   savedSearches: ['savedSearches'] as const,
   synonyms: (network: string) => ['synonyms', network] as const,
   search: (asked: object) => ['search', asked] as const,

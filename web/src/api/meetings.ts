@@ -1,5 +1,5 @@
-import { queryOptions } from '@tanstack/react-query';
-import { getArchive } from './generated/sdk/archive.gen.ts';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { getArchive, getArchivePeriod } from './generated/sdk/archive.gen.ts';
 import { deleteMeCalendar, getMeCalendar, postMeCalendar } from './generated/sdk/me.gen.ts';
 import {
   deleteMeetingsByIdGuestsByGuest,
@@ -56,6 +56,14 @@ export const archiveQuery = queryOptions({
   queryKey: keys.archive,
   queryFn: async () => (await getArchive()).data,
 });
+
+/** What was done in some years: meetings, who was there, what was decided. */
+export const periodQuery = (from: number, to: number, network: string | undefined) =>
+  queryOptions({
+    queryKey: keys.period(from, to, network),
+    queryFn: async () => (await getArchivePeriod({ query: { from, to, ...(network && { network }) } })).data,
+    placeholderData: keepPreviousData,
+  });
 
 /** What the form of a meeting says. */
 export type MeetingFacts = Omit<WriteMeeting, 'audience' | 'like' | 'reason'>;

@@ -6,6 +6,7 @@ import {
   deleteMessagesByIdHidden,
   deleteMessagesByIdReactionsByKind,
   deleteMessagesByIdSeen,
+  getMessagesById,
   getMessagesByIdHidden,
   getMessagesByIdHistory,
   getMessagesByIdSeen,
@@ -21,6 +22,13 @@ export const react = async (id: string, kind: ReactionKind): Promise<Message> =>
   (await putMessagesByIdReactionsByKind({ path: { id, kind } })).data;
 export const unreact = async (id: string, kind: ReactionKind): Promise<Message> =>
   (await deleteMessagesByIdReactionsByKind({ path: { id, kind } })).data;
+
+/** One message by itself. */
+export const messageQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.message(id),
+    queryFn: async () => (await getMessagesById({ path: { id } })).data,
+  });
 
 /** Every wording, the newest first. */
 export const historyQuery = (id: string) =>

@@ -20,6 +20,8 @@ export interface Asked {
   published?: boolean | undefined;
   /** How the hits are spread is counted for a page of them, not while one types. */
   facets?: boolean | undefined;
+  /** The first three of each kind, instead of one list. */
+  grouped?: boolean | undefined;
 }
 
 export const MIN_LETTERS = 2;

@@ -12,14 +12,11 @@ export function withDocument(cache: Cache, document: DocumentRow): Cache {
   const documentLists = mapValues(cache.documentLists, (list, key) => {
     const at = list.items.findIndex((row) => row.id === document.id);
     const held = list.items[at];
-    const here = belongs(cache, list, document);
-    if (held) {
-      if (held.revision > document.revision) return list;
-      return { ...list, items: here ? list.items.with(at, document) : list.items.toSpliced(at, 1) };
-    }
-    // Where a new one sorts is the server's business.
-    if (here) asked.push({ what: 'documentList', key });
-    return list;
+    const fits = belongs(cache, list, document);
+    // Where a new one sorts is the server's business, and what its meeting says of it.
+    if (fits === 'ask' || (fits === 'yes' && !held)) asked.push({ what: 'documentList', key });
+    if (!held || held.revision > document.revision) return list;
+    return { ...list, items: fits === 'no' ? list.items.toSpliced(at, 1) : list.items.with(at, document) };
   });
   const opened = cache.documents[document.id];
   const newer = opened && opened.revision <= document.revision;
@@ -32,18 +29,26 @@ export function withDocument(cache: Cache, document: DocumentRow): Cache {
   return stale({ ...cache, documentLists, documents }, ...asked);
 }
 
-function belongs(cache: Cache, list: DocumentList, document: DocumentRow): boolean {
+/** Whether a document stands in a list; a meeting's may do so by what the meeting is, which only the server knows. */
+function belongs(cache: Cache, list: DocumentList, document: DocumentRow): 'yes' | 'no' | 'ask' {
   const { filter } = list;
-  if (!inScope(cache, filter, document.room.id)) return false;
-  if (filter.folder !== undefined && filter.folder !== document.folder_id) return false;
-  if (filter.published && !document.published) return false;
-  if (filter.kind && document.document_kind !== filter.kind) return false;
-  if (filter.state && document.state !== filter.state) return false;
-  if (filter.theme && !document.themes.includes(filter.theme)) return false;
-  if (filter.article && !document.articles.includes(filter.article)) return false;
-  if (filter.organisation && document.changed_by.organisation_id !== filter.organisation) return false;
-  if (filter.year && document.dated_on?.slice(0, 4) !== String(filter.year)) return false;
-  return !filter.q || document.name.toLowerCase().includes(filter.q.toLowerCase());
+  const is =
+    inScope(cache, filter, document.room.id) &&
+    (filter.folder === undefined || filter.folder === document.folder_id) &&
+    (!filter.published || document.published) &&
+    (!filter.kind || document.document_kind === filter.kind) &&
+    (!filter.state || document.state === filter.state) &&
+    (!filter.organisation || document.changed_by.organisation_id === filter.organisation) &&
+    (!filter.q || document.name.toLowerCase().includes(filter.q.toLowerCase()));
+  if (!is) return 'no';
+  const byItself =
+    !filter.host &&
+    (!filter.theme || document.themes.includes(filter.theme)) &&
+    (!filter.article || document.articles.includes(filter.article)) &&
+    (!filter.year || document.dated_on?.slice(0, 4) === String(filter.year));
+  if (byItself) return 'yes';
+  const ofMeeting = document.meeting_id || ['meeting', 'planning'].includes(document.room.kind);
+  return ofMeeting ? 'ask' : 'no';
 }
 
 export function withoutDocument(cache: Cache, id: string): Cache {

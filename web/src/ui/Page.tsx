@@ -27,6 +27,8 @@ interface Props {
   asideName?: string;
   /** Lists and documents may use the width of main and side. */
   wide?: boolean;
+  /** The side stands before the page: what narrows a list is read before the list. */
+  sideFirst?: boolean;
   /** The title row of a phone says the same: the heading is for those who listen. */
   saidAbove?: boolean;
   /** The page fills the window and scrolls inside (a chat). */
@@ -36,7 +38,7 @@ interface Props {
 
 /** A page: heading, what it is about, and beside it what belongs to it; narrower, the side becomes a drawer. */
 export function Page(props: Props) {
-  const { title, above, heading, acts, below, aside, wide, full, saidAbove, children } = props;
+  const { title, above, heading, acts, below, aside, wide, full, saidAbove, sideFirst, children } = props;
   const { t } = useWords();
   const roomy = useMedia('(width >= 75rem)');
   const [open, setOpen] = useState(false);
@@ -45,10 +47,15 @@ export function Page(props: Props) {
   }, [title, t]);
   const drawer = aside && !roomy;
   const named = props.asideName ?? t('ui.aside');
+  const side = aside && roomy && (
+    <aside className={css.side} aria-label={named}>
+      {aside}
+    </aside>
+  );
+  const shape = [wide && css.wide, full && css.full, side && css.withSide, sideFirst && css.sideFirst];
   return (
-    <div
-      className={`${css.page} ${wide ? css.wide : ''} ${full ? css.full : ''} ${aside && roomy ? css.withSide : ''}`}
-    >
+    <div className={[css.page, ...shape].filter(Boolean).join(' ')}>
+      {sideFirst && side}
       <main className={css.main} id="content" tabIndex={-1}>
         <header className={css.head}>
           {above && <div className={css.above}>{above}</div>}
@@ -75,11 +82,7 @@ export function Page(props: Props) {
         </header>
         {children}
       </main>
-      {aside && roomy && (
-        <aside className={css.side} aria-label={named}>
-          {aside}
-        </aside>
-      )}
+      {!sideFirst && side}
       {drawer && open && (
         <Suspense fallback={null}>
           <Dialog title={named} isOpen={open} onClose={() => setOpen(false)} shape="drawer">

@@ -1,13 +1,21 @@
 //! The archive: a page to browse.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use actix_web::get;
-use actix_web::web::{Data, Json};
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Json, Query as Asked};
+use chrono::NaiveDate;
 use domain::documents::document::{self, Filter};
-use domain::meetings::meeting;
+use domain::ids::{MeetingId, NetworkId};
+use domain::meetings::{meeting, period};
 use search::Query;
-use wire::{Archive, ArchiveYear, ArticleCount, DocumentRow, Problem, ThemeCount};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use wire::{
+    Archive, ArchiveYear, ArticleCount, AttendanceRow, DecisionRow, DocumentRow, Period, PeriodDecision, PeriodMeeting,
+    Problem, ThemeCount,
+};
 
 use crate::asker::Asker;
 use crate::problem::Failure;
@@ -53,4 +61,48 @@ async fn articles(api: &Api, asker: &Asker) -> Result<Vec<ArticleCount>, Failure
     };
     let counted = hits.facets.map(|facets| facets.articles).unwrap_or_default();
     Ok(counted.into_iter().map(|counted| ArticleCount { article: counted.value, count: counted.count }).collect())
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PeriodQuery {
+    /// The first year, 1900–2200.
+    from: i32,
+    /// The last year, none before the first.
+    to: i32,
+    /// Only of this network.
+    #[serde(default)]
+    network: Option<NetworkId>,
+}
+
+/// What was done in some years, for the report on them: meetings, how they were attended, what was decided.
+#[utoipa::path(tag = "archive", operation_id = "period", params(PeriodQuery), responses((status = 200, body = Period), (status = 400, body = Problem), (status = 401, body = Problem)))]
+#[get("/archive/period")]
+pub(super) async fn of_period(
+    asker: Asker,
+    api: Data<Api>,
+    asked: Asked<PeriodQuery>,
+) -> Result<Json<Period>, Failure> {
+    let db = api.store.reader();
+    let day = |pointer: &str, year: i32, month: u32, day: u32| {
+        let possible = NaiveDate::from_ymd_opt(year, month, day).filter(|_| (1900..=2200).contains(&year));
+        possible.filter(|_| asked.from <= asked.to).ok_or_else(|| {
+            Failure::Shape(StatusCode::BAD_REQUEST, "bad_query", vec![(pointer.to_owned(), "out_of_range")])
+        })
+    };
+    let days = day("/from", asked.from, 1, 1)?..=day("/to", asked.to, 12, 31)?;
+    let found = period::of(db, &asker.actor, days, asked.network).await?;
+    let mut attended: HashMap<MeetingId, AttendanceRow> =
+        found.attended.into_iter().map(|row| (row.meeting_id, row.into())).collect();
+    let mut decided: HashMap<MeetingId, Vec<PeriodDecision>> = HashMap::new();
+    for one in found.decided {
+        decided.entry(one.meeting_id).or_default().push(PeriodDecision { id: one.id, wording: one.wording });
+    }
+    let meetings = rendering::meetings(db, &found.meetings).await?.into_iter().map(|meeting| PeriodMeeting {
+        attended: attended.remove(&meeting.id),
+        decisions: decided.remove(&meeting.id).unwrap_or_default(),
+        meeting,
+    });
+    Ok(Json(Period { meetings: meetings.collect(), adopted: found.adopted.iter().map(DecisionRow::from).collect() }))
 }

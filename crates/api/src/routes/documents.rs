@@ -233,6 +233,9 @@ struct PagesQuery {
     /// As it is shown as pages, where those are counted otherwise than in the file.
     #[serde(default)]
     as_shown: bool,
+    /// From the page with this number on.
+    #[serde(default)]
+    from: Option<i32>,
     /// At most so many, 1–100; 20 without it.
     #[serde(default)]
     limit: Option<i64>,
@@ -251,7 +254,8 @@ pub(super) async fn pages(
     query: Query<PagesQuery>,
 ) -> Result<Json<List<PageView>>, Failure> {
     let limit = cursor::limit(query.limit)?;
-    let after: i32 = cursor::read(query.cursor.as_deref())?.unwrap_or(0);
+    let before = query.from.map_or(0, |from| from.saturating_sub(1));
+    let after: i32 = cursor::read(query.cursor.as_deref())?.unwrap_or(before);
     let db = api.store.reader();
     let PagesQuery { version, as_shown, .. } = *query;
     let mut rows = match as_shown {

@@ -1,12 +1,13 @@
 //! Search: the index finds, the finders decide what is shown.
 
 mod filter;
+mod groups;
 mod hits;
 
 use std::sync::Arc;
 
-use ::search::Synonyms;
 use ::search::contract::query::MAX_COUNTED;
+use ::search::{Query, Synonyms};
 use actix_web::get;
 use actix_web::web::{Data, Json, Query as Asked};
 use domain::Error;
@@ -38,6 +39,24 @@ async fn narrowed(api: &Api) -> Result<Option<Vec<Uuid>>, Failure> {
     Ok(narrowed::since(&api.store, Position { xid: at.xid, id: at.id }).await?)
 }
 
+/// What the words may have meant, and how much that would give with the same choices; what gives nothing was not meant.
+async fn meant(api: &Api, query: &Query, words: Option<String>, counts: bool) -> Result<Meant, Failure> {
+    let Some(words) = words else { return Ok(Meant::default()) };
+    let other = Query { text: words.clone(), limit: 1, offset: 0, with_facets: false, ..query.clone() };
+    let found = api.search.search(other).await.map_err(|error| Error::Unavailable(error.to_string()))?;
+    if found.hits.is_empty() {
+        return Ok(Meant::default());
+    }
+    Ok(Meant { words: Some(words), total: Some(found.total).filter(|total| counts && *total < MAX_COUNTED) })
+}
+
+/// "Did you mean?"
+#[derive(Default)]
+struct Meant {
+    words: Option<String>,
+    total: Option<u64>,
+}
+
 /// Search everything one may read: messages, documents by page, conversations, meetings, people, organisations.
 #[utoipa::path(tag = "search", params(SearchQuery), responses((status = 200, body = SearchResult), (status = 400, body = Problem), (status = 503, body = Problem)))]
 #[get("/search")]
@@ -54,22 +73,34 @@ pub(super) async fn search(
     let mut query = filter::query(&asker, &asked, synonyms, limit, offset)?;
     query.without = narrowed.unwrap_or_default();
     query.with_facets &= counts;
+    if asked.grouped {
+        (query.limit, query.offset) = (groups::LOOKED_AT, 0);
+    }
     // the names of the networks are looked up while the index is asked
-    let searched = async { api.search.search(query).await.map_err(|error| Error::Unavailable(error.to_string())) };
-    let (found, networks) = try_join!(searched, network::visible(api.store.reader(), &asker.actor))?;
-    let taken = found.hits.len();
+    let searched =
+        async { api.search.search(query.clone()).await.map_err(|error| Error::Unavailable(error.to_string())) };
+    let (mut found, networks) = try_join!(searched, network::visible(api.store.reader(), &asker.actor))?;
     let facets = hits::facets(&api, &asker, &found, &networks).await?;
-    let (total, more, suggestion) = (found.total, found.more, found.suggestion.clone());
-    let counted = counts && (asked.facets || total < MAX_COUNTED);
+    let (total, more) = (found.total, found.more && !asked.grouped);
+    let meant = meant(&api, &query, found.suggestion.take(), counts).await?;
+    let counted = counts && (query.with_facets || total < MAX_COUNTED);
+    let of_kinds = if asked.grouped { groups::of_each(&api, &query, &found).await? } else { Vec::new() };
+    let found = if asked.grouped { groups::all(&of_kinds) } else { found.hits };
+    let taken = found.len();
     // what has been narrowed since the index last looked is found by nobody
-    let items = hits::shown(&api, &asker, found.hits, networks).await?;
+    let items = hits::shown(&api, &asker, found, networks).await?;
+    // a count that would tell of something unseen is left out, and one that ended early
+    let total = (items.len() == taken && counted).then_some(total);
+    let (groups, items) =
+        if asked.grouped { (groups::shown(of_kinds, items), Vec::new()) } else { (Vec::new(), items) };
     let next = offset + taken;
     Ok(Json(SearchResult {
-        // a count that would tell of something unseen is left out, and one that ended early
-        total: (items.len() == taken && counted).then_some(total),
+        total,
         items,
+        groups,
         facets,
-        suggestion,
+        suggestion: meant.words,
+        suggestion_total: meant.total,
         next_cursor: if more { cursor::write(&next) } else { None },
     }))
 }

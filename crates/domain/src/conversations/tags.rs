@@ -62,8 +62,8 @@ impl Tags {
     }
 }
 
-/// What the threads and documents of a network that one may read are about: the themes most used, in Swedish order, and
-/// the articles.
+/// What the threads and documents of a network that one may read are about, themselves or by their meeting: the themes most
+/// used, in Swedish order, and the articles.
 ///
 /// # Errors
 /// [`Error::NotFound`] for a network one does not see.
@@ -79,7 +79,9 @@ pub async fn of_network(db: &impl Db, actor: &Actor, id: NetworkId) -> Result<Ta
         "SELECT z.themes, z.articles FROM (SELECT c.themes, c.articles, c.last_at AS at FROM conversation c \
          WHERE c.network_id = $1 AND c.kind = 'thread' AND c.room_id IN {rooms} \
          UNION ALL SELECT d.themes, d.articles, d.changed_at AS at FROM document d \
-         WHERE d.network_id = $1 AND d.deleted_at IS NULL AND d.room_id IN {rooms}) z \
+         WHERE d.network_id = $1 AND d.deleted_at IS NULL AND d.room_id IN {rooms} \
+         UNION ALL SELECT m.themes, m.articles, d.changed_at AS at FROM document d JOIN meeting m ON m.id = d.meeting_id \
+         WHERE d.network_id = $1 AND d.deleted_at IS NULL AND d.room_id IN {rooms} AND m.room_id IN {rooms}) z \
          WHERE CAST(z.themes AS text) <> '[]' OR CAST(z.articles AS text) <> '[]' ORDER BY z.at DESC LIMIT {LOOKED_AT}",
         rooms = Ids::sql(db, "$2")
     );

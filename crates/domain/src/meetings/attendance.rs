@@ -120,21 +120,36 @@ pub struct Attended {
 /// [`Error::NotFound`] for a network one does not see, [`Error::Forbidden`] without the right to its directory.
 pub async fn of_network(db: &impl Db, actor: &Actor, id: NetworkId) -> Result<Vec<Attended>> {
     network::with_directory(db, actor, id).await?;
+    let of_rooms = format!("m.network_id = $1 AND m.room_id IN {}", Ids::sql(db, "$2"));
+    let sql = format!("{} LIMIT 100", counting(&of_rooms));
+    let rooms = actor.own_access()?.readable_rooms().map(|facts| facts.id.0);
+    rows(db, &sql, [id.0.into(), Ids::value(rooms)]).await
+}
+
+/// How these meetings were attended: those whose attendance was noted and of whose network one reads the directory.
+///
+/// # Errors
+/// When the database can't be reached.
+pub(super) async fn of_meetings(db: &impl Db, actor: &Actor, meetings: &[Meeting]) -> Result<Vec<Attended>> {
+    let sql = counting(&format!("m.id IN {}", Ids::sql(db, "$1")));
+    let seen = meetings.iter().filter(|meeting| sees(actor, meeting)).map(|meeting| meeting.id.0);
+    rows(db, &sql, [Ids::value(seen)]).await
+}
+
+/// Counts who was at the meetings that meet a condition, the latest first.
+fn counting(condition: &str) -> String {
     let of = |role: &str| format!("CAST(sum(CASE WHEN n.role = '{role}' THEN 1 ELSE 0 END) AS bigint)");
-    let sql = format!(
+    format!(
         "SELECT m.id AS meeting_id, m.title, m.year, m.month, m.starts_on, m.ends_on, \
          count(DISTINCT n.organisation_id) AS organisations, {} AS officials, {} AS elected, {} AS guests, {} AS others \
-         FROM meeting m JOIN meeting_attendance n ON n.meeting_id = m.id WHERE m.network_id = $1 AND m.room_id IN {} \
+         FROM meeting m JOIN meeting_attendance n ON n.meeting_id = m.id WHERE {condition} \
          GROUP BY m.id, m.title, m.year, m.month, m.starts_on, m.ends_on \
-         ORDER BY m.year DESC, coalesce(m.month, 0) DESC, m.id DESC LIMIT 100",
+         ORDER BY m.year DESC, coalesce(m.month, 0) DESC, m.id DESC",
         of("official"),
         of("elected"),
         of("guest"),
-        of("other"),
-        Ids::sql(db, "$2")
-    );
-    let rooms = actor.own_access()?.readable_rooms().map(|facts| facts.id.0);
-    rows(db, &sql, [id.0.into(), Ids::value(rooms)]).await
+        of("other")
+    )
 }
 
 /// Whether one sees who comes to a meeting and who was there.

@@ -7,6 +7,8 @@ mod create;
 mod facts;
 mod moved;
 
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub(crate) use act::{Act, touch};
@@ -195,6 +197,28 @@ pub async fn timeline(db: &impl Db, actor: &Actor) -> Result<Vec<Meeting>> {
     );
     let rooms = Ids::value(actor.own_access()?.readable_rooms().map(|facts| facts.id.0));
     Ok(all_seen_by(actor, rows(db, &sql, [rooms]).await?))
+}
+
+/// The meetings of these years that one may read and that were not cancelled, of one network or of all, in the order they
+/// are held; at most 500.
+///
+/// # Errors
+/// When the database can't be reached.
+pub(super) async fn of_years(
+    db: &impl Db,
+    actor: &Actor,
+    years: &RangeInclusive<i32>,
+    network: Option<NetworkId>,
+) -> Result<Vec<Meeting>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM meeting m WHERE m.room_id IN {} AND m.year >= $2 AND m.year <= $3 \
+         AND m.cancelled_at IS NULL ORDER BY m.year, coalesce(m.month, 13), m.starts_on, m.id LIMIT 500",
+        Ids::sql(db, "$1")
+    );
+    let rooms = actor.own_access()?.readable_rooms();
+    let rooms = rooms.filter(|facts| network.is_none() || facts.network == network).map(|facts| facts.id.0);
+    let values = [Ids::value(rooms), (*years.start()).into(), (*years.end()).into()];
+    Ok(all_seen_by(actor, rows(db, &sql, values).await?))
 }
 
 /// The next of these meetings (the latest first) on or after `today` that is not cancelled: by its last day where that is

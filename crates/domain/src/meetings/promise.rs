@@ -123,6 +123,18 @@ pub async fn of_meeting(db: &impl Db, actor: &Actor, id: MeetingId) -> Result<Ve
     rows(db, &sql, [id.0.into()]).await
 }
 
+/// The decisions of these meetings, in the order they were made; at most `limit`.
+///
+/// # Errors
+/// When the database can't be reached.
+pub(super) async fn decisions_of(db: &impl Db, meetings: &[Meeting], limit: i64) -> Result<Vec<Promise>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} WHERE p.kind = 'decision' AND p.meeting_id IN {} ORDER BY p.made_at, p.id LIMIT $2",
+        Ids::sql(db, "$1")
+    );
+    rows(db, &sql, [Ids::value(meetings.iter().map(|meeting| meeting.id.0)), limit.into()]).await
+}
+
 /// What the organisations the actor has a seat of have promised and not yet done, what is due first coming first.
 ///
 /// # Errors

@@ -1,6 +1,8 @@
 //! A decision: what was decided, when, by which voices. It is a record of its own, found long after the conversation it
 //! came from has been forgotten; whoever reads that conversation reads it.
 
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::proposal::{ProposalResult, ReadableProposal, Voting};
@@ -116,6 +118,28 @@ pub async fn list(
         Ids::sql(db, "$2")
     );
     rows(db, &sql, [network.0.into(), Ids::value(rooms), day.into(), id.into(), limit.into()]).await
+}
+
+/// What was adopted from one day to another, of one network or of all, that one may read, in that order; at most `limit`.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn adopted_between(
+    db: &impl Db,
+    actor: &Actor,
+    days: &RangeInclusive<NaiveDate>,
+    network: Option<NetworkId>,
+    limit: i64,
+) -> Result<Vec<Decision>> {
+    let rooms = actor.own_access()?.readable_rooms();
+    let rooms = rooms.filter(|room| network.is_none() || room.network == network).map(|room| room.id.0);
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} WHERE d.result = 'adopted' AND c.room_id IN {} AND d.decided_on >= $2 \
+         AND d.decided_on <= $3 ORDER BY d.decided_on, d.id LIMIT $4",
+        Ids::sql(db, "$1")
+    );
+    let values = [Ids::value(rooms), (*days.start()).into(), (*days.end()).into(), limit.into()];
+    rows(db, &sql, values).await
 }
 
 /// Every decision that came out of the conversations of a room one reads, the latest first.

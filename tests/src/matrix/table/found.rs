@@ -5,6 +5,7 @@ use super::{Cells, Row, row};
 
 pub(super) const ROWS: &[Row] = &[
     row("GET /archive", &[200], ALL),
+    row("GET /archive/period", &[200], ALL),
     row("GET /search", &[200], ALL),
     row("GET /saved-searches", &[200], SIGNED_IN),
     row("POST /saved-searches", &[201], SIGNED_IN),

@@ -4302,6 +4302,21 @@ export type HitDocument = {
 };
 
 /**
+ * The best hits of one kind.
+ */
+export type HitGroup = {
+    /**
+     * The first of them, at most three.
+     */
+    items: Array<Hit>;
+    kind: HitKind;
+    /**
+     * How many there are of it; none where it is not known for sure.
+     */
+    total: number | null;
+};
+
+/**
  * What a hit is.
  */
 export type HitKind = 'message' | 'document' | 'conversation' | 'meeting' | 'decision' | 'person' | 'organisation';
@@ -9994,6 +10009,43 @@ export type PersonCard = {
 };
 
 /**
+ * What was done in some years, for the report on them.
+ */
+export type Period = {
+    /**
+     * What was adopted in conversations, in that order; at most a thousand.
+     */
+    adopted: Array<DecisionRow>;
+    /**
+     * The meetings, in the order they are held; those that were cancelled are left out.
+     */
+    meetings: Array<PeriodMeeting>;
+};
+
+/**
+ * What a meeting decided.
+ */
+export type PeriodDecision = {
+    id: PromiseId;
+    /**
+     * Its wording.
+     */
+    wording: string;
+};
+
+/**
+ * A meeting of a period.
+ */
+export type PeriodMeeting = {
+    attended: AttendanceRow | null;
+    /**
+     * What it decided, in the order it was; of all meetings at most a thousand.
+     */
+    decisions: Array<PeriodDecision>;
+    meeting: MeetingSummary;
+};
+
+/**
  * A person with an account.
  */
 export type PersonId = string;
@@ -11421,7 +11473,11 @@ export type SearchResult = {
      */
     facets: Facets;
     /**
-     * The hits, the best first.
+     * The hits by kind, that of the best hit first; none where that was not asked for.
+     */
+    groups: Array<HitGroup>;
+    /**
+     * The hits, the best first; none where they were asked for in groups.
      */
     items: Array<Hit>;
     /**
@@ -11432,6 +11488,10 @@ export type SearchResult = {
      * Did you mean?
      */
     suggestion: string | null;
+    /**
+     * How many hits that would give with the same choices; none where it is not known for sure.
+     */
+    suggestion_total: number | null;
     /**
      * How many there are; none where it is not known for sure, or where there are many and facets were not asked for.
      */
@@ -13716,6 +13776,39 @@ export type GetArchiveResponses = {
 
 export type GetArchiveResponse = GetArchiveResponses[keyof GetArchiveResponses];
 
+export type GetArchivePeriodData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The first year, 1900–2200.
+         */
+        from: number;
+        /**
+         * The last year, none before the first.
+         */
+        to: number;
+        /**
+         * Only of this network.
+         */
+        network?: NetworkId;
+    };
+    url: '/api/v1/archive/period';
+};
+
+export type GetArchivePeriodErrors = {
+    400: Problem;
+    401: Problem;
+};
+
+export type GetArchivePeriodError = GetArchivePeriodErrors[keyof GetArchivePeriodErrors];
+
+export type GetArchivePeriodResponses = {
+    200: Period;
+};
+
+export type GetArchivePeriodResponse = GetArchivePeriodResponses[keyof GetArchivePeriodResponses];
+
 export type GetAuditData = {
     body?: never;
     path?: never;
@@ -15731,6 +15824,10 @@ export type GetDocumentsByIdPagesData = {
          * As it is shown as pages, where those are counted otherwise than in the file.
          */
         as_shown?: boolean;
+        /**
+         * From the page with this number on.
+         */
+        from?: number;
         /**
          * At most so many, 1–100; 20 without it.
          */
@@ -19749,7 +19846,7 @@ export type GetNetworksByIdDocumentsData = {
          */
         q?: string;
         /**
-         * Only of this year.
+         * Only of this year; what says none is of its meeting's.
          */
         year?: number;
         /**
@@ -19765,11 +19862,15 @@ export type GetNetworksByIdDocumentsData = {
          */
         state?: DocumentState;
         /**
-         * Only with this theme.
+         * Only of a meeting with this host.
+         */
+        host?: OrganisationId;
+        /**
+         * Only with this theme, or of a meeting with it.
          */
         theme?: string;
         /**
-         * Only about this article of the Convention.
+         * Only about this article of the Convention, or of a meeting about it.
          */
         article?: number;
         /**
@@ -21519,7 +21620,7 @@ export type GetRoomsByIdDocumentsData = {
          */
         q?: string;
         /**
-         * Only of this year.
+         * Only of this year; what says none is of its meeting's.
          */
         year?: number;
         /**
@@ -21535,11 +21636,15 @@ export type GetRoomsByIdDocumentsData = {
          */
         state?: DocumentState;
         /**
-         * Only with this theme.
+         * Only of a meeting with this host.
+         */
+        host?: OrganisationId;
+        /**
+         * Only with this theme, or of a meeting with it.
          */
         theme?: string;
         /**
-         * Only about this article of the Convention.
+         * Only about this article of the Convention, or of a meeting about it.
          */
         article?: number;
         /**
@@ -22118,6 +22223,10 @@ export type GetSearchData = {
          * Count how the hits are spread, and all of them: for a page of results, not while somebody types.
          */
         facets?: boolean;
+        /**
+         * The first three of each kind as `groups`, counted, instead of `items`; `limit` and `cursor` then say nothing.
+         */
+        grouped?: boolean;
         /**
          * At most so many, 1–100; 20 without it.
          */

@@ -2,8 +2,8 @@ import { type ReactNode, useLayoutEffect, useMemo, useRef } from 'react';
 import { pictureAddress } from '../../api/together.ts';
 import type { Block, DocumentPage } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
+import { markWords } from '../../reading/markWords.ts';
 import css from './BlocksView.module.css';
-import { markWords } from './markWords.ts';
 import type { Hits } from './useHits.ts';
 
 /**

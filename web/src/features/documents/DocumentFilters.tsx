@@ -67,6 +67,14 @@ export function DocumentFilters({
             narrowing.organisation,
             organisations.map(({ id, name }) => ({ id, text: name })),
           )}
+        {organisations.length > 0 &&
+          one(
+            'vard',
+            t('document.host'),
+            t('document.anyHost'),
+            narrowing.host,
+            organisations.map(({ id, name }) => ({ id, text: name })),
+          )}
         {one(
           'ar',
           t('document.year'),

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useWords } from '../../locales/useWords.ts';
+import type { Pdf } from '../../reading/pdf.ts';
 import css from './PdfView.module.css';
-import type { Pdf } from './pdf.ts';
 
 const WIDTH_PX = 72;
 

@@ -1,36 +1,21 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { useWords } from '../../locales/useWords.ts';
+import { PdfSheet } from '../../reading/PdfSheet.tsx';
+import { usePdf } from '../../reading/usePdf.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useMedia } from '../../ui/useMedia.ts';
-import { PdfSheet } from './PdfSheet.tsx';
 import { PdfStrip } from './PdfStrip.tsx';
 import css from './PdfView.module.css';
-import { openPdf, type Pdf } from './pdf.ts';
 import type { Hits } from './useHits.ts';
 
 /** The pages as they look, one at a time, with the found words marked. */
 export default function PdfView({ address, name, hits }: { address: string; name: string; hits: Hits }) {
   const { t } = useWords();
   const wide = useMedia('(width >= 62rem)');
-  const [pdf, setPdf] = useState<Pdf | null>(null);
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    const task = openPdf(address);
-    let current = true;
-    task.promise.then(
-      (opened) => current && setPdf(opened),
-      () => current && setFailed(true),
-    );
-    return () => {
-      current = false;
-      setPdf(null);
-      void task.destroy();
-    };
-  }, [address]);
-  if (failed) return <Notice wrong>{t('document.pdfFailed')}</Notice>;
+  const pdf = usePdf(address);
+  if (pdf === 'failed') return <Notice wrong>{t('document.pdfFailed')}</Notice>;
   if (!pdf) return <Later />;
   const last = pdf.numPages;
   const page = Math.min(Math.max(1, hits.page), last);

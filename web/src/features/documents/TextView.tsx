@@ -1,8 +1,8 @@
 import { useLayoutEffect, useMemo } from 'react';
 import type { DocumentPage } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
+import { rangesOf } from '../../reading/find.ts';
 import css from './DocumentPage.module.css';
-import { rangesOf } from './find.ts';
 import type { Hits } from './useHits.ts';
 
 /** The document as text: what a phone and a screen reader want, with the found words marked. */

@@ -12,6 +12,7 @@ export type Chosen =
   | 'tema'
   | 'artikel'
   | 'org'
+  | 'vard'
   | 'ordning'
   | 'vy'
   | 'mapp';
@@ -24,6 +25,7 @@ const NARROWING = [
   'tema',
   'artikel',
   'org',
+  'vard',
 ] as const satisfies readonly Chosen[];
 
 const among = <T extends string>(words: readonly T[], word: string | null): T | undefined =>
@@ -54,6 +56,7 @@ export function useDocumentFilter() {
     state: among(STATES, params.get('lage')),
     theme: params.get('tema') ?? undefined,
     organisation: params.get('org') ?? undefined,
+    host: params.get('vard') ?? undefined,
   };
   const isNarrowed = Boolean(asked) || NARROWING.some((name) => params.get(name));
   const clear = () => {

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { DocumentPage } from '../../api/types.ts';
+import { type Hit, hitsOf, inStep, soughtIn } from '../../reading/find.ts';
 import { FOUND_WORDS } from '../../ui/foundWords.ts';
-import { type Hit, hitsOf, inStep, soughtIn } from './find.ts';
 
 export interface Hits {
   query: string;

@@ -12,6 +12,7 @@ import { useMedia } from '../../ui/useMedia.ts';
 import { groupHits } from './group.ts';
 import { addressOf, HitBody } from './HitItem.tsx';
 import css from './SearchDialog.module.css';
+import { Suggested } from './Suggested.tsx';
 
 const SHOWN = 12;
 
@@ -127,17 +128,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
               <span>
                 {t('search.none', { q: asked })}{' '}
                 {found.data.suggestion ? (
-                  <>
-                    {t('search.didYouMean')}{' '}
-                    <button
-                      type="button"
-                      className={css.suggestion}
-                      onClick={() => setQ(found.data?.suggestion ?? '')}
-                    >
-                      {found.data.suggestion}
-                    </button>
-                    ?
-                  </>
+                  <Suggested words={found.data.suggestion} total={found.data.suggestion_total} onAsk={setQ} />
                 ) : (
                   t('search.noneHint')
                 )}

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Bookmark, Link2, Search, X } from 'lucide-react';
 import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { addressOfSearch, savedSearchesQuery } from '../../api/savedSearches.ts';
 import { type Asked, isAsked, NARROWING, searchPage, searchQuery } from '../../api/search.ts';
 import type { SearchAnswer } from '../../api/types.ts';
@@ -15,19 +15,28 @@ import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { useMedia } from '../../ui/useMedia.ts';
 import { Facets } from './Facets.tsx';
-import { addressOf, HitBody } from './HitItem.tsx';
 import { Narrowing } from './Narrowing.tsx';
 import { NewHits } from './NewHits.tsx';
 import { FROM, Operators } from './Operators.tsx';
+import { keyOf, Results, toFirstHit } from './Results.tsx';
 import { SavedSearches } from './SavedSearches.tsx';
 import css from './SearchPage.module.css';
+import { Suggested } from './Suggested.tsx';
 
 const PAGE = 20;
+/** In the address: the hit that is shown beside the list. */
+const SHOWN = 'visad';
+
+const Preview = lazy(() => import('./Preview.tsx'));
 
 const SaveSearch = lazy(async () => ({ default: (await import('./SaveSearch.tsx')).SaveSearch }));
 
-/** Searching with filters: what is found on the left of them, each hit a way straight to its place. */
+/**
+ * Searching with filters: what is found in groups, or all of one kind, each hit a way straight to its place; where there
+ * is room, the place itself beside the list.
+ */
 export function SearchPage() {
   const { t, language } = useWords();
   const client = useQueryClient();
@@ -45,6 +54,7 @@ export function SearchPage() {
     from: params.get('from') ?? undefined,
     to: params.get('to') ?? undefined,
     facets: true,
+    grouped: !params.get('kind'),
     order: params.get('order') === 'date' ? 'date' : undefined,
     published: params.get('published') === 'true' || undefined,
   };
@@ -55,6 +65,8 @@ export function SearchPage() {
   useEffect(() => setQ(asked.q), [asked.q]);
   const options = searchQuery(asked, PAGE);
   const found = useQuery(options);
+  const roomy = useMedia('(width >= 90rem)');
+  const [shownKey, setShownKey] = useState(params.get(SHOWN));
   const [growing, setGrowing] = useState(false);
   const [saving, setSaving] = useState(false);
   const saved = params.get('sparad');
@@ -68,6 +80,7 @@ export function SearchPage() {
   const copy = async () => {
     const shared = new URLSearchParams(params);
     shared.delete('sparad');
+    if (roomy && shownKey) shared.set(SHOWN, shownKey);
     await navigator.clipboard.writeText(`${location.origin}/sok?${shared}`);
     tell(t('finding.copied'));
   };
@@ -75,6 +88,7 @@ export function SearchPage() {
     setParams((held) => {
       // Asked otherwise it is another search than the one that is kept.
       held.delete('sparad');
+      held.delete(SHOWN);
       if (value) held.set(name, value);
       else held.delete(name);
       return held;
@@ -97,6 +111,11 @@ export function SearchPage() {
     }
   };
   const answer = sought ? found.data : undefined;
+  const hits = answer ? [...answer.groups.flatMap((group) => group.items), ...answer.items] : [];
+  const shown = roomy ? (hits.find((hit) => keyOf(hit) === shownKey) ?? hits[0]) : undefined;
+  const suggested = answer?.suggestion && (
+    <Suggested words={answer.suggestion} total={answer.suggestion_total} onAsk={(words) => set('q', words)} />
+  );
   const applied = NARROWING.filter((name) => asked[name]).map((name) => {
     const id = asked[name] ?? '';
     const named =
@@ -115,7 +134,7 @@ export function SearchPage() {
   return (
     <Page
       title={t('search.title')}
-      wide={false}
+      sideFirst
       asideName={t('search.filters')}
       aside={
         <>
@@ -141,6 +160,11 @@ export function SearchPage() {
             className={css.field}
             value={q}
             onChange={(event) => setQ(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'ArrowDown' || hits.length === 0) return;
+              event.preventDefault();
+              toFirstHit();
+            }}
             aria-label={t('search.label')}
             placeholder={t('search.placeholder')}
           />
@@ -207,27 +231,30 @@ export function SearchPage() {
         <Failure error={found.error} retry={() => void found.refetch()} />
       ) : !answer ? (
         <Later lines={5} />
-      ) : answer.items.length === 0 ? (
+      ) : hits.length === 0 ? (
         <Empty title={t('search.none', { q: asked.q || applied.map((one) => one.words).join(', ') })}>
-          {answer.suggestion ? (
-            <>
-              {t('search.didYouMean')}{' '}
-              <Link to={`/sok?q=${encodeURIComponent(answer.suggestion)}`}>{answer.suggestion}</Link>?
-            </>
-          ) : (
-            t('search.noneHint')
-          )}
+          {suggested || t('search.noneHint')}
         </Empty>
       ) : (
-        <ol className={css.hits}>
-          {answer.items.map((hit) => (
-            <li key={`${hit.kind}${hit.id}${hit.page ?? ''}`} className={css.hit}>
-              <Link to={addressOf(hit, asked.q)} className={css.link}>
-                <HitBody hit={hit} />
-              </Link>
-            </li>
-          ))}
-        </ol>
+        <>
+          {suggested && <p className={css.hint}>{suggested}</p>}
+          <div className={shown ? css.beside : ''}>
+            <Results
+              groups={answer.groups}
+              items={answer.items}
+              q={asked.q}
+              shown={shown}
+              onShow={(hit) => setShownKey(keyOf(hit))}
+              onKind={(kind) => set('kind', kind)}
+              field={field}
+            />
+            {shown && (
+              <Suspense fallback={<Later />}>
+                <Preview key={keyOf(shown)} hit={shown} q={asked.q} />
+              </Suspense>
+            )}
+          </div>
+        </>
       )}
       {answer?.next_cursor && (
         <div>

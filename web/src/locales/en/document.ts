@@ -153,6 +153,8 @@ export const document: Locale['document'] = {
   emptyRead: 'What somebody uploads shows here.',
   noMatch: 'No document matches what you chose.',
   filterName: 'Search among the names',
+  host: 'Host of the meeting',
+  anyHost: 'All hosts',
   year: 'Year',
   anyYear: 'All years',
   changed: 'changed {{when}} by {{who}}',

@@ -26,6 +26,8 @@ export const search: Locale['search'] = {
   fromDay: 'from {{day}}',
   toDay: 'until {{day}}',
   allValues: 'Show all {{count}}',
+  showAll: 'Show all',
+  preview: 'Preview',
   tips: 'Search more sharply',
   phrase: 'the words in exactly this order',
   minus: 'without a word, as in -school',

@@ -151,6 +151,8 @@ export const document = {
   emptyRead: 'När någon lägger upp något syns det här.',
   noMatch: 'Inget dokument stämmer med det du valt.',
   filterName: 'Sök bland namnen',
+  host: 'Träffens värd',
+  anyHost: 'Alla värdar',
   year: 'År',
   anyYear: 'Alla år',
   changed: 'ändrad {{when}} av {{who}}',

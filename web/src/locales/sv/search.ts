@@ -24,6 +24,8 @@ export const search = {
   fromDay: 'från {{day}}',
   toDay: 'till {{day}}',
   allValues: 'Visa alla {{count}}',
+  showAll: 'Visa alla',
+  preview: 'Förhandsvisning',
   tips: 'Sök smartare',
   phrase: 'orden i just den följden',
   minus: 'utan ett ord, som -skola',

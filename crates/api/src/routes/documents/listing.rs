@@ -28,7 +28,7 @@ struct DocumentQuery {
     /// Only with this in the name.
     #[serde(default)]
     q: Option<String>,
-    /// Only of this year.
+    /// Only of this year; what says none is of its meeting's.
     #[serde(default)]
     year: Option<i32>,
     /// Only what is in the archive.
@@ -40,10 +40,13 @@ struct DocumentQuery {
     /// Only what stands so.
     #[serde(default)]
     state: Option<DocumentState>,
-    /// Only with this theme.
+    /// Only of a meeting with this host.
+    #[serde(default)]
+    host: Option<OrganisationId>,
+    /// Only with this theme, or of a meeting with it.
     #[serde(default)]
     theme: Option<String>,
-    /// Only about this article of the Convention.
+    /// Only about this article of the Convention, or of a meeting about it.
     #[serde(default)]
     article: Option<i64>,
     /// Only whose newest version was made for this organisation.
@@ -83,6 +86,7 @@ impl DocumentQuery {
             published: self.published,
             kind: self.kind,
             state: self.state,
+            host: self.host,
             theme: self.theme.clone(),
             article: self.article,
             organisation: self.organisation,

@@ -71,6 +71,9 @@ pub(in crate::routes) struct SearchQuery {
     /// Count how the hits are spread, and all of them: for a page of results, not while somebody types.
     #[serde(default)]
     pub(super) facets: bool,
+    /// The first three of each kind as `groups`, counted, instead of `items`; `limit` and `cursor` then say nothing.
+    #[serde(default)]
+    pub(super) grouped: bool,
     /// At most so many, 1–100; 20 without it.
     #[serde(default)]
     pub(in crate::routes) limit: Option<i64>,
@@ -118,7 +121,7 @@ pub(super) fn query(
         },
         limit: usize::try_from(limit).unwrap_or(20),
         offset: offset.min(10_000),
-        with_facets: asked.facets,
+        with_facets: asked.facets || asked.grouped,
         synonyms,
         ..Query::new(asked.q.clone(), rooms)
     })

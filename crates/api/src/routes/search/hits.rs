@@ -165,9 +165,9 @@ async fn person(api: &Api, asker: &Asker, id: Uuid, network: Option<Uuid>) -> Re
     Ok(seen)
 }
 
-/// What every hit has.
-fn blank(asker: &Asker, known: &Known, hit: &Found) -> Hit {
-    let kind = match hit.key.kind {
+/// What an entry is called where it is shown.
+pub(super) fn kind(kind: EntryKind) -> HitKind {
+    match kind {
         EntryKind::Message => HitKind::Message,
         EntryKind::Document => HitKind::Document,
         EntryKind::Conversation => HitKind::Conversation,
@@ -175,7 +175,11 @@ fn blank(asker: &Asker, known: &Known, hit: &Found) -> Hit {
         EntryKind::Meeting => HitKind::Meeting,
         EntryKind::Person => HitKind::Person,
         EntryKind::Organisation => HitKind::Organisation,
-    };
+    }
+}
+
+/// What every hit has.
+fn blank(asker: &Asker, known: &Known, hit: &Found) -> Hit {
     let room = asker.actor.facts(RoomId(hit.room)).map(|facts| RoomRef {
         id: facts.id,
         kind: facts.kind,
@@ -188,7 +192,7 @@ fn blank(asker: &Asker, known: &Known, hit: &Found) -> Hit {
         name: n.name.clone(),
     });
     Hit {
-        kind,
+        kind: kind(hit.key.kind),
         id: hit.key.id,
         title: fragments(&hit.title),
         passage: fragments(&hit.passage),

@@ -98,7 +98,7 @@ pub struct Filter {
     pub folder: Option<Option<FolderId>>,
     /// Only with this in the name.
     pub name: Option<String>,
-    /// Only of this year.
+    /// Only of this year; what says none is of its meeting's.
     pub year: Option<i32>,
     /// Only what is in the archive.
     pub published: bool,
@@ -106,9 +106,11 @@ pub struct Filter {
     pub kind: Option<DocumentKind>,
     /// Only what stands so.
     pub state: Option<DocumentState>,
-    /// Only with this theme.
+    /// Only of a meeting with this host.
+    pub host: Option<OrganisationId>,
+    /// Only with this theme, or of a meeting with it.
     pub theme: Option<String>,
-    /// Only about this article.
+    /// Only about this article, or of a meeting about it.
     pub article: Option<i64>,
     /// Only whose newest version was made for this organisation.
     pub organisation: Option<OrganisationId>,
@@ -121,12 +123,21 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// What is asked of a row, with its parameters after `values`.
-    fn conditions(&self, db: &impl Db, values: &mut Vec<Value>) -> String {
+    /// What is asked of a row, with its parameters after `values`. `readable` are the rooms one may read: what a meeting
+    /// says of a document is said to whoever reads the meeting.
+    fn conditions(&self, db: &impl Db, values: &mut Vec<Value>, readable: Value) -> String {
         let mut sql = String::new();
         let mut put = |value: Value| {
             values.push(value);
             format!("${}", values.len())
+        };
+        let by_meeting = self.year.is_some() || self.host.is_some() || self.theme.is_some() || self.article.is_some();
+        let rooms = if by_meeting { Ids::sql(db, &put(readable)) } else { String::new() };
+        let of_meeting = |condition: &str| {
+            format!(
+                "EXISTS (SELECT 1 FROM meeting dm WHERE dm.id = coalesce(d.meeting_id, r.meeting_id) \
+                 AND dm.room_id IN {rooms} AND {condition})"
+            )
         };
         match self.folder {
             None => {}
@@ -140,8 +151,16 @@ impl Filter {
             sql.push_str(&format!(" AND d.name_folded LIKE {} ESCAPE '!'", put(part_of_folded(name).into())));
         }
         if let Some(year) = self.year {
-            let at = put(format!("{year:04}").into());
-            sql.push_str(&format!(" AND substr(CAST(d.dated_on AS text), 1, 4) = {at}"));
+            let (own, of_its) = (put(format!("{year:04}").into()), put(year.into()));
+            let meeting = of_meeting(&format!("dm.year = {of_its}"));
+            sql.push_str(&format!(
+                " AND (substr(CAST(d.dated_on AS text), 1, 4) = {own} OR (d.dated_on IS NULL AND {meeting}))"
+            ));
+        }
+        if let Some(host) = self.host {
+            let hosted = "EXISTS (SELECT 1 FROM hosting dh WHERE dh.meeting_id = dm.id AND dh.to_day IS NULL \
+                          AND dh.organisation_id = ";
+            sql.push_str(&format!(" AND {}", of_meeting(&format!("{hosted}{})", put(host.0.into())))));
         }
         if let Some(kind) = self.kind {
             sql.push_str(&format!(" AND d.kind = '{}'", kind.word()));
@@ -149,11 +168,13 @@ impl Filter {
         if let Some(state) = self.state {
             sql.push_str(&format!(" AND d.state = '{}'", state.word()));
         }
-        if let Some(theme) = &self.theme {
-            sql.push_str(&format!(" AND {}", Holds::sql(db, "d.themes", &put(theme.as_str().into()))));
-        }
-        if let Some(article) = self.article {
-            sql.push_str(&format!(" AND {}", Holds::sql(db, "d.articles", &put(article.to_string().into()))));
+        let theme = self.theme.as_ref().map(|theme| ("themes", theme.clone()));
+        let article = self.article.map(|article| ("articles", article.to_string()));
+        for (column, value) in [theme, article].into_iter().flatten() {
+            let at = put(value.into());
+            let own = Holds::sql(db, &format!("d.{column}"), &at);
+            let meeting = of_meeting(&Holds::sql(db, &format!("dm.{column}"), &at));
+            sql.push_str(&format!(" AND ({own} OR {meeting})"));
         }
         if let Some(organisation) = self.organisation {
             sql.push_str(&format!(" AND v.author_organisation_id = {}", put(organisation.0.into())));
@@ -184,13 +205,14 @@ pub async fn list(db: &impl Db, actor: &Actor, filter: &Filter) -> Result<Vec<Do
         crate::documents::folder::readable(db, actor, id).await?;
     }
     let access = actor.own_access()?;
+    let readable = Ids::value(access.readable_rooms().map(|facts| facts.id.0));
     let rooms = access
         .readable_rooms()
         .filter(|facts| filter.network.is_none_or(|n| facts.network == Some(n)))
         .filter(|facts| filter.room.is_none_or(|r| facts.id == r))
         .map(|facts| facts.id.0);
     let mut values = vec![Ids::value(rooms), filter.limit.into()];
-    let conditions = filter.conditions(db, &mut values);
+    let conditions = filter.conditions(db, &mut values, readable);
     let (by, down) = filter.sort.unwrap_or(Sort::Changed).by();
     let way = if down { "DESC" } else { "ASC" };
     let sql = format!(

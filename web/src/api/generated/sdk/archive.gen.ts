@@ -3,9 +3,14 @@
 import type { RequestResult } from '../client';
 import { client } from '../client.gen';
 import type { Options } from '../options.gen';
-import type { GetArchiveData, GetArchiveErrors, GetArchiveResponses } from '../types.gen';
+import type { GetArchiveData, GetArchiveErrors, GetArchivePeriodData, GetArchivePeriodErrors, GetArchivePeriodResponses, GetArchiveResponses } from '../types.gen';
 
 /**
  * The published part of what one may read: meetings by year, themes, what came last.
  */
 export const getArchive = <ThrowOnError extends boolean = true>(options?: Options<GetArchiveData, ThrowOnError>): RequestResult<GetArchiveResponses, GetArchiveErrors, ThrowOnError> => (options?.client ?? client).get<GetArchiveResponses, GetArchiveErrors, ThrowOnError>({ url: '/api/v1/archive', ...options });
+
+/**
+ * What was done in some years, for the report on them: meetings, how they were attended, what was decided.
+ */
+export const getArchivePeriod = <ThrowOnError extends boolean = true>(options: Options<GetArchivePeriodData, ThrowOnError>): RequestResult<GetArchivePeriodResponses, GetArchivePeriodErrors, ThrowOnError> => (options.client ?? client).get<GetArchivePeriodResponses, GetArchivePeriodErrors, ThrowOnError>({ url: '/api/v1/archive/period', ...options });

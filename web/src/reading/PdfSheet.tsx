@@ -1,9 +1,19 @@
 import { useEffect, useRef, useState } from 'react';
-import { useWords } from '../../locales/useWords.ts';
+import { useWords } from '../locales/useWords.ts';
+import type { Hit } from './find.ts';
 import { markWords } from './markWords.ts';
-import css from './PdfView.module.css';
+import css from './PdfSheet.module.css';
 import { type Pdf, TextLayer } from './pdf.ts';
-import type { Hits } from './useHits.ts';
+
+/** What is looked for in a document, and at which place of it one stands. */
+export interface Sought {
+  words: readonly string[];
+  all: readonly Hit[];
+  /** Which of them; -1 when none. */
+  current: number;
+}
+
+const toTheMiddle = (mark: HTMLElement) => mark.scrollIntoView({ block: 'center' });
 
 /** A page as wide as there is room, with its text lying invisible over it so that it can be marked and read aloud. */
 export function PdfSheet({
@@ -11,11 +21,14 @@ export function PdfSheet({
   number,
   name,
   hits,
+  onFound = toTheMiddle,
 }: {
   pdf: Pdf;
   number: number;
   name: string;
-  hits: Hits;
+  hits: Sought;
+  /** Shows the passage one stands at, once it is drawn; a function that stays the same. */
+  onFound?: (mark: HTMLElement) => void;
 }) {
   const { t } = useWords();
   const holder = useRef<HTMLDivElement>(null);
@@ -77,8 +90,8 @@ export function PdfSheet({
   useEffect(() => {
     if (drawn === 0 || !text.current) return;
     const marked = markWords(text.current, hits.words, passage, css.mark ?? '', css.markCurrent ?? '');
-    marked?.scrollIntoView({ block: 'center' });
-  }, [drawn, hits.words, passage]);
+    if (marked) onFound(marked);
+  }, [drawn, hits.words, passage, onFound]);
 
   return (
     <div ref={holder} className={css.sheet} aria-busy={drawn === 0}>
