@@ -58,6 +58,7 @@ mod m0049_anchors_and_names;
 mod m0050_ended_at;
 mod m0051_asked_and_ended;
 mod m0053_seen_told;
+mod m0055_portraits;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -117,6 +118,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0050_ended_at::Migration),
             Box::new(m0051_asked_and_ended::Migration),
             Box::new(m0053_seen_told::Migration),
+            Box::new(m0055_portraits::Migration),
         ]
     }
 }

@@ -163,6 +163,7 @@ const all: [string, Scenario][] = [
   ['running: how all parts are', running.howAllPartsAre],
   ['running: an organisation gets another name', running.anOrganisationGetsAnotherName],
   ['people: what one may be asked about, at 390 px', people.whatOneMayBeAskedAbout],
+  ['people: a picture of oneself, at 390 px', people.aPictureOfOneself],
   ['people: somebody like oneself, at 390 px', people.somebodyLikeOneself],
   ['keeping: a search is kept and tells of what is new', keeping.aSearchIsKeptAndTells],
   ['keeping: words that mean the same work at once', keeping.wordsThatMeanTheSame],

@@ -1,6 +1,6 @@
 //! Somebody, as those see them who share a network with them.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::profile::ShownTo;
 use super::tag::{self, PersonTag};
@@ -20,6 +20,8 @@ pub struct Card {
     pub id: PersonId,
     /// Their name; none where the identity is protected.
     pub name: Option<String>,
+    /// When they put their picture; none without.
+    pub portrait: Option<DateTime<Utc>>,
     /// What they hold in the networks one shares with them.
     pub seats: Vec<CardSeat>,
     /// What else they do there.
@@ -87,6 +89,7 @@ pub async fn of(db: &impl Db, actor: &Actor, id: PersonId, today: NaiveDate) -> 
         phone: Option<String>,
         phone_seen: Option<ShownTo>,
         email_seen: Option<ShownTo>,
+        portrait: Option<DateTime<Utc>>,
     }
     actor.signed_in()?;
     let access = actor.own_access()?;
@@ -120,8 +123,9 @@ pub async fn of(db: &impl Db, actor: &Actor, id: PersonId, today: NaiveDate) -> 
         return Err(Error::NotFound);
     }
     let sql = "SELECT p.name, p.protected, e.shown AS email, f.task, f.task_seen, f.ask_about, f.ask_about_seen, f.phone, \
-               f.phone_seen, f.email_seen FROM person p LEFT JOIN person_email e ON e.person_id = p.id AND e.is_primary \
-               LEFT JOIN profile f ON f.person_id = p.id WHERE p.id = $1 AND p.suspended_at IS NULL";
+               f.phone_seen, f.email_seen, r.changed_at AS portrait FROM person p \
+               LEFT JOIN person_email e ON e.person_id = p.id AND e.is_primary \
+               LEFT JOIN profile f ON f.person_id = p.id LEFT JOIN portrait r ON r.person_id = p.id WHERE p.id = $1 AND p.suspended_at IS NULL";
     let found: Row = row(db, sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
     let mut shared: Vec<NetworkId> = seats.iter().map(|seat| seat.network_id).collect();
     shared.extend(roles.iter().map(|role| role.network_id));
@@ -151,6 +155,7 @@ pub async fn of(db: &impl Db, actor: &Actor, id: PersonId, today: NaiveDate) -> 
         phone: shown(found.phone, found.phone_seen),
         email: shown(found.email, found.email_seen),
         name: Some(found.name).filter(|_| !found.protected),
+        portrait: found.portrait.filter(|_| !found.protected),
         seats,
         roles,
         tags,

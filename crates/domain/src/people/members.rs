@@ -1,6 +1,6 @@
 //! The people of a network, with what they tell of themselves.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::tag::{self, PersonTag};
 use crate::access::{NetworkRight, SeatKind};
@@ -21,6 +21,8 @@ pub struct Line {
     pub id: PersonId,
     /// Their name; none where the identity is protected.
     pub name: Option<String>,
+    /// When they put their picture; none without.
+    pub portrait: Option<DateTime<Utc>>,
     /// For which organisation.
     pub organisation_id: Option<OrganisationId>,
     /// Its name.
@@ -70,7 +72,8 @@ pub async fn list(
         )
     };
     let sql = format!(
-        "SELECT q.id, CASE WHEN q.protected THEN NULL ELSE q.name END AS name, s.organisation_id, \
+        "SELECT q.id, CASE WHEN q.protected THEN NULL ELSE q.name END AS name, \
+         CASE WHEN q.protected THEN NULL ELSE r.changed_at END AS portrait, s.organisation_id, \
          o.name AS organisation, s.kind AS seat_kind, s.title, {task}, {ask_about}, \
          (s.id IS NOT NULL AND EXISTS (SELECT 1 FROM assignment k WHERE k.person_id = q.id AND k.network_id = $1 \
          AND k.role = 'spokesperson' AND k.from_day <= $2 AND (k.to_day IS NULL OR k.to_day >= $2))) AS spokesperson, \
@@ -82,6 +85,7 @@ pub async fn list(
          AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2)) y \
          JOIN person v ON v.id = y.person_id AND v.suspended_at IS NULL GROUP BY y.person_id) x \
          JOIN person q ON q.id = x.person_id LEFT JOIN profile f ON f.person_id = q.id \
+         LEFT JOIN portrait r ON r.person_id = q.id \
          LEFT JOIN seat s ON CAST(s.id AS text) = x.seat_key LEFT JOIN organisation o ON o.id = s.organisation_id \
          WHERE (x.sort_key > $3 OR (x.sort_key = $3 AND q.id > $4)) AND (o.name_folded LIKE $5 ESCAPE '!' \
          OR EXISTS (SELECT 1 FROM organisation_alias l WHERE l.organisation_id = o.id \

@@ -2882,6 +2882,10 @@ export type DirectoryLine = {
      */
     name: string | null;
     organisation: Named | null;
+    /**
+     * When they put their picture; none without.
+     */
+    portrait: string | null;
     seat_kind: SeatKind | null;
     /**
      * Speaks for the network.
@@ -5635,6 +5639,10 @@ export type ListDirectoryLine = {
          */
         name: string | null;
         organisation: Named | null;
+        /**
+         * When they put their picture; none without.
+         */
+        portrait: string | null;
         seat_kind: SeatKind | null;
         /**
          * Speaks for the network.
@@ -9830,6 +9838,10 @@ export type OwnProfile = {
      */
     is: ProfileFacts;
     /**
+     * When one put one's picture; none without.
+     */
+    portrait: string | null;
+    /**
      * One's identity is protected: one is shown as a representative, and nothing of this is.
      */
     protected: boolean;
@@ -9975,6 +9987,10 @@ export type PersonCard = {
      * A number to call.
      */
     phone: string | null;
+    /**
+     * When they put their picture; none without.
+     */
+    portrait: string | null;
     /**
      * What else they are there.
      */

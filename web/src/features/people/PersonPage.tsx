@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Page, Part } from '../../ui/Page.tsx';
+import { Portrait } from '../../ui/Portrait.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './People.module.css';
 import { TagsOf } from './TagsOf.tsx';
@@ -45,6 +46,9 @@ export function PersonPage() {
         )
       }
     >
+      <p>
+        <Portrait of={one} large />
+      </p>
       <Told one={one} />
       <Part title={t('people.inNetworks')}>
         <Places one={one} />

@@ -182,6 +182,9 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         }
         "period_over" => ("The period is over", "Decisions for it can't be asked for any more."),
         "not_adopted" => ("No decision is noted", "There is nothing to take back."),
+        "identity_protected" => {
+            ("Your identity is protected", "No picture of you is shown then. Remove the protection first.")
+        }
         "oneself" => ("That is yourself", "Ask another administrator to do it."),
         "too_many_searches" => ("Too many saved searches", "Remove one you no longer need. There is room for fifty."),
         "not_open_for_answers" => ("One can't answer now", "The invitation has not been sent, or the meeting is over."),
