@@ -1,7 +1,10 @@
 //! The people of a network: what they tell, who sees it, what is said of them, and those at home.
 
+use std::time::Duration;
+
+use chrono::{Days, NaiveDate};
 use domain::actor::Actor;
-use domain::ids::PersonId;
+use domain::ids::{PersonId, SeatId};
 use domain::networks::seat::{self, HoldingRole};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -276,6 +279,84 @@ async fn coordinators_say_of_people_what_they_are() {
     let speaks = found(member, &world, "elected").await;
     assert_eq!(speaks[0]["spokesperson"], true);
     world.client(Role::Elected).get(&format!("/rooms/{}", world.room("working_group"))).await.problem(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_spokesperson_has_a_term_and_somebody_takes_over() {
+    let mut world = World::new().await;
+    let today = world.node.clock.today();
+    let (first, last) = (world.people[&Role::Elected], today + Days::new(40));
+    let appointments = format!("/networks/{}/appointments", world.network);
+    let term = |person: PersonId, from: Option<NaiveDate>, to: Option<NaiveDate>| json!({ "person_id": person, "role": "spokesperson", "from": from, "to": to });
+    let coordinator = world.client(Role::Coordinator).clone();
+    // somebody else with an elected seat, to take over
+    let second = world.people[&Role::Host];
+    let gavle = crate::asks::organisations(&world).await["Gävle kommun"].clone();
+    let new = json!({ "organisation_id": gavle, "kind": "elected", "title": "", "mandate": "" });
+    let made = coordinator.post(&format!("/networks/{}/seats", world.network), &new).await.expect(201);
+    let elected = SeatId(made["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"));
+    let seated = world.node.store().write(&Actor::System, move |tx| async move {
+        seat::appoint(&tx, elected, second, HoldingRole::Holder, today, None).await
+    });
+    seated.await.expect("seated");
+    for (wrong, pointer) in [
+        (term(first, None, Some(today - Days::new(1))), "/to"),
+        (term(first, Some(today - Days::new(1)), None), "/from"),
+        (json!({ "person_id": world.people[&Role::Member], "role": "working_group", "to": last }), "/to"),
+    ] {
+        assert_eq!(coordinator.post(&appointments, &wrong).await.expect(422)["errors"][0]["pointer"], pointer);
+    }
+    coordinator.post(&appointments, &term(first, None, Some(last))).await.expect(201);
+    let again = term(first, Some(last), None);
+    assert_eq!(coordinator.post(&appointments, &again).await.problem(409), "already_appointed");
+
+    // it is said to whom it concerns, and stands on the desk as long as nobody takes over
+    let roles = async |client: &Client, person: PersonId| {
+        client.get(&format!("/people/{person}")).await.expect(200)["roles"].as_array().expect("roles").clone()
+    };
+    let said = roles(world.client(Role::Observer), first).await;
+    assert_eq!((&said[0]["role"], &said[0]["to"]), (&json!("spokesperson"), &json!(last)));
+    let leaving = async |client: &Client| {
+        let desk = client.get("/desk").await.expect(200);
+        let matters = desk["matters"].as_array().expect("matters").clone();
+        matters.into_iter().filter(|one| one["kind"] == "spokesperson_leaving").collect::<Vec<_>>()
+    };
+    let waits = leaving(&coordinator).await;
+    assert_eq!((&waits[0]["person"], &waits[0]["due"]), (&json!("Elected Testsson"), &json!(last)));
+    assert!(leaving(world.client(Role::Member)).await.is_empty());
+    let next = last + Days::new(1);
+    coordinator.post(&appointments, &term(second, Some(next), None)).await.expect(201);
+    assert!(leaving(&coordinator).await.is_empty());
+    let listed = coordinator.get(&appointments).await.expect(200);
+    let speak: Vec<(&Value, &Value)> = listed["items"]
+        .as_array()
+        .expect("appointments")
+        .iter()
+        .filter(|one| one["role"] == "spokesperson")
+        .map(|one| (&one["from"], &one["to"]))
+        .collect();
+    assert_eq!(speak, [(&json!(today), &json!(last)), (&json!(next), &Value::Null)]);
+
+    // the first speaks to the last day, and then the second does
+    let speaks = async |world: &World, name: &str| {
+        found(world.client(Role::Member), world, name).await[0]["spokesperson"].as_bool().expect("said")
+    };
+    assert_eq!((speaks(&world, "elected").await, speaks(&world, "host").await), (true, false));
+    world.node.clock.advance(Duration::from_secs(41 * 24 * 60 * 60));
+    world.sign_everybody_in().await;
+    assert_eq!((speaks(&world, "elected").await, speaks(&world, "host").await), (false, true));
+    assert!(roles(world.client(Role::Member), first).await.is_empty());
+
+    // and no longer than with an elected seat: another seat of theirs does not keep it
+    let now = world.node.clock.today();
+    let ended = world
+        .node
+        .store()
+        .write(&Actor::System, move |tx| async move { seat::end(&tx, elected, second, now - Days::new(1)).await });
+    ended.await.expect("the seat ended");
+    assert!(!speaks(&world, "host").await);
+    let left = world.client(Role::Coordinator).get(&appointments).await.expect(200);
+    assert!(left["items"].as_array().expect("appointments").iter().all(|one| one["role"] != "spokesperson"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -157,6 +157,7 @@ const all: [string, Scenario][] = [
   ['governing: a document shows a condition, at 390 px', governing.aDocumentShowsACondition],
   ['governing: a certificate is printed, at 390 px', governing.aCertificateIsPrinted],
   ['governing: a plan is looked over', governing.aPlanIsLookedOver],
+  ['governing: a spokesperson is succeeded', governing.aSpokespersonIsSucceeded],
   ['governing: a whole network renews', governing.aWholeNetworkRenews],
   ['governing: a link for a new password is asked for', governing.aLinkIsAskedFor],
   ['running: who could read a room on a day, at 390 px', running.whoCouldReadOnADay],

@@ -1,6 +1,6 @@
 //! What people tell of themselves, what coordinators say of them, and those at home.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::SeatKind;
 use domain::ids::{HomeGroupRecipientId, NetworkId, PersonId, PersonTagId, SeatId};
 use domain::networks::home_group;
@@ -183,6 +183,8 @@ pub struct PersonRole {
     pub network: Named,
     /// What.
     pub role: AssignmentRole,
+    /// To which day, where one is set.
+    pub to: Option<NaiveDate>,
 }
 
 /// Somebody, as those see them who share a network with them.
@@ -224,7 +226,11 @@ impl From<card::Card> for PersonCard {
             role: seat.role,
         });
         let roles = card.roles.into_iter();
-        let roles = roles.map(|one| PersonRole { network: named(one.network_id.0, one.network), role: one.role });
+        let roles = roles.map(|one| PersonRole {
+            network: named(one.network_id.0, one.network),
+            role: one.role,
+            to: one.to_day,
+        });
         Self {
             id: card.id,
             name: card.name,

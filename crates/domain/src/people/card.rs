@@ -9,7 +9,7 @@ use crate::actor::Actor;
 use crate::ids::{NetworkId, OrganisationId, PersonId, SeatId};
 use crate::networks::participation;
 use crate::networks::seat::HoldingRole;
-use crate::people::assignment::AssignmentRole;
+use crate::people::assignment::{self, AssignmentRole};
 use crate::store::{Db, FromRow, Ids, row, rows};
 use crate::{Error, Result};
 
@@ -70,6 +70,8 @@ pub struct CardRole {
     pub network: String,
     /// As what.
     pub role: AssignmentRole,
+    /// To which day, where one is set.
+    pub to_day: Option<NaiveDate>,
 }
 
 /// Somebody one shares a network with.
@@ -109,12 +111,13 @@ pub async fn of(db: &impl Db, actor: &Actor, id: PersonId, today: NaiveDate) -> 
     );
     let seats: Vec<CardSeat> = rows(db, &sql, [id.0.into(), ids(), today.into()]).await?;
     let sql = format!(
-        "SELECT a.network_id, n.name AS network, a.role FROM assignment a JOIN network n ON n.id = a.network_id \
-         WHERE a.person_id = $1 AND a.network_id IN {} AND a.from_day <= $3 AND (a.to_day IS NULL OR a.to_day >= $3) \
-         ORDER BY n.sort_key, a.role LIMIT 50",
-        Ids::sql(db, "$2")
+        "SELECT a.network_id, n.name AS network, a.role, a.to_day FROM assignment a JOIN network n ON n.id = a.network_id \
+         WHERE a.person_id = $1 AND a.network_id IN {} AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2) \
+         AND {} ORDER BY n.sort_key, a.role LIMIT 50",
+        Ids::sql(db, "$3"),
+        assignment::stands()
     );
-    let roles: Vec<CardRole> = rows(db, &sql, [id.0.into(), ids(), today.into()]).await?;
+    let roles: Vec<CardRole> = rows(db, &sql, [id.0.into(), today.into(), ids()]).await?;
     // what one is besides falls with the seat, but a coordinator needs none
     let seated = |network| seats.iter().any(|seat| seat.network_id == network);
     let holds = |role: &CardRole| role.role == AssignmentRole::Coordinator || seated(role.network_id);

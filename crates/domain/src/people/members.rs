@@ -7,6 +7,7 @@ use crate::access::{NetworkRight, SeatKind};
 use crate::actor::Actor;
 use crate::ids::{NetworkId, OrganisationId, PersonId};
 use crate::networks::{network, participation};
+use crate::people::assignment;
 use crate::sorting::{name_in_key, part_of_folded, part_of_name};
 use crate::store::{Db, FromRow, rows};
 use crate::{Error, Result};
@@ -75,8 +76,9 @@ pub async fn list(
         "SELECT q.id, CASE WHEN q.protected THEN NULL ELSE q.name END AS name, \
          CASE WHEN q.protected THEN NULL ELSE r.changed_at END AS portrait, s.organisation_id, \
          o.name AS organisation, s.kind AS seat_kind, s.title, {task}, {ask_about}, \
-         (s.id IS NOT NULL AND EXISTS (SELECT 1 FROM assignment k WHERE k.person_id = q.id AND k.network_id = $1 \
-         AND k.role = 'spokesperson' AND k.from_day <= $2 AND (k.to_day IS NULL OR k.to_day >= $2))) AS spokesperson, \
+         (s.id IS NOT NULL AND EXISTS (SELECT 1 FROM assignment a WHERE a.person_id = q.id AND a.network_id = $1 \
+         AND a.role = 'spokesperson' AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2) AND {speaks})) \
+         AS spokesperson, \
          x.sort_key FROM (SELECT y.person_id, min(CAST(y.seat_id AS text)) AS seat_key, \
          min(CASE WHEN v.protected THEN '{PROTECTED}' ELSE v.sort_key END) AS sort_key FROM (\
          SELECT h.person_id, t.id AS seat_id FROM seat_holding h JOIN seat t ON t.id = h.seat_id \
@@ -94,6 +96,7 @@ pub async fn list(
          AND g.network_id = $1 AND g.taken_at IS NULL AND g.tag_folded LIKE $5 ESCAPE '!')))) \
          ORDER BY x.sort_key, q.id LIMIT $6",
         gives = participation::seat_gives("t", "$2"),
+        speaks = assignment::stands(),
         task = shown("task"),
         ask_about = shown("ask_about"),
         named = name_in_key("q.sort_key"),

@@ -29,7 +29,8 @@ impl Stage {
         let foretold = right && !is_already && !self.model.suspended.contains(&person);
         let role = if coordinator { AssignmentRole::Coordinator } else { AssignmentRole::WorkingGroup };
         let told = format!("{told}: {by} appoints {person} as {role} in {network}");
-        let work = move |tx: Tx| async move { assignment::appoint(&tx, network, person, role).await };
+        let new = assignment::Appointing { person, role, from: None, to: None };
+        let work = move |tx: Tx| async move { assignment::appoint(&tx, network, new).await };
         let made = self.tried(by, foretold, &told, work).await;
         if let Some(id) = made {
             self.letters += usize::from(coordinator);

@@ -9,7 +9,7 @@ use crate::ids::{NetworkId, OrganisationId, PersonId, SeatId, SeatRoundId};
 use crate::store::{Db, FromRow, Ids, rows};
 
 /// So many days before a holder's last, a seat without a successor comes onto the desk.
-const EXPIRES_SOON: Days = Days::new(60);
+pub(super) const EXPIRES_SOON: Days = Days::new(60);
 /// So many days before the day to answer by, the silent seats of a round come onto the desk.
 const ROUND_NEAR: Days = Days::new(7);
 /// For how long a round stays away once the silent have been reminded.
