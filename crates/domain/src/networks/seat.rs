@@ -135,8 +135,8 @@ pub fn state(ended: bool, held: bool, invited: bool, proposed: bool) -> SeatStat
 /// Makes a seat. Those there are stay, also where the network has come to give fewer of a kind.
 ///
 /// # Errors
-/// [`Error::Forbidden`] without the right to the network's directory, [`Error::Conflict`] where the organisation has as many
-/// of the kind as the network gives.
+/// [`Error::Forbidden`] without the right to the network's directory, [`Error::Conflict`] where the network is closed, or the
+/// organisation has as many of the kind as the network gives.
 pub async fn create(
     tx: &Tx,
     network: NetworkId,
@@ -146,6 +146,7 @@ pub async fn create(
 ) -> Result<SeatId> {
     may_write(tx, network)?;
     let title = written(title, LONGEST_TITLE, "/title")?;
+    network::still_open(tx, network).await?;
     one_more(tx, network, organisation, kind).await?;
     let id = SeatId::at(tx.now());
     let sql = "INSERT INTO seat (id, network_id, organisation_id, kind, title, created_at) \

@@ -229,7 +229,8 @@ pub struct Appointing {
 /// # Errors
 /// [`Error::NotFound`] where one does not see the network, [`Error::Forbidden`] without the right,
 /// [`Error::NotFoundIn`] where there is no such person, [`Error::Invalid`] for a term that can't be, [`Error::Conflict`]
-/// where they are that already in that time or, for the working group and the spokesperson, hold no such seat.
+/// where they are that already in that time or, for the working group and the spokesperson, hold no such seat or the network
+/// is closed.
 pub async fn appoint(tx: &Tx, network: NetworkId, new: Appointing) -> Result<AssignmentId> {
     let Appointing { person, role, .. } = new;
     may_appoint(tx, network, role).await?;
@@ -247,6 +248,7 @@ pub async fn appoint(tx: &Tx, network: NetworkId, new: Appointing) -> Result<Ass
         let mut seats = access.standings.iter().filter(|one| one.network == Some(network) && one.seat.is_some());
         // who speaks for the network is one of its politicians
         let spokesperson = role == AssignmentRole::Spokesperson;
+        network::still_open(tx, network).await?;
         if !seats.any(|one| !spokesperson || one.seat_kind == Some(SeatKind::Elected)) {
             return Err(Error::Conflict(if spokesperson { "no_elected_seat" } else { "no_seat_in_network" }));
         }

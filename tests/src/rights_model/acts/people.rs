@@ -24,7 +24,10 @@ impl Stage {
         let is_already = self.model.assignments.iter().any(|one| same(one) && self.model.stands(one));
         let right = match coordinator {
             true => self.model.administrators.contains(&by),
-            false => self.may(by, network, NetworkRight::Govern) && self.model.has_seat(person, network),
+            false => {
+                let open = !self.model.network(network).closed;
+                open && self.may(by, network, NetworkRight::Govern) && self.model.has_seat(person, network)
+            }
         };
         let foretold = right && !is_already && !self.model.suspended.contains(&person);
         let role = if coordinator { AssignmentRole::Coordinator } else { AssignmentRole::WorkingGroup };
