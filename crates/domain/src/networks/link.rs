@@ -76,11 +76,9 @@ pub async fn propose(tx: &Tx, id: NetworkId, slug: &str) -> Result<NetworkLinkId
     struct Other {
         id: NetworkId,
     }
-    let governed = governing::governed(tx, tx.actor(), id).await?;
+    governing::governed(tx, tx.actor(), id).await?;
     let by = tx.actor().signed_in()?;
-    if governed.closed_at.is_some() {
-        return Err(Error::Conflict("network_closed"));
-    }
+    network::still_open(tx, id).await?;
     let sql = "SELECT id FROM network WHERE slug = $1 AND closed_at IS NULL";
     let found: Option<Other> = row(tx, sql, [slug.trim().into()]).await?;
     let other = found.ok_or(Error::NotFoundIn("/slug"))?.id;

@@ -289,6 +289,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
             "It was taken back, or a newer one was sent. Look for a later mail, or get in touch with the coordinator.",
         ),
         "invitation_expired" => ("The invitation has run out", "Ask the coordinator to send it again."),
+        "invitation_over" => (
+            "What the invitation is for is over",
+            "Its last day is past. Invite anew with another last day: the new invitation takes the place of this one.",
+        ),
         "invitation_void" => (
             "The invitation no longer holds",
             "Things have changed since it was sent. Get in touch with the coordinator.",

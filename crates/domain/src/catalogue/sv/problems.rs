@@ -279,6 +279,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
             "Den är tillbakatagen, eller så har en nyare skickats. Titta efter ett senare brev, eller hör av dig till samordnaren.",
         ),
         "invitation_expired" => ("Inbjudan har gått ut", "Be samordnaren att skicka den igen."),
+        "invitation_over" => (
+            "Uppdraget inbjudan gäller är slut",
+            "Sista dagen har passerat. Bjud in på nytt med en annan sista dag, så tar den nya inbjudan den gamlas plats.",
+        ),
         "invitation_void" => (
             "Inbjudan gäller inte längre",
             "Förutsättningarna har ändrats sedan den skickades. Hör av dig till samordnaren.",
