@@ -59,6 +59,7 @@ mod m0050_ended_at;
 mod m0051_asked_and_ended;
 mod m0053_seen_told;
 mod m0054_in_meeting_rooms;
+mod m0055_portraits;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -119,6 +120,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0051_asked_and_ended::Migration),
             Box::new(m0053_seen_told::Migration),
             Box::new(m0054_in_meeting_rooms::Migration),
+            Box::new(m0055_portraits::Migration),
         ]
     }
 }

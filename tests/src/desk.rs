@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::Days;
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::asks::{ask, organisations};
@@ -131,7 +132,7 @@ async fn who_has_not_been_heard_from_stands_alphabetically_and_reading_is_not_co
 #[tokio::test(flavor = "multi_thread")]
 async fn a_closed_network_leaves_what_can_still_be_finished() {
     let mut world = World::new().await;
-    ask(&world, Role::Coordinator, "whole_network", "Barnchecklista").await;
+    let asked = ask(&world, Role::Coordinator, "whole_network", "Barnchecklista").await;
     let coordinator = world.client(Role::Coordinator);
     let agreements = format!("/networks/{}/agreements", world.network);
     let today = world.node.clock.today();
@@ -168,6 +169,27 @@ async fn a_closed_network_leaves_what_can_still_be_finished() {
     let round = json!({ "kind": null, "due_on": today + Days::new(40), "note": "" });
     let rounds = format!("/networks/{}/seat-rounds", world.network);
     assert_eq!(coordinator.post(&rounds, &round).await.problem(409), "network_closed");
+    // what would be added to it for who takes part is refused too, and no button is shown for it
+    let network = format!("/networks/{}", world.network);
+    assert_eq!(coordinator.get(&network).await.expect(200)["may_seat"], false);
+    let people = &world.people;
+    for (path, body) in [
+        ("/seats", vacant.clone()),
+        ("/appointments", json!({ "person_id": people[&Role::Host], "role": "working_group" })),
+        ("/appointments", json!({ "person_id": people[&Role::Elected], "role": "spokesperson" })),
+        ("/person-tags", json!({ "person_id": people[&Role::Host], "tag": "barnrättsstrateg" })),
+    ] {
+        assert_eq!(coordinator.post(&format!("{network}{path}"), &body).await.problem(409), "network_closed", "{path}");
+    }
+    let deputy =
+        json!({ "person_id": people[&Role::Deputy], "from": today + Days::new(20), "to": today + Days::new(30) });
+    let substitutions = format!("/seats/{}/substitutions", world.seats[&Role::Member]);
+    assert_eq!(coordinator.post(&substitutions, &deputy).await.problem(409), "network_closed");
+    let reminder = format!("/conversations/{asked}/ask/reminders");
+    assert_eq!(coordinator.post(&reminder, &json!({})).await.problem(409), "network_closed");
+    let order = coordinator.request(Method::PUT, &format!("{network}/host-order")).header("If-Match", "\"0\"");
+    let order = coordinator.send(order.json(&json!({ "turns": [] }))).await;
+    assert_eq!(order.problem(409), "network_closed");
     let conditions = format!("/networks/{}/conditions/{}", world.network, all["Örebro kommun"]);
     let member = world.client(Role::Member);
     assert_eq!(member.get(&conditions).await.expect(200)["may_write"], false);

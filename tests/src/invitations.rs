@@ -6,7 +6,7 @@ use domain::ids::AssignmentId;
 use domain::people::{assignment, person};
 use serde_json::{Value, json};
 
-use crate::harness::{Answer, Client, MailServer, PASSWORD, Role, Sql, World};
+use crate::harness::{Answer, Client, MailServer, PASSWORD, Role, Sql, World, eventually};
 use crate::mail::world_with;
 
 const NEW: &str = "min alldeles egna mening";
@@ -25,7 +25,19 @@ pub async fn invite(world: &World, seat: &str, body: &Value) -> Answer {
 
 /// The token in the newest of so many mails.
 pub async fn token(server: &MailServer, mails: usize) -> String {
-    let text = server.mails(mails).await.last().expect("a mail").text();
+    token_in(&server.mails(mails).await.last().expect("a mail").text())
+}
+
+/// The token in the newest of so many invitations to an address, whoever else is written to meanwhile.
+async fn token_to(server: &MailServer, address: &str, many: usize) -> String {
+    let invited = async || {
+        let mut texts = server.received().into_iter().filter(|one| one.to.contains(address)).map(|one| one.text());
+        texts.by_ref().filter(|text| text.contains("/inbjudan/")).nth(many - 1)
+    };
+    token_in(&eventually("an invitation", invited).await)
+}
+
+fn token_in(text: &str) -> String {
     let (_, rest) = text.split_once("/inbjudan/").unwrap_or_else(|| panic!("no link in {text}"));
     rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_').collect()
 }
@@ -220,6 +232,57 @@ async fn what_can_no_longer_be_given_is_not_given() {
     assert_eq!(sql.number(count, []).await, 0, "no account was made");
     world.node.clock.advance(std::time::Duration::from_secs(31 * 86_400));
     assert_eq!(accept_new(&world, &second).await.problem(409), "invitation_expired");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sent_again_it_leads_somewhere_or_a_new_one_is_asked_for() {
+    const DAY: std::time::Duration = std::time::Duration::from_secs(86_400);
+    let server = MailServer::start().await;
+    let mut world = world_with(&server).await;
+    let own = seat(&world, Role::ExMember);
+    let open = invite(&world, &own, &somebody("oppen@exempel.se")).await.expect(201)["id"].clone();
+    let mut short = somebody("kort@exempel.se");
+    short["role"] = json!("deputy");
+    short["to"] = json!(world.node.clock.today() + Days::new(10));
+    let short_one = invite(&world, &own, &short).await.expect(201)["id"].clone();
+    let nobody = world.node.anonymous();
+    let stands = async |world: &World, id: &Value| {
+        let seen = world.client(Role::Coordinator).get(&format!("/seats/{own}")).await.expect(200);
+        let invitations = seen["invitations"].as_array().expect("invitations").clone();
+        invitations.into_iter().find(|one| one["id"] == *id).map(|one| one["state"].clone())
+    };
+    let again = async |world: &World, id: &Value| {
+        let path = format!("/invitations/{}/again", id.as_str().expect("an id"));
+        world.client(Role::Coordinator).post(&path, &json!({})).await
+    };
+
+    // what it gives is over before its link is: there is nothing to send again
+    world.node.clock.advance(DAY * 11);
+    world.sign_everybody_in().await;
+    assert_eq!(stands(&world, &short_one).await, Some(json!("expired")));
+    assert_eq!(stands(&world, &open).await, Some(json!("open")));
+    assert_eq!(again(&world, &short_one).await.problem(409), "invitation_over");
+    assert_eq!(stands(&world, &short_one).await, Some(json!("expired")), "it is as it was");
+    // a new one with another last day takes its place
+    short["to"] = json!(world.node.clock.today() + Days::new(300));
+    invite(&world, &own, &short).await.expect(201);
+    assert_eq!(stands(&world, &short_one).await, None);
+    let renewed = token_to(&server, "kort@exempel.se", 2).await;
+    assert_eq!(look(&nobody, &renewed).await["state"], "open");
+    accept_new(&world, &renewed).await.expect(200);
+
+    // a link that has run out is sent again with another time to answer
+    world.node.clock.advance(DAY * 25);
+    world.sign_everybody_in().await;
+    assert_eq!(stands(&world, &open).await, Some(json!("expired")));
+    let vacant = world.client(Role::Coordinator).get(&format!("/seats/{own}")).await.expect(200);
+    assert_eq!(vacant["state"], "vacant", "nobody is on the way any more");
+    let fresh = again(&world, &open).await.expect(201);
+    assert_eq!(fresh["state"], "open");
+    let fresh = token_to(&server, "oppen@exempel.se", 2).await;
+    assert_eq!(look(&nobody, &fresh).await["state"], "open");
+    world.node.clock.advance(DAY * 29);
+    assert_eq!(look(&nobody, &fresh).await["state"], "open");
 }
 
 #[tokio::test(flavor = "multi_thread")]

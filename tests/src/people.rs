@@ -1,12 +1,15 @@
 //! The people of a network: what they tell, who sees it, what is said of them, and those at home.
 
+use std::time::Duration;
+
+use chrono::{Days, NaiveDate};
 use domain::actor::Actor;
-use domain::ids::PersonId;
+use domain::ids::{PersonId, SeatId};
 use domain::networks::seat::{self, HoldingRole};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::harness::{Answer, Client, Role, World, eventually};
+use crate::harness::{Answer, Client, Role, World, eventually, fixture};
 
 async fn write(client: &Client, facts: &Value) -> Answer {
     let tag = client.get("/me/profile").await.etag();
@@ -96,6 +99,91 @@ async fn each_part_of_a_profile_is_seen_by_those_it_is_for() {
     assert_eq!(names(&found(observer, &world, "019").await), Vec::<&str>::new());
     let all = found(observer, &world, "").await;
     assert!(names(&all).contains(&"Coordinator Testsson") && !names(&all).contains(&"Guest Testsson"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_portrait_is_of_oneself_and_seen_by_those_who_see_the_person() {
+    let world = World::new().await;
+    let (member, observer) = (world.client(Role::Member), world.client(Role::Observer));
+    let id = world.people[&Role::Member];
+    let (card, path) = (format!("/people/{id}"), format!("/people/{id}/portrait"));
+    let line = async || found(observer, &world, "Member Testsson").await.pop().expect("the member");
+    assert_eq!(observer.get(&path).await.problem(404), "not_found");
+    assert_eq!(
+        (&line().await["portrait"], &member.get("/me/profile").await.json()["portrait"]),
+        (&Value::Null, &Value::Null)
+    );
+
+    // what is no picture, and what is too large
+    for what in [b"%PDF-1.4".to_vec(), b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec(), fixture("single.pdf")] {
+        let refused = member.put_bytes("/me/portrait", what).await.expect(422);
+        assert_eq!(
+            (&refused["errors"][0]["pointer"], &refused["errors"][0]["code"]),
+            (&json!("/file"), &json!("not_a_picture"))
+        );
+    }
+    let cut = fixture("picture.jpg")[..100].to_vec();
+    assert_eq!(member.put_bytes("/me/portrait", cut).await.problem(422), "invalid");
+    assert_eq!(member.put_bytes("/me/portrait", vec![0xFF; 10 * 1024 * 1024 + 1]).await.problem(413), "too_large");
+    assert_eq!(member.put_bytes("/me/portrait", Vec::new()).await.problem(422), "invalid");
+    let json = member.put("/me/portrait", &json!({ "file": "x" })).await;
+    assert_eq!(json.problem(415), "unsupported_media_type");
+    assert_eq!(
+        world.client(Role::Anonymous).put_bytes("/me/portrait", fixture("picture.png")).await.problem(401),
+        "unauthenticated"
+    );
+    assert_eq!(line().await["portrait"], Value::Null);
+
+    // a photo with what a camera notes beside it: none of that is left
+    let mut photo = fixture("picture.jpg");
+    let noted = b"Exif\0\0II*\0\x08\0\0\0\0\0hemma hos mig";
+    let length = u16::try_from(noted.len() + 2).expect("short").to_be_bytes();
+    photo.splice(2..2, [&[0xFF, 0xE1], &length[..], noted].concat());
+    member.put_bytes("/me/portrait", photo.clone()).await.expect(204);
+    let shown = observer.get(&path).await;
+    assert_eq!((shown.status.as_u16(), shown.header("content-type")), (200, "image/png"));
+    assert!(shown.body.starts_with(b"\x89PNG") && shown.body.len() < 150_000);
+    assert!(!shown.body.windows(9).any(|window| window == b"hemma hos"));
+    let again = observer.request(Method::GET, &path).header("If-None-Match", shown.etag());
+    assert_eq!(observer.send(again).await.status, 304);
+    let put = line().await["portrait"].clone();
+    assert!(put.is_string() && observer.get(&card).await.json()["portrait"] == put);
+    assert_eq!(member.get("/me/profile").await.json()["portrait"], put);
+    // whoever does not see the person does not see the picture
+    for role in [Role::OtherNetwork, Role::Nobody, Role::Administrator, Role::ExMember, Role::Guest] {
+        assert_eq!(world.client(role).get(&path).await.problem(404), "not_found", "{role:?}");
+    }
+    assert_eq!(world.client(Role::Anonymous).get(&path).await.problem(401), "unauthenticated");
+
+    // another takes its place, and it is taken away; nobody else's is touched by that
+    member.put_bytes("/me/portrait", fixture("picture.png")).await.expect(204);
+    assert_ne!(observer.get(&path).await.body, shown.body);
+    observer.delete("/me/portrait", None).await.expect(204);
+    assert_eq!(observer.get(&path).await.status, 200);
+    member.delete("/me/portrait", None).await.expect(204);
+    member.delete("/me/portrait", None).await.expect(204);
+    assert_eq!(observer.get(&path).await.problem(404), "not_found");
+
+    // it goes with a protected identity, which has none, and does not come back
+    member.put_bytes("/me/portrait", photo.clone()).await.expect(204);
+    member.put("/me/protected", &json!({ "protected": true })).await.expect(204);
+    for client in [observer, member, world.client(Role::Coordinator)] {
+        assert_eq!(client.get(&path).await.problem(404), "not_found");
+    }
+    assert_eq!(observer.get(&card).await.expect(200)["portrait"], Value::Null);
+    assert_eq!(member.put_bytes("/me/portrait", photo.clone()).await.problem(409), "identity_protected");
+    member.put("/me/protected", &json!({ "protected": false })).await.expect(204);
+    assert_eq!(member.get(&path).await.problem(404), "not_found");
+
+    // and with a suspended account
+    member.put_bytes("/me/portrait", photo).await.expect(204);
+    let administrator = world.client(Role::Administrator);
+    for suspended in [true, false] {
+        let path = format!("/accounts/{id}/suspended");
+        administrator.put(&path, &json!({ "suspended": suspended })).await.expect(204);
+    }
+    assert_eq!(observer.get(&card).await.expect(200)["portrait"], Value::Null);
+    assert_eq!(observer.get(&path).await.problem(404), "not_found");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -191,6 +279,84 @@ async fn coordinators_say_of_people_what_they_are() {
     let speaks = found(member, &world, "elected").await;
     assert_eq!(speaks[0]["spokesperson"], true);
     world.client(Role::Elected).get(&format!("/rooms/{}", world.room("working_group"))).await.problem(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_spokesperson_has_a_term_and_somebody_takes_over() {
+    let mut world = World::new().await;
+    let today = world.node.clock.today();
+    let (first, last) = (world.people[&Role::Elected], today + Days::new(40));
+    let appointments = format!("/networks/{}/appointments", world.network);
+    let term = |person: PersonId, from: Option<NaiveDate>, to: Option<NaiveDate>| json!({ "person_id": person, "role": "spokesperson", "from": from, "to": to });
+    let coordinator = world.client(Role::Coordinator).clone();
+    // somebody else with an elected seat, to take over
+    let second = world.people[&Role::Host];
+    let gavle = crate::asks::organisations(&world).await["Gävle kommun"].clone();
+    let new = json!({ "organisation_id": gavle, "kind": "elected", "title": "", "mandate": "" });
+    let made = coordinator.post(&format!("/networks/{}/seats", world.network), &new).await.expect(201);
+    let elected = SeatId(made["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"));
+    let seated = world.node.store().write(&Actor::System, move |tx| async move {
+        seat::appoint(&tx, elected, second, HoldingRole::Holder, today, None).await
+    });
+    seated.await.expect("seated");
+    for (wrong, pointer) in [
+        (term(first, None, Some(today - Days::new(1))), "/to"),
+        (term(first, Some(today - Days::new(1)), None), "/from"),
+        (json!({ "person_id": world.people[&Role::Member], "role": "working_group", "to": last }), "/to"),
+    ] {
+        assert_eq!(coordinator.post(&appointments, &wrong).await.expect(422)["errors"][0]["pointer"], pointer);
+    }
+    coordinator.post(&appointments, &term(first, None, Some(last))).await.expect(201);
+    let again = term(first, Some(last), None);
+    assert_eq!(coordinator.post(&appointments, &again).await.problem(409), "already_appointed");
+
+    // it is said to whom it concerns, and stands on the desk as long as nobody takes over
+    let roles = async |client: &Client, person: PersonId| {
+        client.get(&format!("/people/{person}")).await.expect(200)["roles"].as_array().expect("roles").clone()
+    };
+    let said = roles(world.client(Role::Observer), first).await;
+    assert_eq!((&said[0]["role"], &said[0]["to"]), (&json!("spokesperson"), &json!(last)));
+    let leaving = async |client: &Client| {
+        let desk = client.get("/desk").await.expect(200);
+        let matters = desk["matters"].as_array().expect("matters").clone();
+        matters.into_iter().filter(|one| one["kind"] == "spokesperson_leaving").collect::<Vec<_>>()
+    };
+    let waits = leaving(&coordinator).await;
+    assert_eq!((&waits[0]["person"], &waits[0]["due"]), (&json!("Elected Testsson"), &json!(last)));
+    assert!(leaving(world.client(Role::Member)).await.is_empty());
+    let next = last + Days::new(1);
+    coordinator.post(&appointments, &term(second, Some(next), None)).await.expect(201);
+    assert!(leaving(&coordinator).await.is_empty());
+    let listed = coordinator.get(&appointments).await.expect(200);
+    let speak: Vec<(&Value, &Value)> = listed["items"]
+        .as_array()
+        .expect("appointments")
+        .iter()
+        .filter(|one| one["role"] == "spokesperson")
+        .map(|one| (&one["from"], &one["to"]))
+        .collect();
+    assert_eq!(speak, [(&json!(today), &json!(last)), (&json!(next), &Value::Null)]);
+
+    // the first speaks to the last day, and then the second does
+    let speaks = async |world: &World, name: &str| {
+        found(world.client(Role::Member), world, name).await[0]["spokesperson"].as_bool().expect("said")
+    };
+    assert_eq!((speaks(&world, "elected").await, speaks(&world, "host").await), (true, false));
+    world.node.clock.advance(Duration::from_secs(41 * 24 * 60 * 60));
+    world.sign_everybody_in().await;
+    assert_eq!((speaks(&world, "elected").await, speaks(&world, "host").await), (false, true));
+    assert!(roles(world.client(Role::Member), first).await.is_empty());
+
+    // and no longer than with an elected seat: another seat of theirs does not keep it
+    let now = world.node.clock.today();
+    let ended = world
+        .node
+        .store()
+        .write(&Actor::System, move |tx| async move { seat::end(&tx, elected, second, now - Days::new(1)).await });
+    ended.await.expect("the seat ended");
+    assert!(!speaks(&world, "host").await);
+    let left = world.client(Role::Coordinator).get(&appointments).await.expect(200);
+    assert!(left["items"].as_array().expect("appointments").iter().all(|one| one["role"] != "spokesperson"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -23,4 +23,4 @@ pub use asker::asker;
 pub use headers::security_headers;
 pub use problem::{Failure, of_domain as render_error, problems};
 pub use routes::{configure, describe};
-pub use state::{Api, Around, Demo, MediaType};
+pub use state::{Api, Around, Demo, DrawPortrait, Drawing, MediaType};

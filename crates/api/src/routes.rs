@@ -47,6 +47,7 @@ mod moves;
 mod networks;
 mod organisations;
 mod people;
+mod portraits;
 mod profiles;
 mod proposals;
 mod public_pages;
@@ -273,6 +274,9 @@ fn routes<S: Routes>(scope: S) -> S {
         .service(profiles::protect_oneself)
         .service(profiles::protect)
         .service(profiles::show)
+        .service(portraits::show)
+        .service(portraits::write)
+        .service(portraits::remove)
         .service(profiles::directory)
         .service(alike::list)
         .service(profiles::give_tag)

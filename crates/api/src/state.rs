@@ -1,5 +1,7 @@
 //! What the routes work with.
 
+use std::pin::Pin;
+
 use domain::documents::blob::Blobs;
 use domain::store::Store;
 use search::Engine;
@@ -7,6 +9,13 @@ use wire::DemoPerson;
 
 /// Tells a media type from a file's first bytes; the name is a hint only.
 pub type MediaType = fn(&[u8], &str) -> &'static str;
+
+/// Makes a person's picture of a photo, in a process of its own: a small PNG without anything of what stood beside the
+/// pixels. What is no photo is [`domain::Error::Invalid`] at `/file`.
+pub type DrawPortrait = Box<dyn Fn(Vec<u8>) -> Drawing + Send + Sync>;
+
+/// A picture on its way.
+pub type Drawing = Pin<Box<dyn Future<Output = domain::Result<Vec<u8>>> + Send>>;
 
 /// What the routes work with: one for the whole process.
 pub struct Api {
@@ -18,6 +27,8 @@ pub struct Api {
     pub search: Engine,
     /// Tells a file's type.
     pub media_type: MediaType,
+    /// Makes people's pictures.
+    pub draw_portrait: DrawPortrait,
     /// The largest file, in bytes.
     pub max_upload: u64,
     /// What the addresses of pages begin with.

@@ -8,6 +8,7 @@ pub mod card;
 pub mod directory;
 pub mod members;
 pub mod person;
+pub mod portrait;
 pub mod profile;
 pub mod reset;
 pub mod session;

@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// confinement holds the calling thread and those it starts, and afterwards no thread can be started at all.
 ///
 /// `args` are the arguments after the subcommand: `--hint EXTENSION` (a hint between kinds of text, see
-/// [`crate::media_type()`]). The file is standard input, which must be a regular file or a pipe no longer than
+/// [`crate::media_type()`]), or `--portrait` to have a person's picture made of a photo. The file is standard input, which must be a regular file or a pipe no longer than
 /// [`limits::FILE`]. The answer goes to standard output in the form [`crate::Extractor`] reads; what is said on
 /// standard error names places in the code, never content of the file.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ! {
@@ -25,12 +25,12 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ! {
             let _ = writeln!(io::stderr(), "panic at {}:{}", place.file(), place.line());
         }
     }));
-    let hint = hint(args);
+    let wanted = Wanted::of(args);
     let size = rustix::fs::fstat(io::stdin()).ok().and_then(|stat| u64::try_from(stat.st_size).ok()).unwrap_or(0);
     // The standard streams allocate at first use; better before the limits than under them.
     let mut out = io::stdout().lock();
     let notes = confine::confine(size.min(limits::FILE));
-    let status = match panic::catch_unwind(AssertUnwindSafe(|| answer(&hint, size, notes, &mut out))) {
+    let status = match panic::catch_unwind(AssertUnwindSafe(|| answer(&wanted, size, notes, &mut out))) {
         Ok(Ok(())) => 0,
         // The parent has gone, or stopped listening.
         Ok(Err(_)) => 2,
@@ -42,20 +42,37 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ! {
     std::process::exit(status)
 }
 
-fn hint(args: impl IntoIterator<Item = OsString>) -> String {
-    let mut args = args.into_iter();
-    while let Some(arg) = args.next() {
-        if arg == "--hint" {
-            return args.next().and_then(|hint| hint.into_string().ok()).unwrap_or_default();
-        }
-    }
-    String::new()
+/// What the child is started for.
+enum Wanted {
+    /// What stands in the file; with an extension as a hint.
+    Text(String),
+    /// A person's picture made of it.
+    Portrait,
 }
 
-fn answer(hint: &str, size: u64, notes: Vec<Note>, out: &mut impl Write) -> io::Result<()> {
+impl Wanted {
+    fn of(args: impl IntoIterator<Item = OsString>) -> Self {
+        let mut args = args.into_iter();
+        while let Some(arg) = args.next() {
+            if arg == "--portrait" {
+                return Self::Portrait;
+            }
+            if arg == "--hint" {
+                return Self::Text(args.next().and_then(|hint| hint.into_string().ok()).unwrap_or_default());
+            }
+        }
+        Self::Text(String::new())
+    }
+}
+
+fn answer(wanted: &Wanted, size: u64, notes: Vec<Note>, out: &mut impl Write) -> io::Result<()> {
     let bytes = match file(size) {
         Ok(bytes) => Arc::new(bytes),
         Err(reason) => return frame::write_refusal(out, reason),
+    };
+    let hint = match wanted {
+        Wanted::Text(hint) => hint,
+        Wanted::Portrait => return portrait(&bytes, out),
     };
     match formats::read(&bytes, hint) {
         Ok(mut document) => {
@@ -67,6 +84,19 @@ fn answer(hint: &str, size: u64, notes: Vec<Note>, out: &mut impl Write) -> io::
                 frame::write_thumbnail(out, &thumbnail)?;
             }
             pictures(&bytes, &document.picture_parts, out)?;
+            frame::write_end(out)
+        }
+        Err(reason) => frame::write_refusal(out, reason),
+    }
+}
+
+fn portrait(bytes: &Arc<Vec<u8>>, out: &mut impl Write) -> io::Result<()> {
+    match formats::portrait(bytes) {
+        Ok((photo, drawn)) => {
+            frame::write_document(out, &photo)?;
+            if let Some(drawn) = drawn {
+                frame::write_thumbnail(out, &drawn)?;
+            }
             frame::write_end(out)
         }
         Err(reason) => frame::write_refusal(out, reason),

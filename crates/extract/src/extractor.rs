@@ -1,9 +1,9 @@
 //! The server's side: start a child, give it the file, wait, believe nothing it says.
 
 use crate::frame::{self, Answer};
-use crate::{Extracted, Note, Unreadable, limits, media_type};
+use crate::{Extracted, Note, Thumbnail, Unreadable, limits, media_type};
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
@@ -65,8 +65,28 @@ impl Extractor {
         if metadata.len() > limits::FILE {
             return Err(Unreadable::TooLarge);
         }
-        let mut child = self.start(file.into_std().await, name).map_err(|error| unavailable(&error))?;
-        let watched = tokio::time::timeout(self.wall, watch(&mut child)).await;
+        let asked = ["--hint".into(), media_type::extension(name).into()];
+        self.run(file.into_std().await, &asked, self.wall).await
+    }
+
+    /// Makes a person's picture of a photo, a PNG or a JPEG: the square in its middle, upright, at most
+    /// [`limits::PORTRAIT`] pixels wide, drawn anew as a PNG, so that nothing of what a camera notes beside it is left.
+    ///
+    /// Dropping the future ends the child.
+    ///
+    /// # Errors
+    /// As [`Extractor::read`]; [`Unreadable::UnknownKind`] for anything but such a photo.
+    pub async fn portrait(&self, photo: Vec<u8>) -> Result<Thumbnail, Unreadable> {
+        let _slot = self.slots.acquire().await.map_err(|_| Unreadable::Unavailable)?;
+        let file = tokio::task::spawn_blocking(move || laid_out(&photo)).await.map_err(|_| Unreadable::Unavailable)?;
+        let file = file.map_err(|error| unavailable(&error))?;
+        let made = self.run(file, &["--portrait".into()], limits::PORTRAIT_WALL).await?;
+        made.thumbnail.ok_or(Unreadable::Damaged)
+    }
+
+    async fn run(&self, file: std::fs::File, asked: &[OsString], wall: Duration) -> Result<Extracted, Unreadable> {
+        let mut child = self.start(file, asked).map_err(|error| unavailable(&error))?;
+        let watched = tokio::time::timeout(wall, watch(&mut child)).await;
         if !matches!(watched, Ok(Ok(_))) {
             // Also reaps it; an error means it has ended already.
             let _ = child.kill().await;
@@ -81,11 +101,10 @@ impl Extractor {
         tokio::task::spawn_blocking(move || judge(&seen)).await.map_err(|_| Unreadable::Unavailable)?
     }
 
-    fn start(&self, file: std::fs::File, name: &str) -> io::Result<Child> {
+    fn start(&self, file: std::fs::File, asked: &[OsString]) -> io::Result<Child> {
         Command::new(&self.program)
             .args(&self.args)
-            .arg("--hint")
-            .arg(media_type::extension(name))
+            .args(asked)
             // Nothing of ours goes along: no secrets from the environment, no folder, no descriptor but these three.
             .env_clear()
             // Where mimalloc is the allocator: it would reserve a gigabyte up front, and limits would count wrongly.
@@ -98,6 +117,14 @@ impl Extractor {
             .kill_on_drop(true)
             .spawn()
     }
+}
+
+/// A file without a name, which is gone when it is closed.
+fn laid_out(bytes: &[u8]) -> io::Result<std::fs::File> {
+    let mut file = tempfile::tempfile()?;
+    file.write_all(bytes)?;
+    file.seek(SeekFrom::Start(0))?;
+    Ok(file)
 }
 
 fn unavailable(error: &io::Error) -> Unreadable {

@@ -9,6 +9,7 @@ mod html;
 mod markdown;
 mod odf;
 mod office;
+mod orientation;
 mod pdf;
 mod picture;
 mod pictures;
@@ -62,6 +63,20 @@ pub(crate) fn thumbnail(bytes: &Arc<Vec<u8>>, kind: MediaType) -> Option<Thumbna
         }
         _ => None,
     }
+}
+
+/// Makes a person's picture of a photo.
+///
+/// # Errors
+/// [`Unreadable::UnknownKind`] for anything but a PNG or a JPEG.
+pub(crate) fn portrait(bytes: &Arc<Vec<u8>>) -> Result<(Extracted, Option<Thumbnail>), Unreadable> {
+    let kind = media_type(&bytes[..bytes.len().min(16 * 1024)], "");
+    let drawn = match kind {
+        MediaType::Png => picture::png_portrait(bytes),
+        MediaType::Jpeg => picture::jpeg_portrait(bytes),
+        _ => return Err(Unreadable::UnknownKind),
+    };
+    Ok((Draft::new(kind).finish(), drawn))
 }
 
 /// Draws a picture that stands in a container.

@@ -24,10 +24,12 @@
 //! | PPTX, ODP, PPT | a slide | title first, notes last |
 //! | XLSX, XLS, ODS | a sheet | one line a row, cells separated by tabs |
 //! | EML | the message | headers, body, names of attachments |
-//! | PNG, JPEG | – | thumbnail only; the text state is "no text" |
+//! | PNG, JPEG | – | thumbnail only, upright as the camera was held; the text state is "no text" |
 //!
 //! Formats that know what is a heading, a list, a table or a picture also give each page as [`Block`]s, so that it can be
 //! shown without anything of the file itself; pictures are made anew as PNG.
+//!
+//! A person's picture is made of a photo in the same way ([`Extractor::portrait`]).
 //!
 //! Text comes out in Unicode NFC, ligatures expanded, words divided at a line end rejoined, paragraphs separated by
 //! a blank line.

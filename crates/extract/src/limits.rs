@@ -81,6 +81,12 @@ pub const BLOCKS: usize = 6 * 1024 * 1024;
 /// Pixels of a picture that gets a thumbnail.
 pub const PICTURE_PIXELS: u64 = 40_000_000;
 
+/// Width and height of a person's picture, in pixels: as large as it is shown, twice as fine.
+pub const PORTRAIT: u32 = 192;
+
+/// How long the parent waits for a child that makes a person's picture, by the clock on the wall: somebody is waiting too.
+pub const PORTRAIT_WALL: Duration = Duration::from_secs(30);
+
 /// How long the parent waits for a child, by the clock on the wall. Above [`CPU_CAP`], for a busy machine.
 pub const WALL: Duration = Duration::from_secs(300);
 

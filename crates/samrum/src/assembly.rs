@@ -127,6 +127,7 @@ pub async fn start_on(listener: TcpListener, config: Config, clock: Clock) -> an
         blobs: blobs.clone(),
         search: search.clone(),
         media_type: crate::media_type,
+        draw_portrait: portraits(&config)?,
         max_upload: config.max_upload,
         pages: public_url.trim_end_matches('/').to_owned(),
         version: crate::VERSION,
@@ -177,6 +178,20 @@ fn reader(config: &Config) -> anyhow::Result<PathBuf> {
         Some(program) => Ok(program.clone()),
         None => std::env::current_exe().context("finding this program"),
     }
+}
+
+/// What makes people's pictures of their photos.
+fn portraits(config: &Config) -> anyhow::Result<api::DrawPortrait> {
+    let extractor = Extractor::new(reader(config)?, [EXTRACT_CHILD]);
+    Ok(Box::new(move |photo| {
+        let extractor = extractor.clone();
+        Box::pin(async move {
+            extractor.portrait(photo).await.map(|drawn| drawn.png).map_err(|why| match why {
+                why if why.is_transient() => domain::Error::Unavailable(format!("a portrait can't be drawn: {why}")),
+                _ => domain::Error::invalid("/file", "not_a_picture"),
+            })
+        })
+    }))
 }
 
 /// What makes Office files into pages, where there is such a program and it can be held.

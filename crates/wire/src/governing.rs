@@ -167,13 +167,22 @@ pub struct Assigned {
     pub person: Option<String>,
     /// As what.
     pub role: AssignmentRole,
-    /// Since which day.
+    /// From which day; to come where somebody is to take over.
     pub from: NaiveDate,
+    /// To which day, included; none for as long as it lasts.
+    pub to: Option<NaiveDate>,
 }
 
 impl From<assignment::Assigned> for Assigned {
     fn from(row: assignment::Assigned) -> Self {
-        Self { id: row.id, person_id: row.person_id, person: row.person, role: row.role, from: row.from_day }
+        Self {
+            id: row.id,
+            person_id: row.person_id,
+            person: row.person,
+            role: row.role,
+            from: row.from_day,
+            to: row.to_day,
+        }
     }
 }
 
@@ -183,8 +192,20 @@ impl From<assignment::Assigned> for Assigned {
 pub struct Appoint {
     /// Who.
     pub person_id: PersonId,
-    /// As what: coordinator or working group.
+    /// As what: coordinator, working group or spokesperson.
     pub role: AssignmentRole,
+    /// From this day, for a spokesperson; from today on without it.
+    #[serde(default)]
+    pub from: Option<NaiveDate>,
+    /// To this day, included, for a spokesperson; for as long as it lasts without it.
+    #[serde(default)]
+    pub to: Option<NaiveDate>,
+}
+
+impl From<Appoint> for assignment::Appointing {
+    fn from(new: Appoint) -> Self {
+        Self { person: new.person_id, role: new.role, from: new.from, to: new.to }
+    }
 }
 
 /// An account of the installation.

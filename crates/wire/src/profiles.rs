@@ -1,5 +1,6 @@
 //! What people tell of themselves, what coordinators say of them, and those at home.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::SeatKind;
 use domain::ids::{HomeGroupRecipientId, NetworkId, PersonId, PersonTagId, SeatId};
 use domain::networks::home_group;
@@ -66,6 +67,8 @@ pub struct OwnProfile {
     pub is: ProfileFacts,
     /// One's identity is protected: one is shown as a representative, and nothing of this is.
     pub protected: bool,
+    /// When one put one's picture; none without.
+    pub portrait: Option<DateTime<Utc>>,
     /// Counts its changes.
     pub revision: i64,
 }
@@ -74,7 +77,7 @@ impl From<profile::OwnProfile> for OwnProfile {
     fn from(own: profile::OwnProfile) -> Self {
         let profile::Profile { task, ask_about, phone, email_seen_by } = own.profile;
         let is = ProfileFacts { task: task.into(), ask_about: ask_about.into(), phone: phone.into(), email_seen_by };
-        Self { is, protected: own.protected, revision: own.revision }
+        Self { is, protected: own.protected, portrait: own.portrait, revision: own.revision }
     }
 }
 
@@ -120,6 +123,8 @@ pub struct DirectoryLine {
     pub id: PersonId,
     /// Their name; none where the identity is protected: show *representative* and the organisation.
     pub name: Option<String>,
+    /// When they put their picture; none without.
+    pub portrait: Option<DateTime<Utc>>,
     /// For which organisation.
     pub organisation: Option<Named>,
     /// Through what kind of seat.
@@ -142,6 +147,7 @@ impl From<members::Member> for DirectoryLine {
         Self {
             id: row.id,
             name: row.name,
+            portrait: row.portrait,
             organisation,
             seat_kind: row.seat_kind,
             title: row.title,
@@ -177,6 +183,8 @@ pub struct PersonRole {
     pub network: Named,
     /// What.
     pub role: AssignmentRole,
+    /// To which day, where one is set.
+    pub to: Option<NaiveDate>,
 }
 
 /// Somebody, as those see them who share a network with them.
@@ -186,6 +194,8 @@ pub struct PersonCard {
     pub id: PersonId,
     /// Their name; none where the identity is protected: show *representative* and the organisation.
     pub name: Option<String>,
+    /// When they put their picture; none without.
+    pub portrait: Option<DateTime<Utc>>,
     /// What they hold in the networks one shares with them.
     pub seats: Vec<PersonSeat>,
     /// What else they are there.
@@ -216,10 +226,15 @@ impl From<card::Card> for PersonCard {
             role: seat.role,
         });
         let roles = card.roles.into_iter();
-        let roles = roles.map(|one| PersonRole { network: named(one.network_id.0, one.network), role: one.role });
+        let roles = roles.map(|one| PersonRole {
+            network: named(one.network_id.0, one.network),
+            role: one.role,
+            to: one.to_day,
+        });
         Self {
             id: card.id,
             name: card.name,
+            portrait: card.portrait,
             seats: seats.collect(),
             roles: roles.collect(),
             task: card.task,

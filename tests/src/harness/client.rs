@@ -139,6 +139,12 @@ impl Client {
         self.send(self.request(Method::PUT, path).json(body)).await
     }
 
+    /// Puts something that is no JSON.
+    pub async fn put_bytes(&self, path: &str, bytes: Vec<u8>) -> Answer {
+        let request = self.request(Method::PUT, path).header("Content-Type", "application/octet-stream");
+        self.send(request.body(bytes)).await
+    }
+
     /// A change of a shared thing, with the revision it started from.
     pub async fn patch(&self, path: &str, revision: i64, body: &Value) -> Answer {
         let request = self.request(Method::PATCH, path).header("If-Match", format!("\"{revision}\"")).json(body);

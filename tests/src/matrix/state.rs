@@ -44,6 +44,7 @@ const COUNTED: &[(&str, &str)] = &[
     ("synonyms", "SELECT count(*) FROM synonym_list"),
     ("addresses", "SELECT count(*) + (SELECT count(*) FROM address_claim) FROM person_email"),
     ("profiles", "SELECT coalesce(sum(revision), 0) + (SELECT count(*) FROM person WHERE protected) FROM profile"),
+    ("portraits", "SELECT count(*) FROM portrait"),
     ("tags of people", "SELECT count(*) + count(taken_at) FROM person_tag"),
     ("home groups", "SELECT count(*) + count(ended_at) FROM home_group_recipient"),
     ("pages home", "SELECT coalesce(sum(revision), 0) + (SELECT count(*) FROM take_home_telling) FROM take_home"),

@@ -1,5 +1,48 @@
+import type { Locator } from 'playwright-core';
 import { gone, holds, networksOf, type Rig, rareWord, sharedRoom, until } from '../harness.ts';
 import { inDays, post } from './desk.ts';
+
+/** Who speaks for a network does so for a term, and the desk asks for the next before it ends. */
+export async function aSpokespersonIsSucceeded(rig: Rig): Promise<void> {
+  const page = await rig.person('samordnare');
+  await page.goto('/natverk/partnerskapet/installningar');
+  const appoint = async (place: Locator, name: string, to: string) => {
+    await place.getByLabel('Till och med').fill(to);
+    await place.getByRole('searchbox', { name: 'Sök person' }).fill(name);
+    await place.getByRole('button', { name: `Utse ${name}` }).click();
+    await page.getByText(`${name} har fått uppdraget.`).waitFor();
+  };
+  await page.getByRole('button', { name: 'Utse talesperson' }).click();
+  const settings = page.getByRole('main');
+  await settings.getByLabel('Till och med').fill(inDays(-1));
+  await settings.getByRole('searchbox', { name: 'Sök person' }).fill('Birgitta Dahlkvist');
+  await settings.getByRole('button', { name: 'Utse Birgitta Dahlkvist' }).click();
+  await settings.getByText('Slutar innan det börjar.').waitFor();
+  await appoint(settings, 'Birgitta Dahlkvist', inDays(20));
+  await page
+    .getByRole('list', { name: 'Talesperson' })
+    .getByText(/till och med/)
+    .waitFor();
+
+  await page.goto('/samordning');
+  const row = page.getByRole('button', { name: /^Utse nästa: Birgitta Dahlkvist slutar som talesperson/ });
+  await row.click();
+  const dialog = page.getByRole('dialog');
+  holds(
+    (await dialog.getByLabel('Från och med').inputValue()) === inDays(21),
+    'the next begins the day after the last',
+  );
+  await appoint(dialog, 'Torsten Hedlund Wik', '');
+  await row.waitFor({ state: 'detached' });
+
+  await page.goto('/natverk/partnerskapet/installningar');
+  const speaking = page.getByRole('list', { name: 'Talesperson' });
+  await speaking.getByText('Torsten Hedlund Wik').waitFor();
+  for (const name of ['Torsten Hedlund Wik', 'Birgitta Dahlkvist']) {
+    await speaking.getByRole('button', { name: new RegExp(name) }).click();
+    await speaking.getByText(name).waitFor({ state: 'detached' });
+  }
+}
 
 /** The scan of a decision is put beside it, and what has been noted of the decision is shown. */
 export async function aScanIsKept(rig: Rig): Promise<void> {

@@ -27,6 +27,43 @@ export async function whatOneMayBeAskedAbout(rig: Rig): Promise<void> {
   await coordinator.getByText('Märkningen är borttagen.').waitFor();
 }
 
+const PHOTO = new URL('../../../crates/extract/tests/fixtures/picture.jpg', import.meta.url).pathname;
+
+/** Somebody puts a picture of themself, which others see instead of letters, and takes it away again. */
+export async function aPictureOfOneself(rig: Rig): Promise<void> {
+  const page = await rig.person('tjansteperson', { width: 390 });
+  await page.goto('/installningar');
+  const profile = page.locator('#profil');
+  await profile.getByRole('button', { name: /bild/ }).first().waitFor();
+  const choose = (files: Parameters<typeof page.setInputFiles>[1]) =>
+    profile.locator('input[type=file]').setInputFiles(files);
+  await choose({ name: 'brev.txt', mimeType: 'text/plain', buffer: Buffer.from('Hej') });
+  await profile.getByText('Går inte att läsa som bild. Välj en JPEG eller PNG.').waitFor();
+  await choose(PHOTO);
+  await page.getByText('Bilden är sparad.').waitFor();
+  await profile.getByRole('button', { name: 'Byt bilden på dig' }).waitFor();
+  const name = ((await page.locator('main strong').first().textContent()) ?? '').trim();
+
+  const coordinator = await rig.person('samordnare');
+  const [network] = await networksOf(coordinator);
+  await coordinator.goto(`/natverk/${network?.slug}/personer`);
+  await coordinator.getByRole('searchbox', { name: 'Sök person' }).fill(name);
+  const row = coordinator.getByRole('listitem').filter({ has: coordinator.getByRole('link', { name }) });
+  const drawn = row.locator('img');
+  await drawn.waitFor();
+  await coordinator.waitForFunction(
+    (img) => img instanceof HTMLImageElement && img.naturalWidth === 192 && img.naturalHeight === 192,
+    await drawn.elementHandle(),
+  );
+
+  await profile.getByRole('button', { name: 'Ta bort bilden' }).click();
+  await page.getByText('Bilden är borttagen.').waitFor();
+  await coordinator.goto(`/natverk/${network?.slug}/personer`);
+  await coordinator.getByRole('searchbox', { name: 'Sök person' }).fill(name);
+  await row.waitFor();
+  if ((await row.locator('img').count()) > 0) throw new Error('a picture that was taken away is shown');
+}
+
 /** Who is alone with the question at home finds those with the same task, of an organisation about as large. */
 export async function somebodyLikeOneself(rig: Rig): Promise<void> {
   const page = await rig.person('tjansteperson', { width: 390 });

@@ -36,8 +36,14 @@ export const appointmentsQuery = (network: string) =>
     queryKey: keys.appointments(network),
     queryFn: async () => (await getNetworksByIdAppointments({ path: { id: network } })).data.items,
   });
-export const appoint = async (network: string, person: string, role: AssignmentRole) =>
-  (await postNetworksByIdAppointments({ path: { id: network }, body: { person_id: person, role } })).data;
+/** A term, for whoever speaks for the network; everybody else is appointed for as long as it lasts. */
+export interface Term {
+  from: string;
+  to: string | null;
+}
+export const appoint = async (network: string, person: string, role: AssignmentRole, term?: Term) =>
+  (await postNetworksByIdAppointments({ path: { id: network }, body: { person_id: person, role, ...term } }))
+    .data;
 export const dismiss = async (network: string, appointment: string) =>
   void (await deleteNetworksByIdAppointmentsByAppointment({ path: { id: network, appointment } }));
 

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import {
   getNetworks,
   getNetworksByIdParticipations,
@@ -44,6 +44,17 @@ export const peopleQuery = (network: string | undefined, q: string) =>
     queryFn: async () =>
       (await getPeople({ query: { ...(network && { network }), q, limit: 30 } })).data.items,
   });
+
+/** Everybody in a network whom it may appoint, each once: a seat and an assignment give two lines. */
+export async function findPeople(client: QueryClient, network: string, q: string) {
+  const people = await client.fetchQuery(peopleQuery(network, q));
+  const each = new Map(people.map((one) => [one.id, one]));
+  return [...each.values()].map((one) => ({
+    id: one.id,
+    name: one.name,
+    note: one.organisation?.name ?? null,
+  }));
+}
 
 /** The networks one belongs to, in the server's order. */
 export function useNetworks(): Network[] {

@@ -13,8 +13,9 @@ import {
   getSeatsByIdHomeGroup,
   postSeatsByIdHomeGroup,
 } from './generated/sdk/seats.gen.ts';
-import { ifMatch } from './http.ts';
+import { ifMatch, send } from './http.ts';
 import { keys } from './keys.ts';
+import { toApiError } from './problem.ts';
 import type { DirectoryLine, Paged, ProfileFacts } from './types.ts';
 
 export const profileQuery = queryOptions({
@@ -32,6 +33,24 @@ export const protectOneself = async (isProtected: boolean) =>
   void (await putMeProtected({ body: { protected: isProtected } }));
 export const protectAccount = async (person: string, isProtected: boolean) =>
   void (await putAccountsByIdProtected({ path: { id: person }, body: { protected: isProtected } }));
+
+/** The largest photo a picture is made of. */
+export const LARGEST_PHOTO = 10 * 1024 * 1024;
+/** Where somebody's picture is: another one has another address. */
+export const portraitAddress = (person: string, put: string) =>
+  `/api/v1/people/${person}/portrait?put=${encodeURIComponent(put)}`;
+/** Puts one's own picture, or takes it away. */
+export async function putPortrait(photo: File | null): Promise<void> {
+  const answer = await send(
+    new Request('/api/v1/me/portrait', {
+      method: photo ? 'PUT' : 'DELETE',
+      credentials: 'same-origin',
+      headers: photo ? { 'Content-Type': 'application/octet-stream' } : {},
+      body: photo,
+    }),
+  );
+  if (!answer.ok) throw toApiError(await answer.json().catch(() => null), answer);
+}
 
 export const personQuery = (id: string) =>
   queryOptions({

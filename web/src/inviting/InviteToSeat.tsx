@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { keys } from '../api/keys.ts';
 import { sentence } from '../api/problem.ts';
 import { type Inviting, inviteToSeat, seatQuery, withdrawInvitation } from '../api/seats.ts';
-import type { SeatView } from '../api/types.ts';
+import type { Invitation, SeatView } from '../api/types.ts';
 import { daysFromNow } from '../locales/dates.ts';
 import { listed } from '../locales/names.ts';
 import { useWords } from '../locales/useWords.ts';
@@ -26,18 +26,20 @@ interface Props {
   seat: SeatView;
   /** Somebody who is to hold it, from a day on: who it is comes first, and the rest when it is asked for. */
   successor?: { from: string; title: string; beside: ReactNode };
+  /** Somebody who was invited for a time that is over: who they are is filled in. */
+  again?: Invitation | undefined;
   onClose: () => void;
   onDone?: () => void;
 }
 
 /** Who is to have the seat, from when, on whose decision: the mail goes out at once, and can be taken back. */
-export function InviteToSeat({ seat, successor, onClose, onDone }: Props) {
+export function InviteToSeat({ seat, successor, again, onClose, onDone }: Props) {
   const { t, language } = useWords();
   const client = useQueryClient();
-  const person = usePersonFields();
+  const person = usePersonFields(again);
   const { name, email } = person;
-  const [role, setRole] = useState<Inviting['role']>('holder');
-  const [letter, setLetter] = useState<'sv' | 'en'>('sv');
+  const [role, setRole] = useState<Inviting['role']>(again?.role ?? 'holder');
+  const [letter, setLetter] = useState<'sv' | 'en'>(again?.language ?? 'sv');
   const [from, setFrom] = useState(() => successor?.from ?? daysFromNow(0));
   const [to, setTo] = useState('');
   const decision = useDecision();

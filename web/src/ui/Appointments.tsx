@@ -3,8 +3,8 @@ import { X } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { appoint, appointmentsQuery, dismiss } from '../api/governing.ts';
 import { keys } from '../api/keys.ts';
-import { sentence } from '../api/problem.ts';
-import { date } from '../locales/dates.ts';
+import { ApiError, sentence } from '../api/problem.ts';
+import { date, daysFromNow, daysUntil } from '../locales/dates.ts';
 import { personName } from '../locales/names.ts';
 import { useWords } from '../locales/useWords.ts';
 import css from './Appointments.module.css';
@@ -12,11 +12,13 @@ import { Button } from './Button.tsx';
 import { Field } from './Field.tsx';
 import { tell } from './Toasts.tsx';
 
-interface Found {
+export interface Found {
   id: string;
   name: string | null;
   note: string | null;
 }
+
+type Role = 'coordinator' | 'working_group' | 'spokesperson';
 
 const WORDS = {
   coordinator: {
@@ -43,7 +45,7 @@ export function Appointments({
   find,
 }: {
   network: string;
-  as: 'coordinator' | 'working_group' | 'spokesperson';
+  as: Role;
   /** Who can be appointed; without it one only looks. */
   find?: (q: string) => Promise<Found[]>;
 }) {
@@ -76,7 +78,8 @@ export function Appointments({
                   {name}
                   <span className={css.note}>
                     {role === 'coordinator' && find ? ` · ${t('terms.standing.coordinator')}` : ''}
-                    {` · ${t('running.since', { date: date(one.from, language) })}`}
+                    {` · ${t(daysUntil(one.from) > 0 ? 'running.startsOn' : 'running.since', { date: date(one.from, language) })}`}
+                    {one.to ? ` · ${t('settings.until', { date: date(one.to, language) })}` : ''}
                   </span>
                 </span>
                 {find && (
@@ -95,7 +98,7 @@ export function Appointments({
       )}
       {find &&
         (adding ? (
-          <Choosing network={network} as={role} find={find} onDone={() => setAdding(false)} />
+          <ChoosePerson network={network} as={role} find={find} onDone={() => setAdding(false)} />
         ) : (
           <p>
             <Button look="quiet" onPress={() => setAdding(true)}>
@@ -107,37 +110,67 @@ export function Appointments({
   );
 }
 
-function Choosing({
+/** Finds somebody and appoints them; whoever is to speak for the network for a term. */
+export function ChoosePerson({
   network,
   as: role,
   find,
+  from: first = daysFromNow(0),
   onDone,
 }: {
   network: string;
-  as: 'coordinator' | 'working_group' | 'spokesperson';
+  as: Role;
   find: (q: string) => Promise<Found[]>;
+  /** The first day of the term that is suggested. */
+  from?: string;
   onDone: () => void;
 }) {
   const { t } = useWords();
   const client = useQueryClient();
   const [q, setQ] = useState('');
+  const [from, setFrom] = useState(first);
+  const [to, setTo] = useState('');
   const asked = useDeferredValue(q.trim());
   const found = useQuery({
     queryKey: [...keys.appointments(network), 'find', asked],
     queryFn: () => find(asked),
     enabled: asked.length > 1,
   });
+  const term = role === 'spokesperson' ? { from: from || daysFromNow(0), to: to || null } : undefined;
   const give = useMutation({
-    mutationFn: (one: { id: string; name: string }) => appoint(network, one.id, role),
+    mutationFn: (one: { id: string; name: string }) => appoint(network, one.id, role, term),
     onSuccess: (_, one) => {
       tell(t('running.appointed', { name: one.name }));
       void client.invalidateQueries({ queryKey: keys.appointments(network), exact: true });
+      void client.invalidateQueries({ queryKey: keys.desk });
       onDone();
     },
-    onError: (error) => tell(sentence(error, t('ui.broken.body'))),
+    onError: (error) => {
+      if (!refusedTerm(error)) tell(sentence(error, t('ui.broken.body')));
+    },
   });
+  const refused = refusedTerm(give.error);
   return (
     <div className={css.choosing}>
+      {term && (
+        <>
+          <Field
+            label={t('running.termFrom')}
+            type="date"
+            value={from}
+            onChange={setFrom}
+            error={refused?.field('/from')}
+          />
+          <Field
+            label={t('running.termTo')}
+            hint={t('running.termHint')}
+            type="date"
+            value={to}
+            onChange={setTo}
+            error={refused?.field('/to')}
+          />
+        </>
+      )}
       <Field label={t('running.findPerson')} value={q} onChange={setQ} type="search" />
       {role === 'coordinator' && <p className={css.note}>{t('running.announced')}</p>}
       {found.data?.length === 0 && <p className={css.none}>{t('running.nobody')}</p>}
@@ -164,3 +197,6 @@ function Choosing({
     </div>
   );
 }
+
+const refusedTerm = (error: unknown): ApiError | null =>
+  error instanceof ApiError && error.fields.length > 0 ? error : null;

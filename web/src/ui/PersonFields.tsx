@@ -4,9 +4,9 @@ import { useWords } from '../locales/useWords.ts';
 import { Field } from './Field.tsx';
 
 /** Somebody who is to get a letter: what they are called and where it goes. */
-export function usePersonFields() {
-  const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
+export function usePersonFields(known: { name: string; email: string } = { name: '', email: '' }) {
+  const [name, setName] = useState(known.name);
+  const [email, setEmail] = useState(known.email);
   return { name, email, setName, setEmail, empty: !name.trim() || !email.trim() };
 }
 

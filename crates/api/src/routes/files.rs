@@ -128,7 +128,7 @@ pub(super) async fn picture(
 }
 
 /// A picture that we made.
-async fn drawn(request: &HttpRequest, api: &Api, hash: &str) -> Result<HttpResponse, Failure> {
+pub(super) async fn drawn(request: &HttpRequest, api: &Api, hash: &str) -> Result<HttpResponse, Failure> {
     let tag = format!("\"{hash}\"");
     if not_modified(request, &tag) {
         return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag)).finish());

@@ -62,7 +62,8 @@ pub(super) async fn appointments(
     Ok(Json(List { items: rows.into_iter().map(Into::into).collect(), next_cursor: None }))
 }
 
-/// Appoint somebody: an administrator a coordinator, a coordinator somebody of the working group.
+/// Appoint somebody: an administrator a coordinator, a coordinator somebody of the working group or a spokesperson for a
+/// term.
 #[utoipa::path(tag = "governing", request_body = Appoint, params(IdempotencyKey), responses((status = 201, body = Made), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/networks/{id}/appointments")]
 pub(super) async fn appoint(
@@ -71,14 +72,10 @@ pub(super) async fn appoint(
     id: Path<NetworkId>,
     body: Body<Appoint>,
 ) -> Result<HttpResponse, Failure> {
-    let (id, Appoint { person_id, role }) = (id.into_inner(), body.value);
+    let (id, new) = (id.into_inner(), body.value.into());
     let made = api
         .store
-        .write_once(
-            &asker.actor,
-            body.key,
-            move |tx| async move { assignment::appoint(&tx, id, person_id, role).await },
-        )
+        .write_once(&asker.actor, body.key, move |tx| async move { assignment::appoint(&tx, id, new).await })
         .await?;
     Ok(HttpResponse::Created().json(Made { id: made.0 }))
 }

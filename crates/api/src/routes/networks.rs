@@ -65,7 +65,7 @@ async fn view(api: &Api, asker: &Asker, row: Row, unread: &[(RoomId, i64)]) -> R
         my_standings,
         may_ask: asker.actor.may(row.id, NetworkRight::AskNetwork),
         may_plan: asker.actor.may(row.id, NetworkRight::PlanMeetings),
-        may_seat: asker.actor.may(row.id, NetworkRight::WriteDirectory),
+        may_seat: asker.actor.may(row.id, NetworkRight::WriteDirectory) && row.closed_at.is_none(),
         next_meeting,
         at,
     })

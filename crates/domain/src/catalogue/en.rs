@@ -237,6 +237,7 @@ fn fault(code: &str) -> &'static str {
         "one_word" => "At least two ways to say the same thing.",
         "not_words" => "Words only, without equals signs.",
         "not_a_number" => "Write a phone number: digits, plus, hyphens.",
+        "not_a_picture" => "Can’t be read as a picture. Choose a JPEG or a PNG.",
         "not_a_county" => "Choose one of the counties.",
         "part_of_itself" => "It can’t be part of itself.",
         "official" => "Kind and county come from the official lists.",

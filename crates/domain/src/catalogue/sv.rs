@@ -249,6 +249,7 @@ fn fault(code: &str) -> &'static str {
         "one_word" => "Minst två sätt att säga samma sak.",
         "not_words" => "Bara ord, utan likhetstecken.",
         "not_a_number" => "Skriv ett telefonnummer: siffror, plus, bindestreck.",
+        "not_a_picture" => "Går inte att läsa som bild. Välj en JPEG eller PNG.",
         "not_a_county" => "Välj ett av länen.",
         "part_of_itself" => "Den kan inte vara en del av sig själv.",
         "official" => "Slag och län kommer från de officiella förteckningarna.",

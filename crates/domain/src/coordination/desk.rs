@@ -10,6 +10,7 @@ mod linked;
 mod meetings;
 mod revisits;
 mod seats;
+mod speaking;
 mod talk;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -46,6 +47,8 @@ words! {
         SeatVacant = "seat_vacant",
         /// A seat whose holder leaves soon, with nobody on the way; the subject is the seat.
         SeatExpiring = "seat_expiring",
+        /// A spokesperson whose term ends soon, with nobody to take over; the subject is the appointment.
+        SpokespersonLeaving = "spokesperson_leaving",
         /// A successor that a seat's holder proposes; the subject is the proposal, the part the seat.
         SuccessorProposed = "successor_proposed",
         /// A deputy who is to stand in for a period, by exception; the subject is the standing in, the part the seat.
@@ -100,6 +103,7 @@ impl MatterKind {
             | Self::AgreementEnding
             | Self::AnswersMissing
             | Self::SeatsSilent
+            | Self::SpokespersonLeaving
             | Self::ConditionsUnconfirmed
             | Self::PlaceFree
             | Self::DocumentToRevisit
@@ -204,6 +208,7 @@ pub async fn desk(db: &impl Db, actor: &Actor, now: DateTime<Utc>, today: NaiveD
             MatterKind::AnswersMissing => meetings::answers_missing(db, scope).await?,
             MatterKind::SeatVacant => seats::vacant(db, scope).await?,
             MatterKind::SeatExpiring => seats::expiring(db, scope).await?,
+            MatterKind::SpokespersonLeaving => speaking::leaving(db, scope).await?,
             MatterKind::SuccessorProposed => seats::proposed(db, scope).await?,
             MatterKind::DeputyToConfirm => seats::deputies(db, scope).await?,
             MatterKind::SeatsSilent => seats::rounds(db, scope).await?,

@@ -22,7 +22,7 @@ const MOST: i64 = 200;
 const HOURS: i64 = 7 * 24;
 
 /// Where rows refer to bytes. Whatever is forgotten here is kept: the database refuses to take its row away.
-const REFERRED: [(&str, &str); 9] = [
+const REFERRED: [(&str, &str); 10] = [
     ("document_version", "blob_hash"),
     ("document_version", "thumbnail_hash"),
     ("page_picture", "blob_hash"),
@@ -32,6 +32,7 @@ const REFERRED: [(&str, &str); 9] = [
     ("rendition", "source_hash"),
     ("rendition", "blob_hash"),
     ("rendition", "thumbnail_hash"),
+    ("portrait", "blob_hash"),
 ];
 
 /// Takes away what came in and was never kept, the rows of bytes that nothing refers to, and files without a row.

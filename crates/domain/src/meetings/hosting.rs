@@ -76,7 +76,8 @@ pub async fn governed(db: &impl Db, actor: &Actor, id: NetworkId) -> Result<Orde
 ///
 /// # Errors
 /// As [`governed`]; [`Error::Stale`] when it has been written since `number`, [`Error::NotFoundIn`] for an organisation that
-/// takes no part, [`Error::Invalid`] for too many turns, one twice, or a note that is too long.
+/// takes no part, [`Error::Invalid`] for too many turns, one twice, or a note that is too long, [`Error::Conflict`] in a closed
+/// network.
 pub async fn write(tx: &Tx, id: NetworkId, number: i64, turns: Vec<Turn>) -> Result<()> {
     let before = order(tx, tx.actor(), id).await?;
     let organisations: Vec<_> = turns.iter().map(|turn| turn.organisation).collect();
@@ -84,6 +85,7 @@ pub async fn write(tx: &Tx, id: NetworkId, number: i64, turns: Vec<Turn>) -> Res
     if !tx.actor().may(id, NetworkRight::Govern) {
         return Err(Error::Forbidden);
     }
+    network::still_open(tx, id).await?;
     if before.number != number {
         return Err(Error::Stale);
     }

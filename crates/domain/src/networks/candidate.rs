@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::coverage::{self, CountyState};
 use super::governing;
+use super::network;
 use super::organisation::OrganisationKind;
 use super::organisation::county::County;
 use crate::actor::Actor;
@@ -93,15 +94,13 @@ pub struct Invitation {
 /// [`Error::Conflict`] for one that takes part or was invited a short while ago, and in a closed network;
 /// [`Error::TooMany`] after many within a day.
 pub async fn invite(tx: &Tx, id: NetworkId, new: Invitation) -> Result<OrganisationInvitationId> {
-    let network = governing::governed(tx, tx.actor(), id).await?;
+    governing::governed(tx, tx.actor(), id).await?;
     let by = tx.actor().signed_in()?;
     let (name, word) = (short("/name", &new.name)?, long("/word", &new.word)?);
     let address = person::address(&new.email).map_err(|_| Error::invalid("/email", "not_an_address"))?;
     let known = "SELECT id FROM organisation WHERE id = $1";
     one(tx, known, [new.organisation.0.into()]).await?.ok_or(Error::NotFoundIn("/organisation_id"))?;
-    if network.closed_at.is_some() {
-        return Err(Error::Conflict("network_closed"));
-    }
+    network::still_open(tx, id).await?;
     if super::participation::known(tx, id, new.organisation).await.is_ok() {
         return Err(Error::Conflict("takes_part_already"));
     }

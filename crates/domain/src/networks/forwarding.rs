@@ -22,6 +22,7 @@ pub use tell::{Told, told};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::link::{self, Link};
+use super::network;
 use crate::access::NetworkRight;
 use crate::catalogue;
 use crate::conversations::conversation::{self, title};
@@ -153,7 +154,8 @@ async fn may_go(tx: &Tx, room: RoomId, own: bool, manages: bool) -> Result<Netwo
 
 async fn in_force(tx: &Tx, link: NetworkLinkId, from: NetworkId) -> Result<Link> {
     let link = link::reaches(tx, link, from).await?.ok_or(Error::NotFoundIn("/link_id"))?;
-    if link.closed { Err(Error::Conflict("network_closed")) } else { Ok(link) }
+    network::still_open(tx, link.network_id).await?;
+    Ok(link)
 }
 
 async fn keep(tx: &Tx, passed: Passed) -> Result<ForwardingId> {

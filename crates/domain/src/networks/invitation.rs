@@ -6,8 +6,10 @@
 mod accept;
 mod link;
 mod list;
+mod waiting;
 
 pub(crate) use link::{COLUMNS, INVITED, Invited};
+pub(crate) use waiting::{To, settle_run_out, waits};
 
 pub use accept::{Accepted, InvitationLink, accept, by_token};
 pub use link::{Link, LinkState, NewAccount};
@@ -74,7 +76,7 @@ pub async fn invite(tx: &Tx, seat: SeatId, new: NewInvitation) -> Result<Invitat
     if !open_seat(tx, seat, tx.today()).await? {
         return Err(Error::Conflict("seat_not_open"));
     }
-    withdraw_expired(tx, seat).await?;
+    settle_run_out(tx, To::Seat(seat)).await?;
     let open = "SELECT count(*) AS n, coalesce(sum(CASE WHEN address = $2 AND role = $3 THEN 1 ELSE 0 END), 0) AS same \
                 FROM invitation WHERE seat_id = $1 AND accepted_at IS NULL AND withdrawn_at IS NULL";
     let open = one(tx, open, [seat.0.into(), address.clone().into(), new.role.word().into()]).await?;
@@ -170,13 +172,16 @@ async fn send(tx: &Tx, row: &Row) -> Result<InvitationId> {
 /// Sends an invitation again: a new one takes its place, with a new link, and the old link leads nowhere.
 ///
 /// # Errors
-/// [`Error::NotFound`] where one sees no such invitation, [`Error::Conflict`] when it has been used or withdrawn, or its
-/// seat takes nobody any more.
+/// [`Error::NotFound`] where one sees no such invitation, [`Error::Conflict`] when it has been used or withdrawn, its seat
+/// takes nobody any more, or its last day is past: then it takes a new one, with another last day.
 pub async fn again(tx: &Tx, id: InvitationId) -> Result<InvitationId> {
     let found: Row = governed(tx, id).await?;
     locked(tx, found.seat_id).await?;
     if !open_seat(tx, found.seat_id, tx.today()).await? {
         return Err(Error::Conflict("seat_not_open"));
+    }
+    if found.to_day.is_some_and(|to| to < tx.today()) {
+        return Err(Error::Conflict("invitation_over"));
     }
     take_back(tx, id).await?;
     send(tx, &found).await
@@ -223,13 +228,6 @@ async fn governed(tx: &Tx, id: InvitationId) -> Result<Row> {
         (false, true) => Err(Error::Forbidden),
         (false, false) => Err(Error::NotFound),
     }
-}
-
-/// One that has run out stands in nobody's way.
-async fn withdraw_expired(tx: &Tx, seat: SeatId) -> Result<()> {
-    let sql = "UPDATE invitation SET withdrawn_at = expires_at WHERE seat_id = $1 AND accepted_at IS NULL \
-               AND withdrawn_at IS NULL AND expires_at <= $2";
-    execute(tx, sql, [seat.0.into(), tx.now().into()]).await
 }
 
 /// Whether somebody may come to the seat: it has not ended, its organisation takes part or is about to, and the network

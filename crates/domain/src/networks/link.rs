@@ -76,11 +76,9 @@ pub async fn propose(tx: &Tx, id: NetworkId, slug: &str) -> Result<NetworkLinkId
     struct Other {
         id: NetworkId,
     }
-    let governed = governing::governed(tx, tx.actor(), id).await?;
+    governing::governed(tx, tx.actor(), id).await?;
     let by = tx.actor().signed_in()?;
-    if governed.closed_at.is_some() {
-        return Err(Error::Conflict("network_closed"));
-    }
+    network::still_open(tx, id).await?;
     let sql = "SELECT id FROM network WHERE slug = $1 AND closed_at IS NULL";
     let found: Option<Other> = row(tx, sql, [slug.trim().into()]).await?;
     let other = found.ok_or(Error::NotFoundIn("/slug"))?.id;
@@ -128,7 +126,7 @@ async fn governed(tx: &Tx, id: NetworkLinkId) -> Result<Row> {
 ///
 /// # Errors
 /// [`Error::NotFound`] where there is none that one sees, [`Error::Forbidden`] for those who proposed it, and without the
-/// right to govern.
+/// right to govern, [`Error::Conflict`] where one of the two networks has been closed.
 pub async fn accept(tx: &Tx, id: NetworkLinkId) -> Result<()> {
     let link = governed(tx, id).await?;
     let by = tx.actor().signed_in()?;
@@ -138,6 +136,8 @@ pub async fn accept(tx: &Tx, id: NetworkLinkId) -> Result<()> {
     if link.accepted_at.is_some() {
         return Ok(());
     }
+    network::still_open(tx, link.other_id).await?;
+    network::still_open(tx, link.network_id).await?;
     let sql = "UPDATE network_link SET accepted_by = $2, accepted_at = $3 WHERE id = $1";
     execute(tx, sql, [id.0.into(), by.0.into(), tx.now().into()]).await?;
     told(tx, (link.network_id, link.other_id), "network_link_accepted", id).await

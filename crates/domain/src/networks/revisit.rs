@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
 
-use super::agreement;
+use super::{agreement, network};
 use crate::access::NetworkRight;
 use crate::actor::Actor;
 use crate::documents::document;
@@ -114,7 +114,7 @@ pub struct Set {
 ///
 /// # Errors
 /// As [`of`]; [`Error::Forbidden`] for anybody but the network's coordinators, [`Error::Invalid`] for a day that can't be,
-/// [`Error::Conflict`] where somebody has set another since.
+/// [`Error::Conflict`] where somebody has set another since, or the network is closed.
 pub async fn set(tx: &Tx, text: Text, set: Set) -> Result<()> {
     let network = seen(tx, tx.actor(), text, tx.today()).await?;
     let network = network.filter(|network| tx.actor().may(*network, NetworkRight::Govern)).ok_or(Error::Forbidden)?;
@@ -126,6 +126,7 @@ pub async fn set(tx: &Tx, text: Text, set: Set) -> Result<()> {
             return Err(Error::invalid("/on", "out_of_range"));
         }
     }
+    network::still_open(tx, network).await?;
     alone(tx, text).await?;
     let before = open(tx, text).await?;
     if before.as_ref().map(|open| open.due_on) != set.was {

@@ -276,7 +276,7 @@ pub async fn questions(db: &impl Db, seats: &[SeatId]) -> Result<Vec<Question>> 
 ///
 /// # Errors
 /// [`Error::NotFound`] where the round does not ask that seat, [`Error::Forbidden`] for anybody else,
-/// [`Error::Conflict`] when it is closed.
+/// [`Error::Conflict`] when it or the network is closed.
 pub async fn answer(tx: &Tx, id: SeatRoundId, seat: &VisibleSeat, answer: RoundAnswer) -> Result<()> {
     let (by, facts) = (tx.actor().signed_in()?, seat.facts());
     let round = seen(tx, tx.actor(), id).await?;
@@ -288,6 +288,7 @@ pub async fn answer(tx: &Tx, id: SeatRoundId, seat: &VisibleSeat, answer: RoundA
     if round.closed_at.is_some() {
         return Err(Error::Conflict("round_closed"));
     }
+    network::still_open(tx, round.network_id).await?;
     let sql = "INSERT INTO seat_round_answer (id, round_id, seat_id, answer, person_id, by_coordinator, answered_at) \
                VALUES ($1, $2, $3, $4, $5, $6, $7)";
     let values = [

@@ -20,7 +20,7 @@ use crate::actor::Actor;
 use crate::conversations::text::clean;
 use crate::event::Event;
 use crate::ids::{NetworkId, OrganisationId, PersonId, SeatHoldingId, SeatId, SubstitutionId};
-use crate::networks::network;
+use crate::networks::{invitation, network};
 use crate::people::assignment::keeping_coordinator;
 use crate::rooms::room;
 use crate::store::{Db, FromRow, Ids, Tx, execute, execute_affecting, one, row, rows};
@@ -101,8 +101,7 @@ pub async fn of_organisations(
     network::with_directory(db, actor, network).await?;
     let sql = format!(
         "SELECT s.id AS seat_id, s.organisation_id, s.kind, s.title, s.mandate, s.to_day AS seat_to, \
-         EXISTS (SELECT 1 FROM invitation i WHERE i.seat_id = s.id AND i.role = 'holder' AND i.accepted_at IS NULL \
-         AND i.withdrawn_at IS NULL AND i.expires_at > $4) AS invited, \
+         EXISTS (SELECT 1 FROM invitation i WHERE i.seat_id = s.id AND i.role = 'holder' AND {}) AS invited, \
          EXISTS (SELECT 1 FROM seat_proposal q WHERE q.seat_id = s.id AND q.withdrawn_at IS NULL \
          AND q.decided_at IS NULL) AS proposed, h.person_id, \
          CASE WHEN p.protected THEN NULL ELSE p.name END AS person_name, h.role, h.to_day, \
@@ -114,6 +113,7 @@ pub async fn of_organisations(
          AND (h.to_day IS NULL OR h.to_day >= $3) LEFT JOIN person p ON p.id = h.person_id \
          WHERE s.network_id = $1 AND s.organisation_id IN {} AND (s.to_day IS NULL OR s.to_day >= $3) \
          ORDER BY s.kind DESC, s.id, h.role DESC, p.sort_key LIMIT 2000",
+        invitation::waits("i", "$4", "$3"),
         Ids::sql(db, "$2")
     );
     let organisations = Ids::value(organisations.iter().map(|o| o.0));
@@ -135,8 +135,8 @@ pub fn state(ended: bool, held: bool, invited: bool, proposed: bool) -> SeatStat
 /// Makes a seat. Those there are stay, also where the network has come to give fewer of a kind.
 ///
 /// # Errors
-/// [`Error::Forbidden`] without the right to the network's directory, [`Error::Conflict`] where the organisation has as many
-/// of the kind as the network gives.
+/// [`Error::Forbidden`] without the right to the network's directory, [`Error::Conflict`] where the network is closed, or the
+/// organisation has as many of the kind as the network gives.
 pub async fn create(
     tx: &Tx,
     network: NetworkId,
@@ -146,6 +146,7 @@ pub async fn create(
 ) -> Result<SeatId> {
     may_write(tx, network)?;
     let title = written(title, LONGEST_TITLE, "/title")?;
+    network::still_open(tx, network).await?;
     one_more(tx, network, organisation, kind).await?;
     let id = SeatId::at(tx.now());
     let sql = "INSERT INTO seat (id, network_id, organisation_id, kind, title, created_at) \

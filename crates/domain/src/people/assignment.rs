@@ -1,7 +1,8 @@
 //! Assignments: coordinators, working-group members and administrators, from a day to a day.
 //!
 //! Who is in the working group is so by a seat, and no longer than they have it: the assignment keeps by which holding of a
-//! seat, so that another seat later does not bring it back.
+//! seat, so that another seat later does not bring it back. Whoever speaks for the network does so by an elected one, for a
+//! term; of two whose terms meet the one takes over from the other.
 
 mod last_coordinator;
 
@@ -13,6 +14,7 @@ use crate::access::{NetworkRight, SeatKind, coordinators};
 use crate::actor::Actor;
 use crate::event::{Event, StreamId};
 use crate::ids::{AssignmentId, NetworkId, PersonId, SeatHoldingId};
+use crate::networks::seat::in_order;
 use crate::networks::{network, participation};
 use crate::notifications::notice::{self, NewNotice, NoticeKind};
 use crate::people::person::Language;
@@ -47,7 +49,7 @@ pub async fn assign(
     from: NaiveDate,
 ) -> Result<AssignmentId> {
     may_administer(tx.actor())?;
-    put(tx, person, network, role, from).await
+    put(tx, person, network, role, (from, None)).await
 }
 
 async fn put(
@@ -55,21 +57,23 @@ async fn put(
     person: PersonId,
     network: Option<NetworkId>,
     role: AssignmentRole,
-    from: NaiveDate,
+    (from, to): (NaiveDate, Option<NaiveDate>),
 ) -> Result<AssignmentId> {
     let id = AssignmentId::at(tx.now());
     let by_seat = match (network, role) {
-        (Some(network), AssignmentRole::WorkingGroup) => seat_of(tx, person, network, from).await?,
+        (Some(network), AssignmentRole::WorkingGroup) => seat_of(tx, person, network, from, false).await?,
+        (Some(network), AssignmentRole::Spokesperson) => seat_of(tx, person, network, tx.today(), true).await?,
         _ => None,
     };
-    let sql = "INSERT INTO assignment (id, person_id, network_id, role, from_day, assigned_by, created_at, holding_id) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let sql = "INSERT INTO assignment (id, person_id, network_id, role, from_day, to_day, assigned_by, created_at, \
+               holding_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     let values = [
         id.0.into(),
         person.0.into(),
         network.map(|n| n.0).into(),
         role.word().into(),
         from.into(),
+        to.into(),
         tx.actor().logged().into(),
         tx.now().into(),
         by_seat.map(|id| id.0).into(),
@@ -112,18 +116,25 @@ pub(crate) fn listed() -> String {
     format!("a.role IN ('coordinator', 'working_group') AND {}", stands())
 }
 
-/// By which holding somebody comes into the working group: as a holder before as a deputy, the one that lasts longest.
-async fn seat_of(tx: &Tx, person: PersonId, network: NetworkId, on: NaiveDate) -> Result<Option<SeatHoldingId>> {
+/// By which holding somebody comes into the working group, or speaks for the network: as a holder before as a deputy, the
+/// one that lasts longest.
+async fn seat_of(
+    tx: &Tx,
+    person: PersonId,
+    network: NetworkId,
+    on: NaiveDate,
+    elected: bool,
+) -> Result<Option<SeatHoldingId>> {
     #[derive(FromRow)]
     struct Row {
         id: SeatHoldingId,
     }
     let sql = format!(
         "SELECT h.id FROM seat_holding h JOIN seat s ON s.id = h.seat_id WHERE h.person_id = $1 AND s.network_id = $3 \
-         AND {} ORDER BY h.role DESC, CASE WHEN h.to_day IS NULL THEN 0 ELSE 1 END, h.to_day DESC, h.id LIMIT 1",
+         AND (s.kind = 'elected' OR NOT $4) AND {} ORDER BY h.role DESC, CASE WHEN h.to_day IS NULL THEN 0 ELSE 1 END, h.to_day DESC, h.id LIMIT 1",
         gives(goes_on)
     );
-    let found: Option<Row> = row(tx, &sql, [person.0.into(), on.into(), network.0.into()]).await?;
+    let found: Option<Row> = row(tx, &sql, [person.0.into(), on.into(), network.0.into(), elected.into()]).await?;
     Ok(found.map(|row| row.id))
 }
 
@@ -169,21 +180,24 @@ pub struct Assigned {
     pub person: Option<String>,
     /// As what.
     pub role: AssignmentRole,
-    /// Since which day.
+    /// From which day; to come where somebody is to take over.
     pub from_day: NaiveDate,
+    /// To which day, included; none for as long as it lasts.
+    pub to_day: Option<NaiveDate>,
 }
 
 async fn current(db: &impl Db, network: NetworkId, today: NaiveDate) -> Result<Vec<Assigned>> {
     let sql = format!(
-        "SELECT a.id, a.person_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS person, a.role, a.from_day \
-         FROM assignment a JOIN person p ON p.id = a.person_id WHERE a.network_id = $1 AND a.from_day <= $2 \
-         AND (a.to_day IS NULL OR a.to_day >= $2) AND {} ORDER BY a.role, p.sort_key, a.id LIMIT 200",
+        "SELECT a.id, a.person_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS person, a.role, a.from_day, \
+         a.to_day FROM assignment a JOIN person p ON p.id = a.person_id WHERE a.network_id = $1 \
+         AND (a.from_day <= $2 OR a.role = 'spokesperson') AND (a.to_day IS NULL OR a.to_day >= $2) AND {} \
+         ORDER BY a.role, a.from_day, p.sort_key, a.id LIMIT 200",
         stands()
     );
     rows(db, &sql, [network.0.into(), today.into()]).await
 }
 
-/// Who coordinates the network, and who is in its working group.
+/// Who coordinates the network, who is in its working group, and who speaks for it or is to.
 ///
 /// # Errors
 /// [`Error::NotFound`] where one does not see the network, [`Error::Forbidden`] without the right to its directory; an
@@ -195,19 +209,38 @@ pub async fn of_network(db: &impl Db, actor: &Actor, id: NetworkId, today: Naive
     current(db, id, today).await
 }
 
-/// Appoints somebody in a network from today on: an administrator its coordinators, who are all told of it by mail; a
-/// coordinator its working group, of those who hold a seat in it, and its spokesperson, of those who hold an elected one.
+/// For whom, as what, and for how long.
+#[derive(Clone, Copy, Debug)]
+pub struct Appointing {
+    /// Who.
+    pub person: PersonId,
+    /// As what.
+    pub role: AssignmentRole,
+    /// From this day; from today on without it.
+    pub from: Option<NaiveDate>,
+    /// To this day, included; for as long as it lasts without it.
+    pub to: Option<NaiveDate>,
+}
+
+/// Appoints somebody in a network: an administrator its coordinators, who are all told of it by mail; a coordinator its
+/// working group, of those who hold a seat in it, and its spokesperson, of those who hold an elected one. All but a
+/// spokesperson, who has a term, are appointed from today on for as long as it lasts.
 ///
 /// # Errors
 /// [`Error::NotFound`] where one does not see the network, [`Error::Forbidden`] without the right,
-/// [`Error::NotFoundIn`] where there is no such person, [`Error::Conflict`] where they are that already or, for the
-/// working group, hold no seat.
-pub async fn appoint(tx: &Tx, network: NetworkId, person: PersonId, role: AssignmentRole) -> Result<AssignmentId> {
+/// [`Error::NotFoundIn`] where there is no such person, [`Error::Invalid`] for a term that can't be, [`Error::Conflict`]
+/// where they are that already in that time or, for the working group and the spokesperson, hold no such seat or the network
+/// is closed.
+pub async fn appoint(tx: &Tx, network: NetworkId, new: Appointing) -> Result<AssignmentId> {
+    let Appointing { person, role, .. } = new;
     may_appoint(tx, network, role).await?;
+    let (from, to) = term(tx, new)?;
     let sql = "SELECT id FROM person WHERE id = $1 AND suspended_at IS NULL";
     one(tx, sql, [person.0.into()]).await?.ok_or(Error::NotFoundIn("/person_id"))?;
-    let already = current(tx, network, tx.today()).await?;
-    if already.iter().any(|one| one.person_id == person && one.role == role) {
+    let current = current(tx, network, tx.today()).await?;
+    let already: Vec<&Assigned> = current.iter().filter(|one| one.person_id == person && one.role == role).collect();
+    let meets = |one: &&Assigned| to.is_none_or(|to| one.from_day <= to) && one.to_day.is_none_or(|last| last >= from);
+    if already.iter().any(meets) {
         return Err(Error::Conflict("already_appointed"));
     }
     if matches!(role, AssignmentRole::WorkingGroup | AssignmentRole::Spokesperson) {
@@ -215,18 +248,38 @@ pub async fn appoint(tx: &Tx, network: NetworkId, person: PersonId, role: Assign
         let mut seats = access.standings.iter().filter(|one| one.network == Some(network) && one.seat.is_some());
         // who speaks for the network is one of its politicians
         let spokesperson = role == AssignmentRole::Spokesperson;
+        network::still_open(tx, network).await?;
         if !seats.any(|one| !spokesperson || one.seat_kind == Some(SeatKind::Elected)) {
             return Err(Error::Conflict(if spokesperson { "no_elected_seat" } else { "no_seat_in_network" }));
         }
-        fallen(tx, network, person, role).await?;
+        if already.is_empty() {
+            fallen(tx, network, person, role).await?;
+        }
     }
-    let id = put(tx, person, Some(network), role, tx.today()).await?;
+    let id = put(tx, person, Some(network), role, (from, to)).await?;
     if role == AssignmentRole::Coordinator {
         announce(tx, network, id).await?;
     }
     let facts = format!("{role} {person}");
     crate::audit::note_in(tx, network, "appointed", &network.to_string(), &facts).await?;
     Ok(id)
+}
+
+/// From which day to which. Only whoever speaks for the network has a term that is chosen.
+fn term(tx: &Tx, new: Appointing) -> Result<(NaiveDate, Option<NaiveDate>)> {
+    if new.role != AssignmentRole::Spokesperson {
+        for (pointer, chosen) in [("/from", new.from), ("/to", new.to)] {
+            if chosen.is_some() {
+                return Err(Error::invalid(pointer, "not_to_choose"));
+            }
+        }
+    }
+    let from = new.from.unwrap_or(tx.today());
+    if from < tx.today() {
+        return Err(Error::invalid("/from", "in_the_past"));
+    }
+    in_order(from, new.to)?;
+    Ok((from, new.to))
 }
 
 /// Ends what has fallen with an earlier seat: it would stand beside the new one, were that seat to give something again.

@@ -1,6 +1,6 @@
 //! Somebody, as those see them who share a network with them.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::profile::ShownTo;
 use super::tag::{self, PersonTag};
@@ -9,7 +9,7 @@ use crate::actor::Actor;
 use crate::ids::{NetworkId, OrganisationId, PersonId, SeatId};
 use crate::networks::participation;
 use crate::networks::seat::HoldingRole;
-use crate::people::assignment::AssignmentRole;
+use crate::people::assignment::{self, AssignmentRole};
 use crate::store::{Db, FromRow, Ids, row, rows};
 use crate::{Error, Result};
 
@@ -20,6 +20,8 @@ pub struct Card {
     pub id: PersonId,
     /// Their name; none where the identity is protected.
     pub name: Option<String>,
+    /// When they put their picture; none without.
+    pub portrait: Option<DateTime<Utc>>,
     /// What they hold in the networks one shares with them.
     pub seats: Vec<CardSeat>,
     /// What else they do there.
@@ -68,6 +70,8 @@ pub struct CardRole {
     pub network: String,
     /// As what.
     pub role: AssignmentRole,
+    /// To which day, where one is set.
+    pub to_day: Option<NaiveDate>,
 }
 
 /// Somebody one shares a network with.
@@ -87,6 +91,7 @@ pub async fn of(db: &impl Db, actor: &Actor, id: PersonId, today: NaiveDate) -> 
         phone: Option<String>,
         phone_seen: Option<ShownTo>,
         email_seen: Option<ShownTo>,
+        portrait: Option<DateTime<Utc>>,
     }
     actor.signed_in()?;
     let access = actor.own_access()?;
@@ -106,12 +111,13 @@ pub async fn of(db: &impl Db, actor: &Actor, id: PersonId, today: NaiveDate) -> 
     );
     let seats: Vec<CardSeat> = rows(db, &sql, [id.0.into(), ids(), today.into()]).await?;
     let sql = format!(
-        "SELECT a.network_id, n.name AS network, a.role FROM assignment a JOIN network n ON n.id = a.network_id \
-         WHERE a.person_id = $1 AND a.network_id IN {} AND a.from_day <= $3 AND (a.to_day IS NULL OR a.to_day >= $3) \
-         ORDER BY n.sort_key, a.role LIMIT 50",
-        Ids::sql(db, "$2")
+        "SELECT a.network_id, n.name AS network, a.role, a.to_day FROM assignment a JOIN network n ON n.id = a.network_id \
+         WHERE a.person_id = $1 AND a.network_id IN {} AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2) \
+         AND {} ORDER BY n.sort_key, a.role LIMIT 50",
+        Ids::sql(db, "$3"),
+        assignment::stands()
     );
-    let roles: Vec<CardRole> = rows(db, &sql, [id.0.into(), ids(), today.into()]).await?;
+    let roles: Vec<CardRole> = rows(db, &sql, [id.0.into(), today.into(), ids()]).await?;
     // what one is besides falls with the seat, but a coordinator needs none
     let seated = |network| seats.iter().any(|seat| seat.network_id == network);
     let holds = |role: &CardRole| role.role == AssignmentRole::Coordinator || seated(role.network_id);
@@ -120,8 +126,9 @@ pub async fn of(db: &impl Db, actor: &Actor, id: PersonId, today: NaiveDate) -> 
         return Err(Error::NotFound);
     }
     let sql = "SELECT p.name, p.protected, e.shown AS email, f.task, f.task_seen, f.ask_about, f.ask_about_seen, f.phone, \
-               f.phone_seen, f.email_seen FROM person p LEFT JOIN person_email e ON e.person_id = p.id AND e.is_primary \
-               LEFT JOIN profile f ON f.person_id = p.id WHERE p.id = $1 AND p.suspended_at IS NULL";
+               f.phone_seen, f.email_seen, r.changed_at AS portrait FROM person p \
+               LEFT JOIN person_email e ON e.person_id = p.id AND e.is_primary \
+               LEFT JOIN profile f ON f.person_id = p.id LEFT JOIN portrait r ON r.person_id = p.id WHERE p.id = $1 AND p.suspended_at IS NULL";
     let found: Row = row(db, sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
     let mut shared: Vec<NetworkId> = seats.iter().map(|seat| seat.network_id).collect();
     shared.extend(roles.iter().map(|role| role.network_id));
@@ -151,6 +158,7 @@ pub async fn of(db: &impl Db, actor: &Actor, id: PersonId, today: NaiveDate) -> 
         phone: shown(found.phone, found.phone_seen),
         email: shown(found.email, found.email_seen),
         name: Some(found.name).filter(|_| !found.protected),
+        portrait: found.portrait.filter(|_| !found.protected),
         seats,
         roles,
         tags,

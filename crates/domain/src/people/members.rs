@@ -1,12 +1,13 @@
 //! The people of a network, with what they tell of themselves.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::tag::{self, PersonTag};
 use crate::access::{NetworkRight, SeatKind};
 use crate::actor::Actor;
 use crate::ids::{NetworkId, OrganisationId, PersonId};
 use crate::networks::{network, participation};
+use crate::people::assignment;
 use crate::sorting::{name_in_key, part_of_folded, part_of_name};
 use crate::store::{Db, FromRow, rows};
 use crate::{Error, Result};
@@ -21,6 +22,8 @@ pub struct Line {
     pub id: PersonId,
     /// Their name; none where the identity is protected.
     pub name: Option<String>,
+    /// When they put their picture; none without.
+    pub portrait: Option<DateTime<Utc>>,
     /// For which organisation.
     pub organisation_id: Option<OrganisationId>,
     /// Its name.
@@ -70,10 +73,12 @@ pub async fn list(
         )
     };
     let sql = format!(
-        "SELECT q.id, CASE WHEN q.protected THEN NULL ELSE q.name END AS name, s.organisation_id, \
+        "SELECT q.id, CASE WHEN q.protected THEN NULL ELSE q.name END AS name, \
+         CASE WHEN q.protected THEN NULL ELSE r.changed_at END AS portrait, s.organisation_id, \
          o.name AS organisation, s.kind AS seat_kind, s.title, {task}, {ask_about}, \
-         (s.id IS NOT NULL AND EXISTS (SELECT 1 FROM assignment k WHERE k.person_id = q.id AND k.network_id = $1 \
-         AND k.role = 'spokesperson' AND k.from_day <= $2 AND (k.to_day IS NULL OR k.to_day >= $2))) AS spokesperson, \
+         (s.id IS NOT NULL AND EXISTS (SELECT 1 FROM assignment a WHERE a.person_id = q.id AND a.network_id = $1 \
+         AND a.role = 'spokesperson' AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2) AND {speaks})) \
+         AS spokesperson, \
          x.sort_key FROM (SELECT y.person_id, min(CAST(y.seat_id AS text)) AS seat_key, \
          min(CASE WHEN v.protected THEN '{PROTECTED}' ELSE v.sort_key END) AS sort_key FROM (\
          SELECT h.person_id, t.id AS seat_id FROM seat_holding h JOIN seat t ON t.id = h.seat_id \
@@ -82,6 +87,7 @@ pub async fn list(
          AND a.from_day <= $2 AND (a.to_day IS NULL OR a.to_day >= $2)) y \
          JOIN person v ON v.id = y.person_id AND v.suspended_at IS NULL GROUP BY y.person_id) x \
          JOIN person q ON q.id = x.person_id LEFT JOIN profile f ON f.person_id = q.id \
+         LEFT JOIN portrait r ON r.person_id = q.id \
          LEFT JOIN seat s ON CAST(s.id AS text) = x.seat_key LEFT JOIN organisation o ON o.id = s.organisation_id \
          WHERE (x.sort_key > $3 OR (x.sort_key = $3 AND q.id > $4)) AND (o.name_folded LIKE $5 ESCAPE '!' \
          OR EXISTS (SELECT 1 FROM organisation_alias l WHERE l.organisation_id = o.id \
@@ -90,6 +96,7 @@ pub async fn list(
          AND g.network_id = $1 AND g.taken_at IS NULL AND g.tag_folded LIKE $5 ESCAPE '!')))) \
          ORDER BY x.sort_key, q.id LIMIT $6",
         gives = participation::seat_gives("t", "$2"),
+        speaks = assignment::stands(),
         task = shown("task"),
         ask_about = shown("ask_about"),
         named = name_in_key("q.sort_key"),

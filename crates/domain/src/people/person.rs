@@ -227,7 +227,7 @@ pub(crate) async fn replace_password(
 }
 
 /// Suspends a person: every device is signed out, no room is left to them, and their open sockets hear no more. What
-/// they wrote stays. Suspending somebody twice is no fault.
+/// they wrote stays, their picture does not. Suspending somebody twice is no fault.
 ///
 /// # Errors
 /// [`Error::NotFound`] where there is no such person, [`Error::Forbidden`] for anybody but the installation or an
@@ -246,6 +246,7 @@ pub async fn suspend(tx: &Tx, person: PersonId) -> Result<()> {
         assignment::keeps_coordinator(tx, network, person).await?;
     }
     super::session::end_all(tx, person, None, "suspended").await?;
+    super::portrait::forget(tx, person).await?;
     tx.access_changed().await?;
     let networks: BTreeSet<_> = access.standings.iter().filter_map(|standing| standing.network).collect();
     for network in networks {

@@ -1,5 +1,8 @@
 //! What somebody tells of themself to those they share a network with. Who sees each part is theirs to say.
 
+use chrono::{DateTime, Utc};
+
+use super::portrait;
 use crate::actor::Actor;
 use crate::conversations::message;
 use crate::event::Event;
@@ -56,6 +59,8 @@ pub struct OwnProfile {
     pub profile: Profile,
     /// One's identity is protected: one is shown as a representative, and nothing of this is.
     pub protected: bool,
+    /// When one put one's picture; none without.
+    pub portrait: Option<DateTime<Utc>>,
     /// Counts its changes; 0 before the first.
     pub revision: i64,
 }
@@ -76,10 +81,12 @@ pub async fn own(db: &impl Db, actor: &Actor) -> Result<OwnProfile> {
         phone_seen: Option<ShownTo>,
         email_seen: Option<ShownTo>,
         revision: Option<i64>,
+        portrait: Option<DateTime<Utc>>,
     }
     let id = actor.signed_in()?;
     let sql = "SELECT p.protected, f.task, f.task_seen, f.ask_about, f.ask_about_seen, f.phone, f.phone_seen, \
-               f.email_seen, f.revision FROM person p LEFT JOIN profile f ON f.person_id = p.id WHERE p.id = $1";
+               f.email_seen, f.revision, r.changed_at AS portrait FROM person p LEFT JOIN profile f ON f.person_id = p.id \
+               LEFT JOIN portrait r ON r.person_id = p.id WHERE p.id = $1";
     let found: Row = row(db, sql, [id.0.into()]).await?.ok_or(Error::Unauthenticated)?;
     let told = |text: Option<String>, seen: Option<ShownTo>, first| Told {
         text: text.unwrap_or_default(),
@@ -91,7 +98,8 @@ pub async fn own(db: &impl Db, actor: &Actor) -> Result<OwnProfile> {
         phone: told(found.phone, found.phone_seen, ShownTo::Nobody),
         email_seen_by: found.email_seen.unwrap_or(ShownTo::Nobody),
     };
-    Ok(OwnProfile { profile, protected: found.protected, revision: found.revision.unwrap_or(0) })
+    let revision = found.revision.unwrap_or(0);
+    Ok(OwnProfile { profile, protected: found.protected, portrait: found.portrait, revision })
 }
 
 /// Writes one's own profile.
@@ -159,7 +167,8 @@ async fn put(tx: &Tx, id: PersonId, revision: i64, new: Profile) -> Result<()> {
 }
 
 /// Has somebody's identity protected, or no longer: by themself, or whoever runs the installation. Protected they are
-/// shown as a representative of their organisation on every surface, with no way to reach them but writing directly.
+/// shown as a representative of their organisation on every surface, with no way to reach them but writing directly, and
+/// the picture they put is gone.
 ///
 /// # Errors
 /// [`Error::Unauthenticated`], [`Error::Forbidden`] for another's without being an administrator, [`Error::NotFound`]
@@ -174,6 +183,9 @@ pub async fn protect(tx: &Tx, person: PersonId, protected: bool) -> Result<()> {
         return Ok(());
     }
     execute(tx, "UPDATE person SET protected = $2 WHERE id = $1", [person.0.into(), protected.into()]).await?;
+    if protected {
+        portrait::forget(tx, person).await?;
+    }
     message::shown_anew(tx, person).await?;
     changed(tx, person).await?;
     let act = if protected { "identity_protected" } else { "identity_shown" };
@@ -181,7 +193,7 @@ pub async fn protect(tx: &Tx, person: PersonId, protected: bool) -> Result<()> {
 }
 
 /// Tells everybody who sees the person in a directory.
-async fn changed(tx: &Tx, person: PersonId) -> Result<()> {
+pub(super) async fn changed(tx: &Tx, person: PersonId) -> Result<()> {
     #[derive(FromRow)]
     struct Row {
         network_id: NetworkId,

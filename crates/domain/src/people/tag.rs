@@ -30,7 +30,7 @@ pub struct PersonTag {
 ///
 /// # Errors
 /// [`Error::NotFound`] where one does not see the network, [`Error::NotFoundIn`] for somebody who has no part in it,
-/// [`Error::Forbidden`] for anybody but its coordinators, [`Error::Conflict`] for one they have or too many,
+/// [`Error::Forbidden`] for anybody but its coordinators, [`Error::Conflict`] for one they have or too many, or in a closed network,
 /// [`Error::Invalid`] for one that is empty or too long.
 pub async fn give(tx: &Tx, network: NetworkId, person: PersonId, tag: &str) -> Result<PersonTagId> {
     network::readable(tx, tx.actor(), network).await?;
@@ -38,6 +38,7 @@ pub async fn give(tx: &Tx, network: NetworkId, person: PersonId, tag: &str) -> R
         return Err(Error::NotFoundIn("/person_id"));
     }
     may_tag(tx, network)?;
+    network::still_open(tx, network).await?;
     let tag = tag.split_whitespace().collect::<Vec<_>>().join(" ");
     if tag.is_empty() || tag.chars().count() > LONGEST {
         return Err(Error::invalid("/tag", "length"));

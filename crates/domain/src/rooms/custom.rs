@@ -49,7 +49,7 @@ pub struct NewCustomRoom {
 /// [`Error::Invalid`] and [`Error::NotFoundIn`] for a name, a day or a choice that can't be, [`Error::Conflict`] where the
 /// network is closed or has too many rooms.
 pub async fn make(tx: &Tx, network: NetworkId, new: NewCustomRoom) -> Result<RoomId> {
-    let found = network::readable(tx, tx.actor(), network).await?;
+    network::readable(tx, tx.actor(), network).await?;
     if !tx.actor().may(network, NetworkRight::Govern) {
         return Err(Error::Forbidden);
     }
@@ -57,9 +57,7 @@ pub async fn make(tx: &Tx, network: NetworkId, new: NewCustomRoom) -> Result<Roo
     let purpose = purposed(&new.purpose)?;
     let ends_on = ending(tx, new.choice.audience, new.ends_on)?;
     let wanted = new.choice.looked_up(tx, network, tx.today()).await?;
-    if found.closed_at.is_some() {
-        return Err(Error::Conflict("network_closed"));
-    }
+    network::still_open(tx, network).await?;
     let sql = "SELECT count(*) AS rooms FROM room WHERE network_id = $1 AND kind = $2 AND archived_at IS NULL";
     let already = one(tx, sql, [network.0.into(), RoomKind::Custom.word().into()]).await?;
     if already.map(|row| row.get::<i64>("rooms")).transpose()?.unwrap_or(0) >= MOST {

@@ -1,6 +1,6 @@
 //! Thumbnails of pictures, with what the PDF reader brings along: no decoder of its own.
 
-use super::pdf;
+use super::{orientation, pdf};
 use crate::{Thumbnail, limits};
 use hayro::vello_cpu::Pixmap;
 use hayro_syntax::Pdf;
@@ -17,6 +17,19 @@ pub(super) const SHOWN: Within = Within(limits::PICTURE_WIDTH, limits::PICTURE_H
 
 /// A PNG made smaller.
 pub(super) fn png(bytes: &[u8], within: Within) -> Option<Thumbnail> {
+    made(shrink(&decoded(bytes)?, within)?)
+}
+
+/// The middle of a PNG, as a person's picture.
+pub(super) fn png_portrait(bytes: &[u8]) -> Option<Thumbnail> {
+    let whole = decoded(bytes)?;
+    let (wide, high, side) = cover(u32::from(whole.width()), u32::from(whole.height()))?;
+    let small = shrink(&whole, Within(wide, high))?;
+    made(middle(&small, side)?)
+}
+
+/// The pixels of a PNG that is not too large to be looked at.
+fn decoded(bytes: &[u8]) -> Option<Pixmap> {
     let header = bytes.get(16..24)?;
     let (width, height) = header.split_at(4);
     let width = u32::from_be_bytes(width.try_into().ok()?);
@@ -24,10 +37,33 @@ pub(super) fn png(bytes: &[u8], within: Within) -> Option<Thumbnail> {
     if u64::from(width) * u64::from(height) > limits::PICTURE_PIXELS {
         return None;
     }
-    let whole = Pixmap::from_png(Cursor::new(bytes)).ok()?;
-    let small = shrink(&whole, within)?;
-    let (width, height) = (u32::from(small.width()), u32::from(small.height()));
-    Some(Thumbnail { png: small.into_png().ok()?, width, height })
+    Pixmap::from_png(Cursor::new(bytes)).ok()
+}
+
+fn made(pixmap: Pixmap) -> Option<Thumbnail> {
+    let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
+    Some(Thumbnail { png: pixmap.into_png().ok()?, width, height })
+}
+
+/// The square in the middle.
+fn middle(whole: &Pixmap, side: u32) -> Option<Pixmap> {
+    let (width, height) = (u32::from(whole.width()), u32::from(whole.height()));
+    let (left, above) = (width.checked_sub(side)? / 2, height.checked_sub(side)? / 2);
+    let mut square = Pixmap::new(u16::try_from(side).ok()?, u16::try_from(side).ok()?);
+    for (row, line) in square.data_mut().chunks_exact_mut(side as usize).enumerate() {
+        let start = ((above + row as u32) * width + left) as usize;
+        line.copy_from_slice(whole.data().get(start..start + side as usize)?);
+    }
+    Some(square)
+}
+
+/// The size a picture gets for its shorter side to be that of a person's picture, never larger than it is, and that side.
+fn cover(width: u32, height: u32) -> Option<(u32, u32, u32)> {
+    let shorter = width.min(height);
+    let scale = (f64::from(limits::PORTRAIT) / f64::from(shorter)).min(1.0);
+    let side = limits::PORTRAIT.min(shorter);
+    let length = |length: u32| ((f64::from(length) * scale).round() as u32).max(side);
+    (side > 0).then(|| (length(width), length(height), side))
 }
 
 /// The average of the pixels each pixel of the thumbnail stands for.
@@ -67,14 +103,29 @@ fn fit(width: u32, height: u32, Within(most_wide, most_high): Within) -> Option<
     Some((side(width), side(height)))
 }
 
-/// A JPEG laid on a PDF page of its own and drawn: JPEG is a form of picture PDF knows.
+/// A JPEG made smaller.
 pub(super) fn jpeg(bytes: &[u8], within: Within) -> Option<Thumbnail> {
     let frame = frame(bytes)?;
+    let (wide, high) = fit(frame.across(), frame.down(), within)?;
+    laid(bytes, &frame, (wide, high), Within(wide, high))
+}
+
+/// The middle of a JPEG, as a person's picture.
+pub(super) fn jpeg_portrait(bytes: &[u8]) -> Option<Thumbnail> {
+    let frame = frame(bytes)?;
+    let (wide, high, side) = cover(frame.across(), frame.down())?;
+    laid(bytes, &frame, (wide, high), Within(side, side))
+}
+
+/// A JPEG laid on a PDF page of its own and drawn: JPEG is a form of picture PDF knows. It stands upright, so large, in
+/// the middle of the page, and what is outside the page is cut off.
+fn laid(bytes: &[u8], frame: &Frame, (wide, high): (u32, u32), page: Within) -> Option<Thumbnail> {
     if u64::from(frame.width) * u64::from(frame.height) > limits::PICTURE_PIXELS {
         return None;
     }
-    let (wide, high) = fit(frame.width, frame.height, within)?;
-    let program = format!("q {wide} 0 0 {high} 0 0 cm /P Do Q");
+    let Within(across, down) = page;
+    let (left, below) = ((f64::from(across) - f64::from(wide)) / 2.0, (f64::from(down) - f64::from(high)) / 2.0);
+    let program = format!("q 1 0 0 1 {left} {below} cm {} cm /P Do Q", frame.lies.upright(wide, high));
     let colours = match frame.components {
         1 => "/DeviceGray",
         4 => "/DeviceCMYK /Decode [1 0 1 0 1 0 1 0]",
@@ -84,7 +135,7 @@ pub(super) fn jpeg(bytes: &[u8], within: Within) -> Option<Thumbnail> {
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
         format!(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 {wide} {high}]/Contents 4 0 R/Resources<</XObject<</P 5 0 R>>>>>>"
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 {across} {down}]/Contents 4 0 R/Resources<</XObject<</P 5 0 R>>>>>>"
         )
         .into_bytes(),
         format!("<</Length {}>>stream\n{program}\nendstream", program.len()).into_bytes(),
@@ -116,17 +167,31 @@ pub(super) fn jpeg(bytes: &[u8], within: Within) -> Option<Thumbnail> {
         file.extend(format!("{place:010} 00000 n \n").bytes());
     }
     file.extend(format!("trailer<</Size 6/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n").bytes());
-    pdf::draw(&Pdf::new(file).ok()?, Within(wide, high))
+    pdf::draw(&Pdf::new(file).ok()?, page)
 }
 
 struct Frame {
     width: u32,
     height: u32,
     components: u8,
+    lies: orientation::Lies,
 }
 
-/// The size, from the first frame header.
+impl Frame {
+    /// How wide it is, standing upright.
+    fn across(&self) -> u32 {
+        if self.lies.on_its_side() { self.height } else { self.width }
+    }
+
+    /// How high it is, standing upright.
+    fn down(&self) -> u32 {
+        if self.lies.on_its_side() { self.width } else { self.height }
+    }
+}
+
+/// The size, from the first frame header, and how it lies, which the camera has noted before that.
 fn frame(bytes: &[u8]) -> Option<Frame> {
+    let mut lies = orientation::Lies::default();
     let mut at = 2;
     loop {
         let [0xFF, marker, high, low] = *bytes.get(at..at + 4)?.first_chunk::<4>()? else {
@@ -141,7 +206,13 @@ fn frame(bytes: &[u8]) -> Option<Frame> {
                 width: u32::from(u16::from_be_bytes([w1, w2])),
                 height: u32::from(u16::from_be_bytes([h1, h2])),
                 components,
+                lies,
             });
+        }
+        if marker == orientation::SEGMENT
+            && let Some(told) = bytes.get(at + 4..).and_then(orientation::told)
+        {
+            lies = told;
         }
         at += match marker {
             0xFF => 1,

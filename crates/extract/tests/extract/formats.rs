@@ -1,7 +1,7 @@
 //! What each kind of file gives.
 
-use super::{read, read_bytes};
-use extract::{Extracted, MediaType};
+use super::{extractor, read, read_bytes};
+use extract::{Extracted, MediaType, Unreadable};
 
 fn texts(read: &Extracted) -> Vec<&str> {
     read.pages.iter().map(|page| page.text.as_str()).collect()
@@ -122,6 +122,41 @@ async fn pictures_have_a_thumbnail_and_no_text() {
         let thumbnail = read.thumbnail.unwrap();
         assert_eq!((thumbnail.width, thumbnail.height), size);
         assert!(thumbnail.png.starts_with(b"\x89PNG") && thumbnail.png.len() < 200_000);
+    }
+}
+
+/// A JPEG with what a camera notes of how it was held.
+fn held(jpeg: &[u8], how: u8) -> Vec<u8> {
+    let noted = [&b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0"[..], &[how, 0, 0, 0], &[0; 4]].concat();
+    let length = u16::try_from(noted.len() + 2).unwrap().to_be_bytes();
+    [&jpeg[..2], &[0xFF, 0xE1], &length, &noted, &jpeg[2..]].concat()
+}
+
+#[tokio::test]
+async fn a_photo_stands_upright() {
+    let jpeg = std::fs::read(super::fixture("picture.jpg")).unwrap();
+    for (how, size) in [(1, (320, 426)), (3, (320, 426)), (6, (320, 240)), (8, (320, 240))] {
+        let thumbnail = read_bytes(&held(&jpeg, how), "foto.jpg").await.unwrap().thumbnail.unwrap();
+        assert_eq!((thumbnail.width, thumbnail.height), size, "held {how}");
+    }
+}
+
+#[tokio::test]
+async fn a_portrait_is_the_middle_of_a_photo_and_nothing_beside_it() {
+    let (jpeg, png) =
+        (std::fs::read(super::fixture("picture.jpg")).unwrap(), std::fs::read(super::fixture("picture.png")).unwrap());
+    for photo in [jpeg.clone(), held(&jpeg, 6), png] {
+        let made = extractor().portrait(photo).await.unwrap();
+        assert_eq!((made.width, made.height), (192, 192));
+        assert!(made.png.starts_with(b"\x89PNG") && made.png.len() < 120_000);
+        assert!(!made.png.windows(4).any(|window| window == b"Exif"));
+    }
+    let cut = jpeg[..60].to_vec();
+    let pdf = std::fs::read(super::fixture("single.pdf")).unwrap();
+    for (what, refused) in
+        [(cut, Unreadable::Damaged), (pdf, Unreadable::UnknownKind), (b"<svg/>".to_vec(), Unreadable::UnknownKind)]
+    {
+        assert_eq!(extractor().portrait(what).await, Err(refused));
     }
 }
 

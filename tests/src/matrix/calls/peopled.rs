@@ -5,12 +5,13 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::Call;
-use crate::harness::{Answer, Client, Role};
+use crate::harness::{Answer, Client, Role, fixture};
 use crate::matrix::stage::Stage;
 
 pub(super) fn is(operation: &str) -> bool {
     [
         "/me/pro",
+        "/portrait",
         "/protected",
         "/people/{id}",
         "/directory",
@@ -43,6 +44,15 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
             let path = format!("/accounts/{}/protected", world.people[&Role::Nobody]);
             client.put(&path, &json!({ "protected": false })).await
         }
+        "GET /people/{id}/portrait" => {
+            if call.succeeds {
+                let member = call.stage.client(Role::Member);
+                member.put_bytes("/me/portrait", fixture("picture.png")).await.expect(204);
+            }
+            client.get(&format!("/people/{}/portrait", world.people[&Role::Member])).await
+        }
+        "PUT /me/portrait" => client.put_bytes("/me/portrait", fixture("picture.png")).await,
+        "DELETE /me/portrait" => client.delete("/me/portrait", None).await,
         "GET /people/{id}" => client.get(&format!("/people/{}", world.people[&Role::Member])).await,
         "GET /networks/{id}/directory" => client.get(&format!("/networks/{}/directory", world.network)).await,
         "POST /networks/{id}/person-tags" => tagged(call, client).await,

@@ -18,6 +18,9 @@ pub(super) const ROWS: &[Row] = &[
     // of somebody who is in no network, by an administrator and by themself
     row("PUT /accounts/{id}/protected", &[204], Cells::One("1333333333.333.")),
     row("GET /people/{id}", &[200], SHARES),
+    row("GET /people/{id}/portrait", &[200], SHARES),
+    row("PUT /me/portrait", &[204], SIGNED_IN),
+    row("DELETE /me/portrait", &[204], SIGNED_IN),
     row("GET /networks/{id}/directory", &[200], DIRECTORY),
     row("POST /networks/{id}/person-tags", &[201], GOVERN_UNSEEN),
     row("DELETE /person-tags/{id}", &[204], GOVERN_UNSEEN),

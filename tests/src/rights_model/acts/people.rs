@@ -24,12 +24,16 @@ impl Stage {
         let is_already = self.model.assignments.iter().any(|one| same(one) && self.model.stands(one));
         let right = match coordinator {
             true => self.model.administrators.contains(&by),
-            false => self.may(by, network, NetworkRight::Govern) && self.model.has_seat(person, network),
+            false => {
+                let open = !self.model.network(network).closed;
+                open && self.may(by, network, NetworkRight::Govern) && self.model.has_seat(person, network)
+            }
         };
         let foretold = right && !is_already && !self.model.suspended.contains(&person);
         let role = if coordinator { AssignmentRole::Coordinator } else { AssignmentRole::WorkingGroup };
         let told = format!("{told}: {by} appoints {person} as {role} in {network}");
-        let work = move |tx: Tx| async move { assignment::appoint(&tx, network, person, role).await };
+        let new = assignment::Appointing { person, role, from: None, to: None };
+        let work = move |tx: Tx| async move { assignment::appoint(&tx, network, new).await };
         let made = self.tried(by, foretold, &told, work).await;
         if let Some(id) = made {
             self.letters += usize::from(coordinator);

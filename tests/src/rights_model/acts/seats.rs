@@ -42,7 +42,7 @@ impl Stage {
             return self.close_seat(told).await;
         }
         let (by, kind) = (self.somebody_for(network), *KINDS.choose(&mut self.random).expect("kinds"));
-        let foretold = self.may(by, network, NetworkRight::WriteDirectory);
+        let foretold = self.may(by, network, NetworkRight::WriteDirectory) && !self.model.network(network).closed;
         let told = format!("{told}: {by} makes a seat in {network}");
         let work = move |tx: Tx| async move { seat::create(&tx, network, organisation, kind, "kontaktperson").await };
         let made = self.tried(by, foretold, &told, work).await;

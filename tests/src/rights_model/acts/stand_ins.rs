@@ -32,7 +32,8 @@ impl Stage {
         let directs = self.may(by, network, NetworkRight::WriteDirectory);
         let sees = self.may(by, network, NetworkRight::ReadDirectory);
         let keeps = self.model.holds(by, seat) || directs;
-        let foretold = sees && is_deputy && keeps && from <= to && !taken;
+        let open = !self.model.network(network).closed;
+        let foretold = open && sees && is_deputy && keeps && from <= to && !taken;
         let told = format!("{told}: {by} lets {person} stand in at {seat} from {from} to {to}");
         let work = move |tx: Tx| async move {
             let seat = seat::visible(&tx, tx.actor(), seat).await?;

@@ -346,6 +346,10 @@ export type Answered = {
  */
 export type Appoint = {
     /**
+     * From this day, for a spokesperson; from today on without it.
+     */
+    from?: string | null;
+    /**
      * Who.
      */
     person_id: PersonId;
@@ -353,6 +357,10 @@ export type Appoint = {
      * As what: coordinator or working group.
      */
     role: AssignmentRole;
+    /**
+     * To this day, included, for a spokesperson; for as long as it lasts without it.
+     */
+    to?: string | null;
 };
 
 /**
@@ -806,6 +814,10 @@ export type Assigned = {
      * As what.
      */
     role: AssignmentRole;
+    /**
+     * To which day, included; none for as long as it lasts.
+     */
+    to: string | null;
 };
 
 /**
@@ -2882,6 +2894,10 @@ export type DirectoryLine = {
      */
     name: string | null;
     organisation: Named | null;
+    /**
+     * When they put their picture; none without.
+     */
+    portrait: string | null;
     seat_kind: SeatKind | null;
     /**
      * Speaks for the network.
@@ -5347,6 +5363,10 @@ export type ListAssigned = {
          * As what.
          */
         role: AssignmentRole;
+        /**
+         * To which day, included; none for as long as it lasts.
+         */
+        to: string | null;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -5650,6 +5670,10 @@ export type ListDirectoryLine = {
          */
         name: string | null;
         organisation: Named | null;
+        /**
+         * When they put their picture; none without.
+         */
+        portrait: string | null;
         seat_kind: SeatKind | null;
         /**
          * Speaks for the network.
@@ -8172,7 +8196,7 @@ export type Matter = {
     title: string | null;
 };
 
-export type MatterKind = 'question_waiting' | 'ask_overdue' | 'proposal_overdue' | 'stand_in_to_confirm' | 'meeting_to_document' | 'decision_missing' | 'agreement_ending' | 'answers_missing' | 'seat_vacant' | 'seat_expiring' | 'successor_proposed' | 'deputy_to_confirm' | 'seats_silent' | 'case_waiting' | 'membership_asked' | 'case_answered' | 'conditions_unconfirmed' | 'place_free' | 'link_proposed' | 'forwarding_waiting' | 'document_to_revisit' | 'agreement_to_revisit' | 'import_waiting';
+export type MatterKind = 'question_waiting' | 'ask_overdue' | 'proposal_overdue' | 'stand_in_to_confirm' | 'meeting_to_document' | 'decision_missing' | 'agreement_ending' | 'answers_missing' | 'seat_vacant' | 'seat_expiring' | 'spokesperson_leaving' | 'successor_proposed' | 'deputy_to_confirm' | 'seats_silent' | 'case_waiting' | 'membership_asked' | 'case_answered' | 'conditions_unconfirmed' | 'place_free' | 'link_proposed' | 'forwarding_waiting' | 'document_to_revisit' | 'agreement_to_revisit' | 'import_waiting';
 
 /**
  * Oneself.
@@ -9845,6 +9869,10 @@ export type OwnProfile = {
      */
     is: ProfileFacts;
     /**
+     * When one put one's picture; none without.
+     */
+    portrait: string | null;
+    /**
      * One's identity is protected: one is shown as a representative, and nothing of this is.
      */
     protected: boolean;
@@ -9991,6 +10019,10 @@ export type PersonCard = {
      */
     phone: string | null;
     /**
+     * When they put their picture; none without.
+     */
+    portrait: string | null;
+    /**
      * What else they are there.
      */
     roles: Array<PersonRole>;
@@ -10096,6 +10128,10 @@ export type PersonRole = {
      * What.
      */
     role: AssignmentRole;
+    /**
+     * To which day, where one is set.
+     */
+    to: string | null;
 };
 
 /**

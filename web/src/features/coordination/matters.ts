@@ -221,6 +221,12 @@ export const MATTERS: Record<Matter['kind'], Shown> = {
       t('desk.matter.seat_expiring', { person: person(matter, t), ...seatOf(matter, t) }),
     act: inviteHolder,
   },
+  spokesperson_leaving: {
+    sentence: (matter, t) => t('desk.matter.spokesperson_leaving', { person: person(matter, t) }),
+    act: {
+      asks: lazy(async () => ({ default: (await import('./finishing/AppointSpeaker.tsx')).AppointSpeaker })),
+    },
+  },
   successor_proposed: {
     sentence: (matter, t) =>
       t('desk.matter.successor_proposed', {

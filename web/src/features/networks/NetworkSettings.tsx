@@ -3,7 +3,7 @@ import type { FormEvent } from 'react';
 import { Link } from 'react-router';
 import { networkSettingsQuery, setNetworkSettings } from '../../api/governing.ts';
 import { keys } from '../../api/keys.ts';
-import { peopleQuery } from '../../api/networks.ts';
+import { findPeople } from '../../api/networks.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
 import type { NetworkFacts } from '../../api/types.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
@@ -32,16 +32,7 @@ export function NetworkSettings() {
   if (!network) return known ? <FailedPage error={new ApiError(404, {})} /> : <Later lines={6} />;
   if (settings.error && !settings.data)
     return <FailedPage error={settings.error} retry={() => void settings.refetch()} />;
-  // everybody in the network, once: a seat and an assignment give two lines
-  const find = async (q: string) => {
-    const people = await client.fetchQuery(peopleQuery(network.id, q));
-    const each = new Map(people.map((one) => [one.id, one]));
-    return [...each.values()].map((one) => ({
-      id: one.id,
-      name: one.name,
-      note: one.organisation?.name ?? null,
-    }));
-  };
+  const find = (q: string) => findPeople(client, network.id, q);
   return (
     <Page
       title={`${t('running.settings.title')} · ${network.name}`}

@@ -14,6 +14,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Paged } from '../../ui/Paged.tsx';
+import { Portrait } from '../../ui/Portrait.tsx';
 import { LikeMe } from './LikeMe.tsx';
 import css from './People.module.css';
 
@@ -63,18 +64,21 @@ function Line({ one }: { one: DirectoryLine }) {
     one.title || (one.seat_kind ? t(`terms.seat.${one.seat_kind}`) : t('terms.standing.coordinator'));
   const facts = [one.organisation?.name, seat, one.spokesperson ? t('people.spokesperson') : null];
   return (
-    <li className={css.row}>
-      <Link to={`/personer/${one.id}`} className={css.name}>
-        {personName(one, t)}
-      </Link>
-      <p className={css.facts}>{facts.filter(Boolean).join(' · ')}</p>
-      {one.task && <p className={css.words}>{one.task}</p>}
-      {one.ask_about && (
-        <p className={css.words}>
-          <span className={css.label}>{t('people.askAbout')}:</span> {one.ask_about}
-        </p>
-      )}
-      {one.tags.length > 0 && <p className={css.facts}>{one.tags.map((tag) => tag.tag).join(' · ')}</p>}
+    <li className={css.person}>
+      <Portrait of={one} />
+      <div className={css.about}>
+        <Link to={`/personer/${one.id}`} className={css.name}>
+          {personName(one, t)}
+        </Link>
+        <p className={css.facts}>{facts.filter(Boolean).join(' · ')}</p>
+        {one.task && <p className={css.words}>{one.task}</p>}
+        {one.ask_about && (
+          <p className={css.words}>
+            <span className={css.label}>{t('people.askAbout')}:</span> {one.ask_about}
+          </p>
+        )}
+        {one.tags.length > 0 && <p className={css.facts}>{one.tags.map((tag) => tag.tag).join(' · ')}</p>}
+      </div>
     </li>
   );
 }

@@ -6,12 +6,14 @@ import { personQuery } from '../../api/people.ts';
 import { sentence } from '../../api/problem.ts';
 import { useMe } from '../../api/session.ts';
 import type { PersonCard } from '../../api/types.ts';
+import { date } from '../../locales/dates.ts';
 import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Page, Part } from '../../ui/Page.tsx';
+import { Portrait } from '../../ui/Portrait.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './People.module.css';
 import { TagsOf } from './TagsOf.tsx';
@@ -45,6 +47,9 @@ export function PersonPage() {
         )
       }
     >
+      <p>
+        <Portrait of={one} large />
+      </p>
       <Told one={one} />
       <Part title={t('people.inNetworks')}>
         <Places one={one} />
@@ -84,7 +89,7 @@ function Told({ one }: { one: PersonCard }) {
 }
 
 function Places({ one }: { one: PersonCard }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const slug = (id: string) => networks.find((network) => network.id === id)?.slug ?? '';
   const networks = useNetworks();
   return (
@@ -111,7 +116,11 @@ function Places({ one }: { one: PersonCard }) {
           <Link to={`/natverk/${slug(role.network.id)}/deltagare`} className={css.name}>
             {role.role === 'spokesperson' ? t('people.spokesperson') : t(`terms.standing.${role.role}`)}
           </Link>
-          <p className={css.facts}>{role.network.name}</p>
+          <p className={css.facts}>
+            {[role.network.name, role.to && t('settings.until', { date: date(role.to, language) })]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
         </li>
       ))}
     </ul>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { keys } from '../../api/keys.ts';
 import { sentence } from '../../api/problem.ts';
 import { roomGuestsQuery, sendGuestHome, withdrawGuest } from '../../api/rooms.ts';
-import { date } from '../../locales/dates.ts';
+import { date, daysUntil } from '../../locales/dates.ts';
 import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -12,6 +12,10 @@ import sheet from '../../ui/Sheet.module.css';
 import { tell } from '../../ui/Toasts.tsx';
 import { InviteGuest } from './InviteGuest.tsx';
 import css from './Rooms.module.css';
+
+/** Its link leads somewhere, and what it lets in to is not over. */
+const waits = (one: { expires_at: string; to: string }) =>
+  Date.parse(one.expires_at) > Date.now() && daysUntil(one.to) >= 0;
 
 /** Who is a guest in the room: everybody in it sees that. Whoever manages it invites others and sends them home. */
 export function Guests({ room, manages }: { room: string; manages: boolean }) {
@@ -82,7 +86,7 @@ export function Guests({ room, manages }: { room: string; manages: boolean }) {
               {one.name}, {one.email}
               <span className={sheet.quiet}>
                 {' · '}
-                {t(Date.parse(one.expires_at) > Date.now() ? 'guests.waits' : 'guests.ranOut', {
+                {t(waits(one) ? 'guests.waits' : 'guests.ranOut', {
                   date: date(one.expires_at, language),
                 })}
               </span>

@@ -6,7 +6,7 @@ import { sentence } from '../../api/problem.ts';
 import { seatQuery, sendAgain, withdrawInvitation } from '../../api/seats.ts';
 import type { Invitation, SeatHolding, SeatView } from '../../api/types.ts';
 import { InviteToSeat } from '../../inviting/InviteToSeat.tsx';
-import { date } from '../../locales/dates.ts';
+import { date, daysUntil } from '../../locales/dates.ts';
 import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -27,7 +27,8 @@ import css from './SeatPage.module.css';
 import { StandIn, StandingIn } from './StandIn.tsx';
 
 type Open =
-  | { what: 'invite' | 'change' | 'end' | 'propose' | 'standIn' }
+  | { what: 'change' | 'end' | 'propose' | 'standIn' }
+  | { what: 'invite'; again?: Invitation }
   | { what: 'endHolding'; holding: SeatHolding }
   | null;
 
@@ -102,7 +103,9 @@ export function SeatPage() {
         />
       )}
       {one.proposals.length > 0 && <Proposals seat={one} />}
-      {one.invitations.length > 0 && <Invitations seat={one} />}
+      {one.invitations.length > 0 && (
+        <Invitations seat={one} onAnew={(again) => setOpen({ what: 'invite', again })} />
+      )}
       {one.before.length > 0 && (
         <Part title={t('seat.before')}>
           <Holdings lines={one.before} />
@@ -116,7 +119,7 @@ export function SeatPage() {
       )}
       {open?.what === 'propose' && <ProposeSuccessor seat={one} onClose={close} />}
       {open?.what === 'standIn' && <StandIn seat={one} onClose={close} />}
-      {open?.what === 'invite' && <InviteToSeat seat={one} onClose={close} />}
+      {open?.what === 'invite' && <InviteToSeat seat={one} again={open.again} onClose={close} />}
       {open?.what === 'change' && <ChangeSeat seat={one} onClose={close} />}
       {open?.what === 'end' && <EndSeat seat={one} onClose={close} />}
       {open?.what === 'endHolding' && <EndSeat seat={one} holding={open.holding} onClose={close} />}
@@ -175,21 +178,23 @@ function Holdings({
   );
 }
 
-function Invitations({ seat }: { seat: SeatView }) {
+function Invitations({ seat, onAnew }: { seat: SeatView; onAnew: (invitation: Invitation) => void }) {
   const { t } = useWords();
   return (
     <Part title={t('seat.invitations')}>
       <ul className={css.lines}>
         {seat.invitations.map((one) => (
-          <InvitationLine key={one.id} invitation={one} />
+          <InvitationLine key={one.id} invitation={one} onAnew={() => onAnew(one)} />
         ))}
       </ul>
     </Part>
   );
 }
 
-function InvitationLine({ invitation }: { invitation: Invitation }) {
+function InvitationLine({ invitation, onAnew }: { invitation: Invitation; onAnew: () => void }) {
   const { t, language } = useWords();
+  // sent again it would lead nowhere: what it gives is over
+  const over = invitation.to !== null && daysUntil(invitation.to) < 0;
   const client = useQueryClient();
   const act = useMutation({
     mutationFn: async (what: 'again' | 'withdraw') => {
@@ -208,7 +213,9 @@ function InvitationLine({ invitation }: { invitation: Invitation }) {
           {[
             invitation.email,
             invitation.role === 'deputy' ? t('seat.roles.deputy').toLowerCase() : null,
-            t(`seat.invitationState.${invitation.state}`, { date: date(invitation.expires_at, language) }),
+            over && invitation.to
+              ? t('seat.invitationOver', { date: date(invitation.to, language) })
+              : t(`seat.invitationState.${invitation.state}`, { date: date(invitation.expires_at, language) }),
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -216,9 +223,15 @@ function InvitationLine({ invitation }: { invitation: Invitation }) {
         {invitation.unusual_host && <p className={css.odd}>{t('seat.unusualShort')}</p>}
       </div>
       <div className={css.acts}>
-        <Button look="quiet" isDisabled={act.isPending} onPress={() => act.mutate('again')}>
-          {t('seat.again')}
-        </Button>
+        {over ? (
+          <Button look="quiet" onPress={onAnew}>
+            {t('seat.inviteAnew')}
+          </Button>
+        ) : (
+          <Button look="quiet" isDisabled={act.isPending} onPress={() => act.mutate('again')}>
+            {t('seat.again')}
+          </Button>
+        )}
         <Button look="quiet" isDisabled={act.isPending} onPress={() => act.mutate('withdraw')}>
           {t('seat.withdraw')}
         </Button>

@@ -13,6 +13,7 @@ import { Failure, Notice } from '../../ui/Notice.tsx';
 import { Part } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import { OnOff } from './OnOff.tsx';
+import { OwnPortrait } from './OwnPortrait.tsx';
 import css from './ProfilePart.module.css';
 
 /** What one tells of oneself in the directory, and who sees each part of it. */
@@ -29,6 +30,7 @@ export function ProfilePart() {
         ) : (
           <>
             <Protection own={own.data} />
+            {!own.data.protected && <OwnPortrait own={own.data} />}
             <Facts key={own.data.revision} own={own.data} />
           </>
         )}

@@ -81,6 +81,8 @@ export const seat: Locale['seat'] = {
     withdrawn: 'taken back',
   },
   unusualShort: 'Another address than the organisation’s others. Check that it is right.',
+  inviteAnew: 'Invite anew',
+  invitationOver: 'was for the time to {{date}}',
   again: 'Send again',
   sentAgain: 'The invitation has been sent again. The old link no longer works.',
   withdraw: 'Take back',

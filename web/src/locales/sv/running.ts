@@ -39,6 +39,11 @@ export const running = {
   dismiss: 'Ta bort {{name}}',
   dismissed: '{{name}} har inte längre uppdraget.',
   since: 'sedan {{date}}',
+  startsOn: 'från och med {{date}}',
+  termFrom: 'Från och med',
+  termTo: 'Till och med',
+  termHint:
+    'Lämna tomt om ingen sista dag är bestämd. Uppdraget slutar av sig självt, senast när det förtroendevalda uppdraget gör det.',
   findPerson: 'Sök person',
   choose: 'Utse {{name}}',
   nobody: 'Ingen hittades.',

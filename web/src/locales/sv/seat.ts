@@ -81,6 +81,8 @@ export const seat = {
     withdrawn: 'tillbakatagen',
   },
   unusualShort: 'Annan adress än organisationens andra. Kontrollera att den är rätt.',
+  inviteAnew: 'Ny inbjudan',
+  invitationOver: 'gällde till och med {{date}}',
   again: 'Skicka igen',
   sentAgain: 'Inbjudan är skickad igen. Den gamla länken gäller inte längre.',
   withdraw: 'Ta tillbaka',

@@ -182,6 +182,9 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         }
         "period_over" => ("The period is over", "Decisions for it can't be asked for any more."),
         "not_adopted" => ("No decision is noted", "There is nothing to take back."),
+        "identity_protected" => {
+            ("Your identity is protected", "No picture of you is shown then. Remove the protection first.")
+        }
         "oneself" => ("That is yourself", "Ask another administrator to do it."),
         "too_many_searches" => ("Too many saved searches", "Remove one you no longer need. There is room for fifty."),
         "not_open_for_answers" => ("One can't answer now", "The invitation has not been sent, or the meeting is over."),
@@ -286,6 +289,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
             "It was taken back, or a newer one was sent. Look for a later mail, or get in touch with the coordinator.",
         ),
         "invitation_expired" => ("The invitation has run out", "Ask the coordinator to send it again."),
+        "invitation_over" => (
+            "What the invitation is for is over",
+            "Its last day is past. Invite anew with another last day: the new invitation takes the place of this one.",
+        ),
         "invitation_void" => (
             "The invitation no longer holds",
             "Things have changed since it was sent. Get in touch with the coordinator.",

@@ -171,6 +171,7 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         }
         "period_over" => ("Perioden är slut", "Det går inte längre att be om beslut för den."),
         "not_adopted" => ("Inget beslut är antecknat", "Det finns inget att ta tillbaka."),
+        "identity_protected" => ("Din identitet är skyddad", "Då visas ingen bild av dig. Ta bort skyddet först."),
         "oneself" => ("Det gäller dig själv", "Be en annan administratör göra det."),
         "too_many_searches" => ("För många sparade sökningar", "Ta bort en du inte behöver längre. Femtio får plats."),
         "not_open_for_answers" => ("Det går inte att svara nu", "Inbjudan är inte skickad, eller så är träffen över."),
@@ -278,6 +279,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
             "Den är tillbakatagen, eller så har en nyare skickats. Titta efter ett senare brev, eller hör av dig till samordnaren.",
         ),
         "invitation_expired" => ("Inbjudan har gått ut", "Be samordnaren att skicka den igen."),
+        "invitation_over" => (
+            "Uppdraget inbjudan gäller är slut",
+            "Sista dagen har passerat. Bjud in på nytt med en annan sista dag, så tar den nya inbjudan den gamlas plats.",
+        ),
         "invitation_void" => (
             "Inbjudan gäller inte längre",
             "Förutsättningarna har ändrats sedan den skickades. Hör av dig till samordnaren.",

@@ -6,20 +6,26 @@ use uuid::Uuid;
 use super::{MOST, Matter, MatterKind, Scope};
 use crate::Result;
 use crate::ids::{NetworkId, OrganisationId, PersonId, SeatId, SeatRoundId};
+use crate::networks::invitation;
 use crate::store::{Db, FromRow, Ids, rows};
 
 /// So many days before a holder's last, a seat without a successor comes onto the desk.
-const EXPIRES_SOON: Days = Days::new(60);
+pub(super) const EXPIRES_SOON: Days = Days::new(60);
 /// So many days before the day to answer by, the silent seats of a round come onto the desk.
 const ROUND_NEAR: Days = Days::new(7);
 /// For how long a round stays away once the silent have been reminded.
 const ROUND_PATIENCE: TimeDelta = TimeDelta::days(3);
 
 /// That nobody is on the way to the seat `s`: neither invited nor proposed, nor to come.
-const NOBODY_COMES: &str = "NOT EXISTS (SELECT 1 FROM invitation i WHERE i.seat_id = s.id AND i.role = 'holder' \
-    AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > $3) \
-    AND NOT EXISTS (SELECT 1 FROM seat_proposal q WHERE q.seat_id = s.id AND q.withdrawn_at IS NULL \
-    AND q.decided_at IS NULL)";
+fn nobody_comes() -> String {
+    format!(
+        "NOT EXISTS (SELECT 1 FROM invitation i WHERE i.seat_id = s.id AND i.role = 'holder' AND {}) \
+         AND NOT EXISTS (SELECT 1 FROM seat_proposal q WHERE q.seat_id = s.id AND q.withdrawn_at IS NULL \
+         AND q.decided_at IS NULL)",
+        invitation::waits("i", "$3", "$2")
+    )
+}
+
 /// The seat `s` is of an organisation `o` that takes part, and has not ended.
 const OPEN_SEATS: &str = "seat s JOIN organisation o ON o.id = s.organisation_id \
     JOIN participation a ON a.network_id = s.network_id AND a.organisation_id = s.organisation_id \
@@ -64,9 +70,10 @@ pub(super) async fn vacant(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
          AND (EXISTS (SELECT 1 FROM seat_holding w WHERE w.seat_id = s.id) \
          OR EXISTS (SELECT 1 FROM network n WHERE n.id = s.network_id AND n.closed_at IS NULL)) \
          AND NOT EXISTS (SELECT 1 FROM seat_holding h \
-         WHERE h.seat_id = s.id AND h.role = 'holder' AND (h.to_day IS NULL OR h.to_day >= $2)) AND {NOBODY_COMES} \
+         WHERE h.seat_id = s.id AND h.role = 'holder' AND (h.to_day IS NULL OR h.to_day >= $2)) AND {} \
          ORDER BY o.sort_key, s.id LIMIT {MOST}",
-        Ids::sql(db, "$1")
+        Ids::sql(db, "$1"),
+        nobody_comes()
     );
     let found: Vec<Vacant> = rows(db, &sql, [scope.networks(), scope.today.into(), scope.now.into()]).await?;
     Ok(found.into_iter().map(Vacant::matter).collect())
@@ -104,8 +111,9 @@ pub(super) async fn expiring(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>>
          AND h.from_day <= $2 AND h.to_day >= $2 AND h.to_day <= $4 JOIN person p ON p.id = h.person_id \
          WHERE s.network_id IN {} AND s.to_day IS NULL AND NOT EXISTS (SELECT 1 FROM seat_holding z \
          WHERE z.seat_id = s.id AND z.role = 'holder' AND z.id <> h.id AND (z.to_day IS NULL OR z.to_day > h.to_day)) \
-         AND {NOBODY_COMES} ORDER BY h.to_day, s.id LIMIT {MOST}",
-        Ids::sql(db, "$1")
+         AND {} ORDER BY h.to_day, s.id LIMIT {MOST}",
+        Ids::sql(db, "$1"),
+        nobody_comes()
     );
     let values = [scope.networks(), scope.today.into(), scope.now.into(), soon.into()];
     let found: Vec<OfSeat> = rows(db, &sql, values).await?;

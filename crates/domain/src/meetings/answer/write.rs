@@ -12,6 +12,7 @@ use crate::conversations::text::clean;
 use crate::event::Event;
 use crate::ids::{MeetingId, PersonId, SeatId};
 use crate::meetings::meeting::{self, Meeting, MeetingState};
+use crate::networks::network;
 use crate::store::{Db, Tx, execute, one};
 use crate::{Error, Result};
 
@@ -76,8 +77,8 @@ pub async fn answerable(
 /// free, else when a coordinator confirms it.
 ///
 /// # Errors
-/// [`Error::NotFoundIn`] for somebody who is no deputy of the seat, [`Error::Conflict`] when nobody is invited yet, or the
-/// meeting is over or cancelled, [`Error::Invalid`] where nobody is said to stand in.
+/// [`Error::NotFoundIn`] for somebody who is no deputy of the seat, [`Error::Conflict`] when nobody is invited yet, the
+/// meeting is over or cancelled, or the network closed, [`Error::Invalid`] where nobody is said to stand in.
 pub async fn answer(tx: &Tx, writing: &Writing, coming: Coming, stand_in: Option<PersonId>, note: &str) -> Result<()> {
     let Writing { meeting, place, person, by_coordinator } = writing;
     let stand_in = match (coming, stand_in, place.seat_id) {
@@ -89,6 +90,7 @@ pub async fn answer(tx: &Tx, writing: &Writing, coming: Coming, stand_in: Option
         (Coming::Yes | Coming::No, ..) => None,
     };
     meeting::is_on(meeting)?;
+    network::still_open(tx, meeting.network_id).await?;
     if !matches!(meeting.state, MeetingState::Invited | MeetingState::Ongoing) {
         return Err(Error::Conflict("not_open_for_answers"));
     }

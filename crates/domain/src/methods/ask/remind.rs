@@ -7,6 +7,7 @@ use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{ConversationId, MessageId, PersonId};
 use crate::methods::roll;
+use crate::networks::network;
 use crate::store::{Db, FromRow, Tx, execute_affecting, rows};
 use crate::{Error, Result};
 
@@ -17,13 +18,14 @@ pub const BETWEEN_REMINDERS: TimeDelta = TimeDelta::hours(24);
 ///
 /// # Errors
 /// [`Error::Forbidden`] for who does not run the ask; [`Error::Conflict`] when it is closed, when everybody has answered,
-/// or when the last reminder is less than a day old.
+/// when the last reminder is less than a day old, or in a closed network, where nobody answers any more.
 pub async fn remind(tx: &Tx, ask: &ReadableAsk) -> Result<usize> {
     ask.runnable(tx.actor())?;
     let id = ask.row().conversation_id;
     if ask.row().closed_at.is_some() {
         return Err(Error::Conflict("ask_closed"));
     }
+    network::still_open(tx, ask.row().network_id).await?;
     let missing = asked(tx, ask, tx.today()).await?.iter().filter(|one| !one.answered).count();
     if missing == 0 {
         return Err(Error::Conflict("everybody_answered"));

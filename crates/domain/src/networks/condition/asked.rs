@@ -8,7 +8,7 @@ use crate::actor::Actor;
 use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
 use crate::ids::{ConditionId, NetworkId, OrganisationId};
-use crate::networks::{governing, participation};
+use crate::networks::{governing, network, participation};
 use crate::store::{Db, FromRow, Tx, execute, execute_affecting, rows};
 use crate::{Error, Result};
 
@@ -73,12 +73,13 @@ pub struct ToAsk {
 /// # Errors
 /// As [`asked`]; [`Error::Stale`] when the network has changed since `revision`, [`Error::Invalid`] for too many, for a
 /// condition without words, or an address that is none; [`Error::NotFoundIn`] for one that is not asked today, or a mentor
-/// that takes no part.
+/// that takes no part; [`Error::Conflict`] in a closed network.
 pub async fn ask(tx: &Tx, network: NetworkId, revision: i64, wanted: Vec<ToAsk>) -> Result<()> {
     let (before, stands) = asked(tx, tx.actor(), network).await?;
     if stands != revision {
         return Err(Error::Stale);
     }
+    network::still_open(tx, network).await?;
     if wanted.len() > MOST {
         return Err(Error::invalid("/conditions", "too_many"));
     }

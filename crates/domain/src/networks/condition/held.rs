@@ -65,11 +65,6 @@ impl Conditions {
     pub fn writable(&self) -> bool {
         (self.own || self.governs) && self.open
     }
-
-    /// That the network is not closed: then it is read.
-    pub(super) fn still_open(&self) -> Result<()> {
-        if self.open { Ok(()) } else { Err(Error::Conflict("network_closed")) }
-    }
 }
 
 /// The organisation's conditions: one's own, or as a coordinator anybody's.
@@ -211,7 +206,7 @@ pub async fn say(
     state: ConditionState,
     evidence: Evidence,
 ) -> Result<()> {
-    of.still_open()?;
+    network::still_open(tx, of.network()).await?;
     let text = long("/text", &evidence.text)?;
     let url = evidence.url.map(|url| url.trim().to_owned()).filter(|url| !url.is_empty());
     if url.as_ref().is_some_and(|url| url.len() > 1_000 || !(url.starts_with("https://") || url.starts_with("http://")))
@@ -274,7 +269,7 @@ pub async fn confirm(tx: &Tx, of: &Conditions) -> Result<()> {
     if !of.own {
         return Err(Error::Forbidden);
     }
-    of.still_open()?;
+    network::still_open(tx, of.network()).await?;
     for one in held(tx, of).await? {
         let state = one.state.ok_or(Error::Conflict("conditions_unsaid"))?;
         mark(tx, of, one.id, state, (one.text.unwrap_or_default(), one.url, one.document_id, one.dated_on)).await?;

@@ -6,6 +6,7 @@ use crate::access::ParticipationState;
 use crate::ids::CaseId;
 use crate::networks::case::{self, CaseKind, NewCase};
 use crate::networks::expression::{Answer, long};
+use crate::networks::network;
 use crate::people::person::Language;
 use crate::store::{Db, FromRow, Tx, row};
 use crate::{Error, Result};
@@ -38,7 +39,7 @@ pub async fn ask(tx: &Tx, of: &Conditions, message: &str) -> Result<CaseId> {
     if !of.own() {
         return Err(Error::Forbidden);
     }
-    of.still_open()?;
+    network::still_open(tx, of.network()).await?;
     if of.state() != ParticipationState::Observer {
         return Err(Error::Conflict("not_an_observer"));
     }

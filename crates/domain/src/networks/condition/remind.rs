@@ -8,6 +8,7 @@ use super::held::{self, Conditions};
 use super::overview::{self, Standing};
 use crate::actor::Actor;
 use crate::ids::{NetworkId, OrganisationId};
+use crate::networks::network;
 use crate::networks::seat::officials;
 use crate::notifications::{NewNotice, NoticeKind, notice};
 use crate::store::{Db, FromRow, Tx, execute_affecting, row, rows};
@@ -63,7 +64,7 @@ pub async fn again(tx: &Tx, of: &Conditions) -> Result<()> {
     if !of.governed() {
         return Err(Error::Forbidden);
     }
-    of.still_open()?;
+    network::still_open(tx, of.network()).await?;
     let all = overview::counted(tx, &[of.network()], tx.today()).await?;
     let found = all.into_iter().find(|(one, _)| one.organisation_id == of.organisation());
     let Some((standing, _)) = found.filter(|(_, from)| due(*from, tx.today()).is_some()) else {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::sees;
+use super::waiting::run_out;
 use crate::actor::Actor;
 use crate::ids::{InvitationId, NetworkId, OrganisationId, SeatId};
 use crate::networks::seat::{HoldingRole, VisibleSeat, mail_hosts};
@@ -23,7 +24,7 @@ words! {
         Accepted = "accepted",
         /// It was taken back, or another took its place.
         Withdrawn = "withdrawn",
-        /// Its time has run out.
+        /// Its time has run out: that of its link, or that of what it gives.
         Expired = "expired",
     }
 }
@@ -158,7 +159,7 @@ async fn views(db: &impl Db, network: NetworkId, found: Vec<Row>, now: DateTime<
         to: row.to_day,
         sent_at: row.created_at,
         expires_at: row.expires_at,
-        state: state(row.accepted_at.is_some(), row.withdrawn_at.is_some(), row.expires_at <= now),
+        state: state(row.accepted_at.is_some(), row.withdrawn_at.is_some(), run_out(row.expires_at, row.to_day, now)),
         unusual_host: unusual(row),
     });
     Ok(views.collect())

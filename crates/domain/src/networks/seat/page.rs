@@ -7,7 +7,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::HoldingRole;
 use crate::access::{NetworkRight, SeatKind, SeatRights, seat_rights};
 use crate::actor::Actor;
+use crate::clock::day_of;
 use crate::ids::{DocumentId, NetworkId, OrganisationId, PersonId, SeatHoldingId, SeatId};
+use crate::networks::invitation;
 use crate::store::{Db, FromRow, one, row, rows};
 use crate::{Error, Result};
 
@@ -116,9 +118,11 @@ pub async fn holdings(db: &impl Db, seat: &VisibleSeat) -> Result<Vec<SeatHoldin
 /// # Errors
 /// When the database can't be reached.
 pub async fn is_invited(db: &impl Db, seat: SeatId, now: DateTime<Utc>) -> Result<bool> {
-    let sql = "SELECT id FROM invitation WHERE seat_id = $1 AND role = 'holder' AND accepted_at IS NULL \
-               AND withdrawn_at IS NULL AND expires_at > $2 LIMIT 1";
-    Ok(one(db, sql, [seat.0.into(), now.into()]).await?.is_some())
+    let sql = format!(
+        "SELECT i.id FROM invitation i WHERE i.seat_id = $1 AND i.role = 'holder' AND {} LIMIT 1",
+        invitation::waits("i", "$2", "$3")
+    );
+    Ok(one(db, &sql, [seat.0.into(), now.into(), day_of(now).into()]).await?.is_some())
 }
 
 /// The mail hosts of those who hold or held seats of the organisation in the network: an invitation to another is worth

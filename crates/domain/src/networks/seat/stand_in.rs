@@ -8,6 +8,7 @@ use crate::access::{Deputies, NetworkRight};
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{MeetingId, NetworkId, PersonId, SeatId, SubstitutionId};
+use crate::networks::network;
 use crate::rooms::room;
 use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, row, rows};
 use crate::{Error, Result};
@@ -52,7 +53,7 @@ pub async fn substitutions(db: &impl Db, seat: &VisibleSeat, today: NaiveDate) -
 /// # Errors
 /// [`Error::NotFoundIn`] for somebody who is no deputy of the seat, [`Error::Forbidden`] for anybody but its holder and
 /// whoever has the right to the directory, [`Error::Invalid`] for days that can't be, [`Error::Conflict`] where somebody
-/// stands in already.
+/// stands in already, or the network is closed, in which nobody acts for an organisation.
 pub async fn stand_in_for(
     tx: &Tx,
     seat: &VisibleSeat,
@@ -75,6 +76,7 @@ pub async fn stand_in_for(
     if from.checked_add_days(LONGEST).is_none_or(|last| to > last) {
         return Err(Error::invalid("/to", "out_of_range"));
     }
+    network::still_open(tx, facts.network_id).await?;
     super::locked(tx, facts.id).await?;
     let taken = "SELECT id FROM substitution WHERE seat_id = $1 AND ended_at IS NULL AND meeting_id IS NULL \
                  AND from_day <= $3 AND to_day >= $2";

@@ -10,7 +10,7 @@ use crate::actor::Actor;
 use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
 use crate::ids::{InvitationId, NetworkId, RoomId};
-use crate::networks::invitation::LIFETIME;
+use crate::networks::invitation::{self, LIFETIME};
 use crate::networks::network;
 use crate::notifications::notice::{self, NewNotice, NoticeKind};
 use crate::people::person::{self, Language};
@@ -75,14 +75,12 @@ pub async fn invite_by_mail(tx: &Tx, id: RoomId, new: NewGuest) -> Result<Invita
     if tx.today().checked_add_months(LONGEST).is_some_and(|last| new.to > last) {
         return Err(Error::invalid("/to", "out_of_range"));
     }
-    if network::readable(tx, tx.actor(), network).await?.closed_at.is_some() {
-        return Err(Error::Conflict("network_closed"));
-    }
+    network::still_open(tx, network).await?;
     if found.room().archived {
         return Err(Error::Conflict("room_archived"));
     }
     locked(tx, id).await?;
-    settle_expired(tx, id).await?;
+    invitation::settle_run_out(tx, invitation::To::Room(id)).await?;
     let sql = "SELECT (SELECT count(*) FROM guest_pass WHERE room_id = $1 AND ended_at IS NULL AND to_day >= $3) + \
                (SELECT count(*) FROM invitation WHERE room_id = $1 AND accepted_at IS NULL AND withdrawn_at IS NULL) \
                AS n, (SELECT count(*) FROM invitation WHERE room_id = $1 AND address = $2 AND accepted_at IS NULL \
@@ -209,13 +207,6 @@ pub async fn withdraw(tx: &Tx, id: InvitationId) -> Result<()> {
 /// What concerns a room's guests comes one after another.
 pub(crate) async fn locked(tx: &Tx, room: RoomId) -> Result<()> {
     execute(tx, "UPDATE room SET revision = revision WHERE id = $1", [room.0.into()]).await
-}
-
-/// One that has run out stands in nobody's way.
-async fn settle_expired(tx: &Tx, room: RoomId) -> Result<()> {
-    let sql = "UPDATE invitation SET withdrawn_at = expires_at WHERE room_id = $1 AND accepted_at IS NULL \
-               AND withdrawn_at IS NULL AND expires_at <= $2";
-    execute(tx, sql, [room.0.into(), tx.now().into()]).await
 }
 
 /// An invitation to a room that waits or has run out, for those who may give it.
