@@ -90,6 +90,8 @@ const all: [string, Scenario][] = [
   ['writing: below a tall title with the keyboard up, at 390 px', writing.belowATallTitle],
   ['writing: drafts are live on two devices', writing.draftsAreLive],
   ['writing: an offline spell of two', writing.anOfflineSpell],
+  ['writing: said of a document offline', writing.saidOfADocumentOffline],
+  ['writing: said of a document offline, on a phone', (rig) => writing.saidOfADocumentOffline(rig, PHONE)],
   ['writing: what is refused comes back', writing.whatIsRefusedComesBack],
   ['keyboard: writing, at both widths', keyboard.writing],
   ['keyboard: reading, at both widths', keyboard.reading],

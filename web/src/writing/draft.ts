@@ -23,6 +23,10 @@ interface Written {
   /** What a new thread is to be about: its themes as they are typed, and its articles. */
   themes: string;
   articles: number[];
+  /** The message it is to answer. */
+  answers: string | null;
+  /** It is to ask which organisations see it. */
+  askSeen: boolean;
 }
 interface Kept extends Written {
   /** The server's time of the version this was written on; empty before the first. */
@@ -36,11 +40,19 @@ const NOTHING: Kept = {
   attachments: [],
   themes: '',
   articles: [],
+  answers: null,
+  askSeen: false,
   base: '',
   unsaved: false,
 };
 const isEmpty = (one: Written) =>
-  !one.text && !one.title && !one.themes && one.attachments.length === 0 && one.articles.length === 0;
+  !one.text &&
+  !one.title &&
+  !one.themes &&
+  one.attachments.length === 0 &&
+  one.articles.length === 0 &&
+  one.answers === null &&
+  !one.askSeen;
 
 function kept(place: string): Kept {
   try {
@@ -80,6 +92,8 @@ export function putBack(
     text: string;
     start?: { title: string; themes: string[]; articles: number[] };
     attachments?: string[];
+    answers?: string;
+    ask_seen?: boolean;
   },
 ): void {
   const now = kept(place);
@@ -93,6 +107,8 @@ export function putBack(
     title: now.title || title,
     themes: now.themes || themes.join(', '),
     articles: now.articles.length > 0 ? now.articles : articles,
+    answers: now.answers ?? what.answers ?? null,
+    askSeen: now.askSeen || (what.ask_seen ?? false),
     unsaved: true,
   });
 }
@@ -114,10 +130,15 @@ export interface DraftHandle extends Written {
   write: (text: string, title?: string) => void;
   attach: (change: (held: string[]) => string[]) => void;
   tag: (tags: { themes?: string; articles?: number[] }) => void;
+  /** What it answers, and whether it asks who sees it. */
+  sendAs: (manner: { answers?: string | null; askSeen?: boolean }) => void;
   clear: () => void;
 }
 
-/** A draft at a place such as `conversation:<id>`, `room:<id>` or, for a new wording, `message:<id>`. */
+/**
+ * A draft at a place such as `conversation:<id>`, `room:<id>` or, for a new wording, `message:<id>`. Whoever writes it
+ * shows a DraftNote and an OtherDraft: composers.test.ts goes through them all.
+ */
 export function useDraft(place: string): DraftHandle {
   const client = useQueryClient();
   const [local, setLocal] = useState(() => kept(place));
@@ -204,39 +225,31 @@ export function useDraft(place: string): DraftHandle {
     setState(stored ? { kind: 'saved', at: stored.updated_at } : { kind: 'none' });
   }, [version, known]);
 
-  const write = useCallback(
-    (text: string, title = current.current.title) => {
-      set({ ...current.current, text, title, unsaved: true });
+  const change = useCallback(
+    (part: Partial<Written>) => {
+      set({ ...current.current, ...part, unsaved: true });
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
     },
     [set, put],
+  );
+  const write = useCallback(
+    (text: string, title = current.current.title) => change({ text, title }),
+    [change],
   );
   const attach = useCallback(
-    (change: (held: string[]) => string[]) => {
-      set({ ...current.current, attachments: change(current.current.attachments), unsaved: true });
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
-    },
-    [set, put],
-  );
-  const tag = useCallback(
-    (tags: { themes?: string; articles?: number[] }) => {
-      set({ ...current.current, ...tags, unsaved: true });
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
-    },
-    [set, put],
+    (with_: (held: string[]) => string[]) => change({ attachments: with_(current.current.attachments) }),
+    [change],
   );
   const takeOther = useCallback(() => {
     if (!other) return;
     const { base } = current.current;
     setOther({ ...other, ...toSave(current.current), updated_at: base });
-    set({ ...taken(other), unsaved: true });
+    const { base: _taken, unsaved: _saved, ...theirs } = taken(other);
+    set({ ...current.current, base: other.updated_at });
+    change(theirs);
     setGeneration((number) => number + 1);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
-  }, [other, set, put]);
+  }, [other, set, change]);
 
   const clear = useCallback(() => {
     clearTimeout(timer.current);
@@ -275,15 +288,28 @@ export function useDraft(place: string): DraftHandle {
   }, [put]);
 
   const { base: _base, unsaved: _unsaved, ...written } = local;
-  return { ...written, state, generation, other, takeOther, write, attach, tag, clear };
+  return {
+    ...written,
+    state,
+    generation,
+    other,
+    takeOther,
+    write,
+    attach,
+    tag: change,
+    sendAs: change,
+    clear,
+  };
 }
 
-const toSave = ({ text, title, attachments, themes, articles }: Written) => ({
+const toSave = ({ text, title, attachments, themes, articles, answers, askSeen }: Written) => ({
   text: text.toWellFormed(),
   title: title || null,
   attachments,
   themes,
   articles,
+  answers,
+  ask_seen: askSeen,
 });
 const taken = (draft: Draft): Kept => ({
   text: draft.text,
@@ -291,6 +317,8 @@ const taken = (draft: Draft): Kept => ({
   attachments: draft.attachments,
   themes: draft.themes,
   articles: draft.articles,
+  answers: draft.answers,
+  askSeen: draft.ask_seen,
   base: draft.updated_at,
   unsaved: false,
 });
@@ -299,4 +327,6 @@ const sameWords = (draft: Draft, one: Kept) =>
   (draft.title ?? '') === one.title &&
   draft.themes === one.themes &&
   draft.articles.join() === one.articles.join() &&
+  draft.answers === one.answers &&
+  draft.ask_seen === one.askSeen &&
   draft.attachments.join() === one.attachments.join();

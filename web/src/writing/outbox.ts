@@ -26,8 +26,9 @@ export interface Start {
   as?: Begun;
 }
 
-/** An information for several networks, an ask, or a proposal, with what each says besides its words. */
+/** An information for several networks, an ask, a proposal, or a thread out of a chat message, with what each says. */
 export type Begun =
+  | { what: 'lift'; message: string; at: string }
   | { what: 'information'; networks: string[] }
   | { what: 'ask'; due_on: string; organisations: string[] | null }
   | { what: 'proposal'; wording: string; voting: Voting; closes_at: string };
@@ -39,6 +40,8 @@ export interface Outgoing {
   start?: Start;
   text: string;
   attachments: string[];
+  /** The document it is said of, which has a conversation only once something has been said. */
+  document?: string;
   /** The message it answers. */
   answers?: string;
   /** Its author asks which organisations see it. */
@@ -152,9 +155,10 @@ export function sendMessage(
   conversation: string,
   text: string,
   attachments: string[],
-  more: Pick<Outgoing, 'answers' | 'ask_seen' | 'read_to'> = {},
+  more: Pick<Outgoing, 'answers' | 'ask_seen' | 'read_to' | 'document'> = {},
+  // What may have arrived already goes by the name it went by then.
+  client_id: string = crypto.randomUUID(),
 ): string {
-  const client_id = crypto.randomUUID();
   // Two in the same millisecond keep their order.
   lastAt = Math.max(Date.now(), lastAt + 1);
   const at = new Date(lastAt).toISOString();
@@ -240,6 +244,7 @@ async function sendOne(client: QueryClient, one: Outgoing): Promise<boolean> {
   change(one.client_id, { state: 'sending' });
   try {
     if (one.start) await begin(client, one, one.start);
+    else if (one.document) await say(client, one, one.document);
     else joinPosted(client, await postMessage(one.conversation, one));
     tries = 0;
     forget(one.client_id);
@@ -273,6 +278,13 @@ async function begin(client: QueryClient, one: Outgoing, start: Start): Promise<
   void client.invalidateQueries({ queryKey: ['conversations'] });
 }
 
+async function say(client: QueryClient, one: Outgoing, document: string): Promise<void> {
+  const { sayOf } = await import('../api/together.ts');
+  const { conversation_id } = await sayOf(document, one.client_id, one.text);
+  await client.invalidateQueries({ queryKey: keys.document(document) });
+  await client.invalidateQueries({ queryKey: keys.messages(conversation_id) });
+}
+
 /** What is seldom written offline is fetched when it is sent: then there is a line. */
 async function started(one: Outgoing, start: Start): Promise<Conversation | undefined> {
   const { room, as, ...words } = start;
@@ -284,6 +296,11 @@ async function started(one: Outgoing, start: Start): Promise<Conversation | unde
       const { publishInformation } = await import('../api/threads.ts');
       await publishInformation(as.networks, { title, themes, articles, text, client_id });
       return undefined;
+    }
+    case 'lift': {
+      const { liftMessage } = await import('../api/threads.ts');
+      const { kind } = words;
+      return liftMessage(as.message, { kind, title, themes, articles, text, client_id });
     }
     case 'ask': {
       const { startAsk } = await import('../api/asks.ts');

@@ -3161,10 +3161,15 @@ export type Dossier = {
  * A draft.
  */
 export type Draft = {
+    answers: MessageId | null;
     /**
      * Its articles.
      */
     articles: Array<number>;
+    /**
+     * It is to ask which organisations see it.
+     */
+    ask_seen: boolean;
     /**
      * Documents attached by reference.
      */
@@ -5726,10 +5731,15 @@ export type ListDraft = {
      * The things, in the order of the list.
      */
     items: Array<{
+        answers: MessageId | null;
         /**
          * Its articles.
          */
         articles: Array<number>;
+        /**
+         * It is to ask which organisations see it.
+         */
+        ask_seen: boolean;
         /**
          * Documents attached by reference.
          */
@@ -8918,6 +8928,20 @@ export type Missed = {
 export type MoveId = string;
 
 /**
+ * Somebody who would no longer read what is moved.
+ */
+export type LosingReader = {
+    /**
+     * Their name; none where the identity is protected.
+     */
+    name: string | null;
+    /**
+     * For which organisation.
+     */
+    organisation: string | null;
+};
+
+/**
  * What a move would mean.
  */
 export type MoveOutlook = {
@@ -8938,6 +8962,10 @@ export type MoveOutlook = {
      */
     fewer_readers: number;
     /**
+     * Who they are, at most a hundred.
+     */
+    losing: Array<LosingReader>;
+    /**
      * So many people would read it who don't now.
      */
     more_readers: number;
@@ -8946,7 +8974,7 @@ export type MoveOutlook = {
      */
     wider: boolean;
     /**
-     * Who would be told.
+     * Who would be told: in the thread, or by a letter where they would no longer read it.
      */
     writers: Array<WriterLine>;
 };
@@ -9636,7 +9664,7 @@ export type NotesWriter = {
     person: PersonNamed;
 };
 
-export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'guest_invitation' | 'organisation_invitation' | 'conditions_due' | 'decision_asked' | 'seat_round' | 'expression_confirm' | 'case_word' | 'case_decided' | 'take_home' | 'forwarded' | 'meeting_guest' | 'meeting_cancelled' | 'host_turn';
+export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'guest_invitation' | 'organisation_invitation' | 'conditions_due' | 'decision_asked' | 'seat_round' | 'expression_confirm' | 'case_word' | 'case_decided' | 'take_home' | 'forwarded' | 'meeting_guest' | 'meeting_cancelled' | 'thread_moved' | 'host_turn';
 
 /**
  * A document that may stand on the page.
@@ -11284,10 +11312,15 @@ export type RoundAnswer = 'continues' | 'successor' | 'leaves';
  * A draft to save.
  */
 export type SaveDraft = {
+    answers?: MessageId | null;
     /**
      * Its articles.
      */
     articles?: Array<number>;
+    /**
+     * It is to ask which organisations see it.
+     */
+    ask_seen?: boolean;
     /**
      * Documents attached by reference, at most 20.
      */
@@ -13315,6 +13348,10 @@ export type WriteTakeHome = {
  * Somebody who has written in a thread.
  */
 export type WriterLine = {
+    /**
+     * They would still read it.
+     */
+    keeps: boolean;
     /**
      * Their name; none where the identity is protected.
      */

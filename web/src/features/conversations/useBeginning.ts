@@ -11,7 +11,7 @@ import { type Begun, startLater } from '../../writing/outbox.ts';
 import { useFirstFiles } from './useFirstFiles.ts';
 
 /** What an ask or a proposal carries besides its words. */
-type Carried = Exclude<Begun, { what: 'information' }>;
+type Carried = Extract<Begun, { what: 'ask' | 'proposal' }>;
 
 /** What every thread begins with. */
 interface Words {

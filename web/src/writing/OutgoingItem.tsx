@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useMe } from '../../api/session.ts';
-import { useWords } from '../../locales/useWords.ts';
-import { Button } from '../../ui/Button.tsx';
-import { forget, type Outgoing, tryAgain } from '../../writing/outbox.ts';
-import { plainly } from '../../writing/tokens.ts';
+import { useMe } from '../api/session.ts';
+import { useWords } from '../locales/useWords.ts';
+import { Button } from '../ui/Button.tsx';
 import { giveBack } from './givenBack.ts';
 import css from './OutgoingItem.module.css';
+import { forget, type Outgoing, tryAgain } from './outbox.ts';
+import { plainly } from './tokens.ts';
 
 /** One's own message on its way: shown at once, with how it fares. */
 export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
@@ -32,8 +32,7 @@ export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
           <Button
             look="quiet"
             onPress={() => {
-              if (giveBack(outgoing.conversation, outgoing.text, outgoing.attachments))
-                forget(outgoing.client_id);
+              if (giveBack(outgoing)) forget(outgoing.client_id);
             }}
           >
             {t('conversation.backToDraft')}
