@@ -92,6 +92,8 @@ const all: [string, Scenario][] = [
   ['writing: an offline spell of two', writing.anOfflineSpell],
   ['writing: said of a document offline', writing.saidOfADocumentOffline],
   ['writing: said of a document offline, on a phone', (rig) => writing.saidOfADocumentOffline(rig, PHONE)],
+  ['writing: a file chosen offline comes with its message, on a phone', writing.aFileOffline],
+  ['writing: a file chosen offline, at a desk', (rig) => writing.aFileOffline(rig, DESK)],
   ['writing: what is refused comes back', writing.whatIsRefusedComesBack],
   ['keyboard: writing, at both widths', keyboard.writing],
   ['keyboard: reading, at both widths', keyboard.reading],

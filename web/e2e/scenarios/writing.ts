@@ -294,6 +294,52 @@ export async function anOfflineSpell(rig: Rig): Promise<void> {
   }
 }
 
+/** A file chosen off the line waits with what one writes, survives a closed tab, and comes with the message, once. */
+export async function aFileOffline(rig: Rig, width = 390): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
+  const { room } = await sharedRoom(anna, anna, 'members');
+  const thread = await startThread(anna, room.id, `Bilaga på tåget ${rareWord()}`);
+  await opened(anna, thread);
+  await anna.context().setOffline(true);
+  const choose = async (name: string) => {
+    const choosing = anna.waitForEvent('filechooser');
+    await region(anna).getByRole('button', { name: 'Bifoga fil' }).click();
+    const file = { name, mimeType: 'text/plain', buffer: Buffer.from(`Skrivet i ${name}`) };
+    await (await choosing).setFiles(file);
+  };
+  const list = region(anna).getByRole('list', { name: 'Bifogat' });
+  const [sentAlong, kept] = [`tåg ${rareWord()}.txt`, `färja ${rareWord()}.txt`];
+  await choose(sentAlong);
+  await list.getByText(sentAlong).waitFor();
+  await list.getByText('läggs till när du är uppkopplad').waitFor();
+  const words = `Se bilagan ${rareWord()}`;
+  await field(anna).fill(words);
+  await send(anna).click();
+  const waits = anna.locator('article', { hasText: words });
+  await waits.getByText('Skickas när du är uppkopplad').waitFor();
+  await waits.getByText(`Med: ${sentAlong}`).waitFor();
+  // Another is chosen and not sent yet: it stays with the draft.
+  await choose(kept);
+  await list.getByText(kept).waitFor();
+  await field(anna).fill('Och en till');
+  const context = anna.context();
+  await anna.close();
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await opened(again, thread);
+  await again.locator('article', { hasText: words }).getByText(sentAlong).waitFor();
+  await gone('nothing waits any more', again.getByText('Skickas när du är uppkopplad'));
+  const draft = region(again).getByRole('list', { name: 'Bifogat' });
+  await draft.getByText(kept).waitFor();
+  await gone('the other is attached', draft.getByText('läggs till när du är uppkopplad'));
+  same(await field(again).inputValue(), 'Och en till', 'with what was written');
+  await send(again).click();
+  await again.locator('article', { hasText: 'Och en till' }).getByText(kept).waitFor();
+  const { items } = await read<{ items: { name: string }[] }>(again, `/rooms/${room.id}/documents?limit=100`);
+  for (const name of [sentAlong, kept])
+    same(items.filter((one) => one.name.startsWith(name.slice(0, -4))).length, 1, `${name} lies there once`);
+}
+
 /** What is refused is not lost: it says why, and goes back to the field. */
 export async function whatIsRefusedComesBack(rig: Rig): Promise<void> {
   const anna = await rig.person('tjansteperson', { width: 390 });

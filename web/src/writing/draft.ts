@@ -9,6 +9,7 @@ import { deleteDraft, draftsQuery, saveDraft } from '../api/conversations.ts';
 import { keys } from '../api/keys.ts';
 import { ApiError } from '../api/problem.ts';
 import type { Draft } from '../api/types.ts';
+import { type HeldFile, letGo } from './heldFiles.ts';
 import { ownName } from './whose.ts';
 
 const SAVE_AFTER_MS = 1_200;
@@ -33,6 +34,8 @@ interface Kept extends Written {
   base: string;
   /** Written here and not yet on the server. */
   unsaved: boolean;
+  /** What waits on this device for a line, to be attached then. */
+  files: HeldFile[];
 }
 const NOTHING: Kept = {
   text: '',
@@ -44,6 +47,7 @@ const NOTHING: Kept = {
   askSeen: false,
   base: '',
   unsaved: false,
+  files: [],
 };
 const isEmpty = (one: Written) =>
   !one.text &&
@@ -64,7 +68,7 @@ function kept(place: string): Kept {
 }
 function keep(place: string, one: Kept): void {
   try {
-    if (isEmpty(one) && !one.unsaved) localStorage.removeItem(name(place));
+    if (isEmpty(one) && !one.unsaved && one.files.length === 0) localStorage.removeItem(name(place));
     else localStorage.setItem(name(place), JSON.stringify(one));
   } catch {
     // Full or forbidden storage: the server's copy remains.
@@ -94,6 +98,7 @@ export function putBack(
     attachments?: string[];
     answers?: string;
     ask_seen?: boolean;
+    files?: HeldFile[];
   },
 ): void {
   const now = kept(place);
@@ -109,6 +114,7 @@ export function putBack(
     articles: now.articles.length > 0 ? now.articles : articles,
     answers: now.answers ?? what.answers ?? null,
     askSeen: now.askSeen || (what.ask_seen ?? false),
+    files: [...now.files, ...(what.files ?? [])],
     unsaved: true,
   });
 }
@@ -132,6 +138,12 @@ export interface DraftHandle extends Written {
   tag: (tags: { themes?: string; articles?: number[] }) => void;
   /** What it answers, and whether it asks who sees it. */
   sendAs: (manner: { answers?: string | null; askSeen?: boolean }) => void;
+  /** What waits on this device for a line. */
+  files: HeldFile[];
+  /** One more waits. */
+  hold: (...files: HeldFile[]) => void;
+  /** It waits no more: it is attached as this document, or not to go along. */
+  release: (file: string, document?: string) => void;
   clear: () => void;
 }
 
@@ -220,7 +232,7 @@ export function useDraft(place: string): DraftHandle {
     }
     // Sent or thrown away elsewhere only when the server has been asked just now.
     if (!stored && !known) return;
-    set(stored ? taken(stored) : NOTHING);
+    set({ ...(stored ? taken(stored) : NOTHING), files: now.files });
     setGeneration((number) => number + 1);
     setState(stored ? { kind: 'saved', at: stored.updated_at } : { kind: 'none' });
   }, [version, known]);
@@ -241,11 +253,26 @@ export function useDraft(place: string): DraftHandle {
     (with_: (held: string[]) => string[]) => change({ attachments: with_(current.current.attachments) }),
     [change],
   );
+  const holdFiles = useCallback(
+    (...files: HeldFile[]) => set({ ...current.current, files: [...current.current.files, ...files] }),
+    [set],
+  );
+  const release = useCallback(
+    (file: string, document?: string) => {
+      const now = current.current;
+      // Sent with the message meanwhile: then it goes along there.
+      if (!now.files.some((one) => one.id === file)) return;
+      set({ ...now, files: now.files.filter((one) => one.id !== file) });
+      if (document) change({ attachments: [...now.attachments, document] });
+      void letGo(file);
+    },
+    [set, change],
+  );
   const takeOther = useCallback(() => {
     if (!other) return;
     const { base } = current.current;
     setOther({ ...other, ...toSave(current.current), updated_at: base });
-    const { base: _taken, unsaved: _saved, ...theirs } = taken(other);
+    const { base: _base, unsaved: _unsaved, files: _files, ...theirs } = taken(other);
     set({ ...current.current, base: other.updated_at });
     change(theirs);
     setGeneration((number) => number + 1);
@@ -266,7 +293,7 @@ export function useDraft(place: string): DraftHandle {
       const off = error instanceof ApiError && error.unreachable;
       if (!off || !there || !isEmpty(current.current)) return;
       client.setQueryData<Draft[]>(keys.drafts, (all) => [...(all ?? []), there]);
-      set({ ...NOTHING, base: there.updated_at, unsaved: true });
+      set({ ...NOTHING, files: current.current.files, base: there.updated_at, unsaved: true });
     };
     // What is still on its way to the server will be held there too.
     if (held.current || under.has(place)) void forget(place).catch(failed);
@@ -298,6 +325,8 @@ export function useDraft(place: string): DraftHandle {
     attach,
     tag: change,
     sendAs: change,
+    hold: holdFiles,
+    release,
     clear,
   };
 }
@@ -321,6 +350,7 @@ const taken = (draft: Draft): Kept => ({
   askSeen: draft.ask_seen,
   base: draft.updated_at,
   unsaved: false,
+  files: [],
 });
 const sameWords = (draft: Draft, one: Kept) =>
   draft.text === one.text &&

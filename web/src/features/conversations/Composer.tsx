@@ -36,7 +36,7 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
   const [answered, setAnswered] = useState<Message | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const quickly = quick && enterSends;
-  const attaching = useAttaching(conversation.room.id, draft.attach);
+  const attaching = useAttaching(conversation.room.id, draft);
   const mayAttach = room?.may.upload ?? false;
   const over = useFileDrop(box, mayAttach && conversation.may.write, attaching.take);
 
@@ -75,9 +75,10 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
   useGivenBack(
     conversation.id,
     useCallback(
-      ({ text, attachments, answers, ask_seen }) => {
+      ({ text, attachments, answers, ask_seen, files = [] }) => {
         add(text);
         draft.attach((held) => [...new Set([...held, ...attachments])]);
+        draft.hold(...files);
         if (answers) draft.sendAs({ answers });
         if (ask_seen) draft.sendAs({ askSeen: true });
       },
@@ -101,6 +102,7 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
       ...(draft.answers && { answers: draft.answers }),
       ...(draft.askSeen && { ask_seen: true }),
       read_to: conversation.read_position,
+      ...(draft.files.length > 0 && { files: draft.files, room: conversation.room.id }),
     });
     draft.clear();
     requestAnimationFrame(focus);
@@ -191,7 +193,7 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
       </div>
       <AttachedList
         ids={draft.attachments}
-        going={attaching.going}
+        attaching={attaching}
         onRemove={(id) => draft.attach((held) => held.filter((one) => one !== id))}
       />
       {over && (
@@ -205,7 +207,7 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
           <DraftNote state={draft.state} />
         </span>
         <span className={css.hint}>
-          {draft.attachments.length > 0 && !draft.text.trim()
+          {draft.attachments.length + draft.files.length > 0 && !draft.text.trim()
             ? t('conversation.attachmentNeedsWords')
             : quickly
               ? t('conversation.enterSends')

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import { putBack } from '../../writing/draft.ts';
 import css from '../../writing/OutgoingItem.module.css';
+import { WaitingFiles } from '../../writing/OutgoingItem.tsx';
 import { forget, tryAgain, useStarting } from '../../writing/outbox.ts';
 import { plainly } from '../../writing/tokens.ts';
 import { wordingOf } from './proposal/wording.ts';
@@ -29,12 +30,17 @@ export function WaitingThreads({ rooms }: { rooms: Room[] }) {
             <strong>{one.start.title}</strong>
             {' · '}
             {one.state === 'failed' ? (
-              <span className={css.wrong}>{one.reason || t('conversation.failed')}</span>
+              <span className={css.wrong}>
+                {one.missing
+                  ? t('conversation.fileMissing', { name: one.missing })
+                  : one.reason || t('conversation.failed')}
+              </span>
             ) : (
               t(`conversation.${one.state}`)
             )}
           </p>
           <p className={css.text}>{plainly(one.text)}</p>
+          <WaitingFiles files={one.files} />
           {one.state !== 'sending' && (
             <p className={css.acts}>
               <Button look="quiet" onPress={() => tryAgain(client, one.client_id)}>
@@ -46,7 +52,7 @@ export function WaitingThreads({ rooms }: { rooms: Room[] }) {
                   const { place, as } = one.start;
                   putBack(place, one);
                   if (as?.what === 'proposal') putBack(wordingOf(place), { text: as.wording });
-                  forget(one.client_id);
+                  forget(one.client_id, true);
                   if (as?.what !== 'lift') return open(place, one.start.kind);
                   void navigate(as.at);
                   tell(t('thread.liftBack'));
