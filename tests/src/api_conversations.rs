@@ -137,6 +137,29 @@ async fn a_draft_is_ones_own() {
         assert_eq!(world.client(Role::Nobody).put(&path, &json!({ "text": "x" })).await.problem(404), "not_found");
         member.delete(&path, None).await.expect(204);
     }
+    let said = text(&member.say(&thread, "Att svara på").await, "id");
+    let along = json!({ "text": "Ett svar", "answers": said, "ask_seen": true });
+    let kept = member.put(&in_thread, &along).await.expect(200);
+    assert_eq!((&kept["answers"], &kept["ask_seen"]), (&json!(said), &json!(true)));
+    let drafts = member.get("/drafts").await.expect(200);
+    let kept = drafts["items"].as_array().unwrap().iter().find(|one| one["text"] == "Ett svar").unwrap();
+    let held = (&kept["answers"], &kept["ask_seen"], &kept["attachments"]);
+    assert_eq!(held, (&json!(said), &json!(true), &json!([])), "on another device it answers the same");
+    let plain = member.put(&in_thread, &json!({ "text": "Inget svar längre" })).await.expect(200);
+    assert_eq!((&plain["answers"], &plain["ask_seen"]), (&json!(null), &json!(false)));
+    let wrong = json!({ "text": "x", "answers": "ingen" });
+    assert_eq!(member.put(&in_thread, &wrong).await.problem(400), "invalid_body");
+    // a thread out of a message, and the word that goes with a move
+    for place in [format!("lift:{said}"), format!("moving:{thread}")] {
+        let path = format!("/drafts/{place}");
+        assert_eq!(member.put(&path, &json!({ "text": "Påbörjat" })).await.expect(200)["place"], place);
+        assert_eq!(world.client(Role::Nobody).put(&path, &json!({ "text": "x" })).await.problem(404), "not_found");
+        member.delete(&path, None).await.expect(204);
+    }
+    for kind in ["lift", "moving", "document", "question"] {
+        let nowhere = format!("/drafts/{kind}:{}", Uuid::new_v4());
+        assert_eq!(member.put(&nowhere, &json!({ "text": "x" })).await.problem(404), "not_found", "{nowhere}");
+    }
     for nowhere in [
         "/drafts/room:x",
         "/drafts/reason:x",

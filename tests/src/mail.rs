@@ -100,6 +100,46 @@ async fn a_mention_a_direct_message_and_an_answer_are_told_at_once_and_nothing_e
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_reminder_of_an_ask_and_a_letter_in_english_come_over_smtp() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let (member, host) = (world.client(Role::Member), world.client(Role::Host));
+    host.send(host.request(reqwest::Method::PATCH, "/me").json(&json!({ "language": "en" }))).await.expect(200);
+    let ask = crate::asks::ask(&world, Role::Member, "whole_network", "Barnchecklista").await;
+    let all = crate::asks::organisations(&world).await;
+    let resting = world.client(Role::Resting);
+    crate::asks::answer(resting, &ask, &all["Västerås stad"], 0, "Vi har en").await.expect(200);
+    member.post(&format!("/conversations/{ask}/ask/reminders"), &json!({})).await.expect(200);
+    let mails = server.mails(5).await;
+    let to = |role: Role| mails.iter().find(|mail| mail.to == role.email()).expect("a mail");
+
+    let swedish = to(Role::WorkingGroup);
+    let subject = "Member Testsson, Örebro kommun hoppas på ert svar på rundfrågan ”Barnchecklista”";
+    assert_eq!(swedish.subject(), subject);
+    let (text, html) = (swedish.text(), swedish.html());
+    assert!(text.contains("> Barnchecklista, hur gör ni?"), "{text}");
+    assert!(text.contains(&format!("https://samrum.exempel.se/samtal/{ask}")) && html.contains(&ask));
+    assert!(text.contains("En av er kan svara för alla."), "{text}");
+    assert!(html.contains("<html lang=\"sv\"") && html.contains("<strong>Barnchecklista</strong>"), "{html}");
+    assert_eq!(swedish.header("List-Unsubscribe-Post"), "List-Unsubscribe=One-Click");
+
+    let english = to(Role::Host);
+    assert_eq!(english.subject(), "Member Testsson, Örebro kommun hopes for your answer to “Barnchecklista”");
+    let (text, html) = (english.text(), english.html());
+    assert!(text.contains("One of you can answer for all.") && text.contains("Stop mails like this"), "{text}");
+    assert!(!text.contains("Du får brevet") && html.contains("<html lang=\"en\""), "{html}");
+
+    // nobody of an organisation that has answered, no observer, no deputy who does not stand in
+    let mut told: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
+    told.sort_unstable();
+    let mut wanted = [Role::Member, Role::Elected, Role::StandingIn, Role::Host, Role::WorkingGroup].map(Role::email);
+    wanted.sort_unstable();
+    assert_eq!(told, wanted);
+    until(&world, "sent", 5).await;
+    assert_eq!(server.received().len(), 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_edit_tells_those_it_mentions_first_and_each_once() {
     let server = MailServer::start().await;
     let world = world_with(&server).await;

@@ -5,7 +5,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::harness::{Answer, Client, Role, Socket, Sql, World, eventually, fixture};
+use crate::harness::{Answer, Client, Conduct, MailServer, Received, Role, Socket, Sql, World, eventually, fixture};
+use crate::mail::world_with;
 
 fn id(value: &Value) -> String {
     value["id"].as_str().unwrap_or_else(|| panic!("an id in {value}")).to_owned()
@@ -349,4 +350,105 @@ async fn a_room_it_has_left_is_named_to_nobody_who_does_not_know_it() {
     let seen = observer.get(&page).await.expect(200);
     assert_eq!((&seen["items"][2]["deleted"], &seen["items"][3]["deleted"]), (&json!(false), &json!(false)));
     assert!(seen["items"][2]["text"].as_str().unwrap().contains("Hela nätverket"), "{seen}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_wrote_and_reads_it_no_more_is_told_by_letter() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
+    let members = world.room("members");
+    let to_observer = |subject: &str| -> Vec<Received> {
+        let letters = server.received().into_iter();
+        letters.filter(|mail| mail.to == Role::Observer.email() && mail.subject().contains(subject)).collect()
+    };
+    let thread = begun_as(&world, "Om flytten").await;
+
+    // before it is done one sees who loses it: by name and number, and which of them have written
+    let told = outlook(coordinator, &thread, &members).await.expect(200);
+    let losing: Vec<&str> = told["losing"].as_array().unwrap().iter().filter_map(|one| one["name"].as_str()).collect();
+    assert!(losing.contains(&"Observer Testsson") && !losing.contains(&"Member Testsson"), "{told}");
+    assert_eq!(told["fewer_readers"], told["losing"].as_array().unwrap().len(), "{told}");
+    let keeps = |name: &str| {
+        let writers = told["writers"].as_array().unwrap();
+        writers.iter().find(|one| one["name"] == name).expect("a writer")["keeps"].clone()
+    };
+    assert_eq!((keeps("Observer Testsson"), keeps("Member Testsson")), (json!(false), json!(true)));
+
+    // what is refused tells nobody
+    assert_eq!(shift(member, &thread, 1, &members, 100).await.problem(403), "forbidden");
+    shift(coordinator, &thread, 1, &members, 1).await.expect(200);
+    let letter = eventually("the letter", || async { to_observer("Flyttad: ").into_iter().next() }).await;
+    assert_eq!(letter.subject(), "Flyttad: Om flytten");
+    let text = letter.text();
+    assert!(text.contains("där du inte läser") && !text.contains("Medlemmar") && !text.contains("/samtal/"), "{text}");
+    // who reads on is told in the thread, by the mail about that
+    eventually("the mail of who reads on", || async {
+        server.received().iter().any(|mail| mail.to == Role::Member.email()).then_some(())
+    })
+    .await;
+    assert!(
+        server.received().iter().all(|mail| mail.to != Role::Member.email() || !mail.subject().contains("Flyttad"))
+    );
+
+    // what it is called afterwards is not told, and one that came back is not told of at all
+    server.conduct([Conduct::NotNow]);
+    let [renamed, back] = [begun_as(&world, "Först så").await, begun_as(&world, "Fram och åter").await];
+    shift(coordinator, &renamed, 1, &members, 1).await.expect(200);
+    shift(coordinator, &back, 1, &members, 1).await.expect(200);
+    let title = json!({ "title": "Hemligt sedan" });
+    coordinator.patch(&format!("/conversations/{renamed}"), 2, &title).await.expect(200);
+    undo(coordinator, &back).await.expect(200);
+    server.conduct([Conduct::Take]);
+    world.node.clock.advance(std::time::Duration::from_secs(5 * 60));
+    let letter = eventually("the letter without a title", || async {
+        to_observer("Ett samtal som du har skrivit i är flyttat").into_iter().next()
+    })
+    .await;
+    assert!(!letter.mail.contains("Hemligt") && !letter.text().contains("Hemligt sedan"), "{letter:?}");
+    let sql = Sql::of(world.node.config()).await;
+    eventually("every letter to be settled", || async {
+        let waiting =
+            "SELECT count(*) AS n FROM notice WHERE kind = 'thread_moved' AND state NOT IN ('sent', 'dropped')";
+        (sql.number(waiting, []).await == 0).then_some(())
+    })
+    .await;
+    assert!(to_observer("Flyttad: Fram och åter").is_empty(), "who reads it again is not told that they don't");
+    assert_eq!(to_observer("Flyttad: Om flytten").len(), 1, "once");
+}
+
+/// A thread in the whole network in which an observer has written.
+async fn begun_as(world: &World, title: &str) -> String {
+    let thread = id(&world.client(Role::Member).start(&world.room("whole_network"), title, "Vi undrar").await);
+    world.client(Role::Observer).say(&thread, "Vi med").await;
+    thread
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_attached_belongs_to_the_meeting_whose_room_it_comes_to() {
+    let world = World::new().await;
+    let coordinator = world.client(Role::Coordinator);
+    let (all, meeting) = (world.room("whole_network"), world.room("meeting"));
+    let upload = coordinator.upload(&format!("/rooms/{all}/documents"), "karta.txt", b"Karta".to_vec(), &[]).await;
+    let attached = id(&upload.expect(201));
+    let thread = id(&coordinator.start(&all, "Till träffen", "Hej").await);
+    let body = json!({ "client_id": Uuid::new_v4(), "text": "Kartan", "attachments": [attached] });
+    coordinator.post(&format!("/conversations/{thread}/messages"), &body).await.expect(201);
+    let of = || async { coordinator.get(&format!("/documents/{attached}")).await.expect(200) };
+    assert_eq!(of().await["meeting_id"], json!(null));
+    let more = |told: Value| told["more_readers"].as_i64().unwrap();
+    let told = outlook(coordinator, &thread, &meeting).await.expect(200);
+    shift(coordinator, &thread, 1, &meeting, more(told)).await.expect(200);
+    let there = of().await;
+    assert_eq!(there["room"]["id"], meeting.as_str());
+    assert!(there["meeting_id"].is_string(), "{there}");
+    // it came with the thread and leaves with it, and is the meeting's no more
+    let told = outlook(coordinator, &thread, &all).await.expect(200);
+    assert_eq!(told["documents"], json!([{ "id": attached, "name": "karta.txt" }]));
+    shift(coordinator, &thread, 2, &all, more(told)).await.expect(200);
+    let back = of().await;
+    assert_eq!((&back["room"]["id"], &back["meeting_id"]), (&json!(all), &json!(null)));
+    // so it is when the move is undone
+    undo(coordinator, &thread).await.expect(200);
+    assert!(of().await["meeting_id"].is_string());
 }

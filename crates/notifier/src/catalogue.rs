@@ -34,6 +34,7 @@ pub(crate) struct Catalogue {
     pub(crate) account_made: Account,
     pub(crate) appointed: Appointed,
     pub(crate) forwarded: Forwarded,
+    pub(crate) thread_moved: ThreadMoved,
     pub(crate) seat_invitation: SeatInvitation,
     pub(crate) guest_invitation: GuestInvitation,
     pub(crate) organisation_invitation: OrganisationInvitation,
@@ -230,6 +231,23 @@ pub(crate) struct Forwarded {
     /// The same of a message.
     pub(crate) message: &'static str,
     /// What comes next.
+    pub(crate) next: &'static str,
+    /// Why one gets it.
+    pub(crate) why: &'static str,
+}
+
+/// That what one has written in was moved to where one does not read.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ThreadMoved {
+    /// The subject: its title.
+    pub(crate) subject: &'static str,
+    /// What has happened: its title, and the network.
+    pub(crate) lead: &'static str,
+    /// The subject where its title may be another by now.
+    pub(crate) untitled_subject: &'static str,
+    /// What has happened then: the network.
+    pub(crate) untitled: &'static str,
+    /// What one can do.
     pub(crate) next: &'static str,
     /// Why one gets it.
     pub(crate) why: &'static str,

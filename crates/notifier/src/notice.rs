@@ -14,6 +14,7 @@ mod organisation_invitation;
 mod seat_invitation;
 mod seat_round;
 mod take_home;
+mod thread_moved;
 
 use domain::notifications::{Notice, NoticeKind};
 use domain::store::Store;
@@ -42,6 +43,7 @@ pub(crate) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         NoticeKind::MeetingGuest => meeting_guest::write(store, config, due).await?,
         NoticeKind::HostTurn => host_turn::write(store, config, due).await?,
         NoticeKind::Forwarded => forwarded::write(store, config, due).await?,
+        NoticeKind::ThreadMoved => thread_moved::write(store, due).await?,
     })
 }
 
@@ -63,6 +65,7 @@ pub(crate) fn stop(due: &Notice) -> Option<String> {
         | NoticeKind::DecisionAsked
         | NoticeKind::SeatRound
         | NoticeKind::Forwarded
+        | NoticeKind::ThreadMoved
         | NoticeKind::MeetingCancelled
         | NoticeKind::MeetingGuest
         | NoticeKind::HostTurn => None,

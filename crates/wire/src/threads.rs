@@ -221,6 +221,17 @@ pub struct WriterLine {
     pub name: Option<String>,
     /// For which organisation.
     pub organisation: Option<String>,
+    /// They would still read it.
+    pub keeps: bool,
+}
+
+/// Somebody who would no longer read what is moved.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct LosingReader {
+    /// Their name; none where the identity is protected.
+    pub name: Option<String>,
+    /// For which organisation.
+    pub organisation: Option<String>,
 }
 
 /// What a move would mean.
@@ -232,13 +243,15 @@ pub struct MoveOutlook {
     pub more_readers: i64,
     /// So many would no longer read it.
     pub fewer_readers: i64,
+    /// Who they are, at most a hundred.
+    pub losing: Vec<LosingReader>,
     /// Not everybody who may come to read the new room may read the old one.
     pub wider: bool,
     /// The person asking may do it.
     pub allowed: bool,
     /// What would go along.
     pub documents: Vec<GoingAlong>,
-    /// Who would be told.
+    /// Who would be told: in the thread, or by a letter where they would no longer read it.
     pub writers: Vec<WriterLine>,
 }
 

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { holds, type Rig, rareWord, read, roomsOf, same, sharedRoom, until } from '../harness.ts';
 import { chooseFrom } from '../menu.ts';
 import { faults } from './every-page.ts';
+import { putFile } from './told.ts';
 
 interface Row {
   id: string;
@@ -14,19 +15,7 @@ interface Row {
   size: number;
 }
 
-/** A file of the page's own making, uploaded as the interface does. */
-async function upload(page: Page, room: string, name: string, text: string): Promise<Row> {
-  return page.evaluate(
-    async ([where, called, words]) => {
-      const form = new FormData();
-      form.append('file', new File([words], called));
-      const answer = await fetch(`/api/v1/rooms/${where}/documents`, { method: 'POST', body: form });
-      if (!answer.ok) throw new Error(`${called}: ${answer.status} ${await answer.text()}`);
-      return (await answer.json()) as Row;
-    },
-    [room, name, text] as const,
-  );
-}
+const upload = putFile<Row>;
 const listed = async (page: Page, room: string, query: string) =>
   (await read<{ items: Row[] }>(page, `/rooms/${room}/documents?limit=100&${query}`)).items;
 const tray = (page: Page) => page.getByRole('region', { name: 'Uppladdningar' });

@@ -1,6 +1,17 @@
 import type { Page } from 'playwright-core';
 import { accessible } from '../accessible.ts';
-import { holds, networksOf, opposite, type Rig, rareWord, roomsOf, same, sharedRoom } from '../harness.ts';
+import {
+  holds,
+  networksOf,
+  opposite,
+  type Rig,
+  rareWord,
+  read,
+  roomsOf,
+  same,
+  sharedRoom,
+  until,
+} from '../harness.ts';
 import { chooseFrom, menu } from '../menu.ts';
 import { say, start } from './told.ts';
 
@@ -93,6 +104,12 @@ export async function movedAndBack(rig: Rig, width = 1440): Promise<void> {
   // Who will read and who is told, before one does it.
   await dialog.getByText(/som läser den nu kan inte längre göra det/).waitFor();
   await dialog.getByText(/Får veta det: /).waitFor();
+  // Who loses it is told by name and number, and that who has written there gets a letter.
+  const her = await read<{ person: { name: string } }>(eva, '/me');
+  await dialog.getByText(/kan inte längre göra det/).click();
+  await dialog.getByRole('listitem').filter({ hasText: her.person.name }).waitFor();
+  await dialog.getByText(new RegExp(`Läser den inte efter flytten.*${her.person.name}`)).waitFor();
+  await dialog.getByText('Kan bli allmän handling.').waitFor();
   await accessible(bo, 'moving a thread');
   await dialog.getByRole('button', { name: /^Flytta/ }).click();
   await bo.getByText('Tråden är flyttad till Arbetsgruppen.').waitFor();
@@ -123,6 +140,11 @@ export async function aChatMessageBecomesAThread(rig: Rig, width = 390): Promise
   const title = `Hur gör ni ${word}?`;
   await dialog.getByLabel('Rubrik').fill(title);
   await accessible(anna, 'lifting a message');
+  // What is begun is kept, also when the page is left.
+  await dialog.getByText(/Utkast sparat/).waitFor();
+  await anna.reload();
+  await menu(anna, said, 'Gör till tråd');
+  await until('the title is kept', async () => (await dialog.getByLabel('Rubrik').inputValue()) === title);
   await dialog.getByRole('button', { name: 'Gör till tråd' }).click();
   await anna.getByRole('heading', { level: 1, name: title }).waitFor();
   await anna.getByRole('region', { name: 'Ur chatten' }).getByText(`Någon som gjort ${word}?`).waitFor();

@@ -66,3 +66,22 @@ export async function textsOf(page: Page, conversation: string): Promise<string[
   );
   return list.items.map((message) => message.text);
 }
+
+/** A file of the page's own making, uploaded as the interface does. */
+export async function putFile<Row extends { id: string }>(
+  page: Page,
+  room: string,
+  name: string,
+  text: string,
+): Promise<Row> {
+  return (await page.evaluate(
+    async ([where, called, words]) => {
+      const form = new FormData();
+      form.append('file', new File([words], called));
+      const answer = await fetch(`/api/v1/rooms/${where}/documents`, { method: 'POST', body: form });
+      if (!answer.ok) throw new Error(`${called}: ${answer.status} ${await answer.text()}`);
+      return (await answer.json()) as unknown;
+    },
+    [room, name, text] as const,
+  )) as Row;
+}

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { gone, holds, opposite, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
 import { menu } from '../menu.ts';
-import { startThread, textsOf } from './told.ts';
+import { putFile, startThread, textsOf } from './told.ts';
 
 const region = (page: Page) => page.getByRole('region', { name: 'Skriv' });
 const field = (page: Page) => region(page).getByRole('textbox');
@@ -179,20 +179,38 @@ export async function whatIsPastedAndDropped(rig: Rig, width = 1440): Promise<vo
   await gone('the composer is empty again', list);
 }
 
-/** What is typed on one device appears on the other while it is open, and goes when it is sent. */
+/** What is typed on one device appears on the other while it is open, with what it answers, and goes when it is sent. */
 export async function draftsAreLive(rig: Rig): Promise<void> {
   const desk = await rig.person('tjansteperson');
   const phone = await rig.person('tjansteperson', { width: 390 });
+  const asks = (page: Page) =>
+    region(page).getByRole('button', { name: 'Visa vilka organisationer som har sett inlägget' });
   const { room } = await sharedRoom(desk, desk, 'members');
   const thread = await startThread(desk, room.id, `Utkast ${rareWord()}`);
   await Promise.all([opened(desk, thread), opened(phone, thread)]);
   const words = `På två ställen ${rareWord()}`;
   await field(desk).fill(words);
   await until('it is on the phone', async () => (await field(phone).inputValue()) === words);
+  // What it answers and that it asks who sees it goes along, and is there when the page is opened anew.
+  await menu(desk, desk.locator('#inlagg-1'), 'Svara');
+  await asks(desk).click();
+  await region(phone)
+    .getByText(/^Du svarar /)
+    .waitFor();
+  await phone.reload();
+  await region(phone)
+    .getByText(/^Du svarar /)
+    .waitFor();
+  await until(
+    'it asks on the phone too',
+    async () => (await asks(phone).getAttribute('aria-pressed')) === 'true',
+  );
   await field(phone).fill(`${words}, fortsatt`);
   await until('it is at the desk', async () => (await field(desk).inputValue()) === `${words}, fortsatt`);
   await send(phone).click();
-  await desk.locator('article', { hasText: `${words}, fortsatt` }).waitFor();
+  const sent = desk.locator('article', { hasText: `${words}, fortsatt` });
+  await sent.getByText(/^Svar till /).waitFor();
+  await gone('nobody is answered any more', region(desk).getByText(/^Du svarar /));
   await until('both fields are empty', async () => {
     const held = await Promise.all([field(desk).inputValue(), field(phone).inputValue()]);
     return held.every((text) => text === '');
@@ -201,6 +219,37 @@ export async function draftsAreLive(rig: Rig): Promise<void> {
     const drafts = await read<{ items: { place: string }[] }>(desk, '/drafts');
     return !drafts.items.some((one) => one.place.endsWith(thread));
   });
+}
+
+/** In a document one writes off the line: kept as a draft, waiting in view after the tab was closed, and said once. */
+export async function saidOfADocumentOffline(rig: Rig, width = 1440): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
+  const { room } = await sharedRoom(anna, anna, 'members');
+  const name = `Att tala om ${rareWord()}.txt`;
+  const { id: made } = await putFile(anna, room.id, name, 'En text att tala om.');
+  const side = async (page: Page) => {
+    await page.goto(`/dokument/${made}`);
+    if (width < 1200) await page.getByRole('button', { name: 'Mer om sidan' }).click();
+  };
+  await side(anna);
+  const said = anna.getByRole('textbox', { name: 'Skriv om dokumentet' });
+  const words = `Sagt på tåget ${rareWord()}`;
+  await said.fill(words);
+  await draftSaved(anna).waitFor();
+  await side(anna);
+  await until('the draft is there', async () => (await said.inputValue()) === words);
+  await anna.context().setOffline(true);
+  await anna.getByRole('button', { name: 'Skicka' }).click();
+  await anna.locator('article', { hasText: words }).getByText('Skickas när du är uppkopplad').waitFor();
+  const context = anna.context();
+  await anna.close();
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await side(again);
+  await again.locator('li', { hasText: words }).waitFor();
+  await gone('nothing waits any more', again.getByText('Skickas när du är uppkopplad'));
+  const { conversation_id } = await read<{ conversation_id: string }>(again, `/documents/${made}`);
+  same((await textsOf(again, conversation_id)).filter((text) => text.includes(words)).length, 1, 'said once');
 }
 
 /** Off the line one writes three; the tab is closed; back on the line they come once each, in order, after the others'. */
@@ -243,6 +292,52 @@ export async function anOfflineSpell(rig: Rig): Promise<void> {
       `in the same order: ${order.join()}`,
     );
   }
+}
+
+/** A file chosen off the line waits with what one writes, survives a closed tab, and comes with the message, once. */
+export async function aFileOffline(rig: Rig, width = 390): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
+  const { room } = await sharedRoom(anna, anna, 'members');
+  const thread = await startThread(anna, room.id, `Bilaga på tåget ${rareWord()}`);
+  await opened(anna, thread);
+  await anna.context().setOffline(true);
+  const choose = async (name: string) => {
+    const choosing = anna.waitForEvent('filechooser');
+    await region(anna).getByRole('button', { name: 'Bifoga fil' }).click();
+    const file = { name, mimeType: 'text/plain', buffer: Buffer.from(`Skrivet i ${name}`) };
+    await (await choosing).setFiles(file);
+  };
+  const list = region(anna).getByRole('list', { name: 'Bifogat' });
+  const [sentAlong, kept] = [`tåg ${rareWord()}.txt`, `färja ${rareWord()}.txt`];
+  await choose(sentAlong);
+  await list.getByText(sentAlong).waitFor();
+  await list.getByText('läggs till när du är uppkopplad').waitFor();
+  const words = `Se bilagan ${rareWord()}`;
+  await field(anna).fill(words);
+  await send(anna).click();
+  const waits = anna.locator('article', { hasText: words });
+  await waits.getByText('Skickas när du är uppkopplad').waitFor();
+  await waits.getByText(`Med: ${sentAlong}`).waitFor();
+  // Another is chosen and not sent yet: it stays with the draft.
+  await choose(kept);
+  await list.getByText(kept).waitFor();
+  await field(anna).fill('Och en till');
+  const context = anna.context();
+  await anna.close();
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await opened(again, thread);
+  await again.locator('article', { hasText: words }).getByText(sentAlong).waitFor();
+  await gone('nothing waits any more', again.getByText('Skickas när du är uppkopplad'));
+  const draft = region(again).getByRole('list', { name: 'Bifogat' });
+  await draft.getByText(kept).waitFor();
+  await gone('the other is attached', draft.getByText('läggs till när du är uppkopplad'));
+  same(await field(again).inputValue(), 'Och en till', 'with what was written');
+  await send(again).click();
+  await again.locator('article', { hasText: 'Och en till' }).getByText(kept).waitFor();
+  const { items } = await read<{ items: { name: string }[] }>(again, `/rooms/${room.id}/documents?limit=100`);
+  for (const name of [sentAlong, kept])
+    same(items.filter((one) => one.name.startsWith(name.slice(0, -4))).length, 1, `${name} lies there once`);
 }
 
 /** What is refused is not lost: it says why, and goes back to the field. */

@@ -9,6 +9,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { tell } from '../ui/Toasts.tsx';
+import { WrittenFor } from '../ui/WrittenFor.tsx';
 import css from './Forwarding.module.css';
 
 export type Passed =
@@ -87,6 +88,7 @@ export function ForwardDialog({
       )}
       <Field
         label={t('linked.forward.comment')}
+        hint={<WrittenFor readers={t('linked.forward.readers')} />}
         value={comment}
         onChange={setComment}
         rows={3}

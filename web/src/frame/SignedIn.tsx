@@ -10,6 +10,7 @@ import { RealtimeProvider } from '../realtime/RealtimeProvider.tsx';
 import { Later } from '../ui/Later.tsx';
 import { Failure } from '../ui/Notice.tsx';
 import { applyTheme } from '../ui/theme.ts';
+import { tidyHeld } from '../writing/heldFiles.ts';
 import { sendWaiting } from '../writing/outbox.ts';
 import { setOwner, whenOwnerChanges } from '../writing/whose.ts';
 
@@ -43,6 +44,7 @@ export function SignedIn() {
     if (!id) return;
     setOwner(id);
     void sendWaiting(client);
+    void tidyHeld();
     const online = () => void sendWaiting(client);
     window.addEventListener('online', online);
     return () => window.removeEventListener('online', online);

@@ -8,6 +8,7 @@ import { Choose } from '../ui/Choose.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { tell } from '../ui/Toasts.tsx';
+import { WrittenFor } from '../ui/WrittenFor.tsx';
 import css from './Moderating.module.css';
 import { isMessage, type Target, useModerating } from './target.ts';
 
@@ -65,7 +66,11 @@ export function FlagDialog({ target, direct = false, onClose }: Props) {
       )}
       <Field
         label={t('talk.flag.reason')}
-        hint={t('talk.flag.reasonHint')}
+        hint={
+          <>
+            <span>{t('talk.flag.reasonHint')}</span> <WrittenFor readers={t('talk.flag.readers')} />
+          </>
+        }
         value={reason}
         onChange={setReason}
         rows={3}

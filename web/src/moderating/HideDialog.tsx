@@ -6,18 +6,21 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { tell } from '../ui/Toasts.tsx';
+import { WrittenFor } from '../ui/WrittenFor.tsx';
 import css from './Moderating.module.css';
 import { isMessage, type Target, useModerating } from './target.ts';
 import { useShowing } from './useShowing.ts';
 
 interface Props {
   target: Target;
+  /** Where it stands: those who read there see the reason. */
+  conversation: string | undefined;
   onClose: () => void;
   done?: () => void;
 }
 
 /** Hides it for a reason that everybody sees; undone from the notice that it is done. */
-export function HideDialog({ target, onClose, done }: Props) {
+export function HideDialog({ target, conversation, onClose, done }: Props) {
   const { t } = useWords();
   const moderating = useModerating(target);
   const [reason, setReason] = useState<string>(t('talk.hide.usual'));
@@ -51,6 +54,7 @@ export function HideDialog({ target, onClose, done }: Props) {
       <p className={css.lead}>{t('talk.hide.lead')}</p>
       <Field
         label={t('talk.hide.reason')}
+        hint={conversation && <WrittenFor conversation={conversation} />}
         value={reason}
         onChange={setReason}
         rows={3}

@@ -43,7 +43,9 @@ export function Writing({ writing, named, author, hidden, manages, children }: P
       </div>
       {choices.length > 0 && <Menu label={`${t('ui.actions')}: ${named}`} choices={choices} />}
       <Suspense fallback={null}>
-        {open === 'hide' && <HideDialog target={writing} onClose={() => setOpen(null)} />}
+        {open === 'hide' && (
+          <HideDialog target={writing} conversation={writing.id} onClose={() => setOpen(null)} />
+        )}
         {open === 'flag' && <FlagDialog target={writing} onClose={() => setOpen(null)} />}
       </Suspense>
     </div>

@@ -1,21 +1,36 @@
 import { useQuery } from '@tanstack/react-query';
 import { conversationQuery } from '../api/conversations.ts';
+import type { Audience } from '../api/types.ts';
 import { useWords } from '../locales/useWords.ts';
 import { AudienceLine } from './Lines.tsx';
 import css from './WrittenFor.module.css';
 
-/** Who will read what is being written for a conversation, and that it may become a public record. */
-export function WrittenFor({ conversation }: { conversation: string }) {
+interface Props {
+  /** The conversation it is written for; */
+  conversation?: string;
+  /** or who reads it, where it is not one; */
+  audience?: Audience | undefined;
+  /** or that in words, where it is no room. */
+  readers?: string;
+}
+
+/** Who will read what is being written, and that it may become a public record: with every field one writes in. */
+export function WrittenFor({ conversation, audience, readers }: Props) {
   const { t } = useWords();
-  const audience = useQuery(conversationQuery(conversation)).data?.audience;
+  const found = useQuery({
+    ...conversationQuery(conversation ?? ''),
+    enabled: conversation !== undefined,
+  }).data;
+  const seen = audience ?? found?.audience;
   return (
-    <p className={css.line}>
-      {audience && (
+    <span className={css.line}>
+      {readers && `${readers} `}
+      {seen && (
         <>
-          <AudienceLine audience={audience} />{' '}
+          <AudienceLine audience={seen} />{' '}
         </>
       )}
       {t('conversation.publicRecord')}
-    </p>
+    </span>
   );
 }

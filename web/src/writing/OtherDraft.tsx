@@ -7,7 +7,7 @@ import css from './OtherDraft.module.css';
 export function OtherDraft({ draft: { other, takeOther } }: { draft: DraftHandle }) {
   const { t } = useWords();
   if (!other) return null;
-  const { text } = other;
+  const text = [other.title, other.text].filter(Boolean).join(': ');
   return (
     <p className={css.other} role="status">
       <span>

@@ -3,7 +3,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keys } from '../api/keys.ts';
-import type { Draft } from '../api/types.ts';
+import type { Draft, SaveDraft } from '../api/types.ts';
 import { type DraftHandle, useDraft } from './draft.ts';
 
 /** What the server has been asked to do and has not answered, in order, and what it has been asked in all. */
@@ -13,8 +13,8 @@ const { waiting, asked } = vi.hoisted(() => ({
 }));
 vi.mock('../api/conversations.ts', () => ({
   draftsQuery: { queryKey: ['drafts'], queryFn: async () => [] },
-  saveDraft: (place: string, { text }: { text: string }) => {
-    asked.push(`save ${text}`);
+  saveDraft: (place: string, { text, answers, ask_seen }: SaveDraft) => {
+    asked.push(`save ${text}${answers ? ` to ${answers}` : ''}${ask_seen ? ' asking' : ''}`);
     return new Promise((done) => {
       waiting.push(() =>
         done({
@@ -24,6 +24,8 @@ vi.mock('../api/conversations.ts', () => ({
           attachments: [],
           themes: '',
           articles: [],
+          answers: answers ?? null,
+          ask_seen: ask_seen ?? false,
           updated_at: `2026-03-01T09:00:0${asked.length}Z`,
         }),
       );
@@ -111,4 +113,42 @@ it('throws nothing away where nothing was written', async () => {
   act(() => draft.clear());
   await act(() => vi.advanceTimersByTimeAsync(2_000));
   expect(asked).toEqual([]);
+});
+
+it('keeps what it answers and that it asks who sees it, also where no word has been written yet', async () => {
+  await act(async () => {
+    draft.sendAs({ answers: 'm' });
+    draft.sendAs({ askSeen: true });
+    await vi.advanceTimersByTimeAsync(1_200);
+  });
+  await answer();
+  await write('Ett');
+  await answer();
+  expect(asked).toEqual(['save  to m asking', 'save Ett to m asking']);
+  expect(client.getQueryData<Draft[]>(keys.drafts)).toMatchObject([{ answers: 'm', ask_seen: true }]);
+  act(() => draft.clear());
+  await answer();
+  expect([draft.answers, draft.askSeen]).toEqual([null, false]);
+});
+
+it('shows what another device wrote meanwhile, and changes places with it', async () => {
+  act(() => draft.write('Mitt'));
+  const theirs = {
+    place: 'conversation:c',
+    text: 'Deras',
+    title: null,
+    attachments: [],
+    themes: '',
+    articles: [],
+    answers: 'm',
+    ask_seen: false,
+    updated_at: '2026-03-01T10:00:00Z',
+  };
+  await act(async () => {
+    client.setQueryData<Draft[]>(keys.drafts, [theirs]);
+    await vi.advanceTimersByTimeAsync(0);
+  });
+  expect([draft.text, draft.other?.text]).toEqual(['Mitt', 'Deras']);
+  act(() => draft.takeOther());
+  expect([draft.text, draft.answers, draft.other?.text]).toEqual(['Deras', 'm', 'Mitt']);
 });

@@ -9,6 +9,7 @@ import { deleteDraft, draftsQuery, saveDraft } from '../api/conversations.ts';
 import { keys } from '../api/keys.ts';
 import { ApiError } from '../api/problem.ts';
 import type { Draft } from '../api/types.ts';
+import { type HeldFile, letGo } from './heldFiles.ts';
 import { ownName } from './whose.ts';
 
 const SAVE_AFTER_MS = 1_200;
@@ -23,12 +24,18 @@ interface Written {
   /** What a new thread is to be about: its themes as they are typed, and its articles. */
   themes: string;
   articles: number[];
+  /** The message it is to answer. */
+  answers: string | null;
+  /** It is to ask which organisations see it. */
+  askSeen: boolean;
 }
 interface Kept extends Written {
   /** The server's time of the version this was written on; empty before the first. */
   base: string;
   /** Written here and not yet on the server. */
   unsaved: boolean;
+  /** What waits on this device for a line, to be attached then. */
+  files: HeldFile[];
 }
 const NOTHING: Kept = {
   text: '',
@@ -36,11 +43,20 @@ const NOTHING: Kept = {
   attachments: [],
   themes: '',
   articles: [],
+  answers: null,
+  askSeen: false,
   base: '',
   unsaved: false,
+  files: [],
 };
 const isEmpty = (one: Written) =>
-  !one.text && !one.title && !one.themes && one.attachments.length === 0 && one.articles.length === 0;
+  !one.text &&
+  !one.title &&
+  !one.themes &&
+  one.attachments.length === 0 &&
+  one.articles.length === 0 &&
+  one.answers === null &&
+  !one.askSeen;
 
 function kept(place: string): Kept {
   try {
@@ -52,7 +68,7 @@ function kept(place: string): Kept {
 }
 function keep(place: string, one: Kept): void {
   try {
-    if (isEmpty(one) && !one.unsaved) localStorage.removeItem(name(place));
+    if (isEmpty(one) && !one.unsaved && one.files.length === 0) localStorage.removeItem(name(place));
     else localStorage.setItem(name(place), JSON.stringify(one));
   } catch {
     // Full or forbidden storage: the server's copy remains.
@@ -80,6 +96,9 @@ export function putBack(
     text: string;
     start?: { title: string; themes: string[]; articles: number[] };
     attachments?: string[];
+    answers?: string;
+    ask_seen?: boolean;
+    files?: HeldFile[];
   },
 ): void {
   const now = kept(place);
@@ -93,6 +112,9 @@ export function putBack(
     title: now.title || title,
     themes: now.themes || themes.join(', '),
     articles: now.articles.length > 0 ? now.articles : articles,
+    answers: now.answers ?? what.answers ?? null,
+    askSeen: now.askSeen || (what.ask_seen ?? false),
+    files: [...now.files, ...(what.files ?? [])],
     unsaved: true,
   });
 }
@@ -114,10 +136,21 @@ export interface DraftHandle extends Written {
   write: (text: string, title?: string) => void;
   attach: (change: (held: string[]) => string[]) => void;
   tag: (tags: { themes?: string; articles?: number[] }) => void;
+  /** What it answers, and whether it asks who sees it. */
+  sendAs: (manner: { answers?: string | null; askSeen?: boolean }) => void;
+  /** What waits on this device for a line. */
+  files: HeldFile[];
+  /** One more waits. */
+  hold: (...files: HeldFile[]) => void;
+  /** It waits no more: it is attached as this document, or not to go along. */
+  release: (file: string, document?: string) => void;
   clear: () => void;
 }
 
-/** A draft at a place such as `conversation:<id>`, `room:<id>` or, for a new wording, `message:<id>`. */
+/**
+ * A draft at a place such as `conversation:<id>`, `room:<id>` or, for a new wording, `message:<id>`. Whoever writes it
+ * shows a DraftNote and an OtherDraft: composers.test.ts goes through them all.
+ */
 export function useDraft(place: string): DraftHandle {
   const client = useQueryClient();
   const [local, setLocal] = useState(() => kept(place));
@@ -199,44 +232,51 @@ export function useDraft(place: string): DraftHandle {
     }
     // Sent or thrown away elsewhere only when the server has been asked just now.
     if (!stored && !known) return;
-    set(stored ? taken(stored) : NOTHING);
+    set({ ...(stored ? taken(stored) : NOTHING), files: now.files });
     setGeneration((number) => number + 1);
     setState(stored ? { kind: 'saved', at: stored.updated_at } : { kind: 'none' });
   }, [version, known]);
 
-  const write = useCallback(
-    (text: string, title = current.current.title) => {
-      set({ ...current.current, text, title, unsaved: true });
+  const change = useCallback(
+    (part: Partial<Written>) => {
+      set({ ...current.current, ...part, unsaved: true });
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
     },
     [set, put],
+  );
+  const write = useCallback(
+    (text: string, title = current.current.title) => change({ text, title }),
+    [change],
   );
   const attach = useCallback(
-    (change: (held: string[]) => string[]) => {
-      set({ ...current.current, attachments: change(current.current.attachments), unsaved: true });
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
-    },
-    [set, put],
+    (with_: (held: string[]) => string[]) => change({ attachments: with_(current.current.attachments) }),
+    [change],
   );
-  const tag = useCallback(
-    (tags: { themes?: string; articles?: number[] }) => {
-      set({ ...current.current, ...tags, unsaved: true });
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
+  const holdFiles = useCallback(
+    (...files: HeldFile[]) => set({ ...current.current, files: [...current.current.files, ...files] }),
+    [set],
+  );
+  const release = useCallback(
+    (file: string, document?: string) => {
+      const now = current.current;
+      // Sent with the message meanwhile: then it goes along there.
+      if (!now.files.some((one) => one.id === file)) return;
+      set({ ...now, files: now.files.filter((one) => one.id !== file) });
+      if (document) change({ attachments: [...now.attachments, document] });
+      void letGo(file);
     },
-    [set, put],
+    [set, change],
   );
   const takeOther = useCallback(() => {
     if (!other) return;
     const { base } = current.current;
     setOther({ ...other, ...toSave(current.current), updated_at: base });
-    set({ ...taken(other), unsaved: true });
+    const { base: _base, unsaved: _unsaved, files: _files, ...theirs } = taken(other);
+    set({ ...current.current, base: other.updated_at });
+    change(theirs);
     setGeneration((number) => number + 1);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
-  }, [other, set, put]);
+  }, [other, set, change]);
 
   const clear = useCallback(() => {
     clearTimeout(timer.current);
@@ -253,7 +293,7 @@ export function useDraft(place: string): DraftHandle {
       const off = error instanceof ApiError && error.unreachable;
       if (!off || !there || !isEmpty(current.current)) return;
       client.setQueryData<Draft[]>(keys.drafts, (all) => [...(all ?? []), there]);
-      set({ ...NOTHING, base: there.updated_at, unsaved: true });
+      set({ ...NOTHING, files: current.current.files, base: there.updated_at, unsaved: true });
     };
     // What is still on its way to the server will be held there too.
     if (held.current || under.has(place)) void forget(place).catch(failed);
@@ -275,15 +315,30 @@ export function useDraft(place: string): DraftHandle {
   }, [put]);
 
   const { base: _base, unsaved: _unsaved, ...written } = local;
-  return { ...written, state, generation, other, takeOther, write, attach, tag, clear };
+  return {
+    ...written,
+    state,
+    generation,
+    other,
+    takeOther,
+    write,
+    attach,
+    tag: change,
+    sendAs: change,
+    hold: holdFiles,
+    release,
+    clear,
+  };
 }
 
-const toSave = ({ text, title, attachments, themes, articles }: Written) => ({
+const toSave = ({ text, title, attachments, themes, articles, answers, askSeen }: Written) => ({
   text: text.toWellFormed(),
   title: title || null,
   attachments,
   themes,
   articles,
+  answers,
+  ask_seen: askSeen,
 });
 const taken = (draft: Draft): Kept => ({
   text: draft.text,
@@ -291,12 +346,17 @@ const taken = (draft: Draft): Kept => ({
   attachments: draft.attachments,
   themes: draft.themes,
   articles: draft.articles,
+  answers: draft.answers,
+  askSeen: draft.ask_seen,
   base: draft.updated_at,
   unsaved: false,
+  files: [],
 });
 const sameWords = (draft: Draft, one: Kept) =>
   draft.text === one.text &&
   (draft.title ?? '') === one.title &&
   draft.themes === one.themes &&
   draft.articles.join() === one.articles.join() &&
+  draft.answers === one.answers &&
+  draft.ask_seen === one.askSeen &&
   draft.attachments.join() === one.attachments.join();

@@ -1,13 +1,22 @@
 import { QueryClient } from '@tanstack/react-query';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { postMessage } from '../api/conversations.ts';
-import type { Message } from '../api/types.ts';
-import { sendMessage, sendWaiting } from './outbox.ts';
+import type { Document, Message } from '../api/types.ts';
+import { uploadOnce } from '../api/upload.ts';
+import { sendMessage, sendWaiting, tryAgain } from './outbox.ts';
 import { setOwner } from './whose.ts';
 
 vi.mock('../api/conversations.ts', () => ({ postMessage: vi.fn(), startConversation: vi.fn() }));
+vi.mock('../api/upload.ts', () => ({ uploadOnce: vi.fn() }));
+/** What this device holds of files, by name. */
+const { files } = vi.hoisted(() => ({ files: new Set<string>() }));
+vi.mock('./heldFiles.ts', () => ({
+  heldFile: async (id: string) => (files.has(id) ? new File(['x'], id) : null),
+  letGo: async (id: string) => void files.delete(id),
+}));
 
 const post = vi.mocked(postMessage);
+const upload = vi.mocked(uploadOnce);
 const client = new QueryClient();
 /** What has been sent, in order. */
 const sent = () => post.mock.calls.map(([, message]) => message.text);
@@ -33,6 +42,9 @@ beforeEach(() => {
   device.held.clear();
   device.full = false;
   setOwner('anna');
+  files.clear();
+  upload.mockReset();
+  upload.mockRejectedValue(new Error('no line'));
   post.mockReset();
   // Off the line.
   post.mockRejectedValue(new Error('no line'));
@@ -67,4 +79,41 @@ test('somebody else who signs in here does not send it; whoever wrote it does', 
   setOwner('anna');
   await sendWaiting(client);
   expect(sent()).toEqual(['Mitt']);
+});
+
+test('what waits to be attached goes first, each under its own name, and is not sent again when the message has to be', async () => {
+  files.add('f1').add('f2');
+  const held = ['f1', 'f2'].map((id) => ({ id, name: `${id}.txt`, size: 1 }));
+  sendMessage(client, 'c3', 'Med bilagor', ['d0'], { files: held, room: 'r' });
+  await settled();
+  expect(sent()).toEqual([]);
+  // The line is back for the first file only.
+  upload.mockReset();
+  upload.mockResolvedValueOnce({ id: 'd1' } as Document).mockRejectedValueOnce(new Error('no line'));
+  await sendWaiting(client);
+  expect([sent(), [...files]]).toEqual([[], ['f2']]);
+  upload.mockResolvedValueOnce({ id: 'd2' } as Document);
+  post.mockReset();
+  post.mockResolvedValue({ conversation_id: 'c3' } as Message);
+  await sendWaiting(client);
+  expect(upload.mock.calls.map(([file, room, name]) => [file.name, room, name])).toEqual([
+    ['f1', 'r', 'f1'],
+    ['f2', 'r', 'f2'],
+    ['f2', 'r', 'f2'],
+  ]);
+  expect(post.mock.calls.map(([, message]) => message.attachments)).toEqual([['d0', 'd1', 'd2']]);
+  expect(files.size).toBe(0);
+});
+
+test('a file that the device has lost is told by name, and the message goes without it when it is tried again', async () => {
+  const held = [{ id: 'f3', name: 'karta.png', size: 1 }];
+  const id = sendMessage(client, 'c4', 'Med karta', [], { files: held, room: 'r' });
+  await settled();
+  const stored = () => JSON.parse(device.held.get(`samrum.anna.outbox.${id}`) ?? 'null');
+  expect(stored()).toMatchObject({ state: 'failed', missing: 'karta.png', files: [] });
+  post.mockReset();
+  post.mockResolvedValue({ conversation_id: 'c4' } as Message);
+  tryAgain(client, id);
+  await settled();
+  expect([sent(), stored()]).toEqual([['Med karta'], null]);
 });

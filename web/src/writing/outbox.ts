@@ -11,6 +11,7 @@ import { ApiError } from '../api/problem.ts';
 import type { Conversation, Message, ThreadKind, Voting } from '../api/types.ts';
 import { applyFrame } from '../realtime/bridge.ts';
 import { ownChange } from '../realtime/frames.ts';
+import { type HeldFile, heldFile, letGo } from './heldFiles.ts';
 import { ownName, whenOwnerChanges } from './whose.ts';
 
 /** A thread to be started: its first message is the outgoing one. */
@@ -26,8 +27,9 @@ export interface Start {
   as?: Begun;
 }
 
-/** An information for several networks, an ask, or a proposal, with what each says besides its words. */
+/** An information for several networks, an ask, a proposal, or a thread out of a chat message, with what each says. */
 export type Begun =
+  | { what: 'lift'; message: string; at: string }
   | { what: 'information'; networks: string[] }
   | { what: 'ask'; due_on: string; organisations: string[] | null }
   | { what: 'proposal'; wording: string; voting: Voting; closes_at: string };
@@ -39,6 +41,13 @@ export interface Outgoing {
   start?: Start;
   text: string;
   attachments: string[];
+  /** What waits on this device to be attached, and the room it goes into: sent before the message. */
+  files?: HeldFile[];
+  room?: string;
+  /** The name of one that the device no longer has. */
+  missing?: string;
+  /** The document it is said of, which has a conversation only once something has been said. */
+  document?: string;
   /** The message it answers. */
   answers?: string;
   /** Its author asks which organisations see it. */
@@ -152,9 +161,10 @@ export function sendMessage(
   conversation: string,
   text: string,
   attachments: string[],
-  more: Pick<Outgoing, 'answers' | 'ask_seen' | 'read_to'> = {},
+  more: Pick<Outgoing, 'answers' | 'ask_seen' | 'read_to' | 'document' | 'files' | 'room'> = {},
+  // What may have arrived already goes by the name it went by then.
+  client_id: string = crypto.randomUUID(),
 ): string {
-  const client_id = crypto.randomUUID();
   // Two in the same millisecond keep their order.
   lastAt = Math.max(Date.now(), lastAt + 1);
   const at = new Date(lastAt).toISOString();
@@ -171,12 +181,18 @@ export function sendMessage(
 export function startLater(
   client: QueryClient,
   start: Start,
-  { client_id, text, attachments }: Pick<Outgoing, 'client_id' | 'text' | 'attachments'>,
+  {
+    client_id,
+    text,
+    attachments,
+    files = [],
+  }: Pick<Outgoing, 'client_id' | 'text' | 'attachments' | 'files'>,
 ): void {
   const conversation = `start:${client_id}`;
   const at = new Date().toISOString();
   const whole = text.toWellFormed();
-  const one: Outgoing = { client_id, conversation, start, text: whole, attachments, at, state: 'waiting' };
+  const said = { client_id, conversation, start, text: whole, attachments };
+  const one: Outgoing = { ...said, files, room: start.room, at, state: 'waiting' };
   keep(one);
   show([...queue, one]);
   void fly(client, conversation);
@@ -188,7 +204,10 @@ export function useStarting(): readonly (Outgoing & { start: Start })[] {
   return all.filter((one): one is Outgoing & { start: Start } => one.start !== undefined);
 }
 
-export function forget(id: string): void {
+/** It has gone, or is thrown away. */
+export function forget(id: string, keepsFiles = false): void {
+  if (!keepsFiles)
+    for (const file of queue.find((one) => one.client_id === id)?.files ?? []) void letGo(file.id);
   unstored.delete(prefix() + id);
   try {
     localStorage.removeItem(prefix() + id);
@@ -202,6 +221,8 @@ export function forget(id: string): void {
 export function tryAgain(client: QueryClient, id: string): void {
   const one = queue.find((each) => each.client_id === id);
   if (!one) return;
+  const { missing: _, ...rest } = one;
+  show(queue.map((each) => (each.client_id === id ? rest : each)));
   change(id, { state: 'waiting' });
   void fly(client, one.conversation);
 }
@@ -239,8 +260,11 @@ async function fly(client: QueryClient, conversation: string): Promise<void> {
 async function sendOne(client: QueryClient, one: Outgoing): Promise<boolean> {
   change(one.client_id, { state: 'sending' });
   try {
-    if (one.start) await begin(client, one, one.start);
-    else joinPosted(client, await postMessage(one.conversation, one));
+    const whole = await withFiles(one);
+    if (!whole) return true;
+    if (whole.start) await begin(client, whole, whole.start);
+    else if (whole.document) await say(client, whole, whole.document);
+    else joinPosted(client, await postMessage(whole.conversation, whole));
     tries = 0;
     forget(one.client_id);
     return true;
@@ -267,10 +291,36 @@ async function sendOne(client: QueryClient, one: Outgoing): Promise<boolean> {
   }
 }
 
+/** Sends what waits to be attached, one file after the other, each kept as sent before the next; nothing where one is gone. */
+async function withFiles(one: Outgoing): Promise<Outgoing | null> {
+  let now = one;
+  for (const file of one.files ?? []) {
+    const held = await heldFile(file.id);
+    const files = (now.files ?? []).filter((each) => each.id !== file.id);
+    if (!held) {
+      change(one.client_id, { state: 'failed', files, missing: file.name });
+      return null;
+    }
+    const { uploadOnce } = await import('../api/upload.ts');
+    const { id } = await uploadOnce(held, one.room ?? '', file.id);
+    now = { ...now, files, attachments: [...now.attachments, id] };
+    change(one.client_id, { files, attachments: now.attachments });
+    void letGo(file.id);
+  }
+  return now;
+}
+
 async function begin(client: QueryClient, one: Outgoing, start: Start): Promise<void> {
   const made = await started(one, start);
   if (made) client.setQueryData(keys.conversation(made.id), made);
   void client.invalidateQueries({ queryKey: ['conversations'] });
+}
+
+async function say(client: QueryClient, one: Outgoing, document: string): Promise<void> {
+  const { sayOf } = await import('../api/together.ts');
+  const { conversation_id } = await sayOf(document, one.client_id, one.text);
+  await client.invalidateQueries({ queryKey: keys.document(document) });
+  await client.invalidateQueries({ queryKey: keys.messages(conversation_id) });
 }
 
 /** What is seldom written offline is fetched when it is sent: then there is a line. */
@@ -284,6 +334,11 @@ async function started(one: Outgoing, start: Start): Promise<Conversation | unde
       const { publishInformation } = await import('../api/threads.ts');
       await publishInformation(as.networks, { title, themes, articles, text, client_id });
       return undefined;
+    }
+    case 'lift': {
+      const { liftMessage } = await import('../api/threads.ts');
+      const { kind } = words;
+      return liftMessage(as.message, { kind, title, themes, articles, text, client_id });
     }
     case 'ask': {
       const { startAsk } = await import('../api/asks.ts');

@@ -20,7 +20,9 @@ pub(super) async fn list(asker: Asker, api: Data<Api>) -> Result<Json<List<Draft
 }
 
 /// Save a draft; the place is `conversation:<id>`, `room:<id>`, `summary:<id>`, for a new wording `message:<id>`, for what an
-/// ask or a proposal came to `closing:<id>`, or for the reason of a vote `reason:<id>` or `reason:<id>:<organisation>`.
+/// ask or a proposal came to `closing:<id>`, for the reason of a vote `reason:<id>` or `reason:<id>:<organisation>`, for a
+/// thread made of a message `lift:<id>`, for the word that goes with a move `moving:<id>`, for what is said of a document
+/// `document:<id>`, or for a question to a meeting `question:<id>`.
 #[utoipa::path(tag = "drafts", request_body = SaveDraft, responses((status = 200, body = Draft), (status = 401, body = Problem), (status = 404, body = Problem)))]
 #[put("/drafts/{place}")]
 pub(super) async fn save(

@@ -6,11 +6,15 @@ use actix_web::{HttpRequest, HttpResponse, get, post};
 use domain::conversations::conversation;
 use domain::conversations::moving;
 use domain::ids::{ConversationId, MoveId, RoomId};
-use domain::rooms::moving::{Destination, Readers, destination};
+use domain::rooms::audience::PersonLine;
+use domain::rooms::moving::{Destination, Readers, destination, losing};
 use domain::rooms::{audience, room};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use wire::{AudienceView, Conversation, GoingAlong, List, MoveOutlook, MoveThread, Problem, ThreadMove, WriterLine};
+use wire::{
+    AudienceView, Conversation, GoingAlong, List, LosingReader, MoveOutlook, MoveThread, Problem, ThreadMove,
+    WriterLine,
+};
 
 use super::conversations::view;
 use crate::asker::Asker;
@@ -42,19 +46,26 @@ pub(super) async fn outlook(
     let room = query.room.ok_or_else(|| Failure::shape(StatusCode::BAD_REQUEST, "bad_query"))?;
     let to = room::readable(db, actor, room).await?;
     let outlook = moving::outlook(db, (actor, today), &found, &to).await?;
+    let moving::Outlook { readers, documents, writers } = outlook;
     let people = audience::count(db, actor, room, today).await?;
-    let documents = outlook.documents.into_iter().map(|row| GoingAlong { id: row.id, name: row.name });
-    let writers = outlook.writers.into_iter().map(|row| WriterLine { name: row.name, organisation: row.organisation });
-    let readers = view_of((outlook.readers, people), (asker.words().audience)(to.room().audience));
-    Ok(Json(MoveOutlook { documents: documents.collect(), writers: writers.collect(), ..readers }))
+    let documents = documents.into_iter().map(|row| GoingAlong { id: row.id, name: row.name }).collect();
+    let keeps = |row: &moving::Writer| !readers.losing.contains(&row.id);
+    let writers = writers
+        .into_iter()
+        .map(|row| WriterLine { keeps: keeps(&row), name: row.name, organisation: row.organisation })
+        .collect();
+    let losing = losing(db, (actor, today), found.row().room_id, &readers).await?;
+    let view = view_of((&readers, people, losing), (asker.words().audience)(to.room().audience));
+    Ok(Json(MoveOutlook { documents, writers, ..view }))
 }
 
 /// What a move to a room of so many people would mean for who reads, whatever would go along.
-pub(super) fn view_of((readers, people): (Readers, i64), audience: &str) -> MoveOutlook {
+pub(super) fn view_of((readers, people, losing): (&Readers, i64, Vec<PersonLine>), audience: &str) -> MoveOutlook {
     MoveOutlook {
         audience: AudienceView { text: audience.to_owned(), people },
         more_readers: readers.more,
-        fewer_readers: readers.fewer,
+        fewer_readers: i64::try_from(readers.losing.len()).unwrap_or(i64::MAX),
+        losing: losing.into_iter().map(|one| LosingReader { name: one.name, organisation: one.organisation }).collect(),
         wider: readers.wider,
         allowed: readers.allowed,
         documents: Vec::new(),

@@ -1,12 +1,13 @@
 //! What one has begun to write: kept on the server, so that it is on all one's devices.
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::conversations::message::MOST_ATTACHMENTS;
 use crate::conversations::text::LONGEST;
 use crate::event::Event;
-use crate::ids::{ConversationId, DocumentId, MessageId, NetworkId, OrganisationId, RoomId};
+use crate::ids::{ConversationId, DocumentId, MeetingId, MessageId, NetworkId, OrganisationId, RoomId};
 use crate::store::{Db, FromRow, Tx, execute, execute_affecting, rows};
 use crate::{Error, Result};
 
@@ -42,6 +43,22 @@ pub enum Place {
     Reason(ConversationId, Option<OrganisationId>),
     /// As a letter to chosen seats of a network.
     Mailing(NetworkId),
+    /// As a thread made of a chat message.
+    Lift(MessageId),
+    /// In what is said of a document, whether or not anybody has said anything yet.
+    Document(DocumentId),
+    /// In the question box of a meeting.
+    Question(MeetingId),
+    /// As the word that goes with a thread to another room.
+    Moving(ConversationId),
+}
+
+/// What goes along with the words, as the column `attachments` holds it: for most that is documents alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Along {
+    Documents(Vec<DocumentId>),
+    More { documents: Vec<DocumentId>, answers: Option<MessageId>, ask_seen: bool },
 }
 
 impl std::fmt::Display for Place {
@@ -59,6 +76,10 @@ impl std::fmt::Display for Place {
             Self::Reason(id, None) => write!(f, "reason:{id}"),
             Self::Reason(id, Some(organisation)) => write!(f, "reason:{id}:{organisation}"),
             Self::Mailing(id) => write!(f, "mailing:{id}"),
+            Self::Lift(id) => write!(f, "lift:{id}"),
+            Self::Document(id) => write!(f, "document:{id}"),
+            Self::Question(id) => write!(f, "question:{id}"),
+            Self::Moving(id) => write!(f, "moving:{id}"),
         }
     }
 }
@@ -86,13 +107,43 @@ impl std::str::FromStr for Place {
                 None => Ok(Self::Reason(ids.parse().map_err(|_| ())?, None)),
             },
             Some(("mailing", id)) => id.parse().map(Self::Mailing).map_err(|_| ()),
+            Some(("lift", id)) => id.parse().map(Self::Lift).map_err(|_| ()),
+            Some(("document", id)) => id.parse().map(Self::Document).map_err(|_| ()),
+            Some(("question", id)) => id.parse().map(Self::Question).map_err(|_| ()),
+            Some(("moving", id)) => id.parse().map(Self::Moving).map_err(|_| ()),
             _ => Err(()),
         }
     }
 }
 
+#[derive(FromRow)]
+struct Row {
+    place: String,
+    title: Option<String>,
+    text: String,
+    attachments: Option<serde_json::Value>,
+    themes: Option<String>,
+    articles: Option<serde_json::Value>,
+    updated_at: DateTime<Utc>,
+}
+
+impl From<Row> for Draft {
+    fn from(row: Row) -> Self {
+        let Row { place, title, text, attachments, themes, articles, updated_at } = row;
+        let along = attachments.and_then(|along| serde_json::from_value(along).ok());
+        let (attachments, answers, ask_seen) = match along {
+            None => (Vec::new(), None, false),
+            Some(Along::Documents(documents)) => (documents, None, false),
+            Some(Along::More { documents, answers, ask_seen }) => (documents, answers, ask_seen),
+        };
+        let articles = articles.and_then(|list| serde_json::from_value(list).ok()).unwrap_or_default();
+        let themes = themes.unwrap_or_default();
+        Self { place, title, text, attachments, themes, articles, answers, ask_seen, updated_at }
+    }
+}
+
 /// A draft.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug)]
 pub struct Draft {
     /// Where it is to be sent.
     pub place: String,
@@ -100,12 +151,16 @@ pub struct Draft {
     pub title: Option<String>,
     /// Markdown.
     pub text: String,
-    /// Ids of documents that are attached: a JSON list.
-    pub attachments: Option<serde_json::Value>,
+    /// Documents that are attached.
+    pub attachments: Vec<DocumentId>,
     /// The themes of a new thread, as they are being written.
-    pub themes: Option<String>,
-    /// Its articles: a JSON list.
-    pub articles: Option<serde_json::Value>,
+    pub themes: String,
+    /// Its articles.
+    pub articles: Vec<i64>,
+    /// The message it is to answer.
+    pub answers: Option<MessageId>,
+    /// It is to ask which organisations see it.
+    pub ask_seen: bool,
     /// Last saved when.
     pub updated_at: DateTime<Utc>,
 }
@@ -123,6 +178,10 @@ pub struct NewDraft {
     pub themes: String,
     /// Its articles.
     pub articles: Vec<i64>,
+    /// The message it is to answer; whether it can is asked when it is sent.
+    pub answers: Option<MessageId>,
+    /// It is to ask which organisations see it.
+    pub ask_seen: bool,
 }
 
 /// One's own drafts, the newest first.
@@ -133,7 +192,8 @@ pub async fn own(db: &impl Db, actor: &Actor) -> Result<Vec<Draft>> {
     let person = actor.signed_in()?;
     let sql = "SELECT place, title, text, attachments, themes, articles, updated_at FROM draft WHERE person_id = $1 \
                ORDER BY updated_at DESC LIMIT $2";
-    rows(db, sql, [person.0.into(), MOST.into()]).await
+    let found: Vec<Row> = rows(db, sql, [person.0.into(), MOST.into()]).await?;
+    Ok(found.into_iter().map(Draft::from).collect())
 }
 
 /// Saves a draft.
@@ -141,21 +201,24 @@ pub async fn own(db: &impl Db, actor: &Actor) -> Result<Vec<Draft>> {
 /// # Errors
 /// [`Error::NotFound`] for a place one does not see, [`Error::Invalid`] for one too long.
 pub async fn save(tx: &Tx, place: Place, draft: NewDraft) -> Result<Draft> {
-    let NewDraft { title, text, attachments, themes, articles } = draft;
+    let NewDraft { title, text, attachments, themes, articles, answers, ask_seen } = draft;
     let person = tx.actor().signed_in()?;
     match place {
         Place::Conversation(id)
         | Place::Answer(id, _)
         | Place::Summary(id)
         | Place::Closing(id)
-        | Place::Reason(id, _) => {
+        | Place::Reason(id, _)
+        | Place::Moving(id) => {
             drop(super::conversation::readable(tx, tx.actor(), id).await?);
         }
         Place::Mailing(id) => drop(crate::networks::network::readable(tx, tx.actor(), id).await?),
         Place::Room(id) | Place::Ask(id) | Place::Proposal(id) | Place::Wording(id) => {
             drop(crate::rooms::room::readable(tx, tx.actor(), id).await?);
         }
-        Place::Message(id) => drop(super::message::readable(tx, tx.actor(), id).await?),
+        Place::Message(id) | Place::Lift(id) => drop(super::message::readable(tx, tx.actor(), id).await?),
+        Place::Document(id) => drop(crate::documents::document::readable(tx, tx.actor(), id).await?),
+        Place::Question(id) => drop(crate::meetings::meeting::readable(tx, tx.actor(), id).await?),
     }
     if attachments.len() > MOST_ATTACHMENTS {
         return Err(Error::invalid("/attachments", "too_many"));
@@ -177,16 +240,19 @@ pub async fn save(tx: &Tx, place: Place, draft: NewDraft) -> Result<Draft> {
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (person_id, place) DO UPDATE SET \
                title = excluded.title, text = excluded.text, attachments = excluded.attachments, \
                updated_at = excluded.updated_at, themes = excluded.themes, articles = excluded.articles";
-    let (attached, about) = (serde_json::json!(attachments), serde_json::json!(articles));
+    let along = match (answers, ask_seen) {
+        (None, false) => Along::Documents(attachments.clone()),
+        _ => Along::More { documents: attachments.clone(), answers, ask_seen },
+    };
     let values = [
         person.0.into(),
         place.to_string().into(),
         title.clone().into(),
         text.clone().into(),
-        attached.clone().into(),
+        serde_json::json!(along).into(),
         tx.now().into(),
         themes.clone().into(),
-        about.clone().into(),
+        serde_json::json!(articles).into(),
     ];
     execute(tx, sql, values).await?;
     let crowded = "DELETE FROM draft WHERE person_id = $1 AND place NOT IN \
@@ -197,9 +263,11 @@ pub async fn save(tx: &Tx, place: Place, draft: NewDraft) -> Result<Draft> {
         place: place.to_string(),
         title,
         text,
-        attachments: Some(attached),
-        themes: Some(themes),
-        articles: Some(about),
+        attachments,
+        themes,
+        articles,
+        answers,
+        ask_seen,
         updated_at: tx.now(),
     })
 }

@@ -5,15 +5,18 @@
 //!
 //! Who may read a room does not change, so nobody is asked again who listens: the rooms' streams each say that the thread
 //! has gone or come, the feed shows in each only what stands there now, and later events go to the new room's stream.
+//! Whoever has written and reads it no longer can't be told by a message of the thread: they get a letter.
 
 pub(crate) mod attached;
 mod history;
+pub(crate) mod left;
 mod named;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 pub use history::{Move, history, undo};
+pub use left::{Left, told};
 
 use super::conversation::{ReadableConversation, speaks_for};
 use super::message;
@@ -130,7 +133,8 @@ pub async fn shift(tx: &Tx, conversation: &ReadableConversation, revision: i64, 
     )
     .await?;
     let notice = carry(tx, conversation, &room, &ids, &told).await?;
-    note(tx, conversation, (to.room, notice, readers.more), &ids).await
+    let id = note(tx, conversation, (to.room, notice, readers.more), &ids).await?;
+    left::tell(tx, conversation.row().id, &id.to_string(), &readers.losing).await
 }
 
 /// Takes the thread over, with what goes along, and tells those who have written.
@@ -171,7 +175,7 @@ pub async fn moved_as(
 ) -> Result<()> {
     may_administer(tx.actor())?;
     let row = Row { thread, from, to, notice, documents: serde_json::json!([]), more_readers };
-    insert(tx, row, (Some(by), seat, standing.word()), at).await
+    insert(tx, row, (Some(by), seat, standing.word()), at).await.map(drop)
 }
 
 async fn note(
@@ -179,7 +183,7 @@ async fn note(
     conversation: &ReadableConversation,
     (to, notice, more_readers): (RoomId, MessageId, i64),
     documents: &[DocumentId],
-) -> Result<()> {
+) -> Result<MoveId> {
     let row = conversation.row();
     let (_, seat, standing) = speaks_for(tx.actor(), to);
     let documents: Vec<String> = documents.iter().map(ToString::to_string).collect();
@@ -202,12 +206,13 @@ async fn insert(
     row: Row,
     (by, seat, standing): (Option<PersonId>, Option<Uuid>, &str),
     at: DateTime<Utc>,
-) -> Result<()> {
+) -> Result<MoveId> {
+    let id = MoveId::at(at);
     let sql = "INSERT INTO conversation_move (id, conversation_id, from_room_id, to_room_id, notice_id, documents, \
                more_readers, moved_by, seat_id, standing, moved_at) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let values = [
-        MoveId::at(at).0.into(),
+        id.0.into(),
         row.thread.0.into(),
         row.from.0.into(),
         row.to.0.into(),
@@ -219,5 +224,6 @@ async fn insert(
         standing.into(),
         at.into(),
     ];
-    execute(tx, sql, values).await
+    execute(tx, sql, values).await?;
+    Ok(id)
 }

@@ -10,7 +10,7 @@ use crate::access::RoomKind;
 use crate::actor::Actor;
 use crate::catalogue;
 use crate::conversations::message;
-use crate::conversations::moving::attached;
+use crate::conversations::moving::{attached, left};
 use crate::conversations::text::Text;
 use crate::event::Event;
 use crate::ids::{ConversationId, DocumentId, NetworkId, RoomId};
@@ -94,6 +94,7 @@ pub async fn shift(tx: &Tx, document: &ReadableDocument, revision: i64, to: Dest
         let words = catalogue::of(tx.actor().access().and_then(|access| access.language).unwrap_or(Language::Swedish));
         let told = Text::written(&(words.document_moved)(&called(&room, words), readers.more, word))?;
         talk(tx, conversation, (row.room_id, to.room), &name, &told).await?;
+        left::tell(tx, conversation, &format!("{}:{revision}", row.id), &readers.losing).await?;
     }
     Ok(())
 }

@@ -53,6 +53,8 @@ words! {
         MeetingGuest = "meeting_guest",
         /// A meeting that a guest from home was to come to is cancelled, or held after all.
         MeetingCancelled = "meeting_cancelled",
+        /// What one has written in has been moved to where one does not read.
+        ThreadMoved = "thread_moved",
         /// It has become an organisation's turn to host.
         HostTurn = "host_turn",
     }

@@ -2,19 +2,25 @@
 //!
 //! To where more people read only who manages both rooms moves, having seen how many more.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
-use super::audience;
+use super::audience::{self, PersonLine};
 use super::room::{self, ReadableRoom};
 use crate::access::reaches_further;
 use crate::actor::Actor;
 use crate::catalogue::Catalogue;
-use crate::ids::{NetworkId, RoomId};
+use crate::ids::{NetworkId, PersonId, RoomId};
 use crate::store::Db;
 use crate::{Error, Result};
 
 /// The most characters of what the mover adds.
 const LONGEST_WORD: usize = 1_000;
+/// The most readers of a room that are gone through for the names of those who would no longer read.
+const MOST_READERS: i64 = 2_000;
+/// The most of them that are named; the others are counted.
+const MOST_NAMED: usize = 100;
 
 /// Where something is to go, and what the mover has been told of it.
 #[derive(Clone, Debug)]
@@ -39,12 +45,12 @@ impl Destination {
 }
 
 /// What a move would mean for who reads.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Readers {
     /// So many people would read it who don't now.
     pub more: i64,
-    /// So many would no longer read it.
-    pub fewer: i64,
+    /// Those who would no longer read it.
+    pub losing: HashSet<PersonId>,
     /// Whoever may read the new room could not all read the old one.
     pub wider: bool,
     /// The actor may do it.
@@ -71,15 +77,33 @@ pub(crate) async fn weigh(
 ) -> Result<Readers> {
     let before = audience::readers(db, actor, room::readable(db, actor, from).await?.room(), today).await?;
     let after = audience::readers(db, actor, to.room(), today).await?;
-    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let more = count(after.difference(&before).count());
+    let more = i64::try_from(after.difference(&before).count()).unwrap_or(i64::MAX);
     let by_rule = match (actor.facts(from), actor.facts(to.room().id)) {
         (Some(from), Some(to)) => reaches_further(from, to),
         _ => true,
     };
     let wider = by_rule || more > 0;
     let allowed = !wider || (manages && to.rights().manage);
-    Ok(Readers { more, fewer: count(before.difference(&after).count()), wider, allowed })
+    Ok(Readers { more, losing: before.difference(&after).copied().collect(), wider, allowed })
+}
+
+/// Those who would no longer read what stands in the room, by name as the room shows them: at most a hundred.
+///
+/// # Errors
+/// [`Error::NotFound`] where one does not see the room.
+pub async fn losing(
+    db: &impl Db,
+    (actor, today): (&Actor, NaiveDate),
+    from: RoomId,
+    readers: &Readers,
+) -> Result<Vec<PersonLine>> {
+    if readers.losing.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut people = audience::people(db, actor, from, today, None, MOST_READERS).await?;
+    people.retain(|one| readers.losing.contains(&one.id));
+    people.truncate(MOST_NAMED);
+    Ok(people)
 }
 
 /// A room that what stands in a room of a network can go to, whoever reads there.

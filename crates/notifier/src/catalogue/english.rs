@@ -3,6 +3,7 @@
 use super::{
     Account, Appointed, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found, GuestInvitation, HostTurn,
     Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms, SeatInvitation, SeatRound, TakeHome,
+    ThreadMoved,
 };
 
 pub(super) static ENGLISH: Catalogue = Catalogue {
@@ -115,6 +116,14 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
         message: "{} has passed a message of yours on, under the title {}, from {} to {}.",
         next: "The coordinators there see it first and say whether it is put up. It says who wrote it and where it comes from.",
         why: "You get this mail because you wrote what has been passed on.",
+    },
+    thread_moved: ThreadMoved {
+        subject: "Moved: {}",
+        lead: "The thread {} in {}, in which you have written, has been moved to a room that you don't read.",
+        untitled_subject: "A conversation in which you have written has been moved",
+        untitled: "A conversation in {} in which you have written has been moved to a room that you don't read.",
+        next: "What you wrote went along. If you wonder about it, or want it taken away, write to the coordinator.",
+        why: "You get this mail because you have written in the conversation.",
     },
     meeting: Meeting {
         cancelled: "Cancelled: {}",

@@ -3,6 +3,7 @@
 use super::{
     Account, Appointed, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found, GuestInvitation, HostTurn,
     Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms, SeatInvitation, SeatRound, TakeHome,
+    ThreadMoved,
 };
 
 pub(super) static SWEDISH: Catalogue = Catalogue {
@@ -115,6 +116,14 @@ pub(super) static SWEDISH: Catalogue = Catalogue {
         message: "{} har vidarebefordrat ett inlägg av dig, med rubriken {}, från {} till {}.",
         next: "Samordnarna där ser det först och bestämmer om det ska läggas ut. Det står vem som skrev det och varifrån det kommer.",
         why: "Du får brevet för att du har skrivit det som är vidarebefordrat.",
+    },
+    thread_moved: ThreadMoved {
+        subject: "Flyttad: {}",
+        lead: "Tråden {} i {}, som du har skrivit i, har flyttats till ett rum där du inte läser.",
+        untitled_subject: "Ett samtal som du har skrivit i är flyttat",
+        untitled: "Ett samtal i {} som du har skrivit i har flyttats till ett rum där du inte läser.",
+        next: "Det du har skrivit följer med. Undrar du något, eller vill du att det tas bort, så skriv till samordnaren.",
+        why: "Du får brevet för att du har skrivit i samtalet.",
     },
     meeting: Meeting {
         cancelled: "Inställd: {}",

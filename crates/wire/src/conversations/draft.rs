@@ -2,11 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use domain::conversations::draft;
-use domain::ids::DocumentId;
+use domain::ids::{DocumentId, MessageId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-
-use super::message::ids;
 
 /// A draft.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -23,23 +21,18 @@ pub struct Draft {
     pub themes: String,
     /// Its articles.
     pub articles: Vec<i64>,
+    /// The message it is to answer.
+    pub answers: Option<MessageId>,
+    /// It is to ask which organisations see it.
+    pub ask_seen: bool,
     /// Last saved when.
     pub updated_at: DateTime<Utc>,
 }
 
 impl From<draft::Draft> for Draft {
     fn from(row: draft::Draft) -> Self {
-        let attachments = row.attachments.as_ref().map(ids).unwrap_or_default();
-        let articles = row.articles.and_then(|list| serde_json::from_value(list).ok()).unwrap_or_default();
-        Self {
-            place: row.place,
-            title: row.title,
-            text: row.text,
-            attachments,
-            themes: row.themes.unwrap_or_default(),
-            articles,
-            updated_at: row.updated_at,
-        }
+        let draft::Draft { place, title, text, attachments, themes, articles, answers, ask_seen, updated_at } = row;
+        Self { place, title, text, attachments, themes, articles, answers, ask_seen, updated_at }
     }
 }
 
@@ -65,11 +58,17 @@ pub struct SaveDraft {
     #[serde(default)]
     #[schema(max_items = 54)]
     pub articles: Vec<i64>,
+    /// The message it is to answer.
+    #[serde(default)]
+    pub answers: Option<MessageId>,
+    /// It is to ask which organisations see it.
+    #[serde(default)]
+    pub ask_seen: bool,
 }
 
 impl From<SaveDraft> for draft::NewDraft {
     fn from(draft: SaveDraft) -> Self {
-        let SaveDraft { text, title, attachments, themes, articles } = draft;
-        Self { title, text, attachments, themes, articles }
+        let SaveDraft { text, title, attachments, themes, articles, answers, ask_seen } = draft;
+        Self { title, text, attachments, themes, articles, answers, ask_seen }
     }
 }

@@ -54,6 +54,7 @@ export * from './sdk/seat-rounds.gen';
 export * from './sdk/seats.gen';
 export * from './sdk/session.gen';
 export * from './sdk/sessions.gen';
+export * from './sdk/socket.gen';
 export * from './sdk/start.gen';
 export * from './sdk/substitutions.gen';
 export * from './sdk/take-home.gen';

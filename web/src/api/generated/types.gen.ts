@@ -354,7 +354,7 @@ export type Appoint = {
      */
     person_id: PersonId;
     /**
-     * As what: coordinator or working group.
+     * As what: coordinator, working group or spokesperson.
      */
     role: AssignmentRole;
     /**
@@ -795,7 +795,7 @@ export type AskedConditions = {
  */
 export type Assigned = {
     /**
-     * Since which day.
+     * From which day; to come where somebody is to take over.
      */
     from: string;
     /**
@@ -3177,10 +3177,15 @@ export type Dossier = {
  * A draft.
  */
 export type Draft = {
+    answers: MessageId | null;
     /**
      * Its articles.
      */
     articles: Array<number>;
+    /**
+     * It is to ask which organisations see it.
+     */
+    ask_seen: boolean;
     /**
      * Documents attached by reference.
      */
@@ -4325,6 +4330,9 @@ export type HitGroup = {
      * The first of them, at most three.
      */
     items: Array<Hit>;
+    /**
+     * The kind.
+     */
     kind: HitKind;
     /**
      * How many there are of it; none where it is not known for sure.
@@ -5344,7 +5352,7 @@ export type ListAssigned = {
      */
     items: Array<{
         /**
-         * Since which day.
+         * From which day; to come where somebody is to take over.
          */
         from: string;
         /**
@@ -5765,10 +5773,15 @@ export type ListDraft = {
      * The things, in the order of the list.
      */
     items: Array<{
+        answers: MessageId | null;
         /**
          * Its articles.
          */
         articles: Array<number>;
+        /**
+         * It is to ask which organisations see it.
+         */
+        ask_seen: boolean;
         /**
          * Documents attached by reference.
          */
@@ -7932,6 +7945,20 @@ export type LogReader = {
 };
 
 /**
+ * Somebody who would no longer read what is moved.
+ */
+export type LosingReader = {
+    /**
+     * Their name; none where the identity is protected.
+     */
+    name: string | null;
+    /**
+     * For which organisation.
+     */
+    organisation: string | null;
+};
+
+/**
  * Something made, by its id.
  */
 export type Made = {
@@ -8977,6 +9004,10 @@ export type MoveOutlook = {
      */
     fewer_readers: number;
     /**
+     * Who they are, at most a hundred.
+     */
+    losing: Array<LosingReader>;
+    /**
      * So many people would read it who don't now.
      */
     more_readers: number;
@@ -8985,7 +9016,7 @@ export type MoveOutlook = {
      */
     wider: boolean;
     /**
-     * Who would be told.
+     * Who would be told: in the thread, or by a letter where they would no longer read it.
      */
     writers: Array<WriterLine>;
 };
@@ -9675,7 +9706,7 @@ export type NotesWriter = {
     person: PersonNamed;
 };
 
-export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'guest_invitation' | 'organisation_invitation' | 'conditions_due' | 'decision_asked' | 'seat_round' | 'expression_confirm' | 'case_word' | 'case_decided' | 'take_home' | 'forwarded' | 'meeting_guest' | 'meeting_cancelled' | 'host_turn';
+export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'guest_invitation' | 'organisation_invitation' | 'conditions_due' | 'decision_asked' | 'seat_round' | 'expression_confirm' | 'case_word' | 'case_decided' | 'take_home' | 'forwarded' | 'meeting_guest' | 'meeting_cancelled' | 'thread_moved' | 'host_turn';
 
 /**
  * A document that may stand on the page.
@@ -9991,6 +10022,49 @@ export type PasswordReset = {
 };
 
 /**
+ * What was done in some years, for the report on them.
+ */
+export type Period = {
+    /**
+     * What was adopted in conversations, in that order; at most a thousand.
+     */
+    adopted: Array<DecisionRow>;
+    /**
+     * The meetings, in the order they are held; those that were cancelled are left out.
+     */
+    meetings: Array<PeriodMeeting>;
+};
+
+/**
+ * What a meeting decided.
+ */
+export type PeriodDecision = {
+    /**
+     * Its id.
+     */
+    id: PromiseId;
+    /**
+     * Its wording.
+     */
+    wording: string;
+};
+
+/**
+ * A meeting of a period.
+ */
+export type PeriodMeeting = {
+    attended: AttendanceRow | null;
+    /**
+     * What it decided, in the order it was; of all meetings at most a thousand.
+     */
+    decisions: Array<PeriodDecision>;
+    /**
+     * The meeting.
+     */
+    meeting: MeetingSummary;
+};
+
+/**
  * Somebody, as those see them who share a network with them.
  */
 export type PersonCard = {
@@ -10038,43 +10112,6 @@ export type PersonCard = {
      * What they work with.
      */
     task: string | null;
-};
-
-/**
- * What was done in some years, for the report on them.
- */
-export type Period = {
-    /**
-     * What was adopted in conversations, in that order; at most a thousand.
-     */
-    adopted: Array<DecisionRow>;
-    /**
-     * The meetings, in the order they are held; those that were cancelled are left out.
-     */
-    meetings: Array<PeriodMeeting>;
-};
-
-/**
- * What a meeting decided.
- */
-export type PeriodDecision = {
-    id: PromiseId;
-    /**
-     * Its wording.
-     */
-    wording: string;
-};
-
-/**
- * A meeting of a period.
- */
-export type PeriodMeeting = {
-    attended: AttendanceRow | null;
-    /**
-     * What it decided, in the order it was; of all meetings at most a thousand.
-     */
-    decisions: Array<PeriodDecision>;
-    meeting: MeetingSummary;
 };
 
 /**
@@ -11372,10 +11409,15 @@ export type RoundAnswer = 'continues' | 'successor' | 'leaves';
  * A draft to save.
  */
 export type SaveDraft = {
+    answers?: MessageId | null;
     /**
      * Its articles.
      */
     articles?: Array<number>;
+    /**
+     * It is to ask which organisations see it.
+     */
+    ask_seen?: boolean;
     /**
      * Documents attached by reference, at most 20.
      */
@@ -13411,6 +13453,10 @@ export type WriteTakeHome = {
  * Somebody who has written in a thread.
  */
 export type WriterLine = {
+    /**
+     * They would still read it.
+     */
+    keeps: boolean;
     /**
      * Their name; none where the identity is protected.
      */
@@ -17663,6 +17709,48 @@ export type PutMePasswordResponses = {
 
 export type PutMePasswordResponse = PutMePasswordResponses[keyof PutMePasswordResponses];
 
+export type DeleteMePortraitData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/portrait';
+};
+
+export type DeleteMePortraitErrors = {
+    401: Problem;
+};
+
+export type DeleteMePortraitError = DeleteMePortraitErrors[keyof DeleteMePortraitErrors];
+
+export type DeleteMePortraitResponses = {
+    204: void;
+};
+
+export type DeleteMePortraitResponse = DeleteMePortraitResponses[keyof DeleteMePortraitResponses];
+
+export type PutMePortraitData = {
+    body: Array<number>;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/portrait';
+};
+
+export type PutMePortraitErrors = {
+    401: Problem;
+    409: Problem;
+    413: Problem;
+    415: Problem;
+    422: Problem;
+};
+
+export type PutMePortraitError = PutMePortraitErrors[keyof PutMePortraitErrors];
+
+export type PutMePortraitResponses = {
+    204: void;
+};
+
+export type PutMePortraitResponse = PutMePortraitResponses[keyof PutMePortraitResponses];
+
 export type GetMeProfileData = {
     body?: never;
     path?: never;
@@ -21266,6 +21354,29 @@ export type GetPeopleByIdResponses = {
 
 export type GetPeopleByIdResponse = GetPeopleByIdResponses[keyof GetPeopleByIdResponses];
 
+export type GetPeopleByIdPortraitData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/people/{id}/portrait';
+};
+
+export type GetPeopleByIdPortraitErrors = {
+    401: Problem;
+    404: Problem;
+};
+
+export type GetPeopleByIdPortraitError = GetPeopleByIdPortraitErrors[keyof GetPeopleByIdPortraitErrors];
+
+export type GetPeopleByIdPortraitResponses = {
+    /**
+     * The picture
+     */
+    200: unknown;
+};
+
 export type DeletePersonTagsByIdData = {
     body?: never;
     path: {
@@ -22879,6 +22990,41 @@ export type DeleteSessionsByIdResponses = {
 };
 
 export type DeleteSessionsByIdResponse = DeleteSessionsByIdResponses[keyof DeleteSessionsByIdResponses];
+
+export type GetSocketData = {
+    body?: never;
+    headers: {
+        /**
+         * The subprotocol, `samrum.v1`.
+         */
+        'Sec-WebSocket-Protocol': string;
+        /**
+         * `websocket`; with the other headers of a handshake (RFC 6455).
+         */
+        Upgrade: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/socket';
+};
+
+export type GetSocketErrors = {
+    401: Problem;
+    /**
+     * Asked for by a page of another origin.
+     */
+    403: Problem;
+    /**
+     * No handshake, or one without our subprotocol.
+     */
+    422: Problem;
+    /**
+     * There are as many sockets as there may be, or the server stops.
+     */
+    503: Problem;
+};
+
+export type GetSocketError = GetSocketErrors[keyof GetSocketErrors];
 
 export type GetStartData = {
     body?: never;

@@ -1,25 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { useEffect } from 'react';
-import type { Message } from '../../api/types.ts';
+import { referenceQuery } from '../../api/references.ts';
+import type { Author } from '../../api/types.ts';
 import { nameOf } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import css from './Answering.module.css';
-import { answer } from './answering.ts';
+
+interface Props {
+  /** The message, by its id: on another device it was chosen perhaps, and has not been fetched here. */
+  message: string;
+  /** Who wrote it, where that is at hand. */
+  author: Author | undefined;
+  onStop: () => void;
+}
 
 /** Above what one writes: whom one answers, and the way out of it. */
-export function Answering({ message, focus }: { message: Message; focus: () => void }) {
+export function Answering({ message, author, onStop }: Props) {
   const { t } = useWords();
-  const { id, conversation_id } = message;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for every message that is chosen
-  useEffect(focus, [id]);
+  const found = useQuery({ ...referenceQuery(`message:${message}`), enabled: !author }).data;
+  const who = author ?? (found?.deleted ? null : found?.author);
   return (
     <p className={css.answering}>
-      <span className={css.words}>{t('talk.answering', { name: nameOf(message.author, t) })}</span>
+      <span className={css.words}>
+        {who ? t('talk.answering', { name: nameOf(who, t) }) : found && t('talk.answeringGone')}
+      </span>
       <Button
         look="icon"
         aria-label={t('talk.stopAnswering')}
-        onPress={() => answer(conversation_id, null)}
+        onPress={onStop}
         icon={<X size={16} aria-hidden />}
       />
     </p>

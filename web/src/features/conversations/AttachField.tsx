@@ -35,7 +35,7 @@ export function AttachField({ attaching, ids, onRemove, may, children }: Props) 
       }}
     >
       {children}
-      <AttachedList ids={ids} going={attaching.going} onRemove={onRemove} />
+      <AttachedList ids={ids} attaching={attaching} onRemove={onRemove} />
       {may && (
         <FileTrigger allowsMultiple onSelect={(files) => files && attaching.take(files)}>
           <Button look="quiet" className={css.attach ?? ''} icon={<Paperclip size={17} aria-hidden />}>

@@ -4,19 +4,19 @@ import { Button } from '../../ui/Button.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import css from './AttachedList.module.css';
 import { useFound } from './references.ts';
-import type { Going } from './useAttaching.ts';
+import type { useAttaching } from './useAttaching.ts';
 
 interface Props {
   ids: string[];
-  going: Going[];
+  attaching: Pick<ReturnType<typeof useAttaching>, 'going' | 'waiting' | 'release'>;
   onRemove: (id: string) => void;
 }
 
 /** What is to go with the message, and what is still on its way. */
-export function AttachedList({ ids, going, onRemove }: Props) {
+export function AttachedList({ ids, attaching: { going, waiting, release }, onRemove }: Props) {
   const { t } = useWords();
   const found = useFound(ids.map((id) => `document:${id}`));
-  if (ids.length === 0 && going.length === 0) return null;
+  if (ids.length === 0 && going.length === 0 && waiting.length === 0) return null;
   const name = (id: string) => {
     const one = found.get(`document:${id}`);
     if (!one) return '…';
@@ -31,6 +31,18 @@ export function AttachedList({ ids, going, onRemove }: Props) {
             look="icon"
             aria-label={t('conversation.removeAttachment', { name: name(id) })}
             onPress={() => onRemove(id)}
+            icon={<X size={16} aria-hidden />}
+          />
+        </li>
+      ))}
+      {waiting.map((one) => (
+        <li key={one.id} className={css.one}>
+          <span className={css.name}>{one.name}</span>
+          <span>{t('conversation.fileWaits')}</span>
+          <Button
+            look="icon"
+            aria-label={t('conversation.removeAttachment', { name: one.name })}
+            onPress={() => release(one.id)}
             icon={<X size={16} aria-hidden />}
           />
         </li>

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Eye, Paperclip, SendHorizontal } from 'lucide-react';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { roomQuery } from '../../api/networks.ts';
-import type { Conversation } from '../../api/types.ts';
+import type { Conversation, Message } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useLive } from '../../realtime/live.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -12,14 +12,14 @@ import { usePreference } from '../../ui/preference.ts';
 import { useFileDrop } from '../../ui/useFileDrop.ts';
 import { DraftNote } from '../../writing/DraftNote.tsx';
 import { useDraft } from '../../writing/draft.ts';
+import { useGivenBack } from '../../writing/givenBack.ts';
 import { OtherDraft } from '../../writing/OtherDraft.tsx';
 import { sendMessage } from '../../writing/outbox.ts';
 import { Answering } from './Answering.tsx';
 import { AttachedList } from './AttachedList.tsx';
-import { answer, useAnswering } from './answering.ts';
+import { useAnswering } from './answering.ts';
 import css from './Composer.module.css';
 import { Editor } from './Editor.tsx';
-import { useGivenBack } from './givenBack.ts';
 import { useQuotes } from './quoting.ts';
 import { useAttaching } from './useAttaching.ts';
 import { WriterNotes } from './WriterNotes.tsx';
@@ -33,11 +33,10 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
   const room = useQuery(roomQuery(conversation.room.id)).data;
   const [enterSends] = usePreference('enterSends', true);
   const [round, setRound] = useState(0);
-  const [askSeen, setAskSeen] = useState(false);
-  const answering = useAnswering(conversation.id);
+  const [answered, setAnswered] = useState<Message | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const quickly = quick && enterSends;
-  const attaching = useAttaching(conversation.room.id, draft.attach);
+  const attaching = useAttaching(conversation.room.id, draft);
   const mayAttach = room?.may.upload ?? false;
   const over = useFileDrop(box, mayAttach && conversation.may.write, attaching.take);
 
@@ -54,12 +53,34 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
     [add, t],
   );
   useQuotes(conversation.id, quote);
+  const focus = useCallback(
+    () => box.current?.querySelector<HTMLElement>('textarea, [contenteditable]')?.focus(),
+    [],
+  );
+  const { sendAs } = draft;
+  useAnswering(
+    conversation.id,
+    useCallback(
+      (message: Message) => {
+        setAnswered({ ...message });
+        sendAs({ answers: message.id });
+      },
+      [sendAs],
+    ),
+  );
+  // Chosen once more it is gone to once more.
+  useEffect(() => {
+    if (answered) focus();
+  }, [answered, focus]);
   useGivenBack(
     conversation.id,
     useCallback(
-      (text: string, attachments: string[]) => {
+      ({ text, attachments, answers, ask_seen, files = [] }) => {
         add(text);
         draft.attach((held) => [...new Set([...held, ...attachments])]);
+        draft.hold(...files);
+        if (answers) draft.sendAs({ answers });
+        if (ask_seen) draft.sendAs({ askSeen: true });
       },
       [add, draft],
     ),
@@ -78,16 +99,14 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
     const text = (written ?? draft.text).trim();
     if (!text || attaching.busy) return;
     sendMessage(client, conversation.id, text, draft.attachments, {
-      ...(answering && { answers: answering.id }),
-      ...(askSeen && { ask_seen: true }),
+      ...(draft.answers && { answers: draft.answers }),
+      ...(draft.askSeen && { ask_seen: true }),
       read_to: conversation.read_position,
+      ...(draft.files.length > 0 && { files: draft.files, room: conversation.room.id }),
     });
     draft.clear();
-    setAskSeen(false);
-    answer(conversation.id, null);
     requestAnimationFrame(focus);
   };
-  const focus = () => box.current?.querySelector<HTMLElement>('textarea, [contenteditable]')?.focus();
   const audience = t('ui.audienceLine', {
     audience: conversation.kind === 'direct' ? t('conversation.directAudience') : conversation.audience.text,
     people: t('ui.people', { count: conversation.audience.people }),
@@ -110,7 +129,13 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
         <span>{audience}.</span> <span>{t('conversation.publicRecord')}</span>
         {room && !mayAttach && <span> {t('conversation.noFiles')}</span>}
       </p>
-      {answering && <Answering message={answering} focus={focus} />}
+      {draft.answers && (
+        <Answering
+          message={draft.answers}
+          author={answered?.id === draft.answers ? answered.author : undefined}
+          onStop={() => sendAs({ answers: null })}
+        />
+      )}
       <WriterNotes
         text={draft.text}
         room={conversation.room.id}
@@ -149,8 +174,8 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
         {!quick && (
           <ToggleButton
             className={css.seen ?? ''}
-            isSelected={askSeen}
-            onChange={setAskSeen}
+            isSelected={draft.askSeen}
+            onChange={(askSeen) => sendAs({ askSeen })}
             aria-label={t('talk.seen.ask')}
           >
             <Eye size={19} aria-hidden />
@@ -168,7 +193,7 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
       </div>
       <AttachedList
         ids={draft.attachments}
-        going={attaching.going}
+        attaching={attaching}
         onRemove={(id) => draft.attach((held) => held.filter((one) => one !== id))}
       />
       {over && (
@@ -176,13 +201,13 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
           {t('conversation.dropHere')} {audience}
         </p>
       )}
-      {askSeen && <p className={css.audience}>{t('talk.seen.asking')}</p>}
+      {draft.askSeen && <p className={css.audience}>{t('talk.seen.asking')}</p>}
       <p className={css.note} aria-live="off">
         <span>
           <DraftNote state={draft.state} />
         </span>
         <span className={css.hint}>
-          {draft.attachments.length > 0 && !draft.text.trim()
+          {draft.attachments.length + draft.files.length > 0 && !draft.text.trim()
             ? t('conversation.attachmentNeedsWords')
             : quickly
               ? t('conversation.enterSends')

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { editMessage } from '../../api/conversations.ts';
 import { keys } from '../../api/keys.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
@@ -9,6 +9,8 @@ import { Button } from '../../ui/Button.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import { DraftNote } from '../../writing/DraftNote.tsx';
 import { putBack, useDraft } from '../../writing/draft.ts';
+import { OtherDraft } from '../../writing/OtherDraft.tsx';
+import { useBegunWith } from '../../writing/useBegunWith.ts';
 import css from './EditMessage.module.css';
 import { Editor } from './Editor.tsx';
 import { WriterNotes } from './WriterNotes.tsx';
@@ -28,13 +30,8 @@ export function EditMessage({ message, conversation, onDone, onAgain }: Props) {
   const client = useQueryClient();
   const place = `message:${message.id}`;
   const draft = useDraft(place);
-  const [touched, setTouched] = useState(draft.text !== '');
+  const [text, write] = useBegunWith(draft, message.text);
   const [round, setRound] = useState(0);
-  // A draft from before, or from another device, is gone on with.
-  useEffect(() => {
-    if (draft.generation > 0 && draft.text) setTouched(true);
-  }, [draft.generation, draft.text]);
-  const text = touched ? draft.text : message.text;
   const edit = useMutation({
     mutationFn: (wording: string) => editMessage(message, wording),
     onSuccess: (changed) => {
@@ -48,10 +45,6 @@ export function EditMessage({ message, conversation, onDone, onAgain }: Props) {
         void client.invalidateQueries({ queryKey: keys.messages(conversation.id) });
     },
   });
-  const write = (wording: string) => {
-    setTouched(true);
-    draft.write(wording);
-  };
   const leave = () => {
     const left = text.trim() && text !== message.text ? text : null;
     draft.clear();
@@ -81,6 +74,7 @@ export function EditMessage({ message, conversation, onDone, onAgain }: Props) {
           setRound((number) => number + 1);
         }}
       />
+      <OtherDraft draft={draft} />
       <Editor
         key={`${draft.generation}-${round}`}
         label={t('conversation.edit')}

@@ -191,7 +191,13 @@ export function MessageItem({ message, conversation, references, joined, chosen,
       {forwarding.dialog}
       <Suspense fallback={null}>
         {open === 'history' && <Wordings message={message} onClose={() => setOpen(null)} />}
-        {open === 'hide' && <HideDialog target={{ message: message.id }} onClose={() => setOpen(null)} />}
+        {open === 'hide' && (
+          <HideDialog
+            target={{ message: message.id }}
+            conversation={conversation.id}
+            onClose={() => setOpen(null)}
+          />
+        )}
         {open === 'flag' && (
           <FlagDialog
             target={{ message: message.id }}

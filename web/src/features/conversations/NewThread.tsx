@@ -69,7 +69,8 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
     const start: Start = several
       ? { ...about, as: { what: 'information', networks: [network, ...others] } }
       : about;
-    startLater(client, start, { client_id: once, text, attachments: several ? [] : attachments });
+    const along = several ? {} : { files: draft.files };
+    startLater(client, start, { client_id: once, text, attachments: several ? [] : attachments, ...along });
     draft.clear();
     onClose();
     tell(t('thread.waits'));
@@ -103,7 +104,8 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
     const words = (written ?? draft.text).trim();
     setTried(true);
     if (!draft.title.trim() || !words || !chosen || files.busy) return;
-    if (!navigator.onLine) wait(words);
+    // What waits on the device goes first.
+    if (!navigator.onLine || (draft.files.length > 0 && !several)) wait(words);
     else send.mutate(words);
   };
   const refused = send.error instanceof ApiError ? send.error : null;

@@ -2,6 +2,7 @@ import { type ReactNode, useId } from 'react';
 import { useWords } from '../../locales/useWords.ts';
 import { Field } from '../../ui/Field.tsx';
 import type { DraftHandle } from '../../writing/draft.ts';
+import { OtherDraft } from '../../writing/OtherDraft.tsx';
 import { AttachField } from './AttachField.tsx';
 import { Editor } from './Editor.tsx';
 import css from './NewThread.module.css';
@@ -30,6 +31,7 @@ export function OpeningWords({ draft, files, room, text, tried, ...said }: Props
   const id = useId();
   return (
     <>
+      <OtherDraft draft={draft} />
       <Field
         label={t('conversation.title')}
         hint={said.titleHint}

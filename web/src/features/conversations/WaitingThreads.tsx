@@ -1,18 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import type { Room } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { tell } from '../../ui/Toasts.tsx';
 import { putBack } from '../../writing/draft.ts';
+import css from '../../writing/OutgoingItem.module.css';
+import { WaitingFiles } from '../../writing/OutgoingItem.tsx';
 import { forget, tryAgain, useStarting } from '../../writing/outbox.ts';
 import { plainly } from '../../writing/tokens.ts';
-import css from './OutgoingItem.module.css';
 import { wordingOf } from './proposal/wording.ts';
 
 /** Threads of one's own that are on their way: written offline, they are started when the line is back. */
 export function WaitingThreads({ rooms }: { rooms: Room[] }) {
   const { t } = useWords();
   const client = useQueryClient();
+  const navigate = useNavigate();
   const [, setParams] = useSearchParams();
   // Where it was written: the dialog of its kind, in the room it was begun in.
   const open = (place: string, kind: string) =>
@@ -27,12 +30,17 @@ export function WaitingThreads({ rooms }: { rooms: Room[] }) {
             <strong>{one.start.title}</strong>
             {' · '}
             {one.state === 'failed' ? (
-              <span className={css.wrong}>{one.reason || t('conversation.failed')}</span>
+              <span className={css.wrong}>
+                {one.missing
+                  ? t('conversation.fileMissing', { name: one.missing })
+                  : one.reason || t('conversation.failed')}
+              </span>
             ) : (
               t(`conversation.${one.state}`)
             )}
           </p>
           <p className={css.text}>{plainly(one.text)}</p>
+          <WaitingFiles files={one.files} />
           {one.state !== 'sending' && (
             <p className={css.acts}>
               <Button look="quiet" onPress={() => tryAgain(client, one.client_id)}>
@@ -44,8 +52,10 @@ export function WaitingThreads({ rooms }: { rooms: Room[] }) {
                   const { place, as } = one.start;
                   putBack(place, one);
                   if (as?.what === 'proposal') putBack(wordingOf(place), { text: as.wording });
-                  forget(one.client_id);
-                  open(place, one.start.kind);
+                  forget(one.client_id, true);
+                  if (as?.what !== 'lift') return open(place, one.start.kind);
+                  void navigate(as.at);
+                  tell(t('thread.liftBack'));
                 }}
               >
                 {t('conversation.backToDraft')}

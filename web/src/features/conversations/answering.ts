@@ -1,22 +1,14 @@
-/** Which message one's next words answer, per conversation: chosen at the message, shown and sent by the composer. */
-import { useSyncExternalStore } from 'react';
+/** From a message to the composer below it: one's next words answer that one. The composer keeps it with its draft. */
+import { useEffect } from 'react';
 import type { Message } from '../../api/types.ts';
 
-const chosen = new Map<string, Message>();
-const watchers = new Set<() => void>();
+const heard = new Map<string, (message: Message) => void>();
 
-export function answer(conversation: string, message: Message | null): void {
-  if (message) chosen.set(conversation, message);
-  else chosen.delete(conversation);
-  for (const watcher of watchers) watcher();
-}
+export const answer = (conversation: string, message: Message): void => heard.get(conversation)?.(message);
 
-export function useAnswering(conversation: string): Message | undefined {
-  return useSyncExternalStore(
-    (changed) => {
-      watchers.add(changed);
-      return () => void watchers.delete(changed);
-    },
-    () => chosen.get(conversation),
-  );
+export function useAnswering(conversation: string, take: (message: Message) => void): void {
+  useEffect(() => {
+    heard.set(conversation, take);
+    return () => void heard.delete(conversation);
+  }, [conversation, take]);
 }

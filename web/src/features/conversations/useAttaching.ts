@@ -1,8 +1,13 @@
-import { useCallback, useRef, useState } from 'react';
-import { sentence } from '../../api/problem.ts';
-import { intoRoom, upload } from '../../api/upload.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { ApiError, sentence } from '../../api/problem.ts';
+import { intoRoom, upload, uploadOnce } from '../../api/upload.ts';
 import { clock } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
+import type { DraftHandle } from '../../writing/draft.ts';
+import { heldFile, hold } from '../../writing/heldFiles.ts';
+
+/** What is being sent, by whichever field: once at a time. */
+const busy = new Set<string>();
 
 /** A file on its way. */
 export interface Going {
@@ -15,9 +20,16 @@ export interface Going {
   retry: () => void;
 }
 
-/** Files chosen, pasted or dropped go into the room at once, each with its own progress; what has arrived is attached. */
-export function useAttaching(room: string, attach: (change: (held: string[]) => string[]) => void) {
+/**
+ * Files chosen, pasted or dropped go into the room at once, each with its own progress; what has arrived is attached. Where
+ * there is no line they wait on the device, and go when it is back.
+ */
+export function useAttaching(
+  room: string,
+  draft: Pick<DraftHandle, 'attach' | 'files' | 'hold' | 'release'>,
+) {
   const { t, language } = useWords();
+  const { attach, files: waiting, hold: wait, release } = draft;
   const [going, setGoing] = useState<Going[]>([]);
   const count = useRef(0);
   const change = useCallback(
@@ -26,8 +38,19 @@ export function useAttaching(room: string, attach: (change: (held: string[]) => 
     [],
   );
   const leave = useCallback((key: string) => setGoing((all) => all.filter((one) => one.key !== key)), []);
+  // Off the line: kept on the device.
+  const keep = useCallback(
+    async (file: File, name: string, key: string) => {
+      const held = await hold(file, name);
+      if (!held) return change(key, { failed: t('conversation.fileNotHeld'), cancel: () => leave(key) });
+      wait(held);
+      leave(key);
+    },
+    [wait, change, leave, t],
+  );
   const start = useCallback(
     (file: File, name: string, key: string) => {
+      if (!navigator.onLine) return void keep(file, name, key);
       const named = name === file.name ? file : new File([file], name, { type: file.type });
       const one = upload(named, intoRoom(room, { if_exists: 'keep_both' }), (share) =>
         change(key, { share }),
@@ -40,12 +63,34 @@ export function useAttaching(room: string, attach: (change: (held: string[]) => 
         },
         (error: unknown) => {
           if ((error as { code?: string }).code === 'cancelled') leave(key);
+          else if (error instanceof ApiError && error.unreachable) void keep(file, name, key);
           else change(key, { failed: sentence(error, t('document.failed')), cancel: () => leave(key) });
         },
       );
     },
-    [room, attach, change, leave, t],
+    [room, attach, change, leave, keep, t],
   );
+  // What has waited goes when the line is back; what was sent with a message meanwhile goes along there.
+  useEffect(() => {
+    const send = async () => {
+      for (const one of waiting) {
+        if (!navigator.onLine || busy.has(one.id)) continue;
+        busy.add(one.id);
+        try {
+          const file = await heldFile(one.id);
+          if (file) release(one.id, (await uploadOnce(file, room, one.id)).id);
+          else release(one.id);
+        } catch {
+          // It goes on waiting, and can be taken away.
+        } finally {
+          busy.delete(one.id);
+        }
+      }
+    };
+    void send();
+    window.addEventListener('online', send);
+    return () => window.removeEventListener('online', send);
+  }, [waiting, room, release]);
   const take = useCallback(
     (files: Iterable<File>) => {
       for (const file of files) {
@@ -66,5 +111,5 @@ export function useAttaching(room: string, attach: (change: (held: string[]) => 
     },
     [start, t, language],
   );
-  return { going, take, busy: going.some((one) => one.failed === null) };
+  return { going, waiting, release, take, busy: going.some((one) => one.failed === null) };
 }

@@ -11,7 +11,7 @@ import { type Begun, startLater } from '../../writing/outbox.ts';
 import { useFirstFiles } from './useFirstFiles.ts';
 
 /** What an ask or a proposal carries besides its words. */
-type Carried = Exclude<Begun, { what: 'information' }>;
+type Carried = Extract<Begun, { what: 'ask' | 'proposal' }>;
 
 /** What every thread begins with. */
 interface Words {
@@ -59,7 +59,8 @@ export function useBeginning<As extends Carried>({ what, rooms, room, put, onBeg
   // Off the line it waits on the device, and is put when the line is back.
   const wait = (as: As) => {
     const { title, ...said } = words();
-    startLater(client, { place, room: files.room, kind: what, title, themes: [], articles: [], as }, said);
+    const start = { place, room: files.room, kind: what, title, themes: [], articles: [], as };
+    startLater(client, start, { ...said, files: draft.files });
     begun();
     onClose();
     tell(t('thread.waits'));
@@ -94,7 +95,8 @@ export function useBeginning<As extends Carried>({ what, rooms, room, put, onBeg
       setTried(true);
       const { title, text } = words();
       if (!as || !title || !text || !files.room || files.busy) return;
-      if (navigator.onLine) send.mutate(as);
+      // What waits on the device goes first.
+      if (navigator.onLine && draft.files.length === 0) send.mutate(as);
       else wait(as);
     },
   };

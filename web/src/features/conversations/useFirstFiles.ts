@@ -13,7 +13,7 @@ export function useFirstFiles(draft: DraftHandle, rooms: Room[], picked: string)
   const lies = useQuery({ ...documentQuery(first ?? ''), enabled: first !== undefined }).data?.room.id;
   const held = first !== undefined && rooms.some((one) => one.id === lies) ? lies : undefined;
   const room = held ?? picked;
-  const attaching = useAttaching(room, draft.attach);
+  const attaching = useAttaching(room, draft);
   return {
     /** Where it will stand. */
     room,

@@ -118,7 +118,14 @@ export function FlagRow({ flag }: { flag: Flag }) {
         )}
       </div>
       <Suspense fallback={null}>
-        {hiding && <HideDialog target={target} onClose={() => setHiding(false)} done={again} />}
+        {hiding && (
+          <HideDialog
+            target={target}
+            conversation={message.place?.conversation_id}
+            onClose={() => setHiding(false)}
+            done={again}
+          />
+        )}
       </Suspense>
     </li>
   );

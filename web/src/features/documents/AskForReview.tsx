@@ -11,6 +11,7 @@ import { Checks } from '../../ui/Checks.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { WrittenFor } from '../../ui/WrittenFor.tsx';
 
 const inAWeek = () => new Date(Date.now() + 7 * 24 * 3600 * 1000).toISOString().slice(0, 10);
 
@@ -80,6 +81,7 @@ export function AskForReview({
       />
       <Field
         label={t('document.reviewNote')}
+        hint={<WrittenFor audience={document.audience} />}
         value={note}
         onChange={setNote}
         rows={3}

@@ -1,10 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
 import { Link } from 'react-router';
 import { messageWindow } from '../../api/conversations.ts';
 import { keys } from '../../api/keys.ts';
-import { sentence } from '../../api/problem.ts';
-import { sayOf } from '../../api/together.ts';
 import type { Document, MessageList } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -12,7 +10,13 @@ import { Field } from '../../ui/Field.tsx';
 import { OnOff } from '../../ui/Filters.tsx';
 import { Html } from '../../ui/Html.tsx';
 import { PersonLine } from '../../ui/Lines.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { WrittenFor } from '../../ui/WrittenFor.tsx';
+import { DraftNote } from '../../writing/DraftNote.tsx';
+import { useDraft } from '../../writing/draft.ts';
+import { useGivenBack } from '../../writing/givenBack.ts';
+import { OtherDraft } from '../../writing/OtherDraft.tsx';
+import { OutgoingItem } from '../../writing/OutgoingItem.tsx';
+import { sendMessage, useOutbox } from '../../writing/outbox.ts';
 import css from './Discussion.module.css';
 
 /** The newest that has been said; all of it is a press away. */
@@ -30,21 +34,7 @@ export function Discussion({ document, page }: { document: Document; page: numbe
     queryFn: () => messageWindow(conversation ?? '', client.getQueryData<MessageList>(key), NEWEST),
     enabled: Boolean(conversation),
   });
-  const [text, setText] = useState('');
-  const [ofPage, setOfPage] = useState(false);
-  const clientId = useRef(crypto.randomUUID());
-  const say = useMutation({
-    mutationFn: () => {
-      const place = `[${t('document.pageShort', { page })}](/dokument/${document.id}?sida=${page})`;
-      return sayOf(document.id, clientId.current, ofPage ? `${place}: ${text.trim()}` : text.trim());
-    },
-    onSuccess: () => {
-      clientId.current = crypto.randomUUID();
-      setText('');
-      void client.invalidateQueries({ queryKey: keys.document(document.id) });
-      if (conversation) void client.invalidateQueries({ queryKey: key });
-    },
-  });
+  const outgoing = useOutbox(`document:${document.id}`);
   const messages = (list.data?.items ?? []).filter((one) => one.html).slice(-SHOWN);
   return (
     <div className={css.discussion}>
@@ -62,36 +52,62 @@ export function Discussion({ document, page }: { document: Document; page: numbe
       ) : (
         !list.isFetching && <p className={css.none}>{t('document.nothingSaid')}</p>
       )}
+      {outgoing.map((one) => (
+        <OutgoingItem key={one.client_id} outgoing={one} />
+      ))}
       {conversation && <Link to={`/samtal/${conversation}`}>{t('document.openDiscussion')}</Link>}
-      {document.may.say && document.room.kind !== 'direct' && (
-        <form
-          className={css.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (text.trim()) say.mutate();
-          }}
-        >
-          <Field
-            label={t('document.sayOf')}
-            hint={`${document.audience.text}. ${t('conversation.publicRecord')}`}
-            value={text}
-            onChange={setText}
-            rows={3}
-            maxLength={20_000}
-          />
-          {say.error && <Notice wrong>{sentence(say.error, t('ui.broken.body'))}</Notice>}
-          <span className={css.send}>
-            {document.pages > 1 && (
-              <OnOff on={ofPage} onChange={setOfPage}>
-                {t('document.aboutPage', { page })}
-              </OnOff>
-            )}
-            <Button type="submit" isDisabled={!text.trim() || say.isPending}>
-              {t('document.say')}
-            </Button>
-          </span>
-        </form>
-      )}
+      {document.may.say && document.room.kind !== 'direct' && <Say document={document} page={page} />}
     </div>
+  );
+}
+
+/** The field in which one says something of it: what is sent shows as on its way, and waits where there is no line. */
+function Say({ document, page }: { document: Document; page: number }) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const place = `document:${document.id}`;
+  const draft = useDraft(place);
+  const [ofPage, setOfPage] = useState(false);
+  const { write } = draft;
+  useGivenBack(
+    place,
+    useCallback(({ text }) => write(text), [write]),
+  );
+  const say = () => {
+    const text = draft.text.trim();
+    if (!text) return;
+    const where = `[${t('document.pageShort', { page })}](/dokument/${document.id}?sida=${page})`;
+    sendMessage(client, place, ofPage ? `${where}: ${text}` : text, [], { document: document.id });
+    draft.clear();
+  };
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        say();
+      }}
+    >
+      <OtherDraft draft={draft} />
+      <Field
+        label={t('document.sayOf')}
+        hint={<WrittenFor audience={document.audience} />}
+        value={draft.text}
+        onChange={(text) => write(text)}
+        rows={3}
+        maxLength={20_000}
+      />
+      <span className={css.send}>
+        <DraftNote state={draft.state} />
+        {document.pages > 1 && (
+          <OnOff on={ofPage} onChange={setOfPage}>
+            {t('document.aboutPage', { page })}
+          </OnOff>
+        )}
+        <Button type="submit" isDisabled={!draft.text.trim()}>
+          {t('document.say')}
+        </Button>
+      </span>
+    </form>
   );
 }

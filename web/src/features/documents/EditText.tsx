@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure, Notice } from '../../ui/Notice.tsx';
+import { WrittenFor } from '../../ui/WrittenFor.tsx';
 import css from './DocumentPage.module.css';
 
 /** The text is written anew where it stands; what one leaves unsaved waits in this browser. */
@@ -63,7 +64,11 @@ function Form({ document, words, onClose }: { document: Document; words: string;
       {save.error && !stale && <Notice wrong>{sentence(save.error, t('ui.broken.body'))}</Notice>}
       <Field
         label={t('document.text')}
-        hint={t('document.textHint')}
+        hint={
+          <>
+            <span>{t('document.textHint')}</span> <WrittenFor audience={document.audience} />
+          </>
+        }
         value={text}
         onChange={change}
         rows={24}

@@ -9,9 +9,11 @@ import { Choose } from '../../ui/Choose.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { AudienceLine } from '../../ui/Lines.tsx';
+import { Losing } from '../../ui/Losing.tsx';
 import { Failure, Notice } from '../../ui/Notice.tsx';
 import { inOrder } from '../../ui/rooms.ts';
 import { tell } from '../../ui/Toasts.tsx';
+import { WrittenFor } from '../../ui/WrittenFor.tsx';
 import css from './SelectionBar.module.css';
 
 /** Moving documents to another room: one sees who will read them, and how many more, before one does. */
@@ -116,13 +118,17 @@ export function MoveToRoom({
           <AudienceLine audience={seen.audience} room={chosen} />
           {!seen.allowed && <Notice wrong>{t('shifting.toRoomNotAllowed')}</Notice>}
           <p>{t('shifting.toRoomMore', { count: seen.more_readers })}</p>
-          {seen.fewer_readers > 0 && <p>{t('shifting.toRoomFewer', { count: seen.fewer_readers })}</p>}
+          <Losing outlook={seen} words={t('shifting.toRoomFewer', { count: seen.fewer_readers })} />
         </div>
       )}
       {seen?.allowed && (
         <Field
           label={t('shifting.toRoomWord')}
-          hint={t('shifting.toRoomWordHint')}
+          hint={
+            <>
+              <span>{t('shifting.toRoomWordHint')}</span> <WrittenFor audience={seen.audience} />
+            </>
+          }
           value={word}
           onChange={setWord}
           rows={2}

@@ -12,6 +12,7 @@ import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { WrittenFor } from '../../ui/WrittenFor.tsx';
 import { AskForReview } from './AskForReview.tsx';
 import css from './ReviewPanel.module.css';
 
@@ -114,6 +115,7 @@ function Verdict({
       {give.error && <Notice wrong>{sentence(give.error, t('ui.broken.body'))}</Notice>}
       <Field
         label={t('document.yourComment')}
+        hint={<WrittenFor audience={document.audience} />}
         value={comment}
         onChange={setComment}
         rows={2}

@@ -5,7 +5,6 @@ import { previewMailing, sendMailing } from '../../api/mailings.ts';
 import { participationsQuery } from '../../api/networks.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
 import type { MailingPreview, SeatSelection } from '../../api/types.ts';
-import { clock } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checks } from '../../ui/Checks.tsx';
@@ -13,7 +12,10 @@ import { Choose } from '../../ui/Choose.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import sheet from '../../ui/Sheet.module.css';
+import { WrittenFor } from '../../ui/WrittenFor.tsx';
+import { DraftNote } from '../../writing/DraftNote.tsx';
 import { useDraft } from '../../writing/draft.ts';
+import { OtherDraft } from '../../writing/OtherDraft.tsx';
 import { PreviewLetter } from './PreviewLetter.tsx';
 
 const STATES = ['member', 'resting', 'observer'] as const;
@@ -29,7 +31,7 @@ export function WriteMailing({
   onDone: () => void;
   onSent: (sent: { id: string; subject: string; text: string; recipients: number }) => void;
 }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const client = useQueryClient();
   const all = useQuery(participationsQuery(network));
   const [states, setStates] = useState<string[]>([...STATES]);
@@ -138,6 +140,7 @@ export function WriteMailing({
           />
         )}
       </div>
+      <OtherDraft draft={draft} />
       <Field
         label={t('mailing.subject')}
         value={subject}
@@ -147,17 +150,19 @@ export function WriteMailing({
       />
       <Field
         label={t('mailing.text')}
-        hint={t('mailing.textHint')}
+        hint={
+          <>
+            <span>{t('mailing.textHint')}</span> <WrittenFor readers={t('mailing.readers')} />
+          </>
+        }
         rows={10}
         value={text}
         onChange={(written) => draft.write(written)}
         error={refused?.field('/text')}
       />
-      {draft.state.kind === 'saved' && (
-        <p className={sheet.quiet}>
-          {t('conversation.draftSaved', { time: clock(draft.state.at, language) })}
-        </p>
-      )}
+      <p className={sheet.quiet}>
+        <DraftNote state={draft.state} />
+      </p>
       <p className={sheet.acts}>
         <Button look="filled" isDisabled={look.isPending || nobody} onPress={() => look.mutate(null)}>
           {t('mailing.look')}

@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { WrittenFor } from '../../ui/WrittenFor.tsx';
 import { useMeetingChange } from './useMeetingChange.ts';
 
 /** That a meeting is cancelled, and why; the coordinator holds it after all. */
@@ -71,6 +72,7 @@ export function CancelMeeting({ meeting, onClose }: { meeting: Meeting; onClose:
       <p>{t(meeting.state === 'planned' ? 'cancelling.meansPlanned' : 'cancelling.means')}</p>
       <Field
         label={t('cancelling.reason')}
+        hint={<WrittenFor audience={meeting.room.audience} />}
         value={reason}
         onChange={setReason}
         rows={3}

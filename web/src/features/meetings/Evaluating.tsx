@@ -11,6 +11,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Part } from '../../ui/Page.tsx';
 import { Radios } from '../../ui/Radios.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { WrittenFor } from '../../ui/WrittenFor.tsx';
 import css from './Promises.module.css';
 
 const SCORES = ['one', 'two', 'three', 'four', 'five'] as const;
@@ -116,6 +117,7 @@ function Form({
       <Field label={t('dossier.evaluation.home')} value={home} onChange={setHome} rows={3} maxLength={2000} />
       <Field
         label={t('dossier.evaluation.better')}
+        hint={<WrittenFor readers={t('dossier.evaluation.readers')} />}
         value={better}
         onChange={setBetter}
         rows={3}

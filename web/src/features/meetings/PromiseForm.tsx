@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Radios } from '../../ui/Radios.tsx';
+import { WrittenFor } from '../../ui/WrittenFor.tsx';
 import css from './Promises.module.css';
 
 const NOBODY = 'none';
@@ -91,6 +92,7 @@ export function PromiseForm({
         />
         <Field
           label={t('dossier.promise.wording')}
+          hint={<WrittenFor audience={meeting.room.audience} />}
           value={wording}
           onChange={setWording}
           rows={3}

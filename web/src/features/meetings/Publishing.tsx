@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { WrittenFor } from '../../ui/WrittenFor.tsx';
 import css from './Promises.module.css';
 import { useMeetingChange } from './useMeetingChange.ts';
 
@@ -56,7 +57,12 @@ export function Publishing({ meeting }: { meeting: Meeting }) {
             {left.length > 0 && <p>{t('dossier.publish.left', { what: words })}</p>}
             <Field
               label={t('dossier.publish.summary')}
-              hint={t('dossier.publish.summaryHint')}
+              hint={
+                <>
+                  <span>{t('dossier.publish.summaryHint')}</span>{' '}
+                  <WrittenFor audience={meeting.room.audience} />
+                </>
+              }
               value={summary}
               onChange={setSummary}
               rows={6}

@@ -10,6 +10,10 @@ import { Field } from '../../ui/Field.tsx';
 import { Part } from '../../ui/Page.tsx';
 import { Radios } from '../../ui/Radios.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { WrittenFor } from '../../ui/WrittenFor.tsx';
+import { DraftNote } from '../../writing/DraftNote.tsx';
+import { useDraft } from '../../writing/draft.ts';
+import { OtherDraft } from '../../writing/OtherDraft.tsx';
 import css from './Beforehand.module.css';
 
 /** What one wants to be talked about: asked by name, or by way of the coordinator where it is hard to ask. */
@@ -17,7 +21,8 @@ export function QuestionBox({ meeting }: { meeting: Meeting }) {
   const { t } = useWords();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
-  const [text, setText] = useState('');
+  const draft = useDraft(`question:${meeting.id}`);
+  const { text } = draft;
   const [how, setHow] = useState<'named' | 'quiet'>('named');
   const questions = useQuery(questionBoxQuery(meeting.id)).data ?? [];
   const again = () => void client.invalidateQueries({ queryKey: keys.questionBox(meeting.id) });
@@ -25,7 +30,7 @@ export function QuestionBox({ meeting }: { meeting: Meeting }) {
     mutationFn: () => askMeeting(meeting.id, text, how === 'named'),
     onSuccess: (next) => {
       client.setQueryData(keys.questionBox(meeting.id), next);
-      setText('');
+      draft.clear();
       setOpen(false);
       tell(t(how === 'named' ? 'meeting.box.asked' : 'meeting.box.sent'));
     },
@@ -91,11 +96,18 @@ export function QuestionBox({ meeting }: { meeting: Meeting }) {
             ask.mutate();
           }}
         >
+          <OtherDraft draft={draft} />
           <Field
             label={t('meeting.box.question')}
-            hint={t('conversation.publicRecord')}
+            hint={
+              how === 'named' ? (
+                <WrittenFor audience={meeting.room.audience} />
+              ) : (
+                <WrittenFor readers={t('meeting.box.quietReaders')} />
+              )
+            }
             value={text}
-            onChange={setText}
+            onChange={(written) => draft.write(written)}
             rows={3}
             error={refused ? (refused.field('/text') ?? refused.detail) : undefined}
             maxLength={2000}
@@ -116,6 +128,7 @@ export function QuestionBox({ meeting }: { meeting: Meeting }) {
             <Button look="quiet" onPress={() => setOpen(false)}>
               {t('ui.cancel')}
             </Button>
+            <DraftNote state={draft.state} />
           </div>
         </form>
       )}

@@ -31,6 +31,11 @@ export const conversation: Locale['conversation'] = {
   discard: 'Discard',
   backToDraft: 'Take back to the writing field',
   publicRecord: 'May become a public record. Write nothing about individual children.',
+  fileWaits: 'added when you are online',
+  filesWait: 'With: {{names}}',
+  fileMissing:
+    'The file {{name}} is no longer on this device. Try again without it, or take it back and attach it anew.',
+  fileNotHeld: 'You are offline, and the file is too large to wait here. Try again when you are online.',
   draftSaved: 'Draft saved at {{time}}',
   draftSaving: 'Saving draft …',
   draftLocal: 'Draft saved on this device',

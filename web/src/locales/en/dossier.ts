@@ -103,6 +103,7 @@ export const dossier: Locale['dossier'] = {
     worth: 'Was the meeting worth the time for {{name}}?',
     score: { five: 'Yes, certainly', four: 'Yes', three: 'In part', two: 'Not quite', one: 'No' },
     home: 'This we take home',
+    readers: 'Those who plan meetings read the answers.',
     better: 'This could be better',
     thanks: 'Thank you! Those who plan meetings read the answers.',
   },

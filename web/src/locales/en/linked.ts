@@ -49,6 +49,7 @@ export const linked: Locale['linked'] = {
     title: 'Title there',
     titleHint: 'Its readers see it. The title of the thread here they don’t.',
     comment: 'A few words with it',
+    readers: 'The coordinators of the other network read it, and those they put it before.',
     rules:
       'The coordinators of the other network see it first. They see who wrote it, and that you passed it on.',
     files: 'Attached files that you uploaded yourself go along.',

@@ -67,6 +67,7 @@ export const mail: Locale['mail'] = {
     decision_asked: 'Decision on an agreement',
     meeting_guest: 'Guest from home to a meeting',
     meeting_cancelled: 'Cancelled meeting',
+    thread_moved: 'Conversation moved out of reach',
     host_turn: 'Turn to host',
     meeting_held: 'Meeting held after all',
     meeting_soon: 'Meeting tomorrow',

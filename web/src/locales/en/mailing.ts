@@ -25,6 +25,7 @@ export const mailing: Locale['mailing'] = {
   seats: 'Seats',
   subject: 'Subject',
   text: 'Text',
+  readers: 'Those the letter goes to read it, and the coordinators.',
   textHint: 'Write {name}, {organisation} or {seat} where it should say who the letter is to.',
   /** What a field stands for, where the letter is shown as it went to all. */
   fields: {

@@ -203,6 +203,7 @@ export const meeting: Locale['meeting'] = {
     named: 'By name',
     namedHint: 'Everybody who sees the meeting sees the question and who asked it.',
     quiet: 'By way of the coordinator',
+    quietReaders: 'The coordinator reads it, and everyone who sees the meeting if it is put forward.',
     quietHint: 'Only the coordinator sees that it is yours, and puts it forward without a name.',
     send: 'Put it in the box',
     asked: 'The question is in the box.',

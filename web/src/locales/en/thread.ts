@@ -62,6 +62,7 @@ export const thread: Locale['thread'] = {
   moveFewer_other: '{{count}} people who read it now no longer can.',
   moveDocuments: 'Comes along: {{names}}',
   moveWriters: 'Will be told: {{names}}',
+  moveLeft: 'Will not read it after the move, and get a letter about it: {{names}}',
   moveNotAllowed: 'More people could read it there, so only a coordinator may move it.',
   moveWord: 'A few words to those who have written',
   moveWordHint: 'Optional. Stands in the message that tells of the move.',
@@ -77,6 +78,7 @@ export const thread: Locale['thread'] = {
   liftTitle: 'Make it a thread',
   liftLead:
     'The thread gets a title and can be found again. The message stays in the chat with a link to the thread.',
+  liftBack: 'What you wrote is kept: choose Make a thread at the message.',
   liftWords: 'I lift this out of the chat so that more people can answer and the answer can be found.',
   lifted: 'The thread now stands among the conversations.',
   liftedTo: 'Became a thread: {{title}}',

@@ -29,6 +29,11 @@ export const conversation = {
   discard: 'Kasta',
   backToDraft: 'Ta tillbaka till skrivfältet',
   publicRecord: 'Kan bli allmän handling. Skriv inget om enskilda barn.',
+  fileWaits: 'läggs till när du är uppkopplad',
+  filesWait: 'Med: {{names}}',
+  fileMissing:
+    'Filen {{name}} finns inte kvar på den här enheten. Försök igen utan den, eller ta tillbaka och bifoga den på nytt.',
+  fileNotHeld: 'Du är inte uppkopplad, och filen är för stor för att vänta här. Försök igen när du är det.',
   draftSaved: 'Utkast sparat kl. {{time}}',
   draftSaving: 'Sparar utkast …',
   draftLocal: 'Utkast sparat på den här enheten',

@@ -102,6 +102,7 @@ export const dossier = {
     worth: 'Var träffen värd tiden för {{name}}?',
     score: { five: 'Ja, absolut', four: 'Ja', three: 'Delvis', two: 'Inte riktigt', one: 'Nej' },
     home: 'Det här tar vi med oss hem',
+    readers: 'De som planerar träffar läser svaren.',
     better: 'Det här kan bli bättre',
     thanks: 'Tack! De som planerar träffar läser svaren.',
   },

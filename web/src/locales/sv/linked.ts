@@ -50,6 +50,7 @@ export const linked = {
     title: 'Rubrik där',
     titleHint: 'Ser mottagarna. Trådens rubrik här syns inte för dem.',
     comment: 'Några ord med på vägen',
+    readers: 'Samordnarna i det andra nätverket läser det, och de som de lägger fram det för.',
     rules:
       'Samordnarna i det andra nätverket ser det först. De ser vem som har skrivit det, och att du har vidarebefordrat det.',
     files: 'Bifogade filer som du själv har lagt upp följer med.',

@@ -65,6 +65,7 @@ export const mail = {
     decision_asked: 'Beslut om en överenskommelse',
     meeting_guest: 'Gäst hemifrån till en träff',
     meeting_cancelled: 'Inställd träff',
+    thread_moved: 'Samtal flyttat dit man inte läser',
     host_turn: 'Tur att vara värd',
     meeting_held: 'Träff som blir av ändå',
     meeting_soon: 'Träff i morgon',

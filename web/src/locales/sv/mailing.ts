@@ -28,6 +28,7 @@ export const mailing = {
   seats: 'Uppdrag',
   subject: 'Ämne',
   text: 'Text',
+  readers: 'De som brevet går till läser det, och samordnarna.',
   textHint: 'Skriv {namn}, {organisation} eller {uppdrag} där det ska stå vem brevet är till.',
   /** What a field stands for, where the letter is shown as it went to all. */
   fields: { name: 'mottagarens namn', organisation: 'mottagarens organisation', seat: 'mottagarens uppdrag' },

@@ -201,6 +201,7 @@ export const meeting = {
     named: 'Med mitt namn',
     namedHint: 'Alla som ser träffen ser frågan och vem som ställde den.',
     quiet: 'Genom samordnaren',
+    quietReaders: 'Samordnaren läser det, och alla som ser träffen om det läggs fram.',
     quietHint: 'Bara samordnaren ser att den är din. Samordnaren lägger fram den utan namn.',
     send: 'Lägg i lådan',
     asked: 'Frågan ligger i lådan.',

@@ -60,6 +60,7 @@ export const thread = {
   moveFewer_other: '{{count}} som läser den nu kan inte längre göra det.',
   moveDocuments: 'Följer med: {{names}}',
   moveWriters: 'Får veta det: {{names}}',
+  moveLeft: 'Läser den inte efter flytten och får ett brev om den: {{names}}',
   moveNotAllowed: 'Fler skulle kunna läsa den där, och därför får bara en samordnare flytta den dit.',
   moveWord: 'Några ord till dem som skrivit',
   moveWordHint: 'Valfritt. Står i det inlägg som berättar om flytten.',
@@ -75,6 +76,7 @@ export const thread = {
   liftTitle: 'Gör till tråd',
   liftLead:
     'Tråden får en rubrik och går att hitta igen. Meddelandet ligger kvar i chatten med en länk till tråden.',
+  liftBack: 'Det du skrev ligger kvar: välj Gör till tråd vid meddelandet.',
   liftWords: 'Jag lyfter frågan ur chatten så att fler kan svara och svaret går att hitta.',
   lifted: 'Tråden finns nu bland samtalen.',
   liftedTo: 'Blev en tråd: {{title}}',

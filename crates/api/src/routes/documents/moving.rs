@@ -5,7 +5,7 @@ use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use domain::documents::{document, moving};
 use domain::ids::DocumentId;
-use domain::rooms::moving::{Destination, destination};
+use domain::rooms::moving::{Destination, destination, losing};
 use domain::rooms::{audience, room};
 use domain::store::Tx;
 use wire::{Document, MoveOutlook, MoveThread, Problem};
@@ -33,7 +33,8 @@ pub(in crate::routes) async fn outlook(
     let to = room::readable(db, actor, room).await?;
     let readers = moving::outlook(db, (actor, today), &found, &to).await?;
     let people = audience::count(db, actor, room, today).await?;
-    Ok(Json(view_of((readers, people), (asker.words().audience)(to.room().audience))))
+    let losing = losing(db, (actor, today), found.row().room_id, &readers).await?;
+    Ok(Json(view_of((&readers, people, losing), (asker.words().audience)(to.room().audience))))
 }
 
 /// Move a document to another room of its network, with what is said of it. Access follows at once; those who have written

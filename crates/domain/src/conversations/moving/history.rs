@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::carry;
+use super::{carry, left};
 use crate::actor::Actor;
 use crate::audit;
 use crate::catalogue;
@@ -11,6 +11,7 @@ use crate::conversations::message::withdraw_notice;
 use crate::conversations::text::Text;
 use crate::ids::{DocumentId, MessageId, MoveId, PersonId, RoomId};
 use crate::people::person::Language;
+use crate::rooms::moving::weigh;
 use crate::rooms::room;
 use crate::store::{Db, FromRow, Tx, execute_affecting, row, rows};
 use crate::{Error, Result};
@@ -109,7 +110,10 @@ pub async fn undo(tx: &Tx, conversation: &ReadableConversation, id: MoveId) -> R
     let words = catalogue::of(tx.actor().access().and_then(|access| access.language).unwrap_or(Language::Swedish));
     let told = Text::written(words.moved_back)?;
     let back = room::readable(tx, tx.actor(), found.from_room_id).await?;
+    let manages = conversation.rights().manage;
+    let readers = weigh(tx, (tx.actor(), tx.today()), (conversation.row().room_id, manages), &back).await?;
     carry(tx, conversation, &back, &documents, &told).await?;
+    left::tell(tx, thread, &format!("{id}:undone"), &readers.losing).await?;
     match found.notice_id {
         Some(notice) => withdraw_notice(tx, conversation.row().id, found.from_room_id, notice).await,
         None => Ok(()),

@@ -17,7 +17,9 @@ export const deleteDraftsByPlace = <ThrowOnError extends boolean = true>(options
 
 /**
  * Save a draft; the place is `conversation:<id>`, `room:<id>`, `summary:<id>`, for a new wording `message:<id>`, for what an
- * ask or a proposal came to `closing:<id>`, or for the reason of a vote `reason:<id>` or `reason:<id>:<organisation>`.
+ * ask or a proposal came to `closing:<id>`, for the reason of a vote `reason:<id>` or `reason:<id>:<organisation>`, for a
+ * thread made of a message `lift:<id>`, for the word that goes with a move `moving:<id>`, for what is said of a document
+ * `document:<id>`, or for a question to a meeting `question:<id>`.
  */
 export const putDraftsByPlace = <ThrowOnError extends boolean = true>(options: Options<PutDraftsByPlaceData, ThrowOnError>): RequestResult<PutDraftsByPlaceResponses, PutDraftsByPlaceErrors, ThrowOnError> => (options.client ?? client).put<PutDraftsByPlaceResponses, PutDraftsByPlaceErrors, ThrowOnError>({
     url: '/api/v1/drafts/{place}',

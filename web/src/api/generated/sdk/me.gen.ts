@@ -3,7 +3,7 @@
 import type { RequestResult } from '../client';
 import { client } from '../client.gen';
 import type { Options } from '../options.gen';
-import type { DeleteMeAddressesByAddressData, DeleteMeAddressesByAddressErrors, DeleteMeAddressesByAddressResponses, DeleteMeCalendarData, DeleteMeCalendarErrors, DeleteMeCalendarResponses, GetMeAddressesData, GetMeAddressesErrors, GetMeAddressesResponses, GetMeCalendarData, GetMeCalendarErrors, GetMeCalendarResponses, GetMeData, GetMeErrors, GetMeMailData, GetMeMailErrors, GetMeMailResponses, GetMeProfileData, GetMeProfileErrors, GetMeProfileResponses, GetMeResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PostMeAddressesData, PostMeAddressesErrors, PostMeAddressesResponses, PostMeCalendarData, PostMeCalendarErrors, PostMeCalendarResponses, PutMeAddressesPrimaryData, PutMeAddressesPrimaryErrors, PutMeAddressesPrimaryResponses, PutMeMailData, PutMeMailErrors, PutMeMailResponses, PutMePasswordData, PutMePasswordErrors, PutMePasswordResponses, PutMeProfileData, PutMeProfileErrors, PutMeProfileResponses, PutMeProtectedData, PutMeProtectedErrors, PutMeProtectedResponses } from '../types.gen';
+import type { DeleteMeAddressesByAddressData, DeleteMeAddressesByAddressErrors, DeleteMeAddressesByAddressResponses, DeleteMeCalendarData, DeleteMeCalendarErrors, DeleteMeCalendarResponses, DeleteMePortraitData, DeleteMePortraitErrors, DeleteMePortraitResponses, GetMeAddressesData, GetMeAddressesErrors, GetMeAddressesResponses, GetMeCalendarData, GetMeCalendarErrors, GetMeCalendarResponses, GetMeData, GetMeErrors, GetMeMailData, GetMeMailErrors, GetMeMailResponses, GetMeProfileData, GetMeProfileErrors, GetMeProfileResponses, GetMeResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PostMeAddressesData, PostMeAddressesErrors, PostMeAddressesResponses, PostMeCalendarData, PostMeCalendarErrors, PostMeCalendarResponses, PutMeAddressesPrimaryData, PutMeAddressesPrimaryErrors, PutMeAddressesPrimaryResponses, PutMeMailData, PutMeMailErrors, PutMeMailResponses, PutMePasswordData, PutMePasswordErrors, PutMePasswordResponses, PutMePortraitData, PutMePortraitErrors, PutMePortraitResponses, PutMeProfileData, PutMeProfileErrors, PutMeProfileResponses, PutMeProtectedData, PutMeProtectedErrors, PutMeProtectedResponses } from '../types.gen';
 
 /**
  * Oneself, and one's standings today.
@@ -96,6 +96,24 @@ export const putMePassword = <ThrowOnError extends boolean = true>(options: Opti
     ...options,
     headers: {
         'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take one's picture away. Done twice it is done once.
+ */
+export const deleteMePortrait = <ThrowOnError extends boolean = true>(options?: Options<DeleteMePortraitData, ThrowOnError>): RequestResult<DeleteMePortraitResponses, DeleteMePortraitErrors, ThrowOnError> => (options?.client ?? client).delete<DeleteMePortraitResponses, DeleteMePortraitErrors, ThrowOnError>({ url: '/api/v1/me/portrait', ...options });
+
+/**
+ * Put a picture of oneself: the middle of a photo, a JPEG or a PNG of at most 10 MiB.
+ */
+export const putMePortrait = <ThrowOnError extends boolean = true>(options: Options<PutMePortraitData, ThrowOnError>): RequestResult<PutMePortraitResponses, PutMePortraitErrors, ThrowOnError> => (options.client ?? client).put<PutMePortraitResponses, PutMePortraitErrors, ThrowOnError>({
+    bodySerializer: null,
+    url: '/api/v1/me/portrait',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
         ...options.headers
     }
 });

@@ -43,7 +43,8 @@ export const getNetworksByIdAlike = <ThrowOnError extends boolean = true>(option
 export const getNetworksByIdAppointments = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdAppointmentsData, ThrowOnError>): RequestResult<GetNetworksByIdAppointmentsResponses, GetNetworksByIdAppointmentsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdAppointmentsResponses, GetNetworksByIdAppointmentsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/appointments', ...options });
 
 /**
- * Appoint somebody: an administrator a coordinator, a coordinator somebody of the working group.
+ * Appoint somebody: an administrator a coordinator, a coordinator somebody of the working group or a spokesperson for a
+ * term.
  */
 export const postNetworksByIdAppointments = <ThrowOnError extends boolean = true>(options: Options<PostNetworksByIdAppointmentsData, ThrowOnError>): RequestResult<PostNetworksByIdAppointmentsResponses, PostNetworksByIdAppointmentsErrors, ThrowOnError> => (options.client ?? client).post<PostNetworksByIdAppointmentsResponses, PostNetworksByIdAppointmentsErrors, ThrowOnError>({
     url: '/api/v1/networks/{id}/appointments',

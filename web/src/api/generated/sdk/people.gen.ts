@@ -3,7 +3,7 @@
 import type { RequestResult } from '../client';
 import { client } from '../client.gen';
 import type { Options } from '../options.gen';
-import type { GetPeopleByIdData, GetPeopleByIdErrors, GetPeopleByIdResponses, GetPeopleData, GetPeopleErrors, GetPeopleResponses } from '../types.gen';
+import type { GetPeopleByIdData, GetPeopleByIdErrors, GetPeopleByIdPortraitData, GetPeopleByIdPortraitErrors, GetPeopleByIdPortraitResponses, GetPeopleByIdResponses, GetPeopleData, GetPeopleErrors, GetPeopleResponses } from '../types.gen';
 
 /**
  * The people of one's networks, in Swedish order.
@@ -14,3 +14,8 @@ export const getPeople = <ThrowOnError extends boolean = true>(options?: Options
  * Somebody one shares a network with.
  */
 export const getPeopleById = <ThrowOnError extends boolean = true>(options: Options<GetPeopleByIdData, ThrowOnError>): RequestResult<GetPeopleByIdResponses, GetPeopleByIdErrors, ThrowOnError> => (options.client ?? client).get<GetPeopleByIdResponses, GetPeopleByIdErrors, ThrowOnError>({ url: '/api/v1/people/{id}', ...options });
+
+/**
+ * The picture of somebody one shares a network with, or one's own.
+ */
+export const getPeopleByIdPortrait = <ThrowOnError extends boolean = true>(options: Options<GetPeopleByIdPortraitData, ThrowOnError>): RequestResult<GetPeopleByIdPortraitResponses, GetPeopleByIdPortraitErrors, ThrowOnError> => (options.client ?? client).get<GetPeopleByIdPortraitResponses, GetPeopleByIdPortraitErrors, ThrowOnError>({ url: '/api/v1/people/{id}/portrait', ...options });

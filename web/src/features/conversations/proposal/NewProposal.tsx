@@ -7,6 +7,7 @@ import { Field } from '../../../ui/Field.tsx';
 import { Radios } from '../../../ui/Radios.tsx';
 import { inOrder } from '../../../ui/rooms.ts';
 import { useDraft } from '../../../writing/draft.ts';
+import { OtherDraft } from '../../../writing/OtherDraft.tsx';
 import type { Begun } from '../../../writing/outbox.ts';
 import { BeginDialog } from '../BeginDialog.tsx';
 import { askable } from '../ChooseRoom.tsx';
@@ -52,15 +53,18 @@ export function NewProposal({ rooms, room, onClose }: Props) {
       title={t('asking.proposal.newTitle')}
       titleHint={t('conversation.titleHint')}
       first={
-        <Field
-          label={t('asking.proposal.wording')}
-          hint={t('asking.proposal.wordingHint')}
-          value={words.text}
-          onChange={(written) => words.write(written)}
-          rows={3}
-          error={tried && !wording ? t('asking.proposal.wordingRequired') : refused?.field('/wording')}
-          maxLength={2000}
-        />
+        <>
+          <OtherDraft draft={words} />
+          <Field
+            label={t('asking.proposal.wording')}
+            hint={t('asking.proposal.wordingHint')}
+            value={words.text}
+            onChange={(written) => words.write(written)}
+            rows={3}
+            error={tried && !wording ? t('asking.proposal.wordingRequired') : refused?.field('/wording')}
+            maxLength={2000}
+          />
+        </>
       }
       text={{ label: t('asking.proposal.background'), hint: t('asking.proposal.backgroundHint') }}
       send={t('asking.proposal.put')}

@@ -14,7 +14,13 @@ import { Html } from '../../../ui/Html.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { tell } from '../../../ui/Toasts.tsx';
 import { WrittenFor } from '../../../ui/WrittenFor.tsx';
+import { DraftNote } from '../../../writing/DraftNote.tsx';
+import { useDraft } from '../../../writing/draft.ts';
+import { OtherDraft } from '../../../writing/OtherDraft.tsx';
+import { startLater } from '../../../writing/outbox.ts';
+import { useBegunWith } from '../../../writing/useBegunWith.ts';
 import { Editor } from '../Editor.tsx';
+import { WriterNotes } from '../WriterNotes.tsx';
 import { kindOptions } from './kinds.ts';
 import css from './LiftMessage.module.css';
 import { SimilarWhileWriting } from './SimilarWhileWriting.tsx';
@@ -32,9 +38,11 @@ export function LiftMessage({
   const { t } = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [title, setTitle] = useState('');
   const [kind, setKind] = useState<ThreadKind>('question');
-  const [text, setText] = useState<string>(() => t('thread.liftWords'));
+  const place = `lift:${message.id}`;
+  const draft = useDraft(place);
+  const { title } = draft;
+  const [text, write] = useBegunWith(draft, t('thread.liftWords'));
   const [tried, setTried] = useState(false);
   const [client_id] = useState(() => crypto.randomUUID());
   const lift = useMutation({
@@ -48,15 +56,41 @@ export function LiftMessage({
         client_id,
       }),
     onSuccess: (thread) => {
+      draft.clear();
       client.setQueryData(keys.conversation(thread.id), thread);
       void client.invalidateQueries({ queryKey: ['conversations'] });
       tell(t('thread.lifted'));
       void navigate(`/samtal/${thread.id}`);
     },
+    onError: (error) => {
+      if (error instanceof ApiError && error.unreachable) wait();
+    },
   });
+  // Off the line it waits on the device, and is made when the line is back.
+  const wait = () => {
+    const at = `/samtal/${conversation.id}?inlagg=${message.position}`;
+    startLater(
+      client,
+      {
+        place,
+        room: conversation.room.id,
+        kind,
+        title: title.trim(),
+        themes: [],
+        articles: [],
+        as: { what: 'lift', message: message.id, at },
+      },
+      { client_id, text: text.trim(), attachments: [] },
+    );
+    draft.clear();
+    onClose();
+    tell(t('thread.waits'));
+  };
   const submit = () => {
     setTried(true);
-    if (title.trim() && text.trim()) lift.mutate();
+    if (!title.trim() || !text.trim()) return;
+    if (navigator.onLine) lift.mutate();
+    else wait();
   };
   const refused = lift.error instanceof ApiError ? lift.error : null;
   return (
@@ -66,6 +100,7 @@ export function LiftMessage({
       onClose={onClose}
       footer={
         <>
+          <DraftNote state={draft.state} />
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
           <Button look="filled" onPress={submit} isDisabled={lift.isPending}>
             {t('thread.lift')}
@@ -80,11 +115,12 @@ export function LiftMessage({
       <blockquote className={css.said}>
         <Html html={message.html} />
       </blockquote>
+      <OtherDraft draft={draft} />
       <Field
         label={t('conversation.title')}
         hint={t('conversation.titleHint')}
         value={title}
-        onChange={setTitle}
+        onChange={(written) => draft.write(text, written)}
         error={tried && !title.trim() ? t('conversation.titleRequired') : refused?.field('/title')}
         maxLength={200}
       />
@@ -95,7 +131,16 @@ export function LiftMessage({
         onChange={(id) => setKind(id as ThreadKind)}
         options={kindOptions(t)}
       />
-      <Editor label={t('conversation.text')} value={text} onChange={setText} onSend={submit} minRows={3} />
+      <Editor
+        key={draft.generation}
+        label={t('conversation.text')}
+        value={text}
+        room={conversation.room.id}
+        onChange={write}
+        onSend={submit}
+        minRows={3}
+      />
+      <WriterNotes text={text} room={conversation.room.id} onChange={write} />
       <WrittenFor conversation={conversation.id} />
     </Dialog>
   );

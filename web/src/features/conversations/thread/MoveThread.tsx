@@ -14,9 +14,14 @@ import { Dialog } from '../../../ui/Dialog.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { Later } from '../../../ui/Later.tsx';
 import { AudienceLine } from '../../../ui/Lines.tsx';
+import { Losing } from '../../../ui/Losing.tsx';
 import { Failure, Notice } from '../../../ui/Notice.tsx';
 import { inOrder } from '../../../ui/rooms.ts';
 import { tell } from '../../../ui/Toasts.tsx';
+import { WrittenFor } from '../../../ui/WrittenFor.tsx';
+import { DraftNote } from '../../../writing/DraftNote.tsx';
+import { useDraft } from '../../../writing/draft.ts';
+import { OtherDraft } from '../../../writing/OtherDraft.tsx';
 import css from './MoveThread.module.css';
 
 /** Puts a moved thread back into what is shown: it stands elsewhere, and every list with it. */
@@ -52,7 +57,8 @@ export function MoveThread({ conversation, onClose }: { conversation: Conversati
     (room) => room.may.write && room.kind !== 'direct' && room.id !== conversation.room.id,
   );
   const [chosen, setChosen] = useState('');
-  const [word, setWord] = useState('');
+  const draft = useDraft(`moving:${conversation.id}`);
+  const word = draft.text;
   const outlook = useQuery({
     ...moveOutlookQuery(conversation.id, chosen),
     enabled: chosen !== '',
@@ -70,6 +76,7 @@ export function MoveThread({ conversation, onClose }: { conversation: Conversati
         word: word.trim() || null,
       }),
     onSuccess: async (now) => {
+      draft.clear();
       moved(now);
       onClose();
       const moves = await client.fetchQuery(movesQuery(now.id)).catch(() => []);
@@ -93,6 +100,7 @@ export function MoveThread({ conversation, onClose }: { conversation: Conversati
       onClose={onClose}
       footer={
         <>
+          <DraftNote state={draft.state} />
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
           <Button
             look="filled"
@@ -122,12 +130,17 @@ export function MoveThread({ conversation, onClose }: { conversation: Conversati
       {outlook.error && <Failure error={outlook.error} retry={() => void outlook.refetch()} />}
       {chosen && !seen && !outlook.error && <Later lines={2} />}
       {seen && target && <Outlook outlook={seen} room={target.id} />}
+      <OtherDraft draft={draft} />
       {seen?.allowed && (
         <Field
           label={t('thread.moveWord')}
-          hint={t('thread.moveWordHint')}
+          hint={
+            <>
+              <span>{t('thread.moveWordHint')}</span> <WrittenFor audience={seen.audience} />
+            </>
+          }
           value={word}
-          onChange={setWord}
+          onChange={(written) => draft.write(written)}
           rows={2}
           maxLength={1000}
         />
@@ -140,6 +153,9 @@ export function MoveThread({ conversation, onClose }: { conversation: Conversati
 function Outlook({ outlook, room }: { outlook: MoveOutlook; room: string }) {
   const { t } = useWords();
   const names = (list: string[]) => list.join(', ');
+  const people = (list: { name: string | null; organisation: string | null }[]) =>
+    list.map((one) => [personName(one, t), one.organisation].filter(Boolean).join(', ')).join('; ');
+  const left = outlook.writers.filter((one) => !one.keeps);
   return (
     <div className={css.outlook} aria-live="polite">
       <AudienceLine audience={outlook.audience} room={room} />
@@ -147,17 +163,16 @@ function Outlook({ outlook, room }: { outlook: MoveOutlook; room: string }) {
       <p className={outlook.more_readers > 0 ? css.more : undefined}>
         {t('thread.moveMore', { count: outlook.more_readers })}
       </p>
-      {outlook.fewer_readers > 0 && <p>{t('thread.moveFewer', { count: outlook.fewer_readers })}</p>}
+      <Losing outlook={outlook} words={t('thread.moveFewer', { count: outlook.fewer_readers })} />
       {outlook.documents.length > 0 && (
         <p>{t('thread.moveDocuments', { names: names(outlook.documents.map((one) => one.name)) })}</p>
       )}
       <p>
         {t('thread.moveWriters', {
-          names: names(
-            outlook.writers.map((one) => [personName(one, t), one.organisation].filter(Boolean).join(', ')),
-          ),
+          names: people(outlook.writers),
         })}
       </p>
+      {left.length > 0 && <p>{t('thread.moveLeft', { names: people(left) })}</p>}
     </div>
   );
 }

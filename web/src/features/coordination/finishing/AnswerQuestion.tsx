@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { conversationQuery, firstMessageQuery, postMessage } from '../../../api/conversations.ts';
@@ -12,7 +12,10 @@ import { Html } from '../../../ui/Html.tsx';
 import { PersonLine } from '../../../ui/Lines.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { tell } from '../../../ui/Toasts.tsx';
+import { DraftNote } from '../../../writing/DraftNote.tsx';
 import { useDraft } from '../../../writing/draft.ts';
+import { OtherDraft } from '../../../writing/OtherDraft.tsx';
+import { sendMessage } from '../../../writing/outbox.ts';
 import css from './Finishing.module.css';
 import type { Finishing } from './finishing.ts';
 
@@ -20,6 +23,7 @@ import type { Finishing } from './finishing.ts';
 export function AnswerQuestion({ matter, onClose, onDone }: Finishing) {
   const { t } = useWords();
   const live = useLive();
+  const client = useQueryClient();
   const id = matter.subject_id;
   const conversation = useQuery(conversationQuery(id)).data;
   const question = useQuery(firstMessageQuery(id)).data;
@@ -28,19 +32,35 @@ export function AnswerQuestion({ matter, onClose, onDone }: Finishing) {
   // sent once more after a broken line it is the same answer
   const once = useRef(crypto.randomUUID());
   const text = draft.text.trim();
+  // What is begun in the thread may answer a message of it, and ask who sees it.
+  const manner = {
+    ...(draft.answers && { answers: draft.answers }),
+    ...(draft.askSeen && { ask_seen: true }),
+    ...(question && { read_to: question.position }),
+  };
+  // Off the line it waits on the device, under the name it may have arrived by already.
+  const wait = () => {
+    sendMessage(client, id, text, draft.attachments, manner, once.current);
+    draft.clear();
+    tell(t('conversation.waiting'));
+    onClose();
+  };
   const send = useMutation({
     mutationFn: () =>
       postMessage(id, {
         client_id: once.current,
         text: text.toWellFormed(),
         attachments: draft.attachments,
-        read_to: question?.position,
+        ...manner,
       }),
     onSuccess: () => {
       draft.clear();
       tell(t('desk.answer.done'));
       onDone();
       onClose();
+    },
+    onError: (error) => {
+      if (error instanceof ApiError && error.unreachable) wait();
     },
   });
   const unread = question && conversation && conversation.read_position < question.position;
@@ -58,13 +78,16 @@ export function AnswerQuestion({ matter, onClose, onDone }: Finishing) {
       footer={
         <>
           <Link to={`/samtal/${id}`}>{t('desk.whole.thread')}</Link>
+          <DraftNote state={draft.state} />
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
           <Button
             look="filled"
             isDisabled={send.isPending || !conversation.may.write}
             onPress={() => {
               setTried(true);
-              if (text) send.mutate();
+              if (!text) return;
+              if (navigator.onLine) send.mutate();
+              else wait();
             }}
           >
             {t('desk.answer.send')}
@@ -84,6 +107,7 @@ export function AnswerQuestion({ matter, onClose, onDone }: Finishing) {
             <Html html={question.html} small />
           )}
         </div>
+        <OtherDraft draft={draft} />
         {conversation.may.write ? (
           <Field
             label={t('conversation.answerIn')}

@@ -15,6 +15,7 @@ import { Field } from '../../../ui/Field.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Radios } from '../../../ui/Radios.tsx';
 import { tell } from '../../../ui/Toasts.tsx';
+import { WrittenFor } from '../../../ui/WrittenFor.tsx';
 import css from './Finishing.module.css';
 import type { Finishing } from './finishing.ts';
 
@@ -125,7 +126,12 @@ function Shown({
             </p>
             <Field
               label={t('dossier.publish.summary')}
-              hint={t('dossier.publish.summaryHint')}
+              hint={
+                <>
+                  <span>{t('dossier.publish.summaryHint')}</span>{' '}
+                  <WrittenFor audience={meeting.room.audience} />
+                </>
+              }
               value={summary}
               onChange={setSummary}
               rows={4}
@@ -140,6 +146,7 @@ function Shown({
           <>
             <Field
               label={t('cancelling.reason')}
+              hint={<WrittenFor audience={meeting.room.audience} />}
               value={reason}
               onChange={setReason}
               rows={3}

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useMe } from '../../api/session.ts';
-import { useWords } from '../../locales/useWords.ts';
-import { Button } from '../../ui/Button.tsx';
-import { forget, type Outgoing, tryAgain } from '../../writing/outbox.ts';
-import { plainly } from '../../writing/tokens.ts';
+import { useMe } from '../api/session.ts';
+import { useWords } from '../locales/useWords.ts';
+import { Button } from '../ui/Button.tsx';
 import { giveBack } from './givenBack.ts';
+import type { HeldFile } from './heldFiles.ts';
 import css from './OutgoingItem.module.css';
+import { forget, type Outgoing, tryAgain } from './outbox.ts';
+import { plainly } from './tokens.ts';
 
 /** One's own message on its way: shown at once, with how it fares. */
 export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
@@ -18,12 +19,17 @@ export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
         <strong>{me.person.name}</strong>
         {' · '}
         {outgoing.state === 'failed' ? (
-          <span className={css.wrong}>{outgoing.reason || t('conversation.failed')}</span>
+          <span className={css.wrong}>
+            {outgoing.missing
+              ? t('conversation.fileMissing', { name: outgoing.missing })
+              : outgoing.reason || t('conversation.failed')}
+          </span>
         ) : (
           t(`conversation.${outgoing.state}`)
         )}
       </p>
       <p className={css.text}>{plainly(outgoing.text)}</p>
+      <WaitingFiles files={outgoing.files} />
       {outgoing.state !== 'sending' && (
         <p className={css.acts}>
           <Button look="quiet" onPress={() => tryAgain(client, outgoing.client_id)}>
@@ -32,8 +38,7 @@ export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
           <Button
             look="quiet"
             onPress={() => {
-              if (giveBack(outgoing.conversation, outgoing.text, outgoing.attachments))
-                forget(outgoing.client_id);
+              if (giveBack(outgoing)) forget(outgoing.client_id, true);
             }}
           >
             {t('conversation.backToDraft')}
@@ -45,4 +50,12 @@ export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
       )}
     </article>
   );
+}
+
+/** The names of what waits on the device to go along. */
+export function WaitingFiles({ files = [] }: { files: HeldFile[] | undefined }) {
+  const { t } = useWords();
+  if (files.length === 0) return null;
+  const names = files.map((one) => one.name).join(', ');
+  return <p className={css.by}>{t('conversation.filesWait', { names })}</p>;
 }

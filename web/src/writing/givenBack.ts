@@ -1,13 +1,14 @@
 /** From a message that could not be sent back to the field it came from. */
 import { useEffect } from 'react';
+import type { Outgoing } from './outbox.ts';
 
-type Take = (text: string, attachments: string[]) => void;
+type Take = (back: Outgoing) => void;
 const heard = new Map<string, Take>();
 
 /** Whether somebody took it. */
-export function giveBack(conversation: string, text: string, attachments: string[]): boolean {
-  const take = heard.get(conversation);
-  take?.(text, attachments);
+export function giveBack(back: Outgoing): boolean {
+  const take = heard.get(back.conversation);
+  take?.(back);
   return take !== undefined;
 }
 
