@@ -148,7 +148,7 @@ async fn a_draft_is_ones_own() {
     let plain = member.put(&in_thread, &json!({ "text": "Inget svar längre" })).await.expect(200);
     assert_eq!((&plain["answers"], &plain["ask_seen"]), (&json!(null), &json!(false)));
     let wrong = json!({ "text": "x", "answers": "ingen" });
-    assert_eq!(member.put(&in_thread, &wrong).await.problem(400), "invalid_body");
+    assert_eq!(member.put(&in_thread, &wrong).await.problem(422), "invalid");
     // a thread out of a message, and the word that goes with a move
     for place in [format!("lift:{said}"), format!("moving:{thread}")] {
         let path = format!("/drafts/{place}");
