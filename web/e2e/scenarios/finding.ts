@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { holds, type Rig, rareWord, read, roomsOf, sharedRoom, until } from '../harness.ts';
+import { gone, holds, type Rig, rareWord, read, roomsOf, sharedRoom, until } from '../harness.ts';
 import { makePdf } from '../pdf.ts';
 
 /** Opens the search box with the keyboard, wherever one is, and asks. */
@@ -128,4 +128,16 @@ export async function theGavleNotesAreFound(rig: Rig): Promise<void> {
   await document.click();
   await page.waitForURL('**/dokument/**');
   await page.locator('mark').first().waitFor();
+}
+
+/** Nothing has a word with a slip in it: what may have been meant is named, with how much there is of it. */
+export async function aSlipIsTold(rig: Rig): Promise<void> {
+  const page = await rig.person('samordnare', { width: 390 });
+  await page.goto('/sok?q=barnboksut');
+  const meant = page.getByRole('main').getByText(/^Menade du .+ \(\d+\)\?$/);
+  await meant.waitFor();
+  await meant.getByRole('link').click();
+  await page.waitForURL(/\/sok\?q=barnbokslut/);
+  await page.getByRole('main').getByRole('listitem').first().waitFor();
+  await gone('nothing else was meant', meant);
 }

@@ -9,6 +9,7 @@ import { MIN_LETTERS, searchQuery } from '../../api/search.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useMedia } from '../../ui/useMedia.ts';
+import { DidYouMean } from './DidYouMean.tsx';
 import { groupHits } from './group.ts';
 import { addressOf, HitBody } from './HitItem.tsx';
 import css from './SearchDialog.module.css';
@@ -127,26 +128,19 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
               <span>
                 {t('search.none', { q: asked })}{' '}
                 {found.data.suggestion ? (
-                  <>
-                    {t('search.didYouMean')}{' '}
-                    <button
-                      type="button"
-                      className={css.suggestion}
-                      onClick={() => setQ(found.data?.suggestion ?? '')}
-                    >
-                      {found.data.suggestion}
-                    </button>
-                    ?
-                  </>
+                  <DidYouMean words={found.data.suggestion} onChoose={setQ} />
                 ) : (
                   t('search.noneHint')
                 )}
               </span>
             ) : hits.length > 0 ? (
-              <Button look="quiet" onPress={() => go(all)}>
-                {t('search.seeAll')}
-                {found.data?.total != null && ` (${found.data.total})`}
-              </Button>
+              <>
+                <Button look="quiet" onPress={() => go(all)}>
+                  {t('search.seeAll')}
+                  {found.data?.total != null && ` (${found.data.total})`}
+                </Button>
+                {found.data?.suggestion && <DidYouMean words={found.data.suggestion} onChoose={setQ} />}
+              </>
             ) : (
               <span>{t('search.searching')}</span>
             )}

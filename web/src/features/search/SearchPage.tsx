@@ -15,6 +15,7 @@ import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { DidYouMean } from './DidYouMean.tsx';
 import { Facets } from './Facets.tsx';
 import { addressOf, HitBody } from './HitItem.tsx';
 import { Narrowing } from './Narrowing.tsx';
@@ -209,25 +210,25 @@ export function SearchPage() {
         <Later lines={5} />
       ) : answer.items.length === 0 ? (
         <Empty title={t('search.none', { q: asked.q || applied.map((one) => one.words).join(', ') })}>
-          {answer.suggestion ? (
-            <>
-              {t('search.didYouMean')}{' '}
-              <Link to={`/sok?q=${encodeURIComponent(answer.suggestion)}`}>{answer.suggestion}</Link>?
-            </>
-          ) : (
-            t('search.noneHint')
-          )}
+          {answer.suggestion ? <DidYouMean words={answer.suggestion} /> : t('search.noneHint')}
         </Empty>
       ) : (
-        <ol className={css.hits}>
-          {answer.items.map((hit) => (
-            <li key={`${hit.kind}${hit.id}${hit.page ?? ''}`} className={css.hit}>
-              <Link to={addressOf(hit, asked.q)} className={css.link}>
-                <HitBody hit={hit} />
-              </Link>
-            </li>
-          ))}
-        </ol>
+        <>
+          {answer.suggestion && (
+            <p className={css.hint}>
+              <DidYouMean words={answer.suggestion} />
+            </p>
+          )}
+          <ol className={css.hits}>
+            {answer.items.map((hit) => (
+              <li key={`${hit.kind}${hit.id}${hit.page ?? ''}`} className={css.hit}>
+                <Link to={addressOf(hit, asked.q)} className={css.link}>
+                  <HitBody hit={hit} />
+                </Link>
+              </li>
+            ))}
+          </ol>
+        </>
       )}
       {answer?.next_cursor && (
         <div>
