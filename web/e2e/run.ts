@@ -192,6 +192,7 @@ const all: [string, Scenario][] = [
   ['meetings: planned, answered on a phone, attended', meetings.aMeetingIsPlannedAndAnswered],
   ['meetings: questions and themes beforehand', meetings.questionsAndThemesBeforehand],
   ['meetings: in one’s own calendar', meetings.theMeetingsAreInOnesCalendar],
+  ['meetings: what to read before, at 390 px', meetings.whatToReadBefore],
   ['attending: following by keyboard, at the thread and in the room', attending.followingByKeyboard],
   ['attending: the inbox on a phone, read and put off', attending.theInbox],
   ['attending: the inbox at a desk, read and put off', (rig) => attending.theInbox(rig, DESK)],

@@ -9,6 +9,7 @@ pub mod handover;
 pub mod hosting;
 pub mod meeting;
 pub mod notes;
+pub mod preparation;
 pub mod programme;
 pub mod promise;
 pub mod question;
