@@ -152,9 +152,9 @@ pub fn apply(cache: &Value, frames: &[Value]) -> Option<Value> {
     let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web");
     let node: PathBuf = web.join("node_modules/node/bin/node");
     if !node.exists() {
-        let why = "LEFT OUT: the sync law, for web/node_modules is missing (`make web` fills it)";
-        assert!(std::env::var_os("CI").is_none(), "{why}");
-        eprintln!("{why}");
+        let what = "the sync law (`make web` fills web/node_modules, which it needs)";
+        assert!(std::env::var_os("CI").is_none(), "left out: {what}");
+        crate::left_out::left_out(what);
         return None;
     }
     let mut child = Command::new(node)
