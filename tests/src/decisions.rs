@@ -33,7 +33,7 @@ pub async fn vote(client: &Client, id: &str, organisation: Option<&str>, choice:
     client.put(&format!("/conversations/{id}/proposal/voice"), &body).await
 }
 
-async fn seen(client: &Client, id: &str) -> Value {
+pub async fn seen(client: &Client, id: &str) -> Value {
     client.get(&format!("/conversations/{id}/proposal")).await.expect(200)
 }
 
@@ -42,7 +42,7 @@ async fn voices(client: &Client, id: &str) -> Vec<Value> {
     list["items"].as_array().unwrap().clone()
 }
 
-async fn close(client: &Client, id: &str, revision: &Value, body: Value) -> Answer {
+pub async fn close(client: &Client, id: &str, revision: &Value, body: Value) -> Answer {
     let request = client.request(reqwest::Method::POST, &format!("/conversations/{id}/proposal/close"));
     client.send(request.header("If-Match", format!("\"{revision}\"")).json(&body)).await
 }

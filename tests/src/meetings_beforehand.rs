@@ -122,3 +122,50 @@ async fn only_those_who_have_not_answered_are_reminded() {
     assert_eq!(told.len(), 4);
     assert!(!told.iter().any(|mail| mail.to_string().contains("Member Testsson")), "{told:?}");
 }
+
+/// A meeting that begins in so many days, and its room.
+async fn in_days(world: &World, days: u64) -> (String, String) {
+    let first = world.node.clock.today() + chrono::Days::new(days);
+    let meeting = coming(world, &json!({ "starts_on": first, "ends_on": first + chrono::Days::new(1) })).await;
+    let seen = world.client(Role::Coordinator).get(&format!("/meetings/{meeting}")).await.expect(200);
+    (meeting, seen["room"]["id"].as_str().unwrap().to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_the_fortnight_before_a_meeting_what_is_said_about_it_comes_first() {
+    for (days, first) in [(14, "Om träffen"), (15, "Om annat")] {
+        let world = World::new().await;
+        let (_, room) = in_days(&world, days).await;
+        let coordinator = world.client(Role::Coordinator);
+        let to = format!("[Elin](samrum:person/{}), vad säger du?", world.people[&Role::Elected]);
+        coordinator.start(&world.room("members"), "Om annat", &to).await;
+        coordinator.start(&room, "Om träffen", &to).await;
+        let start = world.client(Role::Elected).get("/start").await.expect(200);
+        let titles: Vec<_> = start["to_me"].as_array().unwrap().iter().map(|row| row["title"].clone()).collect();
+        assert_eq!((titles.len(), &titles[0]), (2, &json!(first)), "{days} days before: {titles:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_elected_are_told_what_to_read_before_a_meeting_and_how_long_it_takes() {
+    let world = World::new().await;
+    let (meeting, room) = in_days(&world, 30).await;
+    let (elected, coordinator) = (world.client(Role::Elected), world.client(Role::Coordinator));
+    assert_eq!(elected.get("/start").await.expect(200)["read_in"], Value::Null, "there is nothing to read");
+    let path = format!("/rooms/{room}/documents");
+    for (name, letters) in [("Kort.txt", 10), ("Långt.txt", 1_500)] {
+        coordinator.upload(&path, name, "barnets ".repeat(letters / 8).into_bytes(), &[]).await.expect(201);
+    }
+    let pack = crate::harness::eventually("both to be read", || async {
+        let pack = elected.get("/start").await.expect(200)["read_in"].clone();
+        (pack["count"] == 2).then_some(pack)
+    })
+    .await;
+    let names: Vec<_> = pack["documents"].as_array().unwrap().iter().map(|one| one["name"].clone()).collect();
+    assert_eq!((&pack["meeting_id"], &pack["minutes"]), (&json!(meeting), &json!(2)), "{pack}");
+    assert_eq!(names, [json!("Kort.txt"), json!("Långt.txt")]);
+    // officials have their own ways, and who does not see the meeting is told of nothing
+    for role in [Role::Member, Role::Coordinator, Role::OtherNetwork] {
+        assert_eq!(world.client(role).get("/start").await.expect(200)["read_in"], Value::Null, "{role:?}");
+    }
+}

@@ -4,15 +4,18 @@
 //! may differ; the scenarios say what must not be stale.
 
 mod screen;
+mod tried;
+
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::harness::{Role, World};
+use crate::harness::{PASSWORD, Role, World};
 use screen::{Screen, apply};
 
 /// Applies the frames a scenario causes and compares with a fresh page. Gives what was stale.
 async fn holds(role: Role, screen: Screen<'_>, scenario: &str) -> Vec<String> {
-    let recorded = screen.finish().await;
+    let recorded = screen.finish(tried::kinds(scenario)).await;
     let Some(applied) = apply(&recorded.initial, &recorded.frames) else { return Vec::new() };
     let stale: Vec<String> = applied["stale"].as_array().unwrap().iter().map(Value::to_string).collect();
     let mut compared = 0;
@@ -353,4 +356,115 @@ async fn a_meeting_that_changes_and_is_answered_leaves_the_rest_as_it_is() {
     world.client(Role::Member).put(&format!("/meetings/{meeting}/answers/{subject}"), &answer).await.expect(200);
     let stale = holds(Role::Elected, screen, "a meeting").await;
     assert!(!is_stale(&stale, "list") && !is_stale(&stale, "messages"), "{stale:?}");
+}
+
+/// That all of it is asked for again, where there is a Node to tell.
+fn all_stale(stale: &[String], kinds: &[&str]) {
+    for kind in kinds.iter().filter(|_| !stale.is_empty()) {
+        assert!(is_stale(stale, kind), "{kind} is not asked for again: {stale:?}");
+    }
+    for kept in ["list", "messages", "documentList"] {
+        assert!(!is_stale(stale, kept), "{kept} is asked for again: {stale:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_does_elsewhere_and_is_given_is_asked_for_again_and_nothing_else() {
+    let world = World::new().await;
+    let one = thread(&world, "Vid sidan av").await;
+    let (me, elected) = (world.people[&Role::Elected].to_string(), world.client(Role::Elected));
+    let other = world.node.anonymous().sign_in(&Role::Elected.email(), PASSWORD).await;
+    let sessions = other.get("/sessions").await.expect(200);
+    let current = sessions["items"].as_array().unwrap().iter().find(|session| session["current"] == true).unwrap();
+    let screen = Screen::wide(&world, Role::Elected, &[&one], &[]).await;
+    let path = format!("/conversations/{one}");
+    elected.put(&format!("/drafts/conversation:{one}"), &json!({ "text": "Påbörjat" })).await.expect(200);
+    elected.put(&format!("{path}/following"), &json!({ "level": "everything" })).await.expect(200);
+    let tomorrow = world.node.clock.now() + chrono::Days::new(1);
+    let put_off = elected.put(&format!("{path}/put-off"), &json!({ "until": tomorrow })).await;
+    assert!(put_off.status.is_success(), "{put_off:?}");
+    elected.put("/me/mail", &crate::mail::settings(json!({ "weekly": false }))).await.expect(200);
+    let search = json!({ "name": "Bokslut", "asked": { "q": "bokslut" }, "tells": "inbox" });
+    elected.post("/saved-searches", &search).await.expect(201);
+    let theme = elected.request(reqwest::Method::PATCH, "/me").json(&json!({ "theme": "dark" }));
+    elected.send(theme).await.expect(200);
+    let ended = elected.delete(&format!("/sessions/{}", current["id"].as_str().unwrap()), None).await;
+    assert!(ended.status.is_success(), "{ended:?}");
+    world.client(Role::Member).post("/direct", &json!({ "people": [me] })).await.expect(201);
+    let appointment = json!({ "person_id": me, "role": "working_group" });
+    let appointments = format!("/networks/{}/appointments", world.network);
+    world.client(Role::Coordinator).post(&appointments, &appointment).await.expect(201);
+    let stale = holds(Role::Elected, screen, "what is one's own").await;
+    all_stale(&stale, &["drafts", "following", "mailSettings", "savedSearches", "me", "sessions", "direct", "people"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_for_coordinators_is_asked_for_again_and_nothing_else() {
+    let world = World::new().await;
+    let one = thread(&world, "Vid sidan av").await;
+    let said = world.client(Role::Member).say(&one, "Något att se på").await;
+    let case = crate::joining::case_for(&world).await;
+    let orebro = crate::asks::organisations(&world).await["Örebro kommun"].clone();
+    let conditions = format!("/networks/{}/conditions/{orebro}", world.network);
+    let held = world.client(Role::Member).get(&conditions).await.expect(200);
+    let condition = held["conditions"][0]["id"].as_str().unwrap().to_owned();
+    let screen = Screen::wide(&world, Role::Coordinator, &[&one], &[]).await;
+    let flag = format!("/messages/{}/flag", said["id"].as_str().unwrap());
+    let flagged = world.client(Role::Elected).put(&flag, &json!({ "reason": "Se på det här" })).await;
+    assert!(flagged.status.is_success(), "{flagged:?}");
+    let word = world.client(Role::Coordinator).post(&format!("/cases/{case}/words"), &json!({ "text": "Hej" })).await;
+    assert!(word.status.is_success(), "{word:?}");
+    let met = world.client(Role::Member).put(&format!("{conditions}/{condition}"), &json!({ "state": "met" })).await;
+    assert!(met.status.is_success(), "{met:?}");
+    let stale = holds(Role::Coordinator, screen, "what waits for coordinators").await;
+    all_stale(&stale, &["flags", "cases", "conditions"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn meetings_folders_and_who_has_seen_are_asked_for_again_and_nothing_else() {
+    let world = World::new().await;
+    let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
+    let room = world.room("members");
+    let one = thread(&world, "Vid sidan av").await;
+    let asked = json!({ "client_id": uuid::Uuid::new_v4(), "text": "Senast fredag", "ask_seen": true });
+    member.post(&format!("/conversations/{one}/messages"), &asked).await.expect(201);
+    let added = member.upload(&format!("/rooms/{room}/documents"), "Ett.txt", b"Ett".to_vec(), &[]).await.expect(201);
+    let document = added["id"].as_str().unwrap().to_owned();
+    read(&world, &document).await;
+    member.put(&format!("/documents/{document}/seen"), &Value::Null).await.expect(200);
+    let (meeting, ongoing) = (world.meeting.to_string(), crate::meetings_notes::ongoing(&world).await);
+    crate::meetings::put(coordinator, &meeting, "/state", &json!({ "state": "invited" })).await.expect(200);
+
+    let screen = Screen::wide(&world, Role::Elected, &[&one], &[&document]).await;
+    let subject = world.seats[&Role::Member];
+    member.put(&format!("/meetings/{meeting}/answers/{subject}"), &json!({ "answer": "coming" })).await.expect(200);
+    let question = json!({ "text": "Hur gör ni?", "named": true });
+    member.post(&format!("/meetings/{meeting}/questions"), &question).await.expect(201);
+    let decision = json!({ "kind": "decision", "wording": "Nästa träff är i Gävle" });
+    coordinator.post(&format!("/meetings/{ongoing}/promises"), &decision).await.expect(201);
+    // reason enough for a frame that tells the listeners of its room nothing
+    crate::meetings::put(coordinator, &meeting, "/cancellation", &json!({ "reason": "Storm" })).await.expect(200);
+    member.post(&format!("/rooms/{room}/folders"), &json!({ "name": "Mallar" })).await.expect(201);
+    let host = world.client(Role::Host);
+    host.post(&format!("/documents/{document}/opened"), &json!({})).await.expect(204);
+    host.put(&format!("/conversations/{one}/read"), &json!({ "position": 2 })).await.expect(204);
+    let stale = holds(Role::Elected, screen, "meetings, folders and who has seen").await;
+    all_stale(&stale, &["meeting", "meetings", "folders", "seen"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_is_asked_for_again_and_nothing_else() {
+    let mut world = World::new().await;
+    let put = crate::decisions::put(&world, Role::Member, "members", "Ett förslag", "organisation").await;
+    world.node.clock.advance(Duration::from_secs(7 * 24 * 3600));
+    world.sign_everybody_in().await;
+    let member = world.client(Role::Member);
+    let screen = Screen::wide(&world, Role::Elected, &[&put], &[]).await;
+    let revision = crate::decisions::seen(member, &put).await["revision"].clone();
+    let adopted = json!({ "result": "adopted", "outcome": "Vi börjar i vår." });
+    crate::decisions::close(member, &put, &revision, adopted).await.expect(200);
+    let stale = holds(Role::Elected, screen, "a proposal that becomes a decision").await;
+    if !stale.is_empty() {
+        assert!(is_stale(&stale, "proposal") && is_stale(&stale, "decisions"), "{stale:?}");
+    }
 }

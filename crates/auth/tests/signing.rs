@@ -9,7 +9,7 @@ use domain::Error;
 use domain::actor::Actor;
 use domain::clock::Clock;
 use domain::ids::PersonId;
-use domain::people::person::{NewPerson, create};
+use domain::people::person::{NewPerson, create, suspend};
 use domain::people::session;
 use domain::store::{Store, StoreOptions};
 
@@ -87,6 +87,36 @@ async fn an_address_nobody_has_is_answered_as_a_wrong_password() {
         ("'; DROP TABLE person; --", PASSWORD),
     ] {
         assert!(unauthenticated(house.auth.sign_in(email, password, &client()).await), "{email}");
+    }
+}
+
+#[tokio::test]
+async fn one_password_is_worked_through_whatever_there_is_to_check_it_against() {
+    let house = house(LimitConfig::generous()).await;
+    let (bo, cilla) = ("bo@kommun.example", "cilla@kommun.example");
+    let hash = house.auth.hasher().hash(PASSWORD).await.expect("a hash");
+    for (email, password_hash) in [(bo, None), (cilla, Some(hash))] {
+        let new = NewPerson { name: "Bo".into(), email: email.into(), protected: false, password_hash };
+        let made = house.auth.store().write(&Actor::System, async move |tx| create(&tx, new).await).await;
+        let person = made.expect("a person");
+        if email == cilla {
+            let suspended = house.auth.store().write(&Actor::System, async move |tx| suspend(&tx, person).await).await;
+            suspended.expect("suspended");
+        }
+    }
+    let long = "x".repeat(100_000);
+    let before = house.auth.hasher().checked();
+    for (email, password, times) in [
+        (EMAIL, "aldrig regnar det i juli månad", 1),
+        (EMAIL, "", 2),
+        (EMAIL, long.as_str(), 3),
+        ("nobody@kommun.example", PASSWORD, 4),
+        ("nobody@kommun.example", long.as_str(), 5),
+        (bo, PASSWORD, 6),
+        (cilla, PASSWORD, 7),
+    ] {
+        assert!(unauthenticated(house.auth.sign_in(email, password, &client()).await), "{email}");
+        assert_eq!(house.auth.hasher().checked() - before, times, "{email}");
     }
 }
 

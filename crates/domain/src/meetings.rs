@@ -10,6 +10,7 @@ pub mod hosting;
 pub mod meeting;
 pub mod notes;
 pub mod period;
+pub mod preparation;
 pub mod programme;
 pub mod promise;
 pub mod question;

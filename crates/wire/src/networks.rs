@@ -190,12 +190,40 @@ pub struct Start {
     pub meeting_places: Vec<OwnPlace>,
     /// Until when.
     pub meeting_answer_by: Option<NaiveDate>,
+    /// What there is to read before the next meeting, for who holds an elected seat.
+    pub read_in: Option<ReadIn>,
     /// What came into the archive last.
     pub archive_new: Vec<DocumentRow>,
     /// How many conversations hold something unread.
     pub unread: i64,
     /// When something last happened, for the page that has nothing new.
     pub last: Option<ConversationRow>,
+}
+
+/// What there is to read before a meeting.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ReadIn {
+    /// Before which.
+    pub meeting_id: MeetingId,
+    /// The documents, by name; at most five.
+    pub documents: Vec<DocumentRow>,
+    /// How many there are.
+    pub count: usize,
+    /// In how many minutes all of them are read.
+    pub minutes: i64,
+}
+
+impl ReadIn {
+    /// What is to be read before that meeting.
+    #[must_use]
+    pub fn new(meeting_id: MeetingId, of: &domain::meetings::preparation::Preparation) -> Self {
+        Self {
+            meeting_id,
+            documents: of.documents.iter().take(5).map(DocumentRow::from).collect(),
+            count: of.documents.len(),
+            minutes: of.minutes,
+        }
+    }
 }
 
 /// What anybody may know of the installation.

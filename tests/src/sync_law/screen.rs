@@ -3,10 +3,14 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value, json};
 
 use crate::harness::{Client, Role, Socket, World, after};
+
+/// The longest that frames are waited for.
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// The lists somebody has open, and the socket that keeps them right.
 pub struct Screen<'a> {
@@ -16,6 +20,8 @@ pub struct Screen<'a> {
     conversations: Vec<String>,
     documents: Vec<String>,
     initial: Value,
+    /// The number of *Medlemmar*'s stream when it was opened.
+    began: i64,
     socket: Socket,
 }
 
@@ -41,7 +47,21 @@ impl<'a> Screen<'a> {
         assert_eq!(answer["type"], "subscribed");
         let answer = socket.subscribe(&format!("person:{me}"), &Value::Null).await;
         assert_eq!(answer["type"], "subscribed");
-        Self { world, client, me, conversations, documents, initial, socket }
+        let began = place["at"]["seq"].as_i64().unwrap();
+        Self { world, client, me, conversations, documents, initial, began, socket }
+    }
+
+    /// The same, listening to the network and all its rooms that one reads, as the client does.
+    pub async fn wide(world: &'a World, role: Role, conversations: &[&str], documents: &[&str]) -> Self {
+        let mut screen = Self::open(world, role, conversations, documents).await;
+        let members = world.room("members");
+        let rooms: Vec<String> = screen.initial["rooms"].as_object().unwrap().keys().cloned().collect();
+        let rooms = rooms.iter().filter(|id| **id != members).map(|id| format!("room:{id}"));
+        for stream in rooms.chain([format!("network:{}", world.network)]) {
+            let answer = screen.socket.subscribe(&stream, &Value::Null).await;
+            assert_eq!(answer["type"], "subscribed", "{stream}: {answer}");
+        }
+        screen
     }
 
     /// Marks a conversation read on another device of the same person.
@@ -55,22 +75,26 @@ impl<'a> Screen<'a> {
         .await;
     }
 
-    /// Reads everything anew, and takes the frames up to there.
-    pub async fn finish(mut self) -> Recorded {
+    /// Reads everything anew, and takes the frames up to there; among them are those of these kinds.
+    pub async fn finish(mut self, kinds: &[&str]) -> Recorded {
         let room = self.world.room("members");
         let place = self.client.get(&format!("/rooms/{room}/conversations")).await.expect(200)["at"].clone();
         let fresh = page(self.world, &self.client, &self.me, &self.conversations, &self.documents).await;
         let mut frames = Vec::new();
         let stream = format!("room:{room}");
+        let began = Instant::now();
         loop {
             frames.extend(self.socket.settled().await);
             let last =
                 frames.iter().filter(|f: &&Value| f["stream"] == stream.as_str()).filter_map(|f| f["seq"].as_i64());
-            let told = last.max().unwrap_or(0) >= place["seq"].as_i64().unwrap();
+            let told = last.max().unwrap_or(self.began) >= place["seq"].as_i64().unwrap();
             let only_marks = frames.iter().any(|f| f["type"] == "read_marked" || f["kind"] == "marked_read");
-            if told || only_marks {
+            let came = |kind: &&&str| frames.iter().any(|frame| frame["kind"] == **kind || frame["type"] == **kind);
+            let missing: Vec<_> = kinds.iter().filter(|kind| !came(kind)).collect();
+            if (told || only_marks) && missing.is_empty() {
                 break;
             }
+            assert!(began.elapsed() < LIMIT, "waited in vain for {missing:?}, or the last of the room");
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
         }
         frames.retain(|frame| frame["type"] == "event" || frame["type"] == "read_marked");
@@ -128,9 +152,9 @@ pub fn apply(cache: &Value, frames: &[Value]) -> Option<Value> {
     let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web");
     let node: PathBuf = web.join("node_modules/node/bin/node");
     if !node.exists() {
-        let why = "LEFT OUT: the sync law, for web/node_modules is missing (`make web` fills it)";
-        assert!(std::env::var_os("CI").is_none(), "{why}");
-        eprintln!("{why}");
+        let what = "the sync law (`make web` fills web/node_modules, which it needs)";
+        assert!(std::env::var_os("CI").is_none(), "left out: {what}");
+        crate::left_out::left_out(what);
         return None;
     }
     let mut child = Command::new(node)

@@ -125,3 +125,13 @@ export async function questionsAndThemesBeforehand(rig: Rig): Promise<void> {
   await malin.getByRole('button', { name: `Det vill vi: ${theme} (Gävle kommun)` }).click();
   await helena.getByRole('listitem').filter({ hasText: theme }).getByText('Gävle kommun').waitFor();
 }
+
+/** Who was elected is told on the start page what to read before the meeting and how long it takes, and goes on from there. */
+export async function whatToReadBefore(rig: Rig): Promise<void> {
+  const birgitta = await rig.person('fortroendevald', { width: 390 });
+  await birgitta.getByRole('button', { name: 'Mer om sidan' }).click();
+  const side = birgitta.getByRole('dialog');
+  await side.getByRole('heading', { name: /^Läs inför träffen, \d+ min$/ }).waitFor();
+  await side.getByRole('link').first().click();
+  await birgitta.waitForURL('**/dokument/*');
+}

@@ -81,3 +81,13 @@ export async function somebodyLikeOneself(rig: Rig): Promise<void> {
   await page.getByRole('heading', { level: 1, name }).waitFor();
   await page.getByRole('button', { name: 'Skriv direkt' }).waitFor();
 }
+
+/** Beside what is said in a network stands whom one turns to. */
+export async function whomOneTurnsTo(rig: Rig): Promise<void> {
+  const page = await rig.person('tjansteperson');
+  await page.goto('/natverk/partnerskapet/samtal');
+  const beside = page.getByRole('complementary');
+  await beside.getByRole('heading', { name: 'Samordnare', exact: true }).waitFor();
+  await beside.getByRole('link', { name: 'Helena Strandmark' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Helena Strandmark' }).waitFor();
+}

@@ -2,16 +2,17 @@
 
 use actix_web::get;
 use actix_web::web::{Data, Json};
+use chrono::NaiveDate;
 use domain::conversations::attention::{self, Why};
 use domain::conversations::list::{self, Filter};
 use domain::conversations::unread;
 use domain::documents::document;
 use domain::meetings::answer;
-use domain::meetings::meeting::{self, MeetingState};
-use domain::meetings::promise;
+use domain::meetings::meeting::{self, Meeting, MeetingState};
+use domain::meetings::{preparation, promise};
 use domain::methods::waiting;
 use domain::networks::{handover, round};
-use wire::{DocumentRow, MeetingPromise, OwnPlace, OwnSeats, Problem, SeatQuestion, Start, Waiting};
+use wire::{DocumentRow, MeetingPromise, OwnPlace, OwnSeats, Problem, ReadIn, SeatQuestion, Start, Waiting};
 
 use crate::asker::Asker;
 use crate::problem::Failure;
@@ -22,7 +23,11 @@ use crate::state::Api;
 /// The most conversations of one group: the oldest of them.
 const MOST: usize = 50;
 
-/// What is new for the person asking, in three groups, within each the oldest first.
+/// For so many days before a meeting what is said about it comes first.
+const BEFORE_A_MEETING: i64 = 14;
+
+/// What is new for the person asking, in three groups, within each the oldest first; in the fourteen days before the next
+/// meeting what is said in its rooms before the rest.
 #[utoipa::path(tag = "start", responses((status = 200, body = Start), (status = 401, body = Problem)))]
 #[get("/start")]
 pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Start>, Failure> {
@@ -31,6 +36,11 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Start>, Fa
     let mut claims = attention::claims(db, &asker.actor).await?;
     claims.retain(|claim| claim.put_off.is_none_or(|until| until <= now));
     claims.reverse();
+    let (meetings, today) = (meeting::timeline(db, &asker.actor).await?, api.store.clock().today());
+    let next = meeting::upcoming(&meetings, today);
+    if let Some(soon) = next.filter(|next| is_soon(next, today)) {
+        claims.sort_by_key(|claim| claim.room != soon.room_id && claim.room != soon.planning_room_id);
+    }
     let group = |belongs: fn(Why) -> bool| {
         let some: Vec<_> = claims.iter().filter(|claim| belongs(claim.why)).take(MOST).copied().collect();
         inbox::rows(&api, &asker, some)
@@ -40,15 +50,17 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Start>, Fa
     let other = group(|why| why == Why::Network).await?;
     let published = document::Filter { published: true, limit: 5, ..document::Filter::default() };
     let archive_new = document::list(db, &asker.actor, &published).await?;
-    let meetings = meeting::timeline(db, &asker.actor).await?;
-    let next = meeting::upcoming(&meetings, api.store.clock().today());
+    let read_in = match next {
+        Some(next) => preparation::of_actor(db, &asker.actor, next).await?.map(|found| ReadIn::new(next.id, &found)),
+        None => None,
+    };
     let meeting = match next {
         Some(next) => rendering::meetings(db, std::slice::from_ref(next)).await?.pop(),
         None => None,
     };
     let invited = next.filter(|next| next.state == MeetingState::Invited);
     let meeting_places = match invited {
-        Some(next) => OwnPlace::all(answer::of_actor(db, &asker.actor, next, api.store.clock().today()).await?),
+        Some(next) => OwnPlace::all(answer::of_actor(db, &asker.actor, next, today).await?),
         None => Vec::new(),
     };
     let meeting_answer_by = invited.and_then(|next| next.answer_by);
@@ -72,10 +84,16 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Start>, Fa
         meeting,
         meeting_places,
         meeting_answer_by,
+        read_in,
         archive_new: archive_new.iter().map(DocumentRow::from).collect(),
         unread,
         last,
     }))
+}
+
+/// Whether it begins within the days in which it goes before other things, or goes on.
+fn is_soon(meeting: &Meeting, today: NaiveDate) -> bool {
+    meeting.starts_on.is_some_and(|first| (first - today).num_days() <= BEFORE_A_MEETING)
 }
 
 /// Where one is new, and what one's seats are asked.

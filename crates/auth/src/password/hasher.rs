@@ -1,5 +1,6 @@
 //! Hashing and checking, off the threads that serve requests and only a few at a time.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -26,6 +27,8 @@ pub struct Hasher {
     places: Arc<Semaphore>,
     /// The hash of nobody's password, at the same cost: checked where there is no account.
     nobody: Arc<OnceLock<String>>,
+    /// How many checks have been worked through.
+    checked: Arc<AtomicU64>,
 }
 
 impl std::fmt::Debug for Hasher {
@@ -48,6 +51,7 @@ impl Hasher {
             turns: Arc::new(Semaphore::new(AT_ONCE)),
             places: Arc::new(Semaphore::new(WAITING)),
             nobody: Arc::default(),
+            checked: Arc::default(),
         })
     }
 
@@ -74,7 +78,7 @@ impl Hasher {
         // longer than any that could have been set: the work is done on a cut of it, and the answer is no
         let fits = password.len() <= domain::people::person::LONGEST_PASSWORD * 4;
         let password = if fits { super::normal(password) } else { String::new() };
-        let argon = self.argon.clone();
+        let (argon, checked) = (self.argon.clone(), Arc::clone(&self.checked));
         let matches = self.compute(move || {
             // made at the first check, whether it has use for it or not: how long one takes tells nothing
             let nobody = match nobody.get() {
@@ -85,13 +89,22 @@ impl Hasher {
                 }
             };
             let stored = PasswordHash::new(stored.as_ref().unwrap_or(nobody)).map_err(Error::internal)?;
-            match argon.verify_password(password.as_bytes(), &stored) {
+            let verified = argon.verify_password(password.as_bytes(), &stored);
+            checked.fetch_add(1, Ordering::Relaxed);
+            match verified {
                 Ok(()) => Ok(true),
                 Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
                 Err(error) => Err(Error::internal(error)),
             }
         });
         Ok(matches.await? && known && fits)
+    }
+
+    /// How many passwords have been worked through, whether there was a hash to check them against or not. What nobody
+    /// can see from outside is to be the same for each.
+    #[must_use]
+    pub fn checked(&self) -> u64 {
+        self.checked.load(Ordering::Relaxed)
     }
 
     async fn compute<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
@@ -121,6 +134,9 @@ mod tests {
         assert!(!hasher.verify("Aldrig regnar det i augusti", Some(&hash)).await.expect("checked"));
         assert!(!hasher.verify("aldrig regnar det i augusti", None).await.expect("checked"));
         assert!(matches!(hasher.verify("x", Some("plain")).await, Err(Error::Internal(_))));
+        // what is checked where there is none costs the same
+        let cost = |hash: &str| hash.rsplitn(3, '$').nth(2).map(str::to_owned);
+        assert_eq!(hasher.nobody.get().and_then(|nobody| cost(nobody)), cost(&hash));
         // the same letters, typed as letter and accent
         let composed = hasher.hash("blåbär under granen").await.expect("a hash");
         assert!(hasher.verify("bla\u{30a}ba\u{308}r under granen", Some(&composed)).await.expect("checked"));

@@ -4,7 +4,7 @@ use crate::actor::Actor;
 use crate::documents::document;
 use crate::event::Event;
 use crate::ids::DocumentId;
-use crate::store::{Db, FromRow, Tx, execute, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, row, rows};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -77,6 +77,24 @@ pub async fn list(
     let sql = "SELECT number, heading, text, blocks FROM page WHERE document_id = $1 AND version = $2 AND number > $3 \
                ORDER BY number LIMIT $4";
     rows(db, sql, [id.0.into(), version.into(), cursor.into(), limit.into()]).await
+}
+
+/// How many letters the newest versions of these documents hold together.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn letters(db: &impl Db, of: &[document::Document]) -> Result<i64> {
+    #[derive(FromRow)]
+    struct Row {
+        letters: i64,
+    }
+    let sql = format!(
+        "SELECT CAST(coalesce(sum(length(q.text)), 0) AS bigint) AS letters FROM page q \
+         JOIN document d ON d.id = q.document_id AND d.version = q.version WHERE d.id IN {}",
+        Ids::sql(db, "$1")
+    );
+    let found: Option<Row> = row(db, &sql, [Ids::value(of.iter().map(|one| one.id.0))]).await?;
+    Ok(found.map_or(0, |found| found.letters))
 }
 
 /// The blob of a picture that the pages of a version name.

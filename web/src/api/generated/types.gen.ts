@@ -12428,6 +12428,28 @@ export type Standing = {
 export type StandingKind = 'observer' | 'member' | 'resting' | 'working_group' | 'named_group' | 'host' | 'coordinator' | 'administrator' | 'guest';
 
 /**
+ * What there is to read before a meeting.
+ */
+export type ReadIn = {
+    /**
+     * How many there are.
+     */
+    count: number;
+    /**
+     * The documents, by name; at most five.
+     */
+    documents: Array<DocumentRow>;
+    /**
+     * Before which.
+     */
+    meeting_id: MeetingId;
+    /**
+     * In how many minutes all of them are read.
+     */
+    minutes: number;
+};
+
+/**
  * What is new for the person asking.
  */
 export type Start = {
@@ -12457,6 +12479,7 @@ export type Start = {
      * What the organisations one speaks for have promised at meetings and not yet done, what is due first coming first.
      */
     promises: Array<MeetingPromise>;
+    read_in: ReadIn | null;
     /**
      * One's own seats: where one is new, and what is asked of them.
      */

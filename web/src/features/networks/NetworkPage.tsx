@@ -11,6 +11,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page, SideBox } from '../../ui/Page.tsx';
 import { PageActs } from '../../ui/PageActs.tsx';
 import { inOrder, ofMeeting } from '../../ui/rooms.ts';
+import { CoordinatorBox } from './CoordinatorBox.tsx';
 import css from './NetworkPage.module.css';
 import { TakeOutBox } from './TakeOutBox.tsx';
 
@@ -62,6 +63,7 @@ export function NetworkPage() {
           </li>
         </ul>
       </SideBox>
+      {!guest && <CoordinatorBox network={network.id} />}
       {!guest && (
         <SideBox title={t('agreement.box')}>
           <ul className={css.rooms}>

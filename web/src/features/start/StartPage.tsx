@@ -23,6 +23,7 @@ import { FlagsWaiting } from './FlagsWaiting.tsx';
 import { MeetingBand } from './MeetingBand.tsx';
 import { MembershipWay } from './MembershipWay.tsx';
 import { NewRow } from './NewRow.tsx';
+import { ReadIn } from './ReadIn.tsx';
 import css from './StartPage.module.css';
 import { WaitingForYou } from './WaitingForYou.tsx';
 
@@ -64,6 +65,7 @@ export function StartPage() {
   const aside = (
     <>
       <MembershipWay />
+      {data?.read_in && <ReadIn pack={data.read_in} />}
       <SideBox title={t('start.archiveNew')}>
         {data && data.archive_new.length > 0 ? (
           <ul className={css.archive}>

@@ -44,6 +44,8 @@ export const start: Locale['start'] = {
   way: 'On the way to membership: {{met}} of {{count}}',
   wayAsked: 'You have asked for membership',
   waySee: 'See what remains',
+  readIn: 'Read before the meeting, {{count}} min',
+  readInAll: 'All {{count}} documents',
   archiveNew: 'New in the archive',
   archiveEmpty: 'Nothing new in the archive.',
   yourNetworks: 'Your networks',

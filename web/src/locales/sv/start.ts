@@ -42,6 +42,8 @@ export const start = {
   way: 'På väg mot medlemskap: {{met}} av {{count}}',
   wayAsked: 'Ni har bett om medlemskap',
   waySee: 'Se vad som återstår',
+  readIn: 'Läs inför träffen, {{count}} min',
+  readInAll: 'Alla {{count}} dokument',
   archiveNew: 'Nytt i arkivet',
   archiveEmpty: 'Inget nytt i arkivet.',
   yourNetworks: 'Dina nätverk',
