@@ -3203,10 +3203,40 @@ export type EarlierBalance = {
      * Which.
      */
     id: MeetingId;
+    thought: EarlierThought | null;
     /**
      * Its title.
      */
     title: string;
+};
+
+/**
+ * What was thought of an earlier meeting.
+ */
+export type EarlierThought = {
+    /**
+     * How many organisations said so.
+     */
+    answers: number;
+    /**
+     * What they wrote of the time to talk with one another; at most five.
+     */
+    said: Array<SaidOfTalk>;
+    /**
+     * How well it was worth the time, 1–5, on the whole.
+     */
+    score: number;
+};
+
+/**
+ * What an organisation wrote of the time to talk.
+ */
+export type SaidOfTalk = {
+    organisation: Named;
+    /**
+     * Its words.
+     */
+    words: string;
 };
 
 /**
