@@ -16298,6 +16298,28 @@ export type PostDocumentsByIdVersionsResponses = {
 
 export type PostDocumentsByIdVersionsResponse = PostDocumentsByIdVersionsResponses[keyof PostDocumentsByIdVersionsResponses];
 
+export type GetDocumentsByIdVersionsByNumberData = {
+    body?: never;
+    path: {
+        id: DocumentId;
+        number: number;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/versions/{number}';
+};
+
+export type GetDocumentsByIdVersionsByNumberErrors = {
+    404: Problem;
+};
+
+export type GetDocumentsByIdVersionsByNumberError = GetDocumentsByIdVersionsByNumberErrors[keyof GetDocumentsByIdVersionsByNumberErrors];
+
+export type GetDocumentsByIdVersionsByNumberResponses = {
+    200: DocumentVersion;
+};
+
+export type GetDocumentsByIdVersionsByNumberResponse = GetDocumentsByIdVersionsByNumberResponses[keyof GetDocumentsByIdVersionsByNumberResponses];
+
 export type PostDocumentsByIdVersionsByNumberTakeUpData = {
     body: TakeUpVersion;
     headers?: {
