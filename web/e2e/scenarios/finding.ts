@@ -174,7 +174,7 @@ export async function whatIsFoundStandsInGroups(rig: Rig, width = 1440): Promise
   await page.getByRole('button', { name: 'Ta bort avgränsningen Dokument' }).click();
   await all.waitFor();
   // What was misspelt is asked otherwise by a press, which says how much that gives.
-  await page.goto('/sok?q=barnbokslutt');
+  await page.goto('/sok?q=barnboksut');
   await page.getByText(/Menade du\s+barnbokslut\s+\(\d+\)\?/).waitFor();
   await page.getByRole('button', { name: 'barnbokslut', exact: true }).click();
   await page.waitForURL(/\/sok\?q=barnbokslut(&|$)/);

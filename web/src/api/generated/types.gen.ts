@@ -16432,8 +16432,8 @@ export type GetEventsData = {
 };
 
 export type GetEventsErrors = {
+    400: Problem;
     401: Problem;
-    422: Problem;
 };
 
 export type GetEventsError = GetEventsErrors[keyof GetEventsErrors];
