@@ -131,7 +131,8 @@ fn places(asked: &str) -> std::result::Result<Vec<Place<'_>>, QueryPayloadError>
         let seq = seq.parse().map_err(|_| wrong("what stands after the @ is no number"))?;
         Ok(Place { name, seq: Some(seq) })
     });
-    let places: Vec<Place<'_>> = places.take(MOST_STREAMS + 1).collect::<std::result::Result<_, _>>()?;
+    let places: Vec<Place<'_>> =
+        places.take(MOST_STREAMS + 1).collect::<std::result::Result<_, QueryPayloadError>>()?;
     if places.len() > MOST_STREAMS {
         return Err(wrong("too many streams"));
     }

@@ -85,11 +85,11 @@ pub async fn of_earlier(db: &impl Db, actor: &Actor, ids: &[MeetingId]) -> Resul
          JOIN organisation o ON o.id = e.organisation_id WHERE e.meeting_id IN {} ORDER BY o.sort_key LIMIT 2000",
         Ids::sql(db, "$1")
     );
-    let rows: Vec<Row> = rows(db, &sql, [Ids::value(meetings.iter().map(|meeting| meeting.id.0))]).await?;
+    let found: Vec<Row> = rows(db, &sql, [Ids::value(meetings.iter().map(|meeting| meeting.id.0))]).await?;
     let mut thoughts = Vec::new();
     for meeting in meetings {
         let (plans, own) = (meeting::rights(actor, &meeting).plan, own(actor, &meeting));
-        let of_it = rows.iter().filter(|row| row.meeting_id == meeting.id);
+        let of_it = found.iter().filter(|row| row.meeting_id == meeting.id);
         let read: Vec<&Row> = of_it.filter(|row| plans || own.contains(&row.organisation_id)).collect();
         let Ok(answers) = u32::try_from(read.len()) else { continue };
         if answers > 0 {

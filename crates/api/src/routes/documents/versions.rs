@@ -39,7 +39,7 @@ pub(in crate::routes) async fn list(
 }
 
 /// One version, by its number.
-#[utoipa::path(tag = "documents", responses((status = 200, body = DocumentVersion), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "documents", operation_id = "document_version", responses((status = 200, body = DocumentVersion), (status = 404, body = Problem)))]
 #[get("/documents/{id}/versions/{number}")]
 pub(in crate::routes) async fn one(
     asker: Asker,
