@@ -80,6 +80,9 @@ pub async fn of_earlier(db: &impl Db, actor: &Actor, ids: &[MeetingId]) -> Resul
         better: String,
     }
     let meetings = meeting::among(db, actor, ids).await?;
+    if meetings.is_empty() {
+        return Ok(Vec::new());
+    }
     let sql = format!(
         "SELECT e.meeting_id, e.organisation_id, o.name AS organisation, e.score, e.better FROM evaluation e \
          JOIN organisation o ON o.id = e.organisation_id WHERE e.meeting_id IN {} ORDER BY o.sort_key LIMIT 2000",
