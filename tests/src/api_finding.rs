@@ -37,6 +37,8 @@ async fn a_sentence_in_a_pdf_is_found_by_another_inflection() {
     let pages = member.get(&format!("/documents/{id}/pages")).await.expect(200);
     let pages = pages["items"].as_array().unwrap();
     assert!(pages.len() >= 2, "{pages:?}");
+    let second = member.get(&format!("/documents/{id}/pages?from=2&limit=1")).await.expect(200);
+    assert_eq!(second["items"], serde_json::json!([pages[1]]), "one page by itself");
     let page = pages.iter().find(|page| page["text"].as_str().unwrap().contains("Dialog med myndigheter"));
     let page = page.unwrap_or_else(|| panic!("{pages:#?}"));
     let other = "myndigheten";

@@ -2,9 +2,12 @@
 
 use std::net::TcpListener;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use futures_util::future::join_all;
 
 use crate::harness::process::database;
-use crate::harness::{Client, Node, Process, Role, World, eventually, fixture};
+use crate::harness::{Client, Node, Process, Role, Sql, World, eventually, fixture};
 
 const PASSWORD: &str = "barnets-basta-i-praktiken";
 
@@ -87,11 +90,28 @@ async fn the_index_is_built_anew_and_files_are_read_again() {
     let process = Process::serve(config);
     let member = process.client(&token);
     eventually("it to be found", || async { finds(&member).await.then_some(()) }).await;
+    let thread = member.start(&room, "Fler fåglar", "Vi räknar.").await["id"].as_str().expect("an id").to_owned();
+    let sql = Sql::of(config).await;
     let (done, said) = run(&["reindex"]);
     assert!(done && said.contains("running server"), "{said}");
-    for _ in 0..40 {
+    // people write all the while: before it begins, while rows are read, and while the new index is put in its place
+    let written = AtomicU64::new(0);
+    eventually("the index to be built anew", || async {
+        let lines = (0..4).map(|_| member.say(&thread, "En lomvi till."));
+        written.fetch_add(join_all(lines).await.len() as u64, Ordering::Relaxed);
         assert!(finds(&member).await, "the old index serves until the new one is whole");
-    }
+        (sql.number("SELECT count(*) AS n FROM job WHERE kind = 'reindex'", []).await == 0).then_some(())
+    })
+    .await;
+    let written = written.into_inner();
+    assert!(written > 0);
+    eventually("each of them to be found in the new index", || async {
+        let found = member.get("/search?q=lomvi&kind=message&facets=true").await.expect(200);
+        (found["total"] == written).then_some(())
+    })
+    .await;
+    assert!(finds(&member).await, "what was there before is in it, too");
+    drop(sql);
     process.kill();
     // a file is what its hash says, or is named
     let (done, said) = run(&["verify"]);

@@ -93,6 +93,10 @@ async fn the_oldest_of_many_versions_is_found_by_its_number() {
         older = page["next_cursor"].as_str().map(str::to_owned);
     }
     assert_eq!(numbers, (1..=MANY).rev().collect::<Vec<_>>(), "each once, the newest first");
+    // one that is not among them is asked for by its number
+    let first = member.get(&format!("{path}/versions/1")).await.expect(200);
+    assert_eq!((&first["number"], &first["drawn"]), (&json!(1), &json!(false)));
+    assert_eq!(member.get(&format!("{path}/versions/{}", MANY + 1)).await.problem(404), "not_found");
     let file = member.get(&format!("{path}/file?version=1")).await;
     assert_eq!((file.status.as_u16(), &*file.body), (200, "första".as_bytes()));
     assert_eq!(member.get(&format!("{path}/file?version={}", MANY + 1)).await.problem(404), "not_found");
@@ -102,7 +106,7 @@ async fn the_oldest_of_many_versions_is_found_by_its_number() {
     let again = member.post(&format!("{path}/versions/1/take-up"), &json!({ "comment": "" })).await.expect(201);
     assert_eq!(again["versions"][0]["restored_from"], json!(1));
     for stranger in [Role::Observer, Role::Anonymous] {
-        for way in ["versions", "file?version=1"] {
+        for way in ["versions", "versions/1", "file?version=1"] {
             assert_eq!(world.client(stranger).get(&format!("{path}/{way}")).await.problem(404), "not_found");
         }
     }

@@ -160,7 +160,8 @@ async fn each_organisation_says_once_what_it_thought() {
     let (member, elected, host) = (world.client(Role::Member), world.client(Role::Elected), world.client(Role::Host));
     member.put(&path("Örebro kommun"), &answer(3)).await.expect(200);
     elected.put(&path("Örebro kommun"), &answer(5)).await.expect(200);
-    let seen = host.put(&path("Gävle kommun"), &answer(4)).await.expect(200);
+    let other = json!({ "score": 4, "takes_home": "", "better": "Bättre mat" });
+    let seen = host.put(&path("Gävle kommun"), &other).await.expect(200);
     assert_eq!(seen["own"].as_array().unwrap().len(), 1);
     assert_eq!(member.put(&path("Örebro kommun"), &answer(6)).await.problem(422), "invalid");
     assert_eq!(member.put(&path("Gävle kommun"), &answer(4)).await.problem(403), "forbidden");
@@ -171,6 +172,23 @@ async fn each_organisation_says_once_what_it_thought() {
     assert_eq!(scores, [4, 5], "the last answer counts");
     let own = member.get(&dossier).await.expect(200)["evaluations"].clone();
     assert_eq!((own.as_array().unwrap().len(), &own[0]["score"]), (1, &json!(5)), "others' are for those who plan");
+
+    // beside the next programme stands what was said of the time to talk at this one, for those who write it
+    let coordinator = world.client(Role::Coordinator);
+    let talk =
+        json!({ "day": 1, "starts_at": "09:00", "minutes": 30, "kind": "informal", "title": "Kaffe", "who": "" });
+    put(coordinator, &meeting, "/programme", &json!({ "items": [talk] })).await.expect(200);
+    let later = json!({ "starts_on": "2099-11-04", "ends_on": "2099-11-05" });
+    let next = plan(&world, Role::Coordinator, &later).await.expect(201);
+    let earlier = &next["earlier"][0];
+    let said =
+        json!([{ "organisation": { "id": all["Örebro kommun"], "name": "Örebro kommun" }, "words": "Mer samtalstid" }]);
+    assert_eq!(
+        (&earlier["id"], &earlier["thought"]),
+        (&json!(meeting), &json!({ "answers": 2, "score": 4.5, "said": said }))
+    );
+    let next = member.get(&format!("/meetings/{}", next["id"].as_str().unwrap())).await.expect(200);
+    assert_eq!((&next["earlier"][0]["id"], &next["earlier"][0]["thought"]), (&json!(meeting), &Value::Null));
 }
 
 #[tokio::test(flavor = "multi_thread")]

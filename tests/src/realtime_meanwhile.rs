@@ -83,6 +83,6 @@ async fn nobody_is_told_what_they_do_not_hear() {
         .into_iter()
         .chain([format!("?epoch=1&after={many}")])
     {
-        assert_eq!(member.get(&format!("/events{query}")).await.problem(422), "invalid", "{query}");
+        assert_eq!(member.get(&format!("/events{query}")).await.problem(400), "bad_query", "{query}");
     }
 }

@@ -417,6 +417,7 @@ fn routes<S: Routes>(scope: S) -> S {
         .service(files::thumbnail)
         .service(files::picture)
         .service(documents::versions::list)
+        .service(documents::versions::one)
         .service(documents::versions::compare)
         .service(documents::versions::take_up)
         .service(documents::versions::rewrite)

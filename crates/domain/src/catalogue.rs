@@ -46,6 +46,8 @@ pub struct Catalogue {
     pub ask: AskWords,
     /// What a meeting leaves behind.
     pub dossier: DossierWords,
+    /// How words begin that are about time to talk with one another, in small letters.
+    pub about_talk: &'static [&'static str],
     /// The usual checklist of a host, for the next.
     pub handover: [&'static str; 10],
     /// What stands in a page to take home before somebody has made it their own.

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use actix_web::error::QueryPayloadError;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use auth::Asking;
 use domain::event::StreamId;
 use domain::{Error, Result, log};
 use serde::Deserialize;
+use serde::de::Error as _;
 use utoipa::IntoParams;
 use wire::{Missed, Problem, ServerFrame};
 
@@ -40,21 +42,43 @@ struct Place<'a> {
 #[utoipa::path(
     tag = "realtime",
     params(Asked),
-    responses((status = 200, body = Missed), (status = 401, body = Problem), (status = 422, body = Problem))
+    responses((status = 200, body = Missed), (status = 400, body = Problem), (status = 401, body = Problem))
 )]
 #[get("/api/v1/events")]
-pub(crate) async fn since(request: HttpRequest, realtime: web::Data<Realtime>) -> HttpResponse {
+pub(crate) async fn since(
+    request: HttpRequest,
+    realtime: web::Data<Realtime>,
+) -> std::result::Result<HttpResponse, QueryPayloadError> {
     match told(&request, &realtime.0).await {
-        Ok(frames) => HttpResponse::Ok().json(Missed { frames }),
-        Err(error) => refuse(&request, &error),
+        Ok(frames) => Ok(HttpResponse::Ok().json(Missed { frames })),
+        Err(Refused::Asked(error)) => Err(error),
+        Err(Refused::Domain(error)) => Ok(refuse(&request, &error)),
     }
 }
 
-async fn told(request: &HttpRequest, inner: &Inner) -> Result<Vec<ServerFrame>> {
+/// Why nothing is told.
+enum Refused {
+    /// What was asked has not the form it should have: the app tells that as of any other query.
+    Asked(QueryPayloadError),
+    Domain(Error),
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self::Domain(error)
+    }
+}
+
+impl From<QueryPayloadError> for Refused {
+    fn from(error: QueryPayloadError) -> Self {
+        Self::Asked(error)
+    }
+}
+
+async fn told(request: &HttpRequest, inner: &Inner) -> std::result::Result<Vec<ServerFrame>, Refused> {
     let asking = Asking::of(request).await?;
     let session = asking.session().ok_or(Error::Unauthenticated)?;
-    let asked = web::Query::<Asked>::from_query(request.query_string());
-    let asked = asked.map_err(|_| Error::invalid("", "wrong_form"))?.into_inner();
+    let asked = web::Query::<Asked>::from_query(request.query_string())?.into_inner();
     let places = places(&asked.after)?;
     let epoch = inner.epoch();
     let snapshot = inner.store.snapshot().await?;
@@ -100,15 +124,17 @@ fn or_none<T>(stream: StreamId, missed: Result<Option<T>>) -> Result<Option<T>> 
     }
 }
 
-fn places(asked: &str) -> Result<Vec<Place<'_>>> {
+fn places(asked: &str) -> std::result::Result<Vec<Place<'_>>, QueryPayloadError> {
+    let wrong = |what| QueryPayloadError::Deserialize(serde::de::value::Error::custom(what));
     let places = asked.split(',').map(|one| {
         let Some((name, seq)) = one.split_once('@') else { return Ok(Place { name: one, seq: None }) };
-        let seq = seq.parse().map_err(|_| Error::invalid("/after", "wrong_form"))?;
+        let seq = seq.parse().map_err(|_| wrong("what stands after the @ is no number"))?;
         Ok(Place { name, seq: Some(seq) })
     });
-    let places: Vec<Place<'_>> = places.take(MOST_STREAMS + 1).collect::<Result<_>>()?;
+    let places: Vec<Place<'_>> =
+        places.take(MOST_STREAMS + 1).collect::<std::result::Result<_, QueryPayloadError>>()?;
     if places.len() > MOST_STREAMS {
-        return Err(Error::invalid("/after", "too_many"));
+        return Err(wrong("too many streams"));
     }
     Ok(places)
 }

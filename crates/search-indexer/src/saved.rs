@@ -26,8 +26,10 @@ use crate::{Result, stopped};
 const CONSUMER: Consumer = Consumer::named("saved-searches");
 /// Events of one batch; each names one thing at most, or one meeting.
 const EVENTS: u64 = 200;
-/// Decisions and promises asked for at a time; a meeting has so many at most.
+/// Decisions and promises that are looked for; a meeting has so many at most.
 const PROMISES: i64 = 300;
+/// Things a search is asked about at a time: an answer names no more, so none of them is passed over.
+const ASKED: usize = 100;
 /// Searches read at a time.
 const SEARCHES: i64 = 100;
 /// How long it waits to be told that the index has come further.
@@ -126,13 +128,15 @@ impl Looker {
         Ok(true)
     }
 
-    /// Asks every search for these things. Gives whether one of them was found.
+    /// Asks every search for these things, however many. Gives whether one of them was found.
     async fn ask(&self, new: &[Uuid]) -> Result<bool> {
         let (mut any, mut after) = (false, SavedSearchId(Uuid::nil()));
         loop {
             let searches = saved::telling(self.store.reader(), &Actor::System, after, SEARCHES).await?;
             for search in &searches {
-                any |= self.one(search, new).await?;
+                for some in new.chunks(ASKED) {
+                    any |= self.one(search, some).await?;
+                }
             }
             match searches.last() {
                 Some(last) => after = last.id,
@@ -219,7 +223,7 @@ fn query(asked: &Asked, rooms: Vec<Uuid>, among: &[Uuid]) -> Query {
             published_only: asked.published,
         },
         among: among.to_vec(),
-        limit: 100,
+        limit: ASKED,
         with_facets: false,
         prefix: false,
         ..Query::new(asked.q.clone(), rooms)

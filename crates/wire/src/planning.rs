@@ -5,10 +5,13 @@ use domain::Result;
 use domain::access::{Audience, MeetingRights};
 use domain::conversations::tags::Tags;
 use domain::ids::{ItemId, MeetingId, OrganisationId};
+use domain::meetings::evaluation;
 use domain::meetings::meeting::{Facts, MeetingKind, MeetingState, When};
 use domain::meetings::programme::{self, ItemKind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::Named;
 
 /// What one may do with a meeting.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
@@ -99,6 +102,36 @@ pub struct EarlierBalance {
     pub title: String,
     /// How much time went to what.
     pub balance: Balance,
+    /// What was thought of it, for those who plan; none where nothing was said that one may read.
+    pub thought: Option<EarlierThought>,
+}
+
+/// What was thought of an earlier meeting.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct EarlierThought {
+    /// How many organisations said so.
+    pub answers: i64,
+    /// How well it was worth the time, 1–5, on the whole.
+    pub score: f64,
+    /// What they wrote of the time to talk with one another; at most five.
+    pub said: Vec<SaidOfTalk>,
+}
+
+impl From<evaluation::Thought> for EarlierThought {
+    fn from(thought: evaluation::Thought) -> Self {
+        let said = thought.said.into_iter();
+        let said = said.map(|(id, name, words)| SaidOfTalk { organisation: Named { id: id.0, name }, words });
+        Self { answers: thought.answers, score: thought.score, said: said.collect() }
+    }
+}
+
+/// What an organisation wrote of the time to talk.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct SaidOfTalk {
+    /// Which.
+    pub organisation: Named,
+    /// Its words.
+    pub words: String,
 }
 
 /// What is said of a meeting, all of it as it is to be.

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { holds, type Rig, rareWord, read, roomsOf, sharedRoom, until } from '../harness.ts';
+import { holds, type Rig, rareWord, read, roomsOf, same, sharedRoom, until } from '../harness.ts';
 import { makePdf } from '../pdf.ts';
 
 /** Opens the search box with the keyboard, wherever one is, and asks. */
@@ -174,9 +174,16 @@ export async function whatIsFoundStandsInGroups(rig: Rig, width = 1440): Promise
   await page.getByRole('button', { name: 'Ta bort avgränsningen Dokument' }).click();
   await all.waitFor();
   // What was misspelt is asked otherwise by a press, which says how much that gives.
-  await page.goto('/sok?q=barnbokslutt');
+  await page.goto('/sok?q=barnboksut');
   await page.getByText(/Menade du\s+barnbokslut\s+\(\d+\)\?/).waitFor();
   await page.getByRole('button', { name: 'barnbokslut', exact: true }).click();
   await page.waitForURL(/\/sok\?q=barnbokslut(&|$)/);
   await page.locator('main ol > li').first().waitFor();
+  // As one types, without a press.
+  const field = page.getByRole('searchbox', { name: 'Sök i allt du får läsa' });
+  await field.fill('');
+  await field.pressSequentially('inflytande');
+  await page.waitForURL(/\/sok\?q=inflytande(&|$)/);
+  await page.locator('main ol > li mark').first().waitFor();
+  same(await field.inputValue(), 'inflytande', 'nothing that was typed is lost');
 }

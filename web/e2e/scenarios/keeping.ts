@@ -13,6 +13,9 @@ export async function aSearchIsKeptAndTells(rig: Rig): Promise<void> {
   await dialog.getByLabel('Vad vill du kalla den?').fill(`Om ${word}`);
   await dialog.getByRole('button', { name: 'Spara' }).click();
   await page.waitForURL('**sparad=**');
+  // Whoever has the search before their eyes has seen what comes: it is told to who is elsewhere, as it happens.
+  await page.goto('/inkorg');
+  await page.getByRole('heading', { level: 1 }).waitFor();
 
   await other.goto(`/natverk/${network.slug}/samtal?rum=${room.id}&ny=question`);
   const thread = other.getByRole('dialog');
@@ -21,7 +24,6 @@ export async function aSearchIsKeptAndTells(rig: Rig): Promise<void> {
   await thread.getByRole('button', { name: 'Publicera' }).click();
   await other.waitForURL('**/samtal/*');
 
-  await page.goto('/inkorg');
   const row = page.getByRole('listitem').filter({ hasText: `Om ${word}` });
   await row.getByText(`Hur gör ni med ${word}?`).waitFor();
   await row.getByRole('link', { name: `Om ${word}` }).click();

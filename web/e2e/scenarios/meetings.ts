@@ -38,6 +38,7 @@ export async function aMeetingIsPlannedAndAnswered(rig: Rig): Promise<void> {
   await editor.getByRole('button', { name: 'Lägg till i dag 1' }).click();
   await editor.getByRole('textbox', { name: 'Vad' }).fill('Landet runt');
   await editor.getByRole('textbox', { name: 'Vem' }).fill('Alla');
+  await editor.getByText('Samtalstid 0 min av 30 min').waitFor();
   await editor.getByRole('button', { name: 'Spara' }).click();
   await editor.waitFor({ state: 'detached' });
   await helena.getByText('09.00–09.30').waitFor();

@@ -6,6 +6,7 @@ import {
   getDocumentsByIdPages,
   getDocumentsByIdSeen,
   getDocumentsByIdVersions,
+  getDocumentsByIdVersionsByNumber,
   patchDocumentsById,
   postDocumentsByIdOpened,
   postDocumentsByIdRestore,
@@ -72,6 +73,13 @@ export const olderVersionsQuery = ({ id, older_versions }: Document) =>
       (await getDocumentsByIdVersions({ path: { id }, query: { limit: 100, cursor: pageParam } })).data,
     initialPageParam: older_versions ?? '',
     getNextPageParam: (last) => last.next_cursor ?? null,
+  });
+
+/** One of those, by its number. */
+export const versionQuery = (id: string, number: number) =>
+  queryOptions({
+    queryKey: [...keys.document(id), 'version', number],
+    queryFn: async () => (await getDocumentsByIdVersionsByNumber({ path: { id, number } })).data,
   });
 
 /**

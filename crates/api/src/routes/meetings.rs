@@ -7,6 +7,8 @@ pub(super) mod hosting;
 pub(super) mod notes;
 pub(super) mod planning;
 
+use std::collections::HashMap;
+
 use actix_web::HttpResponse;
 use actix_web::get;
 use actix_web::http::StatusCode;
@@ -15,9 +17,11 @@ use domain::Error;
 use domain::conversations::unread;
 use domain::documents::document;
 use domain::ids::{MeetingId, NetworkId};
-use domain::meetings::{answer, meeting, programme};
+use domain::meetings::{answer, evaluation, meeting, programme};
 use domain::rooms::room;
-use wire::{DocumentRow, EarlierBalance, LiveList, Meeting, MeetingSummary, OwnPlace, Problem, ProgrammeItem};
+use wire::{
+    DocumentRow, EarlierBalance, EarlierThought, LiveList, Meeting, MeetingSummary, OwnPlace, Problem, ProgrammeItem,
+};
 
 use crate::asker::Asker;
 use crate::cursor::{self, PageQuery};
@@ -76,7 +80,17 @@ async fn view(api: &Api, asker: &Asker, id: MeetingId) -> Result<Meeting, Failur
     let items = programme::of(db, &row).await?;
     let balance = programme::balance(&items).into();
     let earlier = programme::earlier(db, &asker.actor, &row).await?;
-    let earlier = earlier.into_iter().map(|(id, title, of)| EarlierBalance { id, title, balance: of.into() });
+    // how it was then is weighed by those who make the programme
+    let rights = meeting::rights(&asker.actor, &row);
+    let compared: Vec<MeetingId> = earlier.iter().map(|(id, ..)| *id).filter(|_| rights.plan).collect();
+    let thoughts = evaluation::of_earlier(db, &asker.actor, &compared).await?;
+    let mut thoughts: HashMap<_, _> = thoughts.into_iter().map(|thought| (thought.meeting_id, thought)).collect();
+    let earlier = earlier.into_iter().map(|(id, title, of)| EarlierBalance {
+        id,
+        title,
+        balance: of.into(),
+        thought: thoughts.remove(&id).map(EarlierThought::from),
+    });
     Ok(Meeting {
         summary: rendering::meetings(db, std::slice::from_ref(&row)).await?.pop().ok_or(Error::NotFound)?,
         text: row.summary.clone(),
@@ -89,7 +103,7 @@ async fn view(api: &Api, asker: &Asker, id: MeetingId) -> Result<Meeting, Failur
         balance,
         earlier: earlier.collect(),
         mine: OwnPlace::all(mine),
-        may: meeting::rights(&asker.actor, &row).into(),
+        may: rights.into(),
         room: own,
         planning_room,
         // the timeline stands with the latest first

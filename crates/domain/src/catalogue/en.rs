@@ -51,6 +51,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         promise: "Promise",
         due: |day| format!("By {}", day.format("%-d/%-m %Y")),
     },
+    about_talk: &["talk", "convers", "discuss", "informal", "mingl", "break", "coffee", "rush"],
     handover: [
         "A place and food are booked",
         "Where to stay and how to get there is described",

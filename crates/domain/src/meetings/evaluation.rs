@@ -5,15 +5,20 @@ use chrono::{DateTime, Utc};
 use super::meeting::{self, Meeting, MeetingState};
 use crate::access::NetworkRight;
 use crate::actor::Actor;
+use crate::catalogue;
 use crate::conversations::conversation::speaks_for;
 use crate::conversations::text::clean;
 use crate::event::Event;
 use crate::ids::{MeetingId, OrganisationId};
+use crate::people::person::Language;
 use crate::store::{Db, FromRow, Ids, Tx, execute, rows};
 use crate::{Error, Result};
 
 /// The most characters of an answer.
 pub const LONGEST: usize = 2_000;
+
+/// The most answers about an earlier meeting that are told beside a programme.
+const MOST_SAID: usize = 5;
 
 /// What an organisation thought.
 #[derive(Clone, Debug, FromRow)]
@@ -46,6 +51,68 @@ pub async fn of_meeting(db: &impl Db, actor: &Actor, meeting: &Meeting) -> Resul
         found.retain(|one| own.contains(&one.organisation_id));
     }
     Ok(found)
+}
+
+/// What was thought of an earlier meeting, and what of that is about time to talk with one another.
+#[derive(Clone, Debug)]
+pub struct Thought {
+    /// Which meeting.
+    pub meeting_id: MeetingId,
+    /// How many organisations said so.
+    pub answers: i64,
+    /// How well it was worth the time, 1–5, on the whole.
+    pub score: f64,
+    /// What could be better with the time to talk: whose words, and which; at most five.
+    pub said: Vec<(OrganisationId, String, String)>,
+}
+
+/// What was thought of these meetings, as far as one may read each answer; those of which nothing was said are left out.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn of_earlier(db: &impl Db, actor: &Actor, ids: &[MeetingId]) -> Result<Vec<Thought>> {
+    #[derive(FromRow)]
+    struct Row {
+        meeting_id: MeetingId,
+        organisation_id: OrganisationId,
+        organisation: String,
+        score: i32,
+        better: String,
+    }
+    let meetings = meeting::among(db, actor, ids).await?;
+    if meetings.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT e.meeting_id, e.organisation_id, o.name AS organisation, e.score, e.better FROM evaluation e \
+         JOIN organisation o ON o.id = e.organisation_id WHERE e.meeting_id IN {} ORDER BY o.sort_key LIMIT 2000",
+        Ids::sql(db, "$1")
+    );
+    let found: Vec<Row> = rows(db, &sql, [Ids::value(meetings.iter().map(|meeting| meeting.id.0))]).await?;
+    let mut thoughts = Vec::new();
+    for meeting in meetings {
+        let (plans, own) = (meeting::rights(actor, &meeting).plan, own(actor, &meeting));
+        let of_it = found.iter().filter(|row| row.meeting_id == meeting.id);
+        let read: Vec<&Row> = of_it.filter(|row| plans || own.contains(&row.organisation_id)).collect();
+        let Ok(answers) = u32::try_from(read.len()) else { continue };
+        if answers > 0 {
+            let said = read.iter().filter(|row| about_talk(&row.better)).take(MOST_SAID);
+            thoughts.push(Thought {
+                meeting_id: meeting.id,
+                answers: answers.into(),
+                score: f64::from(read.iter().map(|row| row.score).sum::<i32>()) / f64::from(answers),
+                said: said.map(|row| (row.organisation_id, row.organisation.clone(), row.better.clone())).collect(),
+            });
+        }
+    }
+    Ok(thoughts)
+}
+
+/// Whether a text says something about time to talk with one another, in either language.
+fn about_talk(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let stems = [Language::Swedish, Language::English].map(|language| catalogue::of(language).about_talk).concat();
+    text.split(|letter: char| !letter.is_alphanumeric()).any(|word| stems.iter().any(|stem| word.starts_with(stem)))
 }
 
 /// The organisations the actor answers for.

@@ -144,6 +144,7 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
         }
         "GET /documents/{id}" => client.get(&shared).await,
         "GET /documents/{id}/versions" => client.get(&format!("{shared}/versions")).await,
+        "GET /documents/{id}/versions/{number}" => client.get(&format!("{shared}/versions/1")).await,
         "GET /documents/{id}/pages" => client.get(&format!("{shared}/pages")).await,
         "GET /documents/{id}/file" => client.get(&format!("{shared}/file")).await,
         "GET /documents/{id}/thumbnail" => client.get(&format!("{shared}/thumbnail")).await,

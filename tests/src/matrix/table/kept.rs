@@ -112,6 +112,7 @@ pub(super) const ROWS: &[Row] = &[
     row("POST /documents/{id}/versions", &[201], UPLOAD),
     row("GET /documents/{id}/pages", &[200], READ),
     row("GET /documents/{id}/versions", &[200], READ),
+    row("GET /documents/{id}/versions/{number}", &[200], READ),
     row("GET /documents/{id}/seen", &[200], READ),
     row("PUT /documents/{id}/seen", &[200], ANOTHERS_WORDS),
     row("DELETE /documents/{id}/seen", &[200], ANOTHERS_WORDS),

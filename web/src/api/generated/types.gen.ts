@@ -3224,10 +3224,40 @@ export type EarlierBalance = {
      * Which.
      */
     id: MeetingId;
+    thought: EarlierThought | null;
     /**
      * Its title.
      */
     title: string;
+};
+
+/**
+ * What was thought of an earlier meeting.
+ */
+export type EarlierThought = {
+    /**
+     * How many organisations said so.
+     */
+    answers: number;
+    /**
+     * What they wrote of the time to talk with one another; at most five.
+     */
+    said: Array<SaidOfTalk>;
+    /**
+     * How well it was worth the time, 1–5, on the whole.
+     */
+    score: number;
+};
+
+/**
+ * What an organisation wrote of the time to talk.
+ */
+export type SaidOfTalk = {
+    organisation: Named;
+    /**
+     * Its words.
+     */
+    words: string;
 };
 
 /**
@@ -16373,6 +16403,28 @@ export type PostDocumentsByIdVersionsResponses = {
 
 export type PostDocumentsByIdVersionsResponse = PostDocumentsByIdVersionsResponses[keyof PostDocumentsByIdVersionsResponses];
 
+export type GetDocumentsByIdVersionsByNumberData = {
+    body?: never;
+    path: {
+        id: DocumentId;
+        number: number;
+    };
+    query?: never;
+    url: '/api/v1/documents/{id}/versions/{number}';
+};
+
+export type GetDocumentsByIdVersionsByNumberErrors = {
+    404: Problem;
+};
+
+export type GetDocumentsByIdVersionsByNumberError = GetDocumentsByIdVersionsByNumberErrors[keyof GetDocumentsByIdVersionsByNumberErrors];
+
+export type GetDocumentsByIdVersionsByNumberResponses = {
+    200: DocumentVersion;
+};
+
+export type GetDocumentsByIdVersionsByNumberResponse = GetDocumentsByIdVersionsByNumberResponses[keyof GetDocumentsByIdVersionsByNumberResponses];
+
 export type PostDocumentsByIdVersionsByNumberTakeUpData = {
     body: TakeUpVersion;
     headers?: {
@@ -16485,8 +16537,8 @@ export type GetEventsData = {
 };
 
 export type GetEventsErrors = {
+    400: Problem;
     401: Problem;
-    422: Problem;
 };
 
 export type GetEventsError = GetEventsErrors[keyof GetEventsErrors];

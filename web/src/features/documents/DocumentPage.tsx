@@ -2,7 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Download, PencilLine } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { documentQuery, fileAddress, pagesQuery, renditionAddress } from '../../api/documents.ts';
+import {
+  documentQuery,
+  fileAddress,
+  pagesQuery,
+  renditionAddress,
+  versionQuery,
+} from '../../api/documents.ts';
 import type { Document, DocumentPage as PageText } from '../../api/types.ts';
 import { ForwardedFrom } from '../../forwarding/ForwardedFrom.tsx';
 import { useLiesIn } from '../../frame/currentNetwork.ts';
@@ -52,16 +58,23 @@ function Shown({ document }: { document: Document }) {
   const phone = useMedia('(width < 50rem)');
   const [params, setParams] = useSearchParams();
   const version = Number(params.get('version')) || document.version;
-  const readable = document.reading === 'read';
+  // Of many versions only the newest stand with the document; an older one is asked for by its number.
+  const listed = document.versions.find((one) => one.number === version);
+  const alone = useQuery({ ...versionQuery(document.id, version), enabled: !listed });
+  const shownVersion = listed ?? alone.data;
+  const newest = version === document.version;
+  const reading = newest ? document.reading : (shownVersion?.reading ?? document.reading);
+  const readable = reading === 'read';
   const pages = useQuery({ ...pagesQuery(document.id, version), enabled: readable });
-  const drawn = document.versions.some((one) => one.number === version && one.drawn);
+  const drawn = shownVersion?.drawn ?? false;
+  // Made before there was anything to make pages with, or as one of several at once.
+  const undrawn = shownVersion && !newest && !drawn && document.versions.some((one) => one.drawn);
   const paged = useQuery({ ...pagesQuery(document.id, version, true), enabled: readable && drawn });
   const visual =
-    drawn ||
-    (document.kind === 'pdf' && document.reading !== 'damaged' && document.reading !== 'password_protected');
+    drawn || (document.kind === 'pdf' && reading !== 'damaged' && reading !== 'password_protected');
   const picture = document.kind === 'image';
   const built = (pages.data ?? NONE).some((page) => page.blocks.length > 0);
-  const editable = document.may.write && version === document.version && isText(document);
+  const editable = document.may.write && newest && isText(document);
   const editing = editable && params.get('andra') === '1';
   const views: View[] = [
     ...(visual ? (['sidor'] as const) : []),
@@ -90,7 +103,8 @@ function Shown({ document }: { document: Document }) {
   };
   const shown = () => (
     <>
-      {!readable && <Notice>{t(`document.unreadable.${document.reading}`)}</Notice>}
+      {!readable && <Notice>{t(`document.unreadable.${reading}`)}</Notice>}
+      {undrawn && readable && <Notice>{t('document.notAsPages')}</Notice>}
       {(readable || visual) && (
         <div className={css.bar}>
           {views.length > 1 && readable && (
@@ -185,7 +199,15 @@ function Shown({ document }: { document: Document }) {
     >
       <ForwardedFrom from={document.forwarded_from} />
       <CheckedOutNotice document={document} />
-      {editing ? <EditText document={document} onClose={() => set('andra', null)} /> : shown()}
+      {editing ? (
+        <EditText document={document} onClose={() => set('andra', null)} />
+      ) : shownVersion || newest ? (
+        shown()
+      ) : alone.error ? (
+        <Failure error={alone.error} retry={() => void alone.refetch()} />
+      ) : (
+        <Later lines={4} />
+      )}
     </Page>
   );
 }

@@ -37,7 +37,7 @@ export function Programme({ meeting }: { meeting: Meeting }) {
           </section>
         );
       })}
-      <BalanceLine meeting={meeting} />
+      <BalanceLine balance={meeting.balance} earlier={meeting.earlier} plans={meeting.may.plan} />
     </div>
   );
 }

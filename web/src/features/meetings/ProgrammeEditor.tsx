@@ -10,6 +10,9 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { BalanceLine } from './BalanceLine.tsx';
+import { balanceOf } from './balance.ts';
+import { EarlierTalk } from './EarlierTalk.tsx';
 import css from './ProgrammeEditor.module.css';
 import { useMeetingChange } from './useMeetingChange.ts';
 
@@ -158,6 +161,8 @@ export function ProgrammeEditor({ meeting, onClose }: { meeting: Meeting; onClos
           {t('meeting.programme.addDay')}
         </Button>
       )}
+      <BalanceLine balance={balanceOf(lines.map((one) => one.item))} earlier={meeting.earlier} plans />
+      <EarlierTalk earlier={meeting.earlier} />
       {meeting.state === 'archived' && (
         <Field
           label={t('meeting.form.reason')}

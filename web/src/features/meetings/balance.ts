@@ -5,6 +5,13 @@ export const talkOf = (balance: Balance): number => balance.discussion + balance
 export const allOf = (balance: Balance): number =>
   balance.lecture + balance.workshop + balance.discussion + balance.informal;
 
+/** Minutes of each kind in a programme that is being written. */
+export function balanceOf(items: readonly { kind: keyof Balance; minutes: number }[]): Balance {
+  const balance: Balance = { lecture: 0, workshop: 0, discussion: 0, informal: 0 };
+  for (const { kind, minutes } of items) balance[kind] += minutes;
+  return balance;
+}
+
 /** Less than this part of the time for talk is little. */
 const LITTLE = 0.25;
 

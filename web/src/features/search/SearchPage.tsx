@@ -24,6 +24,7 @@ import { keyOf, Results, toFirstHit } from './Results.tsx';
 import { SavedSearches } from './SavedSearches.tsx';
 import css from './SearchPage.module.css';
 import { Suggested } from './Suggested.tsx';
+import { useTyped } from './useTyped.ts';
 
 const PAGE = 20;
 /** In the address: the hit that is shown beside the list. */
@@ -60,9 +61,7 @@ export function SearchPage() {
   };
   const sought = isAsked(asked);
   const navigate = useNavigate();
-  const [q, setQ] = useState(asked.q);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => setQ(asked.q), [asked.q]);
   const options = searchQuery(asked, PAGE);
   const found = useQuery(options);
   const roomy = useMedia('(width >= 90rem)');
@@ -84,15 +83,19 @@ export function SearchPage() {
     await navigator.clipboard.writeText(`${location.origin}/sok?${shared}`);
     tell(t('finding.copied'));
   };
-  const set = (name: string, value: string | null) =>
-    setParams((held) => {
-      // Asked otherwise it is another search than the one that is kept.
-      held.delete('sparad');
-      held.delete(SHOWN);
-      if (value) held.set(name, value);
-      else held.delete(name);
-      return held;
-    });
+  const set = (name: string, value: string | null, typing = false) =>
+    setParams(
+      (held) => {
+        // Asked otherwise it is another search than the one that is kept.
+        held.delete('sparad');
+        held.delete(SHOWN);
+        if (value) held.set(name, value);
+        else held.delete(name);
+        return held;
+      },
+      { replace: typing, preventScrollReset: typing },
+    );
+  const { q, setQ } = useTyped(asked.q, (words) => set('q', words, true));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     set('q', q.trim());

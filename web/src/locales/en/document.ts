@@ -153,6 +153,7 @@ export const document: Locale['document'] = {
   emptyRead: 'What somebody uploads shows here.',
   noMatch: 'No document matches what you chose.',
   filterName: 'Search among the names',
+  notAsPages: 'There are no pages of this version, so you see its text. Download gives the file as it looks.',
   host: 'Host of the meeting',
   anyHost: 'All hosts',
   year: 'Year',

@@ -151,6 +151,8 @@ export const document = {
   emptyRead: 'När någon lägger upp något syns det här.',
   noMatch: 'Inget dokument stämmer med det du valt.',
   filterName: 'Sök bland namnen',
+  notAsPages:
+    'Det finns inga sidor av den här versionen, så du ser dess text. Som filen ser ut får du den med Ladda ner.',
   host: 'Träffens värd',
   anyHost: 'Alla värdar',
   year: 'År',

@@ -38,6 +38,20 @@ pub(in crate::routes) async fn list(
     Ok(Json(List { items: rows.iter().map(DocumentVersion::from).collect(), next_cursor }))
 }
 
+/// One version, by its number.
+#[utoipa::path(tag = "documents", operation_id = "document_version", responses((status = 200, body = DocumentVersion), (status = 404, body = Problem)))]
+#[get("/documents/{id}/versions/{number}")]
+pub(in crate::routes) async fn one(
+    asker: Asker,
+    api: Data<Api>,
+    path: Path<(DocumentId, i64)>,
+) -> Result<Json<DocumentVersion>, Failure> {
+    let (id, number) = path.into_inner();
+    let found = document::readable(api.store.reader(), &asker.actor, id).await?;
+    let version = document::version(api.store.reader(), &found, number).await?;
+    Ok(Json(DocumentVersion::from(&version)))
+}
+
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
