@@ -6,6 +6,7 @@ import {
   opposite,
   type Rig,
   rareWord,
+  read,
   same,
   sharedRoom,
   until,
@@ -271,6 +272,44 @@ export async function aProposalIsVotedOn(rig: Rig, width = 1440): Promise<void> 
     .getByText(/Tillbakadraget/)
     .first()
     .waitFor();
+}
+
+/** Each votes for themself, and may abstain: both show, by name, and it is decided when all have spoken or time is out. */
+export async function eachVotesForThemself(rig: Rig, width = 1440): Promise<void> {
+  const helena = await rig.person('samordnare', { width });
+  const malin = await rig.person('tjansteperson', { width: opposite(width) });
+  const eva = await rig.person('tvanat', { width });
+  await begin(helena, 'Förslag till beslut');
+  const dialog = helena.getByRole('dialog');
+  const word = rareWord();
+  await dialog.getByRole('textbox', { name: 'Rubrik' }).fill(`Var och en om ${word}`);
+  await dialog.getByRole('textbox', { name: 'Förslag' }).fill('Vi börjar klockan nio.');
+  await dialog.getByRole('textbox', { name: 'Bakgrund' }).fill('Några vill ha sovmorgon.');
+  await dialog.getByText('Var och en', { exact: true }).click();
+  await dialog.getByRole('button', { name: 'Lägg förslaget' }).click();
+  await helena.getByText(/^0 av \d+ har röstat/).waitFor();
+  const names: string[] = [];
+  for (const [page, choice] of [
+    [malin, 'Håller med'],
+    [eva, 'Avstår'],
+  ] as const) {
+    names.push((await read<{ person: { name: string } }>(page, '/me')).person.name);
+    await page.goto(helena.url());
+    // One voice however many organisations one speaks for elsewhere.
+    const own = page.getByRole('region', { name: 'Din röst' });
+    await own.getByText(choice, { exact: true }).click();
+    await own.getByRole('button', { name: 'Rösta' }).click();
+    await own.getByRole('button', { name: 'Ändra rösten' }).waitFor();
+    same(await page.getByRole('region', { name: /^Röst för/ }).count(), 0, 'not for an organisation');
+  }
+  await helena.getByText(/^2 av \d+ har röstat/).waitFor();
+  const voices = helena.getByRole('table');
+  for (const [index, choice] of ['Håller med', 'Avstår'].entries())
+    await voices
+      .getByRole('row')
+      .filter({ hasText: names[index] ?? '' })
+      .getByText(choice)
+      .waitFor();
 }
 
 /** An observer, on a phone, reads a proposal and sees the voices come, and is asked for none. */

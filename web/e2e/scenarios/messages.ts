@@ -125,7 +125,7 @@ export async function flaggedHiddenAndUndone(rig: Rig, width = 1440): Promise<vo
   const anna = await rig.person('tjansteperson');
   const karin = await rig.person('arbetsgrupp', { width: opposite(width) });
   const helena = await rig.person('samordnare', { width });
-  await thread(anna, [karin]);
+  const { slug } = await thread(anna, [karin]);
   const word = rareWord();
   await say(anna, `Om en elev i ${word}`);
   await menu(karin, article(karin, word), 'Anmäl till samordnaren');
@@ -166,6 +166,14 @@ export async function flaggedHiddenAndUndone(rig: Rig, width = 1440): Promise<vo
   await composer(anna).waitFor();
   await row.getByRole('button', { name: 'Låt stå' }).click();
   await row.waitFor({ state: 'detached' });
+  // All of it stands in the network's log, by whom, and never what was said.
+  await helena.goto(`/natverk/${slug}/insyn`);
+  const log = helena.getByRole('main').getByRole('listitem');
+  const her = await read<{ person: { name: string } }>(helena, '/me');
+  for (const act of ['dolde ett inlägg', 'visade ett dolt inlägg', 'avgjorde en anmälan'])
+    await log.filter({ hasText: act }).filter({ hasText: her.person.name }).first().waitFor();
+  await log.filter({ hasText: 'anmälde ett inlägg' }).first().waitFor();
+  holds(!(await helena.getByRole('main').innerText()).includes(word), 'the log tells no words');
   // Others have no such page in their way, and nothing on it.
   holds((await anna.getByRole('link', { name: 'Samordning' }).count()) === 0, 'not in the rail of others');
   const theirs = await read<{ items: unknown[] }>(anna, '/flags');
