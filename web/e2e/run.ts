@@ -203,6 +203,8 @@ const all: [string, Scenario][] = [
   ['asking: those about as large are filled in, and changed', asking.thoseAboutAsLargeAreAsked],
   ['asking: a proposal is voted on and taken back', asking.aProposalIsVotedOn],
   ['asking: a proposal is put on a phone', (rig) => asking.aProposalIsVotedOn(rig, PHONE)],
+  ['asking: voted and answered offline, on a phone', asking.votedAndAnsweredOffline],
+  ['asking: voted and answered offline, at a desk', (rig) => asking.votedAndAnsweredOffline(rig, DESK)],
   ['asking: each votes for themself, one abstains', asking.eachVotesForThemself],
   ['asking: each votes for themself, on a phone', (rig) => asking.eachVotesForThemself(rig, PHONE)],
   ['asking: an observer sees and does not vote', asking.anObserverSeesAndDoesNotVote],

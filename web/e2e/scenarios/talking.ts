@@ -187,8 +187,8 @@ export async function aGroupTalks(rig: Rig, width = 1440): Promise<void> {
   await send(karin).click();
   for (const page of [anna, bo]) await page.locator('article', { hasText: back }).waitFor();
   await bo
+    .getByRole('region', { name: 'Skriv' })
     .getByText(/3 personer/)
-    .first()
     .waitFor();
 }
 

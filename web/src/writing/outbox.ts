@@ -8,7 +8,7 @@ import { useSyncExternalStore } from 'react';
 import { postMessage, startConversation } from '../api/conversations.ts';
 import { keys } from '../api/keys.ts';
 import { ApiError } from '../api/problem.ts';
-import type { Conversation, Message, ThreadKind, Voting } from '../api/types.ts';
+import type { Choice, Conversation, Message, ThreadKind, Voting } from '../api/types.ts';
 import { applyFrame } from '../realtime/bridge.ts';
 import { ownChange } from '../realtime/frames.ts';
 import { type HeldFile, heldFile, letGo } from './heldFiles.ts';
@@ -34,6 +34,11 @@ export type Begun =
   | { what: 'ask'; due_on: string; organisations: string[] | null }
   | { what: 'proposal'; wording: string; voting: Voting; closes_at: string };
 
+/** A vote, or an answer to an ask: for an organisation, or for oneself. */
+export type Cast =
+  | { what: 'voice'; conversation: string; organisation: string | null; choice: Choice }
+  | { what: 'answer'; conversation: string; organisation: string; number: number };
+
 export interface Outgoing {
   client_id: string;
   /** The conversation it goes to; of a thread that is to be started, a name of its own. */
@@ -46,6 +51,8 @@ export interface Outgoing {
   room?: string;
   /** The name of one that the device no longer has. */
   missing?: string;
+  /** It is no message but a vote or an answer; then the text is its reason, or its words. */
+  cast?: Cast;
   /** The document it is said of, which has a conversation only once something has been said. */
   document?: string;
   /** The message it answers. */
@@ -161,7 +168,7 @@ export function sendMessage(
   conversation: string,
   text: string,
   attachments: string[],
-  more: Pick<Outgoing, 'answers' | 'ask_seen' | 'read_to' | 'document' | 'files' | 'room'> = {},
+  more: Pick<Outgoing, 'answers' | 'ask_seen' | 'read_to' | 'document' | 'files' | 'room' | 'cast'> = {},
   // What may have arrived already goes by the name it went by then.
   client_id: string = crypto.randomUUID(),
 ): string {
@@ -175,6 +182,24 @@ export function sendMessage(
   show([...queue, one]);
   void fly(client, conversation);
   return client_id;
+}
+
+/** Where votes, or answers, of one organisation to one thing wait. */
+export const castQueue = ({ what, conversation, organisation }: Omit<Cast, 'choice' | 'number'>): string =>
+  `${what}:${conversation}:${organisation ?? ''}`;
+
+/** Votes or answers when the line is back. What was to be said there before, and waits, is said anew. */
+export function castLater(client: QueryClient, cast: Cast, text: string): void {
+  const conversation = castQueue(cast);
+  for (const one of queue)
+    if (one.conversation === conversation && one.state !== 'sending') forget(one.client_id);
+  sendMessage(client, conversation, text, [], { cast });
+}
+
+/** The answers to an ask that wait, whichever organisation's. */
+export function useAnswersWaiting(ask: string): readonly Outgoing[] {
+  const all = useSyncExternalStore(watch, () => queue);
+  return all.filter((one) => one.cast?.what === 'answer' && one.cast.conversation === ask);
 }
 
 /** Starts a thread when the line is back; until then it waits like a message. */
@@ -263,6 +288,7 @@ async function sendOne(client: QueryClient, one: Outgoing): Promise<boolean> {
     const whole = await withFiles(one);
     if (!whole) return true;
     if (whole.start) await begin(client, whole, whole.start);
+    else if (whole.cast) await cast(client, whole.cast, whole.text);
     else if (whole.document) await say(client, whole, whole.document);
     else joinPosted(client, await postMessage(whole.conversation, whole));
     tries = 0;
@@ -314,6 +340,26 @@ async function begin(client: QueryClient, one: Outgoing, start: Start): Promise<
   const made = await started(one, start);
   if (made) client.setQueryData(keys.conversation(made.id), made);
   void client.invalidateQueries({ queryKey: ['conversations'] });
+}
+
+async function cast(client: QueryClient, it: Cast, text: string): Promise<void> {
+  const id = it.conversation;
+  if (it.what === 'voice') {
+    const { castVoice } = await import('../api/proposals.ts');
+    const voice = { organisation_id: it.organisation, choice: it.choice, reason: text };
+    client.setQueryData(keys.proposal(id), await castVoice(id, voice));
+    return;
+  }
+  const { askQuery, writeAnswer } = await import('../api/asks.ts');
+  try {
+    await writeAnswer(id, it.organisation, it.number, text);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 412) throw error;
+    // It may stand there already: only the word that it does was lost.
+    const { mine } = await client.fetchQuery({ ...askQuery(id), staleTime: 0 });
+    if (mine.find((one) => one.organisation.id === it.organisation)?.answer?.text !== text) throw error;
+  }
+  void client.invalidateQueries({ queryKey: keys.ask(id) });
 }
 
 async function say(client: QueryClient, one: Outgoing, document: string): Promise<void> {
