@@ -5,13 +5,11 @@
  */
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { postMessage, startConversation } from '../api/conversations.ts';
 import { keys } from '../api/keys.ts';
 import { ApiError } from '../api/problem.ts';
-import type { Choice, Conversation, Message, ThreadKind, Voting } from '../api/types.ts';
-import { applyFrame } from '../realtime/bridge.ts';
-import { ownChange } from '../realtime/frames.ts';
-import { type HeldFile, heldFile, letGo } from './heldFiles.ts';
+import type { Choice, ThreadKind, Voting } from '../api/types.ts';
+import { deliver } from './deliver.ts';
+import { type HeldFile, letGo } from './heldFiles.ts';
 import { ownName, whenOwnerChanges } from './whose.ts';
 
 /** A thread to be started: its first message is the outgoing one. */
@@ -285,12 +283,7 @@ async function fly(client: QueryClient, conversation: string): Promise<void> {
 async function sendOne(client: QueryClient, one: Outgoing): Promise<boolean> {
   change(one.client_id, { state: 'sending' });
   try {
-    const whole = await withFiles(one);
-    if (!whole) return true;
-    if (whole.start) await begin(client, whole, whole.start);
-    else if (whole.cast) await cast(client, whole.cast, whole.text);
-    else if (whole.document) await say(client, whole, whole.document);
-    else joinPosted(client, await postMessage(whole.conversation, whole));
+    if (!(await deliver(client, one, (part) => change(one.client_id, part)))) return true;
     tries = 0;
     forget(one.client_id);
     return true;
@@ -317,86 +310,6 @@ async function sendOne(client: QueryClient, one: Outgoing): Promise<boolean> {
   }
 }
 
-/** Sends what waits to be attached, one file after the other, each kept as sent before the next; nothing where one is gone. */
-async function withFiles(one: Outgoing): Promise<Outgoing | null> {
-  let now = one;
-  for (const file of one.files ?? []) {
-    const held = await heldFile(file.id);
-    const files = (now.files ?? []).filter((each) => each.id !== file.id);
-    if (!held) {
-      change(one.client_id, { state: 'failed', files, missing: file.name });
-      return null;
-    }
-    const { uploadOnce } = await import('../api/upload.ts');
-    const { id } = await uploadOnce(held, one.room ?? '', file.id);
-    now = { ...now, files, attachments: [...now.attachments, id] };
-    change(one.client_id, { files, attachments: now.attachments });
-    void letGo(file.id);
-  }
-  return now;
-}
-
-async function begin(client: QueryClient, one: Outgoing, start: Start): Promise<void> {
-  const made = await started(one, start);
-  if (made) client.setQueryData(keys.conversation(made.id), made);
-  void client.invalidateQueries({ queryKey: ['conversations'] });
-}
-
-async function cast(client: QueryClient, it: Cast, text: string): Promise<void> {
-  const id = it.conversation;
-  if (it.what === 'voice') {
-    const { castVoice } = await import('../api/proposals.ts');
-    const voice = { organisation_id: it.organisation, choice: it.choice, reason: text };
-    client.setQueryData(keys.proposal(id), await castVoice(id, voice));
-    return;
-  }
-  const { askQuery, writeAnswer } = await import('../api/asks.ts');
-  try {
-    await writeAnswer(id, it.organisation, it.number, text);
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 412) throw error;
-    // It may stand there already: only the word that it does was lost.
-    const { mine } = await client.fetchQuery({ ...askQuery(id), staleTime: 0 });
-    if (mine.find((one) => one.organisation.id === it.organisation)?.answer?.text !== text) throw error;
-  }
-  void client.invalidateQueries({ queryKey: keys.ask(id) });
-}
-
-async function say(client: QueryClient, one: Outgoing, document: string): Promise<void> {
-  const { sayOf } = await import('../api/together.ts');
-  const { conversation_id } = await sayOf(document, one.client_id, one.text);
-  await client.invalidateQueries({ queryKey: keys.document(document) });
-  await client.invalidateQueries({ queryKey: keys.messages(conversation_id) });
-}
-
-/** What is seldom written offline is fetched when it is sent: then there is a line. */
-async function started(one: Outgoing, start: Start): Promise<Conversation | undefined> {
-  const { room, as, ...words } = start;
-  if (!as) return startConversation(room, { ...words, ...one });
-  const { text, attachments, client_id } = one;
-  const { title, themes, articles } = words;
-  switch (as.what) {
-    case 'information': {
-      const { publishInformation } = await import('../api/threads.ts');
-      await publishInformation(as.networks, { title, themes, articles, text, client_id });
-      return undefined;
-    }
-    case 'lift': {
-      const { liftMessage } = await import('../api/threads.ts');
-      const { kind } = words;
-      return liftMessage(as.message, { kind, title, themes, articles, text, client_id });
-    }
-    case 'ask': {
-      const { startAsk } = await import('../api/asks.ts');
-      return startAsk(room, { ...as, title, text, attachments, client_id });
-    }
-    case 'proposal': {
-      const { putProposal } = await import('../api/proposals.ts');
-      return putProposal(room, { ...as, title, text, attachments, client_id });
-    }
-  }
-}
-
 function stillThere(id: string): boolean {
   try {
     return unstored.has(prefix() + id) || localStorage.getItem(prefix() + id) !== null;
@@ -410,10 +323,4 @@ async function alone(name: string, act: () => Promise<void>): Promise<void> {
   const locks = globalThis.navigator?.locks;
   if (locks) await locks.request(name, act);
   else await act();
-}
-
-/** The answer to one's own POST goes the same way as a frame, so both in either order give the same. */
-function joinPosted(client: QueryClient, message: Message): void {
-  const held = client.getQueryData<Conversation>(keys.conversation(message.conversation_id));
-  if (held) applyFrame(client, ownChange({ kind: 'message_posted', data: { message, conversation: held } }));
 }
