@@ -99,6 +99,11 @@ const all: [string, Scenario][] = [
   ['writing: what is pasted on a phone', (rig) => writing.whatIsPastedAndDropped(rig, PHONE)],
   ['writing: below a tall title with the keyboard up, at 390 px', writing.belowATallTitle],
   ['writing: drafts are live on two devices', writing.draftsAreLive],
+  ['writing: what another device wrote meanwhile is shown', writing.theOtherDraftIsShown],
+  [
+    'writing: what another device wrote meanwhile is shown, at a desk',
+    (rig) => writing.theOtherDraftIsShown(rig, DESK),
+  ],
   ['writing: an offline spell of two', writing.anOfflineSpell],
   ['writing: said of a document offline', writing.saidOfADocumentOffline],
   ['writing: said of a document offline, on a phone', (rig) => writing.saidOfADocumentOffline(rig, PHONE)],
