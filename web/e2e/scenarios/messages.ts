@@ -130,6 +130,7 @@ export async function flaggedHiddenAndUndone(rig: Rig, width = 1440): Promise<vo
   await say(anna, `Om en elev i ${word}`);
   await menu(karin, article(karin, word), 'Anmäl till samordnaren');
   const why = `Det går att förstå vem det är, ${rareWord()}`;
+  await karin.getByRole('dialog').getByText('Bara samordnarna läser det. Kan bli allmän handling.').waitFor();
   await karin.getByRole('dialog').getByRole('textbox').fill(why);
   await karin.getByRole('dialog').getByRole('button', { name: 'Anmäl' }).click();
   await karin.getByText('Samordnarna har fått din anmälan.').waitFor();
@@ -142,6 +143,8 @@ export async function flaggedHiddenAndUndone(rig: Rig, width = 1440): Promise<vo
   await row.getByRole('button', { name: 'Dölj …' }).click();
   const reason = `Skriv gärna frågan utan skola, ${rareWord()}`;
   const dialog = helena.getByRole('dialog', { name: 'Dölj inlägget' });
+  await dialog.getByText(/· \d+ person/).waitFor();
+  await dialog.getByText(/Kan bli allmän handling/).waitFor();
   await dialog.getByRole('textbox').fill(reason);
   await dialog.getByRole('button', { name: 'Dölj', exact: true }).click();
   await row.waitFor({ state: 'detached' });
