@@ -148,9 +148,15 @@ async fn a_draft_is_ones_own() {
     let plain = member.put(&in_thread, &json!({ "text": "Inget svar längre" })).await.expect(200);
     assert_eq!((&plain["answers"], &plain["ask_seen"]), (&json!(null), &json!(false)));
     let wrong = json!({ "text": "x", "answers": "ingen" });
-    assert_eq!(member.put(&in_thread, &wrong).await.problem(422), "invalid");
-    // a thread out of a message, and the word that goes with a move
-    for place in [format!("lift:{said}"), format!("moving:{thread}")] {
+    assert_eq!(member.put(&in_thread, &wrong).await.expect(422)["errors"][0]["pointer"], "/answers");
+    // a thread out of a message, the word that goes with a move, what is said of a document, a question to a meeting
+    let shelf = format!("/rooms/{}/documents", world.room("members"));
+    let document = text(&member.upload(&shelf, "plan.txt", b"Plan".to_vec(), &[]).await.expect(201), "id");
+    let facts = crate::meetings::facts(&json!({ "title": "Att fråga" }));
+    let meetings = format!("/networks/{}/meetings", world.network);
+    let meeting = text(&world.client(Role::Coordinator).post(&meetings, &facts).await.expect(201), "id");
+    let places = ["lift", "moving", "document", "question"].iter().zip([&said, &thread, &document, &meeting]);
+    for place in places.map(|(kind, id)| format!("{kind}:{id}")) {
         let path = format!("/drafts/{place}");
         assert_eq!(member.put(&path, &json!({ "text": "Påbörjat" })).await.expect(200)["place"], place);
         assert_eq!(world.client(Role::Nobody).put(&path, &json!({ "text": "x" })).await.problem(404), "not_found");

@@ -9,6 +9,7 @@ import * as archive from './scenarios/archive.ts';
 import * as asking from './scenarios/asking.ts';
 import * as attending from './scenarios/attending.ts';
 import * as beginning from './scenarios/beginning.ts';
+import * as calling from './scenarios/calling.ts';
 import * as desk from './scenarios/desk.ts';
 import * as documents from './scenarios/documents.ts';
 import * as dossier from './scenarios/dossier.ts';
@@ -57,6 +58,9 @@ const all: [string, Scenario][] = [
   ['talking: who may not attach files is told so', talking.anObserverIsToldOfFiles],
   ['talking: a direct conversation', talking.aDirectConversation],
   ['talking: a direct conversation begun on a phone', (rig) => talking.aDirectConversation(rig, PHONE)],
+  ['talking: a direct conversation of three', talking.aGroupTalks],
+  ['talking: a direct conversation of three, begun on a phone', (rig) => talking.aGroupTalks(rig, PHONE)],
+  ['talking: days are divided, at both widths', talking.daysAreDivided],
   ['talking: a draft survives', talking.aDraftSurvives],
   ['talking: reading to the end', talking.readingToTheEnd],
   ['talking: offline it waits', talking.offlineItWaits],
@@ -83,12 +87,23 @@ const all: [string, Scenario][] = [
     'writing: a mention that reaches nobody, at a desk',
     (rig) => writing.aMentionThatReachesNobody(rig, DESK),
   ],
+  ['writing: an organisation and the hosts are called', calling.anOrganisationAndTheHosts],
+  [
+    'writing: an organisation and the hosts are called, on a phone',
+    (rig) => calling.anOrganisationAndTheHosts(rig, PHONE),
+  ],
+  ['writing: everybody is called, once, at both widths', calling.everybody],
   ['writing: a quote lives and dies with its source', writing.aQuoteLives],
   ['writing: a passage is quoted on a phone', (rig) => writing.aQuoteLives(rig, PHONE)],
   ['writing: what is pasted and dropped', writing.whatIsPastedAndDropped],
   ['writing: what is pasted on a phone', (rig) => writing.whatIsPastedAndDropped(rig, PHONE)],
   ['writing: below a tall title with the keyboard up, at 390 px', writing.belowATallTitle],
   ['writing: drafts are live on two devices', writing.draftsAreLive],
+  ['writing: what another device wrote meanwhile is shown', writing.theOtherDraftIsShown],
+  [
+    'writing: what another device wrote meanwhile is shown, at a desk',
+    (rig) => writing.theOtherDraftIsShown(rig, DESK),
+  ],
   ['writing: an offline spell of two', writing.anOfflineSpell],
   ['writing: said of a document offline', writing.saidOfADocumentOffline],
   ['writing: said of a document offline, on a phone', (rig) => writing.saidOfADocumentOffline(rig, PHONE)],
@@ -117,6 +132,11 @@ const all: [string, Scenario][] = [
   [
     'threads: named, pinned, closed and opened, on a phone',
     (rig) => threads.namedPinnedClosedAndOpened(rig, PHONE),
+  ],
+  ['threads: a good example and a hard question', threads.anExampleAndAHardQuestion],
+  [
+    'threads: a good example and a hard question, on a phone',
+    (rig) => threads.anExampleAndAHardQuestion(rig, PHONE),
   ],
   ['threads: moved to another room and back', threads.movedAndBack],
   ['threads: moved to another room and back, on a phone', (rig) => threads.movedAndBack(rig, PHONE)],
@@ -193,6 +213,10 @@ const all: [string, Scenario][] = [
   ['asking: those about as large are filled in, and changed', asking.thoseAboutAsLargeAreAsked],
   ['asking: a proposal is voted on and taken back', asking.aProposalIsVotedOn],
   ['asking: a proposal is put on a phone', (rig) => asking.aProposalIsVotedOn(rig, PHONE)],
+  ['asking: voted and answered offline, on a phone', asking.votedAndAnsweredOffline],
+  ['asking: voted and answered offline, at a desk', (rig) => asking.votedAndAnsweredOffline(rig, DESK)],
+  ['asking: each votes for themself, one abstains', asking.eachVotesForThemself],
+  ['asking: each votes for themself, on a phone', (rig) => asking.eachVotesForThemself(rig, PHONE)],
   ['asking: an observer sees and does not vote', asking.anObserverSeesAndDoesNotVote],
   ['asking: a decision is found', asking.aDecisionIsFound],
   ['asking: a decision of a meeting is found', asking.aDecisionOfAMeetingIsFound],

@@ -6,6 +6,7 @@ import {
   opposite,
   type Rig,
   rareWord,
+  read,
   same,
   sharedRoom,
   until,
@@ -271,6 +272,109 @@ export async function aProposalIsVotedOn(rig: Rig, width = 1440): Promise<void> 
     .getByText(/Tillbakadraget/)
     .first()
     .waitFor();
+}
+
+/** Each votes for themself, and may abstain: both show, by name, and it is decided when all have spoken or time is out. */
+export async function eachVotesForThemself(rig: Rig, width = 1440): Promise<void> {
+  const helena = await rig.person('samordnare', { width });
+  const malin = await rig.person('tjansteperson', { width: opposite(width) });
+  const eva = await rig.person('tvanat', { width });
+  await begin(helena, 'Förslag till beslut');
+  const dialog = helena.getByRole('dialog');
+  const word = rareWord();
+  await dialog.getByRole('textbox', { name: 'Rubrik' }).fill(`Var och en om ${word}`);
+  await dialog.getByRole('textbox', { name: 'Förslag' }).fill('Vi börjar klockan nio.');
+  await dialog.getByRole('textbox', { name: 'Bakgrund' }).fill('Några vill ha sovmorgon.');
+  await dialog.getByText('Var och en', { exact: true }).click();
+  await dialog.getByRole('button', { name: 'Lägg förslaget' }).click();
+  await helena.getByText('0 har röstat').waitFor();
+  const names: string[] = [];
+  for (const [page, choice] of [
+    [malin, 'Håller med'],
+    [eva, 'Avstår'],
+  ] as const) {
+    names.push((await read<{ person: { name: string } }>(page, '/me')).person.name);
+    await page.goto(helena.url());
+    // One voice however many organisations one speaks for elsewhere.
+    const own = page.getByRole('region', { name: 'Din röst' });
+    await own.getByText(choice, { exact: true }).click();
+    await own.getByRole('button', { name: 'Rösta' }).click();
+    await own.getByRole('button', { name: 'Ändra rösten' }).waitFor();
+    same(await page.getByRole('region', { name: /^Röst för/ }).count(), 0, 'not for an organisation');
+  }
+  await helena.getByText('2 har röstat').waitFor();
+  const voices = helena.getByRole('table');
+  for (const [index, choice] of ['Håller med', 'Avstår'].entries())
+    await voices
+      .getByRole('row')
+      .filter({ hasText: names[index] ?? '' })
+      .getByText(choice)
+      .waitFor();
+}
+
+/** Off the line one votes and answers for one's organisation: both wait in view, survive a closed tab, and count once. */
+export async function votedAndAnsweredOffline(rig: Rig, width = 390): Promise<void> {
+  const helena = await rig.person('samordnare', { width: opposite(width) });
+  const malin = await rig.person('tjansteperson', { width });
+  const { room } = await sharedRoom(helena, malin, 'members');
+  const word = rareWord();
+  const first = { client_id: crypto.randomUUID(), text: 'Vi undrar.', attachments: [] };
+  const proposal = await post<{ id: string }>(helena, `/rooms/${room.id}/proposals`, {
+    title: `På tåget ${word}`,
+    themes: [],
+    background: first,
+    wording: 'Vi åker tåg.',
+    voting: 'organisation',
+    closes_at: new Date(Date.now() + 86_400_000).toISOString(),
+  });
+  const ask = await post<{ id: string }>(helena, `/rooms/${room.id}/asks`, {
+    title: `Hur reser ni ${word}`,
+    themes: [],
+    question: { ...first, client_id: crypto.randomUUID() },
+    due_on: inDays(7),
+  });
+  const waits = 'Skickas när du är uppkopplad';
+  const offline = malin.context();
+  await malin.goto(`/samtal/${proposal.id}`);
+  const vote = malin.getByRole('region', { name: /Röst för Gävle/ });
+  await vote.waitFor();
+  await offline.setOffline(true);
+  await vote.getByText('Säger nej', { exact: true }).click();
+  await vote.getByRole('textbox', { name: 'Skäl' }).fill(`För dyrt ${word}`);
+  await vote.getByRole('button', { name: 'Rösta' }).click();
+  await vote.getByText(waits).waitFor();
+  await vote.getByText(`Säger nej: För dyrt ${word}`).waitFor();
+  // Taken back it is as it was; voted otherwise, only that waits.
+  await vote.getByRole('button', { name: 'Ta tillbaka till skrivfältet' }).click();
+  await gone('nothing waits', vote.getByText(waits));
+  await vote.getByText('Samtycker', { exact: true }).click();
+  await vote.getByRole('button', { name: 'Rösta' }).click();
+  await vote.getByText(/^Samtycker: /).waitFor();
+  await offline.setOffline(false);
+  await helena.goto(`/samtal/${proposal.id}`);
+  await helena.getByRole('table').getByText('Samtycker').waitFor();
+  await gone('it waits no more', vote.getByText(waits));
+  await helena.getByText(/^1 av \d+ har röstat/).waitFor();
+
+  await malin.goto(`/samtal/${ask.id}`);
+  const field = malin.getByRole('textbox', { name: /Svar från Gävle/ });
+  await field.waitFor();
+  await offline.setOffline(true);
+  await field.fill(`Vi cyklar ${word}`);
+  await malin.getByRole('button', { name: 'Skicka svaret' }).click();
+  await malin
+    .locator('article', { hasText: `Vi cyklar ${word}` })
+    .getByText(waits)
+    .waitFor();
+  await malin.close();
+  await offline.setOffline(false);
+  const again = await offline.newPage();
+  await again.goto(`/samtal/${ask.id}`);
+  await again.getByRole('button', { name: 'Ändra svaret' }).waitFor();
+  await gone('nothing waits any more', again.getByText(waits));
+  await helena.goto(`/samtal/${ask.id}`);
+  await helena.getByRole('table').getByText(`Vi cyklar ${word}`).waitFor();
+  await helena.getByText(/^1 av \d+ har svarat/).waitFor();
 }
 
 /** An observer, on a phone, reads a proposal and sees the voices come, and is asked for none. */

@@ -85,7 +85,13 @@ export async function followingByKeyboard(rig: Rig): Promise<void> {
   await phone.goto(`/natverk/${network.slug}/samtal?rum=${room.id}`);
   await choose(phone, 'Följer: det som rör dig', 'Allt');
   await phone.getByRole('button', { name: 'Följer: allt' }).waitFor();
-  await choose(phone, 'Följer: allt', 'Som vanligt');
+  // Changed there, it shows at the desk, where the room is followed the same way.
+  await anna.goto(`/natverk/${network.slug}/samtal?rum=${room.id}`);
+  await anna.getByRole('button', { name: 'Följer: allt' }).waitFor();
+  await choose(anna, 'Följer: allt', 'Inget');
+  await phone.getByRole('button', { name: 'Följer: inget' }).waitFor();
+  await choose(anna, 'Följer: inget', 'Som vanligt');
+  await anna.getByRole('button', { name: 'Följer: det som rör dig' }).waitFor();
   await phone.getByRole('button', { name: 'Följer: det som rör dig' }).waitFor();
 }
 

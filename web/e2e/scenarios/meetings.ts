@@ -1,6 +1,6 @@
 /** A meeting from the first plan to who was there. */
 import type { Page } from 'playwright-core';
-import { networksOf, type Rig, read } from '../harness.ts';
+import { networksOf, type Rig, read, until } from '../harness.ts';
 
 const word = () => Math.random().toString(36).slice(2, 10);
 
@@ -111,8 +111,15 @@ export async function questionsAndThemesBeforehand(rig: Rig): Promise<void> {
   for (const page of [malin, helena, roger]) await page.goto(address);
   const question = `Varför når vi inte artikel 12? ${word()}`;
   await malin.getByRole('button', { name: 'Lägg en fråga i lådan' }).click();
-  await malin.getByRole('textbox', { name: 'Din fråga' }).fill(question);
+  const asking = malin.getByRole('textbox', { name: 'Din fråga' });
+  await asking.fill(question);
+  // It is kept, and who will read it is said.
+  await malin.getByText(/Utkast sparat/).waitFor();
+  await malin.reload();
+  await malin.getByRole('button', { name: 'Lägg en fråga i lådan' }).click();
+  await until('the question is there again', async () => (await asking.inputValue()) === question);
   await malin.getByText('Genom samordnaren', { exact: true }).click();
+  await malin.getByText(/^Samordnaren läser det, och alla som ser träffen om det läggs fram/).waitFor();
   await malin.getByRole('button', { name: 'Lägg i lådan' }).click();
   const boxed = helena.getByRole('listitem').filter({ hasText: question });
   await boxed.getByText(/Malin/).waitFor();

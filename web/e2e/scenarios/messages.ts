@@ -125,11 +125,12 @@ export async function flaggedHiddenAndUndone(rig: Rig, width = 1440): Promise<vo
   const anna = await rig.person('tjansteperson');
   const karin = await rig.person('arbetsgrupp', { width: opposite(width) });
   const helena = await rig.person('samordnare', { width });
-  await thread(anna, [karin]);
+  const { slug } = await thread(anna, [karin]);
   const word = rareWord();
   await say(anna, `Om en elev i ${word}`);
   await menu(karin, article(karin, word), 'Anmäl till samordnaren');
   const why = `Det går att förstå vem det är, ${rareWord()}`;
+  await karin.getByRole('dialog').getByText('Bara samordnarna läser det. Kan bli allmän handling.').waitFor();
   await karin.getByRole('dialog').getByRole('textbox').fill(why);
   await karin.getByRole('dialog').getByRole('button', { name: 'Anmäl' }).click();
   await karin.getByText('Samordnarna har fått din anmälan.').waitFor();
@@ -142,6 +143,8 @@ export async function flaggedHiddenAndUndone(rig: Rig, width = 1440): Promise<vo
   await row.getByRole('button', { name: 'Dölj …' }).click();
   const reason = `Skriv gärna frågan utan skola, ${rareWord()}`;
   const dialog = helena.getByRole('dialog', { name: 'Dölj inlägget' });
+  await dialog.getByText(/· \d+ person/).waitFor();
+  await dialog.getByText(/Kan bli allmän handling/).waitFor();
   await dialog.getByRole('textbox').fill(reason);
   await dialog.getByRole('button', { name: 'Dölj', exact: true }).click();
   await row.waitFor({ state: 'detached' });
@@ -166,6 +169,14 @@ export async function flaggedHiddenAndUndone(rig: Rig, width = 1440): Promise<vo
   await composer(anna).waitFor();
   await row.getByRole('button', { name: 'Låt stå' }).click();
   await row.waitFor({ state: 'detached' });
+  // All of it stands in the network's log, by whom, and never what was said.
+  await helena.goto(`/natverk/${slug}/insyn`);
+  const log = helena.getByRole('main').getByRole('listitem');
+  const her = await read<{ person: { name: string } }>(helena, '/me');
+  for (const act of ['dolde ett inlägg', 'visade ett dolt inlägg', 'avgjorde en anmälan'])
+    await log.filter({ hasText: act }).filter({ hasText: her.person.name }).first().waitFor();
+  await log.filter({ hasText: 'anmälde ett inlägg' }).first().waitFor();
+  holds(!(await helena.getByRole('main').innerText()).includes(word), 'the log tells no words');
   // Others have no such page in their way, and nothing on it.
   holds((await anna.getByRole('link', { name: 'Samordning' }).count()) === 0, 'not in the rail of others');
   const theirs = await read<{ items: unknown[] }>(anna, '/flags');

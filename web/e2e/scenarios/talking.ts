@@ -155,6 +155,70 @@ export async function aDirectConversation(rig: Rig, width = 1440): Promise<void>
   await anna.locator('article', { hasText: back }).waitFor();
 }
 
+/** Three named people from the start: all of them hear it, and the talk is called by their names. */
+export async function aGroupTalks(rig: Rig, width = 1440): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
+  const bo = await rig.person('samordnare', { width: opposite(width) });
+  const karin = await rig.person('arbetsgrupp', { width });
+  const names: string[] = [];
+  for (const one of [bo, karin])
+    names.push((await read<{ person: { name: string } }>(one, '/me')).person.name);
+  await anna.goto('/direkt');
+  await anna.getByRole('button', { name: 'Nytt direktsamtal' }).click();
+  const dialog = anna.getByRole('dialog');
+  for (const name of names) {
+    await dialog.getByRole('searchbox').fill(name);
+    await dialog.getByRole('list').last().getByRole('button', { name }).first().click();
+    await dialog.getByRole('list', { name: 'Valda' }).getByText(name).waitFor();
+  }
+  await dialog.getByRole('button', { name: 'Börja skriva' }).click();
+  await anna.waitForURL('**/samtal/*');
+  const words = `Till er båda, ${rareWord()}`;
+  await composer(anna).fill(words);
+  await send(anna).click();
+  for (const page of [bo, karin]) {
+    await page.goto('/direkt');
+    await page.getByRole('listitem').filter({ hasText: words }).getByRole('link').click();
+    await page.locator('article', { hasText: words }).waitFor();
+  }
+  // What one of them answers reaches the other two at once.
+  const back = `Bra, ${rareWord()}`;
+  await composer(karin).fill(back);
+  await send(karin).click();
+  for (const page of [anna, bo]) await page.locator('article', { hasText: back }).waitFor();
+  await bo
+    .getByRole('region', { name: 'Skriv' })
+    .getByText(/3 personer/)
+    .waitFor();
+}
+
+/** A day of its own stands over what was said on it, in a chat, once, by the name people call it. */
+export async function daysAreDivided(rig: Rig): Promise<void> {
+  for (const width of [1440, 390]) {
+    const anna = await rig.person('tjansteperson', { width });
+    const { room } = await sharedRoom(anna, anna, 'whole_network');
+    if (!room.chat_id) throw new Error('the room has no chat');
+    await say(anna, room.chat_id, `I dag, ${rareWord()}`);
+    const page = await read<{ items: { created_at: string }[] }>(
+      anna,
+      `/conversations/${room.chat_id}/messages?before=1000000&limit=50`,
+    );
+    const days = new Set(
+      page.items.map((one) =>
+        new Date(one.created_at).toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' }),
+      ),
+    );
+    await anna.goto(`/samtal/${room.chat_id}`);
+    await anna.getByRole('heading', { level: 2, name: 'I dag', exact: true }).waitFor();
+    holds((await anna.getByRole('heading', { level: 2, name: 'I dag', exact: true }).count()) === 1, 'once');
+    if (days.size > 1) {
+      const named = /^(I går|(Måndag|Tisdag|Onsdag|Torsdag|Fredag|Lördag|Söndag) \d+ [a-zåäö]+)/;
+      await anna.getByRole('heading', { level: 2, name: named }).first().waitFor();
+    }
+    await rig.clear();
+  }
+}
+
 export async function aDraftSurvives(rig: Rig): Promise<void> {
   const anna = await rig.person('tjansteperson');
   const bo = await rig.person('samordnare');

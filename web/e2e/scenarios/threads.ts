@@ -83,6 +83,31 @@ export async function namedPinnedClosedAndOpened(rig: Rig, width = 1440): Promis
   await acts(bo, 'Lossa från toppen');
 }
 
+/** A good example and a hard question are begun as what they are, with the articles they are about, and listed so. */
+export async function anExampleAndAHardQuestion(rig: Rig, width = 1440): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
+  const bo = await rig.person('samordnare', { width: opposite(width) });
+  const { network, room } = await sharedRoom(anna, bo, 'whole_network');
+  for (const kind of ['Gott exempel', 'Svår fråga']) {
+    await anna.goto(`/natverk/${network.slug}/samtal?rum=${room.id}`);
+    await anna.getByRole('button', { name: 'Ny tråd' }).click();
+    const dialog = anna.getByRole('dialog', { name: 'Ny tråd' });
+    await dialog.getByRole('button', { name: /Vad är det/ }).click();
+    await anna.getByRole('option', { name: kind }).click();
+    const title = `${kind}: ${rareWord()}`;
+    await dialog.getByRole('textbox', { name: 'Rubrik' }).fill(title);
+    await dialog.getByRole('textbox', { name: 'Text', exact: true }).fill('Två regler säger emot varandra.');
+    await dialog.getByRole('button', { name: /Lägg till artikel/ }).click();
+    await anna.getByRole('option', { name: 'Artikel 31: Lek, vila och fritid' }).click();
+    await dialog.getByRole('button', { name: 'Publicera' }).click();
+    await anna.getByRole('heading', { level: 1, name: title }).waitFor();
+    await anna.getByText('Artikel 31: Lek, vila och fritid').first().waitFor();
+    await bo.goto(`/natverk/${network.slug}/samtal?rum=${room.id}`);
+    const row = bo.getByRole('listitem').filter({ hasText: title });
+    await row.getByText(kind, { exact: true }).first().waitFor();
+  }
+}
+
 export async function movedAndBack(rig: Rig, width = 1440): Promise<void> {
   const bo = await rig.person('samordnare', { width });
   const anna = await rig.person('arbetsgrupp');

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { gone, holds, opposite, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
 import { menu } from '../menu.ts';
 import { putFile, startThread, textsOf } from './told.ts';
@@ -219,6 +219,45 @@ export async function draftsAreLive(rig: Rig): Promise<void> {
     const drafts = await read<{ items: { place: string }[] }>(desk, '/drafts');
     return !drafts.items.some((one) => one.place.endsWith(thread));
   });
+}
+
+/** Written on both devices while one was off the line: neither is thrown away unseen, in a dialog as in a thread. */
+export async function theOtherDraftIsShown(rig: Rig, width = 390): Promise<void> {
+  const here = await rig.person('tjansteperson', { width });
+  const there = await rig.person('tjansteperson', { width: opposite(width) });
+  const { network, room } = await sharedRoom(here, here, 'members');
+  const thread = await startThread(here, room.id, `Två utkast ${rareWord()}`);
+  const places: [string, (page: Page) => Locator][] = [
+    [`/samtal/${thread}`, field],
+    [
+      `/natverk/${network.slug}/samtal?rum=${room.id}&ny=discussion`,
+      (page) => page.getByRole('dialog').getByRole('textbox', { name: 'Text', exact: true }),
+    ],
+  ];
+  for (const [address, writing] of places) {
+    await Promise.all([here.goto(address), there.goto(address)]);
+    await Promise.all([writing(here).waitFor(), writing(there).waitFor()]);
+    await writing(here).fill('');
+    await writing(there).fill('');
+    const [mine, theirs] = [`På tåget ${rareWord()}`, `Vid bordet ${rareWord()}`];
+    await here.context().setOffline(true);
+    await writing(here).fill(mine);
+    await here.getByText('Utkast sparat på den här enheten').first().waitFor();
+    await writing(there).fill(theirs);
+    await draftSaved(there).first().waitFor();
+    await here.context().setOffline(false);
+    const other = here.getByRole('status').filter({ hasText: theirs });
+    await other.getByText('På en annan enhet har du skrivit:').waitFor();
+    same(await writing(here).inputValue(), mine, 'what one wrote stands');
+    await other.getByRole('button', { name: 'Byt till det' }).click();
+    await until('they have changed places', async () => (await writing(here).inputValue()) === theirs);
+    await here.getByRole('status').filter({ hasText: mine }).waitFor();
+    await writing(here).fill('');
+    await until('nothing is kept', async () => {
+      const { items } = await read<{ items: { text: string }[] }>(here, '/drafts');
+      return !items.some((one) => one.text.includes(mine) || one.text.includes(theirs));
+    });
+  }
 }
 
 /** In a document one writes off the line: kept as a draft, waiting in view after the tab was closed, and said once. */

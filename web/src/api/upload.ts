@@ -13,6 +13,8 @@ export interface UploadTarget {
   fields: Record<string, string>;
   /** The room, where large files may come in pieces. */
   room?: string;
+  /** The name of the sending, for a file that is sent whole: sent once more under it, it is the same document. */
+  once?: string;
 }
 
 /** What the server holds of a file on its way; kept between tries, so that the next goes on from there. */
@@ -54,7 +56,10 @@ export function upload(
       return line.send<Document>('POST', target.address, form);
     }
     form.append('file', file, file.name);
-    return line.send<Document>('POST', target.address, form, {}, (sent) => progress(sent / (file.size || 1)));
+    const named: Record<string, string> = target.once ? { 'Idempotency-Key': target.once } : {};
+    return line.send<Document>('POST', target.address, form, named, (sent) =>
+      progress(sent / (file.size || 1)),
+    );
   };
   return {
     done: go(),

@@ -2,14 +2,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMe } from '../api/session.ts';
 import { useWords } from '../locales/useWords.ts';
 import { Button } from '../ui/Button.tsx';
+import { putBack } from './draft.ts';
 import { giveBack } from './givenBack.ts';
 import type { HeldFile } from './heldFiles.ts';
 import css from './OutgoingItem.module.css';
 import { forget, type Outgoing, tryAgain } from './outbox.ts';
 import { plainly } from './tokens.ts';
 
-/** One's own message on its way: shown at once, with how it fares. */
-export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
+/** One's own message, vote or answer on its way: shown at once, with how it fares; `words` come before its own. */
+export function OutgoingItem({ outgoing, words }: { outgoing: Outgoing; words?: string }) {
   const { t } = useWords();
   const me = useMe();
   const client = useQueryClient();
@@ -28,7 +29,7 @@ export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
           t(`conversation.${outgoing.state}`)
         )}
       </p>
-      <p className={css.text}>{plainly(outgoing.text)}</p>
+      <p className={css.text}>{[words, plainly(outgoing.text)].filter(Boolean).join(': ')}</p>
       <WaitingFiles files={outgoing.files} />
       {outgoing.state !== 'sending' && (
         <p className={css.acts}>
@@ -38,7 +39,12 @@ export function OutgoingItem({ outgoing }: { outgoing: Outgoing }) {
           <Button
             look="quiet"
             onPress={() => {
-              if (giveBack(outgoing)) forget(outgoing.client_id, true);
+              if (!giveBack(outgoing)) {
+                // An answer waits under the name of its draft: there it is found when its field is opened.
+                if (outgoing.cast?.what !== 'answer') return;
+                putBack(outgoing.conversation, outgoing);
+              }
+              forget(outgoing.client_id, true);
             }}
           >
             {t('conversation.backToDraft')}

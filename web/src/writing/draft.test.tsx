@@ -7,15 +7,19 @@ import type { Draft, SaveDraft } from '../api/types.ts';
 import { type DraftHandle, useDraft } from './draft.ts';
 
 /** What the server has been asked to do and has not answered, in order, and what it has been asked in all. */
-const { waiting, asked } = vi.hoisted(() => ({
+const { waiting, asked, stored, line } = vi.hoisted(() => ({
   waiting: [] as (() => void)[],
   asked: [] as string[],
+  /** What the server holds. */
+  stored: [] as Draft[],
+  line: { up: true },
 }));
 vi.mock('../api/conversations.ts', () => ({
-  draftsQuery: { queryKey: ['drafts'], queryFn: async () => [] },
+  draftsQuery: { queryKey: ['drafts'], queryFn: async () => [...stored] },
   saveDraft: (place: string, { text, answers, ask_seen }: SaveDraft) => {
     asked.push(`save ${text}${answers ? ` to ${answers}` : ''}${ask_seen ? ' asking' : ''}`);
-    return new Promise((done) => {
+    return new Promise((done, refused) => {
+      if (!line.up) return refused(new Error('no line'));
       waiting.push(() =>
         done({
           place,
@@ -58,12 +62,27 @@ const write = (text: string) =>
     await vi.advanceTimersByTimeAsync(1_200);
   });
 
+/** A draft that another device has saved. */
+const another = (text: string): Draft => ({
+  place: 'conversation:c',
+  text,
+  title: null,
+  attachments: [],
+  themes: '',
+  articles: [],
+  answers: 'm',
+  ask_seen: false,
+  updated_at: '2026-03-01T10:00:00Z',
+});
+
 beforeEach(async () => {
   vi.useFakeTimers();
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   localStorage.clear();
   asked.length = 0;
   waiting.length = 0;
+  stored.length = 0;
+  line.up = true;
   client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
   client.setQueryData<Draft[]>(keys.drafts, []);
   root = createRoot(document.createElement('div'));
@@ -75,8 +94,10 @@ beforeEach(async () => {
     ),
   );
 });
-afterEach(() => {
+afterEach(async () => {
   act(() => root.unmount());
+  // What has not been answered would hold up the next.
+  while (waiting.length > 0) await answer();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -131,19 +152,25 @@ it('keeps what it answers and that it asks who sees it, also where no word has b
   expect([draft.answers, draft.askSeen]).toEqual([null, false]);
 });
 
+it('looks what other devices saved before it saves what was written off the line', async () => {
+  line.up = false;
+  await write('Mitt på tåget');
+  await act(() => vi.advanceTimersByTimeAsync(0));
+  expect(draft.state.kind).toBe('local');
+  stored.push(another('Deras vid bordet'));
+  line.up = true;
+  await act(async () => {
+    window.dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(100);
+  });
+  expect([draft.text, draft.other?.text]).toEqual(['Mitt på tåget', 'Deras vid bordet']);
+  await answer();
+  expect(draft.other?.text).toBe('Deras vid bordet');
+});
+
 it('shows what another device wrote meanwhile, and changes places with it', async () => {
   act(() => draft.write('Mitt'));
-  const theirs = {
-    place: 'conversation:c',
-    text: 'Deras',
-    title: null,
-    attachments: [],
-    themes: '',
-    articles: [],
-    answers: 'm',
-    ask_seen: false,
-    updated_at: '2026-03-01T10:00:00Z',
-  };
+  const theirs = another('Deras');
   await act(async () => {
     client.setQueryData<Draft[]>(keys.drafts, [theirs]);
     await vi.advanceTimersByTimeAsync(0);

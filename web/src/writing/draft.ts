@@ -163,6 +163,8 @@ export function useDraft(place: string): DraftHandle {
   const held = useRef(false);
   // Goes up when it has been sent or thrown away: a save that was under way then comes too late.
   const round = useRef(0);
+  // The last save did not get through.
+  const lapsed = useRef(false);
   const drafts = useQuery({ ...draftsQuery, staleTime: 30_000 });
   const stored = drafts.data?.find((draft) => draft.place === place);
 
@@ -177,9 +179,12 @@ export function useDraft(place: string): DraftHandle {
 
   const put = useCallback(async () => {
     timer.current = undefined;
-    const sent = current.current;
-    const then = round.current;
     try {
+      // Off the line nothing was heard of the other devices: what they saved is seen before this one's takes its place.
+      if (lapsed.current) await client.fetchQuery({ ...draftsQuery, staleTime: 0 });
+      lapsed.current = false;
+      const sent = current.current;
+      const then = round.current;
       if (isEmpty(sent)) {
         if (held.current) await forget(place);
         held.current = false;
@@ -202,6 +207,7 @@ export function useDraft(place: string): DraftHandle {
       ]);
       if (!timer.current) setState({ kind: 'saved', at: draft.updated_at });
     } catch {
+      lapsed.current = true;
       setState({ kind: 'local' });
       // Back on the line it is saved, also if nothing more is typed.
       timer.current ??= setTimeout(() => void put(), TRY_AGAIN_MS);

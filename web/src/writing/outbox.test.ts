@@ -1,13 +1,24 @@
 import { QueryClient } from '@tanstack/react-query';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { writeAnswer } from '../api/asks.ts';
 import { postMessage } from '../api/conversations.ts';
-import type { Document, Message } from '../api/types.ts';
+import { ApiError } from '../api/problem.ts';
+import { castVoice } from '../api/proposals.ts';
+import type { AskAnswer, Document, Message, Proposal } from '../api/types.ts';
 import { uploadOnce } from '../api/upload.ts';
-import { sendMessage, sendWaiting, tryAgain } from './outbox.ts';
+import { castLater, sendMessage, sendWaiting, tryAgain } from './outbox.ts';
 import { setOwner } from './whose.ts';
 
 vi.mock('../api/conversations.ts', () => ({ postMessage: vi.fn(), startConversation: vi.fn() }));
 vi.mock('../api/upload.ts', () => ({ uploadOnce: vi.fn() }));
+vi.mock('../api/proposals.ts', () => ({ castVoice: vi.fn() }));
+vi.mock('../api/asks.ts', () => ({
+  writeAnswer: vi.fn(),
+  askQuery: (id: string) => ({
+    queryKey: ['ask', id],
+    queryFn: async () => ({ mine: [{ organisation: { id: 'o' }, answer: { text: 'Så gör vi' } }] }),
+  }),
+}));
 /** What this device holds of files, by name. */
 const { files } = vi.hoisted(() => ({ files: new Set<string>() }));
 vi.mock('./heldFiles.ts', () => ({
@@ -116,4 +127,34 @@ test('a file that the device has lost is told by name, and the message goes with
   tryAgain(client, id);
   await settled();
   expect([sent(), stored()]).toEqual([['Med karta'], null]);
+});
+
+test('only the last of the votes that wait is cast, and it is no message', async () => {
+  const vote = vi.mocked(castVoice).mockRejectedValue(new ApiError(0, {}));
+  const where = { what: 'voice', conversation: 'p', organisation: 'o' } as const;
+  castLater(client, { ...where, choice: 'disagree' }, 'För dyrt');
+  await settled();
+  castLater(client, { ...where, choice: 'consent' }, '');
+  await settled();
+  vote.mockReset().mockResolvedValue({ conversation_id: 'p' } as Proposal);
+  await sendWaiting(client);
+  expect(vote.mock.calls).toEqual([['p', { organisation_id: 'o', choice: 'consent', reason: '' }]]);
+  expect([sent(), device.held.size]).toEqual([[], 0]);
+});
+
+test('an answer that stands already is not told as refused; one that another seat changed is', async () => {
+  const write = vi.mocked(writeAnswer).mockRejectedValue(new ApiError(412, { code: 'stale' }));
+  const where = { what: 'answer', conversation: 'a', organisation: 'o', number: 0 } as const;
+  castLater(client, where, 'Så gör vi');
+  await settled();
+  expect(device.held.size).toBe(0);
+  castLater(client, where, 'Vi gör annorlunda');
+  await settled();
+  const [kept] = [...device.held.values()].map((one) => JSON.parse(one));
+  expect(kept).toMatchObject({ state: 'failed', text: 'Vi gör annorlunda' });
+  // Said anew on what stands there now it goes, and the one that was refused is no more.
+  write.mockReset().mockResolvedValue({ number: 2 } as AskAnswer);
+  castLater(client, { ...where, number: 1 }, 'Vi gör annorlunda');
+  await settled();
+  expect([write.mock.calls, device.held.size]).toEqual([[['a', 'o', 1, 'Vi gör annorlunda']], 0]);
 });

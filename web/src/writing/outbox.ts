@@ -5,13 +5,11 @@
  */
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { postMessage, startConversation } from '../api/conversations.ts';
 import { keys } from '../api/keys.ts';
 import { ApiError } from '../api/problem.ts';
-import type { Conversation, Message, ThreadKind, Voting } from '../api/types.ts';
-import { applyFrame } from '../realtime/bridge.ts';
-import { ownChange } from '../realtime/frames.ts';
-import { type HeldFile, heldFile, letGo } from './heldFiles.ts';
+import type { Choice, ThreadKind, Voting } from '../api/types.ts';
+import { deliver } from './deliver.ts';
+import { type HeldFile, letGo } from './heldFiles.ts';
 import { ownName, whenOwnerChanges } from './whose.ts';
 
 /** A thread to be started: its first message is the outgoing one. */
@@ -34,6 +32,11 @@ export type Begun =
   | { what: 'ask'; due_on: string; organisations: string[] | null }
   | { what: 'proposal'; wording: string; voting: Voting; closes_at: string };
 
+/** A vote, or an answer to an ask: for an organisation, or for oneself. */
+export type Cast =
+  | { what: 'voice'; conversation: string; organisation: string | null; choice: Choice }
+  | { what: 'answer'; conversation: string; organisation: string; number: number };
+
 export interface Outgoing {
   client_id: string;
   /** The conversation it goes to; of a thread that is to be started, a name of its own. */
@@ -46,6 +49,8 @@ export interface Outgoing {
   room?: string;
   /** The name of one that the device no longer has. */
   missing?: string;
+  /** It is no message but a vote or an answer; then the text is its reason, or its words. */
+  cast?: Cast;
   /** The document it is said of, which has a conversation only once something has been said. */
   document?: string;
   /** The message it answers. */
@@ -161,7 +166,7 @@ export function sendMessage(
   conversation: string,
   text: string,
   attachments: string[],
-  more: Pick<Outgoing, 'answers' | 'ask_seen' | 'read_to' | 'document' | 'files' | 'room'> = {},
+  more: Pick<Outgoing, 'answers' | 'ask_seen' | 'read_to' | 'document' | 'files' | 'room' | 'cast'> = {},
   // What may have arrived already goes by the name it went by then.
   client_id: string = crypto.randomUUID(),
 ): string {
@@ -175,6 +180,24 @@ export function sendMessage(
   show([...queue, one]);
   void fly(client, conversation);
   return client_id;
+}
+
+/** Where votes, or answers, of one organisation to one thing wait. */
+export const castQueue = ({ what, conversation, organisation }: Omit<Cast, 'choice' | 'number'>): string =>
+  `${what}:${conversation}:${organisation ?? ''}`;
+
+/** Votes or answers when the line is back. What was to be said there before, and waits, is said anew. */
+export function castLater(client: QueryClient, cast: Cast, text: string): void {
+  const conversation = castQueue(cast);
+  for (const one of queue)
+    if (one.conversation === conversation && one.state !== 'sending') forget(one.client_id);
+  sendMessage(client, conversation, text, [], { cast });
+}
+
+/** The answers to an ask that wait, whichever organisation's. */
+export function useAnswersWaiting(ask: string): readonly Outgoing[] {
+  const all = useSyncExternalStore(watch, () => queue);
+  return all.filter((one) => one.cast?.what === 'answer' && one.cast.conversation === ask);
 }
 
 /** Starts a thread when the line is back; until then it waits like a message. */
@@ -260,11 +283,7 @@ async function fly(client: QueryClient, conversation: string): Promise<void> {
 async function sendOne(client: QueryClient, one: Outgoing): Promise<boolean> {
   change(one.client_id, { state: 'sending' });
   try {
-    const whole = await withFiles(one);
-    if (!whole) return true;
-    if (whole.start) await begin(client, whole, whole.start);
-    else if (whole.document) await say(client, whole, whole.document);
-    else joinPosted(client, await postMessage(whole.conversation, whole));
+    if (!(await deliver(client, one, (part) => change(one.client_id, part)))) return true;
     tries = 0;
     forget(one.client_id);
     return true;
@@ -291,66 +310,6 @@ async function sendOne(client: QueryClient, one: Outgoing): Promise<boolean> {
   }
 }
 
-/** Sends what waits to be attached, one file after the other, each kept as sent before the next; nothing where one is gone. */
-async function withFiles(one: Outgoing): Promise<Outgoing | null> {
-  let now = one;
-  for (const file of one.files ?? []) {
-    const held = await heldFile(file.id);
-    const files = (now.files ?? []).filter((each) => each.id !== file.id);
-    if (!held) {
-      change(one.client_id, { state: 'failed', files, missing: file.name });
-      return null;
-    }
-    const { uploadOnce } = await import('../api/upload.ts');
-    const { id } = await uploadOnce(held, one.room ?? '', file.id);
-    now = { ...now, files, attachments: [...now.attachments, id] };
-    change(one.client_id, { files, attachments: now.attachments });
-    void letGo(file.id);
-  }
-  return now;
-}
-
-async function begin(client: QueryClient, one: Outgoing, start: Start): Promise<void> {
-  const made = await started(one, start);
-  if (made) client.setQueryData(keys.conversation(made.id), made);
-  void client.invalidateQueries({ queryKey: ['conversations'] });
-}
-
-async function say(client: QueryClient, one: Outgoing, document: string): Promise<void> {
-  const { sayOf } = await import('../api/together.ts');
-  const { conversation_id } = await sayOf(document, one.client_id, one.text);
-  await client.invalidateQueries({ queryKey: keys.document(document) });
-  await client.invalidateQueries({ queryKey: keys.messages(conversation_id) });
-}
-
-/** What is seldom written offline is fetched when it is sent: then there is a line. */
-async function started(one: Outgoing, start: Start): Promise<Conversation | undefined> {
-  const { room, as, ...words } = start;
-  if (!as) return startConversation(room, { ...words, ...one });
-  const { text, attachments, client_id } = one;
-  const { title, themes, articles } = words;
-  switch (as.what) {
-    case 'information': {
-      const { publishInformation } = await import('../api/threads.ts');
-      await publishInformation(as.networks, { title, themes, articles, text, client_id });
-      return undefined;
-    }
-    case 'lift': {
-      const { liftMessage } = await import('../api/threads.ts');
-      const { kind } = words;
-      return liftMessage(as.message, { kind, title, themes, articles, text, client_id });
-    }
-    case 'ask': {
-      const { startAsk } = await import('../api/asks.ts');
-      return startAsk(room, { ...as, title, text, attachments, client_id });
-    }
-    case 'proposal': {
-      const { putProposal } = await import('../api/proposals.ts');
-      return putProposal(room, { ...as, title, text, attachments, client_id });
-    }
-  }
-}
-
 function stillThere(id: string): boolean {
   try {
     return unstored.has(prefix() + id) || localStorage.getItem(prefix() + id) !== null;
@@ -364,10 +323,4 @@ async function alone(name: string, act: () => Promise<void>): Promise<void> {
   const locks = globalThis.navigator?.locks;
   if (locks) await locks.request(name, act);
   else await act();
-}
-
-/** The answer to one's own POST goes the same way as a frame, so both in either order give the same. */
-function joinPosted(client: QueryClient, message: Message): void {
-  const held = client.getQueryData<Conversation>(keys.conversation(message.conversation_id));
-  if (held) applyFrame(client, ownChange({ kind: 'message_posted', data: { message, conversation: held } }));
 }

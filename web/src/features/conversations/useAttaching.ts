@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { ApiError, sentence } from '../../api/problem.ts';
 import { intoRoom, upload, uploadOnce } from '../../api/upload.ts';
 import { clock } from '../../locales/dates.ts';
@@ -31,7 +31,6 @@ export function useAttaching(
   const { t, language } = useWords();
   const { attach, files: waiting, hold: wait, release } = draft;
   const [going, setGoing] = useState<Going[]>([]);
-  const count = useRef(0);
   const change = useCallback(
     (key: string, with_: Partial<Going>) =>
       setGoing((all) => all.map((one) => (one.key === key ? { ...one, ...with_ } : one))),
@@ -41,7 +40,8 @@ export function useAttaching(
   // Off the line: kept on the device.
   const keep = useCallback(
     async (file: File, name: string, key: string) => {
-      const held = await hold(file, name);
+      // Under the name it may have arrived by already, without our hearing of it.
+      const held = await hold(file, name, key);
       if (!held) return change(key, { failed: t('conversation.fileNotHeld'), cancel: () => leave(key) });
       wait(held);
       leave(key);
@@ -52,7 +52,7 @@ export function useAttaching(
     (file: File, name: string, key: string) => {
       if (!navigator.onLine) return void keep(file, name, key);
       const named = name === file.name ? file : new File([file], name, { type: file.type });
-      const one = upload(named, intoRoom(room, { if_exists: 'keep_both' }), (share) =>
+      const one = upload(named, { ...intoRoom(room, { if_exists: 'keep_both' }), once: key }, (share) =>
         change(key, { share }),
       );
       change(key, { share: 0, failed: null, cancel: one.cancel });
@@ -76,12 +76,26 @@ export function useAttaching(
       for (const one of waiting) {
         if (!navigator.onLine || busy.has(one.id)) continue;
         busy.add(one.id);
+        const { id: key, name } = one;
+        // It waits no more, and why it did not arrive is told as for any other.
+        const tell = (failed: string, retry: () => void) => {
+          release(key);
+          setGoing((all) => [...all, { key, name, share: 0, failed, cancel: () => leave(key), retry }]);
+        };
         try {
-          const file = await heldFile(one.id);
-          if (file) release(one.id, (await uploadOnce(file, room, one.id)).id);
-          else release(one.id);
+          const file = await heldFile(key);
+          if (!file) {
+            tell(t('conversation.fileLost'), () => leave(key));
+            continue;
+          }
+          const { id } = await uploadOnce(file, room, key).catch((error: unknown) => {
+            const refused = error instanceof ApiError && !error.temporary && error.code !== 'under_way';
+            if (refused) tell(sentence(error, t('document.failed')), () => start(file, name, key));
+            throw error;
+          });
+          release(key, id);
         } catch {
-          // It goes on waiting, and can be taken away.
+          // It goes on waiting, unless it was refused.
         } finally {
           busy.delete(one.id);
         }
@@ -90,12 +104,11 @@ export function useAttaching(
     void send();
     window.addEventListener('online', send);
     return () => window.removeEventListener('online', send);
-  }, [waiting, room, release]);
+  }, [waiting, room, release, start, leave, t]);
   const take = useCallback(
     (files: Iterable<File>) => {
       for (const file of files) {
-        count.current += 1;
-        const key = `${count.current}`;
+        const key = crypto.randomUUID();
         // What is pasted is called image.png, every time.
         const pasted = /^image\.\w+$/.test(file.name);
         const name = pasted

@@ -33,6 +33,7 @@ export const conversation: Locale['conversation'] = {
   publicRecord: 'May become a public record. Write nothing about individual children.',
   fileWaits: 'added when you are online',
   filesWait: 'With: {{names}}',
+  fileLost: 'No longer on this device. Attach it anew.',
   fileMissing:
     'The file {{name}} is no longer on this device. Try again without it, or take it back and attach it anew.',
   fileNotHeld: 'You are offline, and the file is too large to wait here. Try again when you are online.',

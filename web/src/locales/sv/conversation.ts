@@ -31,6 +31,7 @@ export const conversation = {
   publicRecord: 'Kan bli allmän handling. Skriv inget om enskilda barn.',
   fileWaits: 'läggs till när du är uppkopplad',
   filesWait: 'Med: {{names}}',
+  fileLost: 'Finns inte kvar på den här enheten. Bifoga den på nytt.',
   fileMissing:
     'Filen {{name}} finns inte kvar på den här enheten. Försök igen utan den, eller ta tillbaka och bifoga den på nytt.',
   fileNotHeld: 'Du är inte uppkopplad, och filen är för stor för att vänta här. Försök igen när du är det.',

@@ -12,6 +12,7 @@ import { WrittenFor } from '../../../ui/WrittenFor.tsx';
 import { DraftNote } from '../../../writing/DraftNote.tsx';
 import { useDraft } from '../../../writing/draft.ts';
 import { OtherDraft } from '../../../writing/OtherDraft.tsx';
+import { castLater } from '../../../writing/outbox.ts';
 import { Editor } from '../Editor.tsx';
 import css from './Ask.module.css';
 
@@ -39,15 +40,28 @@ export function AnswerEditor({ ask, organisation, answer, onDone, onCancel }: Pr
       tell(t('asking.answerSaved'));
       onDone();
     },
+    onError: (error, number) => {
+      if (error instanceof ApiError && error.unreachable) wait(number);
+    },
     onSettled: () => void client.invalidateQueries({ queryKey: keys.ask(ask.conversation_id) }),
   });
+  // Off the line it waits on the device.
+  const wait = (number: number) => {
+    const answered = { conversation: ask.conversation_id, organisation: organisation.id, number };
+    castLater(client, { what: 'answer', ...answered }, text.trim());
+    draft.clear();
+    tell(t('conversation.waiting'));
+    onDone();
+  };
   const refused = send.error instanceof ApiError ? send.error : null;
   const stale = refused?.status === 412;
   const theirs = stale && answer && answer.number !== from?.number ? answer : null;
   const submit = () => {
     if (!text.trim() || send.isPending) return;
     // once one has seen what the other wrote, that is what one starts from
-    send.mutate((theirs ?? from)?.number ?? 0);
+    const number = (theirs ?? from)?.number ?? 0;
+    if (navigator.onLine) send.mutate(number);
+    else wait(number);
   };
   return (
     <>

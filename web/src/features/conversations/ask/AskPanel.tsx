@@ -12,6 +12,8 @@ import { Later } from '../../../ui/Later.tsx';
 import { Failure, Notice } from '../../../ui/Notice.tsx';
 import { Part } from '../../../ui/Page.tsx';
 import { Paged } from '../../../ui/Paged.tsx';
+import { OutgoingItem } from '../../../writing/OutgoingItem.tsx';
+import { useAnswersWaiting } from '../../../writing/outbox.ts';
 import { FirstMessage } from '../FirstMessage.tsx';
 import { AnswerTable } from './AnswerTable.tsx';
 import css from './Ask.module.css';
@@ -25,11 +27,16 @@ export function AskPanel({ conversation }: { conversation: Conversation }) {
   const { id } = conversation;
   const query = useQuery(askQuery(id));
   const answers = usePaged<AskAnswer>(keys.askAnswers(id), (cursor, limit) => answerPage(id, cursor, limit));
+  const outgoing = useAnswersWaiting(id);
   const ask = query.data;
   if (query.error && !ask) return <Failure error={query.error} retry={() => void query.refetch()} />;
   if (!ask) return <Later lines={6} />;
   const open = ask.closed_at === null;
   const due = day(ask.due_on, language);
+  // what the coordinator has entered for others; one's own stand with one's own
+  const entered = outgoing.filter(
+    (one) => !ask.mine.some((own) => own.organisation.id === one.cast?.organisation),
+  );
   return (
     <div className={css.panel}>
       <p className={css.facts}>
@@ -59,6 +66,13 @@ export function AskPanel({ conversation }: { conversation: Conversation }) {
           own={own}
           several={ask.mine.length > 1}
           conversation={conversation}
+        />
+      ))}
+      {entered.map((one) => (
+        <OutgoingItem
+          key={one.client_id}
+          outgoing={one}
+          words={ask.missing.find((each) => each.id === one.cast?.organisation)?.name ?? ''}
         />
       ))}
       <Part title={t('asking.allAnswers')} acts={<AskActs ask={ask} title={conversation.title ?? ''} />}>

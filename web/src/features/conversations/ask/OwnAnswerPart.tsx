@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useMe } from '../../../api/session.ts';
 import type { Ask, Conversation, OwnAnswer } from '../../../api/types.ts';
 import { moment } from '../../../locales/dates.ts';
@@ -7,6 +7,10 @@ import { useWords } from '../../../locales/useWords.ts';
 import { Hidden } from '../../../moderating/Hidden.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Html } from '../../../ui/Html.tsx';
+import { putBack } from '../../../writing/draft.ts';
+import { useGivenBack } from '../../../writing/givenBack.ts';
+import { OutgoingItem } from '../../../writing/OutgoingItem.tsx';
+import { useOutbox } from '../../../writing/outbox.ts';
 import { AnswerEditor } from './AnswerEditor.tsx';
 import css from './Ask.module.css';
 import { WritingsButton } from './WritingsButton.tsx';
@@ -24,9 +28,25 @@ export function OwnAnswerPart({ ask, own, several, conversation }: Props) {
   const { t, language } = useWords();
   const me = useMe();
   // what one is writing stays, also when somebody else of the organisation answers meanwhile
-  const [changing, setChanging] = useState(own.answer === null);
+  const [asked, setChanging] = useState(own.answer === null);
+  const [round, setRound] = useState(0);
+  const place = `answer:${ask.conversation_id}:${own.organisation.id}`;
+  // written off the line it waits, and is shown; taken back it stands in the field
+  const outgoing = useOutbox(place);
+  const changing = asked || (own.answer === null && outgoing.length === 0);
+  useGivenBack(
+    place,
+    useCallback(
+      (back) => {
+        putBack(place, back);
+        setChanging(true);
+        setRound((number) => number + 1);
+      },
+      [place],
+    ),
+  );
   const open = ask.closed_at === null;
-  if (!open && !own.answer) return null;
+  if (!open && !own.answer && outgoing.length === 0) return null;
   const heading = `answer-${own.organisation.id}`;
   return (
     <section className={css.own} aria-labelledby={heading}>
@@ -35,6 +55,9 @@ export function OwnAnswerPart({ ask, own, several, conversation }: Props) {
           ? t('asking.yourAnswerFor', { organisation: own.organisation.name })
           : t('asking.yourAnswer')}
       </h2>
+      {outgoing.map((one) => (
+        <OutgoingItem key={one.client_id} outgoing={one} />
+      ))}
       {!changing || !open ? (
         own.answer && (
           <>
@@ -64,6 +87,7 @@ export function OwnAnswerPart({ ask, own, several, conversation }: Props) {
         <>
           <p className={css.note}>{t('asking.yourAnswerHint')}</p>
           <AnswerEditor
+            key={round}
             ask={ask}
             organisation={own.organisation}
             answer={own.answer}

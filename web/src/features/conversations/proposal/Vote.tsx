@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { keys } from '../../../api/keys.ts';
 import { ApiError, sentence } from '../../../api/problem.ts';
 import { castVoice } from '../../../api/proposals.ts';
@@ -12,7 +12,10 @@ import { tell } from '../../../ui/Toasts.tsx';
 import { WrittenFor } from '../../../ui/WrittenFor.tsx';
 import { DraftNote } from '../../../writing/DraftNote.tsx';
 import { useDraft } from '../../../writing/draft.ts';
+import { useGivenBack } from '../../../writing/givenBack.ts';
 import { OtherDraft } from '../../../writing/OtherDraft.tsx';
+import { OutgoingItem } from '../../../writing/OutgoingItem.tsx';
+import { castLater, castQueue, useOutbox } from '../../../writing/outbox.ts';
 import css from './Proposal.module.css';
 
 const CHOICES: readonly Choice[] = ['agree', 'consent', 'abstain', 'disagree'];
@@ -48,8 +51,34 @@ export function Vote({ conversation, own }: Props) {
       setTried(false);
       tell(t('asking.proposal.voted'));
     },
+    onError: (error, choice) => {
+      if (error instanceof ApiError && error.unreachable) wait(choice);
+    },
     onSettled: () => void client.invalidateQueries({ queryKey: keys.proposal(conversation) }),
   });
+  // Off the line it waits on the device; voted anew, that is what waits.
+  const where = { what: 'voice', conversation, organisation: own.organisation?.id ?? null } as const;
+  const outgoing = useOutbox(castQueue(where));
+  const wait = (choice: Choice) => {
+    castLater(client, { ...where, choice }, reason.trim());
+    send.reset();
+    setChosen(null);
+    setTouched(false);
+    draft.clear();
+    setTried(false);
+  };
+  const { write } = draft;
+  useGivenBack(
+    castQueue(where),
+    useCallback(
+      ({ text, cast }) => {
+        write(text);
+        setTouched(true);
+        if (cast?.what === 'voice') setChosen(cast.choice);
+      },
+      [write],
+    ),
+  );
   const silent = choice === 'disagree' && !reason.trim();
   const refused = send.error instanceof ApiError ? send.error : null;
   const heading = `vote-${own.organisation?.id ?? 'self'}`;
@@ -70,6 +99,13 @@ export function Vote({ conversation, own }: Props) {
           note: t(`asking.proposal.choiceHint.${id}`),
         }))}
       />
+      {outgoing.map((one) => (
+        <OutgoingItem
+          key={one.client_id}
+          outgoing={one}
+          words={one.cast?.what === 'voice' ? t(`asking.proposal.choice.${one.cast.choice}`) : ''}
+        />
+      ))}
       <OtherDraft draft={draft} />
       <Field
         label={choice === 'disagree' ? t('asking.proposal.reason') : t('asking.proposal.reasonOptional')}
@@ -94,7 +130,9 @@ export function Vote({ conversation, own }: Props) {
           isDisabled={!choice || send.isPending || (own.voice !== null && !chosen && !writing)}
           onPress={() => {
             setTried(true);
-            if (choice && !silent) send.mutate(choice);
+            if (!choice || silent) return;
+            if (navigator.onLine) send.mutate(choice);
+            else wait(choice);
           }}
         >
           {own.voice ? t('asking.proposal.changeVote') : t('asking.proposal.vote')}
