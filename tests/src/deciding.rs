@@ -60,6 +60,23 @@ async fn a_decision_stands_however_many_letters_were_sent_and_is_told_and_what_i
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_case_nobody_answers_is_the_coordinators_again_after_a_month() {
+    let server = MailServer::start().await;
+    let mut world = world_with(&server).await;
+    let id = case_for(&world).await;
+    let words = format!("/cases/{id}/words");
+    world.client(Role::Coordinator).post(&words, &json!({ "text": "Finns planen?" })).await.expect(200);
+    assert!(on_desk(world.client(Role::Coordinator), "case_waiting").await.is_empty(), "it is their turn");
+    for (days, waits) in [(29, 0), (2, 1)] {
+        world.node.clock.advance(Duration::from_secs(days * 24 * 3600));
+        world.sign_everybody_in().await;
+        assert_eq!(on_desk(world.client(Role::Coordinator), "case_waiting").await.len(), waits);
+    }
+    world.client(Role::Coordinator).post(&words, &json!({ "text": "Hör ni av er?" })).await.expect(200);
+    assert!(on_desk(world.client(Role::Coordinator), "case_waiting").await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn letters_of_a_case_say_where_answers_go_and_what_comes_by_mail_is_put_in() {
     let server = MailServer::start().await;
     let world = world_with(&server).await;

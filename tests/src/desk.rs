@@ -81,8 +81,7 @@ async fn what_waits_is_the_coordinators_and_goes_when_it_is_done() {
 async fn all_vacant_seats_are_counted_though_fifty_are_shown() {
     let world = World::new().await;
     let gavle = organisations(&world).await["Gävle kommun"].clone();
-    let (network, organisation) =
-        (world.network, OrganisationId(gavle.as_str().and_then(|id| id.parse().ok()).expect("an id")));
+    let (network, organisation): (_, OrganisationId) = (world.network, gavle.parse().expect("an id"));
     let made = world.node.store().write(&Actor::System, move |tx| async move {
         for number in 0..52 {
             seat::create(&tx, network, organisation, SeatKind::Official, &format!("plats {number}")).await?;
