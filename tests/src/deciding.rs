@@ -40,6 +40,7 @@ async fn a_decision_stands_however_many_letters_were_sent_and_is_told_and_what_i
     world.node.clock.advance(Duration::from_secs(61 * 60));
     let letters = letters_to(&server, to, 8).await;
     let told = letters.iter().find(|one| one.text().contains("Ni har kommit långt")).expect("the decision");
+    assert!(told.text().contains("Vägen in är inbjudan till ert uppdrag"), "{}", told.text());
     assert!(letters.iter().any(|one| one.text().contains("/inbjudan/")), "the seat is offered");
 
     // what they write after it stands on the desk until it is answered, or a month has gone
