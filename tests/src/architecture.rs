@@ -76,6 +76,40 @@ fn sources(root: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// What the log says is read on a page and in the file that is taken along: in the same words.
+#[test]
+fn the_log_is_told_in_the_same_words_on_the_page_and_in_the_file() {
+    const PAGES: [(Language, &str); 2] = [
+        (Language::Swedish, include_str!("../../web/src/locales/sv/log.ts")),
+        (Language::English, include_str!("../../web/src/locales/en/log.ts")),
+    ];
+    for (language, page) in PAGES {
+        let words = &catalogue::of(language).log;
+        let (mut section, mut told) = ("", 0);
+        for line in page.lines().map(str::trim) {
+            if let Some(name) = line.strip_suffix(": {") {
+                section = name;
+                continue;
+            }
+            let Some((code, text)) = line.strip_suffix("',").and_then(|line| line.split_once(": '")) else { continue };
+            let counted = code.strip_suffix("_one").map(|code| (code, 0));
+            let counted = counted.or_else(|| code.strip_suffix("_other").map(|code| (code, 1)));
+            let ours = match (section, counted) {
+                ("acts", _) => (words.act)(code),
+                (_, Some((code, which))) => (words.facts.counted)(code).map(|both| both[which]),
+                ("yes", _) => (words.facts.yes)(code),
+                ("no", _) => (words.facts.no)(code),
+                ("of", _) => (words.facts.of)(code),
+                ("words", _) => (words.facts.word)(code),
+                _ => None,
+            };
+            assert_eq!(ours, Some(text.trim_start_matches("{{count}} ")), "{section} {code} in {language}");
+            told += 1;
+        }
+        assert!(told > 150, "{told} in {language}");
+    }
+}
+
 /// A code without words of its own would be told as a fault of ours.
 #[test]
 fn every_refusal_has_words_in_both_languages() {

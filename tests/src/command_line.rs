@@ -42,6 +42,41 @@ async fn a_demo_that_was_broken_off_is_made_anew_and_one_that_is_whole_is_kept()
     assert!(data.join("kept").exists());
 }
 
+/// A demo that was broken off leaves its mark behind; what somebody does in that folder afterwards is their own.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_in_which_somebody_has_served_is_no_demo_any_more() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let broken_off = |name: &str| {
+        let data = folder.path().join(name);
+        let database = own_database(&data);
+        let (done, said) = Process::run(&data, &database, &["migrate"]);
+        assert!(done, "{said}");
+        std::fs::write(data.join("this-is-a-demo"), "").expect("written");
+        std::fs::write(data.join("own"), "").expect("written");
+        (data, database)
+    };
+    let no_demo = |data: &Path, database: &str| {
+        for arguments in [&["demo"][..], &["demo", "--fresh"]] {
+            let arguments = [&["--address", "127.0.0.1:0"], arguments].concat();
+            let (done, said) = Process::run(data, database, &arguments);
+            assert!(!done && said.contains("no demo"), "{arguments:?}: {said}");
+            assert!(data.join("own").exists() && data.join("samrum.sqlite").exists());
+        }
+    };
+    let (data, database) = broken_off("served");
+    Process::serve_folder(&data, &database).kill();
+    no_demo(&data, &database);
+
+    let (data, database) = broken_off("begun");
+    let create = ["user", "create", "--email", "anna@exempel.se", "--name", "Anna Berg", "--administrator"];
+    let (done, said) = Process::run_told(&data, &database, &create, "en lång mening att logga in med\n");
+    assert!(done, "{said}");
+    no_demo(&data, &database);
+    // and it is served, with who is there
+    let served = Process::serve_folder(&data, &database);
+    Client::new(served.url()).sign_in("anna@exempel.se", "en lång mening att logga in med").await;
+}
+
 #[test]
 fn a_demo_overwrites_nothing_and_listens_to_nobody_else() {
     let folder = tempfile::tempdir().expect("a folder");

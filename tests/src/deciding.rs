@@ -40,6 +40,7 @@ async fn a_decision_stands_however_many_letters_were_sent_and_is_told_and_what_i
     world.node.clock.advance(Duration::from_secs(61 * 60));
     let letters = letters_to(&server, to, 8).await;
     let told = letters.iter().find(|one| one.text().contains("Ni har kommit långt")).expect("the decision");
+    assert!(told.text().contains("Vägen in är inbjudan till ert uppdrag"), "{}", told.text());
     assert!(letters.iter().any(|one| one.text().contains("/inbjudan/")), "the seat is offered");
 
     // what they write after it stands on the desk until it is answered, or a month has gone
@@ -57,6 +58,23 @@ async fn a_decision_stands_however_many_letters_were_sent_and_is_told_and_what_i
     world.node.clock.advance(Duration::from_secs(31 * 24 * 3600));
     world.sign_everybody_in().await;
     assert!(on_desk(world.client(Role::Coordinator), "case_answered").await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_nobody_answers_is_the_coordinators_again_after_a_month() {
+    let server = MailServer::start().await;
+    let mut world = world_with(&server).await;
+    let id = case_for(&world).await;
+    let words = format!("/cases/{id}/words");
+    world.client(Role::Coordinator).post(&words, &json!({ "text": "Finns planen?" })).await.expect(200);
+    assert!(on_desk(world.client(Role::Coordinator), "case_waiting").await.is_empty(), "it is their turn");
+    for (days, waits) in [(29, 0), (2, 1)] {
+        world.node.clock.advance(Duration::from_secs(days * 24 * 3600));
+        world.sign_everybody_in().await;
+        assert_eq!(on_desk(world.client(Role::Coordinator), "case_waiting").await.len(), waits);
+    }
+    world.client(Role::Coordinator).post(&words, &json!({ "text": "Hör ni av er?" })).await.expect(200);
+    assert!(on_desk(world.client(Role::Coordinator), "case_waiting").await.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,10 @@
 use std::time::Duration;
 
 use chrono::Days;
+use domain::access::SeatKind;
+use domain::actor::Actor;
+use domain::ids::OrganisationId;
+use domain::networks::seat;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -71,6 +75,28 @@ async fn what_waits_is_the_coordinators_and_goes_when_it_is_done() {
     assert_eq!(kinds(&matters(world.client(Role::Coordinator)).await), ["ask_overdue", "answers_missing"]);
     later(&mut world, 4).await;
     assert_eq!(kinds(&matters(world.client(Role::Coordinator)).await), ["ask_overdue", "meeting_to_document"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_vacant_seats_are_counted_though_fifty_are_shown() {
+    let world = World::new().await;
+    let gavle = organisations(&world).await["Gävle kommun"].clone();
+    let (network, organisation): (_, OrganisationId) = (world.network, gavle.parse().expect("an id"));
+    let made = world.node.store().write(&Actor::System, move |tx| async move {
+        for number in 0..52 {
+            seat::create(&tx, network, organisation, SeatKind::Official, &format!("plats {number}")).await?;
+        }
+        Ok(())
+    });
+    made.await.expect("seats");
+    let desk = world.client(Role::Coordinator).get("/desk").await.expect(200);
+    let shown =
+        kinds(desk["matters"].as_array().expect("matters")).iter().filter(|kind| **kind == "seat_vacant").count();
+    // one was vacant before
+    assert_eq!((shown, &desk["vacant"]), (50, &json!([{ "network_id": network, "number": 53 }])));
+    for role in [Role::Member, Role::Administrator, Role::Nobody] {
+        assert_eq!(world.client(role).get("/desk").await.expect(200)["vacant"], json!([]), "{role:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

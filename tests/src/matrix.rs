@@ -12,6 +12,9 @@ mod table;
 
 use std::collections::BTreeSet;
 
+use domain::catalogue;
+use domain::people::person::Language;
+
 use crate::harness::office::office_node;
 use crate::harness::{Role, Sql, World};
 use calls::{Call, call};
@@ -60,10 +63,10 @@ async fn everybody_may_what_the_matrix_says_where_observers_only_read() {
     played(false).await;
 }
 
-/// What the acts of the log are called.
-const LOG_WORDS: [(&str, &str); 2] = [
-    ("Swedish", include_str!("../../web/src/locales/sv/log.ts")),
-    ("English", include_str!("../../web/src/locales/en/log.ts")),
+/// What the acts of the log are called on its page.
+const LOG_WORDS: [(Language, &str); 2] = [
+    (Language::Swedish, include_str!("../../web/src/locales/sv/log.ts")),
+    (Language::English, include_str!("../../web/src/locales/en/log.ts")),
 ];
 
 /// Plays the whole matrix, and tells of every cell that is not as written.
@@ -88,8 +91,10 @@ async fn played(observers_write: bool) {
     let sql = Sql::of(stage.world.node.config()).await;
     for row in sql.rows("SELECT DISTINCT act FROM audit", []).await {
         let act: String = row.try_get("", "act").expect("an act");
-        for (language, words) in LOG_WORDS {
-            assert!(words.contains(&format!("\n    {act}:")), "{act} is called nothing in {language}");
+        for (language, page) in LOG_WORDS {
+            let words = (catalogue::of(language).log.act)(&act);
+            let words = words.unwrap_or_else(|| panic!("{act} is called nothing in {language}"));
+            assert!(page.contains(&format!("\n    {act}: '{words}',")), "{act} is called something else in {language}");
         }
     }
     println!("{tried} cells, observers {}", if observers_write { "write" } else { "read" });

@@ -55,6 +55,45 @@ async fn a_no_ends_the_queueing() {
     assert_eq!(of(&membership(&world).await, "Malmö stad")["state"], "member");
 }
 
+/// A network that closes leaves those who wait where they are; whoever asked can still be told no.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_no_is_said_in_a_closed_network_too() {
+    let world = World::new().await;
+    let coordinator = world.client(Role::Coordinator);
+    set(&world, &[("most_members", json!(4))]).await;
+    let case = case_for(&world).await;
+    decide(coordinator, &case, "queue", json!([])).await.expect(200);
+    let closed = format!("/installation/networks/{}/closed", world.network);
+    world.client(Role::Administrator).put(&closed, &json!({ "closed": true })).await.expect(204);
+    assert_eq!(decide(coordinator, &case, "member", json!([])).await.problem(409), "network_closed");
+    let told = decide(coordinator, &case, "no", json!([])).await.expect(200);
+    assert_eq!((&told["state"], &told["decision"]), (&json!("decided"), &json!("no")));
+    assert_eq!(of(&membership(&world).await, "Malmö stad")["state"], "queued", "they stay as they were");
+}
+
+/// One that comes back has seats from before: whoever asked is invited to one of them where it gets no more.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seat_from_before_is_offered_where_there_are_no_more() {
+    let world = World::new().await;
+    let coordinator = world.client(Role::Coordinator);
+    set(&world, &[("most_officials", json!(1))]).await;
+    let seats = json!([{ "kind": "official", "title": "kontaktperson" }]);
+    let first = case_for(&world).await;
+    decide(coordinator, &first, "member", seats.clone()).await.expect(200);
+    let malmo: OrganisationId = organisation(&world, "malmö").await.parse().expect("an id");
+    let (network, today) = (world.network, world.node.clock.today());
+    let ended = async move |tx| participation::set(&tx, network, malmo, ParticipationState::Ended, today, "slut").await;
+    world.node.store().write(&Actor::System, ended).await.expect("ended");
+    let again = case_for(&world).await;
+    // two of one there is neither a place nor a seat for
+    let two = json!([seats[0], seats[0]]);
+    assert_eq!(decide(coordinator, &again, "member", two).await.problem(409), "no_more_seats");
+    decide(coordinator, &again, "member", seats).await.expect(200);
+    let invitations = coordinator.get(&format!("/networks/{}/invitations", world.network)).await.expect(200);
+    let open: Vec<&Value> = invitations["items"].as_array().expect("invitations").iter().collect();
+    assert!(open.iter().any(|one| one["email"] == "anna.berg@malmo.example"), "{open:?}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_organisation_that_comes_back_brings_nobody_back() {
     let mut world = World::new().await;

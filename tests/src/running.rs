@@ -1,6 +1,7 @@
 //! Running it: the log and its chain, statistics, storage, how all parts are.
 
 use chrono::Datelike as _;
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::harness::{Client, Role, Sql, World, eventually};
@@ -57,7 +58,17 @@ async fn a_network_has_a_log_of_its_own_that_is_sought_through_and_taken_along()
     let file = coordinator.get(&format!("{log}/file?act=message_hidden")).await;
     assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
     let text = String::from_utf8(file.body).expect("text");
-    assert!(text.contains("Coordinator Testsson;message_hidden;") && text.contains("Hör inte hit alls"), "{text}");
+    let said = "Coordinator Testsson;dolde ett inlägg;message_hidden;";
+    assert!(text.contains(said) && text.contains("Hör inte hit alls"), "{text}");
+    let text =
+        String::from_utf8(coordinator.get(&format!("{log}/file?act=participation_set")).await.body).expect("text");
+    assert!(text.contains(";ändrade ett deltagande;participation_set;Mora kommun;observatör;observer;"), "{text}");
+    let english = coordinator.request(Method::PATCH, "/me").json(&json!({ "language": "en" }));
+    coordinator.send(english).await.expect(200);
+    let text =
+        String::from_utf8(coordinator.get(&format!("{log}/file?act=participation_set")).await.body).expect("text");
+    assert!(text.contains(";changed a participation;participation_set;Mora kommun;observer;observer;"), "{text}");
+    let text = String::from_utf8(coordinator.get(&format!("{log}/file?act=message_hidden")).await.body).expect("text");
     assert_eq!(text.lines().nth(1).expect("a row").rsplit(';').next().expect("a hash").len(), 64);
     assert_eq!(coordinator.get(&format!("{log}/file?form=xlsx")).await.status, 200);
 

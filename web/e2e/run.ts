@@ -231,6 +231,7 @@ const all: [string, Scenario][] = [
   ['attending: what mails one wants, and the link that stops them', attending.mailsAreChosenAndStopped],
   ['attending: what mails one wants, on a phone', (rig) => attending.mailsAreChosenAndStopped(rig, PHONE)],
   ['seats: invited by mail to the first message', seats.fromInvitationToFirstMessage],
+  ['seats: accepted before the first day, at 390 px', seats.whoAcceptsBeforeTheFirstDay],
   ['seats: handed over, with what the seat knew', seats.theSeatIsHandedOver],
   ['seats: everybody is asked whether they go on', seats.everybodyIsAskedWhetherTheyGoOn],
   // These change who is what in the demo, the observer too, whom others count on.
@@ -238,6 +239,7 @@ const all: [string, Scenario][] = [
     'joining: from a public expression of interest to the first message',
     joining.fromAnExpressionToTheFirstMessage,
   ],
+  ['joining: somebody unknown is told no, at 390 px', joining.somebodyUnknownIsToldNo],
   ['joining: from observer to member', joining.fromObserverToMember],
   ['desk: a free place is given, at 390 px', desk.aPlaceIsGiven],
   ['pages: nothing scrolls sideways at 320 px', everyPage.nothingScrollsSidewaysAt320],

@@ -3,9 +3,12 @@
 //! The interface has its own; here stands only what must be right without it: names of rooms, audiences and problems.
 
 mod en;
+pub mod log;
 mod sv;
 
 use chrono::NaiveDate;
+
+use log::LogWords;
 
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
@@ -138,16 +141,6 @@ pub struct RollWords {
     pub seat: fn(SeatKind) -> &'static str,
     /// A seat that nobody holds.
     pub vacant: &'static str,
-}
-
-/// What stands in the table of the log.
-pub struct LogWords {
-    /// The heads of the table: number, when, network, who, what, to what, more, the hash before it and its own.
-    pub columns: [&'static str; 9],
-    /// Who did what nobody in particular did.
-    pub installation: &'static str,
-    /// What the file is called, after whose log it is.
-    pub name: &'static str,
 }
 
 /// What stands in a calendar.

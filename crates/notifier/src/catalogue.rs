@@ -370,6 +370,8 @@ pub(crate) struct Joining {
     pub(crate) word_lead: &'static str,
     pub(crate) word_link: &'static str,
     pub(crate) decided: &'static str,
+    /// How whoever asked from outside comes in, where they join.
+    pub(crate) decided_way_in: &'static str,
     /// A member, an observer, in the queue, no.
     pub(crate) decisions: [&'static str; 4],
     pub(crate) decided_link: &'static str,

@@ -94,6 +94,9 @@ pub async fn start_on(listener: TcpListener, config: Config, clock: Clock) -> an
     if installation.demo && !config.demo {
         bail!("{} holds demo data: start it with `samrum demo`", config.data.display());
     }
+    if !config.demo {
+        demo::folder::keep(&config.data)?;
+    }
     let blobs = Blobs::in_folder(config.blobs()).await?;
     let search = search_engine::open(&config).await?;
     let auth =

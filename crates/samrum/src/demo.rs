@@ -6,6 +6,7 @@
 
 mod conversation_text;
 mod document_text;
+pub mod folder;
 mod load;
 mod markup;
 mod model;

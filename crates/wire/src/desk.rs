@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::ParticipationState;
-use domain::coordination::desk::MatterKind;
-use domain::ids::PersonId;
+use domain::coordination::desk::{self, MatterKind};
+use domain::ids::{NetworkId, PersonId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -65,4 +65,21 @@ pub struct Desk {
     pub matters: Vec<Matter>,
     /// Who has not been heard from, alphabetically.
     pub unheard: Vec<Unheard>,
+    /// How many seats are vacant, in each network that has any: not all of them are among what waits at once.
+    pub vacant: Vec<VacantSeats>,
+}
+
+/// How many seats of a network nobody holds, with nobody on the way to them.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
+pub struct VacantSeats {
+    /// Which network.
+    pub network_id: NetworkId,
+    /// How many.
+    pub number: i64,
+}
+
+impl From<desk::VacantSeats> for VacantSeats {
+    fn from(row: desk::VacantSeats) -> Self {
+        Self { network_id: row.network_id, number: row.number }
+    }
 }

@@ -24,15 +24,8 @@ async function linkTo(
   return found;
 }
 
-/** From the public form on a phone to the first message: in letters and links, for whoever asks has no account until then. */
-export async function fromAnExpressionToTheFirstMessage(rig: Rig): Promise<void> {
-  const applicant = await rig.page({ width: 390 });
-  const email = `anna.${crypto.randomUUID().slice(0, 8)}@mora.example`;
-  await applicant.goto('/anmalan/partnerskapet');
-  await applicant.getByRole('button', { name: 'Skicka intresseanmälan' }).click();
-  await applicant.getByText('Något behöver fyllas i').waitFor();
-  await applicant.getByLabel('Organisation', { exact: true }).fill('Härn');
-  await applicant.getByRole('option', { name: /Härnösands kommun/ }).click();
+/** Who asks, one answer for each condition, consent; sent once the form is content that it was filled in by somebody. */
+async function fillsInTheRest(applicant: Page, email: string): Promise<void> {
   await applicant.getByLabel('Ditt namn').fill('Anna Berg');
   await applicant.getByLabel('Din roll i organisationen').fill('Barnrättsstrateg');
   await applicant.getByLabel('Din e-postadress i tjänsten').fill(email);
@@ -47,6 +40,18 @@ export async function fromAnExpressionToTheFirstMessage(rig: Rig): Promise<void>
     if ((await send.count()) > 0 && (await send.isEnabled())) await send.click().catch(() => undefined);
     await sent.waitFor({ timeout: 1000 }).catch(() => undefined);
   }
+}
+
+/** From the public form on a phone to the first message: in letters and links, for whoever asks has no account until then. */
+export async function fromAnExpressionToTheFirstMessage(rig: Rig): Promise<void> {
+  const applicant = await rig.page({ width: 390 });
+  const email = `anna.${crypto.randomUUID().slice(0, 8)}@mora.example`;
+  await applicant.goto('/anmalan/partnerskapet');
+  await applicant.getByRole('button', { name: 'Skicka intresseanmälan' }).click();
+  await applicant.getByText('Något behöver fyllas i').waitFor();
+  await applicant.getByLabel('Organisation', { exact: true }).fill('Härn');
+  await applicant.getByRole('option', { name: /Härnösands kommun/ }).click();
+  await fillsInTheRest(applicant, email);
   const administrator = await rig.person('administrator');
   const first = await linkTo(administrator, email);
   await applicant.goto(first);
@@ -143,4 +148,30 @@ export async function fromObserverToMember(rig: Rig): Promise<void> {
     const rooms = network ? await roomsOf(observer, network.id) : [];
     return rooms.some((room) => room.kind === 'members');
   });
+}
+
+/** Whoever asks for an organisation that nobody knows can be told no without being given a name. */
+export async function somebodyUnknownIsToldNo(rig: Rig): Promise<void> {
+  const applicant = await rig.page({ width: 390 });
+  const word = crypto.randomUUID().slice(0, 8);
+  const email = `nils@${word}.example`;
+  await applicant.goto('/anmalan/partnerskapet');
+  await applicant.getByRole('button', { name: 'Vår organisation finns inte i listan' }).click();
+  await applicant.getByLabel('Organisationens namn').fill(`Firma ${word}`);
+  await fillsInTheRest(applicant, email);
+  const administrator = await rig.person('administrator');
+  await applicant.goto(await linkTo(administrator, email));
+  await applicant.getByRole('button', { name: 'Bekräfta och skicka till samordnaren' }).click();
+  await applicant.getByText('Samordnaren har fått er anmälan').waitFor();
+
+  const coordinator = await rig.person('samordnare');
+  await coordinator.goto('/samordning');
+  await coordinator.getByRole('button', { name: new RegExp(`^Avgör: Firma ${word}`) }).click();
+  const deciding = coordinator.getByRole('dialog');
+  await deciding.getByText('Avböjd', { exact: true }).click();
+  await deciding.getByLabel('Skäl').fill('Nätverket är för kommuner och regioner.');
+  await deciding.getByRole('button', { name: 'Besluta och meddela' }).click();
+  await coordinator.getByText('Beslutet är fattat och meddelat.').waitFor();
+  await applicant.reload();
+  await applicant.getByText('Nätverket är för kommuner och regioner.').first().waitFor();
 }

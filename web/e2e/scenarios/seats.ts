@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { accessible } from '../accessible.ts';
 import { networksOf, type Rig, read } from '../harness.ts';
+import { inDays, post } from './desk.ts';
 
 const word = () => Math.random().toString(36).slice(2, 10);
 
@@ -154,4 +155,38 @@ export async function everybodyIsAskedWhetherTheyGoOn(rig: Rig): Promise<void> {
     .getByText(/Förfrågan är stängd/)
     .first()
     .waitFor();
+}
+
+/** Whoever says yes before the first day is told when it is, and is not led to what is not there for them yet. */
+export async function whoAcceptsBeforeTheFirstDay(rig: Rig): Promise<void> {
+  const helena = await rig.person('samordnare');
+  const network = await networkOf(helena);
+  const taking = await read<{ items: { organisation: { id: string }; state: string }[] }>(
+    helena,
+    `/networks/${network.id}/participations?limit=100`,
+  );
+  const member = taking.items.find((one) => one.state === 'member')?.organisation.id;
+  const seat = await post<{ id: string }>(helena, `/networks/${network.id}/seats`, {
+    organisation_id: member,
+    kind: 'official',
+    title: `barnombud ${word()}`,
+    mandate: '',
+  });
+  const address = `karin@${word()}.example`;
+  await post(helena, `/seats/${seat.id}/invitations`, {
+    name: 'Karin Kommande',
+    email: address,
+    role: 'holder',
+    from: inDays(10),
+  });
+  const letter = await rig.letterTo(address);
+  const link = /\/inbjudan\/[\w-]+/.exec(letter)?.[0];
+  if (!link) throw new Error(`no link in ${letter}`);
+  const karin = await rig.page({ width: 390 });
+  await karin.goto(link);
+  await karin.getByLabel('Lösenord').fill('granar och tallar susar');
+  await karin.getByRole('button', { name: 'Tacka ja och gå in' }).click();
+  await karin.getByText(/Uppdraget börjar .* och från den dagen leder länken till nätverket/).waitFor();
+  await karin.reload();
+  await karin.getByText(/Uppdraget börjar/).waitFor();
 }

@@ -40,7 +40,8 @@ export function Decide({ found, alone, likely, onClose, onDone, onFailed }: Prop
   const [tried, setTried] = useState(false);
   const asks = next === 'ask';
   const joins = next === 'member' || next === 'observer';
-  const unknown = !found.organisation_id && !asks;
+  // who is told no need not be known
+  const unknown = !found.organisation_id && !asks && next !== 'no';
   const act = useMutation({
     mutationFn: async (): Promise<Case> => {
       if (next === 'ask') return sayInCase(found.id, text.trim());

@@ -19,7 +19,7 @@ use crate::state::Api;
 use crate::table_file::{self, Form, Table};
 
 /// The widths of the columns of the file, in characters.
-const WIDTHS: [f64; 9] = [8.0, 20.0, 26.0, 26.0, 34.0, 34.0, 30.0, 20.0, 20.0];
+const WIDTHS: [f64; 11] = [8.0, 20.0, 26.0, 26.0, 34.0, 26.0, 34.0, 34.0, 30.0, 20.0, 20.0];
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -135,8 +135,10 @@ async fn file(api: &Api, asker: &Asker, whose: Whose, query: &LogQuery, name: &s
             act.at.with_timezone(&Stockholm).format("%Y-%m-%d %H:%M:%S").to_string(),
             act.network_name.unwrap_or_default(),
             actor,
-            act.act,
+            (words.log.act)(&act.act).unwrap_or(&act.act).to_owned(),
+            act.act.clone(),
             act.subject_name.unwrap_or(act.subject),
+            words.log.told(&act.act, &act.told),
             act.facts,
             act.previous_hash,
             act.hash,

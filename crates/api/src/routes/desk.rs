@@ -19,6 +19,7 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Desk>, Fai
     let (now, today) = (clock.now(), clock.today());
     let matters = desk::desk(db, &asker.actor, now, today).await?;
     let unheard = unheard::unheard(db, &asker.actor, now, today).await?;
+    let vacant = desk::vacant_seats(db, &asker.actor, now, today).await?;
     let networks = network::visible(db, &asker.actor).await?;
     let named = |id: NetworkId| {
         let found = networks.iter().find(|network| network.id == id)?;
@@ -51,5 +52,9 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Desk>, Fai
             person: row.person,
         })
     });
-    Ok(Json(Desk { matters: matters.collect(), unheard: unheard.collect() }))
+    Ok(Json(Desk {
+        matters: matters.collect(),
+        unheard: unheard.collect(),
+        vacant: vacant.into_iter().map(Into::into).collect(),
+    }))
 }

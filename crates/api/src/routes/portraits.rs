@@ -15,7 +15,7 @@ use crate::problem::Failure;
 use crate::state::Api;
 
 /// The picture of somebody one shares a network with, or one's own.
-#[utoipa::path(tag = "people", operation_id = "people_portrait", responses((status = 200, description = "The picture", content_type = "image/png"), (status = 304), (status = 401, body = Problem), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "people", operation_id = "portrait", responses((status = 200, description = "The picture", content_type = "image/png"), (status = 304), (status = 401, body = Problem), (status = 404, body = Problem)))]
 #[get("/people/{id}/portrait")]
 pub(super) async fn show(
     request: HttpRequest,

@@ -1,10 +1,11 @@
 //! English.
 
+mod log;
 mod problems;
 
+use super::log::LogWords;
 use super::{
-    AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, LogWords, ReviewWords, RollWords, TakeHomeWords,
-    span,
+    AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, ReviewWords, RollWords, TakeHomeWords, span,
 };
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
@@ -109,9 +110,23 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         vacant: "vacant",
     },
     log: LogWords {
-        columns: ["Number", "When", "Network", "Who", "What", "Concerning", "More", "Hash before", "Hash"],
+        columns: [
+            "Number",
+            "When",
+            "Network",
+            "Who",
+            "What",
+            "What (code)",
+            "Concerning",
+            "More",
+            "More (as noted)",
+            "Hash before",
+            "Hash",
+        ],
         installation: "The installation",
         name: "log",
+        act: log::act,
+        facts: &log::FACTS,
     },
     calendar: CalendarWords { name: "Meetings in Samrum", day: "Day", from_afar: "From afar" },
     export: ExportWords {

@@ -1,10 +1,11 @@
 //! Swedish.
 
+mod log;
 mod problems;
 
+use super::log::LogWords;
 use super::{
-    AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, LogWords, ReviewWords, RollWords, TakeHomeWords,
-    span,
+    AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, ReviewWords, RollWords, TakeHomeWords, span,
 };
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
@@ -130,13 +131,17 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
             "Nätverk",
             "Vem",
             "Vad",
+            "Vad (kod)",
             "Gäller",
             "Mer",
+            "Mer (som det antecknades)",
             "Föregående kontrollsumma",
             "Kontrollsumma",
         ],
         installation: "Installationen",
         name: "logg",
+        act: log::act,
+        facts: &log::FACTS,
     },
     calendar: CalendarWords { name: "Träffar i Samrum", day: "Dag", from_afar: "På distans" },
     export: ExportWords {

@@ -13,6 +13,8 @@ mod seats;
 mod speaking;
 mod talk;
 
+pub use seats::VacantSeats;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
 
@@ -226,4 +228,18 @@ pub async fn desk(db: &impl Db, actor: &Actor, now: DateTime<Utc>, today: NaiveD
     }
     matters.sort_by_key(|matter| (matter.due.unwrap_or(today), matter.since.unwrap_or(now), matter.subject_id));
     Ok(matters)
+}
+
+/// How many seats are vacant in each network one governs that has any: the matters show fifty of them at a time.
+///
+/// # Errors
+/// As [`desk`].
+pub async fn vacant_seats(
+    db: &impl Db,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+) -> Result<Vec<VacantSeats>> {
+    let scope = Scope { networks: governed(actor)?, now, today };
+    if scope.networks.is_empty() { Ok(Vec::new()) } else { seats::counted(db, &scope).await }
 }

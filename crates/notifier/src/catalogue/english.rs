@@ -217,6 +217,7 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
             "You are now in the queue for {}.",
             "You do not join {} this time.",
         ],
+        decided_way_in: "The way in is the invitation to your seat, which comes in a letter of its own.",
         decided_link: "Read the decision",
         decided_answer: "If you want to answer or ask something, do so by the link, not to the mail itself. You need no account.",
         coordinator: "The coordinator",

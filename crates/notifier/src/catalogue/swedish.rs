@@ -217,6 +217,7 @@ pub(super) static SWEDISH: Catalogue = Catalogue {
             "Ni står nu i kö till {}.",
             "Ni går inte med i {} den här gången.",
         ],
+        decided_way_in: "Vägen in är inbjudan till ert uppdrag, som kommer i ett eget brev.",
         decided_link: "Läs beslutet",
         decided_answer: "Vill ni svara eller fråga något gör ni det genom länken, inte på själva brevet. Du behöver inget konto.",
         coordinator: "Samordnaren",

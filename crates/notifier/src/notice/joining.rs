@@ -3,7 +3,7 @@
 
 use domain::actor::Actor;
 use domain::ids::CaseId;
-use domain::networks::case::{self, Case, CaseDecision};
+use domain::networks::case::{self, Case, CaseDecision, CaseKind};
 use domain::networks::expression;
 use domain::notifications::{self, Notice};
 use domain::store::Store;
@@ -69,6 +69,10 @@ pub(super) async fn decided(store: &Store, config: &Config, due: &Notice) -> Res
         && shows(store, &case).await?
     {
         blocks.push(quote(act.by_name.unwrap_or_else(|| texts.coordinator.to_owned()), reason));
+    }
+    let joins = matches!(decision, CaseDecision::Member | CaseDecision::Observer);
+    if joins && case.kind == CaseKind::Expression {
+        blocks.push(Block::Line(texts.decided_way_in.to_owned()));
     }
     blocks.push(Block::Link { words: texts.decided_link.to_owned(), url: address(config, due) });
     blocks.push(Block::Line(texts.decided_answer.to_owned()));

@@ -1,64 +1,26 @@
 //! The demo.
 
 use std::fs::File;
-use std::io::Write as _;
-use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use domain::clock::Clock;
 use domain::documents::blob::Blobs;
 
 use crate::assembly;
 use crate::config::Config;
-use crate::{demo, reference};
-
-/// Says in a folder that it holds a demo.
-const MARK: &str = "this-is-a-demo";
+use crate::demo::{self, folder};
+use crate::reference;
 
 pub(super) async fn demo(config: Config, fresh: bool) -> anyhow::Result<()> {
     let config = Config { demo: true, ..config };
     let listener = assembly::listen(&config)?;
     // held as long as it runs: two do not make or serve one in the same folder
-    let mut held = prepare(&config.data, fresh)?;
+    let mut held = folder::take(&config.data, fresh)?;
     fill(&config, &mut held).await?;
     let running = assembly::start_on(listener, config, Clock::default()).await?;
     tell(&running.url());
     running.until_stopped().await?;
     drop(held);
-    Ok(())
-}
-
-/// A folder that is no demo's is left alone, and one whose demo runs.
-fn prepare(data: &Path, fresh: bool) -> anyhow::Result<File> {
-    let empty = match std::fs::read_dir(data) {
-        Ok(mut entries) => entries.next().is_none(),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => true,
-        Err(error) => return Err(error).with_context(|| format!("reading {}", data.display())),
-    };
-    if !empty && !data.join(MARK).exists() {
-        bail!("{} holds something that is no demo: choose another folder with --data", data.display());
-    }
-    let mut held = mark(data)?;
-    if fresh && !empty {
-        empty_again(data, &mut held)?;
-    }
-    Ok(held)
-}
-
-/// Says in the folder that it holds a demo, and holds it for this process.
-fn mark(data: &Path) -> anyhow::Result<File> {
-    std::fs::create_dir_all(data).with_context(|| format!("making {}", data.display()))?;
-    let mut mark = File::options().create(true).truncate(false).write(true).open(data.join(MARK))?;
-    if mark.try_lock().is_err() {
-        bail!("a demo is being made or runs in {} already", data.display());
-    }
-    mark.write_all(b"Made by `samrum demo`; it may be thrown away.\n")?;
-    Ok(mark)
-}
-
-fn empty_again(data: &Path, held: &mut File) -> anyhow::Result<()> {
-    std::fs::remove_dir_all(data).with_context(|| format!("emptying {}", data.display()))?;
-    *held = mark(data)?;
     Ok(())
 }
 
@@ -78,7 +40,7 @@ async fn fill(config: &Config, held: &mut File) -> anyhow::Result<()> {
             );
         }
         eprintln!("The demo was broken off while it was made, and is made anew.");
-        empty_again(&config.data, held)?;
+        folder::empty_again(&config.data, held)?;
         store = assembly::open_store(config, Clock::default()).await?;
     }
     eprintln!("Making demo data: three networks, their people, meetings, documents and conversations …");

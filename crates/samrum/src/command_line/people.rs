@@ -12,6 +12,7 @@ use domain::people::person::{self, Language, NewPerson};
 
 use crate::assembly;
 use crate::config::Config;
+use crate::demo;
 
 #[derive(Subcommand, Debug)]
 pub(super) enum UserCommand {
@@ -37,6 +38,9 @@ pub(super) enum UserCommand {
 
 pub(super) async fn user(config: &Config, command: UserCommand) -> anyhow::Result<()> {
     let store = assembly::open_store(config, Clock::default()).await?;
+    if !domain::installation::facts(store.reader()).await?.demo {
+        demo::folder::keep(&config.data)?;
+    }
     let hasher = auth::Hasher::new(auth::HashCost::default())?;
     match command {
         UserCommand::Create { email, name, administrator } => {

@@ -2818,6 +2818,10 @@ export type Desk = {
      * Who has not been heard from, alphabetically.
      */
     unheard: Array<Unheard>;
+    /**
+     * How many seats are vacant, in each network that has any: not all of them are among what waits at once.
+     */
+    vacant: Array<VacantSeats>;
 };
 
 /**
@@ -13133,6 +13137,20 @@ export type UploadForm = {
     if_exists: string | null;
     meeting_id: MeetingId | null;
     upload_id: UploadId | null;
+};
+
+/**
+ * How many seats of a network nobody holds, with nobody on the way to them.
+ */
+export type VacantSeats = {
+    /**
+     * Which network.
+     */
+    network_id: NetworkId;
+    /**
+     * How many.
+     */
+    number: number;
 };
 
 /**

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { deskQuery } from '../../api/desk.ts';
 import { useNetworks } from '../../api/networks.ts';
+import type { Desk } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Filters, OneOf } from '../../ui/Filters.tsx';
 import { Later } from '../../ui/Later.tsx';
@@ -14,6 +15,10 @@ import { MatterList } from './MatterList.tsx';
 import { NewMailing } from './NewMailing.tsx';
 import { StandOf } from './StandOf.tsx';
 import { UnheardList } from './UnheardList.tsx';
+
+/** How many seats of a network are vacant: more than the rows that are shown of them. */
+const vacantIn = (desk: Desk, network: string) =>
+  desk.vacant.find((one) => one.network_id === network)?.number ?? 0;
 
 /** What waits for a coordinator, in all the networks they coordinate: each row has the button that finishes it. */
 export function CoordinationPage() {
@@ -33,7 +38,12 @@ export function CoordinationPage() {
         desk.data &&
         networks.length > 0 &&
         networks.map((one) => (
-          <StandOf key={one.id} network={one} matters={desk.data.matters} alone={networks.length === 1} />
+          <StandOf
+            key={one.id}
+            network={one}
+            vacant={vacantIn(desk.data, one.id)}
+            alone={networks.length === 1}
+          />
         ))
       }
     >

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { agreementsQuery } from '../../api/agreements.ts';
 import { coverageQuery } from '../../api/conditions.ts';
-import type { Matter, Network } from '../../api/types.ts';
+import type { Network } from '../../api/types.ts';
 import { phaseOf, span } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { SmallCountyTiles } from '../../ui/CountyTiles.tsx';
@@ -15,18 +15,18 @@ const SHOWN = 3;
 /** How a network stands, beside what waits in it: decisions, vacant seats, the next meeting and the counties. */
 export function StandOf({
   network,
-  matters,
+  vacant,
   alone,
 }: {
   network: Network;
-  matters: Matter[];
+  /** How many of its seats are vacant. */
+  vacant: number;
   alone: boolean;
 }) {
   const { t, language } = useWords();
   const agreements = useQuery(agreementsQuery(network.id)).data ?? [];
   const counties = useQuery(coverageQuery(network.id, '')).data?.counties;
   const inForce = agreements.filter((one) => phaseOf(one) === 'inForce');
-  const vacant = matters.filter((one) => one.kind === 'seat_vacant' && one.network.id === network.id).length;
   const meeting = network.next_meeting;
   return (
     <SideBox title={alone ? t('desk.stand.title') : t('desk.stand.of', { network: network.name })}>

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { keys } from '../../api/keys.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
-import { acceptGuest, acceptInvitation } from '../../api/seats.ts';
+import { acceptGuest, acceptInvitation, invitationLinkQuery } from '../../api/seats.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -17,7 +17,7 @@ export type What = 'seat' | 'guest';
 export const placeOf = (into: { room_id: string; meeting_id?: string | null }): string =>
   into.meeting_id ? `/traffar/${into.meeting_id}` : `/rum/${into.room_id}`;
 
-function useAccept(token: string, what: What) {
+function useAccept(token: string, what: What, begins: string | null) {
   const client = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
@@ -28,7 +28,9 @@ function useAccept(token: string, what: What) {
     onSuccess: async (place) => {
       // what was known before was known by somebody else, or by somebody with less
       client.clear();
-      await navigate(place, { replace: true });
+      // before the first day the network is not there for them: the page of the invitation says when it is
+      if (begins) await client.fetchQuery(invitationLinkQuery(token));
+      else await navigate(place, { replace: true });
     },
     onError: (error) => {
       // it may have been used or taken back meanwhile: the page says which
@@ -40,10 +42,17 @@ function useAccept(token: string, what: What) {
   });
 }
 
+interface Way {
+  token: string;
+  what: What;
+  /** The first day of what is accepted, where that is to come. */
+  begins: string | null;
+}
+
 /** Whoever is signed in has the address: one press. */
-export function AcceptAsMe({ token, what }: { token: string; what: What }) {
+export function AcceptAsMe({ token, what, begins }: Way) {
   const { t } = useWords();
-  const accept = useAccept(token, what);
+  const accept = useAccept(token, what, begins);
   return (
     <div className={css.box}>
       <p>{t('invitation.mine')}</p>
@@ -56,19 +65,11 @@ export function AcceptAsMe({ token, what }: { token: string; what: What }) {
 }
 
 /** Somebody new: a name and a password. */
-export function AcceptAsNew({
-  token,
-  link,
-  what,
-}: {
-  token: string;
-  link: { name: string; email: string };
-  what: What;
-}) {
+export function AcceptAsNew({ token, link, what, begins }: Way & { link: { name: string; email: string } }) {
   const { t } = useWords();
   const [name, setName] = useState(link.name);
   const [password, setPassword] = useState('');
-  const accept = useAccept(token, what);
+  const accept = useAccept(token, what, begins);
   const refused = accept.error instanceof ApiError ? accept.error : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -12,10 +12,13 @@ export function Accepting({
   token,
   link,
   what,
+  begins = null,
 }: {
   token: string;
   link: { name: string; email: string; for_me?: boolean | null | undefined };
   what: What;
+  /** The first day of what is accepted, where that is to come. */
+  begins?: string | null;
 }) {
   const { t } = useWords();
   const client = useQueryClient();
@@ -25,7 +28,7 @@ export function Accepting({
     if (what === 'guest') await client.fetchQuery(guestLinkQuery(token));
     else await client.fetchQuery(invitationLinkQuery(token));
   };
-  if (link.for_me === true) return <AcceptAsMe token={token} what={what} />;
+  if (link.for_me === true) return <AcceptAsMe token={token} what={what} begins={begins} />;
   if (link.for_me === false)
     return (
       <>
@@ -40,7 +43,7 @@ export function Accepting({
           {t('invitation.newTitle')}
         </h2>
         <p className={css.quiet}>{t('invitation.newLead')}</p>
-        <AcceptAsNew token={token} link={link} what={what} />
+        <AcceptAsNew token={token} link={link} what={what} begins={begins} />
       </section>
       <section className={css.box} aria-labelledby="have">
         <h2 id="have" className={css.part}>

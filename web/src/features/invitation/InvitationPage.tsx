@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import { ApiError } from '../../api/problem.ts';
 import { invitationLinkQuery } from '../../api/seats.ts';
 import type { InvitationLink } from '../../api/types.ts';
-import { date } from '../../locales/dates.ts';
+import { date, daysUntil } from '../../locales/dates.ts';
 import { switchLanguage } from '../../locales/i18n.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
@@ -80,6 +80,10 @@ export function Sheet({
 
 function Invited({ link, token }: { link: InvitationLink; token: string }) {
   const { t, language } = useWords();
+  const begins = daysUntil(link.from) > 0 ? link.from : null;
+  // accepted, and not yet begun: until then the network is not there for them
+  if (link.state === 'used' && begins)
+    return <Notice>{t('invitation.begins', { date: date(begins, language) })}</Notice>;
   if (link.state !== 'open')
     return (
       <>
@@ -117,7 +121,7 @@ function Invited({ link, token }: { link: InvitationLink; token: string }) {
           <p className={css.mandate}>{link.mandate}</p>
         </section>
       )}
-      <Accepting token={token} link={link} what="seat" />
+      <Accepting token={token} link={link} what="seat" begins={begins} />
     </>
   );
 }

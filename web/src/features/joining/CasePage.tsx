@@ -75,7 +75,7 @@ function Shown({ found }: { found: Case }) {
       below={`${found.network} · ${found.decision ? t(`joining.decision.${found.decision}`) : t(`joining.caseState.${found.state}`)} · ${moment(found.received_at, language)}`}
       acts={
         decidable && (
-          <Button look="filled" onPress={() => setDeciding(true)} isDisabled={!found.organisation_id}>
+          <Button look="filled" onPress={() => setDeciding(true)}>
             {t('joining.case.decide')} …
           </Button>
         )

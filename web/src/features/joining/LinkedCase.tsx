@@ -58,6 +58,9 @@ export function LinkedCase({
             ? t(`joining.decisionLead.${found.decision}`, { network: link.network })
             : found.state !== 'decided' && t(`joining.stateLead.${found.state}`)}
         </p>
+        {found.kind === 'expression' && (found.decision === 'member' || found.decision === 'observer') && (
+          <p>{t('joining.link.wayIn')}</p>
+        )}
         {decided?.reason && <p className={css.reason}>{decided.reason}</p>}
       </div>
       <section className={css.part}>

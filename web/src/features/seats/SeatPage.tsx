@@ -215,7 +215,9 @@ function InvitationLine({ invitation, onAnew }: { invitation: Invitation; onAnew
             invitation.role === 'deputy' ? t('seat.roles.deputy').toLowerCase() : null,
             over && invitation.to
               ? t('seat.invitationOver', { date: date(invitation.to, language) })
-              : t(`seat.invitationState.${invitation.state}`, { date: date(invitation.expires_at, language) }),
+              : t(`seat.invitationState.${invitation.state}`, {
+                  date: date(invitation.expires_at, language),
+                }),
           ]
             .filter(Boolean)
             .join(' · ')}

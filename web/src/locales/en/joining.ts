@@ -77,6 +77,8 @@ export const joining: Locale['joining'] = {
     confirm: 'Confirm and send to the coordinator',
     confirming: 'Confirming …',
     notYou: 'Was it not you? Then you need not do anything. The form is removed by itself.',
+    wayIn:
+      'The way in is the invitation to your seat, which comes in a letter of its own. If it has not come, write to the coordinator here.',
     gone: 'The link no longer works, or never did.',
     goneHint: 'A form that is not confirmed is removed after seven days. You are welcome to send another.',
     confirmed: 'Thank you! The coordinator has got your form.',

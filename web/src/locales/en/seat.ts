@@ -121,6 +121,8 @@ export const invitation: Locale['invitation'] = {
     expired: 'The invitation has run out. Ask the coordinator to send it again.',
     void: 'The invitation no longer holds. Get in touch with the network’s coordinator.',
   },
+  begins:
+    'The invitation has been used. The seat begins {{date}}, and from that day the link leads to the network.',
   toNetwork: 'To the network',
   none: 'The link leads nowhere. Check that you got all of it, or ask for a new invitation.',
 };

@@ -77,6 +77,8 @@ export const joining = {
     confirming: 'Bekräftar …',
     notYou:
       'Är det inte du som har anmält intresse? Då behöver du inte göra något. Anmälan tas bort av sig själv.',
+    wayIn:
+      'Vägen in är inbjudan till ert uppdrag, som kommer i ett eget brev. Har den inte kommit, skriv till samordnaren här.',
     gone: 'Länken gäller inte längre, eller har aldrig gällt.',
     goneHint:
       'En intresseanmälan som inte bekräftas tas bort efter sju dagar. Ni är välkomna att skicka en ny.',

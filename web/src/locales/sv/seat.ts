@@ -121,6 +121,7 @@ export const invitation = {
     expired: 'Inbjudan har gått ut. Be samordnaren att skicka den igen.',
     void: 'Inbjudan gäller inte längre. Hör av dig till samordnaren för nätverket.',
   },
+  begins: 'Inbjudan är använd. Uppdraget börjar {{date}}, och från den dagen leder länken till nätverket.',
   toNetwork: 'Till nätverket',
   none: 'Länken leder ingenstans. Kontrollera att du fick med hela, eller be om en ny inbjudan.',
 } as const;

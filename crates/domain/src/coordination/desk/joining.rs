@@ -12,17 +12,19 @@ use crate::store::Db;
 
 /// For so long what was written after a decision waits for an answer.
 const LEFT_AFTER: TimeDelta = TimeDelta::days(30);
+/// After so long without an answer a case is the coordinators' again: they ask once more, or decide.
+const QUIET_FOR: TimeDelta = TimeDelta::days(30);
 /// For so long an organisation that was reminded of its conditions stays away: it has to ask around at home.
 const CONDITIONS_PATIENCE: TimeDelta = TimeDelta::days(14);
 
 /// The cases that wait for the coordinators: those that have come, and those where the last word is the applicant's or
-/// nobody's. What the coordinators wait for an answer to waits for others.
+/// nobody's. What the coordinators wait for an answer to waits for others, but not for ever.
 pub(super) async fn cases(db: &impl Db, scope: &Scope, kind: CaseKind) -> Result<Vec<Matter>> {
     let matter = match kind {
         CaseKind::Expression => MatterKind::CaseWaiting,
         CaseKind::Membership => MatterKind::MembershipAsked,
     };
-    let found = case::waiting_in(db, &scope.networks, kind, MOST).await?;
+    let found = case::waiting_in(db, &scope.networks, kind, scope.now - QUIET_FOR, MOST).await?;
     Ok(found
         .into_iter()
         .map(|case| Matter {

@@ -60,23 +60,49 @@ impl OfSeat {
     }
 }
 
-/// Seats that nobody holds, and nobody is on the way to. In a closed network only those that somebody has held, and is
-/// succeeded in.
+/// That the seat `s` is held by nobody, and nobody is on the way to it. In a closed network only those that somebody has held,
+/// and is succeeded in, are.
+fn is_vacant() -> String {
+    format!(
+        "(s.to_day IS NULL OR s.to_day >= $2) AND (EXISTS (SELECT 1 FROM seat_holding w WHERE w.seat_id = s.id) \
+         OR EXISTS (SELECT 1 FROM network n WHERE n.id = s.network_id AND n.closed_at IS NULL)) \
+         AND NOT EXISTS (SELECT 1 FROM seat_holding h \
+         WHERE h.seat_id = s.id AND h.role = 'holder' AND (h.to_day IS NULL OR h.to_day >= $2)) AND {}",
+        nobody_comes()
+    )
+}
+
+/// Seats that nobody holds, and nobody is on the way to.
 pub(super) async fn vacant(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
     let sql = format!(
         "SELECT s.id AS seat_id, s.network_id, s.title, o.id AS organisation_id, o.name AS organisation, \
-         s.created_at AS since FROM {OPEN_SEATS} \
-         WHERE s.network_id IN {} AND (s.to_day IS NULL OR s.to_day >= $2) \
-         AND (EXISTS (SELECT 1 FROM seat_holding w WHERE w.seat_id = s.id) \
-         OR EXISTS (SELECT 1 FROM network n WHERE n.id = s.network_id AND n.closed_at IS NULL)) \
-         AND NOT EXISTS (SELECT 1 FROM seat_holding h \
-         WHERE h.seat_id = s.id AND h.role = 'holder' AND (h.to_day IS NULL OR h.to_day >= $2)) AND {} \
+         s.created_at AS since FROM {OPEN_SEATS} WHERE s.network_id IN {} AND {} \
          ORDER BY o.sort_key, s.id LIMIT {MOST}",
         Ids::sql(db, "$1"),
-        nobody_comes()
+        is_vacant()
     );
     let found: Vec<Vacant> = rows(db, &sql, [scope.networks(), scope.today.into(), scope.now.into()]).await?;
     Ok(found.into_iter().map(Vacant::matter).collect())
+}
+
+/// How many seats of a network nobody holds, with nobody on the way to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromRow)]
+pub struct VacantSeats {
+    /// Which network.
+    pub network_id: NetworkId,
+    /// How many: all of them, also those that are not among the matters yet.
+    pub number: i64,
+}
+
+/// The numbers of them, for each network that has any.
+pub(super) async fn counted(db: &impl Db, scope: &Scope) -> Result<Vec<VacantSeats>> {
+    let sql = format!(
+        "SELECT s.network_id, count(DISTINCT s.id) AS number FROM {OPEN_SEATS} WHERE s.network_id IN {} AND {} \
+         GROUP BY s.network_id",
+        Ids::sql(db, "$1"),
+        is_vacant()
+    );
+    rows(db, &sql, [scope.networks(), scope.today.into(), scope.now.into()]).await
 }
 
 #[derive(FromRow)]

@@ -9,7 +9,7 @@ use crate::ids::{NetworkId, OrganisationId};
 use crate::networks::expression::{long, short};
 use crate::networks::invitation::{self, NewInvitation};
 use crate::networks::seat::{Appointment, HoldingRole};
-use crate::networks::{membership, participation, seat};
+use crate::networks::{membership, network, participation, seat};
 use crate::notifications::{NoticeKind, notice};
 use crate::store::{FromRow, Tx, execute, execute_affecting, one, row};
 use crate::{Error, Result};
@@ -64,11 +64,16 @@ pub async fn decide(tx: &Tx, governed: &GovernedCase, revision: i64, new: Decisi
     tell(tx, case.network_id, case.id).await
 }
 
-/// Who waited for a place by this case waits no more. An observer stays one.
+/// Who waited for a place by this case waits no more. An observer stays one, and in a closed network, where all stay as they
+/// are, so does whoever waits.
 async fn wait_no_more(tx: &Tx, case: &Case, organisation: OrganisationId, reason: &str) -> Result<()> {
     let waited = case.decision == Some(CaseDecision::Queue);
     if !waited || takes_part(tx, case.network_id, organisation).await? != Some(ParticipationState::Queued) {
         return Ok(());
+    }
+    match network::still_open(tx, case.network_id).await {
+        Err(Error::Conflict(_)) => return Ok(()),
+        open => open?,
     }
     let ended = ParticipationState::Ended;
     participation::set(tx, case.network_id, organisation, ended, tx.today(), reason).await.map(drop)
@@ -103,12 +108,24 @@ async fn take_part(tx: &Tx, case: &Case, organisation: OrganisationId, new: &Dec
     if changes && to == Member {
         membership::within_cap(tx, case.network_id, tx.today()).await?;
     }
+    let mut taken = Vec::new();
     for (index, (kind, title)) in new.seats.iter().enumerate() {
         let title = short("/seats", title)?;
-        let made = seat::create(tx, case.network_id, organisation, *kind, &title).await?;
+        let seat = match seat::create(tx, case.network_id, organisation, *kind, &title).await {
+            // one that comes back has seats from before, which nobody has any more
+            Err(Error::Conflict("no_more_seats")) => {
+                seat::vacant(tx, case.network_id, organisation, *kind, &taken).await?
+            }
+            made => made?,
+        };
+        taken.push(seat);
         // whoever asked from outside has no seat yet: the first is theirs to take
         if index == 0 && case.person_id.is_none() {
-            invitation::invite(tx, made, offered(tx, case)).await?;
+            match invitation::invite(tx, seat, offered(tx, case)).await {
+                // their invitation of before still waits, and leads there
+                Ok(_) | Err(Error::Conflict("already_invited")) => {}
+                Err(error) => return Err(error),
+            }
         }
     }
     remember(tx, case, organisation).await

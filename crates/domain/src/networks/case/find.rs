@@ -175,15 +175,21 @@ pub async fn list(
 }
 
 /// The cases of that kind that wait for a coordinator in these networks, the oldest first: for the desk, whose caller has
-/// asked for the right. Where a coordinator has had the last word it is the applicant's turn.
-pub(crate) async fn waiting_in(db: &impl Db, networks: &[NetworkId], kind: CaseKind, limit: i64) -> Result<Vec<Case>> {
+/// asked for the right. Where a coordinator has had the last word it is the applicant's turn, unless that was before `quiet`.
+pub(crate) async fn waiting_in(
+    db: &impl Db,
+    networks: &[NetworkId],
+    kind: CaseKind,
+    quiet: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<Case>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM {TABLES} WHERE c.network_id IN {} AND c.kind = $2 AND (c.state = 'received' \
-         OR (c.state = 'in_dialogue' AND coalesce((SELECT w.from_applicant FROM case_word w WHERE w.case_id = c.id \
-         ORDER BY w.at DESC, w.id DESC LIMIT 1), true))) ORDER BY c.received_at, c.id LIMIT $3",
+         OR (c.state = 'in_dialogue' AND coalesce((SELECT w.from_applicant OR w.at < $4 FROM case_word w \
+         WHERE w.case_id = c.id ORDER BY w.at DESC, w.id DESC LIMIT 1), true))) ORDER BY c.received_at, c.id LIMIT $3",
         Ids::sql(db, "$1")
     );
-    rows(db, &sql, [Ids::value(networks.iter().map(|id| id.0)), kind.word().into(), limit.into()]).await
+    rows(db, &sql, [Ids::value(networks.iter().map(|id| id.0)), kind.word().into(), limit.into(), quiet.into()]).await
 }
 
 /// A case whose applicant has written since it was decided.
