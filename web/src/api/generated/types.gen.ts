@@ -3254,17 +3254,6 @@ export type EarlierThought = {
 };
 
 /**
- * What an organisation wrote of the time to talk.
- */
-export type SaidOfTalk = {
-    organisation: Named;
-    /**
-     * Its words.
-     */
-    words: string;
-};
-
-/**
  * A new text for a message.
  */
 export type EditMessage = {
@@ -10869,6 +10858,28 @@ export type Reaction = {
 export type ReactionKind = 'thanks' | 'same_here';
 
 /**
+ * What there is to read before a meeting.
+ */
+export type ReadIn = {
+    /**
+     * How many there are.
+     */
+    count: number;
+    /**
+     * The documents, by name; at most five.
+     */
+    documents: Array<DocumentRow>;
+    /**
+     * Before which.
+     */
+    meeting_id: MeetingId;
+    /**
+     * In how many minutes all of them are read.
+     */
+    minutes: number;
+};
+
+/**
  * Up to where somebody has read.
  */
 export type ReadUpTo = {
@@ -11438,6 +11449,20 @@ export type RoomRightsView = {
 };
 
 export type RoundAnswer = 'continues' | 'successor' | 'leaves';
+
+/**
+ * What an organisation wrote of the time to talk.
+ */
+export type SaidOfTalk = {
+    /**
+     * Which.
+     */
+    organisation: Named;
+    /**
+     * Its words.
+     */
+    words: string;
+};
 
 /**
  * A draft to save.
@@ -12462,28 +12487,6 @@ export type Standing = {
 export type StandingKind = 'observer' | 'member' | 'resting' | 'working_group' | 'named_group' | 'host' | 'coordinator' | 'administrator' | 'guest';
 
 /**
- * What there is to read before a meeting.
- */
-export type ReadIn = {
-    /**
-     * How many there are.
-     */
-    count: number;
-    /**
-     * The documents, by name; at most five.
-     */
-    documents: Array<DocumentRow>;
-    /**
-     * Before which.
-     */
-    meeting_id: MeetingId;
-    /**
-     * In how many minutes all of them are read.
-     */
-    minutes: number;
-};
-
-/**
  * What is new for the person asking.
  */
 export type Start = {
@@ -13140,6 +13143,11 @@ export type UploadForm = {
 };
 
 /**
+ * A file on its way in, in pieces.
+ */
+export type UploadId = string;
+
+/**
  * How many seats of a network nobody holds, with nobody on the way to them.
  */
 export type VacantSeats = {
@@ -13152,11 +13160,6 @@ export type VacantSeats = {
      */
     number: number;
 };
-
-/**
- * A file on its way in, in pieces.
- */
-export type UploadId = string;
 
 export type VerdictWord = 'approved' | 'changes_asked';
 

@@ -226,6 +226,11 @@ export const postDocumentsByIdVersions = <ThrowOnError extends boolean = true>(o
 });
 
 /**
+ * One version, by its number.
+ */
+export const getDocumentsByIdVersionsByNumber = <ThrowOnError extends boolean = true>(options: Options<GetDocumentsByIdVersionsByNumberData, ThrowOnError>): RequestResult<GetDocumentsByIdVersionsByNumberResponses, GetDocumentsByIdVersionsByNumberErrors, ThrowOnError> => (options.client ?? client).get<GetDocumentsByIdVersionsByNumberResponses, GetDocumentsByIdVersionsByNumberErrors, ThrowOnError>({ url: '/api/v1/documents/{id}/versions/{number}', ...options });
+
+/**
  * Take an earlier version up again, as a new one.
  */
 export const postDocumentsByIdVersionsByNumberTakeUp = <ThrowOnError extends boolean = true>(options: Options<PostDocumentsByIdVersionsByNumberTakeUpData, ThrowOnError>): RequestResult<PostDocumentsByIdVersionsByNumberTakeUpResponses, PostDocumentsByIdVersionsByNumberTakeUpErrors, ThrowOnError> => (options.client ?? client).post<PostDocumentsByIdVersionsByNumberTakeUpResponses, PostDocumentsByIdVersionsByNumberTakeUpErrors, ThrowOnError>({
@@ -236,8 +241,3 @@ export const postDocumentsByIdVersionsByNumberTakeUp = <ThrowOnError extends boo
         ...options.headers
     }
 });
-
-/**
- * One version, by its number.
- */
-export const getDocumentsByIdVersionsByNumber = <ThrowOnError extends boolean = true>(options: Options<GetDocumentsByIdVersionsByNumberData, ThrowOnError>): RequestResult<GetDocumentsByIdVersionsByNumberResponses, GetDocumentsByIdVersionsByNumberErrors, ThrowOnError> => (options.client ?? client).get<GetDocumentsByIdVersionsByNumberResponses, GetDocumentsByIdVersionsByNumberErrors, ThrowOnError>({ url: '/api/v1/documents/{id}/versions/{number}', ...options });

@@ -6,6 +6,7 @@ import type { Options } from '../options.gen';
 import type { GetStartData, GetStartErrors, GetStartResponses } from '../types.gen';
 
 /**
- * What is new for the person asking, in three groups, within each the oldest first.
+ * What is new for the person asking, in three groups, within each the oldest first; in the fourteen days before the next
+ * meeting what is said in its rooms before the rest.
  */
 export const getStart = <ThrowOnError extends boolean = true>(options?: Options<GetStartData, ThrowOnError>): RequestResult<GetStartResponses, GetStartErrors, ThrowOnError> => (options?.client ?? client).get<GetStartResponses, GetStartErrors, ThrowOnError>({ url: '/api/v1/start', ...options });
