@@ -53,6 +53,10 @@ export class Rig {
     });
     context.setDefaultTimeout(PATIENCE_MS);
     this.contexts.push(context);
+    context.once('close', () => {
+      const at = this.contexts.indexOf(context);
+      if (at >= 0) this.contexts.splice(at, 1);
+    });
     const page = await context.newPage();
     page.on('pageerror', (error) =>
       this.complaints.push(`error on ${page.url()}: ${error.stack ?? error.message}`),

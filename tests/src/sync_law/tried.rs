@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 /// A scenario by its name, and the kinds of the frames that must come in it.
-const TRIED: [(&str, &[&str]); 26] = [
+const TRIED: [(&str, &[&str]); 27] = [
     ("posts", &["message_posted"]),
     ("edits, deletions and a restoration", &["message_edited", "message_deleted", "message_restored"]),
     ("reactions, and who has seen", &["message_touched"]),
@@ -42,6 +42,7 @@ const TRIED: [(&str, &[&str]); 26] = [
             "session_ended",
         ],
     ),
+    ("a meeting", &["meeting_changed", "meeting_answered"]),
     ("what waits for coordinators", &["case_changed", "conditions_changed", "flags_changed"]),
     (
         "meetings, folders and who has seen",

@@ -10,7 +10,6 @@ import { RealtimeProvider } from '../realtime/RealtimeProvider.tsx';
 import { Later } from '../ui/Later.tsx';
 import { Failure } from '../ui/Notice.tsx';
 import { applyTheme } from '../ui/theme.ts';
-import { tidyHeld } from '../writing/heldFiles.ts';
 import { sendWaiting } from '../writing/outbox.ts';
 import { setOwner, whenOwnerChanges } from '../writing/whose.ts';
 
@@ -44,7 +43,7 @@ export function SignedIn() {
     if (!id) return;
     setOwner(id);
     void sendWaiting(client);
-    void tidyHeld();
+    import('../writing/heldFiles.ts').then((held) => held.tidyHeld()).catch(() => undefined);
     const online = () => void sendWaiting(client);
     window.addEventListener('online', online);
     return () => window.removeEventListener('online', online);

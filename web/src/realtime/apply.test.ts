@@ -304,6 +304,9 @@ describe('what one follows and puts off', () => {
 describe('excerpts', () => {
   it('are the server’s own', () => {
     expect(excerptOf('**Hej** [Anna Berg](samrum:person/x), se > här', 100)).toBe('Hej Anna Berg, se här');
+    expect(excerptOf('**Plan**, (*ny*). Se _här_! 2 * 3, a_b `kod`: ~~nej~~.', 100)).toBe(
+      'Plan, (ny). Se här! 2 3, a_b kod: nej.',
+    );
     expect(excerptOf('ett två tre', 5)).toBe('ett …');
   });
 });

@@ -82,6 +82,7 @@ export function apply(cache: Cache, frame: ChangeFrame): Cache {
     case 'directory_changed':
       return stale(
         cache,
+        ...(frame.kind === 'audience_changed' ? listsAcrossRooms(cache) : []),
         { what: 'me' },
         { what: 'networks' },
         { what: 'rooms' },
@@ -129,6 +130,16 @@ export function apply(cache: Cache, frame: ChangeFrame): Cache {
       // A kind from a newer server: what we show of the stream can't be trusted, so it is fetched again.
       return dropped(cache, (frame as { stream: string }).stream, true);
   }
+}
+
+/** Lists of more than a room: there may be another room in them now, whose stream tells only what comes from here on. */
+function listsAcrossRooms(cache: Cache): Stale[] {
+  const across = (lists: Record<string, { filter: { room?: string } }>) =>
+    Object.keys(lists).filter((key) => !lists[key]?.filter.room);
+  return [
+    ...across(cache.lists).map((key): Stale => ({ what: 'list', key })),
+    ...across(cache.documentLists).map((key): Stale => ({ what: 'documentList', key })),
+  ];
 }
 
 /** The lists with rows in a meeting's rooms: those are called as the meeting is. */

@@ -1,17 +1,30 @@
 const MOST = 160;
+const MARK = /[*_#>`~|]/;
 const MARKS = /^[*_#>`~|]+|[*_#>`~|]+$/g;
+const OPENS = /^[(”"]*/;
+const ENDS = /[,.;:!?)”"]*$/;
 
 /** The beginning of a text in one line without marks: the same as the server's `text::excerpt`, character for character. */
 export function excerptOf(markdown: string, most = MOST): string {
   let line = '';
   for (const raw of withoutQuotes(markdown).split(/\s+/u)) {
-    const word = stripLink(raw).replace(MARKS, '');
+    const word = withoutMarks(stripLink(raw));
     if (word === '' || word === '-') continue;
     line += line === '' ? word : ` ${word}`;
     const letters = [...line];
     if (letters.length > most) return `${letters.slice(0, most - 1).join('')}…`;
   }
   return line;
+}
+
+/** `**word**,` → `word,`: what is set apart inside a word, and at its edges behind what opens or ends a sentence. */
+function withoutMarks(word: string): string {
+  if (!MARK.test(word)) return word;
+  const plain = word.replaceAll('**', '').replaceAll('~~', '').replaceAll('`', '');
+  const opens = OPENS.exec(plain)?.[0] ?? '';
+  const rest = plain.slice(opens.length);
+  const ends = ENDS.exec(rest)?.[0] ?? '';
+  return opens + rest.slice(0, rest.length - ends.length).replace(MARKS, '') + ends;
 }
 
 /** `[text](address)` → `text`, for links within one word; a link of several words loses its ends. */

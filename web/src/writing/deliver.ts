@@ -6,7 +6,7 @@ import { ApiError } from '../api/problem.ts';
 import type { Conversation, Message } from '../api/types.ts';
 import { applyFrame } from '../realtime/bridge.ts';
 import { ownChange } from '../realtime/frames.ts';
-import { heldFile, letGo } from './heldFiles.ts';
+import { letGo } from './letGo.ts';
 import type { Cast, Outgoing, Start } from './outbox.ts';
 
 /** Keeps how far it has come. */
@@ -27,6 +27,7 @@ export async function deliver(client: QueryClient, one: Outgoing, change: Change
 async function withFiles(one: Outgoing, change: Change): Promise<Outgoing | null> {
   let now = one;
   for (const file of one.files ?? []) {
+    const { heldFile } = await import('./heldFiles.ts');
     const held = await heldFile(file.id);
     const files = (now.files ?? []).filter((each) => each.id !== file.id);
     if (!held) {

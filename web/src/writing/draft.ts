@@ -9,7 +9,8 @@ import { deleteDraft, draftsQuery, saveDraft } from '../api/conversations.ts';
 import { keys } from '../api/keys.ts';
 import { ApiError } from '../api/problem.ts';
 import type { Draft } from '../api/types.ts';
-import { type HeldFile, letGo } from './heldFiles.ts';
+import type { HeldFile } from './heldFiles.ts';
+import { letGo } from './letGo.ts';
 import { ownName } from './whose.ts';
 
 const SAVE_AFTER_MS = 1_200;

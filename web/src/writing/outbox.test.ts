@@ -113,7 +113,7 @@ test('what waits to be attached goes first, each under its own name, and is not 
     ['f2', 'r', 'f2'],
   ]);
   expect(post.mock.calls.map(([, message]) => message.attachments)).toEqual([['d0', 'd1', 'd2']]);
-  expect(files.size).toBe(0);
+  await vi.waitFor(() => expect(files.size).toBe(0));
 });
 
 test('a file that the device has lost is told by name, and the message goes without it when it is tried again', async () => {

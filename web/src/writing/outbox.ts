@@ -9,7 +9,8 @@ import { keys } from '../api/keys.ts';
 import { ApiError } from '../api/problem.ts';
 import type { Choice, ThreadKind, Voting } from '../api/types.ts';
 import { deliver } from './deliver.ts';
-import { type HeldFile, letGo } from './heldFiles.ts';
+import type { HeldFile } from './heldFiles.ts';
+import { letGo } from './letGo.ts';
 import { ownName, whenOwnerChanges } from './whose.ts';
 
 /** A thread to be started: its first message is the outgoing one. */
