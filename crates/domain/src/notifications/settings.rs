@@ -160,7 +160,8 @@ pub(super) async fn put(tx: &Tx, person: PersonId, settings: MailSettings) -> Re
     let sql = "INSERT INTO mail_setting (person_id, at_once, digest, weekly, before_meeting, quiet_from, quiet_to, \
                quiet_weekends, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
                ON CONFLICT (person_id) DO UPDATE SET at_once = excluded.at_once, digest = excluded.digest, \
-               weekly = excluded.weekly, before_meeting = excluded.before_meeting, quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, \
+               weekly = excluded.weekly, before_meeting = excluded.before_meeting, \
+               quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, \
                quiet_weekends = excluded.quiet_weekends, updated_at = excluded.updated_at";
     let values = [
         person.0.into(),
