@@ -60,6 +60,7 @@ mod m0051_asked_and_ended;
 mod m0053_seen_told;
 mod m0054_in_meeting_rooms;
 mod m0055_portraits;
+mod m0056_digest_rhythm;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -121,6 +122,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0053_seen_told::Migration),
             Box::new(m0054_in_meeting_rooms::Migration),
             Box::new(m0055_portraits::Migration),
+            Box::new(m0056_digest_rhythm::Migration),
         ]
     }
 }

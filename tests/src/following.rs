@@ -265,7 +265,7 @@ async fn ones_own_devices_are_told_and_nobody_elses() {
     let until = world.node.clock.now() + chrono::Days::new(1);
     member.put(&format!("/conversations/{id}/put-off"), &json!({ "until": until })).await.expect(204);
     assert_eq!(sockets[0].event("put_off_changed").await["data"], json!({ "conversation_id": id }));
-    member.put("/me/mail", &crate::mail::settings(json!({ "weekly": false }))).await.expect(200);
+    member.put("/me/mail", &crate::mail::settings(json!({ "digest": "none" }))).await.expect(200);
     sockets[0].event("mail_settings_changed").await;
     let heard: Vec<Value> = sockets[1].settled().await.into_iter().filter(|frame| frame["type"] == "event").collect();
     assert_eq!(heard, [Value::Null; 0]);

@@ -343,7 +343,7 @@ async fn nothing_is_sent_that_may_not_be_read_when_it_is_sent() {
 /// The usual settings with some changed.
 pub fn settings(changed: Value) -> Value {
     let mut all =
-        json!({ "at_once": true, "weekly": true, "before_meeting": true, "quiet": null, "quiet_weekends": false });
+        json!({ "at_once": true, "digest": "weekly", "before_meeting": true, "quiet": null, "quiet_weekends": false });
     all.as_object_mut().expect("settings").extend(changed.as_object().expect("changes").clone());
     all
 }

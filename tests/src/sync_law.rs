@@ -387,7 +387,7 @@ async fn what_one_does_elsewhere_and_is_given_is_asked_for_again_and_nothing_els
     let tomorrow = world.node.clock.now() + chrono::Days::new(1);
     let put_off = elected.put(&format!("{path}/put-off"), &json!({ "until": tomorrow })).await;
     assert!(put_off.status.is_success(), "{put_off:?}");
-    elected.put("/me/mail", &crate::mail::settings(json!({ "weekly": false }))).await.expect(200);
+    elected.put("/me/mail", &crate::mail::settings(json!({ "digest": "none" }))).await.expect(200);
     let search = json!({ "name": "Bokslut", "asked": { "q": "bokslut" }, "tells": "inbox" });
     elected.post("/saved-searches", &search).await.expect(201);
     let theme = elected.request(reqwest::Method::PATCH, "/me").json(&json!({ "theme": "dark" }));

@@ -16,7 +16,7 @@ mod stop;
 pub(crate) mod token;
 
 pub use content::{NetworkMail, set_mail_content, settings_of, without_content};
-pub use handing::{Sent, SentSince, hand_over, left_behind, let_go, sent_since, settle, told_last};
+pub use handing::{Sent, SentSince, digest_last, hand_over, left_behind, let_go, sent_since, settle, told_last};
 pub use message::{Concerned, of_edit, of_message};
 pub use notice::{
     NewNotice, Notice, NoticeKind, claim_notice, hand_over_notice, notices_since, settle_notice, tidy_notices,
@@ -25,7 +25,7 @@ pub(crate) use outbox::put as put_in_outbox;
 pub use outbox::{Mail, NewMail, claim, enqueue, trim, waiting};
 pub use queue::{MailCause, QueuedMail, queue, queued};
 pub use recipient::{Recipient, recipient};
-pub use rounds::{Round, answers_due, began, finished, meetings_on, meetings_soon, step};
+pub use rounds::{Round, answers_due, began, finished, forget_rounds, meetings_on, meetings_soon, step};
 pub use settings::{MailSettings, Quiet, of_person, own_settings, set_own};
 pub use stop::{Stop, StopLink, stop, stop_link};
 pub use token::new_token;
@@ -55,8 +55,12 @@ words! {
         MeetingHeld = "meeting_held",
         /// They come to a meeting that is tomorrow.
         MeetingSoon = "meeting_soon",
+        /// A day has gone.
+        Daily = "daily",
         /// A week has gone.
         Weekly = "weekly",
+        /// A month has gone.
+        Monthly = "monthly",
         /// A meeting is near.
         BeforeMeeting = "before_meeting",
         /// Something new fits a search they keep.
@@ -69,10 +73,22 @@ words! {
     MailKind {
         /// At once, for a mention, a direct message or an answer.
         AtOnce = "at_once",
-        /// Once a week.
-        Weekly = "weekly",
+        /// The digest, however often it comes.
+        Digest = "digest",
         /// Before each meeting.
         BeforeMeeting = "before_meeting",
+    }
+
+    /// How often somebody gets the digest.
+    Rhythm {
+        /// Every morning.
+        Daily = "daily",
+        /// On Monday mornings.
+        Weekly = "weekly",
+        /// On the morning of the first of each month.
+        Monthly = "monthly",
+        /// Not at all.
+        Never = "none",
     }
 
     /// What has become of a mail.
@@ -111,8 +127,30 @@ impl MailReason {
             | Self::MeetingReminder
             | Self::MeetingCancelled
             | Self::MeetingHeld => MailKind::AtOnce,
-            Self::Weekly => MailKind::Weekly,
+            Self::Daily | Self::Weekly | Self::Monthly => MailKind::Digest,
             Self::BeforeMeeting | Self::MeetingSoon => MailKind::BeforeMeeting,
+        }
+    }
+
+    /// Which digest it makes; never any, for all that is told of by itself.
+    #[must_use]
+    pub fn rhythm(self) -> Rhythm {
+        match self {
+            Self::Daily => Rhythm::Daily,
+            Self::Weekly => Rhythm::Weekly,
+            Self::Monthly => Rhythm::Monthly,
+            Self::Mention
+            | Self::Direct
+            | Self::Answer
+            | Self::Reply
+            | Self::Reminder
+            | Self::MeetingReminder
+            | Self::MeetingCancelled
+            | Self::MeetingHeld
+            | Self::MeetingSoon
+            | Self::BeforeMeeting
+            | Self::SavedSearch
+            | Self::Mailing => Rhythm::Never,
         }
     }
 }

@@ -86,10 +86,9 @@ pub(crate) struct Invitation {
 /// The texts of mails that tell of many things.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Digest {
-    /// The subject of the week's.
-    pub(crate) weekly: &'static str,
-    /// Why one gets the week's.
-    pub(crate) weekly_why: &'static str,
+    pub(crate) daily: Turn,
+    pub(crate) weekly: Turn,
+    pub(crate) monthly: Turn,
     /// The subject of a meeting's: its title.
     pub(crate) meeting: &'static str,
     /// Why one gets a meeting's.
@@ -111,6 +110,15 @@ pub(crate) struct Digest {
     pub(crate) hidden: &'static str,
     pub(crate) themes: &'static str,
     pub(crate) months: [&'static str; 12],
+}
+
+/// The texts of a digest in one rhythm.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Turn {
+    /// The subject.
+    pub(crate) subject: &'static str,
+    /// Why one gets it.
+    pub(crate) why: &'static str,
 }
 
 /// The texts of mails that tell of what is new for a search.
@@ -414,7 +422,9 @@ impl Catalogue {
             | MailReason::MeetingCancelled
             | MailReason::MeetingHeld
             | MailReason::MeetingSoon
+            | MailReason::Daily
             | MailReason::Weekly
+            | MailReason::Monthly
             | MailReason::BeforeMeeting
             | MailReason::SavedSearch
             | MailReason::Mailing => &self.reply,
@@ -465,6 +475,17 @@ mod tests {
     fn what_is_put_in_is_not_read_as_a_place() {
         assert_eq!(filled("{} i ”{}”", &["{}", "b"]), "{} i ”b”");
         assert_eq!(filled("utan", &["x"]), "utan");
+    }
+
+    #[test]
+    fn a_digest_of_another_rhythm_says_nothing_of_a_week() {
+        for (catalogue, week) in [(&swedish::SWEDISH, "veck"), (&english::ENGLISH, "week")] {
+            let Digest { daily, weekly, monthly, .. } = &catalogue.digest;
+            for Turn { subject, why } in [daily, monthly] {
+                assert!(!subject.to_lowercase().contains(week) && !why.contains(week), "{subject}: {why}");
+            }
+            assert!(weekly.subject.to_lowercase().contains(week) && weekly.why.contains(week));
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Mails that tell of many things: the week's, and the one before a meeting. They are written when they are sent, from
+//! Mails that tell of many things: the digest, and the one before a meeting. They are written when they are sent, from
 //! what their recipient has not read and may read at that moment.
 
 use std::collections::{BTreeSet, HashMap};
@@ -13,19 +13,19 @@ use domain::ids::{ConversationId, MeetingId, NetworkId};
 use domain::meetings::meeting::{self, Meeting};
 use domain::meetings::remind;
 use domain::networks::network;
-use domain::notifications::{self, Mail, MailReason, Recipient};
+use domain::notifications::{self, Mail, MailReason, Recipient, Rhythm};
 use domain::store::Store;
 
-use crate::catalogue::{Catalogue, filled};
+use crate::catalogue::{Catalogue, Turn, filled};
 use crate::paper::{Block, Letter};
-use crate::rules::still_told_before;
+use crate::rules::{brought_up_since, news_since, still_told_before};
 use crate::{Config, Result};
 
 /// The most conversations of one group.
 const GROUP: usize = 10;
 /// Characters of the first unread message.
 const EXCERPT: usize = 160;
-/// What is older is not brought up again.
+/// What is older is not brought up before a meeting: documents, and what is unread.
 const WEEK: TimeDelta = TimeDelta::days(7);
 const MONTH: TimeDelta = TimeDelta::days(28);
 /// Documents of the archive, or of a meeting.
@@ -62,7 +62,7 @@ pub(crate) async fn write(
     };
     let written = match (mail.reason, mail.meeting_id) {
         (MailReason::BeforeMeeting, Some(meeting)) => maker.before_meeting(meeting).await?,
-        _ => maker.weekly().await?,
+        _ => maker.digest(mail).await?,
     };
     Ok(written.map(|(subject, why, blocks)| Letter {
         words: maker.words,
@@ -77,12 +77,25 @@ pub(crate) async fn write(
 
 type Written = (String, &'static str, Vec<Block>);
 
+/// When it came before one: what was put off came when its time did.
+fn came(claim: &Claim) -> DateTime<Utc> {
+    claim.put_off.map_or(claim.last_at, |until| until.max(claim.last_at))
+}
+
 impl Maker<'_> {
-    async fn weekly(&self) -> Result<Option<Written>> {
-        let words = &self.words.digest;
-        let claims = self.claims().await?;
-        // what one has left for weeks is no news
-        if !claims.iter().any(|claim| claim.last_at > self.now - WEEK) {
+    async fn digest(&self, mail: &Mail) -> Result<Option<Written>> {
+        let (words, rhythm) = (&self.words.digest, mail.reason.rhythm());
+        let Turn { subject, why } = match rhythm {
+            Rhythm::Daily => &words.daily,
+            Rhythm::Weekly => &words.weekly,
+            Rhythm::Monthly => &words.monthly,
+            Rhythm::Never => return Ok(None),
+        };
+        let last = notifications::digest_last(self.store.reader(), mail.person_id).await?;
+        let news = news_since(rhythm, self.now, last);
+        let claims = self.claims(brought_up_since(rhythm, self.now, news)).await?;
+        // what one has left since the digest before is no news
+        if !claims.iter().any(|claim| came(claim) > news) {
             return Ok(None);
         }
         let mut blocks = Vec::new();
@@ -90,14 +103,15 @@ impl Maker<'_> {
         self.group(&mut blocks, words.to_you, claims.iter().filter(|claim| claim.why.personal())).await?;
         self.group(&mut blocks, words.you_follow, claims.iter().filter(|claim| following(claim.why))).await?;
         self.group(&mut blocks, words.other, claims.iter().filter(|claim| claim.why == Why::Network)).await?;
-        self.documents(&mut blocks, words.archive, document::Filter { published: true, ..Default::default() }).await?;
+        let published = document::Filter { published: true, ..Default::default() };
+        self.documents(&mut blocks, words.archive, published, news).await?;
         let meetings = meeting::timeline(self.store.reader(), &self.recipient.actor).await?;
         if let Some(next) = meeting::upcoming(&meetings, self.store.clock().today()) {
             blocks.push(Block::Heading(words.next_meeting.to_owned()));
             blocks.push(self.meeting(next));
         }
         blocks.push(Block::Link { words: words.open.to_owned(), url: format!("{}/", self.config.public_url) });
-        Ok(Some((words.weekly.to_owned(), words.weekly_why, blocks)))
+        Ok(Some(((*subject).to_owned(), *why, blocks)))
     }
 
     async fn before_meeting(&self, id: MeetingId) -> Result<Option<Written>> {
@@ -121,12 +135,12 @@ impl Maker<'_> {
         if !themes.is_empty() {
             blocks.push(Block::Line(filled(words.themes, &[&themes.join(", ")])));
         }
-        let claims = self.claims().await?;
+        let claims = self.claims(self.now - MONTH).await?;
         let rooms = [found.room_id, found.planning_room_id];
         let about = claims.iter().filter(|claim| rooms.contains(&claim.room));
         self.group(&mut blocks, words.about_meeting, about).await?;
         let of_room = document::Filter { room: Some(found.room_id), ..Default::default() };
-        self.documents(&mut blocks, words.documents, of_room).await?;
+        self.documents(&mut blocks, words.documents, of_room, self.now - WEEK).await?;
         let to_you = claims.iter().filter(|claim| claim.why.personal() && !rooms.contains(&claim.room));
         self.group(&mut blocks, words.to_you, to_you).await?;
         let url = format!("{}/traffar/{}", self.config.public_url, found.id);
@@ -134,10 +148,10 @@ impl Maker<'_> {
         Ok(Some((filled(words.meeting, &[&found.title]), words.meeting_why, blocks)))
     }
 
-    /// What is unread, not muted, not put off and not too old.
-    async fn claims(&self) -> Result<Vec<Claim>> {
+    /// What is unread, not muted, not put off and not older than `since`.
+    async fn claims(&self, since: DateTime<Utc>) -> Result<Vec<Claim>> {
         let mut claims = attention::claims(self.store.reader(), &self.recipient.actor).await?;
-        claims.retain(|claim| claim.put_off.is_none_or(|until| until <= self.now) && claim.last_at > self.now - MONTH);
+        claims.retain(|claim| claim.put_off.is_none_or(|until| until <= self.now) && came(claim) > since);
         Ok(claims)
     }
 
@@ -193,14 +207,19 @@ impl Maker<'_> {
         }
     }
 
-    async fn documents(&self, blocks: &mut Vec<Block>, heading: &str, filter: document::Filter) -> Result<()> {
+    /// What has changed since `since`.
+    async fn documents(
+        &self,
+        blocks: &mut Vec<Block>,
+        heading: &str,
+        filter: document::Filter,
+        since: DateTime<Utc>,
+    ) -> Result<()> {
         let filter = document::Filter { limit: DOCUMENTS, ..filter };
         let found = document::list(self.store.reader(), &self.recipient.actor, &filter).await?;
         let hidden = |network: Option<NetworkId>| network.is_some_and(|network| self.hidden.contains(&network));
-        let news: Vec<_> = found
-            .into_iter()
-            .filter(|document| document.changed_at > self.now - WEEK && !hidden(document.network_id))
-            .collect();
+        let news: Vec<_> =
+            found.into_iter().filter(|document| document.changed_at > since && !hidden(document.network_id)).collect();
         if news.is_empty() {
             return Ok(());
         }

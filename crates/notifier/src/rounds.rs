@@ -1,19 +1,19 @@
-//! The mails that go to many: once a week, once before each meeting, and the reminders of one to those it concerns. When
-//! they are due is said in `rules.rs`.
+//! The mails that go to many: the digests in their rhythms, the one before each meeting, and the reminders of one to those
+//! it concerns. When they are due is said in `rules.rs`.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::actor::Actor;
 use domain::clock::day_of;
 use domain::networks::condition::remind;
-use domain::notifications::{self, Round};
+use domain::notifications::{self, MailReason, Round};
 use domain::store::Store;
 use tokio::sync::watch;
 use tokio::time::sleep;
 
-use crate::rules::{meetings_from_to, soon_after, week_of};
+use crate::rules::{DIGESTS, meetings_from_to, soon_after, turn_of};
 use crate::{Result, fault, stopped};
 
 /// How often it looks whether one is due; most times a glance at the clock tells that none is.
@@ -27,7 +27,7 @@ const A_MINUTE: usize = 10;
 #[derive(Default)]
 struct Done {
     began: Option<DateTime<Utc>>,
-    causes: BTreeSet<String>,
+    turns: BTreeMap<MailReason, String>,
     day: Option<NaiveDate>,
 }
 
@@ -48,15 +48,19 @@ async fn look(store: &Store, done: &mut Done) -> Result<()> {
         Some(began) => began,
         None => *done.began.insert(notifications::began(store).await?),
     };
-    if let Some((week, at)) = week_of(now)
-        && !done.causes.contains(&week)
-    {
-        let due = at > now - LATEST && at > began;
-        let round = Round::Week(week.clone());
-        if due && !notifications::finished(store.reader(), &week).await? {
-            make(store, &round, at).await?;
+    // digests of one morning go one after another
+    let mut people = 0;
+    for reason in DIGESTS {
+        let Some((turn, at)) = turn_of(reason.rhythm(), now) else { continue };
+        if done.turns.get(&reason) == Some(&turn) {
+            continue;
         }
-        done.causes.insert(week);
+        let due = at > now - LATEST && at > began;
+        let round = Round::Digest { reason, turn: turn.clone() };
+        if due && !notifications::finished(store.reader(), &turn).await? {
+            people = make(store, &round, at, people).await?;
+        }
+        done.turns.insert(reason, turn);
     }
     if let Some((today, last)) = meetings_from_to(now)
         && done.day != Some(today)
@@ -68,7 +72,7 @@ async fn look(store: &Store, done: &mut Done) -> Result<()> {
         };
         for round in rounds {
             if !notifications::finished(store.reader(), &round.cause()).await? {
-                make(store, &round, now).await?;
+                make(store, &round, now, 0).await?;
             }
         }
         if day_of(began) < today {
@@ -89,9 +93,10 @@ async fn near(store: &Store, (today, last): (NaiveDate, NaiveDate), now: DateTim
     Ok(rounds)
 }
 
-/// Makes a round to its end, a few minutes' mails at a time.
-async fn make(store: &Store, round: &Round, at: DateTime<Utc>) -> Result<()> {
-    let mut people = 0;
+/// Makes a round to its end, a few minutes' mails at a time, after those of so many people whose mails are due from the same
+/// instant. Gives how many they are with this round's.
+async fn make(store: &Store, round: &Round, at: DateTime<Utc>, before: usize) -> Result<usize> {
+    let mut people = before;
     loop {
         let minutes = TimeDelta::minutes(i64::try_from(people / A_MINUTE).unwrap_or_default());
         let (round, run_at) = (round.clone(), at + minutes);
@@ -101,6 +106,6 @@ async fn make(store: &Store, round: &Round, at: DateTime<Utc>) -> Result<()> {
             some => people += some,
         }
     }
-    tracing::info!(cause = round.cause(), people, "a round of mails waits to be sent");
-    Ok(())
+    tracing::info!(cause = round.cause(), people = people - before, "a round of mails waits to be sent");
+    Ok(people)
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Stockholm;
 use domain::clock::day_of;
 use domain::conversations::conversation::{ConversationKind, ThreadKind};
@@ -11,7 +11,7 @@ use domain::conversations::following::Following;
 use domain::event::Event;
 use domain::ids::{ConversationId, MeetingId, MessageId, PersonId, SavedSearchId};
 use domain::meetings::remind::Said;
-use domain::notifications::{Concerned, MailReason};
+use domain::notifications::{Concerned, MailReason, Rhythm};
 
 /// What an event gives the notifier to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,15 +139,50 @@ pub(crate) fn still_told_before(said: Said) -> bool {
     said != Said::StaysAway
 }
 
-/// When the week's digest goes: the name of its week, and the instant. It is Monday morning in Sweden.
-pub(crate) fn week_of(now: DateTime<Utc>) -> Option<(String, DateTime<Utc>)> {
+/// The digests there are: everybody gets the one of the rhythm they chose.
+pub(crate) const DIGESTS: [MailReason; 3] = [MailReason::Daily, MailReason::Weekly, MailReason::Monthly];
+
+/// The turn of a digest that came last: its name, and the instant. It is in the morning in Sweden: every day, on Mondays, or
+/// on the first of the month. What never comes has no turn.
+pub(crate) fn turn_of(rhythm: Rhythm, now: DateTime<Utc>) -> Option<(String, DateTime<Utc>)> {
     let today = day_of(now);
-    let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
-    let at = morning(monday)?;
-    // on Monday before the morning it is still last week's
-    let (monday, at) = if at > now { (monday - Days::new(7), morning(monday - Days::new(7))?) } else { (monday, at) };
-    let week = monday.iso_week();
-    Some((format!("week:{}-W{:02}", week.year(), week.week()), at))
+    // before the morning it is still the day before
+    let day = if morning(today)? > now { today.pred_opt()? } else { today };
+    let (first, name) = match rhythm {
+        Rhythm::Daily => (day, format!("day:{day}")),
+        Rhythm::Weekly => {
+            let week = day.iso_week();
+            let monday = day - Days::new(u64::from(day.weekday().num_days_from_monday()));
+            (monday, format!("week:{}-W{:02}", week.year(), week.week()))
+        }
+        Rhythm::Monthly => (day.with_day(1)?, day.format("month:%Y-%m").to_string()),
+        Rhythm::Never => return None,
+    };
+    Some((name, morning(first)?))
+}
+
+/// Since when what came is news for a digest: since the one before, whatever its rhythm was, so that nothing is news twice
+/// when somebody changes theirs. Where that is long ago, or was never: as far back as one turn may lie, a quiet weekend or a
+/// server out of order included.
+pub(crate) fn news_since(rhythm: Rhythm, now: DateTime<Utc>, last: Option<DateTime<Utc>>) -> DateTime<Utc> {
+    let days = match rhythm {
+        Rhythm::Daily => 4,
+        Rhythm::Weekly => 8,
+        Rhythm::Monthly => 33,
+        Rhythm::Never => 0,
+    };
+    let longest = now - TimeDelta::days(days);
+    last.map_or(longest, |last| last.max(longest))
+}
+
+/// Since when what is unread still stands in a digest that has news (`news` is since when): what comes every day says
+/// nothing again, what comes seldom tells of all its time.
+pub(crate) fn brought_up_since(rhythm: Rhythm, now: DateTime<Utc>, news: DateTime<Utc>) -> DateTime<Utc> {
+    match rhythm {
+        Rhythm::Daily | Rhythm::Never => news,
+        Rhythm::Weekly => now - TimeDelta::days(28),
+        Rhythm::Monthly => now - TimeDelta::days(33),
+    }
 }
 
 /// The days a meeting begins on that is told of now: at most so many days ahead, from the morning on.
@@ -252,14 +287,65 @@ mod tests {
         }
     }
 
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().expect("an instant")
+    }
+
+    fn turn(rhythm: Rhythm, now: &str) -> (String, DateTime<Utc>) {
+        turn_of(rhythm, at(now)).expect("a turn")
+    }
+
     #[test]
     fn the_week_begins_on_monday_morning_in_sweden() {
-        let week = |now: &str| week_of(now.parse().expect("an instant")).expect("a week");
-        let at = |text: &str| text.parse::<DateTime<Utc>>().expect("an instant");
+        let week = |now: &str| turn(Rhythm::Weekly, now);
         assert_eq!(week("2026-11-26T12:00:00Z"), ("week:2026-W48".into(), at("2026-11-23T06:00:00Z")));
         assert_eq!(week("2026-11-30T05:59:59Z").0, "week:2026-W48");
         assert_eq!(week("2026-11-30T06:00:00Z"), ("week:2026-W49".into(), at("2026-11-30T06:00:00Z")));
         assert_eq!(week("2026-07-06T05:00:00Z").1, at("2026-07-06T05:00:00Z"), "in summer an hour earlier");
         assert_eq!(week("2027-01-01T12:00:00Z").0, "week:2026-W53");
+    }
+
+    #[test]
+    fn each_day_has_its_morning_also_when_the_clocks_change() {
+        let day = |now: &str| turn(Rhythm::Daily, now);
+        assert_eq!(day("2026-11-26T05:59:59Z"), ("day:2026-11-25".into(), at("2026-11-25T06:00:00Z")));
+        assert_eq!(day("2026-11-26T06:00:00Z"), ("day:2026-11-26".into(), at("2026-11-26T06:00:00Z")));
+        // the day is an hour shorter, and its morning an hour earlier
+        assert_eq!(day("2027-03-28T04:59:59Z").0, "day:2027-03-27");
+        assert_eq!(day("2027-03-28T05:00:00Z"), ("day:2027-03-28".into(), at("2027-03-28T05:00:00Z")));
+        // and an hour longer
+        assert_eq!(day("2026-10-25T05:59:59Z"), ("day:2026-10-24".into(), at("2026-10-24T05:00:00Z")));
+        assert_eq!(day("2026-10-25T06:00:00Z"), ("day:2026-10-25".into(), at("2026-10-25T06:00:00Z")));
+    }
+
+    #[test]
+    fn the_month_begins_on_the_morning_of_the_first() {
+        let month = |now: &str| turn(Rhythm::Monthly, now);
+        assert_eq!(month("2026-11-30T23:30:00Z"), ("month:2026-11".into(), at("2026-11-01T06:00:00Z")));
+        assert_eq!(month("2026-12-01T05:59:59Z").0, "month:2026-11");
+        assert_eq!(month("2026-12-01T06:00:00Z"), ("month:2026-12".into(), at("2026-12-01T06:00:00Z")));
+        assert_eq!(month("2027-01-01T05:59:59Z").0, "month:2026-12");
+        assert_eq!(month("2028-02-29T12:00:00Z").0, "month:2028-02");
+        assert_eq!(month("2027-03-31T12:00:00Z").1, at("2027-03-01T06:00:00Z"));
+        assert_eq!(month("2027-04-01T05:00:00Z"), ("month:2027-04".into(), at("2027-04-01T05:00:00Z")));
+    }
+
+    #[test]
+    fn what_never_comes_has_no_turn() {
+        assert_eq!(turn_of(Rhythm::Never, at("2026-12-01T06:00:00Z")), None);
+        assert_eq!(DIGESTS.map(MailReason::rhythm), [Rhythm::Daily, Rhythm::Weekly, Rhythm::Monthly]);
+    }
+
+    #[test]
+    fn news_is_what_came_since_the_digest_before() {
+        let (now, yesterday) = (at("2026-12-01T06:00:00Z"), at("2026-11-30T06:00:05Z"));
+        for rhythm in [Rhythm::Daily, Rhythm::Weekly, Rhythm::Monthly] {
+            assert_eq!(news_since(rhythm, now, Some(yesterday)), yesterday);
+            let never = news_since(rhythm, now, None);
+            assert_eq!(news_since(rhythm, now, Some(at("2025-01-01T06:00:00Z"))), never, "no further back than usual");
+        }
+        assert_eq!(news_since(Rhythm::Daily, now, None), at("2026-11-27T06:00:00Z"));
+        assert_eq!(brought_up_since(Rhythm::Daily, now, yesterday), yesterday, "every day, and nothing again");
+        assert!(brought_up_since(Rhythm::Monthly, now, yesterday) < at("2026-11-01T06:00:00Z"), "all of the month");
     }
 }

@@ -131,6 +131,7 @@ impl Sender {
     }
 
     async fn one(&mut self, mail: &Mail) -> Result<Sent> {
+        let as_of = self.store.clock().now();
         let written = match self.written(mail).await? {
             Ok(written) => written,
             Err(instead) => return Ok(instead),
@@ -148,7 +149,7 @@ impl Sender {
         let (id, to) = (mail.id, written.to.to_string());
         let handing = self
             .store
-            .write(&Actor::System, move |tx| async move { notifications::hand_over(&tx, id, &to, &hash).await });
+            .write(&Actor::System, move |tx| async move { notifications::hand_over(&tx, id, as_of, &to, &hash).await });
         if !handing.await? {
             return Ok(Sent::Dropped("no longer waiting"));
         }
@@ -167,7 +168,7 @@ impl Sender {
             return Ok(Err(Sent::Dropped("no recipient")));
         };
         let settings = notifications::of_person(db, mail.person_id).await?;
-        if !settings.wants(mail.reason.kind()) {
+        if !settings.wants(mail.reason) {
             return Ok(Err(Sent::Dropped("not wanted")));
         }
         if let Some(until) = settings.quiet_until(now) {
@@ -213,7 +214,7 @@ impl Sender {
                 meeting::write(&self.store, &self.config, recipient, mail).await
             }
             MailKind::AtOnce => letter::write(&self.store, &self.config, recipient, mail).await,
-            MailKind::Weekly | MailKind::BeforeMeeting => {
+            MailKind::Digest | MailKind::BeforeMeeting => {
                 digest::write(&self.store, &self.config, recipient, mail).await
             }
         }
@@ -229,6 +230,9 @@ impl Sender {
         while self.store.write(&Actor::System, move |tx| async move { notifications::trim(&tx, before).await }).await?
             > 0
         {}
+        self.store
+            .write(&Actor::System, move |tx| async move { notifications::forget_rounds(&tx, before).await })
+            .await?;
         self.store
             .write(&Actor::System, move |tx| async move { notifications::tidy_notices(&tx, before).await })
             .await?;

@@ -1,7 +1,7 @@
 //! Mails: what one wants, what a link stops, the queue.
 
 use chrono::{DateTime, Utc};
-use domain::notifications::{self, MailCause, MailKind, MailState};
+use domain::notifications::{self, MailCause, MailKind, MailState, Rhythm};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -25,8 +25,8 @@ pub struct QuietHours {
 pub struct MailSettings {
     /// At once, for a mention, a direct message or an answer to one's question.
     pub at_once: bool,
-    /// Once a week.
-    pub weekly: bool,
+    /// How often the digest comes, if at all.
+    pub digest: Rhythm,
     /// Before each meeting.
     pub before_meeting: bool,
     /// Quiet hours; none: at any time.
@@ -37,17 +37,17 @@ pub struct MailSettings {
 
 impl From<notifications::MailSettings> for MailSettings {
     fn from(settings: notifications::MailSettings) -> Self {
-        let notifications::MailSettings { at_once, weekly, before_meeting, quiet, quiet_weekends } = settings;
+        let notifications::MailSettings { at_once, digest, before_meeting, quiet, quiet_weekends } = settings;
         let quiet = quiet.map(|quiet| QuietHours { from: quiet.from, to: quiet.to });
-        Self { at_once, weekly, before_meeting, quiet, quiet_weekends }
+        Self { at_once, digest, before_meeting, quiet, quiet_weekends }
     }
 }
 
 impl From<MailSettings> for notifications::MailSettings {
     fn from(settings: MailSettings) -> Self {
-        let MailSettings { at_once, weekly, before_meeting, quiet, quiet_weekends } = settings;
+        let MailSettings { at_once, digest, before_meeting, quiet, quiet_weekends } = settings;
         let quiet = quiet.map(|quiet| notifications::Quiet { from: quiet.from, to: quiet.to });
-        Self { at_once, weekly, before_meeting, quiet, quiet_weekends }
+        Self { at_once, digest, before_meeting, quiet, quiet_weekends }
     }
 }
 

@@ -56,16 +56,16 @@ impl Sent {
     }
 }
 
-/// Notes that the mail is being handed over to that address, with a link to stop such mails. False where it is no longer
-/// to be sent.
+/// Notes that the mail, which tells how things stood at `as_of`, is being handed over to that address, with a link to stop
+/// such mails. False where it is no longer to be sent.
 ///
 /// # Errors
 /// [`crate::Error::Forbidden`] for anybody but the installation.
-pub async fn hand_over(tx: &Tx, id: Uuid, to: &str, stop_hash: &str) -> Result<bool> {
+pub async fn hand_over(tx: &Tx, id: Uuid, as_of: DateTime<Utc>, to: &str, stop_hash: &str) -> Result<bool> {
     only_the_system(tx.actor())?;
-    let sql =
-        "UPDATE mail SET state = 'handing_over', sent_to = $2, stop_hash = $3 WHERE id = $1 AND state = 'waiting'";
-    Ok(execute_affecting(tx, sql, [id.into(), to.into(), stop_hash.into()]).await? > 0)
+    let sql = "UPDATE mail SET state = 'handing_over', written_at = $2, sent_to = $3, stop_hash = $4 \
+               WHERE id = $1 AND state = 'waiting'";
+    Ok(execute_affecting(tx, sql, [id.into(), as_of.into(), to.into(), stop_hash.into()]).await? > 0)
 }
 
 /// Says what became of a mail.
@@ -152,7 +152,7 @@ pub struct SentSince {
 pub async fn sent_since(db: &impl Db, mail: &Mail, since: DateTime<Utc>) -> Result<SentSince> {
     let sql = "SELECT count(CASE WHEN person_id = $2 THEN 1 END) AS recipient, \
                count(CASE WHEN author_id = $3 THEN 1 END) AS author, \
-               count(CASE WHEN network_id = $4 AND reason NOT IN ('weekly', 'before_meeting') THEN 1 END) AS network, \
+               count(CASE WHEN network_id = $4 AND reason <> 'before_meeting' THEN 1 END) AS network, \
                count(*) AS \"all\" FROM mail WHERE sent_at > $1";
     let values = [
         since.into(),
@@ -176,4 +176,19 @@ pub async fn told_last(db: &impl Db, person: PersonId, conversation: Conversatio
                AND sent_at IS NOT NULL ORDER BY sent_at DESC LIMIT 1";
     let found: Option<Row> = row(db, sql, [person.0.into(), conversation.0.into()]).await?;
     Ok(found.map(|row| row.sent_at))
+}
+
+/// How things stood in the last digest that was sent to the person, of whatever rhythm: what came later is news.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn digest_last(db: &impl Db, person: PersonId) -> Result<Option<DateTime<Utc>>> {
+    #[derive(FromRow)]
+    struct Row {
+        as_of: DateTime<Utc>,
+    }
+    let sql = "SELECT coalesce(written_at, sent_at) AS as_of FROM mail WHERE person_id = $1 \
+               AND reason IN ('daily', 'weekly', 'monthly') AND sent_at IS NOT NULL ORDER BY sent_at DESC LIMIT 1";
+    let found: Option<Row> = row(db, sql, [person.0.into()]).await?;
+    Ok(found.map(|row| row.as_of))
 }

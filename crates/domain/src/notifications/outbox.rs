@@ -50,10 +50,10 @@ impl NewMail {
         Self { cause, ..Self::of_message(person, MailReason::Reminder, message, concerned) }
     }
 
-    /// Tells of a week, by its name.
+    /// A digest, by the name of its turn.
     #[must_use]
-    pub fn of_week(person: PersonId, week: &str) -> Self {
-        Self { cause: format!("{week}:{person}"), ..Self::without_subject(person, MailReason::Weekly) }
+    pub fn of_digest(person: PersonId, reason: MailReason, turn: &str) -> Self {
+        Self { cause: format!("{turn}:{person}"), ..Self::without_subject(person, reason) }
     }
 
     /// Tells of a meeting that is near.

@@ -3,12 +3,12 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::{NewMail, enqueue, only_the_system};
+use super::{MailReason, MailSettings, NewMail, enqueue, only_the_system};
 use crate::Result;
 use crate::actor::Actor;
 use crate::ids::{MeetingId, NetworkId, PersonId, RoomId};
 use crate::meetings::remind;
-use crate::store::{Db, FromRow, Store, Tx, execute, one, row, rows};
+use crate::store::{Db, FromRow, Store, Tx, execute, execute_affecting, one, row, rows};
 
 /// The row that says since when there are rounds: what should have gone before that goes to nobody.
 const BEGAN: &str = "began";
@@ -18,8 +18,13 @@ const PEOPLE: i64 = 200;
 /// A round of mails.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Round {
-    /// To everybody, for a week, by its name.
-    Week(String),
+    /// To everybody who wants the digest in that rhythm.
+    Digest {
+        /// Which.
+        reason: MailReason,
+        /// The name of its turn.
+        turn: String,
+    },
     /// To the people of a network, before a meeting.
     Meeting {
         /// The meeting.
@@ -54,7 +59,7 @@ impl Round {
     #[must_use]
     pub fn cause(&self) -> String {
         match self {
-            Self::Week(week) => week.clone(),
+            Self::Digest { turn, .. } => turn.clone(),
             Self::Meeting { meeting, .. } => format!("meeting:{meeting}"),
             Self::AnswerBy { meeting, day, .. } => format!("answer_by:{meeting}:{day}"),
             Self::Soon { meeting, day, .. } => format!("soon:{meeting}:{day}"),
@@ -63,7 +68,7 @@ impl Round {
 
     fn mail(&self, person: PersonId) -> NewMail {
         match self {
-            Self::Week(week) => NewMail::of_week(person, week),
+            Self::Digest { reason, turn } => NewMail::of_digest(person, *reason, turn),
             Self::Meeting { meeting, network, .. } => NewMail::of_meeting(person, *meeting, *network),
             Self::AnswerBy { meeting, network, day } => NewMail::of_answer_by(person, *meeting, *network, *day),
             Self::Soon { meeting, network, day } => NewMail::of_meeting_soon(person, *meeting, *network, *day),
@@ -78,7 +83,7 @@ impl Round {
             id: PersonId,
         }
         let concerned = match self {
-            Self::Week(_) | Self::Meeting { .. } => None,
+            Self::Digest { .. } | Self::Meeting { .. } => None,
             Self::AnswerBy { meeting, .. } => {
                 let found = remind::reminded(tx, tx.actor(), *meeting, tx.today()).await?;
                 Some(found.map(|(_, people)| people).unwrap_or_default())
@@ -89,20 +94,29 @@ impl Round {
             let most = usize::try_from(PEOPLE).unwrap_or(usize::MAX);
             return Ok(people.into_iter().filter(|person| person.0 > after).take(most).collect());
         }
-        let (of_network, network, room) = match self {
+        let (concerned, network, room) = match self {
             Self::Meeting { network, room, .. } => (
                 "(p.id IN (SELECT h.person_id FROM seat_holding h JOIN seat s ON s.id = h.seat_id \
                  WHERE s.network_id = $3) OR p.id IN (SELECT person_id FROM assignment WHERE network_id = $3) \
-                 OR p.id IN (SELECT person_id FROM guest_pass WHERE room_id = $4))",
+                 OR p.id IN (SELECT person_id FROM guest_pass WHERE room_id = $4))"
+                    .to_owned(),
                 network.0,
                 room.0,
             ),
-            Self::Week(_) | Self::AnswerBy { .. } | Self::Soon { .. } => {
-                ("($3 IS NOT NULL AND $4 IS NOT NULL)", Uuid::nil(), Uuid::nil())
+            Self::Digest { reason, .. } => {
+                let (usual, chosen) = (MailSettings::default().digest, reason.rhythm());
+                let wanting = format!(
+                    "($3 IS NOT NULL AND $4 IS NOT NULL AND coalesce((SELECT w.digest FROM mail_setting w \
+                     WHERE w.person_id = p.id), '{usual}') = '{chosen}')"
+                );
+                (wanting, Uuid::nil(), Uuid::nil())
+            }
+            Self::AnswerBy { .. } | Self::Soon { .. } => {
+                ("($3 IS NOT NULL AND $4 IS NOT NULL)".to_owned(), Uuid::nil(), Uuid::nil())
             }
         };
         let sql = format!(
-            "SELECT p.id FROM person p WHERE p.suspended_at IS NULL AND p.id > $1 AND {of_network} ORDER BY p.id LIMIT $2"
+            "SELECT p.id FROM person p WHERE p.suspended_at IS NULL AND p.id > $1 AND {concerned} ORDER BY p.id LIMIT $2"
         );
         let found: Vec<Person> = rows(tx, &sql, [after.into(), PEOPLE.into(), network.into(), room.into()]).await?;
         Ok(found.into_iter().map(|person| person.id).collect())
@@ -168,6 +182,17 @@ pub async fn step(tx: &Tx, round: &Round, run_at: DateTime<Utc>) -> Result<usize
         }
     }
     Ok(people.len())
+}
+
+/// Forgets some rounds that were made before `before`, when their mails are forgotten as well; gives how many.
+///
+/// # Errors
+/// [`crate::Error::Forbidden`] for anybody but the installation.
+pub async fn forget_rounds(tx: &Tx, before: DateTime<Utc>) -> Result<u64> {
+    only_the_system(tx.actor())?;
+    let sql = "DELETE FROM mail_round WHERE cause IN \
+               (SELECT cause FROM mail_round WHERE done_at < $1 ORDER BY done_at LIMIT 500)";
+    execute_affecting(tx, sql, [before.into()]).await
 }
 
 #[derive(FromRow)]

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Days, NaiveTime, TimeZone, Timelike, Utc, Weekday};
 use chrono_tz::Europe::Stockholm;
 
-use super::MailKind;
+use super::{MailKind, MailReason, Rhythm};
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::PersonId;
@@ -28,8 +28,8 @@ pub struct Quiet {
 pub struct MailSettings {
     /// At once, for a mention, a direct message or an answer.
     pub at_once: bool,
-    /// Once a week.
-    pub weekly: bool,
+    /// How often the digest comes.
+    pub digest: Rhythm,
     /// Before each meeting.
     pub before_meeting: bool,
     /// Quiet hours.
@@ -40,18 +40,27 @@ pub struct MailSettings {
 
 impl Default for MailSettings {
     fn default() -> Self {
-        Self { at_once: true, weekly: true, before_meeting: true, quiet: None, quiet_weekends: false }
+        Self { at_once: true, digest: Rhythm::Weekly, before_meeting: true, quiet: None, quiet_weekends: false }
     }
 }
 
 impl MailSettings {
-    /// Whether mails of the kind are wanted.
+    /// Whether a mail for that reason is wanted: of the digests only the one of the chosen rhythm.
     #[must_use]
-    pub fn wants(&self, kind: MailKind) -> bool {
+    pub fn wants(&self, reason: MailReason) -> bool {
+        match reason.kind() {
+            MailKind::Digest => self.digest == reason.rhythm(),
+            kind @ (MailKind::AtOnce | MailKind::BeforeMeeting) => !self.stopped(kind),
+        }
+    }
+
+    /// Whether no mails of the kind are wanted; of digests: of no rhythm.
+    #[must_use]
+    pub fn stopped(&self, kind: MailKind) -> bool {
         match kind {
-            MailKind::AtOnce => self.at_once,
-            MailKind::Weekly => self.weekly,
-            MailKind::BeforeMeeting => self.before_meeting,
+            MailKind::AtOnce => !self.at_once,
+            MailKind::Digest => self.digest == Rhythm::Never,
+            MailKind::BeforeMeeting => !self.before_meeting,
         }
     }
 
@@ -98,7 +107,7 @@ impl MailSettings {
 #[derive(FromRow)]
 struct Row {
     at_once: bool,
-    weekly: bool,
+    digest: Rhythm,
     before_meeting: bool,
     quiet_from: Option<i32>,
     quiet_to: Option<i32>,
@@ -107,9 +116,9 @@ struct Row {
 
 impl From<Row> for MailSettings {
     fn from(row: Row) -> Self {
-        let Row { at_once, weekly, before_meeting, quiet_from, quiet_to, quiet_weekends } = row;
+        let Row { at_once, digest, before_meeting, quiet_from, quiet_to, quiet_weekends } = row;
         let quiet = quiet_from.zip(quiet_to).map(|(from, to)| Quiet { from, to });
-        Self { at_once, weekly, before_meeting, quiet, quiet_weekends }
+        Self { at_once, digest, before_meeting, quiet, quiet_weekends }
     }
 }
 
@@ -118,7 +127,7 @@ impl From<Row> for MailSettings {
 /// # Errors
 /// When the database can't be reached.
 pub async fn of_person(db: &impl Db, person: PersonId) -> Result<MailSettings> {
-    let sql = "SELECT at_once, weekly, before_meeting, quiet_from, quiet_to, quiet_weekends FROM mail_setting \
+    let sql = "SELECT at_once, digest, before_meeting, quiet_from, quiet_to, quiet_weekends FROM mail_setting \
                WHERE person_id = $1";
     let found: Option<Row> = row(db, sql, [person.0.into()]).await?;
     Ok(found.map(MailSettings::from).unwrap_or_default())
@@ -147,15 +156,18 @@ pub async fn set_own(tx: &Tx, settings: MailSettings) -> Result<()> {
 }
 
 pub(super) async fn put(tx: &Tx, person: PersonId, settings: MailSettings) -> Result<()> {
-    let sql = "INSERT INTO mail_setting (person_id, at_once, weekly, before_meeting, quiet_from, quiet_to, \
-               quiet_weekends, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (person_id) DO UPDATE SET \
-               at_once = excluded.at_once, weekly = excluded.weekly, before_meeting = excluded.before_meeting, \
+    // `weekly` is what a version that knows no other rhythm goes by
+    let sql = "INSERT INTO mail_setting (person_id, at_once, digest, weekly, before_meeting, quiet_from, quiet_to, \
+               quiet_weekends, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+               ON CONFLICT (person_id) DO UPDATE SET at_once = excluded.at_once, digest = excluded.digest, \
+               weekly = excluded.weekly, before_meeting = excluded.before_meeting, \
                quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, \
                quiet_weekends = excluded.quiet_weekends, updated_at = excluded.updated_at";
     let values = [
         person.0.into(),
         settings.at_once.into(),
-        settings.weekly.into(),
+        settings.digest.word().into(),
+        (settings.digest != Rhythm::Never).into(),
         settings.before_meeting.into(),
         settings.quiet.map(|quiet| quiet.from).into(),
         settings.quiet.map(|quiet| quiet.to).into(),
@@ -177,6 +189,19 @@ mod tests {
 
     fn quiet(from: i32, to: i32, quiet_weekends: bool) -> MailSettings {
         MailSettings { quiet: Some(Quiet { from: from * 60, to: to * 60 }), quiet_weekends, ..MailSettings::default() }
+    }
+
+    #[test]
+    fn of_the_digests_one_is_wanted_and_any_is_stopped() {
+        let digests = [MailReason::Daily, MailReason::Weekly, MailReason::Monthly];
+        let wanted = |digest| digests.map(|reason| MailSettings { digest, ..MailSettings::default() }.wants(reason));
+        assert_eq!(wanted(Rhythm::Daily), [true, false, false]);
+        assert_eq!(wanted(MailSettings::default().digest), [false, true, false]);
+        assert_eq!(wanted(Rhythm::Monthly), [false, false, true]);
+        assert_eq!(wanted(Rhythm::Never), [false; 3]);
+        let none = MailSettings { digest: Rhythm::Never, ..MailSettings::default() };
+        assert!(none.stopped(MailKind::Digest) && none.wants(MailReason::BeforeMeeting));
+        assert!(!MailSettings { digest: Rhythm::Monthly, ..none }.stopped(MailKind::Digest));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{MailKind, MailReason, settings, token};
+use super::{MailKind, MailReason, Rhythm, settings, token};
 use crate::actor::Actor;
 use crate::conversations::following::Following;
 use crate::event::Event;
@@ -15,7 +15,7 @@ use crate::{Error, Result};
 /// What is to stop, or go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stop {
-    /// All mails of the link's kind; of a search that is kept, the mails of that search.
+    /// All mails of the link's kind, digests of whatever rhythm; of a search that is kept, the mails of that search.
     Kind,
     /// All that is told of the link's conversation.
     Conversation,
@@ -28,7 +28,7 @@ pub struct StopLink {
     person: PersonId,
     conversation: Option<(ConversationId, RoomId)>,
     search: Option<SavedSearchId>,
-    kind: MailKind,
+    reason: MailReason,
     kind_stopped: bool,
     conversation_stopped: bool,
 }
@@ -37,7 +37,7 @@ impl StopLink {
     /// The mails it stops.
     #[must_use]
     pub fn kind(&self) -> MailKind {
-        self.kind
+        self.reason.kind()
     }
 
     /// It is about a search that is kept, and stops the mails of that search alone.
@@ -92,18 +92,17 @@ pub async fn stop_link(db: &impl Db, token: &str) -> Result<StopLink> {
     if address.is_none_or(|address| address.person_id != found.person_id) {
         return Err(Error::NotFound);
     }
-    let kind = found.reason.kind();
     let kind_stopped = match found.saved_search_id {
         // one that is kept no longer tells of nothing
         Some(_) => found.tells != Some(Tells::Mail),
-        None => !settings::of_person(db, found.person_id).await?.wants(kind),
+        None => settings::of_person(db, found.person_id).await?.stopped(found.reason.kind()),
     };
     Ok(StopLink {
         mail: found.id,
         person: found.person_id,
         conversation: found.conversation_id.zip(found.room_id),
         search: found.saved_search_id,
-        kind,
+        reason: found.reason,
         kind_stopped,
         conversation_stopped: found.level == Some(Following::Nothing),
     })
@@ -124,12 +123,14 @@ pub async fn stop(tx: &Tx, link: &StopLink, what: Stop, stopped: bool) -> Result
         }
         (Stop::Kind, None) => {
             let mut wanted = settings::of_person(tx, link.person).await?;
-            let kind = match link.kind {
-                MailKind::AtOnce => &mut wanted.at_once,
-                MailKind::Weekly => &mut wanted.weekly,
-                MailKind::BeforeMeeting => &mut wanted.before_meeting,
-            };
-            *kind = !stopped;
+            match link.kind() {
+                MailKind::AtOnce => wanted.at_once = !stopped,
+                MailKind::BeforeMeeting => wanted.before_meeting = !stopped,
+                MailKind::Digest if stopped => wanted.digest = Rhythm::Never,
+                // it goes on as the mail that holds the link came; what goes on already keeps its rhythm
+                MailKind::Digest if wanted.digest == Rhythm::Never => wanted.digest = link.reason.rhythm(),
+                MailKind::Digest => {}
+            }
             settings::put(tx, link.person, wanted).await
         }
         (Stop::Conversation, _) => {

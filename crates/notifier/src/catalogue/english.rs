@@ -3,7 +3,7 @@
 use super::{
     Account, Appointed, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found, GuestInvitation, HostTurn,
     Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms, SeatInvitation, SeatRound, TakeHome,
-    ThreadMoved,
+    ThreadMoved, Turn,
 };
 
 pub(super) static ENGLISH: Catalogue = Catalogue {
@@ -50,8 +50,18 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
     content_off: "Your network has chosen not to send content by mail. Sign in to read.",
     stop: "Stop mails like this",
     digest: Digest {
-        weekly: "The week in your networks",
-        weekly_why: "You get this mail once a week, when there is something you have not read.",
+        daily: Turn {
+            subject: "New in your networks",
+            why: "You get this mail in the morning, on days when there is something new you have not read.",
+        },
+        weekly: Turn {
+            subject: "The week in your networks",
+            why: "You get this mail once a week, when there is something you have not read.",
+        },
+        monthly: Turn {
+            subject: "The month in your networks",
+            why: "You get this mail once a month, when there is something you have not read.",
+        },
         meeting: "Before {}",
         meeting_why: "You get this mail once before each meeting.",
         to_you: "To you",

@@ -3,7 +3,7 @@
 use super::{
     Account, Appointed, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found, GuestInvitation, HostTurn,
     Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms, SeatInvitation, SeatRound, TakeHome,
-    ThreadMoved,
+    ThreadMoved, Turn,
 };
 
 pub(super) static SWEDISH: Catalogue = Catalogue {
@@ -50,8 +50,18 @@ pub(super) static SWEDISH: Catalogue = Catalogue {
     content_off: "Ert nätverk har valt att inte skicka innehåll i brev. Logga in för att läsa.",
     stop: "Sluta få sådana här brev",
     digest: Digest {
-        weekly: "Veckan i dina nätverk",
-        weekly_why: "Du får brevet en gång i veckan, när det finns något du inte har läst.",
+        daily: Turn {
+            subject: "Nytt i dina nätverk",
+            why: "Du får brevet på morgonen, de dagar då det finns något nytt du inte har läst.",
+        },
+        weekly: Turn {
+            subject: "Veckan i dina nätverk",
+            why: "Du får brevet en gång i veckan, när det finns något du inte har läst.",
+        },
+        monthly: Turn {
+            subject: "Månaden i dina nätverk",
+            why: "Du får brevet en gång i månaden, när det finns något du inte har läst.",
+        },
         meeting: "Inför {}",
         meeting_why: "Du får brevet en gång före varje träff.",
         to_you: "Till dig",

@@ -10,7 +10,7 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
     let network = format!("/networks/{}/mail", call.stage.world.network);
     match call.operation {
         "GET /me/mail" => client.get("/me/mail").await,
-        "PUT /me/mail" => client.put("/me/mail", &crate::mail::settings(json!({ "weekly": false }))).await,
+        "PUT /me/mail" => client.put("/me/mail", &crate::mail::settings(json!({ "digest": "none" }))).await,
         "GET /mails" => client.get("/mails").await,
         "GET /mails/{id}" => client.get(&format!("/mails/{}", uuid::Uuid::now_v7())).await,
         "GET /mail-links/{token}" => client.get(&format!("/mail-links/{}", "x".repeat(43))).await,

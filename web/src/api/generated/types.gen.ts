@@ -7996,7 +7996,7 @@ export type Made = {
  */
 export type MailCause = MailReason | NoticeKind;
 
-export type MailKind = 'at_once' | 'weekly' | 'before_meeting';
+export type MailKind = 'at_once' | 'digest' | 'before_meeting';
 
 /**
  * What the link of a mail stops. It tells nothing of what the mail was about.
@@ -8020,7 +8020,7 @@ export type MailLink = {
     stopped: boolean;
 };
 
-export type MailReason = 'mention' | 'direct' | 'answer' | 'reply' | 'reminder' | 'meeting_reminder' | 'meeting_cancelled' | 'meeting_held' | 'meeting_soon' | 'weekly' | 'before_meeting' | 'saved_search' | 'mailing';
+export type MailReason = 'mention' | 'direct' | 'answer' | 'reply' | 'reminder' | 'meeting_reminder' | 'meeting_cancelled' | 'meeting_held' | 'meeting_soon' | 'daily' | 'weekly' | 'monthly' | 'before_meeting' | 'saved_search' | 'mailing';
 
 /**
  * What mails one wants, and when one is to be left in peace.
@@ -8034,15 +8034,15 @@ export type MailSettings = {
      * Before each meeting.
      */
     before_meeting: boolean;
+    /**
+     * How often the digest comes, if at all.
+     */
+    digest: Rhythm;
     quiet?: QuietHours | null;
     /**
      * Saturdays and Sundays are quiet.
      */
     quiet_weekends: boolean;
-    /**
-     * Once a week.
-     */
-    weekly: boolean;
 };
 
 export type MailState = 'waiting' | 'handing_over' | 'sent' | 'joined' | 'held' | 'dropped' | 'failed' | 'uncertain';
@@ -11192,6 +11192,8 @@ export type RewriteText = {
      */
     text: string;
 };
+
+export type Rhythm = 'daily' | 'weekly' | 'monthly' | 'none';
 
 /**
  * A line of the roll: an organisation's seat and who held it.

@@ -8,11 +8,13 @@ import { useWords } from '../../locales/useWords.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Part } from '../../ui/Page.tsx';
+import { Radios } from '../../ui/Radios.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import { NetworkMailChoice } from './NetworkMailChoice.tsx';
 import { OnOff } from './OnOff.tsx';
 import css from './SettingsPage.module.css';
 
+const RHYTHMS = ['daily', 'weekly', 'monthly', 'none'] as const;
 const NIGHT = { from: 18 * 60, to: 7 * 60 };
 const time = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
@@ -61,11 +63,15 @@ export function MailPart() {
         on={wanted.at_once}
         onChange={(at_once) => set({ at_once })}
       />
-      <OnOff
-        label={t('mail.weekly')}
-        hint={t('mail.weeklyHint')}
-        on={wanted.weekly}
-        onChange={(weekly) => set({ weekly })}
+      <Radios
+        label={t('mail.digest')}
+        value={wanted.digest}
+        onChange={(digest) => set({ digest })}
+        options={RHYTHMS.map((id) => ({
+          id,
+          text: t(`mail.rhythm.${id}`),
+          note: t(`mail.rhythmHint.${id}`),
+        }))}
       />
       <OnOff
         label={t('mail.beforeMeeting')}
