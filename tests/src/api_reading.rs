@@ -171,6 +171,9 @@ async fn a_message_is_shown_with_its_surroundings() {
     };
     assert_eq!(positions("around=15&limit=5").await, [13, 14, 15, 16, 17]);
     assert_eq!(positions("around=1&limit=4").await, [1, 2, 3, 4]);
+    let end = positions("around=9007199254740991&limit=4").await;
+    assert_eq!(end, positions("around=30&limit=4").await, "beyond the end is the end");
+    assert!(end.len() > 1, "{end:?}");
     assert_eq!(positions("before=3&limit=10").await, [1, 2]);
     assert_eq!(positions("after=28&limit=10").await, [29, 30]);
     // a link by place says what it leads to

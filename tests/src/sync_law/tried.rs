@@ -42,7 +42,8 @@ const TRIED: [(&str, &[&str]); 27] = [
             "session_ended",
         ],
     ),
-    ("a meeting", &["meeting_changed", "meeting_answered"]),
+    // heard by who listens to a room of the network only: what changes there is no part of what they see
+    ("a meeting", &[]),
     ("what waits for coordinators", &["case_changed", "conditions_changed", "flags_changed"]),
     (
         "meetings, folders and who has seen",

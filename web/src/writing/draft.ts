@@ -164,6 +164,8 @@ export function useDraft(place: string): DraftHandle {
   const held = useRef(false);
   // Goes up when it has been sent or thrown away: a save that was under way then comes too late.
   const round = useRef(0);
+  // What was saved last: heard of before the answer came, it is no other device's.
+  const own = useRef<Kept | null>(null);
   // The last save did not get through.
   const lapsed = useRef(false);
   const drafts = useQuery({ ...draftsQuery, staleTime: 30_000 });
@@ -196,12 +198,13 @@ export function useDraft(place: string): DraftHandle {
       }
       setState({ kind: 'saving' });
       held.current = true;
+      own.current = sent;
       const draft = await save(place, sent);
       // Thrown away meanwhile: that has had its turn after this.
       if (round.current !== then) return;
       // What was typed meanwhile is written on this version.
       const now = current.current;
-      if (!isEmpty(now)) set({ ...now, base: draft.updated_at, unsaved: now !== sent });
+      if (!isEmpty(now) || now.unsaved) set({ ...now, base: draft.updated_at, unsaved: now !== sent });
       client.setQueryData<Draft[]>(keys.drafts, (all) => [
         ...(all ?? []).filter((one) => one.place !== place),
         draft,
@@ -226,6 +229,11 @@ export function useDraft(place: string): DraftHandle {
     if (version === now.base) {
       // Left behind by a tab that closed before it could save.
       if (now.unsaved && !timer.current) timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
+      return;
+    }
+    if (stored && now.unsaved && own.current && sameWords(stored, own.current)) {
+      set({ ...now, base: stored.updated_at });
+      if (!timer.current) timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
       return;
     }
     if (stored && (stored.updated_at < now.base || sameWords(stored, now))) {

@@ -38,7 +38,9 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
   const quickly = quick && enterSends;
   const attaching = useAttaching(conversation.room.id, draft);
   const mayAttach = room?.may.upload ?? false;
-  const over = useFileDrop(box, mayAttach && conversation.may.write, attaching.take);
+  // What is pasted or dropped before the room has told is not lost: it is taken, and the server knows who may.
+  const takes = room ? mayAttach : conversation.kind !== 'direct';
+  const over = useFileDrop(box, takes && conversation.may.write, attaching.take);
 
   const add = useCallback(
     (markdown: string) => {
@@ -120,7 +122,7 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
       ref={box}
       onPaste={(event) => {
         const files = [...event.clipboardData.files];
-        if (files.length === 0 || !mayAttach) return;
+        if (files.length === 0 || !takes) return;
         event.preventDefault();
         attaching.take(files);
       }}

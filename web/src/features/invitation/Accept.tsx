@@ -3,12 +3,13 @@ import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { keys } from '../../api/keys.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
-import { acceptGuest, acceptInvitation, invitationLinkQuery } from '../../api/seats.ts';
+import { acceptGuest, acceptInvitation } from '../../api/seats.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import css from './InvitationPage.module.css';
+import { knowAnew } from './knowAnew.ts';
 
 /** What is accepted: a seat, or to be a guest in a room. */
 export type What = 'seat' | 'guest';
@@ -26,11 +27,10 @@ function useAccept(token: string, what: What, begins: string | null) {
         ? placeOf(await acceptGuest(token, account))
         : `/natverk/${(await acceptInvitation(token, account)).slug}`,
     onSuccess: async (place) => {
-      // what was known before was known by somebody else, or by somebody with less
-      client.clear();
       // before the first day the network is not there for them: the page of the invitation says when it is
-      if (begins) await client.fetchQuery(invitationLinkQuery(token));
-      else await navigate(place, { replace: true });
+      if (begins) return knowAnew(client, keys.invitationLink(token));
+      client.clear();
+      await navigate(place, { replace: true });
     },
     onError: (error) => {
       // it may have been used or taken back meanwhile: the page says which

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { guestLinkQuery, invitationLinkQuery } from '../../api/seats.ts';
+import { keys } from '../../api/keys.ts';
 import { signOut } from '../../api/session.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { AcceptAsMe, AcceptAsNew, type What } from './Accept.tsx';
 import css from './InvitationPage.module.css';
+import { knowAnew } from './knowAnew.ts';
 
 /** How an invitation is accepted: by whoever has the address, with an account they have or one they make. */
 export function Accepting({
@@ -24,9 +25,7 @@ export function Accepting({
   const client = useQueryClient();
   const leave = async () => {
     await signOut();
-    client.clear();
-    if (what === 'guest') await client.fetchQuery(guestLinkQuery(token));
-    else await client.fetchQuery(invitationLinkQuery(token));
+    await knowAnew(client, what === 'guest' ? keys.guestLink(token) : keys.invitationLink(token));
   };
   if (link.for_me === true) return <AcceptAsMe token={token} what={what} begins={begins} />;
   if (link.for_me === false)

@@ -63,25 +63,26 @@ impl FromColumns for Row {
 /// # Errors
 /// [`Error::NotFound`] where one does not see the conversation.
 pub async fn page(db: &impl Db, actor: &Actor, id: ConversationId, page: Page, limit: i64) -> Result<LongPage> {
-    let (from, backwards) = match page {
-        Page::After(position) => (position, false),
-        Page::Before(position) => (position, true),
-        // positions are without gaps, so the middle is arithmetic
-        Page::Around(position) => (position.saturating_sub(limit / 2 + 1).max(0), false),
+    let (from, starts, order) = match page {
+        Page::After(position) => (position, "> $2", "ASC"),
+        Page::Before(position) => (position, "< $2", "DESC"),
+        // positions are without gaps, so the middle is arithmetic; around what lies beyond the end is the end
+        Page::Around(position) => {
+            (position, "> (CASE WHEN c.last_position < $2 THEN c.last_position ELSE $2 END) - $3 / 2 - 1", "ASC")
+        }
     };
-    let (compare, order) = if backwards { ("<", "DESC") } else { (">", "ASC") };
     let sql = format!(
         "SELECT c.room_id, c.last_position, coalesce(s.seq, 0) AS seq, \
          (SELECT epoch FROM installation WHERE id = 1) AS epoch, {COLUMNS} \
          FROM conversation c LEFT JOIN stream s ON s.id = c.room_id \
-         LEFT JOIN message m ON m.conversation_id = c.id AND m.position {compare} $2 {JOINED} \
+         LEFT JOIN message m ON m.conversation_id = c.id AND m.position {starts} {JOINED} \
          WHERE c.id = $1 ORDER BY m.position {order} LIMIT $3"
     );
     let found: Vec<Row> = read_at_once(db, &sql, [id.0.into(), from.into(), limit.into()]).await?;
     let place = found.first().map(|row| row.place).filter(|place| actor.room(place.room_id).read);
     let place = place.ok_or(Error::NotFound)?;
     let mut messages: Vec<Message> = found.into_iter().filter_map(|row| row.message).collect();
-    if backwards {
+    if matches!(page, Page::Before(_)) {
         messages.reverse();
     }
     Ok(LongPage { place, messages })
