@@ -125,6 +125,11 @@ function Shown({
         {found.conditions.map((one) => {
           const words = conditionWords(one, t);
           const mentor = one.mentor ?? found.mentor;
+          const asking =
+            mentor &&
+            t('conditions.askMember', {
+              organisation: `${personName({ name: mentor.person }, t)}, ${mentor.organisation.name}`,
+            });
           return (
             <li key={one.id} className={css.answer}>
               <h2>{words.title}</h2>
@@ -162,11 +167,9 @@ function Shown({
                     look="quiet"
                     isDisabled={write.isPending}
                     onPress={() => write.mutate(mentor.person_id)}
-                    aria-label={`${t('conditions.askMember', { organisation: mentor.organisation.name })}: ${words.title}`}
+                    aria-label={`${asking}: ${words.title}`}
                   >
-                    {t('conditions.askMember', {
-                      organisation: `${personName({ name: mentor.person }, t)}, ${mentor.organisation.name}`,
-                    })}
+                    {asking}
                   </Button>
                 )}
               </div>
