@@ -213,8 +213,8 @@ async fn hits_stand_in_groups_when_asked() {
     })
     .await;
     let group = |found: &Value, kind: &str| {
-        let groups = found["groups"].as_array().unwrap().iter();
-        groups.filter(|group| group["kind"] == kind).next().cloned().unwrap_or_default()
+        let mut groups = found["groups"].as_array().unwrap().iter();
+        groups.find(|group| group["kind"] == kind).cloned().unwrap_or_default()
     };
     let found = asked(member, "q=morkullan&grouped=true").await;
     assert_eq!((found["items"].as_array().unwrap().len(), &found["next_cursor"]), (0, &Value::Null), "{found}");
