@@ -42,8 +42,8 @@ const TRIED: [(&str, &[&str]); 27] = [
             "session_ended",
         ],
     ),
-    // heard by who listens to a room of the network only: what changes there is no part of what they see
-    ("a meeting", &[]),
+    // heard by who listens to one room of the network only: that who may see its rooms has changed
+    ("a meeting", &["audience_changed"]),
     ("what waits for coordinators", &["case_changed", "conditions_changed", "flags_changed"]),
     (
         "meetings, folders and who has seen",
