@@ -191,9 +191,12 @@ async fn what_one_may_is_what_one_may_at_the_commit() {
 async fn who_waits_for_a_lock_keeps_nobody_else_waiting() {
     let world = World::new().await;
     let (store, sql) = (world.node.store(), Sql::of(world.node.config()).await);
-    let session = "SELECT id FROM session WHERE person_id = $1 AND ended_at IS NULL";
-    let found = sql.rows(session, [world.people[&Role::Coordinator].0.into()]).await;
-    let actor = store.actor_of(SessionId(found[0].try_get("", "id").expect("an id"))).await.expect("signed in");
+    let known = async |role: Role| {
+        let session = "SELECT id FROM session WHERE person_id = $1 AND ended_at IS NULL";
+        let found = sql.rows(session, [world.people[&role].0.into()]).await;
+        store.actor_of(SessionId(found[0].try_get("", "id").expect("an id"))).await.expect("signed in")
+    };
+    let (actor, other) = (known(Role::Coordinator).await, known(Role::Elected).await);
     let coordinator = world.client(Role::Coordinator);
     let mut places = Vec::new();
     for name in ["Rummet som hålls", "Rummet bredvid"] {
@@ -217,7 +220,7 @@ async fn who_waits_for_a_lock_keeps_nobody_else_waiting() {
         })
         .collect();
     for n in 0..12 {
-        let beside = tokio::time::timeout(Duration::from_secs(5), post(store, &actor, places[1].1)).await;
+        let beside = tokio::time::timeout(Duration::from_secs(5), post(store, &other, places[1].1)).await;
         beside.unwrap_or_else(|_| panic!("post {n} waits for a lock in another room")).expect("written");
     }
     if sql.postgres() {

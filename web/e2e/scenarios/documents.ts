@@ -20,6 +20,13 @@ const listed = async (page: Page, room: string, query: string) =>
   (await read<{ items: Row[] }>(page, `/rooms/${room}/documents?limit=100&${query}`)).items;
 const tray = (page: Page) => page.getByRole('region', { name: 'Uppladdningar' });
 
+/** Only the two are shown: once a list is narrowed it no longer moves under what is pressed. */
+const narrowed = (page: Page, word: string) =>
+  until('only those two are shown', async () => {
+    const names = await page.locator('#content a[href^="/dokument/"]').allInnerTexts();
+    return names.length === 2 && names.every((name) => name.includes(word));
+  });
+
 /** What is dragged over the list is told where it goes and who will see it; dropped, it is there. */
 export async function whatIsDroppedIsUploaded(rig: Rig): Promise<void> {
   const anna = await rig.person('tjansteperson');
@@ -77,8 +84,7 @@ export async function aFolderIsUploaded(rig: Rig): Promise<void> {
   await list.getByRole('link', { name: `${word} två.txt` }).waitFor();
   // Found wherever they lie; several at once.
   await anna.getByRole('searchbox', { name: 'Sök bland namnen' }).fill(word);
-  // once both are there the list no longer moves under what is pressed
-  for (const name of ['ett', 'två']) await list.getByRole('link', { name: `${word} ${name}.txt` }).waitFor();
+  await narrowed(anna, word);
   for (const name of ['ett', 'två'])
     await anna.getByRole('checkbox', { name: `Välj ${word} ${name}.txt` }).check({ force: true });
   const bar = anna.getByRole('region', { name: '2 valda' });
@@ -252,11 +258,7 @@ export async function documentsChangeRoom(rig: Rig): Promise<void> {
   await eva.getByRole('heading', { level: 1, name: new RegExp(word) }).waitFor();
   await bo.goto(`/natverk/${network.slug}/dokument?rum=${room.id}`);
   await bo.getByRole('searchbox', { name: 'Sök bland namnen' }).fill(word);
-  // once it is narrowed the list no longer moves under what is pressed
-  await until('only those two are shown', async () => {
-    const names = await bo.locator('#content a[href^="/dokument/"]').allInnerTexts();
-    return names.length === 2 && names.every((name) => name.includes(word));
-  });
+  await narrowed(bo, word);
   for (const name of ['ett', 'två'])
     await bo.getByRole('checkbox', { name: `Välj ${word} ${name}.txt` }).check({ force: true });
   await bo

@@ -68,7 +68,7 @@ pub async fn page(db: &impl Db, actor: &Actor, id: ConversationId, page: Page, l
         Page::Before(position) => (position, "< $2", "DESC"),
         // positions are without gaps, so the middle is arithmetic; around what lies beyond the end is the end
         Page::Around(position) => {
-            (position, "> (CASE WHEN c.last_position < $2 THEN c.last_position ELSE $2 END) - $3 / 2 - 1", "ASC")
+            (position.max(0), "> (CASE WHEN c.last_position < $2 THEN c.last_position ELSE $2 END) - $3 / 2 - 1", "ASC")
         }
     };
     let sql = format!(

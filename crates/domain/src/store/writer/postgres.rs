@@ -11,6 +11,7 @@ use std::time::Duration;
 use sea_orm::TransactionTrait;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 
+use super::super::sql::execute;
 use super::super::tx::Transaction;
 use super::super::{Reader, commit};
 use super::{Attempt, BATCH, Carried, Command, attempt, carry_out, is_deadlock};
@@ -22,7 +23,8 @@ use crate::{Error, Result};
 /// How many run at once.
 const AT_ONCE: usize = 16;
 
-/// How long the line waits for those at its head: many times what they need, and too short for others to notice.
+/// How long the line waits for those at its head, and they for a lock that somebody holds: many times what they need, and
+/// too short for others to notice.
 const PATIENCE: Duration = Duration::from_millis(200);
 
 /// Where commands are carried out beside one another.
@@ -123,6 +125,8 @@ impl Postgres {
     /// What is to be committed; none as soon as one is refused, or access has changed.
     async fn undivided(&self, batch: &mut [Box<dyn Command>]) -> Result<Option<(Transaction, Vec<StreamHead>)>> {
         let mut transaction = self.begin().await?;
+        // one that waits for a lock would have all of the batch wait: then each is done by itself
+        execute(&transaction, &format!("SET LOCAL lock_timeout = {}", PATIENCE.as_millis()), []).await?;
         let version = installation::access_version(&transaction).await?;
         let mut recorded = Vec::new();
         for command in batch {
