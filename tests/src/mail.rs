@@ -323,6 +323,8 @@ async fn nothing_is_sent_that_may_not_be_read_when_it_is_sent() {
     // of somebody who never could read it nothing is told
     coordinator.say(&thread, &mention(&world, Role::OtherNetwork)).await;
     let said = coordinator.say(&thread, &mention(&world, Role::WorkingGroup)).await;
+    // what is written after the clock has gone on would be due after that
+    until(&world, "waiting", 4).await;
     let muting = world.client(Role::Elected);
     muting.put(&format!("/conversations/{thread}/following"), &json!({ "level": "nothing" })).await.expect(200);
     coordinator.delete(&format!("/messages/{}", id(&said)), Some(1)).await.expect(204);
