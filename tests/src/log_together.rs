@@ -137,6 +137,15 @@ async fn what_a_command_leaves_running_writes_nothing() {
     assert_eq!(sql.number("SELECT count(*) AS n FROM person WHERE name LIKE 'Person _'", []).await, 2);
 }
 
+/// Somebody as they are known now.
+async fn known(world: &World, role: Role) -> Actor {
+    let sql = Sql::of(world.node.config()).await;
+    let session = "SELECT id FROM session WHERE person_id = $1 AND ended_at IS NULL";
+    let found = sql.rows(session, [world.people[&role].0.into()]).await;
+    let session = SessionId(found[0].try_get("", "id").expect("an id"));
+    world.node.store().actor_of(session).await.expect("signed in")
+}
+
 /// A message by somebody as they were known when `actor` was worked out.
 async fn post(store: &Store, actor: &Actor, thread: ConversationId) -> domain::Result<()> {
     let post = Post::of(uuid::Uuid::new_v4(), Text::written("Hej").expect("a text"));
@@ -162,24 +171,19 @@ async fn posts(store: &Store, [actor, other]: [&Actor; 2], thread: ConversationI
 async fn what_one_may_is_what_one_may_at_the_commit() {
     let world = World::new().await;
     let (store, sql) = (world.node.store(), Sql::of(world.node.config()).await);
-    let known = async |role: Role| {
-        let session = "SELECT id FROM session WHERE person_id = $1 AND ended_at IS NULL";
-        let found = sql.rows(session, [world.people[&role].0.into()]).await;
-        store.actor_of(SessionId(found[0].try_get("", "id").expect("an id"))).await.expect("signed in")
-    };
-    let (before, coordinator) = (known(Role::Member).await, world.client(Role::Coordinator));
+    let (before, coordinator) = (known(&world, Role::Member).await, world.client(Role::Coordinator));
     let new = json!({ "name": "Ett nytt rum", "audience": "members" });
     let made = coordinator.post(&format!("/networks/{}/rooms", world.network), &new).await.expect(201);
     let thread = coordinator.start(made["room"]["id"].as_str().unwrap(), "Hej", "Välkomna").await;
     let thread = thread["id"].as_str().unwrap().parse().expect("an id");
-    let other = known(Role::Elected).await;
+    let other = known(&world, Role::Elected).await;
 
     // let in since they asked
     for became in posts(store, [&before, &other], thread).await {
         became.expect("written");
     }
     // shut out since they asked
-    let within = known(Role::Member).await;
+    let within = known(&world, Role::Member).await;
     world.end_seat(Role::Member).await;
     for became in posts(store, [&within, &other], thread).await {
         assert!(matches!(became, Err(Error::NotFound)), "{became:?}");
@@ -191,12 +195,7 @@ async fn what_one_may_is_what_one_may_at_the_commit() {
 async fn who_waits_for_a_lock_keeps_nobody_else_waiting() {
     let world = World::new().await;
     let (store, sql) = (world.node.store(), Sql::of(world.node.config()).await);
-    let known = async |role: Role| {
-        let session = "SELECT id FROM session WHERE person_id = $1 AND ended_at IS NULL";
-        let found = sql.rows(session, [world.people[&role].0.into()]).await;
-        store.actor_of(SessionId(found[0].try_get("", "id").expect("an id"))).await.expect("signed in")
-    };
-    let (actor, other) = (known(Role::Coordinator).await, known(Role::Elected).await);
+    let (actor, other) = (known(&world, Role::Coordinator).await, known(&world, Role::Elected).await);
     let coordinator = world.client(Role::Coordinator);
     let mut places = Vec::new();
     for name in ["Rummet som hålls", "Rummet bredvid"] {

@@ -35,6 +35,7 @@ fn a_configuration_is_checked_before_anything_is_begun() {
         ("mail_from = \"samrum\"\n", "mail_from"),
         ("smtp_password_file = \"/nowhere/at/all\"\nsmtp_host = \"mail.example.se\"\n", "/nowhere/at/all"),
         ("database_url_file = \"/nowhere/at/all\"\n", "/nowhere/at/all"),
+        ("database_url = \"sqlite::memory:\"\ndatabase_url_file = \"/nowhere\"\n", "twice"),
         ("connections = \n", "samrum.toml"),
     ] {
         let (done, said) = checked(folder, sqlite, file, &[]);

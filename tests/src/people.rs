@@ -357,6 +357,10 @@ async fn a_spokesperson_has_a_term_and_somebody_takes_over() {
     assert!(!speaks(&world, "host").await);
     let left = world.client(Role::Coordinator).get(&appointments).await.expect(200);
     assert!(left["items"].as_array().expect("appointments").iter().all(|one| one["role"] != "spokesperson"));
+    // who fell with their seat takes over from nobody
+    let coordinator = world.client(Role::Coordinator);
+    coordinator.post(&appointments, &term(first, None, Some(now + Days::new(20)))).await.expect(201);
+    assert_eq!(leaving(coordinator).await[0]["person"], "Elected Testsson");
 }
 
 #[tokio::test(flavor = "multi_thread")]

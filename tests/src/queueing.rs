@@ -10,7 +10,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::conditions::on_desk;
-use crate::harness::{Answer, Client, Role, World};
+use crate::harness::{Answer, Client, Role, Sql, World};
 use crate::joining::{case_for, organisation};
 use crate::membership::{of, set};
 
@@ -88,6 +88,14 @@ async fn a_seat_from_before_is_offered_where_there_are_no_more() {
     // two of one there is neither a place nor a seat for
     let two = json!([seats[0], seats[0]]);
     assert_eq!(decide(coordinator, &again, "member", two).await.problem(409), "no_more_seats");
+    // nor is one given that is offered to somebody else by then
+    let sql = Sql::of(world.node.config()).await;
+    let offer = async |from: &str, to: &str| {
+        sql.run("UPDATE invitation SET address = $2 WHERE address = $1", [from.into(), to.into()]).await;
+    };
+    offer("anna.berg@malmo.example", "bo@malmo.example").await;
+    assert_eq!(decide(coordinator, &again, "member", seats.clone()).await.problem(409), "no_more_seats");
+    offer("bo@malmo.example", "anna.berg@malmo.example").await;
     decide(coordinator, &again, "member", seats).await.expect(200);
     let invitations = coordinator.get(&format!("/networks/{}/invitations", world.network)).await.expect(200);
     let open: Vec<&Value> = invitations["items"].as_array().expect("invitations").iter().collect();

@@ -13,7 +13,6 @@ mod case_links;
 mod cases;
 mod certificates;
 mod conditions;
-
 mod conversations;
 mod decisions;
 mod desk;
@@ -47,6 +46,7 @@ mod moves;
 mod networks;
 mod organisations;
 mod people;
+mod place;
 mod portraits;
 mod profiles;
 mod proposals;
@@ -71,34 +71,10 @@ mod writings;
 
 pub(crate) use files::attachment;
 
-use actix_web::Scope;
-use actix_web::dev::{HttpServiceFactory, ServiceFactory, ServiceRequest};
 use actix_web::web::ServiceConfig;
-use utoipa_actix_web::{OpenApiFactory, scope, service_config};
+use utoipa_actix_web::{scope, service_config};
 
-/// Where the routes are put: into what answers, or into what is described.
-trait Routes {
-    /// With another route.
-    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(self, route: F) -> Self;
-}
-
-impl<T> Routes for Scope<T>
-where
-    T: ServiceFactory<ServiceRequest, Config = (), Error = actix_web::Error, InitError = ()>,
-{
-    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(self, route: F) -> Self {
-        self.service(route)
-    }
-}
-
-impl<T> Routes for scope::Scope<T>
-where
-    T: ServiceFactory<ServiceRequest, Config = (), Error = actix_web::Error, InitError = ()>,
-{
-    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(self, route: F) -> Self {
-        self.service(route)
-    }
-}
+use place::Place;
 
 /// Where all but the websocket and what a mail program asks for stands.
 const PREFIX: &str = "/api/v1";
@@ -119,7 +95,7 @@ pub fn describe(config: &mut service_config::ServiceConfig) {
     config.service(routes(scope::scope(PREFIX)));
 }
 
-fn routes<S: Routes>(scope: S) -> S {
+fn routes<S: Place>(scope: S) -> S {
     scope
         // addresses are tried in this order: what is asked most comes first
         .service(messages::page)

@@ -253,6 +253,9 @@ impl Config {
         if settings.database_url.is_some() && settings.database_url_file.is_some() {
             bail!("the database is named twice: by database_url and by database_url_file");
         }
+        if file.database_url.is_some() && file.database_url_file.is_some() {
+            bail!("the file names the database twice: by database_url and by database_url_file");
+        }
         let from_file = settings.database_url_file.clone().or(file.database_url_file);
         let secret = match from_file {
             Some(path) => Some(secret(&path)?),

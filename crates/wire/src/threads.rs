@@ -251,7 +251,7 @@ pub struct MoveOutlook {
     pub allowed: bool,
     /// What would go along.
     pub documents: Vec<GoingAlong>,
-    /// Who would be told: in the thread, or by a letter where they would no longer read it.
+    /// Who has written: told in the thread, or by a letter where they read it until now and would no longer.
     pub writers: Vec<WriterLine>,
 }
 

@@ -33,6 +33,7 @@ export async function aSpokespersonIsSucceeded(rig: Rig): Promise<void> {
     'the next begins the day after the last',
   );
   await appoint(dialog, 'Torsten Hedlund Wik', '');
+  await dialog.waitFor({ state: 'detached' });
   await row.waitFor({ state: 'detached' });
 
   await page.goto('/natverk/partnerskapet/installningar');

@@ -199,4 +199,4 @@ export function ChoosePerson({
 }
 
 const refusedTerm = (error: unknown): ApiError | null =>
-  error instanceof ApiError && error.fields.length > 0 ? error : null;
+  error instanceof ApiError && (error.field('/from') || error.field('/to')) ? error : null;

@@ -6,6 +6,6 @@ const watch = (changed: () => void) => {
 };
 
 /** Whether the window is looked at, and not left in the background. */
-export function useWindowSeen(): boolean {
-  return useSyncExternalStore(watch, () => document.visibilityState === 'visible');
-}
+export const windowSeen = (): boolean => document.visibilityState === 'visible';
+
+export const useWindowSeen = (): boolean => useSyncExternalStore(watch, windowSeen);

@@ -9,8 +9,16 @@ import css from './OutgoingItem.module.css';
 import { forget, type Outgoing, tryAgain } from './outbox.ts';
 import { plainly } from './tokens.ts';
 
-/** One's own message, vote or answer on its way: shown at once, with how it fares; `words` come before its own. */
-export function OutgoingItem({ outgoing, words }: { outgoing: Outgoing; words?: string }) {
+interface Props {
+  outgoing: Outgoing;
+  /** What comes before its own words. */
+  words?: string;
+  /** There is no field it could go back to. */
+  fixed?: boolean;
+}
+
+/** One's own message, vote or answer on its way: shown at once, with how it fares. */
+export function OutgoingItem({ outgoing, words, fixed = false }: Props) {
   const { t } = useWords();
   const me = useMe();
   const client = useQueryClient();
@@ -19,15 +27,7 @@ export function OutgoingItem({ outgoing, words }: { outgoing: Outgoing; words?: 
       <p className={css.by}>
         <strong>{me.person.name}</strong>
         {' · '}
-        {outgoing.state === 'failed' ? (
-          <span className={css.wrong}>
-            {outgoing.missing
-              ? t('conversation.fileMissing', { name: outgoing.missing })
-              : outgoing.reason || t('conversation.failed')}
-          </span>
-        ) : (
-          t(`conversation.${outgoing.state}`)
-        )}
+        <Fate of={outgoing} />
       </p>
       <p className={css.text}>{[words, plainly(outgoing.text)].filter(Boolean).join(': ')}</p>
       <WaitingFiles files={outgoing.files} />
@@ -36,19 +36,22 @@ export function OutgoingItem({ outgoing, words }: { outgoing: Outgoing; words?: 
           <Button look="quiet" onPress={() => tryAgain(client, outgoing.client_id)}>
             {t('ui.retry')}
           </Button>
-          <Button
-            look="quiet"
-            onPress={() => {
-              if (!giveBack(outgoing)) {
-                // An answer waits under the name of its draft: there it is found when its field is opened.
-                if (outgoing.cast?.what !== 'answer') return;
-                putBack(outgoing.conversation, outgoing);
-              }
-              forget(outgoing.client_id, true);
-            }}
-          >
-            {t('conversation.backToDraft')}
-          </Button>
+          {!fixed && (
+            <Button
+              look="quiet"
+              onPress={() => {
+                if (!giveBack(outgoing)) {
+                  // An answer, and what is said of a document, wait under the name of their draft: there they are found when
+                  // their field is opened.
+                  if (outgoing.cast?.what !== 'answer' && !outgoing.document) return;
+                  putBack(outgoing.conversation, outgoing);
+                }
+                forget(outgoing.client_id, true);
+              }}
+            >
+              {t('conversation.backToDraft')}
+            </Button>
+          )}
           <Button look="quiet" onPress={() => forget(outgoing.client_id)}>
             {t('conversation.discard')}
           </Button>
@@ -56,6 +59,14 @@ export function OutgoingItem({ outgoing, words }: { outgoing: Outgoing; words?: 
       )}
     </article>
   );
+}
+
+/** How it fares: on its way, waiting, or why it was refused. */
+export function Fate({ of: { state, missing, reason } }: { of: Outgoing }) {
+  const { t } = useWords();
+  if (state !== 'failed') return t(`conversation.${state}`);
+  const why = missing ? t('conversation.fileMissing', { name: missing }) : reason || t('conversation.failed');
+  return <span className={css.wrong}>{why}</span>;
 }
 
 /** The names of what waits on the device to go along. */

@@ -4,7 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keys } from '../api/keys.ts';
 import type { Draft, SaveDraft } from '../api/types.ts';
-import { type DraftHandle, useDraft } from './draft.ts';
+import { type DraftHandle, joined, useDraft } from './draft.ts';
 
 /** What the server has been asked to do and has not answered, in order, and what it has been asked in all. */
 const { waiting, asked, stored, line } = vi.hoisted(() => ({
@@ -136,6 +136,22 @@ it('throws nothing away where nothing was written', async () => {
   expect(asked).toEqual([]);
 });
 
+it('stays empty where it was emptied while it was being saved, and is thrown away then', async () => {
+  await write('Halva');
+  expect(asked).toEqual(['save Halva']);
+  act(() => draft.write(''));
+  // Told of by the server before it has answered.
+  await act(async () => {
+    client.setQueryData<Draft[]>(keys.drafts, [{ ...another('Halva'), answers: null }]);
+    await vi.advanceTimersByTimeAsync(0);
+  });
+  expect(draft.text).toBe('');
+  await answer();
+  expect([draft.text, draft.other]).toEqual(['', null]);
+  await act(() => vi.advanceTimersByTimeAsync(1_200));
+  expect(asked).toEqual(['save Halva', 'delete']);
+});
+
 it('keeps what it answers and that it asks who sees it, also where no word has been written yet', async () => {
   await act(async () => {
     draft.sendAs({ answers: 'm' });
@@ -178,4 +194,8 @@ it('shows what another device wrote meanwhile, and changes places with it', asyn
   expect([draft.text, draft.other?.text]).toEqual(['Mitt', 'Deras']);
   act(() => draft.takeOther());
   expect([draft.text, draft.answers, draft.other?.text]).toEqual(['Deras', 'm', 'Mitt']);
+});
+
+it('puts what comes back after what has been typed since', () => {
+  expect([joined('', 'Först'), joined('Sedan\n', 'Först')]).toEqual(['Först', 'Sedan\n\nFörst']);
 });

@@ -90,6 +90,9 @@ function inTurn<T>(place: string, act: () => Promise<T>): Promise<T> {
 const save = (place: string, what: Written) => inTurn(place, () => saveDraft(place, toSave(what)));
 const forget = (place: string) => inTurn(place, () => deleteDraft(place));
 
+/** What is put into a field comes after what stands there: nothing typed is written over. */
+export const joined = (held: string, more: string) => (held.trim() ? `${held.trimEnd()}\n\n${more}` : more);
+
 /** Puts something that could not be sent back where it was written, unless something else stands there by now. */
 export function putBack(
   place: string,
@@ -103,7 +106,7 @@ export function putBack(
   },
 ): void {
   const now = kept(place);
-  const text = now.text.trim() ? `${now.text.trimEnd()}\n\n${what.text}` : what.text;
+  const text = joined(now.text, what.text);
   const attachments = [...new Set([...now.attachments, ...(what.attachments ?? [])])];
   const { title = '', themes = [], articles = [] } = what.start ?? {};
   keep(place, {

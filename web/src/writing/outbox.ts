@@ -3,7 +3,7 @@
  * place of its own, so that closing the tab loses nothing, several tabs don't write over one another, and a resend after
  * a broken line is never a second message. Within a conversation it goes out in the order it was written.
  */
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { keys } from '../api/keys.ts';
 import { ApiError } from '../api/problem.ts';
@@ -196,9 +196,9 @@ export function castLater(client: QueryClient, cast: Cast, text: string): void {
 }
 
 /** The answers to an ask that wait, whichever organisation's. */
-export function useAnswersWaiting(ask: string): readonly Outgoing[] {
+export function useCastsWaiting(conversation: string): readonly Outgoing[] {
   const all = useSyncExternalStore(watch, () => queue);
-  return all.filter((one) => one.cast?.what === 'answer' && one.cast.conversation === ask);
+  return all.filter((one) => one.cast?.conversation === conversation);
 }
 
 /** Starts a thread when the line is back; until then it waits like a message. */
@@ -239,6 +239,13 @@ export function forget(id: string, keepsFiles = false): void {
     // What is not stored need not be taken away.
   }
   show(queue.filter((one) => one.client_id !== id));
+}
+
+/** The page on which it stands whether one may write this. */
+function shownBy({ cast, document, conversation }: Outgoing): QueryKey {
+  if (document) return keys.document(document);
+  if (!cast) return keys.conversation(conversation);
+  return cast.what === 'voice' ? keys.proposal(cast.conversation) : keys.ask(cast.conversation);
 }
 
 /** Tries one that was refused again, in its place in the order. */
@@ -295,8 +302,7 @@ async function sendOne(client: QueryClient, one: Outgoing): Promise<boolean> {
       // Refused: the writer is told why, and the rest need not wait for it.
       change(one.client_id, { state: 'failed', reason: error.fields[0]?.message ?? error.detail });
       // What one may there is no longer what the screen says.
-      if (error.status === 403)
-        void client.invalidateQueries({ queryKey: keys.conversation(one.conversation) });
+      if (error.status === 403) void client.invalidateQueries({ queryKey: shownBy(one) });
       return true;
     }
     // What was written after it waits for it.

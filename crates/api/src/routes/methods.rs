@@ -7,13 +7,14 @@ use actix_web::http::{Method, header};
 use actix_web::{HttpRequest, HttpResponse};
 use utoipa_actix_web::OpenApiFactory;
 
-use super::{PREFIX, Routes, routes};
+use super::place::Place;
+use super::{PREFIX, routes};
 
 /// The addresses of the list, each with a method it takes.
 #[derive(Default)]
 struct Addresses(Vec<(String, Method)>);
 
-impl Routes for Addresses {
+impl Place for Addresses {
     fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(mut self, route: F) -> Self {
         for (address, item) in route.paths().paths {
             let taken = [

@@ -49,7 +49,7 @@ pub(super) async fn outlook(
     let moving::Outlook { readers, documents, writers } = outlook;
     let people = audience::count(db, actor, room, today).await?;
     let documents = documents.into_iter().map(|row| GoingAlong { id: row.id, name: row.name }).collect();
-    let keeps = |row: &moving::Writer| !readers.losing.contains(&row.id);
+    let keeps = |row: &moving::Writer| readers.after.contains(&row.id);
     let writers = writers
         .into_iter()
         .map(|row| WriterLine { keeps: keeps(&row), name: row.name, organisation: row.organisation })

@@ -7,12 +7,16 @@ use domain::Error;
 use domain::ids::PersonId;
 use domain::people::portrait;
 use futures_util::StreamExt;
+use tokio::sync::Semaphore;
 use wire::Problem;
 
 use super::files::drawn;
 use crate::asker::Asker;
 use crate::problem::Failure;
 use crate::state::Api;
+
+/// So many photos are held at once, in memory: each until its picture is drawn.
+static AT_ONCE: Semaphore = Semaphore::const_new(8);
 
 /// The picture of somebody one shares a network with, or one's own.
 #[utoipa::path(tag = "people", operation_id = "portrait", responses((status = 200, description = "The picture", content_type = "image/png"), (status = 304), (status = 401, body = Problem), (status = 404, body = Problem)))]
@@ -37,13 +41,13 @@ pub(super) async fn write(
     api: Data<Api>,
     bytes: Payload,
 ) -> Result<HttpResponse, Failure> {
-    asker.actor.signed_in()?;
+    portrait::may_have(api.store.reader(), &asker.actor).await?;
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !kind.eq_ignore_ascii_case("application/octet-stream") {
         return Err(Failure::shape(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type"));
     }
+    let _place = AT_ONCE.try_acquire().map_err(|_| Error::Unavailable("as many photos as are taken at once".into()))?;
     let photo = photo(bytes).await?;
-    portrait::may_have(api.store.reader(), &asker.actor).await?;
     let picture = (api.draw_portrait)(photo).await?;
     let blob = api.blobs.store_bytes(picture.into()).await?;
     api.store.write(&asker.actor, move |tx| async move { portrait::put(&tx, &blob).await }).await?;

@@ -181,7 +181,8 @@ async fn one_more(tx: &Tx, network: NetworkId, organisation: OrganisationId, kin
     if already < i64::from(most) { Ok(()) } else { Err(Error::Conflict("no_more_seats")) }
 }
 
-/// A seat of the organisation that nobody holds, and that is not among those `taken`.
+/// A seat of the organisation that nobody holds or is on the way to, but for whoever has the address, and that is not among
+/// those `taken`.
 ///
 /// # Errors
 /// [`Error::Conflict`] where it has none: the network gives it no more of the kind.
@@ -190,7 +191,7 @@ pub(crate) async fn vacant(
     network: NetworkId,
     organisation: OrganisationId,
     kind: SeatKind,
-    taken: &[SeatId],
+    (taken, address): (&[SeatId], &str),
 ) -> Result<SeatId> {
     #[derive(FromRow)]
     struct Row {
@@ -199,11 +200,23 @@ pub(crate) async fn vacant(
     let sql = format!(
         "SELECT s.id FROM seat s WHERE s.network_id = $1 AND s.organisation_id = $2 AND s.kind = $3 \
          AND (s.to_day IS NULL OR s.to_day >= $4) AND s.id NOT IN {} AND NOT EXISTS (SELECT 1 FROM seat_holding h \
-         WHERE h.seat_id = s.id AND h.role = 'holder' AND (h.to_day IS NULL OR h.to_day >= $4)) ORDER BY s.id LIMIT 1",
-        Ids::sql(tx, "$5")
+         WHERE h.seat_id = s.id AND h.role = 'holder' AND (h.to_day IS NULL OR h.to_day >= $4)) \
+         AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.seat_id = s.id AND i.role = 'holder' AND i.address <> $6 \
+         AND {waits}) AND NOT EXISTS (SELECT 1 FROM seat_proposal q WHERE q.seat_id = s.id AND q.withdrawn_at IS NULL \
+         AND q.decided_at IS NULL) ORDER BY s.id LIMIT 1",
+        Ids::sql(tx, "$5"),
+        waits = invitation::waits("i", "$7", "$4")
     );
     let taken = Ids::value(taken.iter().map(|id| id.0));
-    let values = [network.0.into(), organisation.0.into(), kind.word().into(), tx.today().into(), taken];
+    let values = [
+        network.0.into(),
+        organisation.0.into(),
+        kind.word().into(),
+        tx.today().into(),
+        taken,
+        address.into(),
+        tx.now().into(),
+    ];
     let found: Option<Row> = row(tx, &sql, values).await?;
     Ok(found.ok_or(Error::Conflict("no_more_seats"))?.id)
 }

@@ -246,7 +246,9 @@ pub async fn suspend(tx: &Tx, person: PersonId) -> Result<()> {
         assignment::keeps_coordinator(tx, network, person).await?;
     }
     super::session::end_all(tx, person, None, "suspended").await?;
-    super::portrait::forget(tx, person).await?;
+    if super::portrait::forget(tx, person).await? {
+        super::profile::changed(tx, person).await?;
+    }
     tx.access_changed().await?;
     let networks: BTreeSet<_> = access.standings.iter().filter_map(|standing| standing.network).collect();
     for network in networks {

@@ -1,8 +1,10 @@
 //! A person's own picture: theirs to put and to take away, seen by those who see them in a directory.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
-use super::{card, profile};
+use super::{directory, profile};
 use crate::actor::Actor;
 use crate::documents::blob::StoredBlob;
 use crate::documents::upload::refer;
@@ -22,13 +24,24 @@ pub async fn of(db: &impl Db, actor: &Actor, person: PersonId, today: NaiveDate)
     struct Row {
         blob_hash: String,
     }
-    if actor.signed_in()? != person {
-        card::of(db, actor, person, today).await?;
+    if actor.signed_in()? != person && !seen(db, actor, person, today).await? {
+        return Err(Error::NotFound);
     }
     let sql = "SELECT r.blob_hash FROM portrait r JOIN person p ON p.id = r.person_id \
                WHERE r.person_id = $1 AND NOT p.protected AND p.suspended_at IS NULL";
     let found: Option<Row> = row(db, sql, [person.0.into()]).await?;
     Ok(found.ok_or(Error::NotFound)?.blob_hash)
+}
+
+/// Whether one sees them in the directory of a network one has a standing in.
+async fn seen(db: &impl Db, actor: &Actor, person: PersonId, today: NaiveDate) -> Result<bool> {
+    let networks = actor.own_access()?.standings.iter().filter_map(|standing| standing.network);
+    for network in networks.collect::<BTreeSet<_>>() {
+        if directory::seen(db, actor, person, Some(network), today).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// That one may have a picture: asked before a photo is looked at.
@@ -63,13 +76,10 @@ pub async fn put(tx: &Tx, drawn: &StoredBlob) -> Result<()> {
 /// [`Error::Unauthenticated`] where nobody is signed in.
 pub async fn remove(tx: &Tx) -> Result<()> {
     let id = tx.actor().signed_in()?;
-    forget(tx, id).await
+    if forget(tx, id).await? { profile::changed(tx, id).await } else { Ok(()) }
 }
 
-/// Takes somebody's picture away, where they have one. The caller has checked the right.
-pub(super) async fn forget(tx: &Tx, person: PersonId) -> Result<()> {
-    if execute_affecting(tx, "DELETE FROM portrait WHERE person_id = $1", [person.0.into()]).await? == 0 {
-        return Ok(());
-    }
-    profile::changed(tx, person).await
+/// Takes somebody's picture away, and says whether they had one. The caller has checked the right, and tells of it.
+pub(super) async fn forget(tx: &Tx, person: PersonId) -> Result<bool> {
+    Ok(execute_affecting(tx, "DELETE FROM portrait WHERE person_id = $1", [person.0.into()]).await? > 0)
 }

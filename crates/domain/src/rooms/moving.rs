@@ -51,6 +51,8 @@ pub struct Readers {
     pub more: i64,
     /// Those who would no longer read it.
     pub losing: HashSet<PersonId>,
+    /// Those who would read it.
+    pub after: HashSet<PersonId>,
     /// Whoever may read the new room could not all read the old one.
     pub wider: bool,
     /// The actor may do it.
@@ -84,7 +86,7 @@ pub(crate) async fn weigh(
     };
     let wider = by_rule || more > 0;
     let allowed = !wider || (manages && to.rights().manage);
-    Ok(Readers { more, losing: before.difference(&after).copied().collect(), wider, allowed })
+    Ok(Readers { more, losing: before.difference(&after).copied().collect(), after, wider, allowed })
 }
 
 /// Those who would no longer read what stands in the room, by name as the room shows them: at most a hundred.

@@ -9039,7 +9039,7 @@ export type MoveOutlook = {
      */
     wider: boolean;
     /**
-     * Who would be told: in the thread, or by a letter where they would no longer read it.
+     * Who has written: told in the thread, or by a letter where they read it until now and would no longer.
      */
     writers: Array<WriterLine>;
 };

@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { usePreference } from '../../ui/preference.ts';
 import { useFileDrop } from '../../ui/useFileDrop.ts';
 import { DraftNote } from '../../writing/DraftNote.tsx';
-import { useDraft } from '../../writing/draft.ts';
+import { joined, useDraft } from '../../writing/draft.ts';
 import { useGivenBack } from '../../writing/givenBack.ts';
 import { OtherDraft } from '../../writing/OtherDraft.tsx';
 import { sendMessage } from '../../writing/outbox.ts';
@@ -44,7 +44,7 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
 
   const add = useCallback(
     (markdown: string) => {
-      draft.write(`${draft.text ? `${draft.text.trimEnd()}\n\n` : ''}${markdown}`);
+      draft.write(joined(draft.text, markdown));
       setRound((number) => number + 1);
     },
     [draft],

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import { putBack } from '../../writing/draft.ts';
 import css from '../../writing/OutgoingItem.module.css';
-import { WaitingFiles } from '../../writing/OutgoingItem.tsx';
+import { Fate, WaitingFiles } from '../../writing/OutgoingItem.tsx';
 import { forget, tryAgain, useStarting } from '../../writing/outbox.ts';
 import { plainly } from '../../writing/tokens.ts';
 import { wordingOf } from './proposal/wording.ts';
@@ -29,15 +29,7 @@ export function WaitingThreads({ rooms }: { rooms: Room[] }) {
           <p className={css.by}>
             <strong>{one.start.title}</strong>
             {' · '}
-            {one.state === 'failed' ? (
-              <span className={css.wrong}>
-                {one.missing
-                  ? t('conversation.fileMissing', { name: one.missing })
-                  : one.reason || t('conversation.failed')}
-              </span>
-            ) : (
-              t(`conversation.${one.state}`)
-            )}
+            <Fate of={one} />
           </p>
           <p className={css.text}>{plainly(one.text)}</p>
           <WaitingFiles files={one.files} />

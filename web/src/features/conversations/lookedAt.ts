@@ -2,5 +2,3 @@
 export const LOOKED_AT_MS = 1_000;
 /** The end of a message is what has to be seen, above what lies over the foot of the page. */
 export const ENDS_SEEN: IntersectionObserverInit = { rootMargin: '0px 0px -96px 0px' };
-/** Whether the window is looked at. */
-export const windowSeen = (): boolean => document.visibilityState === 'visible';

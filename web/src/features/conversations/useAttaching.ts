@@ -9,6 +9,8 @@ import { heldFile, hold } from '../../writing/heldFiles.ts';
 /** What is being sent, by whichever field: once at a time. */
 const busy = new Set<string>();
 
+const TRY_AGAIN_MS = 10_000;
+
 /** A file on its way. */
 export interface Going {
   key: string;
@@ -72,7 +74,9 @@ export function useAttaching(
   );
   // What has waited goes when the line is back; what was sent with a message meanwhile goes along there.
   useEffect(() => {
+    let again: ReturnType<typeof setTimeout> | undefined;
     const send = async () => {
+      clearTimeout(again);
       for (const one of waiting) {
         if (!navigator.onLine || busy.has(one.id)) continue;
         busy.add(one.id);
@@ -95,7 +99,9 @@ export function useAttaching(
           });
           release(key, id);
         } catch {
-          // It goes on waiting, unless it was refused.
+          // It goes on waiting, unless it was refused; the line may be back without a word of it.
+          clearTimeout(again);
+          again = setTimeout(() => void send(), TRY_AGAIN_MS);
         } finally {
           busy.delete(one.id);
         }
@@ -103,7 +109,10 @@ export function useAttaching(
     };
     void send();
     window.addEventListener('online', send);
-    return () => window.removeEventListener('online', send);
+    return () => {
+      clearTimeout(again);
+      window.removeEventListener('online', send);
+    };
   }, [waiting, room, release, start, leave, t]);
   const take = useCallback(
     (files: Iterable<File>) => {

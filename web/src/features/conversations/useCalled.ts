@@ -1,7 +1,8 @@
 import { type RefObject, useEffect } from 'react';
 import type { Conversation, Message } from '../../api/types.ts';
 import { useLive } from '../../realtime/live.ts';
-import { ENDS_SEEN, LOOKED_AT_MS, windowSeen } from './lookedAt.ts';
+import { windowSeen } from '../../ui/useWindowSeen.ts';
+import { ENDS_SEEN, LOOKED_AT_MS } from './lookedAt.ts';
 
 /**
  * A message one had read calls on one since an edit: it is answered for once it has been on the screen for a moment while

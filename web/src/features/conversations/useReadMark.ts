@@ -1,7 +1,8 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { Message } from '../../api/types.ts';
 import { useLive } from '../../realtime/live.ts';
-import { ENDS_SEEN, LOOKED_AT_MS, windowSeen } from './lookedAt.ts';
+import { windowSeen } from '../../ui/useWindowSeen.ts';
+import { ENDS_SEEN, LOOKED_AT_MS } from './lookedAt.ts';
 
 /**
  * Marks as read what has been on the screen while the window was looked at. Somebody who was sent into the middle of a

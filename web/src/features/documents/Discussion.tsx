@@ -12,7 +12,7 @@ import { Html } from '../../ui/Html.tsx';
 import { PersonLine } from '../../ui/Lines.tsx';
 import { WrittenFor } from '../../ui/WrittenFor.tsx';
 import { DraftNote } from '../../writing/DraftNote.tsx';
-import { useDraft } from '../../writing/draft.ts';
+import { joined, useDraft } from '../../writing/draft.ts';
 import { useGivenBack } from '../../writing/givenBack.ts';
 import { OtherDraft } from '../../writing/OtherDraft.tsx';
 import { OutgoingItem } from '../../writing/OutgoingItem.tsx';
@@ -68,10 +68,10 @@ function Say({ document, page }: { document: Document; page: number }) {
   const place = `document:${document.id}`;
   const draft = useDraft(place);
   const [ofPage, setOfPage] = useState(false);
-  const { write } = draft;
+  const { write, text: held } = draft;
   useGivenBack(
     place,
-    useCallback(({ text }) => write(text), [write]),
+    useCallback(({ text }) => write(joined(held, text)), [write, held]),
   );
   const say = () => {
     const text = draft.text.trim();

@@ -60,7 +60,7 @@ export const finding = {
     link: 'Tabell för en period',
     heading: 'Sammanställning av möten och teman {{from}}–{{to}}',
     headingOne: 'Sammanställning av möten och teman {{from}}',
-    lead: 'Möten, närvaro och beslut att ta med i en rapport eller skriva ut.',
+    lead: 'Träffar, närvaro och beslut att ta med i en rapport eller skriva ut.',
     from: 'Från år',
     to: 'Till år',
     network: 'Nätverk',

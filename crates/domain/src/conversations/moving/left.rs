@@ -9,7 +9,7 @@ use crate::actor::Actor;
 use crate::ids::{ConversationId, MessageId, NetworkId, PersonId, RoomId};
 use crate::notifications::notice::{self, NewNotice, NoticeKind};
 use crate::people::person::Language;
-use crate::store::{Db, FromRow, Tx, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, row, rows};
 use crate::{Error, Result};
 
 /// The most who are told of one move.
@@ -26,19 +26,23 @@ pub(crate) async fn tell(tx: &Tx, conversation: ConversationId, cause: &str, los
         language: Language,
         network: Option<NetworkId>,
     }
-    if losing.is_empty() {
+    let by = tx.actor().person();
+    let told: Vec<_> = losing.iter().filter(|one| Some(**one) != by).map(|one| one.0).collect();
+    if told.is_empty() {
         return Ok(());
     }
-    let sql = "SELECT m.id AS message, p.id AS person, e.shown AS email, p.language, c.network_id AS network \
+    let sql = format!(
+        "SELECT m.id AS message, p.id AS person, e.shown AS email, p.language, c.network_id AS network \
                FROM (SELECT author_id, max(position) AS position FROM message WHERE conversation_id = $1 \
-               AND author_id IS NOT NULL GROUP BY author_id) l \
+               AND author_id IN {} GROUP BY author_id) l \
                JOIN message m ON m.conversation_id = $1 AND m.position = l.position \
                JOIN conversation c ON c.id = m.conversation_id \
                JOIN person p ON p.id = l.author_id AND p.suspended_at IS NULL \
-               JOIN person_email e ON e.person_id = p.id AND e.is_primary ORDER BY m.position LIMIT $2";
-    let wrote: Vec<Row> = rows(tx, sql, [conversation.0.into(), MOST.into()]).await?;
-    let by = tx.actor().person();
-    for one in wrote.into_iter().filter(|one| losing.contains(&one.person) && Some(one.person) != by) {
+               JOIN person_email e ON e.person_id = p.id AND e.is_primary ORDER BY m.position LIMIT $2",
+        Ids::sql(tx, "$3")
+    );
+    let wrote: Vec<Row> = rows(tx, &sql, [conversation.0.into(), MOST.into(), Ids::value(told)]).await?;
+    for one in wrote {
         let letter = NewNotice {
             to: one.email,
             language: one.language,

@@ -22,14 +22,14 @@ pub(super) async fn leaving(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> 
     }
     let soon = scope.today.checked_add_days(EXPIRES_SOON).unwrap_or(scope.today);
     let sql = format!(
-        "SELECT a.id, a.network_id, p.id AS person_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS person, \
-         a.to_day AS due, a.created_at AS since FROM assignment a JOIN person p ON p.id = a.person_id \
-         WHERE a.network_id IN {} AND a.role = 'spokesperson' AND a.from_day <= $2 AND a.to_day >= $2 AND a.to_day <= $3 \
-         AND {} AND NOT EXISTS (SELECT 1 FROM assignment z WHERE z.network_id = a.network_id \
-         AND z.role = 'spokesperson' AND z.id <> a.id AND (z.to_day IS NULL OR z.to_day > a.to_day)) \
-         ORDER BY a.to_day, a.id LIMIT {MOST}",
+        "SELECT w.id, w.network_id, p.id AS person_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS person, \
+         w.to_day AS due, w.created_at AS since FROM (SELECT a.* FROM assignment a WHERE a.network_id IN {} \
+         AND a.role = 'spokesperson' AND a.from_day <= $2 AND a.to_day >= $2 AND a.to_day <= $3 AND {stands}) w \
+         JOIN person p ON p.id = w.person_id WHERE NOT EXISTS (SELECT 1 FROM assignment a \
+         WHERE a.network_id = w.network_id AND a.role = 'spokesperson' AND a.id <> w.id \
+         AND (a.to_day IS NULL OR a.to_day > w.to_day) AND {stands}) ORDER BY w.to_day, w.id LIMIT {MOST}",
         Ids::sql(db, "$1"),
-        assignment::stands()
+        stands = assignment::stands()
     );
     let found: Vec<Row> = rows(db, &sql, [scope.networks(), scope.today.into(), soon.into()]).await?;
     let matter = |row: Row| Matter {

@@ -11,6 +11,7 @@ use crate::networks::invitation::{self, NewInvitation};
 use crate::networks::seat::{Appointment, HoldingRole};
 use crate::networks::{membership, network, participation, seat};
 use crate::notifications::{NoticeKind, notice};
+use crate::people::person;
 use crate::store::{FromRow, Tx, execute, execute_affecting, one, row};
 use crate::{Error, Result};
 
@@ -114,7 +115,8 @@ async fn take_part(tx: &Tx, case: &Case, organisation: OrganisationId, new: &Dec
         let seat = match seat::create(tx, case.network_id, organisation, *kind, &title).await {
             // one that comes back has seats from before, which nobody has any more
             Err(Error::Conflict("no_more_seats")) => {
-                seat::vacant(tx, case.network_id, organisation, *kind, &taken).await?
+                let address = person::address(&case.email)?;
+                seat::vacant(tx, case.network_id, organisation, *kind, (&taken, &address)).await?
             }
             made => made?,
         };

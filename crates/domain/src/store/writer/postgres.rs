@@ -76,7 +76,9 @@ impl Postgres {
             let beside = self.clone();
             let carried = tokio::spawn(async move { beside.side_by_side(batch, permit).await });
             // those still at it then, behind a lock that somebody holds, are finished beside the next
-            drop(tokio::time::timeout(PATIENCE, carried).await);
+            if let Ok(Err(error)) = tokio::time::timeout(PATIENCE, carried).await {
+                tracing::error!(%error, "commands that waited together broke off");
+            }
         }
     }
 

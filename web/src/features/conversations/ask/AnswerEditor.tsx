@@ -13,6 +13,7 @@ import { DraftNote } from '../../../writing/DraftNote.tsx';
 import { useDraft } from '../../../writing/draft.ts';
 import { OtherDraft } from '../../../writing/OtherDraft.tsx';
 import { castLater } from '../../../writing/outbox.ts';
+import { useBegunWith } from '../../../writing/useBegunWith.ts';
 import { Editor } from '../Editor.tsx';
 import css from './Ask.module.css';
 
@@ -31,8 +32,7 @@ export function AnswerEditor({ ask, organisation, answer, onDone, onCancel }: Pr
   const draft = useDraft(`answer:${ask.conversation_id}:${organisation.id}`);
   // What one began from; what comes meanwhile does not change it behind one's back.
   const [from] = useState(answer);
-  const [begun, setBegun] = useState(draft.text !== '');
-  const text = begun ? draft.text : (from?.text ?? '');
+  const [text, write] = useBegunWith(draft, from?.text ?? '');
   const send = useMutation({
     mutationFn: (number: number) => writeAnswer(ask.conversation_id, organisation.id, number, text.trim()),
     onSuccess: () => {
@@ -85,10 +85,7 @@ export function AnswerEditor({ ask, organisation, answer, onDone, onCancel }: Pr
         key={draft.generation}
         label={t('asking.answerLabel', { organisation: organisation.name })}
         value={text}
-        onChange={(written) => {
-          setBegun(true);
-          draft.write(written);
-        }}
+        onChange={write}
         onSend={submit}
         minRows={4}
       />

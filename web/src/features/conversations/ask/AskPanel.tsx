@@ -13,7 +13,7 @@ import { Failure, Notice } from '../../../ui/Notice.tsx';
 import { Part } from '../../../ui/Page.tsx';
 import { Paged } from '../../../ui/Paged.tsx';
 import { OutgoingItem } from '../../../writing/OutgoingItem.tsx';
-import { useAnswersWaiting } from '../../../writing/outbox.ts';
+import { useCastsWaiting } from '../../../writing/outbox.ts';
 import { FirstMessage } from '../FirstMessage.tsx';
 import { AnswerTable } from './AnswerTable.tsx';
 import css from './Ask.module.css';
@@ -27,7 +27,7 @@ export function AskPanel({ conversation }: { conversation: Conversation }) {
   const { id } = conversation;
   const query = useQuery(askQuery(id));
   const answers = usePaged<AskAnswer>(keys.askAnswers(id), (cursor, limit) => answerPage(id, cursor, limit));
-  const outgoing = useAnswersWaiting(id);
+  const outgoing = useCastsWaiting(id);
   const ask = query.data;
   if (query.error && !ask) return <Failure error={query.error} retry={() => void query.refetch()} />;
   if (!ask) return <Later lines={6} />;

@@ -14,7 +14,9 @@ import { Failure, Notice } from '../../../ui/Notice.tsx';
 import { Part } from '../../../ui/Page.tsx';
 import { More } from '../../../ui/Paged.tsx';
 import { Counts, VoiceTable } from '../../../ui/Voices.tsx';
+import { useCastsWaiting } from '../../../writing/outbox.ts';
 import { FirstMessage } from '../FirstMessage.tsx';
+import { OutgoingVoice } from './OutgoingVoice.tsx';
 import css from './Proposal.module.css';
 import { Vote } from './Vote.tsx';
 
@@ -29,6 +31,8 @@ export function ProposalPanel({ conversation }: { conversation: Conversation }) 
   const [closing, setClosing] = useState(false);
   const query = useQuery(proposalQuery(id));
   const voices = usePaged<Voice>(keys.voices(id), (cursor, limit) => voicePage(id, cursor, limit));
+  // What waited for the line until the time was over is told, though nobody votes any more.
+  const late = useCastsWaiting(id);
   const proposal = query.data;
   if (query.error && !proposal) return <Failure error={query.error} retry={() => void query.refetch()} />;
   if (!proposal) return <Later lines={6} />;
@@ -99,6 +103,7 @@ export function ProposalPanel({ conversation }: { conversation: Conversation }) 
             <Vote key={own.organisation?.id ?? 'self'} conversation={id} own={own} />
           ))
         ))}
+      {!proposal.open && late.map((one) => <OutgoingVoice key={one.client_id} outgoing={one} over />)}
       <Part
         title={t('asking.proposal.votes')}
         acts={

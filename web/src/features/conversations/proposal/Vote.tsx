@@ -11,11 +11,11 @@ import { Radios } from '../../../ui/Radios.tsx';
 import { tell } from '../../../ui/Toasts.tsx';
 import { WrittenFor } from '../../../ui/WrittenFor.tsx';
 import { DraftNote } from '../../../writing/DraftNote.tsx';
-import { useDraft } from '../../../writing/draft.ts';
+import { joined, useDraft } from '../../../writing/draft.ts';
 import { useGivenBack } from '../../../writing/givenBack.ts';
 import { OtherDraft } from '../../../writing/OtherDraft.tsx';
-import { OutgoingItem } from '../../../writing/OutgoingItem.tsx';
 import { castLater, castQueue, useOutbox } from '../../../writing/outbox.ts';
+import { OutgoingVoice } from './OutgoingVoice.tsx';
 import css from './Proposal.module.css';
 
 const CHOICES: readonly Choice[] = ['agree', 'consent', 'abstain', 'disagree'];
@@ -67,16 +67,16 @@ export function Vote({ conversation, own }: Props) {
     draft.clear();
     setTried(false);
   };
-  const { write } = draft;
+  const { write, text: held } = draft;
   useGivenBack(
     castQueue(where),
     useCallback(
       ({ text, cast }) => {
-        write(text);
+        if (text) write(joined(held, text));
         setTouched(true);
         if (cast?.what === 'voice') setChosen(cast.choice);
       },
-      [write],
+      [write, held],
     ),
   );
   const silent = choice === 'disagree' && !reason.trim();
@@ -100,11 +100,7 @@ export function Vote({ conversation, own }: Props) {
         }))}
       />
       {outgoing.map((one) => (
-        <OutgoingItem
-          key={one.client_id}
-          outgoing={one}
-          words={one.cast?.what === 'voice' ? t(`asking.proposal.choice.${one.cast.choice}`) : ''}
-        />
+        <OutgoingVoice key={one.client_id} outgoing={one} />
       ))}
       <OtherDraft draft={draft} />
       <Field

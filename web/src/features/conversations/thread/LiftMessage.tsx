@@ -43,6 +43,7 @@ export function LiftMessage({
   const draft = useDraft(place);
   const { title } = draft;
   const [text, write] = useBegunWith(draft, t('thread.liftWords'));
+  const [round, setRound] = useState(0);
   const [tried, setTried] = useState(false);
   const [client_id] = useState(() => crypto.randomUUID());
   const lift = useMutation({
@@ -132,7 +133,7 @@ export function LiftMessage({
         options={kindOptions(t)}
       />
       <Editor
-        key={draft.generation}
+        key={`${draft.generation}-${round}`}
         label={t('conversation.text')}
         value={text}
         room={conversation.room.id}
@@ -140,7 +141,14 @@ export function LiftMessage({
         onSend={submit}
         minRows={3}
       />
-      <WriterNotes text={text} room={conversation.room.id} onChange={write} />
+      <WriterNotes
+        text={text}
+        room={conversation.room.id}
+        onChange={(words) => {
+          write(words);
+          setRound((number) => number + 1);
+        }}
+      />
       <WrittenFor conversation={conversation.id} />
     </Dialog>
   );

@@ -40,7 +40,9 @@ export function AnswerQuestion({ matter, onClose, onDone }: Finishing) {
   };
   // Off the line it waits on the device, under the name it may have arrived by already.
   const wait = () => {
-    sendMessage(client, id, text, draft.attachments, manner, once.current);
+    const waiting = conversation && draft.files.length > 0;
+    const files = waiting && { files: draft.files, room: conversation.room.id };
+    sendMessage(client, id, text, draft.attachments, { ...manner, ...files }, once.current);
     draft.clear();
     tell(t('conversation.waiting'));
     onClose();

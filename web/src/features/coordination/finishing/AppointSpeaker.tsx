@@ -19,7 +19,10 @@ export function AppointSpeaker({ matter, onClose, onDone }: Finishing) {
         as="spokesperson"
         from={firstDay(matter.due)}
         find={(q) => findPeople(client, id, q)}
-        onDone={onDone}
+        onDone={() => {
+          onDone();
+          onClose();
+        }}
       />
       <Link to={`/natverk/${slug}/installningar`}>{t('desk.whole.settings')}</Link>
     </Dialog>
