@@ -13,4 +13,4 @@ pub use consumer::{Consumer, Dead, bury};
 pub use read::{
     Entry, Position, after, head, head_and_epoch, position, retained_from, since, stream_after, stream_heads, trim,
 };
-pub use wake::{StreamHead, Wake};
+pub use wake::{LISTENERS_FIRST, StreamHead, WRITER_FIRST, Wake};

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use domain::actor::Actor;
 use domain::clock::day_of;
 use domain::ids::{MeetingId, MessageId, SavedSearchId};
-use domain::log::{self, Consumer, Dead, Entry, Position};
+use domain::log::{self, Consumer, Dead, Entry, LISTENERS_FIRST, Position};
 use domain::meetings::remind;
 use domain::methods::ask;
 use domain::notifications::{self, NewMail};
@@ -87,6 +87,7 @@ pub(crate) async fn follow(store: Store, config: Config, mut shutdown: watch::Re
             }
             // a notice missed for being slow is a notice all the same
             drop(wake.recv().await);
+            sleep(LISTENERS_FIRST).await;
         };
         let waited = tokio::select! {
             () = stopped(&mut shutdown) => break,

@@ -13,7 +13,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use domain::event::{Event, StreamId, StreamKind};
 use domain::ids::PersonId;
-use domain::log::{self, Entry, Position};
+use domain::log::{self, Entry, Position, WRITER_FIRST};
 use domain::{Error, Result, clock, installation};
 use futures_util::StreamExt as _;
 use tokio::sync::broadcast::error::RecvError;
@@ -52,7 +52,10 @@ pub(crate) async fn run(inner: Arc<Inner>, mut day: NaiveDate) {
         tokio::select! {
             () = clock.sleep_until(midnight) => {}
             heard = heads.recv() => match heard {
-                Ok(heard) => due.extend(heard.iter().map(|head| head.stream)),
+                Ok(heard) => {
+                    due.extend(heard.iter().map(|head| head.stream));
+                    tokio::time::sleep(WRITER_FIRST).await;
+                }
                 Err(RecvError::Lagged(_)) => due.extend(inner.hub.topics.streams()),
                 // the store holds the other end for as long as we do
                 Err(RecvError::Closed) => tokio::time::sleep(inner.config.poll).await,

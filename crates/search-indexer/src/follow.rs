@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::installation;
-use domain::log::{self, Consumer, Dead, Entry, Position, StreamHead};
+use domain::log::{self, Consumer, Dead, Entry, LISTENERS_FIRST, Position, StreamHead};
 use domain::store::Store;
 use search::Engine;
 use tokio::sync::{Notify, broadcast, watch};
@@ -105,8 +105,11 @@ pub(crate) async fn follow(store: Store, engine: Engine, told: Told, mut shutdow
         asked.look(&mut follower).await;
         let woken = async {
             match wait {
-                // a notice missed for being slow is a notice all the same
-                POLL => drop(wake.recv().await),
+                POLL => {
+                    // a notice missed for being slow is a notice all the same
+                    drop(wake.recv().await);
+                    sleep(LISTENERS_FIRST).await;
+                }
                 _ => std::future::pending().await,
             }
         };

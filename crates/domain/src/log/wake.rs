@@ -2,6 +2,7 @@
 //! polls.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::broadcast;
 
@@ -9,6 +10,13 @@ use crate::event::StreamId;
 
 /// How many commits' notices wait for a slow listener; past it the listener is told to look at everything.
 const WAITING: usize = 1024;
+
+/// How long whoever only tells others leaves a commit before looking at it: its writer has the answer first, which would
+/// else stand behind what goes to hundreds of sockets.
+pub const WRITER_FIRST: Duration = Duration::from_millis(1);
+/// How long work that nobody looks at waits (indexing, mails): writer and listeners have the processors first, and what
+/// is written in a burst is done in one go.
+pub const LISTENERS_FIRST: Duration = Duration::from_millis(15);
 
 /// The newest number of a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
