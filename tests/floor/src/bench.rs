@@ -33,7 +33,7 @@ const MESSAGES: usize = 200_000;
 /// itself, since filling it takes as long as everything else.
 ///
 /// # Errors
-/// As [`everything`].
+/// As [`of_messages`].
 pub async fn of_the_archive(most: Option<usize>) -> Result<()> {
     let clock = Clock::default();
     println!("{}, {}\n", clock.now().format("%Y-%m-%d %H:%M UTC"), machine());
@@ -47,7 +47,7 @@ pub async fn of_the_archive(most: Option<usize>) -> Result<()> {
 /// Measures posting on PostgreSQL by itself and prints the tables as Markdown: it needs no world of 200,000 messages.
 ///
 /// # Errors
-/// As [`everything`].
+/// As [`of_messages`].
 pub async fn of_postgres() -> Result<()> {
     println!("{}, {}\n", Clock::default().now().format("%Y-%m-%d %H:%M UTC"), machine());
     let mut figures = Figures::default();
@@ -58,23 +58,39 @@ pub async fn of_postgres() -> Result<()> {
     measured
 }
 
-/// Measures everything and prints the tables as Markdown.
+/// What can be measured by itself in the world of 200,000 messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Opening threads and listing conversations.
+    Reading,
+    /// Searching over HTTP.
+    Searching,
+    /// Posting on SQLite.
+    Posting,
+    /// Sockets, and one message to all of them.
+    Sockets,
+}
+
+/// Measures everything, or one part of it, and prints the tables as Markdown.
 ///
 /// # Errors
 /// When a server does not start or answers with something else than success.
-pub async fn everything() -> Result<()> {
+pub async fn of_messages(part: Option<Part>) -> Result<()> {
     let clock = Clock::default();
     let began = clock.now();
     let size = std::env::var("SAMRUM_BENCH_MESSAGES").ok().and_then(|n| n.parse().ok()).unwrap_or(MESSAGES);
     println!("{}, {}\n", began.format("%Y-%m-%d %H:%M UTC"), machine());
     let mut figures = Figures::default();
-    let measured = measure(&mut figures, &clock, size).await;
+    let measured = match part {
+        None => everything(&mut figures, &clock, size).await,
+        Some(part) => alone(&mut figures, size, part).await,
+    };
     // what was measured before something failed is worth having
     figures.print();
     measured
 }
 
-async fn measure(figures: &mut Figures, clock: &Clock, size: usize) -> Result<()> {
+async fn everything(figures: &mut Figures, clock: &Clock, size: usize) -> Result<()> {
     let began = clock.now();
     let folder = tempfile::tempdir()?;
     let (data, floor) = (folder.path().join("data"), folder.path().join("floor"));
@@ -114,6 +130,28 @@ async fn measure(figures: &mut Figures, clock: &Clock, size: usize) -> Result<()
     posting::postgres(figures, folder.path()).await?;
     say("done");
     Ok(())
+}
+
+/// One part of [`everything`], for whoever works at it.
+async fn alone(figures: &mut Figures, size: usize, part: Part) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let (data, floor) = (folder.path().join("data"), folder.path().join("floor"));
+    let texts = texts::texts(size);
+    let ground = ground::make(&data, &floor, &texts).await?;
+    finding::indexing(figures, &data, &floor, &texts).await?;
+    drop(texts);
+    if part == Part::Sockets {
+        return fan_out::measure(figures, &data, &floor, &ground).await;
+    }
+    let servers = Servers::start(&data, &floor).await?;
+    servers.samrum.settled().await?;
+    match part {
+        Part::Reading => reading::measure(figures, &servers, &ground).await?,
+        Part::Searching => finding::searching(figures, &servers, &ground).await?,
+        Part::Posting | Part::Sockets => posting::sqlite(figures, &servers, &ground).await?,
+    }
+    servers.samrum.end().await?;
+    servers.floor.end().await
 }
 
 /// The two servers under comparison.
