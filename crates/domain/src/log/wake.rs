@@ -13,7 +13,7 @@ const WAITING: usize = 1024;
 
 /// How long whoever only tells others leaves a commit before looking at it: its writer has the answer first, which would
 /// else stand behind what goes to hundreds of sockets.
-pub const WRITER_FIRST: Duration = Duration::from_millis(1);
+pub const WRITER_FIRST: Duration = Duration::from_millis(2);
 /// How long work that nobody looks at waits (indexing, mails): writer and listeners have the processors first, and what
 /// is written in a burst is done in one go.
 pub const LISTENERS_FIRST: Duration = Duration::from_millis(15);
