@@ -10,6 +10,7 @@ import { useWords } from '../../locales/useWords.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure, Notice } from '../../ui/Notice.tsx';
+import { OtherLanguage } from '../../ui/OtherLanguage.tsx';
 import { Accepting } from './Accepting.tsx';
 import css from './InvitationPage.module.css';
 
@@ -32,7 +33,7 @@ export function Sheet({
   };
   children: ReactNode;
 }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const title = link.data
     ? t('invitation.title', { network: link.data.network })
     : t('invitation.titlePlain');
@@ -64,14 +65,7 @@ export function Sheet({
         )}
       </main>
       <footer className={css.foot}>
-        <button
-          type="button"
-          className={css.language}
-          lang={language === 'sv' ? 'en' : 'sv'}
-          onClick={() => void switchLanguage(language === 'sv' ? 'en' : 'sv')}
-        >
-          {language === 'sv' ? 'English' : 'Svenska'}
-        </button>
+        <OtherLanguage />
         <Link to="/tillganglighet">{t('frame.accessibility')}</Link>
       </footer>
     </div>

@@ -1,29 +1,21 @@
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'react-router';
-import { switchLanguage } from '../../locales/i18n.ts';
 import { useWords } from '../../locales/useWords.ts';
+import { OtherLanguage } from '../../ui/OtherLanguage.tsx';
 import { Toasts } from '../../ui/Toasts.tsx';
 import css from './Outside.module.css';
 
 /** A page for those without an account: its name, the other language, and what stands on it. */
 export function Outside({ title, children }: { title: string; children: ReactNode }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   useEffect(() => {
     document.title = `${title} · ${t('terms.appName')}`;
   }, [title, t]);
-  const other = language === 'sv' ? 'en' : 'sv';
   return (
     <div className={css.page}>
       <header className={css.top}>
         <p className={css.brand}>{t('terms.appName')}</p>
-        <button
-          type="button"
-          className={css.language}
-          lang={other}
-          onClick={() => void switchLanguage(other)}
-        >
-          {language === 'sv' ? 'English' : 'Svenska'}
-        </button>
+        <OtherLanguage />
       </header>
       <main className={css.main} id="content" tabIndex={-1}>
         {children}

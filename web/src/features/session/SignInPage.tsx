@@ -6,11 +6,11 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { keys } from '../../api/keys.ts';
 import { sentence } from '../../api/problem.ts';
 import { installationQuery, signIn } from '../../api/session.ts';
-import { switchLanguage } from '../../locales/i18n.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { OtherLanguage } from '../../ui/OtherLanguage.tsx';
 import css from './SignInPage.module.css';
 
 /** Only paths of our own: a link must not be able to send one elsewhere after signing in. */
@@ -40,7 +40,7 @@ function roleOf(code: string, t: TFunction): string {
 
 /** Signing in; in the demonstration with its people to choose among. */
 export function SignInPage() {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const navigate = useNavigate();
   const client = useQueryClient();
   const state = useLocation().state as { back?: string; ended?: boolean } | null;
@@ -135,14 +135,7 @@ export function SignInPage() {
         )}
       </main>
       <footer className={css.foot}>
-        <button
-          type="button"
-          className={css.language}
-          lang={language === 'sv' ? 'en' : 'sv'}
-          onClick={() => void switchLanguage(language === 'sv' ? 'en' : 'sv')}
-        >
-          {language === 'sv' ? 'English' : 'Svenska'}
-        </button>
+        <OtherLanguage />
         <Link to="/tillganglighet">{t('frame.accessibility')}</Link>
       </footer>
     </div>
