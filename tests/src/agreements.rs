@@ -94,6 +94,25 @@ async fn the_board_shows_who_has_decided_and_on_which_text() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_that_ran_out_stands_on_the_desk_until_another_is_there() {
+    let mut world = World::new().await;
+    let base = format!("/networks/{}/agreements", world.network);
+    let (_, to) = three_years(&world);
+    let body = writing(&world, "Vi lovar.");
+    world.client(Role::Coordinator).post(&base, &body).await.expect(201);
+    world.node.clock.advance((to - world.node.clock.today()).to_std().expect("ahead") + DAY * 40);
+    world.sign_everybody_in().await;
+    let ended = matters(&world, "agreement_ending").await;
+    assert_eq!((ended.len(), &ended[0]["due"]), (1, &json!(to)));
+    // one that does not renew it says the same
+    let today = world.node.clock.today();
+    let other = json!({ "title": "En annan", "text": "Vi lovar mer.", "from": today, "to": today + Months::new(36) });
+    world.client(Role::Coordinator).post(&base, &other).await.expect(201);
+    assert_eq!(matters(&world, "agreement_ending").await.len(), 0);
+    assert_eq!(missing(&world).await.len(), 4, "of the new one the decisions are missing");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_renewal_follows_on_the_period_and_nothing_is_lost_when_it_ends() {
     let mut world = World::new().await;
     let base = format!("/networks/{}/agreements", world.network);
