@@ -1,6 +1,6 @@
 //! *Valskifte*: every seat is asked at once, who has not answered is reminded and nobody else; deputies who stand in.
 
-use chrono::Days;
+use chrono::{Datelike as _, Days};
 use serde_json::{Value, json};
 
 use crate::conditions::on_desk;
@@ -27,7 +27,12 @@ async fn all_seats_are_asked_at_once_and_only_the_silent_are_reminded() {
     // officials of members, resting members and observers; not the elected
     assert_eq!((&board["round"]["asked"], &board["round"]["answered"]), (&json!(5), &json!(0)));
     assert_eq!(coordinator.post(&rounds, &body).await.problem(409), "round_open");
-    let mut told: Vec<String> = server.mails(5).await.into_iter().map(|mail| mail.to).collect();
+    let letters = server.mails(5).await;
+    // a day as people write it
+    let due = today + Days::new(30);
+    assert!(letters[0].text().contains(&format!(" {}.", due.year())), "{}", letters[0].text());
+    assert!(!letters[0].text().contains(&due.to_string()), "{}", letters[0].text());
+    let mut told: Vec<String> = letters.into_iter().map(|mail| mail.to).collect();
     told.sort();
     let mut expected: Vec<String> =
         [Role::Member, Role::Observer, Role::Resting, Role::Host, Role::WorkingGroup].map(Role::email).to_vec();
