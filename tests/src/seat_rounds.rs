@@ -31,6 +31,7 @@ async fn all_seats_are_asked_at_once_and_only_the_silent_are_reminded() {
     // a day as people write it
     let due = today + Days::new(30);
     assert!(letters[0].text().contains(&format!(" {}.", due.year())), "{}", letters[0].text());
+    assert!(letters[0].text().contains("Nätverket frågar alla efter valet"), "{}", letters[0].text());
     assert!(!letters[0].text().contains(&due.to_string()), "{}", letters[0].text());
     let mut told: Vec<String> = letters.into_iter().map(|mail| mail.to).collect();
     told.sort();

@@ -90,7 +90,6 @@ mod tests {
     use crate::audit::Fact;
     use crate::catalogue;
     use crate::people::person::Language;
-    use crate::sorting::fold;
 
     #[test]
     fn what_an_act_says_reads_as_words() {

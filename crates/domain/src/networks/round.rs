@@ -265,6 +265,8 @@ pub struct Question {
     pub kind: SeatKind,
     /// Its organisation's name.
     pub organisation: String,
+    /// In which network.
+    pub network: String,
     /// Words to those who are asked.
     pub note: String,
     /// Until this day.
@@ -282,9 +284,10 @@ pub async fn questions(db: &impl Db, seats: &[SeatId]) -> Result<Vec<Question>> 
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT q.round_id, q.seat_id, s.title, s.kind, o.name AS organisation, r.note, r.due_on, a.answer \
-         FROM seat_round_seat q JOIN seat_round r ON r.id = q.round_id AND r.closed_at IS NULL \
-         JOIN seat s ON s.id = q.seat_id JOIN organisation o ON o.id = s.organisation_id \
+        "SELECT q.round_id, q.seat_id, s.title, s.kind, o.name AS organisation, n.name AS network, r.note, r.due_on, \
+         a.answer FROM seat_round_seat q JOIN seat_round r ON r.id = q.round_id AND r.closed_at IS NULL \
+         JOIN network n ON n.id = r.network_id JOIN seat s ON s.id = q.seat_id \
+         JOIN organisation o ON o.id = s.organisation_id \
          LEFT JOIN seat_round_answer a ON a.round_id = q.round_id AND a.seat_id = q.seat_id AND {LATEST} \
          WHERE q.seat_id IN {} ORDER BY r.due_on, q.seat_id",
         crate::store::Ids::sql(db, "$1")

@@ -20,7 +20,10 @@ pub(super) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
     let words = Catalogue::of(due.language);
     let texts = &words.conditions_due;
     let lead = match found.until {
-        Some(until) => filled(texts.lead, &[&found.organisation, &found.network, &words.day(until)]),
+        Some(until) => {
+            let lead = if until < today { texts.lead_past } else { texts.lead };
+            filled(lead, &[&found.organisation, &found.network, &words.day(until)])
+        }
         None => filled(texts.lead_unsaid, &[&found.organisation, &found.network]),
     };
     let url = format!("{}/natverk/{}/forutsattningar/{organisation}", config.public_url, found.slug);

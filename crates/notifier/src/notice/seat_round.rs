@@ -22,7 +22,7 @@ pub(super) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         ("", SeatKind::Elected) => words.seat_invitation.kinds[1],
         (title, _) => title,
     };
-    let mut blocks = vec![Block::Line(filled(texts.lead, &[named, &asked.organisation]))];
+    let mut blocks = vec![Block::Line(filled(texts.lead, &[&asked.network, named, &asked.organisation]))];
     if !asked.note.is_empty() {
         blocks.push(Block::Line(asked.note.clone()));
     }
