@@ -140,7 +140,12 @@ export async function fromObserverToMember(rig: Rig): Promise<void> {
   await observer.getByLabel('Vad visar det?').fill('Kommunchefens nya beslut.');
   await observer.getByRole('button', { name: 'Spara' }).click();
   await observer.getByRole('heading', { name: 'På väg mot medlemskap: 5 av 6' }).waitFor();
-  await observer.getByRole('button', { name: 'Be om fullt medlemskap' }).click();
+  // asked, taken back where one stands, and asked again
+  const ask = observer.getByRole('button', { name: 'Be om fullt medlemskap' });
+  await ask.click();
+  await observer.getByRole('button', { name: 'Dra tillbaka ansökan' }).click();
+  await observer.getByText('Ansökan är tillbakadragen.').waitFor();
+  await ask.click();
   await observer.getByText('Samordnaren hör av sig.').first().waitFor();
 
   const coordinator = await rig.person('rebecka.fornell');
