@@ -2,7 +2,9 @@
 //! what is known of the conditions, and the letter that tells of it.
 
 use super::state::{CaseDecision, Step, after};
-use super::{Case, CaseAct, CaseKind, FollowedCase, GovernedCase, answers, checks, letter_to_applicant, note, tell, turn};
+use super::{
+    Case, CaseAct, CaseKind, FollowedCase, GovernedCase, answers, checks, letter_to_applicant, note, tell, turn,
+};
 use crate::access::{ParticipationState, SeatKind};
 use crate::audit;
 use crate::ids::{NetworkId, OrganisationId};
