@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike as _, Days, Months, NaiveDate};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -94,12 +94,33 @@ async fn the_board_shows_who_has_decided_and_on_which_text() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_that_ran_out_stands_on_the_desk_until_another_is_there() {
+    let mut world = World::new().await;
+    let base = format!("/networks/{}/agreements", world.network);
+    let (_, to) = three_years(&world);
+    let body = writing(&world, "Vi lovar.");
+    world.client(Role::Coordinator).post(&base, &body).await.expect(201);
+    world.node.clock.advance((to - world.node.clock.today()).to_std().expect("ahead") + DAY * 40);
+    world.sign_everybody_in().await;
+    let ended = matters(&world, "agreement_ending").await;
+    assert_eq!((ended.len(), &ended[0]["due"]), (1, &json!(to)));
+    // one that does not renew it says the same
+    let today = world.node.clock.today();
+    let other = json!({ "title": "En annan", "text": "Vi lovar mer.", "from": today, "to": today + Months::new(36) });
+    world.client(Role::Coordinator).post(&base, &other).await.expect(201);
+    assert_eq!(matters(&world, "agreement_ending").await.len(), 0);
+    assert_eq!(missing(&world).await.len(), 4, "of the new one the decisions are missing");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_renewal_follows_on_the_period_and_nothing_is_lost_when_it_ends() {
     let mut world = World::new().await;
     let base = format!("/networks/{}/agreements", world.network);
-    let made = world.client(Role::Coordinator).post(&base, &writing(&world, "Vi lovar.")).await.expect(201);
-    let id = made["id"].as_str().expect("an id").to_owned();
     let (from, to) = three_years(&world);
+    let mut body = writing(&world, "Vi lovar.");
+    body["title"] = json!(format!("Överenskommelse {}–{}", from.year(), to.year()));
+    let made = world.client(Role::Coordinator).post(&base, &body).await.expect(201);
+    let id = made["id"].as_str().expect("an id").to_owned();
     // half a year before the end it stands on the desk
     assert_eq!(matters(&world, "agreement_ending").await.len(), 0);
     let near = (to - Months::new(6) - world.node.clock.today()).to_std().expect("ahead");
@@ -119,6 +140,8 @@ async fn a_renewal_follows_on_the_period_and_nothing_is_lost_when_it_ends() {
     let list = coordinator.get(&base).await.expect(200);
     let next = &list["items"][0];
     assert_eq!((&next["from"], &next["adopted"]), (&json!(to + Days::new(1)), &json!(0)));
+    let years = ((to + Days::new(1)).year(), (from + Months::new(72) - Days::new(1)).year());
+    assert_eq!(next["title"], json!(format!("Överenskommelse {}–{}", years.0, years.1)), "the years of its own period");
     assert_eq!(next["to"], json!(from + Months::new(72) - Days::new(1)), "three years again");
     let text = coordinator.get(&format!("/agreements/{}", next["id"].as_str().unwrap())).await.expect(200);
     assert_eq!((&text["text"], &text["renews"]), (&json!("Vi lovar."), &json!(id)));

@@ -95,7 +95,7 @@ fn the_log_is_told_in_the_same_words_on_the_page_and_in_the_file() {
             let counted = code.strip_suffix("_one").map(|code| (code, 0));
             let counted = counted.or_else(|| code.strip_suffix("_other").map(|code| (code, 1)));
             let ours = match (section, counted) {
-                ("acts", _) => (words.act)(code),
+                ("acts", _) => words.act(code),
                 (_, Some((code, which))) => (words.facts.counted)(code).map(|both| both[which]),
                 ("yes", _) => (words.facts.yes)(code),
                 ("no", _) => (words.facts.no)(code),

@@ -56,6 +56,8 @@ async fn an_organisation_of_a_county_that_nobody_represents_is_invited_once() {
     member["organisation_id"] = json!(known(&world, "gävle").await);
     assert_eq!(coordinator.post(&invite, &member).await.problem(409), "takes_part_already");
 
+    // whoever answers the mail itself reaches whom the network names
+    crate::membership::set(&world, &[("contact", json!("Samordnaren, samordnare@natverket.example."))]).await;
     coordinator.post(&invite, &body).await.expect(201);
     assert_eq!(coordinator.post(&invite, &body).await.problem(409), "already_invited");
     let mails = server.mails(1).await;
@@ -63,6 +65,7 @@ async fn an_organisation_of_a_county_that_nobody_represents_is_invited_once() {
         (mails[0].to.as_str(), mails[0].subject().as_str()),
         ("maj@orsa.example", "Orsa kommun är välkommen till Nätverket")
     );
+    assert_eq!(mails[0].header("Reply-To"), "samordnare@natverket.example");
     let text = mails[0].text();
     assert!(text.contains("Ni har kommit långt.") && text.contains("/anmalan/natverket"), "{text}");
     // a page that is not to be read is not led to

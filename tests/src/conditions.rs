@@ -239,8 +239,17 @@ async fn an_observer_sees_what_remains_asks_for_membership_once_and_becomes_a_me
     let mut statuses = [one.status.as_u16(), two.status.as_u16()];
     statuses.sort_unstable();
     assert_eq!(statuses, [201, 409], "asked twice at once it is one case");
-    assert_eq!(observer.get(&own).await.expect(200)["membership_asked"], true);
+    let waits = observer.get(&own).await.expect(200);
+    assert_eq!((&waits["membership_asked"], &waits["may_take_back"]), (&json!(true), &json!(true)));
+    // taken back it is gone from the desk, and is asked anew
     let coordinator = world.client(Role::Coordinator);
+    assert_eq!(coordinator.get(&own).await.expect(200)["may_take_back"], false);
+    assert_eq!(coordinator.delete(&ask, None).await.problem(403), "forbidden");
+    let back = observer.delete(&ask, None).await.expect(200);
+    assert_eq!((&back["membership_asked"], &back["may_ask"]), (&json!(false), &json!(true)));
+    assert!(on_desk(coordinator, "membership_asked").await.is_empty());
+    assert_eq!(observer.delete(&ask, None).await.problem(409), "membership_not_asked");
+    observer.post(&ask, &message).await.expect(201);
     let asked = on_desk(coordinator, "membership_asked").await;
     assert_eq!((asked.len(), &asked[0]["number"], &asked[0]["of"]), (1, &json!(5), &json!(6)));
     let id = asked[0]["subject_id"].as_str().expect("a case");

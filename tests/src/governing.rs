@@ -137,6 +137,11 @@ async fn a_closed_network_is_only_read_and_who_is_suspended_is_out_at_once() {
     let message = json!({ "client_id": uuid::Uuid::new_v4(), "text": "Mer" });
     world.client(Role::Member).get(&path).await.expect(200);
     assert_eq!(world.client(Role::Member).post(&path, &message).await.problem(403), "forbidden");
+    // it stays as it was, also what its rights depend on
+    let coordinator = world.client(Role::Coordinator);
+    let (tag, mut facts) = settings(&world).await;
+    facts["coordination"] = json!("troika");
+    assert_eq!(set(coordinator, &world, &tag, &facts).await.problem(409), "network_closed");
     administrator.put(&closed, &json!({ "closed": false })).await.expect(204);
     world.client(Role::Member).post(&path, &message).await.expect(201);
 

@@ -107,6 +107,18 @@ async fn somebody_new_comes_by_mail_and_writes() {
     assert_eq!(line["appointment"]["reference"], "KS 2026/114");
     assert_eq!(held["before"][0]["person"]["name"], "ExMember Testsson");
 
+    // the log says who came and who was invited, to which seat
+    let log = format!("/networks/{}/audit?act=", world.network);
+    let acts = async |act: &str| {
+        let found = world.client(Role::Coordinator).get(&format!("{log}{act}")).await.expect(200);
+        found["items"][0].clone()
+    };
+    let (came, invited) = (acts("seat_invitation_accepted").await, acts("seat_invitation_sent").await);
+    assert_eq!(came["actor_name"], "Nils Ny");
+    assert_eq!(came["subject_name"], invited["subject_name"]);
+    let named = invited["subject_name"].as_str().expect("a name");
+    assert!(named.starts_with("Nils Ny, ") && named.ends_with(", Haninge kommun"), "{named}");
+
     // used is used, by whomever
     assert_eq!(accept_new(&world, &token).await.problem(409), "invitation_used");
     assert_eq!(accept(&nils, &token).await.problem(409), "invitation_used");

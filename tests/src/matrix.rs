@@ -92,7 +92,7 @@ async fn played(observers_write: bool) {
     for row in sql.rows("SELECT DISTINCT act FROM audit", []).await {
         let act: String = row.try_get("", "act").expect("an act");
         for (language, page) in LOG_WORDS {
-            let words = (catalogue::of(language).log.act)(&act);
+            let words = catalogue::of(language).log.act(&act);
             let words = words.unwrap_or_else(|| panic!("{act} is called nothing in {language}"));
             assert!(page.contains(&format!("\n    {act}: '{words}',")), "{act} is called something else in {language}");
         }

@@ -61,6 +61,22 @@ async fn the_page_is_there_while_it_is_on_and_says_what_its_coordinators_chose()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_closed_network_is_only_taken_away() {
+    let world = World::new().await;
+    let (coordinator, anybody) = (world.client(Role::Coordinator), world.client(Role::Anonymous));
+    let path = format!("/networks/{}/public-page", world.network);
+    let revision = coordinator.get(&path).await.expect(200)["revision"].as_i64().expect("a revision");
+    set(coordinator, &path, revision, true, &[]).await.expect(200);
+    let closed = format!("/installation/networks/{}/closed", world.network);
+    world.client(Role::Administrator).put(&closed, &json!({ "closed": true })).await.expect(204);
+    assert_eq!(anybody.get("/public-networks/natverket").await.expect(200)["open"], false);
+    assert_eq!(set(coordinator, &path, revision + 1, true, &[]).await.problem(409), "network_closed");
+    set(coordinator, &path, revision + 1, false, &[]).await.expect(200);
+    assert_eq!(anybody.get("/public-networks/natverket").await.problem(404), "not_found");
+    assert_eq!(set(coordinator, &path, revision + 2, true, &[]).await.problem(409), "network_closed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_page_and_what_the_network_says_of_itself_are_changed_apart() {
     let world = World::new().await;
     let coordinator = world.client(Role::Coordinator);

@@ -37,6 +37,21 @@ async fn change(world: &World, organisation: &str, state: &str, days: u64) -> An
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_observer_that_was_made_a_member_meanwhile_is_told_so_by_its_case() {
+    let world = World::new().await;
+    let mora = organisation(&world, "mora").await;
+    let ask = format!("/networks/{}/conditions/{mora}/membership", world.network);
+    world.client(Role::Observer).post(&ask, &json!({ "message": "" })).await.expect(201);
+    change(&world, "Mora kommun", "member", 0).await.expect(200);
+    let coordinator = world.client(Role::Coordinator);
+    let case = on_desk(coordinator, "membership_asked").await[0]["subject_id"].as_str().expect("a case").to_owned();
+    assert_eq!(decide(coordinator, &case, "observer", json!([])).await.problem(409), "takes_part_already");
+    decide(coordinator, &case, "member", json!([])).await.expect(200);
+    assert!(on_desk(coordinator, "membership_asked").await.is_empty());
+    assert_eq!(of(&membership(&world).await, "Mora kommun")["state"], "member");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_no_ends_the_queueing() {
     let world = World::new().await;
     let coordinator = world.client(Role::Coordinator);

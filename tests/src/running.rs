@@ -44,6 +44,11 @@ async fn a_network_has_a_log_of_its_own_that_is_sought_through_and_taken_along()
     let named = acts(coordinator, &format!("{log}?q=elected%20test")).await;
     assert_eq!(named.len(), 1, "{named:?}");
     assert_eq!(acts(coordinator, &format!("{log}?q=MORA")).await.len(), 1);
+    // and how it is told, in whatever language
+    for words in ["DOLDE%20ett", "hid%20a%20mess"] {
+        let told = acts(coordinator, &format!("{log}?q={words}")).await;
+        assert!(told.len() == 1 && told[0]["act"] == "message_hidden", "{words}: {told:?}");
+    }
     let today = world.node.clock.today();
     assert!(!acts(coordinator, &format!("{log}?from={today}&to={today}")).await.is_empty());
     let yesterday = today.pred_opt().expect("a day");

@@ -1,8 +1,9 @@
 //! *Valskifte*: every seat is asked at once, who has not answered is reminded and nobody else; deputies who stand in.
 
-use chrono::Days;
+use chrono::{Datelike as _, Days};
 use serde_json::{Value, json};
 
+use crate::conditions::on_desk;
 use crate::harness::{MailServer, Role, Sql, World};
 use crate::invitations::seat;
 use crate::mail::world_with;
@@ -26,7 +27,13 @@ async fn all_seats_are_asked_at_once_and_only_the_silent_are_reminded() {
     // officials of members, resting members and observers; not the elected
     assert_eq!((&board["round"]["asked"], &board["round"]["answered"]), (&json!(5), &json!(0)));
     assert_eq!(coordinator.post(&rounds, &body).await.problem(409), "round_open");
-    let mut told: Vec<String> = server.mails(5).await.into_iter().map(|mail| mail.to).collect();
+    let letters = server.mails(5).await;
+    // a day as people write it
+    let due = today + Days::new(30);
+    assert!(letters[0].text().contains(&format!(" {}.", due.year())), "{}", letters[0].text());
+    assert!(letters[0].text().contains("Nätverket frågar alla efter valet"), "{}", letters[0].text());
+    assert!(!letters[0].text().contains(&due.to_string()), "{}", letters[0].text());
+    let mut told: Vec<String> = letters.into_iter().map(|mail| mail.to).collect();
     told.sort();
     let mut expected: Vec<String> =
         [Role::Member, Role::Observer, Role::Resting, Role::Host, Role::WorkingGroup].map(Role::email).to_vec();
@@ -76,6 +83,27 @@ async fn all_seats_are_asked_at_once_and_only_the_silent_are_reminded() {
     assert_eq!(member.put(&answer(&own), &json!({ "answer": "leaves" })).await.problem(409), "round_closed");
     let sql = Sql::of(world.node.config()).await;
     assert_eq!(sql.number("SELECT count(*) AS n FROM seat_round_answer", []).await, 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_round_stands_on_the_desk_while_there_is_somebody_to_remind() {
+    let world = World::new().await;
+    let coordinator = world.client(Role::Coordinator);
+    let body = json!({ "kind": null, "due_on": world.node.clock.today() + Days::new(3), "note": "" });
+    let board = coordinator.post(&format!("/networks/{}/seat-rounds", world.network), &body).await.expect(201);
+    let round = format!("/seat-rounds/{}", board["round"]["id"].as_str().expect("an id"));
+    let all = board["seats"].as_array().expect("seats");
+    let held: Vec<&Value> = all.iter().filter(|one| one["holders"] != json!([])).collect();
+    assert!(held.len() < all.len(), "one is vacant");
+    let waits = on_desk(coordinator, "seats_silent").await;
+    assert_eq!((&waits[0]["number"], &waits[0]["of"]), (&json!(held.len()), &json!(all.len())));
+    for one in held {
+        let answer = format!("{round}/answers/{}", one["seat_id"].as_str().expect("an id"));
+        coordinator.put(&answer, &json!({ "answer": "continues" })).await.expect(200);
+    }
+    assert!(on_desk(coordinator, "seats_silent").await.is_empty(), "nobody answers for a vacant one");
+    let remind = coordinator.post(&format!("{round}/reminders"), &json!({})).await;
+    assert_eq!(remind.problem(409), "everybody_answered");
 }
 
 #[tokio::test(flavor = "multi_thread")]

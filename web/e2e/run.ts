@@ -233,6 +233,7 @@ const all: [string, Scenario][] = [
   ['seats: invited by mail to the first message', seats.fromInvitationToFirstMessage],
   ['seats: accepted before the first day, at 390 px', seats.whoAcceptsBeforeTheFirstDay],
   ['seats: handed over, with what the seat knew', seats.theSeatIsHandedOver],
+  ['seats: an invitation that is over is begun anew, at 390 px', seats.anInvitationThatIsOver],
   ['seats: everybody is asked whether they go on', seats.everybodyIsAskedWhetherTheyGoOn],
   // These change who is what in the demo, the observer too, whom others count on.
   [

@@ -289,6 +289,7 @@ fn routes<S: Place>(scope: S) -> S {
         .service(conditions::confirm)
         .service(conditions::remind_of)
         .service(conditions::ask)
+        .service(conditions::take_back)
         .service(conditions::coverage_on)
         // what is said
         .service(conversations::start)

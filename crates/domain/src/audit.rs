@@ -13,8 +13,10 @@ pub use chain::{Chain, Fault, seen as chain, verify};
 pub use list::{Filter, MOST_TAKEN, Noted, Whose, list, take};
 pub use names::Fact;
 
+use uuid::Uuid;
+
 use crate::Result;
-use crate::ids::NetworkId;
+use crate::ids::{NetworkId, PersonId};
 use crate::store::{FromRow, Tx, execute, row};
 
 /// Notes an act in no network in particular.
@@ -25,8 +27,7 @@ pub async fn note(tx: &Tx, act: &str, subject: &str, facts: &str) -> Result<()> 
     note_in(tx, None, act, subject, facts).await
 }
 
-/// Notes an act, in a network where it was in one. Acts are chained in the order of their commits: the newest row is read
-/// under the writer's lock, on PostgreSQL under an advisory lock held to the end of the transaction.
+/// Notes an act, in a network where it was in one.
 ///
 /// # Errors
 /// When the database can't be reached.
@@ -36,6 +37,32 @@ pub async fn note_in(
     act: &str,
     subject: &str,
     facts: &str,
+) -> Result<()> {
+    append(tx, network.into(), tx.actor().logged(), [act, subject, facts]).await
+}
+
+/// Notes an act of whoever came by a link, who is known since they used it.
+///
+/// # Errors
+/// When the database can't be reached.
+pub(crate) async fn note_by(
+    tx: &Tx,
+    network: NetworkId,
+    person: PersonId,
+    act: &str,
+    subject: &str,
+    facts: &str,
+) -> Result<()> {
+    append(tx, Some(network), Some(person.0), [act, subject, facts]).await
+}
+
+/// Acts are chained in the order of their commits: the newest row is read under the writer's lock, on PostgreSQL under an
+/// advisory lock held to the end of the transaction.
+async fn append(
+    tx: &Tx,
+    network: Option<NetworkId>,
+    actor: Option<Uuid>,
+    [act, subject, facts]: [&str; 3],
 ) -> Result<()> {
     #[derive(FromRow)]
     struct Last {
@@ -48,8 +75,7 @@ pub async fn note_in(
     }
     let last: Option<Last> = row(tx, "SELECT hash FROM audit ORDER BY id DESC LIMIT 1", []).await?;
     let previous = last.map_or_else(String::new, |last| last.hash);
-    let actor = tx.actor().logged().map_or_else(|| "system".to_owned(), |id| id.to_string());
-    let network = network.into();
+    let actor = actor.map_or_else(|| "system".to_owned(), |id| id.to_string());
     let hash = link(&previous, tx.now(), network, [&actor, act, subject, facts]);
     let sql = "INSERT INTO audit (at, actor, act, subject, facts, previous_hash, hash, network_id) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";

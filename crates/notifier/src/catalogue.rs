@@ -4,6 +4,7 @@ mod english;
 mod letters;
 mod swedish;
 
+use chrono::{Datelike as _, NaiveDate};
 use domain::access::RoomKind;
 use domain::notifications::MailReason;
 use domain::people::person::Language;
@@ -175,6 +176,17 @@ impl Catalogue {
             Language::Swedish => &swedish::SWEDISH,
             Language::English => &english::ENGLISH,
         }
+    }
+
+    /// A day as people write it.
+    pub(crate) fn day(&self, day: NaiveDate) -> String {
+        format!("{} {} {}", day.day(), self.month(day.month()), day.year())
+    }
+
+    /// The name of a month, by its number.
+    pub(crate) fn month(&self, number: u32) -> &'static str {
+        let index = usize::try_from(number).unwrap_or(1).saturating_sub(1);
+        self.digest.months.get(index).copied().unwrap_or_default()
     }
 
     pub(crate) fn reason(&self, reason: MailReason) -> &Reason {

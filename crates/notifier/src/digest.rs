@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::conversations::attention::{self, Claim, Why};
 use domain::conversations::conversation::{ConversationKind, themes};
 use domain::conversations::list::{self, ConversationRow, Filter};
@@ -17,6 +17,7 @@ use domain::notifications::{self, Mail, MailReason, Recipient, Rhythm};
 use domain::store::Store;
 
 use crate::catalogue::{Catalogue, Turn, filled};
+use crate::meeting::when;
 use crate::paper::{Block, Letter};
 use crate::rules::{brought_up_since, news_since, still_told_before};
 use crate::{Config, Result};
@@ -235,32 +236,12 @@ impl Maker<'_> {
     fn meeting(&self, meeting: &Meeting) -> Block {
         let network = self.networks.get(&meeting.network_id).cloned();
         let about: Vec<String> =
-            [Some(self.when(meeting)), meeting.place.clone(), network].into_iter().flatten().collect();
+            [Some(when(self.words, meeting)), meeting.place.clone(), network].into_iter().flatten().collect();
         Block::Entry {
             title: meeting.title.clone(),
             url: format!("{}/traffar/{}", self.config.public_url, meeting.id),
             about: about.join(" · "),
             excerpt: None,
-        }
-    }
-
-    /// "25–26 november 2026", or what is known of it.
-    fn when(&self, meeting: &Meeting) -> String {
-        let month = |number: u32| {
-            let index = usize::try_from(number).unwrap_or(1).saturating_sub(1);
-            self.words.digest.months.get(index).copied().unwrap_or_default()
-        };
-        let day = |day: NaiveDate| format!("{} {} {}", day.day(), month(day.month()), day.year());
-        match (meeting.starts_on, meeting.ends_on) {
-            (Some(first), Some(last)) if last != first && last.month() == first.month() => {
-                format!("{}–{}", first.day(), day(last))
-            }
-            (Some(first), Some(last)) if last != first => format!("{} – {}", day(first), day(last)),
-            (Some(first), _) => day(first),
-            (None, _) => match meeting.month.and_then(|month| u32::try_from(month).ok()) {
-                Some(number) => format!("{} {}", month(number), meeting.year),
-                None => meeting.year.to_string(),
-            },
         }
     }
 }

@@ -30,9 +30,9 @@ pub(crate) async fn write(
         return Ok(None);
     }
     let words = Catalogue::of(recipient.language);
-    let mut blocks = vec![Block::Line(facts(&found))];
+    let mut blocks = vec![Block::Line(facts(words, &found))];
     if let Some(day) = found.answer_by {
-        blocks.push(Block::Line(filled(words.invitation.answer_by, &[&day.format("%Y-%m-%d").to_string()])));
+        blocks.push(Block::Line(filled(words.invitation.answer_by, &[&words.day(day)])));
     }
     let url = format!("{}/traffar/{id}", config.public_url);
     blocks.push(Block::Link { words: words.invitation.answer.to_owned(), url });

@@ -18,6 +18,7 @@
 //! Links are built from the configured address.
 
 mod catalogue;
+mod contact;
 mod digest;
 mod error;
 mod folder;

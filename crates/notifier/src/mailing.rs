@@ -7,6 +7,7 @@ use domain::notifications::{Mail, Recipient};
 use domain::store::Store;
 
 use crate::catalogue::{Catalogue, filled};
+use crate::contact::address_in;
 use crate::letter::{plain, without_references};
 use crate::paper::{Block, Letter};
 use crate::{Config, Result};
@@ -40,6 +41,6 @@ pub(crate) async fn write(
         why: texts.why,
         name: format!("mailing.{}", mail.id.simple()),
         thread: None,
-        answers: None,
+        answers: address_in(&found.contact),
     }))
 }

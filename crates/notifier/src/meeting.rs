@@ -1,6 +1,7 @@
 //! What becomes of a meeting: it is cancelled, held after all, or tomorrow. Written when it is sent, from what its recipient
 //! may read at that moment.
 
+use chrono::{Datelike as _, NaiveDate};
 use domain::actor::Actor;
 use domain::meetings::meeting::{self, Meeting};
 use domain::meetings::programme;
@@ -45,7 +46,7 @@ pub(crate) async fn write(
         }
         _ => return Ok(None),
     };
-    let mut blocks = vec![Block::Line(facts(&found))];
+    let mut blocks = vec![Block::Line(facts(words, &found))];
     blocks.extend(said.map(Block::Line));
     if let Some(link) = found.link.as_ref().filter(|_| mail.reason == MailReason::MeetingSoon) {
         blocks.push(Block::Link { words: texts.from_afar.to_owned(), url: link.clone() });
@@ -64,7 +65,23 @@ pub(crate) async fn write(
 }
 
 /// When and where.
-pub(crate) fn facts(found: &Meeting) -> String {
-    let when = found.starts_on.map(|day| day.format("%Y-%m-%d").to_string());
-    [when, found.place.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+pub(crate) fn facts(words: &Catalogue, found: &Meeting) -> String {
+    [Some(when(words, found)), found.place.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// "25–26 november 2026", or what is known of it.
+pub(crate) fn when(words: &Catalogue, meeting: &Meeting) -> String {
+    let day = |day: NaiveDate| words.day(day);
+    let of_one_month = |first: NaiveDate, last: NaiveDate| (first.year(), first.month()) == (last.year(), last.month());
+    match (meeting.starts_on, meeting.ends_on) {
+        (Some(first), Some(last)) if last != first && of_one_month(first, last) => {
+            format!("{}–{}", first.day(), day(last))
+        }
+        (Some(first), Some(last)) if last != first => format!("{} – {}", day(first), day(last)),
+        (Some(first), _) => day(first),
+        (None, _) => match meeting.month.and_then(|month| u32::try_from(month).ok()) {
+            Some(number) => format!("{} {}", words.month(number), meeting.year),
+            None => meeting.year.to_string(),
+        },
+    }
 }

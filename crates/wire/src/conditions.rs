@@ -36,6 +36,8 @@ pub struct OrganisationConditions {
     pub may_ask: bool,
     /// Membership has been asked for, and waits.
     pub membership_asked: bool,
+    /// One may take that back.
+    pub may_take_back: bool,
     /// A member to ask about what remains.
     pub mentor: Option<MentorLine>,
 }

@@ -40,7 +40,7 @@ pub struct SeatQuestion {
 
 impl From<round::Question> for SeatQuestion {
     fn from(one: round::Question) -> Self {
-        let round::Question { round_id, seat_id, title, kind, organisation, note, due_on, answer } = one;
+        let round::Question { round_id, seat_id, title, kind, organisation, note, due_on, answer, network: _ } = one;
         Self { round_id, seat_id, title, kind, organisation, note, due_on, answer }
     }
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { networksOf, type Rig, read, roomsOf, until } from '../harness.ts';
+import { networksOf, type Rig, read, roomsOf, same, until } from '../harness.ts';
 
 /** The path of the link in the newest letter to an address, as the demo's administrator sees it. */
 async function linkTo(
@@ -51,6 +51,13 @@ export async function fromAnExpressionToTheFirstMessage(rig: Rig): Promise<void>
   await applicant.getByText('Något behöver fyllas i').waitFor();
   await applicant.getByLabel('Organisation', { exact: true }).fill('Härn');
   await applicant.getByRole('option', { name: /Härnösands kommun/ }).click();
+  // what is chosen is what the field says, and a page that the phone throws away loses nothing
+  const chosen = applicant.getByRole('combobox', { name: 'Organisation' });
+  same(await chosen.inputValue(), 'Härnösands kommun', 'the organisation chosen');
+  await applicant.getByLabel('Ditt namn').fill('Anna Berg');
+  await applicant.reload();
+  await until('what was written is there', async () => (await chosen.inputValue()) === 'Härnösands kommun');
+  same(await applicant.getByLabel('Ditt namn').inputValue(), 'Anna Berg', 'the name written');
   await fillsInTheRest(applicant, email);
   const administrator = await rig.person('administrator');
   const first = await linkTo(administrator, email);
@@ -133,7 +140,12 @@ export async function fromObserverToMember(rig: Rig): Promise<void> {
   await observer.getByLabel('Vad visar det?').fill('Kommunchefens nya beslut.');
   await observer.getByRole('button', { name: 'Spara' }).click();
   await observer.getByRole('heading', { name: 'På väg mot medlemskap: 5 av 6' }).waitFor();
-  await observer.getByRole('button', { name: 'Be om fullt medlemskap' }).click();
+  // asked, taken back where one stands, and asked again
+  const ask = observer.getByRole('button', { name: 'Be om fullt medlemskap' });
+  await ask.click();
+  await observer.getByRole('button', { name: 'Dra tillbaka ansökan' }).click();
+  await observer.getByText('Ansökan är tillbakadragen.').waitFor();
+  await ask.click();
   await observer.getByText('Samordnaren hör av sig.').first().waitFor();
 
   const coordinator = await rig.person('rebecka.fornell');

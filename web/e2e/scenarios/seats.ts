@@ -1,7 +1,7 @@
 /** Seats: from an invitation by mail to the first message. */
 import type { Page } from 'playwright-core';
 import { accessible } from '../accessible.ts';
-import { networksOf, type Rig, read } from '../harness.ts';
+import { networksOf, type Rig, read, same } from '../harness.ts';
 import { inDays, post } from './desk.ts';
 
 const word = () => Math.random().toString(36).slice(2, 10);
@@ -125,6 +125,36 @@ export async function theSeatIsHandedOver(rig: Rig): Promise<void> {
   await siv.getByRole('region', { name: 'Från den som hade uppdraget' }).getByText(words).waitFor();
   await siv.getByRole('heading', { name: 'De senaste träffarna' }).waitFor();
   await accessible(siv, 'where one begins');
+}
+
+/** What an invitation gives is over before it was accepted: sent again it would lead nowhere, so one begins a new one. */
+export async function anInvitationThatIsOver(rig: Rig): Promise<void> {
+  const helena = await rig.person('samordnare', { width: 390 });
+  const { id } = await networkOf(helena);
+  const all = await read<{ items: { seats: { id: string; state: string }[] }[] }>(
+    helena,
+    `/networks/${id}/participations?limit=100`,
+  );
+  const seat = all.items.flatMap((one) => one.seats).find((one) => one.state === 'held')?.id;
+  const [name, email] = [`Vera ${word()}`, `vera.${word()}@demo.samrum.example`];
+  const invited = { name, email, role: 'deputy', language: 'sv', from: inDays(0), to: inDays(0) };
+  await post(helena, `/seats/${seat}/invitations`, invited);
+  await helena.goto(`/uppdrag/${seat}`);
+  const line = helena.getByRole('listitem').filter({ hasText: name });
+  await line.getByRole('button', { name: 'Skicka igen' }).waitFor();
+  // the day after, by the clock of the one who looks
+  await helena.clock.setFixedTime(`${inDays(2)}T12:00:00Z`);
+  await helena.reload();
+  await line.getByText(/gällde till och med/).waitFor();
+  same(await line.getByRole('button', { name: 'Skicka igen' }).count(), 0, 'ways to send it again');
+  await line.getByRole('button', { name: 'Ny inbjudan' }).click();
+  const form = helena.getByRole('dialog');
+  same(await form.getByRole('textbox', { name: 'Namn' }).inputValue(), name, 'the name in a new one');
+  same(await form.getByRole('textbox', { name: 'E-postadress' }).inputValue(), email, 'the address in a new one');
+  await accessible(helena, 'inviting anew');
+  await form.getByRole('button', { name: 'Avbryt' }).click();
+  await line.getByRole('button', { name: 'Ta tillbaka' }).click();
+  await line.waitFor({ state: 'detached' });
 }
 
 /** After an election one act asks everybody; who answers is seen at once, and who has not is reminded. */

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import {
+  deleteNetworksByIdConditionsByOrganisationMembership,
   getNetworksByIdAskedConditions,
   getNetworksByIdConditions,
   getNetworksByIdConditionsByOrganisation,
@@ -67,6 +68,11 @@ export const remindOfConditions = async (
   organisation: string,
 ): Promise<OrganisationConditions> =>
   (await postNetworksByIdConditionsByOrganisationReminders({ path: { id: network, organisation } })).data;
+export const takeBackMembership = async (
+  network: string,
+  organisation: string,
+): Promise<OrganisationConditions> =>
+  (await deleteNetworksByIdConditionsByOrganisationMembership({ path: { id: network, organisation } })).data;
 export const askMembership = async (
   network: string,
   organisation: string,

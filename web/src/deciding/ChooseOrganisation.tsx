@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { ComboBox } from 'react-aria-components/ComboBox';
+import { ComboBox, type Key } from 'react-aria-components/ComboBox';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
@@ -13,7 +13,16 @@ import field from '../ui/Field.module.css';
 import menu from '../ui/Menu.module.css';
 import css from './ChooseOrganisation.module.css';
 
-/** An organisation found by how its name begins, or by what it was once called. */
+/** An organisation that was chosen. */
+export interface Chosen {
+  id: string;
+  name: string;
+}
+
+/**
+ * An organisation found by how its name begins, or by what it was once called. What the field says is what is chosen: who
+ * writes something else has chosen nothing.
+ */
 export function ChooseOrganisation({
   label,
   hint,
@@ -23,12 +32,12 @@ export function ChooseOrganisation({
 }: {
   label: string;
   hint?: string;
-  value: string | null;
-  onChange: (id: string | null) => void;
+  value: Chosen | null;
+  onChange: (chosen: Chosen | null) => void;
   error?: string | undefined;
 }) {
   const { t } = useWords();
-  const [written, setWritten] = useState('');
+  const [written, setWritten] = useState(value?.name ?? '');
   const wanted = useDeferredValue(written.trim());
   const found = useQuery({
     queryKey: ['organisations', wanted],
@@ -37,14 +46,24 @@ export function ChooseOrganisation({
     placeholderData: (before) => before,
     staleTime: 60_000,
   });
+  const write = (text: string) => {
+    setWritten(text);
+    if (value && text !== value.name) onChange(null);
+  };
+  const choose = (key: Key | null) => {
+    const one = found.data?.find((candidate) => candidate.id === key);
+    if (!one) return;
+    setWritten(one.name);
+    onChange({ id: one.id, name: one.name });
+  };
   return (
     <ComboBox
       className={field.field ?? ''}
       items={wanted ? (found.data ?? []) : []}
       inputValue={written}
-      onInputChange={setWritten}
-      value={value}
-      onChange={(key) => onChange(key === null ? null : String(key))}
+      onInputChange={write}
+      value={value?.id ?? null}
+      onChange={choose}
       isInvalid={Boolean(error)}
       validationBehavior="aria"
       allowsEmptyCollection

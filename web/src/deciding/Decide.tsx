@@ -10,7 +10,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Radios } from '../ui/Radios.tsx';
-import { ChooseOrganisation } from './ChooseOrganisation.tsx';
+import { ChooseOrganisation, type Chosen } from './ChooseOrganisation.tsx';
 
 type Decision = DecideCase['decision'];
 /** What becomes of it now: a decision, or a word to whoever asks, whose turn it then is. */
@@ -36,7 +36,7 @@ export function Decide({ found, alone, likely, onClose, onDone, onFailed }: Prop
   );
   const [text, setText] = useState('');
   const [seats, setSeats] = useState<string[]>(found.kind === 'membership' ? [] : ['official']);
-  const [named, setNamed] = useState<string | null>(null);
+  const [named, setNamed] = useState<Chosen | null>(null);
   const [tried, setTried] = useState(false);
   const asks = next === 'ask';
   const joins = next === 'member' || next === 'observer';
@@ -45,7 +45,7 @@ export function Decide({ found, alone, likely, onClose, onDone, onFailed }: Prop
   const act = useMutation({
     mutationFn: async (): Promise<Case> => {
       if (next === 'ask') return sayInCase(found.id, text.trim());
-      const known = unknown && named ? await nameOrganisation(found, named) : found;
+      const known = unknown && named ? await nameOrganisation(found, named.id) : found;
       return decideCase(known, {
         decision: next,
         reason: text.trim(),

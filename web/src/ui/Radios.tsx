@@ -1,16 +1,20 @@
 import { FieldError } from 'react-aria-components/FieldError';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
+import { Text } from 'react-aria-components/Text';
 import css from './Ticks.module.css';
 
 /** One of a few, all of them seen at once with a word on what each means. */
 export function Radios<Id extends string>({
   label,
+  hint,
   options,
   value,
   onChange,
 }: {
   label: string;
+  /** What is meant, between the label and the choices. */
+  hint?: string | undefined;
   options: { id: Id; text: string; note?: string; disabled?: boolean }[];
   value: Id | null;
   onChange: (id: Id) => void;
@@ -18,6 +22,11 @@ export function Radios<Id extends string>({
   return (
     <RadioGroup className={css.group ?? ''} value={value} onChange={(id) => onChange(id as Id)}>
       <Label className={css.label ?? ''}>{label}</Label>
+      {hint && (
+        <Text slot="description" className={css.note ?? ''}>
+          {hint}
+        </Text>
+      )}
       <div className={css.few}>
         {options.map((option) => (
           <Radio

@@ -135,7 +135,7 @@ async fn file(api: &Api, asker: &Asker, whose: Whose, query: &LogQuery, name: &s
             act.at.with_timezone(&Stockholm).format("%Y-%m-%d %H:%M:%S").to_string(),
             act.network_name.unwrap_or_default(),
             actor,
-            (words.log.act)(&act.act).unwrap_or(&act.act).to_owned(),
+            words.log.act(&act.act).unwrap_or(&act.act).to_owned(),
             act.act.clone(),
             act.subject_name.unwrap_or(act.subject),
             words.log.told(&act.act, &act.told),

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Json, Path, Query};
-use actix_web::{HttpRequest, HttpResponse, get, post, put};
+use actix_web::{HttpRequest, HttpResponse, delete, get, post, put};
 use chrono::NaiveDate;
 use domain::access::ParticipationState;
 use domain::ids::{ConditionId, NetworkId, OrganisationId};
@@ -123,6 +123,7 @@ async fn view(api: &Api, asker: &Asker, of: &Conditions) -> Result<OrganisationC
         may_confirm: of.own() && of.writable(),
         may_ask: of.own() && of.writable() && of.state() == ParticipationState::Observer && !asked,
         membership_asked: asked,
+        may_take_back: asked && ladder::retractable(db, of).await?,
         mentor: mentors.iter().find(|found| found.condition_id.is_none()).map(line),
     })
 }
@@ -220,6 +221,23 @@ pub(super) async fn ask(
     api.store.write_once(&asker.actor, body.key, ask).await?;
     let shown = answer(&api, &asker, (network, organisation)).await?;
     Ok(HttpResponse::build(StatusCode::CREATED).json(shown.into_inner()))
+}
+
+/// Take that back, while it waits for its decision.
+#[utoipa::path(tag = "conditions", operation_id = "take_back_membership", responses((status = 200, body = OrganisationConditions), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem)))]
+#[delete("/networks/{id}/conditions/{organisation}/membership")]
+pub(super) async fn take_back(
+    asker: Asker,
+    api: Data<Api>,
+    path: Path<(NetworkId, OrganisationId)>,
+) -> Result<Json<OrganisationConditions>, Failure> {
+    let (network, organisation) = path.into_inner();
+    let take_back = move |tx: Tx| async move {
+        let of = held::of_organisation(&tx, tx.actor(), network, organisation, tx.today()).await?;
+        ladder::take_back(&tx, &of).await
+    };
+    api.store.write(&asker.actor, take_back).await?;
+    answer(&api, &asker, (network, organisation)).await
 }
 
 #[derive(Debug, Deserialize, IntoParams)]

@@ -7,10 +7,12 @@ use super::names::Fact;
 use super::{link, names};
 use crate::access::NetworkRight;
 use crate::actor::Actor;
+use crate::catalogue;
 use crate::clock::start_of;
 use crate::ids::NetworkId;
 use crate::networks::network;
 use crate::people::assignment::may_administer;
+use crate::people::person::Language;
 use crate::sorting::part_of_folded;
 use crate::store::{Db, FromRow, Words, rows};
 use crate::{Error, Result};
@@ -35,7 +37,8 @@ pub enum Whose {
 pub struct Filter {
     /// Only acts of this kind.
     pub act: Option<String>,
-    /// Only those that name this: somebody, an organisation, a network, or a word of the row itself.
+    /// Only those that name this: somebody, an organisation, a network, or a word of the row itself, also of how the act is
+    /// told in one of the languages.
     pub q: String,
     /// Not before this day.
     pub from: Option<NaiveDate>,
@@ -119,14 +122,16 @@ pub async fn list(
     }
     let q = filter.q.trim();
     let named = if q.is_empty() { Vec::new() } else { names::like(db, q).await? };
+    let called = if q.is_empty() { Vec::new() } else { called(q) };
     let sql = format!(
         "SELECT id, at, actor, act, subject, facts, network_id, previous_hash, hash FROM audit WHERE id < $1 \
          AND ($3 = '' OR act = $3) AND at >= $4 AND at < $5 \
          AND ($6 = '' OR network_id = $7 OR (network_id IS NULL AND subject IN ($6, $8))) \
          AND ($9 = '' OR lower(facts) LIKE $9 ESCAPE '!' OR lower(subject) LIKE $9 ESCAPE '!' OR act LIKE $9 ESCAPE '!' \
-         OR actor IN {0} OR subject IN {0} \
+         OR actor IN {0} OR subject IN {0} OR act IN {1} \
          OR EXISTS (SELECT 1 FROM {0} w WHERE facts LIKE '%' || w.value || '%')) ORDER BY id DESC LIMIT $2",
-        Words::sql(db, "$10")
+        Words::sql(db, "$10"),
+        Words::sql(db, "$11")
     );
     let network = match whose {
         Whose::Installation => None,
@@ -145,6 +150,7 @@ pub async fn list(
         format!("network:{text}").into(),
         if q.is_empty() { String::new() } else { part_of_folded(q) }.into(),
         Words::value(named),
+        Words::value(called),
     ];
     let page: Vec<Row> = rows(db, &sql, values).await?;
     let ids = page.iter().flat_map(|row| {
@@ -153,6 +159,12 @@ pub async fn list(
     });
     let known = names::of(db, whose, ids).await?;
     Ok(page.into_iter().map(|row| row.noted(&known, whose)).collect())
+}
+
+/// The acts that are told with those words, in whatever language.
+fn called(q: &str) -> Vec<String> {
+    let all = Language::ALL.iter().flat_map(|language| catalogue::of(*language).log.acts_like(q));
+    all.map(str::to_owned).collect()
 }
 
 /// The instant that no act comes after: the years of both engines reach it.

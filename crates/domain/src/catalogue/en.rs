@@ -125,7 +125,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         ],
         installation: "The installation",
         name: "log",
-        act: log::act,
+        acts: log::ACTS,
         facts: &log::FACTS,
     },
     calendar: CalendarWords { name: "Meetings in Samrum", day: "Day", from_afar: "From afar" },

@@ -1,6 +1,7 @@
 //! The words of what the log is taken along as. On its page the interface has the same ones.
 
 use crate::audit::Fact;
+use crate::sorting::fold;
 
 /// The words of what the log is taken along as.
 pub struct LogWords {
@@ -11,8 +12,8 @@ pub struct LogWords {
     pub installation: &'static str,
     /// What the file is called, after whose log it is.
     pub name: &'static str,
-    /// What was done, by its code; none for a code without words.
-    pub act: fn(&str) -> Option<&'static str>,
+    /// What was done: a code, and its words.
+    pub acts: &'static [(&'static str, &'static str)],
     /// What it says beside that.
     pub facts: &'static FactWords,
 }
@@ -32,6 +33,18 @@ pub struct FactWords {
 }
 
 impl LogWords {
+    /// What was done, by its code; none for a code without words.
+    #[must_use]
+    pub fn act(&self, code: &str) -> Option<&'static str> {
+        self.acts.iter().find(|(known, _)| *known == code).map(|(_, words)| *words)
+    }
+
+    /// The codes of the acts whose words hold a text, in large letters or small.
+    pub(crate) fn acts_like(&self, text: &str) -> impl Iterator<Item = &'static str> {
+        let text = fold(text);
+        self.acts.iter().filter(move |(_, words)| fold(words).contains(&text)).map(|(code, _)| *code)
+    }
+
     /// What an act says beside what was done, in words. What somebody wrote stays as it is, and so does a day.
     #[must_use]
     pub fn told(&self, act: &str, facts: &[Fact]) -> String {

@@ -140,7 +140,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         ],
         installation: "Installationen",
         name: "logg",
-        act: log::act,
+        acts: log::ACTS,
         facts: &log::FACTS,
     },
     calendar: CalendarWords { name: "Träffar i Samrum", day: "Dag", from_afar: "På distans" },

@@ -61,7 +61,8 @@ pub async fn unheard(db: &impl Db, actor: &Actor, now: DateTime<Utc>, today: Nai
          sits AS (SELECT s.network_id, s.organisation_id, h.person_id, \
          row_number() OVER (PARTITION BY s.network_id, s.organisation_id ORDER BY s.kind DESC, h.from_day, h.id) AS n \
          FROM seat s JOIN seat_holding h ON h.seat_id = s.id AND h.role = 'holder' AND h.from_day <= $2 \
-         AND (h.to_day IS NULL OR h.to_day >= $2) WHERE s.network_id IN {}) \
+         AND (h.to_day IS NULL OR h.to_day >= $2) JOIN person z ON z.id = h.person_id AND z.suspended_at IS NULL \
+         WHERE s.network_id IN {}) \
          SELECT last.network_id, last.organisation_id, last.name AS organisation, last.state, last.at AS last_at, \
          sits.person_id, CASE WHEN w.protected THEN NULL ELSE w.name END AS person FROM last \
          LEFT JOIN sits ON sits.network_id = last.network_id AND sits.organisation_id = last.organisation_id \

@@ -156,6 +156,8 @@ pub struct Words {
     pub slug: String,
     /// What it is for.
     pub purpose: String,
+    /// Whom to ask about it.
+    pub contact: String,
     /// The organisation's name.
     pub organisation: String,
     /// Who gets it.
@@ -176,7 +178,7 @@ pub async fn letter(db: &impl Db, actor: &Actor, id: Uuid) -> Result<Option<Word
     if !matches!(actor, Actor::System) {
         return Err(Error::Forbidden);
     }
-    let sql = "SELECT n.name AS network, n.slug, n.purpose, o.name AS organisation, i.name, \
+    let sql = "SELECT n.name AS network, n.slug, n.purpose, n.contact, o.name AS organisation, i.name, \
                CASE WHEN p.protected THEN NULL ELSE p.name END AS inviter, i.word, n.public_page \
                FROM organisation_invitation i JOIN network n ON n.id = i.network_id AND n.closed_at IS NULL \
                JOIN organisation o ON o.id = i.organisation_id JOIN person p ON p.id = i.invited_by WHERE i.id = $1";

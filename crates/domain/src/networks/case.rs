@@ -15,11 +15,12 @@ pub mod state;
 use chrono::TimeDelta;
 
 pub use check::{Check, check, checks};
+pub(crate) use decide::take_back;
 pub use decide::{Decision, decide, name_organisation, withdraw};
 pub use dialogue::{Word, Writer, say, words};
 pub use file::{CaseFile, FileOf, LARGEST as LARGEST_FILE, MOST_FILES, attach, files};
 pub use find::{Act, Case, FollowedCase, GovernedCase, acts, answers, asked, followed, governed, list};
-pub(crate) use find::{answered_in, waiting_in};
+pub(crate) use find::{answered_in, open_membership, waiting_in};
 pub use lay::{LaidCase, lay};
 pub use state::{CaseDecision, CaseState};
 

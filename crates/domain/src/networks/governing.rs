@@ -112,12 +112,13 @@ async fn of(db: &impl Db, id: NetworkId) -> Result<Governed> {
 ///
 /// # Errors
 /// As [`governed`]; [`Error::Stale`] where somebody has changed it since; [`Error::Invalid`] for a text that can't be;
-/// [`Error::Conflict`] where nobody would coordinate it.
+/// [`Error::Conflict`] where nobody would coordinate it, and in a closed network, which stays as it is.
 pub async fn change(tx: &Tx, id: NetworkId, revision: i64, change: Change) -> Result<Governed> {
     let before = governed(tx, tx.actor(), id).await?;
     if before.revision != revision {
         return Err(Error::Stale);
     }
+    network::still_open(tx, id).await?;
     check(&change)?;
     let name = change.name.trim();
     let sql = "UPDATE network SET name = $2, sort_key = $3, kind = $4, purpose = $5, stands_for = $6, contact = $7, \

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::governing;
-use super::network::NetworkKind;
+use super::network::{self, NetworkKind};
 use super::organisation::OrganisationKind;
 use crate::actor::Actor;
 use crate::event::Event;
@@ -177,7 +177,8 @@ async fn offered(db: &impl Db, id: NetworkId) -> Result<Vec<Offered>> {
 ///
 /// # Errors
 /// As [`settings`]; [`Error::Stale`] where it has been set since `revision`; [`Error::NotFoundIn`] for a document
-/// that not everybody may read, [`Error::Invalid`] for too many.
+/// that not everybody may read, [`Error::Invalid`] for too many; [`Error::Conflict`] in a closed network, whose page can only
+/// be taken away.
 pub async fn set(
     tx: &Tx,
     id: NetworkId,
@@ -188,6 +189,9 @@ pub async fn set(
     let before = settings(tx, tx.actor(), id).await?;
     if before.revision != revision {
         return Err(Error::Stale);
+    }
+    if public {
+        network::still_open(tx, id).await?;
     }
     if documents.len() > MOST_DOCUMENTS {
         return Err(Error::invalid("/document_ids", "too_many"));

@@ -68,6 +68,25 @@ const COLUMNS: &str = "r.id, r.network_id, r.kind, r.note, r.due_on, r.asked_at,
 const LATEST: &str = "a.answered_at = (SELECT max(z.answered_at) FROM seat_round_answer z \
     WHERE z.round_id = a.round_id AND z.seat_id = a.seat_id)";
 
+/// That the holding `h` is a holder's on the day `$2`.
+const HOLDS: &str = "h.role = 'holder' AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2)";
+
+/// That the seat of the row `q` of a round has not answered.
+fn unanswered(q: &str) -> String {
+    format!(
+        "NOT EXISTS (SELECT 1 FROM seat_round_answer a WHERE a.round_id = {q}.round_id AND a.seat_id = {q}.seat_id)"
+    )
+}
+
+/// That it has not, and that somebody who can be reminded holds it on the day `$2`: a vacant one answers nothing.
+pub(crate) fn silent(q: &str) -> String {
+    format!(
+        "{} AND EXISTS (SELECT 1 FROM seat_holding h JOIN person p ON p.id = h.person_id AND p.suspended_at IS NULL \
+         WHERE h.seat_id = {q}.seat_id AND {HOLDS})",
+        unanswered(q)
+    )
+}
+
 /// A seat on the board of a round, with one of its holders in each row.
 #[derive(Clone, Debug, FromRow)]
 pub struct BoardLine {
@@ -160,13 +179,14 @@ async fn tell(tx: &Tx, round: SeatRoundId, network: NetworkId, why: &str) -> Res
         address: String,
         language: Language,
     }
-    let sql = "SELECT q.seat_id, h.person_id, e.shown AS address, p.language FROM seat_round_seat q \
-               JOIN seat_holding h ON h.seat_id = q.seat_id AND h.role = 'holder' AND h.from_day <= $2 \
-               AND (h.to_day IS NULL OR h.to_day >= $2) JOIN person p ON p.id = h.person_id AND p.suspended_at IS NULL \
-               JOIN person_email e ON e.person_id = p.id AND e.is_primary WHERE q.round_id = $1 \
-               AND NOT EXISTS (SELECT 1 FROM seat_round_answer a WHERE a.round_id = q.round_id AND a.seat_id = q.seat_id) \
-               LIMIT 2000";
-    let holders: Vec<Holder> = rows(tx, sql, [round.0.into(), tx.today().into()]).await?;
+    let sql = format!(
+        "SELECT q.seat_id, h.person_id, e.shown AS address, p.language FROM seat_round_seat q \
+         JOIN seat_holding h ON h.seat_id = q.seat_id AND {HOLDS} JOIN person p ON p.id = h.person_id \
+         AND p.suspended_at IS NULL JOIN person_email e ON e.person_id = p.id AND e.is_primary \
+         WHERE q.round_id = $1 AND {} LIMIT 2000",
+        unanswered("q")
+    );
+    let holders: Vec<Holder> = rows(tx, &sql, [round.0.into(), tx.today().into()]).await?;
     let mut told = 0;
     for one in holders {
         let mail = NewNotice {
@@ -245,6 +265,8 @@ pub struct Question {
     pub kind: SeatKind,
     /// Its organisation's name.
     pub organisation: String,
+    /// In which network.
+    pub network: String,
     /// Words to those who are asked.
     pub note: String,
     /// Until this day.
@@ -262,9 +284,10 @@ pub async fn questions(db: &impl Db, seats: &[SeatId]) -> Result<Vec<Question>> 
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT q.round_id, q.seat_id, s.title, s.kind, o.name AS organisation, r.note, r.due_on, a.answer \
-         FROM seat_round_seat q JOIN seat_round r ON r.id = q.round_id AND r.closed_at IS NULL \
-         JOIN seat s ON s.id = q.seat_id JOIN organisation o ON o.id = s.organisation_id \
+        "SELECT q.round_id, q.seat_id, s.title, s.kind, o.name AS organisation, n.name AS network, r.note, r.due_on, \
+         a.answer FROM seat_round_seat q JOIN seat_round r ON r.id = q.round_id AND r.closed_at IS NULL \
+         JOIN network n ON n.id = r.network_id JOIN seat s ON s.id = q.seat_id \
+         JOIN organisation o ON o.id = s.organisation_id \
          LEFT JOIN seat_round_answer a ON a.round_id = q.round_id AND a.seat_id = q.seat_id AND {LATEST} \
          WHERE q.seat_id IN {} ORDER BY r.due_on, q.seat_id",
         crate::store::Ids::sql(db, "$1")

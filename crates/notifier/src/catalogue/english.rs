@@ -162,7 +162,7 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
     },
     seat_round: SeatRound {
         subject: "Do you go on? {}",
-        lead: "After the election we ask everybody: do you go on as {} for {}, or does somebody else take over?",
+        lead: "{} asks everybody after the election: do you go on as {} for {}, or does somebody else take over?",
         until: "Please answer by {}.",
         link: "Answer",
         why: "You get this mail because you hold the seat.",
@@ -170,6 +170,7 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
     conditions_due: ConditionsDue {
         subject: "Is it still so? {} in {}",
         lead: "What {} has said of the conditions in {} holds until {}.",
+        lead_past: "What {} has said of the conditions in {} held until {}.",
         lead_unsaid: "{} has not answered all the conditions in {} yet.",
         how: "See whether it is so, change what is not, and confirm. It takes a few minutes, once a year.",
         link: "See the conditions",
@@ -245,7 +246,7 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
         open: "Show all hits",
     },
     no_reply: "Answers to this mail reach nobody.",
-    reply_elsewhere: "Answers to the mail itself go to {} and do not come into the case.",
+    reply_elsewhere: "Answers to the mail itself go to {}.",
     chat: "Chat",
     direct_conversation: "Direct conversation",
     rooms: Rooms {

@@ -20,6 +20,8 @@ pub(crate) struct ConditionsDue {
     pub(crate) subject: &'static str,
     /// The organisation, the network, until when.
     pub(crate) lead: &'static str,
+    /// The same once that day has gone.
+    pub(crate) lead_past: &'static str,
     /// Where something has never been answered: the organisation, the network.
     pub(crate) lead_unsaid: &'static str,
     /// What there is to do.
@@ -183,7 +185,7 @@ pub(crate) struct SeatInvitation {
 pub(crate) struct SeatRound {
     /// The subject: the organisation.
     pub(crate) subject: &'static str,
-    /// What is asked: of which seat, for which organisation.
+    /// What is asked: in which network, of which seat, for which organisation.
     pub(crate) lead: &'static str,
     /// Until which day.
     pub(crate) until: &'static str,

@@ -162,7 +162,7 @@ pub(super) static SWEDISH: Catalogue = Catalogue {
     },
     seat_round: SeatRound {
         subject: "Fortsätter du? {}",
-        lead: "Efter valet frågar vi alla: fortsätter du som {} för {}, eller tar någon annan över?",
+        lead: "{} frågar alla efter valet: fortsätter du som {} för {}, eller tar någon annan över?",
         until: "Svara senast {}.",
         link: "Svara",
         why: "Du får brevet för att du har uppdraget.",
@@ -170,6 +170,7 @@ pub(super) static SWEDISH: Catalogue = Catalogue {
     conditions_due: ConditionsDue {
         subject: "Stämmer det fortfarande? {} i {}",
         lead: "Det som {} har sagt om förutsättningarna i {} gäller till {}.",
+        lead_past: "Det som {} har sagt om förutsättningarna i {} gällde till {}.",
         lead_unsaid: "{} har inte svarat på alla förutsättningar i {} än.",
         how: "Se efter om det stämmer, ändra det som inte gör det och bekräfta. Det tar några minuter, en gång om året.",
         link: "Se förutsättningarna",
@@ -245,7 +246,7 @@ pub(super) static SWEDISH: Catalogue = Catalogue {
         open: "Visa alla träffar",
     },
     no_reply: "Svar på det här brevet når ingen.",
-    reply_elsewhere: "Svar på själva brevet går till {} och kommer inte in i ärendet.",
+    reply_elsewhere: "Svar på själva brevet går till {}.",
     chat: "Chatt",
     direct_conversation: "Direktsamtal",
     rooms: Rooms {

@@ -21,7 +21,8 @@ pub(super) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
     let texts = &words.conditions_due;
     let lead = match found.until {
         Some(until) => {
-            filled(texts.lead, &[&found.organisation, &found.network, &until.format("%Y-%m-%d").to_string()])
+            let lead = if until < today { texts.lead_past } else { texts.lead };
+            filled(lead, &[&found.organisation, &found.network, &words.day(until)])
         }
         None => filled(texts.lead_unsaid, &[&found.organisation, &found.network]),
     };

@@ -15,7 +15,7 @@ pub(super) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
     let Some(asked) = asking::words(db, &Actor::System, due.subject_id, today).await? else { return Ok(None) };
     let words = Catalogue::of(due.language);
     let texts = &words.decision_asked;
-    let day = |day: chrono::NaiveDate| day.format("%Y-%m-%d").to_string();
+    let day = |day: chrono::NaiveDate| words.day(day);
     let from = day(asked.from_day);
     let mut blocks = Vec::new();
     if let Some(until) = asked.until {

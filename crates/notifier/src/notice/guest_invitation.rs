@@ -33,7 +33,7 @@ pub(super) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         Some(inviter) => filled(texts.lead, &[inviter, &room, &link.link.network]),
         None => filled(texts.lead_plain, &[&room, &link.link.network]),
     };
-    let day = |day: chrono::NaiveDate| day.format("%Y-%m-%d").to_string();
+    let day = |day: chrono::NaiveDate| words.day(day);
     let may = filled(if link.writes { texts.writes } else { texts.reads }, &[&day(link.to)]);
     let url = format!("{}/gast/{secret}", config.public_url);
     let blocks = vec![

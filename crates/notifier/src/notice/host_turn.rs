@@ -19,8 +19,10 @@ pub(super) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
     };
     let words = Catalogue::of(due.language);
     let texts = &words.host_turn;
-    let mut blocks =
-        vec![Block::Line(filled(texts.lead, &[&turn.organisation, &turn.network])), Block::Line(facts(&turn.meeting))];
+    let mut blocks = vec![
+        Block::Line(filled(texts.lead, &[&turn.organisation, &turn.network])),
+        Block::Line(facts(words, &turn.meeting)),
+    ];
     if turn.left {
         blocks.push(Block::Line(texts.left.to_owned()));
     }

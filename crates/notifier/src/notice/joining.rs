@@ -7,9 +7,9 @@ use domain::networks::case::{self, Case, CaseDecision, CaseKind};
 use domain::networks::expression;
 use domain::notifications::{self, Notice};
 use domain::store::Store;
-use lettre::Address;
 
 use crate::catalogue::{Catalogue, filled};
+use crate::contact::address_in;
 use crate::paper::{Block, Letter, escaped};
 use crate::{Config, Result};
 
@@ -93,12 +93,6 @@ async fn shows(store: &Store, case: &Case) -> Result<bool> {
     Ok(!notifications::without_content(store.reader()).await?.contains(&case.network_id))
 }
 
-/// The first address in what a network says of whom to ask.
-fn address_in(contact: &str) -> Option<Address> {
-    let words = contact.split(|c: char| c.is_whitespace() || ",;:<>()".contains(c));
-    words.map(|word| word.trim_end_matches('.')).find_map(|word| word.parse().ok())
-}
-
 fn quote(who: String, text: String) -> Block {
     let html = text.lines().map(|line| format!("<p>{}</p>", escaped(line))).collect();
     Block::Quote { who, text, html }
@@ -117,21 +111,5 @@ fn letter(due: &Notice, words: &'static Catalogue, subject: String, blocks: Vec<
         name: format!("notice.{}", due.id.simple()),
         thread: Some(format!("case.{}", due.subject_id.simple())),
         answers: None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::address_in;
-
-    #[test]
-    fn an_address_is_found_among_words() {
-        let found = |contact: &str| address_in(contact).map(|address| address.to_string());
-        let some = Some("anna.berg@skr.example".to_owned());
-        for contact in ["anna.berg@skr.example", "Anna Berg, anna.berg@skr.example.", "Anna <anna.berg@skr.example>"] {
-            assert_eq!(found(contact), some, "{contact}");
-        }
-        assert_eq!(found("Anna Berg, 08-452 70 00"), None);
-        assert_eq!(found(""), None);
     }
 }

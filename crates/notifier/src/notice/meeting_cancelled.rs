@@ -20,7 +20,7 @@ pub(super) async fn write(store: &Store, due: &Notice) -> Result<Option<Letter>>
     let texts = &words.meeting;
     let cancelled = meeting.cancelled_at.is_some();
     let said = if cancelled { meeting.cancelled_reason.clone() } else { Some(texts.held_lead.to_owned()) };
-    let mut blocks = vec![Block::Line(facts(&meeting))];
+    let mut blocks = vec![Block::Line(facts(words, &meeting))];
     blocks.extend(said.map(Block::Line));
     Ok(Some(Letter {
         words,

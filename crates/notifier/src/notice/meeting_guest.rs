@@ -25,9 +25,9 @@ pub(super) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         Some(by) => filled(texts.guest_lead, &[by, &organisation, &meeting.title, &network]),
         None => filled(texts.guest_lead_plain, &[&organisation, &meeting.title, &network]),
     };
-    let day = |day: chrono::NaiveDate| day.format("%Y-%m-%d").to_string();
+    let day = |day: chrono::NaiveDate| words.day(day);
     let mut blocks =
-        vec![Block::Line(filled(invited.hello, &[&name])), Block::Line(lead), Block::Line(facts(&meeting))];
+        vec![Block::Line(filled(invited.hello, &[&name])), Block::Line(lead), Block::Line(facts(words, &meeting))];
     blocks.extend(until.map(|until| Block::Line(filled(words.guest_invitation.writes, &[&day(until)]))));
     match &due.secret {
         Some(secret) => {

@@ -7,6 +7,7 @@ use domain::notifications::Notice;
 use domain::store::Store;
 
 use crate::catalogue::{Catalogue, filled};
+use crate::contact::address_in;
 use crate::paper::{Block, Letter};
 use crate::{Config, Result};
 
@@ -40,6 +41,6 @@ pub(super) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         why: texts.why,
         name: format!("notice.{}", due.id.simple()),
         thread: None,
-        answers: None,
+        answers: address_in(&found.contact),
     }))
 }

@@ -41,7 +41,7 @@ pub(super) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
     }
     let url = format!("{}/inbjudan/{secret}", config.public_url);
     blocks.push(Block::Link { words: texts.link.to_owned(), url });
-    let last = domain::clock::day_of(link.link.expires_at).format("%Y-%m-%d").to_string();
+    let last = words.day(domain::clock::day_of(link.link.expires_at));
     blocks.push(Block::Line(filled(texts.until, &[&last])));
     Ok(Some(Letter {
         words,

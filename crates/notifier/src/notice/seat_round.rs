@@ -22,11 +22,11 @@ pub(super) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         ("", SeatKind::Elected) => words.seat_invitation.kinds[1],
         (title, _) => title,
     };
-    let mut blocks = vec![Block::Line(filled(texts.lead, &[named, &asked.organisation]))];
+    let mut blocks = vec![Block::Line(filled(texts.lead, &[&asked.network, named, &asked.organisation]))];
     if !asked.note.is_empty() {
         blocks.push(Block::Line(asked.note.clone()));
     }
-    blocks.push(Block::Line(filled(texts.until, &[&asked.due_on.format("%Y-%m-%d").to_string()])));
+    blocks.push(Block::Line(filled(texts.until, &[&words.day(asked.due_on)])));
     let url = format!("{}/uppdrag/{seat}", config.public_url);
     blocks.push(Block::Link { words: texts.link.to_owned(), url });
     Ok(Some(Letter {

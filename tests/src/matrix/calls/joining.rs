@@ -100,6 +100,9 @@ async fn of_conditions(call: &Call<'_>, client: &Client) -> Answer {
         "POST /networks/{id}/conditions/{organisation}/membership" => {
             client.post(&format!("{path}/membership"), &json!({})).await
         }
+        "DELETE /networks/{id}/conditions/{organisation}/membership" => {
+            client.delete(&format!("{path}/membership"), None).await
+        }
         other => panic!("nobody has said how {other} is called"),
     }
 }

@@ -33,6 +33,7 @@ pub(super) const ROWS: &[Row] = &[
     row("POST /networks/{id}/conditions/{organisation}/confirmation", &[200], Cells::One("13..33.33344434")),
     row("POST /networks/{id}/conditions/{organisation}/reminders", &[409], Cells::One("133333333.44434")),
     row("POST /networks/{id}/conditions/{organisation}/membership", &[409], Cells::One("13..33.33344434")),
+    row("DELETE /networks/{id}/conditions/{organisation}/membership", &[409], Cells::One("13..33.33344434")),
     row("GET /networks/{id}/coverage", &[200], Cells::One("4.........44434")),
     row("GET /cases/{id}/files/{file}", &[404], Cells::One("444444444.44444")),
 ];

@@ -34,7 +34,9 @@ impl Stage {
         let [write, upload, free, troika] = std::array::from_fn(|_| self.random.random_bool(0.5));
         // hosts that coordinate don't leave a network to nobody
         let kept = troika || !self.model.network(network).troika || self.model.has_named(network);
-        let foretold = self.may(by, network, NetworkRight::Govern) && kept;
+        // what is closed stays as it was
+        let open = !self.model.network(network).closed;
+        let foretold = self.may(by, network, NetworkRight::Govern) && kept && open;
         let told = format!("{told}: {by} sets {network} up: {write} {upload} {free} {troika}");
         let now = governing::governed(self.store().reader(), &Actor::System, network).await.expect("a network");
         let change = Change {

@@ -89,7 +89,9 @@ impl Model {
             return None;
         }
         match (decision, state) {
-            (CaseDecision::Member, Member | Resting) | (CaseDecision::Observer, Observer) => waited.then_some(None),
+            // whoever asked to become a member has been made one: the letter is left
+            (CaseDecision::Member, Member | Resting) => (waited || case.membership).then_some(None),
+            (CaseDecision::Observer, Observer) => waited.then_some(None),
             (CaseDecision::Queue, Observer) => Some(None),
             (_, Member | Resting) | (CaseDecision::Queue, Queued) => None,
             (CaseDecision::Member, _) => Some(Some(Member)),

@@ -9844,6 +9844,10 @@ export type OrganisationConditions = {
      */
     may_confirm: boolean;
     /**
+     * One may take that back.
+     */
+    may_take_back: boolean;
+    /**
      * One may say what is held of them.
      */
     may_write: boolean;
@@ -19813,6 +19817,31 @@ export type PostNetworksByIdConditionsByOrganisationConfirmationResponses = {
 };
 
 export type PostNetworksByIdConditionsByOrganisationConfirmationResponse = PostNetworksByIdConditionsByOrganisationConfirmationResponses[keyof PostNetworksByIdConditionsByOrganisationConfirmationResponses];
+
+export type DeleteNetworksByIdConditionsByOrganisationMembershipData = {
+    body?: never;
+    path: {
+        id: NetworkId;
+        organisation: OrganisationId;
+    };
+    query?: never;
+    url: '/api/v1/networks/{id}/conditions/{organisation}/membership';
+};
+
+export type DeleteNetworksByIdConditionsByOrganisationMembershipErrors = {
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    412: Problem;
+};
+
+export type DeleteNetworksByIdConditionsByOrganisationMembershipError = DeleteNetworksByIdConditionsByOrganisationMembershipErrors[keyof DeleteNetworksByIdConditionsByOrganisationMembershipErrors];
+
+export type DeleteNetworksByIdConditionsByOrganisationMembershipResponses = {
+    200: OrganisationConditions;
+};
+
+export type DeleteNetworksByIdConditionsByOrganisationMembershipResponse = DeleteNetworksByIdConditionsByOrganisationMembershipResponses[keyof DeleteNetworksByIdConditionsByOrganisationMembershipResponses];
 
 export type PostNetworksByIdConditionsByOrganisationMembershipData = {
     body: AskMembership;

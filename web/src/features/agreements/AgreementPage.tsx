@@ -7,6 +7,7 @@ import { agreementQuery } from '../../api/agreements.ts';
 import { useNetworks } from '../../api/networks.ts';
 import { useMe } from '../../api/session.ts';
 import type { Agreement } from '../../api/types.ts';
+import { phaseOf } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { RevisitLines } from '../../revisiting/RevisitLines.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -37,7 +38,9 @@ function Shown({ agreement }: { agreement: Agreement }) {
   const [params, setParams] = useSearchParams();
   const [writing, setWriting] = useState(false);
   const [asking, setAsking] = useState(false);
-  const renewable = agreement.may_write && !agreement.renewed_by ? agreement.to : null;
+  // what has not begun is not followed on yet
+  const begun = phaseOf(agreement) !== 'coming';
+  const renewable = agreement.may_write && begun && !agreement.renewed_by ? agreement.to : null;
   const noting = agreement.may_write
     ? agreement.board.find((row) => row.organisation_id === params.get('beslut'))
     : undefined;

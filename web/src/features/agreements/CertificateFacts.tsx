@@ -54,7 +54,7 @@ function Agreements({ part }: { part: Part }) {
       <div key={one.id}>
         <dt>{t('certificate.period')}</dt>
         <dd>
-          {one.title}, {periodOf(one, t, language, fullDate)}
+          {one.title}, {periodOf(one, t, language)}
         </dd>
         <dt>{t('certificate.decision')}</dt>
         <dd>

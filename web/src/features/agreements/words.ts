@@ -1,14 +1,13 @@
 import type { TFunction } from 'i18next';
-import { date } from '../../locales/dates.ts';
 import type { Language } from '../../locales/i18n.ts';
+import { fullDate } from '../../locales/paperDates.ts';
 
-/** A period in words. */
+/** A period in words, with its years whenever it is read: boards decide on it, and it is printed. */
 export const periodOf = (
   one: { from: string; to?: string | null },
   t: TFunction,
   language: Language,
-  said: (day: string, language: Language) => string = date,
 ): string =>
   one.to
-    ? t('agreement.period', { from: said(one.from, language), to: said(one.to, language) })
-    : t('agreement.openPeriod', { from: said(one.from, language) });
+    ? t('agreement.period', { from: fullDate(one.from, language), to: fullDate(one.to, language) })
+    : t('agreement.openPeriod', { from: fullDate(one.from, language) });

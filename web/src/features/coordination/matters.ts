@@ -15,6 +15,7 @@ import { roomsQuery } from '../../api/networks.ts';
 import { proposalQuery } from '../../api/proposals.ts';
 import { confirmStandIn as confirmDeputy, confirmProposal, remindSeats, seatQuery } from '../../api/seats.ts';
 import type { Matter } from '../../api/types.ts';
+import { daysUntil } from '../../locales/dates.ts';
 import { personName } from '../../locales/names.ts';
 import type { Finishing } from './finishing/finishing.ts';
 
@@ -83,7 +84,10 @@ export const MATTERS: Record<Matter['kind'], Shown> = {
     },
   },
   agreement_ending: {
-    sentence: (matter, t) => t('desk.matter.agreement_ending', { title: title(matter) }),
+    sentence: (matter, t) =>
+      t(matter.due && daysUntil(matter.due) < 0 ? 'desk.agreementEnded' : 'desk.matter.agreement_ending', {
+        title: title(matter),
+      }),
     act: {
       asks: lazy(async () => ({ default: (await import('./finishing/RenewAgreement.tsx')).RenewAgreement })),
       first: (client, matter) => now(client, agreementQuery(matter.subject_id)),

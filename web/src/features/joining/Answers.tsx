@@ -33,11 +33,11 @@ export function Answers({
       <div key={condition.id} className={css.answer} data-wrong={wrong || undefined}>
         <Radios
           label={words.title}
+          hint={words.explanation}
           value={answer.state}
           onChange={(state) => onChange(condition.id, { ...answer, state })}
           options={STATES.map((id) => ({ id, text: t(`joining.state.${id}`) }))}
         />
-        {words.explanation && <p className={css.quiet}>{words.explanation}</p>}
         {wrong && (
           <p className={css.wrong} role="alert">
             {t('joining.apply.choose')}

@@ -14,9 +14,10 @@ import { Field } from '../../ui/Field.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure, Notice } from '../../ui/Notice.tsx';
 import ticks from '../../ui/Ticks.module.css';
-import { Answers, type Given } from './Answers.tsx';
+import { Answers } from './Answers.tsx';
 import css from './Joining.module.css';
 import { Outside } from './Outside.tsx';
+import { useKeptForm } from './useKeptForm.ts';
 
 /** Lines broken for the one who wrote them flow together; marks of emphasis go. */
 const plain = (purpose: string) => purpose.replace(/(\S)\n(?![\n-])/g, '$1 ').replace(/\*+/g, '');
@@ -27,25 +28,20 @@ export function ApplyPage() {
   const { slug = '' } = useParams();
   const client = useQueryClient();
   const network = useQuery(openNetworkQuery(slug));
-  const [who, setWho] = useState({
-    name: '',
-    role: '',
-    email: '',
-    message: '',
-    organisationName: '',
-    website: '',
-  });
-  const [organisation, setOrganisation] = useState<string | null>(null);
-  const [unlisted, setUnlisted] = useState(false);
-  const [given, setGiven] = useState<Record<string, Given>>({});
+  const { written: who, change, forget } = useKeptForm(slug);
+  // only a program fills it in
+  const [website, setWebsite] = useState('');
   const [agreed, setAgreed] = useState(false);
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const write = (name: keyof typeof who) => (value: string) =>
-    setWho((before) => ({ ...before, [name]: value }));
+  const write = (name: 'name' | 'role' | 'email' | 'message' | 'organisationName') => (value: string) =>
+    change({ [name]: value });
   const send = useMutation({
     mutationFn: (body: ExpressInterest) => expressInterest(slug, body),
-    onSuccess: () => window.scrollTo({ top: 0 }),
+    onSuccess: () => {
+      forget();
+      window.scrollTo({ top: 0 });
+    },
     // a form that was open too long gets a new token; what is written stays. One that came too soon keeps its own: waiting
     // is what it wants
     onError: (error) => {
@@ -92,8 +88,8 @@ export function ApplyPage() {
     who.name.trim() &&
     who.role.trim() &&
     who.email.trim() &&
-    (unlisted ? who.organisationName.trim() : organisation) &&
-    conditions.every((one) => given[one.id]?.state) &&
+    (who.unlisted ? who.organisationName.trim() : who.organisation) &&
+    conditions.every((one) => who.given[one.id]?.state) &&
     agreed;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -110,17 +106,17 @@ export function ApplyPage() {
     }
     send.mutate({
       form: network.data.form,
-      website: who.website,
-      organisation_id: unlisted ? null : organisation,
-      organisation_name: unlisted ? who.organisationName.trim() : null,
+      website,
+      organisation_id: who.unlisted ? null : (who.organisation?.id ?? null),
+      organisation_name: who.unlisted ? who.organisationName.trim() : null,
       name: who.name.trim(),
       role: who.role.trim(),
       email: who.email.trim(),
       language,
       answers: conditions.map((one) => ({
         condition_id: one.id,
-        state: given[one.id]?.state ?? 'unclear',
-        text: given[one.id]?.text.trim() ?? '',
+        state: who.given[one.id]?.state ?? 'unclear',
+        text: who.given[one.id]?.text.trim() ?? '',
       })),
       message: who.message.trim(),
       consent: agreed,
@@ -137,7 +133,7 @@ export function ApplyPage() {
         </section>
         <section className={css.part}>
           <h2>{t('joining.apply.who')}</h2>
-          {unlisted ? (
+          {who.unlisted ? (
             <Field
               label={t('joining.apply.organisationName')}
               value={who.organisationName}
@@ -149,18 +145,18 @@ export function ApplyPage() {
             <ChooseOrganisation
               label={t('joining.apply.organisation')}
               hint={t('joining.apply.organisationHint')}
-              value={organisation}
-              onChange={setOrganisation}
+              value={who.organisation}
+              onChange={(organisation) => change({ organisation })}
               error={
-                tried && !organisation
+                tried && !who.organisation
                   ? t('joining.apply.organisationRequired')
                   : refused?.field('/organisation_id')
               }
             />
           )}
           <div>
-            <Button look="quiet" onPress={() => setUnlisted((before) => !before)}>
-              {t(unlisted ? 'joining.apply.inList' : 'joining.apply.notInList')}
+            <Button look="quiet" onPress={() => change({ unlisted: !who.unlisted })}>
+              {t(who.unlisted ? 'joining.apply.inList' : 'joining.apply.notInList')}
             </Button>
           </div>
           <Field
@@ -196,8 +192,8 @@ export function ApplyPage() {
               <input
                 tabIndex={-1}
                 autoComplete="off"
-                value={who.website}
-                onChange={(event) => write('website')(event.target.value)}
+                value={website}
+                onChange={(event) => setWebsite(event.target.value)}
               />
             </label>
           </div>
@@ -207,8 +203,8 @@ export function ApplyPage() {
           <p className={css.quiet}>{t('joining.apply.conditionsLead')}</p>
           <Answers
             conditions={conditions}
-            given={given}
-            onChange={(id, answer) => setGiven((before) => ({ ...before, [id]: answer }))}
+            given={who.given}
+            onChange={(id, answer) => change({ given: { ...who.given, [id]: answer } })}
             tried={tried}
           />
           <Field

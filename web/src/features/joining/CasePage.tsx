@@ -5,7 +5,7 @@ import { caseQuery, nameOrganisation, sayInCase } from '../../api/joining.ts';
 import { keys } from '../../api/keys.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
 import type { Case } from '../../api/types.ts';
-import { ChooseOrganisation } from '../../deciding/ChooseOrganisation.tsx';
+import { ChooseOrganisation, type Chosen } from '../../deciding/ChooseOrganisation.tsx';
 import { moment } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -36,7 +36,7 @@ function Shown({ found }: { found: Case }) {
   const { t, language } = useWords();
   const client = useQueryClient();
   const [deciding, setDeciding] = useState(false);
-  const [named, setNamed] = useState<string | null>(null);
+  const [named, setNamed] = useState<Chosen | null>(null);
   const show = (now: Case) => {
     client.setQueryData(keys.case(now.id), now);
     void client.invalidateQueries({
@@ -110,7 +110,7 @@ function Shown({ found }: { found: Case }) {
           <p>{t('joining.case.unknownOrganisation', { name: found.organisation })}</p>
           <ChooseOrganisation label={t('joining.apply.organisation')} value={named} onChange={setNamed} />
           <p>
-            <Button isDisabled={!named || name.isPending} onPress={() => named && name.mutate(named)}>
+            <Button isDisabled={!named || name.isPending} onPress={() => named && name.mutate(named.id)}>
               {t('joining.case.nameIt')}
             </Button>
           </p>

@@ -1,7 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { askMembership, conditionsQuery, confirmConditions } from '../../api/conditions.ts';
+import {
+  askMembership,
+  conditionsQuery,
+  confirmConditions,
+  takeBackMembership,
+} from '../../api/conditions.ts';
 import { startDirect } from '../../api/conversations.ts';
 import { keys } from '../../api/keys.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
@@ -65,11 +70,19 @@ function Shown({
     },
     onError,
   });
+  const takeBack = useMutation({
+    mutationFn: () => takeBackMembership(network.id, id),
+    onSuccess: (now) => {
+      show(now);
+      tell(t('conditions.takenBack'));
+    },
+    onError,
+  });
   const ask = useMutation({
     mutationFn: () => askMembership(network.id, id, ''),
     onSuccess: (now) => {
       show(now);
-      tell(t('conditions.askedDone'));
+      tell(t('conditions.askedDone'), now.may_take_back ? () => takeBack.mutate() : undefined);
     },
     onError,
   });
@@ -114,7 +127,19 @@ function Shown({
       }
     >
       {observer && <p className={css.lead}>{t('conditions.wayLead')}</p>}
-      {found.membership_asked && <Notice>{t('conditions.waits')}</Notice>}
+      {found.membership_asked && (
+        <Notice
+          action={
+            found.may_take_back && (
+              <Button look="quiet" isDisabled={takeBack.isPending} onPress={() => takeBack.mutate()}>
+                {t('conditions.takeBack')}
+              </Button>
+            )
+          }
+        >
+          {t('conditions.waits')}
+        </Notice>
+      )}
       {found.may_confirm && late && !unsaid && <Notice>{t('conditions.confirmHint')}</Notice>}
       <p className={css.quiet}>
         {found.heard_on

@@ -32,27 +32,30 @@ export function NetworkSettings() {
   if (!network) return known ? <FailedPage error={new ApiError(404, {})} /> : <Later lines={6} />;
   if (settings.error && !settings.data)
     return <FailedPage error={settings.error} retry={() => void settings.refetch()} />;
-  const find = (q: string) => findPeople(client, network.id, q);
+  // in a closed network one only looks
+  const find = network.closed ? {} : { find: (q: string) => findPeople(client, network.id, q) };
   return (
     <Page
       title={`${t('running.settings.title')} · ${network.name}`}
       heading={t('running.settings.title')}
       above={<Link to={`/natverk/${network.slug}/deltagare`}>{network.name}</Link>}
     >
-      {!settings.data ? (
+      {network.closed ? (
+        <Notice>{t('running.settings.closed')}</Notice>
+      ) : !settings.data ? (
         <Later lines={8} />
       ) : (
         <Facts key={network.id} network={network.id} revision={settings.data.revision} is={settings.data} />
       )}
-      <PublicPagePart network={network.id} />
+      <PublicPagePart network={network.id} closed={network.closed} />
       <Part title={t('running.coordinators')}>
         <Appointments network={network.id} as="coordinator" />
       </Part>
       <Part title={t('running.workingGroup')}>
-        <Appointments network={network.id} as="working_group" find={find} />
+        <Appointments network={network.id} as="working_group" {...find} />
       </Part>
       <Part title={t('running.spokesperson')}>
-        <Appointments network={network.id} as="spokesperson" find={find} />
+        <Appointments network={network.id} as="spokesperson" {...find} />
       </Part>
     </Page>
   );

@@ -16,13 +16,13 @@ import { useEdited } from '../../writing/edited.ts';
 import css from './NetworkSettings.module.css';
 
 /** Whether anybody reads the network's page, and which documents stand on it. */
-export function PublicPagePart({ network }: { network: string }) {
+export function PublicPagePart({ network, closed }: { network: string; closed: boolean }) {
   const { t } = useWords();
   const settings = useQuery(publicPageSettingsQuery(network));
   return (
     <Part title={t('linked.page.settings')}>
       {settings.data ? (
-        <Settings key={network} network={network} is={settings.data} />
+        <Settings key={network} network={network} closed={closed} is={settings.data} />
       ) : settings.error ? (
         <Failure error={settings.error} retry={() => void settings.refetch()} />
       ) : (
@@ -37,13 +37,13 @@ const chosenOf = (is: PublicPageSettings) => ({
   document_ids: is.documents.filter((one) => one.chosen).map((one) => one.id),
 });
 
-function Settings({ network, is }: { network: string; is: PublicPageSettings }) {
+function Settings({ network, closed, is }: { network: string; closed: boolean; is: PublicPageSettings }) {
   const { t } = useWords();
   const client = useQueryClient();
   const edited = useEdited(is.revision, chosenOf(is));
   const { public: open, document_ids: documents } = edited.value;
   const save = useMutation({
-    mutationFn: () => setPublicPage(network, edited.revision, edited.value),
+    mutationFn: (value: typeof edited.value) => setPublicPage(network, edited.revision, value),
     onSuccess: (next) => {
       edited.saved(next.revision, chosenOf(next));
       client.setQueryData(keys.publicPageSettings(network), next);
@@ -56,6 +56,23 @@ function Settings({ network, is }: { network: string; is: PublicPageSettings }) 
       save.reset();
     },
   });
+  if (closed)
+    return (
+      <div className={css.form}>
+        <p>{t(is.public ? 'linked.page.closedShown' : 'linked.page.closedHidden')}</p>
+        {save.error && <Notice wrong>{sentence(save.error, t('ui.broken.body'))}</Notice>}
+        {is.public && (
+          <p>
+            <Button
+              isDisabled={save.isPending}
+              onPress={() => save.mutate({ ...edited.value, public: false })}
+            >
+              {t('linked.page.takeAway')}
+            </Button>
+          </p>
+        )}
+      </div>
+    );
   return (
     <div className={css.form}>
       <p>{t('linked.page.settingsLead')}</p>
@@ -83,7 +100,7 @@ function Settings({ network, is }: { network: string; is: PublicPageSettings }) 
         </p>
       )}
       <p>
-        <Button isDisabled={save.isPending} onPress={() => save.mutate()}>
+        <Button isDisabled={save.isPending} onPress={() => save.mutate(edited.value)}>
           {t('linked.page.save')}
         </Button>
       </p>

@@ -74,30 +74,32 @@ function Account({ account }: { account: AccountRow }) {
   ];
   return (
     <li className={css.row}>
-      <div className={css.head}>
+      <div className={css.account}>
         <p>
           <strong>{name}</strong>
           <br />
           <span className={css.facts}>{facts.filter(Boolean).join(' · ')}</span>
         </p>
-        <Button
-          look="quiet"
-          isDisabled={protect.isPending}
-          aria-label={`${t(isProtected ? 'running.unprotect' : 'running.protect')}: ${name}`}
-          onPress={() => protect.mutate(!isProtected)}
-        >
-          {t(isProtected ? 'running.unprotect' : 'running.protect')}
-        </Button>
-        {account.id !== me.person.id && (
+        <div className={css.tools}>
           <Button
             look="quiet"
-            isDisabled={change.isPending}
-            aria-label={t(account.suspended ? 'running.letBackNamed' : 'running.suspendNamed', { name })}
-            onPress={() => change.mutate(!account.suspended)}
+            isDisabled={protect.isPending}
+            aria-label={`${t(isProtected ? 'running.unprotect' : 'running.protect')}: ${name}`}
+            onPress={() => protect.mutate(!isProtected)}
           >
-            {t(account.suspended ? 'running.letBack' : 'running.suspend')}
+            {t(isProtected ? 'running.unprotect' : 'running.protect')}
           </Button>
-        )}
+          {account.id !== me.person.id && (
+            <Button
+              look="quiet"
+              isDisabled={change.isPending}
+              aria-label={t(account.suspended ? 'running.letBackNamed' : 'running.suspendNamed', { name })}
+              onPress={() => change.mutate(!account.suspended)}
+            >
+              {t(account.suspended ? 'running.letBack' : 'running.suspend')}
+            </Button>
+          )}
+        </div>
       </div>
     </li>
   );

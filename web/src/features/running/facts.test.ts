@@ -4,7 +4,8 @@ import type { Noted, NotedFact } from '../../api/types.ts';
 import { moreTexts, startLanguage, switchLanguage } from '../../locales/i18n.ts';
 import { factsOf } from './facts.ts';
 
-const told = (act: string, ...facts: [string | null, string][]) => {
+const told = (act: string, ...facts: [string | null, string][]) => toldOf(null, act, ...facts);
+const toldOf = (subject_name: string | null, act: string, ...facts: [string | null, string][]) => {
   const noted: Noted = {
     id: 1,
     at: '2026-11-22T12:00:00Z',
@@ -12,7 +13,7 @@ const told = (act: string, ...facts: [string | null, string][]) => {
     actor_name: null,
     act,
     subject: '',
-    subject_name: null,
+    subject_name,
     facts: facts.map(([of, value]): NotedFact => ({ of, value })),
     network: null,
     sound: true,
@@ -37,6 +38,9 @@ describe('what an act of the log says', () => {
     expect(told('agreement_changed', ['version', '2'])).toBe('version 2');
     expect(told('message_hidden', [null, 'Hör inte hit alls'])).toBe('Hör inte hit alls');
     expect(told('network_created')).toBe('');
+    const seat = 'kontaktperson, Malmö stad';
+    expect(toldOf(`Anna Berg, ${seat}`, 'seat_invitation_sent', [null, seat])).toBe('');
+    expect(toldOf(seat, 'seat_holding_ended', [null, 'Anna Berg'], [null, seat])).toBe('Anna Berg');
     await switchLanguage('en');
     expect(page()).toBe('the page is shown, 2 documents');
     expect(rights()).toBe('observers may write, observers may not upload');

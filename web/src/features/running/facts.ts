@@ -23,7 +23,15 @@ function factWords({ of, value }: NotedFact, act: string, t: TFunction, language
   return before ? `${before}${number ? '' : ':'} ${word}` : word;
 }
 
-/** What an act of the log says beside what was done, in words. What somebody wrote stays as it is. */
+/**
+ * What an act of the log says beside what was done, in words. What somebody wrote stays as it is, and what its subject is
+ * called says already is not said twice.
+ */
 export function factsOf(act: Noted, t: TFunction, language: Language): string {
-  return act.facts.map((fact) => factWords(fact, act.act, t, language)).join(', ');
+  const words = act.facts.map((fact) => ({ fact, said: factWords(fact, act.act, t, language) }));
+  const said = act.subject_name ? `, ${act.subject_name}` : '';
+  return words
+    .filter(({ fact, said: one }) => fact.of !== null || !said.endsWith(`, ${one}`))
+    .map(({ said: one }) => one)
+    .join(', ');
 }

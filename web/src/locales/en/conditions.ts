@@ -15,6 +15,8 @@ export const conditions: Locale['conditions'] = {
   confirmHint: 'Once a year you confirm that this is right. Change first what is no longer so.',
   ask: 'Ask for full membership',
   askedDone: 'The coordinator has got your application.',
+  takeBack: 'Take the application back',
+  takenBack: 'The application has been taken back.',
   waits: 'You have asked for full membership. The coordinator will be in touch.',
   unsaid: 'Nothing said yet',
   dated: 'Dated {{date}}',

@@ -78,6 +78,7 @@ export const desk: Locale['desk'] = {
     stand_in: 'The deputy is confirmed.',
     successor_proposed: 'The successor has been invited.',
   },
+  agreementEnded: '“{{title}}” has run out, and no renewal has begun.',
   matter: {
     document_to_revisit: '“{{title}}” is to be looked over.',
     agreement_to_revisit: 'The agreement “{{title}}” is to be looked over.',

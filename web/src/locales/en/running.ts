@@ -210,6 +210,7 @@ export const running: Locale['running'] = {
     nothing: '(nothing)',
   },
   settings: {
+    closed: 'The network is closed: its settings stay as they were.',
     link: 'Change the network',
     title: 'About the network',
     standsFor: 'Values',

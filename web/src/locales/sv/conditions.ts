@@ -13,6 +13,8 @@ export const conditions = {
   confirmHint: 'En gång om året bekräftar ni att det här stämmer. Ändra först det som har blivit annorlunda.',
   ask: 'Be om fullt medlemskap',
   askedDone: 'Samordnaren har fått er ansökan.',
+  takeBack: 'Dra tillbaka ansökan',
+  takenBack: 'Ansökan är tillbakadragen.',
   waits: 'Ni har bett om fullt medlemskap. Samordnaren hör av sig.',
   unsaid: 'Inget sagt än',
   dated: 'Daterat {{date}}',

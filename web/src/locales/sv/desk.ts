@@ -78,6 +78,7 @@ export const desk = {
     stand_in: 'Ersättaren är bekräftad.',
     successor_proposed: 'Efterträdaren är inbjuden.',
   },
+  agreementEnded: '”{{title}}” har gått ut, och ingen förnyelse är påbörjad.',
   matter: {
     document_to_revisit: '”{{title}}” ska ses över.',
     agreement_to_revisit: 'Överenskommelsen ”{{title}}” ska ses över.',

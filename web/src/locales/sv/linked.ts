@@ -77,6 +77,9 @@ export const linked = {
     noDocuments: 'Lägg ett dokument i rummet Offentligt, så kan det stå på sidan.',
     see: 'Se sidan',
     save: 'Spara sidan',
+    closedShown: 'Nätverket är avslutat. Sidan visas som den är, och går bara att ta bort.',
+    closedHidden: 'Nätverket är avslutat och har ingen publik sida.',
+    takeAway: 'Ta bort sidan',
     missing: 'Det finns ingen sådan sida.',
     missingHint:
       'Nätverket kanske inte har någon publik sida. Har du fått en länk av någon, fråga den personen.',

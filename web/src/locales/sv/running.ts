@@ -210,6 +210,7 @@ export const running = {
     nothing: '(tomt)',
   },
   settings: {
+    closed: 'Nätverket är avslutat: inställningarna ligger fast som de var.',
     link: 'Ändra nätverket',
     title: 'Om nätverket',
     standsFor: 'Värdegrund',

@@ -207,6 +207,9 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "case_withdrawn" => ("The case has been withdrawn", "Those who asked do not want to join any more."),
         "conditions_unsaid" => ("Something is not answered", "Answer all conditions before you confirm them."),
         "not_an_observer" => ("You are not observers", "Only observers ask for full membership."),
+        "membership_not_asked" => {
+            ("There is no ask for membership to take back", "Load the page again to see how it stands.")
+        }
         "membership_asked" => ("You have asked for membership already", "The coordinator will be in touch."),
         "case_full" => ("There is no more room in the case", "Get in touch in another way."),
         "organisation_unknown" => ("The organisation is not known", "Say first which organisation it is."),

@@ -192,6 +192,7 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "case_withdrawn" => ("Ärendet är tillbakadraget", "De som frågade vill inte gå med längre."),
         "conditions_unsaid" => ("Något är inte besvarat", "Svara på alla förutsättningar innan ni bekräftar."),
         "not_an_observer" => ("Ni är inte observatörer", "Bara observatörer ber om fullt medlemskap."),
+        "membership_not_asked" => ("Det finns ingen ansökan att dra tillbaka", "Läs om sidan för att se hur det står."),
         "membership_asked" => ("Ni har redan bett om medlemskap", "Samordnaren hör av sig."),
         "case_full" => ("Det får inte plats mer i ärendet", "Hör av er på annat sätt."),
         "organisation_unknown" => ("Organisationen är inte angiven", "Ange vilken organisation det gäller först."),

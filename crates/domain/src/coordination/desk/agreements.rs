@@ -45,7 +45,8 @@ pub(super) async fn decisions_missing(db: &impl Db, scope: &Scope) -> Result<Vec
         .collect())
 }
 
-/// Agreements whose period ends within half a year, and that no other follows on.
+/// Agreements whose period ends within half a year, and that no other follows on. One that has ended stays here until another
+/// is in force or to come: access goes on, and so nothing else would tell that no decision holds.
 pub(super) async fn ending(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
     #[derive(FromRow)]
     struct Row {
@@ -56,8 +57,10 @@ pub(super) async fn ending(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
     }
     let sql = format!(
         "SELECT a.id, a.network_id, a.title, a.to_day FROM agreement a WHERE a.network_id IN {} \
-         AND a.to_day >= $2 AND a.to_day <= $3 \
-         AND NOT EXISTS (SELECT 1 FROM agreement n WHERE n.renews_id = a.id) ORDER BY a.to_day, a.id LIMIT {MOST}",
+         AND a.to_day <= $3 AND NOT EXISTS (SELECT 1 FROM agreement n WHERE n.renews_id = a.id) \
+         AND (a.to_day >= $2 OR NOT EXISTS (SELECT 1 FROM agreement l WHERE l.network_id = a.network_id \
+         AND l.id <> a.id AND (l.to_day IS NULL OR l.to_day > a.to_day OR (l.to_day = a.to_day AND l.id > a.id)))) \
+         ORDER BY a.to_day, a.id LIMIT {MOST}",
         Ids::sql(db, "$1")
     );
     let ahead = scope.today.checked_add_months(AHEAD).unwrap_or(scope.today);

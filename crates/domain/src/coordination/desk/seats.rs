@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{MOST, Matter, MatterKind, Scope};
 use crate::Result;
 use crate::ids::{NetworkId, OrganisationId, PersonId, SeatId, SeatRoundId};
-use crate::networks::invitation;
+use crate::networks::{invitation, round};
 use crate::store::{Db, FromRow, Ids, rows};
 
 /// So many days before a holder's last, a seat without a successor comes onto the desk.
@@ -195,7 +195,7 @@ pub(super) async fn deputies(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>>
     Ok(found.into_iter().map(|row| row.seat.matter(MatterKind::DeputyToConfirm, row.id)).collect())
 }
 
-/// Rounds whose day to answer is near or gone, with seats that are held and silent.
+/// Rounds whose day to answer is near or gone, with seats that are silent and whose holders can be reminded.
 pub(super) async fn rounds(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
     #[derive(FromRow)]
     struct Row {
@@ -210,13 +210,13 @@ pub(super) async fn rounds(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
     let sql = format!(
         "SELECT r.id, r.network_id, r.due_on, r.asked_at, \
          (SELECT count(*) FROM seat_round_seat q WHERE q.round_id = r.id) AS asked, \
-         (SELECT count(*) FROM seat_round_seat q WHERE q.round_id = r.id AND NOT EXISTS (SELECT 1 \
-         FROM seat_round_answer a WHERE a.round_id = r.id AND a.seat_id = q.seat_id)) AS silent FROM seat_round r \
-         WHERE r.network_id IN {} AND r.closed_at IS NULL AND r.due_on <= $2 \
+         (SELECT count(*) FROM seat_round_seat q WHERE q.round_id = r.id AND {}) AS silent FROM seat_round r \
+         WHERE r.network_id IN {} AND r.closed_at IS NULL AND r.due_on <= $4 \
          AND (r.reminded_at IS NULL OR r.reminded_at < $3) ORDER BY r.due_on, r.id LIMIT {MOST}",
+        round::silent("q"),
         Ids::sql(db, "$1")
     );
-    let values = [scope.networks(), near.into(), (scope.now - ROUND_PATIENCE).into()];
+    let values = [scope.networks(), scope.today.into(), (scope.now - ROUND_PATIENCE).into(), near.into()];
     let found: Vec<Row> = rows(db, &sql, values).await?;
     let silent = found.into_iter().filter(|row| row.silent > 0);
     Ok(silent

@@ -80,6 +80,8 @@ pub struct Words {
     pub network: String,
     /// The network's name in addresses.
     pub slug: String,
+    /// Whom to ask about it.
+    pub contact: String,
     /// Who wrote it; none where the identity is protected.
     pub by: Option<String>,
     /// The subject.
@@ -107,6 +109,7 @@ pub async fn letter(
     struct Row {
         network: String,
         slug: String,
+        contact: String,
         by: Option<String>,
         subject: String,
         text: String,
@@ -118,7 +121,7 @@ pub async fn letter(
     if !matches!(actor, Actor::System) {
         return Err(Error::Forbidden);
     }
-    let sql = "SELECT n.name AS network, n.slug, CASE WHEN b.protected THEN NULL ELSE b.name END AS by, m.subject, \
+    let sql = "SELECT n.name AS network, n.slug, n.contact, CASE WHEN b.protected THEN NULL ELSE b.name END AS by, m.subject, \
                m.text, q.name, o.name AS organisation, s.kind, s.title FROM mailing m \
                JOIN network n ON n.id = m.network_id JOIN person b ON b.id = m.sent_by \
                JOIN mailing_recipient r ON r.mailing_id = m.id AND r.person_id = $2 JOIN person q ON q.id = r.person_id \
@@ -135,6 +138,7 @@ pub async fn letter(
     Ok(Some(Words {
         network: row.network,
         slug: row.slug,
+        contact: row.contact,
         by: row.by,
         subject: filling.line(&row.subject),
         html: filling.html(Text::written(&row.text)?.html()),

@@ -80,7 +80,7 @@ pub struct Adopting {
 ///
 /// # Errors
 /// [`Error::NotFound`] where one sees no such agreement or organisation in it, [`Error::Forbidden`] without the right,
-/// [`Error::NotFoundIn`] for a document that one does not see, [`Error::Invalid`] for what can't be.
+/// [`Error::NotFoundIn`] for a document that one does not see, or of another network, [`Error::Invalid`] for what can't be.
 pub async fn adopt(tx: &Tx, id: AgreementId, organisation: OrganisationId, adopting: Adopting) -> Result<()> {
     let agreement = writable(tx, id).await?;
     taking_part(tx, &agreement, organisation).await?;
@@ -96,8 +96,8 @@ pub async fn adopt(tx: &Tx, id: AgreementId, organisation: OrganisationId, adopt
     }
     if let Some(document) = adopting.document {
         match document::readable(tx, tx.actor(), document).await {
-            Ok(_) => {}
-            Err(Error::NotFound) => return Err(Error::NotFoundIn("/document_id")),
+            Ok(found) if found.row().network_id == Some(agreement.network_id) => {}
+            Ok(_) | Err(Error::NotFound) => return Err(Error::NotFoundIn("/document_id")),
             Err(error) => return Err(error),
         }
     }

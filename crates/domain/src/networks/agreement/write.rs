@@ -1,6 +1,6 @@
 //! Writing an agreement: a new one, another text or period, the one that follows on it.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike as _, Days, Months, NaiveDate};
 
 use super::{Agreement, may_write, readable, text};
 use crate::conversations::text::{RENDERER_VERSION, Text};
@@ -138,8 +138,8 @@ pub(super) async fn alone(tx: &Tx, id: AgreementId) -> Result<()> {
     execute(tx, "UPDATE agreement SET version = version WHERE id = $1", [id.0.into()]).await
 }
 
-/// Begins the agreement that follows on this one: the same text, the same length, from the day after. Organisations decide
-/// anew; with `ask` their official seats are asked to by letter at once.
+/// Begins the agreement that follows on this one: the same text, the same length, from the day after, and the same title but
+/// for the years of its period. Organisations decide anew; with `ask` their official seats are asked to by letter at once.
 ///
 /// # Errors
 /// As [`rewrite`]; [`Error::Conflict`] where one follows on it already, or its period has no end, and as
@@ -160,7 +160,10 @@ pub async fn renew(tx: &Tx, id: AgreementId, ask: bool) -> Result<AgreementId> {
         None => from.checked_add_days(Days::new(days)),
     };
     let text = text(tx, &found, None).await?.text;
-    let writing = Writing { title: found.title.clone(), text, from, to: next };
+    let years = next.map_or([(found.from_day.year(), from.year()); 2], |next| {
+        [(found.from_day.year(), from.year()), (to.year(), next.year())]
+    });
+    let writing = Writing { title: in_other_years(&found.title, years), text, from, to: next };
     let made = put(tx, found.network_id, writing, Some(id)).await?;
     if ask {
         super::asking::send(tx, &writable(tx, made).await?).await?;
@@ -172,4 +175,37 @@ pub async fn renew(tx: &Tx, id: AgreementId, ask: bool) -> Result<AgreementId> {
 fn whole_years(from: NaiveDate, to: NaiveDate) -> Option<u32> {
     let after = to.succ_opt()?;
     (1..=LONGEST_YEARS).find(|years| from.checked_add_months(Months::new(12 * years)) == Some(after))
+}
+
+/// A title in which the years of one period stand as those of another: "Överenskommelse 2024–2026" follows on as
+/// "Överenskommelse 2027–2029".
+fn in_other_years(title: &str, years: [(i32, i32); 2]) -> String {
+    let mut told = String::with_capacity(title.len());
+    let mut rest = title;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, number) = rest.split_at(start);
+        let (number, after) = number.split_at(number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len()));
+        let other = years.iter().find(|(was, _)| was.to_string() == number);
+        told.push_str(before);
+        told.push_str(&other.map_or_else(|| number.to_owned(), |(_, is)| is.to_string()));
+        rest = after;
+    }
+    told.push_str(rest);
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_follows_the_years_of_its_period() {
+        let years = [(2024, 2027), (2026, 2029)];
+        let told = |title| in_other_years(title, years);
+        assert_eq!(told("Överenskommelse 2024–2026"), "Överenskommelse 2027–2029");
+        assert_eq!(told("KS 2026:2024, del 2 (20240)"), "KS 2029:2027, del 2 (20240)");
+        assert_eq!(told("Överenskommelse"), "Överenskommelse");
+        // of two years that meet each is told once
+        assert_eq!(in_other_years("2024–2027", [(2024, 2027), (2027, 2030)]), "2027–2030");
+    }
 }

@@ -2,7 +2,9 @@
 //! what is known of the conditions, and the letter that tells of it.
 
 use super::state::{CaseDecision, Step, after};
-use super::{Case, CaseAct, FollowedCase, GovernedCase, answers, checks, letter_to_applicant, note, tell, turn};
+use super::{
+    Case, CaseAct, CaseKind, FollowedCase, GovernedCase, answers, checks, letter_to_applicant, note, tell, turn,
+};
 use crate::access::{ParticipationState, SeatKind};
 use crate::audit;
 use crate::ids::{NetworkId, OrganisationId};
@@ -95,7 +97,8 @@ async fn take_part(tx: &Tx, case: &Case, organisation: OrganisationId, new: &Dec
     }
     let changes = match (to, today) {
         // it was made so elsewhere while the case waited: the seats and the letter are left
-        (Member, Some(Member | Resting)) | (Observer, Some(Observer)) if waited => false,
+        (Member, Some(Member | Resting)) if waited || case.kind == CaseKind::Membership => false,
+        (Observer, Some(Observer)) if waited => false,
         (Queued, Some(Observer)) => false,
         // a member is not made an observer by a case
         (_, Some(Member | Resting)) | (Observer, Some(Observer)) | (Queued, Some(Queued)) => {
@@ -224,7 +227,11 @@ pub async fn name_organisation(
 /// [`Error::Forbidden`] for anybody but the link's holder, [`Error::Conflict`] for a case that is over.
 pub async fn withdraw(tx: &Tx, followed: &FollowedCase) -> Result<()> {
     followed.held_by(tx.actor())?;
-    let case = followed.row();
+    take_back(tx, followed.row()).await
+}
+
+/// The same. The caller has checked that it is theirs to take back.
+pub(crate) async fn take_back(tx: &Tx, case: &Case) -> Result<()> {
     let (state, decision) = after(case.state, case.decision, Step::Withdraw)?;
     turn(tx, case, case.revision, state, decision).await?;
     note(tx, case.id, CaseAct::Withdrawn, None, None).await?;

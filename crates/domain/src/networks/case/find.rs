@@ -140,6 +140,20 @@ pub async fn followed(db: &impl Db, token: &str, now: DateTime<Utc>) -> Result<F
     row(db, &sql, [hashed(token)?.into(), now.into()]).await?.map(FollowedCase).ok_or(Error::NotFound)
 }
 
+/// The case by which an observer has asked to become a member, while it is open; none without one. The caller has asked for
+/// the right.
+pub(crate) async fn open_membership(
+    db: &impl Db,
+    network: NetworkId,
+    organisation: OrganisationId,
+) -> Result<Option<Case>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} WHERE c.network_id = $1 AND c.organisation_id = $2 AND c.kind = 'membership' \
+         AND c.state IN ('received', 'in_dialogue') ORDER BY c.received_at DESC, c.id DESC LIMIT 1"
+    );
+    row(db, &sql, [network.0.into(), organisation.0.into()]).await
+}
+
 /// The cases of the networks whose cases one sees to; nothing for anybody else. Those that wait, the oldest first, or those
 /// that are over, the newest first.
 ///

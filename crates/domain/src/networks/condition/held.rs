@@ -302,7 +302,8 @@ pub async fn mentors(db: &impl Db, of: &Conditions, today: NaiveDate) -> Result<
                  AND p.from_day <= $2 AND (p.to_day IS NULL OR p.to_day >= $2) \
                  JOIN seat s ON s.network_id = $1 AND s.organisation_id = o.id \
                  JOIN seat_holding h ON h.seat_id = s.id AND h.role = 'holder' AND h.from_day <= $2 \
-                 AND (h.to_day IS NULL OR h.to_day >= $2) JOIN person n ON n.id = h.person_id";
+                 AND (h.to_day IS NULL OR h.to_day >= $2) JOIN person n ON n.id = h.person_id \
+                 AND n.suspended_at IS NULL";
     let who = "o.id AS organisation_id, o.name AS organisation, n.id AS person_id, \
                CASE WHEN n.protected THEN NULL ELSE n.name END AS person";
     let sql = format!(

@@ -77,3 +77,26 @@ pub async fn ask(tx: &Tx, of: &Conditions, message: &str) -> Result<CaseId> {
     };
     case::receive(tx, new, None).await
 }
+
+/// Whether what was asked for can be taken back: it waits for its decision. What was decided, to wait for a place, is a
+/// coordinator's to change.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn retractable(db: &impl Db, of: &Conditions) -> Result<bool> {
+    Ok(of.own() && case::open_membership(db, of.network(), of.organisation()).await?.is_some())
+}
+
+/// Takes the ask for membership back.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but who holds a seat of the organisation, [`Error::Conflict`] where nothing waits for its
+/// decision, [`Error::Stale`] where that was decided meanwhile.
+pub async fn take_back(tx: &Tx, of: &Conditions) -> Result<()> {
+    if !of.own() {
+        return Err(Error::Forbidden);
+    }
+    let found = case::open_membership(tx, of.network(), of.organisation()).await?;
+    case::take_back(tx, &found.ok_or(Error::Conflict("membership_not_asked"))?).await?;
+    super::held::tell(tx, of).await
+}

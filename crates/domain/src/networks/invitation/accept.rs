@@ -140,7 +140,7 @@ pub async fn accept(tx: &Tx, token: &str, account: Option<NewAccount>) -> Result
     if row.role == HoldingRole::Holder {
         handover::take_over(tx, network, seat, person).await?;
     }
-    crate::audit::note_in(tx, network, "seat_invitation_accepted", &invited.id.to_string(), &person.to_string())
-        .await?;
+    let accepted = invited.id.to_string();
+    crate::audit::note_by(tx, network, person, "seat_invitation_accepted", &accepted, &seat.to_string()).await?;
     Ok(Accepted { person, network, new })
 }

@@ -144,6 +144,7 @@ pub async fn accept(tx: &Tx, token: &str, account: Option<NewAccount>) -> Result
     execute(tx, sql, [pass.0.into(), invited.id.0.into()]).await?;
     from_home::came(tx, invited.id, pass).await?;
     tx.record(invited.network_id, Event::RoomChanged { room });
-    crate::audit::note_in(tx, invited.network_id, "guest_came", &invited.id.to_string(), &person.to_string()).await?;
+    let accepted = invited.id.to_string();
+    crate::audit::note_by(tx, invited.network_id, person, "guest_came", &accepted, &room.to_string()).await?;
     Ok(LetIn { person, room, meeting, new })
 }
