@@ -96,6 +96,21 @@ async fn a_program_with_cookies_writes_with_the_barest_bodies() {
         found["items"].as_array().unwrap().iter().any(|hit| hit["document"]["id"] == document["id"]).then_some(())
     })
     .await;
+    // a list is followed by its links
+    let mut next = format!("/rooms/{room}/documents?limit=1");
+    let mut names = Vec::new();
+    while !next.is_empty() {
+        let page = program.client.send(program.request(Method::GET, &next)).await;
+        let link = page.header("link").strip_prefix("</api/v1").and_then(|link| link.strip_suffix(">; rel=\"next\""));
+        next = link.unwrap_or_default().to_owned();
+        let page = page.expect(200);
+        assert_eq!(next.is_empty(), page["next_cursor"].is_null());
+        names.push(page["items"][0]["name"].as_str().unwrap().to_owned());
+    }
+    assert_eq!(names, ["Efteråt.txt", "anteckning.txt"]);
+    let twice = program.client.send(program.request(Method::GET, "/search?q=a&year=2016&year=2017")).await.expect(400);
+    assert_eq!((&twice["errors"][0]["pointer"], &twice["errors"][0]["code"]), (&json!("/year"), &json!("too_many")));
+
     let signed_out = program.client.send(program.request(Method::DELETE, "/session")).await;
     assert_eq!(signed_out.status, 204);
 }

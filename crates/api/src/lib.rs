@@ -9,6 +9,7 @@ mod calendar;
 mod cursor;
 mod head;
 mod headers;
+mod listed;
 mod once;
 pub mod openapi;
 mod preconditions;

@@ -140,7 +140,9 @@ fn of_query(said: &str) -> Vec<(String, &'static str)> {
         let (name, _) = said.strip_prefix(beginning)?.split_once('`')?;
         Some((field(name), code))
     };
-    named("unknown field `", "unknown_field").or_else(|| named("missing field `", "missing")).into_iter().collect()
+    let kinds =
+        [("unknown field `", "unknown_field"), ("missing field `", "missing"), ("duplicate field `", "too_many")];
+    kinds.into_iter().find_map(|(beginning, code)| named(beginning, code)).into_iter().collect()
 }
 
 /// A refusal by the framework.

@@ -1,7 +1,7 @@
 //! Threads, chats and where one has read to.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpResponse, get, post, put};
 use chrono::{DateTime, Utc};
 use domain::access::RoomKind;
@@ -25,6 +25,7 @@ use wire::{
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::once::IdempotencyKey;
 use crate::preconditions::shown;
 use crate::problem::Failure;
@@ -75,7 +76,7 @@ pub(super) async fn of_network(
     api: Data<Api>,
     id: Path<NetworkId>,
     query: Query<ListQuery>,
-) -> Result<Json<LiveList<ConversationRow>>, Failure> {
+) -> Result<Listed<LiveList<ConversationRow>>, Failure> {
     let filter = Filter { network: Some(*id), room: query.room, ..filter(&query)? };
     page(&api, &asker, filter).await
 }
@@ -88,7 +89,7 @@ pub(super) async fn of_room(
     api: Data<Api>,
     id: Path<RoomId>,
     query: Query<ListQuery>,
-) -> Result<Json<LiveList<ConversationRow>>, Failure> {
+) -> Result<Listed<LiveList<ConversationRow>>, Failure> {
     let filter = Filter { room: Some(*id), ..filter(&query)? };
     page(&api, &asker, filter).await
 }
@@ -110,7 +111,11 @@ fn filter(query: &ListQuery) -> Result<Filter, Failure> {
     })
 }
 
-pub(super) async fn page(api: &Api, asker: &Asker, filter: Filter) -> Result<Json<LiveList<ConversationRow>>, Failure> {
+pub(super) async fn page(
+    api: &Api,
+    asker: &Asker,
+    filter: Filter,
+) -> Result<Listed<LiveList<ConversationRow>>, Failure> {
     let db = api.store.reader();
     let (limit, stream) = (filter.limit, filter.stream());
     let filter = Filter { limit: limit + 1, ..filter };
@@ -123,7 +128,7 @@ pub(super) async fn page(api: &Api, asker: &Asker, filter: Filter) -> Result<Jso
     }
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.last_at, row.id));
     let items = rendering::conversations(asker, &rows);
-    Ok(Json(LiveList { items, next_cursor, at }))
+    Ok(Listed(LiveList { items, next_cursor, at }))
 }
 
 /// Start a thread with its first message.

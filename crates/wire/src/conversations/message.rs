@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{Answered, At, Author, Reaction};
+use crate::{Answered, At, Author, Paged, Reaction};
 
 /// A message. It holds nothing that differs between its readers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -99,6 +99,12 @@ pub struct MessagePage {
     pub last_position: i64,
     /// Where the room's stream stood just before.
     pub at: At,
+}
+
+impl Paged for MessagePage {
+    fn next_cursor(&self) -> Option<&str> {
+        self.next_cursor.as_deref()
+    }
 }
 
 /// A message that holds the words one looked for in a conversation.
