@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::harness::{Client, Role, World};
+use crate::harness::{Client, PASSWORD, Role, Sql, World, eventually};
 
 async fn thread(world: &World) -> String {
     let started = world.client(Role::Member).start(&world.room("whole_network"), "En tråd", "Först").await;
@@ -160,6 +160,27 @@ async fn who_no_longer_may_write_no_longer_edits_what_they_wrote() {
     assert_eq!(member.delete(&path, Some(1)).await.problem(404), "not_found");
     assert_eq!(member.send(member.request(Method::POST, &format!("{path}/restore"))).await.problem(404), "not_found");
     assert_eq!(world.client(Role::Member).get(&path).await.expect(200)["text"], "Mina ord");
+}
+
+/// What was written while an older version ran looks like what is written now, after the first start of the newer.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_older_renderer_made_is_made_anew() {
+    let mut world = World::new().await;
+    let thread = thread(&world).await;
+    let said = world.client(Role::Member).say(&thread, "**Hej** <kommun>").await;
+    assert_eq!(said["html"], "<p><strong>Hej</strong> &lt;kommun&gt;</p>\n");
+    world.node.stop().await;
+    let sql = Sql::of(world.node.config()).await;
+    sql.run("UPDATE message SET html = '<p>gammalt</p>', renderer_version = 1", []).await;
+    sql.run("UPDATE installation SET renderer_version = 1", []).await;
+    sql.close().await;
+    world.node.restart().await;
+    let member = world.node.anonymous().sign_in(&Role::Member.email(), PASSWORD).await;
+    eventually("the message in its new form", || async {
+        let now = member.get(&format!("/messages/{}", said["id"].as_str().unwrap())).await.expect(200);
+        (now["html"] == said["html"] && now["revision"] == said["revision"]).then_some(())
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -40,6 +40,19 @@ async fn a_demo_that_was_broken_off_is_made_anew_and_one_that_is_whole_is_kept()
     let demo = Process::demo(&data, &database);
     assert_eq!(who_is_guest(&demo).await, guest);
     assert!(data.join("kept").exists());
+
+    // and what was backed up of it is a demo where it is restored
+    let backups = folder.path().join("backups");
+    let (done, said) = Process::run(&data, &database, &["backup", backups.to_str().expect("a path")]);
+    assert!(done, "{said}");
+    demo.kill();
+    let backup = std::fs::read_dir(&backups).expect("a folder").next().expect("a backup").expect("read").path();
+    let restored = folder.path().join("restored");
+    let database = own_database(&restored);
+    let (done, said) = Process::run(&restored, &database, &["restore", backup.to_str().expect("a path")]);
+    assert!(done, "{said}");
+    let demo = Process::demo(&restored, &database);
+    assert_eq!(who_is_guest(&demo).await, guest);
 }
 
 /// A demo that was broken off leaves its mark behind; what somebody does in that folder afterwards is their own.
@@ -72,6 +85,13 @@ async fn a_folder_in_which_somebody_has_served_is_no_demo_any_more() {
     let (done, said) = Process::run_told(&data, &database, &create, "en lång mening att logga in med\n");
     assert!(done, "{said}");
     no_demo(&data, &database);
+    let again = Process::run_told(&data, &database, &create, "en annan mening att logga in med\n");
+    assert!(!again.0 && again.1.contains("There is an account with that e-mail address."), "{}", again.1);
+
+    let (brought, its) = broken_off("brought");
+    let import = ["import", brought.to_str().expect("a path"), "--network", "inget"];
+    assert!(!Process::run(&brought, &its, &import).0);
+    no_demo(&brought, &its);
     // and it is served, with who is there
     let served = Process::serve_folder(&data, &database);
     Client::new(served.url()).sign_in("anna@exempel.se", "en lång mening att logga in med").await;

@@ -83,6 +83,7 @@ mod organisations;
 mod organisations_kept;
 mod own_account;
 mod people;
+mod plain_clients;
 mod public_pages;
 mod questions;
 mod queueing;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use reqwest::Method;
+
 use crate::harness::{Answer, Client, Node};
 
 /// The page; `make web` has built it.
@@ -90,7 +92,13 @@ async fn the_page_loads_and_runs_only_what_is_ours() {
         assert!(asset.header("cache-control").contains("immutable"), "{name}");
     }
     // and what is not there is no page
-    assert_eq!(anybody.get("//assets/ingen.js").await.status, 404);
+    for nothing in ["assets/ingen.js", "favicon.ico", "robots.txt", "metrics", "api", "api/v2"] {
+        assert_eq!(anybody.get(&format!("//{nothing}")).await.status, 404, "{nothing}");
+    }
+    let written = anybody.send(anybody.request(Method::POST, "//natverk")).await;
+    assert_eq!((written.status.as_u16(), written.header("allow")), (405, "GET, HEAD"));
+    let head = anybody.send(anybody.request(Method::HEAD, "//natverk/vilket-som-helst")).await;
+    assert_eq!((head.status.as_u16(), head.body.len()), (200, 0));
     assert_eq!(
         anybody.get("/ingenting").await.header("content-security-policy"),
         "default-src 'none'; frame-ancestors 'none'"

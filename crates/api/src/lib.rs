@@ -7,7 +7,9 @@ mod asker;
 mod body;
 mod calendar;
 mod cursor;
+mod head;
 mod headers;
+mod listed;
 mod once;
 pub mod openapi;
 mod preconditions;
@@ -20,6 +22,7 @@ mod upload;
 mod zipped;
 
 pub use asker::asker;
+pub use head::head;
 pub use headers::security_headers;
 pub use problem::{Failure, of_domain as render_error, problems};
 pub use routes::{configure, describe};

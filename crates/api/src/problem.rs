@@ -110,8 +110,10 @@ pub async fn problems<B: MessageBody + 'static>(
         Some(error) => render(response.request(), error),
         None => bare(response.request(), response.status()),
     };
-    if let Some(methods) = response.headers().get(header::ALLOW) {
-        rendered.headers_mut().insert(header::ALLOW, methods.clone());
+    for name in [header::ALLOW, header::CONTENT_RANGE] {
+        if let Some(told) = response.headers().get(&name) {
+            rendered.headers_mut().insert(name, told.clone());
+        }
     }
     Ok(response.into_response(rendered).map_into_right_body())
 }
@@ -138,7 +140,9 @@ fn of_query(said: &str) -> Vec<(String, &'static str)> {
         let (name, _) = said.strip_prefix(beginning)?.split_once('`')?;
         Some((field(name), code))
     };
-    named("unknown field `", "unknown_field").or_else(|| named("missing field `", "missing")).into_iter().collect()
+    let kinds =
+        [("unknown field `", "unknown_field"), ("missing field `", "missing"), ("duplicate field `", "too_many")];
+    kinds.into_iter().find_map(|(beginning, code)| named(beginning, code)).into_iter().collect()
 }
 
 /// A refusal by the framework.
@@ -148,6 +152,7 @@ fn bare(request: &HttpRequest, status: StatusCode) -> HttpResponse {
         StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
         StatusCode::PAYLOAD_TOO_LARGE => "too_large",
         StatusCode::UNSUPPORTED_MEDIA_TYPE => "unsupported_media_type",
+        StatusCode::RANGE_NOT_SATISFIABLE => "range_not_satisfiable",
         StatusCode::UNAUTHORIZED => "unauthenticated",
         StatusCode::FORBIDDEN => "forbidden",
         status if status.is_client_error() => "bad_query",

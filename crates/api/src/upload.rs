@@ -95,8 +95,8 @@ impl FromRequest for Form {
 }
 
 impl Uploaded {
-    /// Takes a form in. The file is its last part, and what comes after it is not read; or it has come in pieces, and the
-    /// form names them.
+    /// Takes a form in. It has one file, among the fields in any order; or the file has come in pieces, and the form names
+    /// them.
     ///
     /// # Errors
     /// 400 for something that is no form, 413 past the largest file, before any of it is taken in where the client says
@@ -107,7 +107,7 @@ impl Uploaded {
             return Err(Error::invalid("/file", "too_large").into());
         }
         let bad = || Failure::shape(StatusCode::BAD_REQUEST, "bad_json");
-        let mut fields = Fields::default();
+        let (mut fields, mut file) = (Fields::default(), None);
         for _ in 0..MOST_FIELDS {
             let Some(field) = form.next().await else { break };
             let field = field.map_err(|_| bad())?;
@@ -115,21 +115,31 @@ impl Uploaded {
                 fields.take(field).await?;
                 continue;
             }
-            let sent = field.content_disposition().and_then(|d| d.get_filename().map(str::to_owned));
-            let name = fields.name.take().or(sent).unwrap_or_default();
-            if domain::documents::folder::name(&name).is_none() {
+            if file.is_some() {
+                return Err(Failure::value("/file", "too_many"));
+            }
+            let sent =
+                field.content_disposition().and_then(|d| d.get_filename().map(str::to_owned)).unwrap_or_default();
+            // one without a name of any kind is refused before it is taken in, unless its name may still come
+            let called = fields.name.as_ref().unwrap_or(&sent);
+            if !called.is_empty() && domain::documents::folder::name(called).is_none() {
                 return Err(Failure::value("/file", "not_a_name"));
             }
             // a connection that breaks off leaves nothing behind
             let bytes = field.map_err(|error| Broken(error.to_string()));
-            let blob = api.blobs.store(bytes, api.max_upload).await?;
-            let Fields { folder_id, meeting_id, comment, if_exists, mut said, .. } = fields;
+            file = Some((sent, api.blobs.store(bytes, api.max_upload).await?));
+        }
+        let Fields { name, folder_id, meeting_id, comment, if_exists, upload_id, mut said } = fields;
+        if let Some((sent, blob)) = file {
+            let name = name.unwrap_or(sent);
+            if domain::documents::folder::name(&name).is_none() {
+                return Err(Failure::value("/file", "not_a_name"));
+            }
             said.extend([("file".to_owned(), blob.hash.clone()), ("called".to_owned(), name.clone())]);
             let key = key(called, &said);
             let come = Self { key, blob, name, folder_id, meeting_id, comment, if_exists, upload_id: None };
             return Ok(Received::Now(Box::new(come)));
         }
-        let Fields { name, folder_id, meeting_id, comment, if_exists, upload_id, said } = fields;
         let id = upload_id.ok_or_else(|| Failure::value("/file", "missing"))?;
         let (key, now) = (key(called, &said), api.store.clock().now());
         if let Some(document) = idempotency::earlier(api.store.reader(), actor, now, key.as_ref()).await? {

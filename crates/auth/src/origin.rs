@@ -92,6 +92,8 @@ pub struct Claims<'a> {
     pub bearer: bool,
     /// Carries cookies, which a browser sends by itself.
     pub cookies: bool,
+    /// Asks for a websocket.
+    pub socket: bool,
 }
 
 /// A header that matters only when it comes once.
@@ -108,15 +110,16 @@ pub enum Said<'a> {
 /// Whether the request is one of our own pages', or one that no page can have caused.
 ///
 /// `Sec-Fetch-Site` decides where there is one. Else `Origin` must be the public one or, while that is plain http, the
-/// loopback address (or the public host) the request itself was sent to. With neither it must carry a bearer token, or
-/// no cookie at all.
+/// loopback address (or the public host) the request itself was sent to. With neither it is no page's: for years no browser
+/// has sent a write without one of them, and our cookies go with no write of a foreign page (`SameSite`). Only who asks for a
+/// websocket, which is a GET, must carry a bearer token then, or no cookie at all.
 #[must_use]
 pub fn own(claims: &Claims<'_>, public: &Origin) -> bool {
     match (claims.site, claims.origin) {
         (Said::Unclear, _) | (_, Said::Unclear) => false,
         (Said::Once(site), _) => matches!(site, "same-origin" | "none"),
         (Said::Nothing, Said::Once(origin)) => own_origin(origin, claims.host, public),
-        (Said::Nothing, Said::Nothing) => claims.bearer || !claims.cookies,
+        (Said::Nothing, Said::Nothing) => !claims.socket || claims.bearer || !claims.cookies,
     }
 }
 
@@ -189,15 +192,32 @@ mod tests {
             (own_http, "", "http://evil.com:8080", "evil.com:8080", false, true, false),
             (own_http, "", "http://127.0.0.1.evil.com:8080", "127.0.0.1.evil.com:8080", false, true, false),
             (own_http, "", "null", "localhost:8080", false, true, false),
-            // neither header
-            (own_http, "", "", "localhost:8080", false, true, false),
-            (own_http, "", "", "localhost:8080", true, true, true),
-            (own_http, "", "", "localhost:8080", false, false, true),
         ];
         for (public, site, origin, host, bearer, cookies, passes) in table {
             let public = Origin::parse(public).expect("an origin");
-            let claims = Claims { site: said(site), origin: said(origin), host: Some(host), bearer, cookies };
-            assert_eq!(own(&claims, &public), passes, "{claims:?} at {public}");
+            for socket in [false, true] {
+                let claims =
+                    Claims { site: said(site), origin: said(origin), host: Some(host), bearer, cookies, socket };
+                assert_eq!(own(&claims, &public), passes, "{claims:?} at {public}");
+            }
+        }
+    }
+
+    #[test]
+    fn who_says_nothing_is_no_page_unless_it_asks_for_a_socket_with_cookies() {
+        let public = Origin::parse("https://samrum.example").expect("an origin");
+        for (socket, bearer, cookies, passes) in [
+            (false, false, true, true),
+            (false, true, true, true),
+            (false, false, false, true),
+            (true, false, true, false),
+            (true, true, true, true),
+            (true, false, false, true),
+        ] {
+            let nothing = Said::Nothing;
+            let host = Some("samrum.example");
+            let claims = Claims { site: nothing, origin: nothing, host, bearer, cookies, socket };
+            assert_eq!(own(&claims, &public), passes, "{claims:?}");
         }
     }
 
@@ -206,7 +226,8 @@ mod tests {
         let public = Origin::parse("https://samrum.example").expect("an origin");
         let good = Said::Once("https://samrum.example");
         for (site, origin) in [(Said::Unclear, good), (Said::Once("same-origin"), Said::Unclear)] {
-            let claims = Claims { site, origin, host: Some("samrum.example"), bearer: true, cookies: false };
+            let host = Some("samrum.example");
+            let claims = Claims { site, origin, host, bearer: true, cookies: false, socket: false };
             assert!(!own(&claims, &public));
         }
     }

@@ -29,6 +29,7 @@ pub fn check_origin(request: &HttpRequest, config: &Config) -> bool {
         host,
         bearer: bearer(request).is_ok_and(|token| token.is_some()),
         cookies: headers.contains_key(COOKIE),
+        socket: request.method().is_safe(),
     };
     own(&claims, &config.public)
 }

@@ -15,7 +15,7 @@ use domain::{Error, Result};
 use crate::client::Client;
 use crate::config::{Config, ConfigError};
 use crate::keys::Keys;
-use crate::limits::Limits;
+use crate::limits::{Limits, Tried};
 use crate::password::{Hasher, check_rules};
 use crate::refresh_token::{RefreshToken, draw, hash_of};
 use crate::{access_token, cookies, form};
@@ -98,8 +98,7 @@ impl Auth {
     /// same work; [`Error::TooMany`]; [`Error::Unavailable`] when the database or the hasher can't be had.
     pub async fn sign_in(&self, email: &str, password: &str, client: &Client) -> Result<Tokens> {
         let inner = &self.0;
-        inner.limits.address(client.address)?;
-        inner.limits.account(email)?;
+        let tried = [inner.limits.address(client.address)?, inner.limits.account(email)?];
         let found = person::credentials(inner.store.reader(), email).await?;
         let stored = found.as_ref().and_then(|known| known.password_hash.clone());
         let right = inner.hasher.verify(password, stored.as_deref()).await?;
@@ -117,6 +116,7 @@ impl Auth {
             session::begin(&tx, known.id, hash_of(&number), device).await
         });
         let session = begun.await?;
+        tried.into_iter().for_each(Tried::take_back);
         let refresh = RefreshToken::new(&inner.keys.refresh(), session, number)?;
         self.tokens(known.id, refresh)
     }
@@ -126,7 +126,7 @@ impl Auth {
     /// # Errors
     /// [`Error::TooMany`].
     pub fn try_link(&self, client: &Client) -> Result<()> {
-        self.0.limits.address(client.address)
+        self.0.limits.address(client.address).map(drop)
     }
 
     /// Signs a device in for somebody who has just shown who they are by other means than a password.
@@ -213,14 +213,16 @@ impl Auth {
     async fn checked(&self, actor: &Actor, current: &str, client: &Client) -> Result<(person::Account, String)> {
         let inner = &self.0;
         let person = actor.signed_in()?;
-        inner.limits.address(client.address)?;
-        inner.limits.person(person)?;
+        let tried = [inner.limits.address(client.address)?, inner.limits.person(person)?];
         let account = person::account(inner.store.reader(), actor).await?;
         let known = person::credentials(inner.store.reader(), &account.email).await?;
         let stored = known.filter(|known| known.id == person).and_then(|known| known.password_hash);
         let right = inner.hasher.verify(current, stored.as_deref()).await?;
         match stored {
-            Some(stored) if right => Ok((account, stored)),
+            Some(stored) if right => {
+                tried.into_iter().for_each(Tried::take_back);
+                Ok((account, stored))
+            }
             _ => Err(Error::invalid("/current", "wrong_password")),
         }
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::actor::Actor;
 use crate::clock::Clock;
-use crate::store::{Db, FromRow, Store, execute, one, row};
+use crate::store::{Db, FromRow, Store, Tx, execute, execute_affecting, one, row};
 use crate::{Error, Result};
 
 /// What is known of the installation.
@@ -86,9 +86,11 @@ pub async fn mark_as_demo(store: &Store) -> Result<()> {
 /// # Errors
 /// When the database can't be reached.
 pub async fn begin_new_epoch(store: &Store) -> Result<i64> {
+    // the log may be long, and a command may not
+    while store.write(&Actor::System, |tx| async move { forget_transactions(&tx).await }).await? == PIECE {}
     store
         .write(&Actor::System, |tx| async move {
-            execute(&tx, "UPDATE event SET xid = 0 WHERE xid <> 0", []).await?;
+            forget_transactions(&tx).await?;
             let sql = "UPDATE consumer SET xid = 0, event_id = (SELECT coalesce(max(id), 0) FROM event)";
             execute(&tx, sql, []).await?;
             tx.access_changed().await?;
@@ -97,4 +99,14 @@ pub async fn begin_new_epoch(store: &Store) -> Result<i64> {
             found.get("epoch")
         })
         .await
+}
+
+/// So many events at once are written anew.
+const PIECE: u64 = 5_000;
+
+/// The numbers of transactions of another database mean nothing in this one; gives how many events had one, at most
+/// [`PIECE`].
+async fn forget_transactions(tx: &Tx) -> Result<u64> {
+    let sql = "UPDATE event SET xid = 0 WHERE id IN (SELECT id FROM event WHERE xid > 0 ORDER BY xid, id LIMIT $1)";
+    execute_affecting(tx, sql, [i64::try_from(PIECE).unwrap_or(i64::MAX).into()]).await
 }

@@ -109,6 +109,7 @@ mod tests {
         let good = [
             format!(r#"{{"type":"subscribe","id":1,"stream":"{room}","after":null}}"#),
             format!(r#"{{"type":"subscribe","id":1,"stream":"{room}","after":{{"epoch":1,"seq":4}}}}"#),
+            format!(r#"{{"type":"subscribe","stream":"{room}"}}"#),
             format!(r#"{{"type":"unsubscribe","stream":"{room}"}}"#),
             r#"{"type":"pong"}"#.to_owned(),
         ];

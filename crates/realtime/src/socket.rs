@@ -29,7 +29,7 @@ const COMMAND: Duration = Duration::from_secs(10);
 
 /// The websocket: everything that happens in what one may listen to, as it happens, and commands the other way.
 ///
-/// The subprotocol is `samrum.v1`: without it in `Sec-WebSocket-Protocol` the handshake is refused. Each message is one
+/// The subprotocol is `samrum.v1`, also for who asks for none; who asks for others only is refused. Each message is one
 /// frame of JSON: a `ServerFrame` from here, a `ClientFrame` to here; the text that several write together goes in binary
 /// ones. One listens to a stream with `subscribe`, with the epoch and the number of the last event one has seen to miss
 /// nothing; `resync` says to fetch anew. What a close code means stands on the page about the API.
@@ -43,7 +43,7 @@ const COMMAND: Duration = Duration::from_secs(10);
         (status = 101, description = "The socket is open and speaks `samrum.v1`; its first frame is `hello`."),
         (status = 401, body = Problem),
         (status = 403, description = "Asked for by a page of another origin.", body = Problem),
-        (status = 422, description = "No handshake, or one without our subprotocol.", body = Problem),
+        (status = 422, description = "No handshake, or one for other subprotocols than ours.", body = Problem),
         (status = 503, description = "There are as many sockets as there may be, or the server stops.", body = Problem),
     )
 )]
@@ -61,9 +61,9 @@ pub(crate) async fn connect(
     if verify_handshake(request.head()).is_err() {
         return refuse(&request, &Error::invalid("/headers/upgrade", "not_a_websocket"));
     }
-    if !speaks(request.headers()) {
+    let Some(chosen) = chosen(request.headers()) else {
         return refuse(&request, &Error::invalid("/headers/sec-websocket-protocol", "not_our_protocol"));
-    }
+    };
     if inner.stopping.load(Ordering::Acquire) {
         return refuse(&request, &Error::Unavailable("stopping".into()));
     }
@@ -82,9 +82,11 @@ pub(crate) async fn connect(
             actix_web::rt::spawn(serve(inner, Arc::clone(&socket), inbound, slot));
         }
     }
-    let answer = handshake_response(request.head())
-        .insert_header((SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL))
-        .message_body(BodyStream::new(Body(Arc::clone(&socket))).boxed());
+    let mut answer = handshake_response(request.head());
+    if let Some(protocol) = chosen {
+        answer.insert_header((SEC_WEBSOCKET_PROTOCOL, protocol));
+    }
+    let answer = answer.message_body(BodyStream::new(Body(Arc::clone(&socket))).boxed());
     match answer {
         Ok(answer) => answer.into(),
         Err(error) => {
@@ -94,12 +96,18 @@ pub(crate) async fn connect(
     }
 }
 
-fn speaks(headers: &HeaderMap) -> bool {
-    headers
+/// What the answer names as the subprotocol: ours, or nothing where nothing was asked for, since a client gives up on a name
+/// it did not offer (RFC 6455 § 4.1). None at all where only others were.
+fn chosen(headers: &HeaderMap) -> Option<Option<&'static str>> {
+    if !headers.contains_key(SEC_WEBSOCKET_PROTOCOL) {
+        return Some(None);
+    }
+    let ours = headers
         .get_all(SEC_WEBSOCKET_PROTOCOL)
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
-        .any(|protocol| protocol.trim() == SUBPROTOCOL)
+        .any(|protocol| protocol.trim() == SUBPROTOCOL);
+    ours.then_some(Some(SUBPROTOCOL))
 }
 
 /// The reading side: the one task of a socket. Writing is done by the body of the handshake's answer.

@@ -62,6 +62,19 @@ pub async fn open_store(config: &Config, clock: Clock) -> anyhow::Result<Store> 
     Ok(Store::open(options, clock).await?)
 }
 
+/// Opens it for somebody who puts something of their own into it: what a demo that was broken off left of its mark goes, so
+/// that no later demo throws the folder away. A demo that has been made stays one.
+///
+/// # Errors
+/// As [`open_store`]; where a demo is being made in the folder right now.
+pub async fn open_own_store(config: &Config, clock: Clock) -> anyhow::Result<Store> {
+    let store = open_store(config, clock).await?;
+    if !domain::installation::facts(store.reader()).await?.demo {
+        demo::folder::keep(&config.data)?;
+    }
+    Ok(store)
+}
+
 /// Takes the address of a node. Whoever calls before it has started is answered when it has.
 ///
 /// # Errors
@@ -89,13 +102,9 @@ pub async fn start_on(listener: TcpListener, config: Config, clock: Clock) -> an
     let metrics = internal::recorder();
     let address = listener.local_addr()?;
     let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
-    let store = open_store(&config, clock).await?;
-    let installation = domain::installation::facts(store.reader()).await?;
-    if installation.demo && !config.demo {
+    let store = open_own_store(&config, clock).await?;
+    if domain::installation::facts(store.reader()).await?.demo && !config.demo {
         bail!("{} holds demo data: start it with `samrum demo`", config.data.display());
-    }
-    if !config.demo {
-        demo::folder::keep(&config.data)?;
     }
     let blobs = Blobs::in_folder(config.blobs()).await?;
     let search = search_engine::open(&config).await?;
@@ -254,6 +263,7 @@ fn serve(
             .wrap(from_fn(internal::request_log))
             .wrap(from_fn(api::security_headers))
             .wrap(Condition::new(demo, from_fn(demo_guard::loopback_only)))
+            .wrap(from_fn(api::head))
     })
     .on_connect(|connection, _| lost_after_a_while(connection))
     .listen(listener)?

@@ -161,7 +161,7 @@ async fn carry_out(config: Config, command: Command) -> anyhow::Result<()> {
 
 /// Brings the schema up to date, and the organisations that every installation knows.
 async fn know_organisations(config: &Config) -> anyhow::Result<usize> {
-    let store = assembly::open_store(config, Clock::default()).await?;
+    let store = assembly::open_own_store(config, Clock::default()).await?;
     let new = reference::lay(&store).await?;
     store.close().await;
     Ok(new)

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use domain::actor::Actor;
+use domain::conversations::text;
 use domain::documents::blob::Blobs;
 use domain::documents::{pieces, sweep};
 use domain::log;
@@ -23,6 +24,9 @@ const METRICS: Duration = Duration::from_secs(5);
 /// Tidies every hour until told to stop.
 pub(crate) async fn run(store: Store, blobs: Blobs, mut stopping: watch::Receiver<bool>) {
     loop {
+        if let Err(error) = text::render_again(&store).await {
+            tracing::warn!(%error, "rendering texts that an older renderer made");
+        }
         if let Err(error) = trim(&store).await {
             tracing::warn!(%error, "tidying the event log");
         }

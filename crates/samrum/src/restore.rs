@@ -17,6 +17,7 @@ use domain::store::{self, Contents, Store, StoreOptions};
 
 use crate::backup::manifest::{Engine, Manifest};
 use crate::backup::{KEYS, files, postgres};
+use crate::demo::folder;
 
 /// What the things are called that are not in place yet.
 const UNDER_WAY: &str = ".restoring";
@@ -80,13 +81,13 @@ pub async fn restore(database_url: &str, data: &Path, from: &Path) -> anyhow::Re
     if sha256 != manifest.database.sha256 || size != manifest.database.size {
         bail!("the backup's database is not what the manifest says: it is damaged");
     }
-    let (contents, epoch) = match &sqlite {
+    let (contents, begun) = match &sqlite {
         Some(file) => {
             let contents = store::contents_of(&dump).await.context("the backup's database")?;
             compare(&manifest, &contents)?;
             keep(&manifest, &contents, data, from).await?;
-            let epoch = place_sqlite(&dump, file, data).await?;
-            (contents, epoch)
+            let begun = place_sqlite(&dump, file, data).await?;
+            (contents, begun)
         }
         None => {
             postgres::restore(database_url, &dump).await?;
@@ -95,17 +96,21 @@ pub async fn restore(database_url: &str, data: &Path, from: &Path) -> anyhow::Re
             frozen.end().await?;
             compare(&manifest, &contents)?;
             keep(&manifest, &contents, data, from).await?;
-            let epoch = begin(database_url).await?;
+            let begun = begin(database_url).await?;
             put_in_place(data).await?;
-            (contents, epoch)
+            (contents, begun)
         }
     };
+    if begun.demo {
+        // what `samrum demo` knows its folders by
+        folder::mark(data)?;
+    }
     Ok(Summary {
         made_at: manifest.made_at,
         blobs: manifest.blobs,
         bytes: manifest.blob_bytes,
         rows: contents.tables.values().sum(),
-        epoch,
+        epoch: begun.epoch,
         damaged: manifest.damaged,
     })
 }
@@ -164,14 +169,14 @@ async fn keep(manifest: &Manifest, contents: &Contents, data: &Path, from: &Path
 }
 
 /// Begins a new epoch in a copy of the database and puts it where it belongs, after everything else.
-async fn place_sqlite(dump: &Path, file: &Path, data: &Path) -> anyhow::Result<i64> {
+async fn place_sqlite(dump: &Path, file: &Path, data: &Path) -> anyhow::Result<Begun> {
     let (working, finished) = (under_way(file), under_way(&under_way(file)));
     // a database outside the data folder may have rests of its own
     for rest in [working.clone(), finished.clone(), beside(&working, "-wal"), beside(&working, "-shm")] {
         removed(&rest).await?;
     }
     files::copy(dump, &working, true).await?;
-    let epoch = begin(&format!("sqlite://{}?mode=rw", working.display())).await?;
+    let begun = begin(&format!("sqlite://{}?mode=rw", working.display())).await?;
     // one file without a log beside it
     store::backup_to(&format!("sqlite://{}?mode=rw", working.display()), &finished).await?;
     files::flush(&finished).await?;
@@ -183,16 +188,24 @@ async fn place_sqlite(dump: &Path, file: &Path, data: &Path) -> anyhow::Result<i
     for rest in [working.clone(), beside(&working, "-wal"), beside(&working, "-shm")] {
         removed(&rest).await?;
     }
-    Ok(epoch)
+    Ok(begun)
+}
+
+/// What has begun in the restored database.
+struct Begun {
+    epoch: i64,
+    /// It is a demo's.
+    demo: bool,
 }
 
 /// Opens the store, which brings an older schema up to date, and begins a new epoch.
-async fn begin(url: &str) -> anyhow::Result<i64> {
+async fn begin(url: &str) -> anyhow::Result<Begun> {
     let options = StoreOptions { connections: 2, ..StoreOptions::new(url) };
     let store = Store::open(options, Clock::default()).await.context("the restored database can't be opened")?;
     let epoch = installation::begin_new_epoch(&store).await.context("no new epoch could be begun")?;
+    let demo = installation::facts(store.reader()).await?.demo;
     store.close().await;
-    Ok(epoch)
+    Ok(Begun { epoch, demo })
 }
 
 /// Gives the files and the keys their names.

@@ -1,6 +1,6 @@
 //! The web client: embedded in the program in a release, read from `web/dist` in a debug build.
 
-use actix_web::http::header;
+use actix_web::http::{Method, header};
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use api::Api;
@@ -20,7 +20,7 @@ pub(crate) fn configure(service: &mut ServiceConfig) {
     service
         .route("/.well-known/change-password", web::get().to(change_password))
         .route("/.well-known/security.txt", web::get().to(security))
-        .default_service(web::get().to(file_or_page));
+        .default_service(web::to(file_or_page));
 }
 
 async fn change_password() -> HttpResponse {
@@ -42,8 +42,11 @@ async fn security(contact: Data<SecurityContact>, api: Data<Api>) -> HttpRespons
 
 async fn file_or_page(request: HttpRequest) -> HttpResponse {
     let path = request.path().trim_start_matches('/');
-    if path.starts_with("api/") {
+    if path == "api" || path.starts_with("api/") {
         return HttpResponse::NotFound().finish();
+    }
+    if request.method() != Method::GET {
+        return HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, "GET, HEAD")).finish();
     }
     if path != "index.html"
         && let Some(file) = Client::get(path)
@@ -55,10 +58,15 @@ async fn file_or_page(request: HttpRequest) -> HttpResponse {
             .insert_header((header::CACHE_CONTROL, lasting))
             .body(file.data.into_owned());
     }
-    if path.starts_with("assets/") {
+    if path.starts_with("assets/") || is_no_page(path) {
         return HttpResponse::NotFound().finish();
     }
     page()
+}
+
+/// Whether programs and not people ask for it: what is named as a file (`robots.txt`), and what is on the internal address.
+fn is_no_page(path: &str) -> bool {
+    path == "metrics" || path != "index.html" && path.contains('.') && !path.contains('/')
 }
 
 fn page() -> HttpResponse {

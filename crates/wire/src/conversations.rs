@@ -153,7 +153,8 @@ pub struct Conversation {
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewThread {
-    /// What it is for.
+    /// What it is for; a discussion without it.
+    #[serde(default = "discussion")]
     pub kind: ThreadKind,
     /// Its title, at most 200 characters.
     #[schema(max_length = 200)]
@@ -167,7 +168,16 @@ pub struct NewThread {
     #[schema(max_items = 10)]
     pub articles: Vec<i64>,
     /// Its first message.
-    pub message: NewMessage,
+    #[serde(default)]
+    pub message: Option<NewMessage>,
+    /// The text of its first message, instead of `message`, where there is no more to it.
+    #[serde(default)]
+    #[schema(max_length = 65536)]
+    pub text: Option<String>,
+}
+
+fn discussion() -> ThreadKind {
+    ThreadKind::Discussion
 }
 
 /// Up to where somebody has read.

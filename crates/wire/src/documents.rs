@@ -415,7 +415,7 @@ pub struct UploadForm {
     pub if_exists: Option<String>,
     /// A file that has come in pieces, instead of `file`.
     pub upload_id: Option<domain::ids::UploadId>,
-    /// The file; the last part of the form.
+    /// The file: one, anywhere in the form.
     #[schema(content_media_type = "application/octet-stream")]
     pub file: Vec<u8>,
 }

@@ -42,7 +42,8 @@ pub struct After {
 pub enum ClientFrame {
     /// Send me the events of a stream.
     Subscribe {
-        /// Comes back in the answer.
+        /// Comes back in the answer; 0 without it.
+        #[serde(default)]
         id: u64,
         /// `room:<id>`, `network:<id>` or `person:<id>`.
         stream: String,

@@ -24,6 +24,24 @@ pub struct LiveList<T> {
     pub at: Option<At>,
 }
 
+/// A page that may have another after it.
+pub trait Paged {
+    /// Asks for what comes after it; none at the end.
+    fn next_cursor(&self) -> Option<&str>;
+}
+
+impl<T> Paged for List<T> {
+    fn next_cursor(&self) -> Option<&str> {
+        self.next_cursor.as_deref()
+    }
+}
+
+impl<T> Paged for LiveList<T> {
+    fn next_cursor(&self) -> Option<&str> {
+        self.next_cursor.as_deref()
+    }
+}
+
 /// A place in a stream.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct At {

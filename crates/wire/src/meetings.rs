@@ -144,6 +144,8 @@ pub struct Period {
     pub meetings: Vec<PeriodMeeting>,
     /// What was adopted in conversations, in that order; at most a thousand.
     pub adopted: Vec<DecisionRow>,
+    /// There was more than is told here: ask for fewer years, or for one network.
+    pub cut: bool,
 }
 
 /// A meeting of a period.

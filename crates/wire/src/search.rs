@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{Author, Named, NetworkRef, RoomRef};
+use crate::{Author, Named, NetworkRef, Paged, RoomRef};
 
 /// What a hit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
@@ -155,4 +155,10 @@ pub struct SearchResult {
     pub suggestion_total: Option<u64>,
     /// Asks for more; none at the end.
     pub next_cursor: Option<String>,
+}
+
+impl Paged for SearchResult {
+    fn next_cursor(&self) -> Option<&str> {
+        self.next_cursor.as_deref()
+    }
 }

@@ -146,7 +146,6 @@ fn wrong_fields(cases: &mut Vec<Case>, room: &str, thread: &str) {
     for missing in [
         r#"{"type":"subscribe"}"#.to_owned(),
         r#"{"type":"subscribe","id":1}"#.into(),
-        format!(r#"{{"type":"subscribe","stream":"{stream}"}}"#),
         r#"{"type":"unsubscribe"}"#.into(),
         r#"{"type":"typing"}"#.into(),
         format!(r#"{{"type":"read","conversation_id":"{thread}"}}"#),
@@ -185,6 +184,7 @@ fn refused(cases: &mut Vec<Case>, room: &str, thread: &str) {
         add(cases, Outcome::GoesOn, json.clone(), text(&json));
     }
     for json in [
+        format!(r#"{{"type":"subscribe","stream":"room:{nobody}"}}"#),
         format!(r#"{{"type":"unsubscribe","stream":"room:{nobody}"}}"#),
         r#"{"type":"unsubscribe","stream":"nothing"}"#.into(),
         format!(r#"{{"type":"typing","conversation_id":"{nobody}"}}"#),

@@ -104,5 +104,6 @@ pub(super) async fn of_period(
         decisions: decided.remove(&meeting.id).unwrap_or_default(),
         meeting,
     });
-    Ok(Json(Period { meetings: meetings.collect(), adopted: found.adopted.iter().map(DecisionRow::from).collect() }))
+    let adopted = found.adopted.iter().map(DecisionRow::from).collect();
+    Ok(Json(Period { meetings: meetings.collect(), adopted, cut: found.cut }))
 }

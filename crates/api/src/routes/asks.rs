@@ -24,6 +24,7 @@ use wire::{
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
@@ -81,7 +82,7 @@ pub(super) async fn of_network(
     api: Data<Api>,
     id: Path<NetworkId>,
     query: Query<AsksQuery>,
-) -> Result<Json<List<AskRow>>, Failure> {
+) -> Result<Listed<List<AskRow>>, Failure> {
     let (db, today) = (api.store.reader(), api.store.clock().today());
     if let Some(words) = query.like.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
         // whoever does not see the network is told so first
@@ -89,13 +90,13 @@ pub(super) async fn of_network(
         let found = alike(&api, &asker, *id, words).await?;
         let mut rows = ask::among(db, &asker.actor, &found, today).await?;
         rows.truncate(10);
-        return Ok(Json(List { items: rows.into_iter().map(AskRow::from).collect(), next_cursor: None }));
+        return Ok(Listed(List { items: rows.into_iter().map(AskRow::from).collect(), next_cursor: None }));
     }
     let limit = cursor::limit(query.limit)?;
     let after: Option<(DateTime<Utc>, ConversationId)> = cursor::read(query.cursor.as_deref())?;
     let mut rows = ask::list(db, &asker.actor, *id, today, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.created_at, row.conversation_id));
-    Ok(Json(List { items: rows.into_iter().map(AskRow::from).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.into_iter().map(AskRow::from).collect(), next_cursor }))
 }
 
 /// The conversations of the network that hold the words, by title or by message: the same search as everywhere, with

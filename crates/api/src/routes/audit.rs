@@ -14,6 +14,7 @@ use wire::{AuditChain, List, Noted, Problem};
 
 use crate::asker::Asker;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::table_file::{self, Form, Table};
@@ -59,7 +60,7 @@ impl LogQuery {
 /// The log of the installation, the newest first.
 #[utoipa::path(tag = "installation", operation_id = "log", params(LogQuery), responses((status = 200, body = List<Noted>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)))]
 #[get("/audit")]
-pub(super) async fn log(asker: Asker, api: Data<Api>, query: Query<LogQuery>) -> Result<Json<List<Noted>>, Failure> {
+pub(super) async fn log(asker: Asker, api: Data<Api>, query: Query<LogQuery>) -> Result<Listed<List<Noted>>, Failure> {
     page(&api, &asker, Whose::Installation, &query).await
 }
 
@@ -85,7 +86,7 @@ pub(super) async fn of_network(
     api: Data<Api>,
     id: Path<NetworkId>,
     query: Query<LogQuery>,
-) -> Result<Json<List<Noted>>, Failure> {
+) -> Result<Listed<List<Noted>>, Failure> {
     page(&api, &asker, Whose::Network(*id), &query).await
 }
 
@@ -113,12 +114,12 @@ pub(super) async fn of_network_chain(
     Ok(Json(audit::chain(api.store.reader(), &asker.actor, Whose::Network(*id)).await?.into()))
 }
 
-async fn page(api: &Api, asker: &Asker, whose: Whose, query: &LogQuery) -> Result<Json<List<Noted>>, Failure> {
+async fn page(api: &Api, asker: &Asker, whose: Whose, query: &LogQuery) -> Result<Listed<List<Noted>>, Failure> {
     let limit = cursor::limit(query.limit)?;
     let before: Option<i64> = cursor::read(query.cursor.as_deref())?;
     let mut rows = audit::list(api.store.reader(), &asker.actor, whose, &query.filter(), before, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| row.id);
-    Ok(Json(List { items: rows.into_iter().map(Into::into).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.into_iter().map(Into::into).collect(), next_cursor }))
 }
 
 async fn file(api: &Api, asker: &Asker, whose: Whose, query: &LogQuery, name: &str) -> Result<HttpResponse, Failure> {

@@ -1,7 +1,7 @@
 //! Cases, for the coordinators.
 
 use actix_web::http::{StatusCode, header};
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, post, put};
 use chrono::{DateTime, Utc};
 use domain::ids::{CaseFileId, CaseId, ConditionId};
@@ -13,6 +13,7 @@ use wire::{Case, CaseRow, CheckCondition, Condition, DecideCase, List, NameOrgan
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
@@ -41,12 +42,12 @@ pub(super) async fn list(
     asker: Asker,
     api: Data<Api>,
     query: Query<CasesQuery>,
-) -> Result<Json<List<CaseRow>>, Failure> {
+) -> Result<Listed<List<CaseRow>>, Failure> {
     let limit = cursor::limit(query.limit)?;
     let after: Option<(DateTime<Utc>, CaseId)> = cursor::read(query.cursor.as_deref())?;
     let mut rows = case::list(api.store.reader(), &asker.actor, query.over, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.received_at, row.id));
-    Ok(Json(List { items: rows.iter().map(CaseRow::from).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.iter().map(CaseRow::from).collect(), next_cursor }))
 }
 
 async fn view(api: &Api, found: &GovernedCase) -> Result<Case, Failure> {

@@ -1,8 +1,8 @@
 //! Threads, chats and where one has read to.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Json, Path, Query};
-use actix_web::{HttpRequest, HttpResponse, get, post, put};
+use actix_web::web::{Data, Path, Query};
+use actix_web::{HttpResponse, get, post, put};
 use chrono::{DateTime, Utc};
 use domain::access::RoomKind;
 use domain::conversations::conversation::{self, ConversationKind, NewThread as Thread, ThreadKind};
@@ -18,13 +18,14 @@ use domain::rooms::{audience, room};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use wire::{
-    At, AudienceView, Conversation, ConversationFacts, ConversationRights, ConversationRow, LiveList, NewThread,
-    PersonLine, Problem, ReadUpTo, RoomRef,
+    At, AudienceView, Conversation, ConversationFacts, ConversationRights, ConversationRow, LiveList, NewMessage,
+    NewThread, PersonLine, Problem, ReadUpTo, RoomRef,
 };
 
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::once::IdempotencyKey;
 use crate::preconditions::shown;
 use crate::problem::Failure;
@@ -75,7 +76,7 @@ pub(super) async fn of_network(
     api: Data<Api>,
     id: Path<NetworkId>,
     query: Query<ListQuery>,
-) -> Result<Json<LiveList<ConversationRow>>, Failure> {
+) -> Result<Listed<LiveList<ConversationRow>>, Failure> {
     let filter = Filter { network: Some(*id), room: query.room, ..filter(&query)? };
     page(&api, &asker, filter).await
 }
@@ -88,7 +89,7 @@ pub(super) async fn of_room(
     api: Data<Api>,
     id: Path<RoomId>,
     query: Query<ListQuery>,
-) -> Result<Json<LiveList<ConversationRow>>, Failure> {
+) -> Result<Listed<LiveList<ConversationRow>>, Failure> {
     let filter = Filter { room: Some(*id), ..filter(&query)? };
     page(&api, &asker, filter).await
 }
@@ -110,7 +111,11 @@ fn filter(query: &ListQuery) -> Result<Filter, Failure> {
     })
 }
 
-pub(super) async fn page(api: &Api, asker: &Asker, filter: Filter) -> Result<Json<LiveList<ConversationRow>>, Failure> {
+pub(super) async fn page(
+    api: &Api,
+    asker: &Asker,
+    filter: Filter,
+) -> Result<Listed<LiveList<ConversationRow>>, Failure> {
     let db = api.store.reader();
     let (limit, stream) = (filter.limit, filter.stream());
     let filter = Filter { limit: limit + 1, ..filter };
@@ -123,28 +128,39 @@ pub(super) async fn page(api: &Api, asker: &Asker, filter: Filter) -> Result<Jso
     }
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.last_at, row.id));
     let items = rendering::conversations(asker, &rows);
-    Ok(Json(LiveList { items, next_cursor, at }))
+    Ok(Listed(LiveList { items, next_cursor, at }))
 }
 
 /// Start a thread with its first message.
 #[utoipa::path(tag = "conversations", request_body = NewThread, params(IdempotencyKey), responses((status = 201, body = Conversation), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 #[post("/rooms/{id}/conversations")]
 pub(super) async fn start(
-    request: HttpRequest,
     asker: Asker,
     api: Data<Api>,
     id: Path<RoomId>,
     body: Body<NewThread>,
 ) -> Result<HttpResponse, Failure> {
-    let (id, NewThread { kind, title, themes, articles, message }) = (id.into_inner(), body.value);
+    let (id, NewThread { kind, title, themes, articles, message, text }) = (id.into_inner(), body.value);
     let key = body.key;
     // an ask and a proposal are started with what they carry
     if kind.carries_more() {
         return Err(Failure::value("/kind", "wrong_form"));
     }
+    let (message, text) = match (message, text) {
+        (Some(message), None) => {
+            let text = Text::written(&message.text).map_err(within_message)?;
+            (message, text)
+        }
+        (None, Some(text)) => {
+            let written = Text::written(&text)?;
+            (NewMessage::of(text), written)
+        }
+        (None, None) => return Err(Failure::value("/message", "missing")),
+        (Some(_), Some(_)) => return Err(Failure::value("/text", "unknown_field")),
+    };
     let first = Post {
         client_id: message.client_id,
-        text: Text::written(&message.text).map_err(within_message)?,
+        text,
         attachments: message.attachments,
         answers: message.answers,
         ask_seen: message.ask_seen,
@@ -159,12 +175,7 @@ pub(super) async fn start(
         })
         .await?;
     let view = view(&api, &asker, started).await?;
-    let location = format!("{}/../../conversations/{started}", request.path());
-    let mut response = shown(StatusCode::CREATED, view.revision, &view);
-    if let Ok(location) = location.parse() {
-        response.headers_mut().insert(actix_web::http::header::LOCATION, location);
-    }
-    Ok(response)
+    Ok(shown(StatusCode::CREATED, view.revision, &view))
 }
 
 /// The text stands deeper in the body of a new thread than in that of a message.

@@ -11,6 +11,7 @@ use wire::{AudienceView, ChoiceCount, Decision, DecisionRow, List, Problem};
 
 use crate::asker::Asker;
 use crate::cursor::{self, PageQuery};
+use crate::listed::Listed;
 use crate::problem::Failure;
 use crate::rendering;
 use crate::state::Api;
@@ -23,12 +24,12 @@ pub(super) async fn of_network(
     api: Data<Api>,
     id: Path<NetworkId>,
     page: Query<PageQuery>,
-) -> Result<Json<List<DecisionRow>>, Failure> {
+) -> Result<Listed<List<DecisionRow>>, Failure> {
     let limit = cursor::limit(page.limit)?;
     let after: Option<(NaiveDate, DecisionId)> = cursor::read(page.cursor.as_deref())?;
     let mut rows = decision::list(api.store.reader(), &asker.actor, *id, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.decided_on, row.id));
-    Ok(Json(List { items: rows.iter().map(DecisionRow::from).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.iter().map(DecisionRow::from).collect(), next_cursor }))
 }
 
 /// A decision.

@@ -1,7 +1,7 @@
 //! Direct conversations.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Json, Query};
+use actix_web::web::{Data, Query};
 use actix_web::{HttpResponse, get, post};
 use chrono::{DateTime, Utc};
 use domain::conversations::conversation::ConversationKind;
@@ -13,6 +13,7 @@ use wire::{Conversation, ConversationRow, LiveList, NewDirect, Problem};
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor::{self, PageQuery};
+use crate::listed::Listed;
 use crate::once::IdempotencyKey;
 use crate::preconditions::shown;
 use crate::problem::Failure;
@@ -27,15 +28,15 @@ pub(super) async fn list(
     asker: Asker,
     api: Data<Api>,
     page: Query<PageQuery>,
-) -> Result<Json<LiveList<ConversationRow>>, Failure> {
+) -> Result<Listed<LiveList<ConversationRow>>, Failure> {
     let person = asker.actor.signed_in()?;
     let at = rendering::at(api.store.reader(), person).await?;
     let cursor: Option<(DateTime<Utc>, ConversationId)> = cursor::read(page.cursor.as_deref())?;
     let limit = cursor::limit(page.limit)?;
     let filter = Filter { kind: Some(ConversationKind::Direct), cursor, limit, ..Filter::default() };
     let mut page = conversations::page(&api, &asker, filter).await?;
-    page.at = Some(at);
-    name(&api, &asker, &mut page.items).await?;
+    page.0.at = Some(at);
+    name(&api, &asker, &mut page.0.items).await?;
     Ok(page)
 }
 

@@ -8,7 +8,7 @@ pub(super) mod spoken;
 pub(super) mod versions;
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post};
 use domain::documents::document::{self, Change};
 use domain::documents::upload::{self as intake, Destination, NewFile};
@@ -28,6 +28,7 @@ use wire::{
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
@@ -252,7 +253,7 @@ pub(super) async fn pages(
     api: Data<Api>,
     id: Path<DocumentId>,
     query: Query<PagesQuery>,
-) -> Result<Json<List<PageView>>, Failure> {
+) -> Result<Listed<List<PageView>>, Failure> {
     let limit = cursor::limit(query.limit)?;
     let before = query.from.map_or(0, |from| from.saturating_sub(1));
     let after: i32 = cursor::read(query.cursor.as_deref())?.unwrap_or(before);
@@ -263,5 +264,5 @@ pub(super) async fn pages(
         false => page::list(db, &asker.actor, *id, version, after, limit + 1).await?,
     };
     let next_cursor = cursor::cut(&mut rows, limit, |row| row.number);
-    Ok(Json(List { items: rows.into_iter().map(PageView::from).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.into_iter().map(PageView::from).collect(), next_cursor }))
 }

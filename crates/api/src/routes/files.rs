@@ -75,9 +75,13 @@ impl File<'_> {
             return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag)).finish());
         }
         let size = u64::try_from(self.size).unwrap_or_default();
-        let (start, length, status) = match range(request, size, &tag)? {
-            Some((start, length)) => (start, length, StatusCode::PARTIAL_CONTENT),
-            None => (0, size, StatusCode::OK),
+        let (start, length, status) = match range(request, size, &tag) {
+            Ok(Some((start, length))) => (start, length, StatusCode::PARTIAL_CONTENT),
+            Ok(None) => (0, size, StatusCode::OK),
+            Err(Unsatisfiable) => {
+                let all = (header::CONTENT_RANGE, format!("bytes */{size}"));
+                return Ok(HttpResponse::RangeNotSatisfiable().insert_header(all).finish());
+            }
         };
         let whole = status == StatusCode::OK;
         let bytes = api.blobs.read(self.hash, start, length, whole).await?;
@@ -143,21 +147,24 @@ pub(super) async fn drawn(request: &HttpRequest, api: &Api, hash: &str) -> Resul
         .body(actix_web::body::SizedStream::new(size, bytes)))
 }
 
+/// A range that lies beyond what there is.
+#[derive(Debug)]
+struct Unsatisfiable;
+
 /// The one range asked for (RFC 9110 § 14). Several ranges, or one of another version (`If-Range`), get the whole.
-fn range(request: &HttpRequest, size: u64, tag: &str) -> Result<Option<(u64, u64)>, Failure> {
+fn range(request: &HttpRequest, size: u64, tag: &str) -> Result<Option<(u64, u64)>, Unsatisfiable> {
     let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     let Some(asked) = text(header::RANGE).and_then(|value| value.strip_prefix("bytes=")) else { return Ok(None) };
     if text(header::IF_RANGE).is_some_and(|known| known != tag) || asked.contains(',') {
         return Ok(None);
     }
-    let unsatisfiable = || Failure::shape(StatusCode::RANGE_NOT_SATISFIABLE, "range_not_satisfiable");
     let Some((first, last)) = asked.split_once('-') else { return Ok(None) };
     match (first.trim().parse::<u64>(), last.trim().parse::<u64>()) {
-        (Ok(first), _) if first >= size => Err(unsatisfiable()),
+        (Ok(first), _) if first >= size => Err(Unsatisfiable),
         (Ok(first), Ok(last)) if last < first => Ok(None),
         (Ok(first), Ok(last)) => Ok(Some((first, last.min(size - 1) - first + 1))),
         (Ok(first), Err(_)) if last.trim().is_empty() => Ok(Some((first, size - first))),
-        (Err(_), Ok(0)) => Err(unsatisfiable()),
+        (Err(_), Ok(0)) => Err(Unsatisfiable),
         (Err(_), Ok(count)) if first.trim().is_empty() && size > 0 => {
             let count = count.min(size);
             Ok(Some((size - count, count)))

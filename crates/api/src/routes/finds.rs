@@ -1,7 +1,7 @@
 //! Finding in one conversation.
 
 use actix_web::get;
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use domain::conversations::find;
 use domain::ids::ConversationId;
 use serde::Deserialize;
@@ -10,6 +10,7 @@ use wire::{FoundMessage, List, Problem};
 
 use crate::asker::Asker;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -35,10 +36,10 @@ pub(super) async fn of_conversation(
     api: Data<Api>,
     id: Path<ConversationId>,
     query: Query<FindQuery>,
-) -> Result<Json<List<FoundMessage>>, Failure> {
+) -> Result<Listed<List<FoundMessage>>, Failure> {
     let limit = usize::try_from(cursor::limit(query.limit)?).unwrap_or(20);
     let before: Option<i64> = cursor::read(query.cursor.as_deref())?;
     let found = find::find(api.store.reader(), &asker.actor, *id, &query.q, before, limit).await?;
     let next_cursor = found.before.and_then(|before| cursor::write(&before));
-    Ok(Json(List { items: found.items.into_iter().map(FoundMessage::from).collect(), next_cursor }))
+    Ok(Listed(List { items: found.items.into_iter().map(FoundMessage::from).collect(), next_cursor }))
 }

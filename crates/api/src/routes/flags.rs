@@ -1,6 +1,6 @@
 //! What has been flagged, for the coordinators.
 
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpResponse, get, post};
 use chrono::{DateTime, Utc};
 use domain::conversations::flag::{self, Queue};
@@ -11,6 +11,7 @@ use wire::{Flag, List, Problem};
 
 use crate::asker::Asker;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -32,13 +33,17 @@ struct FlagsQuery {
 /// What has been flagged in the networks one coordinates; nothing for anybody else.
 #[utoipa::path(tag = "flags", params(FlagsQuery), responses((status = 200, body = List<Flag>), (status = 401, body = Problem)))]
 #[get("/flags")]
-pub(super) async fn list(asker: Asker, api: Data<Api>, query: Query<FlagsQuery>) -> Result<Json<List<Flag>>, Failure> {
+pub(super) async fn list(
+    asker: Asker,
+    api: Data<Api>,
+    query: Query<FlagsQuery>,
+) -> Result<Listed<List<Flag>>, Failure> {
     let limit = cursor::limit(query.limit)?;
     let cursor: Option<(DateTime<Utc>, FlagId)> = cursor::read(query.cursor.as_deref())?;
     let asked = Queue { settled: query.settled, cursor, limit: limit + 1 };
     let mut rows = flag::queue(api.store.reader(), &asker.actor, asked).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.flagged_at, row.id));
-    Ok(Json(List { items: rows.iter().map(Flag::from).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.iter().map(Flag::from).collect(), next_cursor }))
 }
 
 /// Let the message stay as it is. To hide it is `PUT /messages/{id}/hidden`, which settles its flags too.

@@ -1,7 +1,7 @@
 //! Folders.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post};
 use domain::documents::folder::{self, Change};
 use domain::ids::{FolderId, RoomId};
@@ -13,6 +13,7 @@ use wire::{ChangeFolder, Folder, List, NewFolder, Problem};
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
@@ -41,13 +42,13 @@ pub(super) async fn list(
     api: Data<Api>,
     id: Path<RoomId>,
     query: Query<FolderQuery>,
-) -> Result<Json<List<Folder>>, Failure> {
+) -> Result<Listed<List<Folder>>, Failure> {
     let limit = cursor::limit(query.limit)?;
     let after: Option<(String, FolderId)> = cursor::read(query.cursor.as_deref())?;
     let db = api.store.reader();
     let mut rows = folder::list(db, &asker.actor, *id, query.parent, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.sort_key.clone(), row.id));
-    Ok(Json(List { items: rows.iter().map(Folder::from).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.iter().map(Folder::from).collect(), next_cursor }))
 }
 
 /// Make a folder, or get the one of that name.

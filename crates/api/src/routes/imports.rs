@@ -15,6 +15,7 @@ use wire::{ChangeImportFiles, Import, ImportFile, ImportFilter, ImportOccasion, 
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
@@ -78,7 +79,7 @@ pub(super) async fn of_network(
     api: Data<Api>,
     id: Path<NetworkId>,
     query: Query<PageQuery>,
-) -> Result<Json<List<Import>>, Failure> {
+) -> Result<Listed<List<Import>>, Failure> {
     let limit = cursor::limit(query.limit)?;
     let after: Option<ImportId> = cursor::read(query.cursor.as_deref())?;
     let db = api.store.reader();
@@ -88,7 +89,7 @@ pub(super) async fn of_network(
     for row in &found {
         items.push(Import::new(row, &import::counts(db, row).await?));
     }
-    Ok(Json(List { items, next_cursor }))
+    Ok(Listed(List { items, next_cursor }))
 }
 
 /// Bring in a zip that has come whole. Its files are listed; nothing of it is read by anybody else before it is confirmed.
@@ -134,7 +135,7 @@ pub(super) async fn files(
     api: Data<Api>,
     id: Path<ImportId>,
     query: Query<FilesQuery>,
-) -> Result<Json<List<ImportFile>>, Failure> {
+) -> Result<Listed<List<ImportFile>>, Failure> {
     let limit = cursor::limit(query.limit)?;
     let after: Option<i64> = cursor::read(query.cursor.as_deref())?;
     let db = api.store.reader();
@@ -143,7 +144,7 @@ pub(super) async fn files(
     let filter = ImportFilter { state, q, host, year, month, unsure }.into();
     let mut rows = import::files(db, &found, &filter, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| row.number);
-    Ok(Json(List { items: rows.iter().map(ImportFile::from).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.iter().map(ImportFile::from).collect(), next_cursor }))
 }
 
 /// The hosts, years and months its files are said to come from, each with how many, the earliest first.
@@ -154,14 +155,14 @@ pub(super) async fn occasions(
     api: Data<Api>,
     id: Path<ImportId>,
     query: Query<PageQuery>,
-) -> Result<Json<List<ImportOccasion>>, Failure> {
+) -> Result<Listed<List<ImportOccasion>>, Failure> {
     let limit = cursor::limit(query.limit)?;
     let after: Option<(i32, i32, OrganisationId)> = cursor::read(query.cursor.as_deref())?;
     let db = api.store.reader();
     let found = import::governed(db, &asker.actor, *id).await?;
     let mut rows = import::occasions(db, &found, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.year, row.month, row.host_id));
-    Ok(Json(List { items: rows.into_iter().map(ImportOccasion::from).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.into_iter().map(ImportOccasion::from).collect(), next_cursor }))
 }
 
 /// Put files of an import right, many at a time: named, or all that a filter shows.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpResponse, delete, get, put};
 use chrono::{DateTime, Utc};
 use domain::conversations::attention::{self, Claim, Why};
@@ -16,6 +16,7 @@ use wire::{List, Problem, PutOff, StartRow};
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::problem::Failure;
 use crate::rendering;
 use crate::routes::direct;
@@ -44,7 +45,7 @@ pub(super) async fn show(
     asker: Asker,
     api: Data<Api>,
     query: Query<InboxQuery>,
-) -> Result<Json<List<StartRow>>, Failure> {
+) -> Result<Listed<List<StartRow>>, Failure> {
     let limit = cursor::limit(query.limit)?;
     let after: Option<(DateTime<Utc>, ConversationId)> = cursor::read(query.cursor.as_deref())?;
     let now = api.store.clock().now();
@@ -55,7 +56,7 @@ pub(super) async fn show(
         claim.why != Why::Network && waits == query.put_off && after.is_none_or(|after| place < after)
     });
     let next_cursor = cursor::cut(&mut claims, limit, |claim| (claim.last_at, claim.conversation));
-    Ok(Json(List { items: rows(&api, &asker, claims).await?, next_cursor }))
+    Ok(Listed(List { items: rows(&api, &asker, claims).await?, next_cursor }))
 }
 
 /// These conversations as rows, in this order.

@@ -13,6 +13,7 @@ use wire::{
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor::{self, PageQuery};
+use crate::listed::Listed;
 use crate::once::IdempotencyKey;
 use crate::problem::Failure;
 use crate::state::Api;
@@ -110,13 +111,13 @@ pub(super) async fn forwardings(
     api: Data<Api>,
     id: Path<NetworkId>,
     page: Query<PageQuery>,
-) -> Result<Json<List<Forwarding>>, Failure> {
+) -> Result<Listed<List<Forwarding>>, Failure> {
     let (db, limit) = (api.store.reader(), cursor::limit(page.limit)?);
     let after: Option<(DateTime<Utc>, ForwardingId)> = cursor::read(page.cursor.as_deref())?;
     let mut rows = forwarding::of_network(db, &asker.actor, *id, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.forwarded_at, row.id));
     let files = forwarding::files(db, &rows).await?;
-    Ok(Json(List { items: rows.into_iter().map(|row| Forwarding::new(row, &files)).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.into_iter().map(|row| Forwarding::new(row, &files)).collect(), next_cursor }))
 }
 
 /// Place what was passed on in a room of the network it came to.

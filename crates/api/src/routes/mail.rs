@@ -15,6 +15,7 @@ use wire::{ChangeNetworkMail, List, MailSettings, NetworkMail, Problem, QueuedMa
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::preconditions::{if_match, shown as with_tag};
 use crate::problem::Failure;
 use crate::state::Api;
@@ -94,12 +95,12 @@ pub(super) async fn queue(
     asker: Asker,
     api: Data<Api>,
     query: Query<QueueQuery>,
-) -> Result<Json<List<QueuedMail>>, Failure> {
+) -> Result<Listed<List<QueuedMail>>, Failure> {
     let limit = cursor::limit(query.limit)?;
     let after: Option<(DateTime<Utc>, Uuid)> = cursor::read(query.cursor.as_deref())?;
     let mut rows = notifications::queue(api.store.reader(), &asker.actor, query.state, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.created_at, row.id));
-    Ok(Json(List { items: rows.into_iter().map(QueuedMail::from).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.into_iter().map(QueuedMail::from).collect(), next_cursor }))
 }
 
 /// What a mail says: in a demo, where none is sent and everybody is invented. Elsewhere there is no such thing.

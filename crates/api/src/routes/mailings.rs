@@ -10,6 +10,7 @@ use wire::{List, Made, Mailing, MailingPreview, PreviewMailing, Problem, SendMai
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor::{self, PageQuery};
+use crate::listed::Listed;
 use crate::once::IdempotencyKey;
 use crate::problem::Failure;
 use crate::state::Api;
@@ -22,12 +23,12 @@ pub(super) async fn list(
     api: Data<Api>,
     id: Path<NetworkId>,
     page: Query<PageQuery>,
-) -> Result<Json<List<Mailing>>, Failure> {
+) -> Result<Listed<List<Mailing>>, Failure> {
     let limit = cursor::limit(page.limit)?;
     let after: Option<(DateTime<Utc>, MailingId)> = cursor::read(page.cursor.as_deref())?;
     let mut rows = mailing::of_network(api.store.reader(), &asker.actor, *id, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.sent_at, row.id));
-    Ok(Json(List { items: rows.into_iter().map(Into::into).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.into_iter().map(Into::into).collect(), next_cursor }))
 }
 
 /// Show who would get a letter, and how it would read for one of them. Nothing is sent.

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use actix_web::HttpResponse;
 use actix_web::get;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use domain::Error;
 use domain::conversations::unread;
 use domain::documents::document;
@@ -25,6 +25,7 @@ use wire::{
 
 use crate::asker::Asker;
 use crate::cursor::{self, PageQuery};
+use crate::listed::Listed;
 use crate::preconditions::shown;
 use crate::problem::Failure;
 use crate::rendering;
@@ -38,7 +39,7 @@ pub(super) async fn of_network(
     api: Data<Api>,
     id: Path<NetworkId>,
     page: Query<PageQuery>,
-) -> Result<Json<LiveList<MeetingSummary>>, Failure> {
+) -> Result<Listed<LiveList<MeetingSummary>>, Failure> {
     let db = api.store.reader();
     let at = rendering::at(db, *id).await?;
     let limit = cursor::limit(page.limit)?;
@@ -46,7 +47,7 @@ pub(super) async fn of_network(
     let mut rows = meeting::list(db, &asker.actor, *id, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.year, row.month.unwrap_or(0), row.id));
     let items = rendering::meetings(db, &rows).await?;
-    Ok(Json(LiveList { items, next_cursor, at: Some(at) }))
+    Ok(Listed(LiveList { items, next_cursor, at: Some(at) }))
 }
 
 /// A meeting with its rooms, documents and neighbours.

@@ -19,6 +19,7 @@ use wire::{At, EditMessage, List, Message, MessagePage, MessageVersion, NewMessa
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
@@ -73,7 +74,7 @@ pub(super) async fn page(
     api: Data<Api>,
     id: Path<ConversationId>,
     query: Query<MessagesQuery>,
-) -> Result<Json<MessagePage>, Failure> {
+) -> Result<Listed<MessagePage>, Failure> {
     let (page, limit) = (query.page()?, cursor::limit(query.limit)?);
     let found = message::page(api.store.reader(), &asker.actor, id.into_inner(), page, limit).await?;
     let place = found.place;
@@ -82,7 +83,7 @@ pub(super) async fn page(
     let next_cursor = last.filter(|last| *last < place.last_position).and_then(|last| cursor::write(&(false, last)));
     let first = items.first().map(|m| m.position);
     let previous_cursor = first.filter(|first| *first > 1).and_then(|first| cursor::write(&(true, first)));
-    Ok(Json(MessagePage {
+    Ok(Listed(MessagePage {
         items,
         next_cursor,
         previous_cursor,

@@ -14,6 +14,7 @@ use wire::{List, Network, Organisation, Participation, PersonLine, Problem, Seat
 
 use crate::asker::Asker;
 use crate::cursor::{self, PageQuery};
+use crate::listed::Listed;
 use crate::problem::Failure;
 use crate::rendering;
 use crate::state::Api;
@@ -80,7 +81,7 @@ pub(super) async fn participations(
     api: Data<Api>,
     id: Path<NetworkId>,
     page: Query<PageQuery>,
-) -> Result<Json<List<Participation>>, Failure> {
+) -> Result<Listed<List<Participation>>, Failure> {
     let (db, today, now) = (api.store.reader(), api.store.clock().today(), api.store.clock().now());
     let limit = cursor::limit(page.limit)?;
     let after: Option<(String, OrganisationId)> = cursor::read(page.cursor.as_deref())?;
@@ -99,7 +100,7 @@ pub(super) async fn participations(
             from: row.from_day,
         })
         .collect();
-    Ok(Json(List { items, next_cursor }))
+    Ok(Listed(List { items, next_cursor }))
 }
 
 /// The seats of an organisation, from lines that name one of their people each.

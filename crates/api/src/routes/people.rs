@@ -1,7 +1,7 @@
 //! The people of one's networks.
 
 use actix_web::get;
-use actix_web::web::{Data, Json, Query};
+use actix_web::web::{Data, Query};
 use domain::ids::{NetworkId, PersonId};
 use domain::people::directory;
 use serde::Deserialize;
@@ -10,6 +10,7 @@ use wire::{List, PersonLine, Problem};
 
 use crate::asker::Asker;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -38,11 +39,11 @@ pub(super) async fn list(
     asker: Asker,
     api: Data<Api>,
     query: Query<PeopleQuery>,
-) -> Result<Json<List<PersonLine>>, Failure> {
+) -> Result<Listed<List<PersonLine>>, Failure> {
     let limit = cursor::limit(query.limit)?;
     let after: Option<(String, PersonId)> = cursor::read(query.cursor.as_deref())?;
     let (db, today) = (api.store.reader(), api.store.clock().today());
     let mut rows = directory::search(db, &asker.actor, query.network, &query.q, today, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.sort_key.clone(), row.id));
-    Ok(Json(List { items: rows.into_iter().map(PersonLine::from).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.into_iter().map(PersonLine::from).collect(), next_cursor }))
 }

@@ -16,6 +16,7 @@ use wire::{
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
@@ -108,14 +109,14 @@ pub(super) async fn directory(
     api: Data<Api>,
     id: Path<NetworkId>,
     query: Query<DirectoryQuery>,
-) -> Result<Json<List<DirectoryLine>>, Failure> {
+) -> Result<Listed<List<DirectoryLine>>, Failure> {
     let limit = cursor::limit(query.limit)?;
     let after: Option<(String, PersonId)> = cursor::read(query.cursor.as_deref())?;
     let (db, today) = (api.store.reader(), api.store.clock().today());
     let q = query.q.as_deref().unwrap_or_default();
     let mut rows = members::list(db, &asker.actor, *id, q, today, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |(line, _)| (line.sort_key.clone(), line.id));
-    Ok(Json(List { items: rows.into_iter().map(Into::into).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.into_iter().map(Into::into).collect(), next_cursor }))
 }
 
 /// Say something of somebody in a word or two.

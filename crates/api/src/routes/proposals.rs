@@ -1,7 +1,7 @@
 //! Proposals: a wording, and where organisations or people stand on it.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, post, put};
 use domain::Error;
 use domain::conversations::message::Post;
@@ -17,6 +17,7 @@ use wire::{
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor::{self, PageQuery};
+use crate::listed::Listed;
 use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
@@ -106,14 +107,14 @@ pub(super) async fn voices(
     api: Data<Api>,
     id: Path<ConversationId>,
     page: Query<PageQuery>,
-) -> Result<Json<List<Voice>>, Failure> {
+) -> Result<Listed<List<Voice>>, Failure> {
     let db = api.store.reader();
     let limit = cursor::limit(page.limit)?;
     let after: Option<(String, Uuid)> = cursor::read(page.cursor.as_deref())?;
     proposal::readable(db, &asker.actor, *id).await?;
     let mut rows = proposal::voices(db, *id, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.sort_key.clone(), row.voter_id));
-    Ok(Json(List { items: rows.iter().map(Voice::from).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.iter().map(Voice::from).collect(), next_cursor }))
 }
 
 /// Take a stand, for oneself or for an organisation, or change it: the last before the deadline counts.

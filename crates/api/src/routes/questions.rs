@@ -20,6 +20,7 @@ use wire::{
 use super::conversations;
 use crate::asker::Asker;
 use crate::cursor::{self, PageQuery};
+use crate::listed::Listed;
 use crate::preconditions::shown;
 use crate::problem::Failure;
 use crate::state::Api;
@@ -80,7 +81,7 @@ pub(super) async fn waiting(
     api: Data<Api>,
     id: Path<NetworkId>,
     page: Query<PageQuery>,
-) -> Result<Json<LiveList<ConversationRow>>, Failure> {
+) -> Result<Listed<LiveList<ConversationRow>>, Failure> {
     let (limit, cursor) = (cursor::limit(page.limit)?, cursor::read(page.cursor.as_deref())?);
     network::readable(api.store.reader(), &asker.actor, *id).await?;
     if !asker.actor.may(*id, NetworkRight::Govern) {

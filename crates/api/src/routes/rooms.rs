@@ -14,6 +14,7 @@ use wire::{List, PersonLine, Problem, Room};
 
 use crate::asker::Asker;
 use crate::cursor::{self, PageQuery};
+use crate::listed::Listed;
 use crate::problem::Failure;
 use crate::rendering;
 use crate::state::Api;
@@ -52,7 +53,7 @@ pub(super) async fn audience(
     api: Data<Api>,
     id: Path<RoomId>,
     page: Query<PageQuery>,
-) -> Result<Json<List<PersonLine>>, Failure> {
+) -> Result<Listed<List<PersonLine>>, Failure> {
     // who is not signed in may read what is public, but not who else does
     asker.actor.signed_in()?;
     let limit = cursor::limit(page.limit)?;
@@ -60,7 +61,7 @@ pub(super) async fn audience(
     let today = api.store.clock().today();
     let mut rows = readers::people(api.store.reader(), &asker.actor, *id, today, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.sort_key.clone(), row.id));
-    Ok(Json(List { items: rows.into_iter().map(PersonLine::from).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.into_iter().map(PersonLine::from).collect(), next_cursor }))
 }
 
 /// Mark everything in the room read.

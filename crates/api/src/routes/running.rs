@@ -13,6 +13,7 @@ use wire::{AccountRow, InstalledNetwork, List, Made, NewAccount, NewNetwork, Pro
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::once::IdempotencyKey;
 use crate::problem::Failure;
 use crate::state::Api;
@@ -85,13 +86,13 @@ pub(super) async fn list_accounts(
     asker: Asker,
     api: Data<Api>,
     query: Query<AccountsQuery>,
-) -> Result<Json<List<AccountRow>>, Failure> {
+) -> Result<Listed<List<AccountRow>>, Failure> {
     let limit = cursor::limit(query.limit)?;
     let after: Option<(String, PersonId)> = cursor::read(query.cursor.as_deref())?;
     let q: String = query.q.as_deref().unwrap_or_default().chars().take(100).collect();
     let mut rows = accounts::list(api.store.reader(), &asker.actor, &q, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.sort_key.clone(), row.id));
-    Ok(Json(List { items: rows.into_iter().map(Into::into).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.into_iter().map(Into::into).collect(), next_cursor }))
 }
 
 /// Make an account; its holder gets a link to choose a password by.

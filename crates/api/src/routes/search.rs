@@ -9,7 +9,7 @@ use std::sync::Arc;
 use ::search::contract::query::MAX_COUNTED;
 use ::search::{Query, Synonyms};
 use actix_web::get;
-use actix_web::web::{Data, Json, Query as Asked};
+use actix_web::web::{Data, Query as Asked};
 use domain::Error;
 use domain::log::Position;
 use domain::networks::network;
@@ -21,6 +21,7 @@ use wire::{Problem, SearchResult};
 use self::filter::SearchQuery;
 use crate::asker::Asker;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -64,7 +65,7 @@ pub(super) async fn search(
     asker: Asker,
     api: Data<Api>,
     asked: Asked<SearchQuery>,
-) -> Result<Json<SearchResult>, Failure> {
+) -> Result<Listed<SearchResult>, Failure> {
     let limit = cursor::limit(asked.limit)?;
     let offset: usize = cursor::read(asked.cursor.as_deref())?.unwrap_or(0);
     let synonyms = synonyms(&asker, &api, &asked).await?;
@@ -94,7 +95,7 @@ pub(super) async fn search(
     let (groups, items) =
         if asked.grouped { (groups::shown(of_kinds, items), Vec::new()) } else { (Vec::new(), items) };
     let next = offset + taken;
-    Ok(Json(SearchResult {
+    Ok(Listed(SearchResult {
         total,
         items,
         groups,

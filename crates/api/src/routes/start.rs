@@ -2,13 +2,12 @@
 
 use actix_web::get;
 use actix_web::web::{Data, Json};
-use chrono::NaiveDate;
 use domain::conversations::attention::{self, Why};
 use domain::conversations::list::{self, Filter};
 use domain::conversations::unread;
 use domain::documents::document;
 use domain::meetings::answer;
-use domain::meetings::meeting::{self, Meeting, MeetingState};
+use domain::meetings::meeting::{self, MeetingState};
 use domain::meetings::{preparation, promise};
 use domain::methods::waiting;
 use domain::networks::{handover, round};
@@ -23,9 +22,6 @@ use crate::state::Api;
 /// The most conversations of one group: the oldest of them.
 const MOST: usize = 50;
 
-/// For so many days before a meeting what is said about it comes first.
-const BEFORE_A_MEETING: i64 = 14;
-
 /// What is new for the person asking, in three groups, within each the oldest first; in the fourteen days before the next
 /// meeting what is said in its rooms before the rest.
 #[utoipa::path(tag = "start", responses((status = 200, body = Start), (status = 401, body = Problem)))]
@@ -33,14 +29,10 @@ const BEFORE_A_MEETING: i64 = 14;
 pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Start>, Failure> {
     let db = api.store.reader();
     let now = api.store.clock().now();
-    let mut claims = attention::claims(db, &asker.actor).await?;
-    claims.retain(|claim| claim.put_off.is_none_or(|until| until <= now));
-    claims.reverse();
     let (meetings, today) = (meeting::timeline(db, &asker.actor).await?, api.store.clock().today());
     let next = meeting::upcoming(&meetings, today);
-    if let Some(soon) = next.filter(|next| is_soon(next, today)) {
-        claims.sort_by_key(|claim| claim.room != soon.room_id && claim.room != soon.planning_room_id);
-    }
+    let claims = attention::claims(db, &asker.actor).await?;
+    let claims = attention::to_begin_with(claims, next.filter(|next| next.is_soon(today)), now);
     let group = |belongs: fn(Why) -> bool| {
         let some: Vec<_> = claims.iter().filter(|claim| belongs(claim.why)).take(MOST).copied().collect();
         inbox::rows(&api, &asker, some)
@@ -89,11 +81,6 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Start>, Fa
         unread,
         last,
     }))
-}
-
-/// Whether it begins within the days in which it goes before other things, or goes on.
-fn is_soon(meeting: &Meeting, today: NaiveDate) -> bool {
-    meeting.starts_on.is_some_and(|first| (first - today).num_days() <= BEFORE_A_MEETING)
 }
 
 /// Where one is new, and what one's seats are asked.

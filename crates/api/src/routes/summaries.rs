@@ -1,7 +1,7 @@
 //! The summary on top of a thread.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, put};
 use domain::conversations::conversation;
 use domain::conversations::summary::{self, Wording};
@@ -11,6 +11,7 @@ use wire::{List, Problem, Summary, WriteSummary};
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor::{self, PageQuery};
+use crate::listed::Listed;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
@@ -61,12 +62,12 @@ pub(super) async fn versions(
     api: Data<Api>,
     id: Path<ConversationId>,
     page: Query<PageQuery>,
-) -> Result<Json<List<Summary>>, Failure> {
+) -> Result<Listed<List<Summary>>, Failure> {
     let limit = cursor::limit(page.limit)?;
     let before: Option<i64> = cursor::read(page.cursor.as_deref())?;
     let db = api.store.reader();
     let found = conversation::readable(db, &asker.actor, *id).await?;
     let mut rows = summary::versions(db, &found, before, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| row.revision);
-    Ok(Json(List { items: rows.iter().map(Summary::from).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.iter().map(Summary::from).collect(), next_cursor }))
 }

@@ -2,7 +2,7 @@
 //! what points to them, and who has answered.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, patch, post};
 use domain::conversations::conversation::{self, Change, Lifted, NewThread};
 use domain::conversations::information::{self, Information};
@@ -20,6 +20,7 @@ use super::conversations::{view, within_message};
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor::{self, PageQuery};
+use crate::listed::Listed;
 use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
@@ -119,14 +120,14 @@ pub(super) async fn mentioned(
     api: Data<Api>,
     id: Path<ConversationId>,
     page: Query<PageQuery>,
-) -> Result<Json<List<MentionedIn>>, Failure> {
+) -> Result<Listed<List<MentionedIn>>, Failure> {
     let limit = cursor::limit(page.limit)?;
     let before: Option<MessageId> = cursor::read(page.cursor.as_deref())?;
     let db = api.store.reader();
     let found = conversation::readable(db, &asker.actor, *id).await?;
     let mut rows = mentioned_in::of_conversation(db, &asker.actor, &found, before, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| row.message_id);
-    Ok(Json(List { items: rows.iter().map(MentionedIn::from).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.iter().map(MentionedIn::from).collect(), next_cursor }))
 }
 
 /// The organisations that have answered in a conversation, the first to do so first.
@@ -137,7 +138,7 @@ pub(super) async fn answered(
     api: Data<Api>,
     id: Path<ConversationId>,
     page: Query<PageQuery>,
-) -> Result<Json<List<Named>>, Failure> {
+) -> Result<Listed<List<Named>>, Failure> {
     let limit = cursor::limit(page.limit)?;
     let after: Option<i64> = cursor::read(page.cursor.as_deref())?;
     let db = api.store.reader();
@@ -145,5 +146,5 @@ pub(super) async fn answered(
     let mut rows = answered_by::all(db, &found, after.unwrap_or(0), limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| row.position);
     let items = rows.into_iter().map(|row| Named { id: row.id.0, name: row.name }).collect();
-    Ok(Json(List { items, next_cursor }))
+    Ok(Listed(List { items, next_cursor }))
 }

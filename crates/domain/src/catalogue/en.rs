@@ -275,7 +275,7 @@ fn fault(code: &str) -> &'static str {
         "in_the_future" => "That day has not been yet.",
         "out_of_range" => "Is out of range.",
         "not_a_websocket" => "The address is for websockets.",
-        "not_our_protocol" => "The websocket needs the subprotocol samrum.v1.",
+        "not_our_protocol" => "The websocket speaks the subprotocol samrum.v1.",
         "too_common" => "The password is too common. Choose a sentence only you would think of.",
         "unchanged" => "The new password is the same as the old one.",
         "wrong_password" => "The present password is wrong.",

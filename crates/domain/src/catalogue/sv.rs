@@ -290,7 +290,7 @@ fn fault(code: &str) -> &'static str {
         "in_the_future" => "Dagen har inte varit än.",
         "out_of_range" => "Ligger utanför det möjliga.",
         "not_a_websocket" => "Adressen är för websocket.",
-        "not_our_protocol" => "Websocketen behöver underprotokollet samrum.v1.",
+        "not_our_protocol" => "Websocketen talar underprotokollet samrum.v1.",
         "too_common" => "Lösenordet är alltför vanligt. Välj en mening som bara du kommer på.",
         "unchanged" => "Det nya lösenordet är detsamma som det gamla.",
         "wrong_password" => "Det nuvarande lösenordet stämmer inte.",

@@ -8,6 +8,7 @@ use super::following::{self, Following};
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{ConversationId, PersonId, RoomId};
+use crate::meetings::meeting::Meeting;
 use crate::store::{Db, FromRow, Ids, Tx, execute, execute_affecting, rows};
 use crate::words::words;
 use crate::{Error, Result};
@@ -128,6 +129,18 @@ pub async fn claims(db: &impl Db, actor: &Actor) -> Result<Vec<Claim>> {
         Some(Claim { conversation, room, last_at, why, put_off, called_in })
     };
     Ok(found.into_iter().filter_map(claim).collect())
+}
+
+/// What one begins with, in this order: all that is not put off, the oldest first, and what is said in the rooms of a
+/// meeting that comes soon before the rest.
+#[must_use]
+pub fn to_begin_with(mut claims: Vec<Claim>, soon: Option<&Meeting>, now: DateTime<Utc>) -> Vec<Claim> {
+    claims.retain(|claim| claim.put_off.is_none_or(|until| until <= now));
+    claims.reverse();
+    if let Some(soon) = soon {
+        claims.sort_by_key(|claim| claim.room != soon.room_id && claim.room != soon.planning_room_id);
+    }
+    claims
 }
 
 /// The strongest reason; none for what is muted.

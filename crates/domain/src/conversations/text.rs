@@ -3,6 +3,7 @@
 //! Stored are the Markdown as written (NFC), the HTML made from it here, and the renderer's version. The HTML is made by
 //! CommonMark rules and then cut down to an allow list: no scripts, styles, frames, forms, SVG or MathML.
 
+mod again;
 mod apart;
 pub mod blocks;
 pub(crate) mod changes;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 use super::mention::Mention;
 use crate::{Error, Result};
 
+pub use again::render_again;
 pub(crate) use apart::{apart, quoted};
 pub use changes::{Change, ChangeKind};
 pub(crate) use clean::{clean, field, is_blank};
@@ -25,7 +27,7 @@ pub(crate) use plain::plain;
 pub(super) use render::escaped;
 
 /// Goes up with every change of what the same Markdown becomes.
-pub const RENDERER_VERSION: i32 = 2;
+pub const RENDERER_VERSION: i32 = 3;
 /// The most bytes of one message: 64 KiB.
 pub const LONGEST: usize = 64 * 1024;
 /// The most different people, organisations and roles that one message mentions: more is no mention but a mailing.
@@ -222,6 +224,18 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn no_words_are_lost_where_html_stood() {
+        let html = |text: &str| Text::written(text).expect("fine").html().to_owned();
+        assert_eq!(html("<Kommunens namn>\nDatum & tid"), "<p>&lt;Kommunens namn&gt;<br>\nDatum &amp; tid</p>\n");
+        assert_eq!(html("Skriv till <kommun> i *dag*"), "<p>Skriv till &lt;kommun&gt; i <em>dag</em></p>\n");
+        assert_eq!(html("<div><p>Hej &amp; tack</p>\n<b>du</b></div>"), "<p>Hej &amp; tack<br>\ndu</p>\n");
+        assert_eq!(html("Ett <b>två</b><!-- tre -->"), "<p>Ett två</p>\n");
+        assert_eq!(html("<script>alert(1)</script> hej"), "<p>hej</p>\n");
+        // what editors write for an empty line
+        assert_eq!(html("Ett\n\n<br />\n\nTvå"), "<p>Ett</p>\n<p>Två</p>\n");
     }
 
     #[test]

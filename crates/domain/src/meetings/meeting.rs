@@ -133,7 +133,16 @@ pub(super) const COLUMNS: &str = "m.id, m.network_id, m.kind, m.state, m.title, 
     (SELECT count(*) FROM document d JOIN room dr ON dr.id = d.room_id WHERE d.meeting_id = m.id \
     AND (d.room_id = m.room_id OR dr.kind = 'public') AND d.deleted_at IS NULL) AS documents_of_guests";
 
+/// For so many days before a meeting what is said about it comes first.
+const SOON: i64 = 14;
+
 impl Meeting {
+    /// Whether it begins within the fortnight in which it goes before other things, or has begun.
+    #[must_use]
+    pub fn is_soon(&self, today: NaiveDate) -> bool {
+        self.starts_on.is_some_and(|first| (first - today).num_days() <= SOON)
+    }
+
     /// As this actor may see it.
     fn seen_by(mut self, actor: &Actor) -> Self {
         let of_all = |facts: &RoomFacts| facts.network == Some(self.network_id) && facts.kind == RoomKind::WholeNetwork;
@@ -200,7 +209,7 @@ pub async fn timeline(db: &impl Db, actor: &Actor) -> Result<Vec<Meeting>> {
 }
 
 /// The meetings of these years that one may read and that were not cancelled, of one network or of all, in the order they
-/// are held; at most 500.
+/// are held; at most so many.
 ///
 /// # Errors
 /// When the database can't be reached.
@@ -209,15 +218,16 @@ pub(super) async fn of_years(
     actor: &Actor,
     years: &RangeInclusive<i32>,
     network: Option<NetworkId>,
+    limit: i64,
 ) -> Result<Vec<Meeting>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM meeting m WHERE m.room_id IN {} AND m.year >= $2 AND m.year <= $3 \
-         AND m.cancelled_at IS NULL ORDER BY m.year, coalesce(m.month, 13), m.starts_on, m.id LIMIT 500",
+         AND m.cancelled_at IS NULL ORDER BY m.year, coalesce(m.month, 13), m.starts_on, m.id LIMIT $4",
         Ids::sql(db, "$1")
     );
     let rooms = actor.own_access()?.readable_rooms();
     let rooms = rooms.filter(|facts| network.is_none() || facts.network == network).map(|facts| facts.id.0);
-    let values = [Ids::value(rooms), (*years.start()).into(), (*years.end()).into()];
+    let values = [Ids::value(rooms), (*years.start()).into(), (*years.end()).into(), limit.into()];
     Ok(all_seen_by(actor, rows(db, &sql, values).await?))
 }
 

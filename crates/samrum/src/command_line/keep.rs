@@ -24,7 +24,7 @@ pub(super) async fn import(
     room: Option<String>,
     dry_run: bool,
 ) -> anyhow::Result<()> {
-    let store = assembly::open_store(config, Clock::default()).await?;
+    let store = assembly::open_own_store(config, Clock::default()).await?;
     let blobs = Blobs::in_folder(config.blobs()).await?;
     let import = imports::Import { source, network, room, dry_run };
     // in a log the report says it all; on a screen somebody waits

@@ -12,7 +12,6 @@ use domain::people::person::{self, Language, NewPerson};
 
 use crate::assembly;
 use crate::config::Config;
-use crate::demo;
 
 #[derive(Subcommand, Debug)]
 pub(super) enum UserCommand {
@@ -37,10 +36,7 @@ pub(super) enum UserCommand {
 }
 
 pub(super) async fn user(config: &Config, command: UserCommand) -> anyhow::Result<()> {
-    let store = assembly::open_store(config, Clock::default()).await?;
-    if !domain::installation::facts(store.reader()).await?.demo {
-        demo::folder::keep(&config.data)?;
-    }
+    let store = assembly::open_own_store(config, Clock::default()).await?;
     let hasher = auth::Hasher::new(auth::HashCost::default())?;
     match command {
         UserCommand::Create { email, name, administrator } => {
@@ -61,7 +57,8 @@ pub(super) async fn user(config: &Config, command: UserCommand) -> anyhow::Resul
                     }
                     Ok(())
                 })
-                .await?;
+                .await
+                .map_err(refused)?;
             println!("{email} can sign in.");
         }
         UserCommand::ResetPassword { email } => {
@@ -77,6 +74,20 @@ pub(super) async fn user(config: &Config, command: UserCommand) -> anyhow::Resul
     }
     store.close().await;
     Ok(())
+}
+
+/// Why an account was not made, in words.
+fn refused(error: domain::Error) -> anyhow::Error {
+    let words = catalogue::of(Language::English);
+    match error {
+        domain::Error::Conflict(code) => anyhow::anyhow!((words.problem)(code).1),
+        domain::Error::Invalid(faults) => {
+            let why: Vec<_> =
+                faults.iter().map(|one| format!("{}: {}", one.pointer, (words.fault)(one.code))).collect();
+            anyhow::anyhow!(why.join(" "))
+        }
+        other => other.into(),
+    }
 }
 
 /// Why a password will not do, in words.

@@ -21,7 +21,7 @@ pub fn take(data: &Path, fresh: bool) -> anyhow::Result<File> {
         Err(error) => return Err(error).with_context(|| format!("reading {}", data.display())),
     };
     if empty {
-        return mark(data);
+        return marked(data);
     }
     let Some(mut held) = held(data)? else {
         bail!("{} holds something that is no demo: choose another folder with --data", data.display());
@@ -38,7 +38,7 @@ pub fn take(data: &Path, fresh: bool) -> anyhow::Result<File> {
 /// When it can't be written to.
 pub fn empty_again(data: &Path, held: &mut File) -> anyhow::Result<()> {
     std::fs::remove_dir_all(data).with_context(|| format!("emptying {}", data.display()))?;
-    *held = mark(data)?;
+    *held = marked(data)?;
     Ok(())
 }
 
@@ -55,8 +55,16 @@ pub fn keep(data: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Says in a folder that it holds a demo: one that a backup of a demo was restored into.
+///
+/// # Errors
+/// When it can't be written to.
+pub fn mark(data: &Path) -> anyhow::Result<()> {
+    marked(data).map(drop)
+}
+
 /// Says in the folder that it holds a demo, and holds it.
-fn mark(data: &Path) -> anyhow::Result<File> {
+fn marked(data: &Path) -> anyhow::Result<File> {
     std::fs::create_dir_all(data).with_context(|| format!("making {}", data.display()))?;
     let mut mark = File::options().create(true).truncate(false).write(true).open(data.join(MARK))?;
     locked(data, &mark)?;

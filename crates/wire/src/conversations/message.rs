@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{Answered, At, Author, Reaction};
+use crate::{Answered, At, Author, Paged, Reaction};
 
 /// A message. It holds nothing that differs between its readers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -101,6 +101,12 @@ pub struct MessagePage {
     pub at: At,
 }
 
+impl Paged for MessagePage {
+    fn next_cursor(&self) -> Option<&str> {
+        self.next_cursor.as_deref()
+    }
+}
+
 /// A message that holds the words one looked for in a conversation.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct FoundMessage {
@@ -151,7 +157,8 @@ impl From<message::Version> for MessageVersion {
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewMessage {
-    /// The client's own name for it: the same name again is the same message.
+    /// The client's own name for it: the same name again is the same message. Without one it is a message of its own each time.
+    #[serde(default = "Uuid::new_v4")]
     pub client_id: Uuid,
     /// Markdown, at most 64 KiB.
     #[schema(max_length = 65536)]
@@ -169,6 +176,14 @@ pub struct NewMessage {
     /// How far one had read when one wrote it. What comes between stays unread; without it, whatever was unread does.
     #[serde(default)]
     pub read_to: Option<i64>,
+}
+
+impl NewMessage {
+    /// Text and nothing else.
+    #[must_use]
+    pub fn of(text: String) -> Self {
+        Self { client_id: Uuid::new_v4(), text, attachments: Vec::new(), answers: None, ask_seen: false, read_to: None }
+    }
 }
 
 /// A new text for a message.

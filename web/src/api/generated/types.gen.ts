@@ -10057,6 +10057,10 @@ export type Period = {
      */
     adopted: Array<DecisionRow>;
     /**
+     * There was more than is told here: ask for fewer years, or for one network.
+     */
+    cut: boolean;
+    /**
      * The meetings, in the order they are held; those that were cancelled are left out.
      */
     meetings: Array<PeriodMeeting>;
@@ -13136,7 +13140,7 @@ export type UploadForm = {
      */
     comment: string | null;
     /**
-     * The file; the last part of the form.
+     * The file: one, anywhere in the form.
      */
     file: Array<number>;
     folder_id: FolderId | null;

@@ -131,6 +131,7 @@ export function PeriodPage() {
           </tbody>
         </table>
       )}
+      {period.data?.cut && <p className={css.facts}>{t('finding.period.cut')}</p>}
       {adopted.length > 0 && (
         <Part title={t('finding.period.adopted')}>
           <ul className={css.adopted}>

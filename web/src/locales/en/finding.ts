@@ -83,5 +83,6 @@ export const finding = {
     nothing: 'none noted',
     adopted: 'Decisions in conversations during the period',
     none: 'No meetings in those years',
+    cut: 'There is more than fits here. Choose fewer years or one network.',
   },
 } as const;

@@ -82,5 +82,6 @@ export const finding = {
     nothing: 'inga antecknade',
     adopted: 'Beslut i samtal under perioden',
     none: 'Inga träffar de åren',
+    cut: 'Det finns mer än som får plats här. Välj färre år eller ett nätverk.',
   },
 } as const;

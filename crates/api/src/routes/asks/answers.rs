@@ -11,6 +11,7 @@ use wire::{AskAnswer, AskAnswerStep, List, Problem, WriteAnswer};
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor::{self, PageQuery};
+use crate::listed::Listed;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
@@ -23,14 +24,14 @@ pub(in crate::routes) async fn list(
     api: Data<Api>,
     id: Path<ConversationId>,
     page: Query<PageQuery>,
-) -> Result<Json<List<AskAnswer>>, Failure> {
+) -> Result<Listed<List<AskAnswer>>, Failure> {
     let db = api.store.reader();
     let limit = cursor::limit(page.limit)?;
     let after: Option<(String, OrganisationId)> = cursor::read(page.cursor.as_deref())?;
     let found = ask::readable(db, &asker.actor, *id).await?;
     let mut rows = ask::answers(db, &found, after, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.sort_key.clone(), row.organisation_id));
-    Ok(Json(List { items: rows.iter().map(AskAnswer::from).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.iter().map(AskAnswer::from).collect(), next_cursor }))
 }
 
 /// Write an organisation's answer, or change it: any of its current seats may. `If-Match` names the number one started
@@ -84,12 +85,12 @@ pub(in crate::routes) async fn history(
     api: Data<Api>,
     path: Path<(ConversationId, OrganisationId)>,
     page: Query<PageQuery>,
-) -> Result<Json<List<AskAnswerStep>>, Failure> {
+) -> Result<Listed<List<AskAnswerStep>>, Failure> {
     let (id, organisation) = path.into_inner();
     let (limit, cursor) = (cursor::limit(page.limit)?, cursor::read(page.cursor.as_deref())?);
     let db = api.store.reader();
     let found = ask::readable(db, &asker.actor, id).await?;
     let steps = ask::history(db, &found, organisation, cursor, limit).await?;
     let next_cursor = steps.last().filter(|step| !step.first).and_then(|step| cursor::write(&step.answer.number));
-    Ok(Json(List { items: steps.into_iter().map(AskAnswerStep::from).collect(), next_cursor }))
+    Ok(Listed(List { items: steps.into_iter().map(AskAnswerStep::from).collect(), next_cursor }))
 }

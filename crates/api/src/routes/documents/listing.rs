@@ -1,7 +1,7 @@
 //! Lists of documents: of a room, or of all rooms of a network.
 
 use actix_web::get;
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use domain::Error;
 use domain::documents::document::{self, After, DocumentKind, DocumentState, Filter, Sort};
 use domain::ids::{FolderId, NetworkId, OrganisationId, RoomId};
@@ -11,6 +11,7 @@ use wire::{At, DocumentRow, LiveList, Problem};
 
 use crate::asker::Asker;
 use crate::cursor;
+use crate::listed::Listed;
 use crate::problem::Failure;
 use crate::rendering;
 use crate::state::Api;
@@ -105,7 +106,7 @@ pub(in crate::routes) async fn of_network(
     api: Data<Api>,
     id: Path<NetworkId>,
     query: Query<DocumentQuery>,
-) -> Result<Json<LiveList<DocumentRow>>, Failure> {
+) -> Result<Listed<LiveList<DocumentRow>>, Failure> {
     let at = rendering::at(api.store.reader(), *id).await?;
     listed(&api, &asker, Filter { network: Some(*id), ..query.filter()? }, at).await
 }
@@ -118,14 +119,14 @@ pub(in crate::routes) async fn of_room(
     api: Data<Api>,
     id: Path<RoomId>,
     query: Query<DocumentQuery>,
-) -> Result<Json<LiveList<DocumentRow>>, Failure> {
+) -> Result<Listed<LiveList<DocumentRow>>, Failure> {
     let at = rendering::at(api.store.reader(), *id).await?;
     listed(&api, &asker, Filter { room: Some(*id), ..query.filter()? }, at).await
 }
 
-async fn listed(api: &Api, asker: &Asker, filter: Filter, at: At) -> Result<Json<LiveList<DocumentRow>>, Failure> {
+async fn listed(api: &Api, asker: &Asker, filter: Filter, at: At) -> Result<Listed<LiveList<DocumentRow>>, Failure> {
     let (limit, sort) = (filter.limit, filter.sort.unwrap_or(Sort::Changed));
     let mut rows = document::list(api.store.reader(), &asker.actor, &Filter { limit: limit + 1, ..filter }).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| After::row(sort, row));
-    Ok(Json(LiveList { items: rows.iter().map(DocumentRow::from).collect(), next_cursor, at: Some(at) }))
+    Ok(Listed(LiveList { items: rows.iter().map(DocumentRow::from).collect(), next_cursor, at: Some(at) }))
 }

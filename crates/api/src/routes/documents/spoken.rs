@@ -1,7 +1,7 @@
 //! What is said of a document, and where.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpResponse, get, post};
 use domain::conversations::message::{self, Post, Posted};
 use domain::conversations::text::Text;
@@ -12,6 +12,7 @@ use wire::{List, MentionedIn, Message, NewMessage, Problem};
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor::{self, PageQuery};
+use crate::listed::Listed;
 use crate::once::IdempotencyKey;
 use crate::preconditions::shown;
 use crate::problem::Failure;
@@ -57,12 +58,12 @@ pub(in crate::routes) async fn used_in(
     api: Data<Api>,
     id: Path<DocumentId>,
     page: Query<PageQuery>,
-) -> Result<Json<List<MentionedIn>>, Failure> {
+) -> Result<Listed<List<MentionedIn>>, Failure> {
     let limit = cursor::limit(page.limit)?;
     let before: Option<MessageId> = cursor::read(page.cursor.as_deref())?;
     let db = api.store.reader();
     let found = document::readable(db, &asker.actor, *id).await?;
     let mut rows = uses::of_document(db, &asker.actor, &found, before, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| row.message_id);
-    Ok(Json(List { items: rows.iter().map(MentionedIn::from).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.iter().map(MentionedIn::from).collect(), next_cursor }))
 }

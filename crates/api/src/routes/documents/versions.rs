@@ -16,6 +16,7 @@ use super::view;
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::cursor::{self, PageQuery};
+use crate::listed::Listed;
 use crate::once::IdempotencyKey;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
@@ -29,13 +30,13 @@ pub(in crate::routes) async fn list(
     api: Data<Api>,
     id: Path<DocumentId>,
     query: Query<PageQuery>,
-) -> Result<Json<List<DocumentVersion>>, Failure> {
+) -> Result<Listed<List<DocumentVersion>>, Failure> {
     let limit = cursor::limit(query.limit)?;
     let before: Option<i64> = cursor::read(query.cursor.as_deref())?;
     let found = document::readable(api.store.reader(), &asker.actor, *id).await?;
     let mut rows = document::versions(api.store.reader(), &found, before, limit + 1).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |version| version.number);
-    Ok(Json(List { items: rows.iter().map(DocumentVersion::from).collect(), next_cursor }))
+    Ok(Listed(List { items: rows.iter().map(DocumentVersion::from).collect(), next_cursor }))
 }
 
 /// One version, by its number.

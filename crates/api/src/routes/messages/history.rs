@@ -1,13 +1,14 @@
 //! The wordings of a message.
 
 use actix_web::get;
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Path, Query};
 use domain::conversations::message;
 use domain::ids::MessageId;
 use wire::{List, MessageStep, Problem};
 
 use crate::asker::Asker;
 use crate::cursor::{self, PageQuery};
+use crate::listed::Listed;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -20,9 +21,9 @@ pub(in crate::routes) async fn history(
     api: Data<Api>,
     id: Path<MessageId>,
     page: Query<PageQuery>,
-) -> Result<Json<List<MessageStep>>, Failure> {
+) -> Result<Listed<List<MessageStep>>, Failure> {
     let (limit, cursor) = (cursor::limit(page.limit)?, cursor::read(page.cursor.as_deref())?);
     let steps = message::history(api.store.reader(), &asker.actor, id.into_inner(), cursor, limit).await?;
     let next_cursor = steps.last().filter(|step| !step.first).and_then(|step| cursor::write(&step.revision));
-    Ok(Json(List { items: steps.into_iter().map(MessageStep::from).collect(), next_cursor }))
+    Ok(Listed(List { items: steps.into_iter().map(MessageStep::from).collect(), next_cursor }))
 }

@@ -3,7 +3,8 @@
 use comrak::nodes::{AstNode, ListType, NodeValue};
 use comrak::{Arena, parse_document};
 
-use super::render::OPTIONS;
+use super::plain::plain;
+use super::render::{OPTIONS, words};
 
 /// Text in one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +63,12 @@ fn block<'a>(node: &'a AstNode<'a>, quoted: bool, found: &mut Vec<Block>) {
             let text = code.literal.trim_end().to_owned();
             found.push(Block::Paragraph(vec![Run { text, bold: false, italic: false }]));
         }
+        NodeValue::HtmlBlock(html) => {
+            let text = plain(&words(&html.literal));
+            if !text.is_empty() {
+                found.push(Block::Paragraph(vec![Run { text, bold: false, italic: false }]));
+            }
+        }
         NodeValue::Table(_) => {
             let cells = |row: &'a AstNode<'a>| row.children().map(runs).collect();
             found.push(Block::Table(node.children().map(cells).collect()));
@@ -95,6 +102,12 @@ fn inline<'a>(node: &'a AstNode<'a>, (bold, italic): (bool, bool), found: &mut V
     match value {
         NodeValue::Text(text) => say(text.to_string()),
         NodeValue::Code(code) => say(code.literal),
+        NodeValue::HtmlInline(tag) => {
+            let text = plain(&words(&tag));
+            if !text.is_empty() {
+                say(text);
+            }
+        }
         NodeValue::SoftBreak => say(" ".to_owned()),
         NodeValue::LineBreak => say("\n".to_owned()),
         NodeValue::Strong => node.children().for_each(|inner| inline(inner, (true, italic), found)),

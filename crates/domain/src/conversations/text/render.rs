@@ -65,6 +65,15 @@ pub(super) fn render(markdown: &str) -> Result<Rendered> {
     for node in root.descendants().collect::<Vec<_>>() {
         let address = match &node.data.borrow().value {
             NodeValue::Link(link) => link.url.clone(),
+            // the words stay, and it is never HTML of ours
+            NodeValue::HtmlBlock(block) => {
+                words_of(&arena, node, &block.literal, ("<p>", "</p>\n"));
+                continue;
+            }
+            NodeValue::HtmlInline(tag) => {
+                words_of(&arena, node, tag, ("", ""));
+                continue;
+            }
             _ => continue,
         };
         if let Ok(mention) = address.parse::<Mention>() {
@@ -107,6 +116,49 @@ fn deeper_than<'a>(root: &'a AstNode<'a>, most: usize) -> bool {
 
 fn raw<'a>(arena: &'a Arena<'a>, html: &str) -> &'a AstNode<'a> {
     arena.alloc(NodeValue::Raw(html.to_owned()).into())
+}
+
+/// Puts its words where HTML stood, if it has any.
+fn words_of<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>, html: &str, (open, close): (&str, &str)) {
+    let words = words(html);
+    let lines: Vec<_> = words.lines().filter(|line| !line.trim().is_empty()).collect();
+    if !lines.is_empty() {
+        node.insert_before(raw(arena, &format!("{open}{}{close}", lines.join("<br />\n"))));
+    }
+    node.detach();
+}
+
+/// What HTML says, as it stands between tags: of markup the words without the tags, and all of what only looks like it, such
+/// as a `<place to fill in>`.
+pub(super) fn words(html: &str) -> String {
+    /// Nothing but text, and none of what a script or a style is made of.
+    static TEXT: LazyLock<Builder<'static>> = LazyLock::new(|| {
+        let mut builder = Builder::empty();
+        builder.clean_content_tags(HashSet::from(["script", "style"]));
+        builder
+    });
+    if !is_markup(html) {
+        return escaped(html.trim_end());
+    }
+    let tag = html.trim();
+    // most of it is a tag by itself, and there may be thousands
+    let lone = tag.ends_with('>') && tag.matches('<').count() == 1;
+    if lone { String::new() } else { TEXT.clean(html).to_string().trim().to_owned() }
+}
+
+/// Whether it begins with a tag of HTML, a comment or a declaration.
+fn is_markup(html: &str) -> bool {
+    /// Elements besides those that may stay.
+    const OTHERS: [&str; 33] = [
+        "audio", "base", "body", "button", "canvas", "embed", "fieldset", "font", "form", "frame", "frameset", "head",
+        "html", "iframe", "input", "label", "link", "math", "meta", "noscript", "object", "option", "script", "select",
+        "source", "style", "svg", "template", "textarea", "title", "track", "video", "o:p",
+    ];
+    static KNOWN: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| Builder::default().clone_tags().into_iter().chain(OTHERS).collect());
+    let inner = html.trim_start().trim_start_matches('<').trim_start_matches('/');
+    let name: String = inner.chars().take_while(|c| !c.is_whitespace() && !matches!(c, '>' | '/')).collect();
+    !name.starts_with(char::is_alphabetic) || KNOWN.contains(name.to_ascii_lowercase().as_str())
 }
 
 /// Puts the words of a link between two marks instead.
