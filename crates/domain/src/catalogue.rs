@@ -2,12 +2,14 @@
 //!
 //! The interface has its own; here stands only what must be right without it: names of rooms, audiences and problems.
 
+mod days;
 mod en;
 pub mod log;
 mod sv;
 
 use chrono::NaiveDate;
 
+pub use days::Held;
 use log::LogWords;
 
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
@@ -179,7 +181,7 @@ pub struct DossierWords {
 }
 
 /// Says when and where the network met, and with whom as hosts.
-pub type Met = fn(days: Option<(NaiveDate, NaiveDate)>, place: Option<&str>, hosts: &str) -> String;
+pub type Met = fn(when: Held, place: Option<&str>, hosts: &str) -> String;
 
 /// What stands in a page to take home before somebody has made it their own.
 pub struct TakeHomeWords {
@@ -207,14 +209,6 @@ pub struct TakeHomeWords {
     pub due: fn(NaiveDate) -> String,
     /// A conversation without a title.
     pub untitled: &'static str,
-}
-
-/// A span of days, as short as it can be.
-fn span(first: NaiveDate, last: NaiveDate) -> String {
-    if first == last {
-        return first.format("%-d/%-m %Y").to_string();
-    }
-    format!("{}–{}", first.format("%-d/%-m"), last.format("%-d/%-m %Y"))
 }
 
 /// What stands in the table and the summary of an ask.
