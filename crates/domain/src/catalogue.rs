@@ -15,6 +15,7 @@ use log::LogWords;
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
+use crate::meetings::promise::PromiseStatus;
 use crate::people::person::Language;
 
 /// Every text of the server, in one language.
@@ -107,6 +108,18 @@ pub struct ExportWords {
     pub programme: &'static str,
     /// A day of a programme, before its number.
     pub day: &'static str,
+    /// Who was there.
+    pub attendance: &'static str,
+    /// The heads of its table: organisation, officials, elected, guests, others.
+    pub attended: [&'static str; 5],
+    /// What was thought of a meeting.
+    pub evaluation: &'static str,
+    /// That it was worth the time, what is taken home, what could be better.
+    pub thought: [&'static str; 3],
+    /// What was asked before a meeting.
+    pub questions: &'static str,
+    /// How far a promise has come.
+    pub promised: fn(PromiseStatus) -> &'static str,
     /// The answers to an ask.
     pub answers: &'static str,
     /// What is attached.

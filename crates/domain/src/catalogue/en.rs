@@ -9,6 +9,7 @@ use super::{AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, Revie
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
+use crate::meetings::promise::PromiseStatus;
 
 const MONTHS: Months = [
     "January",
@@ -164,6 +165,16 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         articles: "Articles of the Convention",
         programme: "Programme",
         day: "Day",
+        attendance: "Who was there",
+        attended: ["Organisation", "Officials", "Elected", "Guests", "Others"],
+        evaluation: "What was thought of it",
+        thought: ["Worth the time:", "Takes home:", "Could be better:"],
+        questions: "Asked before the meeting",
+        promised: |status| match status {
+            PromiseStatus::Open => "not done",
+            PromiseStatus::Done => "done",
+            PromiseStatus::Dropped => "given up",
+        },
         answers: "The answers",
         attached: "Attached",
         not_here: "a file that is not in here",

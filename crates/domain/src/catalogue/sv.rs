@@ -9,6 +9,7 @@ use super::{AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, Revie
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
+use crate::meetings::promise::PromiseStatus;
 
 pub(super) const MONTHS: Months = [
     "januari",
@@ -179,6 +180,16 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         articles: "Artiklar i barnkonventionen",
         programme: "Program",
         day: "Dag",
+        attendance: "Närvaro",
+        attended: ["Organisation", "Tjänstepersoner", "Förtroendevalda", "Gäster", "Övriga"],
+        evaluation: "Utvärdering",
+        thought: ["Värd tiden:", "Tar med sig hem:", "Kan bli bättre:"],
+        questions: "Frågor före träffen",
+        promised: |status| match status {
+            PromiseStatus::Open => "inte klart",
+            PromiseStatus::Done => "klart",
+            PromiseStatus::Dropped => "inte längre aktuellt",
+        },
         answers: "Svaren",
         attached: "Bifogat",
         not_here: "en fil som inte är med här",

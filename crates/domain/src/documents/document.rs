@@ -8,7 +8,7 @@ mod version;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use change::{Change, UNDO, change, delete, restore};
-pub use list::{After, Filter, Sort, list, of_meeting};
+pub use list::{After, Filter, Sort, list, of_meeting, of_meeting_in, rooms_of_meeting};
 pub use seen::{ask_seen, opened, seen_as, seen_by, stop_asking_seen};
 pub use version::{Version, version, versions};
 

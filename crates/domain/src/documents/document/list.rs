@@ -11,7 +11,7 @@ use crate::ids::{DocumentId, FolderId, MeetingId, NetworkId, OrganisationId, Roo
 use crate::networks::network;
 use crate::rooms::room;
 use crate::sorting::part_of_folded;
-use crate::store::{Db, Holds, Ids, rows};
+use crate::store::{Db, FromRow, Holds, Ids, rows};
 use crate::words::words;
 
 words! {
@@ -236,4 +236,40 @@ pub async fn of_meeting(db: &impl Db, actor: &Actor, meeting: MeetingId) -> Resu
     );
     let rooms = Ids::value(access.readable_rooms().map(|facts| facts.id.0));
     rows(db, &sql, [rooms, meeting.0.into()]).await
+}
+
+/// The rooms in which documents of a meeting lie that the actor reads, besides `own`.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn rooms_of_meeting(db: &impl Db, actor: &Actor, meeting: MeetingId, own: &[RoomId]) -> Result<Vec<RoomId>> {
+    #[derive(FromRow)]
+    struct Row {
+        room_id: RoomId,
+    }
+    let sql = "SELECT DISTINCT d.room_id FROM document d WHERE d.meeting_id = $1 AND d.deleted_at IS NULL";
+    let found: Vec<Row> = rows(db, sql, [meeting.0.into()]).await?;
+    let elsewhere = found.into_iter().map(|row| row.room_id).filter(|room| !own.contains(room));
+    Ok(elsewhere.filter(|room| actor.room(*room).read).collect())
+}
+
+/// The documents of a meeting in those of the rooms that the actor reads, in the order they came, after `after`.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn of_meeting_in(
+    db: &impl Db,
+    actor: &Actor,
+    (meeting, within): (MeetingId, &[RoomId]),
+    after: Option<DocumentId>,
+    limit: i64,
+) -> Result<Vec<Document>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} WHERE d.meeting_id = $1 AND d.room_id IN {} AND d.deleted_at IS NULL \
+         AND d.id > $3 ORDER BY d.id LIMIT $4",
+        Ids::sql(db, "$2")
+    );
+    let read = within.iter().filter(|room| actor.room(**room).read).map(|room| room.0);
+    let after = after.map_or(uuid::Uuid::nil(), |id| id.0);
+    rows(db, &sql, [meeting.0.into(), Ids::value(read), after.into(), limit.into()]).await
 }
