@@ -271,6 +271,7 @@ fn fault(code: &str) -> &'static str {
         "too_large" => "Too large.",
         "length" => "Has the wrong length.",
         "not_an_address" => "Does not look like an e-mail address.",
+        "not_a_date" => "Write a year, a month or a day: 2016, 2016-10 or 2016-10-12.",
         "not_a_name" => "Can't be used as a name.",
         "not_a_slug" => "May hold only a–z, digits and hyphens.",
         "by_review" => "Ask somebody to review the document instead.",

@@ -286,6 +286,7 @@ fn fault(code: &str) -> &'static str {
         "too_large" => "För stort.",
         "length" => "Har fel längd.",
         "not_an_address" => "Ser inte ut som en e-postadress.",
+        "not_a_date" => "Skriv ett år, en månad eller en dag: 2016, 2016-10 eller 2016-10-12.",
         "not_a_name" => "Går inte att använda som namn.",
         "not_a_slug" => "Får bara ha a–z, siffror och bindestreck.",
         "by_review" => "Be någon granska dokumentet i stället.",

@@ -1,12 +1,13 @@
 //! Lists of documents.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::Value;
 use serde::{Deserialize, Serialize};
 
 use super::{COLUMNS, Document, DocumentKind, DocumentState, TABLES};
 use crate::Result;
 use crate::actor::Actor;
+use crate::clock::start_of;
 use crate::ids::{DocumentId, FolderId, MeetingId, NetworkId, OrganisationId, RoomId};
 use crate::networks::network;
 use crate::rooms::room;
@@ -98,10 +99,12 @@ pub struct Filter {
     pub folder: Option<Option<FolderId>>,
     /// Only with this in the name.
     pub name: Option<String>,
-    /// Only of this year; what says none is of its meeting's.
+    /// Only of this year; what says none is of its meeting's, and what has no meeting of that in which it was put here.
     pub year: Option<i32>,
     /// Only what is in the archive.
     pub published: bool,
+    /// Only what is pinned beside the conversations of its room.
+    pub pinned: bool,
     /// Only of this kind.
     pub kind: Option<DocumentKind>,
     /// Only what stands so.
@@ -147,14 +150,28 @@ impl Filter {
         if self.published {
             sql.push_str(" AND d.published_at IS NOT NULL");
         }
+        if self.pinned {
+            sql.push_str(" AND d.pinned_at IS NOT NULL");
+        }
         if let Some(name) = &self.name {
             sql.push_str(&format!(" AND d.name_folded LIKE {} ESCAPE '!'", put(part_of_folded(name).into())));
         }
         if let Some(year) = self.year {
             let (own, of_its) = (put(format!("{year:04}").into()), put(year.into()));
             let meeting = of_meeting(&format!("dm.year = {of_its}"));
+            // what was brought in by an import came long after it was written
+            let here = match (first_moment(year), first_moment(year + 1)) {
+                (Some(from), Some(to)) => format!(
+                    "coalesce(d.meeting_id, r.meeting_id) IS NULL AND v.author_id IS NOT NULL \
+                     AND v.created_at >= {} AND v.created_at < {}",
+                    put(from.into()),
+                    put(to.into())
+                ),
+                _ => "false".to_owned(),
+            };
             sql.push_str(&format!(
-                " AND (substr(CAST(d.dated_on AS text), 1, 4) = {own} OR (d.dated_on IS NULL AND {meeting}))"
+                " AND (substr(CAST(d.dated_on AS text), 1, 4) = {own} \
+                 OR (d.dated_on IS NULL AND ({meeting} OR ({here}))))"
             ));
         }
         if let Some(host) = self.host {
@@ -188,6 +205,11 @@ impl Filter {
         }
         sql
     }
+}
+
+/// When a year begins in Sweden.
+fn first_moment(year: i32) -> Option<DateTime<Utc>> {
+    NaiveDate::from_ymd_opt(year, 1, 1).map(start_of)
 }
 
 /// The documents one may read that fit the filter, in its order.
