@@ -62,6 +62,7 @@ mod m0054_in_meeting_rooms;
 mod m0055_portraits;
 mod m0056_digest_rhythm;
 mod m0057_rendered;
+mod m0059_pinned_documents;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -125,6 +126,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0055_portraits::Migration),
             Box::new(m0056_digest_rhythm::Migration),
             Box::new(m0057_rendered::Migration),
+            Box::new(m0059_pinned_documents::Migration),
         ]
     }
 }

@@ -6,8 +6,10 @@ use std::io::Read as _;
 use serde_json::{Value, json};
 use sha2::Digest as _;
 
+use crate::asks::organisations;
 use crate::harness::process::database;
 use crate::harness::{Answer, Client, Process, Role, Sql, World};
+use crate::meetings_notes::{Pen, ongoing};
 
 /// The files of a zip by their paths, without the folder they all are in.
 fn unpacked(answer: Answer) -> BTreeMap<String, Vec<u8>> {
@@ -222,6 +224,64 @@ async fn a_network_is_for_its_coordinator_and_a_meeting_for_its_readers() {
     let planning = |files: &BTreeMap<String, Vec<u8>>| files.keys().any(|path| path.ends_with("Planen.txt"));
     assert_eq!((planning(&planned), planning(&read)), (true, false));
     assert_eq!(world.client(Role::OtherNetwork).get(&meeting).await.problem(404), "not_found");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_meeting_came_to_goes_along_with_its_documents_from_other_rooms() {
+    let world = World::new().await;
+    let all = organisations(&world).await;
+    let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
+    let meeting = ongoing(&world).await;
+    let mut pen = Pen::open(member, &meeting).await;
+    let piece = pen.write("Alla berättade hur de gör");
+    pen.send(&piece).await;
+    let promise = json!({ "kind": "promise", "wording": "Skickar ut <checklistan>",
+        "organisation_id": all["Örebro kommun"], "due_on": "2099-06-01" });
+    coordinator.post(&format!("/meetings/{meeting}/promises"), &promise).await.expect(201);
+    let present = json!({ "present": [world.seats[&Role::Member]] });
+    coordinator.put(&format!("/meetings/{meeting}/attendance"), &present).await.expect(200);
+    let thought = json!({ "score": 4, "takes_home": "Mallen för beslut" });
+    let evaluation = format!("/meetings/{meeting}/evaluations/{}", all["Örebro kommun"]);
+    member.put(&evaluation, &thought).await.expect(200);
+    // its slides lie where everybody finds them, and a list where observers do not read
+    for (room, name) in [("whole_network", "Bilder.txt"), ("members", "Lista.txt")] {
+        let (path, of) = (format!("/rooms/{}/documents", world.room(room)), [("meeting_id", meeting.as_str())]);
+        member.upload(&path, name, name.as_bytes().to_vec(), &of).await.expect(201);
+    }
+
+    let query = format!("meeting={meeting}");
+    let files = unpacked(coordinator.get(&format!("/export?{query}")).await);
+    checked(&files);
+    linked(&files);
+    let page = files.keys().find(|path| path.starts_with("traffar/") && path.ends_with(".html")).expect("its page");
+    let html = text(&files, page);
+    for part in [
+        "Alla berättade hur de gör",
+        "Skickar ut &lt;checklistan&gt;",
+        "Örebro kommun · Senast 1 juni 2099 · inte klart",
+        "<td>Örebro kommun</td><td>1</td><td>0</td>",
+        "4/5",
+        "Mallen för beslut",
+        "Bilder.txt",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    assert_eq!(text(&files, "dokument/Bilder.txt"), "Bilder.txt");
+    let facts: Value = serde_json::from_str(&text(&files, &page.replace(".html", ".json"))).unwrap();
+    assert_eq!(facts["decisions_and_promises"][0]["due_on"], "2099-06-01");
+    assert_eq!(facts["attendance"][0]["officials"], 1);
+    assert_eq!(facts["documentation"].as_array().unwrap().len(), 2);
+    let extent = coordinator.get(&format!("/export/extent?{query}")).await.expect(200);
+    assert_eq!((&extent["documents"], &extent["bytes"]), (&json!(2), &json!("Bilder.txtLista.txt".len())));
+
+    // no more goes along than one reads: neither others' words about it nor what lies among the members
+    let seen = unpacked(world.client(Role::Observer).get(&format!("/export?{query}")).await);
+    linked(&seen);
+    let html = text(&seen, page);
+    assert!(html.contains("Skickar ut") && html.contains("Bilder.txt"), "{html}");
+    assert!(!html.contains("Mallen för beslut") && !html.contains("Lista.txt"), "{html}");
+    let extent = world.client(Role::Observer).get(&format!("/export/extent?{query}")).await.expect(200);
+    assert_eq!(extent["documents"], 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -44,6 +44,8 @@ async fn a_meeting_is_a_file_that_any_calendar_reads() {
     assert_eq!((value(&whole, "SEQUENCE"), value(&whole, "STATUS")), ("0", "TENTATIVE"));
     assert_eq!(value(&whole, "UID"), format!("{meeting}@samrum"));
     assert!(value(&whole, "SUMMARY").starts_with("Träff\\; med\\, komma \\\\ och långt namn"));
+    let network = client.get("/networks").await.expect(200)["items"][0]["name"].as_str().unwrap().to_owned();
+    assert!(value(&whole, "SUMMARY").ends_with(&format!(" – {network}")), "{}", value(&whole, "SUMMARY"));
     assert!(value(&whole, "DESCRIPTION").contains("Rad ett\\nRad två"));
 
     // with one it begins and ends by the clock in Sweden, across the night summer time begins

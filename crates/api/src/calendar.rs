@@ -6,6 +6,7 @@ use domain::catalogue::Catalogue;
 use domain::conversations::conversation::themes;
 use domain::meetings::meeting::{Meeting, MeetingState};
 use domain::meetings::programme::{Item, said};
+use domain::networks::network::Network;
 
 /// The media type.
 pub(crate) const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
@@ -22,10 +23,11 @@ const TIMEZONE: &str = "BEGIN:VTIMEZONE\r\nTZID:Europe/Stockholm\r\n\
     RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
 
 /// A calendar of these meetings with their programmes; those whose days are not known have no place in one. `pages` is
-/// the address that a meeting's own is under.
+/// the address that a meeting's own is under; `networks` are those whose names the reader knows.
 pub(crate) fn written<'a>(
     words: &Catalogue,
     pages: &str,
+    networks: &[Network],
     meetings: impl Iterator<Item = (&'a Meeting, &'a [Item])>,
 ) -> String {
     let mut text = Lines::default();
@@ -39,13 +41,20 @@ pub(crate) fn written<'a>(
     text.line("REFRESH-INTERVAL;VALUE=DURATION", "PT6H");
     text.0.push_str(TIMEZONE);
     for (meeting, items) in meetings {
-        event(&mut text, words, pages, meeting, items);
+        let network = networks.iter().find(|network| network.id == meeting.network_id);
+        event(&mut text, words, pages, network, (meeting, items));
     }
     text.line("END", "VCALENDAR");
     text.0
 }
 
-fn event(text: &mut Lines, words: &Catalogue, pages: &str, meeting: &Meeting, items: &[Item]) {
+fn event(
+    text: &mut Lines,
+    words: &Catalogue,
+    pages: &str,
+    network: Option<&Network>,
+    (meeting, items): (&Meeting, &[Item]),
+) {
     let Some(first) = meeting.starts_on else { return };
     let last = meeting.ends_on.unwrap_or(first);
     text.line("BEGIN", "VEVENT");
@@ -65,7 +74,9 @@ fn event(text: &mut Lines, words: &Catalogue, pages: &str, meeting: &Meeting, it
             text.line("DTEND;VALUE=DATE", &date(last.checked_add_days(Days::new(1)).unwrap_or(last)));
         }
     }
-    text.line("SUMMARY", &escaped(&meeting.title));
+    // the name of a place alone says little among everything else in a calendar
+    let of = network.map(|network| format!(" – {}", network.name)).unwrap_or_default();
+    text.line("SUMMARY", &escaped(&format!("{}{of}", meeting.title)));
     if let Some(place) = &meeting.place {
         text.line("LOCATION", &escaped(place));
     }

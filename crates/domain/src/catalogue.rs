@@ -2,17 +2,20 @@
 //!
 //! The interface has its own; here stands only what must be right without it: names of rooms, audiences and problems.
 
+mod days;
 mod en;
 pub mod log;
 mod sv;
 
 use chrono::NaiveDate;
 
+pub use days::Held;
 use log::LogWords;
 
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
+use crate::meetings::promise::PromiseStatus;
 use crate::people::person::Language;
 
 /// Every text of the server, in one language.
@@ -105,6 +108,18 @@ pub struct ExportWords {
     pub programme: &'static str,
     /// A day of a programme, before its number.
     pub day: &'static str,
+    /// Who was there.
+    pub attendance: &'static str,
+    /// The heads of its table: organisation, officials, elected, guests, others.
+    pub attended: [&'static str; 5],
+    /// What was thought of a meeting.
+    pub evaluation: &'static str,
+    /// That it was worth the time, what is taken home, what could be better.
+    pub thought: [&'static str; 3],
+    /// What was asked before a meeting.
+    pub questions: &'static str,
+    /// How far a promise has come.
+    pub promised: fn(PromiseStatus) -> &'static str,
     /// The answers to an ask.
     pub answers: &'static str,
     /// What is attached.
@@ -179,7 +194,7 @@ pub struct DossierWords {
 }
 
 /// Says when and where the network met, and with whom as hosts.
-pub type Met = fn(days: Option<(NaiveDate, NaiveDate)>, place: Option<&str>, hosts: &str) -> String;
+pub type Met = fn(when: Held, place: Option<&str>, hosts: &str) -> String;
 
 /// What stands in a page to take home before somebody has made it their own.
 pub struct TakeHomeWords {
@@ -207,14 +222,6 @@ pub struct TakeHomeWords {
     pub due: fn(NaiveDate) -> String,
     /// A conversation without a title.
     pub untitled: &'static str,
-}
-
-/// A span of days, as short as it can be.
-fn span(first: NaiveDate, last: NaiveDate) -> String {
-    if first == last {
-        return first.format("%-d/%-m %Y").to_string();
-    }
-    format!("{}–{}", first.format("%-d/%-m"), last.format("%-d/%-m %Y"))
 }
 
 /// What stands in the table and the summary of an ask.

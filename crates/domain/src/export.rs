@@ -5,6 +5,7 @@
 
 use crate::access::NetworkRight;
 use crate::actor::Actor;
+use crate::documents::document;
 use crate::ids::{MeetingId, NetworkId, RoomId};
 use crate::meetings::meeting::{self, Meeting};
 use crate::networks::network::{self, Network};
@@ -34,6 +35,8 @@ pub struct Export {
     pub rooms: Vec<ReadableRoom>,
     /// Its meetings, the latest first.
     pub meetings: Vec<Meeting>,
+    /// The other rooms in which documents of the one meeting lie that is taken out.
+    pub beside: Vec<RoomId>,
 }
 
 /// How much it is.
@@ -74,14 +77,16 @@ pub async fn of(db: &impl Db, actor: &Actor, scope: Scope) -> Result<Export> {
                 Some(meeting) => meeting::readable(db, actor, meeting).await.into_iter().collect(),
                 None => Vec::new(),
             };
-            Ok(Export { scope, network, rooms: vec![room], meetings })
+            Ok(Export { scope, network, rooms: vec![room], meetings, beside: Vec::new() })
         }
         Scope::Meeting(id) => {
             let meeting = meeting::readable(db, actor, id).await?;
             let network = network_of(Some(meeting.network_id)).await?;
             let mut rooms = vec![room::readable(db, actor, meeting.room_id).await?];
             rooms.extend(room::readable(db, actor, meeting.planning_room_id).await.ok());
-            Ok(Export { scope, network, rooms, meetings: vec![meeting] })
+            let own: Vec<RoomId> = rooms.iter().map(|room| room.room().id).collect();
+            let beside = document::rooms_of_meeting(db, actor, id, &own).await?;
+            Ok(Export { scope, network, rooms, meetings: vec![meeting], beside })
         }
         Scope::Network(id) => {
             let network = network::readable(db, actor, id).await?;
@@ -90,7 +95,7 @@ pub async fn of(db: &impl Db, actor: &Actor, scope: Scope) -> Result<Export> {
             }
             let rooms = room::all_of(db, actor, &network).await?;
             let meetings = meeting::all_of(db, actor, &network).await?;
-            Ok(Export { scope, network: Some(network), rooms, meetings })
+            Ok(Export { scope, network: Some(network), rooms, meetings, beside: Vec::new() })
         }
     }
 }
@@ -101,17 +106,23 @@ pub async fn of(db: &impl Db, actor: &Actor, scope: Scope) -> Result<Export> {
 /// When the database can't be reached.
 pub async fn extent(db: &impl Db, export: &Export) -> Result<Extent> {
     let rooms = Ids::sql(db, "$1");
+    let goes = format!("(d.room_id IN {rooms} OR (d.meeting_id = $2 AND d.room_id IN {}))", Ids::sql(db, "$3"));
     let sql = format!(
         "SELECT \
          (SELECT count(*) FROM conversation c WHERE c.last_position > 0 AND c.room_id IN {rooms}) AS conversations, \
          (SELECT CAST(coalesce(sum(c.last_position), 0) AS bigint) FROM conversation c WHERE c.room_id IN {rooms}) \
          AS messages, \
-         (SELECT count(*) FROM document d WHERE d.deleted_at IS NULL AND d.room_id IN {rooms}) AS documents, \
+         (SELECT count(*) FROM document d WHERE d.deleted_at IS NULL AND {goes}) AS documents, \
          (SELECT CAST(coalesce(sum(v.size), 0) AS bigint) FROM document_version v \
-         JOIN document d ON d.id = v.document_id WHERE d.deleted_at IS NULL AND d.room_id IN {rooms}) AS bytes"
+         JOIN document d ON d.id = v.document_id WHERE d.deleted_at IS NULL AND {goes}) AS bytes"
     );
     let ids = Ids::value(export.rooms.iter().map(|room| room.room().id.0));
-    row(db, &sql, [ids]).await?.ok_or_else(|| Error::internal("no row of counts"))
+    let meeting = match export.scope {
+        Scope::Meeting(id) => Some(id.0),
+        Scope::Room(_) | Scope::Network(_) => None,
+    };
+    let beside = Ids::value(export.beside.iter().map(|room| room.0));
+    row(db, &sql, [ids, meeting.into(), beside]).await?.ok_or_else(|| Error::internal("no row of counts"))
 }
 
 /// Notes that something is taken out.

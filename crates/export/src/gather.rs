@@ -122,10 +122,13 @@ pub async fn gather(store: &Store, asked: &Asked, export: &Export, out: &Sender<
     for place in &places {
         shelves.push(Shelf::of(&mut gathering, place).await?);
     }
+    if let Scope::Meeting(id) = export.scope {
+        shelves.push(Shelf::beside(&mut gathering, id).await?);
+    }
     for (place, shelf) in places.iter().zip(&shelves) {
         gathering.room(place, shelf).await?;
     }
-    gathering.meetings(&places).await?;
+    gathering.meetings(&places, &shelves).await?;
     gathering.overview(&places).await?;
     for shelf in shelves {
         gathering.originals(shelf).await?;
@@ -189,7 +192,8 @@ impl Gathering<'_> {
         if seen(&actor) != seen(&self.actor) {
             let now = domain::export::of(self.store.reader(), &actor, self.export.scope).await?;
             let reads = |room: &ReadableRoom| now.rooms.iter().any(|one| one.room().id == room.room().id);
-            if !self.export.rooms.iter().all(reads) {
+            let lies = self.export.beside.iter().all(|room| actor.room(*room).read);
+            if !lies || !self.export.rooms.iter().all(reads) {
                 return Err(Error::Forbidden);
             }
             self.actor = actor;

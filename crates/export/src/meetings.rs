@@ -1,4 +1,4 @@
-//! The meetings: what was planned, and where their rooms are.
+//! The meetings: what was planned, what it came to, and where their rooms are.
 
 use chrono::NaiveDate;
 use domain::Result;
@@ -8,8 +8,10 @@ use domain::meetings::programme::{self, Item, said};
 use serde::Serialize;
 use wire::MeetingSummary;
 
+use crate::dossier::{Dossier, DossierFacts};
 use crate::gather::{Gathering, Place};
 use crate::page::{escaped, link, put};
+use crate::shelf::{Kept, Shelf};
 
 #[derive(Serialize)]
 struct Facts<'a> {
@@ -18,6 +20,8 @@ struct Facts<'a> {
     text: Option<&'a str>,
     invitation: &'a str,
     programme: Vec<ItemFacts<'a>>,
+    #[serde(flatten)]
+    dossier: DossierFacts<'a>,
 }
 
 #[derive(Serialize)]
@@ -61,7 +65,7 @@ impl Gathering<'_> {
     }
 
     /// Sends a page for each meeting.
-    pub(crate) async fn meetings(&mut self, places: &[Place<'_>]) -> Result<()> {
+    pub(crate) async fn meetings(&mut self, places: &[Place<'_>], shelves: &[Shelf]) -> Result<()> {
         let export = self.export;
         let hosts = meeting::hosts(self.store.reader(), &export.meetings).await?;
         let programmes = programme::of_all(self.store.reader(), &export.meetings).await?;
@@ -69,7 +73,13 @@ impl Gathering<'_> {
             let path = self.meeting_page(row.id);
             let summary = MeetingSummary::new(row, &hosts);
             let items = programmes.get(&row.id).map(Vec::as_slice).unwrap_or_default();
-            let body = self.meeting(&path, row, &summary, items, places);
+            let dossier = Dossier::of(self, row).await?;
+            let all = shelves.iter().flat_map(|shelf| &shelf.documents);
+            let mut documents: Vec<&Kept> = all.filter(|one| one.meeting_id == Some(row.id)).collect();
+            documents.sort_by(|a, b| a.path.cmp(&b.path));
+            let mut body = self.meeting(row, &summary, items);
+            self.came_to(&mut body, &path, &dossier, &documents);
+            body.push_str(&self.rooms_of(&path, row, places));
             let html = self.pages.page(&path, &row.title, &[("index.html", &self.title)], &body);
             self.made(&path, html).await?;
             let facts = Facts {
@@ -77,20 +87,14 @@ impl Gathering<'_> {
                 text: row.summary.as_deref(),
                 invitation: &row.invitation,
                 programme: items.iter().map(facts_of).collect(),
+                dossier: dossier.facts(&documents),
             };
             self.facts(&format!("{}.json", path.trim_end_matches(".html")), &facts).await?;
         }
         Ok(())
     }
 
-    fn meeting(
-        &self,
-        path: &str,
-        row: &Meeting,
-        summary: &MeetingSummary,
-        items: &[Item],
-        places: &[Place<'_>],
-    ) -> String {
+    fn meeting(&self, row: &Meeting, summary: &MeetingSummary, items: &[Item]) -> String {
         let words = self.words();
         let names = |names: Vec<String>| escaped(&names.join(", "));
         let lines = [
@@ -125,12 +129,14 @@ impl Gathering<'_> {
             }
             put(&mut body, format_args!("</table>\n"));
         }
+        body
+    }
+
+    /// The rooms that go along with it.
+    fn rooms_of(&self, path: &str, row: &Meeting, places: &[Place<'_>]) -> String {
         let own = places.iter().filter(|place| place.room.room().meeting_id == Some(row.id));
         let rooms: String = own.map(|place| format!("<li>{}</li>", link(path, &place.index(), &place.name))).collect();
-        if !rooms.is_empty() {
-            put(&mut body, format_args!("<h2>{}</h2>\n<ul>{rooms}</ul>\n", words.rooms));
-        }
-        body
+        if rooms.is_empty() { rooms } else { format!("<h2>{}</h2>\n<ul>{rooms}</ul>\n", self.words().rooms) }
     }
 }
 

@@ -37,6 +37,7 @@ pub(crate) struct Kept {
     articles: Vec<i64>,
     dated_on: Option<NaiveDate>,
     dated_precision: Option<Precision>,
+    pinned_at: Option<DateTime<Utc>>,
     published_at: Option<DateTime<Utc>>,
     created_at: DateTime<Utc>,
     pub(crate) changed_at: DateTime<Utc>,
@@ -73,17 +74,37 @@ impl Shelf {
                 for step in row.folder_id.and_then(|id| ways.get(&id)).into_iter().flatten() {
                     under = format!("{under}/{}", crate::place::safe(step));
                 }
-                let path = gathering.places.free(&under, &row.name, &[""]);
-                let lying = Lying { path: path.clone(), name: row.name.clone() };
-                gathering.documents.insert(row.id, lying);
-                let mut one = Kept::new(&row, path);
-                if row.version > 1 {
-                    let under = format!("{}/{earlier}", place.path);
-                    one.earlier_versions = Self::earlier(gathering, &row, &under).await?;
-                }
-                documents.push(one);
+                documents.push(Self::put(gathering, &row, &under, &format!("{}/{earlier}", place.path)).await?);
             }
         }
+    }
+
+    /// The documents of a meeting that lie in rooms which do not go along.
+    pub(crate) async fn beside(gathering: &mut Gathering<'_>, meeting: MeetingId) -> Result<Self> {
+        let (db, rooms) = (gathering.store.reader(), gathering.export.beside.as_slice());
+        let [_, _, kept, earlier, _] = gathering.words().folders;
+        let (mut documents, mut after) = (Vec::new(), None);
+        loop {
+            let of = (meeting, rooms);
+            let page = document::of_meeting_in(db, &gathering.actor, of, after, AT_A_TIME).await?;
+            let Some(last) = page.last() else { return Ok(Self { documents }) };
+            after = Some(last.id);
+            for row in page {
+                documents.push(Self::put(gathering, &row, kept, earlier).await?);
+            }
+        }
+    }
+
+    /// Puts a document into a folder, and its earlier versions into another.
+    async fn put(gathering: &mut Gathering<'_>, row: &Document, under: &str, earlier: &str) -> Result<Kept> {
+        let path = gathering.places.free(under, &row.name, &[""]);
+        let lying = Lying { path: path.clone(), name: row.name.clone() };
+        gathering.documents.insert(row.id, lying);
+        let mut one = Kept::new(row, path);
+        if row.version > 1 {
+            one.earlier_versions = Self::earlier(gathering, row, earlier).await?;
+        }
+        Ok(one)
     }
 
     async fn earlier(gathering: &mut Gathering<'_>, row: &Document, under: &str) -> Result<Vec<Earlier>> {
@@ -135,6 +156,7 @@ impl Kept {
             articles: articles(&row.articles),
             dated_on: row.dated_on,
             dated_precision: row.dated_precision,
+            pinned_at: row.pinned_at,
             published_at: row.published_at,
             created_at: row.created_at,
             changed_at: row.changed_at,

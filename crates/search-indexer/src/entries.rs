@@ -11,7 +11,7 @@ use domain::indexing::{
 use domain::meetings::meeting::MeetingState;
 use search::{Entry, EntryKey, EntryKind};
 
-use crate::{place, plain};
+use crate::{kind, place, plain};
 
 /// An entry that stands at `at`.
 fn standing(key: EntryKey, at: &Place) -> Entry {
@@ -69,6 +69,7 @@ pub(crate) fn document(row: &IndexedDocument) -> Entry {
     Entry {
         title: row.name.clone(),
         host: row.host.clone().unwrap_or_default(),
+        also: row.kind.map(kind::words).into_iter().chain(row.meeting.as_deref()).collect::<Vec<_>>().join(", "),
         author: shown(&row.author),
         themes: about,
         articles: numbered(&of_articles),
@@ -91,14 +92,19 @@ pub(crate) fn page(document: &Entry, page: IndexedPage) -> Entry {
     }
 }
 
-/// The day a document is about, or the year and month where no day is known; that of its meeting where it tells none.
+/// The day a document is about, or the year and month where no day is known. Where it tells none that of its meeting, and
+/// without one the day on which it was put here: what an import brought in was written long before.
 fn dated(row: &IndexedDocument) -> (Option<NaiveDate>, Option<i32>, Option<u32>) {
     use chrono::Datelike;
     match (row.dated_on, row.dated_precision) {
         (Some(day), None | Some(Precision::Day)) => (Some(day), None, None),
         (Some(day), Some(Precision::Month)) => (None, Some(day.year()), Some(day.month())),
         (Some(day), Some(Precision::Year)) => (None, Some(day.year()), None),
-        (None, _) => (None, row.meeting_year, row.meeting_month.and_then(|month| u32::try_from(month).ok())),
+        (None, _) if row.meeting_year.is_some() => {
+            (None, row.meeting_year, row.meeting_month.and_then(|month| u32::try_from(month).ok()))
+        }
+        (None, _) if row.imported => (None, None, None),
+        (None, _) => (Some(day_of(row.made_at)), None, None),
     }
 }
 
@@ -133,6 +139,7 @@ pub(crate) fn decision(row: IndexedDecision) -> Entry {
 }
 
 pub(crate) fn promise(row: IndexedPromise) -> Entry {
+    let (dated_on, year, month) = (row.ends_on, row.year, row.month);
     let text: Vec<String> = [row.organisation, Some(row.meeting), row.quote].into_iter().flatten().collect();
     Entry {
         title: row.wording,
@@ -141,7 +148,10 @@ pub(crate) fn promise(row: IndexedPromise) -> Entry {
         organisation: row.organisation_id.map(|id| id.0),
         themes: themes(&row.themes),
         articles: numbered(&articles(&row.articles)),
-        dated_on: Some(day_of(row.made_at)),
+        // it is of the meeting, whenever it was written down
+        dated_on,
+        year: Some(year),
+        month: month.and_then(|month| u32::try_from(month).ok()),
         published: row.state == MeetingState::Archived,
         ..standing(EntryKey::new(EntryKind::Decision, row.id.0), &row.place)
     }

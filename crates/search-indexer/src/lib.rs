@@ -18,6 +18,7 @@
 mod entries;
 mod error;
 mod follow;
+mod kind;
 mod paging;
 mod place;
 mod plain;

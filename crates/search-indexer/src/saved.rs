@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use domain::actor::Actor;
+use domain::conversations::tags::label;
 use domain::event::Event;
 use domain::ids::{MeetingId, SavedSearchId};
 use domain::indexing::{self, Walk};
@@ -215,7 +216,7 @@ fn query(asked: &Asked, rooms: Vec<Uuid>, among: &[Uuid]) -> Query {
             kinds: asked.kind.into_iter().filter_map(|kind| EntryKind::from_code(kind.word())).collect(),
             years: asked.year.into_iter().collect(),
             hosts: asked.host.clone().into_iter().collect(),
-            themes: asked.theme.clone().into_iter().collect(),
+            themes: asked.theme.as_deref().map(label).into_iter().collect(),
             articles: asked.article.into_iter().collect(),
             organisations: asked.organisation.into_iter().map(|id| id.0).collect(),
             from: asked.from,

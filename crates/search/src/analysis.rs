@@ -15,6 +15,7 @@ mod synonyms;
 mod tokenize;
 
 pub use analyser::{Analysed, Analyser, Word};
+pub(crate) use compound::run_together;
 pub use fold::fold;
 pub use stem::{is_irregular, stem};
 pub use stopwords::is_stopword;
@@ -23,4 +24,4 @@ pub use synonyms::{Synonym, Synonyms, defaults};
 pub use tokenize::{Token, tokens};
 
 /// Changed whenever the same text would give other terms: an index of another version is built again.
-pub const ANALYSIS_VERSION: u32 = 2;
+pub const ANALYSIS_VERSION: u32 = 3;

@@ -26,6 +26,8 @@ pub(crate) struct Marker {
     stems: HashMap<String, (usize, f32)>,
     folded: HashMap<String, (usize, f32)>,
     begins: Vec<(usize, String, f32)>,
+    /// Stems that are met only in a row: *Sveriges Kommuner och Regioner* for *SKR*, not every *kommun*.
+    rows: Vec<(usize, Vec<String>, f32)>,
     clues: Clues,
     /// What has been said of words before: the hits of an answer share most of theirs.
     said: RefCell<FxHashMap<String, Option<(usize, f32)>>>,
@@ -104,12 +106,7 @@ impl Marker {
             Meet::Term(Form::Surface, term) => put(&mut self.surfaces, term, at, way.weight),
             Meet::Term(Form::Stem, term) => put(&mut self.stems, term, at, way.weight),
             Meet::Term(Form::Folded, term) => put(&mut self.folded, term, at, way.weight),
-            Meet::Row(stems) => {
-                for stem in stems.iter().filter(|stem| !is_stopword(stem)) {
-                    self.clues.add(Form::Stem, stem);
-                    put(&mut self.stems, stem, at, way.weight * 0.5);
-                }
-            }
+            Meet::Row(stems) => self.rows.push((at, stems.clone(), way.weight)),
             Meet::All(groups) => groups.iter().flatten().for_each(|way| {
                 self.add(at, &Way { meet: way.meet.clone(), weight: way.weight * 0.5 });
             }),
@@ -151,13 +148,44 @@ impl Marker {
         if self.surfaces.is_empty() && self.stems.is_empty() && self.folded.is_empty() && self.begins.is_empty() {
             return Vec::new();
         }
-        tokens(text)
+        let mut met: Vec<Met> = tokens(text)
             .filter_map(|Token { start, end, surface, .. }| {
                 let (clause, weight) = self.met(&surface, analyser)?;
                 Some(Met { start, end, clause, weight })
             })
             .take(MATCHES)
-            .collect()
+            .collect();
+        if !self.rows.is_empty() {
+            let alone: Vec<usize> = met.iter().map(|met| met.start).collect();
+            let rows = self.in_a_row(text, analyser);
+            met.extend(rows.into_iter().filter(|row| alone.binary_search(&row.start).is_err()));
+            met.sort_by_key(|met| met.start);
+        }
+        met
+    }
+
+    /// The words of what is met only in a row.
+    fn in_a_row(&self, text: &str, analyser: &mut Analyser) -> Vec<Met> {
+        let words: Vec<(usize, usize, String)> =
+            tokens(text).map(|token| (token.start, token.end, analyser.word(&token.surface).stem.clone())).collect();
+        let mut met: Vec<Met> = Vec::new();
+        for at in 0..words.len() {
+            let Some(rest) = words.get(at..).filter(|_| met.len() < MATCHES) else { break };
+            let row = self.rows.iter().find(|(_, stems, _)| {
+                stems.len() <= rest.len() && stems.iter().zip(rest).all(|(stem, (_, _, word))| stem == word)
+            });
+            let Some((clause, stems, weight)) = row else { continue };
+            let of_row = rest.iter().take(stems.len()).filter(|(_, _, stem)| !is_stopword(stem));
+            met.extend(of_row.map(|(start, end, _)| Met {
+                start: *start,
+                end: *end,
+                clause: *clause,
+                weight: *weight,
+            }));
+        }
+        met.sort_by_key(|met| met.start);
+        met.dedup_by_key(|met| met.start);
+        met
     }
 }
 

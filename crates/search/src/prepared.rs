@@ -74,7 +74,7 @@ impl Prepared {
         let mut prepared = Self { words: String::with_capacity(entry.text.len() * 4), ..Self::default() };
         // The title of a conversation is its own; its messages have it aside, or a word in it would find them all first.
         let message = entry.key.kind == EntryKind::Message;
-        let mut aside = vec![entry.heading.as_str(), &entry.host, &entry.author];
+        let mut aside = vec![entry.heading.as_str(), &entry.host, &entry.author, &entry.also];
         aside.extend(entry.themes.iter().map(String::as_str));
         if message {
             aside.push(&entry.title);
@@ -146,7 +146,8 @@ fn cut(text: &mut String, most: usize) {
 pub(crate) fn bounded(entry: &Entry) -> Entry {
     let mut entry = entry.clone();
     cut(&mut entry.text, MAX_TEXT);
-    for label in [&mut entry.title, &mut entry.heading, &mut entry.host, &mut entry.author, &mut entry.place] {
+    let Entry { title, heading, host, author, place, also, .. } = &mut entry;
+    for label in [title, heading, host, author, place, also] {
         cut(label, MAX_LABEL);
     }
     entry.themes.truncate(MAX_THEMES);

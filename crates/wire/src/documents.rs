@@ -122,6 +122,8 @@ pub struct DocumentRow {
     pub dated_on: Option<NaiveDate>,
     /// How exactly that is known.
     pub dated_precision: Option<Precision>,
+    /// It stands beside the conversations of its room.
+    pub pinned: bool,
     /// It is in the archive.
     pub published: bool,
     /// Made when.
@@ -185,6 +187,7 @@ impl From<&document::Document> for DocumentRow {
             pages: row.pages,
             dated_on: row.dated_on,
             dated_precision: row.dated_precision,
+            pinned: row.pinned_at.is_some(),
             published: row.published_at.is_some(),
             created_at: row.created_at,
             changed_at: row.changed_at,
@@ -260,6 +263,8 @@ pub struct DocumentRights {
     pub forward: bool,
     /// Put it into the archive, where its meeting is already.
     pub publish: bool,
+    /// Pin it beside the conversations of its room.
+    pub pin: bool,
 }
 
 /// A document, as the person asking sees it.
@@ -387,6 +392,13 @@ pub struct ChangeDocument {
     #[serde(default)]
     #[schema(max_items = 10)]
     pub articles: Option<Vec<i64>>,
+    /// The year, month or day it is about: `2016`, `2016-10` or `2016-10-12`; `null` is that nobody says.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, max_length = 10)]
+    pub dated: Option<Option<String>>,
+    /// Beside the conversations of its room, or not: for those who keep the room.
+    #[serde(default)]
+    pub pinned: Option<bool>,
     /// `draft` or `approved`; under review it comes by asking somebody to review it.
     #[serde(default)]
     pub state: Option<DocumentState>,

@@ -93,7 +93,7 @@ export async function aFolderIsUploaded(rig: Rig): Promise<void> {
   await dialog.getByRole('textbox', { name: 'Lägg till teman' }).fill(`tema ${word}`);
   await dialog.getByRole('button', { name: 'Spara' }).click();
   await until('both have the theme', async () => {
-    const rows = await listed(anna, room.id, `theme=${encodeURIComponent(`tema ${word}`)}`);
+    const rows = await listed(anna, room.id, `theme=${encodeURIComponent(`Tema ${word}`)}`);
     return rows.length === 2;
   });
   // What was chosen is let go of when the answer comes, which may be later than what another asks.
@@ -106,12 +106,12 @@ export async function aFolderIsUploaded(rig: Rig): Promise<void> {
   await bar.getByRole('button', { name: 'Flytta', exact: true }).click();
   await dialog.getByRole('button', { name: 'Lägg överst i rummet' }).click();
   await until('both lie at the top', async () => {
-    const rows = await listed(anna, room.id, `folder=top&theme=${encodeURIComponent(`tema ${word}`)}`);
+    const rows = await listed(anna, room.id, `folder=top&theme=${encodeURIComponent(`Tema ${word}`)}`);
     return rows.length === 2;
   });
   // Narrowed by the theme, in an address one can send.
   await anna.goto(
-    `/natverk/${network.slug}/dokument?tema=${encodeURIComponent(`tema ${word}`)}&ordning=name&vy=bilder`,
+    `/natverk/${network.slug}/dokument?tema=${encodeURIComponent(`Tema ${word}`)}&ordning=name&vy=bilder`,
   );
   const both = anna.getByRole('checkbox', { name: /^Välj / });
   await until('both are shown, and nothing else', async () => (await both.count()) === 2);

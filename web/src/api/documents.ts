@@ -52,6 +52,7 @@ export async function documentPage(
     ...(filter.room && { room: filter.room }),
     ...(filter.q && { q: filter.q }),
     ...(filter.published && { published: true }),
+    ...(filter.pinned && { pinned: true }),
     ...(filter.year && { year: filter.year }),
   };
   return (

@@ -23,6 +23,8 @@ export interface DocumentFilter {
   q?: string | undefined;
   year?: number | undefined;
   published?: boolean | undefined;
+  /** Beside the conversations of its room. */
+  pinned?: boolean | undefined;
   kind?: DocumentKind | undefined;
   state?: DocumentState | undefined;
   /** The host of its meeting. */

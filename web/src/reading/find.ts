@@ -38,7 +38,7 @@ export function soughtIn(
 
 /** What is written in a query besides words to find: what is left out, and who, where and when. */
 const NARROWS =
-  /(^|\s)(?:-(?=["\p{L}\p{N}])|(?:från|from|i|in|före|before|efter|after|artikel|article):(?=\S))(?:"[^"]*"?|\S+)/giu;
+  /(^|\s)(?:-(?=["\p{L}\p{N}])|(?:från|from|före|before|efter|after):\s*(?=\S)|(?:i|in|artikel|article):(?=\S))(?:"[^"]*"?|\S+)/giu;
 
 /** The words that matter of what was searched for. */
 export function wordsOf(query: string): string[] {

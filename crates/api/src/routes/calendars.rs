@@ -7,6 +7,7 @@ use domain::Error;
 use domain::catalogue;
 use domain::ids::MeetingId;
 use domain::meetings::{calendar, meeting, programme};
+use domain::networks::network;
 use domain::people::person::Language;
 use wire::{CalendarAddress, CalendarState, Problem};
 
@@ -25,7 +26,8 @@ pub(super) async fn of_meeting(asker: Asker, api: Data<Api>, id: Path<MeetingId>
         return Err(Error::Conflict("no_days").into());
     }
     let items = programme::of(db, &row).await?;
-    let text = written::written(asker.words(), &api.pages, [(&row, items.as_slice())].into_iter());
+    let networks = network::visible(db, &asker.actor).await?;
+    let text = written::written(asker.words(), &api.pages, &networks, [(&row, items.as_slice())].into_iter());
     Ok(answer(text, "attachment; filename=\"traff.ics\""))
 }
 
@@ -65,7 +67,8 @@ pub(super) async fn feed(api: Data<Api>, token: Path<String>) -> Result<HttpResp
     let language = holder.access().and_then(|access| access.language).unwrap_or(Language::Swedish);
     let of = |row| programmes.get(row).map(Vec::as_slice).unwrap_or_default();
     let each = meetings.iter().map(|row| (row, of(&row.id)));
-    Ok(answer(written::written(catalogue::of(language), &api.pages, each), "inline"))
+    let networks = network::visible(db, &holder).await?;
+    Ok(answer(written::written(catalogue::of(language), &api.pages, &networks, each), "inline"))
 }
 
 fn answer(text: String, disposition: &'static str) -> HttpResponse {

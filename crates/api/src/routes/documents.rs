@@ -119,6 +119,7 @@ async fn view(api: &Api, asker: &Asker, id: DocumentId) -> Result<Document, Fail
             write: may,
             delete: may && (own || !held),
             say: found.rights().write,
+            pin: found.may_pin(),
             release: held && may && (own || manages),
             ask_seen: found.own(),
             forward: manages || (found.own() && found.rights().write),
@@ -136,7 +137,7 @@ async fn view(api: &Api, asker: &Asker, id: DocumentId) -> Result<Document, Fail
     })
 }
 
-/// Rename a document, put it in another folder of its room, say what it is and what it is about.
+/// Rename a document, put it in another folder of its room, say what it is, what it is about and of when; pin it.
 #[utoipa::path(tag = "documents", request_body = ChangeDocument, params(("If-Match" = String, Header, description = "The revision one started from")), responses((status = 200, body = Document), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 412, body = Problem), (status = 428, body = Problem)))]
 #[patch("/documents/{id}")]
 pub(super) async fn change(
@@ -147,10 +148,15 @@ pub(super) async fn change(
     body: Body<ChangeDocument>,
 ) -> Result<HttpResponse, Failure> {
     let id = id.into_inner();
-    document::readable(api.store.reader(), &asker.actor, id).await?.changeable()?;
+    let found = document::readable(api.store.reader(), &asker.actor, id).await?;
+    let ChangeDocument { name, folder_id, document_kind, themes, articles, dated, pinned, state, publish } = body.value;
+    found.changeable()?;
+    if pinned.is_some() {
+        found.pinnable()?;
+    }
     let revision = if_match(&request)?;
-    let ChangeDocument { name, folder_id, document_kind, themes, articles, state, publish } = body.value;
-    let change = Change { name, folder: folder_id, kind: document_kind, themes, articles, state, publish };
+    let change =
+        Change { name, folder: folder_id, kind: document_kind, themes, articles, dated, pinned, state, publish };
     api.store
         .write(&asker.actor, move |tx| async move {
             let found = document::readable(&tx, tx.actor(), id).await?;

@@ -3,13 +3,28 @@
 mod log;
 mod problems;
 
+use super::days::{Held, Months, day};
 use super::log::LogWords;
-use super::{
-    AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, ReviewWords, RollWords, TakeHomeWords, span,
-};
+use super::{AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, ReviewWords, RollWords, TakeHomeWords};
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
+use crate::meetings::promise::PromiseStatus;
+
+const MONTHS: Months = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 pub(super) static CATALOGUE: Catalogue = Catalogue {
     room,
@@ -28,7 +43,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
     review: ReviewWords {
         asked: |people, version, due_on, note| {
             let note = note.map(|words| format!("\n\n{words}")).unwrap_or_default();
-            format!("{people}: could you review version {version} by {}?{note}", due_on.format("%-d %B %Y"))
+            format!("{people}: could you review version {version} by {}?{note}", day(due_on, &MONTHS))
         },
         said: |asked_by, version, word, outcome, comment| {
             let said = match word {
@@ -50,7 +65,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         promises: "Decisions and promises",
         decision: "Decision",
         promise: "Promise",
-        due: |day| format!("By {}", day.format("%-d/%-m %Y")),
+        due: |day| format!("By {}", self::day(day, &MONTHS)),
     },
     about_talk: &["talk", "convers", "discuss", "informal", "mingl", "break", "coffee", "rush"],
     handover: [
@@ -66,11 +81,12 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         "The evaluation has been read, and what matters stands in the letter",
     ],
     take_home: TakeHomeWords {
-        met: |days, place, hosts| {
-            let when = days.map(|(first, last)| span(first, last)).unwrap_or_default();
+        met: |when, place, hosts| {
+            let within = if matches!(when, Held::Days(..)) { "" } else { "in " };
+            let when = when.said(&MONTHS);
             let place = place.map(|place| format!(" in {place}")).unwrap_or_default();
             let host = if hosts.is_empty() { String::new() } else { format!(" Host: {hosts}.") };
-            format!("The network met {when}{place}.{host}").replace(" .", ".")
+            format!("The network met {within}{when}{place}.{host}")
         },
         about: "What it was about",
         asked: "What we asked the network",
@@ -81,7 +97,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         others_promised: "What others do",
         means: "What it means for us",
         means_hint: "(In your own words: what are we to do, who does it, and when?)",
-        due: |day| format!("by {}", day.format("%-d/%-m %Y")),
+        due: |day| format!("by {}", self::day(day, &MONTHS)),
         untitled: "From the network",
     },
     ask: AskWords {
@@ -149,6 +165,16 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         articles: "Articles of the Convention",
         programme: "Programme",
         day: "Day",
+        attendance: "Who was there",
+        attended: ["Organisation", "Officials", "Elected", "Guests", "Others"],
+        evaluation: "What was thought of it",
+        thought: ["Worth the time:", "Takes home:", "Could be better:"],
+        questions: "Asked before the meeting",
+        promised: |status| match status {
+            PromiseStatus::Open => "not done",
+            PromiseStatus::Done => "done",
+            PromiseStatus::Dropped => "given up",
+        },
         answers: "The answers",
         attached: "Attached",
         not_here: "a file that is not in here",
@@ -245,6 +271,7 @@ fn fault(code: &str) -> &'static str {
         "too_large" => "Too large.",
         "length" => "Has the wrong length.",
         "not_an_address" => "Does not look like an e-mail address.",
+        "not_a_date" => "Write a year, a month or a day: 2016, 2016-10 or 2016-10-12.",
         "not_a_name" => "Can't be used as a name.",
         "not_a_slug" => "May hold only a–z, digits and hyphens.",
         "by_review" => "Ask somebody to review the document instead.",

@@ -3,13 +3,28 @@
 mod log;
 mod problems;
 
+use super::days::{Held, Months, day};
 use super::log::LogWords;
-use super::{
-    AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, ReviewWords, RollWords, TakeHomeWords, span,
-};
+use super::{AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, ReviewWords, RollWords, TakeHomeWords};
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
+use crate::meetings::promise::PromiseStatus;
+
+pub(super) const MONTHS: Months = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
 
 pub(super) static CATALOGUE: Catalogue = Catalogue {
     room,
@@ -30,7 +45,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
     review: ReviewWords {
         asked: |people, version, due_on, note| {
             let note = note.map(|words| format!("\n\n{words}")).unwrap_or_default();
-            format!("{people}: kan ni granska version {version} senast {}?{note}", due_on.format("%-d/%-m %Y"))
+            format!("{people}: kan ni granska version {version} senast {}?{note}", day(due_on, &MONTHS))
         },
         said: |asked_by, version, word, outcome, comment| {
             let said = match word {
@@ -52,7 +67,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         promises: "Beslut och åtaganden",
         decision: "Beslut",
         promise: "Åtagande",
-        due: |day| format!("Senast {}", day.format("%-d/%-m %Y")),
+        due: |day| format!("Senast {}", self::day(day, &MONTHS)),
     },
     about_talk: &[
         "prat",
@@ -81,11 +96,12 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         "Utvärderingen är läst, och det viktigaste står i brevet",
     ],
     take_home: TakeHomeWords {
-        met: |days, place, hosts| {
-            let when = days.map(|(first, last)| span(first, last)).unwrap_or_default();
+        met: |when, place, hosts| {
+            let within = if matches!(when, Held::Month(..)) { "i " } else { "" };
+            let when = when.said(&MONTHS);
             let place = place.map(|place| format!(" i {place}")).unwrap_or_default();
             let host = if hosts.is_empty() { String::new() } else { format!(" Värd: {hosts}.") };
-            format!("Nätverket träffades {when}{place}.{host}").replace(" .", ".")
+            format!("Nätverket träffades {within}{when}{place}.{host}")
         },
         about: "Det här handlade det om",
         asked: "Det här frågade vi nätverket om",
@@ -96,7 +112,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         others_promised: "Det här gör andra",
         means: "Det här betyder det för oss",
         means_hint: "(Skriv med egna ord: vad ska vi göra, vem gör det och när?)",
-        due: |day| format!("senast {}", day.format("%-d/%-m %Y")),
+        due: |day| format!("senast {}", self::day(day, &MONTHS)),
         untitled: "Från nätverket",
     },
     ask: AskWords {
@@ -164,6 +180,16 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         articles: "Artiklar i barnkonventionen",
         programme: "Program",
         day: "Dag",
+        attendance: "Närvaro",
+        attended: ["Organisation", "Tjänstepersoner", "Förtroendevalda", "Gäster", "Övriga"],
+        evaluation: "Utvärdering",
+        thought: ["Värd tiden:", "Tar med sig hem:", "Kan bli bättre:"],
+        questions: "Frågor före träffen",
+        promised: |status| match status {
+            PromiseStatus::Open => "inte klart",
+            PromiseStatus::Done => "klart",
+            PromiseStatus::Dropped => "inte längre aktuellt",
+        },
         answers: "Svaren",
         attached: "Bifogat",
         not_here: "en fil som inte är med här",
@@ -260,6 +286,7 @@ fn fault(code: &str) -> &'static str {
         "too_large" => "För stort.",
         "length" => "Har fel längd.",
         "not_an_address" => "Ser inte ut som en e-postadress.",
+        "not_a_date" => "Skriv ett år, en månad eller en dag: 2016, 2016-10 eller 2016-10-12.",
         "not_a_name" => "Går inte att använda som namn.",
         "not_a_slug" => "Får bara ha a–z, siffror och bindestreck.",
         "by_review" => "Be någon granska dokumentet i stället.",

@@ -48,6 +48,7 @@ impl Tags {
             if is_blank(&theme) || theme.chars().count() > LONGEST_THEME || theme.contains('\0') {
                 return Err(Error::invalid("/themes", "not_themes"));
             }
+            let theme = label(&theme);
             if !tags.themes.contains(&theme) {
                 tags.themes.push(theme);
             }
@@ -59,6 +60,16 @@ impl Tags {
             return Err(Error::invalid("/articles", "not_articles"));
         }
         Ok(tags)
+    }
+}
+
+/// A theme as it is written everywhere: with a capital letter, or *barnbokslut* and *Barnbokslut* would be two.
+#[must_use]
+pub fn label(theme: &str) -> String {
+    let mut letters = theme.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
     }
 }
 

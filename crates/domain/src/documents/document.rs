@@ -1,6 +1,7 @@
 //! A document: a file with versions, in a folder of a room.
 
 mod change;
+mod dating;
 mod list;
 mod seen;
 mod version;
@@ -8,7 +9,7 @@ mod version;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use change::{Change, UNDO, change, delete, restore};
-pub use list::{After, Filter, Sort, list, of_meeting};
+pub use list::{After, Filter, Sort, list, of_meeting, of_meeting_in, rooms_of_meeting};
 pub use seen::{ask_seen, opened, seen_as, seen_by, stop_asking_seen};
 pub use version::{Version, version, versions};
 
@@ -105,6 +106,8 @@ pub struct Document {
     pub dated_precision: Option<Precision>,
     /// What was passed on from another network and became this.
     pub forwarding_id: Option<ForwardingId>,
+    /// Beside the conversations of its room since.
+    pub pinned_at: Option<DateTime<Utc>>,
     /// In the archive since.
     pub published_at: Option<DateTime<Utc>>,
     /// Its revision.
@@ -163,7 +166,7 @@ pub struct Document {
 
 pub(crate) const COLUMNS: &str = "d.id, d.room_id, d.network_id, r.kind AS room_kind, \
     coalesce(r.name, g.title) AS room_name, coalesce(a.audience, 'direct') AS audience, d.folder_id, d.meeting_id, \
-    d.name, d.sort_key, d.state, d.kind, d.themes, d.articles, d.version, d.dated_on, d.dated_precision, d.forwarding_id, d.published_at, d.revision, d.created_at, \
+    d.name, d.sort_key, d.state, d.kind, d.themes, d.articles, d.version, d.dated_on, d.dated_precision, d.forwarding_id, d.pinned_at, d.published_at, d.revision, d.created_at, \
     d.changed_at, d.deleted_at, v.size, v.media_type, v.reading, v.pages, v.blob_hash, v.thumbnail_hash, v.author_id, \
     CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, v.author_label, \
     v.author_organisation_id AS organisation_id, o.name AS organisation, t.kind AS seat_kind, v.standing, \
@@ -203,6 +206,20 @@ impl ReadableDocument {
     #[must_use]
     pub fn may_change(&self) -> bool {
         self.rights.upload || (self.own && self.rights.write)
+    }
+
+    /// Whether the actor keeps what stands beside the conversations of its room.
+    #[must_use]
+    pub fn may_pin(&self) -> bool {
+        self.rights.manage
+    }
+
+    /// A document one may pin beside the conversations of its room.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] where one does not keep the room.
+    pub fn pinnable(&self) -> Result<&Self> {
+        if self.may_pin() { Ok(self) } else { Err(Error::Forbidden) }
     }
 
     /// A document one may change.

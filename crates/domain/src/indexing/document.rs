@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{Author, PLACE, PLACE_TABLES, Place, only_the_system};
 use crate::Result;
 use crate::actor::Actor;
-use crate::documents::document::Precision;
+use crate::documents::document::{DocumentKind, Precision};
 use crate::ids::DocumentId;
 use crate::store::{Db, FromRow, Ids, rows};
 
@@ -22,8 +22,14 @@ pub struct IndexedDocument {
     pub dated_on: Option<NaiveDate>,
     /// How exactly that is known.
     pub dated_precision: Option<Precision>,
+    /// When its newest version was put here.
+    pub made_at: DateTime<Utc>,
+    /// That version came with an import, long after it was written.
+    pub imported: bool,
     /// In the archive since.
     pub published_at: Option<DateTime<Utc>>,
+    /// What it is, where somebody has said so.
+    pub kind: Option<DocumentKind>,
     /// The title of the meeting it belongs to, or whose room it is in.
     pub meeting: Option<String>,
     /// That meeting's year.
@@ -68,7 +74,7 @@ pub struct IndexedPage {
 pub async fn documents(db: &impl Db, actor: &Actor, ids: &[DocumentId]) -> Result<Vec<IndexedDocument>> {
     only_the_system(actor)?;
     let sql = format!(
-        "SELECT d.id, d.name, d.version, d.dated_on, d.dated_precision, d.published_at, g.title AS meeting, \
+        "SELECT d.id, d.name, d.version, d.dated_on, d.dated_precision, v.created_at AS made_at, v.author_id IS NULL AS imported, d.published_at, d.kind, g.title AS meeting, \
          g.year AS meeting_year, g.month AS meeting_month, d.themes AS own_themes, d.articles, g.themes, \
          g.articles AS meeting_articles, {HOST} AS host, {PLACE}, \
          CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, v.author_label, \

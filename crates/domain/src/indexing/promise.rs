@@ -7,7 +7,7 @@ use crate::actor::Actor;
 use crate::ids::{OrganisationId, PromiseId};
 use crate::meetings::meeting::MeetingState;
 use crate::store::{Db, FromRow, Ids, rows};
-use chrono::{DateTime, Utc};
+use chrono::NaiveDate;
 
 /// A decision or promise as the index needs it.
 #[derive(Clone, Debug, FromRow)]
@@ -22,8 +22,12 @@ pub struct IndexedPromise {
     pub organisation_id: Option<OrganisationId>,
     /// Its name.
     pub organisation: Option<String>,
-    /// When it was recorded.
-    pub made_at: DateTime<Utc>,
+    /// Its meeting's last day, where it is known.
+    pub ends_on: Option<NaiveDate>,
+    /// Its meeting's year.
+    pub year: i32,
+    /// Its meeting's month.
+    pub month: Option<i32>,
     /// Its meeting's title.
     pub meeting: String,
     /// Its meeting's hosts, with commas between.
@@ -46,7 +50,7 @@ pub struct IndexedPromise {
 pub async fn promises(db: &impl Db, actor: &Actor, ids: &[PromiseId]) -> Result<Vec<IndexedPromise>> {
     only_the_system(actor)?;
     let sql = format!(
-        "SELECT p.id, p.wording, p.quote, p.organisation_id, o.name AS organisation, p.made_at, g.title AS meeting, \
+        "SELECT p.id, p.wording, p.quote, p.organisation_id, o.name AS organisation, g.ends_on, g.year, g.month, g.title AS meeting, \
          {HOST} AS host, g.state, g.themes, g.articles, {PLACE} FROM promise p JOIN meeting g ON g.id = p.meeting_id \
          JOIN room r ON r.id = g.room_id LEFT JOIN organisation o ON o.id = p.organisation_id {PLACE_TABLES} \
          WHERE p.id IN {}",

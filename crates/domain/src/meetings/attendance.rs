@@ -138,18 +138,57 @@ pub(super) async fn of_meetings(db: &impl Db, actor: &Actor, meetings: &[Meeting
 
 /// Counts who was at the meetings that meet a condition, the latest first.
 fn counting(condition: &str) -> String {
-    let of = |role: &str| format!("CAST(sum(CASE WHEN n.role = '{role}' THEN 1 ELSE 0 END) AS bigint)");
     format!(
         "SELECT m.id AS meeting_id, m.title, m.year, m.month, m.starts_on, m.ends_on, \
          count(DISTINCT n.organisation_id) AS organisations, {} AS officials, {} AS elected, {} AS guests, {} AS others \
          FROM meeting m JOIN meeting_attendance n ON n.meeting_id = m.id WHERE {condition} \
          GROUP BY m.id, m.title, m.year, m.month, m.starts_on, m.ends_on \
          ORDER BY m.year DESC, coalesce(m.month, 0) DESC, m.id DESC",
-        of("official"),
-        of("elected"),
-        of("guest"),
-        of("other")
+        counted("official"),
+        counted("elected"),
+        counted("guest"),
+        counted("other")
     )
+}
+
+/// Who was at a meeting from one organisation.
+#[derive(Clone, Debug, FromRow)]
+pub struct Present {
+    /// Its name; none for those who were there for none.
+    pub organisation: Option<String>,
+    /// How many officials.
+    pub officials: i64,
+    /// How many elected politicians.
+    pub elected: i64,
+    /// How many guests.
+    pub guests: i64,
+    /// How many others.
+    pub others: i64,
+}
+
+/// Who was at a meeting, organisation by organisation; nothing where one does not read the directory of its network.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn by_organisation(db: &impl Db, actor: &Actor, meeting: &Meeting) -> Result<Vec<Present>> {
+    if !sees(actor, meeting) {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT o.name AS organisation, {} AS officials, {} AS elected, {} AS guests, {} AS others \
+         FROM meeting_attendance n LEFT JOIN organisation o ON o.id = n.organisation_id WHERE n.meeting_id = $1 \
+         GROUP BY o.id, o.name, o.sort_key ORDER BY o.sort_key IS NULL, o.sort_key LIMIT 500",
+        counted("official"),
+        counted("elected"),
+        counted("guest"),
+        counted("other")
+    );
+    rows(db, &sql, [meeting.id.0.into()]).await
+}
+
+/// How many were there in that role.
+fn counted(role: &str) -> String {
+    format!("CAST(sum(CASE WHEN n.role = '{role}' THEN 1 ELSE 0 END) AS bigint)")
 }
 
 /// Whether one sees who comes to a meeting and who was there.

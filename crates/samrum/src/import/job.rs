@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use chrono::{NaiveDate, TimeDelta};
 use domain::actor::Actor;
 use domain::conversations::conversation::themes;
-use domain::conversations::tags::Tags;
+use domain::conversations::tags::{Tags, label};
 use domain::documents::blob::Blobs;
 use domain::documents::document::Precision;
 use domain::documents::import::{self as reviewed, FileState, Filter, Import, ImportFile, ImportState, Proposal};
@@ -300,7 +300,10 @@ impl Run<'_> {
         let origin = self.origin(entry, from, &blob);
         let put = Put {
             kind: file.kind,
-            tags: Tags { themes: themes(&file.themes), articles: Vec::new() },
+            tags: Tags {
+                themes: themes(&file.themes).iter().map(|theme| label(theme)).collect(),
+                articles: Vec::new(),
+            },
             dated: plan.dated,
             of: Some((import.id, file.number)),
         };

@@ -16,6 +16,11 @@ const DERIVED: [&str; 22] = [
     "are", "inna", "erska", "aktig", "mässig", "iver", "arna",
 ];
 
+/// No word begins so: the -s- belongs to the part before, *arbets-kläder*.
+const NO_BEGINNING: [&str; 9] = ["sb", "sd", "sf", "sg", "sh", "skl", "sr", "ss", "sz"];
+/// The shortest of two words that were written as one by mistake.
+const MIN_RUN: usize = 4;
+
 /// A part of a compound.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Part {
@@ -130,9 +135,23 @@ fn last_part(lexicon: &Lexicon, word: &str, cuts: &[usize], from: usize, way: &W
         let part = Part { end, stem: rest_stem, known: true, short: length < 4 };
         return (all_known || length >= 5).then(|| extended(way, 10, part));
     }
-    let derived = DERIVED.iter().any(|ending| rest.starts_with(ending));
+    let derived = DERIVED.iter().chain(&NO_BEGINNING).any(|ending| rest.starts_with(ending));
     (all_known && from >= 4 && length >= 5 && !derived && has_vowel(&rest_stem))
         .then(|| extended(way, 35, Part { end, stem: rest_stem, known: false, short: false }))
+}
+
+/// The stems of two words of the stock that were written as one, *barnetsbästa*, where the first is inflected as in no
+/// compound.
+pub(crate) fn run_together(word: &str) -> Option<[String; 2]> {
+    let lexicon = Lexicon::domain();
+    let cuts = word.char_indices().map(|(at, _)| at).skip(MIN_RUN);
+    let mut ways = cuts.filter_map(|at| {
+        let (first, second) = (word.get(..at)?, word.get(at..)?);
+        let stems = [stem(first), stem(second)];
+        let long = second.chars().count() >= MIN_RUN;
+        (long && lexicon.first_form(first).is_none() && stems.iter().all(|stem| lexicon.is_head(stem))).then_some(stems)
+    });
+    ways.next()
 }
 
 fn has_vowel(text: &str) -> bool {
@@ -167,9 +186,18 @@ mod tests {
             ("medborgardialog", &["medborgare", "dialog"]),
             ("erfarenhetsutbyte", &["erfarenhet", "utbyte"]),
             ("arbetsgruppen", &["arbete", "grupp"]),
+            ("arbetskläder", &["arbete", "kläder"]),
             ("borlängemodellen", &["borlänge", "modell"]),
         ] {
             assert_eq!(parts(word), stems(expected), "{word}");
+        }
+    }
+
+    #[test]
+    fn two_words_written_as_one() {
+        assert_eq!(run_together("barnetsbästa"), Some([stem("barnets"), stem("bästa")]));
+        for word in ["barnchecklista", "samverkan", "protokollet", "kommunerna", "barnbokslut"] {
+            assert_eq!(run_together(word), None, "{word}");
         }
     }
 

@@ -113,12 +113,15 @@ impl Chunk {
         let minus = from(at).starts_with('-') && from(at + 1).starts_with(|c: char| c.is_alphanumeric() || c == '"');
         at += usize::from(minus);
         let lower = from(at).chars().take(8).collect::<String>().to_lowercase();
-        let operator = OPERATORS
-            .into_iter()
-            .find(|(name, _)| lower.starts_with(name))
-            .filter(|(name, _)| from(at + name.len()).starts_with(|c: char| !c.is_whitespace()));
-        if let Some((name, _)) = operator {
-            at += name.len();
+        let operator = OPERATORS.into_iter().find(|(name, _)| lower.starts_with(name)).and_then(|(name, operator)| {
+            let after = from(at + name.len());
+            let spaces = after.len() - after.trim_start().len();
+            // *från: Karin* is meant as *från:Karin*; *i:* and *artikel:* may as well end a line
+            let follows = spaces == 0 || matches!(operator, Operator::Author | Operator::Before | Operator::After);
+            (follows && spaces < after.len()).then_some((name.len() + spaces, operator))
+        });
+        if let Some((length, _)) = operator {
+            at += length;
         }
         let operator = operator.map(|(_, operator)| operator);
         if let Some(inside) = from(at).strip_prefix('"')
@@ -129,7 +132,19 @@ impl Chunk {
         }
         // A quote without its twin is not there.
         at += usize::from(from(at).starts_with('"'));
-        let length = from(at).find(|c: char| c.is_whitespace() || c == '"').unwrap_or(from(at).len());
+        let word = |text: &str| text.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(text.len());
+        let mut length = word(from(at));
+        // *före:maj 2018*: a month has a year
+        if matches!(operator, Some(Operator::Before | Operator::After))
+            && month(&from(at).get(..length).unwrap_or_default().to_lowercase()).is_some()
+        {
+            let rest = from(at + length);
+            let year = rest.trim_start();
+            let digits = word(year);
+            if year.get(..digits).is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())) {
+                length += rest.len() - year.len() + digits;
+            }
+        }
         Self { minus, operator, quoted: false, value: at..at + length, end: at + length }
     }
 }
@@ -173,12 +188,63 @@ fn article(value: &str) -> Option<u8> {
     value.parse().ok().filter(|article| (1..=ARTICLES).contains(article))
 }
 
+/// The months in Swedish and in English, in the order of the year.
+const MONTHS: [[&str; 12]; 2] = [
+    [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+];
+
+/// The month with this name, whole or cut short: *nov*, *sept*.
+fn month(name: &str) -> Option<u32> {
+    let at = |names: &[&str; 12]| names.iter().position(|month| name.len() >= 3 && month.starts_with(name));
+    MONTHS.iter().find_map(at).and_then(|at| u32::try_from(at + 1).ok())
+}
+
+/// Year, month and day of *2016-10-12*, *2016-10*, *maj 2018* or *12 maj 2018*.
+fn date(value: &str) -> Option<(u32, Option<u32>, Option<u32>)> {
+    let parts: Vec<&str> = value.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
+    let number = |part: &str| part.parse::<u32>().ok();
+    match parts.as_slice() {
+        [year] => Some((number(year)?, None, None)),
+        [name, year] if month(name).is_some() => Some((number(year)?, month(name), None)),
+        [year, name] if month(name).is_some() => Some((number(year)?, month(name), None)),
+        [year, of_year] => Some((number(year)?, Some(number(of_year)?), None)),
+        [day, name, year] if month(name).is_some() => Some((number(year)?, month(name), Some(number(day)?))),
+        [year, of_year, day] => Some((number(year)?, Some(number(of_year)?), Some(number(day)?))),
+        _ => None,
+    }
+}
+
 /// First and last day of a year, a month or a day.
 fn period(value: &str) -> Option<(NaiveDate, NaiveDate)> {
-    let mut numbers = value.split(['-', '/', '.']).map(str::parse::<u32>);
-    let year = i32::try_from(numbers.next()?.ok()?).ok().filter(|y| (1000..=9999).contains(y))?;
-    let month = numbers.next().transpose().ok()?;
-    let day = numbers.next().transpose().ok()?;
+    let (year, month, day) = date(&value.to_lowercase())?;
+    let year = i32::try_from(year).ok().filter(|y| (1000..=9999).contains(y))?;
     let first = NaiveDate::from_ymd_opt(year, month.unwrap_or(1), day.unwrap_or(1))?;
     let next = match (month, day) {
         (None, _) => NaiveDate::from_ymd_opt(first.year() + 1, 1, 1)?,
@@ -209,6 +275,19 @@ mod tests {
         assert_eq!(parsed.articles, [12]);
         assert_eq!(parsed.to, NaiveDate::from_ymd_opt(2015, 12, 31));
         assert_eq!(parsed.from, NaiveDate::from_ymd_opt(2014, 4, 1));
+    }
+
+    #[test]
+    fn days_as_people_write_them() {
+        let day = |text: &str| text.parse::<NaiveDate>().ok();
+        for before in ["före:maj-2018", "före:\"maj 2018\"", "före:maj 2018", "före: 2018-05", "före:\"1 maj 2018\""]
+        {
+            let parsed = parse(&format!("{before} mall"));
+            assert_eq!((parsed.to, surfaces(&parsed)), (day("2018-04-30"), vec!["mall"]), "{before}");
+        }
+        assert_eq!(parse("efter:December 2018").from, day("2019-01-01"));
+        assert_eq!(parse("from: Karin mall").author, ["karin"]);
+        assert_eq!(surfaces(&parse("före:maj mall")), ["maj", "mall"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::parse::{Parsed, Written};
-use crate::analysis::{Analyser, Meanings, Word, fold, is_stopword, stem};
+use crate::analysis::{Analyser, Meanings, Word, fold, is_stopword, run_together, stem};
 
 /// Weights of the ways a word may be met. The order is the promise: exact before stem before part before folded.
 pub(crate) mod weight {
@@ -198,6 +198,14 @@ fn clause(written: &Written, word: &Word, meanings: Meanings<'_>) -> Clause {
         let each = weight::SPLIT / word.parts.len() as f32;
         ways.push(Way { meet: Meet::All(parts.collect()), weight: each });
     }
+    if word.parts.is_empty()
+        && let Some(two) = run_together(surface)
+    {
+        ways.push(Way { meet: Meet::Row(two.into()), weight: weight::JOINED });
+    }
+    if let Some(groups) = thousands(surface) {
+        ways.push(Way { meet: Meet::Row(groups), weight: weight::JOINED });
+    }
     Clause {
         surface: surface.to_owned(),
         stem: word.stem.clone(),
@@ -208,11 +216,37 @@ fn clause(written: &Written, word: &Word, meanings: Meanings<'_>) -> Clause {
     }
 }
 
+/// *20000* also looks for *20 000*.
+fn thousands(surface: &str) -> Option<Vec<String>> {
+    if !(4..=12).contains(&surface.len()) || surface.starts_with('0') || !surface.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut groups: Vec<String> = Vec::new();
+    let mut rest = surface;
+    while !rest.is_empty() {
+        let (before, group) = rest.split_at(rest.len().saturating_sub(3));
+        groups.insert(0, group.to_owned());
+        rest = before;
+    }
+    Some(groups)
+}
+
+/// *20 000* also looks for *20000*.
+fn grouped(first: &str, second: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    (1..=3).contains(&first.len()) && !first.starts_with('0') && second.len() == 3 && digits(first) && digits(second)
+}
+
 /// *barn checklista* also looks for *barnchecklista*.
 fn join_neighbours(words: &[&Written], clauses: &mut [Clause], analyser: &mut Analyser) {
     for at in 1..words.len() {
         let (Some(first), Some(second)) = (words.get(at - 1), words.get(at)) else { continue };
         let (a, b) = (first.surface.as_str(), second.surface.as_str());
+        if grouped(a, b) {
+            for clause in clauses.iter_mut().skip(at - 1).take(2) {
+                clause.ways.push(Way::term(Form::Stem, format!("{a}{b}"), weight::JOINED));
+            }
+        }
         if !a.ends_with(char::is_alphabetic) || !b.ends_with(char::is_alphabetic) {
             continue;
         }
@@ -272,6 +306,21 @@ mod tests {
         let plan = plan("barnchecklista");
         assert!(plan.clauses[0].ways.iter().any(|w| matches!(&w.meet, Meet::All(parts) if parts.len() == 2)));
         assert_eq!(plan.clauses[0].begins.as_deref(), Some("barnchecklista"));
+    }
+
+    #[test]
+    fn a_number_is_sought_with_and_without_its_space() {
+        let row = |groups: &[&str]| Meet::Row(groups.iter().map(|group| (*group).to_owned()).collect());
+        assert!(plan("1250000").clauses[0].ways.iter().any(|way| way.meet == row(&["1", "250", "000"])));
+        let whole = Way::term(Form::Stem, "20000", weight::JOINED);
+        assert!(plan("20 000 kronor").clauses[..2].iter().all(|clause| clause.ways.contains(&whole)));
+        assert!(plan("0708123456").clauses[0].ways.iter().all(|way| !matches!(way.meet, Meet::Row(_))));
+    }
+
+    #[test]
+    fn words_written_as_one_are_sought_as_two() {
+        let two = Meet::Row(vec![stem("barnets"), stem("bästa")]);
+        assert!(plan("barnetsbästa").clauses[0].ways.iter().any(|way| way.meet == two));
     }
 
     #[test]

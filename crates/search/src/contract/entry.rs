@@ -140,6 +140,9 @@ pub struct Entry {
     pub author: String,
     /// Names of its room and network, words that `i:` finds; empty if none.
     pub place: String,
+    /// Words it is found by that stand nowhere in it: what kind of document it is, of which meeting; empty if none.
+    #[serde(default)]
+    pub also: String,
     /// Themes, as written.
     pub themes: Vec<String>,
     /// The Convention's articles it is about, 1 to [`ARTICLES`].
@@ -172,6 +175,7 @@ impl Entry {
             host: String::new(),
             author: String::new(),
             place: String::new(),
+            also: String::new(),
             themes: Vec::new(),
             articles: Vec::new(),
             organisation: None,

@@ -9,7 +9,7 @@ use crate::asked::plan::Form;
 use crate::prepared::{AS_WRITTEN, Piece};
 
 /// Changed with the fields below, and with what is put into them.
-pub(crate) const SCHEMA_VERSION: u32 = 4;
+pub(crate) const SCHEMA_VERSION: u32 = 5;
 
 /// All fields.
 #[derive(Debug, Clone)]

@@ -8,7 +8,7 @@ use meilisearch_sdk::settings::{
 use crate::analysis::ANALYSIS_VERSION;
 
 /// Changed with the settings and the form of the documents.
-const SETTINGS_VERSION: u32 = 2;
+const SETTINGS_VERSION: u32 = 3;
 /// The furthest a search goes into what matches.
 pub(super) const MOST_ROWS: usize = 10_000;
 

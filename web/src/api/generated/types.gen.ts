@@ -1873,12 +1873,20 @@ export type ChangeDocument = {
      * The Convention's articles it is about, at most 10.
      */
     articles?: Array<number> | null;
+    /**
+     * The year, month or day it is about: `2016`, `2016-10` or `2016-10-12`; `null` is that nobody says.
+     */
+    dated?: string | null;
     document_kind?: DocumentKind | null;
     folder_id?: FolderId | null;
     /**
      * Its name.
      */
     name?: string | null;
+    /**
+     * Beside the conversations of its room, or not: for those who keep the room.
+     */
+    pinned?: boolean | null;
     /**
      * Put it into the archive: for who plans its meeting, when that is there already.
      */
@@ -2986,6 +2994,10 @@ export type DocumentRights = {
      */
     forward: boolean;
     /**
+     * Pin it beside the conversations of its room.
+     */
+    pin: boolean;
+    /**
      * Put it into the archive, where its meeting is already.
      */
     publish: boolean;
@@ -3060,6 +3072,10 @@ export type DocumentRow = {
      * How many pages it has.
      */
     pages: number;
+    /**
+     * It stands beside the conversations of its room.
+     */
+    pinned: boolean;
     /**
      * It is in the archive.
      */
@@ -7814,6 +7830,10 @@ export type LiveListDocumentRow = {
          * How many pages it has.
          */
         pages: number;
+        /**
+         * It stands beside the conversations of its room.
+         */
+        pinned: boolean;
         /**
          * It is in the archive.
          */
@@ -20105,6 +20125,10 @@ export type GetNetworksByIdDocumentsData = {
          */
         year?: number;
         /**
+         * Only what is pinned beside the conversations of its room.
+         */
+        pinned?: boolean;
+        /**
          * Only what is in the archive.
          */
         published?: boolean;
@@ -21901,6 +21925,10 @@ export type GetRoomsByIdDocumentsData = {
          * Only of this year; what says none is of its meeting's.
          */
         year?: number;
+        /**
+         * Only what is pinned beside the conversations of its room.
+         */
+        pinned?: boolean;
         /**
          * Only what is in the archive.
          */

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { changeDocument, deleteDocument, restoreDocument } from '../../api/documents.ts';
 import { keys } from '../../api/keys.ts';
 import { useNetworks } from '../../api/networks.ts';
-import { sentence } from '../../api/problem.ts';
+import { sentence, toApiError } from '../../api/problem.ts';
 import type { ChangeDocument, Document } from '../../api/types.ts';
 import { asVersion } from '../../api/upload.ts';
 import { useWords } from '../../locales/useWords.ts';
@@ -62,7 +62,7 @@ export function DocumentMenu({ document }: { document: Document }) {
     },
     // what has no dialog to say it in
     onError: (error, body) => {
-      if (body.state || body.publish) tell(sentence(error, t('ui.broken.body')));
+      if (body.state || body.publish || typeof body.pinned === 'boolean') tell(sentence(error, t('ui.broken.body')));
     },
   });
   const close = () => {
@@ -112,6 +112,19 @@ export function DocumentMenu({ document }: { document: Document }) {
               ]),
         ]
       : []),
+    ...(document.may.pin && document.may.write
+      ? [
+          {
+            id: 'pin',
+            text: t(document.pinned ? 'document.unpin' : 'document.pin'),
+            act: () =>
+              change.mutate(
+                { pinned: !document.pinned },
+                { onSuccess: () => tell(t(document.pinned ? 'document.unpinned' : 'document.pinnedDone')) },
+              ),
+          },
+        ]
+      : []),
     ...seen,
     ...(linked && document.may.forward
       ? [{ id: 'forward', text: t('linked.forward.act'), act: () => setOpen('forward') }]
@@ -151,6 +164,7 @@ export function DocumentMenu({ document }: { document: Document }) {
         <TagDocuments
           documents={[document]}
           busy={change.isPending}
+          wrongDate={toApiError(change.error).field('/dated')}
           onClose={close}
           onSave={(tags) => change.mutate(tags(document))}
         >

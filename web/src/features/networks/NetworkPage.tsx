@@ -10,9 +10,11 @@ import { AudienceLine } from '../../ui/Lines.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page, SideBox } from '../../ui/Page.tsx';
 import { PageActs } from '../../ui/PageActs.tsx';
+import { useRoomChoice } from '../../ui/roomChoice.ts';
 import { inOrder, ofMeeting } from '../../ui/rooms.ts';
 import { CoordinatorBox } from './CoordinatorBox.tsx';
 import css from './NetworkPage.module.css';
+import { PinnedDocuments } from './PinnedDocuments.tsx';
 import { TakeOutBox } from './TakeOutBox.tsx';
 
 const TABS = [
@@ -28,6 +30,7 @@ export function NetworkPage() {
   const { network, known } = useNetworkHere();
   const tab = useMatch('/natverk/:slug/:tab')?.params.tab;
   const rooms = useRooms(network?.id);
+  const [room] = useRoomChoice();
   if (!network) return known ? <FailedPage error={new ApiError(404, {})} /> : <Later lines={6} />;
   const guest = onlyGuest(network);
   const name = TABS.find(([path]) => path === tab)?.[1] ?? 'conversations';
@@ -36,6 +39,7 @@ export function NetworkPage() {
       <SideBox title={t('network.purpose')}>
         <p className={css.purpose}>{network.purpose}</p>
       </SideBox>
+      {name === 'conversations' && <PinnedDocuments network={network.id} room={room} />}
       <SideBox title={t('network.whoSeesRooms')}>
         <ul className={css.rooms}>
           {inOrder(rooms)

@@ -3,6 +3,7 @@
 use actix_web::get;
 use actix_web::web::{Data, Path, Query};
 use domain::Error;
+use domain::conversations::tags::label;
 use domain::documents::document::{self, After, DocumentKind, DocumentState, Filter, Sort};
 use domain::ids::{FolderId, NetworkId, OrganisationId, RoomId};
 use serde::Deserialize;
@@ -29,12 +30,15 @@ struct DocumentQuery {
     /// Only with this in the name.
     #[serde(default)]
     q: Option<String>,
-    /// Only of this year; what says none is of its meeting's.
+    /// Only of this year; what says none is of its meeting's, and what has no meeting of that in which it was put here.
     #[serde(default)]
     year: Option<i32>,
     /// Only what is in the archive.
     #[serde(default)]
     published: bool,
+    /// Only what is pinned beside the conversations of its room.
+    #[serde(default)]
+    pinned: bool,
     /// Only what is this.
     #[serde(default)]
     kind: Option<DocumentKind>,
@@ -85,10 +89,11 @@ impl DocumentQuery {
             name: self.q.clone(),
             year: self.year,
             published: self.published,
+            pinned: self.pinned,
             kind: self.kind,
             state: self.state,
             host: self.host,
-            theme: self.theme.clone(),
+            theme: self.theme.as_deref().map(label),
             article: self.article,
             organisation: self.organisation,
             sort: self.sort,

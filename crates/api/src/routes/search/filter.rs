@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use chrono::NaiveDate;
+use domain::conversations::tags::label;
 use domain::ids::{NetworkId, OrganisationId, RoomId};
 use search::{EntryKind, Filter, Order, Query, Synonyms};
 use serde::Deserialize;
@@ -49,7 +50,7 @@ pub(in crate::routes) struct SearchQuery {
     /// Only from this host, by name.
     #[serde(default)]
     pub(super) host: Option<String>,
-    /// Only with this theme, as written.
+    /// Only with this theme, whether its first letter is a capital or not.
     #[serde(default)]
     pub(super) theme: Option<String>,
     /// Only about this article of the Convention, 1–54.
@@ -106,7 +107,7 @@ pub(super) fn query(
         kinds: asked.kind.into_iter().map(kind).collect(),
         years: asked.year.into_iter().collect(),
         hosts: asked.host.clone().into_iter().collect(),
-        themes: asked.theme.clone().into_iter().collect(),
+        themes: asked.theme.as_deref().map(label).into_iter().collect(),
         articles: asked.article.into_iter().collect(),
         organisations: asked.organisation.into_iter().map(|id| id.0).collect(),
         from: asked.from,

@@ -115,7 +115,8 @@ async fn view(api: &Api, asker: &Asker, known: &Known, hit: Found) -> Result<Opt
                     .and_then(|id| known.meetings.get(&id.0))
                     .map(|found| Named { id: found.id.0, name: found.title.clone() }),
                 author: Some(Author::from(document)),
-                dated_on: document.dated_on,
+                // without a day of its own it is found by that on which it was put here
+                dated_on: document.dated_on.or(blank.dated_on),
                 dated_precision: document.dated_precision,
                 ..blank
             }

@@ -73,6 +73,9 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "not_a_question" => ("It is no question", "Only answers to questions can be accepted."),
         "not_an_answer" => ("It is no answer", "Another message than the question itself can be accepted."),
         "too_many_answers" => ("Too many accepted answers", "Take the mark from one of them first."),
+        "too_many_pinned_documents" => {
+            ("Too many pinned documents", "Unpin another first. Five have room beside a room's conversations.")
+        }
         "too_many_pinned" => {
             ("Too many pinned threads", "Unpin another first. Five have room on top of a room's list.")
         }

@@ -73,6 +73,9 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "not_a_question" => ("Det är ingen fråga", "Bara svar på frågor kan godtas."),
         "not_an_answer" => ("Det är inget svar", "Ett annat inlägg än själva frågan kan godtas."),
         "too_many_answers" => ("För många godtagna svar", "Ta bort markeringen från ett av dem först."),
+        "too_many_pinned_documents" => {
+            ("För många fästa dokument", "Lossa ett annat först. Fem dokument får plats bredvid samtalen i ett rum.")
+        }
         "too_many_pinned" => ("För många fästa trådar", "Lossa en annan först. Fem trådar får plats överst i ett rum."),
         "not_a_chat" => ("Det är ingen chatt", "Bara meddelanden i en chatt kan bli trådar."),
         "more_readers" => (

@@ -1,8 +1,8 @@
 //! Renaming, moving within a room, saying what a document is and is about, taking away and bringing back.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{DocumentKind, DocumentState, ReadableDocument};
+use super::{DocumentKind, DocumentState, Precision, ReadableDocument, dating};
 use crate::conversations::conversation::{articles, themes};
 use crate::conversations::tags::Tags;
 use crate::documents::{checkout, folder, review, upload};
@@ -17,6 +17,9 @@ use crate::{Error, Result};
 /// How long a deletion can be undone.
 pub const UNDO: TimeDelta = TimeDelta::days(30);
 
+/// The most documents beside the conversations of a room.
+const MOST_PINNED: i64 = 5;
+
 /// What to change; none leaves it as it is.
 #[derive(Clone, Debug, Default)]
 pub struct Change {
@@ -30,6 +33,10 @@ pub struct Change {
     pub themes: Option<Vec<String>>,
     /// Other articles of the Convention.
     pub articles: Option<Vec<i64>>,
+    /// The year, month or day it is about, as it is written; `Some(None)` is that nobody says.
+    pub dated: Option<Option<String>>,
+    /// Beside the conversations of its room, or not: for those who keep them.
+    pub pinned: Option<bool>,
     /// A draft, or done. Under review it comes by asking somebody.
     pub state: Option<DocumentState>,
     /// Put it into the archive, where its meeting is.
@@ -39,11 +46,11 @@ pub struct Change {
 /// Renames a document, puts it in another folder, says what it is or what it is about.
 ///
 /// # Errors
-/// [`Error::Forbidden`] where one only reads, [`Error::Stale`] when it has changed since `revision`,
-/// [`Error::NotFoundIn`] for a folder of another room, [`Error::NameTaken`] for a name another document has there,
+/// [`Error::Forbidden`] where one only reads, and to pin it where one does not keep the room; [`Error::Stale`] when it has
+/// changed since `revision`, [`Error::NotFoundIn`] for a folder of another room, [`Error::NameTaken`] for a name another document has there,
 /// [`Error::Conflict`] for another state while it is under review, another name or folder for what is in the archive, and
-/// to publish what does not belong to a meeting in the archive that one plans; [`Error::Invalid`] for a state that is not
-/// chosen.
+/// to publish what does not belong to a meeting in the archive that one plans, and where as many are pinned as may;
+/// [`Error::Invalid`] for a state that is not chosen and a date that is none.
 pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change: Change) -> Result<()> {
     let row = document.changeable()?.row();
     let folder = change.folder.unwrap_or(row.folder_id);
@@ -76,6 +83,15 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
         None if change.publish => return Err(Error::Conflict("meeting_not_published")),
         _ => None,
     };
+    let (dated_on, precision) = match &change.dated {
+        None => (row.dated_on, row.dated_precision),
+        Some(None) => (None, None),
+        Some(Some(written)) => dating::read(written).map(|(day, precision)| (Some(day), Some(precision)))?,
+    };
+    let pinned_at = match change.pinned {
+        None => row.pinned_at,
+        Some(pin) => pinned(tx, document, pin).await?,
+    };
     let stays = if state == DocumentState::Draft { review::WITHOUT_APPROVAL } else { "published_at" };
     let kind = change.kind.unwrap_or(row.kind);
     let tags = Tags::chosen(
@@ -84,7 +100,7 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
     )?;
     let sql = format!(
         "UPDATE document SET name = $3, name_folded = $4, sort_key = $5, folder_id = $6, changed_at = $7, kind = $8, \
-         themes = $9, articles = $10, state = $11, published_at = coalesce({stays}, $12), revision = revision + 1 \
+         themes = $9, articles = $10, state = $11, published_at = coalesce({stays}, $12), dated_on = $13, dated_precision = $14, pinned_at = $15, revision = revision + 1 \
          WHERE id = $1 AND revision = $2"
     );
     let values = [
@@ -100,6 +116,9 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
         serde_json::json!(tags.articles).into(),
         state.word().into(),
         comes.into(),
+        dated_on.into(),
+        precision.map(Precision::word).into(),
+        pinned_at.into(),
     ];
     if execute_affecting(tx, &sql, values).await? == 0 {
         return Err(Error::Stale);
@@ -115,6 +134,20 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
     }
     tx.record(row.room_id, Event::DocumentChanged { document: row.id });
     Ok(())
+}
+
+/// Since when it is pinned then, for who keeps its room.
+async fn pinned(tx: &Tx, document: &ReadableDocument, pin: bool) -> Result<Option<DateTime<Utc>>> {
+    let row = document.pinnable()?.row();
+    if !pin || row.pinned_at.is_some() {
+        return Ok(row.pinned_at.filter(|_| pin));
+    }
+    let sql = "SELECT count(*) AS n FROM document WHERE room_id = $1 AND pinned_at IS NOT NULL AND deleted_at IS NULL";
+    let found = crate::store::one(tx, sql, [row.room_id.0.into()]).await?;
+    if found.map(|row| row.get::<i64>("n")).transpose()?.unwrap_or(0) >= MOST_PINNED {
+        return Err(Error::Conflict("too_many_pinned_documents"));
+    }
+    Ok(Some(tx.now()))
 }
 
 /// Takes a document away; it can be brought back for [`UNDO`].

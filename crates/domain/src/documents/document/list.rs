@@ -1,17 +1,18 @@
 //! Lists of documents.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::Value;
 use serde::{Deserialize, Serialize};
 
 use super::{COLUMNS, Document, DocumentKind, DocumentState, TABLES};
 use crate::Result;
 use crate::actor::Actor;
+use crate::clock::start_of;
 use crate::ids::{DocumentId, FolderId, MeetingId, NetworkId, OrganisationId, RoomId};
 use crate::networks::network;
 use crate::rooms::room;
 use crate::sorting::part_of_folded;
-use crate::store::{Db, Holds, Ids, rows};
+use crate::store::{Db, FromRow, Holds, Ids, rows};
 use crate::words::words;
 
 words! {
@@ -98,10 +99,12 @@ pub struct Filter {
     pub folder: Option<Option<FolderId>>,
     /// Only with this in the name.
     pub name: Option<String>,
-    /// Only of this year; what says none is of its meeting's.
+    /// Only of this year; what says none is of its meeting's, and what has no meeting of that in which it was put here.
     pub year: Option<i32>,
     /// Only what is in the archive.
     pub published: bool,
+    /// Only what is pinned beside the conversations of its room.
+    pub pinned: bool,
     /// Only of this kind.
     pub kind: Option<DocumentKind>,
     /// Only what stands so.
@@ -147,14 +150,28 @@ impl Filter {
         if self.published {
             sql.push_str(" AND d.published_at IS NOT NULL");
         }
+        if self.pinned {
+            sql.push_str(" AND d.pinned_at IS NOT NULL");
+        }
         if let Some(name) = &self.name {
             sql.push_str(&format!(" AND d.name_folded LIKE {} ESCAPE '!'", put(part_of_folded(name).into())));
         }
         if let Some(year) = self.year {
             let (own, of_its) = (put(format!("{year:04}").into()), put(year.into()));
             let meeting = of_meeting(&format!("dm.year = {of_its}"));
+            // what was brought in by an import came long after it was written
+            let here = match (first_moment(year), first_moment(year + 1)) {
+                (Some(from), Some(to)) => format!(
+                    "coalesce(d.meeting_id, r.meeting_id) IS NULL AND v.author_id IS NOT NULL \
+                     AND v.created_at >= {} AND v.created_at < {}",
+                    put(from.into()),
+                    put(to.into())
+                ),
+                _ => "false".to_owned(),
+            };
             sql.push_str(&format!(
-                " AND (substr(CAST(d.dated_on AS text), 1, 4) = {own} OR (d.dated_on IS NULL AND {meeting}))"
+                " AND (substr(CAST(d.dated_on AS text), 1, 4) = {own} \
+                 OR (d.dated_on IS NULL AND ({meeting} OR ({here}))))"
             ));
         }
         if let Some(host) = self.host {
@@ -188,6 +205,11 @@ impl Filter {
         }
         sql
     }
+}
+
+/// When a year begins in Sweden.
+fn first_moment(year: i32) -> Option<DateTime<Utc>> {
+    NaiveDate::from_ymd_opt(year, 1, 1).map(start_of)
 }
 
 /// The documents one may read that fit the filter, in its order.
@@ -236,4 +258,40 @@ pub async fn of_meeting(db: &impl Db, actor: &Actor, meeting: MeetingId) -> Resu
     );
     let rooms = Ids::value(access.readable_rooms().map(|facts| facts.id.0));
     rows(db, &sql, [rooms, meeting.0.into()]).await
+}
+
+/// The rooms in which documents of a meeting lie that the actor reads, besides `own`.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn rooms_of_meeting(db: &impl Db, actor: &Actor, meeting: MeetingId, own: &[RoomId]) -> Result<Vec<RoomId>> {
+    #[derive(FromRow)]
+    struct Row {
+        room_id: RoomId,
+    }
+    let sql = "SELECT DISTINCT d.room_id FROM document d WHERE d.meeting_id = $1 AND d.deleted_at IS NULL";
+    let found: Vec<Row> = rows(db, sql, [meeting.0.into()]).await?;
+    let elsewhere = found.into_iter().map(|row| row.room_id).filter(|room| !own.contains(room));
+    Ok(elsewhere.filter(|room| actor.room(*room).read).collect())
+}
+
+/// The documents of a meeting in those of the rooms that the actor reads, in the order they came, after `after`.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn of_meeting_in(
+    db: &impl Db,
+    actor: &Actor,
+    (meeting, within): (MeetingId, &[RoomId]),
+    after: Option<DocumentId>,
+    limit: i64,
+) -> Result<Vec<Document>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {TABLES} WHERE d.meeting_id = $1 AND d.room_id IN {} AND d.deleted_at IS NULL \
+         AND d.id > $3 ORDER BY d.id LIMIT $4",
+        Ids::sql(db, "$2")
+    );
+    let read = within.iter().filter(|room| actor.room(**room).read).map(|room| room.0);
+    let after = after.map_or(uuid::Uuid::nil(), |id| id.0);
+    rows(db, &sql, [meeting.0.into(), Ids::value(read), after.into(), limit.into()]).await
 }

@@ -102,7 +102,7 @@ async fn one(tx: &Tx, ground: &Ground, built: &Built, made: Made) -> domain::Res
         folder: path(tx, &room, &source.folder).await?,
         meeting: source.meeting.as_deref().map(|key| built.meeting(key)).transpose()?,
         kind: Some(what(&source)),
-        tags: Tags { articles: articles(&source), themes: source.themes.clone() },
+        tags: Tags::chosen(&source.themes, &articles(&source))?,
         dated: made.dated,
         published_at: (source.state == DocumentState::Approved && !ahead).then_some(at),
         made_at: Some(at),
