@@ -61,6 +61,7 @@ mod m0053_seen_told;
 mod m0054_in_meeting_rooms;
 mod m0055_portraits;
 mod m0056_digest_rhythm;
+mod m0058_draft_choices;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -123,6 +124,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0054_in_meeting_rooms::Migration),
             Box::new(m0055_portraits::Migration),
             Box::new(m0056_digest_rhythm::Migration),
+            Box::new(m0058_draft_choices::Migration),
         ]
     }
 }
