@@ -117,7 +117,10 @@ fn quote(words: &Catalogue, said: &Message, passages: &Passages) -> Block {
         return Block::Quote { who, text, html };
     }
     let text = joined(said.text.lines().map(|said| passages.in_line(said).unwrap_or_else(|| line(said))));
-    Block::Quote { who, text, html: without_references(&passages.in_html(&said.html)) }
+    let html = without_references(&passages.in_html(&said.html));
+    // where there are no styles of ours the cells of a table run together
+    let html = html.replace("<table>", "<table border=\"1\" cellpadding=\"6\" style=\"border-collapse: collapse\">");
+    Block::Quote { who, text, html }
 }
 
 /// Markdown with its lines and the points of its lists, without its other marks.
@@ -129,10 +132,15 @@ fn line(markdown: &str) -> String {
     let words = markdown.trim_start();
     let indented = &markdown[..markdown.len() - words.len()];
     let point = ["- ", "* ", "+ "].iter().find_map(|point| words.strip_prefix(point));
-    match point {
-        Some(rest) => format!("{indented}- {}", excerpt(rest, usize::MAX)),
-        None => excerpt(words, usize::MAX),
-    }
+    let (mark, rest) = match point {
+        None => return excerpt(words, usize::MAX),
+        Some(rest) => match rest.get(..4) {
+            Some("[ ] ") => ("☐ ", &rest[4..]),
+            Some("[x] " | "[X] ") => ("☑ ", &rest[4..]),
+            _ => ("- ", rest),
+        },
+    };
+    format!("{indented}{mark}{}", excerpt(rest, usize::MAX))
 }
 
 fn joined(lines: impl Iterator<Item = String>) -> String {
@@ -177,6 +185,7 @@ mod tests {
     fn references_keep_their_words() {
         let html = "<p>Hej <a href=\"samrum:person/1\" rel=\"x\">Anna</a>, se <a href=\"https://a.se\">a</a></p>";
         assert_eq!(without_references(html), "<p>Hej <a  rel=\"x\">Anna</a>, se <a href=\"https://a.se\">a</a></p>");
+        assert_eq!(plain("- [ ] att göra\n- [x] klart"), "☐ att göra\n☑ klart");
         assert_eq!(plain("**Hej** [Anna](samrum:person/1)!\n\n- ett\n- två"), "Hej Anna!\n\n- ett\n- två");
         assert_eq!(
             plain("1. ett\n   - **inuti**\n\n[Citat: Bo](samrum:message/018f0000-0000-7000-8000-000000000001)\n"),

@@ -106,6 +106,10 @@ const NEVER = new Date(0).toISOString();
 const save = (place: string, what: Kept) =>
   inTurn(place, () => saveDraft(place, { ...toSave(what), since: what.base || NEVER }));
 const forget = (place: string) => inTurn(place, () => deleteDraft(place));
+/** What is no longer there has been thrown away. */
+const gone = (error: unknown) => {
+  if (!(error instanceof ApiError) || error.status !== 404) throw error;
+};
 
 /** What stands on this device of a draft, where it is not being written. */
 export const keptText = (place: string): string => kept(place).text;
@@ -227,7 +231,7 @@ export function useDraft(place: string): DraftHandle {
       const sent = current.current;
       const then = round.current;
       if (isEmpty(sent)) {
-        if (held.current) await forget(place);
+        if (held.current) await forget(place).catch(gone);
         held.current = false;
         client.setQueryData<Draft[]>(keys.drafts, (all) => all?.filter((one) => one.place !== place));
         if (current.current === sent) set({ ...sent, unsaved: false });
@@ -252,6 +256,9 @@ export function useDraft(place: string): DraftHandle {
       setState({ kind: 'local' });
       // Another device has saved something else meanwhile: that is looked at before this takes its place.
       const other = error instanceof ApiError && error.status === 412;
+      // What is too long, or stands where one no longer reads, is not taken however often it is said.
+      const refused = error instanceof ApiError && !error.temporary && error.status !== 401;
+      if (refused && !other) return;
       if (other) await client.fetchQuery({ ...draftsQuery, staleTime: 0 }).catch(() => undefined);
       // Nobody is here to see both: it waits on the device.
       if (other && !here.current) return;
