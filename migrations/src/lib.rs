@@ -63,6 +63,7 @@ mod m0055_portraits;
 mod m0056_digest_rhythm;
 mod m0057_rendered;
 mod m0059_pinned_documents;
+mod m0058_draft_choices;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -127,6 +128,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0056_digest_rhythm::Migration),
             Box::new(m0057_rendered::Migration),
             Box::new(m0059_pinned_documents::Migration),
+            Box::new(m0058_draft_choices::Migration),
         ]
     }
 }

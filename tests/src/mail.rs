@@ -94,7 +94,7 @@ async fn a_mention_a_direct_message_and_an_answer_are_told_at_once_and_nothing_e
 
     assert_eq!(to(Role::Elected).subject(), "Coordinator Testsson nämnde dig i ”Om planen”");
     assert!(!to(Role::Elected).html().contains("samrum:person"), "our references mean nothing in a mail");
-    assert_eq!(to(Role::Observer).subject(), "Member Testsson, Örebro kommun skrev till dig");
+    assert_eq!(to(Role::Observer).subject(), "Member Testsson (Örebro kommun) skrev till dig");
     until(&world, "sent", 3).await;
     assert_eq!(server.received().len(), 3, "nobody else, and the writers never of their own");
 }
@@ -197,7 +197,7 @@ async fn an_answer_to_what_one_wrote_is_told() {
     let mail = server.mails(1).await.remove(0);
     assert_eq!(
         (mail.to.as_str(), mail.subject().as_str()),
-        (Role::Member.email().as_str(), "Elected Testsson, Örebro kommun svarade dig",)
+        (Role::Member.email().as_str(), "Elected Testsson (Örebro kommun) svarade dig",)
     );
     let inbox = world.client(Role::Member).get("/inbox").await.expect(200);
     assert_eq!((&inbox["items"][0]["id"], &inbox["items"][0]["why"]), (&json!(chat), &json!("answer_to_yours")));
@@ -261,7 +261,7 @@ async fn who_asked_a_hard_question_is_told_of_answers() {
     let mail = server.mails(1).await.remove(0);
     assert_eq!(
         (mail.to.as_str(), mail.subject().as_str()),
-        (Role::Member.email().as_str(), "Host Testsson, Gävle kommun svarade på din fråga ”Hur gör ni?”")
+        (Role::Member.email().as_str(), "Host Testsson (Gävle kommun) svarade på din fråga ”Hur gör ni?”")
     );
     until(&world, "sent", 1).await;
     assert_eq!(server.received().len(), 1, "who began a discussion is not");

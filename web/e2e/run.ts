@@ -26,6 +26,7 @@ import * as mailings from './scenarios/mailings.ts';
 import * as meetings from './scenarios/meetings.ts';
 import * as membership from './scenarios/membership.ts';
 import * as messages from './scenarios/messages.ts';
+import * as offline from './scenarios/offline.ts';
 import * as people from './scenarios/people.ts';
 import * as questions from './scenarios/questions.ts';
 import * as reading from './scenarios/reading.ts';
@@ -110,6 +111,13 @@ const all: [string, Scenario][] = [
   ['writing: a file chosen offline comes with its message, on a phone', writing.aFileOffline],
   ['writing: a file chosen offline, at a desk', (rig) => writing.aFileOffline(rig, DESK)],
   ['writing: what is refused comes back', writing.whatIsRefusedComesBack],
+  ['offline: pages stay, on a phone', offline.pagesStay],
+  ['offline: pages stay, at a desk', (rig) => offline.pagesStay(rig, DESK)],
+  ['offline: what can no longer be sent is shown, on a phone', offline.whatCanNoLongerBeSent],
+  [
+    'offline: what can no longer be sent is shown, at a desk',
+    (rig) => offline.whatCanNoLongerBeSent(rig, DESK),
+  ],
   ['keyboard: writing, at both widths', keyboard.writing],
   ['keyboard: reading, at both widths', keyboard.reading],
   ['keyboard: reacting, at both widths', keyboard.reacting],
@@ -142,6 +150,7 @@ const all: [string, Scenario][] = [
   ['threads: moved to another room and back, on a phone', (rig) => threads.movedAndBack(rig, PHONE)],
   ['threads: started with a file, which keeps its room', beginning.startedWithAFile],
   ['threads: started offline, once', beginning.startedOffline],
+  ['threads: what is chosen for an ask is kept, at both widths', beginning.whatIsChosenIsKept],
   ['threads: an ask and a proposal begun offline, once', beginning.askedOffline],
   ['threads: a chat message becomes a thread', threads.aChatMessageBecomesAThread],
   [

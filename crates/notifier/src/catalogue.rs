@@ -220,6 +220,12 @@ impl Catalogue {
         }
     }
 
+    /// The same within a sentence, where a comma would break it: "Anna Berg (Örebro kommun)".
+    pub(crate) fn person_within(&self, name: Option<&str>, organisation: Option<&str>) -> String {
+        let name = name.unwrap_or(self.somebody);
+        organisation.map_or_else(|| name.to_owned(), |organisation| format!("{name} ({organisation})"))
+    }
+
     pub(crate) fn room(&self, kind: RoomKind) -> &'static str {
         match kind {
             RoomKind::WholeNetwork => self.rooms.whole_network,

@@ -31,6 +31,7 @@ mod meeting;
 mod notice;
 mod paper;
 mod post;
+mod quoting;
 mod rounds;
 mod rules;
 mod send;

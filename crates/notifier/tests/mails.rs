@@ -237,7 +237,7 @@ async fn who_asked_is_told_of_an_answer_with_a_link_to_it() {
     assert!(headers.contains(&format!("References: <conversation.{}@samrum.exempel.se>", thread.0.simple())));
     let file = read_file(&house.files()[0]);
     let subject = mail_parser::MessageParser::default().parse(&file).expect("a mail");
-    assert_eq!(subject.subject(), Some("Bo Lind, Örebro kommun svarade på din fråga ”Hur gör ni?”"));
+    assert_eq!(subject.subject(), Some("Bo Lind (Örebro kommun) svarade på din fråga ”Hur gör ni?”"));
     assert!(text.contains("Bo Lind, Örebro kommun\n> Så här gör vi."), "{text}");
     assert!(text.contains(&format!("https://samrum.exempel.se/samtal/{thread}?inlagg=3")));
     assert!(house.files()[0].extension().is_some_and(|ending| ending == "eml"));

@@ -1,5 +1,5 @@
 /** Threads, asks and proposals begun: with a file, off the line, and taken back. */
-import { holds, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
+import { holds, opposite, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
 
 /** A file goes with the first words, and holds the thread to the room it lies in. */
 export async function startedWithAFile(rig: Rig): Promise<void> {
@@ -100,5 +100,40 @@ export async function askedOffline(rig: Rig): Promise<void> {
   for (const what of ['ask', 'proposal'] as const) {
     const found = rows.items.filter((row) => row.title === titles[what]);
     holds(found.length === 1 && found[0]?.thread_kind === what, `the ${what} was put once`);
+  }
+}
+
+/** The day and the organisations of an ask are kept with its words, and are there on another device. */
+export async function whatIsChosenIsKept(rig: Rig): Promise<void> {
+  const day = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10);
+  for (const width of [1440, 390]) {
+    const [anna, phone] = [
+      await rig.person('tjansteperson', { width }),
+      await rig.person('tjansteperson', { width: opposite(width) }),
+    ];
+    const { network, room } = await sharedRoom(anna, anna, 'whole_network');
+    const address = `/natverk/${network.slug}/samtal?rum=${room.id}&ny=ask`;
+    await anna.goto(address);
+    const dialog = anna.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Rubrik' }).fill(`Vald dag ${rareWord()}`);
+    await dialog.getByLabel('Svara senast').fill(day);
+    await dialog.getByText('Några organisationer', { exact: true }).click();
+    await dialog.getByText('Haninge kommun', { exact: true }).click();
+    await dialog.getByText('1 organisation får frågan.').waitFor();
+    type Kept = { items: { due_on: string | null; organisations: string[] | null }[] };
+    await until('it is kept', async () =>
+      (await read<Kept>(anna, '/drafts')).items.some(
+        (one) => one.due_on === day && one.organisations?.length === 1,
+      ),
+    );
+    await phone.goto(address);
+    const there = phone.getByRole('dialog');
+    await there.getByText('1 organisation får frågan.').waitFor();
+    same(await there.getByLabel('Svara senast').inputValue(), day, 'the day that was chosen');
+    holds(
+      await there.getByRole('checkbox', { name: 'Haninge kommun' }).isChecked(),
+      'the organisation that was chosen',
+    );
+    await rig.clear();
   }
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { putAccountsByIdProtected } from './generated/sdk/accounts.gen.ts';
-import { getMeProfile, putMeProfile, putMeProtected } from './generated/sdk/me.gen.ts';
+import { deleteMePortrait, getMeProfile, putMeProfile, putMeProtected } from './generated/sdk/me.gen.ts';
 import {
   getNetworksByIdAlike,
   getNetworksByIdDirectory,
@@ -39,18 +39,20 @@ export const LARGEST_PHOTO = 10 * 1024 * 1024;
 /** Where somebody's picture is: another one has another address. */
 export const portraitAddress = (person: string, put: string) =>
   `/api/v1/people/${person}/portrait?put=${encodeURIComponent(put)}`;
-/** Puts one's own picture, or takes it away. */
-export async function putPortrait(photo: File | null): Promise<void> {
+/** Puts one's own picture. */
+export async function putPortrait(photo: File): Promise<void> {
   const answer = await send(
     new Request('/api/v1/me/portrait', {
-      method: photo ? 'PUT' : 'DELETE',
+      method: 'PUT',
       credentials: 'same-origin',
-      headers: photo ? { 'Content-Type': 'application/octet-stream' } : {},
+      headers: { 'Content-Type': 'application/octet-stream' },
       body: photo,
     }),
   );
   if (!answer.ok) throw toApiError(await answer.json().catch(() => null), answer);
 }
+/** Takes one's own picture away. */
+export const removePortrait = async () => void (await deleteMePortrait());
 
 export const personQuery = (id: string) =>
   queryOptions({

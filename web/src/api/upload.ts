@@ -13,7 +13,7 @@ export interface UploadTarget {
   fields: Record<string, string>;
   /** The room, where large files may come in pieces. */
   room?: string;
-  /** The name of the sending, for a file that is sent whole: sent once more under it, it is the same document. */
+  /** The name of the sending: sent once more under it, it is the same document. */
   once?: string;
 }
 
@@ -48,15 +48,15 @@ export function upload(
   const go = async () => {
     const form = new FormData();
     for (const [name, value] of Object.entries(target.fields)) form.append(name, value);
+    const { once = crypto.randomUUID() } = target;
+    const named = { 'Idempotency-Key': once };
     if (target.room && (file.size > WHOLE || held.upload)) {
       await inPieces(line, file, target.room, held, progress, interrupted);
-      form.append('upload_id', held.upload ?? '');
-      form.append('name', file.name);
+      made(form, held.upload, file);
       progress(1);
-      return line.send<Document>('POST', target.address, form);
+      return patiently(line, interrupted, () => line.send<Document>('POST', target.address, form, named));
     }
     form.append('file', file, file.name);
-    const named: Record<string, string> = target.once ? { 'Idempotency-Key': target.once } : {};
     return line.send<Document>('POST', target.address, form, named, (sent) =>
       progress(sent / (file.size || 1)),
     );
@@ -72,12 +72,33 @@ export function upload(
   };
 }
 
-/** Sends a file that has waited on the device into a room, under a name of its own: sent once more it is the same document. */
-export function uploadOnce(file: File, room: string, name: string): Promise<Document> {
-  const form = new FormData();
-  form.append('if_exists', 'keep_both');
-  form.append('file', file, file.name);
-  return new Line().send('POST', `/api/v1/rooms/${room}/documents`, form, { 'Idempotency-Key': name });
+/**
+ * Sends a file that has waited on the device into a room, under a name of its own: sent once more it is the same document.
+ * Of one that came in pieces it may be that only the last answer was lost: that is asked first.
+ */
+export async function uploadOnce(file: File, room: string, name: string, pieces?: string): Promise<Document> {
+  const line = new Line();
+  const send = (fill: (form: FormData) => void) => {
+    const form = new FormData();
+    form.append('if_exists', 'keep_both');
+    fill(form);
+    return line.send<Document>('POST', `/api/v1/rooms/${room}/documents`, form, { 'Idempotency-Key': name });
+  };
+  if (pieces) {
+    try {
+      return await send((form) => made(form, pieces, file));
+    } catch (error) {
+      // They did not all come, or have been thrown away.
+      if (!(error instanceof ApiError) || error.temporary || error.code === 'under_way') throw error;
+    }
+  }
+  return send((form) => form.append('file', file, file.name));
+}
+
+/** Says that the pieces are a file of that name. */
+function made(form: FormData, pieces: string | undefined, file: File): void {
+  form.append('upload_id', pieces ?? '');
+  form.append('name', file.name);
 }
 
 /** Sends a zip to import, in pieces; gives the id that the import is begun with. */
@@ -130,13 +151,33 @@ async function inPieces(
       offset = answer.offset;
       broken = 0;
     } catch (error) {
-      const problem = error instanceof ApiError ? error : new ApiError(0, {});
-      const passes = problem.temporary || problem.code === 'wrong_offset' || problem.code === 'under_way';
+      const wrong = error instanceof ApiError && error.code === 'wrong_offset';
       broken += 1;
-      if (line.isCut || !passes || broken > TRIES) throw error;
+      if (line.isCut || !(wrong || passes(error)) || broken > TRIES) throw error;
       interrupted(true);
       await connected(broken);
       offset = await come(line, held).catch(() => offset);
+      interrupted(false);
+    }
+  }
+}
+
+const passes = (error: unknown): boolean =>
+  !(error instanceof ApiError) || error.temporary || error.code === 'under_way';
+
+/** Says it again as often as the connection breaks: for what counts once. */
+async function patiently<T>(
+  line: Line,
+  interrupted: (waits: boolean) => void,
+  act: () => Promise<T>,
+): Promise<T> {
+  for (let broken = 1; ; broken += 1) {
+    try {
+      return await act();
+    } catch (error) {
+      if (line.isCut || !passes(error) || broken > TRIES) throw error;
+      interrupted(true);
+      await connected(broken);
       interrupted(false);
     }
   }

@@ -57,9 +57,7 @@ export function CloseProposal({ proposal, beside, onClose, onDone }: Props) {
       footer={
         <>
           {beside}
-          <span className={css.note}>
-            <DraftNote state={draft.state} />
-          </span>
+          <DraftNote state={draft.state} />
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
           <Button
             look="filled"

@@ -1,23 +1,37 @@
+import { useEffect, useState } from 'react';
 import { isRouteErrorResponse, useRouteError } from 'react-router';
 import { useWords } from '../locales/useWords.ts';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import css from './Frame.module.css';
 
-/** What stands where a page could not be shown; nothing written is lost by it. */
+/**
+ * What stands where a page could not be shown; nothing written is lost by it. Off the line it is most often a part that had
+ * not been fetched: it is shown when the line is back.
+ */
 export function Broken() {
   const { t } = useWords();
   const error = useRouteError();
+  const [away] = useState(!navigator.onLine);
+  useEffect(() => {
+    if (!away) return;
+    const again = () => location.reload();
+    window.addEventListener('online', again);
+    return () => window.removeEventListener('online', again);
+  }, [away]);
   const missing = isRouteErrorResponse(error) && error.status === 404;
+  const what = missing ? 'notFound' : away ? 'network' : 'broken';
   return (
-    <main className={css.broken} id="content">
-      <h1>{missing ? t('ui.notFound.title') : t('ui.broken.title')}</h1>
-      <p>{missing ? t('ui.notFound.body') : t('ui.broken.body')}</p>
-      <p className={css.brokenActs}>
-        <Button onPress={() => location.reload()}>{t('ui.broken.action')}</Button>
-        <ButtonLink look="quiet" to="/" reloadDocument>
-          {t('ui.notFound.action')}
-        </ButtonLink>
-      </p>
+    <main className={css.broken} id="content" tabIndex={-1}>
+      <h1>{t(`ui.${what}.title`)}</h1>
+      <p>{t(`ui.${what}.body`)}</p>
+      {!away && (
+        <p className={css.brokenActs}>
+          <Button onPress={() => location.reload()}>{t('ui.broken.action')}</Button>
+          <ButtonLink look="quiet" to="/" reloadDocument>
+            {t('ui.notFound.action')}
+          </ButtonLink>
+        </p>
+      )}
     </main>
   );
 }

@@ -6,7 +6,7 @@ import { useSocketState } from '../realtime/live.ts';
 import { Toasts } from '../ui/Toasts.tsx';
 import { useMedia } from '../ui/useMedia.ts';
 import { useUploads } from '../uploading/uploads.ts';
-import { useWaiting } from '../writing/outbox.ts';
+import { useQueue } from '../writing/outbox.ts';
 import { BottomBar } from './BottomBar.tsx';
 import css from './Frame.module.css';
 import { Rail } from './Rail.tsx';
@@ -14,10 +14,16 @@ import { TopRow } from './TopRow.tsx';
 import { useLonger } from './useLonger.ts';
 import { useOnline } from './useOnline.ts';
 import { useSearchDialog } from './useSearchDialog.tsx';
+import { whenIdle } from './whenIdle.ts';
 
 const UploadTray = lazy(async () => {
   const [{ UploadTray }] = await Promise.all([import('../uploading/UploadTray.tsx'), moreTexts()]);
   return { default: UploadTray };
+});
+
+const Refused = lazy(async () => {
+  const [{ Refused }] = await Promise.all([import('./Refused.tsx'), moreTexts()]);
+  return { default: Refused };
 });
 
 /** A line that is back sooner is nobody's business. */
@@ -49,7 +55,14 @@ export function Frame() {
     return () => cancelAnimationFrame(frame);
   }, [pathname]);
 
-  const waiting = useWaiting();
+  useEffect(() => {
+    const fetch = () => import('./atHand.ts').then(({ putAtHand }) => putAtHand());
+    // what did not come is fetched when it is wanted
+    return whenIdle(() => void fetch().catch(() => undefined));
+  }, []);
+
+  const queue = useQueue();
+  const waiting = queue.filter((one) => one.state !== 'failed').length;
   const told = !online ? t('ui.offline') : away ? t('ui.reconnecting') : null;
   return (
     <div className={css.frame}>
@@ -62,6 +75,11 @@ export function Frame() {
           <p className={css.line} role="status">
             {told} {waiting > 0 && t('ui.waitingToSend', { count: waiting })}
           </p>
+        )}
+        {queue.length > waiting && (
+          <Suspense fallback={null}>
+            <Refused />
+          </Suspense>
         )}
         <Outlet />
       </div>

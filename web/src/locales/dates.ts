@@ -27,18 +27,27 @@ const dayFrom = (date: string) => new Date(`${date}T12:00:00Z`);
 export const daysFromNow = (days: number, now = new Date()): string =>
   isoDay(new Date(now.getTime() + days * DAY_MS));
 
-/** The instant of a Swedish date and a time of day such as "17:00", whatever zone the machine is in. */
-export function instantOf(date: string, time: string): Date {
-  const guess = new Date(`${date}T${time}:00Z`);
-  const shown = format('sv', 'wall', {
+/** What a clock on a Swedish wall shows, such as "2026-11-27 17:00:00". */
+const wall = (at: Date): string =>
+  format('sv', 'wall', {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
-  }).format(guess);
-  return new Date(guess.getTime() * 2 - new Date(`${shown.replace(' ', 'T')}Z`).getTime());
+  }).format(at);
+
+/** The instant of a Swedish date and a time of day such as "17:00", whatever zone the machine is in. */
+export function instantOf(date: string, time: string): Date {
+  const guess = new Date(`${date}T${time}:00Z`);
+  return new Date(guess.getTime() * 2 - new Date(`${wall(guess).replace(' ', 'T')}Z`).getTime());
+}
+
+/** The Swedish date and time of day of an instant, as fields hold them. */
+export function wallOf(at: string): { date: string; time: string } {
+  const [date = '', time = ''] = wall(new Date(at)).split(' ');
+  return { date, time: time.slice(0, 5) };
 }
 
 /** Whole days from `now` to the date; negative when it has passed. */

@@ -307,6 +307,8 @@ describe('excerpts', () => {
     expect(excerptOf('**Plan**, (*ny*). Se _här_! 2 * 3, a_b `kod`: ~~nej~~.', 100)).toBe(
       'Plan, (ny). Se här! 2 3, a_b kod: nej.',
     );
+    const table = '- [ ] att göra\n- [x] klart\n\n| a | b |\n|:--|---|\n| 1 | 2 |';
+    expect(excerptOf(table, 100)).toBe('att göra klart a b 1 2');
     expect(excerptOf('ett två tre', 5)).toBe('ett …');
   });
 });

@@ -1,6 +1,8 @@
 const MOST = 160;
 const MARK = /[*_#>`~|]/;
 const MARKS = /^[*_#>`~|]+|[*_#>`~|]+$/g;
+/** A point of a list, the box of a task, or what parts the rows of a table: no word. */
+const MARKS_ONLY = /^(?:-|\[|\]|\[x\]|(?=[-:]*\||---)[-|:]+)$/i;
 const OPENS = /^[(”"]*/;
 const ENDS = /[,.;:!?)”"]*$/;
 
@@ -8,8 +10,9 @@ const ENDS = /[,.;:!?)”"]*$/;
 export function excerptOf(markdown: string, most = MOST): string {
   let line = '';
   for (const raw of withoutQuotes(markdown).split(/\s+/u)) {
+    if (MARKS_ONLY.test(raw)) continue;
     const word = withoutMarks(stripLink(raw));
-    if (word === '' || word === '-') continue;
+    if (word === '') continue;
     line += line === '' ? word : ` ${word}`;
     const letters = [...line];
     if (letters.length > most) return `${letters.slice(0, most - 1).join('')}…`;

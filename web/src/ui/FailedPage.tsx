@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ApiError } from '../api/problem.ts';
 import { useWords } from '../locales/useWords.ts';
 import { ButtonLink } from './Button.tsx';
@@ -5,7 +6,16 @@ import { Failure } from './Notice.tsx';
 import { Page } from './Page.tsx';
 
 /** A whole page that could not be had. What one may not read does not exist for one: both say the same. */
-export function FailedPage({ error, retry }: { error: unknown; retry?: () => void }) {
+export function FailedPage({
+  error,
+  retry,
+  children,
+}: {
+  error: unknown;
+  retry?: () => void;
+  /** What there is to say besides, where it is not there for one. */
+  children?: ReactNode;
+}) {
   const { t } = useWords();
   // what one may not see is no fault: it is called what the server calls it
   if (error instanceof ApiError && error.status === 403) {
@@ -33,6 +43,7 @@ export function FailedPage({ error, retry }: { error: unknown; retry?: () => voi
       <p>
         <ButtonLink to="/">{t('ui.notFound.action')}</ButtonLink>
       </p>
+      {children}
     </Page>
   );
 }

@@ -8,7 +8,9 @@ interface Props extends MenuProps {
 /** A menu whose making is fetched when it is first opened: for those that stand on every page. */
 export function MenuLater({ button, ...rest }: Props) {
   const [Made, setMade] = useState<ComponentType<MenuProps> | null>(null);
-  const open = () => void import('./Menu.tsx').then(({ Menu }) => setMade(() => Menu));
+  // off the line it does not come: the next press asks again
+  const come = ({ Menu }: { Menu: ComponentType<MenuProps> }) => setMade(() => Menu);
+  const open = () => void import('./Menu.tsx').then(come, () => undefined);
   if (Made) return <Made {...rest} button={button} defaultOpen />;
   return cloneElement(button, { onPress: open, 'aria-haspopup': 'menu' });
 }

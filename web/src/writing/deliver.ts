@@ -35,7 +35,7 @@ async function withFiles(one: Outgoing, change: Change): Promise<Outgoing | null
       return null;
     }
     const { uploadOnce } = await import('../api/upload.ts');
-    const { id } = await uploadOnce(held, one.room ?? '', file.id);
+    const { id } = await uploadOnce(held, one.room ?? '', file.id, file.pieces);
     now = { ...now, files, attachments: [...now.attachments, id] };
     change({ files, attachments: now.attachments });
     void letGo(file.id);

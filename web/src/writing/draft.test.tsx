@@ -3,6 +3,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keys } from '../api/keys.ts';
+import { ApiError } from '../api/problem.ts';
 import type { Draft, SaveDraft } from '../api/types.ts';
 import { type DraftHandle, joined, useDraft } from './draft.ts';
 
@@ -16,23 +17,14 @@ const { waiting, asked, stored, line } = vi.hoisted(() => ({
 }));
 vi.mock('../api/conversations.ts', () => ({
   draftsQuery: { queryKey: ['drafts'], queryFn: async () => [...stored] },
-  saveDraft: (place: string, { text, answers, ask_seen }: SaveDraft) => {
-    asked.push(`save ${text}${answers ? ` to ${answers}` : ''}${ask_seen ? ' asking' : ''}`);
+  saveDraft: (place: string, { since, ...draft }: SaveDraft) => {
+    const { text, answers, ask_seen, due_on } = draft;
+    const said = [answers && ` to ${answers}`, ask_seen && ' asking', due_on && ` until ${due_on}`];
+    asked.push(`save ${text}${said.filter(Boolean).join('')}`);
     return new Promise((done, refused) => {
       if (!line.up) return refused(new Error('no line'));
-      waiting.push(() =>
-        done({
-          place,
-          text,
-          title: null,
-          attachments: [],
-          themes: '',
-          articles: [],
-          answers: answers ?? null,
-          ask_seen: ask_seen ?? false,
-          updated_at: `2026-03-01T09:00:0${asked.length}Z`,
-        }),
-      );
+      if (stored.some((one) => one.updated_at > (since ?? ''))) return refused(new ApiError(412, {}));
+      waiting.push(() => done({ ...draft, place, updated_at: `2026-03-01T09:00:0${asked.length}Z` }));
     });
   },
   deleteDraft: () => {
@@ -72,6 +64,11 @@ const another = (text: string): Draft => ({
   articles: [],
   answers: 'm',
   ask_seen: false,
+  thread_kind: null,
+  due_on: null,
+  organisations: null,
+  voting: null,
+  closes_at: null,
   updated_at: '2026-03-01T10:00:00Z',
 });
 
@@ -180,8 +177,36 @@ it('looks what other devices saved before it saves what was written off the line
     await vi.advanceTimersByTimeAsync(100);
   });
   expect([draft.text, draft.other?.text]).toEqual(['Mitt på tåget', 'Deras vid bordet']);
+  await act(() => vi.advanceTimersByTimeAsync(1_200));
   await answer();
-  expect(draft.other?.text).toBe('Deras vid bordet');
+  expect([draft.state.kind, draft.other?.text]).toEqual(['saved', 'Deras vid bordet']);
+});
+
+it('never writes over what another device saved and has not been heard of', async () => {
+  await write('Mitt');
+  await answer();
+  stored.push(another('Deras, skrivet medan den här sov'));
+  await write('Mitt och mer');
+  await act(() => vi.advanceTimersByTimeAsync(100));
+  expect([draft.text, draft.other?.text]).toEqual(['Mitt och mer', 'Deras, skrivet medan den här sov']);
+  await act(() => vi.advanceTimersByTimeAsync(1_200));
+  await answer();
+  expect([draft.state.kind, asked.at(-1)]).toEqual(['saved', 'save Mitt och mer']);
+});
+
+it('keeps what is chosen for something new with its words, and nothing that is half written', async () => {
+  await act(async () => {
+    draft.choose({ dueOn: '2026-12-01', organisations: ['o'] });
+    await vi.advanceTimersByTimeAsync(1_200);
+  });
+  expect(asked).toEqual([]);
+  await write('Fråga');
+  await answer();
+  expect(asked).toEqual(['save Fråga until 2026-12-01']);
+  act(() => draft.choose({ dueOn: '' }));
+  await act(() => vi.advanceTimersByTimeAsync(1_200));
+  await answer();
+  expect([draft.dueOn, draft.organisations, asked.at(-1)]).toEqual(['', ['o'], 'save Fråga']);
 });
 
 it('shows what another device wrote meanwhile, and changes places with it', async () => {

@@ -8,9 +8,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { deleteDraft, draftsQuery, saveDraft } from '../api/conversations.ts';
 import { keys } from '../api/keys.ts';
 import { ApiError } from '../api/problem.ts';
-import type { Draft } from '../api/types.ts';
+import type { Draft, ThreadKind, Voting } from '../api/types.ts';
 import type { HeldFile } from './heldFiles.ts';
 import { letGo } from './letGo.ts';
+import type { Begun } from './outbox.ts';
 import { ownName } from './whose.ts';
 
 const SAVE_AFTER_MS = 1_200;
@@ -29,7 +30,14 @@ interface Written {
   answers: string | null;
   /** It is to ask which organisations see it. */
   askSeen: boolean;
+  /** What is chosen for something new: nothing stands for what is usual. */
+  kind: ThreadKind | null;
+  dueOn: string | null;
+  organisations: string[] | null;
+  voting: Voting | null;
+  closesAt: string | null;
 }
+type Chosen = Pick<Written, 'kind' | 'dueOn' | 'organisations' | 'voting' | 'closesAt'>;
 interface Kept extends Written {
   /** The server's time of the version this was written on; empty before the first. */
   base: string;
@@ -46,10 +54,16 @@ const NOTHING: Kept = {
   articles: [],
   answers: null,
   askSeen: false,
+  kind: null,
+  dueOn: null,
+  organisations: null,
+  voting: null,
+  closesAt: null,
   base: '',
   unsaved: false,
   files: [],
 };
+/** What is chosen for nothing written is not kept. */
 const isEmpty = (one: Written) =>
   !one.text &&
   !one.title &&
@@ -87,8 +101,25 @@ function inTurn<T>(place: string, act: () => Promise<T>): Promise<T> {
   void over.then(() => under.get(place) === over && under.delete(place));
   return turn;
 }
-const save = (place: string, what: Written) => inTurn(place, () => saveDraft(place, toSave(what)));
+/** Nothing is known of another version. */
+const NEVER = new Date(0).toISOString();
+const save = (place: string, what: Kept) =>
+  inTurn(place, () => saveDraft(place, { ...toSave(what), since: what.base || NEVER }));
 const forget = (place: string) => inTurn(place, () => deleteDraft(place));
+/** What is no longer there has been thrown away. */
+const gone = (error: unknown) => {
+  if (!(error instanceof ApiError) || error.status !== 404) throw error;
+};
+
+/** What stands on this device of a draft, where it is not being written. */
+export const keptText = (place: string): string => kept(place).text;
+
+/** Throws a draft away where it is not being written. */
+export async function discardDraft(place: string): Promise<void> {
+  localStorage.removeItem(name(place));
+  // what the server does not hold need not be thrown away there
+  await forget(place).catch(() => undefined);
+}
 
 /** What is put into a field comes after what stands there: nothing typed is written over. */
 export const joined = (held: string, more: string) => (held.trim() ? `${held.trimEnd()}\n\n${more}` : more);
@@ -98,7 +129,7 @@ export function putBack(
   place: string,
   what: {
     text: string;
-    start?: { title: string; themes: string[]; articles: number[] };
+    start?: { title: string; themes: string[]; articles: number[]; kind?: ThreadKind; as?: Begun };
     attachments?: string[];
     answers?: string;
     ask_seen?: boolean;
@@ -109,6 +140,7 @@ export function putBack(
   const text = joined(now.text, what.text);
   const attachments = [...new Set([...now.attachments, ...(what.attachments ?? [])])];
   const { title = '', themes = [], articles = [] } = what.start ?? {};
+  const chosen = isEmpty(now) && what.start ? chosenFor(what.start.kind ?? null, what.start.as) : {};
   keep(place, {
     ...now,
     text,
@@ -119,8 +151,16 @@ export function putBack(
     answers: now.answers ?? what.answers ?? null,
     askSeen: now.askSeen || (what.ask_seen ?? false),
     files: [...now.files, ...(what.files ?? [])],
+    ...chosen,
     unsaved: true,
   });
+}
+
+/** What had been chosen for what could not be sent. */
+function chosenFor(kind: ThreadKind | null, as: Begun | undefined): Partial<Chosen> {
+  if (as?.what === 'ask') return { dueOn: as.due_on, organisations: as.organisations };
+  if (as?.what === 'proposal') return { voting: as.voting, closesAt: as.closes_at };
+  return { kind };
 }
 
 export type DraftState =
@@ -142,6 +182,8 @@ export interface DraftHandle extends Written {
   tag: (tags: { themes?: string; articles?: number[] }) => void;
   /** What it answers, and whether it asks who sees it. */
   sendAs: (manner: { answers?: string | null; askSeen?: boolean }) => void;
+  /** What is chosen for something new. */
+  choose: (what: Partial<Chosen>) => void;
   /** What waits on this device for a line. */
   files: HeldFile[];
   /** One more waits. */
@@ -167,10 +209,10 @@ export function useDraft(place: string): DraftHandle {
   const held = useRef(false);
   // Goes up when it has been sent or thrown away: a save that was under way then comes too late.
   const round = useRef(0);
+  // Whether somebody still looks at it.
+  const here = useRef(true);
   // What was saved last: heard of before the answer came, it is no other device's.
   const own = useRef<Kept | null>(null);
-  // The last save did not get through.
-  const lapsed = useRef(false);
   const drafts = useQuery({ ...draftsQuery, staleTime: 30_000 });
   const stored = drafts.data?.find((draft) => draft.place === place);
 
@@ -186,13 +228,10 @@ export function useDraft(place: string): DraftHandle {
   const put = useCallback(async () => {
     timer.current = undefined;
     try {
-      // Off the line nothing was heard of the other devices: what they saved is seen before this one's takes its place.
-      if (lapsed.current) await client.fetchQuery({ ...draftsQuery, staleTime: 0 });
-      lapsed.current = false;
       const sent = current.current;
       const then = round.current;
       if (isEmpty(sent)) {
-        if (held.current) await forget(place);
+        if (held.current) await forget(place).catch(gone);
         held.current = false;
         client.setQueryData<Draft[]>(keys.drafts, (all) => all?.filter((one) => one.place !== place));
         if (current.current === sent) set({ ...sent, unsaved: false });
@@ -213,11 +252,18 @@ export function useDraft(place: string): DraftHandle {
         draft,
       ]);
       if (!timer.current) setState({ kind: 'saved', at: draft.updated_at });
-    } catch {
-      lapsed.current = true;
+    } catch (error) {
       setState({ kind: 'local' });
+      // Another device has saved something else meanwhile: that is looked at before this takes its place.
+      const other = error instanceof ApiError && error.status === 412;
+      // What is too long, or stands where one no longer reads, is not taken however often it is said.
+      const refused = error instanceof ApiError && !error.temporary && error.status !== 401;
+      if (refused && !other) return;
+      if (other) await client.fetchQuery({ ...draftsQuery, staleTime: 0 }).catch(() => undefined);
+      // Nobody is here to see both: it waits on the device.
+      if (other && !here.current) return;
       // Back on the line it is saved, also if nothing more is typed.
-      timer.current ??= setTimeout(() => void put(), TRY_AGAIN_MS);
+      timer.current ??= setTimeout(() => void put(), other ? SAVE_AFTER_MS : TRY_AGAIN_MS);
     }
   }, [client, place, set]);
 
@@ -244,7 +290,10 @@ export function useDraft(place: string): DraftHandle {
       return;
     }
     if (now.unsaved && !isEmpty(now)) {
-      if (stored) setOther(stored);
+      if (stored) {
+        setOther(stored);
+        set({ ...now, base: stored.updated_at });
+      }
       if (!timer.current) timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
       return;
     }
@@ -288,13 +337,11 @@ export function useDraft(place: string): DraftHandle {
   );
   const takeOther = useCallback(() => {
     if (!other) return;
-    const { base } = current.current;
-    setOther({ ...other, ...toSave(current.current), updated_at: base });
+    setOther({ ...other, ...toSave(current.current) });
     const { base: _base, unsaved: _unsaved, files: _files, ...theirs } = taken(other);
-    set({ ...current.current, base: other.updated_at });
     change(theirs);
     setGeneration((number) => number + 1);
-  }, [other, set, change]);
+  }, [other, change]);
 
   const clear = useCallback(() => {
     clearTimeout(timer.current);
@@ -325,8 +372,10 @@ export function useDraft(place: string): DraftHandle {
       clearTimeout(timer.current);
       void put();
     };
+    here.current = true;
     window.addEventListener('online', hurry);
     return () => {
+      here.current = false;
       window.removeEventListener('online', hurry);
       hurry();
     };
@@ -343,20 +392,27 @@ export function useDraft(place: string): DraftHandle {
     attach,
     tag: change,
     sendAs: change,
+    choose: change,
     hold: holdFiles,
     release,
     clear,
   };
 }
 
-const toSave = ({ text, title, attachments, themes, articles, answers, askSeen }: Written) => ({
+const toSave = ({ text, title, attachments, themes, articles, answers, ...chosen }: Written) => ({
   text: text.toWellFormed(),
   title: title || null,
   attachments,
   themes,
   articles,
   answers,
-  ask_seen: askSeen,
+  ask_seen: chosen.askSeen,
+  thread_kind: chosen.kind,
+  // Half a date is kept here alone.
+  due_on: /^\d{4}-/.test(chosen.dueOn ?? '') ? chosen.dueOn : null,
+  organisations: chosen.organisations,
+  voting: chosen.voting,
+  closes_at: chosen.closesAt && new Date(chosen.closesAt).toISOString(),
 });
 const taken = (draft: Draft): Kept => ({
   text: draft.text,
@@ -366,15 +422,14 @@ const taken = (draft: Draft): Kept => ({
   articles: draft.articles,
   answers: draft.answers,
   askSeen: draft.ask_seen,
+  kind: draft.thread_kind,
+  dueOn: draft.due_on,
+  organisations: draft.organisations,
+  voting: draft.voting,
+  closesAt: draft.closes_at,
   base: draft.updated_at,
   unsaved: false,
   files: [],
 });
 const sameWords = (draft: Draft, one: Kept) =>
-  draft.text === one.text &&
-  (draft.title ?? '') === one.title &&
-  draft.themes === one.themes &&
-  draft.articles.join() === one.articles.join() &&
-  draft.answers === one.answers &&
-  draft.ask_seen === one.askSeen &&
-  draft.attachments.join() === one.attachments.join();
+  JSON.stringify(toSave(taken(draft))) === JSON.stringify(toSave(one));

@@ -10,6 +10,8 @@ export interface HeldFile {
   id: string;
   name: string;
   size: number;
+  /** The pieces of it that have come already. */
+  pieces?: string;
 }
 interface Kept extends HeldFile {
   owner: string;
@@ -50,13 +52,13 @@ async function within<T>(
 const all = () => within<Kept[]>('readonly', (files) => files.getAll());
 
 /** Keeps a file under an id of its own; nothing where there is no room for it. */
-export async function hold(file: File, name: string, id: string): Promise<HeldFile | null> {
+export async function hold(file: File, name: string, id: string, pieces?: string): Promise<HeldFile | null> {
   if (file.size > LARGEST) return null;
   try {
     const owner = ownName('');
     const held = (await all()).filter((one) => one.owner === owner);
     if (held.reduce((sum, one) => sum + one.size, file.size) > MOST) return null;
-    const one: HeldFile = { id, name, size: file.size };
+    const one: HeldFile = { id, name, size: file.size, ...(pieces && { pieces }) };
     // Read now: a file on a disk that goes away can't be read later.
     const blob = new Blob([await file.arrayBuffer()], { type: file.type });
     await within('readwrite', (files) => files.put({ ...one, owner, at: Date.now(), blob } satisfies Kept));

@@ -156,10 +156,8 @@ export function useOutbox(conversation: string): readonly Outgoing[] {
   });
 }
 
-/** How many messages wait to be sent, wherever. */
-export function useWaiting(): number {
-  return useSyncExternalStore(watch, () => queue.length);
-}
+/** What is still to be sent or was refused, wherever. */
+export const useQueue = (): readonly Outgoing[] => useSyncExternalStore(watch, () => queue);
 
 /** Shows the message at once and sends it. */
 export function sendMessage(
@@ -197,8 +195,7 @@ export function castLater(client: QueryClient, cast: Cast, text: string): void {
 
 /** The answers to an ask that wait, whichever organisation's. */
 export function useCastsWaiting(conversation: string): readonly Outgoing[] {
-  const all = useSyncExternalStore(watch, () => queue);
-  return all.filter((one) => one.cast?.conversation === conversation);
+  return useQueue().filter((one) => one.cast?.conversation === conversation);
 }
 
 /** Starts a thread when the line is back; until then it waits like a message. */
@@ -224,8 +221,7 @@ export function startLater(
 
 /** The threads that wait to be started. */
 export function useStarting(): readonly (Outgoing & { start: Start })[] {
-  const all = useSyncExternalStore(watch, () => queue);
-  return all.filter((one): one is Outgoing & { start: Start } => one.start !== undefined);
+  return useQueue().filter((one): one is Outgoing & { start: Start } => one.start !== undefined);
 }
 
 /** It has gone, or is thrown away. */

@@ -23,7 +23,7 @@ pub(super) async fn list(asker: Asker, api: Data<Api>) -> Result<Json<List<Draft
 /// ask or a proposal came to `closing:<id>`, for the reason of a vote `reason:<id>` or `reason:<id>:<organisation>`, for a
 /// thread made of a message `lift:<id>`, for the word that goes with a move `moving:<id>`, for what is said of a document
 /// `document:<id>`, or for a question to a meeting `question:<id>`.
-#[utoipa::path(tag = "drafts", request_body = SaveDraft, responses((status = 200, body = Draft), (status = 401, body = Problem), (status = 404, body = Problem)))]
+#[utoipa::path(tag = "drafts", request_body = SaveDraft, responses((status = 200, body = Draft), (status = 401, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem)))]
 #[put("/drafts/{place}")]
 pub(super) async fn save(
     asker: Asker,
@@ -32,8 +32,8 @@ pub(super) async fn save(
     body: Body<SaveDraft>,
 ) -> Result<Json<Draft>, Failure> {
     let place = self::place(&place)?;
-    let new = body.value.into();
-    let save = move |tx| async move { draft::save(&tx, place, new).await };
+    let (since, written) = (body.value.since, body.value.into());
+    let save = move |tx| async move { draft::save(&tx, place, written, since).await };
     let saved = api.store.write(&asker.actor, save).await?;
     Ok(Json(saved.into()))
 }

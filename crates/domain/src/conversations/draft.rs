@@ -1,13 +1,14 @@
 //! What one has begun to write: kept on the server, so that it is on all one's devices.
 
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use crate::actor::Actor;
+use crate::conversations::conversation::ThreadKind;
 use crate::conversations::message::MOST_ATTACHMENTS;
 use crate::conversations::text::LONGEST;
 use crate::event::Event;
 use crate::ids::{ConversationId, DocumentId, MeetingId, MessageId, NetworkId, OrganisationId, RoomId};
+use crate::methods::proposal::Voting;
 use crate::store::{Db, FromRow, Tx, execute, execute_affecting, rows};
 use crate::{Error, Result};
 
@@ -17,6 +18,10 @@ const MOST: i64 = 200;
 const LONGEST_THEMES: usize = 2_000;
 /// The most articles of what is being written: the Convention has no more.
 const MOST_ARTICLES: usize = 54;
+/// The most organisations that are being asked.
+const MOST_ORGANISATIONS: usize = 2_000;
+/// The years a day may be in.
+const YEARS: std::ops::RangeInclusive<i32> = 1..=9_998;
 
 /// Where a draft is to be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,14 +56,6 @@ pub enum Place {
     Question(MeetingId),
     /// As the word that goes with a thread to another room.
     Moving(ConversationId),
-}
-
-/// What goes along with the words, as the column `attachments` holds it: for most that is documents alone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-enum Along {
-    Documents(Vec<DocumentId>),
-    More { documents: Vec<DocumentId>, answers: Option<MessageId>, ask_seen: bool },
 }
 
 impl std::fmt::Display for Place {
@@ -124,21 +121,39 @@ struct Row {
     attachments: Option<serde_json::Value>,
     themes: Option<String>,
     articles: Option<serde_json::Value>,
+    answers: Option<MessageId>,
+    ask_seen: bool,
+    thread_kind: Option<ThreadKind>,
+    due_on: Option<NaiveDate>,
+    organisations: Option<serde_json::Value>,
+    voting: Option<Voting>,
+    closes_at: Option<DateTime<Utc>>,
     updated_at: DateTime<Utc>,
 }
 
-impl From<Row> for Draft {
-    fn from(row: Row) -> Self {
-        let Row { place, title, text, attachments, themes, articles, updated_at } = row;
-        let along = attachments.and_then(|along| serde_json::from_value(along).ok());
-        let (attachments, answers, ask_seen) = match along {
-            None => (Vec::new(), None, false),
-            Some(Along::Documents(documents)) => (documents, None, false),
-            Some(Along::More { documents, answers, ask_seen }) => (documents, answers, ask_seen),
+const COLUMNS: &str = "place, title, text, attachments, themes, articles, answers, ask_seen, thread_kind, due_on, \
+                       organisations, voting, closes_at, updated_at";
+
+impl TryFrom<Row> for Draft {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self> {
+        let attachments = row.attachments.map(serde_json::from_value).transpose()?;
+        let articles = row.articles.map(serde_json::from_value).transpose()?;
+        let written = Written {
+            title: row.title,
+            text: row.text,
+            attachments: attachments.unwrap_or_default(),
+            themes: row.themes.unwrap_or_default(),
+            articles: articles.unwrap_or_default(),
+            answers: row.answers,
+            ask_seen: row.ask_seen,
+            thread_kind: row.thread_kind,
+            due_on: row.due_on,
+            organisations: row.organisations.map(serde_json::from_value).transpose()?,
+            voting: row.voting,
+            closes_at: row.closes_at,
         };
-        let articles = articles.and_then(|list| serde_json::from_value(list).ok()).unwrap_or_default();
-        let themes = themes.unwrap_or_default();
-        Self { place, title, text, attachments, themes, articles, answers, ask_seen, updated_at }
+        Ok(Self { place: row.place, written, updated_at: row.updated_at })
     }
 }
 
@@ -147,6 +162,15 @@ impl From<Row> for Draft {
 pub struct Draft {
     /// Where it is to be sent.
     pub place: String,
+    /// What stands in it.
+    pub written: Written,
+    /// Last saved when.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// What stands in a draft. Whether what is chosen can be is asked when it is sent.
+#[derive(Clone, Debug, Default)]
+pub struct Written {
     /// The title of a new thread.
     pub title: Option<String>,
     /// Markdown.
@@ -161,27 +185,51 @@ pub struct Draft {
     pub answers: Option<MessageId>,
     /// It is to ask which organisations see it.
     pub ask_seen: bool,
-    /// Last saved when.
-    pub updated_at: DateTime<Utc>,
+    /// What kind of thread it is to be.
+    pub thread_kind: Option<ThreadKind>,
+    /// Until when an ask is to be answered.
+    pub due_on: Option<NaiveDate>,
+    /// The organisations an ask is to go to; none asks all.
+    pub organisations: Option<Vec<OrganisationId>>,
+    /// Whose voices a proposal is to count.
+    pub voting: Option<Voting>,
+    /// Until when it is to take them.
+    pub closes_at: Option<DateTime<Utc>>,
 }
 
-/// A draft to save.
-#[derive(Clone, Debug, Default)]
-pub struct NewDraft {
-    /// The title of a new thread.
-    pub title: Option<String>,
-    /// Markdown.
-    pub text: String,
-    /// Documents that are attached.
-    pub attachments: Vec<DocumentId>,
-    /// The themes of a new thread, as they are being written.
-    pub themes: String,
-    /// Its articles.
-    pub articles: Vec<i64>,
-    /// The message it is to answer; whether it can is asked when it is sent.
-    pub answers: Option<MessageId>,
-    /// It is to ask which organisations see it.
-    pub ask_seen: bool,
+impl Written {
+    /// # Errors
+    /// [`Error::Invalid`] for what is too long, or no text.
+    fn check(&self) -> Result<()> {
+        if self.attachments.len() > MOST_ATTACHMENTS {
+            return Err(Error::invalid("/attachments", "too_many"));
+        }
+        let too_long = self.text.len() > LONGEST || self.title.as_ref().is_some_and(|t| t.chars().count() > 1_000);
+        if too_long {
+            return Err(Error::invalid("/text", "too_long"));
+        }
+        if self.themes.chars().count() > LONGEST_THEMES {
+            return Err(Error::invalid("/themes", "too_long"));
+        }
+        if self.articles.len() > MOST_ARTICLES {
+            return Err(Error::invalid("/articles", "too_many"));
+        }
+        if self.organisations.as_ref().is_some_and(|some| some.len() > MOST_ORGANISATIONS) {
+            return Err(Error::invalid("/organisations", "too_many"));
+        }
+        // what no engine could give back
+        if self.due_on.is_some_and(|day| !YEARS.contains(&day.year())) {
+            return Err(Error::invalid("/due_on", "out_of_range"));
+        }
+        if self.closes_at.is_some_and(|at| !YEARS.contains(&at.year())) {
+            return Err(Error::invalid("/closes_at", "out_of_range"));
+        }
+        let texts = [Some(&self.themes), Some(&self.text), self.title.as_ref()];
+        if texts.into_iter().flatten().any(|text| text.contains('\0')) {
+            return Err(Error::invalid("/text", "nul_character"));
+        }
+        Ok(())
+    }
 }
 
 /// One's own drafts, the newest first.
@@ -190,18 +238,17 @@ pub struct NewDraft {
 /// [`Error::Unauthenticated`] where nobody is signed in.
 pub async fn own(db: &impl Db, actor: &Actor) -> Result<Vec<Draft>> {
     let person = actor.signed_in()?;
-    let sql = "SELECT place, title, text, attachments, themes, articles, updated_at FROM draft WHERE person_id = $1 \
-               ORDER BY updated_at DESC LIMIT $2";
-    let found: Vec<Row> = rows(db, sql, [person.0.into(), MOST.into()]).await?;
-    Ok(found.into_iter().map(Draft::from).collect())
+    let sql = format!("SELECT {COLUMNS} FROM draft WHERE person_id = $1 ORDER BY updated_at DESC LIMIT $2");
+    let found: Vec<Row> = rows(db, &sql, [person.0.into(), MOST.into()]).await?;
+    found.into_iter().map(Draft::try_from).collect()
 }
 
 /// Saves a draft.
 ///
 /// # Errors
-/// [`Error::NotFound`] for a place one does not see, [`Error::Invalid`] for one too long.
-pub async fn save(tx: &Tx, place: Place, draft: NewDraft) -> Result<Draft> {
-    let NewDraft { title, text, attachments, themes, articles, answers, ask_seen } = draft;
+/// [`Error::NotFound`] for a place one does not see, [`Error::Invalid`] for one too long; [`Error::Stale`] where it has been
+/// saved after `since`: on another device, which would lose what was written there.
+pub async fn save(tx: &Tx, place: Place, written: Written, since: Option<DateTime<Utc>>) -> Result<Draft> {
     let person = tx.actor().signed_in()?;
     match place {
         Place::Conversation(id)
@@ -220,56 +267,41 @@ pub async fn save(tx: &Tx, place: Place, draft: NewDraft) -> Result<Draft> {
         Place::Document(id) => drop(crate::documents::document::readable(tx, tx.actor(), id).await?),
         Place::Question(id) => drop(crate::meetings::meeting::readable(tx, tx.actor(), id).await?),
     }
-    if attachments.len() > MOST_ATTACHMENTS {
-        return Err(Error::invalid("/attachments", "too_many"));
-    }
-    let too_long = text.len() > LONGEST || title.as_ref().is_some_and(|t| t.chars().count() > 1_000);
-    if too_long {
-        return Err(Error::invalid("/text", "too_long"));
-    }
-    if themes.chars().count() > LONGEST_THEMES {
-        return Err(Error::invalid("/themes", "too_long"));
-    }
-    if articles.len() > MOST_ARTICLES {
-        return Err(Error::invalid("/articles", "too_many"));
-    }
-    if themes.contains('\0') || text.contains('\0') || title.as_ref().is_some_and(|t| t.contains('\0')) {
-        return Err(Error::invalid("/text", "nul_character"));
-    }
-    let sql = "INSERT INTO draft (person_id, place, title, text, attachments, updated_at, themes, articles) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (person_id, place) DO UPDATE SET \
-               title = excluded.title, text = excluded.text, attachments = excluded.attachments, \
-               updated_at = excluded.updated_at, themes = excluded.themes, articles = excluded.articles";
-    let along = match (answers, ask_seen) {
-        (None, false) => Along::Documents(attachments.clone()),
-        _ => Along::More { documents: attachments.clone(), answers, ask_seen },
-    };
+    written.check()?;
+    let sql = format!(
+        "INSERT INTO draft (person_id, {COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, \
+         $15) ON CONFLICT (person_id, place) DO UPDATE SET title = excluded.title, text = excluded.text, \
+         attachments = excluded.attachments, themes = excluded.themes, articles = excluded.articles, \
+         answers = excluded.answers, ask_seen = excluded.ask_seen, thread_kind = excluded.thread_kind, \
+         due_on = excluded.due_on, organisations = excluded.organisations, voting = excluded.voting, \
+         closes_at = excluded.closes_at, updated_at = excluded.updated_at WHERE draft.updated_at <= $16"
+    );
     let values = [
         person.0.into(),
         place.to_string().into(),
-        title.clone().into(),
-        text.clone().into(),
-        serde_json::json!(along).into(),
+        written.title.clone().into(),
+        written.text.clone().into(),
+        serde_json::json!(written.attachments).into(),
+        written.themes.clone().into(),
+        serde_json::json!(written.articles).into(),
+        written.answers.map(|message| message.0).into(),
+        written.ask_seen.into(),
+        written.thread_kind.map(ThreadKind::word).into(),
+        written.due_on.into(),
+        written.organisations.as_ref().map(|some| serde_json::json!(some)).into(),
+        written.voting.map(Voting::word).into(),
+        written.closes_at.into(),
         tx.now().into(),
-        themes.clone().into(),
-        serde_json::json!(articles).into(),
+        since.unwrap_or_else(|| tx.now()).into(),
     ];
-    execute(tx, sql, values).await?;
+    if execute_affecting(tx, &sql, values).await? == 0 {
+        return Err(Error::Stale);
+    }
     let crowded = "DELETE FROM draft WHERE person_id = $1 AND place NOT IN \
                    (SELECT place FROM draft WHERE person_id = $1 ORDER BY updated_at DESC LIMIT $2)";
     execute(tx, crowded, [person.0.into(), MOST.into()]).await?;
     tx.record(person, Event::DraftChanged { place: place.to_string() });
-    Ok(Draft {
-        place: place.to_string(),
-        title,
-        text,
-        attachments,
-        themes,
-        articles,
-        answers,
-        ask_seen,
-        updated_at: tx.now(),
-    })
+    Ok(Draft { place: place.to_string(), written, updated_at: tx.now() })
 }
 
 /// Throws a draft away.

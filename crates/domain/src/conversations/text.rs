@@ -123,10 +123,10 @@ pub fn excerpt(markdown: &str, characters: usize) -> String {
     let unquoted = without_quotes(markdown);
     let mut line = String::new();
     let mut length = 0;
-    for word in unquoted.split_whitespace() {
+    for word in unquoted.split_whitespace().filter(|word| !marks_only(word)) {
         let word = strip_link(word);
         let word = without_marks(&word);
-        if word.is_empty() || word == "-" {
+        if word.is_empty() {
             continue;
         }
         if !line.is_empty() {
@@ -160,6 +160,12 @@ fn without_quotes(markdown: &str) -> Cow<'_, str> {
     }
     left.push_str(rest);
     left.into()
+}
+
+/// A point of a list, the box of a task, or what parts the rows of a table: no word.
+fn marks_only(word: &str) -> bool {
+    let rule = word.starts_with("---") || word.contains('|');
+    matches!(word, "-" | "[" | "]" | "[x]" | "[X]") || rule && word.chars().all(|c| matches!(c, '-' | '|' | ':'))
 }
 
 /// `**word**,` → `word,`: what is set apart inside a word, and at its edges behind what opens or ends a sentence.
@@ -333,6 +339,10 @@ mod tests {
         assert_eq!(
             excerpt("**Plan**, (*ny*). Se _här_! 2 * 3, a_b `kod`: ~~nej~~.", 100),
             "Plan, (ny). Se här! 2 3, a_b kod: nej."
+        );
+        assert_eq!(
+            excerpt("- [ ] att göra\n- [x] klart\n\n| a | b |\n|:--|---|\n| 1 | 2 |", 100),
+            "att göra klart a b 1 2"
         );
         assert_eq!(excerpt("ett två tre", 5), "ett …");
         assert_eq!(excerpt("a [Citat: B C](samrum:message/x@1#2-3) d [Citat: E](samrum:message/y", 100), "a d");

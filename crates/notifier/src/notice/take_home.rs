@@ -21,7 +21,7 @@ pub(super) async fn write(store: &Store, due: &Notice) -> Result<Option<Letter>>
     }
     let words = Catalogue::of(due.language);
     let texts = &words.take_home;
-    let who = words.person(page.person.as_deref(), Some(&page.organisation));
+    let who = words.person_within(page.person.as_deref(), Some(&page.organisation));
     Ok(Some(Letter {
         words,
         subject: page.title.clone(),

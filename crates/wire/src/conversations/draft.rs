@@ -1,8 +1,10 @@
 //! What one has begun to write.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::conversations::conversation::ThreadKind;
 use domain::conversations::draft;
-use domain::ids::{DocumentId, MessageId};
+use domain::ids::{DocumentId, MessageId, OrganisationId};
+use domain::methods::proposal::Voting;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -25,14 +27,39 @@ pub struct Draft {
     pub answers: Option<MessageId>,
     /// It is to ask which organisations see it.
     pub ask_seen: bool,
+    /// What kind of thread it is to be.
+    pub thread_kind: Option<ThreadKind>,
+    /// Until when an ask is to be answered.
+    pub due_on: Option<NaiveDate>,
+    /// The organisations an ask is to go to; none asks all.
+    pub organisations: Option<Vec<OrganisationId>>,
+    /// Whose voices a proposal is to count.
+    pub voting: Option<Voting>,
+    /// Until when it is to take them.
+    pub closes_at: Option<DateTime<Utc>>,
     /// Last saved when.
     pub updated_at: DateTime<Utc>,
 }
 
 impl From<draft::Draft> for Draft {
     fn from(row: draft::Draft) -> Self {
-        let draft::Draft { place, title, text, attachments, themes, articles, answers, ask_seen, updated_at } = row;
-        Self { place, title, text, attachments, themes, articles, answers, ask_seen, updated_at }
+        let draft::Draft { place, written, updated_at } = row;
+        Self {
+            place,
+            title: written.title,
+            text: written.text,
+            attachments: written.attachments,
+            themes: written.themes,
+            articles: written.articles,
+            answers: written.answers,
+            ask_seen: written.ask_seen,
+            thread_kind: written.thread_kind,
+            due_on: written.due_on,
+            organisations: written.organisations,
+            voting: written.voting,
+            closes_at: written.closes_at,
+            updated_at,
+        }
     }
 }
 
@@ -64,11 +91,43 @@ pub struct SaveDraft {
     /// It is to ask which organisations see it.
     #[serde(default)]
     pub ask_seen: bool,
+    /// What kind of thread it is to be.
+    #[serde(default)]
+    pub thread_kind: Option<ThreadKind>,
+    /// Until when an ask is to be answered.
+    #[serde(default)]
+    pub due_on: Option<NaiveDate>,
+    /// The organisations an ask is to go to; none asks all.
+    #[serde(default)]
+    #[schema(max_items = 2000)]
+    pub organisations: Option<Vec<OrganisationId>>,
+    /// Whose voices a proposal is to count.
+    #[serde(default)]
+    pub voting: Option<Voting>,
+    /// Until when it is to take them.
+    #[serde(default)]
+    pub closes_at: Option<DateTime<Utc>>,
+    /// The `updated_at` of what this is written on, or any earlier instant where nothing is known: where it has been saved
+    /// after that, on another device, it is refused (412). Without it whatever is there is written over.
+    #[serde(default)]
+    pub since: Option<DateTime<Utc>>,
 }
 
-impl From<SaveDraft> for draft::NewDraft {
+impl From<SaveDraft> for draft::Written {
     fn from(draft: SaveDraft) -> Self {
-        let SaveDraft { text, title, attachments, themes, articles, answers, ask_seen } = draft;
-        Self { title, text, attachments, themes, articles, answers, ask_seen }
+        Self {
+            title: draft.title,
+            text: draft.text,
+            attachments: draft.attachments,
+            themes: draft.themes,
+            articles: draft.articles,
+            answers: draft.answers,
+            ask_seen: draft.ask_seen,
+            thread_kind: draft.thread_kind,
+            due_on: draft.due_on,
+            organisations: draft.organisations,
+            voting: draft.voting,
+            closes_at: draft.closes_at,
+        }
     }
 }

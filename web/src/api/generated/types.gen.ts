@@ -3211,6 +3211,18 @@ export type Draft = {
      */
     attachments: Array<DocumentId>;
     /**
+     * Until when it is to take them.
+     */
+    closes_at: string | null;
+    /**
+     * Until when an ask is to be answered.
+     */
+    due_on: string | null;
+    /**
+     * The organisations an ask is to go to; none asks all.
+     */
+    organisations: Array<OrganisationId> | null;
+    /**
      * `conversation:<id>`, `room:<id>`, `message:<id>`, `summary:<id>` and others.
      */
     place: string;
@@ -3222,6 +3234,7 @@ export type Draft = {
      * The themes of a new thread, as they are being written.
      */
     themes: string;
+    thread_kind: ThreadKind | null;
     /**
      * The title of a new thread.
      */
@@ -3230,6 +3243,7 @@ export type Draft = {
      * Last saved when.
      */
     updated_at: string;
+    voting: Voting | null;
 };
 
 /**
@@ -5826,6 +5840,18 @@ export type ListDraft = {
          */
         attachments: Array<DocumentId>;
         /**
+         * Until when it is to take them.
+         */
+        closes_at: string | null;
+        /**
+         * Until when an ask is to be answered.
+         */
+        due_on: string | null;
+        /**
+         * The organisations an ask is to go to; none asks all.
+         */
+        organisations: Array<OrganisationId> | null;
+        /**
          * `conversation:<id>`, `room:<id>`, `message:<id>`, `summary:<id>` and others.
          */
         place: string;
@@ -5837,6 +5863,7 @@ export type ListDraft = {
          * The themes of a new thread, as they are being written.
          */
         themes: string;
+        thread_kind: ThreadKind | null;
         /**
          * The title of a new thread.
          */
@@ -5845,6 +5872,7 @@ export type ListDraft = {
          * Last saved when.
          */
         updated_at: string;
+        voting: Voting | null;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -11512,6 +11540,23 @@ export type SaveDraft = {
      */
     attachments?: Array<DocumentId>;
     /**
+     * Until when it is to take them.
+     */
+    closes_at?: string | null;
+    /**
+     * Until when an ask is to be answered.
+     */
+    due_on?: string | null;
+    /**
+     * The organisations an ask is to go to; none asks all.
+     */
+    organisations?: Array<OrganisationId> | null;
+    /**
+     * The `updated_at` of what this is written on, or any earlier instant where nothing is known: where it has been saved
+     * after that, on another device, it is refused (412). Without it whatever is there is written over.
+     */
+    since?: string | null;
+    /**
      * Markdown.
      */
     text: string;
@@ -11519,10 +11564,12 @@ export type SaveDraft = {
      * The themes of a new thread, as they are being written.
      */
     themes?: string;
+    thread_kind?: ThreadKind | null;
     /**
      * The title of a new thread.
      */
     title?: string | null;
+    voting?: Voting | null;
 };
 
 /**
@@ -16560,6 +16607,7 @@ export type PutDraftsByPlaceData = {
 export type PutDraftsByPlaceErrors = {
     401: Problem;
     404: Problem;
+    412: Problem;
 };
 
 export type PutDraftsByPlaceError = PutDraftsByPlaceErrors[keyof PutDraftsByPlaceErrors];

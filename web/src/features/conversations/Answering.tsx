@@ -18,12 +18,18 @@ interface Props {
 /** Above what one writes: whom one answers, and the way out of it. */
 export function Answering({ message, author, onStop }: Props) {
   const { t } = useWords();
-  const found = useQuery({ ...referenceQuery(`message:${message}`), enabled: !author }).data;
+  const query = useQuery({ ...referenceQuery(`message:${message}`), enabled: !author });
+  const found = query.data;
   const who = author ?? (found?.deleted ? null : found?.author);
   return (
     <p className={css.answering}>
       <span className={css.words}>
-        {who ? t('talk.answering', { name: nameOf(who, t) }) : found && t('talk.answeringGone')}
+        {who
+          ? t('talk.answering', { name: nameOf(who, t) })
+          : found
+            ? t('talk.answeringGone')
+            : // off the line nobody knows whose it is
+              (query.isError || query.isPaused) && t('talk.answeringOne')}
       </span>
       <Button
         look="icon"

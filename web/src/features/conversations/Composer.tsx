@@ -13,6 +13,7 @@ import { useFileDrop } from '../../ui/useFileDrop.ts';
 import { DraftNote } from '../../writing/DraftNote.tsx';
 import { joined, useDraft } from '../../writing/draft.ts';
 import { useGivenBack } from '../../writing/givenBack.ts';
+import { LeftBehind } from '../../writing/LeftBehind.tsx';
 import { OtherDraft } from '../../writing/OtherDraft.tsx';
 import { sendMessage } from '../../writing/outbox.ts';
 import { Answering } from './Answering.tsx';
@@ -90,11 +91,14 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
 
   if (!conversation.may.write)
     return (
-      <p className={css.readOnly}>
-        {conversation.closed
-          ? t('thread.closedNotice')
-          : t(conversation.kind === 'direct' ? 'conversation.noSharedNetwork' : 'conversation.readOnly')}
-      </p>
+      <>
+        <p className={css.readOnly}>
+          {conversation.closed
+            ? t('thread.closedNotice')
+            : t(conversation.kind === 'direct' ? 'conversation.noSharedNetwork' : 'conversation.readOnly')}
+        </p>
+        <LeftBehind text={draft.text} onDiscard={draft.clear} />
+      </>
     );
 
   const send = (written?: string) => {

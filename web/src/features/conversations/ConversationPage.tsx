@@ -17,6 +17,7 @@ import { CatchUp } from './CatchUp.tsx';
 import { Composer } from './Composer.tsx';
 import css from './ConversationPage.module.css';
 import { FollowChoice } from './FollowChoice.tsx';
+import { Lost } from './Lost.tsx';
 import { MessageFlow } from './MessageFlow.tsx';
 import { ThreadSide } from './ThreadSide.tsx';
 import { LiftedFrom } from './thread/lifting.tsx';
@@ -32,7 +33,11 @@ export function ConversationPage() {
   useLiesIn(conversation?.network?.id);
   useStream(conversation?.at);
   if (query.error && !conversation)
-    return <FailedPage error={query.error} retry={() => void query.refetch()} />;
+    return (
+      <FailedPage error={query.error} retry={() => void query.refetch()}>
+        <Lost conversation={id} />
+      </FailedPage>
+    );
   if (!conversation) return <Later lines={5} />;
   return <Shown key={conversation.id} conversation={conversation} />;
 }

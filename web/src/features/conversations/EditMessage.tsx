@@ -89,9 +89,13 @@ export function EditMessage({ message, conversation, onDone, onAgain }: Props) {
           {t('ui.save')}
         </Button>
         <Button onPress={leave}>{t('ui.cancel')}</Button>
-        <span className={css.state}>
+        {edit.isPaused ? (
+          <span className={css.waits} role="status">
+            {t('conversation.waiting')}
+          </span>
+        ) : (
           <DraftNote state={draft.state} />
-        </span>
+        )}
       </div>
     </div>
   );

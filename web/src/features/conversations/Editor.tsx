@@ -8,7 +8,8 @@ import css from './Editor.module.css';
 import { MentionList } from './MentionList.tsx';
 import { useMentioning } from './useMentioning.ts';
 
-const RichEditor = lazy(() => import('./RichEditor.tsx'));
+/** Off the line it may not come: one goes on writing in the plain field, which holds the same. */
+const RichEditor = lazy(() => import('./RichEditor.tsx').catch(() => ({ default: Plain })));
 const MAX_HEIGHT_PX = 360;
 const GROWS = typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content');
 

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { startConversation } from '../../api/conversations.ts';
 import { keys } from '../../api/keys.ts';
@@ -47,20 +47,26 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
     writable.find((one) => one.id === room) ??
     writable.find((one) => one.kind === 'whole_network') ??
     writable[0];
-  const [kind, setKind] = useState<Plain>(KINDS.find((one) => one === first) ?? 'question');
   const [picked, setPicked] = useState(usual?.id ?? '');
   const [others, setOthers] = useState<string[]>([]);
   const [tried, setTried] = useState(false);
   // One draft for the dialog, whichever room it ends in.
-  const place = `room:${usual?.id ?? ''}`;
+  const [place] = useState(`room:${usual?.id ?? ''}`);
   const draft = useDraft(place);
   const { themes, articles } = draft;
+  const kind: Plain = KINDS.find((one) => one === (draft.kind ?? first)) ?? 'question';
+  // With the first words what it was to be is kept as well.
+  const { choose } = draft;
+  const unsaid = draft.kind === null && Boolean(draft.title || draft.text);
+  useEffect(() => {
+    if (unsaid) choose({ kind });
+  }, [unsaid, kind, choose]);
   const files = useFirstFiles(draft, writable, picked);
   const chosen = files.room;
   const [once] = useState(() => crypto.randomUUID());
   const network = usual?.network_id ?? null;
-  // A file lies in one network: what goes with it stands in that one.
-  const spread = kind === 'information' && !files.held;
+  // A file lies in one network, as will one that waits on the device: what goes with it stands in that one.
+  const spread = kind === 'information' && !files.held && draft.files.length === 0;
   const several = spread && others.length > 0 && network !== null;
   // Off the line it waits on the device, and is started when the line is back.
   const wait = (text: string) => {
@@ -69,8 +75,7 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
     const start: Start = several
       ? { ...about, as: { what: 'information', networks: [network, ...others] } }
       : about;
-    const along = several ? {} : { files: draft.files };
-    startLater(client, start, { client_id: once, text, attachments: several ? [] : attachments, ...along });
+    startLater(client, start, { client_id: once, text, attachments, files: draft.files });
     draft.clear();
     onClose();
     tell(t('thread.waits'));
@@ -105,7 +110,7 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
     setTried(true);
     if (!draft.title.trim() || !words || !chosen || files.busy) return;
     // What waits on the device goes first.
-    if (!navigator.onLine || (draft.files.length > 0 && !several)) wait(words);
+    if (!navigator.onLine || draft.files.length > 0) wait(words);
     else send.mutate(words);
   };
   const refused = send.error instanceof ApiError ? send.error : null;
@@ -134,7 +139,7 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
       <Choose
         label={t('conversation.kind')}
         value={kind}
-        onChange={(id) => setKind(id as Plain)}
+        onChange={(id) => draft.choose({ kind: id as Plain })}
         options={kindOptions(t)}
       />
       <OpeningWords

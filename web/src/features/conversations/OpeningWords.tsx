@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useWords } from '../../locales/useWords.ts';
 import { Field } from '../../ui/Field.tsx';
 import type { DraftHandle } from '../../writing/draft.ts';
@@ -29,6 +29,8 @@ interface Props {
 export function OpeningWords({ draft, files, room, text, tried, ...said }: Props) {
   const { t } = useWords();
   const id = useId();
+  // An editor reads what it is given once.
+  const [round, setRound] = useState(0);
   return (
     <>
       <OtherDraft draft={draft} />
@@ -47,7 +49,7 @@ export function OpeningWords({ draft, files, room, text, tried, ...said }: Props
         </span>
         {text.hint && <span className={css.caution}>{text.hint}</span>}
         <Editor
-          key={draft.generation}
+          key={`${draft.generation}-${round}`}
           labelledBy={id}
           value={draft.text}
           onChange={(written) => draft.write(written)}
@@ -55,7 +57,16 @@ export function OpeningWords({ draft, files, room, text, tried, ...said }: Props
           room={room || undefined}
           minRows={said.minRows}
         />
-        {room && <WriterNotes text={draft.text} room={room} onChange={(written) => draft.write(written)} />}
+        {room && (
+          <WriterNotes
+            text={draft.text}
+            room={room}
+            onChange={(written) => {
+              draft.write(written);
+              setRound((number) => number + 1);
+            }}
+          />
+        )}
         {tried && !draft.text.trim() && <p className={css.error}>{t('conversation.textRequired')}</p>}
         <p className={css.caution}>
           {t('conversation.publicRecord')}

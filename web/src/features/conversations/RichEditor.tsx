@@ -14,6 +14,7 @@ import type { EditorView } from '@milkdown/kit/prose/view';
 import { $prose } from '@milkdown/kit/utils';
 import { MilkdownProvider, Milkdown as Surface, useEditor } from '@milkdown/react';
 import { useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { MentionSuggestion } from '../../api/types.ts';
 import { mentionBegun } from '../../writing/tokens.ts';
 import css from './Editor.module.css';
@@ -106,9 +107,12 @@ function Area({ value, onChange, onSend, room, label, labelledBy, enterSends, au
               event.key === 'Enter' &&
               !event.isComposing &&
               (event.ctrlKey || event.metaKey || (act.current.enterSends && !event.shiftKey));
-            // What the field holds now: what it tells as one types lags behind.
-            if (sends) act.current.onSend(ctx.get(serializerCtx)(now.state.doc).trimEnd());
-            return Boolean(sends);
+            if (!sends) return false;
+            // What the field holds now: what it tells as one types lags behind, and who sends it is to know all of it.
+            const text = ctx.get(serializerCtx)(now.state.doc).trimEnd();
+            flushSync(() => act.current.onChange(text));
+            act.current.onSend(text);
+            return true;
           },
           handleDOMEvents: {
             // Before a button is pressed, everything is told.

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { ApiError, sentence } from '../../api/problem.ts';
-import { intoRoom, upload, uploadOnce } from '../../api/upload.ts';
+import { type Held, intoRoom, upload, uploadOnce } from '../../api/upload.ts';
 import { clock } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import type { DraftHandle } from '../../writing/draft.ts';
@@ -41,9 +41,9 @@ export function useAttaching(
   const leave = useCallback((key: string) => setGoing((all) => all.filter((one) => one.key !== key)), []);
   // Off the line: kept on the device.
   const keep = useCallback(
-    async (file: File, name: string, key: string) => {
+    async (file: File, name: string, key: string, pieces?: string) => {
       // Under the name it may have arrived by already, without our hearing of it.
-      const held = await hold(file, name, key);
+      const held = await hold(file, name, key, pieces);
       if (!held) return change(key, { failed: t('conversation.fileNotHeld'), cancel: () => leave(key) });
       wait(held);
       leave(key);
@@ -54,9 +54,9 @@ export function useAttaching(
     (file: File, name: string, key: string) => {
       if (!navigator.onLine) return void keep(file, name, key);
       const named = name === file.name ? file : new File([file], name, { type: file.type });
-      const one = upload(named, { ...intoRoom(room, { if_exists: 'keep_both' }), once: key }, (share) =>
-        change(key, { share }),
-      );
+      const target = { ...intoRoom(room, { if_exists: 'keep_both' }), once: key };
+      const come: Held = {};
+      const one = upload(named, target, (share) => change(key, { share }), come);
       change(key, { share: 0, failed: null, cancel: one.cancel });
       one.done.then(
         (document) => {
@@ -65,7 +65,7 @@ export function useAttaching(
         },
         (error: unknown) => {
           if ((error as { code?: string }).code === 'cancelled') leave(key);
-          else if (error instanceof ApiError && error.unreachable) void keep(file, name, key);
+          else if (error instanceof ApiError && error.unreachable) void keep(file, name, key, come.upload);
           else change(key, { failed: sentence(error, t('document.failed')), cancel: () => leave(key) });
         },
       );
@@ -92,7 +92,7 @@ export function useAttaching(
             tell(t('conversation.fileLost'), () => leave(key));
             continue;
           }
-          const { id } = await uploadOnce(file, room, key).catch((error: unknown) => {
+          const { id } = await uploadOnce(file, room, key, one.pieces).catch((error: unknown) => {
             const refused = error instanceof ApiError && !error.temporary && error.code !== 'under_way';
             if (refused) tell(sentence(error, t('document.failed')), () => start(file, name, key));
             throw error;

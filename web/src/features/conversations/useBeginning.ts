@@ -6,7 +6,7 @@ import { ApiError } from '../../api/problem.ts';
 import type { Conversation, Room } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { tell } from '../../ui/Toasts.tsx';
-import { useDraft } from '../../writing/draft.ts';
+import { type DraftHandle, useDraft } from '../../writing/draft.ts';
 import { type Begun, startLater } from '../../writing/outbox.ts';
 import { useFirstFiles } from './useFirstFiles.ts';
 
@@ -23,8 +23,8 @@ interface Words {
 
 interface Props<As> {
   what: Carried['what'];
-  /** The rooms it may stand in, the usual one first. */
-  rooms: Room[];
+  /** The rooms it may stand in, the usual one first, by what has been chosen. */
+  rooms: (chosen: Pick<DraftHandle, 'voting'>) => Room[];
   room?: string | undefined;
   put: (room: string, said: As & Words) => Promise<Conversation>;
   /** It has been put, or waits to be: what was written can be thrown away. */
@@ -33,14 +33,16 @@ interface Props<As> {
 }
 
 /** Beginning an ask or a proposal: its draft and files, its room, and the sending that waits where there is no line. */
-export function useBeginning<As extends Carried>({ what, rooms, room, put, onBegun, onClose }: Props<As>) {
+export function useBeginning<As extends Carried>({ what, room, put, onBegun, onClose, ...props }: Props<As>) {
   const { t } = useWords();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const usual = rooms.find((one) => one.id === room) ?? rooms[0];
+  const usualOf = (rooms: Room[]) => rooms.find((one) => one.id === room) ?? rooms[0];
   // One draft for the dialog, whichever room it ends in.
-  const [place] = useState(`${what}:${usual?.id ?? ''}`);
+  const [place] = useState(() => `${what}:${usualOf(props.rooms({ voting: null }))?.id ?? ''}`);
   const draft = useDraft(place);
+  const rooms = props.rooms(draft);
+  const usual = usualOf(rooms);
   const [picked, setPicked] = useState(usual?.id ?? '');
   const wanted = rooms.some((one) => one.id === picked) ? picked : (usual?.id ?? '');
   const files = useFirstFiles(draft, rooms, wanted);

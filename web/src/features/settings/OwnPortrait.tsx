@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { keys } from '../../api/keys.ts';
-import { LARGEST_PHOTO, putPortrait } from '../../api/people.ts';
+import { LARGEST_PHOTO, putPortrait, removePortrait } from '../../api/people.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
 import { useMe } from '../../api/session.ts';
 import type { OwnProfile } from '../../api/types.ts';
@@ -17,10 +18,9 @@ export function OwnPortrait({ own }: { own: OwnProfile }) {
   const { t } = useWords();
   const me = useMe();
   const client = useQueryClient();
-  const input = useRef<HTMLInputElement>(null);
   const [tooLarge, setTooLarge] = useState(false);
   const put = useMutation({
-    mutationFn: putPortrait,
+    mutationFn: (photo: File | null) => (photo ? putPortrait(photo) : removePortrait()),
     onSuccess: (_, photo) => {
       for (const queryKey of [keys.profile, ['directory'], ['person']])
         void client.invalidateQueries({ queryKey });
@@ -44,19 +44,14 @@ export function OwnPortrait({ own }: { own: OwnProfile }) {
           put.error && <Notice wrong>{refused ?? sentence(put.error, t('ui.broken.body'))}</Notice>
         )}
         <div className={css.acts}>
-          <input
-            ref={input}
-            type="file"
-            accept="image/jpeg,image/png"
-            hidden
-            onChange={(event) => {
-              choose(event.target.files?.[0]);
-              event.target.value = '';
-            }}
-          />
-          <Button isDisabled={put.isPending} onPress={() => input.current?.click()}>
-            {t(own.portrait ? 'settings.profile.changePortrait' : 'settings.profile.choosePortrait')}
-          </Button>
+          <FileTrigger
+            acceptedFileTypes={['image/jpeg', 'image/png']}
+            onSelect={(files) => choose(files?.[0])}
+          >
+            <Button isDisabled={put.isPending}>
+              {t(own.portrait ? 'settings.profile.changePortrait' : 'settings.profile.choosePortrait')}
+            </Button>
+          </FileTrigger>
           {own.portrait && (
             <Button look="quiet" isDisabled={put.isPending} onPress={() => put.mutate(null)}>
               {t('settings.profile.removePortrait')}

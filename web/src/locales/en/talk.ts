@@ -9,6 +9,7 @@ export const talk = {
   answersGone: 'taken away by its author',
   notShown: 'no longer shown',
   answering: 'You are answering {{name}}',
+  answeringOne: 'You are answering a message',
   answeringGone: 'The message you were answering has been taken away',
   stopAnswering: 'Answer nobody in particular',
   react: { thanks: 'Thanks', same_here: 'We do the same' },

@@ -9,6 +9,7 @@ export const talk = {
   answersGone: 'borttaget av avsändaren',
   notShown: 'visas inte längre',
   answering: 'Du svarar {{name}}',
+  answeringOne: 'Du svarar på ett inlägg',
   answeringGone: 'Inlägget du skulle svara på är borttaget',
   stopAnswering: 'Svara ingen särskild',
   react: { thanks: 'Tack', same_here: 'Vi gör likadant' },

@@ -104,9 +104,7 @@ export function AnswerEditor({ ask, organisation, answer, onDone, onCancel }: Pr
             {t('ui.cancel')}
           </Button>
         )}
-        <span className={css.note}>
-          <DraftNote state={draft.state} />
-        </span>
+        <DraftNote state={draft.state} />
       </div>
     </>
   );

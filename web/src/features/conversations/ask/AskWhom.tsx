@@ -26,10 +26,10 @@ interface Props {
 export function AskWhom({ network, value, onChange, error }: Props) {
   const { t, language } = useWords();
   const me = useMe();
-  const [by, setBy] = useState<By>('all');
+  const [by, setBy] = useState<By>(value ? 'some' : 'all');
   const [as, setAs] = useState('');
   // what was chosen is there again for who looks at the other ways to ask
-  const [some, setSome] = useState<string[]>([]);
+  const [some, setSome] = useState<string[]>(value ?? []);
   const participations = useQuery(participationsQuery(network)).data ?? [];
   const members = participations.filter((one) => one.state === 'member' || one.state === 'resting');
   const own = new Set(

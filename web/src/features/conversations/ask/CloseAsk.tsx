@@ -43,9 +43,7 @@ export function CloseAsk({ ask, onClose }: { ask: Ask; onClose: () => void }) {
       onClose={onClose}
       footer={
         <>
-          <span className={css.note}>
-            <DraftNote state={draft.state} />
-          </span>
+          <DraftNote state={draft.state} />
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
           <Button look="filled" isDisabled={close.isPending} onPress={() => close.mutate()}>
             {close.isPending ? t('asking.closing') : t('asking.closeNow')}

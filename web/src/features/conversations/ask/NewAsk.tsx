@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { startAsk } from '../../../api/asks.ts';
 import type { Room } from '../../../api/types.ts';
 import { daysFromNow } from '../../../locales/dates.ts';
@@ -23,14 +22,14 @@ export function NewAsk({ network, rooms, room, onClose }: Props) {
   const { t } = useWords();
   const beginning = useBeginning<Begun & { what: 'ask' }>({
     what: 'ask',
-    rooms: askable(rooms),
+    rooms: () => askable(rooms),
     room,
     put: startAsk,
     onClose,
   });
-  const { tried, refused } = beginning;
-  const [due, setDue] = useState(() => daysFromNow(14));
-  const [organisations, setOrganisations] = useState<string[] | null>(null);
+  const { draft, tried, refused } = beginning;
+  const { organisations } = draft;
+  const due = draft.dueOn ?? daysFromNow(14);
   const late = !due || due < daysFromNow(0);
   const nobody = organisations?.length === 0;
   const whole = !late && !nobody;
@@ -39,7 +38,7 @@ export function NewAsk({ network, rooms, room, onClose }: Props) {
       beginning={beginning}
       title={t('asking.newTitle')}
       titleHint={t('asking.titleHint')}
-      first={<Alike network={network} title={beginning.draft.title} />}
+      first={<Alike network={network} title={draft.title} />}
       text={{ label: t('asking.question'), hint: t('asking.questionHint') }}
       send={t('asking.send')}
       sending={t('asking.sending')}
@@ -50,13 +49,14 @@ export function NewAsk({ network, rooms, room, onClose }: Props) {
         label={t('asking.dueOn')}
         type="date"
         value={due}
-        onChange={setDue}
+        onChange={(dueOn) => draft.choose({ dueOn })}
         error={tried && late ? t('asking.dueRequired') : refused?.field('/due_on')}
       />
       <AskWhom
+        key={draft.generation}
         network={network}
         value={organisations}
-        onChange={setOrganisations}
+        onChange={(organisations) => draft.choose({ organisations })}
         error={tried && nobody ? t('asking.whomRequired') : refused?.field('/organisations')}
       />
     </BeginDialog>

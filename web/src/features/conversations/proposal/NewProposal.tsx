@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { putProposal } from '../../../api/proposals.ts';
 import type { Room, Voting } from '../../../api/types.ts';
-import { daysFromNow, instantOf } from '../../../locales/dates.ts';
+import { daysFromNow, instantOf, wallOf } from '../../../locales/dates.ts';
 import { useWords } from '../../../locales/useWords.ts';
 import { Field } from '../../../ui/Field.tsx';
 import { Radios } from '../../../ui/Radios.tsx';
@@ -21,14 +21,27 @@ interface Props {
   onClose: () => void;
 }
 
+interface Moment {
+  date: string;
+  time: string;
+}
+
+const votingOf = ({ voting }: { voting: Voting | null }): Voting => voting ?? 'organisation';
+
+/** The instant of what two fields hold; none while one is half written. */
+function closing({ date, time }: Moment): Date | null {
+  if (!/^\d{4}-/.test(date) || !time) return null;
+  const at = instantOf(date, time);
+  return Number.isNaN(at.getTime()) ? null : at;
+}
+
 /** Putting a proposal: the wording that will stand in the decision, why, who votes and until when. */
 export function NewProposal({ rooms, room, onClose }: Props) {
   const { t } = useWords();
-  const [voting, setVoting] = useState<Voting>('organisation');
   const beginning = useBeginning<Begun & { what: 'proposal' }>({
     what: 'proposal',
-    rooms:
-      voting === 'organisation'
+    rooms: (chosen) =>
+      votingOf(chosen) === 'organisation'
         ? askable(rooms)
         : inOrder(rooms.filter((one) => one.may.write && one.kind !== 'direct')),
     room,
@@ -37,12 +50,20 @@ export function NewProposal({ rooms, room, onClose }: Props) {
     onClose,
   });
   const words = useDraft(wordingOf(beginning.place));
-  const { tried, refused } = beginning;
+  const { draft, tried, refused } = beginning;
+  const voting = votingOf(draft);
   const wording = words.text.trim();
-  const [day, setDay] = useState(() => daysFromNow(14));
-  const [time, setTime] = useState('17:00');
-  const closes = day && time ? instantOf(day, time) : null;
-  const late = !closes || Number.isNaN(closes.getTime()) || closes.getTime() <= Date.now();
+  // What is being typed, until the draft is another's.
+  const [typed, setTyped] = useState<Moment & { on: number }>();
+  const usual = draft.closesAt ? wallOf(draft.closesAt) : { date: daysFromNow(14), time: '17:00' };
+  const { date, time } = typed?.on === draft.generation ? typed : usual;
+  const closes = closing({ date, time });
+  const late = !closes || closes.getTime() <= Date.now();
+  const close = (part: Partial<Moment>) => {
+    const now = { date, time, ...part };
+    setTyped({ ...now, on: draft.generation });
+    draft.choose({ closesAt: closing(now)?.toISOString() ?? null });
+  };
   const submit = () => {
     const whole = wording && closes && !late;
     beginning.submit(whole ? { what: 'proposal', wording, voting, closes_at: closes.toISOString() } : null);
@@ -75,7 +96,7 @@ export function NewProposal({ rooms, room, onClose }: Props) {
       <Radios
         label={t('asking.proposal.voting')}
         value={voting}
-        onChange={setVoting}
+        onChange={(voting) => draft.choose({ voting })}
         options={[
           {
             id: 'organisation',
@@ -89,11 +110,16 @@ export function NewProposal({ rooms, room, onClose }: Props) {
         <Field
           label={t('asking.proposal.closesOn')}
           type="date"
-          value={day}
-          onChange={setDay}
+          value={date}
+          onChange={(date) => close({ date })}
           error={tried && late ? t('asking.proposal.closesRequired') : refused?.field('/closes_at')}
         />
-        <Field label={t('asking.proposal.closesAt')} type="time" value={time} onChange={setTime} />
+        <Field
+          label={t('asking.proposal.closesAt')}
+          type="time"
+          value={time}
+          onChange={(time) => close({ time })}
+        />
       </div>
     </BeginDialog>
   );

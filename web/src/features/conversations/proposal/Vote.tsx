@@ -133,9 +133,7 @@ export function Vote({ conversation, own }: Props) {
         >
           {own.voice ? t('asking.proposal.changeVote') : t('asking.proposal.vote')}
         </Button>
-        <span className={css.note}>
-          <DraftNote state={draft.state} />
-        </span>
+        <DraftNote state={draft.state} />
       </div>
     </section>
   );

@@ -38,10 +38,10 @@ export function LiftMessage({
   const { t } = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [kind, setKind] = useState<ThreadKind>('question');
   const place = `lift:${message.id}`;
   const draft = useDraft(place);
   const { title } = draft;
+  const kind = draft.kind ?? 'question';
   const [text, write] = useBegunWith(draft, t('thread.liftWords'));
   const [round, setRound] = useState(0);
   const [tried, setTried] = useState(false);
@@ -129,7 +129,7 @@ export function LiftMessage({
       <Choose
         label={t('conversation.kind')}
         value={kind}
-        onChange={(id) => setKind(id as ThreadKind)}
+        onChange={(id) => draft.choose({ kind: id as ThreadKind })}
         options={kindOptions(t)}
       />
       <Editor

@@ -1,0 +1,78 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useWords } from '../locales/useWords.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { tell } from '../ui/Toasts.tsx';
+import css from '../writing/OutgoingItem.module.css';
+import { Fate, WaitingFiles } from '../writing/OutgoingItem.tsx';
+import { forget, type Outgoing, tryAgain, useQueue } from '../writing/outbox.ts';
+import { plainly } from '../writing/tokens.ts';
+import frame from './Frame.module.css';
+
+/** That something could not be sent is said wherever one is: where it was written one may no longer be let in. */
+export function Refused() {
+  const { t } = useWords();
+  const [open, setOpen] = useState(false);
+  const refused = useQueue().filter((one) => one.state === 'failed');
+  return (
+    <p className={frame.line} role="status">
+      {t('conversation.refused', { count: refused.length })}{' '}
+      <Button look="quiet" onPress={() => setOpen(true)}>
+        {t('conversation.refusedShow')}
+      </Button>
+      {open && refused.length > 0 && (
+        <Dialog title={t('conversation.refusedTitle')} isOpen onClose={() => setOpen(false)}>
+          {refused.map((one) => (
+            <Item key={one.client_id} one={one} onLeave={() => setOpen(false)} />
+          ))}
+        </Dialog>
+      )}
+    </p>
+  );
+}
+
+/** Where one can go to see what came of it; a thread that was to be started is nowhere yet. */
+function addressOf({ start, document, cast, conversation }: Outgoing): string | null {
+  if (start) return null;
+  return document ? `/dokument/${document}` : `/samtal/${cast?.conversation ?? conversation}`;
+}
+
+function Item({ one, onLeave }: { one: Outgoing; onLeave: () => void }) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const words = plainly([one.start?.title, one.text].filter(Boolean).join('\n\n'));
+  const address = addressOf(one);
+  const copy = () =>
+    void navigator.clipboard.writeText(words).then(
+      () => tell(t('conversation.wordsCopied')),
+      // what can't be copied so can be marked and copied
+      () => undefined,
+    );
+  return (
+    <article className={css.outgoing}>
+      <p className={css.by}>
+        <Fate of={one} />
+      </p>
+      <p className={css.text}>{words}</p>
+      <WaitingFiles files={one.files} />
+      <p className={css.acts}>
+        <Button look="quiet" onPress={() => tryAgain(client, one.client_id)}>
+          {t('ui.retry')}
+        </Button>
+        <Button look="quiet" onPress={copy}>
+          {t('conversation.copyWords')}
+        </Button>
+        <Button look="quiet" onPress={() => forget(one.client_id)}>
+          {t('conversation.discard')}
+        </Button>
+        {address && (
+          <Link to={address} onClick={onLeave}>
+            {t('conversation.refusedWhere')}
+          </Link>
+        )}
+      </p>
+    </article>
+  );
+}

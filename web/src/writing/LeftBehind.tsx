@@ -1,0 +1,32 @@
+import { useWords } from '../locales/useWords.ts';
+import { Button } from '../ui/Button.tsx';
+import { tell } from '../ui/Toasts.tsx';
+import css from './OutgoingItem.module.css';
+import { plainly } from './tokens.ts';
+
+/** What one had begun to write where one may no longer write: it is not taken from one. */
+export function LeftBehind({ text, onDiscard }: { text: string; onDiscard: () => void }) {
+  const { t } = useWords();
+  if (!text.trim()) return null;
+  const words = plainly(text);
+  const copy = () =>
+    void navigator.clipboard.writeText(words).then(
+      () => tell(t('conversation.wordsCopied')),
+      // what can't be copied so can be marked and copied
+      () => undefined,
+    );
+  return (
+    <section className={css.outgoing} aria-label={t('conversation.leftBehind')}>
+      <p className={css.by}>{t('conversation.leftBehind')}</p>
+      <p className={css.text}>{words}</p>
+      <p className={css.acts}>
+        <Button look="quiet" onPress={copy}>
+          {t('conversation.copyWords')}
+        </Button>
+        <Button look="quiet" onPress={onDiscard}>
+          {t('conversation.discard')}
+        </Button>
+      </p>
+    </section>
+  );
+}
