@@ -2157,7 +2157,7 @@ export type ChosenMember = {
 export type ClientFrame = {
     after: After | null;
     /**
-     * Comes back in the answer.
+     * Comes back in the answer; 0 without it.
      */
     id: number;
     /**
@@ -9462,9 +9462,9 @@ export type NewMessage = {
      */
     attachments?: Array<DocumentId>;
     /**
-     * The client's own name for it: the same name again is the same message.
+     * The client's own name for it: the same name again is the same message. Without one it is a message of its own each time.
      */
-    client_id: string;
+    client_id?: string;
     /**
      * How far one had read when one wrote it. What comes between stays unread; without it, whatever was unread does.
      */
@@ -9568,13 +9568,14 @@ export type NewThread = {
      */
     articles?: Array<number>;
     /**
-     * What it is for.
+     * What it is for; a discussion without it.
      */
-    kind: ThreadKind;
+    kind?: ThreadKind;
+    message?: NewMessage | null;
     /**
-     * Its first message.
+     * The text of its first message, instead of `message`, where there is no more to it.
      */
-    message: NewMessage;
+    text?: string | null;
     /**
      * Its themes, at most 10.
      */
@@ -20169,17 +20170,17 @@ export type GetNetworksByIdDocumentsData = {
          */
         q?: string;
         /**
-         * Only of this year; what says none is of its meeting's.
+         * Only of this year; what says none is of its meeting's, and what has no meeting of that in which it was put here.
          */
         year?: number;
-        /**
-         * Only what is pinned beside the conversations of its room.
-         */
-        pinned?: boolean;
         /**
          * Only what is in the archive.
          */
         published?: boolean;
+        /**
+         * Only what is pinned beside the conversations of its room.
+         */
+        pinned?: boolean;
         /**
          * Only what is this.
          */
@@ -21970,17 +21971,17 @@ export type GetRoomsByIdDocumentsData = {
          */
         q?: string;
         /**
-         * Only of this year; what says none is of its meeting's.
+         * Only of this year; what says none is of its meeting's, and what has no meeting of that in which it was put here.
          */
         year?: number;
-        /**
-         * Only what is pinned beside the conversations of its room.
-         */
-        pinned?: boolean;
         /**
          * Only what is in the archive.
          */
         published?: boolean;
+        /**
+         * Only what is pinned beside the conversations of its room.
+         */
+        pinned?: boolean;
         /**
          * Only what is this.
          */
@@ -22550,7 +22551,7 @@ export type GetSearchData = {
          */
         host?: string;
         /**
-         * Only with this theme, as written.
+         * Only with this theme, whether its first letter is a capital or not.
          */
         theme?: string;
         /**
@@ -23222,7 +23223,7 @@ export type GetSocketErrors = {
      */
     403: Problem;
     /**
-     * No handshake, or one without our subprotocol.
+     * No handshake, or one for other subprotocols than ours.
      */
     422: Problem;
     /**

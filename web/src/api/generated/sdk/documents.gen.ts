@@ -17,7 +17,7 @@ export const deleteDocumentsById = <ThrowOnError extends boolean = true>(options
 export const getDocumentsById = <ThrowOnError extends boolean = true>(options: Options<GetDocumentsByIdData, ThrowOnError>): RequestResult<GetDocumentsByIdResponses, GetDocumentsByIdErrors, ThrowOnError> => (options.client ?? client).get<GetDocumentsByIdResponses, GetDocumentsByIdErrors, ThrowOnError>({ url: '/api/v1/documents/{id}', ...options });
 
 /**
- * Rename a document, put it in another folder of its room, say what it is and what it is about.
+ * Rename a document, put it in another folder of its room, say what it is, what it is about and of when; pin it.
  */
 export const patchDocumentsById = <ThrowOnError extends boolean = true>(options: Options<PatchDocumentsByIdData, ThrowOnError>): RequestResult<PatchDocumentsByIdResponses, PatchDocumentsByIdErrors, ThrowOnError> => (options.client ?? client).patch<PatchDocumentsByIdResponses, PatchDocumentsByIdErrors, ThrowOnError>({
     url: '/api/v1/documents/{id}',

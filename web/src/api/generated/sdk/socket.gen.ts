@@ -8,7 +8,7 @@ import type { GetSocketData, GetSocketErrors } from '../types.gen';
 /**
  * The websocket: everything that happens in what one may listen to, as it happens, and commands the other way.
  *
- * The subprotocol is `samrum.v1`: without it in `Sec-WebSocket-Protocol` the handshake is refused. Each message is one
+ * The subprotocol is `samrum.v1`, also for who asks for none; who asks for others only is refused. Each message is one
  * frame of JSON: a `ServerFrame` from here, a `ClientFrame` to here; the text that several write together goes in binary
  * ones. One listens to a stream with `subscribe`, with the epoch and the number of the last event one has seen to miss
  * nothing; `resync` says to fetch anew. What a close code means stands on the page about the API.
