@@ -44,7 +44,8 @@ async fn documents_have_kinds_themes_and_articles() {
     let network = format!("/networks/{}/documents", world.network);
     for (query, expected) in [
         ("theme=Skola&sort=name", vec!["Lista.txt", "Plan.txt"]),
-        ("theme=skola", vec![]),
+        ("theme=skola&sort=name", vec!["Lista.txt", "Plan.txt"]),
+        ("theme=skolan", vec![]),
         ("article=12", vec!["Plan.txt"]),
         ("article=1", vec![]),
         ("kind=checklist", vec!["Lista.txt"]),

@@ -114,7 +114,7 @@ async fn a_reminder_of_an_ask_and_a_letter_in_english_come_over_smtp() {
     let to = |role: Role| mails.iter().find(|mail| mail.to == role.email()).expect("a mail");
 
     let swedish = to(Role::WorkingGroup);
-    let subject = "Member Testsson, Örebro kommun hoppas på ert svar på rundfrågan ”Barnchecklista”";
+    let subject = "Member Testsson (Örebro kommun) hoppas på ert svar på rundfrågan ”Barnchecklista”";
     assert_eq!(swedish.subject(), subject);
     let (text, html) = (swedish.text(), swedish.html());
     assert!(text.contains("> Barnchecklista, hur gör ni?"), "{text}");

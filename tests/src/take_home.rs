@@ -153,7 +153,7 @@ async fn the_home_group_is_told_by_mail_once_and_leaves_by_its_link() {
     let to_asa = mails.iter().find(|mail| mail.to == "asa@hemma.example").expect("a mail");
     assert_eq!(to_asa.subject(), "Hem från träffen");
     let (text, html) = (to_asa.text(), to_asa.html());
-    assert!(text.contains("Member Testsson, Örebro kommun"), "{text}");
+    assert!(text.contains("Member Testsson (Örebro kommun)"), "{text}");
     assert!(html.contains("<strong>barnbokslut</strong>") && !html.contains("samrum:"), "{html}");
     assert!(!text.contains("/traffar/"), "nothing else of the network: {text}");
     let path = to_asa.header("List-Unsubscribe").trim_matches(['<', '>']).to_owned();

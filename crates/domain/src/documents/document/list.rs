@@ -160,7 +160,7 @@ impl Filter {
             let (own, of_its) = (put(format!("{year:04}").into()), put(year.into()));
             let meeting = of_meeting(&format!("dm.year = {of_its}"));
             // what was brought in by an import came long after it was written
-            let here = match (first_moment(year), first_moment(year + 1)) {
+            let here = match (first_moment(year), year.checked_add(1).and_then(first_moment)) {
                 (Some(from), Some(to)) => format!(
                     "coalesce(d.meeting_id, r.meeting_id) IS NULL AND v.author_id IS NOT NULL \
                      AND v.created_at >= {} AND v.created_at < {}",
