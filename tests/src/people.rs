@@ -195,7 +195,16 @@ async fn a_protected_identity_is_nowhere() {
     let tag = json!({ "person_id": world.people[&Role::Member], "tag": "barnrättsstrateg" });
     coordinator.post(&format!("/networks/{}/person-tags", world.network), &tag).await.expect(201);
     let room = world.room("whole_network");
-    member.start(&room, "En tråd om granatäpplen", "Ord").await;
+    let thread = member.start(&room, "En tråd om granatäpplen", "Ord").await;
+    let thread = thread["id"].as_str().expect("an id").to_owned();
+    // mentioned by name, also in what was edited since
+    let mentioned = format!("Hej [@Member Testsson](samrum:person/{})", world.people[&Role::Member]);
+    let said = coordinator.say(&thread, &mentioned).await["id"].as_str().expect("an id").to_owned();
+    let edit = coordinator.request(reqwest::Method::PATCH, &format!("/messages/{said}"));
+    coordinator
+        .send(edit.header("If-Match", "\"1\"").json(&json!({ "text": format!("{mentioned}!") })))
+        .await
+        .expect(200);
     let search = async || {
         let hits = coordinator.get("/search?q=testsson").await.expect(200).to_string();
         hits.contains("Member Testsson").then_some(())
@@ -211,8 +220,15 @@ async fn a_protected_identity_is_nowhere() {
     for q in ["member test", "barnchecklist", "barnrättsstrateg"] {
         assert!(found(coordinator, &world, q).await.is_empty(), "{q}");
     }
+    // who mentions them by a name they knew names nobody
+    coordinator.say(&thread, &mentioned).await;
+    let texts = coordinator.get(&format!("/conversations/{thread}/messages")).await.expect(200).to_string();
+    assert!(texts.contains("[@Representant, Örebro kommun](samrum:person/"), "{texts}");
     let network = world.network;
     for path in [
+        format!("/conversations/{thread}/messages"),
+        format!("/messages/{said}/versions"),
+        format!("/messages/{said}/history"),
         format!("/networks/{network}/directory?limit=100"),
         format!("/networks/{network}/participations?limit=100"),
         format!("/networks/{network}/roll"),

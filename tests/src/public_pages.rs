@@ -37,6 +37,9 @@ async fn the_page_is_there_while_it_is_on_and_says_what_its_coordinators_chose()
     assert_eq!(set(coordinator, &path, revision, true, &[&hidden]).await.problem(404), "not_found_in");
     let after = set(coordinator, &path, revision, true, &[&open, &second]).await.expect(200);
 
+    let all = anybody.get("/public-networks").await.expect(200);
+    let listed: Vec<_> = all["items"].as_array().expect("networks").iter().map(|one| &one["slug"]).collect();
+    assert_eq!(listed, ["natverket"], "and none whose page is off");
     // anybody reads it: members as organisations, no person, no observer, no document but those
     let shown = anybody.get(page).await.expect(200);
     let members: Vec<&str> =
@@ -56,6 +59,7 @@ async fn the_page_is_there_while_it_is_on_and_says_what_its_coordinators_chose()
     set(coordinator, &path, revision, false, &[&open]).await.expect(200);
     assert_eq!(anybody.get(page).await.problem(404), "not_found");
     assert_eq!(coordinator.get(page).await.problem(404), "not_found");
+    assert_eq!(anybody.get("/public-networks").await.expect(200)["items"], json!([]));
     let log = coordinator.get(&format!("/networks/{}/audit", world.network)).await.expect(200);
     assert!(log.to_string().contains("public_page_set"), "{log}");
 }

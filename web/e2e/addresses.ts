@@ -257,6 +257,7 @@ async function ofLetters(rig: Rig): Promise<Addresses> {
     lamna: await linkTo(rig, athome, 'hemgrupp'),
     valjlosenord: await linkTo(rig, forgets, 'nytt-losenord'),
     glomt: '/nytt-losenord',
+    natverken: '/om',
     omnatverket: '/om/partnerskapet',
   };
 }

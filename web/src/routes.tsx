@@ -145,6 +145,7 @@ export function makeRouter(client: QueryClient) {
           path: '/ny-adress/:token',
           lazy: page(() => import('./features/session/ClaimPage.tsx'), 'ClaimPage'),
         },
+        { path: '/om', lazy: page(joining, 'PublicNetworks') },
         { path: '/om/:slug', lazy: page(joining, 'PublicPage') },
         { path: '/anmalan/:slug', lazy: page(joining, 'ApplyPage') },
         { path: '/arende/:token', lazy: page(joining, 'LinkPage') },

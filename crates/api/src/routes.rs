@@ -144,6 +144,7 @@ fn routes<S: Place>(scope: S) -> S {
         .service(mailings::preview)
         .service(mailings::send)
         .service(mailings::take_back)
+        .service(public_pages::list)
         .service(public_pages::show)
         .service(public_pages::settings)
         .service(public_pages::set)

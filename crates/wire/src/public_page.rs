@@ -40,6 +40,26 @@ pub struct PublicLink {
     pub name: String,
 }
 
+/// A network that anybody may read about.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct PublicNetwork {
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub purpose: String,
+    /// It takes expressions of interest.
+    pub open: bool,
+}
+
+impl From<public_page::PublicNetwork> for PublicNetwork {
+    fn from(row: public_page::PublicNetwork) -> Self {
+        let public_page::PublicNetwork { slug, name, purpose, open } = row;
+        Self { slug, name, purpose, open }
+    }
+}
+
 /// What anybody may know of a network.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct PublicPage {

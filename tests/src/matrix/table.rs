@@ -68,6 +68,7 @@ pub(super) const OPEN: [&str; 27] = [
     "POST /home-group-links/{token}",
     "GET /open-networks/{slug}",
     "POST /open-networks/{slug}/expressions",
+    "GET /public-networks",
     "GET /public-networks/{slug}",
     "GET /case-links/{token}",
     "POST /case-links/{token}/confirmation",

@@ -82,8 +82,11 @@ export async function somethingIsPassedOn(rig: Rig): Promise<void> {
 /** Anybody reads the page on a phone; off, it is nowhere; on again, it is back. */
 export async function thePublicPage(rig: Rig): Promise<void> {
   const anybody = await rig.page({ width: 390 });
-  await anybody.goto('/om/partnerskapet');
-  await anybody.getByRole('heading', { level: 1 }).waitFor();
+  // who knows of no network finds it from where one signs in
+  await anybody.goto('/logga-in');
+  await anybody.getByRole('link', { name: 'Läs om nätverken' }).click();
+  await anybody.getByRole('link', { name: /^Partnerskapet för barnets/ }).click();
+  await anybody.waitForURL('**/om/partnerskapet');
   await anybody.getByRole('heading', { name: 'Det här står vi för' }).waitFor();
   await anybody.getByRole('link', { name: 'Vill ni vara med?' }).waitFor();
   await anybody.getByRole('heading', { name: /^\d+ medlemmar$/ }).waitFor();

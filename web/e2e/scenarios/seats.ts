@@ -150,7 +150,11 @@ export async function anInvitationThatIsOver(rig: Rig): Promise<void> {
   await line.getByRole('button', { name: 'Ny inbjudan' }).click();
   const form = helena.getByRole('dialog');
   same(await form.getByRole('textbox', { name: 'Namn' }).inputValue(), name, 'the name in a new one');
-  same(await form.getByRole('textbox', { name: 'E-postadress' }).inputValue(), email, 'the address in a new one');
+  same(
+    await form.getByRole('textbox', { name: 'E-postadress' }).inputValue(),
+    email,
+    'the address in a new one',
+  );
   await accessible(helena, 'inviting anew');
   await form.getByRole('button', { name: 'Avbryt' }).click();
   await line.getByRole('button', { name: 'Ta tillbaka' }).click();

@@ -62,6 +62,7 @@ export const keys = {
   membership: (network: string) => ['membership', network] as const,
   links: (network: string) => ['links', network] as const,
   forwardings: (network: string) => ['forwardings', network] as const,
+  publicNetworks: ['public-networks'] as const,
   publicPage: (slug: string) => ['public-page', slug] as const,
   publicPageSettings: (network: string) => ['network-settings', network, 'page'] as const,
   mails: ['mails'] as const,

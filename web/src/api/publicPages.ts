@@ -1,10 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import { getNetworksByIdPublicPage, putNetworksByIdPublicPage } from './generated/sdk/networks.gen.ts';
-import { getPublicNetworksBySlug } from './generated/sdk/public-networks.gen.ts';
+import { getPublicNetworks, getPublicNetworksBySlug } from './generated/sdk/public-networks.gen.ts';
 import type { SetPublicPage } from './generated/types.gen.ts';
 import { ifMatch } from './http.ts';
 import { keys } from './keys.ts';
 
+export const publicNetworksQuery = queryOptions({
+  queryKey: keys.publicNetworks,
+  queryFn: async () => (await getPublicNetworks()).data.items,
+});
 export const publicPageQuery = (slug: string) =>
   queryOptions({
     queryKey: keys.publicPage(slug),

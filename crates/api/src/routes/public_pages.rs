@@ -5,13 +5,21 @@ use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse, get, put};
 use domain::ids::NetworkId;
 use domain::networks::public_page;
-use wire::{Problem, PublicPage, PublicPageSettings, SetPublicPage};
+use wire::{List, Problem, PublicNetwork, PublicPage, PublicPageSettings, SetPublicPage};
 
 use crate::asker::Asker;
 use crate::body::Body;
 use crate::preconditions::{if_match, shown};
 use crate::problem::Failure;
 use crate::state::Api;
+
+/// The networks that anybody may read about.
+#[utoipa::path(tag = "public", operation_id = "public_networks", responses((status = 200, body = List<PublicNetwork>)))]
+#[get("/public-networks")]
+pub(super) async fn list(api: Data<Api>) -> Result<Json<List<PublicNetwork>>, Failure> {
+    let rows = public_page::all(api.store.reader()).await?;
+    Ok(Json(List { items: rows.into_iter().map(Into::into).collect(), next_cursor: None }))
+}
 
 /// What anybody may know of a network, where its coordinators let it be read.
 #[utoipa::path(tag = "public", operation_id = "public_page", responses((status = 200, body = PublicPage), (status = 404, body = Problem)))]

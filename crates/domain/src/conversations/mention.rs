@@ -3,11 +3,13 @@
 
 mod place;
 mod suggest;
+mod unnamed;
 
 use uuid::Uuid;
 
 pub(crate) use place::{place, put_back, replace, unplace};
 pub use suggest::{MOST, Reach, Suggestion, reach, suggest};
+pub(crate) use unnamed::{unname, unnamed};
 
 use crate::ids::{OrganisationId, PersonId};
 use crate::words::words;

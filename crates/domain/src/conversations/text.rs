@@ -9,6 +9,7 @@ pub mod blocks;
 pub(crate) mod changes;
 mod clean;
 mod plain;
+mod relabelled;
 mod render;
 
 use std::borrow::Cow;
@@ -24,6 +25,7 @@ pub(crate) use apart::{apart, quoted};
 pub use changes::{Change, ChangeKind};
 pub(crate) use clean::{clean, field, is_blank};
 pub(crate) use plain::plain;
+pub(crate) use relabelled::relabelled;
 pub(super) use render::escaped;
 
 /// Goes up with every change of what the same Markdown becomes.

@@ -79,6 +79,29 @@ pub struct PublicPage {
 const IN_PUBLIC: &str = "document d JOIN room_audience a ON a.room_id = d.room_id AND a.until IS NULL \
     AND a.audience = 'public' JOIN document_version v ON v.document_id = d.id AND v.number = d.version";
 
+/// A network whose page anybody reads.
+#[derive(Clone, Debug, FromRow)]
+pub struct PublicNetwork {
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub purpose: String,
+    /// It takes expressions of interest: it is not closed.
+    pub open: bool,
+}
+
+/// The networks whose page anybody reads, in Swedish order, those that take expressions of interest first; at most 200.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn all(db: &impl Db) -> Result<Vec<PublicNetwork>> {
+    let sql = "SELECT slug, name, purpose, closed_at IS NULL AS open FROM network WHERE public_page \
+               ORDER BY CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END, sort_key, id LIMIT 200";
+    rows(db, sql, []).await
+}
+
 /// The page of the network of that slug, for anybody.
 ///
 /// # Errors

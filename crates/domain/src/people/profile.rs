@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::portrait;
 use crate::actor::Actor;
-use crate::conversations::message;
+use crate::conversations::{mention, message};
 use crate::event::Event;
 use crate::ids::{NetworkId, PersonId};
 use crate::people::assignment::may_administer;
@@ -167,8 +167,8 @@ async fn put(tx: &Tx, id: PersonId, revision: i64, new: Profile) -> Result<()> {
 }
 
 /// Has somebody's identity protected, or no longer: by themself, or whoever runs the installation. Protected they are
-/// shown as a representative of their organisation on every surface, with no way to reach them but writing directly, and
-/// the picture they put is gone.
+/// shown as a representative of their organisation on every surface, with no way to reach them but writing directly; the
+/// picture they put is gone, and so is their name from the mentions of them.
 ///
 /// # Errors
 /// [`Error::Unauthenticated`], [`Error::Forbidden`] for another's without being an administrator, [`Error::NotFound`]
@@ -185,6 +185,7 @@ pub async fn protect(tx: &Tx, person: PersonId, protected: bool) -> Result<()> {
     execute(tx, "UPDATE person SET protected = $2 WHERE id = $1", [person.0.into(), protected.into()]).await?;
     if protected {
         portrait::forget(tx, person).await?;
+        mention::unname(tx, person).await?;
     }
     message::shown_anew(tx, person).await?;
     changed(tx, person).await?;

@@ -61,6 +61,7 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
             let letter = if call.succeeds { letter(call.stage).await } else { call.stage.reached().letter.clone() };
             client.delete(&format!("/mailings/{letter}"), None).await
         }
+        "GET /public-networks" => client.get("/public-networks").await,
         "GET /public-networks/{slug}" => client.get("/public-networks/natverket").await,
         "GET /networks/{id}/public-page" => client.get(&format!("{network}/public-page")).await,
         "PUT /networks/{id}/public-page" => {

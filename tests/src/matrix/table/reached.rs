@@ -24,6 +24,7 @@ pub(super) const ROWS: &[Row] = &[
     row("POST /networks/{id}/mailings", &[201], GOVERN_SIGNED_IN),
     row("DELETE /mailings/{id}", &[204], GOVERN_SIGNED_IN),
     // the page is not to be read in the world of the matrix: it is nowhere to anybody
+    row("GET /public-networks", &[200], ALL),
     row("GET /public-networks/{slug}", &[404], ALL),
     row("GET /networks/{id}/public-page", &[200], GOVERN),
     row("PUT /networks/{id}/public-page", &[200], GOVERN_SIGNED_IN),

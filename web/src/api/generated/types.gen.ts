@@ -10668,6 +10668,28 @@ export type PublicMember = {
 };
 
 /**
+ * A network that anybody may read about.
+ */
+export type PublicNetwork = {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * It takes expressions of interest.
+     */
+    open: boolean;
+    /**
+     * What it is for.
+     */
+    purpose: string;
+    /**
+     * Its name in addresses.
+     */
+    slug: string;
+};
+
+/**
  * What anybody may know of a network.
  */
 export type PublicPage = {
@@ -21656,6 +21678,22 @@ export type PutPromisesByIdStatusResponses = {
 };
 
 export type PutPromisesByIdStatusResponse = PutPromisesByIdStatusResponses[keyof PutPromisesByIdStatusResponses];
+
+export type GetPublicNetworksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/public-networks';
+};
+
+export type GetPublicNetworksResponses = {
+    200: {
+        items: Array<PublicNetwork>;
+        next_cursor: string | null;
+    };
+};
+
+export type GetPublicNetworksResponse = GetPublicNetworksResponses[keyof GetPublicNetworksResponses];
 
 export type GetPublicNetworksBySlugData = {
     body?: never;

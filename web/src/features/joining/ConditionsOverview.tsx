@@ -26,9 +26,11 @@ export function ConditionsOverview() {
       above={<Link to={`/natverk/${network.slug}/deltagare`}>{network.name}</Link>}
       below={t('conditions.allLead')}
       acts={
-        <ButtonLink to={`/natverk/${network.slug}/forutsattningar/andra`}>
-          {t('conditions.edit.open')}
-        </ButtonLink>
+        !network.closed && (
+          <ButtonLink to={`/natverk/${network.slug}/forutsattningar/andra`}>
+            {t('conditions.edit.open')}
+          </ButtonLink>
+        )
       }
     >
       <ul className={css.rows}>

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, Navigate, useNavigate } from 'react-router';
 import { askConditions, askedQuery } from '../../api/conditions.ts';
 import { participationsQuery } from '../../api/networks.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
@@ -57,6 +57,8 @@ export function EditConditions() {
   if (asked.error && !asked.data)
     return <FailedPage error={asked.error} retry={() => void asked.refetch()} />;
   if (!network && known) return <FailedPage error={new ApiError(404, {})} />;
+  // in a closed network one only looks
+  if (network?.closed) return <Navigate to={`/natverk/${network.slug}/forutsattningar`} replace />;
   if (!asked.data || !network) return <Later lines={6} />;
   return <Form key={asked.data.revision} network={network} asked={asked.data} />;
 }

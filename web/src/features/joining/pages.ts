@@ -6,4 +6,5 @@ export { ConditionsPage } from './ConditionsPage.tsx';
 export { CoveragePage } from './CoveragePage.tsx';
 export { EditConditions } from './EditConditions.tsx';
 export { LinkPage } from './LinkPage.tsx';
+export { PublicNetworks } from './PublicNetworks.tsx';
 export { PublicPage } from './PublicPage.tsx';

@@ -28,7 +28,8 @@ export function MailingsPage() {
   const sent = usePaged<Mailing>(keys.mailings(id), mailingsPage(id), Boolean(network));
   const [params, setParams] = useSearchParams();
   // from the desk one comes to write
-  const [writing, setWriting] = useState(params.has('nytt'));
+  const [begun, setWriting] = useState(params.has('nytt'));
+  const writing = begun && !network?.closed;
   const leave = () => {
     setWriting(false);
     if (!params.has('nytt')) return;
@@ -67,7 +68,8 @@ export function MailingsPage() {
       above={<Link to={`/natverk/${network.slug}/deltagare`}>{network.name}</Link>}
       below={t('mailing.lead')}
       acts={
-        !writing && (
+        !writing &&
+        !network.closed && (
           <Button look="filled" onPress={() => setWriting(true)}>
             {t('mailing.new')}
           </Button>

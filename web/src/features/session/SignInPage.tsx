@@ -106,6 +106,9 @@ export function SignInPage() {
             <Link to="/nytt-losenord">{t('session.forgot')}</Link>
           </p>
           <p className={css.help}>{t('session.help')}</p>
+          <p className={css.help}>
+            <Link to="/om">{t('session.networks')}</Link>
+          </p>
         </div>
         {people.length > 0 && (
           <section className={css.demo} aria-labelledby="demo">

@@ -33,6 +33,7 @@ export const session: Locale['session'] = {
   password: 'Password',
   submit: 'Sign in',
   submitting: 'Signing in …',
+  networks: 'Read about the networks',
   help: 'No account? Contact the coordinator of your network.',
   forgot: 'Forgotten your password?',
   reset: {

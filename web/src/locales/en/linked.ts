@@ -76,6 +76,10 @@ export const linked: Locale['linked'] = {
     noDocuments: 'Put a document in the room Public, and it can stand on the page.',
     see: 'See the page',
     save: 'Save the page',
+    all: 'The networks',
+    allLead:
+      'These are the networks that tell everybody about themselves. Read about them, and get in touch if you would like to join.',
+    none: 'No network tells everybody about itself.',
     closedShown: 'The network is closed. The page is shown as it is, and can only be taken away.',
     closedHidden: 'The network is closed and has no public page.',
     takeAway: 'Take the page away',

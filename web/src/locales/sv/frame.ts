@@ -31,6 +31,7 @@ export const session = {
   password: 'Lösenord',
   submit: 'Logga in',
   submitting: 'Loggar in …',
+  networks: 'Läs om nätverken',
   help: 'Har du inget konto? Hör av dig till samordnaren i ditt nätverk.',
   forgot: 'Har du glömt lösenordet?',
   reset: {

@@ -77,6 +77,10 @@ export const linked = {
     noDocuments: 'Lägg ett dokument i rummet Offentligt, så kan det stå på sidan.',
     see: 'Se sidan',
     save: 'Spara sidan',
+    all: 'Nätverken',
+    allLead:
+      'Det här är nätverken som berättar om sig för alla. Läs om dem, och hör av er om ni vill vara med.',
+    none: 'Inget nätverk berättar om sig för alla.',
     closedShown: 'Nätverket är avslutat. Sidan visas som den är, och går bara att ta bort.',
     closedHidden: 'Nätverket är avslutat och har ingen publik sida.',
     takeAway: 'Ta bort sidan',

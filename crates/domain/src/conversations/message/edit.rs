@@ -41,6 +41,8 @@ pub async fn edit(tx: &Tx, message: &ReadableMessage, revision: i64, text: &Text
     if row.deleted_at.is_some() {
         return Err(Error::Conflict("message_deleted"));
     }
+    let unnamed = mention::unnamed(tx, text).await?;
+    let text = unnamed.as_ref().unwrap_or(text);
     let keep = "INSERT INTO message_version (message_id, revision, text, html, written_at) \
                 SELECT id, revision, text, html, coalesce(edited_at, created_at) FROM message \
                 WHERE id = $1 AND revision = $2 ON CONFLICT DO NOTHING";

@@ -118,6 +118,10 @@ pub(crate) async fn post_asked(tx: &Tx, conversation: ConversationId, text: Text
 }
 
 async fn write(tx: &Tx, author: PersonId, place: TakenPosition, post: Post) -> Result<Posted> {
+    let post = match mention::unnamed(tx, &post.text).await? {
+        Some(text) => Post { text, ..post },
+        None => post,
+    };
     let (organisation, seat, standing) = speaks_for(tx.actor(), place.room);
     let conversation = place.id;
     let row = Row {

@@ -3,7 +3,12 @@
 import type { RequestResult } from '../client';
 import { client } from '../client.gen';
 import type { Options } from '../options.gen';
-import type { GetPublicNetworksBySlugData, GetPublicNetworksBySlugErrors, GetPublicNetworksBySlugResponses } from '../types.gen';
+import type { GetPublicNetworksBySlugData, GetPublicNetworksBySlugErrors, GetPublicNetworksBySlugResponses, GetPublicNetworksData, GetPublicNetworksResponses } from '../types.gen';
+
+/**
+ * The networks that anybody may read about.
+ */
+export const getPublicNetworks = <ThrowOnError extends boolean = true>(options?: Options<GetPublicNetworksData, ThrowOnError>): RequestResult<GetPublicNetworksResponses, unknown, ThrowOnError> => (options?.client ?? client).get<GetPublicNetworksResponses, unknown, ThrowOnError>({ url: '/api/v1/public-networks', ...options });
 
 /**
  * What anybody may know of a network, where its coordinators let it be read.
