@@ -6,12 +6,14 @@
 mod chain;
 mod list;
 mod names;
+mod written;
 
 use sha2::{Digest, Sha256};
 
 pub use chain::{Chain, Fault, seen as chain, verify};
 pub use list::{Filter, MOST_TAKEN, Noted, Whose, list, take};
 pub use names::Fact;
+pub(crate) use written::{Written, note_written};
 
 use uuid::Uuid;
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::list::Whose;
+use super::written::Written;
 use crate::Result;
 use crate::sorting::{name_in_key, part_of_folded, part_of_name};
 use crate::store::{Db, FromRow, Ids, rows};
@@ -32,14 +33,29 @@ impl Names {
         if facts.is_empty() {
             return Vec::new();
         }
-        if WRITTEN.contains(&act) {
-            return vec![Fact { of: Some(TEXT.to_owned()), value: facts.to_owned() }];
+        let written = |text: &str| Fact { of: Some(TEXT.to_owned()), value: text.to_owned() };
+        match act.parse() {
+            Ok(Written::WritingHidden) => {
+                let (kind, text) = facts.split_once(": ").unwrap_or(("", facts));
+                let kind = Some(kind).filter(|kind| code(kind)).map(|kind| Fact { of: None, value: kind.to_owned() });
+                return kind.into_iter().chain([written(text)]).collect();
+            }
+            Ok(
+                Written::MessageHidden
+                | Written::ConditionAdded
+                | Written::ConditionChanged
+                | Written::ConditionEnded
+                | Written::TagGiven
+                | Written::TagTaken
+                | Written::OrganisationDeleted,
+            ) => return vec![written(facts)],
+            Err(_) => {}
         }
         let all: Option<Vec<Option<Fact>>> = facts.split(' ').map(|word| self.fact(word)).collect();
         match (all, facts.split_once(": ")) {
             (Some(all), _) => all.into_iter().flatten().collect(),
             (None, Some((of, text))) if code(of) => vec![Fact { of: Some(of.to_owned()), value: text.to_owned() }],
-            (None, _) => vec![Fact { of: Some(TEXT.to_owned()), value: facts.to_owned() }],
+            (None, _) => vec![written(facts)],
         }
     }
 
@@ -60,17 +76,6 @@ impl Names {
     }
 }
 
-/// Acts whose facts are what somebody wrote, whatever it looks like: a reason, a title, a tag.
-const WRITTEN: [&str; 8] = [
-    "message_hidden",
-    "writing_hidden",
-    "condition_added",
-    "condition_changed",
-    "condition_ended",
-    "tag_given",
-    "tag_taken",
-    "organisation_deleted",
-];
 /// Of what a fact is that somebody wrote: it stands as it is.
 const TEXT: &str = "text";
 
@@ -185,6 +190,9 @@ mod tests {
         assert_eq!(told("answer: hör inte hit"), [of("answer", "hör inte hit")]);
         // a reason may look like codes
         let reason = names.facts("message_hidden", "fel rum");
-        assert_eq!(reason, [Fact { of: Some("text".to_owned()), value: "fel rum".to_owned() }]);
+        let text = |value: &str| Fact { of: Some("text".to_owned()), value: value.to_owned() };
+        assert_eq!(reason, [text("fel rum")]);
+        let kind = Fact { of: None, value: "answer".to_owned() };
+        assert_eq!(names.facts("writing_hidden", "answer: no"), [kind, text("no")]);
     }
 }

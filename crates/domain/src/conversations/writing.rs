@@ -11,7 +11,7 @@ use super::flag::{self, Target};
 use super::message::{self, HiddenWords};
 use super::text::escaped;
 use crate::actor::Actor;
-use crate::audit;
+use crate::audit::{self, Written};
 use crate::event::Event;
 use crate::ids::{ConversationId, MessageId, OrganisationId, PersonId};
 use crate::store::{Db, FromRow, Tx, execute_affecting, row};
@@ -143,10 +143,9 @@ impl ReadableWriting {
         tx.record(conversation.room_id, event);
     }
 
-    async fn noted(&self, tx: &Tx, act: &str, reason: &str) -> Result<()> {
-        let row = self.conversation.row();
-        let detail = if reason.is_empty() { self.kind.word().to_owned() } else { format!("{}: {reason}", self.kind) };
-        audit::note_in(tx, row.network_id, act, &format!("conversation:{}", row.id), &detail).await
+    /// What the log says it was done to.
+    fn subject(&self) -> String {
+        format!("conversation:{}", self.conversation.row().id)
     }
 }
 
@@ -200,7 +199,8 @@ pub async fn hide(tx: &Tx, writing: &ReadableWriting, reason: &str) -> Result<()
         return Err(Error::Conflict("writing_hidden"));
     }
     flag::settle_for_hidden(tx, &writing.target()).await?;
-    writing.noted(tx, "writing_hidden", &reason).await?;
+    let (network, why) = (writing.conversation.row().network_id, format!("{}: {reason}", writing.kind));
+    audit::note_written(tx, network, Written::WritingHidden, &writing.subject(), &why).await?;
     writing.changed(tx);
     Ok(())
 }
@@ -223,7 +223,8 @@ pub async fn show(tx: &Tx, writing: &ReadableWriting) -> Result<()> {
         return Err(Error::Conflict("not_hidden"));
     }
     flag::wait_again(tx, &writing.target()).await?;
-    writing.noted(tx, "writing_shown", "").await?;
+    let network = writing.conversation.row().network_id;
+    audit::note_in(tx, network, "writing_shown", &writing.subject(), writing.kind.word()).await?;
     writing.changed(tx);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! What a coordinator says of people in a network in a word or two, such as *barnrättsstrateg, omgång 8*.
 
 use crate::access::NetworkRight;
+use crate::audit::{self, Written};
 use crate::event::Event;
 use crate::ids::{NetworkId, PersonId, PersonTagId};
 use crate::networks::network;
@@ -67,7 +68,7 @@ pub async fn give(tx: &Tx, network: NetworkId, person: PersonId, tag: &str) -> R
     ];
     execute(tx, sql, values).await?;
     tx.record(network, Event::PersonChanged { person });
-    crate::audit::note_in(tx, network, "tag_given", &person.to_string(), &tag).await?;
+    audit::note_written(tx, network, Written::TagGiven, &person.to_string(), &tag).await?;
     Ok(id)
 }
 
@@ -87,7 +88,7 @@ pub async fn take(tx: &Tx, id: PersonTagId) -> Result<()> {
         return Err(Error::NotFound);
     }
     tx.record(found.network_id, Event::PersonChanged { person: found.person_id });
-    crate::audit::note_in(tx, found.network_id, "tag_taken", &found.person_id.to_string(), &found.tag).await
+    audit::note_written(tx, found.network_id, Written::TagTaken, &found.person_id.to_string(), &found.tag).await
 }
 
 fn may_tag(tx: &Tx, network: NetworkId) -> Result<()> {

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::ReadableMessage;
 use crate::actor::Actor;
-use crate::audit;
+use crate::audit::{self, Written};
 use crate::conversations::text::field;
 use crate::conversations::{answered_by, flag, mention};
 use crate::event::Event;
@@ -55,7 +55,7 @@ pub async fn hide(tx: &Tx, message: &ReadableMessage, reason: &str) -> Result<()
     note(tx, id, &reason, by, tx.now()).await?;
     flag::message_hidden(tx, message).await?;
     let network = tx.actor().facts(message.room()).and_then(|facts| facts.network);
-    audit::note_in(tx, network, "message_hidden", &format!("message:{id}"), &reason).await?;
+    audit::note_written(tx, network, Written::MessageHidden, &format!("message:{id}"), &reason).await?;
     answered_by::refresh(tx, message.row().conversation_id).await?;
     mention::unplace(tx, id).await?;
     tx.record(message.room(), Event::MessageHidden { conversation: message.row().conversation_id, message: id });

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::KnownCondition;
 use crate::actor::Actor;
+use crate::audit::{self, Written};
 use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
 use crate::ids::{ConditionId, NetworkId, OrganisationId};
@@ -94,7 +95,7 @@ pub async fn ask(tx: &Tx, network: NetworkId, revision: i64, wanted: Vec<ToAsk>)
     }
     for gone in before.iter().filter(|one| !kept.contains(&one.id)) {
         execute(tx, "UPDATE condition SET until = $2 WHERE id = $1", [gone.id.0.into(), tx.now().into()]).await?;
-        crate::audit::note_in(tx, network, "condition_ended", &gone.id.to_string(), &called(gone)).await?;
+        audit::note_written(tx, network, Written::ConditionEnded, &gone.id.to_string(), &called(gone)).await?;
     }
     for (position, one) in (1_i32..).zip(wanted) {
         let known = one.id.and_then(|id| before.iter().find(|held| held.id == id));
@@ -155,7 +156,7 @@ async fn rewrite(tx: &Tx, network: NetworkId, held: &Asked, position: i32, one: 
     if changed {
         // what it said before, for who reads in the log what was asked when something was answered
         let said = format!("{} – {}", called(held), held.explanation.as_deref().unwrap_or_default());
-        crate::audit::note_in(tx, network, "condition_changed", &held.id.to_string(), &said).await?;
+        audit::note_written(tx, network, Written::ConditionChanged, &held.id.to_string(), &said).await?;
     }
     Ok(())
 }
@@ -176,5 +177,5 @@ async fn add(tx: &Tx, network: NetworkId, position: i32, one: ToAsk) -> Result<(
         tx.now().into(),
     ];
     execute(tx, sql, values).await?;
-    crate::audit::note_in(tx, network, "condition_added", &id.to_string(), &title).await
+    audit::note_written(tx, network, Written::ConditionAdded, &id.to_string(), &title).await
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::OrganisationKind;
 use super::county::COUNTIES;
 use crate::actor::Actor;
+use crate::audit::{self, Written};
 use crate::event::Event;
 use crate::ids::{NetworkId, OrganisationId, uuid_at};
 use crate::people::assignment::may_administer;
@@ -191,7 +192,8 @@ pub async fn delete(tx: &Tx, id: OrganisationId) -> Result<()> {
     }
     execute(tx, "DELETE FROM organisation_alias WHERE organisation_id = $1", [id.0.into()]).await?;
     execute(tx, "DELETE FROM organisation WHERE id = $1", [id.0.into()]).await?;
-    crate::audit::note(tx, "organisation_deleted", &id.to_string(), &found.facts.name).await
+    let (subject, name) = (id.to_string(), found.facts.name);
+    audit::note_written(tx, None, Written::OrganisationDeleted, &subject, &name).await
 }
 
 /// Whether anything refers to it but what it is also called. The schema itself says what can: no table is forgotten.
