@@ -146,13 +146,19 @@ fn running(folder: &std::path::Path) -> usize {
 async fn what_came_before_the_program_becomes_pages_when_it_is_there() {
     let mut world = World::new().await;
     let room = world.room("members");
-    let id = uploaded(world.client(Role::Member), &room, "plan.docx", illustrated_docx()).await;
+    let id = uploaded(world.client(Role::Member), &room, "plan.rtf", rtf("Den gamla planen")).await;
     let path = format!("/documents/{id}");
-    let read = eventually("it to be read", || async {
-        let shown = world.client(Role::Member).get(&path).await.expect(200);
-        (shown["reading"] == "read").then_some(shown)
-    })
-    .await;
+    let read = async || {
+        eventually("it to be read", || async {
+            let shown = world.client(Role::Member).get(&path).await.expect(200);
+            (shown["reading"] == "read").then_some(shown)
+        })
+        .await
+    };
+    read().await;
+    let versions = format!("{path}/versions");
+    world.client(Role::Member).upload(&versions, "plan.docx", illustrated_docx(), &[]).await.expect(201);
+    let read = read().await;
     assert_eq!((&read["versions"][0]["drawn"], &read["thumbnail"]), (&json!(false), &json!(false)));
     let health = world.client(Role::Administrator).get("/installation/health").await.expect(200);
     assert_eq!(health["office"], json!({ "on": false, "made": 0, "refused": 0 }));
@@ -160,6 +166,13 @@ async fn what_came_before_the_program_becomes_pages_when_it_is_there() {
     world.node.restart_with(with_office).await;
     let member = world.node.anonymous().sign_in(&Role::Member.email(), crate::harness::PASSWORD).await;
     assert_eq!(drawn(&member, &id).await["reading"], "read");
+    // the versions before it too, when the others have had their turn
+    eventually("the version before to be made into pages", || async {
+        let shown = member.get(&path).await.expect(200);
+        (shown["versions"][1]["number"] == 1 && shown["versions"][1]["drawn"] == true).then_some(())
+    })
+    .await;
+    assert_eq!(member.get(&format!("{path}/rendition?version=1")).await.status, 200);
 }
 
 /// With the real program, where there is one.

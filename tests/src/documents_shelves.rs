@@ -2,10 +2,12 @@
 
 use std::io::Read;
 
+use chrono::Datelike;
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::asks::organisations;
-use crate::harness::{Client, Role, World};
+use crate::harness::{Client, Role, World, eventually};
 use crate::meetings::plan;
 
 fn text(value: &Value, field: &str) -> String {
@@ -35,8 +37,7 @@ async fn documents_have_kinds_themes_and_articles() {
     let list = add(member, &all, "Lista.txt", &[]).await;
     add(member, &all, "Annat.txt", &[]).await;
     assert_eq!((&plan["document_kind"], &plan["themes"], &plan["articles"]), (&Value::Null, &json!([]), &json!([])));
-    let about =
-        json!({ "document_kind": "action_plan", "themes": ["  Barn  i skolan ", "Skola"], "articles": [12, 3] });
+    let about = json!({ "document_kind": "action_plan", "themes": ["  barn  i skolan ", "Skola", "skola"], "articles": [12, 3] });
     let plan = change(member, &plan, &about).await;
     assert_eq!(plan["themes"], json!(["Barn i skolan", "Skola"]));
     assert_eq!((&plan["articles"], &plan["document_kind"]), (&json!([3, 12]), &json!("action_plan")));
@@ -45,7 +46,7 @@ async fn documents_have_kinds_themes_and_articles() {
     for (query, expected) in [
         ("theme=Skola&sort=name", vec!["Lista.txt", "Plan.txt"]),
         ("theme=skola&sort=name", vec!["Lista.txt", "Plan.txt"]),
-        ("theme=skolan", vec![]),
+        ("theme=skol", vec![]),
         ("article=12", vec!["Plan.txt"]),
         ("article=1", vec![]),
         ("kind=checklist", vec!["Lista.txt"]),
@@ -80,6 +81,92 @@ async fn documents_have_kinds_themes_and_articles() {
     assert_eq!((&cleared["document_kind"], &cleared["themes"]), (&Value::Null, &json!(["Skola"])));
     let renamed = change(member, &plan, &json!({ "name": "Planen.txt" })).await;
     assert_eq!((&renamed["document_kind"], &renamed["articles"]), (&json!("action_plan"), &json!([3, 12])));
+}
+
+/// A day, a month or a year can be said of a document; of one that says none it is the day it came.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_document_is_dated_and_found_by_its_year() {
+    let world = World::new().await;
+    let (member, observer) = (world.client(Role::Member), world.client(Role::Observer));
+    let room = world.room("whole_network");
+    let old = add(member, &room, "Lappuggla förr.txt", &[]).await;
+    add(member, &room, "Lappuggla nu.txt", &[]).await;
+    assert_eq!((&old["dated_on"], &old["dated_precision"]), (&Value::Null, &Value::Null));
+    let old = change(member, &old, &json!({ "dated": "2016-10" })).await;
+    assert_eq!((&old["dated_on"], &old["dated_precision"]), (&json!("2016-10-01"), &json!("month")));
+    let old = change(member, &old, &json!({ "name": "Lappugglan förr.txt" })).await;
+    assert_eq!(old["dated_on"], "2016-10-01", "what is left out stays");
+    let (path, revision) = (format!("/documents/{}", text(&old, "id")), old["revision"].as_i64().unwrap());
+    for wrong in ["2016-13", "i fjol", "16", ""] {
+        let refused = member.patch(&path, revision, &json!({ "dated": wrong })).await.expect(422);
+        assert_eq!(
+            (&refused["errors"][0]["pointer"], &refused["errors"][0]["code"]),
+            (&json!("/dated"), &json!("not_a_date"))
+        );
+    }
+    assert_eq!(observer.patch(&path, revision, &json!({ "dated": "2017" })).await.problem(403), "forbidden");
+
+    let now = world.node.clock.today().year();
+    let listed = format!("/networks/{}/documents?year=", world.network);
+    assert_eq!(names(observer, &format!("{listed}2016")).await, ["Lappugglan förr.txt"]);
+    assert_eq!(names(observer, &format!("{listed}{now}")).await, ["Lappuggla nu.txt"]);
+    let found = async |query: &str| -> Vec<String> {
+        let hits = observer.get(&format!("/search?kind=document&{query}")).await.expect(200);
+        hits["items"].as_array().unwrap().iter().map(|hit| text(&hit["document"], "name")).collect()
+    };
+    eventually("each to be found by its year", || async {
+        let years = (found("q=lappuggla&year=2016").await, found(&format!("q=lappuggla&year={now}")).await);
+        (years == (vec!["Lappugglan förr.txt".into()], vec!["Lappuggla nu.txt".into()])).then_some(())
+    })
+    .await;
+    assert_eq!(found("q=lappuggla%20f%C3%B6re:nov%202016").await, ["Lappugglan förr.txt"]);
+    assert_eq!(found("q=lappuggla%20efter:nov%202016").await, ["Lappuggla nu.txt"]);
+    // and by what it is, whatever its file is called
+    let old = change(member, &old, &json!({ "document_kind": "notes", "dated": null })).await;
+    assert_eq!((&old["dated_on"], &old["dated_precision"]), (&Value::Null, &Value::Null));
+    eventually("it to be found as notes", || async {
+        (found("q=minnesanteckningar%20lappuggla").await == ["Lappugglan förr.txt"]).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn documents_are_pinned_beside_the_conversations_by_those_who_keep_the_room() {
+    let world = World::new().await;
+    let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
+    let (room, other) = (world.room("whole_network"), world.room("members"));
+    let document = add(member, &room, "Överenskommelsen.txt", &[]).await;
+    let (path, revision) = (format!("/documents/{}", text(&document, "id")), document["revision"].as_i64().unwrap());
+    let pin = json!({ "pinned": true });
+    assert_eq!((&document["pinned"], &document["may"]["pin"]), (&json!(false), &json!(false)));
+    assert_eq!(member.patch(&path, revision, &pin).await.problem(403), "forbidden");
+    assert_eq!(world.client(Role::Nobody).patch(&path, revision, &pin).await.problem(404), "not_found");
+    let pinned = change(coordinator, &document, &pin).await;
+    assert_eq!((&pinned["pinned"], &pinned["may"]["pin"]), (&json!(true), &json!(true)));
+    let listed = format!("/networks/{}/documents?pinned=true", world.network);
+    add(member, &room, "Annat.txt", &[]).await;
+    assert_eq!(names(world.client(Role::Observer), &listed).await, ["Överenskommelsen.txt"]);
+    assert_eq!(names(member, &format!("{listed}&room={other}")).await.len(), 0);
+
+    // a few have room there, and another change leaves it where it is
+    let renamed = change(member, &pinned, &json!({ "name": "Överenskommelse.txt" })).await;
+    assert_eq!(renamed["pinned"], true);
+    for number in 2..=5 {
+        let one = add(coordinator, &room, &format!("Fäst {number}.txt"), &[]).await;
+        change(coordinator, &one, &pin).await;
+    }
+    let sixth = add(coordinator, &room, "Sjätte.txt", &[]).await;
+    let refused = coordinator.patch(&format!("/documents/{}", text(&sixth, "id")), 1, &pin).await;
+    assert_eq!(refused.problem(409), "too_many_pinned_documents");
+    let loose = change(coordinator, &renamed, &json!({ "pinned": false })).await;
+    assert_eq!(loose["pinned"], false);
+    let sixth = change(coordinator, &sixth, &pin).await;
+    // in another room it begins anew
+    let moves = coordinator.request(Method::POST, &format!("/documents/{}/moves", text(&sixth, "id")));
+    let moves = moves.header("If-Match", format!("\"{}\"", sixth["revision"]));
+    coordinator.send(moves.json(&json!({ "room_id": other, "more_readers": 0 }))).await.expect(200);
+    let seen = coordinator.get(&format!("/documents/{}", text(&sixth, "id"))).await.expect(200);
+    assert_eq!(seen["pinned"], false);
 }
 
 /// What says neither year nor theme of its own is found by its meeting's, by whoever reads the meeting.

@@ -1,5 +1,6 @@
 //! What a meeting leaves behind: decisions and promises, what the organisations thought of it, and the archive.
 
+use chrono::Datelike;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -370,4 +371,8 @@ async fn what_a_meeting_decided_is_found_by_its_host() {
     })
     .await;
     assert_eq!(found("Mora%20kommun").await, 0);
+    // it is of the meeting's year, whenever it was written down
+    assert_eq!(found("%C3%96rebro%20kommun&year=2099").await, 1);
+    let written = world.node.clock.today().year();
+    assert_eq!(found(&format!("%C3%96rebro%20kommun&year={written}")).await, 0);
 }

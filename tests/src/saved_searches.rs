@@ -195,6 +195,14 @@ async fn articles_are_counted_chosen_and_written() {
     let lens = member.get("/archive").await.expect(200);
     let numbers: Vec<_> = lens["articles"].as_array().unwrap().iter().map(|one| one["article"].clone()).collect();
     assert_eq!(numbers, [12, 28, 31]);
+    // themes as well, and of those too only what one may read
+    let about = json!({ "kind": "discussion", "title": "Kojor", "themes": ["utomhuslek"],
+        "message": { "client_id": uuid::Uuid::new_v4(), "text": "Får man bygga?" } });
+    member.post(&format!("/rooms/{}/conversations", world.room("members")), &about).await.expect(201);
+    let themes = async |client: &Client| client.get("/archive").await.expect(200)["themes"].clone();
+    eventually("the theme to be told of", || async { (themes(member).await[0]["name"] == "Utomhuslek").then_some(()) })
+        .await;
+    assert_eq!(themes(observer).await, json!([]));
     assert_eq!(observer.get("/archive").await.expect(200)["articles"].as_array().unwrap().len(), 1);
 }
 

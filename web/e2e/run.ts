@@ -207,6 +207,7 @@ const all: [string, Scenario][] = [
   ['keeping: the archive by year, article and period, at 390 px', keeping.theArchiveIsLeafedThrough],
   ['documents: what is dropped is uploaded where it says', documents.whatIsDroppedIsUploaded],
   ['documents: a folder is uploaded, tagged, moved, taken along', documents.aFolderIsUploaded],
+  ['documents: a document is pinned beside the conversations', documents.aDocumentIsPinned],
   ['documents: a broken upload goes on', documents.aBrokenUploadGoesOn],
   ['documents: a text is written together', documents.aTextIsWrittenTogether],
   ['documents: a document is reviewed', documents.aDocumentIsReviewed],

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use domain::actor::Actor;
-use domain::documents::document::{self, ReadableDocument};
-use domain::documents::rendition::{self, Made};
+use domain::documents::rendition::{self, Made, Undrawn};
 use domain::ids::DocumentId;
 use domain::jobs::{self, Job, JobKind};
 use extract::{Converter, Unreadable, limits};
@@ -57,20 +56,17 @@ async fn one(parts: Arc<Parts>, job: Job) {
     }
 }
 
-/// Makes pages of the newest version of the job's document, unless they have been made of the same bytes before.
+/// Makes pages of the newest version of the job's document that has none, unless they have been made of the same bytes
+/// before; one that came earlier waits for its turn behind the other documents.
 async fn make(parts: &Parts, converter: &Converter, job: &Job) -> domain::Result<()> {
     let (db, id) = (parts.store.reader(), DocumentId(job.subject));
-    let found = match document::with_deleted(db, &Actor::System, id).await {
-        Ok(found) => found,
-        Err(domain::Error::NotFound) => return finish(parts, job.clone()).await,
-        Err(error) => return Err(error),
-    };
-    let (source, version) = (found.row().blob_hash.clone(), found.row().version);
-    let made = if rendition::tried(db, &source).await? {
+    let kinds: Vec<&str> = Converter::takes().collect();
+    let Some(found) = rendition::next(db, id, &kinds).await? else { return finish(parts, job.clone()).await };
+    let made = if rendition::tried(db, &found.blob_hash).await? {
         None
     } else {
         tokio::select! {
-            made = pages(parts, converter, &found) => Some(made?),
+            made = pages(parts, converter, id, &found) => Some(made?),
             () = hold(parts, job) => return Err(domain::Error::UnderWay),
         }
     };
@@ -79,18 +75,22 @@ async fn make(parts: &Parts, converter: &Converter, job: &Job) -> domain::Result
         .store
         .write(&Actor::System, move |tx| async move {
             if let Some(made) = made {
-                rendition::keep(&tx, &source, made).await?;
+                rendition::keep(&tx, &found.blob_hash, made).await?;
             }
-            rendition::show(&tx, id, version).await?;
+            rendition::show(&tx, id, found.version).await?;
+            let kinds: Vec<&str> = Converter::takes().collect();
+            if rendition::next(&tx, id, &kinds).await?.is_some() {
+                return jobs::enqueue(&tx, JobKind::MakePages, id.0, tx.now()).await;
+            }
             jobs::finish(&tx, &job).await
         })
         .await
 }
 
 /// The pages, stored: before any transaction, so that no row ever names bytes that are not there.
-async fn pages(parts: &Parts, converter: &Converter, found: &ReadableDocument) -> domain::Result<Made> {
-    let media_type = &found.row().media_type;
-    let converted = match converter.convert(&parts.blobs.path(&found.row().blob_hash)?, media_type).await {
+async fn pages(parts: &Parts, converter: &Converter, id: DocumentId, found: &Undrawn) -> domain::Result<Made> {
+    let media_type = &found.media_type;
+    let converted = match converter.convert(&parts.blobs.path(&found.blob_hash)?, media_type).await {
         Ok(converted) => converted,
         Err(reason) => return refused(reason),
     };
@@ -102,7 +102,7 @@ async fn pages(parts: &Parts, converter: &Converter, found: &ReadableDocument) -
     };
     let blob = parts.blobs.store_file(converted.path(), limits::CONVERTED).await?;
     let count = read.pages.len();
-    let own = rendition::own_pages(parts.store.reader(), found).await?;
+    let own = rendition::own_pages(parts.store.reader(), id, found.version).await?;
     let same = Converter::keeps_numbers(media_type) && usize::try_from(own).is_ok_and(|own| own == count);
     let words = if same { Vec::new() } else { read.pages.into_iter().map(page_of).collect() };
     let outcome =

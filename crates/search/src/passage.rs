@@ -48,8 +48,7 @@ struct Clues {
 
 impl Clues {
     fn add(&mut self, form: Form, term: &str) {
-        let end = term.char_indices().nth(CLUE).map_or(term.len(), |(at, _)| at);
-        let clue = term.get(..end).unwrap_or(term);
+        let clue = clue(term);
         let clues = if form == Form::Folded { &mut self.folded } else { &mut self.letters };
         if !clues.iter().any(|known| known == clue) {
             clues.push(clue.to_owned());
@@ -66,6 +65,12 @@ impl Clues {
             || self.letters.iter().any(|clue| word.contains(clue.as_str()))
             || (!self.folded.is_empty() && folded(&self.folded))
     }
+}
+
+/// The first letters of a term.
+fn clue(term: &str) -> &str {
+    let end = term.char_indices().nth(CLUE).map_or(term.len(), |(at, _)| at);
+    term.get(..end).unwrap_or(term)
 }
 
 /// A met word.
@@ -164,24 +169,31 @@ impl Marker {
         met
     }
 
-    /// The words of what is met only in a row.
+    /// The words of what is met only in a row. Only what begins like the first of a row is taken apart.
     fn in_a_row(&self, text: &str, analyser: &mut Analyser) -> Vec<Met> {
-        let words: Vec<(usize, usize, String)> =
-            tokens(text).map(|token| (token.start, token.end, analyser.word(&token.surface).stem.clone())).collect();
+        let words: Vec<Token<'_>> = tokens(text).collect();
         let mut met: Vec<Met> = Vec::new();
         for at in 0..words.len() {
             let Some(rest) = words.get(at..).filter(|_| met.len() < MATCHES) else { break };
-            let row = self.rows.iter().find(|(_, stems, _)| {
-                stems.len() <= rest.len() && stems.iter().zip(rest).all(|(stem, (_, _, word))| stem == word)
-            });
-            let Some((clause, stems, weight)) = row else { continue };
-            let of_row = rest.iter().take(stems.len()).filter(|(_, _, stem)| !is_stopword(stem));
-            met.extend(of_row.map(|(start, end, _)| Met {
-                start: *start,
-                end: *end,
-                clause: *clause,
-                weight: *weight,
-            }));
+            for (clause, stems, weight) in &self.rows {
+                let begins = stems.first().zip(rest.first());
+                let may = begins.is_some_and(|(stem, word)| is_irregular(stem) || word.surface.contains(clue(stem)));
+                let mut pairs = stems.iter().zip(rest);
+                if !may
+                    || stems.len() > rest.len()
+                    || !pairs.all(|(stem, word)| analyser.word(&word.surface).stem == *stem)
+                {
+                    continue;
+                }
+                let of_row = rest.iter().take(stems.len()).filter(|word| !is_stopword(&word.surface));
+                met.extend(of_row.map(|word| Met {
+                    start: word.start,
+                    end: word.end,
+                    clause: *clause,
+                    weight: *weight,
+                }));
+                break;
+            }
         }
         met.sort_by_key(|met| met.start);
         met.dedup_by_key(|met| met.start);

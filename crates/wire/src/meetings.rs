@@ -186,11 +186,11 @@ pub struct ArchiveYear {
     pub meetings: Vec<MeetingSummary>,
 }
 
-/// A theme and how many meetings had it.
+/// A theme, and how much one may read about it.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct ThemeCount {
     /// The theme.
     pub name: String,
-    /// How many meetings.
+    /// How many meetings, threads, decisions and documents.
     pub count: i64,
 }

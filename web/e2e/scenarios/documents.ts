@@ -91,9 +91,11 @@ export async function aFolderIsUploaded(rig: Rig): Promise<void> {
   await bar.getByRole('button', { name: 'Tagga' }).click();
   const dialog = anna.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Lägg till teman' }).fill(`tema ${word}`);
+  const date = dialog.getByRole('textbox', { name: 'Daterat' });
+  await date.fill('2016-10');
   await dialog.getByRole('button', { name: 'Spara' }).click();
-  await until('both have the theme', async () => {
-    const rows = await listed(anna, room.id, `theme=${encodeURIComponent(`Tema ${word}`)}`);
+  await until('both have the theme and the date', async () => {
+    const rows = await listed(anna, room.id, `year=2016&theme=${encodeURIComponent(`Tema ${word}`)}`);
     return rows.length === 2;
   });
   // What was chosen is let go of when the answer comes, which may be later than what another asks.
@@ -115,6 +117,29 @@ export async function aFolderIsUploaded(rig: Rig): Promise<void> {
   );
   const both = anna.getByRole('checkbox', { name: /^Välj / });
   await until('both are shown, and nothing else', async () => (await both.count()) === 2);
+}
+
+/** What everybody needs stands beside the conversations, put there by who keeps the room. */
+export async function aDocumentIsPinned(rig: Rig): Promise<void> {
+  const anna = await rig.person('tjansteperson');
+  const bo = await rig.person('samordnare');
+  const { network, room } = await sharedRoom(anna, bo, 'whole_network');
+  const name = `fäst ${rareWord()}.txt`;
+  const made = await upload(bo, room.id, name, 'Det här behöver alla');
+  await bo.goto(`/dokument/${made.id}`);
+  await chooseFrom(bo, bo.getByRole('button', { name: 'Fler val' }).first(), 'Fäst bredvid samtalen');
+  await bo.getByText('Dokumentet ligger nu bredvid samtalen.').waitFor();
+  await anna.goto(`/natverk/${network.slug}/samtal`);
+  await anna.getByRole('complementary').getByRole('link', { name }).click();
+  await anna.getByRole('heading', { level: 1, name }).waitFor();
+  // who only reads there has no such choice
+  await anna.getByRole('button', { name: 'Fler val' }).first().click();
+  await anna.getByRole('menuitem', { name: 'Tagga' }).waitFor();
+  same(await anna.getByRole('menuitem', { name: 'Fäst bredvid samtalen' }).count(), 0, 'no way to pin');
+  same(await anna.getByRole('menuitem', { name: 'Lossa från samtalen' }).count(), 0, 'no way to unpin');
+  await anna.keyboard.press('Escape');
+  await chooseFrom(bo, bo.getByRole('button', { name: 'Fler val' }).first(), 'Lossa från samtalen');
+  await bo.getByText('Dokumentet ligger inte längre bredvid samtalen.').waitFor();
 }
 
 /** A large file goes on from where it was when the connection broke; a name that is taken is asked about. */

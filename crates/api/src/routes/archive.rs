@@ -39,28 +39,41 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Archive>, 
             _ => years.push(ArchiveYear { year: summary.year, meetings: vec![summary] }),
         }
     }
-    let mut themes: Vec<_> = counts.into_iter().map(|(name, count)| ThemeCount { name, count }).collect();
+    let (of_all, articles) = lenses(&api, &asker).await?;
+    let mut themes = match of_all {
+        Some(themes) => themes,
+        None => counts.into_iter().map(|(name, count)| ThemeCount { name, count }).collect(),
+    };
     themes.sort_by_key(|theme| (-theme.count, domain::sorting::sort_key(&theme.name)));
+    themes.truncate(MOST_THEMES);
     let published = Filter { published: true, limit: 12, ..Filter::default() };
     let new = document::list(db, &asker.actor, &published).await?;
-    let articles = articles(&api, &asker).await?;
     Ok(Json(Archive { years, themes, articles, new: new.iter().map(DocumentRow::from).collect() }))
 }
 
-/// How much one may read about each article, published or not: a question about an article is asked of all there is.
-async fn articles(api: &Api, asker: &Asker) -> Result<Vec<ArticleCount>, Failure> {
+/// The most themes told of.
+const MOST_THEMES: usize = 40;
+
+/// How much one may read about each theme and each article, published or not: a question about an article is asked of all
+/// there is, and what is counted is what opens. Themes are those of the meetings alone while nothing can be counted.
+async fn lenses(api: &Api, asker: &Asker) -> Result<(Option<Vec<ThemeCount>>, Vec<ArticleCount>), Failure> {
     let rooms = asker.actor.own_access()?.readable_rooms().map(|facts| facts.id.0).collect();
     let query = Query { limit: 0, prefix: false, ..Query::new("", rooms) };
     let hits = match api.search.search(query).await {
         Ok(hits) => hits,
         Err(error) => {
             // a search server that is away leaves the rest of the archive where it is
-            tracing::warn!(%error, "no articles can be counted at present");
-            return Ok(Vec::new());
+            tracing::warn!(%error, "no themes and articles can be counted at present");
+            return Ok((None, Vec::new()));
         }
     };
-    let counted = hits.facets.map(|facets| facets.articles).unwrap_or_default();
-    Ok(counted.into_iter().map(|counted| ArticleCount { article: counted.value, count: counted.count }).collect())
+    let Some(facets) = hits.facets else { return Ok((None, Vec::new())) };
+    let themes = facets
+        .themes
+        .into_iter()
+        .map(|counted| ThemeCount { count: i64::try_from(counted.count).unwrap_or(i64::MAX), name: counted.value });
+    let articles = facets.articles.into_iter().map(|of| ArticleCount { article: of.value, count: of.count });
+    Ok((Some(themes.collect()), articles.collect()))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]

@@ -92,13 +92,50 @@ pub async fn pages(
     Ok(found.into_iter().map(page).collect())
 }
 
+/// A version that is to be made into pages.
+#[derive(Clone, Debug, FromRow)]
+pub struct Undrawn {
+    /// Its number.
+    pub version: i64,
+    /// The hash of its bytes.
+    pub blob_hash: String,
+    /// Its media type.
+    pub media_type: String,
+}
+
+/// What of a document's versions is to be made into pages next, of those media types: the newest that has been read and is
+/// not shown as pages yet, unless its bytes could not be.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn next(db: &impl Db, id: DocumentId, media_types: &[&str]) -> Result<Option<Undrawn>> {
+    let sql = format!(
+        "SELECT v.number AS version, v.blob_hash, v.media_type FROM document_version v WHERE v.document_id = $1 AND {} \
+         ORDER BY v.number DESC LIMIT 1",
+        undrawn(2, media_types)
+    );
+    let mut values: Vec<sea_orm::Value> = vec![id.0.into()];
+    values.extend(media_types.iter().map(|one| (*one).into()));
+    row(db, &sql, values).await
+}
+
+/// That a version `v` is to be made into pages; its media types stand from parameter `first` on.
+fn undrawn(first: usize, media_types: &[&str]) -> String {
+    let listed: Vec<String> = (first..first + media_types.len()).map(|number| format!("${number}")).collect();
+    format!(
+        "v.reading IN ('read', 'no_text') AND v.media_type IN ({}) AND NOT v.drawn AND NOT EXISTS \
+         (SELECT 1 FROM rendition x WHERE x.source_hash = v.blob_hash AND x.blob_hash IS NULL)",
+        listed.join(", ")
+    )
+}
+
 /// How many pages of a version were read from the file itself.
 ///
 /// # Errors
 /// When the database can't be reached.
-pub async fn own_pages(db: &impl Db, document: &ReadableDocument) -> Result<i64> {
+pub async fn own_pages(db: &impl Db, id: DocumentId, version: i64) -> Result<i64> {
     let sql = "SELECT count(*) AS n FROM page WHERE document_id = $1 AND version = $2";
-    let found = one(db, sql, [document.row().id.0.into(), document.row().version.into()]).await?;
+    let found = one(db, sql, [id.0.into(), version.into()]).await?;
     found.map_or(Ok(0), |row| row.get("n"))
 }
 
@@ -182,8 +219,8 @@ pub async fn show(tx: &Tx, id: DocumentId, version: i64) -> Result<()> {
     Ok(())
 }
 
-/// Has pages made of what has been read before there was anything to make them with: of the newest versions of at most
-/// `limit` documents after `after`, of those media types. The last one, until there are none.
+/// Has pages made of what has been read before there was anything to make them with: of the versions of at most `limit`
+/// documents after `after`, of those media types. The last one, until there are none.
 ///
 /// # Errors
 /// [`Error::Forbidden`] for anybody but the installation.
@@ -198,13 +235,10 @@ pub async fn catch_up(
         id: DocumentId,
     }
     only_the_system(tx)?;
-    let listed: Vec<String> = (3..media_types.len() + 3).map(|number| format!("${number}")).collect();
     let sql = format!(
-        "SELECT d.id FROM document d JOIN document_version v ON v.document_id = d.id AND v.number = d.version \
-         WHERE d.id > $1 AND d.deleted_at IS NULL AND v.reading IN ('read', 'no_text') AND v.media_type IN ({}) \
-         AND NOT v.drawn AND NOT EXISTS (SELECT 1 FROM rendition x WHERE x.source_hash = v.blob_hash \
-         AND x.blob_hash IS NULL) ORDER BY d.id LIMIT $2",
-        listed.join(", ")
+        "SELECT d.id FROM document d WHERE d.id > $1 AND d.deleted_at IS NULL \
+         AND EXISTS (SELECT 1 FROM document_version v WHERE v.document_id = d.id AND {}) ORDER BY d.id LIMIT $2",
+        undrawn(3, media_types)
     );
     let after = after.map_or(uuid::Uuid::nil(), |id| id.0);
     let mut values: Vec<sea_orm::Value> = vec![after.into(), limit.into()];

@@ -1,7 +1,7 @@
 //! A network's public page: what it is for, what it stands for, who takes part, whom to ask, and the documents that govern
 //! it. Anybody reads it while its coordinators let it be read; else it is not there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -11,7 +11,7 @@ use super::organisation::OrganisationKind;
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{DocumentId, NetworkId};
-use crate::store::{Db, FromRow, Tx, execute, execute_affecting, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, execute_affecting, row, rows};
 use crate::{Error, Result};
 
 /// The most documents on a page.
@@ -139,6 +139,24 @@ pub async fn shown(db: &impl Db, slug: &str, today: NaiveDate) -> Result<PublicP
                AND n.public_page ORDER BY n.sort_key, n.id LIMIT 100";
     let links = rows(db, sql, [id.0.into()]).await?;
     Ok(PublicPage { slug, name, kind, purpose, stands_for, contact, open, members, documents, links })
+}
+
+/// The names of those of the networks that have a public page: anybody may know them.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn names(db: &impl Db, ids: &[NetworkId]) -> Result<HashMap<NetworkId, String>> {
+    #[derive(FromRow)]
+    struct Row {
+        id: NetworkId,
+        name: String,
+    }
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let sql = format!("SELECT id, name FROM network WHERE public_page AND id IN {}", Ids::sql(db, "$1"));
+    let found: Vec<Row> = rows(db, &sql, [Ids::value(ids.iter().map(|id| id.0))]).await?;
+    Ok(found.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// A document that may stand on the page.

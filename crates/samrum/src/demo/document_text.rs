@@ -30,6 +30,8 @@ struct Front {
     #[serde(default)]
     cover: bool,
     #[serde(default)]
+    pinned: bool,
+    #[serde(default)]
     opened_by: Vec<String>,
 }
 
@@ -94,6 +96,7 @@ fn source(path: &str, front: &str, body: &str) -> Result<DocumentSource, DemoErr
         author: front.author,
         themes: front.themes,
         cover: front.cover,
+        pinned: front.pinned,
         opened_by: front.opened_by,
         body: body.trim().to_owned(),
     })

@@ -216,9 +216,15 @@ fn clause(written: &Written, word: &Word, meanings: Meanings<'_>) -> Clause {
     }
 }
 
+/// The years that four digits usually are.
+const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
+
 /// *20000* also looks for *20 000*.
 fn thousands(surface: &str) -> Option<Vec<String>> {
     if !(4..=12).contains(&surface.len()) || surface.starts_with('0') || !surface.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    if surface.parse().is_ok_and(|number| YEARS.contains(&number)) {
         return None;
     }
     let mut groups: Vec<String> = Vec::new();
@@ -314,6 +320,7 @@ mod tests {
         assert!(plan("1250000").clauses[0].ways.iter().any(|way| way.meet == row(&["1", "250", "000"])));
         let whole = Way::term(Form::Stem, "20000", weight::JOINED);
         assert!(plan("20 000 kronor").clauses[..2].iter().all(|clause| clause.ways.contains(&whole)));
+        assert!(plan("2016").clauses[0].ways.iter().all(|way| !matches!(way.meet, Meet::Row(_))));
         assert!(plan("0708123456").clauses[0].ways.iter().all(|way| !matches!(way.meet, Meet::Row(_))));
     }
 

@@ -23,6 +23,14 @@ fn the_inflected_word_is_marked_as_it_stands() {
 }
 
 #[test]
+fn what_is_said_in_several_words_is_marked_where_all_of_them_stand() {
+    let text = "Kommunen frågar Sveriges Kommuner och Regioner.";
+    assert_eq!(shown("SKR ", text), "Kommunen frågar [Sveriges] [Kommuner] och [Regioner].");
+    assert_eq!(shown("20000 ", "Från 20 till 20 000 kronor"), "Från 20 till [20] [000] kronor");
+    assert_eq!(shown("barnetsbästa ", "Barnet först: barnets bästa"), "Barnet först: [barnets] [bästa]");
+}
+
+#[test]
 fn the_densest_window_of_a_long_text() {
     let filler = "Här står något helt annat om lokaler och lunch. ".repeat(40);
     let text =

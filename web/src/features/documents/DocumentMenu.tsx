@@ -62,7 +62,8 @@ export function DocumentMenu({ document }: { document: Document }) {
     },
     // what has no dialog to say it in
     onError: (error, body) => {
-      if (body.state || body.publish || typeof body.pinned === 'boolean') tell(sentence(error, t('ui.broken.body')));
+      if (body.state || body.publish || typeof body.pinned === 'boolean')
+        tell(sentence(error, t('ui.broken.body')));
     },
   });
   const close = () => {

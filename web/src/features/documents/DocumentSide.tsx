@@ -31,9 +31,13 @@ export function DocumentSide({
   const facts: [string, React.ReactNode][] = [
     [
       t('document.kindLabel'),
-      document.document_kind
-        ? `${t(`terms.kindOfDocument.${document.document_kind}`)} · ${t(`terms.documentKind.${document.kind}`)}`
-        : t(`terms.documentKind.${document.kind}`),
+      // a presentation that is one is said once
+      [
+        ...new Set([
+          ...(document.document_kind ? [t(`terms.kindOfDocument.${document.document_kind}`)] : []),
+          t(`terms.documentKind.${document.kind}`),
+        ]),
+      ].join(' · '),
     ],
     ...(document.dated_on
       ? [

@@ -10,10 +10,7 @@ import { kindOptions, listed } from './kinds.ts';
 
 const AS_IT_IS = 'as_it_is';
 const NONE = 'none';
-type Tagged = Pick<
-  DocumentRow,
-  'document_kind' | 'themes' | 'articles' | 'dated_on' | 'dated_precision'
->;
+type Tagged = Pick<DocumentRow, 'document_kind' | 'themes' | 'articles' | 'dated_on' | 'dated_precision'>;
 
 /** How its date is written in a field: as much of it as is known. */
 const written = ({ dated_on, dated_precision }: Tagged): string =>

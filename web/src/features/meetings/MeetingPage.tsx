@@ -34,6 +34,19 @@ import { ThemeChoice } from './ThemeChoice.tsx';
 const PHASES = ['planned', 'invited', 'ongoing', 'documenting', 'archived'] as const;
 const NOTES = /minnesanteckning|anteckning|protokoll|dokumentation|sammanfattning/i;
 
+type Shelf = 'programme' | 'notes' | 'presentations' | 'pictures' | 'other';
+
+/** Where a document stands on the page: by what somebody said it is, else by its file and its name. */
+function shelfOf(document: DocumentRow): Shelf {
+  if (document.document_kind === 'notes') return 'notes';
+  if (document.document_kind === 'programme') return 'programme';
+  if (document.document_kind === 'presentation') return 'presentations';
+  if (document.kind === 'image') return 'pictures';
+  if (document.document_kind) return 'other';
+  if (NOTES.test(document.name)) return 'notes';
+  return document.kind === 'presentation' ? 'presentations' : 'other';
+}
+
 /** A meeting: who, when and about what; its phase; and what is documented of it. */
 export function MeetingPage() {
   const { id = '' } = useParams();
@@ -54,24 +67,67 @@ function Shown({ meeting }: { meeting: Meeting }) {
   const host = meeting.host.map((one) => one.name).join(', ');
   const when = span(meeting, language);
   const documents = meeting.documents;
+  const on = (shelf: Shelf) => documents.filter((one) => shelfOf(one) === shelf);
   const groups: [string, DocumentRow[]][] = [
-    [t('meeting.notes'), documents.filter((one) => NOTES.test(one.name))],
-    [
-      t('meeting.presentations'),
-      documents.filter((one) => !NOTES.test(one.name) && one.kind === 'presentation'),
-    ],
-    [
-      t('meeting.other'),
-      documents.filter((one) => !NOTES.test(one.name) && one.kind !== 'presentation' && one.kind !== 'image'),
-    ],
+    [t('meeting.notes'), on('notes')],
+    [t('meeting.programme.name'), on('programme')],
+    [t('meeting.presentations'), on('presentations')],
+    [t('meeting.other'), on('other')],
   ];
-  const pictures = documents.filter((one) => !NOTES.test(one.name) && one.kind === 'image');
+  const pictures = on('pictures');
   const library =
     network && meeting.room.may.upload
       ? `/natverk/${network.slug}/dokument?rum=${meeting.room.id}`
       : undefined;
   const now = PHASES.indexOf(meeting.state);
   const begun = now >= PHASES.indexOf('ongoing');
+  const archived = meeting.state === 'archived';
+  // Who comes to the archive reads what it came to first, what was planned last.
+  const programme = meeting.programme.length > 0 && (
+    <Part title={t('meeting.programme.name')}>
+      <Programme meeting={meeting} />
+    </Part>
+  );
+  const documentation = (
+    <Part
+      title={t('meeting.documentation')}
+      acts={library && <ButtonLink to={library}>{t('meeting.addDocuments')}</ButtonLink>}
+    >
+      {documents.length === 0 ? (
+        <Empty title={t('meeting.noDocuments')}>{t(`meeting.noDocumentsHint.${meeting.state}`)}</Empty>
+      ) : (
+        groups.map(([name, part]) =>
+          part.length === 0 ? null : (
+            <div key={name} className={css.group}>
+              <h3 className={css.groupName}>{name}</h3>
+              <ul className={css.documents}>
+                {part.map((one) => (
+                  <li key={one.id}>
+                    <DocumentLine document={one} />
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ),
+        )
+      )}
+      {pictures.length > 0 && (
+        <div className={css.group}>
+          <h3 className={css.groupName}>{t('meeting.pictures')}</h3>
+          <ul className={css.pictures}>
+            {pictures.map((one) => (
+              <li key={one.id}>
+                <Link to={`/dokument/${one.id}`} className={css.picture}>
+                  {one.thumbnail && <img src={thumbnailAddress(one.id)} alt="" loading="lazy" />}
+                  <span>{one.name}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </Part>
+  );
   return (
     <Page
       title={host ? `${host}, ${when}` : meeting.title}
@@ -177,11 +233,7 @@ function Shown({ meeting }: { meeting: Meeting }) {
         </Part>
       )}
       {meeting.state === 'invited' && <Attending meeting={meeting} />}
-      {meeting.programme.length > 0 && (
-        <Part title={t('meeting.programme.name')}>
-          <Programme meeting={meeting} />
-        </Part>
-      )}
+      {!archived && programme}
       {!meeting.cancelled_at && (meeting.state === 'planned' || meeting.state === 'invited') && (
         <>
           <QuestionBox meeting={meeting} />
@@ -195,47 +247,12 @@ function Shown({ meeting }: { meeting: Meeting }) {
           <Promises meeting={meeting} />
         </Part>
       )}
+      {archived && documentation}
       {meeting.state !== 'invited' && <Attending meeting={meeting} />}
       {begun && <Evaluating meeting={meeting} />}
       {meeting.may.plan && meeting.kind === 'meeting' && <HandoverPart meeting={meeting} />}
-      <Part
-        title={t('meeting.documentation')}
-        acts={library && <ButtonLink to={library}>{t('meeting.addDocuments')}</ButtonLink>}
-      >
-        {documents.length === 0 ? (
-          <Empty title={t('meeting.noDocuments')}>{t(`meeting.noDocumentsHint.${meeting.state}`)}</Empty>
-        ) : (
-          groups.map(([name, part]) =>
-            part.length === 0 ? null : (
-              <div key={name} className={css.group}>
-                <h3 className={css.groupName}>{name}</h3>
-                <ul className={css.documents}>
-                  {part.map((one) => (
-                    <li key={one.id}>
-                      <DocumentLine document={one} />
-                    </li>
-                  ))}
-                </ul>
-              </div>
-            ),
-          )
-        )}
-        {pictures.length > 0 && (
-          <div className={css.group}>
-            <h3 className={css.groupName}>{t('meeting.pictures')}</h3>
-            <ul className={css.pictures}>
-              {pictures.map((one) => (
-                <li key={one.id}>
-                  <Link to={`/dokument/${one.id}`} className={css.picture}>
-                    {one.thumbnail && <img src={thumbnailAddress(one.id)} alt="" loading="lazy" />}
-                    <span>{one.name}</span>
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
-      </Part>
+      {!archived && documentation}
+      {archived && programme}
     </Page>
   );
 }

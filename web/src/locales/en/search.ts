@@ -49,6 +49,8 @@ export const search: Locale['search'] = {
   archiveLead: 'What is published: documentation of meetings, approved documents and answered questions.',
   archivePlaceholder: 'Search the archive',
   timeline: 'Meetings year by year',
+  toYear: 'Go to year',
+  timelineCut: 'These are the latest {{count}} meetings. Those before are in the',
   themes: 'Themes',
   newInArchive: 'New in the archive',
   archiveEmpty: 'The archive is empty so far. A meeting shows here once it has been documented.',

@@ -47,6 +47,8 @@ export const search = {
   archiveLead: 'Det som är publicerat: dokumentation från träffar, godkända dokument och besvarade frågor.',
   archivePlaceholder: 'Sök i arkivet',
   timeline: 'Träffar år för år',
+  toYear: 'Hoppa till år',
+  timelineCut: 'Här står de {{count}} senaste träffarna. De äldre finns i',
   themes: 'Teman',
   newInArchive: 'Nytt i arkivet',
   archiveEmpty: 'Arkivet är tomt än. När en träff har dokumenterats syns den här.',

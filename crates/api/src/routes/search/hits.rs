@@ -13,7 +13,7 @@ use domain::meetings::meeting::{self, Meeting};
 use domain::meetings::promise::{self, Promise};
 use domain::methods::decision::{self, Decision};
 use domain::networks::network::Network;
-use domain::networks::organisation;
+use domain::networks::{organisation, public_page};
 use domain::people::directory;
 use domain::rooms::room;
 use futures_util::try_join;
@@ -222,12 +222,22 @@ pub(super) async fn facets(api: &Api, asker: &Asker, hits: &Hits, networks: &[Ne
     let rooms = room::among(api.store.reader(), &asker.actor, &ids).await?;
     let ids: Vec<OrganisationId> = facets.organisations.iter().map(|counted| OrganisationId(counted.value)).collect();
     let organisations = organisation::named(api.store.reader(), &asker.actor, &ids).await?;
+    // what is public of other networks is called by those, where they have a page anybody may read
+    let own = |id: NetworkId| networks.iter().find(|network| network.id == id).map(|network| network.name.clone());
+    let others: Vec<NetworkId> =
+        facets.networks.iter().map(|counted| NetworkId(counted.value)).filter(|id| own(*id).is_none()).collect();
+    let others = public_page::names(api.store.reader(), &others).await?;
     let room_name = |id: Uuid| {
-        rooms.iter().find(|room| room.room().id.0 == id).map(|room| rendering::room_name(asker.words(), room))
+        let room = rooms.iter().find(|room| room.room().id.0 == id)?;
+        let name = rendering::room_name(asker.words(), room);
+        Some(match room.room().network_id.and_then(|id| others.get(&id)) {
+            Some(network) => format!("{name}, {network}"),
+            None => name,
+        })
     };
     Ok(Facets {
         network: facts(&facets.networks, ToString::to_string, |id| {
-            networks.iter().find(|n| n.id.0 == *id).map(|n| n.name.clone())
+            own(NetworkId(*id)).or_else(|| others.get(&NetworkId(*id)).cloned())
         }),
         kind: facts(&facets.kinds, |kind| kind.code().to_owned(), |_| None),
         year: facts(&facets.years, ToString::to_string, |_| None),

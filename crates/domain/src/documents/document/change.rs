@@ -21,7 +21,7 @@ pub const UNDO: TimeDelta = TimeDelta::days(30);
 const MOST_PINNED: i64 = 5;
 
 /// What to change; none leaves it as it is.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
     /// A new name.
     pub name: Option<String>,
@@ -53,6 +53,8 @@ pub struct Change {
 /// [`Error::Invalid`] for a state that is not chosen and a date that is none.
 pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change: Change) -> Result<()> {
     let row = document.changeable()?.row();
+    // where it is shown is no change of it
+    let only_pinned = change == Change { pinned: change.pinned, ..Change::default() };
     let folder = change.folder.unwrap_or(row.folder_id);
     if let Some(folder) = folder {
         let found = folder::readable(tx, tx.actor(), folder).await;
@@ -110,7 +112,7 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
         fold(&name).into(),
         sort_key(&name).into(),
         folder.map(|f| f.0).into(),
-        tx.now().into(),
+        if only_pinned { row.changed_at } else { tx.now() }.into(),
         kind.map(DocumentKind::word).into(),
         serde_json::json!(tags.themes).into(),
         serde_json::json!(tags.articles).into(),

@@ -36,6 +36,8 @@ pub struct DocumentSource {
     pub themes: Vec<String>,
     /// Long report: cover and table of contents.
     pub cover: bool,
+    /// Stands beside the conversations of its room.
+    pub pinned: bool,
     /// Organisations that have opened it, where its author asks; none where they don't.
     pub opened_by: Vec<String>,
     /// Markdown.

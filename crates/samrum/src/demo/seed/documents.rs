@@ -116,6 +116,11 @@ async fn one(tx: &Tx, ground: &Ground, built: &Built, made: Made) -> domain::Res
     };
     let standing = standing::in_room(ground, built, &source.room, &source.by, source.at.days_ago)?;
     let id = upload::add_as(tx, &room, file, destination, ground.person(&source.by)?, standing, state).await?;
+    if source.pinned {
+        let found = document::readable(tx, tx.actor(), id).await?;
+        let pin = document::Change { pinned: Some(true), ..document::Change::default() };
+        document::change(tx, &found, found.row().revision, pin).await?;
+    }
     if !source.opened_by.is_empty() {
         let opened = source.opened_by.iter().map(|key| ground.organisation(key)).collect::<domain::Result<Vec<_>>>()?;
         document::seen_as(tx, (id, 1), &opened, at).await?;
@@ -188,6 +193,7 @@ fn programmes(network: &Network) -> impl Iterator<Item = DocumentSource> {
             author: network.name.clone(),
             themes: row.themes.clone(),
             cover: false,
+            pinned: false,
             opened_by: Vec::new(),
             body: row.programme.trim().to_owned(),
         })
