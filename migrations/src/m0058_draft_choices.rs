@@ -1,4 +1,4 @@
-//! What is chosen beside the words of a draft, in columns of its own.
+//! What is chosen beside the words of a draft, in columns of its own; and up to when what was moved away has been seen.
 
 use sea_orm_migration::async_trait;
 use sea_orm_migration::prelude::{DbErr, DeriveMigrationName, MigrationTrait, SchemaManager};

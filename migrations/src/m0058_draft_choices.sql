@@ -6,3 +6,6 @@ ALTER TABLE draft ADD COLUMN due_on {day};
 ALTER TABLE draft ADD COLUMN organisations {json};
 ALTER TABLE draft ADD COLUMN voting text;
 ALTER TABLE draft ADD COLUMN closes_at {instant};
+
+-- up to when somebody has seen which threads were moved to where they do not read
+ALTER TABLE person ADD COLUMN moved_seen_at {instant};

@@ -89,6 +89,7 @@ async fn what_drafts_held_before_is_kept() {
     for column in ["answers", "ask_seen", "thread_kind", "due_on", "organisations", "voting", "closes_at"] {
         sql.run(&format!("ALTER TABLE draft DROP COLUMN {column}"), []).await;
     }
+    sql.run("ALTER TABLE person DROP COLUMN moved_seen_at", []).await;
     sql.run("DELETE FROM seaql_migrations WHERE version = 'm0058_draft_choices'", []).await;
     let more = json!({ "documents": documents, "answers": said, "ask_seen": true });
     for (place, along) in [(&in_thread, more), (&in_room, documents.clone())] {

@@ -415,6 +415,29 @@ async fn who_wrote_and_reads_it_no_more_is_told_by_letter() {
     .await;
     assert!(to_observer("Flyttad: Fram och åter").is_empty(), "who reads it again is not told that they don't");
     assert_eq!(to_observer("Flyttad: Om flytten").len(), 1, "once");
+
+    // the inbox says the same, until one has seen it
+    let observer = world.client(Role::Observer);
+    let shown = observer.get("/inbox/moved").await.expect(200);
+    let titles: Vec<_> = shown["items"].as_array().unwrap().iter().map(|one| one["title"].clone()).collect();
+    assert_eq!(titles, [Value::Null, json!("Om flytten")], "{shown}");
+    assert!(!shown.to_string().contains("Medlemmar") && !shown.to_string().contains("Hemligt"), "{shown}");
+    for role in [Role::Member, Role::Coordinator, Role::Elected] {
+        assert_eq!(world.client(role).get("/inbox/moved").await.expect(200)["items"], json!([]), "{role:?}");
+    }
+    let oldest = json!({ "to": shown["items"][1]["moved_at"] });
+    observer.put("/inbox/moved", &oldest).await.expect(204);
+    assert_eq!(observer.get("/inbox/moved").await.expect(200)["items"].as_array().unwrap().len(), 1);
+    // no further than now, whatever is said
+    observer.put("/inbox/moved", &json!({ "to": "2099-01-01T00:00:00Z" })).await.expect(204);
+    assert_eq!(observer.get("/inbox/moved").await.expect(200)["items"], json!([]));
+    world.node.clock.advance(std::time::Duration::from_secs(1));
+    let again = begun_as(&world, "En till").await;
+    shift(coordinator, &again, 1, &members, 1).await.expect(200);
+    let shown = observer.get("/inbox/moved").await.expect(200);
+    assert_eq!((&shown["items"][0]["title"], shown["items"].as_array().unwrap().len()), (&json!("En till"), 1));
+    undo(coordinator, &again).await.expect(200);
+    assert_eq!(observer.get("/inbox/moved").await.expect(200)["items"], json!([]), "it is read again");
 }
 
 /// A thread in the whole network in which an observer has written.

@@ -21,6 +21,8 @@ const client = new QueryClient({
       retry: (count, error) => count < 2 && error instanceof ApiError && error.temporary,
       refetchOnWindowFocus: false,
     },
+    // Off the line an act is refused at once: one that is done much later, unseen, nobody expects.
+    mutations: { networkMode: 'always' },
   },
 });
 

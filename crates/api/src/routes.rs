@@ -345,6 +345,8 @@ fn routes<S: Place>(scope: S) -> S {
         .service(following::of_room)
         .service(following::follow_room)
         .service(inbox::show)
+        .service(inbox::moved_away)
+        .service(inbox::see_moved_away)
         .service(inbox::put_off)
         .service(inbox::take_up)
         .service(drafts::list)

@@ -130,7 +130,7 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             client.delete(&format!("/sessions/{id}"), None).await
         }
         "GET /sessions" | "GET /me" | "GET /installation" | "GET /start" | "GET /networks" | "GET /people"
-        | "GET /desk" | "GET /inbox" | "GET /direct" | "GET /drafts" | "GET /archive" => {
+        | "GET /desk" | "GET /inbox" | "GET /inbox/moved" | "GET /direct" | "GET /drafts" | "GET /archive" => {
             client.get(&call.operation["GET ".len()..]).await
         }
         "GET /events" => client.get("/events?epoch=1&after=network:x").await,
@@ -191,6 +191,10 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             kept::call(call, client).await
         }
         operation if operation.contains("mail") => mails::call(call, client).await,
+        "PUT /inbox/moved" => {
+            let to = world.node.clock.now();
+            client.put("/inbox/moved", &json!({ "to": to })).await
+        }
         operation if operation.contains("following") || operation.contains("put-off") => {
             attending::call(call, client).await
         }

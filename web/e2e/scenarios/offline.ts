@@ -1,7 +1,7 @@
 /** Off the line: the pages stay, and what can no longer be sent is shown. */
 import type { Page } from 'playwright-core';
 import { BASE, gone, opposite, type Rig, rareWord, read, roomsOf, sharedRoom, until } from '../harness.ts';
-import { startThread } from './told.ts';
+import { say, startThread } from './told.ts';
 
 const region = (page: Page) => page.getByRole('region', { name: 'Skriv' });
 const field = (page: Page) => region(page).getByRole('textbox');
@@ -44,7 +44,9 @@ export async function whatCanNoLongerBeSent(rig: Rig, width = 390): Promise<void
   const coordinator = await rig.person('samordnare', { width: opposite(width) });
   const { network, room } = await sharedRoom(coordinator, anna, 'whole_network');
   const group = (await roomsOf(coordinator, network.id)).find((one) => one.kind === 'working_group');
-  const thread = await startThread(coordinator, room.id, `Flyttas ${rareWord()}`);
+  const title = `Flyttas ${rareWord()}`;
+  const thread = await startThread(coordinator, room.id, title);
+  await say(anna, thread, 'Det här hann fram.');
   await anna.goto(`/samtal/${thread}`);
   await field(anna).waitFor();
   await atHand(anna);
@@ -77,4 +79,10 @@ export async function whatCanNoLongerBeSent(rig: Rig, width = 390): Promise<void
   await dialog.getByRole('button', { name: 'Kopiera texten' }).waitFor();
   await dialog.getByRole('button', { name: 'Kasta' }).click();
   await gone('nothing is refused any more', told);
+  // that it was moved stands in the inbox of who has written there, until it is seen
+  await anna.goto('/inkorg');
+  const line = anna.getByText(title);
+  await line.waitFor();
+  await anna.locator('section', { has: line }).getByRole('button', { name: 'Sett', exact: true }).click();
+  await gone('it has been seen', line);
 }

@@ -1,8 +1,10 @@
+import { queryOptions } from '@tanstack/react-query';
 import {
   deleteConversationsByIdPutOff,
   putConversationsByIdPutOff,
 } from './generated/sdk/conversations.gen.ts';
-import { getInbox } from './generated/sdk/inbox.gen.ts';
+import { getInbox, getInboxMoved, putInboxMoved } from './generated/sdk/inbox.gen.ts';
+import { keys } from './keys.ts';
 import { inboxAsRead } from './readMarks.ts';
 import type { Paged, StartRow } from './types.ts';
 
@@ -13,6 +15,12 @@ export async function inboxPage(putOff: boolean, cursor?: string, limit = PAGE):
   const query = { limit, ...(cursor && { cursor }), ...(putOff && { put_off: true }) };
   return inboxAsRead((await getInbox({ query })).data);
 }
+/** Threads one has written in and lost by a move. */
+export const movedAwayQuery = queryOptions({
+  queryKey: keys.movedAway,
+  queryFn: async () => (await getInboxMoved()).data.items,
+});
+export const seeMovedAway = async (to: string) => void (await putInboxMoved({ body: { to } }));
 export const putOff = async (conversation: string, until: Date) =>
   void (await putConversationsByIdPutOff({
     path: { id: conversation },

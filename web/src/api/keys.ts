@@ -51,6 +51,7 @@ export const keys = {
   readers: (network: string, asked: object) => ['audience', 'wanted', network, asked] as const,
   audience: (room: string) => ['audience', room] as const,
   start: ['start'] as const,
+  movedAway: ['movedAway'] as const,
   inbox: (putOff: boolean) => ['inbox', putOff] as const,
   following: (what: { conversation: string } | { room: string }) => ['following', what] as const,
   mailSettings: ['mailSettings'] as const,

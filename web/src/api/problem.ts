@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import type { Problem } from './types.ts';
 
 /**
@@ -45,7 +46,8 @@ export function toApiError(error: unknown, response?: Response): ApiError {
   return new ApiError(response.status, problem);
 }
 
-/** What to tell people: the server's own sentence, or the fallback. */
+/** What to tell people: the server's own sentence, that it could not be reached, or the fallback. */
 export function sentence(error: unknown, fallback: string): string {
-  return error instanceof ApiError && error.detail ? error.detail : fallback;
+  if (!(error instanceof ApiError)) return fallback;
+  return error.unreachable ? i18next.t('ui.network.body') : error.detail || fallback;
 }

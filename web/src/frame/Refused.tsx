@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { useWords } from '../locales/useWords.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { tell } from '../ui/Toasts.tsx';
+import { CopyWords } from '../writing/CopyWords.tsx';
 import css from '../writing/OutgoingItem.module.css';
 import { Fate, WaitingFiles } from '../writing/OutgoingItem.tsx';
 import { forget, type Outgoing, tryAgain, useQueue } from '../writing/outbox.ts';
@@ -44,12 +44,6 @@ function Item({ one, onLeave }: { one: Outgoing; onLeave: () => void }) {
   const client = useQueryClient();
   const words = plainly([one.start?.title, one.text].filter(Boolean).join('\n\n'));
   const address = addressOf(one);
-  const copy = () =>
-    void navigator.clipboard.writeText(words).then(
-      () => tell(t('conversation.wordsCopied')),
-      // what can't be copied so can be marked and copied
-      () => undefined,
-    );
   return (
     <article className={css.outgoing}>
       <p className={css.by}>
@@ -61,9 +55,7 @@ function Item({ one, onLeave }: { one: Outgoing; onLeave: () => void }) {
         <Button look="quiet" onPress={() => tryAgain(client, one.client_id)}>
           {t('ui.retry')}
         </Button>
-        <Button look="quiet" onPress={copy}>
-          {t('conversation.copyWords')}
-        </Button>
+        <CopyWords words={words} />
         <Button look="quiet" onPress={() => forget(one.client_id)}>
           {t('conversation.discard')}
         </Button>

@@ -16,6 +16,7 @@ export function putAtHand(): void {
     import('../features/conversations/proposal/ProposalPanel.tsx'),
     import('../features/conversations/proposal/NewProposal.tsx'),
     import('../features/conversations/thread/LiftMessage.tsx'),
+    import('../writing/deliver.ts'),
     import('../ui/Dialog.tsx'),
     import('./Refused.tsx'),
     import('../ui/Menu.tsx'),

@@ -115,7 +115,7 @@ export function staleKeys(mark: Stale): QueryKey[] {
       return [JSON.parse(mark.key) as QueryKey];
     // What is new and what waits are made of the same.
     case 'start':
-      return [keys.start, ['inbox']];
+      return [keys.start, ['inbox'], keys.movedAway];
     case 'direct':
       return [keys.conversations({ direct: true })];
     case 'folders':

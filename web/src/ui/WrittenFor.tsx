@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { conversationQuery } from '../api/conversations.ts';
 import type { Audience } from '../api/types.ts';
 import { useWords } from '../locales/useWords.ts';
-import { AudienceLine } from './Lines.tsx';
 import css from './WrittenFor.module.css';
 
 interface Props {
@@ -22,14 +21,12 @@ export function WrittenFor({ conversation, audience, readers }: Props) {
     enabled: conversation !== undefined,
   }).data;
   const seen = audience ?? found?.audience;
+  const words =
+    seen && t('ui.audienceLine', { audience: seen.text, people: t('ui.people', { count: seen.people }) });
   return (
     <span className={css.line}>
       {readers && `${readers} `}
-      {seen && (
-        <>
-          <AudienceLine audience={seen} />{' '}
-        </>
-      )}
+      {words && `${words}. `}
       {t('conversation.publicRecord')}
     </span>
   );

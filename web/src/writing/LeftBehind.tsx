@@ -1,6 +1,6 @@
 import { useWords } from '../locales/useWords.ts';
 import { Button } from '../ui/Button.tsx';
-import { tell } from '../ui/Toasts.tsx';
+import { CopyWords } from './CopyWords.tsx';
 import css from './OutgoingItem.module.css';
 import { plainly } from './tokens.ts';
 
@@ -9,20 +9,12 @@ export function LeftBehind({ text, onDiscard }: { text: string; onDiscard: () =>
   const { t } = useWords();
   if (!text.trim()) return null;
   const words = plainly(text);
-  const copy = () =>
-    void navigator.clipboard.writeText(words).then(
-      () => tell(t('conversation.wordsCopied')),
-      // what can't be copied so can be marked and copied
-      () => undefined,
-    );
   return (
     <section className={css.outgoing} aria-label={t('conversation.leftBehind')}>
       <p className={css.by}>{t('conversation.leftBehind')}</p>
       <p className={css.text}>{words}</p>
       <p className={css.acts}>
-        <Button look="quiet" onPress={copy}>
-          {t('conversation.copyWords')}
-        </Button>
+        <CopyWords words={words} />
         <Button look="quiet" onPress={onDiscard}>
           {t('conversation.discard')}
         </Button>

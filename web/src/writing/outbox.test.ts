@@ -7,6 +7,8 @@ import { castVoice } from '../api/proposals.ts';
 import type { AskAnswer, Document, Message, Proposal } from '../api/types.ts';
 import { uploadOnce } from '../api/upload.ts';
 import { castLater, sendMessage, sendWaiting, tryAgain } from './outbox.ts';
+// Fetched when something is sent; here it is at hand.
+import './deliver.ts';
 import { setOwner } from './whose.ts';
 
 vi.mock('../api/conversations.ts', () => ({ postMessage: vi.fn(), startConversation: vi.fn() }));

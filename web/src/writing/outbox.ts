@@ -8,7 +8,6 @@ import { useSyncExternalStore } from 'react';
 import { keys } from '../api/keys.ts';
 import { ApiError } from '../api/problem.ts';
 import type { Choice, ThreadKind, Voting } from '../api/types.ts';
-import { deliver } from './deliver.ts';
 import type { HeldFile } from './heldFiles.ts';
 import { letGo } from './letGo.ts';
 import { ownName, whenOwnerChanges } from './whose.ts';
@@ -287,6 +286,8 @@ async function fly(client: QueryClient, conversation: string): Promise<void> {
 async function sendOne(client: QueryClient, one: Outgoing): Promise<boolean> {
   change(one.client_id, { state: 'sending' });
   try {
+    // fetched once somebody has something to send; off the line it is fetched when that is back
+    const { deliver } = await import('./deliver.ts');
     if (!(await deliver(client, one, (part) => change(one.client_id, part)))) return true;
     tries = 0;
     forget(one.client_id);

@@ -8,10 +8,11 @@ use chrono::{DateTime, Utc};
 use domain::conversations::attention::{self, Claim, Why};
 use domain::conversations::conversation;
 use domain::conversations::list::{self, Filter};
+use domain::conversations::moving;
 use domain::ids::ConversationId;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use wire::{List, Problem, PutOff, StartRow};
+use wire::{List, MovedAway, Problem, PutOff, SeeMovedAway, StartRow};
 
 use crate::asker::Asker;
 use crate::body::Body;
@@ -57,6 +58,27 @@ pub(super) async fn show(
     });
     let next_cursor = cursor::cut(&mut claims, limit, |claim| (claim.last_at, claim.conversation));
     Ok(Listed(List { items: rows(&api, &asker, claims).await?, next_cursor }))
+}
+
+/// Threads that one has written in and lost by a move, the newest first: that they were moved, and not where.
+#[utoipa::path(tag = "inbox", responses((status = 200, body = List<MovedAway>), (status = 401, body = Problem)))]
+#[get("/inbox/moved")]
+pub(super) async fn moved_away(asker: Asker, api: Data<Api>) -> Result<Json<List<MovedAway>>, Failure> {
+    let found = moving::moved_away(api.store.reader(), &asker.actor, api.store.clock().now()).await?;
+    Ok(Json(List { items: found.into_iter().map(MovedAway::from).collect(), next_cursor: None }))
+}
+
+/// One has seen what was moved away. Said twice it is said once.
+#[utoipa::path(tag = "inbox", request_body = SeeMovedAway, responses((status = 204), (status = 401, body = Problem)))]
+#[put("/inbox/moved")]
+pub(super) async fn see_moved_away(
+    asker: Asker,
+    api: Data<Api>,
+    body: Body<SeeMovedAway>,
+) -> Result<HttpResponse, Failure> {
+    let to = body.value.to;
+    api.store.write(&asker.actor, move |tx| async move { moving::see_moved_away(&tx, to).await }).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// These conversations as rows, in this order.

@@ -16,7 +16,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 pub use history::{Move, history, undo};
-pub use left::{Left, told};
+pub use left::{Left, MovedAway, moved_away, see_moved_away, told};
 
 use super::conversation::{ReadableConversation, speaks_for};
 use super::message;

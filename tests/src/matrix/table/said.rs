@@ -151,6 +151,8 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /rooms/{id}/following", &[200], FOR_ONESELF),
     row("PUT /rooms/{id}/following", &[200], FOR_ONESELF),
     row("GET /inbox", &[200], SIGNED_IN),
+    row("GET /inbox/moved", &[200], SIGNED_IN),
+    row("PUT /inbox/moved", &[204], SIGNED_IN),
     row("PUT /conversations/{id}/put-off", &[204], FOR_ONESELF),
     row("DELETE /conversations/{id}/put-off", &[204], FOR_ONESELF),
     row("POST /messages/{id}/thread", &[201], BEGIN),

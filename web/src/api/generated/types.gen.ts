@@ -9055,6 +9055,38 @@ export type Missed = {
 export type MoveId = string;
 
 /**
+ * A thread that one has written in and that was moved to where one does not read.
+ */
+export type MovedAway = {
+    /**
+     * The move.
+     */
+    id: MoveId;
+    /**
+     * When it was moved.
+     */
+    moved_at: string;
+    /**
+     * The network it stands in.
+     */
+    network: string;
+    /**
+     * What it was called when one read it; none where it may be called something else by now.
+     */
+    title: string | null;
+};
+
+/**
+ * Up to when one has seen what was moved away.
+ */
+export type SeeMovedAway = {
+    /**
+     * The `moved_at` of the newest that was shown.
+     */
+    to: string;
+};
+
+/**
  * What a move would mean.
  */
 export type MoveOutlook = {
@@ -17289,6 +17321,44 @@ export type GetInboxResponses = {
 };
 
 export type GetInboxResponse = GetInboxResponses[keyof GetInboxResponses];
+
+export type GetInboxMovedData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/inbox/moved';
+};
+
+export type GetInboxMovedErrors = {
+    401: Problem;
+};
+
+export type GetInboxMovedError = GetInboxMovedErrors[keyof GetInboxMovedErrors];
+
+export type GetInboxMovedResponses = {
+    200: { items: Array<MovedAway>; next_cursor: string | null };
+};
+
+export type GetInboxMovedResponse = GetInboxMovedResponses[keyof GetInboxMovedResponses];
+
+export type PutInboxMovedData = {
+    body: SeeMovedAway;
+    path?: never;
+    query?: never;
+    url: '/api/v1/inbox/moved';
+};
+
+export type PutInboxMovedErrors = {
+    401: Problem;
+};
+
+export type PutInboxMovedError = PutInboxMovedErrors[keyof PutInboxMovedErrors];
+
+export type PutInboxMovedResponses = {
+    204: void;
+};
+
+export type PutInboxMovedResponse = PutInboxMovedResponses[keyof PutInboxMovedResponses];
 
 export type PostInformationData = {
     body: PublishInformation;

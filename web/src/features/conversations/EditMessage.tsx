@@ -89,13 +89,7 @@ export function EditMessage({ message, conversation, onDone, onAgain }: Props) {
           {t('ui.save')}
         </Button>
         <Button onPress={leave}>{t('ui.cancel')}</Button>
-        {edit.isPaused ? (
-          <span className={css.waits} role="status">
-            {t('conversation.waiting')}
-          </span>
-        ) : (
-          <DraftNote state={draft.state} />
-        )}
+        <DraftNote state={draft.state} />
       </div>
     </div>
   );

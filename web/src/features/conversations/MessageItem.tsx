@@ -170,11 +170,6 @@ export function MessageItem({ message, conversation, references, joined, chosen,
             </button>
           )}
           {message.asks_seen && <SeenLine id={message.id} />}
-          {remove.isPaused && (
-            <p className={css.waits} role="status">
-              {t('conversation.deleteWaits')}
-            </p>
-          )}
           <Reactions message={message} may={conversation.may.write && !mine} offer={!quiet} />
           <div className={css.tools}>
             {conversation.may.write && (

@@ -26,7 +26,7 @@ export function Row({ row, withRoom = true }: { row: ConversationRow; withRoom?:
       </div>
       {chatty && last && (
         <p className={css.excerpt}>
-          <span className={css.by}>{last.author.name}:</span> {last.excerpt || t('talk.notShown')}
+          <span className={css.by}>{nameOf(last.author, t)}:</span> {last.excerpt || t('talk.notShown')}
         </p>
       )}
       {row.unread > 0 && !chatty && row.first_unread_excerpt && (

@@ -17,6 +17,7 @@ import { tell } from '../../ui/Toasts.tsx';
 import { FoundForYou } from './FoundForYou.tsx';
 import css from './InboxPage.module.css';
 import { InboxRow } from './InboxRow.tsx';
+import { MovedAway } from './MovedAway.tsx';
 
 /** One line for each conversation that asks for one's attention, until it is read; and what has been put off. */
 export function InboxPage() {
@@ -48,6 +49,7 @@ export function InboxPage() {
           ]}
         />
       </Filters>
+      {!putOff && <MovedAway />}
       {!putOff && <FoundForYou />}
       <Paged
         list={list}

@@ -10,7 +10,6 @@ export const conversation: Locale['conversation'] = {
   noAnswersHint: 'Write the first answer below.',
   edited: 'edited {{when}}',
   deletedDone: 'The message is removed.',
-  deleteWaits: 'Will be removed when you are online.',
   restored: 'The message is back.',
   edit: 'Edit',
   editLeft: 'The change was not saved.',

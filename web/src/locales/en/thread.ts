@@ -62,6 +62,10 @@ export const thread: Locale['thread'] = {
   moveFewer_other: '{{count}} people who read it now no longer can.',
   moveDocuments: 'Comes along: {{names}}',
   moveWriters: 'Will be told: {{names}}',
+  movedAway: 'Moved to rooms you do not read',
+  movedUntitled: 'A conversation you have written in',
+  movedAwayHint:
+    'What you wrote goes with it. If you wonder about it, or want it removed, write to the coordinator.',
   moveLeft: 'Will not read it after the move, and get a letter about it: {{names}}',
   moveNotAllowed: 'More people could read it there, so only a coordinator may move it.',
   moveWord: 'A few words to those who have written',

@@ -8,7 +8,6 @@ export const conversation = {
   noAnswersHint: 'Skriv det första svaret här nedanför.',
   edited: 'ändrat {{when}}',
   deletedDone: 'Inlägget är borttaget.',
-  deleteWaits: 'Tas bort när du är uppkopplad.',
   restored: 'Inlägget är tillbaka.',
   edit: 'Ändra',
   editLeft: 'Ändringen sparades inte.',

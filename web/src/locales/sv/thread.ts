@@ -60,6 +60,10 @@ export const thread = {
   moveFewer_other: '{{count}} som läser den nu kan inte längre göra det.',
   moveDocuments: 'Följer med: {{names}}',
   moveWriters: 'Får veta det: {{names}}',
+  movedAway: 'Flyttade till rum där du inte läser',
+  movedUntitled: 'Ett samtal som du har skrivit i',
+  movedAwayHint:
+    'Det du har skrivit följer med. Undrar du något, eller vill du att det tas bort, så skriv till samordnaren.',
   moveLeft: 'Läser den inte efter flytten och får ett brev om den: {{names}}',
   moveNotAllowed: 'Fler skulle kunna läsa den där, och därför får bara en samordnare flytta den dit.',
   moveWord: 'Några ord till dem som skrivit',

@@ -1,19 +1,29 @@
-//! Those who have written in what is moved and read it no more: they are told by letter that it was moved, and not where.
+//! Those who have written in what is moved and read it no more: they are told by letter and in the inbox that it was moved,
+//! and not where.
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::access::person_access;
 use crate::actor::Actor;
-use crate::ids::{ConversationId, MessageId, NetworkId, PersonId, RoomId};
+use crate::event::Event;
+use crate::ids::{ConversationId, MessageId, MoveId, NetworkId, PersonId, RoomId};
 use crate::notifications::notice::{self, NewNotice, NoticeKind};
 use crate::people::person::Language;
-use crate::store::{Db, FromRow, Ids, Tx, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, execute, row, rows};
 use crate::{Error, Result};
 
 /// The most who are told of one move.
 const MOST: i64 = 500;
+/// So long a move stands in the inbox, and so many at once.
+const SHOWN_FOR: TimeDelta = TimeDelta::days(90);
+const MOST_SHOWN: i64 = 20;
+
+/// What a thread `c` was called when somebody read it who last wrote the message `m` there; none where it may be called
+/// something else by now.
+const TITLE: &str = "CASE WHEN c.kind = 'thread' AND NOT EXISTS (SELECT 1 FROM conversation_act a \
+    WHERE a.conversation_id = c.id AND a.act = 'title' AND a.at >= m.created_at) THEN c.title END AS title";
 
 /// Puts a letter in the outbox to everybody who has written in the conversation and is among those who lost it, in the commit
 /// of the act; `cause` names the act. Whoever did it knows.
@@ -76,12 +86,66 @@ pub async fn told(db: &impl Db, actor: &Actor, message: uuid::Uuid, today: Naive
     if !matches!(actor, Actor::System) {
         return Err(Error::Forbidden);
     }
-    let sql = "SELECT CASE WHEN c.kind = 'thread' AND NOT EXISTS (SELECT 1 FROM conversation_act a \
-               WHERE a.conversation_id = c.id AND a.act = 'title' AND a.at >= m.created_at) THEN c.title END AS title, \
-               n.name AS network, m.author_id AS written_by, c.room_id AS room FROM message m \
-               JOIN conversation c ON c.id = m.conversation_id JOIN network n ON n.id = c.network_id \
-               WHERE m.id = $1 AND m.author_id IS NOT NULL";
-    let found: Left = row(db, sql, [message.into()]).await?.ok_or(Error::NotFound)?;
+    let sql = format!(
+        "SELECT {TITLE}, n.name AS network, m.author_id AS written_by, c.room_id AS room FROM message m \
+         JOIN conversation c ON c.id = m.conversation_id JOIN network n ON n.id = c.network_id \
+         WHERE m.id = $1 AND m.author_id IS NOT NULL"
+    );
+    let found: Left = row(db, &sql, [message.into()]).await?.ok_or(Error::NotFound)?;
     let reads = person_access(db, Some(found.written_by), today).await?.room(found.room).read;
     Ok((!reads).then_some(found))
+}
+
+/// A thread that one has written in and that was moved to where one does not read.
+#[derive(Clone, Debug, FromRow)]
+pub struct MovedAway {
+    /// The move.
+    pub id: MoveId,
+    /// What it was called when one read it; none where it may be called something else by now.
+    pub title: Option<String>,
+    /// The network it stands in.
+    pub network: String,
+    /// When it was moved.
+    pub moved_at: DateTime<Utc>,
+    conversation: ConversationId,
+}
+
+/// What one has written in and lost by a move since one last saw such, the newest first, each once.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] where nobody is signed in.
+pub async fn moved_away(db: &impl Db, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<MovedAway>> {
+    let (me, access) = (actor.signed_in()?, actor.own_access()?);
+    let reads = Ids::sql(db, "$3");
+    // where the room it left is read no more either, it is not by the move that one has lost it
+    let sql = format!(
+        "SELECT v.id, {TITLE}, n.name AS network, v.moved_at, v.conversation_id AS conversation \
+         FROM conversation_move v JOIN conversation c ON c.id = v.conversation_id JOIN network n ON n.id = c.network_id \
+         JOIN person p ON p.id = $1 JOIN message m ON m.conversation_id = c.id AND m.position = \
+         (SELECT max(w.position) FROM message w WHERE w.conversation_id = c.id AND w.author_id = $1) \
+         WHERE v.moved_at > $2 AND v.moved_at > coalesce(p.moved_seen_at, $2) AND v.undone_at IS NULL \
+         AND (v.moved_by IS NULL OR v.moved_by <> $1) AND v.from_room_id IN {reads} AND c.room_id NOT IN {reads} \
+         ORDER BY v.moved_at DESC, v.id DESC LIMIT $4"
+    );
+    let rooms = Ids::value(access.readable_rooms().map(|facts| facts.id.0));
+    let values = [me.0.into(), (now - SHOWN_FOR).into(), rooms, MOST_SHOWN.into()];
+    let mut found: Vec<MovedAway> = rows(db, &sql, values).await?;
+    let mut told = HashSet::new();
+    found.retain(|one| told.insert(one.conversation));
+    Ok(found)
+}
+
+/// One has seen what was moved away up to then. Said twice it is said once.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] where nobody is signed in.
+pub async fn see_moved_away(tx: &Tx, to: DateTime<Utc>) -> Result<()> {
+    let person = tx.actor().signed_in()?;
+    let shown = moved_away(tx, tx.actor(), tx.now()).await?;
+    let Some(newest) = shown.first() else { return Ok(()) };
+    let sql = "UPDATE person SET moved_seen_at = $2 WHERE id = $1 AND (moved_seen_at IS NULL OR moved_seen_at < $2)";
+    execute(tx, sql, [person.0.into(), to.min(tx.now()).into()]).await?;
+    // one's other devices look at the inbox anew
+    tx.record(person, Event::PutOffChanged { conversation: newest.conversation });
+    Ok(())
 }

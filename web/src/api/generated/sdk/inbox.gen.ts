@@ -3,10 +3,27 @@
 import type { RequestResult } from '../client';
 import { client } from '../client.gen';
 import type { Options } from '../options.gen';
-import type { GetInboxData, GetInboxErrors, GetInboxResponses } from '../types.gen';
+import type { GetInboxData, GetInboxErrors, GetInboxMovedData, GetInboxMovedErrors, GetInboxMovedResponses, GetInboxResponses, PutInboxMovedData, PutInboxMovedErrors, PutInboxMovedResponses } from '../types.gen';
 
 /**
  * What asks for one's attention: direct conversations, mentions, answers, and what one follows; the newest first.
  * Reading it is what takes it away.
  */
 export const getInbox = <ThrowOnError extends boolean = true>(options?: Options<GetInboxData, ThrowOnError>): RequestResult<GetInboxResponses, GetInboxErrors, ThrowOnError> => (options?.client ?? client).get<GetInboxResponses, GetInboxErrors, ThrowOnError>({ url: '/api/v1/inbox', ...options });
+
+/**
+ * Threads that one has written in and lost by a move, the newest first: that they were moved, and not where.
+ */
+export const getInboxMoved = <ThrowOnError extends boolean = true>(options?: Options<GetInboxMovedData, ThrowOnError>): RequestResult<GetInboxMovedResponses, GetInboxMovedErrors, ThrowOnError> => (options?.client ?? client).get<GetInboxMovedResponses, GetInboxMovedErrors, ThrowOnError>({ url: '/api/v1/inbox/moved', ...options });
+
+/**
+ * One has seen what was moved away. Said twice it is said once.
+ */
+export const putInboxMoved = <ThrowOnError extends boolean = true>(options: Options<PutInboxMovedData, ThrowOnError>): RequestResult<PutInboxMovedResponses, PutInboxMovedErrors, ThrowOnError> => (options.client ?? client).put<PutInboxMovedResponses, PutInboxMovedErrors, ThrowOnError>({
+    url: '/api/v1/inbox/moved',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
