@@ -62,8 +62,8 @@ mod m0054_in_meeting_rooms;
 mod m0055_portraits;
 mod m0056_digest_rhythm;
 mod m0057_rendered;
-mod m0059_pinned_documents;
 mod m0058_draft_choices;
+mod m0059_pinned_documents;
 
 /// All migrations, oldest first.
 #[derive(Debug)]

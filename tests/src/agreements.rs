@@ -17,6 +17,13 @@ fn three_years(world: &World) -> (NaiveDate, NaiveDate) {
     (from, from + Months::new(36) - Days::new(1))
 }
 
+/// `9 december 2026`, as a letter says it.
+fn in_swedish(day: NaiveDate) -> String {
+    let months = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober"];
+    let month = months.into_iter().chain(["november", "december"]).nth(day.month0() as usize).expect("a month");
+    format!("{} {month} {}", day.day(), day.year())
+}
+
 fn writing(world: &World, text: &str) -> Value {
     let (from, to) = three_years(world);
     json!({ "title": "Överenskommelse", "text": text, "from": from, "to": to })
@@ -257,7 +264,7 @@ async fn a_renewal_asks_the_official_seats_by_letter_and_only_who_has_not_decide
     let orebro = first.iter().find(|mail| mail.to == Role::Member.email()).expect("a letter");
     assert_eq!(orebro.subject(), "Beslut för nästa period: Örebro kommun i Nätverket");
     let (_, last) = three_years(&world);
-    assert!(orebro.text().contains(&format!("går ut {last}")), "{}", orebro.text());
+    assert!(orebro.text().contains(&format!("går ut {}.", in_swedish(last))), "{}", orebro.text());
     assert!(orebro.text().contains(&format!("/overenskommelser{}?visa=beslutstext", &next["/agreements".len()..])));
     let told = coordinator.get(&next).await.expect(200);
     let one = &of(&told, "Örebro kommun")["told"][0];

@@ -83,7 +83,9 @@ async fn the_neighbours_ids_do_not_exist() {
                         request.header("Upload-Offset", "0").header("Content-Type", kind).body("x")
                     }
                     ("get", "/rooms/{id}/mentions/reach") => request.query(&[("id", "samrum:everyone")]),
-                    ("post", "/rooms/{id}/conversations") => request.json(&json!({ "title": "En tråd", "text": "Hej" })),
+                    ("post", "/rooms/{id}/conversations") => {
+                        request.json(&json!({ "title": "En tråd", "text": "Hej" }))
+                    }
                     ("post", "/rooms/{id}/asks") => request.json(&question),
                     ("post", "/rooms/{id}/proposals") => request.json(&wording),
                     ("put", "/conversations/{id}/proposal/voice") => {
