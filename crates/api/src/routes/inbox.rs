@@ -63,9 +63,9 @@ pub(super) async fn show(
 /// Threads that one has written in and lost by a move, the newest first: that they were moved, and not where.
 #[utoipa::path(tag = "inbox", responses((status = 200, body = List<MovedAway>), (status = 401, body = Problem)))]
 #[get("/inbox/moved")]
-pub(super) async fn moved_away(asker: Asker, api: Data<Api>) -> Result<Json<List<MovedAway>>, Failure> {
+pub(super) async fn moved_away(asker: Asker, api: Data<Api>) -> Result<Listed<List<MovedAway>>, Failure> {
     let found = moving::moved_away(api.store.reader(), &asker.actor, api.store.clock().now()).await?;
-    Ok(Json(List { items: found.into_iter().map(MovedAway::from).collect(), next_cursor: None }))
+    Ok(Listed(List { items: found.into_iter().map(MovedAway::from).collect(), next_cursor: None }))
 }
 
 /// One has seen what was moved away. Said twice it is said once.
