@@ -220,6 +220,8 @@ async fn hits_stand_in_groups_when_asked() {
     assert_eq!((found["items"].as_array().unwrap().len(), &found["next_cursor"]), (0, &Value::Null), "{found}");
     let messages = group(&found, "message");
     assert_eq!(messages["items"].as_array().unwrap().len(), 3, "{found}");
+    let places = messages["items"].as_array().unwrap().iter().map(|hit| hit["conversation"]["id"].to_string());
+    assert!(places.collect::<std::collections::HashSet<_>>().len() > 1, "not all of one thread: {messages}");
     let list = asked(member, "q=morkullan&kind=message&facets=true").await;
     assert_eq!((&messages["total"], &list["groups"]), (&list["total"], &serde_json::json!([])));
     assert_eq!(list["items"].as_array().unwrap().len() as u64, list["total"].as_u64().unwrap());

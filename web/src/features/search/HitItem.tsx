@@ -24,13 +24,16 @@ export function HitBody({ hit }: { hit: Hit }) {
   const networks = useNetworks();
   // who is in one network need not be told of each hit that it is from there
   const alone = networks.length === 1 && networks[0]?.id === hit.network?.id;
+  const when = hit.dated_on ? dated(hit.dated_on, hit.dated_precision ?? 'day', language) : null;
+  // a meeting is often called by when it was
+  const told = when && hit.meeting?.name.toLocaleLowerCase(language).includes(when);
   const where = [
     hit.page ? t('document.pageShort', { page: hit.page }) : null,
     hit.more_pages > 0 ? t('search.morePages', { count: hit.more_pages }) : null,
     t(`terms.hitOne.${hit.kind}`),
     hit.author ? nameOf(hit.author, t) : null,
     hit.meeting && hit.kind !== 'meeting' ? hit.meeting.name : null,
-    hit.dated_on ? dated(hit.dated_on, hit.dated_precision ?? 'day', language) : null,
+    told ? null : when,
     hit.room && roomName(hit.room, t),
     alone ? null : hit.network?.name,
   ].filter(Boolean);

@@ -1,8 +1,9 @@
-import { type KeyboardEvent, type RefObject, useId, useRef } from 'react';
+import { Fragment, type KeyboardEvent, type RefObject, useId, useRef } from 'react';
 import { Link } from 'react-router';
 import type { Hit, HitGroup } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { inFamilies } from './group.ts';
 import { addressOf, HitBody } from './HitItem.tsx';
 import css from './SearchPage.module.css';
 
@@ -49,26 +50,43 @@ export function Results({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the links inside are the controls, this only moves between them
     <div ref={results} className={css.results} data-results onKeyDown={step}>
-      {groups.map((group) => {
-        const kind = t(`terms.hitKind.${group.kind}`);
-        const all =
-          group.total === null ? t('search.showAll') : t('search.allValues', { count: group.total });
-        return (
-          <section key={group.kind} aria-labelledby={`${id}-${group.kind}`}>
-            <h2 className={css.groupTitle} id={`${id}-${group.kind}`}>
-              {kind}
-            </h2>
-            <List hits={group.items} {...showing} />
-            {(group.total === null || group.total > group.items.length) && (
-              <Button look="quiet" onPress={() => onKind(group.kind)} aria-label={`${all}: ${kind}`}>
-                {all}
-              </Button>
-            )}
-          </section>
-        );
-      })}
+      {inFamilies(groups).map((family) => (
+        <section key={family.kind} aria-labelledby={`${id}-${family.kind}`}>
+          <h2 className={css.groupTitle} id={`${id}-${family.kind}`}>
+            {t(`terms.hitKind.${family.kind}`)}
+          </h2>
+          {family.groups.map((group) => (
+            <Fragment key={group.kind}>
+              <List hits={group.items} {...showing} />
+              <AllOf group={group} alone={family.groups.length === 1} onKind={onKind} />
+            </Fragment>
+          ))}
+        </section>
+      ))}
       {items.length > 0 && <List hits={items} {...showing} />}
     </div>
+  );
+}
+
+/** The way to all of a kind, where there is more than stands there. */
+function AllOf({
+  group,
+  alone,
+  onKind,
+}: {
+  group: HitGroup;
+  /** The heading says of which kind. */
+  alone: boolean;
+  onKind: (kind: Hit['kind']) => void;
+}) {
+  const { t } = useWords();
+  if (group.total !== null && group.total <= group.items.length) return null;
+  const all = group.total === null ? t('search.showAll') : t('search.allValues', { count: group.total });
+  const named = `${all}: ${t(`terms.hitKind.${group.kind}`)}`;
+  return (
+    <Button look="quiet" onPress={() => onKind(group.kind)} aria-label={named}>
+      {alone ? all : named}
+    </Button>
   );
 }
 

@@ -1,5 +1,7 @@
 //! The best of each kind beside one another: for whoever knows what they look for, but not what it was written as.
 
+use std::collections::HashSet;
+
 use domain::Error;
 use futures_util::future::try_join_all;
 use search::{Counted, EntryKind, Hit as Found, Hits, Query};
@@ -52,14 +54,32 @@ fn of(counts: &[Counted<EntryKind>], kind: EntryKind) -> Option<u64> {
 
 async fn group(api: &Api, query: &Query, best: &Hits, kind: EntryKind, total: Option<u64>) -> Result<Group, Failure> {
     let most = total.and_then(|total| usize::try_from(total).ok()).map_or(SHOWN, |total| total.min(SHOWN));
-    let mut found: Vec<Found> = best.hits.iter().filter(|hit| hit.key.kind == kind).take(most).cloned().collect();
+    let mut found: Vec<Found> = best.hits.iter().filter(|hit| hit.key.kind == kind).cloned().collect();
     if found.len() < most && best.more {
-        let mut alone = Query { limit: most, with_facets: false, ..query.clone() };
+        let mut alone = Query { limit: LOOKED_AT, with_facets: false, ..query.clone() };
         alone.filter.kinds = vec![kind];
         let answer = api.search.search(alone).await.map_err(|error| Error::Unavailable(error.to_string()))?;
         found = answer.hits;
     }
-    Ok(Group { kind, total, found })
+    Ok(Group { kind, total, found: spread(found, most) })
+}
+
+/// The first so many, of as many conversations as there are among them: three messages of one thread say less.
+fn spread(mut found: Vec<Found>, most: usize) -> Vec<Found> {
+    let mut seen = HashSet::new();
+    let (mut first, mut more) = (Vec::new(), Vec::new());
+    for (rank, hit) in found.iter().enumerate() {
+        let fresh = hit.parent.is_none_or(|conversation| seen.insert(conversation));
+        if fresh { &mut first } else { &mut more }.push(rank);
+    }
+    let mut shown: Vec<usize> = first.into_iter().chain(more).take(most).collect();
+    shown.sort_unstable();
+    let mut rank = 0;
+    found.retain(|_| {
+        rank += 1;
+        shown.binary_search(&(rank - 1)).is_ok()
+    });
+    found
 }
 
 /// Everything that is in the groups, to be read again at once.
