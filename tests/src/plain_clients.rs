@@ -5,7 +5,7 @@ use reqwest::multipart::{Form, Part};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
-use crate::harness::{Answer, Client, Node, PASSWORD, Role, World, eventually, handshake};
+use crate::harness::{Answer, Client, PASSWORD, Role, World, eventually, handshake};
 
 /// A program that keeps cookies, and says nothing of where it comes from.
 struct Program {
@@ -152,10 +152,10 @@ async fn a_plain_socket_hears_what_is_said() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_knows_the_password_is_never_held_up() {
+async fn who_knows_the_password_is_not_held_up() {
     let mut world = World::new().await;
     world.node.restart_with(|config| samrum::config::Config { hurried: false, ..config }).await;
-    let nobody = Node::anonymous(&world.node);
+    let nobody = world.node.anonymous();
     let sign_in = async |password: &str| {
         let body = json!({ "email": Role::Member.email(), "password": password });
         nobody.post("/session", &body).await

@@ -121,8 +121,8 @@ impl Uploaded {
             let sent =
                 field.content_disposition().and_then(|d| d.get_filename().map(str::to_owned)).unwrap_or_default();
             // one without a name of any kind is refused before it is taken in, unless its name may still come
-            let called = fields.name.as_ref().unwrap_or(&sent);
-            if !called.is_empty() && domain::documents::folder::name(called).is_none() {
+            let so_far = fields.name.as_ref().unwrap_or(&sent);
+            if !so_far.is_empty() && domain::documents::folder::name(so_far).is_none() {
                 return Err(Failure::value("/file", "not_a_name"));
             }
             // a connection that breaks off leaves nothing behind

@@ -2,6 +2,7 @@
 
 use std::future::{Ready, ready};
 use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Once;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::{HeaderMap, USER_AGENT};
@@ -10,6 +11,9 @@ use domain::people::session::Device;
 
 use crate::config::Network;
 use crate::signing::Auth;
+
+/// Told once: a proxy that nobody has named makes everybody share the limits of one address.
+static UNKNOWN_PROXY: Once = Once::new();
 
 /// The longest a browser's words for itself are taken.
 const LONGEST_AGENT: usize = 300;
@@ -33,6 +37,12 @@ impl Client {
         let address = if trusted.iter().any(|network| network.contains(peer)) {
             last_hop(request.headers()).unwrap_or(peer)
         } else {
+            if request.headers().contains_key("x-forwarded-for") {
+                UNKNOWN_PROXY.call_once(|| {
+                    tracing::warn!(%peer, "X-Forwarded-For from somewhere that --trusted-proxies does not name: if that is \
+                        a proxy of ours, all who come through it count as one");
+                });
+            }
             peer
         };
         let agent = request.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();

@@ -94,6 +94,8 @@ pub struct LimitConfig {
     pub account: Rate,
     /// Per network address; IPv6 by its /64.
     pub address: Rate,
+    /// Per person for coming in with the right password: a program at each run, never a loop.
+    pub entry: Rate,
     /// Per session for refreshing: a household of tabs, never a loop.
     pub session: Rate,
     /// Per network address for sending a form without an account.
@@ -105,6 +107,7 @@ impl Default for LimitConfig {
         Self {
             account: Rate { burst: 10, every: Duration::from_secs(30) },
             address: Rate { burst: 30, every: Duration::from_secs(2) },
+            entry: Rate { burst: 300, every: Duration::from_secs(1) },
             session: Rate { burst: 30, every: Duration::from_secs(10) },
             form: Rate { burst: 5, every: Duration::from_secs(120) },
         }
@@ -116,7 +119,7 @@ impl LimitConfig {
     #[must_use]
     pub const fn generous() -> Self {
         let rate = Rate { burst: 1_000_000, every: Duration::from_millis(1) };
-        Self { account: rate, address: rate, session: rate, form: rate }
+        Self { account: rate, address: rate, entry: rate, session: rate, form: rate }
     }
 }
 

@@ -1,7 +1,7 @@
 //! How often one may try, on every way in alike.
 //!
-//! A try counts until it has turned out right: whoever signs in with the right password is not held up, however often, and
-//! whoever guesses beside them is. That is why the counting is our own: a library's does not take back what it counted.
+//! A try counts until it has turned out right: whoever signs in with the right password is not held up by that, and whoever
+//! guesses beside them is. That is why the counting is our own: a library's does not take back what it counted.
 //!
 //! Memory is bounded: keys are folded into a fixed number of buckets by a hash that is different in each process, so
 //! that nobody can choose whose bucket they share.
@@ -27,6 +27,7 @@ const SWEEP: u32 = 4096;
 pub(crate) struct Limits {
     account: Limiter,
     address: Limiter,
+    entry: Limiter,
     session: Limiter,
     form: Limiter,
 }
@@ -36,6 +37,7 @@ impl Limits {
         Self {
             account: Limiter::new(config.account),
             address: Limiter::new(config.address),
+            entry: Limiter::new(config.entry),
             session: Limiter::new(config.session),
             form: Limiter::new(config.form),
         }
@@ -59,6 +61,11 @@ impl Limits {
     /// One try at the password of somebody who is signed in.
     pub(crate) fn person(&self, person: PersonId) -> Result<Tried<'_>> {
         self.account.check(("person", person))
+    }
+
+    /// One coming in of that person, with the right password.
+    pub(crate) fn entry(&self, person: PersonId) -> Result<()> {
+        self.entry.check(person).map(drop)
     }
 
     /// One refresh of that session.
@@ -145,7 +152,7 @@ mod tests {
 
     fn limits() -> Limits {
         let rate = Rate { burst: 3, every: Duration::from_secs(3600) };
-        Limits::new(&LimitConfig { account: rate, address: rate, session: rate, form: rate })
+        Limits::new(&LimitConfig { account: rate, address: rate, entry: rate, session: rate, form: rate })
     }
 
     fn tries<T>(mut one: impl FnMut() -> Result<T>) -> usize {

@@ -103,6 +103,7 @@ impl Auth {
         let stored = found.as_ref().and_then(|known| known.password_hash.clone());
         let right = inner.hasher.verify(password, stored.as_deref()).await?;
         let known = found.filter(|known| right && known.suspended_at.is_none()).ok_or(Error::Unauthenticated)?;
+        inner.limits.entry(known.id)?;
         let number = draw();
         let (email, device) = (email.to_owned(), client.device());
         let begun = inner.store.write(&Actor::System, async move |tx| {

@@ -320,6 +320,17 @@ async fn every_way_in_counts_against_the_address() {
 }
 
 #[tokio::test]
+async fn a_loop_of_signing_in_is_stopped() {
+    let few = Rate { burst: 3, every: Duration::from_secs(3600) };
+    let house = house(LimitConfig { entry: few, ..LimitConfig::generous() }).await;
+    for _ in 0..3 {
+        house.sign_in().await;
+    }
+    assert!(matches!(house.auth.sign_in(EMAIL, PASSWORD, &client()).await, Err(Error::TooMany(1..))));
+    assert!(unauthenticated(house.auth.sign_in(EMAIL, "fel", &client()).await));
+}
+
+#[tokio::test]
 async fn a_loop_of_refreshes_is_stopped() {
     let few = Rate { burst: 3, every: Duration::from_secs(3600) };
     let house = house(LimitConfig { session: few, ..LimitConfig::generous() }).await;

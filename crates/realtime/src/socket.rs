@@ -61,7 +61,7 @@ pub(crate) async fn connect(
     if verify_handshake(request.head()).is_err() {
         return refuse(&request, &Error::invalid("/headers/upgrade", "not_a_websocket"));
     }
-    let Some(chosen) = chosen(request.headers()) else {
+    let Ok(protocol) = protocol(request.headers()) else {
         return refuse(&request, &Error::invalid("/headers/sec-websocket-protocol", "not_our_protocol"));
     };
     if inner.stopping.load(Ordering::Acquire) {
@@ -83,7 +83,7 @@ pub(crate) async fn connect(
         }
     }
     let mut answer = handshake_response(request.head());
-    if let Some(protocol) = chosen {
+    if let Some(protocol) = protocol {
         answer.insert_header((SEC_WEBSOCKET_PROTOCOL, protocol));
     }
     let answer = answer.message_body(BodyStream::new(Body(Arc::clone(&socket))).boxed());
@@ -96,18 +96,21 @@ pub(crate) async fn connect(
     }
 }
 
+/// Only other subprotocols than ours were asked for.
+struct Foreign;
+
 /// What the answer names as the subprotocol: ours, or nothing where nothing was asked for, since a client gives up on a name
-/// it did not offer (RFC 6455 § 4.1). None at all where only others were.
-fn chosen(headers: &HeaderMap) -> Option<Option<&'static str>> {
+/// it did not offer (RFC 6455 § 4.1).
+fn protocol(headers: &HeaderMap) -> std::result::Result<Option<&'static str>, Foreign> {
     if !headers.contains_key(SEC_WEBSOCKET_PROTOCOL) {
-        return Some(None);
+        return Ok(None);
     }
     let ours = headers
         .get_all(SEC_WEBSOCKET_PROTOCOL)
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
         .any(|protocol| protocol.trim() == SUBPROTOCOL);
-    ours.then_some(Some(SUBPROTOCOL))
+    if ours { Ok(Some(SUBPROTOCOL)) } else { Err(Foreign) }
 }
 
 /// The reading side: the one task of a socket. Writing is done by the body of the handshake's answer.
