@@ -111,6 +111,11 @@ const all: [string, Scenario][] = [
   ['writing: a file chosen offline comes with its message, on a phone', writing.aFileOffline],
   ['writing: a file chosen offline, at a desk', (rig) => writing.aFileOffline(rig, DESK)],
   ['writing: what is refused comes back', writing.whatIsRefusedComesBack],
+  ['writing: with formatting, the last words are sent too', writing.theLastWordsAreSent],
+  [
+    'writing: with formatting, the last words are sent too, on a phone',
+    (rig) => writing.theLastWordsAreSent(rig, PHONE),
+  ],
   ['offline: pages stay, on a phone', offline.pagesStay],
   ['offline: pages stay, at a desk', (rig) => offline.pagesStay(rig, DESK)],
   ['offline: what can no longer be sent is shown, on a phone', offline.whatCanNoLongerBeSent],

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { gone, holds, opposite, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
 import { menu } from '../menu.ts';
-import { putFile, startThread, textsOf } from './told.ts';
+import { putFile, sayMany, startThread, textsOf } from './told.ts';
 
 const region = (page: Page) => page.getByRole('region', { name: 'Skriv' });
 const field = (page: Page) => region(page).getByRole('textbox');
@@ -434,4 +434,24 @@ export async function belowATallTitle(rig: Rig): Promise<void> {
   }
   await send(anna).click();
   await anna.locator('article', { hasText: word }).waitFor();
+}
+
+/** With formatting, what was typed right before Ctrl + Enter is sent too. */
+export async function theLastWordsAreSent(rig: Rig, width = 1440): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
+  const { room } = await sharedRoom(anna, anna, 'members');
+  const thread = await startThread(anna, room.id, `Sista ordet ${rareWord()}`);
+  await sayMany(anna, thread, ['Ett', 'Två', 'Tre', 'Fyra', 'Fem']);
+  await anna.evaluate(() => localStorage.setItem('samrum.preference.richEditor', '1'));
+  await opened(anna, thread);
+  await anna.getByRole('button', { name: 'Skriv en sammanfattning' }).click();
+  const dialog = anna.getByRole('dialog');
+  await dialog.locator('[contenteditable=true]').click();
+  const word = rareWord();
+  await anna.keyboard.type(`Så här gör vi, och till sist ${word}`);
+  await anna.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await anna.getByText(word).waitFor();
+  const { summary } = await read<{ summary: { text: string } | null }>(anna, `/conversations/${thread}`);
+  holds(summary?.text.endsWith(word) ?? false, `the last word is there: ${summary?.text}`);
 }

@@ -13,7 +13,7 @@ const { waiting, asked, stored, line } = vi.hoisted(() => ({
   asked: [] as string[],
   /** What the server holds. */
   stored: [] as Draft[],
-  line: { up: true },
+  line: { up: true, /** When it was saved last. */ last: '' },
 }));
 vi.mock('../api/conversations.ts', () => ({
   draftsQuery: { queryKey: ['drafts'], queryFn: async () => [...stored] },
@@ -23,14 +23,22 @@ vi.mock('../api/conversations.ts', () => ({
     asked.push(`save ${text}${said.filter(Boolean).join('')}`);
     return new Promise((done, refused) => {
       if (!line.up) return refused(new Error('no line'));
-      if (stored.some((one) => one.updated_at > (since ?? ''))) return refused(new ApiError(412, {}));
-      waiting.push(() => done({ ...draft, place, updated_at: `2026-03-01T09:00:0${asked.length}Z` }));
+      const newest = [line.last, ...stored.map((one) => one.updated_at)].sort().at(-1) ?? '';
+      if (newest > (since ?? '')) return refused(new ApiError(412, {}));
+      waiting.push(() => {
+        const now = { ...draft, place, updated_at: `2026-03-01T09:00:0${asked.length}Z` } as Draft;
+        line.last = now.updated_at;
+        done(now);
+      });
     });
   },
   deleteDraft: () => {
     asked.push('delete');
     return new Promise<void>((done) => {
-      waiting.push(done);
+      waiting.push(() => {
+        line.last = '';
+        done();
+      });
     });
   },
 }));
@@ -80,6 +88,7 @@ beforeEach(async () => {
   waiting.length = 0;
   stored.length = 0;
   line.up = true;
+  line.last = '';
   client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
   client.setQueryData<Draft[]>(keys.drafts, []);
   root = createRoot(document.createElement('div'));
@@ -192,6 +201,25 @@ it('never writes over what another device saved and has not been heard of', asyn
   await act(() => vi.advanceTimersByTimeAsync(1_200));
   await answer();
   expect([draft.state.kind, asked.at(-1)]).toEqual(['saved', 'save Mitt och mer']);
+});
+
+it('takes what it saved itself for no other device’s, however slow the line is', async () => {
+  await write('Ett');
+  await write('Ett två');
+  await write('Ett två tre');
+  // the second has its turn when the first is acknowledged, and starts from that
+  for (let turn = 0; turn < 3; turn += 1) await answer();
+  expect([draft.text, draft.other, draft.state.kind]).toEqual(['Ett två tre', null, 'saved']);
+  expect(asked).toEqual(['save Ett', 'save Ett två', 'save Ett två tre']);
+  // stored, and the answer lost: heard of later it is one's own
+  line.up = false;
+  await write('Ett två tre fyra');
+  stored.push({ ...another('Ett två tre fyra'), answers: null });
+  line.up = true;
+  await write('Ett två tre fyra fem');
+  await act(() => vi.advanceTimersByTimeAsync(1_300));
+  await answer();
+  expect([draft.text, draft.other, draft.state.kind]).toEqual(['Ett två tre fyra fem', null, 'saved']);
 });
 
 it('keeps what is chosen for something new with its words, and nothing that is half written', async () => {

@@ -16,6 +16,8 @@ import { ownName } from './whose.ts';
 
 const SAVE_AFTER_MS = 1_200;
 const TRY_AGAIN_MS = 10_000;
+/** So many of one's own savings are known again. */
+const OWN = 5;
 const name = (place: string) => ownName(`draft.${place}`);
 
 /** What is being written. */
@@ -103,8 +105,9 @@ function inTurn<T>(place: string, act: () => Promise<T>): Promise<T> {
 }
 /** Nothing is known of another version. */
 const NEVER = new Date(0).toISOString();
-const save = (place: string, what: Kept) =>
-  inTurn(place, () => saveDraft(place, { ...toSave(what), since: what.base || NEVER }));
+/** `base` tells when it has its turn what is known by then: the save before it may just have been acknowledged. */
+const save = (place: string, what: Written, base: () => string) =>
+  inTurn(place, () => saveDraft(place, { ...toSave(what), since: base() || NEVER }));
 const forget = (place: string) => inTurn(place, () => deleteDraft(place));
 /** What is no longer there has been thrown away. */
 const gone = (error: unknown) => {
@@ -211,8 +214,8 @@ export function useDraft(place: string): DraftHandle {
   const round = useRef(0);
   // Whether somebody still looks at it.
   const here = useRef(true);
-  // What was saved last: heard of before the answer came, it is no other device's.
-  const own = useRef<Kept | null>(null);
+  // What was sent to be saved last: heard of before the answer came, or without one, it is no other device's.
+  const own = useRef<Kept[]>([]);
   const drafts = useQuery({ ...draftsQuery, staleTime: 30_000 });
   const stored = drafts.data?.find((draft) => draft.place === place);
 
@@ -240,8 +243,8 @@ export function useDraft(place: string): DraftHandle {
       }
       setState({ kind: 'saving' });
       held.current = true;
-      own.current = sent;
-      const draft = await save(place, sent);
+      own.current = [...own.current.slice(1 - OWN), sent];
+      const draft = await save(place, sent, () => current.current.base);
       // Thrown away meanwhile: that has had its turn after this.
       if (round.current !== then) return;
       // What was typed meanwhile is written on this version.
@@ -280,7 +283,7 @@ export function useDraft(place: string): DraftHandle {
       if (now.unsaved && !timer.current) timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
       return;
     }
-    if (stored && now.unsaved && own.current && sameWords(stored, own.current)) {
+    if (stored && now.unsaved && own.current.some((one) => sameWords(stored, one))) {
       set({ ...now, base: stored.updated_at });
       if (!timer.current) timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
       return;
