@@ -46,7 +46,7 @@ pub(super) const KINDS: [&str; 8] =
     ["whole_network", "members", "working_group", "coordination", "public", "meeting", "planning", "direct"];
 
 /// What needs no session: these answer by what is sent, not by who sends it.
-pub(super) const OPEN: [&str; 27] = [
+pub(super) const OPEN: [&str; 28] = [
     "POST /session",
     "POST /session/refresh",
     "POST /token",
