@@ -6637,6 +6637,37 @@ export type ListMessageVersion = {
 /**
  * One page of a list.
  */
+export type ListMovedAway = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * The move.
+         */
+        id: MoveId;
+        /**
+         * When it was moved.
+         */
+        moved_at: string;
+        /**
+         * The network it stands in.
+         */
+        network: string;
+        /**
+         * What it was called when one read it; none where it may be called something else by now.
+         */
+        title: string | null;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListNamed = {
     /**
      * The things, in the order of the list.
@@ -7057,6 +7088,37 @@ export type ListProposedTheme = {
          * Which organisations want it, in Swedish order.
          */
         wanted_by: Array<Named>;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
+export type ListPublicNetwork = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Its name.
+         */
+        name: string;
+        /**
+         * It takes expressions of interest.
+         */
+        open: boolean;
+        /**
+         * What it is for.
+         */
+        purpose: string;
+        /**
+         * Its name in addresses.
+         */
+        slug: string;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -9055,38 +9117,6 @@ export type Missed = {
 export type MoveId = string;
 
 /**
- * A thread that one has written in and that was moved to where one does not read.
- */
-export type MovedAway = {
-    /**
-     * The move.
-     */
-    id: MoveId;
-    /**
-     * When it was moved.
-     */
-    moved_at: string;
-    /**
-     * The network it stands in.
-     */
-    network: string;
-    /**
-     * What it was called when one read it; none where it may be called something else by now.
-     */
-    title: string | null;
-};
-
-/**
- * Up to when one has seen what was moved away.
- */
-export type SeeMovedAway = {
-    /**
-     * The `moved_at` of the newest that was shown.
-     */
-    to: string;
-};
-
-/**
  * What a move would mean.
  */
 export type MoveOutlook = {
@@ -9140,6 +9170,28 @@ export type MoveThread = {
      * A word to those who have written, at most 1,000 characters.
      */
     word?: string | null;
+};
+
+/**
+ * A thread that one has written in and that was moved to where one does not read.
+ */
+export type MovedAway = {
+    /**
+     * The move.
+     */
+    id: MoveId;
+    /**
+     * When it was moved.
+     */
+    moved_at: string;
+    /**
+     * The network it stands in.
+     */
+    network: string;
+    /**
+     * What it was called when one read it; none where it may be called something else by now.
+     */
+    title: string | null;
 };
 
 /**
@@ -12203,6 +12255,16 @@ export type SeatsReminded = {
 };
 
 /**
+ * Up to when one has seen what was moved away.
+ */
+export type SeeMovedAway = {
+    /**
+     * The `moved_at` of the newest that was shown.
+     */
+    to: string;
+};
+
+/**
  * An organisation somebody of which has opened a message.
  */
 export type SeenBy = {
@@ -13056,11 +13118,11 @@ export type Tells = 'inbox' | 'mail' | 'nothing';
 export type Theme = 'system' | 'light' | 'dark';
 
 /**
- * A theme and how many meetings had it.
+ * A theme, and how much one may read about it.
  */
 export type ThemeCount = {
     /**
-     * How many meetings.
+     * How many meetings, threads, decisions and documents.
      */
     count: number;
     /**
@@ -17336,7 +17398,7 @@ export type GetInboxMovedErrors = {
 export type GetInboxMovedError = GetInboxMovedErrors[keyof GetInboxMovedErrors];
 
 export type GetInboxMovedResponses = {
-    200: { items: Array<MovedAway>; next_cursor: string | null };
+    200: ListMovedAway;
 };
 
 export type GetInboxMovedResponse = GetInboxMovedResponses[keyof GetInboxMovedResponses];
@@ -21757,10 +21819,7 @@ export type GetPublicNetworksData = {
 };
 
 export type GetPublicNetworksResponses = {
-    200: {
-        items: Array<PublicNetwork>;
-        next_cursor: string | null;
-    };
+    200: ListPublicNetwork;
 };
 
 export type GetPublicNetworksResponse = GetPublicNetworksResponses[keyof GetPublicNetworksResponses];
