@@ -5,7 +5,7 @@ import { useWords } from '../locales/useWords.ts';
 import { useSocketState } from '../realtime/live.ts';
 import { Toasts } from '../ui/Toasts.tsx';
 import { useMedia } from '../ui/useMedia.ts';
-import { useUploads } from '../uploading/uploads.ts';
+import { useUploads } from '../uploading/jobs.ts';
 import { useQueue } from '../writing/outbox.ts';
 import { BottomBar } from './BottomBar.tsx';
 import css from './Frame.module.css';

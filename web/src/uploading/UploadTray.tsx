@@ -6,17 +6,9 @@ import { useWords } from '../locales/useWords.ts';
 import { Button } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { size } from '../ui/size.ts';
+import { type Uploading, useUploads } from './jobs.ts';
 import css from './UploadTray.module.css';
-import {
-  cancelUpload,
-  clearUploads,
-  isUnderWay,
-  retryUpload,
-  settleTaken,
-  type Uploading,
-  uploadBeside,
-  useUploads,
-} from './uploads.ts';
+import { cancelUpload, clearUploads, isUnderWay, retryUpload, settleTaken, uploadBeside } from './uploads.ts';
 
 /** So many lines at a time: what needs somebody first, then what is under way. */
 const SHOWN = 40;

@@ -1,36 +1,9 @@
 /** Files on their way to the server. They go on while one moves about in the client. */
 import type { QueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
 import { ApiError } from '../api/problem.ts';
-import type { Document, Reading } from '../api/types.ts';
-import { type Held, intoRoom, type UploadTarget, upload } from '../api/upload.ts';
-
-export interface Uploading {
-  id: number;
-  name: string;
-  size: number;
-  share: number;
-  state:
-    | 'queued'
-    | 'sending'
-    | 'waiting'
-    | 'storing'
-    | 'done'
-    | 'failed'
-    | 'cancelled'
-    | 'name_taken'
-    | 'checked_out';
-  reason?: string;
-  document?: { id: string; reading: Reading };
-}
-
-interface Job extends Uploading {
-  file: File;
-  target: UploadTarget;
-  /** What the server holds of it, so that another try goes on from there. */
-  held: Held;
-  cancel?: () => void;
-}
+import type { Document } from '../api/types.ts';
+import { intoRoom, type UploadTarget, upload } from '../api/upload.ts';
+import { all, change, type Job, set, type Uploading } from './jobs.ts';
 
 /** More at once would only make each slower. */
 const AT_ONCE = 2;
@@ -39,27 +12,8 @@ const ACTIVE = new Set<Uploading['state']>(['sending', 'waiting', 'storing']);
 /** It is still on its way. */
 export const isUnderWay = (one: Uploading) => one.state === 'queued' || ACTIVE.has(one.state);
 
-let jobs: readonly Job[] = [];
 let last = 0;
-const watchers = new Set<() => void>();
 let client: QueryClient | null = null;
-
-function set(next: readonly Job[]): void {
-  jobs = next;
-  for (const watcher of watchers) watcher();
-}
-const change = (id: number, with_: Partial<Job>) =>
-  set(jobs.map((one) => (one.id === id ? { ...one, ...with_ } : one)));
-
-export function useUploads(): readonly Uploading[] {
-  return useSyncExternalStore(
-    (changed) => {
-      watchers.add(changed);
-      return () => watchers.delete(changed);
-    },
-    () => jobs,
-  );
-}
 
 /** Puts files in line for a room, a folder or a document. Files above the limit are refused without being sent. */
 export function startUploads(
@@ -71,7 +25,7 @@ export function startUploads(
   client = queries;
   const added: Job[] = [];
   for (const file of files) {
-    if (jobs.length + added.length >= MOST) break;
+    if (all().length + added.length >= MOST) break;
     last += 1;
     const job: Job = {
       id: last,
@@ -86,13 +40,15 @@ export function startUploads(
     if (limit && file.size > limit.bytes) added.push({ ...job, state: 'failed', reason: limit.words });
     else added.push(job);
   }
-  set([...jobs, ...added]);
+  set([...all(), ...added]);
   next();
 }
 
 function next(): void {
-  const busy = jobs.filter((one) => ACTIVE.has(one.state)).length;
-  for (const job of jobs.filter((one) => one.state === 'queued').slice(0, Math.max(0, AT_ONCE - busy)))
+  const busy = all().filter((one) => ACTIVE.has(one.state)).length;
+  for (const job of all()
+    .filter((one) => one.state === 'queued')
+    .slice(0, Math.max(0, AT_ONCE - busy)))
     void go(job);
 }
 
@@ -122,14 +78,14 @@ async function go(job: Job): Promise<void> {
 }
 
 export function cancelUpload(id: number): void {
-  const job = jobs.find((one) => one.id === id);
+  const job = all().find((one) => one.id === id);
   if (job?.state === 'queued') change(id, { state: 'cancelled' });
   else job?.cancel?.();
 }
 
 /** Sends again; with `if_exists` when the name was taken and the person has chosen. */
 export function retryUpload(id: number, ifExists?: 'version' | 'keep_both'): void {
-  const job = jobs.find((one) => one.id === id);
+  const job = all().find((one) => one.id === id);
   if (!job) return;
   const fields = { ...job.target.fields, ...(ifExists && { if_exists: ifExists }) };
   change(id, { state: 'queued', share: 0, target: { ...job.target, fields } });
@@ -138,7 +94,7 @@ export function retryUpload(id: number, ifExists?: 'version' | 'keep_both'): voi
 
 /** The way out where somebody else has the document: a document of its own beside it. */
 export function uploadBeside(id: number): void {
-  const job = jobs.find((one) => one.id === id);
+  const job = all().find((one) => one.id === id);
   const room = job?.target.room;
   if (!job || !room) return;
   const { folder_id } = job.target.fields;
@@ -149,10 +105,10 @@ export function uploadBeside(id: number): void {
 
 /** The same answer for every name that was taken. */
 export function settleTaken(ifExists: 'version' | 'keep_both'): void {
-  for (const job of jobs.filter((one) => one.state === 'name_taken')) retryUpload(job.id, ifExists);
+  for (const job of all().filter((one) => one.state === 'name_taken')) retryUpload(job.id, ifExists);
 }
 
 /** Puts away everything that is not under way. */
 export function clearUploads(): void {
-  set(jobs.filter(isUnderWay));
+  set(all().filter(isUnderWay));
 }
