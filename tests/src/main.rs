@@ -82,6 +82,7 @@ mod operating_accounts;
 mod organisations;
 mod organisations_kept;
 mod own_account;
+mod own_data;
 mod people;
 mod public_pages;
 mod questions;
