@@ -124,7 +124,7 @@ async fn a_reminder_of_an_ask_and_a_letter_in_english_come_over_smtp() {
     assert_eq!(swedish.header("List-Unsubscribe-Post"), "List-Unsubscribe=One-Click");
 
     let english = to(Role::Host);
-    assert_eq!(english.subject(), "Member Testsson, Örebro kommun hopes for your answer to “Barnchecklista”");
+    assert_eq!(english.subject(), "Member Testsson (Örebro kommun) hopes for your answer to “Barnchecklista”");
     let (text, html) = (english.text(), english.html());
     assert!(text.contains("One of you can answer for all.") && text.contains("Stop mails like this"), "{text}");
     assert!(!text.contains("Du får brevet") && html.contains("<html lang=\"en\""), "{html}");

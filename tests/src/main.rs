@@ -84,6 +84,7 @@ mod operating_accounts;
 mod organisations;
 mod organisations_kept;
 mod own_account;
+mod own_data;
 mod people;
 mod plain_clients;
 mod public_pages;

@@ -45,6 +45,7 @@ mod methods;
 mod moves;
 mod networks;
 mod organisations;
+mod own_data;
 mod people;
 mod place;
 mod portraits;
@@ -129,6 +130,7 @@ fn routes<S: Place>(scope: S) -> S {
         .service(accounts::claim)
         .service(accounts::confirm)
         .service(me::change)
+        .service(own_data::take_along)
         .service(me::change_password)
         .service(mail::settings)
         .service(mail::set_settings)

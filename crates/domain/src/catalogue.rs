@@ -68,6 +68,21 @@ pub struct Catalogue {
     pub review: ReviewWords,
     /// What stands in the pages of what is taken out.
     pub export: ExportWords,
+    /// What stands in the page of what is kept of oneself.
+    pub own_data: OwnDataWords,
+}
+
+/// What stands in the page of what is kept of oneself.
+pub struct OwnDataWords {
+    /// What the file is called, and the page.
+    pub title: &'static str,
+    /// What it holds.
+    pub lead: &'static str,
+    /// The account, addresses, what one tells of oneself, seats, assignments, where one was a guest, devices, messages,
+    /// answers, voices, meetings, files, drafts, what the log says.
+    pub headings: [&'static str; 14],
+    /// What the picture's file is called.
+    pub picture: &'static str,
 }
 
 /// What stands in the pages of what is taken out, and what its folders are called.

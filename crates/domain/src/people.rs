@@ -7,6 +7,7 @@ pub mod assignment;
 pub mod card;
 pub mod directory;
 pub mod members;
+pub mod own_data;
 pub mod person;
 pub mod portrait;
 pub mod profile;

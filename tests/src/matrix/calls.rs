@@ -129,10 +129,9 @@ pub(super) async fn call_as(call: &Call<'_>, client: &Client) -> Answer {
             };
             client.delete(&format!("/sessions/{id}"), None).await
         }
-        "GET /sessions" | "GET /me" | "GET /installation" | "GET /start" | "GET /networks" | "GET /people"
-        | "GET /desk" | "GET /inbox" | "GET /inbox/moved" | "GET /direct" | "GET /drafts" | "GET /archive" => {
-            client.get(&call.operation["GET ".len()..]).await
-        }
+        "GET /sessions" | "GET /me" | "GET /me/data" | "GET /installation" | "GET /start" | "GET /networks"
+        | "GET /people" | "GET /desk" | "GET /inbox" | "GET /inbox/moved" | "GET /direct" | "GET /drafts"
+        | "GET /archive" => client.get(&call.operation["GET ".len()..]).await,
         "GET /events" => client.get("/events?epoch=1&after=network:x").await,
         "GET /socket" => {
             let mut handshake = client.request(Method::GET, "/socket");

@@ -82,6 +82,9 @@ export async function whatOneSetsIsKept(rig: Rig): Promise<void> {
   await choose('Svenska');
   await page.getByRole('heading', { level: 1, name: 'Inställningar' }).waitFor();
   await choose('Som datorn eller telefonen');
+  const taken = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Hämta mina uppgifter' }).click();
+  same((await taken).suggestedFilename(), 'Mina uppgifter.zip', 'what is kept of oneself, taken along');
   const changed = () =>
     page.waitForFunction(() =>
       [...document.querySelectorAll<HTMLInputElement>('input[type=password]')].every(

@@ -5,7 +5,9 @@ mod problems;
 
 use super::days::{Held, Months, day};
 use super::log::LogWords;
-use super::{AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, ReviewWords, RollWords, TakeHomeWords};
+use super::{
+    AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, OwnDataWords, ReviewWords, RollWords, TakeHomeWords,
+};
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
@@ -145,6 +147,27 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         facts: &log::FACTS,
     },
     calendar: CalendarWords { name: "Meetings in Samrum", day: "Day", from_afar: "From afar" },
+    own_data: OwnDataWords {
+        title: "My data",
+        lead: "This is what Samrum has about you. The same stands in data.json. Of each kind the newest twenty thousand are here.",
+        headings: [
+            "Account",
+            "Addresses",
+            "What you tell of yourself",
+            "Seats",
+            "Roles",
+            "Rooms where you were a guest",
+            "Sign-ins",
+            "Messages",
+            "Answers to what was asked",
+            "Votes",
+            "Answers to meetings",
+            "Files",
+            "Drafts",
+            "What the log says that you did",
+        ],
+        picture: "picture",
+    },
     export: ExportWords {
         folders: ["rooms", "conversations", "documents", "earlier-versions", "meetings"],
         taken_out: |when| format!("Taken out of Samrum {when}."),

@@ -5,7 +5,9 @@ mod problems;
 
 use super::days::{Held, Months, day};
 use super::log::LogWords;
-use super::{AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, ReviewWords, RollWords, TakeHomeWords};
+use super::{
+    AskWords, CalendarWords, Catalogue, DossierWords, ExportWords, OwnDataWords, ReviewWords, RollWords, TakeHomeWords,
+};
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
 use crate::conversations::mention::MentionRole;
 use crate::documents::review::{Outcome, VerdictWord};
@@ -160,6 +162,27 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         facts: &log::FACTS,
     },
     calendar: CalendarWords { name: "Träffar i Samrum", day: "Dag", from_afar: "På distans" },
+    own_data: OwnDataWords {
+        title: "Mina uppgifter",
+        lead: "Det här är vad Samrum har om dig. Samma uppgifter står i data.json. Av varje slag är de senaste tjugo tusen med.",
+        headings: [
+            "Konto",
+            "Adresser",
+            "Det du berättar om dig",
+            "Uppdrag",
+            "Roller",
+            "Rum där du varit gäst",
+            "Inloggningar",
+            "Inlägg",
+            "Svar på rundfrågor",
+            "Röster",
+            "Svar till träffar",
+            "Filer",
+            "Utkast",
+            "Det loggen säger att du har gjort",
+        ],
+        picture: "bild",
+    },
     export: ExportWords {
         folders: ["rum", "samtal", "dokument", "tidigare-versioner", "traffar"],
         taken_out: |when| format!("Uttaget ur Samrum {when}."),

@@ -23,6 +23,7 @@ pub(super) const ROWS: &[Row] = &[
     row("POST /address-claims/{token}", &[404], ALL),
     row("GET /me", &[200], SIGNED_IN),
     row("PATCH /me", &[200], SIGNED_IN),
+    row("GET /me/data", &[200], SIGNED_IN),
     row("PUT /me/password", &[204], SIGNED_IN),
     row("GET /installation", &[200], ALL),
     row("GET /start", &[200], SIGNED_IN),

@@ -7,6 +7,7 @@ import { changeMe, useMe } from '../../api/session.ts';
 import type { Standing } from '../../api/types.ts';
 import { date } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
+import { FileLink } from '../../ui/Button.tsx';
 import { Page, Part } from '../../ui/Page.tsx';
 import { usePreference } from '../../ui/preference.ts';
 import { tell } from '../../ui/Toasts.tsx';
@@ -107,6 +108,14 @@ export function SettingsPage() {
       <CalendarPart />
       <ChangePassword />
       <Sessions />
+      <Part title={t('settings.ownData')}>
+        <p className={css.note}>{t('settings.ownDataLead')}</p>
+        <p>
+          <FileLink href="/api/v1/me/data" download>
+            {t('settings.takeOwnData')}
+          </FileLink>
+        </p>
+      </Part>
     </Page>
   );
 }

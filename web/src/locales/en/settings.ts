@@ -21,6 +21,10 @@ export const settings: Locale['settings'] = {
   tellsSeen: 'Count me in Seen by',
   tellsSeenHint:
     'When an author asks for it, the organisations that have seen a message or opened a document are shown, never which people. Turn this off if what you read should not count.',
+  ownData: 'My data',
+  ownDataLead:
+    'All that Samrum has about you in one file: account, seats, what you have written, voted and answered, a list of your files, sign-ins and drafts. As a page to read and as JSON.',
+  takeOwnData: 'Take my data along',
   standings: 'Your standings',
   noStandings: 'You have no standing in any network right now.',
   until: 'until {{date}}',

@@ -19,6 +19,10 @@ export const settings = {
   tellsSeen: 'Räkna med mig i Sett av',
   tellsSeenHint:
     'När en författare ber om det visas vilka organisationer som har sett ett inlägg eller öppnat ett dokument, aldrig vilka personer. Stäng av om det du läser inte ska räknas.',
+  ownData: 'Mina uppgifter',
+  ownDataLead:
+    'Allt Samrum har om dig i en fil: konto, uppdrag, det du har skrivit, röstat och svarat, dina filer i en lista, inloggningar och utkast. Som en sida att läsa och som JSON.',
+  takeOwnData: 'Hämta mina uppgifter',
   standings: 'Dina ställningar',
   noStandings: 'Du har ingen ställning i något nätverk just nu.',
   until: 'till och med {{date}}',

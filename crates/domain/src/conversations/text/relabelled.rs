@@ -11,10 +11,9 @@ pub(crate) fn relabelled(markdown: &str, person: PersonId, label: &str) -> Optio
     let mut from = 0;
     for (close, _) in folded.match_indices(&target) {
         let before = &markdown[from..close];
-        let kept = opening(before).map_or(before, |open| &before[..=open]);
-        told.push_str(kept);
-        if kept.len() < before.len() || kept.ends_with('[') {
-            told.push_str(label);
+        match opening(before) {
+            Some(open) => told.push_str(&[&before[..=open], label].concat()),
+            None => told.push_str(before),
         }
         from = close + target.len();
         told.push_str(&markdown[close..from]);
@@ -52,6 +51,7 @@ mod tests {
             Some(format!("[1] [@Representant](samrum:person/{anna})"))
         );
         assert_eq!(told(&format!("](samrum:person/{anna})")), None);
+        assert_eq!(told(&format!("\\[](samrum:person/{anna})")), None);
         assert_eq!(told("Anna Berg kommer"), None);
         assert_eq!(told(&format!("[@Representant](samrum:person/{anna})")), None);
     }
