@@ -17979,6 +17979,29 @@ export type PostMeCalendarResponses = {
 
 export type PostMeCalendarResponse = PostMeCalendarResponses[keyof PostMeCalendarResponses];
 
+export type GetMeDataData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/data';
+};
+
+export type GetMeDataErrors = {
+    401: Problem;
+    503: Problem;
+};
+
+export type GetMeDataError = GetMeDataErrors[keyof GetMeDataErrors];
+
+export type GetMeDataResponses = {
+    /**
+     * The zip
+     */
+    200: Blob | File;
+};
+
+export type GetMeDataResponse = GetMeDataResponses[keyof GetMeDataResponses];
+
 export type GetMeMailData = {
     body?: never;
     path?: never;

@@ -3,7 +3,7 @@
 import type { RequestResult } from '../client';
 import { client } from '../client.gen';
 import type { Options } from '../options.gen';
-import type { DeleteMeAddressesByAddressData, DeleteMeAddressesByAddressErrors, DeleteMeAddressesByAddressResponses, DeleteMeCalendarData, DeleteMeCalendarErrors, DeleteMeCalendarResponses, DeleteMePortraitData, DeleteMePortraitErrors, DeleteMePortraitResponses, GetMeAddressesData, GetMeAddressesErrors, GetMeAddressesResponses, GetMeCalendarData, GetMeCalendarErrors, GetMeCalendarResponses, GetMeData, GetMeErrors, GetMeMailData, GetMeMailErrors, GetMeMailResponses, GetMeProfileData, GetMeProfileErrors, GetMeProfileResponses, GetMeResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PostMeAddressesData, PostMeAddressesErrors, PostMeAddressesResponses, PostMeCalendarData, PostMeCalendarErrors, PostMeCalendarResponses, PutMeAddressesPrimaryData, PutMeAddressesPrimaryErrors, PutMeAddressesPrimaryResponses, PutMeMailData, PutMeMailErrors, PutMeMailResponses, PutMePasswordData, PutMePasswordErrors, PutMePasswordResponses, PutMePortraitData, PutMePortraitErrors, PutMePortraitResponses, PutMeProfileData, PutMeProfileErrors, PutMeProfileResponses, PutMeProtectedData, PutMeProtectedErrors, PutMeProtectedResponses } from '../types.gen';
+import type { DeleteMeAddressesByAddressData, DeleteMeAddressesByAddressErrors, DeleteMeAddressesByAddressResponses, DeleteMeCalendarData, DeleteMeCalendarErrors, DeleteMeCalendarResponses, DeleteMePortraitData, DeleteMePortraitErrors, DeleteMePortraitResponses, GetMeAddressesData, GetMeAddressesErrors, GetMeAddressesResponses, GetMeCalendarData, GetMeCalendarErrors, GetMeCalendarResponses, GetMeData, GetMeDataData, GetMeDataErrors, GetMeDataResponses, GetMeErrors, GetMeMailData, GetMeMailErrors, GetMeMailResponses, GetMeProfileData, GetMeProfileErrors, GetMeProfileResponses, GetMeResponses, PatchMeData, PatchMeErrors, PatchMeResponses, PostMeAddressesData, PostMeAddressesErrors, PostMeAddressesResponses, PostMeCalendarData, PostMeCalendarErrors, PostMeCalendarResponses, PutMeAddressesPrimaryData, PutMeAddressesPrimaryErrors, PutMeAddressesPrimaryResponses, PutMeMailData, PutMeMailErrors, PutMeMailResponses, PutMePasswordData, PutMePasswordErrors, PutMePasswordResponses, PutMePortraitData, PutMePortraitErrors, PutMePortraitResponses, PutMeProfileData, PutMeProfileErrors, PutMeProfileResponses, PutMeProtectedData, PutMeProtectedErrors, PutMeProtectedResponses } from '../types.gen';
 
 /**
  * Oneself, and one's standings today.
@@ -70,6 +70,11 @@ export const getMeCalendar = <ThrowOnError extends boolean = true>(options?: Opt
  * Make one's calendar anew: its address is shown this once, and that of before works no more.
  */
 export const postMeCalendar = <ThrowOnError extends boolean = true>(options?: Options<PostMeCalendarData, ThrowOnError>): RequestResult<PostMeCalendarResponses, PostMeCalendarErrors, ThrowOnError> => (options?.client ?? client).post<PostMeCalendarResponses, PostMeCalendarErrors, ThrowOnError>({ url: '/api/v1/me/calendar', ...options });
+
+/**
+ * All that is kept of oneself, as one zip: a page, the same as JSON, and the picture one put.
+ */
+export const getMeData = <ThrowOnError extends boolean = true>(options?: Options<GetMeDataData, ThrowOnError>): RequestResult<GetMeDataResponses, GetMeDataErrors, ThrowOnError> => (options?.client ?? client).get<GetMeDataResponses, GetMeDataErrors, ThrowOnError>({ url: '/api/v1/me/data', ...options });
 
 /**
  * What mails one wants.
