@@ -127,8 +127,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0055_portraits::Migration),
             Box::new(m0056_digest_rhythm::Migration),
             Box::new(m0057_rendered::Migration),
-            Box::new(m0059_pinned_documents::Migration),
             Box::new(m0058_draft_choices::Migration),
+            Box::new(m0059_pinned_documents::Migration),
         ]
     }
 }
