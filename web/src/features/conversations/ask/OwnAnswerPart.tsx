@@ -27,12 +27,12 @@ interface Props {
 export function OwnAnswerPart({ ask, own, several, conversation }: Props) {
   const { t, language } = useWords();
   const me = useMe();
-  // what one is writing stays, also when somebody else of the organisation answers meanwhile
-  const [asked, setChanging] = useState(own.answer === null);
   const [round, setRound] = useState(0);
   const place = `answer:${ask.conversation_id}:${own.organisation.id}`;
   // written off the line it waits, and is shown; taken back it stands in the field
   const outgoing = useOutbox(place);
+  // what one is writing stays, also when somebody else of the organisation answers meanwhile
+  const [asked, setChanging] = useState(own.answer === null && outgoing.length === 0);
   const changing = asked || (own.answer === null && outgoing.length === 0);
   useGivenBack(
     place,
