@@ -14,7 +14,7 @@ use crate::access::SeatKind;
 use crate::actor::Actor;
 use crate::ids::{ConversationId, DocumentId, PersonId};
 use crate::networks::seat::HoldingRole;
-use crate::store::{Db, FromRow, row, rows};
+use crate::store::{Db, FromRow, Ids, row, rows};
 use crate::{Error, Result};
 
 /// The most of a kind that are taken along at once.
@@ -183,8 +183,8 @@ pub struct OwnVoice {
 /// What they said of coming to a meeting.
 #[derive(Clone, Debug, FromRow, Serialize)]
 pub struct OwnComing {
-    /// To which.
-    pub meeting: String,
+    /// To which; none where one reads it no more, as it may be called something else by now.
+    pub meeting: Option<String>,
     /// What.
     pub answer: String,
     /// With what words.
@@ -344,13 +344,7 @@ pub async fn of_oneself(db: &impl Db, actor: &Actor) -> Result<OwnData> {
              JOIN organisation o ON o.id = v.organisation_id WHERE v.person_id = $1 ORDER BY v.cast_at DESC LIMIT $2",
         )
         .await?,
-        meetings: list(
-            db,
-            id,
-            "SELECT g.title AS meeting, a.answer, a.note, a.answered_at FROM meeting_answer a \
-             JOIN meeting g ON g.id = a.meeting_id WHERE a.person_id = $1 ORDER BY a.answered_at DESC LIMIT $2",
-        )
-        .await?,
+        meetings: meetings(db, actor, id).await?,
         files: list(
             db,
             id,
@@ -372,6 +366,17 @@ pub async fn of_oneself(db: &impl Db, actor: &Actor) -> Result<OwnData> {
 
 async fn list<T: FromRow>(db: &impl Db, person: PersonId, sql: &str) -> Result<Vec<T>> {
     rows(db, sql, [person.0.into(), MOST.into()]).await
+}
+
+async fn meetings(db: &impl Db, actor: &Actor, person: PersonId) -> Result<Vec<OwnComing>> {
+    let sql = format!(
+        "SELECT CASE WHEN g.room_id IN {} THEN g.title END AS meeting, a.answer, a.note, a.answered_at \
+         FROM meeting_answer a JOIN meeting g ON g.id = a.meeting_id WHERE a.person_id = $1 \
+         ORDER BY a.answered_at DESC LIMIT $2",
+        Ids::sql(db, "$3")
+    );
+    let rooms = Ids::value(actor.own_access()?.readable_rooms().map(|facts| facts.id.0));
+    rows(db, &sql, [person.0.into(), MOST.into(), rooms]).await
 }
 
 /// The log names people by their ids as text.
