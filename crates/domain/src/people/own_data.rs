@@ -19,6 +19,8 @@ use crate::{Error, Result};
 
 /// The most of a kind that are taken along at once.
 const MOST: i64 = 20_000;
+/// The most characters of messages: one may be as long as a book's chapter, and all of it stands in memory.
+const MOST_SAID: i64 = 16 * 1024 * 1024;
 
 /// Who somebody is here.
 #[derive(Clone, Debug, FromRow, Serialize)]
@@ -232,7 +234,7 @@ pub struct OwnAct {
     pub at: DateTime<Utc>,
 }
 
-/// All that is kept of somebody; of each kind the newest twenty thousand.
+/// All that is kept of somebody; of each kind the newest twenty thousand, and of messages sixteen million characters.
 #[derive(Clone, Debug, Serialize)]
 pub struct OwnData {
     /// Who they are.
@@ -322,14 +324,7 @@ pub async fn of_oneself(db: &impl Db, actor: &Actor) -> Result<OwnData> {
              ORDER BY seen_at DESC, id LIMIT $2",
         )
         .await?,
-        messages: list(
-            db,
-            id,
-            "SELECT m.conversation_id, m.position, n.name AS network, m.text, m.created_at, m.edited_at, m.deleted_at \
-             FROM message m JOIN conversation c ON c.id = m.conversation_id LEFT JOIN network n ON n.id = c.network_id \
-             WHERE m.author_id = $1 ORDER BY m.created_at DESC, m.id LIMIT $2",
-        )
-        .await?,
+        messages: messages(db, id).await?,
         answers: list(
             db,
             id,
@@ -366,6 +361,15 @@ pub async fn of_oneself(db: &impl Db, actor: &Actor) -> Result<OwnData> {
 
 async fn list<T: FromRow>(db: &impl Db, person: PersonId, sql: &str) -> Result<Vec<T>> {
     rows(db, sql, [person.0.into(), MOST.into()]).await
+}
+
+async fn messages(db: &impl Db, person: PersonId) -> Result<Vec<OwnMessage>> {
+    let sql = "SELECT w.conversation_id, w.position, w.network, w.text, w.created_at, w.edited_at, w.deleted_at \
+               FROM (SELECT m.id, m.conversation_id, m.position, n.name AS network, m.text, m.created_at, m.edited_at, \
+               m.deleted_at, sum(length(m.text)) OVER (ORDER BY m.created_at DESC, m.id) AS said FROM message m \
+               JOIN conversation c ON c.id = m.conversation_id LEFT JOIN network n ON n.id = c.network_id \
+               WHERE m.author_id = $1) w WHERE w.said <= $3 ORDER BY w.created_at DESC, w.id LIMIT $2";
+    rows(db, sql, [person.0.into(), MOST.into(), MOST_SAID.into()]).await
 }
 
 async fn meetings(db: &impl Db, actor: &Actor, person: PersonId) -> Result<Vec<OwnComing>> {
