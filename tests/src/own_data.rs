@@ -6,6 +6,7 @@ use std::io::Read as _;
 use serde_json::{Value, json};
 
 use crate::harness::{Answer, Role, World, fixture};
+use crate::meetings_attending::{answer, invited, seat};
 
 fn unpacked(answer: Answer) -> BTreeMap<String, Vec<u8>> {
     assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, "application/zip"));
@@ -31,6 +32,8 @@ async fn one_takes_along_what_is_kept_of_oneself_and_of_nobody_else() {
     let draft = member.put(&format!("/drafts/conversation:{thread}"), &json!({ "text": "Inte klart än" })).await;
     assert!(draft.status.is_success(), "{}", draft.status);
     member.put_bytes("/me/portrait", fixture("picture.png")).await.expect(204);
+    let meeting = invited(&world, json!({ "title": "Träff om kvitten" })).await;
+    answer(member, &meeting, &seat(&world, Role::Member), json!({ "answer": "coming" })).await.expect(200);
 
     let files = unpacked(member.get("/me/data").await);
     assert_eq!(files.keys().collect::<Vec<_>>(), ["bild.png", "data.json", "index.html"]);
@@ -43,6 +46,7 @@ async fn one_takes_along_what_is_kept_of_oneself_and_of_nobody_else() {
     );
     assert_eq!(data["messages"][0]["text"], "Vi <script>undrar</script> över granatäpplen");
     assert_eq!(data["drafts"][0]["text"], "Inte klart än");
+    assert_eq!(data["meetings"][0]["meeting"], "Träff om kvitten");
     assert!(!data["devices"].as_array().expect("devices").is_empty());
     let page = String::from_utf8(files["index.html"].clone()).expect("text");
     assert!(page.contains("<h1>Mina uppgifter</h1>") && page.contains("Vi &lt;script&gt;undrar"), "{page}");
@@ -52,6 +56,13 @@ async fn one_takes_along_what_is_kept_of_oneself_and_of_nobody_else() {
             assert!(!text.contains(kept_apart), "{kept_apart} in {name}");
         }
     }
+
+    // what one no longer reads keeps what one said there, and not what it is called by now
+    world.end_seat(Role::Member).await;
+    let left = unpacked(member.get("/me/data").await);
+    let data: Value = serde_json::from_slice(&left["data.json"]).expect("JSON");
+    assert_eq!((&data["meetings"][0]["meeting"], &data["meetings"][0]["answer"]), (&Value::Null, &json!("coming")));
+    assert!(!String::from_utf8_lossy(&left["index.html"]).contains("Träff om kvitten"));
 
     // whoever has nothing here takes along that they are here; nobody takes along what is nobody's
     let nothing = unpacked(world.client(Role::Nobody).get("/me/data").await);

@@ -205,6 +205,9 @@ async fn a_protected_identity_is_nowhere() {
         .send(edit.header("If-Match", "\"1\"").json(&json!({ "text": format!("{mentioned}!") })))
         .await
         .expect(200);
+    // and where they do not read: nobody is told of it, and the name stands there all the same
+    let aside = coordinator.start(&world.room("coordination"), "Bland samordnare", &mentioned).await;
+    let aside = aside["id"].as_str().expect("an id");
     let search = async || {
         let hits = coordinator.get("/search?q=testsson").await.expect(200).to_string();
         hits.contains("Member Testsson").then_some(())
@@ -222,11 +225,16 @@ async fn a_protected_identity_is_nowhere() {
     }
     // who mentions them by a name they knew names nobody
     coordinator.say(&thread, &mentioned).await;
+    let summary = coordinator.request(reqwest::Method::PUT, &format!("/conversations/{thread}/summary"));
+    let summary = summary.header("If-Match", "\"0\"").json(&json!({ "text": mentioned }));
+    coordinator.send(summary).await.expect(200);
     let texts = coordinator.get(&format!("/conversations/{thread}/messages")).await.expect(200).to_string();
     assert!(texts.contains("[@Representant, Örebro kommun](samrum:person/"), "{texts}");
     let network = world.network;
     for path in [
         format!("/conversations/{thread}/messages"),
+        format!("/conversations/{thread}/summary"),
+        format!("/conversations/{aside}/messages"),
         format!("/messages/{said}/versions"),
         format!("/messages/{said}/history"),
         format!("/networks/{network}/directory?limit=100"),

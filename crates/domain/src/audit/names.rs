@@ -121,13 +121,14 @@ pub(super) async fn of(db: &impl Db, whose: Whose, ids: impl Iterator<Item = Uui
              JOIN organisation o ON o.id = s.organisation_id WHERE s.id IN {list} \
              UNION ALL SELECT x.id, CASE WHEN p.protected THEN '' ELSE x.name || ', ' END || s.title || ', ' || o.name \
              FROM invitation x {SEAT} LEFT JOIN person_email e ON e.address = x.address \
-             LEFT JOIN person p ON p.id = e.person_id WHERE x.id IN {list} \
+             LEFT JOIN person p ON p.id = coalesce(x.accepted_by, e.person_id) WHERE x.id IN {list} \
              UNION ALL SELECT x.id, CASE WHEN p.protected THEN '' ELSE x.name || ', ' END || s.title || ', ' || o.name \
              FROM seat_proposal x {SEAT} LEFT JOIN invitation i ON i.id = x.invitation_id \
-             LEFT JOIN person_email e ON e.address = i.address LEFT JOIN person p ON p.id = e.person_id \
-             WHERE x.id IN {list} \
+             LEFT JOIN person_email e ON e.address = i.address \
+             LEFT JOIN person p ON p.id = coalesce(i.accepted_by, e.person_id) WHERE x.id IN {list} \
              UNION ALL SELECT x.id, CASE WHEN p.protected THEN NULL ELSE x.name END FROM invitation x \
-             LEFT JOIN person_email e ON e.address = x.address LEFT JOIN person p ON p.id = e.person_id \
+             LEFT JOIN person_email e ON e.address = x.address \
+             LEFT JOIN person p ON p.id = coalesce(x.accepted_by, e.person_id) \
              WHERE x.room_id IS NOT NULL AND x.id IN {list} \
              UNION ALL SELECT x.id, s.title || ', ' || o.name FROM substitution x {SEAT} WHERE x.id IN {list} \
              UNION ALL SELECT id, organisation_name FROM network_case WHERE id IN {list} \

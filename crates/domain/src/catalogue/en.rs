@@ -149,7 +149,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
     calendar: CalendarWords { name: "Meetings in Samrum", day: "Day", from_afar: "From afar" },
     own_data: OwnDataWords {
         title: "My data",
-        lead: "This is what Samrum has about you. The same stands in data.json. Of each kind the newest twenty thousand are here.",
+        lead: "This is what Samrum has about you. The same stands in data.json. Of each kind the newest are here, at most twenty thousand.",
         headings: [
             "Account",
             "Addresses",

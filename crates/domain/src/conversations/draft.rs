@@ -292,7 +292,8 @@ pub async fn save(tx: &Tx, place: Place, written: Written, since: Option<DateTim
         written.voting.map(Voting::word).into(),
         written.closes_at.into(),
         tx.now().into(),
-        since.unwrap_or_else(|| tx.now()).into(),
+        // nothing was saved before, and not every engine reaches further back
+        since.map_or_else(|| tx.now(), |since| since.max(DateTime::UNIX_EPOCH)).into(),
     ];
     if execute_affecting(tx, &sql, values).await? == 0 {
         return Err(Error::Stale);

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::conversation::{ReadableConversation, speaks_for};
+use super::mention;
 use super::text::{RENDERER_VERSION, Text};
 use crate::access::{SeatKind, StandingKind};
 use crate::actor::Actor;
@@ -137,7 +138,11 @@ async fn keep(
     let sql = "INSERT INTO summary_version (conversation_id, revision, text, html, renderer_version, author_id, \
                author_seat_id, author_organisation_id, standing, written_at) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    let text = wording.0.as_ref();
+    let unnamed = match &wording.0 {
+        Some(text) => mention::unnamed(tx, text).await?,
+        None => None,
+    };
+    let text = unnamed.as_ref().or(wording.0.as_ref());
     let values = [
         id.0.into(),
         revision.into(),

@@ -242,6 +242,7 @@ mod tests {
         assert_eq!(html("<div><p>Hej &amp; tack</p>\n<b>du</b></div>"), "<p>Hej &amp; tack<br>\ndu</p>\n");
         assert_eq!(html("Ett <b>två</b><!-- tre -->"), "<p>Ett två</p>\n");
         assert_eq!(html("<script>alert(1)</script> hej"), "<p>hej</p>\n");
+        assert_eq!(html("<p>ett -> två ->"), "<p>ett -&gt; två -&gt;</p>\n");
         // what editors write for an empty line
         assert_eq!(html("Ett\n\n<br />\n\nTvå"), "<p>Ett</p>\n<p>Två</p>\n");
     }

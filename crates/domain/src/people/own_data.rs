@@ -14,11 +14,13 @@ use crate::access::SeatKind;
 use crate::actor::Actor;
 use crate::ids::{ConversationId, DocumentId, PersonId};
 use crate::networks::seat::HoldingRole;
-use crate::store::{Db, FromRow, row, rows};
+use crate::store::{Db, FromRow, Ids, row, rows};
 use crate::{Error, Result};
 
 /// The most of a kind that are taken along at once.
 const MOST: i64 = 20_000;
+/// The most characters of messages: one may be as long as a book's chapter, and all of it stands in memory.
+const MOST_SAID: i64 = 16 * 1024 * 1024;
 
 /// Who somebody is here.
 #[derive(Clone, Debug, FromRow, Serialize)]
@@ -183,8 +185,8 @@ pub struct OwnVoice {
 /// What they said of coming to a meeting.
 #[derive(Clone, Debug, FromRow, Serialize)]
 pub struct OwnComing {
-    /// To which.
-    pub meeting: String,
+    /// To which; none where one reads it no more, as it may be called something else by now.
+    pub meeting: Option<String>,
     /// What.
     pub answer: String,
     /// With what words.
@@ -232,7 +234,7 @@ pub struct OwnAct {
     pub at: DateTime<Utc>,
 }
 
-/// All that is kept of somebody; of each kind the newest twenty thousand.
+/// All that is kept of somebody; of each kind the newest twenty thousand, and of messages sixteen million characters.
 #[derive(Clone, Debug, Serialize)]
 pub struct OwnData {
     /// Who they are.
@@ -322,14 +324,7 @@ pub async fn of_oneself(db: &impl Db, actor: &Actor) -> Result<OwnData> {
              ORDER BY seen_at DESC, id LIMIT $2",
         )
         .await?,
-        messages: list(
-            db,
-            id,
-            "SELECT m.conversation_id, m.position, n.name AS network, m.text, m.created_at, m.edited_at, m.deleted_at \
-             FROM message m JOIN conversation c ON c.id = m.conversation_id LEFT JOIN network n ON n.id = c.network_id \
-             WHERE m.author_id = $1 ORDER BY m.created_at DESC, m.id LIMIT $2",
-        )
-        .await?,
+        messages: messages(db, id).await?,
         answers: list(
             db,
             id,
@@ -344,13 +339,7 @@ pub async fn of_oneself(db: &impl Db, actor: &Actor) -> Result<OwnData> {
              JOIN organisation o ON o.id = v.organisation_id WHERE v.person_id = $1 ORDER BY v.cast_at DESC LIMIT $2",
         )
         .await?,
-        meetings: list(
-            db,
-            id,
-            "SELECT g.title AS meeting, a.answer, a.note, a.answered_at FROM meeting_answer a \
-             JOIN meeting g ON g.id = a.meeting_id WHERE a.person_id = $1 ORDER BY a.answered_at DESC LIMIT $2",
-        )
-        .await?,
+        meetings: meetings(db, actor, id).await?,
         files: list(
             db,
             id,
@@ -372,6 +361,26 @@ pub async fn of_oneself(db: &impl Db, actor: &Actor) -> Result<OwnData> {
 
 async fn list<T: FromRow>(db: &impl Db, person: PersonId, sql: &str) -> Result<Vec<T>> {
     rows(db, sql, [person.0.into(), MOST.into()]).await
+}
+
+async fn messages(db: &impl Db, person: PersonId) -> Result<Vec<OwnMessage>> {
+    let sql = "SELECT w.conversation_id, w.position, w.network, w.text, w.created_at, w.edited_at, w.deleted_at \
+               FROM (SELECT m.id, m.conversation_id, m.position, n.name AS network, m.text, m.created_at, m.edited_at, \
+               m.deleted_at, sum(length(m.text)) OVER (ORDER BY m.created_at DESC, m.id) AS said FROM message m \
+               JOIN conversation c ON c.id = m.conversation_id LEFT JOIN network n ON n.id = c.network_id \
+               WHERE m.author_id = $1) w WHERE w.said <= $3 ORDER BY w.created_at DESC, w.id LIMIT $2";
+    rows(db, sql, [person.0.into(), MOST.into(), MOST_SAID.into()]).await
+}
+
+async fn meetings(db: &impl Db, actor: &Actor, person: PersonId) -> Result<Vec<OwnComing>> {
+    let sql = format!(
+        "SELECT CASE WHEN g.room_id IN {} THEN g.title END AS meeting, a.answer, a.note, a.answered_at \
+         FROM meeting_answer a JOIN meeting g ON g.id = a.meeting_id WHERE a.person_id = $1 \
+         ORDER BY a.answered_at DESC LIMIT $2",
+        Ids::sql(db, "$3")
+    );
+    let rooms = Ids::value(actor.own_access()?.readable_rooms().map(|facts| facts.id.0));
+    rows(db, &sql, [person.0.into(), MOST.into(), rooms]).await
 }
 
 /// The log names people by their ids as text.

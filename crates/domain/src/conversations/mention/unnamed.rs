@@ -70,15 +70,15 @@ pub(crate) async fn unname(tx: &Tx, person: PersonId) -> Result<()> {
         let html = shown(&text)?;
         Some((text, html))
     };
-    messages(tx, person, anew).await?;
-    // the rest is little, and not kept by whom it mentions
+    // by what they say: the mentions that are kept are those that reach somebody, and a name stands where it reached nobody too
     let holds = format!("%](samrum:person/{person})%");
+    messages(tx, &holds, anew).await?;
     before_edits(tx, &holds, anew).await?;
     summaries(tx, &holds, anew).await?;
     answers(tx, &holds, anew).await
 }
 
-async fn messages(tx: &Tx, person: PersonId, anew: impl Fn(&str) -> Option<(String, String)>) -> Result<()> {
+async fn messages(tx: &Tx, holds: &str, anew: impl Fn(&str) -> Option<(String, String)>) -> Result<()> {
     #[derive(FromRow)]
     struct Row {
         id: MessageId,
@@ -86,10 +86,9 @@ async fn messages(tx: &Tx, person: PersonId, anew: impl Fn(&str) -> Option<(Stri
         room_id: RoomId,
         text: String,
     }
-    let sql = "SELECT m.id, m.conversation_id, c.room_id, m.text FROM message_mention x \
-               JOIN message m ON m.id = x.message_id JOIN conversation c ON c.id = m.conversation_id \
-               WHERE x.person_id = $1 ORDER BY m.id LIMIT $2";
-    for found in rows::<Row>(tx, sql, [person.0.into(), MOST.into()]).await? {
+    let sql = "SELECT m.id, m.conversation_id, c.room_id, m.text FROM message m \
+               JOIN conversation c ON c.id = m.conversation_id WHERE m.text LIKE $1 ORDER BY m.id LIMIT $2";
+    for found in rows::<Row>(tx, sql, [holds.into(), MOST.into()]).await? {
         let Some((text, html)) = anew(&found.text) else { continue };
         let sql = "UPDATE message SET text = $2, html = $3, renderer_version = $4, touches = touches + 1 WHERE id = $1";
         execute(tx, sql, [found.id.0.into(), text.into(), html.into(), RENDERER_VERSION.into()]).await?;

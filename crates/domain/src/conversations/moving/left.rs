@@ -144,7 +144,9 @@ pub async fn see_moved_away(tx: &Tx, to: DateTime<Utc>) -> Result<()> {
     let shown = moved_away(tx, tx.actor(), tx.now()).await?;
     let Some(newest) = shown.first() else { return Ok(()) };
     let sql = "UPDATE person SET moved_seen_at = $2 WHERE id = $1 AND (moved_seen_at IS NULL OR moved_seen_at < $2)";
-    execute(tx, sql, [person.0.into(), to.min(tx.now()).into()]).await?;
+    // nothing older is shown, and not every engine reaches further back
+    let to = to.clamp(tx.now() - SHOWN_FOR, tx.now());
+    execute(tx, sql, [person.0.into(), to.into()]).await?;
     // one's other devices look at the inbox anew
     tx.record(person, Event::PutOffChanged { conversation: newest.conversation });
     Ok(())

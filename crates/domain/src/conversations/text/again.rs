@@ -50,7 +50,12 @@ async fn messages(store: &Store) -> Result<()> {
         let found: Vec<Row> = rows(store.reader(), sql, [after.into(), RENDERER_VERSION.into(), piece()]).await?;
         let Some(last) = found.last() else { return Ok(()) };
         after = last.id;
-        let made: Vec<_> = found.into_iter().map(|row| (row.id, shown(&row.text), row.text)).collect();
+        let mut made = Vec::with_capacity(found.len());
+        for row in found {
+            made.push((row.id, shown(&row.text), row.text));
+            // a long one takes its time, and others run in this thread too
+            tokio::task::yield_now().await;
+        }
         store
             .write(&Actor::System, move |tx| {
                 let made = made.clone();
@@ -79,7 +84,11 @@ async fn others(store: &Store, table: &'static str) -> Result<()> {
         if found.is_empty() {
             return Ok(());
         }
-        let made: Vec<_> = found.into_iter().map(|row| (shown(&row.text), row.text)).collect();
+        let mut made = Vec::with_capacity(found.len());
+        for row in found {
+            made.push((shown(&row.text), row.text));
+            tokio::task::yield_now().await;
+        }
         store
             .write(&Actor::System, move |tx| {
                 let made = made.clone();

@@ -22,9 +22,11 @@ pub(crate) fn relabelled(markdown: &str, person: PersonId, label: &str) -> Optio
     (told != markdown).then_some(told)
 }
 
-/// Where the label begins with which the text ends: at the last bracket that stands for no letter.
+/// Where the label begins with which the text ends: at the last bracket that stands for no letter, which is one behind an
+/// odd number of backslashes.
 fn opening(text: &str) -> Option<usize> {
-    text.rmatch_indices('[').map(|(at, _)| at).find(|at| !text[..*at].ends_with('\\'))
+    let letter = |at: &usize| text[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+    text.rmatch_indices('[').map(|(at, _)| at).find(|at| !letter(at))
 }
 
 #[cfg(test)]
@@ -52,6 +54,10 @@ mod tests {
         );
         assert_eq!(told(&format!("](samrum:person/{anna})")), None);
         assert_eq!(told(&format!("\\[](samrum:person/{anna})")), None);
+        assert_eq!(
+            told(&format!("C:\\\\[@Anna](samrum:person/{anna})")),
+            Some(format!("C:\\\\[@Representant](samrum:person/{anna})"))
+        );
         assert_eq!(told("Anna Berg kommer"), None);
         assert_eq!(told(&format!("[@Representant](samrum:person/{anna})")), None);
     }

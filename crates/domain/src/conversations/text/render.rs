@@ -142,7 +142,7 @@ pub(super) fn words(html: &str) -> String {
     }
     let tag = html.trim();
     // most of it is a tag by itself, and there may be thousands
-    let lone = tag.ends_with('>') && tag.matches('<').count() == 1;
+    let lone = tag.matches('<').count() == 1 && tag.find('>').is_some_and(|end| end + 1 == tag.len());
     if lone { String::new() } else { TEXT.clean(html).to_string().trim().to_owned() }
 }
 

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::ReadableAsk;
 use crate::access::{SeatKind, StandingKind};
 use crate::actor::Actor;
+use crate::conversations::mention;
 use crate::conversations::text::{RENDERER_VERSION, Text};
 use crate::event::Event;
 use crate::ids::{ConversationId, OrganisationId, PersonId, SeatId};
@@ -230,6 +231,8 @@ async fn insert(
     text: &Text,
     at: DateTime<Utc>,
 ) -> Result<()> {
+    let unnamed = mention::unnamed(tx, text).await?;
+    let text = unnamed.as_ref().unwrap_or(text);
     let sql = "INSERT INTO ask_answer (conversation_id, organisation_id, number, text, html, renderer_version, author_id, \
                author_seat_id, standing, by_coordinator, written_at) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";

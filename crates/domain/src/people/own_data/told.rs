@@ -101,7 +101,7 @@ impl OwnData {
                 self.meetings
                     .iter()
                     .map(|one| {
-                        let said = [one.meeting.clone(), called(&one.answer), one.note.clone()];
+                        let said = [one.meeting.clone().unwrap_or_default(), called(&one.answer), one.note.clone()];
                         line([moment(one.answered_at)].into_iter().chain(said))
                     })
                     .collect(),
