@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { holds, type Rig, rareWord, read, roomsOf, same, sharedRoom, until } from '../harness.ts';
+import { gone, holds, type Rig, rareWord, read, roomsOf, same, sharedRoom, until } from '../harness.ts';
 import { chooseFrom } from '../menu.ts';
 import { faults } from './every-page.ts';
 import { putFile } from './told.ts';
@@ -130,7 +130,8 @@ export async function aDocumentIsPinned(rig: Rig): Promise<void> {
   await chooseFrom(bo, bo.getByRole('button', { name: 'Fler val' }).first(), 'Fäst bredvid samtalen');
   await bo.getByText('Dokumentet ligger nu bredvid samtalen.').waitFor();
   await anna.goto(`/natverk/${network.slug}/samtal`);
-  await anna.getByRole('complementary').getByRole('link', { name }).click();
+  const beside = anna.getByRole('complementary').getByRole('link', { name });
+  await beside.click();
   await anna.getByRole('heading', { level: 1, name }).waitFor();
   // who only reads there has no such choice
   await anna.getByRole('button', { name: 'Fler val' }).first().click();
@@ -138,8 +139,11 @@ export async function aDocumentIsPinned(rig: Rig): Promise<void> {
   same(await anna.getByRole('menuitem', { name: 'Fäst bredvid samtalen' }).count(), 0, 'no way to pin');
   same(await anna.getByRole('menuitem', { name: 'Lossa från samtalen' }).count(), 0, 'no way to unpin');
   await anna.keyboard.press('Escape');
+  await anna.goto(`/natverk/${network.slug}/samtal`);
+  await beside.waitFor();
   await chooseFrom(bo, bo.getByRole('button', { name: 'Fler val' }).first(), 'Lossa från samtalen');
   await bo.getByText('Dokumentet ligger inte längre bredvid samtalen.').waitFor();
+  await gone('it leaves the side of who is looking', beside);
 }
 
 /** A large file goes on from where it was when the connection broke; a name that is taken is asked about. */

@@ -85,4 +85,5 @@ export async function whatCanNoLongerBeSent(rig: Rig, width = 390): Promise<void
   await line.waitFor();
   await anna.locator('section', { has: line }).getByRole('button', { name: 'Sett', exact: true }).click();
   await gone('it has been seen', line);
+  await until('one stands in the page', () => anna.evaluate(() => document.activeElement?.id === 'content'));
 }

@@ -2,19 +2,23 @@ import { useEffect, useState } from 'react';
 import { isRouteErrorResponse, useRouteError } from 'react-router';
 import { useWords } from '../locales/useWords.ts';
 import { Button, ButtonLink } from '../ui/Button.tsx';
+import { all } from '../uploading/jobs.ts';
 import css from './Frame.module.css';
 
 /**
  * What stands where a page could not be shown; nothing written is lost by it. Off the line it is most often a part that had
- * not been fetched: it is shown when the line is back.
+ * not been fetched: it is shown when the line is back. Files on their way would end there: then it is shown when one says so.
  */
 export function Broken() {
   const { t } = useWords();
   const error = useRouteError();
-  const [away] = useState(!navigator.onLine);
+  const [away, setAway] = useState(!navigator.onLine);
   useEffect(() => {
     if (!away) return;
-    const again = () => location.reload();
+    const again = () => {
+      if (all().every((one) => one.state === 'done' || one.state === 'cancelled')) location.reload();
+      else setAway(false);
+    };
     window.addEventListener('online', again);
     return () => window.removeEventListener('online', again);
   }, [away]);

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../locales/useWords.ts';
 import { Button } from '../ui/Button.tsx';
@@ -16,6 +16,16 @@ export function Refused() {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   const refused = useQueue().filter((one) => one.state === 'failed');
+  // When nothing is refused any more, what one pressed is gone with this: one goes on with the page.
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement !== document.body) return;
+        document.getElementById('content')?.focus({ preventScroll: true });
+      });
+    },
+    [],
+  );
   return (
     <p className={frame.line} role="status">
       {t('conversation.refused', { count: refused.length })}{' '}

@@ -285,6 +285,14 @@ describe('applying frames', () => {
     const about = { themes: ['Skola'], articles: [12], revision: 3 };
     expect(apply(narrowed, changed(about)).documentLists.top?.items).toHaveLength(1);
     expect(apply(narrowed, changed({ ...about, articles: [] })).documentLists.top?.items).toHaveLength(0);
+    // what is no longer pinned leaves those that are
+    const pinned = {
+      ...read,
+      documentLists: { top: { filter: { room: 'r1', pinned: true }, items: [document], next_cursor: null } },
+    };
+    const kept = apply(pinned, changed({ pinned: true, revision: 3 }));
+    expect(kept.documentLists.top?.items).toHaveLength(1);
+    expect(apply(pinned, changed({ pinned: false, revision: 3 })).documentLists.top?.items).toHaveLength(0);
   });
 });
 

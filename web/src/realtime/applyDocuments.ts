@@ -36,6 +36,7 @@ function belongs(cache: Cache, list: DocumentList, document: DocumentRow): 'yes'
     inScope(cache, filter, document.room.id) &&
     (filter.folder === undefined || filter.folder === document.folder_id) &&
     (!filter.published || document.published) &&
+    (!filter.pinned || document.pinned) &&
     (!filter.kind || document.document_kind === filter.kind) &&
     (!filter.state || document.state === filter.state) &&
     (!filter.organisation || document.changed_by.organisation_id === filter.organisation) &&

@@ -46,6 +46,10 @@ vi.mock('../api/conversations.ts', () => ({
 let root: Root;
 let client: QueryClient;
 let draft: DraftHandle;
+const show = (writing: boolean) =>
+  act(async () =>
+    root.render(<QueryClientProvider client={client}>{writing && <Writer />}</QueryClientProvider>),
+  );
 function Writer() {
   draft = useDraft('conversation:c');
   return null;
@@ -92,13 +96,7 @@ beforeEach(async () => {
   client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } });
   client.setQueryData<Draft[]>(keys.drafts, []);
   root = createRoot(document.createElement('div'));
-  await act(async () =>
-    root.render(
-      <QueryClientProvider client={client}>
-        <Writer />
-      </QueryClientProvider>,
-    ),
-  );
+  await show(true);
 });
 afterEach(async () => {
   act(() => root.unmount());
@@ -220,6 +218,48 @@ it('takes what it saved itself for no other device’s, however slow the line is
   await act(() => vi.advanceTimersByTimeAsync(1_300));
   await answer();
   expect([draft.text, draft.other, draft.state.kind]).toEqual(['Ett två tre fyra fem', null, 'saved']);
+});
+
+it('goes on saving what was left off the line, but not once it was written anew or sent', async () => {
+  line.up = false;
+  await write('Ett');
+  await show(false);
+  line.up = true;
+  await act(() => vi.advanceTimersByTimeAsync(10_000));
+  await answer();
+  expect([asked.at(-1), client.getQueryData<Draft[]>(keys.drafts)]).toMatchObject([
+    'save Ett',
+    [{ text: 'Ett' }],
+  ]);
+  // left once more, come back to, and sent: what was left must not come back
+  await show(true);
+  line.up = false;
+  await write('Ett två');
+  await show(false);
+  await show(true);
+  await act(async () => draft.write('Ett två tre'));
+  act(() => draft.clear());
+  line.up = true;
+  await act(() => vi.advanceTimersByTimeAsync(0));
+  await answer();
+  const before = asked.length;
+  await act(() => vi.advanceTimersByTimeAsync(30_000));
+  expect(asked.slice(before)).toEqual([]);
+  expect([draft.text, localStorage.length]).toEqual(['', 0]);
+});
+
+it('takes what it saved before one left and came back for no other device’s, and writes it over nothing', async () => {
+  await write('Ett');
+  await show(false);
+  await show(true);
+  act(() => draft.write('Ett två'));
+  await answer();
+  const kept = localStorage.getItem(localStorage.key(0) ?? '') ?? '';
+  expect(JSON.parse(kept)).toMatchObject({ text: 'Ett två' });
+  stored.push({ ...another('Ett'), answers: null, updated_at: line.last });
+  await act(() => vi.advanceTimersByTimeAsync(2_500));
+  await answer();
+  expect([draft.text, draft.other, draft.state.kind]).toEqual(['Ett två', null, 'saved']);
 });
 
 it('keeps what is chosen for something new with its words, and nothing that is half written', async () => {

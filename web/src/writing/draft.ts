@@ -214,8 +214,9 @@ export function useDraft(place: string): DraftHandle {
   const round = useRef(0);
   // Whether somebody still looks at it.
   const here = useRef(true);
-  // What was sent to be saved last: heard of before the answer came, or without one, it is no other device's.
-  const own = useRef<Kept[]>([]);
+  // What was sent to be saved last, perhaps before one left and came back: heard of before the answer came, or without one,
+  // it is no other device's.
+  const own = useRef<Kept[]>(local.unsaved ? [local] : []);
   const drafts = useQuery({ ...draftsQuery, staleTime: 30_000 });
   const stored = drafts.data?.find((draft) => draft.place === place);
 
@@ -228,16 +229,22 @@ export function useDraft(place: string): DraftHandle {
     [place],
   );
 
+  // Who has left it goes on saving it only while it stands here as it was left: not written anew, sent, or another person's.
+  const mine = useCallback(
+    () => here.current || JSON.stringify(kept(place)) === JSON.stringify(current.current),
+    [place],
+  );
+
   const put = useCallback(async () => {
     timer.current = undefined;
+    const then = round.current;
     try {
       const sent = current.current;
-      const then = round.current;
       if (isEmpty(sent)) {
         if (held.current) await forget(place).catch(gone);
         held.current = false;
         client.setQueryData<Draft[]>(keys.drafts, (all) => all?.filter((one) => one.place !== place));
-        if (current.current === sent) set({ ...sent, unsaved: false });
+        if (current.current === sent && mine()) set({ ...sent, unsaved: false });
         setState({ kind: 'none' });
         return;
       }
@@ -246,7 +253,7 @@ export function useDraft(place: string): DraftHandle {
       own.current = [...own.current.slice(1 - OWN), sent];
       const draft = await save(place, sent, () => current.current.base);
       // Thrown away meanwhile: that has had its turn after this.
-      if (round.current !== then) return;
+      if (round.current !== then || !mine()) return;
       // What was typed meanwhile is written on this version.
       const now = current.current;
       if (!isEmpty(now) || now.unsaved) set({ ...now, base: draft.updated_at, unsaved: now !== sent });
@@ -256,6 +263,8 @@ export function useDraft(place: string): DraftHandle {
       ]);
       if (!timer.current) setState({ kind: 'saved', at: draft.updated_at });
     } catch (error) {
+      // Sent or thrown away meanwhile: there is nothing left to save.
+      if (round.current !== then && isEmpty(current.current)) return;
       setState({ kind: 'local' });
       // Another device has saved something else meanwhile: that is looked at before this takes its place.
       const other = error instanceof ApiError && error.status === 412;
@@ -266,9 +275,9 @@ export function useDraft(place: string): DraftHandle {
       // Nobody is here to see both: it waits on the device.
       if (other && !here.current) return;
       // Back on the line it is saved, also if nothing more is typed.
-      timer.current ??= setTimeout(() => void put(), other ? SAVE_AFTER_MS : TRY_AGAIN_MS);
+      timer.current ??= setTimeout(() => void (mine() && put()), other ? SAVE_AFTER_MS : TRY_AGAIN_MS);
     }
-  }, [client, place, set]);
+  }, [client, place, set, mine]);
 
   // The server's draft is another than the one this was written on: taken, unless something is unsaved here.
   const known = drafts.data !== undefined && !drafts.isStale;

@@ -56,6 +56,7 @@ export function OpeningWords({ draft, files, room, text, tried, ...said }: Props
           onSend={said.onSend}
           room={room || undefined}
           minRows={said.minRows}
+          autoFocus={round > 0}
         />
         {room && (
           <WriterNotes

@@ -6,6 +6,7 @@ import { sentence } from '../../api/problem.ts';
 import { day } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { toNextRow } from '../../ui/nextRow.ts';
 import { Part } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './InboxPage.module.css';
@@ -41,7 +42,7 @@ export function MovedAway() {
         <Button
           look="quiet"
           isDisabled={see.isPending}
-          onPress={() => see.mutate(newest.moved_at)}
+          onPress={({ target }) => see.mutate(newest.moved_at, { onSuccess: () => toNextRow(target) })}
           icon={<Check size={16} aria-hidden />}
         >
           {t('finding.seen')}

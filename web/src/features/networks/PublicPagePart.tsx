@@ -47,7 +47,8 @@ function Settings({ network, closed, is }: { network: string; closed: boolean; i
     onSuccess: (next) => {
       edited.saved(next.revision, chosenOf(next));
       client.setQueryData(keys.publicPageSettings(network), next);
-      void client.invalidateQueries({ queryKey: keys.publicPage(is.slug) });
+      for (const queryKey of [keys.publicPage(is.slug), keys.publicNetworks])
+        void client.invalidateQueries({ queryKey });
       tell(t('running.settings.saved'));
     },
     onError: async (error) => {

@@ -26,7 +26,8 @@ export function HitBody({ hit }: { hit: Hit }) {
   const alone = networks.length === 1 && networks[0]?.id === hit.network?.id;
   const when = hit.dated_on ? dated(hit.dated_on, hit.dated_precision ?? 'day', language) : null;
   // a meeting is often called by when it was
-  const told = when && hit.meeting?.name.toLocaleLowerCase(language).includes(when);
+  const told =
+    when && hit.meeting?.name.toLocaleLowerCase(language).includes(when.toLocaleLowerCase(language));
   const where = [
     hit.page ? t('document.pageShort', { page: hit.page }) : null,
     hit.more_pages > 0 ? t('search.morePages', { count: hit.more_pages }) : null,

@@ -50,7 +50,7 @@ export const search: Locale['search'] = {
   archivePlaceholder: 'Search the archive',
   timeline: 'Meetings year by year',
   toYear: 'Go to year',
-  timelineCut: 'These are the latest {{count}} meetings. Those before are in the',
+  timelineCut: 'These are the latest {{count}} meetings. Those before are here:',
   themes: 'Themes',
   newInArchive: 'New in the archive',
   archiveEmpty: 'The archive is empty so far. A meeting shows here once it has been documented.',

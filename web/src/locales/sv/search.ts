@@ -48,7 +48,7 @@ export const search = {
   archivePlaceholder: 'Sök i arkivet',
   timeline: 'Träffar år för år',
   toYear: 'Hoppa till år',
-  timelineCut: 'Här står de {{count}} senaste träffarna. De äldre finns i',
+  timelineCut: 'Här står de {{count}} senaste träffarna. De äldre finns här:',
   themes: 'Teman',
   newInArchive: 'Nytt i arkivet',
   archiveEmpty: 'Arkivet är tomt än. När en träff har dokumenterats syns den här.',
