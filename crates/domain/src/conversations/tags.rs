@@ -20,7 +20,7 @@ const LONGEST_THEME: usize = 80;
 /// The Convention on the Rights of the Child has so many articles.
 pub const ARTICLES: i64 = 54;
 /// The most themes told of, those used most.
-const TOLD: usize = 50;
+const TOLD: usize = 200;
 /// The newest that are tagged are looked at.
 const LOOKED_AT: i64 = 2_000;
 
