@@ -192,16 +192,13 @@ fn clause(written: &Written, word: &Word, meanings: Meanings<'_>) -> Clause {
             row => Way { meet: Meet::Row(row.to_vec()), weight: weight::SYNONYM },
         });
     }
-    if word.parts.len() > 1 {
+    if let Some(two) = run_together(surface) {
+        ways.push(Way { meet: Meet::Row(two.into()), weight: weight::JOINED });
+    } else if word.parts.len() > 1 {
         let parts = word.parts.iter().map(|part| vec![Way::term(Form::Stem, part.as_str(), weight::STEM)]);
         #[expect(clippy::cast_precision_loss, reason = "a word has at most five parts")]
         let each = weight::SPLIT / word.parts.len() as f32;
         ways.push(Way { meet: Meet::All(parts.collect()), weight: each });
-    }
-    if word.parts.is_empty()
-        && let Some(two) = run_together(surface)
-    {
-        ways.push(Way { meet: Meet::Row(two.into()), weight: weight::JOINED });
     }
     if let Some(groups) = thousands(surface) {
         ways.push(Way { meet: Meet::Row(groups), weight: weight::JOINED });
