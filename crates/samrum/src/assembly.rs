@@ -22,6 +22,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::config::{Config, Part};
+use crate::stopping::AskedToStop;
 use crate::{demo, demo_guard, housekeeping, import, internal, office, openapi, search_engine, web_client};
 
 /// The hidden subcommand that reads one file and ends.
@@ -310,18 +311,10 @@ impl Running {
         self.store.close().await;
     }
 
-    /// Runs until the process is asked to stop (SIGINT, SIGTERM), then stops.
-    ///
-    /// # Errors
-    /// When signals can't be listened for.
-    pub async fn until_stopped(self) -> anyhow::Result<()> {
-        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-        tokio::select! {
-            interrupted = tokio::signal::ctrl_c() => interrupted?,
-            _ = terminate.recv() => {}
-        }
+    /// Runs until the process is asked to stop, then stops.
+    pub(crate) async fn until(self, mut asked: AskedToStop) {
+        asked.heard().await;
         tracing::info!("stopping");
         self.stop().await;
-        Ok(())
     }
 }

@@ -13,6 +13,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::assembly;
 use crate::config::{self, Config, LogFormat, Settings};
+use crate::stopping::AskedToStop;
 use crate::{office, reference};
 
 /// Samrum: the workspace of municipal and regional networks.
@@ -117,13 +118,15 @@ async fn carry_out(config: Config, command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve => {
             know_organisations(&config).await?;
+            let asked = AskedToStop::listen()?;
             let running = assembly::start(config, Clock::default()).await?;
             println!("Samrum {} listens on {}", crate::VERSION, running.url());
             if !domain::installation::has_people(running.store.reader()).await? {
                 println!("Nobody can sign in yet. Make the first account with the same settings:");
                 println!("  samrum user create --email you@example.se --name \"Your Name\" --administrator");
             }
-            running.until_stopped().await
+            running.until(asked).await;
+            Ok(())
         }
         Command::Demo { fresh } => demonstrate::demo(config, fresh).await,
         Command::Migrate => {

@@ -18,6 +18,7 @@ pub mod openapi;
 pub mod reference;
 pub mod restore;
 pub mod search_engine;
+mod stopping;
 mod web_client;
 
 /// The program's version.

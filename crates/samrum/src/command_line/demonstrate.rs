@@ -10,6 +10,7 @@ use crate::assembly;
 use crate::config::Config;
 use crate::demo::{self, folder};
 use crate::reference;
+use crate::stopping::AskedToStop;
 
 pub(super) async fn demo(config: Config, fresh: bool) -> anyhow::Result<()> {
     let config = Config { demo: true, ..config };
@@ -17,9 +18,10 @@ pub(super) async fn demo(config: Config, fresh: bool) -> anyhow::Result<()> {
     // held as long as it runs: two do not make or serve one in the same folder
     let mut held = folder::take(&config.data, fresh)?;
     fill(&config, &mut held).await?;
+    let asked = AskedToStop::listen()?;
     let running = assembly::start_on(listener, config, Clock::default()).await?;
     tell(&running.url());
-    running.until_stopped().await?;
+    running.until(asked).await;
     drop(held);
     Ok(())
 }
