@@ -142,8 +142,8 @@ export async function whatIsFoundStandsInGroups(rig: Rig, width = 1440): Promise
   await all.waitFor();
   const groups = page.locator('main section:has(> ol)');
   holds((await groups.count()) > 1, 'there are several groups');
-  for (const group of await groups.all())
-    holds((await group.locator('ol > li').count()) <= 3, 'a group shows three at most');
+  for (const list of await groups.locator('> ol').all())
+    holds((await list.locator('> li').count()) <= 3, 'three at most of a kind are shown');
   const preview = page.getByRole('region', { name: 'Förhandsvisning' });
   const title = () => preview.getByRole('heading').first().innerText();
   if (wide) {
