@@ -26,8 +26,9 @@ impl Stage {
             && (!self.model.network(seat.network).closed || seat.known)
     }
 
+    /// Its link has, or what it is for is over: then another can be sent, which settles it.
     pub(super) fn has_run_out(&self, invitation: &Invitation) -> bool {
-        self.node.clock.now() >= invitation.sent + invitation::LIFETIME
+        self.node.clock.now() >= invitation.sent + invitation::LIFETIME || invitation.to < self.model.today
     }
 
     pub(super) fn nearly_out(&self, invitation: &Invitation) -> bool {
