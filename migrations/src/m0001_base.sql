@@ -1,3 +1,5 @@
+-- Who there is: installation, people, organisations, networks, rooms; and the event log, jobs and consumers.
+
 CREATE TABLE installation (
   id integer PRIMARY KEY,
   access_version bigint NOT NULL,

@@ -1,3 +1,5 @@
+-- What is said: conversations, messages, read marks, drafts.
+
 CREATE TABLE conversation (
   id {uuid} PRIMARY KEY,
   room_id {uuid} NOT NULL REFERENCES room (id),

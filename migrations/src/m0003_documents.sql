@@ -1,3 +1,5 @@
+-- What is kept: blobs, folders, documents and their pages, meetings, where a thing came from.
+
 CREATE TABLE blob (
   hash text PRIMARY KEY,
   size bigint NOT NULL,

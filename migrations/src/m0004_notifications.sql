@@ -1,3 +1,5 @@
+-- Who is told by mail: what waits to be sent, and what became of it.
+
 CREATE TABLE mail_outbox (
   id {uuid} PRIMARY KEY,
   person_id {uuid} NOT NULL REFERENCES person (id),

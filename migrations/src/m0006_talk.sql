@@ -1,3 +1,5 @@
+-- What people do with messages: answer one, react, flag, hide, ask who has seen.
+
 -- what a page of messages shows stands in the message's own row: a page is read in one statement
 ALTER TABLE message ADD COLUMN answers_id {uuid} REFERENCES message (id);
 ALTER TABLE message ADD COLUMN reactions {json} NOT NULL DEFAULT '[]';

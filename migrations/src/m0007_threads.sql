@@ -1,3 +1,5 @@
+-- Threads: answers, summaries, tags, pins, moves, what points to what.
+
 -- the Convention's articles as tags, the summary's newest revision (0: none), pinned on top of lists since
 ALTER TABLE conversation ADD COLUMN articles {json} NOT NULL DEFAULT '[]';
 ALTER TABLE conversation ADD COLUMN summary_revision bigint NOT NULL DEFAULT 0;

@@ -1,3 +1,5 @@
+-- What organisations are asked and decide together: rundfrågor, proposals, voices, decisions.
+
 -- an ask bears the id of its conversation: it is that conversation with more to it, and moves with it
 CREATE TABLE ask (
   conversation_id {uuid} PRIMARY KEY REFERENCES conversation (id),

@@ -1,3 +1,5 @@
+-- What somebody wants to be told of, what they have put off, and the mails that tell them.
+
 CREATE TABLE follow_conversation (
   person_id {uuid} NOT NULL REFERENCES person (id),
   conversation_id {uuid} NOT NULL REFERENCES conversation (id),

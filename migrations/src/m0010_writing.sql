@@ -1,3 +1,5 @@
+-- Writing: calling upon everybody, and what is attached to a draft.
+
 -- when everybody in a room was last called upon: once in ten minutes
 CREATE TABLE everyone_called (
   room_id {uuid} PRIMARY KEY REFERENCES room (id),

@@ -1,3 +1,5 @@
+-- Which organisations have seen a document, and what a read mark passed when it was moved.
+
 -- who asks which organisations open their document, and which have: organisations only, nothing about anybody
 CREATE TABLE document_seen_ask (
   document_id {uuid} PRIMARY KEY REFERENCES document (id),

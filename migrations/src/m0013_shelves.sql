@@ -1,3 +1,5 @@
+-- Documents on their shelves: kinds, themes and articles; files that come in pieces.
+
 -- what a document is and what it is about: the same themes and articles as threads have
 ALTER TABLE document ADD COLUMN kind text;
 ALTER TABLE document ADD COLUMN themes {json} NOT NULL DEFAULT '[]';

@@ -1,3 +1,5 @@
+-- Meetings: articles, programme, answers, guests, attendance, calendars.
+
 -- the Convention's articles as tags, what those invited are told, where one follows it from afar, until when answers are
 -- hoped for, whether observers are invited, how many guests each organisation may bring
 ALTER TABLE meeting ADD COLUMN articles {json} NOT NULL DEFAULT '[]';

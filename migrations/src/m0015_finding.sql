@@ -1,3 +1,5 @@
+-- Searches that are kept and tell of what is new, and the words that mean the same in a network.
+
 -- searches that somebody keeps, and what has come since that fits them
 CREATE TABLE saved_search (
   id {uuid} PRIMARY KEY,

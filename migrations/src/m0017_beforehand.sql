@@ -1,3 +1,5 @@
+-- Before a meeting: the question box, themes to choose among, reminders.
+
 -- the question box before a meeting: named, or put by way of a coordinator, who puts it forward without a name
 CREATE TABLE meeting_question (
   id {uuid} PRIMARY KEY,

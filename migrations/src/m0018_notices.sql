@@ -1,3 +1,5 @@
+-- Mails to an address that need not be a person's.
+
 CREATE TABLE notice (
   id {uuid} PRIMARY KEY,
   address text NOT NULL,

@@ -1,3 +1,5 @@
+-- Seats that say what they are for and may end, appointments, invitations by mail.
+
 -- a seat says what it is for, and may end; it changes under a revision
 ALTER TABLE seat ADD COLUMN mandate text NOT NULL DEFAULT '';
 ALTER TABLE seat ADD COLUMN revision bigint NOT NULL DEFAULT 1;

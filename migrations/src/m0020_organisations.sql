@@ -1,3 +1,5 @@
+-- Organisations as reference data: codes, what they are also called and counted as.
+
 -- Gotland is one organisation, counted as municipality and as region
 ALTER TABLE organisation ADD COLUMN counted_as text;
 CREATE UNIQUE INDEX organisation_code ON organisation (kind, code) WHERE code IS NOT NULL;

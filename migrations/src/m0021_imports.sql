@@ -1,3 +1,5 @@
+-- Imports through the client: what a zip holds, and what is to become of each file.
+
 -- a zip brought in by a coordinator: listed, looked through and put right, then taken into the archive file by file
 CREATE TABLE import (
   id {uuid} PRIMARY KEY,

@@ -1,3 +1,5 @@
+-- Who takes over a seat, as its holder proposes.
+
 -- who a seat's holder proposes to take over: one open proposal a seat; confirming it sends the invitation
 CREATE TABLE seat_proposal (
   id {uuid} PRIMARY KEY,

@@ -1,3 +1,5 @@
+-- Joining a network: its conditions, expressions of interest, cases, and what is said of the conditions later.
+
 -- what a network asks of a member; the six that a new network gets are known by their word and named by the interface
 CREATE TABLE condition (
   id {uuid} PRIMARY KEY,

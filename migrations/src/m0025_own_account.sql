@@ -1,3 +1,5 @@
+-- Forgotten passwords, and addresses that wait to be shown to be one's own.
+
 CREATE TABLE password_reset (
   id {uuid} PRIMARY KEY,
   address text NOT NULL,

@@ -1,3 +1,5 @@
+-- What a network stands for, and who assigned whom.
+
 -- what a network stands for, whom to ask, how many members it takes
 ALTER TABLE network ADD COLUMN stands_for text NOT NULL DEFAULT '';
 ALTER TABLE network ADD COLUMN contact text NOT NULL DEFAULT '';

@@ -1,3 +1,5 @@
+-- Agreements, and the decisions of organisations to take part.
+
 -- what the organisations of a network agree on for a period; its text has versions
 CREATE TABLE agreement (
   id {uuid} PRIMARY KEY,

@@ -1,3 +1,5 @@
+-- Rooms for an audience of their own, named working groups, and guests by mail.
+
 -- rooms that coordinators make: what they are for; a working group's ends by itself after its last day
 ALTER TABLE room ADD COLUMN purpose text NOT NULL DEFAULT '';
 ALTER TABLE room ADD COLUMN ends_on {day};

@@ -1,3 +1,5 @@
+-- Letters to chosen seats.
+
 -- letters that a coordinator writes to chosen seats at once: what was sent, to whom, by whom
 CREATE TABLE mailing (
   id {uuid} PRIMARY KEY,

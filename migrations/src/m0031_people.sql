@@ -1,3 +1,5 @@
+-- What people tell of themselves, those at home, and what organisations were called.
+
 -- what somebody tells of themself to those they share a network with, and who sees each part
 CREATE TABLE profile (
   person_id {uuid} PRIMARY KEY REFERENCES person (id),

@@ -1,3 +1,5 @@
+-- The notes of a meeting, taken together.
+
 -- the notes of a meeting: what has been merged up to a number, and each piece written after it
 CREATE TABLE note (
   meeting_id {uuid} PRIMARY KEY REFERENCES meeting (id),

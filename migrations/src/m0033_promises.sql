@@ -1,3 +1,5 @@
+-- What a meeting decided and promised, and what the organisations thought of it.
+
 -- what a meeting decided and what was promised at it
 CREATE TABLE promise (
   id {uuid} PRIMARY KEY,

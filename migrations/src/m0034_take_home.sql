@@ -1,3 +1,5 @@
+-- What organisations take home, and whom they told.
+
 -- a page in plain language that an organisation takes home from a meeting or a conversation
 CREATE TABLE take_home (
   id {uuid} PRIMARY KEY,

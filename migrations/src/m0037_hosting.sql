@@ -1,3 +1,5 @@
+-- In which order members host, and what one host leaves for the next.
+
 -- in which order members are to host: each agreed order is a row, the newest counts
 CREATE TABLE host_order (
   network_id {uuid} NOT NULL REFERENCES network (id),

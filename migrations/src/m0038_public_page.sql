@@ -1,3 +1,5 @@
+-- The public page of a network.
+
 -- a network's public page: anybody reads it while it is on
 ALTER TABLE network ADD COLUMN public_page boolean NOT NULL DEFAULT false;
 

@@ -1,3 +1,5 @@
+-- Linked networks, and what is passed on between them.
+
 -- two networks that pass things on to one another: proposed by one, accepted by the other, ended by either
 CREATE TABLE network_link (
   id {uuid} PRIMARY KEY,

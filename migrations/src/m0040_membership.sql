@@ -1,3 +1,5 @@
+-- How many seats of each kind there are, and organisations that were invited.
+
 -- how many seats of each kind an organisation may have; none without a limit
 ALTER TABLE network ADD COLUMN most_officials integer;
 ALTER TABLE network ADD COLUMN most_elected integer;

@@ -1,3 +1,5 @@
+-- What Office files look like as pages.
+
 -- what a file looks like as pages, made once for the same bytes by a program beside this one; without blob_hash it could
 -- not be made, and why. Derived: exports take the original along and not this, and it goes with the bytes it was made of
 CREATE TABLE rendition (

@@ -1,3 +1,5 @@
+-- What letters, sizes and public pages need.
+
 -- how many live where an organisation is, where a register says
 ALTER TABLE organisation ADD COLUMN inhabitants integer;
 

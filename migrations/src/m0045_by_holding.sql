@@ -1,3 +1,5 @@
+-- Membership of a working group is by a holding of a seat.
+
 -- who is in a working group is so by a seat, for as long as they have it without a break: by that holding of it
 ALTER TABLE assignment ADD COLUMN holding_id {uuid} REFERENCES seat_holding (id);
 UPDATE assignment SET holding_id = (SELECT h.id FROM seat_holding h JOIN seat s ON s.id = h.seat_id

@@ -1,3 +1,5 @@
+-- When governing texts are to be revisited.
+
 -- the day a governing document or an agreement is to be looked over again: one that is open, and those before it, with what
 -- became of each: looked over, moved to another day, or given up
 CREATE TABLE revisit (

@@ -1,3 +1,5 @@
+-- Letters that ask for decisions, answers that came by mail, and the instant at which a host was one no more.
+
 -- the letters that asked members to decide on an agreement
 CREATE TABLE adoption_letter (
   id {uuid} PRIMARY KEY,

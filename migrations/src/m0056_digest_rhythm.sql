@@ -1,3 +1,5 @@
+-- How often somebody wants the digest.
+
 -- how often a person wants the digest, until now weekly or not at all; `weekly` stays for one version back
 ALTER TABLE mail_setting ADD COLUMN digest text NOT NULL DEFAULT 'weekly';
 UPDATE mail_setting SET digest = 'none' WHERE NOT weekly;
