@@ -1,25 +1,9 @@
 //! What is kept of oneself, taken along: one's own words and nobody else's, as a page and as JSON.
 
-use std::collections::BTreeMap;
-use std::io::Read as _;
-
 use serde_json::{Value, json};
 
-use crate::harness::{Answer, Role, World, fixture};
+use crate::harness::{Role, World, fixture};
 use crate::meetings_attending::{answer, invited, seat};
-
-fn unpacked(answer: Answer) -> BTreeMap<String, Vec<u8>> {
-    assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, "application/zip"));
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(answer.body)).expect("a zip");
-    let mut files = BTreeMap::new();
-    for index in 0..archive.len() {
-        let mut file = archive.by_index(index).expect("a file");
-        let mut content = Vec::new();
-        file.read_to_end(&mut content).expect("its bytes");
-        files.insert(file.name().expect("a name").into_owned(), content);
-    }
-    files
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_takes_along_what_is_kept_of_oneself_and_of_nobody_else() {
@@ -35,7 +19,7 @@ async fn one_takes_along_what_is_kept_of_oneself_and_of_nobody_else() {
     let meeting = invited(&world, json!({ "title": "Träff om kvitten" })).await;
     answer(member, &meeting, &seat(&world, Role::Member), json!({ "answer": "coming" })).await.expect(200);
 
-    let files = unpacked(member.get("/me/data").await);
+    let files = member.get("/me/data").await.unzipped();
     assert_eq!(files.keys().collect::<Vec<_>>(), ["bild.png", "data.json", "index.html"]);
     let data: Value = serde_json::from_slice(&files["data.json"]).expect("JSON");
     assert_eq!(data["account"]["name"], "Member Testsson");
@@ -59,13 +43,13 @@ async fn one_takes_along_what_is_kept_of_oneself_and_of_nobody_else() {
 
     // what one no longer reads keeps what one said there, and not what it is called by now
     world.end_seat(Role::Member).await;
-    let left = unpacked(member.get("/me/data").await);
+    let left = member.get("/me/data").await.unzipped();
     let data: Value = serde_json::from_slice(&left["data.json"]).expect("JSON");
     assert_eq!((&data["meetings"][0]["meeting"], &data["meetings"][0]["answer"]), (&Value::Null, &json!("coming")));
     assert!(!String::from_utf8_lossy(&left["index.html"]).contains("Träff om kvitten"));
 
     // whoever has nothing here takes along that they are here; nobody takes along what is nobody's
-    let nothing = unpacked(world.client(Role::Nobody).get("/me/data").await);
+    let nothing = world.client(Role::Nobody).get("/me/data").await.unzipped();
     let data: Value = serde_json::from_slice(&nothing["data.json"]).expect("JSON");
     assert_eq!((&data["seats"], &data["messages"]), (&json!([]), &json!([])));
     assert_eq!(world.client(Role::Anonymous).get("/me/data").await.problem(401), "unauthenticated");

@@ -1,5 +1,7 @@
 //! An API client, signed in or not.
 
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
 use std::sync::Arc;
 
 use futures_util::TryStreamExt;
@@ -28,6 +30,20 @@ impl Answer {
         let shown = String::from_utf8_lossy(&self.body[..self.body.len().min(2000)]).into_owned();
         assert_eq!(self.status.as_u16(), status, "{shown}");
         self.json()
+    }
+
+    /// The files of a zip, or of an Office file, by their paths.
+    #[track_caller]
+    pub fn unzipped(self) -> BTreeMap<String, Vec<u8>> {
+        assert_eq!(self.status.as_u16(), 200, "{}", String::from_utf8_lossy(&self.body));
+        let mut archive = zip::ZipArchive::new(Cursor::new(self.body)).expect("a zip");
+        let mut files = BTreeMap::new();
+        for index in 0..archive.len() {
+            let (mut file, mut content) = (archive.by_index(index).expect("a file"), Vec::new());
+            file.read_to_end(&mut content).expect("its bytes");
+            files.insert(file.name().expect("a name").into_owned(), content);
+        }
+        files
     }
 
     /// The stable code of a problem with that status.
