@@ -9,7 +9,7 @@ mod sv;
 
 use chrono::NaiveDate;
 
-pub use days::Held;
+pub use days::{Held, Months};
 use log::LogWords;
 
 use crate::access::{Audience, ParticipationState, RoomKind, SeatKind};
@@ -20,6 +20,8 @@ use crate::people::person::Language;
 
 /// Every text of the server, in one language.
 pub struct Catalogue {
+    /// The months as they stand within a sentence.
+    pub months: Months,
     /// The name of a room that came with its network or meeting.
     pub room: fn(RoomKind) -> &'static str,
     /// An audience in words.
@@ -257,6 +259,20 @@ pub struct AskWords {
     pub answers: &'static str,
     /// Before the reason for which an answer is hidden.
     pub hidden: &'static str,
+}
+
+impl Catalogue {
+    /// `9 december 2026`.
+    #[must_use]
+    pub fn day(&self, day: NaiveDate) -> String {
+        days::day(day, &self.months)
+    }
+
+    /// When something is or was, as exactly as it is known: `9–10 december 2026`, `april 2016`, `2016`.
+    #[must_use]
+    pub fn held(&self, held: Held) -> String {
+        held.said(&self.months)
+    }
 }
 
 /// The texts in that language.

@@ -4,8 +4,9 @@ mod english;
 mod letters;
 mod swedish;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use domain::access::RoomKind;
+use domain::catalogue::Held;
 use domain::notifications::MailReason;
 use domain::people::person::Language;
 
@@ -19,6 +20,7 @@ pub(crate) use letters::{
 pub(crate) struct Catalogue {
     /// The language's tag.
     pub(crate) tag: &'static str,
+    pub(crate) language: Language,
     /// Somebody with a protected identity, of an organisation.
     pub(crate) representative: &'static str,
     /// Somebody with a protected identity, of no organisation.
@@ -103,7 +105,6 @@ pub(crate) struct Digest {
     /// A conversation whose title may not be told.
     pub(crate) hidden: &'static str,
     pub(crate) themes: &'static str,
-    pub(crate) months: [&'static str; 12],
 }
 
 /// The texts of a digest in one rhythm.
@@ -180,13 +181,12 @@ impl Catalogue {
 
     /// A day as people write it.
     pub(crate) fn day(&self, day: NaiveDate) -> String {
-        format!("{} {} {}", day.day(), self.month(day.month()), day.year())
+        domain::catalogue::of(self.language).day(day)
     }
 
-    /// The name of a month, by its number.
-    pub(crate) fn month(&self, number: u32) -> &'static str {
-        let index = usize::try_from(number).unwrap_or(1).saturating_sub(1);
-        self.digest.months.get(index).copied().unwrap_or_default()
+    /// When something is, as exactly as it is known.
+    pub(crate) fn held(&self, held: Held) -> String {
+        domain::catalogue::of(self.language).held(held)
     }
 
     pub(crate) fn reason(&self, reason: MailReason) -> &Reason {

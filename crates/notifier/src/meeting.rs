@@ -1,7 +1,6 @@
 //! What becomes of a meeting: it is cancelled, held after all, or tomorrow. Written when it is sent, from what its recipient
 //! may read at that moment.
 
-use chrono::{Datelike as _, NaiveDate};
 use domain::actor::Actor;
 use domain::meetings::meeting::{self, Meeting};
 use domain::meetings::programme;
@@ -71,17 +70,5 @@ pub(crate) fn facts(words: &Catalogue, found: &Meeting) -> String {
 
 /// "25–26 november 2026", or what is known of it.
 pub(crate) fn when(words: &Catalogue, meeting: &Meeting) -> String {
-    let day = |day: NaiveDate| words.day(day);
-    let of_one_month = |first: NaiveDate, last: NaiveDate| (first.year(), first.month()) == (last.year(), last.month());
-    match (meeting.starts_on, meeting.ends_on) {
-        (Some(first), Some(last)) if last != first && of_one_month(first, last) => {
-            format!("{}–{}", first.day(), day(last))
-        }
-        (Some(first), Some(last)) if last != first => format!("{} – {}", day(first), day(last)),
-        (Some(first), _) => day(first),
-        (None, _) => match meeting.month.and_then(|month| u32::try_from(month).ok()) {
-            Some(number) => format!("{} {}", words.month(number), meeting.year),
-            None => meeting.year.to_string(),
-        },
-    }
+    words.held(meeting.held())
 }

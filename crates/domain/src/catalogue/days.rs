@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 /// The months, in the order of the year.
-pub(super) type Months = [&'static str; 12];
+pub type Months = [&'static str; 12];
 
 /// When a meeting was, as exactly as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -29,6 +29,7 @@ pub(super) const MONTHS: Months = [
 ];
 
 pub(super) static CATALOGUE: Catalogue = Catalogue {
+    months: MONTHS,
     room,
     audience,
     problem: problems::problem,

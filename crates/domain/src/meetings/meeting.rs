@@ -21,6 +21,7 @@ pub use facts::{Facts, MOST_GUESTS, When};
 
 use crate::access::{MeetingRights, NetworkRight, RoomFacts, RoomKind, meeting_rights};
 use crate::actor::Actor;
+use crate::catalogue::Held;
 use crate::ids::{MeetingId, NetworkId, OrganisationId, RoomId};
 use crate::networks::network;
 use crate::store::{Db, FromRow, Ids, row, rows, rows_at_once};
@@ -141,6 +142,17 @@ impl Meeting {
     #[must_use]
     pub fn is_soon(&self, today: NaiveDate) -> bool {
         self.starts_on.is_some_and(|first| (first - today).num_days() <= SOON)
+    }
+
+    /// When it is or was, as exactly as it is known.
+    #[must_use]
+    pub fn held(&self) -> Held {
+        let month = self.month.and_then(|month| u32::try_from(month).ok());
+        match (self.starts_on, month) {
+            (Some(first), _) => Held::Days(first, self.ends_on.unwrap_or(first)),
+            (None, Some(month)) => Held::Month(self.year, month),
+            (None, None) => Held::Year(self.year),
+        }
     }
 
     /// As this actor may see it.

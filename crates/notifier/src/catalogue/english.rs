@@ -1,5 +1,7 @@
 //! Mail in English.
 
+use domain::people::person::Language;
+
 use super::{
     Account, Appointed, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found, GuestInvitation, HostTurn,
     Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms, SeatInvitation, SeatRound, TakeHome,
@@ -8,6 +10,7 @@ use super::{
 
 pub(super) static ENGLISH: Catalogue = Catalogue {
     tag: "en",
+    language: Language::English,
     representative: "Representative, {}",
     somebody: "Representative",
     mention: Reason {
@@ -77,20 +80,6 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
         unread: ("{} new", "{} new"),
         hidden: "A conversation",
         themes: "Themes: {}",
-        months: [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
     },
     password_reset: Account {
         subject: "Choose a new password",

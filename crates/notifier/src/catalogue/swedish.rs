@@ -1,5 +1,7 @@
 //! Mail in Swedish.
 
+use domain::people::person::Language;
+
 use super::{
     Account, Appointed, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found, GuestInvitation, HostTurn,
     Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms, SeatInvitation, SeatRound, TakeHome,
@@ -8,6 +10,7 @@ use super::{
 
 pub(super) static SWEDISH: Catalogue = Catalogue {
     tag: "sv",
+    language: Language::Swedish,
     representative: "Representant, {}",
     somebody: "Representant",
     mention: Reason {
@@ -77,20 +80,6 @@ pub(super) static SWEDISH: Catalogue = Catalogue {
         unread: ("{} nytt", "{} nya"),
         hidden: "Ett samtal",
         themes: "Teman: {}",
-        months: [
-            "januari",
-            "februari",
-            "mars",
-            "april",
-            "maj",
-            "juni",
-            "juli",
-            "augusti",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ],
     },
     password_reset: Account {
         subject: "Välj ett nytt lösenord",

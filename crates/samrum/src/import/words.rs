@@ -1,22 +1,8 @@
 //! The Swedish words an import reads in names of files and folders, and those it writes: one list.
 
+use domain::catalogue::{self, Catalogue, Held};
 use domain::documents::document::DocumentKind;
-
-/// The months as they stand in a meeting's title.
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
+use domain::people::person::Language;
 
 /// Short forms. *jul* is no month: it is Christmas.
 const SHORT: [(&str, u32); 11] = [
@@ -83,9 +69,13 @@ pub(super) const AUTHOR: &str = "Import";
 /// What an imported version says of itself where the file had changed since the import before.
 pub(super) const CHANGED: &str = "Ny version vid import";
 
+fn swedish() -> &'static Catalogue {
+    catalogue::of(Language::Swedish)
+}
+
 /// The month of that word (folded), 1–12.
 pub(super) fn month(word: &str) -> Option<u32> {
-    let long = MONTHS.iter().zip(1..).find(|(name, _)| **name == word).map(|(_, number)| number);
+    let long = swedish().months.iter().zip(1..).find(|(name, _)| **name == word).map(|(_, number)| number);
     long.or_else(|| SHORT.iter().find(|(name, _)| *name == word).map(|(_, number)| *number))
 }
 
@@ -96,6 +86,5 @@ pub(super) fn of_a_meeting(word: &str) -> bool {
 
 /// A meeting's title: *Borlänge, april 2016*.
 pub(super) fn title(place: &str, year: i32, month: u32) -> String {
-    let name = usize::try_from(month).ok().and_then(|m| MONTHS.get(m.checked_sub(1)?)).copied().unwrap_or_default();
-    format!("{place}, {name} {year}")
+    format!("{place}, {}", swedish().held(Held::Month(year, month)))
 }

@@ -2,7 +2,7 @@
 
 use super::{Source, checked, network_of};
 use crate::actor::Actor;
-use crate::catalogue::{Catalogue, Held, TakeHomeWords};
+use crate::catalogue::{Catalogue, TakeHomeWords};
 use crate::conversations::conversation::{self, ReadableConversation, themes};
 use crate::conversations::text::plain;
 use crate::conversations::{question, summary};
@@ -107,7 +107,7 @@ async fn of_meeting(
     let mut page = Page::default();
     let hosts = meeting::hosts(db, std::slice::from_ref(meeting)).await?;
     let hosts: Vec<_> = hosts.into_iter().map(|host| host.name).collect();
-    page.line(&(words.met)(held(meeting), meeting.place.as_deref(), &hosts.join(", ")));
+    page.line(&(words.met)(meeting.held(), meeting.place.as_deref(), &hosts.join(", ")));
     let themes = themes(&meeting.themes);
     if !themes.is_empty() || meeting.summary.is_some() {
         page.heading(words.about);
@@ -127,15 +127,6 @@ async fn of_meeting(
     page.heading(words.means);
     page.line(words.means_hint);
     Ok((meeting.title.clone(), page.0))
-}
-
-fn held(meeting: &Meeting) -> Held {
-    let month = meeting.month.and_then(|month| u32::try_from(month).ok());
-    match (meeting.starts_on, month) {
-        (Some(first), _) => Held::Days(first, meeting.ends_on.unwrap_or(first)),
-        (None, Some(month)) => Held::Month(meeting.year, month),
-        (None, None) => Held::Year(meeting.year),
-    }
 }
 
 fn due(one: &Promise, words: &TakeHomeWords) -> String {
