@@ -173,6 +173,14 @@ async fn documents_are_pinned_beside_the_conversations_by_those_who_keep_the_roo
     coordinator.send(moves.json(&told)).await.expect(200);
     let seen = coordinator.get(&path).await.expect(200);
     assert_eq!(seen["pinned"], false);
+    // and so it does where others have taken the place of one that was away
+    let taken = change(coordinator, &loose, &pin).await;
+    let path = format!("/documents/{}", text(&taken, "id"));
+    coordinator.delete(&path, taken["revision"].as_i64()).await.expect(204);
+    let instead = add(coordinator, &room, "I stället.txt", &[]).await;
+    change(coordinator, &instead, &pin).await;
+    let back = coordinator.post(&format!("{path}/restore"), &json!({})).await.expect(200);
+    assert_eq!(back["pinned"], false);
 }
 
 /// What says neither year nor theme of its own is found by its meeting's, by whoever reads the meeting.
