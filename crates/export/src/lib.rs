@@ -20,6 +20,7 @@ mod take;
 mod talk;
 
 pub use gather::{Asked, gather};
+pub use page::lists;
 pub use take::{into_folder, zipped};
 
 use chrono::{DateTime, Utc};
