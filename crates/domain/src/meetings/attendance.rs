@@ -166,7 +166,8 @@ pub struct Present {
     pub others: i64,
 }
 
-/// Who was at a meeting, organisation by organisation; nothing where one does not read the directory of its network.
+/// Who was at a meeting, organisation by organisation, of at most 500; nothing where one does not read the directory of its
+/// network.
 ///
 /// # Errors
 /// When the database can't be reached.
