@@ -48,10 +48,10 @@ pub struct Change {
 ///
 /// # Errors
 /// [`Error::Forbidden`] where one only reads, and to pin it where one does not keep the room; [`Error::Stale`] when it has
-/// changed since `revision`, [`Error::NotFoundIn`] for a folder of another room, [`Error::NameTaken`] for a name another document has there,
-/// [`Error::Conflict`] for another state while it is under review, another name or folder for what is in the archive, and
-/// to publish what does not belong to a meeting in the archive that one plans, and where as many are pinned as may;
-/// [`Error::Invalid`] for a state that is not chosen and a date that is none.
+/// changed since `revision`, [`Error::NotFoundIn`] for a folder of another room, [`Error::NameTaken`] for a name another
+/// document has there, [`Error::Conflict`] for another state while it is under review, another name or folder for what is in
+/// the archive, and to publish what does not belong to a meeting in the archive that one plans, and where as many are pinned
+/// as may; [`Error::Invalid`] for a state that is not chosen and a date that is none.
 pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change: Change) -> Result<()> {
     let row = document.changeable()?.row();
     // where it is shown is no change of it
@@ -103,8 +103,8 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
     )?;
     let sql = format!(
         "UPDATE document SET name = $3, name_folded = $4, sort_key = $5, folder_id = $6, changed_at = $7, kind = $8, \
-         themes = $9, articles = $10, state = $11, published_at = coalesce({stays}, $12), dated_on = $13, dated_precision = $14, pinned_at = $15, revision = revision + 1 \
-         WHERE id = $1 AND revision = $2"
+         themes = $9, articles = $10, state = $11, published_at = coalesce({stays}, $12), dated_on = $13, \
+         dated_precision = $14, pinned_at = $15, revision = revision + 1 WHERE id = $1 AND revision = $2"
     );
     let values = [
         row.id.0.into(),
