@@ -1,13 +1,11 @@
 //! Documents on their shelves: kinds, themes and articles, lists in order, folders, several taken along at once.
 
-use std::io::Read;
-
 use chrono::Datelike;
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::asks::organisations;
-use crate::harness::{Client, Role, World, eventually};
+use crate::harness::{Client, Role, World, eventually, unzipped};
 use crate::meetings::plan;
 
 fn text(value: &Value, field: &str) -> String {
@@ -295,15 +293,8 @@ async fn folders_are_renamed_moved_and_taken_away() {
 
 /// The files of a zip, by their paths.
 fn unpacked(bytes: Vec<u8>) -> Vec<(String, String)> {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
-    (0..archive.len())
-        .map(|index| {
-            let mut file = archive.by_index(index).expect("a file");
-            let mut content = String::new();
-            file.read_to_string(&mut content).expect("its bytes");
-            (file.name().expect("a name").into_owned(), content)
-        })
-        .collect()
+    let said = |content| String::from_utf8(content).expect("text");
+    unzipped(bytes).into_iter().map(|(path, content)| (path, said(content))).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,30 +1,20 @@
 //! Taking out: a room, a meeting or a network as a folder that is read without Samrum, and never more than one reads.
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
 
 use serde_json::{Value, json};
 use sha2::Digest as _;
 
 use crate::asks::organisations;
 use crate::harness::process::database;
-use crate::harness::{Answer, Client, Process, Role, Sql, World};
+use crate::harness::{Answer, Client, Process, Role, Sql, World, unzipped};
 use crate::meetings_notes::{Pen, ongoing};
 
 /// The files of a zip by their paths, without the folder they all are in.
 fn unpacked(answer: Answer) -> BTreeMap<String, Vec<u8>> {
     assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, "application/zip"));
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(answer.body)).expect("a zip");
-    let mut files = BTreeMap::new();
-    for index in 0..archive.len() {
-        let mut file = archive.by_index(index).expect("a file");
-        let mut content = Vec::new();
-        file.read_to_end(&mut content).expect("its bytes");
-        let name = file.name().expect("a name").into_owned();
-        let (_, path) = name.split_once('/').expect("all in one folder");
-        files.insert(path.to_owned(), content);
-    }
-    files
+    let within = |name: String| name.split_once('/').expect("all in one folder").1.to_owned();
+    unzipped(answer.body).into_iter().map(|(name, content)| (within(name), content)).collect()
 }
 
 fn text(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {

@@ -13,7 +13,7 @@ mod wait;
 mod world;
 
 pub use client::{Answer, Client};
-pub use fixture::{fixture, illustrated_docx};
+pub use fixture::{fixture, illustrated_docx, unzipped};
 pub use mail_server::{Conduct, MailServer, Received};
 pub use node::Node;
 pub use process::Process;

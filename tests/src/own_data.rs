@@ -1,24 +1,15 @@
 //! What is kept of oneself, taken along: one's own words and nobody else's, as a page and as JSON.
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
 
 use serde_json::{Value, json};
 
-use crate::harness::{Answer, Role, World, fixture};
+use crate::harness::{Answer, Role, World, fixture, unzipped};
 use crate::meetings_attending::{answer, invited, seat};
 
 fn unpacked(answer: Answer) -> BTreeMap<String, Vec<u8>> {
     assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, "application/zip"));
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(answer.body)).expect("a zip");
-    let mut files = BTreeMap::new();
-    for index in 0..archive.len() {
-        let mut file = archive.by_index(index).expect("a file");
-        let mut content = Vec::new();
-        file.read_to_end(&mut content).expect("its bytes");
-        files.insert(file.name().expect("a name").into_owned(), content);
-    }
-    files
+    unzipped(answer.body).into_iter().collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

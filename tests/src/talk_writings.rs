@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::asks::{answer, ask, organisations};
 use crate::decisions::{put, vote};
-use crate::harness::{Client, Role, Socket, Sql, World, eventually};
+use crate::harness::{Client, Role, Socket, Sql, World, eventually, unzipped};
 
 async fn queue(client: &Client, settled: bool) -> Vec<Value> {
     let flags = client.get(&format!("/flags?settled={settled}&limit=100")).await.expect(200);
@@ -79,11 +79,8 @@ async fn an_answer_is_flagged_hidden_and_shown_again() {
     let csv = String::from_utf8(host.get(&format!("/conversations/{id}/ask/export")).await.body).unwrap();
     assert!(csv.contains("Örebro kommun;Dolt: Det handlar om ett barn;"), "{csv}");
     let taken = host.get(&format!("/export?room={}", world.room("whole_network"))).await;
-    let mut folder = zip::ZipArchive::new(std::io::Cursor::new(taken.body)).unwrap();
-    for index in 0..folder.len() {
-        let (mut file, mut bytes) = (folder.by_index(index).unwrap(), Vec::new());
-        std::io::Read::read_to_end(&mut file, &mut bytes).unwrap();
-        assert!(!String::from_utf8_lossy(&bytes).contains("namngiven elev"), "file {index}");
+    for (path, bytes) in unzipped(taken.body) {
+        assert!(!String::from_utf8_lossy(&bytes).contains("namngiven elev"), "{path}");
     }
     let counted = host.get(&format!("/conversations/{id}/ask")).await.expect(200);
     assert_eq!(counted["answered"], 1, "they have answered all the same");

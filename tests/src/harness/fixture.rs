@@ -28,6 +28,20 @@ pub fn illustrated_docx() -> Vec<u8> {
     file.finish().expect("a zip").into_inner()
 }
 
+/// The files of a zip by their paths, in its order.
+pub fn unzipped(bytes: Vec<u8>) -> Vec<(String, Vec<u8>)> {
+    use std::io::Read;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
+    let mut files = Vec::with_capacity(archive.len());
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).expect("a file");
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).expect("its bytes");
+        files.push((file.name().expect("a name").into_owned(), content));
+    }
+    files
+}
+
 /// A file of the extractor's own tests.
 pub fn fixture(name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/extract/tests/fixtures");
