@@ -1,13 +1,11 @@
 //! Documents on their shelves: kinds, themes and articles, lists in order, folders, several taken along at once.
 
-use std::io::Read;
-
 use chrono::Datelike;
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::asks::organisations;
-use crate::harness::{Client, Role, World, eventually};
+use crate::harness::{Answer, Client, Role, World, eventually};
 use crate::meetings::plan;
 
 fn text(value: &Value, field: &str) -> String {
@@ -173,6 +171,14 @@ async fn documents_are_pinned_beside_the_conversations_by_those_who_keep_the_roo
     coordinator.send(moves.json(&told)).await.expect(200);
     let seen = coordinator.get(&path).await.expect(200);
     assert_eq!(seen["pinned"], false);
+    // and so it does where others have taken the place of one that was away
+    let taken = change(coordinator, &loose, &pin).await;
+    let path = format!("/documents/{}", text(&taken, "id"));
+    coordinator.delete(&path, taken["revision"].as_i64()).await.expect(204);
+    let instead = add(coordinator, &room, "I stället.txt", &[]).await;
+    change(coordinator, &instead, &pin).await;
+    let back = coordinator.post(&format!("{path}/restore"), &json!({})).await.expect(200);
+    assert_eq!(back["pinned"], false);
 }
 
 /// What says neither year nor theme of its own is found by its meeting's, by whoever reads the meeting.
@@ -285,17 +291,10 @@ async fn folders_are_renamed_moved_and_taken_away() {
     assert_eq!(back["folder_id"], Value::Null);
 }
 
-/// The files of a zip, by their paths.
-fn unpacked(bytes: Vec<u8>) -> Vec<(String, String)> {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
-    (0..archive.len())
-        .map(|index| {
-            let mut file = archive.by_index(index).expect("a file");
-            let mut content = String::new();
-            file.read_to_string(&mut content).expect("its bytes");
-            (file.name().expect("a name").into_owned(), content)
-        })
-        .collect()
+/// The files of a zip in the order of their paths, as text.
+fn unpacked(answer: Answer) -> Vec<(String, String)> {
+    let said = |content| String::from_utf8(content).expect("text");
+    answer.unzipped().into_iter().map(|(path, content)| (path, said(content))).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -312,14 +311,12 @@ async fn several_are_taken_along_as_one_zip() {
     assert!(taken.header("content-disposition").starts_with("attachment"));
     let expected = [("två.txt", "två.txt"), ("Å & plan.txt", "Å & plan.txt")];
     let expected: Vec<_> = expected.map(|(name, content)| (name.to_owned(), content.to_owned())).to_vec();
-    let mut found = unpacked(taken.body);
-    found.sort();
-    assert_eq!(found, expected);
-    let mixed = unpacked(member.get(&format!("/zip?documents={}", ids(&[&one, &three]))).await.body);
+    assert_eq!(unpacked(taken), expected);
+    let mixed = unpacked(member.get(&format!("/zip?documents={}", ids(&[&one, &three]))).await);
     assert!(mixed.iter().all(|(path, _)| path.contains('/')), "each under its room: {mixed:?}");
     // one that one may not read is none, and nothing of the others is told
     assert_eq!(observer.get(&format!("/zip?documents={}", ids(&[&three, &one]))).await.problem(404), "not_found");
-    assert_eq!(unpacked(observer.get(&format!("/zip?documents={}", ids(&[&three]))).await.body).len(), 1);
+    assert_eq!(unpacked(observer.get(&format!("/zip?documents={}", ids(&[&three]))).await).len(), 1);
     for wrong in [
         "",
         "documents=",
@@ -342,7 +339,7 @@ async fn several_are_taken_along_as_one_zip() {
     member.delete(&format!("/documents/{}", text(&gone, "id")), Some(1)).await.expect(204);
     let folder = member.get(&format!("/zip?folder={}", outer.as_str().unwrap())).await;
     assert!(folder.header("content-disposition").contains("Mallar.zip"));
-    let paths: Vec<String> = unpacked(folder.body).into_iter().map(|(path, _)| path).collect();
+    let paths: Vec<String> = unpacked(folder).into_iter().map(|(path, _)| path).collect();
     assert_eq!(paths, ["2019/inuti.txt", "överst.txt"]);
     assert_eq!(observer.get(&format!("/zip?folder={}", outer.as_str().unwrap())).await.problem(404), "not_found");
 }

@@ -205,8 +205,10 @@ async fn a_protected_identity_is_nowhere() {
         .send(edit.header("If-Match", "\"1\"").json(&json!({ "text": format!("{mentioned}!") })))
         .await
         .expect(200);
-    // and where they do not read: nobody is told of it, and the name stands there all the same
-    let aside = coordinator.start(&world.room("coordination"), "Bland samordnare", &mentioned).await;
+    // and where they do not read: nobody is told of it, and the name stands there all the same, also by an id in large letters
+    let large = world.people[&Role::Member].to_string().to_uppercase();
+    let large = format!("Hej [@Member Testsson](samrum:person/{large})");
+    let aside = coordinator.start(&world.room("coordination"), "Bland samordnare", &large).await;
     let aside = aside["id"].as_str().expect("an id");
     let search = async || {
         let hits = coordinator.get("/search?q=testsson").await.expect(200).to_string();

@@ -11,8 +11,8 @@ pub fn head(version: &str) -> OpenApi {
         .description(Some(
             "The workspace of municipal and regional networks. Sign in with `POST /api/v1/session` (cookies, for \
              browsers) or `POST /api/v1/token` (bearer tokens, for programs). Errors are problems (RFC 9457); lists \
-             have opaque cursors, and `Link` leads to the next page; changes of shared things need `If-Match`; what makes something takes an \
-             `Idempotency-Key`, and is done once however often it is sent.",
+             have opaque cursors, and `Link` leads to the next page; changes of shared things need `If-Match`; what \
+             makes something takes an `Idempotency-Key`, and is done once however often it is sent.",
         ))
         .contact(Some(ContactBuilder::new().name(Some("Samrum")).build()))
         .build();

@@ -98,6 +98,12 @@ impl Actor {
         self.access().is_none_or(|access| access.may(network, right))
     }
 
+    /// Whether they have the right in the network and it is not closed: a closed one stays as it is.
+    #[must_use]
+    pub fn may_still(&self, network: NetworkId, right: NetworkRight) -> bool {
+        self.access().is_none_or(|access| access.may(network, right) && !access.closed(network))
+    }
+
     /// The standings by which they act for organisations in the network; none for the system, which is of none.
     #[must_use]
     pub fn voices(&self, network: NetworkId) -> Vec<&Standing> {

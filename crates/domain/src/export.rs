@@ -62,11 +62,8 @@ pub async fn of(db: &impl Db, actor: &Actor, scope: Scope) -> Result<Export> {
         actor.signed_in()?;
     }
     let network_of = async |id: Option<NetworkId>| match id {
-        Some(id) => match network::readable(db, actor, id).await {
-            // a public room is read by people who are not of its network
-            Err(Error::NotFound) => Ok(None),
-            found => found.map(Some),
-        },
+        // a public room is read by people who are not of its network
+        Some(id) => seen(network::readable(db, actor, id).await),
         None => Ok(None),
     };
     match scope {
@@ -74,7 +71,7 @@ pub async fn of(db: &impl Db, actor: &Actor, scope: Scope) -> Result<Export> {
             let room = room::readable(db, actor, id).await?;
             let network = network_of(room.room().network_id).await?;
             let meetings = match room.room().meeting_id {
-                Some(meeting) => meeting::readable(db, actor, meeting).await.into_iter().collect(),
+                Some(meeting) => seen(meeting::readable(db, actor, meeting).await)?.into_iter().collect(),
                 None => Vec::new(),
             };
             Ok(Export { scope, network, rooms: vec![room], meetings, beside: Vec::new() })
@@ -83,7 +80,7 @@ pub async fn of(db: &impl Db, actor: &Actor, scope: Scope) -> Result<Export> {
             let meeting = meeting::readable(db, actor, id).await?;
             let network = network_of(Some(meeting.network_id)).await?;
             let mut rooms = vec![room::readable(db, actor, meeting.room_id).await?];
-            rooms.extend(room::readable(db, actor, meeting.planning_room_id).await.ok());
+            rooms.extend(seen(room::readable(db, actor, meeting.planning_room_id).await)?);
             let own: Vec<RoomId> = rooms.iter().map(|room| room.room().id).collect();
             let beside = document::rooms_of_meeting(db, actor, id, &own).await?;
             Ok(Export { scope, network, rooms, meetings: vec![meeting], beside })
@@ -97,6 +94,14 @@ pub async fn of(db: &impl Db, actor: &Actor, scope: Scope) -> Result<Export> {
             let meetings = meeting::all_of(db, actor, &network).await?;
             Ok(Export { scope, network: Some(network), rooms, meetings, beside: Vec::new() })
         }
+    }
+}
+
+/// None where one does not see it. What else goes wrong is told: nothing is left out by a fault.
+fn seen<T>(found: Result<T>) -> Result<Option<T>> {
+    match found {
+        Err(Error::NotFound) => Ok(None),
+        found => found.map(Some),
     }
 }
 

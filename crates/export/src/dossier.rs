@@ -32,7 +32,7 @@ pub(crate) struct Dossier {
 pub(crate) struct DossierFacts<'a> {
     notes: Option<&'a str>,
     decisions_and_promises: Vec<PromiseFacts<'a>>,
-    attendance: Vec<PresentFacts<'a>>,
+    attendance: &'a [Present],
     evaluations: &'a [Evaluation],
     questions: Vec<QuestionFacts<'a>>,
     documentation: &'a [&'a Kept],
@@ -48,15 +48,6 @@ struct PromiseFacts<'a> {
     due_on: Option<chrono::NaiveDate>,
     status: promise::PromiseStatus,
     made_at: chrono::DateTime<chrono::Utc>,
-}
-
-#[derive(Serialize)]
-struct PresentFacts<'a> {
-    organisation: Option<&'a str>,
-    officials: i64,
-    elected: i64,
-    guests: i64,
-    others: i64,
 }
 
 #[derive(Serialize)]
@@ -87,7 +78,7 @@ impl Dossier {
         DossierFacts {
             notes: self.notes.as_deref(),
             decisions_and_promises: self.promises.iter().map(promised).collect(),
-            attendance: self.attended.iter().map(present).collect(),
+            attendance: &self.attended,
             evaluations: &self.evaluations,
             questions: self
                 .questions
@@ -114,17 +105,6 @@ fn promised(one: &Promise) -> PromiseFacts<'_> {
         due_on: one.due_on,
         status: one.status,
         made_at: one.made_at,
-    }
-}
-
-fn present(one: &Present) -> PresentFacts<'_> {
-    let Present { organisation, officials, elected, guests, others } = one;
-    PresentFacts {
-        organisation: organisation.as_deref(),
-        officials: *officials,
-        elected: *elected,
-        guests: *guests,
-        others: *others,
     }
 }
 

@@ -5,8 +5,8 @@
 //! takes them in. Between them one piece waits and no more: the largest network needs no more memory than its longest list,
 //! and before each piece it is asked anew whether the person may still read it. A folder that was not gathered to its [`Piece::End`] is never handed over as whole.
 //!
-//! Map: `place` says where each file lies, `page` makes the pages; `shelf`, `talk`, `meetings`, `dossier` and `overview` are what
-//! stands in them; `take` is how the folder is taken in; `office` makes files for a word processor.
+//! Map: `place` says where each file lies, `page` makes the pages; `shelf`, `talk`, `meetings`, `dossier` and `overview` are
+//! what stands in them; `take` is how the folder is taken in; `office` makes files for a word processor.
 
 mod dossier;
 mod gather;
@@ -20,6 +20,7 @@ mod take;
 mod talk;
 
 pub use gather::{Asked, gather};
+pub use page::lists;
 pub use take::{into_folder, zipped};
 
 use chrono::{DateTime, Utc};

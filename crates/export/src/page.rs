@@ -17,7 +17,7 @@ padding:.4rem .8rem .4rem 0;border-bottom:1px solid #d5dade}article{border-top:1
 overflow-wrap:anywhere}article header{font-size:.93rem}.aside{color:#545e66;font-size:.93rem}blockquote{margin:.6rem 0;\
 padding-left:.8rem;border-left:3px solid #b6c0c7}pre{overflow-x:auto}dt{font-weight:600}dd{margin:0 0 .6rem}\
 @media(prefers-color-scheme:dark){body{color:#e6eaed;background:#14181b}a{color:#8cc4f5}th,td,article{border-color:#3a434a}\
-.aside{color:#a9b4bc}}@media print{nav{display:none}}";
+.aside{color:#a9b4bc}}.said{margin:.4rem 0;overflow-wrap:anywhere;white-space:pre-wrap}@media print{nav{display:none}}";
 
 /// What every page is made with.
 #[derive(Clone, Copy)]
@@ -56,6 +56,25 @@ impl Pages {
             None => name.to_owned(),
         }
     }
+}
+
+/// A page by itself, in a folder where it has no others: what it is, and under each heading a list.
+#[must_use]
+pub fn lists(
+    words: &'static Catalogue,
+    language: Language,
+    (title, lead): (&str, &str),
+    lists: &[(&str, Vec<String>)],
+) -> Vec<u8> {
+    let mut body = format!("<p>{}</p>\n", escaped(lead));
+    for (heading, lines) in lists {
+        put(&mut body, format_args!("<h2>{}</h2>\n<ul>\n", escaped(heading)));
+        for line in lines {
+            put(&mut body, format_args!("<li class=\"said\">{}</li>\n", escaped(line)));
+        }
+        put(&mut body, format_args!("</ul>\n"));
+    }
+    Pages { words, language }.page("index.html", title, &[], &body)
 }
 
 /// Adds to a page.

@@ -139,7 +139,6 @@ pub(crate) fn decision(row: IndexedDecision) -> Entry {
 }
 
 pub(crate) fn promise(row: IndexedPromise) -> Entry {
-    let (dated_on, year, month) = (row.ends_on, row.year, row.month);
     let text: Vec<String> = [row.organisation, Some(row.meeting), row.quote].into_iter().flatten().collect();
     Entry {
         title: row.wording,
@@ -149,9 +148,9 @@ pub(crate) fn promise(row: IndexedPromise) -> Entry {
         themes: themes(&row.themes),
         articles: numbered(&articles(&row.articles)),
         // it is of the meeting, whenever it was written down
-        dated_on,
-        year: Some(year),
-        month: month.and_then(|month| u32::try_from(month).ok()),
+        dated_on: row.ends_on,
+        year: Some(row.year),
+        month: row.month.and_then(|month| u32::try_from(month).ok()),
         published: row.state == MeetingState::Archived,
         ..standing(EntryKey::new(EntryKind::Decision, row.id.0), &row.place)
     }

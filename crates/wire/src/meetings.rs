@@ -129,7 +129,7 @@ pub struct Meeting {
 pub struct Archive {
     /// The meetings by year, the latest first.
     pub years: Vec<ArchiveYear>,
-    /// Themes, the most used first.
+    /// Themes, the most used first; at most forty.
     pub themes: Vec<ThemeCount>,
     /// The Convention's articles, and how much one may read about each: threads, decisions, documents and meetings.
     pub articles: Vec<ArticleCount>,

@@ -41,7 +41,8 @@ impl Answer {
         for index in 0..archive.len() {
             let (mut file, mut content) = (archive.by_index(index).expect("a file"), Vec::new());
             file.read_to_end(&mut content).expect("its bytes");
-            files.insert(file.name().expect("a name").into_owned(), content);
+            let path = file.name().expect("a name").into_owned();
+            assert!(files.insert(path.clone(), content).is_none(), "{path} twice");
         }
         files
     }

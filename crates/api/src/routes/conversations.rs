@@ -8,7 +8,7 @@ use domain::access::RoomKind;
 use domain::conversations::conversation::{self, ConversationKind, NewThread as Thread, ThreadKind};
 use domain::conversations::list::{self, Filter, ReadingPlace};
 use domain::conversations::message::Post;
-use domain::conversations::tags::{Tags, label};
+use domain::conversations::tags::Tags;
 use domain::conversations::text::Text;
 use domain::conversations::{question, read_mark, summary};
 use domain::documents::uses;
@@ -102,7 +102,7 @@ fn filter(query: &ListQuery) -> Result<Filter, Failure> {
         unread: query.unread,
         thread_kind: query.thread_kind,
         unanswered: query.unanswered,
-        theme: query.theme.as_deref().map(label),
+        theme: query.theme.clone(),
         article: query.article,
         pinned: query.pinned,
         cursor,

@@ -6,7 +6,6 @@ use domain::access::NetworkRight;
 use domain::conversations::{read_mark, unread};
 use domain::ids::{NetworkId, OrganisationId, RoomId};
 use domain::meetings::meeting;
-use domain::networks::agreement;
 use domain::networks::network::{self, Network as Row};
 use domain::networks::participation;
 use domain::networks::seat::{self, HoldingRole, SeatLine, SeatState};
@@ -67,7 +66,7 @@ async fn view(api: &Api, asker: &Asker, row: Row, unread: &[(RoomId, i64)]) -> R
         my_standings,
         may_ask: asker.actor.may(row.id, NetworkRight::AskNetwork),
         may_plan: asker.actor.may(row.id, NetworkRight::PlanMeetings),
-        may_seat: agreement::writes(&asker.actor, row.id),
+        may_seat: asker.actor.may_still(row.id, NetworkRight::WriteDirectory),
         next_meeting,
         at,
     })

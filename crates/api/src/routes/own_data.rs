@@ -4,10 +4,8 @@ use std::io::Write as _;
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
-use domain::catalogue::Catalogue;
 use domain::documents::blob::Blobs;
-use domain::people::own_data::{self, OwnData};
-use domain::people::person::Language;
+use domain::people::own_data;
 use wire::Problem;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -25,11 +23,12 @@ pub(super) async fn take_along(asker: Asker, api: Data<Api>) -> Result<HttpRespo
     let turn = Turn::take()?;
     let found = own_data::of_oneself(api.store.reader(), &asker.actor).await?;
     let words = asker.words();
-    let page = page(&found, words, asker.language);
+    let headed = (words.own_data.title, words.own_data.lead);
+    let page = export::lists(words, asker.language, headed, &found.told(words));
     let json = serde_json::to_vec_pretty(&found).map_err(domain::Error::from)?;
     let picture = found.portrait.map(|hash| (format!("{}.png", words.own_data.picture), hash));
     let blobs = api.blobs.clone();
-    let files = [("index.html".to_owned(), page.into_bytes()), ("data.json".to_owned(), json)];
+    let files = [("index.html".to_owned(), page), ("data.json".to_owned(), json)];
     Ok(answer(turn, words.own_data.title, move |sent| write(&blobs, &files, picture.as_ref(), sent)))
 }
 
@@ -49,32 +48,4 @@ fn write(
         blobs.copy_to(hash, &mut zip)?;
     }
     Ok(zip.finish().map_err(std::io::Error::other)?.into_inner())
-}
-
-/// A page that needs no other file and runs nothing.
-fn page(found: &OwnData, words: &Catalogue, language: Language) -> String {
-    const STYLE: &str = "body{font:1rem/1.55 system-ui,sans-serif;margin:0 auto;max-width:46rem;padding:1.5rem 1rem 4rem}\
-        li{margin:.4rem 0;overflow-wrap:anywhere;white-space:pre-wrap}";
-    let title = escaped(words.own_data.title);
-    let mut page = format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<p>{}</p>\n",
-        language.word(),
-        escaped(words.own_data.lead)
-    );
-    for (heading, lines) in found.told(words) {
-        page.push_str(&["<h2>", &escaped(heading), "</h2>\n<ul>\n"].concat());
-        for line in lines {
-            page.push_str(&["<li>", &escaped(&line), "</li>\n"].concat());
-        }
-        page.push_str("</ul>\n");
-    }
-    page.push_str("</main>\n</body>\n</html>\n");
-    page
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -107,6 +107,13 @@ pub(super) async fn of(db: &impl Db, whose: Whose, ids: impl Iterator<Item = Uui
         name: Option<String>,
     }
     const SEAT: &str = "JOIN seat s ON s.id = x.seat_id JOIN organisation o ON o.id = s.organisation_id";
+    // whoever is invited may have an account, and be protected there
+    let whom = |invitation: &str| {
+        format!(
+            "LEFT JOIN person_email e ON e.address = {invitation}.address \
+             LEFT JOIN person p ON p.id = coalesce({invitation}.accepted_by, e.person_id)"
+        )
+    };
     let list = Ids::sql(db, "$1");
     let mut sql = format!(
         "SELECT id, CASE WHEN protected THEN NULL ELSE name END AS name FROM person WHERE id IN {list} \
@@ -120,15 +127,11 @@ pub(super) async fn of(db: &impl Db, whose: Whose, ids: impl Iterator<Item = Uui
             " UNION ALL SELECT s.id, s.title || ', ' || o.name FROM seat s \
              JOIN organisation o ON o.id = s.organisation_id WHERE s.id IN {list} \
              UNION ALL SELECT x.id, CASE WHEN p.protected THEN '' ELSE x.name || ', ' END || s.title || ', ' || o.name \
-             FROM invitation x {SEAT} LEFT JOIN person_email e ON e.address = x.address \
-             LEFT JOIN person p ON p.id = coalesce(x.accepted_by, e.person_id) WHERE x.id IN {list} \
+             FROM invitation x {SEAT} {invited} WHERE x.id IN {list} \
              UNION ALL SELECT x.id, CASE WHEN p.protected THEN '' ELSE x.name || ', ' END || s.title || ', ' || o.name \
-             FROM seat_proposal x {SEAT} LEFT JOIN invitation i ON i.id = x.invitation_id \
-             LEFT JOIN person_email e ON e.address = i.address \
-             LEFT JOIN person p ON p.id = coalesce(i.accepted_by, e.person_id) WHERE x.id IN {list} \
-             UNION ALL SELECT x.id, CASE WHEN p.protected THEN NULL ELSE x.name END FROM invitation x \
-             LEFT JOIN person_email e ON e.address = x.address \
-             LEFT JOIN person p ON p.id = coalesce(x.accepted_by, e.person_id) \
+             FROM seat_proposal x {SEAT} LEFT JOIN invitation i ON i.id = x.invitation_id {proposed} \
+             WHERE x.id IN {list} \
+             UNION ALL SELECT x.id, CASE WHEN p.protected THEN NULL ELSE x.name END FROM invitation x {invited} \
              WHERE x.room_id IS NOT NULL AND x.id IN {list} \
              UNION ALL SELECT x.id, s.title || ', ' || o.name FROM substitution x {SEAT} WHERE x.id IN {list} \
              UNION ALL SELECT id, organisation_name FROM network_case WHERE id IN {list} \
@@ -137,7 +140,9 @@ pub(super) async fn of(db: &impl Db, whose: Whose, ids: impl Iterator<Item = Uui
              UNION ALL SELECT d.id, d.name FROM document d JOIN room t ON t.id = d.room_id AND t.network_id = $2 \
              WHERE d.id IN {list} AND d.deleted_at IS NULL \
              UNION ALL SELECT r.id, coalesce(r.name, m.title, r.kind) FROM room r LEFT JOIN meeting m ON m.id = r.meeting_id \
-             WHERE r.id IN {list} AND r.network_id = $2"
+             WHERE r.id IN {list} AND r.network_id = $2",
+            invited = whom("x"),
+            proposed = whom("i")
         ));
     }
     let mut values = vec![Ids::value(ids)];

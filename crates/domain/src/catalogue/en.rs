@@ -150,7 +150,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
     calendar: CalendarWords { name: "Meetings in Samrum", day: "Day", from_afar: "From afar" },
     own_data: OwnDataWords {
         title: "My data",
-        lead: "This is what Samrum has about you. The same stands in data.json. Of each kind the newest are here, at most twenty thousand.",
+        lead: "This is what Samrum has about you. The same stands in data.json. Of each kind the newest are here, at most twenty thousand, and of messages and of answers at most sixteen million characters.",
         headings: [
             "Account",
             "Addresses",

@@ -165,7 +165,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
     calendar: CalendarWords { name: "Träffar i Samrum", day: "Dag", from_afar: "På distans" },
     own_data: OwnDataWords {
         title: "Mina uppgifter",
-        lead: "Det här är vad Samrum har om dig. Samma uppgifter står i data.json. Av varje slag är det senaste med, högst tjugo tusen.",
+        lead: "Det här är vad Samrum har om dig. Samma uppgifter står i data.json. Av varje slag är det senaste med, högst tjugo tusen, och av inlägg och av svar högst sexton miljoner tecken.",
         headings: [
             "Konto",
             "Adresser",

@@ -274,7 +274,8 @@ pub async fn save(tx: &Tx, place: Place, written: Written, since: Option<DateTim
          attachments = excluded.attachments, themes = excluded.themes, articles = excluded.articles, \
          answers = excluded.answers, ask_seen = excluded.ask_seen, thread_kind = excluded.thread_kind, \
          due_on = excluded.due_on, organisations = excluded.organisations, voting = excluded.voting, \
-         closes_at = excluded.closes_at, updated_at = excluded.updated_at WHERE draft.updated_at <= $16"
+         closes_at = excluded.closes_at, updated_at = excluded.updated_at \
+         WHERE $16 IS NULL OR draft.updated_at <= $16"
     );
     let values = [
         person.0.into(),
@@ -293,7 +294,7 @@ pub async fn save(tx: &Tx, place: Place, written: Written, since: Option<DateTim
         written.closes_at.into(),
         tx.now().into(),
         // nothing was saved before, and not every engine reaches further back
-        since.map_or_else(|| tx.now(), |since| since.max(DateTime::UNIX_EPOCH)).into(),
+        since.map(|since| since.max(DateTime::UNIX_EPOCH)).into(),
     ];
     if execute_affecting(tx, &sql, values).await? == 0 {
         return Err(Error::Stale);

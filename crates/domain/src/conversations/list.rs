@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::attention::called_in;
 use super::conversation::{ANSWERED, ConversationKind, ThreadKind};
+use super::tags::label;
 use crate::access::{RoomKind, SeatKind};
 use crate::actor::Actor;
 use crate::event::StreamId;
@@ -110,7 +111,7 @@ pub struct Filter {
     pub silent: bool,
     /// Only what was started before then.
     pub started_before: Option<DateTime<Utc>>,
-    /// Only with this theme.
+    /// Only with this theme, whether its first letter is a capital or not.
     pub theme: Option<String>,
     /// Only about this article.
     pub article: Option<i64>,
@@ -152,7 +153,7 @@ impl Filter {
             and(format!("c.created_at <= {}", put(before.into())));
         }
         if let Some(theme) = &self.theme {
-            and(Holds::sql(db, "c.themes", &put(theme.as_str().into())));
+            and(Holds::sql(db, "c.themes", &put(label(theme).into())));
         }
         if let Some(article) = self.article {
             and(Holds::sql(db, "c.articles", &put(article.to_string().into())));

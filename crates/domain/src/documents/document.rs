@@ -166,8 +166,9 @@ pub struct Document {
 
 pub(crate) const COLUMNS: &str = "d.id, d.room_id, d.network_id, r.kind AS room_kind, \
     coalesce(r.name, g.title) AS room_name, coalesce(a.audience, 'direct') AS audience, d.folder_id, d.meeting_id, \
-    d.name, d.sort_key, d.state, d.kind, d.themes, d.articles, d.version, d.dated_on, d.dated_precision, d.forwarding_id, d.pinned_at, d.published_at, d.revision, d.created_at, \
-    d.changed_at, d.deleted_at, v.size, v.media_type, v.reading, v.pages, v.blob_hash, v.thumbnail_hash, v.author_id, \
+    d.name, d.sort_key, d.state, d.kind, d.themes, d.articles, d.version, d.dated_on, d.dated_precision, \
+    d.forwarding_id, d.pinned_at, d.published_at, d.revision, d.created_at, d.changed_at, d.deleted_at, \
+    v.size, v.media_type, v.reading, v.pages, v.blob_hash, v.thumbnail_hash, v.author_id, \
     CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, v.author_label, \
     v.author_organisation_id AS organisation_id, o.name AS organisation, t.kind AS seat_kind, v.standing, \
     EXISTS (SELECT 1 FROM document_seen_ask k WHERE k.document_id = d.id AND k.asked_by = v.author_id) AS asks_seen, \

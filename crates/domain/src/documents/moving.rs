@@ -103,7 +103,8 @@ pub async fn shift(tx: &Tx, document: &ReadableDocument, revision: i64, to: Dest
 async fn carry(tx: &Tx, id: DocumentId, (from, to): (RoomId, RoomId), name: &str, revision: i64) -> Result<String> {
     let name = upload::name_in(tx, to, None, name).await?;
     // what comes into a meeting's room belongs to the meeting, as if it had been brought in there
-    let sql = "UPDATE document SET room_id = $3, folder_id = NULL, pinned_at = NULL, name = $4, name_folded = $5, sort_key = $6, \
+    let sql = "UPDATE document SET room_id = $3, folder_id = NULL, pinned_at = NULL, name = $4, name_folded = $5, \
+               sort_key = $6, \
                meeting_id = coalesce((SELECT r.meeting_id FROM room r WHERE r.id = $3 AND r.kind = 'meeting'), meeting_id), \
                changed_at = $7, revision = revision + 1 WHERE id = $1 AND revision = $8 AND room_id = $2 \
                AND deleted_at IS NULL";

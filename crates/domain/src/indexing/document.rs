@@ -74,7 +74,8 @@ pub struct IndexedPage {
 pub async fn documents(db: &impl Db, actor: &Actor, ids: &[DocumentId]) -> Result<Vec<IndexedDocument>> {
     only_the_system(actor)?;
     let sql = format!(
-        "SELECT d.id, d.name, d.version, d.dated_on, d.dated_precision, v.created_at AS made_at, v.author_id IS NULL AS imported, d.published_at, d.kind, g.title AS meeting, \
+        "SELECT d.id, d.name, d.version, d.dated_on, d.dated_precision, v.created_at AS made_at, \
+         v.author_id IS NULL AS imported, d.published_at, d.kind, g.title AS meeting, \
          g.year AS meeting_year, g.month AS meeting_month, d.themes AS own_themes, d.articles, g.themes, \
          g.articles AS meeting_articles, {HOST} AS host, {PLACE}, \
          CASE WHEN p.protected THEN NULL ELSE p.name END AS author_name, v.author_label, \

@@ -50,9 +50,10 @@ pub struct IndexedPromise {
 pub async fn promises(db: &impl Db, actor: &Actor, ids: &[PromiseId]) -> Result<Vec<IndexedPromise>> {
     only_the_system(actor)?;
     let sql = format!(
-        "SELECT p.id, p.wording, p.quote, p.organisation_id, o.name AS organisation, g.ends_on, g.year, g.month, g.title AS meeting, \
-         {HOST} AS host, g.state, g.themes, g.articles, {PLACE} FROM promise p JOIN meeting g ON g.id = p.meeting_id \
-         JOIN room r ON r.id = g.room_id LEFT JOIN organisation o ON o.id = p.organisation_id {PLACE_TABLES} \
+        "SELECT p.id, p.wording, p.quote, p.organisation_id, o.name AS organisation, g.ends_on, g.year, g.month, \
+         g.title AS meeting, {HOST} AS host, g.state, g.themes, g.articles, {PLACE} FROM promise p \
+         JOIN meeting g ON g.id = p.meeting_id JOIN room r ON r.id = g.room_id \
+         LEFT JOIN organisation o ON o.id = p.organisation_id {PLACE_TABLES} \
          WHERE p.id IN {}",
         Ids::sql(db, "$1")
     );

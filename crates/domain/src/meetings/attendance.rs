@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::answer::{self, Place};
@@ -152,7 +153,7 @@ fn counting(condition: &str) -> String {
 }
 
 /// Who was at a meeting from one organisation.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug, FromRow, Serialize)]
 pub struct Present {
     /// Its name; none for those who were there for none.
     pub organisation: Option<String>,
@@ -166,7 +167,8 @@ pub struct Present {
     pub others: i64,
 }
 
-/// Who was at a meeting, organisation by organisation; nothing where one does not read the directory of its network.
+/// Who was at a meeting, organisation by organisation, of at most 500; nothing where one does not read the directory of its
+/// network.
 ///
 /// # Errors
 /// When the database can't be reached.

@@ -16,6 +16,7 @@ use crate::notifications::{NoticeKind, notice};
 use crate::people::person::{self, Language};
 use crate::rooms::guest;
 use crate::rooms::guest::invitation;
+use crate::rooms::room;
 use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, row, rows};
 use crate::{Error, Result};
 
@@ -159,7 +160,7 @@ pub async fn leave_home(tx: &Tx, id: MeetingId, guest: GuestId) -> Result<()> {
     }
     let meeting = meeting::readable(tx, tx.actor(), id).await?;
     // whoever is accepting the link at this moment has come in, or does not any more
-    invitation::locked(tx, meeting.room_id).await?;
+    room::locked(tx, meeting.room_id).await?;
     let sql = "SELECT organisation_id, pass_id, invitation_id FROM meeting_guest \
                WHERE id = $1 AND meeting_id = $2 AND removed_at IS NULL";
     let found: Row = row(tx, sql, [guest.0.into(), id.0.into()]).await?.ok_or(Error::NotFound)?;

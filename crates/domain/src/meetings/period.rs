@@ -57,7 +57,7 @@ pub async fn of(
 
 /// Leaves at most so many; says whether there were more.
 fn cut<T>(found: &mut Vec<T>, most: i64) -> bool {
-    let most = usize::try_from(most).unwrap_or_default();
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
     let more = found.len() > most;
     found.truncate(most);
     more

@@ -126,5 +126,5 @@ pub fn may_write(actor: &Actor, network: NetworkId) -> bool {
 /// Whether one does now: nobody does once the network is closed.
 #[must_use]
 pub fn writes(actor: &Actor, network: NetworkId) -> bool {
-    may_write(actor, network) && actor.access().is_none_or(|access| !access.closed(network))
+    actor.may_still(network, NetworkRight::WriteDirectory)
 }

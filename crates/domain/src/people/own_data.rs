@@ -19,7 +19,7 @@ use crate::{Error, Result};
 
 /// The most of a kind that are taken along at once.
 const MOST: i64 = 20_000;
-/// The most characters of messages: one may be as long as a book's chapter, and all of it stands in memory.
+/// The most characters of messages, and of answers: one may be as long as a book's chapter, and all of it stands in memory.
 const MOST_SAID: i64 = 16 * 1024 * 1024;
 
 /// Who somebody is here.
@@ -234,7 +234,8 @@ pub struct OwnAct {
     pub at: DateTime<Utc>,
 }
 
-/// All that is kept of somebody; of each kind the newest twenty thousand, and of messages sixteen million characters.
+/// All that is kept of somebody; of each kind the newest twenty thousand, and of messages and of answers sixteen million
+/// characters.
 #[derive(Clone, Debug, Serialize)]
 pub struct OwnData {
     /// Who they are.
@@ -325,13 +326,7 @@ pub async fn of_oneself(db: &impl Db, actor: &Actor) -> Result<OwnData> {
         )
         .await?,
         messages: messages(db, id).await?,
-        answers: list(
-            db,
-            id,
-            "SELECT a.conversation_id, o.name AS organisation, a.text, a.written_at FROM ask_answer a \
-             JOIN organisation o ON o.id = a.organisation_id WHERE a.author_id = $1 ORDER BY a.written_at DESC LIMIT $2",
-        )
-        .await?,
+        answers: answers(db, id).await?,
         voices: list(
             db,
             id,
@@ -369,6 +364,15 @@ async fn messages(db: &impl Db, person: PersonId) -> Result<Vec<OwnMessage>> {
                m.deleted_at, sum(length(m.text)) OVER (ORDER BY m.created_at DESC, m.id) AS said FROM message m \
                JOIN conversation c ON c.id = m.conversation_id LEFT JOIN network n ON n.id = c.network_id \
                WHERE m.author_id = $1) w WHERE w.said <= $3 ORDER BY w.created_at DESC, w.id LIMIT $2";
+    rows(db, sql, [person.0.into(), MOST.into(), MOST_SAID.into()]).await
+}
+
+async fn answers(db: &impl Db, person: PersonId) -> Result<Vec<OwnAnswer>> {
+    let sql = "SELECT w.conversation_id, o.name AS organisation, w.text, w.written_at FROM (SELECT a.conversation_id, \
+               a.organisation_id, a.number, a.text, a.written_at, sum(length(a.text)) OVER (ORDER BY a.written_at DESC, \
+               a.conversation_id, a.organisation_id, a.number DESC) AS said FROM ask_answer a WHERE a.author_id = $1) w \
+               JOIN organisation o ON o.id = w.organisation_id WHERE w.said <= $3 ORDER BY w.written_at DESC, \
+               w.conversation_id, w.organisation_id, w.number DESC LIMIT $2";
     rows(db, sql, [person.0.into(), MOST.into(), MOST_SAID.into()]).await
 }
 

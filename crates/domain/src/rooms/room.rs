@@ -103,6 +103,11 @@ pub async fn readable(db: &impl Db, actor: &Actor, id: RoomId) -> Result<Readabl
     Ok(ReadableRoom { room, rights })
 }
 
+/// What is counted in a room, its guests and what is pinned there, comes one after another.
+pub(crate) async fn locked(tx: &Tx, id: RoomId) -> Result<()> {
+    execute(tx, "UPDATE room SET revision = revision WHERE id = $1", [id.0.into()]).await
+}
+
 /// Every room of the network that one may read, however many; the installation itself reads them all.
 ///
 /// # Errors

@@ -395,7 +395,7 @@ export type Archive = {
      */
     new: Array<DocumentRow>;
     /**
-     * Themes, the most used first.
+     * Themes, the most used first; at most forty.
      */
     themes: Array<ThemeCount>;
     /**

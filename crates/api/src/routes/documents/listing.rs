@@ -3,7 +3,6 @@
 use actix_web::get;
 use actix_web::web::{Data, Path, Query};
 use domain::Error;
-use domain::conversations::tags::label;
 use domain::documents::document::{self, After, DocumentKind, DocumentState, Filter, Sort};
 use domain::ids::{FolderId, NetworkId, OrganisationId, RoomId};
 use serde::Deserialize;
@@ -93,7 +92,7 @@ impl DocumentQuery {
             kind: self.kind,
             state: self.state,
             host: self.host,
-            theme: self.theme.as_deref().map(label),
+            theme: self.theme.clone(),
             article: self.article,
             organisation: self.organisation,
             sort: self.sort,

@@ -30,9 +30,7 @@ pub(in crate::routes) async fn order(
 
 async fn ordered(api: &Api, asker: &Asker, id: NetworkId) -> Result<HttpResponse, Failure> {
     let found = hosting::order(api.store.reader(), &asker.actor, id).await?;
-    // in a closed network it stays as it is
-    let open = asker.actor.access().is_none_or(|access| !access.closed(id));
-    let view = HostOrder::new(found, open && asker.actor.may(id, NetworkRight::Govern));
+    let view = HostOrder::new(found, asker.actor.may_still(id, NetworkRight::Govern));
     Ok(shown(StatusCode::OK, view.revision, &view))
 }
 

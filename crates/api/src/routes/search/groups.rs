@@ -65,21 +65,16 @@ async fn group(api: &Api, query: &Query, best: &Hits, kind: EntryKind, total: Op
 }
 
 /// The first so many, of as many conversations as there are among them: three messages of one thread say less.
-fn spread(mut found: Vec<Found>, most: usize) -> Vec<Found> {
+fn spread(found: Vec<Found>, most: usize) -> Vec<Found> {
     let mut seen = HashSet::new();
-    let (mut first, mut more) = (Vec::new(), Vec::new());
-    for (rank, hit) in found.iter().enumerate() {
-        let fresh = hit.parent.is_none_or(|conversation| seen.insert(conversation));
-        if fresh { &mut first } else { &mut more }.push(rank);
-    }
-    let mut shown: Vec<usize> = first.into_iter().chain(more).take(most).collect();
-    shown.sort_unstable();
-    let mut rank = 0;
-    found.retain(|_| {
-        rank += 1;
-        shown.binary_search(&(rank - 1)).is_ok()
-    });
-    found
+    let (mut shown, more): (Vec<_>, Vec<_>) = found
+        .into_iter()
+        .enumerate()
+        .partition(|(_, hit)| hit.parent.is_none_or(|conversation| seen.insert(conversation)));
+    shown.extend(more);
+    shown.truncate(most);
+    shown.sort_unstable_by_key(|(rank, _)| *rank);
+    shown.into_iter().map(|(_, hit)| hit).collect()
 }
 
 /// Everything that is in the groups, to be read again at once.

@@ -8,6 +8,7 @@ use crate::conversations::flag;
 use crate::conversations::tags::Tags;
 use crate::event::Event;
 use crate::ids::MessageId;
+use crate::rooms::room;
 use crate::sorting::fold;
 use crate::store::{Tx, execute, execute_affecting, one};
 use crate::{Error, Result};
@@ -109,6 +110,7 @@ pub async fn change(tx: &Tx, conversation: &ReadableConversation, revision: i64,
 
 /// There is room for one more on top.
 async fn room_on_top(tx: &Tx, row: &Conversation) -> Result<()> {
+    room::locked(tx, row.room_id).await?;
     let sql = "SELECT count(*) AS n FROM conversation WHERE room_id = $1 AND pinned_at IS NOT NULL";
     let pinned = one(tx, sql, [row.room_id.0.into()]).await?;
     if pinned.map(|row| row.get::<i64>("n")).transpose()?.unwrap_or(0) >= MOST_PINNED {

@@ -51,8 +51,8 @@ pub(crate) async fn going_along(db: &impl Db, conversation: ConversationId, room
 pub(crate) async fn carry(tx: &Tx, ids: &[DocumentId], from: RoomId, to: RoomId) -> Result<()> {
     for row in document::in_room(tx, from, ids).await? {
         let name = upload::name_in(tx, to, None, &row.name).await?;
-        let sql = "UPDATE document SET room_id = $3, folder_id = NULL, pinned_at = NULL, name = $4, name_folded = $5, sort_key = $6, \
-                   meeting_id = (SELECT r.meeting_id FROM room r WHERE r.id = $3 AND r.kind = 'meeting'), \
+        let sql = "UPDATE document SET room_id = $3, folder_id = NULL, pinned_at = NULL, name = $4, name_folded = $5, \
+                   sort_key = $6, meeting_id = (SELECT r.meeting_id FROM room r WHERE r.id = $3 AND r.kind = 'meeting'), \
                    revision = revision + 1 WHERE id = $1 AND room_id = $2";
         let values = [
             row.id.0.into(),

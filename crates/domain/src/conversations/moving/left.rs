@@ -110,7 +110,8 @@ pub struct MovedAway {
     conversation: ConversationId,
 }
 
-/// What one has written in and lost by a move since one last saw such, the newest first, each once.
+/// What one has written in and lost by a move since one last saw such, the newest first, each once; at most twenty moves of
+/// the last ninety days.
 ///
 /// # Errors
 /// [`Error::Unauthenticated`] where nobody is signed in.
@@ -135,7 +136,7 @@ pub async fn moved_away(db: &impl Db, actor: &Actor, now: DateTime<Utc>) -> Resu
     Ok(found)
 }
 
-/// One has seen what was moved away up to then. Said twice it is said once.
+/// One has seen what was moved away up to then, also what was too much to be shown. Said twice it is said once.
 ///
 /// # Errors
 /// [`Error::Unauthenticated`] where nobody is signed in.

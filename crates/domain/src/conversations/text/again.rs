@@ -1,4 +1,5 @@
-//! Stored texts through a newer renderer: what stands in the database is as it would be had it been written today.
+//! Stored texts through a newer renderer: what is shown is as it would be had it been written today. What messages said
+//! before they were edited stays as it was made, for who looks back at it.
 //!
 //! The HTML follows from the text alone, so nothing happens that anybody is told of; who has it on the screen sees the new
 //! form the next time.
@@ -11,12 +12,12 @@ use crate::actor::Actor;
 use crate::store::{FromRow, Store, execute, one, rows};
 
 /// So many at a time, so that nobody waits.
-const PIECE: usize = 100;
+const PIECE: i64 = 100;
 
 /// Other tables of texts. They hold few, so their rows are found by what they say.
 const OTHERS: [&str; 3] = ["summary_version", "ask_answer", "agreement_version"];
 
-/// Renders again whatever an older renderer made, once for each renderer. What is broken off begins anew.
+/// Renders again what an older renderer made of texts that stand, once for each renderer. What is broken off begins anew.
 ///
 /// # Errors
 /// When the database can't be reached.
@@ -47,7 +48,7 @@ async fn messages(store: &Store) -> Result<()> {
     let mut after = Uuid::nil();
     loop {
         let sql = "SELECT id, text FROM message WHERE id > $1 AND renderer_version < $2 ORDER BY id LIMIT $3";
-        let found: Vec<Row> = rows(store.reader(), sql, [after.into(), RENDERER_VERSION.into(), piece()]).await?;
+        let found: Vec<Row> = rows(store.reader(), sql, [after.into(), RENDERER_VERSION.into(), PIECE.into()]).await?;
         let Some(last) = found.last() else { return Ok(()) };
         after = last.id;
         let mut made = Vec::with_capacity(found.len());
@@ -80,7 +81,7 @@ async fn others(store: &Store, table: &'static str) -> Result<()> {
     }
     loop {
         let sql = format!("SELECT DISTINCT text FROM {table} WHERE renderer_version < $1 LIMIT $2");
-        let found: Vec<Row> = rows(store.reader(), &sql, [RENDERER_VERSION.into(), piece()]).await?;
+        let found: Vec<Row> = rows(store.reader(), &sql, [RENDERER_VERSION.into(), PIECE.into()]).await?;
         if found.is_empty() {
             return Ok(());
         }
@@ -104,8 +105,4 @@ async fn others(store: &Store, table: &'static str) -> Result<()> {
             })
             .await?;
     }
-}
-
-fn piece() -> sea_orm::Value {
-    i64::try_from(PIECE).unwrap_or(i64::MAX).into()
 }

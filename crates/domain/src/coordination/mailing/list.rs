@@ -121,8 +121,8 @@ pub async fn letter(
     if !matches!(actor, Actor::System) {
         return Err(Error::Forbidden);
     }
-    let sql = "SELECT n.name AS network, n.slug, n.contact, CASE WHEN b.protected THEN NULL ELSE b.name END AS by, m.subject, \
-               m.text, q.name, o.name AS organisation, s.kind, s.title FROM mailing m \
+    let sql = "SELECT n.name AS network, n.slug, n.contact, CASE WHEN b.protected THEN NULL ELSE b.name END AS by, \
+               m.subject, m.text, q.name, o.name AS organisation, s.kind, s.title FROM mailing m \
                JOIN network n ON n.id = m.network_id JOIN person b ON b.id = m.sent_by \
                JOIN mailing_recipient r ON r.mailing_id = m.id AND r.person_id = $2 JOIN person q ON q.id = r.person_id \
                JOIN seat s ON s.id = r.seat_id JOIN organisation o ON o.id = s.organisation_id \

@@ -7,11 +7,12 @@ use crate::conversations::conversation::{articles, themes};
 use crate::conversations::tags::Tags;
 use crate::documents::{checkout, folder, review, upload};
 use crate::event::Event;
-use crate::ids::FolderId;
+use crate::ids::{FolderId, RoomId};
 use crate::meetings::meeting;
 use crate::meetings::notes::{self, Documentation};
+use crate::rooms::room;
 use crate::sorting::{fold, sort_key};
-use crate::store::{Tx, execute_affecting};
+use crate::store::{Tx, execute_affecting, one};
 use crate::{Error, Result};
 
 /// How long a deletion can be undone.
@@ -47,10 +48,10 @@ pub struct Change {
 ///
 /// # Errors
 /// [`Error::Forbidden`] where one only reads, and to pin it where one does not keep the room; [`Error::Stale`] when it has
-/// changed since `revision`, [`Error::NotFoundIn`] for a folder of another room, [`Error::NameTaken`] for a name another document has there,
-/// [`Error::Conflict`] for another state while it is under review, another name or folder for what is in the archive, and
-/// to publish what does not belong to a meeting in the archive that one plans, and where as many are pinned as may;
-/// [`Error::Invalid`] for a state that is not chosen and a date that is none.
+/// changed since `revision`, [`Error::NotFoundIn`] for a folder of another room, [`Error::NameTaken`] for a name another
+/// document has there, [`Error::Conflict`] for another state while it is under review, another name or folder for what is in
+/// the archive, and to publish what does not belong to a meeting in the archive that one plans, and where as many are pinned
+/// as may; [`Error::Invalid`] for a state that is not chosen and a date that is none.
 pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change: Change) -> Result<()> {
     let row = document.changeable()?.row();
     // where it is shown is no change of it
@@ -102,8 +103,8 @@ pub async fn change(tx: &Tx, document: &ReadableDocument, revision: i64, change:
     )?;
     let sql = format!(
         "UPDATE document SET name = $3, name_folded = $4, sort_key = $5, folder_id = $6, changed_at = $7, kind = $8, \
-         themes = $9, articles = $10, state = $11, published_at = coalesce({stays}, $12), dated_on = $13, dated_precision = $14, pinned_at = $15, revision = revision + 1 \
-         WHERE id = $1 AND revision = $2"
+         themes = $9, articles = $10, state = $11, published_at = coalesce({stays}, $12), dated_on = $13, \
+         dated_precision = $14, pinned_at = $15, revision = revision + 1 WHERE id = $1 AND revision = $2"
     );
     let values = [
         row.id.0.into(),
@@ -144,12 +145,19 @@ async fn pinned(tx: &Tx, document: &ReadableDocument, pin: bool) -> Result<Optio
     if !pin || row.pinned_at.is_some() {
         return Ok(row.pinned_at.filter(|_| pin));
     }
-    let sql = "SELECT count(*) AS n FROM document WHERE room_id = $1 AND pinned_at IS NOT NULL AND deleted_at IS NULL";
-    let found = crate::store::one(tx, sql, [row.room_id.0.into()]).await?;
-    if found.map(|row| row.get::<i64>("n")).transpose()?.unwrap_or(0) >= MOST_PINNED {
-        return Err(Error::Conflict("too_many_pinned_documents"));
+    if room_beside(tx, row.room_id).await? {
+        Ok(Some(tx.now()))
+    } else {
+        Err(Error::Conflict("too_many_pinned_documents"))
     }
-    Ok(Some(tx.now()))
+}
+
+/// Whether there is room for one more beside the conversations.
+async fn room_beside(tx: &Tx, id: RoomId) -> Result<bool> {
+    room::locked(tx, id).await?;
+    let sql = "SELECT count(*) AS n FROM document WHERE room_id = $1 AND pinned_at IS NOT NULL AND deleted_at IS NULL";
+    let found = one(tx, sql, [id.0.into()]).await?;
+    Ok(found.map(|row| row.get::<i64>("n")).transpose()?.unwrap_or(0) < MOST_PINNED)
 }
 
 /// Takes a document away; it can be brought back for [`UNDO`].
@@ -178,7 +186,8 @@ pub async fn delete(tx: &Tx, document: &ReadableDocument, revision: i64) -> Resu
     Ok(())
 }
 
-/// Brings a document back. Where its name has been taken meanwhile it gets a number, as in keeping both.
+/// Brings a document back. Where its name has been taken meanwhile it gets a number, as in keeping both; where as many as may
+/// have been pinned meanwhile it is so no longer.
 ///
 /// # Errors
 /// [`Error::Forbidden`] where one only reads, [`Error::Conflict`] when it is not deleted or too late.
@@ -188,10 +197,17 @@ pub async fn restore(tx: &Tx, document: &ReadableDocument) -> Result<()> {
         Some(taken) if taken != row.id => upload::free_name(tx, row.room_id, row.folder_id, &row.name).await?,
         _ => row.name.clone(),
     };
+    let stays = row.pinned_at.is_some() && room_beside(tx, row.room_id).await?;
     let sql = "UPDATE document SET deleted_at = NULL, deleted_by = NULL, name = $3, name_folded = $4, sort_key = $5, \
-               revision = revision + 1 WHERE id = $1 AND deleted_at IS NOT NULL AND deleted_at >= $2";
-    let values =
-        [row.id.0.into(), (tx.now() - UNDO).into(), name.clone().into(), fold(&name).into(), sort_key(&name).into()];
+               pinned_at = $6, revision = revision + 1 WHERE id = $1 AND deleted_at IS NOT NULL AND deleted_at >= $2";
+    let values = [
+        row.id.0.into(),
+        (tx.now() - UNDO).into(),
+        name.clone().into(),
+        fold(&name).into(),
+        sort_key(&name).into(),
+        row.pinned_at.filter(|_| stays).into(),
+    ];
     if execute_affecting(tx, sql, values).await? == 0 {
         return Err(Error::Conflict("too_late_to_undo"));
     }

@@ -8,6 +8,7 @@ use super::{COLUMNS, Document, DocumentKind, DocumentState, TABLES};
 use crate::Result;
 use crate::actor::Actor;
 use crate::clock::start_of;
+use crate::conversations::tags::label;
 use crate::ids::{DocumentId, FolderId, MeetingId, NetworkId, OrganisationId, RoomId};
 use crate::networks::network;
 use crate::rooms::room;
@@ -111,7 +112,7 @@ pub struct Filter {
     pub state: Option<DocumentState>,
     /// Only of a meeting with this host.
     pub host: Option<OrganisationId>,
-    /// Only with this theme, or of a meeting with it.
+    /// Only with this theme, or of a meeting with it, whether its first letter is a capital or not.
     pub theme: Option<String>,
     /// Only about this article, or of a meeting about it.
     pub article: Option<i64>,
@@ -185,7 +186,7 @@ impl Filter {
         if let Some(state) = self.state {
             sql.push_str(&format!(" AND d.state = '{}'", state.word()));
         }
-        let theme = self.theme.as_ref().map(|theme| ("themes", theme.clone()));
+        let theme = self.theme.as_ref().map(|theme| ("themes", label(theme)));
         let article = self.article.map(|article| ("articles", article.to_string()));
         for (column, value) in [theme, article].into_iter().flatten() {
             let at = put(value.into());

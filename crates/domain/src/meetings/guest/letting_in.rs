@@ -11,6 +11,7 @@ use crate::notifications::{NewNotice, NoticeKind, notice};
 use crate::people::person::Language;
 use crate::rooms::guest;
 use crate::rooms::guest::invitation::{self, Laid};
+use crate::rooms::room;
 use crate::store::{Db, FromRow, Tx, execute, row};
 use crate::{Error, Result};
 
@@ -59,7 +60,7 @@ pub(super) async fn let_in(tx: &Tx, meeting: &Meeting, coming: Coming<'_>) -> Re
         }
         None => {
             let Coming { name, email, address, .. } = coming;
-            invitation::locked(tx, meeting.room_id).await?;
+            room::locked(tx, meeting.room_id).await?;
             invitation::make_way(tx, meeting.room_id, address).await?;
             let laid = Laid { network: meeting.network_id, room: meeting.room_id, name, email, address, language };
             let (invitation, token) = invitation::lay(tx, laid, true, to).await?;

@@ -8,6 +8,7 @@ use crate::Result;
 use crate::ids::{GuestId, GuestPassId, InvitationId, PersonId};
 use crate::meetings::answer;
 use crate::rooms::guest::{self, invitation};
+use crate::rooms::room;
 use crate::store::{FromRow, Tx, execute, rows};
 
 /// Lets those follow that have a part in a meeting on its days, where it has not been held.
@@ -21,7 +22,7 @@ pub(super) async fn follow(tx: &Tx, meeting: &Meeting, days: Option<(NaiveDate, 
         (Some((_, before)), Some((_, last))) => {
             let later = last.signed_duration_since(before);
             // whoever is accepting an invitation at this moment has a pass, or comes in by the new days
-            invitation::locked(tx, meeting.room_id).await?;
+            room::locked(tx, meeting.room_id).await?;
             invitations(tx, meeting, later).await?;
             passes(tx, meeting, later).await
         }

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::invitation::locked;
 use crate::access::{RoomKind, person_access};
 use crate::actor::Actor;
 use crate::event::Event;
@@ -10,6 +9,7 @@ use crate::ids::{InvitationId, MeetingId, PersonId, RoomId};
 use crate::meetings::guest as from_home;
 use crate::networks::invitation::{COLUMNS, INVITED, Invited, Link, NewAccount};
 use crate::notifications::token;
+use crate::rooms::room;
 use crate::store::{Db, FromRow, Tx, execute, one, row};
 use crate::{Error, Result};
 
@@ -128,7 +128,7 @@ pub struct LetIn {
 pub async fn accept(tx: &Tx, token: &str, account: Option<NewAccount>) -> Result<LetIn> {
     let room = found(tx, token).await?.room_id;
     // read again under the room's lock: two who hold the link come one after another
-    locked(tx, room).await?;
+    room::locked(tx, room).await?;
     let found = found(tx, token).await?;
     let meeting = found.own_meeting();
     let Row { invited, until: to, writes, .. } = found;

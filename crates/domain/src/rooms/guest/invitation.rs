@@ -79,7 +79,7 @@ pub async fn invite_by_mail(tx: &Tx, id: RoomId, new: NewGuest) -> Result<Invita
     if found.room().archived {
         return Err(Error::Conflict("room_archived"));
     }
-    locked(tx, id).await?;
+    room::locked(tx, id).await?;
     invitation::settle_run_out(tx, invitation::To::Room(id)).await?;
     let sql = "SELECT (SELECT count(*) FROM guest_pass WHERE room_id = $1 AND ended_at IS NULL AND to_day >= $3) + \
                (SELECT count(*) FROM invitation WHERE room_id = $1 AND accepted_at IS NULL AND withdrawn_at IS NULL) \
@@ -191,7 +191,7 @@ pub async fn withdraw(tx: &Tx, id: InvitationId) -> Result<()> {
     if !room::readable(tx, tx.actor(), found.room_id).await?.rights().manage {
         return Err(Error::Forbidden);
     }
-    locked(tx, found.room_id).await?;
+    room::locked(tx, found.room_id).await?;
     let sql = "UPDATE invitation SET withdrawn_at = $2, withdrawn_by = $3 WHERE id = $1 AND accepted_at IS NULL \
                AND withdrawn_at IS NULL";
     let by = tx.actor().person().map(|p| p.0);
@@ -202,11 +202,6 @@ pub async fn withdraw(tx: &Tx, id: InvitationId) -> Result<()> {
     tx.record(found.network_id, Event::RoomChanged { room: found.room_id });
     let room = found.room_id.to_string();
     crate::audit::note_in(tx, found.network_id, "guest_invitation_withdrawn", &id.to_string(), &room).await
-}
-
-/// What concerns a room's guests comes one after another.
-pub(crate) async fn locked(tx: &Tx, room: RoomId) -> Result<()> {
-    execute(tx, "UPDATE room SET revision = revision WHERE id = $1", [room.0.into()]).await
 }
 
 /// An invitation to a room that waits or has run out, for those who may give it.
