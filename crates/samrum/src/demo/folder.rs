@@ -10,11 +10,25 @@ use anyhow::{Context, bail};
 /// Says in a folder that it holds a demo.
 const MARK: &str = "this-is-a-demo";
 
+/// The mark of a folder, held for this process until it is dropped.
+///
+/// It is let go in so many words: a program that is just being started has its own copy of every open file until it is
+/// loaded, and a lock that only ends with the last of them would outlive its holder by that moment.
+#[derive(Debug)]
+pub struct Held(File);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // it ends with the file at the latest
+        let _ = self.0.unlock();
+    }
+}
+
 /// Takes a folder for a demo and holds it for this process; with `fresh` one that has been a demo is emptied first.
 ///
 /// # Errors
 /// For a folder that is no demo's, and one in which a demo is being made or runs.
-pub fn take(data: &Path, fresh: bool) -> anyhow::Result<File> {
+pub fn take(data: &Path, fresh: bool) -> anyhow::Result<Held> {
     let empty = match std::fs::read_dir(data) {
         Ok(mut entries) => entries.next().is_none(),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => true,
@@ -36,7 +50,7 @@ pub fn take(data: &Path, fresh: bool) -> anyhow::Result<File> {
 ///
 /// # Errors
 /// When it can't be written to.
-pub fn empty_again(data: &Path, held: &mut File) -> anyhow::Result<()> {
+pub fn empty_again(data: &Path, held: &mut Held) -> anyhow::Result<()> {
     std::fs::remove_dir_all(data).with_context(|| format!("emptying {}", data.display()))?;
     *held = marked(data)?;
     Ok(())
@@ -64,32 +78,32 @@ pub fn mark(data: &Path) -> anyhow::Result<()> {
 }
 
 /// Says in the folder that it holds a demo, and holds it.
-fn marked(data: &Path) -> anyhow::Result<File> {
+fn marked(data: &Path) -> anyhow::Result<Held> {
     std::fs::create_dir_all(data).with_context(|| format!("making {}", data.display()))?;
-    let mut mark = File::options().create(true).truncate(false).write(true).open(data.join(MARK))?;
-    locked(data, &mark)?;
-    mark.write_all(b"Made by `samrum demo`; it may be thrown away.\n")?;
-    Ok(mark)
+    let mark = File::options().create(true).truncate(false).write(true).open(data.join(MARK))?;
+    let mut held = locked(data, mark)?;
+    held.0.write_all(b"Made by `samrum demo`; it may be thrown away.\n")?;
+    Ok(held)
 }
 
 /// Holds a folder that is marked already; none for one that is not.
-fn held(data: &Path) -> anyhow::Result<Option<File>> {
+fn held(data: &Path) -> anyhow::Result<Option<Held>> {
     let path = data.join(MARK);
     let mark = match File::options().write(true).open(&path) {
         Ok(mark) => mark,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error).with_context(|| format!("opening {}", path.display())),
     };
-    locked(data, &mark)?;
+    let held = locked(data, mark)?;
     // gone since it was opened: the folder is somebody's own now
-    Ok(path.exists().then_some(mark))
+    Ok(path.exists().then_some(held))
 }
 
-fn locked(data: &Path, mark: &File) -> anyhow::Result<()> {
+fn locked(data: &Path, mark: File) -> anyhow::Result<Held> {
     if mark.try_lock().is_err() {
         bail!("a demo is being made or runs in {} already", data.display());
     }
-    Ok(())
+    Ok(Held(mark))
 }
 
 #[cfg(test)]
