@@ -43,7 +43,7 @@ pub(crate) fn rule(event: &Event) -> Rule {
         Event::MessageEdited { message, .. } => Rule::Edited(*message),
         // nobody is praised by mail, and a summary is there for who looks
         Event::AnswerAccepted { .. } | Event::AnswerWithdrawn { .. } | Event::SummaryChanged { .. } => Rule::Nothing,
-        // a move tells its writers by a message of its own
+        // a move tells its writers by a message of its own, and those who lose it by a notice that the act lays ready
         Event::ConversationMoved { .. } | Event::MessageLifted { .. } => Rule::Nothing,
         Event::ConversationChanged { .. }
         | Event::MessageDeleted { .. }

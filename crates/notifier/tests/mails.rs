@@ -23,7 +23,7 @@ use domain::people::person::{self, Language, NewPerson, Preferences};
 use domain::people::session::{self, Device};
 use domain::rooms::room;
 use domain::store::{Store, StoreOptions, Tx};
-use notifier::Config;
+use notifier::{Caps, Config};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
@@ -326,4 +326,27 @@ async fn more_than_the_hours_share_is_held() {
     house.until(MailState::Held, 3).await;
     running.stop().await;
     assert_eq!(house.files().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn more_than_the_share_of_one_writer_or_one_network_is_held() {
+    // each of the three is told once: nothing but the cap that is low can hold a mail
+    for (sender, network) in [(2, 500), (200, 2)] {
+        let house = House::new().await;
+        let writer = house.somebody("Bo Lind", false).await;
+        let mut threads = Vec::new();
+        for name in ["Anna Berg", "Cilla Ek", "David Öst"] {
+            let asker = house.somebody(name, false).await;
+            threads.push(house.thread(asker, ThreadKind::Question, "Hur gör ni?", "Vi undrar.").await);
+        }
+        let mut config = house.config();
+        config.caps = Caps { sender, network, ..config.caps };
+        let running = house.notify(config).await;
+        for thread in threads {
+            house.write(writer, thread, "Ett svar").await;
+        }
+        house.until(MailState::Held, 1).await;
+        running.stop().await;
+        assert_eq!(house.files().len(), 2, "{sender} of a writer, {network} of a network");
+    }
 }

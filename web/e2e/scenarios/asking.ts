@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import {
+  BASE,
   gone,
   holds,
   networksOf,
@@ -377,10 +378,10 @@ export async function votedAndAnsweredOffline(rig: Rig, width = 390): Promise<vo
   await helena.getByText(/^1 av \d+ har svarat/).waitFor();
 }
 
-/** An observer, on a phone, reads a proposal and sees the voices come, and is asked for none. */
-export async function anObserverSeesAndDoesNotVote(rig: Rig): Promise<void> {
-  const eva = await rig.person('tvanat');
-  const marcus = await rig.person('observator', { width: 390 });
+/** An observer reads a proposal and sees the voices come, and is asked for none. */
+export async function anObserverSeesAndDoesNotVote(rig: Rig, width = 390): Promise<void> {
+  const eva = await rig.person('tvanat', { width: opposite(width) });
+  const marcus = await rig.person('observator', { width });
   const { room } = await sharedRoom(eva, marcus, 'whole_network');
   const said = await eva.request.post(`/api/v1/rooms/${room.id}/proposals`, {
     headers: { Origin: new URL(eva.url()).origin },
@@ -404,9 +405,60 @@ export async function anObserverSeesAndDoesNotVote(rig: Rig): Promise<void> {
   await marcus.getByText(/^1 av \d+ har röstat/).waitFor();
 }
 
+/** When the time is over it is adopted, told live, and kept: in the list, by itself, and by searching. */
+export async function aProposalBecomesADecision(rig: Rig, width = 1440): Promise<void> {
+  const helena = await rig.person('samordnare', { width });
+  const malin = await rig.person('tjansteperson', { width: opposite(width) });
+  const { network, room } = await sharedRoom(helena, malin, 'members');
+  const word = rareWord();
+  const title = `Nästa studieresa ${word}`;
+  const { id } = await post<{ id: string }>(helena, `/rooms/${room.id}/proposals`, {
+    title,
+    themes: [],
+    background: { client_id: crypto.randomUUID(), text: 'Flera har frågat.', attachments: [] },
+    wording: `Vi reser till ${word}.`,
+    voting: 'person',
+    closes_at: new Date(Date.now() + 8_000).toISOString(),
+  });
+  const cast = await malin.request.put(`/api/v1/conversations/${id}/proposal/voice`, {
+    data: { organisation_id: null, choice: 'agree', reason: '' },
+    headers: { Origin: new URL(BASE).origin },
+  });
+  holds(cast.ok(), `a voice is cast: ${cast.status()}`);
+  await malin.goto(`/samtal/${id}`);
+  await malin.getByText('1 har röstat').waitFor();
+  await until(
+    'the time is over',
+    async () => !(await read<{ open: boolean }>(helena, `/conversations/${id}/proposal`)).open,
+  );
+  await helena.goto(`/samtal/${id}`);
+  await helena.getByRole('button', { name: 'Avgör förslaget' }).click();
+  const dialog = helena.getByRole('dialog', { name: 'Avgör förslaget' });
+  await dialog.getByText('Antaget', { exact: true }).click();
+  const outcome = `Arbetsgruppen bokar ${word}`;
+  await dialog.getByRole('textbox', { name: /^Vad leder det till/ }).fill(outcome);
+  await dialog.getByRole('button', { name: 'Avgör', exact: true }).click();
+  // Whoever has it open is told, and led to what was decided.
+  await malin.getByRole('link', { name: 'Läs beslutet' }).click();
+  await malin.waitForURL('**/beslut/*');
+  await malin.getByRole('heading', { level: 1, name: title }).waitFor();
+  await malin.getByText(outcome).waitFor();
+  await helena.goto(`/natverk/${network.slug}/beslut`);
+  await helena.getByRole('link', { name: title }).first().click();
+  await helena.getByText(outcome).waitFor();
+  await until('the search finds it', async () => {
+    await malin.goto(`/sok?q=${word}&kind=decision`);
+    const hit = malin.getByRole('link', { name: new RegExp(title) }).first();
+    return hit.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+}
+
 /** A decision is found long after: in the list, and by searching. */
-export async function aDecisionIsFound(rig: Rig): Promise<void> {
-  const malin = await rig.person('tjansteperson', { width: 390 });
+export async function aDecisionIsFound(rig: Rig, width = 390): Promise<void> {
+  const malin = await rig.person('tjansteperson', { width });
   const { slug } = await partnership(malin);
   await malin.goto(`/natverk/${slug}/beslut`);
   await malin.getByRole('link', { name: /Två träffar om året/ }).click();
@@ -414,7 +466,7 @@ export async function aDecisionIsFound(rig: Rig): Promise<void> {
   await malin.getByRole('table').getByText('Degerfors kommun').waitFor();
   await until('the search finds it', async () => {
     await malin.goto('/sok?q=samtal%20utan%20föredragning&kind=decision');
-    const hit = malin.getByRole('link', { name: /Två träffar om året/ });
+    const hit = malin.getByRole('link', { name: /Två träffar om året/ }).first();
     return hit.waitFor({ timeout: 5_000 }).then(
       () => true,
       () => false,

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { holds, opposite, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
+import { holds, opposite, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
 
 interface Row {
   id: string;
@@ -201,7 +201,7 @@ export async function anEditCallsOnOne(rig: Rig): Promise<void> {
 /** Settings of mail, the mail in the demo's own view, and the link in it. */
 export async function mailsAreChosenAndStopped(rig: Rig, width = 1440): Promise<void> {
   const anna = await rig.person('tjansteperson', { width });
-  const bo = await rig.person('samordnare');
+  const bo = await rig.person('samordnare', { width: opposite(width) });
   const { room } = await sharedRoom(anna, bo, 'whole_network');
   await anna.goto('/installningar');
   const quiet = anna.getByRole('switch', { name: 'Tysta timmar' });
@@ -234,17 +234,25 @@ export async function mailsAreChosenAndStopped(rig: Rig, width = 1440): Promise<
     'it is undone',
     async () => (await read<{ quiet: object | null }>(anna, '/me/mail')).quiet === null,
   );
+  // Who runs a network says whether its words stand in the mails, and takes it back.
   await bo.goto('/installningar');
-  await bo
-    .getByRole('switch', { name: /Innehållet står med i breven från/ })
-    .first()
-    .waitFor();
+  const words = bo.getByRole('switch', { name: /Innehållet står med i breven från/ }).first();
+  await words.waitFor();
+  const usual = await words.isChecked();
+  for (const on of [!usual, usual]) {
+    await words.focus();
+    await bo.keyboard.press('Space');
+    await until('the switch has turned', async () => (await words.isChecked()) === on);
+    await bo.reload();
+    await words.waitFor();
+    same(await words.isChecked(), on, 'it is kept');
+  }
 
   // A mention becomes a mail that the demo's administrator can look at.
   const me = (await read<{ person: { id: string } }>(anna, '/me')).person.id;
   const word = rareWord();
   await begin(bo, room.id, `Om ${word}`, `Hej [Malin](samrum:person/${me}), ${word}`);
-  const viktor = await rig.person('administrator');
+  const viktor = await rig.person('administrator', { width });
   await viktor.goto('/brevko');
   await viktor.locator('main h1').waitFor();
   interface Queued {

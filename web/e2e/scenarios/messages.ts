@@ -222,9 +222,9 @@ export async function whoHasSeen(rig: Rig, width = 1440): Promise<void> {
 }
 
 /** A document whose author asks: told to all who read it, as organisations, while they open it. */
-export async function whoHasOpenedADocument(rig: Rig): Promise<void> {
-  const anna = await rig.person('tjansteperson');
-  const karin = await rig.person('arbetsgrupp', { width: 390 });
+export async function whoHasOpenedADocument(rig: Rig, width = 1440): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
+  const karin = await rig.person('arbetsgrupp', { width: opposite(width) });
   const { room } = await sharedRoom(anna, karin, 'whole_network');
   const name = `Kallelse ${rareWord()}.txt`;
   const answer = await anna.request.post(`/api/v1/rooms/${room.id}/documents`, {
@@ -240,14 +240,25 @@ export async function whoHasOpenedADocument(rig: Rig): Promise<void> {
       .locator('section')
       .filter({ has: page.getByRole('heading', { name: 'Vilka har öppnat' }) })
       .last();
+  // On a phone what stands beside the document is behind a button.
+  const beside = async (page: Page, at: number) => {
+    if (at < 800) await page.getByRole('button', { name: 'Mer om sidan' }).click();
+  };
   const box = boxOf(anna);
+  await beside(anna, width);
   await box.getByText('Ingen annan organisation har öppnat det än.').waitFor();
   await karin.goto(`/dokument/${id}`);
   await box.getByText('Östersund').waitFor();
-  await karin.getByRole('button', { name: 'Mer om sidan' }).click();
+  await beside(karin, opposite(width));
   await boxOf(karin).getByText('Östersund').waitFor();
   const theirs = await read<{ may: { ask_seen: boolean } }>(karin, `/documents/${id}`);
   holds(!theirs.may.ask_seen, 'only its author asks');
+  if (width < 800) await anna.keyboard.press('Escape');
   await chooseFrom(anna, more, 'Sluta visa vilka som har öppnat dokumentet');
+  await until(
+    'nobody is told any more',
+    async () => !(await read<{ asks_seen: boolean }>(karin, `/documents/${id}`)).asks_seen,
+  );
+  await boxOf(karin).waitFor({ state: 'detached' });
   await box.waitFor({ state: 'detached' });
 }

@@ -65,7 +65,7 @@ export async function aLongThreadIsReadFromWhereOneIs(rig: Rig): Promise<void> {
   }
 }
 
-/** All of a room is marked read in one window: the other window of the same person agrees without being told by hand. */
+/** All of a room, then of a network, is marked read in one window: the person's other window agrees by itself. */
 export async function allOfARoomIsReadEverywhere(rig: Rig): Promise<void> {
   const anna = await rig.person('tjansteperson');
   const desk = await rig.person('samordnare');
@@ -82,6 +82,14 @@ export async function allOfARoomIsReadEverywhere(rig: Rig): Promise<void> {
   await desk.getByText('Allt i rummet är markerat som läst.').waitFor();
   for (const page of [desk, phone]) await row(page).getByText('1 oläst').waitFor({ state: 'detached' });
   same(await unreadOf(phone, thread), 0, 'the server agrees');
+  // All of the network, from the phone.
+  await sayMany(anna, thread, ['Ett ord till']);
+  await phone.goto(`/natverk/${network.slug}/samtal`);
+  for (const page of [desk, phone]) await row(page).getByText('1 oläst').waitFor({ state: 'attached' });
+  await phone.getByRole('button', { name: 'Markera allt som läst' }).click();
+  await phone.getByText('Allt i nätverket är markerat som läst.').waitFor();
+  for (const page of [desk, phone]) await row(page).getByText('1 oläst').waitFor({ state: 'detached' });
+  same(await unreadOf(desk, thread), 0, 'the server agrees about all of it');
 }
 
 /** From key to picture, in a conversation with as much drawn as ever is. */

@@ -109,9 +109,10 @@ export async function anAnswerArrivesWithoutALine(rig: Rig): Promise<void> {
   holds((await anna.getByText('Kopplar upp igen').count()) === 0, 'it works, and says nothing else');
 }
 
-export async function twoPeopleChat(rig: Rig): Promise<void> {
-  const anna = await rig.person('tjansteperson');
-  const bo = await rig.person('samordnare', { width: 390 });
+/** Somebody is seen to write; what they say comes at once, answered and changed too. */
+export async function twoPeopleChat(rig: Rig, width = 1440): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
+  const bo = await rig.person('samordnare', { width: opposite(width) });
   const { room } = await sharedRoom(anna, bo, 'whole_network');
   if (!room.chat_id) throw new Error('the room has no chat');
   await Promise.all([anna.goto(`/samtal/${room.chat_id}`), bo.goto(`/samtal/${room.chat_id}`)]);
@@ -128,6 +129,11 @@ export async function twoPeopleChat(rig: Rig): Promise<void> {
   await composer(bo).fill(back);
   await send(bo).click();
   await anna.locator('article', { hasText: back }).waitFor();
+  await menu(anna, anna.locator('article', { hasText: hello }), 'Ändra');
+  const changed = `${hello}, igen`;
+  await anna.locator('article').getByRole('textbox').fill(changed);
+  await anna.locator('article').getByRole('button', { name: 'Spara' }).click();
+  await bo.locator('article', { hasText: changed }).waitFor();
 }
 
 export async function aDirectConversation(rig: Rig, width = 1440): Promise<void> {

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
   getConversationsById,
   getConversationsByIdFind,
@@ -139,9 +139,13 @@ export function joinEarlier(held: MessageList, earlier: MessageList): MessageLis
 
 /** The messages of a conversation that hold the words, the newest first, at most a hundred. */
 export const findsQuery = (id: string, q: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: keys.finds(id, q),
-    queryFn: async () => (await getConversationsByIdFind({ path: { id }, query: { q, limit: MOST } })).data,
+    queryFn: async ({ pageParam: cursor }) =>
+      (await getConversationsByIdFind({ path: { id }, query: { q, limit: MOST, ...(cursor && { cursor }) } }))
+        .data,
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next_cursor ?? null,
     staleTime: 0,
   });
 

@@ -1,13 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { findsQuery } from '../../api/conversations.ts';
+import type { FoundMessage } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import css from './FindBar.module.css';
 import { markWords } from './foundWords.ts';
-
-const MOST_SHOWN = 100;
 
 interface Props {
   conversation: string;
@@ -18,6 +17,9 @@ interface Props {
   onClose: () => void;
 }
 
+const findsOf = (data: { pages: { items: FoundMessage[] }[] } | undefined): FoundMessage[] =>
+  data?.pages.flatMap((page) => page.items) ?? [];
+
 /** Finds in this conversation, however much of it is drawn: Enter goes to the next older, Shift + Enter back. */
 export function FindBar({ conversation, onGo, drawn, onClose }: Props) {
   const { t } = useWords();
@@ -25,13 +27,12 @@ export function FindBar({ conversation, onGo, drawn, onClose }: Props) {
   const [at, setAt] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const q = useDeferredValue(text.trim());
-  const found = useQuery({
+  const found = useInfiniteQuery({
     ...findsQuery(conversation, q),
     enabled: q.length > 1,
     placeholderData: (before) => (q.length > 1 ? before : undefined),
   });
-  const items = q.length > 1 ? (found.data?.items ?? []) : [];
-  const more = Boolean(found.data?.next_cursor);
+  const items = q.length > 1 ? findsOf(found.data) : [];
   const here = items[at];
   useEffect(() => field.current?.focus(), []);
   // The first find is gone to as soon as there is one; another text begins anew.
@@ -47,12 +48,20 @@ export function FindBar({ conversation, onGo, drawn, onClose }: Props) {
     markWords(q.length > 1 ? q : '');
     return () => markWords('');
   }, [q, drawn]);
-  const go = (step: number) => {
-    if (items.length === 0) return;
-    const next = (at + step + items.length) % items.length;
+  const stand = (next: number, all: FoundMessage[]) => {
+    const one = all[next];
+    if (!one) return;
     setAt(next);
-    const one = items[next];
-    if (one) onGo(one.position);
+    act.current(one.position);
+  };
+  const go = (step: number) => {
+    // Past the oldest at hand come those that are older still; past the oldest of all it begins anew.
+    if (step > 0 && at >= items.length - 1 && found.hasNextPage) {
+      if (!found.isFetchingNextPage && !found.isPlaceholderData)
+        void found.fetchNextPage().then(({ data }) => stand(items.length, findsOf(data)));
+      return;
+    }
+    stand((at + step + items.length) % items.length, items);
   };
   const status =
     q.length < 2
@@ -63,7 +72,7 @@ export function FindBar({ conversation, onGo, drawn, onClose }: Props) {
           ? t('conversation.findNone')
           : t('conversation.findCount', {
               at: at + 1,
-              all: more ? `${MOST_SHOWN}+` : items.length,
+              all: found.hasNextPage ? `${items.length}+` : items.length,
             });
   return (
     <search className={css.bar} aria-label={t('conversation.find')}>
@@ -90,7 +99,7 @@ export function FindBar({ conversation, onGo, drawn, onClose }: Props) {
         look="icon"
         aria-label={t('conversation.findOlder')}
         onPress={() => go(1)}
-        isDisabled={items.length < 2}
+        isDisabled={items.length < 2 && !found.hasNextPage}
         icon={<ChevronUp size={18} aria-hidden />}
       />
       <Button
