@@ -100,6 +100,11 @@ async fn where_a_document_is_used_is_told_to_those_who_may_read_it() {
     let direct = text(&member.post("/direct", &direct).await.expect(201), "id");
     member.say(&direct, &format!("Titta /dokument/{id}")).await;
     assert_eq!(uses(world.client(Role::Coordinator)).await, ["Sluten", "Öppen"]);
+    // what is attached there stands in no library, not even for who attached it
+    let seen = member.get(&format!("/conversations/{direct}")).await.expect(200);
+    add(member, &text(&seen["room"], "id"), "Förtroligt.txt").await;
+    let library = member.get(&format!("/networks/{}/documents?limit=100", world.network)).await.expect(200).to_string();
+    assert!(library.contains("Mall.txt") && !library.contains("Förtroligt.txt"), "{library}");
     // an edit that no longer points there, and a deletion
     let message = format!("/messages/{}", text(&two, "id"));
     member.patch(&message, 1, &json!({ "text": "Ingen mall" })).await.expect(200);

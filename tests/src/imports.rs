@@ -1,6 +1,7 @@
 //! Bringing in: a zip of files is listed, looked through, put right and confirmed; only then is it archive.
 
 use std::io::{Cursor, Write as _};
+use std::path::Path;
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -243,7 +244,37 @@ async fn what_is_no_zip_and_what_is_given_up_leaves_nothing() {
     assert_eq!(answer.status, 404, "the upload has been used");
 }
 
-/// So many files; `SAMRUM_TEST_IMPORT=5000` takes minutes where many tests run at once.
+/// The networks' own reports, as a secretariat brings them in: they are archive, and what stands in one is found.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_networks_own_reports_are_brought_in_and_found() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
+    let Ok(there) = std::fs::read_dir(&corpus) else {
+        let what = "bringing in the networks' own reports (../shared/corpus beside this checkout)";
+        return crate::left_out::left_out(what);
+    };
+    let read = |entry: std::fs::DirEntry| {
+        (entry.file_name().into_string().expect("a name"), std::fs::read(entry.path()).expect("its bytes"))
+    };
+    let reports: Vec<(String, Vec<u8>)> = there.map(|entry| read(entry.expect("an entry"))).collect();
+    let zipped: Vec<(&str, &[u8])> = reports.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let world = World::new().await;
+    let (coordinator, member) = (world.client(Role::Coordinator), world.client(Role::Member));
+    let import = brought(coordinator, &world, &zipped).await;
+    let listed = until(coordinator, &import, "review").await;
+    assert_eq!(listed["files"]["waiting"], reports.len(), "{listed}");
+    confirm(coordinator, &import).await;
+    let done = until(coordinator, &import, "done").await;
+    assert_eq!(done["files"]["taken"], reports.len(), "{done}");
+    let hit = eventually("the report is found by another inflection", || async {
+        let found = member.get("/search?q=barnbokslutet&published=true").await.expect(200);
+        found["items"].as_array().unwrap().iter().find(|hit| hit["kind"] == "document").cloned()
+    })
+    .await;
+    assert!(hit["document"]["name"].as_str().unwrap().starts_with("S3-rapport"), "{hit}");
+}
+
+/// So many files; `SAMRUM_TEST_IMPORT=5000` takes minutes where many tests run at once: it is a step of `make test` by
+/// itself.
 fn many() -> i64 {
     std::env::var("SAMRUM_TEST_IMPORT").ok().and_then(|many| many.parse().ok()).unwrap_or(600)
 }
@@ -263,6 +294,10 @@ async fn many_files_go_on_after_a_restart_without_doubling() {
     eventually("some are taken", || async { (sql.number(taken, []).await > 20).then_some(()) }).await;
     world.node.restart().await;
     world.sign_everybody_in().await;
+    // some at a time: that it goes on is waited for, not how long all of it takes
+    for part in (500..count).step_by(500) {
+        eventually("more are taken", || async { (sql.number(taken, []).await >= part).then_some(()) }).await;
+    }
     let done = until(world.client(Role::Coordinator), &import, "done").await;
     assert_eq!(done["files"]["taken"], count, "{done}");
     assert_eq!(sql.number("SELECT count(*) AS n FROM document", []).await, count);

@@ -68,6 +68,21 @@ fn a_configuration_is_checked_before_anything_is_begun() {
     assert!(done && said.contains("db.example.se") && !said.contains("hemligheten"), "{said}");
 }
 
+/// As in a bare container. A search server beside it is spoken to in the clear, and need not be there.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_server_in_the_clear_is_asked_where_the_system_has_no_certificates() {
+    let mut node = Node::start().await;
+    node.stop().await;
+    let bare = [("SSL_CERT_FILE", "/nowhere/at/all"), ("SSL_CERT_DIR", "/nowhere/at/all")];
+    let served = Process::serve_where(node.config(), &bare, &["--search-url", "http://127.0.0.1:1"]);
+    assert_eq!(Client::new(served.url()).get("//healthz").await.status, 200);
+    served.kill();
+    // one that is only spoken to in secret can't be known there, and it is said why
+    let arguments = ["--address", "127.0.0.1:0", "--search-url", "https://127.0.0.1:1", "serve"];
+    let (done, said) = Process::run_where(node.config(), &bare, &arguments);
+    assert!(!done && said.contains("certificates"), "{said}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_node_runs_the_parts_it_is_told_to() {
     let mut world = World::in_node(Node::start().await).await;

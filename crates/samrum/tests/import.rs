@@ -256,6 +256,37 @@ async fn a_zip_is_read_and_not_believed() {
     assert_eq!(outcome(&unpacked, "Bränna.txt"), &Outcome::AlreadyThere);
 }
 
+/// Links that lead back up would make a tree without end, and so would a folder that stands in itself again and again.
+#[cfg(unix)]
+#[tokio::test]
+async fn folders_that_lead_back_into_themselves_are_gone_through_once() {
+    let there = Installation::new().await;
+    there.write("Styrning/Plan.txt", "Planen");
+    std::os::unix::fs::symlink(there.source(), there.source().join("Styrning/Runt")).expect("a link");
+    let report = there.import(&there.source(), None, false).await;
+    assert_eq!((report.taken(), report.skipped()), (1, 1), "{report}");
+    assert_eq!(outcome(&report, "Styrning/Runt"), &Outcome::Skipped(Skip::NoFile));
+
+    let path = there.folder.path().join("export.zip");
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).expect("a file"));
+    let options = zip::write::SimpleFileOptions::default();
+    zip.add_directory("Styrning/", options).expect("a folder");
+    zip.add_symlink("Styrning/Runt", "../Styrning", options).expect("a link");
+    zip.add_symlink("Styrning/Sig", "Sig", options).expect("a link");
+    let deep = format!("{}Plan.txt", "Styrning/".repeat(300));
+    for name in ["Styrning/Plan.txt", &deep] {
+        zip.start_file(name, options).expect("an entry");
+        zip.write_all(b"Planen").expect("bytes");
+    }
+    zip.finish().expect("a zip");
+    let report = there.import(&path, None, false).await;
+    assert_eq!((report.taken(), report.already_there(), report.skipped()), (0, 1, 3), "{report}");
+    for link in ["Styrning/Runt", "Styrning/Sig"] {
+        assert_eq!(outcome(&report, link), &Outcome::Skipped(Skip::NoFile));
+    }
+    assert_eq!(outcome(&report, &deep), &Outcome::Skipped(Skip::UnsafePath));
+}
+
 #[tokio::test]
 async fn a_broken_file_in_a_zip_is_named_and_the_rest_taken() {
     let there = Installation::new().await;

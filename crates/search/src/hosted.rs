@@ -17,6 +17,7 @@ mod settings;
 mod tasks;
 mod weigh;
 
+use std::error::Error as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -93,7 +94,9 @@ impl Hosted {
     /// Makes ready to ask. The server need not be there yet.
     pub(crate) fn open(config: HostedConfig) -> Result<Arc<Self>> {
         let url = config.url.trim_end_matches('/').to_owned();
-        let http = Http::new(config.key.clone()).map_err(|error| Error::Engine(error.to_string()))?;
+        // that it could not be built is all the client says itself; why stands beneath
+        let why = |error: reqwest::Error| error.source().map_or_else(|| error.to_string(), ToString::to_string);
+        let http = Http::new(&url, config.key.clone()).map_err(|error| Error::Engine(why(error)))?;
         Ok(Arc::new(Self {
             client: Client::new_with_client(url.clone(), config.key, http.clone()),
             url,

@@ -4,6 +4,8 @@
 
 #[path = "engine/access.rs"]
 mod access;
+#[path = "engine/batches.rs"]
+mod batches;
 #[path = "engine/durability.rs"]
 mod durability;
 #[path = "engine/finding.rs"]

@@ -5,6 +5,8 @@
 
 #[path = "engine/access.rs"]
 mod access;
+#[path = "engine/batches.rs"]
+mod batches;
 #[path = "hosted/faults.rs"]
 mod faults;
 #[path = "engine/finding.rs"]

@@ -24,7 +24,7 @@ use pages::Page;
 
 /// What the whole suite and each kind of query must at least reach.
 const FLOOR: f64 = 0.93;
-const FLOOR_OF_A_KIND: f64 = 0.82;
+const FLOOR_OF_A_KIND: f64 = 0.85;
 const FLOOR_OF_RECALL: f64 = 0.96;
 
 const ROOM: Uuid = Uuid::from_u128(1);

@@ -27,21 +27,27 @@ impl Process {
 
     /// The same, set otherwise by these arguments.
     pub fn serve_set(config: &Config, arguments: &[&str]) -> Self {
-        Self::begin(&config.data, &database(config), arguments, "serve")
+        Self::begin(&config.data, &database(config), &[], arguments, "serve")
+    }
+
+    /// The same, in a process whose environment says this too.
+    pub fn serve_where(config: &Config, environment: &[(&str, &str)], arguments: &[&str]) -> Self {
+        Self::begin(&config.data, &database(config), environment, arguments, "serve")
     }
 
     /// Serves a folder and a database.
     pub fn serve_folder(data: &Path, database_url: &str) -> Self {
-        Self::begin(data, database_url, &[], "serve")
+        Self::begin(data, database_url, &[], &[], "serve")
     }
 
     /// Serves a folder of demo data, which is made where there is none.
     pub fn demo(data: &Path, database_url: &str) -> Self {
-        Self::begin(data, database_url, &[], "demo")
+        Self::begin(data, database_url, &[], &[], "demo")
     }
 
-    fn begin(data: &Path, database_url: &str, arguments: &[&str], what: &str) -> Self {
+    fn begin(data: &Path, database_url: &str, environment: &[(&str, &str)], arguments: &[&str], what: &str) -> Self {
         let mut child = command(data, database_url)
+            .envs(environment.iter().copied())
             .args(["--address", "127.0.0.1:0"])
             .args(arguments)
             .arg(what)
@@ -114,13 +120,18 @@ impl Process {
 
     /// The same, with something to read on standard input.
     pub fn run_told(data: &Path, database_url: &str, arguments: &[&str], input: &str) -> (bool, String) {
-        let mut child = command(data, database_url)
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("run");
+        Self::to_its_end(command(data, database_url).args(arguments), input)
+    }
+
+    /// Runs a command in a process whose environment says this too.
+    pub fn run_where(config: &Config, environment: &[(&str, &str)], arguments: &[&str]) -> (bool, String) {
+        let mut command = command(&config.data, &database(config));
+        Self::to_its_end(command.envs(environment.iter().copied()).args(arguments), "")
+    }
+
+    fn to_its_end(command: &mut Command, input: &str) -> (bool, String) {
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("run");
         let mut stdin = child.stdin.take().expect("its input");
         // a command that asks for nothing may have ended before it is told anything
         drop(stdin.write_all(input.as_bytes()));

@@ -1,6 +1,6 @@
 /** A meeting from the first plan to who was there. */
 import type { Page } from 'playwright-core';
-import { networksOf, type Rig, read, until } from '../harness.ts';
+import { gone, networksOf, type Rig, read, until } from '../harness.ts';
 
 const word = () => Math.random().toString(36).slice(2, 10);
 
@@ -65,6 +65,17 @@ export async function aMeetingIsPlannedAndAnswered(rig: Rig): Promise<void> {
   await noting.getByText(/Malin .*, Gävle kommun/).click();
   await noting.getByRole('button', { name: 'Spara' }).click();
   await malin.getByRole('table', { name: 'Närvaro' }).getByText('Gävle kommun').waitFor();
+
+  // who was a guest goes on following from home: one is asked how they said yes, the rest is known
+  await malin.getByRole('button', { name: 'Lägg till Nämndens Ordförande i hemgruppen' }).click();
+  const joining = malin.getByRole('dialog');
+  await until('the address stands there', async () => {
+    return (await joining.getByRole('textbox', { name: 'E-postadress' }).inputValue()) === home;
+  });
+  await joining.getByRole('textbox', { name: 'Hur sade personen ja?' }).fill('På träffen');
+  await joining.getByRole('button', { name: 'Lägg till' }).click();
+  await malin.getByText('Nämndens Ordförande är med i hemgruppen.').waitFor();
+  await gone('it is not asked again', malin.getByRole('region', { name: 'Gäster som vill följa hemifrån' }));
 }
 
 /** Who has no account comes to the meeting by the letter, on a phone. */

@@ -2,9 +2,9 @@
 
 use std::process::{Command, Stdio};
 
-use search::{Batch, Engine, EntryKind, Query, Removal};
+use search::{Batch, Engine, Query};
 
-use crate::setting::{ROOM, Setting, at, id, message, page};
+use crate::setting::{ROOM, Setting, at, id, message};
 
 #[tokio::test]
 async fn a_new_index_has_no_cursor_and_a_reopened_one_has_its_own() {
@@ -18,20 +18,6 @@ async fn a_new_index_has_no_cursor_and_a_reopened_one_has_its_own() {
     assert_eq!(engine.cursor().await.unwrap(), Some(at(1)));
     assert_eq!(engine.search(Query::new("ord", vec![id(ROOM)])).await.unwrap().total, 1);
     drop(keep);
-}
-
-#[tokio::test]
-async fn pages_are_replaced_in_one_batch() {
-    let setting = Setting::with(vec![page(1, 1, "A", "Gammal sida."), page(1, 2, "A", "Gammal sida.")]).await;
-    let batch = Batch {
-        remove: vec![Removal::Object { kind: EntryKind::Document, id: id(1) }],
-        put: vec![page(1, 1, "A", "Ny sida.")],
-        cursor: at(2),
-    };
-    setting.engine.apply(batch).await.unwrap();
-    assert_eq!(setting.ask("gammal ").await.total, 0);
-    assert_eq!(setting.ask("sida ").await.hits[0].more, 0);
-    assert_eq!(setting.engine.entries().await.unwrap(), 1);
 }
 
 #[tokio::test]
@@ -59,15 +45,6 @@ async fn a_broken_or_missing_folder_starts_empty() {
     let engine = Engine::embedded(folder).await.unwrap();
     assert_eq!(engine.cursor().await.unwrap(), None);
     drop(keep);
-}
-
-#[tokio::test]
-async fn too_large_a_batch_is_refused_whole() {
-    let setting = Setting::new().await;
-    let put = (0..10_001).map(|n| message(n, "x")).collect();
-    let refused = setting.engine.apply(Batch { put, cursor: at(9), ..Batch::default() }).await;
-    assert!(matches!(refused, Err(search::Error::BatchTooLarge { .. })));
-    assert_eq!(setting.engine.cursor().await.unwrap(), None);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -12,6 +12,7 @@ import { Part } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './Attending.module.css';
 import { Guests } from './Guests.tsx';
+import { GuestsAtHome } from './GuestsAtHome.tsx';
 
 const NoteAttendance = lazy(async () => ({ default: (await import('./NoteAttendance.tsx')).NoteAttendance }));
 
@@ -58,6 +59,16 @@ export function Attending({ meeting }: { meeting: Meeting }) {
       {!data && !query.error && <Later lines={3} />}
       {data && (held && noted ? <Attended places={places} guests={data.guests} /> : null)}
       {data && !noted && <Answers meeting={meeting} places={places} guests={data.guests.length} />}
+      {held &&
+        meeting.mine.map(({ subject_id, seat_kind, organisation }) =>
+          seat_kind && organisation ? (
+            <GuestsAtHome
+              key={subject_id}
+              seat={subject_id}
+              guests={(data?.guests ?? []).filter((guest) => guest.organisation.id === organisation.id)}
+            />
+          ) : null,
+        )}
       {noting && data && (
         <Suspense fallback={null}>
           <NoteAttendance meeting={meeting} answers={data} onClose={() => setNoting(false)} />

@@ -1,13 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { keys } from '../../api/keys.ts';
-import { addToHomeGroup, homeGroupQuery, removeFromHomeGroup } from '../../api/people.ts';
-import { ApiError, sentence } from '../../api/problem.ts';
+import { homeGroupQuery, removeFromHomeGroup } from '../../api/people.ts';
+import { sentence } from '../../api/problem.ts';
+import { AddToHome } from '../../inviting/AddToHome.tsx';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { Part } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './SeatPage.module.css';
@@ -51,65 +49,7 @@ export function HomeGroup({ seat }: { seat: string }) {
           ))}
         </ul>
       )}
-      {adding && <Add seat={seat} onClose={() => setAdding(false)} />}
+      {adding && <AddToHome seat={seat} onClose={() => setAdding(false)} />}
     </Part>
-  );
-}
-
-function Add({ seat, onClose }: { seat: string; onClose: () => void }) {
-  const { t } = useWords();
-  const client = useQueryClient();
-  const [name, setName] = useState('');
-  const [address, setAddress] = useState('');
-  const [consent, setConsent] = useState('');
-  const add = useMutation({
-    mutationFn: () => addToHomeGroup(seat, { name, address, consent }),
-    onSuccess: () => {
-      tell(t('people.home.added', { name: name.trim() }));
-      void client.invalidateQueries({ queryKey: keys.homeGroup(seat) });
-      onClose();
-    },
-  });
-  const refused = add.error instanceof ApiError ? add.error : null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    add.mutate();
-  };
-  return (
-    <Dialog
-      title={t('people.home.add')}
-      isOpen
-      onClose={onClose}
-      footer={
-        <Button look="filled" isDisabled={add.isPending} onPress={() => add.mutate()}>
-          {t('people.home.add')}
-        </Button>
-      }
-    >
-      <form onSubmit={submit} className={css.fields} noValidate>
-        {refused && !refused.fields.length && <Notice wrong>{sentence(refused, t('ui.broken.body'))}</Notice>}
-        <Field
-          label={t('people.home.name')}
-          value={name}
-          onChange={setName}
-          error={refused?.field('/name')}
-        />
-        <Field
-          label={t('people.home.address')}
-          type="email"
-          value={address}
-          onChange={setAddress}
-          error={refused?.field('/address')}
-        />
-        <Field
-          label={t('people.home.consent')}
-          hint={t('people.home.consentHint')}
-          value={consent}
-          onChange={setConsent}
-          rows={2}
-          error={refused?.field('/consent')}
-        />
-      </form>
-    </Dialog>
   );
 }

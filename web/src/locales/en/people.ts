@@ -42,5 +42,8 @@ export const people = {
     address: 'E-mail address',
     consent: 'How did they say yes?',
     consentHint: 'Such as: at the department’s meeting on 3 March.',
+    guests: 'Guests who want to follow from home',
+    guestsLead: 'Whoever was your guest can join the home group and get what you bring home. Ask first.',
+    addNamed: 'Add {{name}} to the home group',
   },
 } as const;

@@ -42,5 +42,8 @@ export const people = {
     address: 'E-postadress',
     consent: 'Hur sade personen ja?',
     consentHint: 'Till exempel: på förvaltningens möte den 3 mars.',
+    guests: 'Gäster som vill följa hemifrån',
+    guestsLead: 'Den som var er gäst kan vara med i hemgruppen och få det ni tar med er hem. Fråga först.',
+    addNamed: 'Lägg till {{name}} i hemgruppen',
   },
 } as const;
