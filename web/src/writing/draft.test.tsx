@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keys } from '../api/keys.ts';
 import { ApiError } from '../api/problem.ts';
 import type { Draft, SaveDraft } from '../api/types.ts';
-import { type DraftHandle, joined, useDraft } from './draft.ts';
+import { type DraftHandle, useDraft } from './draft.ts';
+import { joined } from './keptDraft.ts';
 
 /** What the server has been asked to do and has not answered, in order, and what it has been asked in all. */
 const { waiting, asked, stored, line } = vi.hoisted(() => ({

@@ -2,7 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { draftsQuery } from '../../api/conversations.ts';
 import { keys } from '../../api/keys.ts';
-import { discardDraft, keptText } from '../../writing/draft.ts';
+import { discardDraft } from '../../writing/draft.ts';
+import { keptText } from '../../writing/keptDraft.ts';
 import { LeftBehind } from '../../writing/LeftBehind.tsx';
 
 /** What one had begun to write in a conversation that is no longer there for one. */

@@ -4,7 +4,7 @@ import type { Room } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { tell } from '../../ui/Toasts.tsx';
-import { putBack } from '../../writing/draft.ts';
+import { putBack } from '../../writing/keptDraft.ts';
 import css from '../../writing/OutgoingItem.module.css';
 import { Fate, WaitingFiles } from '../../writing/OutgoingItem.tsx';
 import { forget, tryAgain, useStarting } from '../../writing/outbox.ts';
