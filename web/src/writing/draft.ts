@@ -1,7 +1,8 @@
 /**
  * Drafts: kept on this device at every keystroke and on the server a moment later, so that nothing typed is lost when
  * the tab closes, the line breaks or one goes on writing on the phone. What is written on another device appears here
- * while nothing is being typed; where both have been written on, neither is thrown away unseen.
+ * while nothing is being typed; where both have been written on, neither is thrown away unseen: what this one takes the
+ * place of on the server is kept on this device instead.
  */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
@@ -18,9 +19,9 @@ import {
   keptDraft,
   NOTHING_WRITTEN,
   sameWords,
-  taken,
   toSave,
   type Written,
+  writtenIn,
 } from './keptDraft.ts';
 import { letGo } from './letGo.ts';
 
@@ -70,7 +71,7 @@ export interface DraftHandle extends Written {
   generation: number;
   /** What another device wrote meanwhile, where this one had written too. */
   other: Draft | null;
-  /** Takes the other device's text instead of this one's; the two change places. */
+  /** Takes the other device's text instead of this one's; the two change places, where there is anything of this one. */
   takeOther: () => void;
   write: (text: string, title?: string) => void;
   attach: (change: (held: string[]) => string[]) => void;
@@ -97,7 +98,6 @@ export function useDraft(place: string): DraftHandle {
   const [local, setLocal] = useState(() => keptDraft(place));
   const [state, setState] = useState<DraftState>({ kind: 'none' });
   const [generation, setGeneration] = useState(0);
-  const [other, setOther] = useState<Draft | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const current = useRef(local);
   // Whether the server holds one: what it does not hold need not be thrown away there.
@@ -194,22 +194,20 @@ export function useDraft(place: string): DraftHandle {
       return;
     }
     if (now.unsaved && !isEmpty(now)) {
-      if (stored) {
-        setOther(stored);
-        set({ ...now, base: stored.updated_at });
-      }
+      if (stored) set({ ...now, base: stored.updated_at, other: stored });
       if (!timer.current) timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
       return;
     }
     // Sent or thrown away elsewhere only when the server has been asked just now.
     if (!stored && !known) return;
-    set({ ...(stored ? taken(stored) : NOTHING_WRITTEN), files: now.files });
+    const theirs = stored && { ...writtenIn(stored), base: stored.updated_at };
+    set({ ...NOTHING_WRITTEN, ...theirs, files: now.files, other: now.other });
     setGeneration((number) => number + 1);
     setState(stored ? { kind: 'saved', at: stored.updated_at } : { kind: 'none' });
   }, [version, known]);
 
   const change = useCallback(
-    (part: Partial<Written>) => {
+    (part: Partial<Written & Pick<KeptDraft, 'other'>>) => {
       set({ ...current.current, ...part, unsaved: true });
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
@@ -240,12 +238,11 @@ export function useDraft(place: string): DraftHandle {
     [set, change],
   );
   const takeOther = useCallback(() => {
-    if (!other) return;
-    setOther({ ...other, ...toSave(current.current) });
-    const { base: _base, unsaved: _unsaved, files: _files, ...theirs } = taken(other);
-    change(theirs);
+    const now = current.current;
+    if (!now.other) return;
+    change({ ...writtenIn(now.other), other: isEmpty(now) ? null : { ...now.other, ...toSave(now) } });
     setGeneration((number) => number + 1);
-  }, [other, change]);
+  }, [change]);
 
   const clear = useCallback(() => {
     clearTimeout(timer.current);
@@ -253,7 +250,6 @@ export function useDraft(place: string): DraftHandle {
     round.current += 1;
     const there = client.getQueryData<Draft[]>(keys.drafts)?.find((one) => one.place === place);
     set(NOTHING_WRITTEN);
-    setOther(null);
     setGeneration((number) => number + 1);
     setState({ kind: 'none' });
     client.setQueryData<Draft[]>(keys.drafts, (all) => all?.filter((one) => one.place !== place));
@@ -290,7 +286,6 @@ export function useDraft(place: string): DraftHandle {
     ...written,
     state,
     generation,
-    other,
     takeOther,
     write,
     attach,

@@ -37,6 +37,8 @@ export interface KeptDraft extends Written {
   unsaved: boolean;
   /** What waits on this device for a line, to be attached then. */
   files: HeldFile[];
+  /** What another device wrote meanwhile: the newest alone. On the server this has taken its place. */
+  other: Draft | null;
 }
 export const NOTHING_WRITTEN: KeptDraft = {
   text: '',
@@ -54,6 +56,7 @@ export const NOTHING_WRITTEN: KeptDraft = {
   base: '',
   unsaved: false,
   files: [],
+  other: null,
 };
 
 /** What is chosen for nothing written is not kept. */
@@ -78,10 +81,12 @@ export function keptDraft(place: string): KeptDraft {
 /** Keeps it on this device, as long as there is something of it. */
 export function keepDraft(place: string, one: KeptDraft): void {
   try {
-    if (isEmpty(one) && !one.unsaved && one.files.length === 0) localStorage.removeItem(name(place));
+    if (isEmpty(one) && !one.unsaved && one.files.length === 0 && !one.other)
+      localStorage.removeItem(name(place));
     else localStorage.setItem(name(place), JSON.stringify(one));
   } catch {
-    // Full or forbidden storage: the server's copy remains.
+    // Full or forbidden storage: the server's copy remains. What is written here goes before what another device wrote.
+    if (one.other) keepDraft(place, { ...one, other: null });
   }
 }
 
@@ -146,8 +151,8 @@ export const toSave = ({ text, title, attachments, themes, articles, answers, ..
   voting: chosen.voting,
   closes_at: chosen.closesAt && new Date(chosen.closesAt).toISOString(),
 });
-/** What the server has, with nothing of one's own on top of it. */
-export const taken = (draft: Draft): KeptDraft => ({
+/** What the server has of it. */
+export const writtenIn = (draft: Draft): Written => ({
   text: draft.text,
   title: draft.title ?? '',
   attachments: draft.attachments,
@@ -160,10 +165,7 @@ export const taken = (draft: Draft): KeptDraft => ({
   organisations: draft.organisations,
   voting: draft.voting,
   closesAt: draft.closes_at,
-  base: draft.updated_at,
-  unsaved: false,
-  files: [],
 });
 /** Whether the server has all that is written here, whichever version that is. */
 export const sameWords = (draft: Draft, one: KeptDraft) =>
-  JSON.stringify(toSave(taken(draft))) === JSON.stringify(toSave(one));
+  JSON.stringify(toSave(writtenIn(draft))) === JSON.stringify(toSave(one));
