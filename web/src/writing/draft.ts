@@ -52,11 +52,10 @@ const gone = (error: unknown) => {
   if (!(error instanceof ApiError) || error.status !== 404) throw error;
 };
 
-/** Throws a draft away where it is not being written. */
+/** Throws a draft away where it is not being written: on the server first, from where it would come back. */
 export async function discardDraft(place: string): Promise<void> {
+  await forget(place).catch(gone);
   keepDraft(place, NOTHING_WRITTEN);
-  // what the server does not hold need not be thrown away there
-  await forget(place).catch(() => undefined);
 }
 
 export type DraftState =
