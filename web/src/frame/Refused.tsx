@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../locales/useWords.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useGoingOn } from '../ui/useGoingOn.ts';
 import { CopyWords } from '../writing/CopyWords.tsx';
 import css from '../writing/OutgoingItem.module.css';
 import { Fate, WaitingFiles } from '../writing/OutgoingItem.tsx';
@@ -16,16 +17,7 @@ export function Refused() {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   const refused = useQueue().filter((one) => one.state === 'failed');
-  // When nothing is refused any more, what one pressed is gone with this: one goes on with the page.
-  useEffect(
-    () => () => {
-      requestAnimationFrame(() => {
-        if (document.activeElement !== document.body) return;
-        document.getElementById('content')?.focus({ preventScroll: true });
-      });
-    },
-    [],
-  );
+  useGoingOn();
   return (
     <p className={frame.line} role="status">
       {t('conversation.refused', { count: refused.length })}{' '}
