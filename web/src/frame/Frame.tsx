@@ -51,9 +51,9 @@ export function Frame() {
   }, [pathname]);
 
   useEffect(() => {
-    const fetch = () => import('./atHand.ts').then(({ putAtHand }) => putAtHand());
-    // what did not come is fetched when it is wanted
-    return whenIdle(() => void fetch().catch(() => undefined));
+    // what does not come now is fetched when it is wanted
+    const unfetched = () => undefined;
+    return whenIdle(() => void import('./atHand.ts').then((it) => it.putAtHand(), unfetched));
   }, []);
 
   const queue = useQueue();

@@ -192,7 +192,7 @@ export function castLater(client: QueryClient, cast: Cast, text: string): void {
   sendMessage(client, conversation, text, [], { cast });
 }
 
-/** The answers to an ask that wait, whichever organisation's. */
+/** The votes on a proposal, or the answers to an ask, that wait, whichever organisation's. */
 export function useCastsWaiting(conversation: string): readonly Outgoing[] {
   return useQueue().filter((one) => one.cast?.conversation === conversation);
 }
