@@ -25,7 +25,7 @@ export function Refused() {
         {t('conversation.refusedShow')}
       </Button>
       {open && refused.length > 0 && (
-        <Dialog title={t('conversation.refusedTitle')} isOpen onClose={() => setOpen(false)}>
+        <Dialog title={t('conversation.failed')} isOpen onClose={() => setOpen(false)}>
           {refused.map((one) => (
             <Item key={one.client_id} one={one} onLeave={() => setOpen(false)} />
           ))}

@@ -30,7 +30,6 @@ export const conversation: Locale['conversation'] = {
   refused_one: '{{count}} message could not be sent.',
   refused_other: '{{count}} messages could not be sent.',
   refusedShow: 'Show',
-  refusedTitle: 'Could not be sent',
   refusedWhere: 'Go there',
   leftBehind: 'You had begun to write this. Only you can see it.',
   discard: 'Discard',

@@ -29,7 +29,6 @@ export const conversation = {
   refused_one: '{{count}} inlägg kunde inte skickas.',
   refused_other: '{{count}} inlägg kunde inte skickas.',
   refusedShow: 'Visa',
-  refusedTitle: 'Kunde inte skickas',
   refusedWhere: 'Gå dit',
   leftBehind: 'Det här hade du börjat skriva. Bara du kan se det.',
   backToDraft: 'Ta tillbaka till skrivfältet',
