@@ -293,9 +293,8 @@ async function sendOne(client: QueryClient, one: Outgoing): Promise<boolean> {
     forget(one.client_id);
     return true;
   } catch (error) {
-    // Signed out, or the same request is under way in another tab: it waits.
-    const waits = error instanceof ApiError && (error.status === 401 || error.code === 'under_way');
-    if (error instanceof ApiError && !error.temporary && !waits) {
+    // Signed out it waits.
+    if (error instanceof ApiError && !error.temporary && error.status !== 401) {
       // Refused: the writer is told why, and the rest need not wait for it.
       change(one.client_id, { state: 'failed', reason: error.fields[0]?.message ?? error.detail });
       // What one may there is no longer what the screen says.
