@@ -3,7 +3,7 @@ import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate } from 'react-router';
 import { meQuery } from './api/session.ts';
 import { Broken } from './frame/Broken.tsx';
-import { moreTexts } from './locales/i18n.ts';
+import { withMoreTexts } from './locales/i18n.ts';
 
 /** A component of the first pages, fetched when it is first gone to. */
 const first =
@@ -13,10 +13,7 @@ const first =
 /** A route's component, fetched with the texts that the first pages do without. */
 const page =
   <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
-  async () => {
-    const [loaded] = await Promise.all([load(), moreTexts()]);
-    return { Component: loaded[name] };
-  };
+  async () => ({ Component: (await withMoreTexts(load()))[name] });
 
 const frame = () => import('./frame/pages.ts');
 const documents = () => import('./features/documents/pages.ts');

@@ -28,9 +28,9 @@ export class ApiError extends Error {
   get unreachable(): boolean {
     return this.status === 0;
   }
-  /** Trying the same again may go better. */
+  /** Trying the same again may go better, also where just that is being carried out, from another tab perhaps. */
   get temporary(): boolean {
-    return this.status === 0 || this.status === 429 || this.status >= 500;
+    return this.unreachable || this.status === 429 || this.status >= 500 || this.code === 'under_way';
   }
   /** The message for the field a JSON pointer names, such as `/title`. */
   field(pointer: string): string | undefined {

@@ -89,7 +89,7 @@ export async function uploadOnce(file: File, room: string, name: string, pieces?
       return await send((form) => made(form, pieces, file));
     } catch (error) {
       // They did not all come, or have been thrown away.
-      if (!(error instanceof ApiError) || error.temporary || error.code === 'under_way') throw error;
+      if (passes(error)) throw error;
     }
   }
   return send((form) => form.append('file', file, file.name));
@@ -162,8 +162,7 @@ async function inPieces(
   }
 }
 
-const passes = (error: unknown): boolean =>
-  !(error instanceof ApiError) || error.temporary || error.code === 'under_way';
+const passes = (error: unknown): boolean => !(error instanceof ApiError) || error.temporary;
 
 /** Says it again as often as the connection breaks: for what counts once. */
 async function patiently<T>(

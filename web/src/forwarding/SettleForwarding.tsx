@@ -5,6 +5,7 @@ import { declineForwarding, placeForwarding } from '../api/linked.ts';
 import { useRooms } from '../api/networks.ts';
 import { sentence } from '../api/problem.ts';
 import type { Forwarding } from '../api/types.ts';
+import { audienceWords } from '../locales/names.ts';
 import { useWords } from '../locales/useWords.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choose } from '../ui/Choose.tsx';
@@ -66,10 +67,7 @@ export function SettleForwarding({ forwarding, network, onPlaced, onDeclined }: 
         options={rooms.map((one) => ({
           id: one.id,
           text: one.name,
-          note: t('ui.audienceLine', {
-            audience: one.audience.text,
-            people: t('ui.people', { count: one.audience.people }),
-          }),
+          note: audienceWords(one.audience, t),
         }))}
       />
       <p className={css.acts}>

@@ -4,7 +4,7 @@ import { createMemoryRouter, RouterProvider } from 'react-router';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { intoRoom } from '../api/upload.ts';
 import { startLanguage } from '../locales/i18n.ts';
-import { type Job, set } from '../uploading/jobs.ts';
+import { type Job, showJobs } from '../uploading/jobs.ts';
 import { Broken } from './Broken.tsx';
 
 const reload = vi.fn();
@@ -36,7 +36,7 @@ beforeEach(async () => {
 afterEach(() => {
   act(() => root.unmount());
   document.body.replaceChildren();
-  set([]);
+  showJobs([]);
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
@@ -60,7 +60,7 @@ it('waits until one says so where files are on their way, which would end there'
     target: intoRoom('r'),
     held: {},
   };
-  set([job]);
+  showJobs([job]);
   await away();
   await lineIsBack();
   expect(reload).not.toHaveBeenCalled();

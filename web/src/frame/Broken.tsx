@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { isRouteErrorResponse, useRouteError } from 'react-router';
 import { useWords } from '../locales/useWords.ts';
 import { Button, ButtonLink } from '../ui/Button.tsx';
-import { all } from '../uploading/jobs.ts';
+import { jobsNow } from '../uploading/jobs.ts';
 import css from './Frame.module.css';
 
 /**
@@ -16,7 +16,7 @@ export function Broken() {
   useEffect(() => {
     if (!away) return;
     const again = () => {
-      if (all().every((one) => one.state === 'done' || one.state === 'cancelled')) location.reload();
+      if (jobsNow().every((one) => one.state === 'done' || one.state === 'cancelled')) location.reload();
       else setAway(false);
     };
     window.addEventListener('online', again);

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
-import { moreTexts } from '../locales/i18n.ts';
+import { withMoreTexts } from '../locales/i18n.ts';
 import { useWords } from '../locales/useWords.ts';
 import { useSocketState } from '../realtime/live.ts';
 import { Toasts } from '../ui/Toasts.tsx';
@@ -16,15 +16,10 @@ import { useOnline } from './useOnline.ts';
 import { useSearchDialog } from './useSearchDialog.tsx';
 import { whenIdle } from './whenIdle.ts';
 
-const UploadTray = lazy(async () => {
-  const [{ UploadTray }] = await Promise.all([import('../uploading/UploadTray.tsx'), moreTexts()]);
-  return { default: UploadTray };
-});
-
-const Refused = lazy(async () => {
-  const [{ Refused }] = await Promise.all([import('./Refused.tsx'), moreTexts()]);
-  return { default: Refused };
-});
+const UploadTray = lazy(async () => ({
+  default: (await withMoreTexts(import('../uploading/UploadTray.tsx'))).UploadTray,
+}));
+const Refused = lazy(async () => ({ default: (await withMoreTexts(import('./Refused.tsx'))).Refused }));
 
 /** A line that is back sooner is nobody's business. */
 const PATIENCE_MS = 4_000;
@@ -56,9 +51,9 @@ export function Frame() {
   }, [pathname]);
 
   useEffect(() => {
-    const fetch = () => import('./atHand.ts').then(({ putAtHand }) => putAtHand());
-    // what did not come is fetched when it is wanted
-    return whenIdle(() => void fetch().catch(() => undefined));
+    // what does not come now is fetched when it is wanted
+    const unfetched = () => undefined;
+    return whenIdle(() => void import('./atHand.ts').then((it) => it.putAtHand(), unfetched));
   }, []);
 
   const queue = useQueue();

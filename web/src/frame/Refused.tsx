@@ -1,13 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../locales/useWords.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useGoingOn } from '../ui/useGoingOn.ts';
 import { CopyWords } from '../writing/CopyWords.tsx';
-import css from '../writing/OutgoingItem.module.css';
-import { Fate, WaitingFiles } from '../writing/OutgoingItem.tsx';
-import { forget, type Outgoing, tryAgain, useQueue } from '../writing/outbox.ts';
+import { OnItsWay } from '../writing/OutgoingItem.tsx';
+import { type Outgoing, useQueue } from '../writing/outbox.ts';
 import { plainly } from '../writing/tokens.ts';
 import frame from './Frame.module.css';
 
@@ -16,16 +15,7 @@ export function Refused() {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   const refused = useQueue().filter((one) => one.state === 'failed');
-  // When nothing is refused any more, what one pressed is gone with this: one goes on with the page.
-  useEffect(
-    () => () => {
-      requestAnimationFrame(() => {
-        if (document.activeElement !== document.body) return;
-        document.getElementById('content')?.focus({ preventScroll: true });
-      });
-    },
-    [],
-  );
+  useGoingOn();
   return (
     <p className={frame.line} role="status">
       {t('conversation.refused', { count: refused.length })}{' '}
@@ -33,7 +23,7 @@ export function Refused() {
         {t('conversation.refusedShow')}
       </Button>
       {open && refused.length > 0 && (
-        <Dialog title={t('conversation.refusedTitle')} isOpen onClose={() => setOpen(false)}>
+        <Dialog title={t('conversation.failed')} isOpen onClose={() => setOpen(false)}>
           {refused.map((one) => (
             <Item key={one.client_id} one={one} onLeave={() => setOpen(false)} />
           ))}
@@ -51,30 +41,16 @@ function addressOf({ start, document, cast, conversation }: Outgoing): string | 
 
 function Item({ one, onLeave }: { one: Outgoing; onLeave: () => void }) {
   const { t } = useWords();
-  const client = useQueryClient();
   const words = plainly([one.start?.title, one.text].filter(Boolean).join('\n\n'));
   const address = addressOf(one);
   return (
-    <article className={css.outgoing}>
-      <p className={css.by}>
-        <Fate of={one} />
-      </p>
-      <p className={css.text}>{words}</p>
-      <WaitingFiles files={one.files} />
-      <p className={css.acts}>
-        <Button look="quiet" onPress={() => tryAgain(client, one.client_id)}>
-          {t('ui.retry')}
-        </Button>
-        <CopyWords words={words} />
-        <Button look="quiet" onPress={() => forget(one.client_id)}>
-          {t('conversation.discard')}
-        </Button>
-        {address && (
-          <Link to={address} onClick={onLeave}>
-            {t('conversation.refusedWhere')}
-          </Link>
-        )}
-      </p>
-    </article>
+    <OnItsWay of={one} words={words}>
+      <CopyWords words={words} />
+      {address && (
+        <Link to={address} onClick={onLeave}>
+          {t('conversation.refusedWhere')}
+        </Link>
+      )}
+    </OnItsWay>
   );
 }

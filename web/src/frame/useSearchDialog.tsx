@@ -1,15 +1,12 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
-import { moreTexts } from '../locales/i18n.ts';
+import { withMoreTexts } from '../locales/i18n.ts';
 import { whenIdle } from './whenIdle.ts';
 
 interface Part {
   default: ComponentType<{ onClose: () => void }>;
 }
-const load = async (): Promise<Part> => {
-  const [dialog] = await Promise.all([import('../features/search/SearchDialog.tsx'), moreTexts()]);
-  return dialog;
-};
+const load = (): Promise<Part> => withMoreTexts(import('../features/search/SearchDialog.tsx'));
 /** Once its part is here it is drawn at once: a boundary that waits, however shortly, loses the first letters typed. */
 let part: Part = { default: lazy(load) };
 

@@ -37,6 +37,12 @@ export function moreTexts(language = i18next.language as Language): Promise<void
   return held[language];
 }
 
+/** A part of the client together with the texts that the first pages do without. */
+export async function withMoreTexts<Part>(part: Promise<Part>): Promise<Part> {
+  const [fetched] = await Promise.all([part, moreTexts()]);
+  return fetched;
+}
+
 const REMEMBERED = 'samrum.language';
 
 /** The language before anybody has signed in: what was used here last, what the browser asks for, then Swedish. */

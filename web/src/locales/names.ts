@@ -1,6 +1,6 @@
 /** What things are called when the server gives a code, so that one view serves readers of both languages. */
 import type { TFunction } from 'i18next';
-import type { Author, ConversationRow, PersonLine, RoomKind } from '../api/types.ts';
+import type { Audience, Author, ConversationRow, PersonLine, RoomKind } from '../api/types.ts';
 
 /** A room's own name, or what its kind is called. */
 export function roomName(room: { name: string | null; kind: RoomKind }, t: TFunction): string {
@@ -17,6 +17,10 @@ export function nameOf(author: Author, t: TFunction): string {
   const name = personName(author, t);
   return author.organisation ? `${name}, ${author.organisation}` : name;
 }
+
+/** "Alla medlemmar · 29 personer": who reads it, and how many they are. */
+export const audienceWords = ({ text, people }: Audience, t: TFunction): string =>
+  t('ui.audienceLine', { audience: text, people: t('ui.people', { count: people }) });
 
 export function lineOf(person: PersonLine, t: TFunction): string {
   const name = personName(person, t);

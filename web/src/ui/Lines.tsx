@@ -5,7 +5,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { audienceQuery } from '../api/networks.ts';
 import type { Audience, Author, PersonLine as PersonOfRoom } from '../api/types.ts';
 import { moment } from '../locales/dates.ts';
-import { personName, standingName } from '../locales/names.ts';
+import { audienceWords, personName, standingName } from '../locales/names.ts';
 import { useWords } from '../locales/useWords.ts';
 import { Later } from './Later.tsx';
 import css from './Lines.module.css';
@@ -47,10 +47,7 @@ export function PersonLine({ author, at, href }: { author: Author; at?: string; 
 export function AudienceLine({ audience, room }: { audience: Audience; room?: string | undefined }) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
-  const words = t('ui.audienceLine', {
-    audience: audience.text,
-    people: t('ui.people', { count: audience.people }),
-  });
+  const words = audienceWords(audience, t);
   if (!room) {
     return (
       <span className={css.audience}>

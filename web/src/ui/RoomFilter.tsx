@@ -1,4 +1,5 @@
 import type { Room } from '../api/types.ts';
+import { audienceWords } from '../locales/names.ts';
 import { useWords } from '../locales/useWords.ts';
 import { Choose, type Option } from './Choose.tsx';
 import { OneOf } from './Filters.tsx';
@@ -16,10 +17,7 @@ export function RoomFilter({ rooms }: { rooms: Room[] }) {
   const option = (one: Room): Option => ({
     id: one.id,
     text: one.name,
-    note: t('ui.audienceLine', {
-      audience: one.audience.text,
-      people: t('ui.people', { count: one.audience.people }),
-    }),
+    note: audienceWords(one.audience, t),
   });
   const pick = (id: string) => choose(id === 'all' ? undefined : id);
   if (phone) {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { conversationQuery } from '../api/conversations.ts';
 import type { Audience } from '../api/types.ts';
+import { audienceWords } from '../locales/names.ts';
 import { useWords } from '../locales/useWords.ts';
 import css from './WrittenFor.module.css';
 
@@ -21,8 +22,7 @@ export function WrittenFor({ conversation, audience, readers }: Props) {
     enabled: conversation !== undefined,
   }).data;
   const seen = audience ?? found?.audience;
-  const words =
-    seen && t('ui.audienceLine', { audience: seen.text, people: t('ui.people', { count: seen.people }) });
+  const words = seen && audienceWords(seen, t);
   return (
     <span className={css.line}>
       {readers && `${readers} `}

@@ -33,20 +33,21 @@ export interface Job extends Uploading {
 let jobs: readonly Job[] = [];
 const watchers = new Set<() => void>();
 
-/** All of them, in the order they were put in line. */
-export const all = (): readonly Job[] => jobs;
+/** All that is in line, in the order it was put there: what is over as well, until it is put away. */
+export const jobsNow = (): readonly Job[] => jobs;
 
-export function set(next: readonly Job[]): void {
+/** Puts these in the place of all that was in line, and tells who watches. */
+export function showJobs(next: readonly Job[]): void {
   jobs = next;
   for (const watcher of watchers) watcher();
 }
 
-export const change = (id: number, with_: Partial<Job>) =>
-  set(jobs.map((one) => (one.id === id ? { ...one, ...with_ } : one)));
+export const changeJob = (id: number, part: Partial<Job>) =>
+  showJobs(jobs.map((one) => (one.id === id ? { ...one, ...part } : one)));
 
 export function useUploads(): readonly Uploading[] {
   return useSyncExternalStore((changed) => {
     watchers.add(changed);
     return () => watchers.delete(changed);
-  }, all);
+  }, jobsNow);
 }

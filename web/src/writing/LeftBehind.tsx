@@ -1,13 +1,23 @@
 import { useWords } from '../locales/useWords.ts';
 import { Button } from '../ui/Button.tsx';
+import { useGoingOn } from '../ui/useGoingOn.ts';
 import { CopyWords } from './CopyWords.tsx';
 import css from './OutgoingItem.module.css';
 import { plainly } from './tokens.ts';
 
+interface Props {
+  text: string;
+  onDiscard: () => void;
+}
+
 /** What one had begun to write where one may no longer write: it is not taken from one. */
-export function LeftBehind({ text, onDiscard }: { text: string; onDiscard: () => void }) {
+export function LeftBehind(props: Props) {
+  return props.text.trim() ? <Words {...props} /> : null;
+}
+
+function Words({ text, onDiscard }: Props) {
   const { t } = useWords();
-  if (!text.trim()) return null;
+  useGoingOn();
   const words = plainly(text);
   return (
     <section className={css.outgoing} aria-label={t('conversation.leftBehind')}>

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keys } from '../api/keys.ts';
 import { ApiError } from '../api/problem.ts';
 import type { Draft, SaveDraft } from '../api/types.ts';
-import { type DraftHandle, joined, useDraft } from './draft.ts';
+import { type DraftHandle, useDraft } from './draft.ts';
+import { joined } from './keptDraft.ts';
 
 /** What the server has been asked to do and has not answered, in order, and what it has been asked in all. */
 const { waiting, asked, stored, line } = vi.hoisted(() => ({
@@ -275,6 +276,54 @@ it('keeps what is chosen for something new with its words, and nothing that is h
   await act(() => vi.advanceTimersByTimeAsync(1_200));
   await answer();
   expect([draft.dueOn, draft.organisations, asked.at(-1)]).toEqual(['', ['o'], 'save Fråga']);
+});
+
+it('keeps on the device what another device wrote until it is taken, or thrown away with the draft', async () => {
+  await write('Mitt');
+  await answer();
+  stored.push(another('Deras'));
+  await write('Mitt och mer');
+  await act(() => vi.advanceTimersByTimeAsync(1_300));
+  await answer();
+  // on the server it has been written over
+  stored.splice(0);
+  await show(false);
+  await show(true);
+  expect([draft.text, draft.other?.text]).toEqual(['Mitt och mer', 'Deras']);
+  act(() => draft.takeOther());
+  expect([draft.text, draft.other?.text]).toEqual(['Deras', 'Mitt och mer']);
+  act(() => draft.sendAs({ answers: null }));
+  act(() => draft.write(''));
+  act(() => draft.takeOther());
+  expect([draft.text, draft.other]).toEqual(['Mitt och mer', null]);
+  act(() => draft.takeOther());
+  expect(draft.text).toBe('Mitt och mer');
+  act(() => draft.clear());
+  expect(localStorage.length).toBe(0);
+  await answer();
+});
+
+it('keeps what is written here where there is no room for what another device wrote as well', async () => {
+  await write('Mitt');
+  await answer();
+  const device = localStorage;
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => device.getItem(name),
+    setItem: (name: string, kept: string) => {
+      if (kept.includes('Deras')) throw new Error('full');
+      device.setItem(name, kept);
+    },
+  });
+  stored.push(another('Deras'));
+  await act(async () => {
+    draft.write('Mitt och mer');
+    await client.refetchQueries({ queryKey: keys.drafts });
+  });
+  const kept = device.getItem(device.key(0) ?? '') ?? '';
+  expect([draft.other?.text, JSON.parse(kept)]).toMatchObject([
+    'Deras',
+    { text: 'Mitt och mer', other: null },
+  ]);
 });
 
 it('shows what another device wrote meanwhile, and changes places with it', async () => {

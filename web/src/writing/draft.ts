@@ -1,96 +1,34 @@
 /**
  * Drafts: kept on this device at every keystroke and on the server a moment later, so that nothing typed is lost when
  * the tab closes, the line breaks or one goes on writing on the phone. What is written on another device appears here
- * while nothing is being typed; where both have been written on, neither is thrown away unseen.
+ * while nothing is being typed; where both have been written on, neither is thrown away unseen: what this one takes the
+ * place of on the server is kept on this device instead.
  */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { deleteDraft, draftsQuery, saveDraft } from '../api/conversations.ts';
 import { keys } from '../api/keys.ts';
 import { ApiError } from '../api/problem.ts';
-import type { Draft, ThreadKind, Voting } from '../api/types.ts';
+import type { Draft } from '../api/types.ts';
 import type { HeldFile } from './heldFiles.ts';
+import {
+  type Chosen,
+  isEmpty,
+  type KeptDraft,
+  keepDraft,
+  keptDraft,
+  NOTHING_WRITTEN,
+  sameWords,
+  toSave,
+  type Written,
+  writtenIn,
+} from './keptDraft.ts';
 import { letGo } from './letGo.ts';
-import type { Begun } from './outbox.ts';
-import { ownName } from './whose.ts';
 
 const SAVE_AFTER_MS = 1_200;
 const TRY_AGAIN_MS = 10_000;
 /** So many of one's own savings are known again. */
 const OWN = 5;
-const name = (place: string) => ownName(`draft.${place}`);
-
-/** What is being written. */
-interface Written {
-  text: string;
-  title: string;
-  attachments: string[];
-  /** What a new thread is to be about: its themes as they are typed, and its articles. */
-  themes: string;
-  articles: number[];
-  /** The message it is to answer. */
-  answers: string | null;
-  /** It is to ask which organisations see it. */
-  askSeen: boolean;
-  /** What is chosen for something new: nothing stands for what is usual. */
-  kind: ThreadKind | null;
-  dueOn: string | null;
-  organisations: string[] | null;
-  voting: Voting | null;
-  closesAt: string | null;
-}
-type Chosen = Pick<Written, 'kind' | 'dueOn' | 'organisations' | 'voting' | 'closesAt'>;
-interface Kept extends Written {
-  /** The server's time of the version this was written on; empty before the first. */
-  base: string;
-  /** Written here and not yet on the server. */
-  unsaved: boolean;
-  /** What waits on this device for a line, to be attached then. */
-  files: HeldFile[];
-}
-const NOTHING: Kept = {
-  text: '',
-  title: '',
-  attachments: [],
-  themes: '',
-  articles: [],
-  answers: null,
-  askSeen: false,
-  kind: null,
-  dueOn: null,
-  organisations: null,
-  voting: null,
-  closesAt: null,
-  base: '',
-  unsaved: false,
-  files: [],
-};
-/** What is chosen for nothing written is not kept. */
-const isEmpty = (one: Written) =>
-  !one.text &&
-  !one.title &&
-  !one.themes &&
-  one.attachments.length === 0 &&
-  one.articles.length === 0 &&
-  one.answers === null &&
-  !one.askSeen;
-
-function kept(place: string): Kept {
-  try {
-    const found = JSON.parse(localStorage.getItem(name(place)) ?? 'null') as Partial<Kept> | null;
-    return found ? { ...NOTHING, unsaved: true, ...found } : NOTHING;
-  } catch {
-    return NOTHING;
-  }
-}
-function keep(place: string, one: Kept): void {
-  try {
-    if (isEmpty(one) && !one.unsaved && one.files.length === 0) localStorage.removeItem(name(place));
-    else localStorage.setItem(name(place), JSON.stringify(one));
-  } catch {
-    // Full or forbidden storage: the server's copy remains.
-  }
-}
 
 /** What the server is being told of each place. */
 const under = new Map<string, Promise<unknown>>();
@@ -114,56 +52,10 @@ const gone = (error: unknown) => {
   if (!(error instanceof ApiError) || error.status !== 404) throw error;
 };
 
-/** What stands on this device of a draft, where it is not being written. */
-export const keptText = (place: string): string => kept(place).text;
-
-/** Throws a draft away where it is not being written. */
+/** Throws a draft away where it is not being written: on the server first, from where it would come back. */
 export async function discardDraft(place: string): Promise<void> {
-  localStorage.removeItem(name(place));
-  // what the server does not hold need not be thrown away there
-  await forget(place).catch(() => undefined);
-}
-
-/** What is put into a field comes after what stands there: nothing typed is written over. */
-export const joined = (held: string, more: string) => (held.trim() ? `${held.trimEnd()}\n\n${more}` : more);
-
-/** Puts something that could not be sent back where it was written, unless something else stands there by now. */
-export function putBack(
-  place: string,
-  what: {
-    text: string;
-    start?: { title: string; themes: string[]; articles: number[]; kind?: ThreadKind; as?: Begun };
-    attachments?: string[];
-    answers?: string;
-    ask_seen?: boolean;
-    files?: HeldFile[];
-  },
-): void {
-  const now = kept(place);
-  const text = joined(now.text, what.text);
-  const attachments = [...new Set([...now.attachments, ...(what.attachments ?? [])])];
-  const { title = '', themes = [], articles = [] } = what.start ?? {};
-  const chosen = isEmpty(now) && what.start ? chosenFor(what.start.kind ?? null, what.start.as) : {};
-  keep(place, {
-    ...now,
-    text,
-    attachments,
-    title: now.title || title,
-    themes: now.themes || themes.join(', '),
-    articles: now.articles.length > 0 ? now.articles : articles,
-    answers: now.answers ?? what.answers ?? null,
-    askSeen: now.askSeen || (what.ask_seen ?? false),
-    files: [...now.files, ...(what.files ?? [])],
-    ...chosen,
-    unsaved: true,
-  });
-}
-
-/** What had been chosen for what could not be sent. */
-function chosenFor(kind: ThreadKind | null, as: Begun | undefined): Partial<Chosen> {
-  if (as?.what === 'ask') return { dueOn: as.due_on, organisations: as.organisations };
-  if (as?.what === 'proposal') return { voting: as.voting, closesAt: as.closes_at };
-  return { kind };
+  await forget(place).catch(gone);
+  keepDraft(place, NOTHING_WRITTEN);
 }
 
 export type DraftState =
@@ -178,7 +70,7 @@ export interface DraftHandle extends Written {
   generation: number;
   /** What another device wrote meanwhile, where this one had written too. */
   other: Draft | null;
-  /** Takes the other device's text instead of this one's; the two change places. */
+  /** Takes the other device's text instead of this one's; the two change places, where there is anything of this one. */
   takeOther: () => void;
   write: (text: string, title?: string) => void;
   attach: (change: (held: string[]) => string[]) => void;
@@ -202,10 +94,9 @@ export interface DraftHandle extends Written {
  */
 export function useDraft(place: string): DraftHandle {
   const client = useQueryClient();
-  const [local, setLocal] = useState(() => kept(place));
+  const [local, setLocal] = useState(() => keptDraft(place));
   const [state, setState] = useState<DraftState>({ kind: 'none' });
   const [generation, setGeneration] = useState(0);
-  const [other, setOther] = useState<Draft | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const current = useRef(local);
   // Whether the server holds one: what it does not hold need not be thrown away there.
@@ -216,22 +107,22 @@ export function useDraft(place: string): DraftHandle {
   const here = useRef(true);
   // What was sent to be saved last, perhaps before one left and came back: heard of before the answer came, or without one,
   // it is no other device's.
-  const own = useRef<Kept[]>(local.unsaved ? [local] : []);
+  const own = useRef<KeptDraft[]>(local.unsaved ? [local] : []);
   const drafts = useQuery({ ...draftsQuery, staleTime: 30_000 });
   const stored = drafts.data?.find((draft) => draft.place === place);
 
   const set = useCallback(
-    (next: Kept) => {
+    (next: KeptDraft) => {
       current.current = next;
       setLocal(next);
-      keep(place, next);
+      keepDraft(place, next);
     },
     [place],
   );
 
   // Who has left it goes on saving it only while it stands here as it was left: not written anew, sent, or another person's.
   const mine = useCallback(
-    () => here.current || JSON.stringify(kept(place)) === JSON.stringify(current.current),
+    () => here.current || JSON.stringify(keptDraft(place)) === JSON.stringify(current.current),
     [place],
   );
 
@@ -302,22 +193,20 @@ export function useDraft(place: string): DraftHandle {
       return;
     }
     if (now.unsaved && !isEmpty(now)) {
-      if (stored) {
-        setOther(stored);
-        set({ ...now, base: stored.updated_at });
-      }
+      if (stored) set({ ...now, base: stored.updated_at, other: stored });
       if (!timer.current) timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
       return;
     }
     // Sent or thrown away elsewhere only when the server has been asked just now.
     if (!stored && !known) return;
-    set({ ...(stored ? taken(stored) : NOTHING), files: now.files });
+    const theirs = stored && { ...writtenIn(stored), base: stored.updated_at };
+    set({ ...NOTHING_WRITTEN, ...theirs, files: now.files, other: now.other });
     setGeneration((number) => number + 1);
     setState(stored ? { kind: 'saved', at: stored.updated_at } : { kind: 'none' });
   }, [version, known]);
 
   const change = useCallback(
-    (part: Partial<Written>) => {
+    (part: Partial<Written & Pick<KeptDraft, 'other'>>) => {
       set({ ...current.current, ...part, unsaved: true });
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void put(), SAVE_AFTER_MS);
@@ -348,20 +237,18 @@ export function useDraft(place: string): DraftHandle {
     [set, change],
   );
   const takeOther = useCallback(() => {
-    if (!other) return;
-    setOther({ ...other, ...toSave(current.current) });
-    const { base: _base, unsaved: _unsaved, files: _files, ...theirs } = taken(other);
-    change(theirs);
+    const now = current.current;
+    if (!now.other) return;
+    change({ ...writtenIn(now.other), other: isEmpty(now) ? null : { ...now.other, ...toSave(now) } });
     setGeneration((number) => number + 1);
-  }, [other, change]);
+  }, [change]);
 
   const clear = useCallback(() => {
     clearTimeout(timer.current);
     timer.current = undefined;
     round.current += 1;
     const there = client.getQueryData<Draft[]>(keys.drafts)?.find((one) => one.place === place);
-    set(NOTHING);
-    setOther(null);
+    set(NOTHING_WRITTEN);
     setGeneration((number) => number + 1);
     setState({ kind: 'none' });
     client.setQueryData<Draft[]>(keys.drafts, (all) => all?.filter((one) => one.place !== place));
@@ -370,7 +257,7 @@ export function useDraft(place: string): DraftHandle {
       const off = error instanceof ApiError && error.unreachable;
       if (!off || !there || !isEmpty(current.current)) return;
       client.setQueryData<Draft[]>(keys.drafts, (all) => [...(all ?? []), there]);
-      set({ ...NOTHING, files: current.current.files, base: there.updated_at, unsaved: true });
+      set({ ...NOTHING_WRITTEN, files: current.current.files, base: there.updated_at, unsaved: true });
     };
     // What is still on its way to the server will be held there too.
     if (held.current || under.has(place)) void forget(place).catch(failed);
@@ -398,7 +285,6 @@ export function useDraft(place: string): DraftHandle {
     ...written,
     state,
     generation,
-    other,
     takeOther,
     write,
     attach,
@@ -410,38 +296,3 @@ export function useDraft(place: string): DraftHandle {
     clear,
   };
 }
-
-const toSave = ({ text, title, attachments, themes, articles, answers, ...chosen }: Written) => ({
-  text: text.toWellFormed(),
-  title: title || null,
-  attachments,
-  themes,
-  articles,
-  answers,
-  ask_seen: chosen.askSeen,
-  thread_kind: chosen.kind,
-  // Half a date is kept here alone.
-  due_on: /^\d{4}-/.test(chosen.dueOn ?? '') ? chosen.dueOn : null,
-  organisations: chosen.organisations,
-  voting: chosen.voting,
-  closes_at: chosen.closesAt && new Date(chosen.closesAt).toISOString(),
-});
-const taken = (draft: Draft): Kept => ({
-  text: draft.text,
-  title: draft.title ?? '',
-  attachments: draft.attachments,
-  themes: draft.themes,
-  articles: draft.articles,
-  answers: draft.answers,
-  askSeen: draft.ask_seen,
-  kind: draft.thread_kind,
-  dueOn: draft.due_on,
-  organisations: draft.organisations,
-  voting: draft.voting,
-  closesAt: draft.closes_at,
-  base: draft.updated_at,
-  unsaved: false,
-  files: [],
-});
-const sameWords = (draft: Draft, one: Kept) =>
-  JSON.stringify(toSave(taken(draft))) === JSON.stringify(toSave(one));

@@ -192,7 +192,7 @@ export function castLater(client: QueryClient, cast: Cast, text: string): void {
   sendMessage(client, conversation, text, [], { cast });
 }
 
-/** The answers to an ask that wait, whichever organisation's. */
+/** The votes on a proposal, or the answers to an ask, that wait, whichever organisation's. */
 export function useCastsWaiting(conversation: string): readonly Outgoing[] {
   return useQueue().filter((one) => one.cast?.conversation === conversation);
 }
@@ -293,9 +293,8 @@ async function sendOne(client: QueryClient, one: Outgoing): Promise<boolean> {
     forget(one.client_id);
     return true;
   } catch (error) {
-    // Signed out, or the same request is under way in another tab: it waits.
-    const waits = error instanceof ApiError && (error.status === 401 || error.code === 'under_way');
-    if (error instanceof ApiError && !error.temporary && !waits) {
+    // Signed out it waits.
+    if (error instanceof ApiError && !error.temporary && error.status !== 401) {
       // Refused: the writer is told why, and the rest need not wait for it.
       change(one.client_id, { state: 'failed', reason: error.fields[0]?.message ?? error.detail });
       // What one may there is no longer what the screen says.

@@ -11,11 +11,11 @@ import { phaseOf } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { RevisitLines } from '../../revisiting/RevisitLines.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { copyText } from '../../ui/copy.ts';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Html } from '../../ui/Html.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Page, Part } from '../../ui/Page.tsx';
-import { tell } from '../../ui/Toasts.tsx';
 import css from './Agreements.module.css';
 import { AskDialog } from './AskDialog.tsx';
 import { Board } from './Board.tsx';
@@ -142,11 +142,7 @@ function DecisionText({
         <p className={css.facts}>{t('agreement.templateHint')}</p>
         <p className={css.template}>{text}</p>
         <p>
-          <Button
-            onPress={() => void navigator.clipboard.writeText(text).then(() => tell(t('agreement.copied')))}
-          >
-            {t('agreement.copy')}
-          </Button>
+          <Button onPress={() => copyText(text, t)}>{t('copying.text')}</Button>
         </p>
       </Part>
     </div>

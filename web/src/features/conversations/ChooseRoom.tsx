@@ -1,4 +1,5 @@
 import type { Room } from '../../api/types.ts';
+import { audienceWords } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Choose } from '../../ui/Choose.tsx';
 import { inOrder } from '../../ui/rooms.ts';
@@ -25,11 +26,7 @@ export function ChooseRoom({
   held?: boolean;
 }) {
   const { t } = useWords();
-  const words = (room: Room) =>
-    t('ui.audienceLine', {
-      audience: room.audience.text,
-      people: t('ui.people', { count: room.audience.people }),
-    });
+  const words = (room: Room) => audienceWords(room.audience, t);
   const target = rooms.find((one) => one.id === value);
   return (
     <>

@@ -5,14 +5,16 @@ import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { roomQuery } from '../../api/networks.ts';
 import type { Conversation, Message } from '../../api/types.ts';
+import { audienceWords } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useLive } from '../../realtime/live.ts';
 import { Button } from '../../ui/Button.tsx';
 import { usePreference } from '../../ui/preference.ts';
 import { useFileDrop } from '../../ui/useFileDrop.ts';
 import { DraftNote } from '../../writing/DraftNote.tsx';
-import { joined, useDraft } from '../../writing/draft.ts';
+import { useDraft } from '../../writing/draft.ts';
 import { useGivenBack } from '../../writing/givenBack.ts';
+import { joined } from '../../writing/keptDraft.ts';
 import { LeftBehind } from '../../writing/LeftBehind.tsx';
 import { OtherDraft } from '../../writing/OtherDraft.tsx';
 import { sendMessage } from '../../writing/outbox.ts';
@@ -113,10 +115,8 @@ export function Composer({ conversation, quick }: { conversation: Conversation; 
     draft.clear();
     requestAnimationFrame(focus);
   };
-  const audience = t('ui.audienceLine', {
-    audience: conversation.kind === 'direct' ? t('conversation.directAudience') : conversation.audience.text,
-    people: t('ui.people', { count: conversation.audience.people }),
-  });
+  const direct = conversation.kind === 'direct' && { text: t('conversation.directAudience') };
+  const audience = audienceWords({ ...conversation.audience, ...direct }, t);
   const key = /Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl';
   return (
     <section

@@ -11,6 +11,7 @@ import { useWords } from '../../locales/useWords.ts';
 import { applyFrame } from '../../realtime/bridge.ts';
 import { ownChange } from '../../realtime/frames.ts';
 import { Button } from '../../ui/Button.tsx';
+import { copyLink } from '../../ui/copy.ts';
 import { PersonLine } from '../../ui/Lines.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { tell } from '../../ui/Toasts.tsx';
@@ -86,10 +87,6 @@ export function MessageItem({ message, conversation, references, joined, chosen,
     },
     onError: failed,
   });
-  const copy = async () => {
-    await navigator.clipboard.writeText(location.origin + address).catch(() => undefined);
-    tell(t('conversation.copied'));
-  };
   const accepting = useAccepting(conversation, message);
   const lifting = useLifting(conversation, message);
   const quote = () => sayQuote(conversation.id, message, personName(message.author, t));
@@ -106,7 +103,7 @@ export function MessageItem({ message, conversation, references, joined, chosen,
     ...(quiet ? acts.reactions : []),
     ...accepting.choices,
     ...lifting.choices,
-    { id: 'copy', text: t('conversation.copyLink'), act: () => void copy() },
+    { id: 'copy', text: t('conversation.copyLink'), act: () => copyLink(location.origin + address, t) },
     ...(message.edited_at
       ? [{ id: 'history', text: t('conversation.history'), act: () => setOpen('history') }]
       : []),

@@ -6,6 +6,7 @@ import { keys } from '../../api/keys.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
 import { publishInformation } from '../../api/threads.ts';
 import type { Room, ThreadKind } from '../../api/types.ts';
+import { audienceWords } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { ArticleChoice } from '../../ui/ArticleChoice.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -163,14 +164,7 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
       <ArticleChoice value={articles} onChange={(articles) => draft.tag({ articles })} />
       {spread && <OtherNetworks without={network} value={others} onChange={setOthers} />}
       {several ? (
-        target && (
-          <p className={css.audience}>
-            {t('ui.audienceLine', {
-              audience: target.audience.text,
-              people: t('ui.people', { count: target.audience.people }),
-            })}
-          </p>
-        )
+        target && <p className={css.audience}>{audienceWords(target.audience, t)}</p>
       ) : (
         <ChooseRoom rooms={writable} value={chosen} onChange={setPicked} held={files.held} />
       )}

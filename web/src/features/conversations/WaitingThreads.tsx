@@ -1,20 +1,17 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { Room } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { tell } from '../../ui/Toasts.tsx';
-import { putBack } from '../../writing/draft.ts';
-import css from '../../writing/OutgoingItem.module.css';
-import { Fate, WaitingFiles } from '../../writing/OutgoingItem.tsx';
-import { forget, tryAgain, useStarting } from '../../writing/outbox.ts';
+import { putBack } from '../../writing/keptDraft.ts';
+import { OnItsWay } from '../../writing/OutgoingItem.tsx';
+import { forget, useStarting } from '../../writing/outbox.ts';
 import { plainly } from '../../writing/tokens.ts';
 import { wordingOf } from './proposal/wording.ts';
 
 /** Threads of one's own that are on their way: written offline, they are started when the line is back. */
 export function WaitingThreads({ rooms }: { rooms: Room[] }) {
   const { t } = useWords();
-  const client = useQueryClient();
   const navigate = useNavigate();
   const [, setParams] = useSearchParams();
   // Where it was written: the dialog of its kind, in the room it was begun in.
@@ -25,38 +22,23 @@ export function WaitingThreads({ rooms }: { rooms: Room[] }) {
   return (
     <ul aria-label={t('thread.waitingThreads')}>
       {here.map((one) => (
-        <li key={one.client_id} className={css.outgoing} aria-busy={one.state === 'sending'}>
-          <p className={css.by}>
-            <strong>{one.start.title}</strong>
-            {' · '}
-            <Fate of={one} />
-          </p>
-          <p className={css.text}>{plainly(one.text)}</p>
-          <WaitingFiles files={one.files} />
-          {one.state !== 'sending' && (
-            <p className={css.acts}>
-              <Button look="quiet" onPress={() => tryAgain(client, one.client_id)}>
-                {t('ui.retry')}
-              </Button>
-              <Button
-                look="quiet"
-                onPress={() => {
-                  const { place, as } = one.start;
-                  putBack(place, one);
-                  if (as?.what === 'proposal') putBack(wordingOf(place), { text: as.wording });
-                  forget(one.client_id, true);
-                  if (as?.what !== 'lift') return open(place, one.start.kind);
-                  void navigate(as.at);
-                  tell(t('thread.liftBack'));
-                }}
-              >
-                {t('conversation.backToDraft')}
-              </Button>
-              <Button look="quiet" onPress={() => forget(one.client_id)}>
-                {t('conversation.discard')}
-              </Button>
-            </p>
-          )}
+        <li key={one.client_id}>
+          <OnItsWay of={one} name={one.start.title} words={plainly(one.text)}>
+            <Button
+              look="quiet"
+              onPress={() => {
+                const { place, as } = one.start;
+                putBack(place, one);
+                if (as?.what === 'proposal') putBack(wordingOf(place), { text: as.wording });
+                forget(one.client_id, true);
+                if (as?.what !== 'lift') return open(place, one.start.kind);
+                void navigate(as.at);
+                tell(t('thread.liftBack'));
+              }}
+            >
+              {t('conversation.backToDraft')}
+            </Button>
+          </OnItsWay>
         </li>
       ))}
     </ul>

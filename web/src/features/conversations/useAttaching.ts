@@ -93,7 +93,7 @@ export function useAttaching(
             continue;
           }
           const { id } = await uploadOnce(file, room, key, one.pieces).catch((error: unknown) => {
-            const refused = error instanceof ApiError && !error.temporary && error.code !== 'under_way';
+            const refused = error instanceof ApiError && !error.temporary;
             if (refused) tell(sentence(error, t('document.failed')), () => start(file, name, key));
             throw error;
           });

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import type { Document } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { copyLink } from '../../ui/copy.ts';
 import { FOUND_WORDS } from '../../ui/foundWords.ts';
-import { tell } from '../../ui/Toasts.tsx';
 import css from './DocumentPage.module.css';
 import type { Hits } from './useHits.ts';
 
@@ -13,13 +13,11 @@ export function FindBar({ hits, document }: { hits: Hits; document: Document }) 
   const { t } = useWords();
   const [q, setQ] = useState(hits.query);
   useEffect(() => setQ(hits.query), [hits.query]);
-  const copy = async () => {
+  const copy = () => {
     const place = new URLSearchParams({ sida: String(hits.page) });
     if (hits.query) place.set('q', hits.query);
     if (hits.query && hits.found) place.set(FOUND_WORDS, hits.found);
-    const address = `${location.origin}/dokument/${document.id}?${place}`;
-    await navigator.clipboard.writeText(address).catch(() => undefined);
-    tell(t('document.copied'));
+    copyLink(`${location.origin}/dokument/${document.id}?${place}`, t);
   };
   const words =
     hits.all.length > 0
@@ -67,7 +65,7 @@ export function FindBar({ hits, document }: { hits: Hits; document: Document }) 
         <Button
           look="icon"
           aria-label={t('document.copyLink')}
-          onPress={() => void copy()}
+          onPress={copy}
           icon={<LinkIcon size={17} aria-hidden />}
         />
       </form>

@@ -6,6 +6,7 @@ import { keys } from '../../api/keys.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
 import type { Document, DocumentKind, Room } from '../../api/types.ts';
 import { intoRoom, upload } from '../../api/upload.ts';
+import { audienceWords } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choose } from '../../ui/Choose.tsx';
@@ -103,10 +104,7 @@ export function NewText({
         options={rooms.map((one) => ({
           id: one.id,
           text: one.name,
-          note: t('ui.audienceLine', {
-            audience: one.audience.text,
-            people: t('ui.people', { count: one.audience.people }),
-          }),
+          note: audienceWords(one.audience, t),
         }))}
       />
       {target && <AudienceLine audience={target.audience} />}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import type { Room } from '../../api/types.ts';
+import { audienceWords } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choose } from '../../ui/Choose.tsx';
@@ -69,10 +70,7 @@ export function UploadDialog({ rooms, first, files, onClose, onSend }: Props) {
         options={inOrder(rooms).map((one) => ({
           id: one.id,
           text: one.name,
-          note: t('ui.audienceLine', {
-            audience: one.audience.text,
-            people: t('ui.people', { count: one.audience.people }),
-          }),
+          note: audienceWords(one.audience, t),
         }))}
       />
       {target && <AudienceLine audience={target.audience} />}

@@ -15,7 +15,7 @@ import { Later } from '../../ui/Later.tsx';
 import { Page, Part } from '../../ui/Page.tsx';
 import sheet from '../../ui/Sheet.module.css';
 import { tell } from '../../ui/Toasts.tsx';
-import { putBack } from '../../writing/draft.ts';
+import { putBack } from '../../writing/keptDraft.ts';
 import { SentLetter } from './SentLetter.tsx';
 import { WriteMailing } from './WriteMailing.tsx';
 

@@ -10,11 +10,11 @@ import { dated } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choose } from '../../ui/Choose.tsx';
+import { copyLink } from '../../ui/copy.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { tell } from '../../ui/Toasts.tsx';
 import { useMedia } from '../../ui/useMedia.ts';
 import { Facets } from './Facets.tsx';
 import { Narrowing } from './Narrowing.tsx';
@@ -76,12 +76,11 @@ export function SearchPage() {
   useEffect(() => {
     if (kept && !sought) void navigate(addressOfSearch(kept), { replace: true });
   }, [kept, sought, navigate]);
-  const copy = async () => {
+  const copy = () => {
     const shared = new URLSearchParams(params);
     shared.delete('sparad');
     if (roomy && shownKey) shared.set(SHOWN, shownKey);
-    await navigator.clipboard.writeText(`${location.origin}/sok?${shared}`);
-    tell(t('finding.copied'));
+    copyLink(`${location.origin}/sok?${shared}`, t, t('finding.copied'));
   };
   const set = (name: string, value: string | null, typing = false) =>
     setParams(
@@ -212,7 +211,7 @@ export function SearchPage() {
                 {t('finding.keep')}
               </Button>
             )}
-            <Button look="quiet" onPress={() => void copy()} icon={<Link2 size={16} aria-hidden />}>
+            <Button look="quiet" onPress={copy} icon={<Link2 size={16} aria-hidden />}>
               {t('finding.copyLink')}
             </Button>
           </div>

@@ -64,7 +64,7 @@ export function Timeline({ years }: { years: Archive['years'] }) {
         ))}
       </ol>
       {told >= MOST && (
-        <p className={css.cut}>
+        <p className={css.lead}>
           {t('search.timelineCut', { count: MOST })}{' '}
           <Link to="/arkiv/perioden">{t('finding.period.link')}</Link>
         </p>

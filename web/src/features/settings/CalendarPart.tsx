@@ -5,6 +5,7 @@ import { sentence } from '../../api/problem.ts';
 import { date } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { copyText } from '../../ui/copy.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Part } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
@@ -41,11 +42,7 @@ export function CalendarPart() {
       {since && !begin.data && <p>{t('settings.calendar.since', { when: date(since, language) })}</p>}
       <div className={css.acts}>
         {begin.data && (
-          <Button
-            onPress={() => {
-              void navigator.clipboard.writeText(begin.data).then(() => tell(t('settings.calendar.copied')));
-            }}
-          >
+          <Button onPress={() => copyText(begin.data, t, t('settings.calendar.copied'))}>
             {t('settings.calendar.copy')}
           </Button>
         )}

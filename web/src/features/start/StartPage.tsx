@@ -7,7 +7,7 @@ import { addressOfRow } from '../../api/readMarks.ts';
 import { useMe } from '../../api/session.ts';
 import type { StartRow } from '../../api/types.ts';
 import { moment } from '../../locales/dates.ts';
-import { moreTexts } from '../../locales/i18n.ts';
+import { withMoreTexts } from '../../locales/i18n.ts';
 import { standingName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { useLive } from '../../realtime/live.ts';
@@ -27,14 +27,10 @@ import { ReadIn } from './ReadIn.tsx';
 import css from './StartPage.module.css';
 import { WaitingForYou } from './WaitingForYou.tsx';
 
-const PromisesDue = lazy(async () => {
-  const [{ PromisesDue }] = await Promise.all([import('./PromisesDue.tsx'), moreTexts()]);
-  return { default: PromisesDue };
-});
-const OwnSeats = lazy(async () => {
-  const [{ OwnSeats }] = await Promise.all([import('./OwnSeats.tsx'), moreTexts()]);
-  return { default: OwnSeats };
-});
+const PromisesDue = lazy(async () => ({
+  default: (await withMoreTexts(import('./PromisesDue.tsx'))).PromisesDue,
+}));
+const OwnSeats = lazy(async () => ({ default: (await withMoreTexts(import('./OwnSeats.tsx'))).OwnSeats }));
 
 const GROUPS = [
   ['to_me', 'toMe'],

@@ -73,8 +73,6 @@ export const agreement: Locale['agreement'] = {
   templateText:
     'The board decides\n\nthat {{organisation}} takes part in {{network}} according to “{{title}}” in the period {{period}},\n\nto appoint an elected representative in the network, and\n\nto ask the chief executive to appoint an official as contact.',
   yourOrganisation: 'the municipality',
-  copy: 'Copy the text',
-  copied: 'The text is copied.',
   rollLead: 'Which organisations took part on a day, and who represented them.',
   on: 'Day',
   today: 'Today',

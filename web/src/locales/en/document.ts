@@ -199,7 +199,6 @@ export const document: Locale['document'] = {
   nextHit: 'Next hit',
   findIn: 'Search in the document',
   copyLink: 'Copy link to the page',
-  copied: 'The link is copied.',
   about: 'About',
   olderVersions: 'Show older versions',
   versions: 'Versions',

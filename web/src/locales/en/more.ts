@@ -8,6 +8,7 @@ import { candidates } from './candidates.ts';
 import { certificate } from './certificate.ts';
 import { conditions } from './conditions.ts';
 import { conversation } from './conversation.ts';
+import { copying } from './copying.ts';
 import { desk } from './desk.ts';
 import { document } from './document.ts';
 import { dossier } from './dossier.ts';
@@ -40,6 +41,7 @@ import { whom } from './whom.ts';
 
 const more: Pick<Locale, keyof typeof moreInSwedish> = {
   conversation,
+  copying,
   follow,
   mail,
   network,

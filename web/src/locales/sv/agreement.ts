@@ -71,8 +71,6 @@ export const agreement = {
   templateText:
     'Kommunstyrelsen beslutar\n\natt {{organisation}} deltar i {{network}} enligt ”{{title}}” under perioden {{period}},\n\natt utse en förtroendevald att företräda kommunen i nätverket, samt\n\natt uppdra åt kommundirektören att utse en tjänsteperson som kontaktperson.',
   yourOrganisation: 'kommunen',
-  copy: 'Kopiera texten',
-  copied: 'Texten är kopierad.',
   rollLead: 'Vilka organisationer som deltog en viss dag, och vilka som företrädde dem.',
   on: 'Dag',
   today: 'I dag',

@@ -198,7 +198,6 @@ export const document = {
   nextHit: 'Nästa träff',
   findIn: 'Sök i dokumentet',
   copyLink: 'Kopiera länk till sidan',
-  copied: 'Länken är kopierad.',
   about: 'Om',
   olderVersions: 'Visa äldre versioner',
   versions: 'Versioner',

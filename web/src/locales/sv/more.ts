@@ -6,6 +6,7 @@ import { candidates } from './candidates.ts';
 import { certificate } from './certificate.ts';
 import { conditions } from './conditions.ts';
 import { conversation } from './conversation.ts';
+import { copying } from './copying.ts';
 import { desk } from './desk.ts';
 import { document } from './document.ts';
 import { dossier } from './dossier.ts';
@@ -39,6 +40,7 @@ import { whom } from './whom.ts';
 /** The texts of the other pages, fetched with the first of them. */
 const more = {
   conversation,
+  copying,
   follow,
   mail,
   network,

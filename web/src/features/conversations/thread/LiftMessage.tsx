@@ -140,6 +140,7 @@ export function LiftMessage({
         onChange={write}
         onSend={submit}
         minRows={3}
+        autoFocus={round > 0}
       />
       <WriterNotes
         text={text}

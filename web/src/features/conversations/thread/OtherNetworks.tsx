@@ -4,6 +4,7 @@ import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { roomsQuery, useNetworks } from '../../../api/networks.ts';
+import { audienceWords } from '../../../locales/names.ts';
 import { useWords } from '../../../locales/useWords.ts';
 import css from './OtherNetworks.module.css';
 
@@ -36,12 +37,7 @@ export function OtherNetworks({
           <span className={css.box} aria-hidden />
           <span>
             {network.name}
-            <span className={css.audience}>
-              {t('ui.audienceLine', {
-                audience: whole.audience.text,
-                people: t('ui.people', { count: whole.audience.people }),
-              })}
-            </span>
+            <span className={css.audience}>{audienceWords(whole.audience, t)}</span>
           </span>
         </Checkbox>
       ))}

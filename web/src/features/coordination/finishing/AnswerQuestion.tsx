@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { conversationQuery, firstMessageQuery, postMessage } from '../../../api/conversations.ts';
 import { ApiError, sentence } from '../../../api/problem.ts';
+import { audienceWords } from '../../../locales/names.ts';
 import { useWords } from '../../../locales/useWords.ts';
 import { useLive } from '../../../realtime/live.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -113,10 +114,7 @@ export function AnswerQuestion({ matter, onClose, onDone }: Finishing) {
         {conversation.may.write ? (
           <Field
             label={t('conversation.answerIn')}
-            hint={`${t('ui.audienceLine', {
-              audience: conversation.audience.text,
-              people: t('ui.people', { count: conversation.audience.people }),
-            })}. ${t('conversation.publicRecord')}`}
+            hint={`${audienceWords(conversation.audience, t)}. ${t('conversation.publicRecord')}`}
             rows={5}
             value={draft.text}
             onChange={(written) => draft.write(written)}

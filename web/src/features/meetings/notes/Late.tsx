@@ -6,8 +6,8 @@ import { sentence } from '../../../api/problem.ts';
 import type { Meeting } from '../../../api/types.ts';
 import { useWords } from '../../../locales/useWords.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { copyText } from '../../../ui/copy.ts';
 import { Notice } from '../../../ui/Notice.tsx';
-import { tell } from '../../../ui/Toasts.tsx';
 import css from './Notes.module.css';
 
 interface Props {
@@ -35,13 +35,6 @@ export function Late({ meeting, words, onDone }: Props) {
       }),
     onSuccess: () => void client.invalidateQueries({ queryKey: ['conversations'] }),
   });
-  const copy = async () => {
-    const copied = await navigator.clipboard.writeText(words).then(
-      () => true,
-      () => false,
-    );
-    tell(t(copied ? 'dossier.notes.late.copied' : 'dossier.notes.late.copyByHand'));
-  };
   return (
     <section className={css.late} aria-label={t('dossier.notes.late.name')}>
       <Notice wrong>
@@ -59,7 +52,7 @@ export function Late({ meeting, words, onDone }: Props) {
         </p>
       )}
       <span className={css.acts}>
-        {words && <Button onPress={() => void copy()}>{t('dossier.notes.late.copy')}</Button>}
+        {words && <Button onPress={() => copyText(words, t)}>{t('copying.text')}</Button>}
         {words && meeting.room.may.write && !post.data && (
           <Button onPress={() => post.mutate()} isDisabled={post.isPending}>
             {t('dossier.notes.late.post')}
