@@ -30,7 +30,7 @@ const FORMS = [
   'features/seats/BeginPage.tsx',
   'features/seats/ProposeSuccessor.tsx',
   'features/seats/ChangeSeat.tsx',
-  'features/seats/HomeGroup.tsx',
+  'inviting/AddToHome.tsx',
   'features/seats/Proposals.tsx',
   'features/agreements/WriteDialog.tsx',
   'features/coordination/finishing/GivePlace.tsx',

@@ -1,6 +1,5 @@
 //! The demo.
 
-use std::fs::File;
 
 use anyhow::bail;
 use domain::clock::Clock;
@@ -27,7 +26,7 @@ pub(super) async fn demo(config: Config, fresh: bool) -> anyhow::Result<()> {
 }
 
 /// Fills an installation that is not a demo yet. One that was broken off while it was filled is thrown away first.
-async fn fill(config: &Config, held: &mut File) -> anyhow::Result<()> {
+async fn fill(config: &Config, held: &mut folder::Held) -> anyhow::Result<()> {
     let mut store = assembly::open_store(config, Clock::default()).await?;
     if domain::installation::facts(store.reader()).await?.demo {
         reference::lay(&store).await?;
