@@ -23,6 +23,13 @@ async fn all_seats_are_asked_at_once_and_only_the_silent_are_reminded() {
     let body = json!({ "kind": "official", "due_on": today + Days::new(30), "note": "Efter valet" });
     let past = json!({ "kind": null, "due_on": today - Days::new(1) });
     assert_eq!(coordinator.post(&rounds, &past).await.expect(422)["errors"][0]["pointer"], "/due_on");
+    // whoever asks knows beforehand how many
+    let before = coordinator.get(&rounds).await.expect(200);
+    assert_eq!(before["items"], json!([]));
+    assert!(
+        before["to_ask"].as_array().is_some_and(|kinds| kinds.contains(&json!({ "kind": "official", "seats": 5 })))
+    );
+    assert_eq!(member.get(&rounds).await.problem(403), "forbidden");
     let board = coordinator.post(&rounds, &body).await.expect(201);
     // officials of members, resting members and observers; not the elected
     assert_eq!((&board["round"]["asked"], &board["round"]["answered"]), (&json!(5), &json!(0)));

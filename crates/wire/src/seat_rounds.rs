@@ -58,6 +58,32 @@ pub struct AskSeats {
     pub note: String,
 }
 
+/// The rounds of a network, the latest first.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct SeatRounds {
+    /// The rounds.
+    pub items: Vec<SeatRound>,
+    /// Asks for what comes after them; none at the end.
+    pub next_cursor: Option<String>,
+    /// How many seats of each kind would be asked today, held or vacant; a kind that is not named has none.
+    pub to_ask: Vec<SeatsToAsk>,
+}
+
+/// How many seats of a kind would be asked.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct SeatsToAsk {
+    /// Of which kind.
+    pub kind: SeatKind,
+    /// How many of it.
+    pub seats: i64,
+}
+
+impl From<&round::ToAsk> for SeatsToAsk {
+    fn from(&round::ToAsk { kind, seats }: &round::ToAsk) -> Self {
+        Self { kind, seats }
+    }
+}
+
 /// A round of asking.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct SeatRound {

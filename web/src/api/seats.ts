@@ -125,11 +125,11 @@ export const handoverQuery = (id: string) =>
 export const writeSeatNote = async (id: string, text: string) =>
   void (await putSeatsByIdNote({ path: { id }, body: { text } }));
 
-/** The rounds in which every seat of a network is asked whether its holder goes on. */
+/** The rounds in which every seat of a network is asked whether its holder goes on, and how many one would ask now. */
 export const roundsQuery = (network: string) =>
   queryOptions({
     queryKey: keys.seatRounds(network),
-    queryFn: async () => (await getNetworksByIdSeatRounds({ path: { id: network } })).data.items,
+    queryFn: async () => (await getNetworksByIdSeatRounds({ path: { id: network } })).data,
   });
 export const roundQuery = (id: string) =>
   queryOptions({

@@ -166,6 +166,7 @@ export type {
   SeatRoundRow,
   SeatSelection,
   SeatView,
+  SeatsToAsk,
   Session,
   SetRevisit,
   ShownTo,

@@ -87,6 +87,21 @@ pub(crate) fn silent(q: &str) -> String {
     )
 }
 
+/// That a seat `s` of the network `$1` is asked on the day `$2`: its organisation takes part, whether it is held or vacant.
+const ASKED: &str = "s.network_id = $1 AND (s.to_day IS NULL OR s.to_day >= $2) \
+    AND EXISTS (SELECT 1 FROM participation p WHERE p.network_id = s.network_id \
+      AND p.organisation_id = s.organisation_id AND p.from_day <= $2 \
+      AND (p.to_day IS NULL OR p.to_day >= $2) AND p.state IN ('member', 'resting', 'observer'))";
+
+/// How many seats of a kind a round would ask.
+#[derive(Clone, Copy, Debug, FromRow)]
+pub struct ToAsk {
+    /// Of which kind.
+    pub kind: SeatKind,
+    /// How many of it.
+    pub seats: i64,
+}
+
 /// A seat on the board of a round, with one of its holders in each row.
 #[derive(Clone, Debug, FromRow)]
 pub struct BoardLine {
@@ -154,14 +169,13 @@ pub async fn ask(
         tx.now().into(),
     ];
     execute(tx, sql, values).await?;
-    let sql = "INSERT INTO seat_round_seat (round_id, seat_id) SELECT $1, s.id FROM seat s \
-               WHERE s.network_id = $2 AND (s.to_day IS NULL OR s.to_day >= $3) AND ($4 IS NULL OR s.kind = $4) \
-               AND EXISTS (SELECT 1 FROM participation p WHERE p.network_id = s.network_id \
-                 AND p.organisation_id = s.organisation_id AND p.from_day <= $3 \
-                 AND (p.to_day IS NULL OR p.to_day >= $3) AND p.state IN ('member', 'resting', 'observer')) LIMIT $5";
+    let sql = format!(
+        "INSERT INTO seat_round_seat (round_id, seat_id) SELECT $3, s.id FROM seat s WHERE {ASKED} \
+         AND ($4 IS NULL OR s.kind = $4) LIMIT $5"
+    );
     let kind = kind.map(|kind| kind.word().to_owned());
-    let values = [id.0.into(), network.0.into(), tx.today().into(), kind.into(), MOST.into()];
-    if execute_affecting(tx, sql, values).await? == 0 {
+    let values = [network.0.into(), tx.today().into(), id.0.into(), kind.into(), MOST.into()];
+    if execute_affecting(tx, &sql, values).await? == 0 {
         return Err(Error::Conflict("nobody_to_ask"));
     }
     tell(tx, id, network, "asked").await?;
@@ -213,6 +227,17 @@ pub async fn of_network(db: &impl Db, actor: &Actor, network: NetworkId) -> Resu
     may_govern(actor, network)?;
     let sql = format!("SELECT {COLUMNS} WHERE r.network_id = $1 ORDER BY r.asked_at DESC, r.id LIMIT $2");
     rows(db, &sql, [network.0.into(), SHOWN.into()]).await
+}
+
+/// How many seats of each kind a round would ask today: whoever asks knows beforehand.
+///
+/// # Errors
+/// As [`of_network`].
+pub async fn to_ask(db: &impl Db, actor: &Actor, network: NetworkId, today: NaiveDate) -> Result<Vec<ToAsk>> {
+    network::readable(db, actor, network).await?;
+    may_govern(actor, network)?;
+    let sql = format!("SELECT s.kind, count(*) AS seats FROM seat s WHERE {ASKED} GROUP BY s.kind ORDER BY s.kind");
+    rows(db, &sql, [network.0.into(), today.into()]).await
 }
 
 /// A round of a network that one governs.

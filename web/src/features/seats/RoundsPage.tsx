@@ -12,7 +12,7 @@ import {
   roundQuery,
   roundsQuery,
 } from '../../api/seats.ts';
-import type { SeatRoundBoard, SeatRoundRow } from '../../api/types.ts';
+import type { SeatRoundBoard, SeatRoundRow, SeatsToAsk } from '../../api/types.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
 import { date, daysFromNow } from '../../locales/dates.ts';
 import { personName } from '../../locales/names.ts';
@@ -36,8 +36,9 @@ export function RoundsPage() {
   if (known && !network) return <FailedPage error={new ApiError(404, {})} />;
   if (rounds.error && !rounds.data) return <FailedPage error={rounds.error} />;
   if (!network || !rounds.data) return <Later lines={6} />;
-  const open = rounds.data.find((one) => !one.closed);
-  const latest = open ?? rounds.data[0];
+  const { items, to_ask } = rounds.data;
+  const open = items.find((one) => !one.closed);
+  const latest = open ?? items[0];
   return (
     <Page
       title={`${t('round.title')} · ${network.name}`}
@@ -45,13 +46,13 @@ export function RoundsPage() {
       heading={t('round.title')}
       below={t('round.lead')}
     >
-      {!open && !network.closed && <Ask network={network.id} />}
+      {!open && !network.closed && <Ask network={network.id} toAsk={to_ask} />}
       {latest && <Board round={latest.id} network={network.id} />}
     </Page>
   );
 }
 
-function Ask({ network }: { network: string }) {
+function Ask({ network, toAsk }: { network: string; toAsk: SeatsToAsk[] }) {
   const { t } = useWords();
   const client = useQueryClient();
   const [kind, setKind] = useState<'all' | 'official' | 'elected'>('all');
@@ -66,6 +67,12 @@ function Ask({ network }: { network: string }) {
     },
   });
   const refused = ask.error instanceof ApiError ? ask.error : null;
+  const asked = (one: typeof kind): number =>
+    toAsk.reduce((sum, { kind, seats }) => (one === 'all' || one === kind ? sum + seats : sum), 0);
+  const choice = (id: typeof kind) => ({
+    id,
+    text: t('round.kindOf', { kind: t(`round.kinds.${id}`), seats: asked(id) }),
+  });
   return (
     <Part title={t('round.ask')}>
       <div className={css.fields}>
@@ -76,11 +83,7 @@ function Ask({ network }: { network: string }) {
           label={t('round.kind')}
           value={kind}
           onChange={setKind}
-          options={[
-            { id: 'all', text: t('round.kinds.all') },
-            { id: 'elected', text: t('round.kinds.elected') },
-            { id: 'official', text: t('round.kinds.official') },
-          ]}
+          options={[choice('all'), choice('elected'), choice('official')]}
         />
         <Field
           label={t('round.due')}
@@ -99,7 +102,11 @@ function Ask({ network }: { network: string }) {
           error={refused?.field('/note')}
         />
         <div>
-          <Button look="filled" isDisabled={ask.isPending || !due} onPress={() => ask.mutate()}>
+          <Button
+            look="filled"
+            isDisabled={ask.isPending || !due || asked(kind) === 0}
+            onPress={() => ask.mutate()}
+          >
             {t('round.askAll')}
           </Button>
         </div>

@@ -163,6 +163,7 @@ export const round: Locale['round'] = {
   ask: 'Ask everybody',
   kind: 'Which seats',
   kinds: { all: 'All', elected: 'Elected representatives', official: 'Officials' },
+  kindOf: '{{kind}} ({{seats}})',
   due: 'Answer by',
   note: 'Words to them',
   noteHint: 'Stands in the mail to those who are asked.',

@@ -162,6 +162,7 @@ export const round = {
   ask: 'Fråga alla',
   kind: 'Vilka uppdrag',
   kinds: { all: 'Alla', elected: 'Förtroendevalda', official: 'Tjänstepersoner' },
+  kindOf: '{{kind}} ({{seats}})',
   due: 'Svara senast',
   note: 'Hälsning',
   noteHint: 'Står i brevet till dem som får frågan.',

@@ -6,7 +6,8 @@ use domain::ids::{NetworkId, SeatId, SeatRoundId};
 use domain::networks::round::{self, BoardLine, Round};
 use domain::networks::seat;
 use wire::{
-    AnswerRound, AskSeats, List, Named, PersonLine, Problem, SeatRound, SeatRoundBoard, SeatRoundRow, SeatView,
+    AnswerRound, AskSeats, Named, PersonLine, Problem, SeatRound, SeatRoundBoard, SeatRoundRow, SeatRounds, SeatView,
+    SeatsToAsk,
 };
 
 use crate::asker::Asker;
@@ -33,16 +34,22 @@ pub(in crate::routes) async fn ask(
     Ok(HttpResponse::Created().json(board(&api, &found).await?))
 }
 
-/// The rounds of a network, the latest first.
-#[utoipa::path(tag = "seats", operation_id = "seat_rounds", responses((status = 200, body = List<SeatRound>), (status = 403, body = Problem), (status = 404, body = Problem)))]
+/// The rounds of a network, the latest first, and how many a round would ask now.
+#[utoipa::path(tag = "seats", operation_id = "seat_rounds", responses((status = 200, body = SeatRounds), (status = 403, body = Problem), (status = 404, body = Problem)))]
 #[get("/networks/{id}/seat-rounds")]
 pub(in crate::routes) async fn of_network(
     asker: Asker,
     api: Data<Api>,
     id: Path<NetworkId>,
-) -> Result<Json<List<SeatRound>>, Failure> {
-    let found = round::of_network(api.store.reader(), &asker.actor, *id).await?;
-    Ok(Json(List { items: found.iter().map(SeatRound::from).collect(), next_cursor: None }))
+) -> Result<Json<SeatRounds>, Failure> {
+    let (db, today) = (api.store.reader(), api.store.clock().today());
+    let found = round::of_network(db, &asker.actor, *id).await?;
+    let to_ask = round::to_ask(db, &asker.actor, *id, today).await?;
+    Ok(Json(SeatRounds {
+        items: found.iter().map(SeatRound::from).collect(),
+        next_cursor: None,
+        to_ask: to_ask.iter().map(SeatsToAsk::from).collect(),
+    }))
 }
 
 /// A round with its board: who has answered what, and who has not.
