@@ -87,6 +87,7 @@ impl MigratorTrait for Migrator {
             plain!("m0057_rendered"),
             Box::new(m0058_draft_choices::Migration),
             Box::new(m0059_pinned_documents::Migration),
+            plain!("m0060_draft_places"),
         ]
     }
 }

@@ -18,7 +18,7 @@ async fn what_is_chosen_for_something_new_is_kept_with_its_words() {
     let path = |kind: &str| format!("/drafts/{kind}:{}", world.room("members"));
     let (one, other) = (Uuid::new_v4(), Uuid::new_v4());
     let chosen = [
-        ("room", json!({ "text": "Ny", "thread_kind": "good_example" })),
+        ("room", json!({ "text": "Ny", "thread_kind": "good_example", "room_id": one, "networks": [other] })),
         ("ask", json!({ "text": "Ny", "due_on": "2027-01-15", "organisations": [one, other] })),
         ("proposal", json!({ "text": "Ny", "voting": "person", "closes_at": "2027-01-15T16:00:00Z" })),
     ];
@@ -33,6 +33,7 @@ async fn what_is_chosen_for_something_new_is_kept_with_its_words() {
         for field in ["thread_kind", "due_on", "organisations", "voting", "closes_at"] {
             assert_eq!(plain[field], Value::Null, "{field} of {kind}");
         }
+        assert_eq!((&plain["room_id"], &plain["networks"]), (&Value::Null, &json!([])), "{kind}");
         member.delete(&path(kind), None).await.expect(204);
     }
     for (wrong, pointer) in [
@@ -41,6 +42,7 @@ async fn what_is_chosen_for_something_new_is_kept_with_its_words() {
         (json!({ "text": "Ny", "due_on": "+20270-01-01" }), "/due_on"),
         (json!({ "text": "Ny", "closes_at": "+020270-01-01T00:00:00Z" }), "/closes_at"),
         (json!({ "text": "Ny", "organisations": vec![one; 2_001] }), "/organisations"),
+        (json!({ "text": "Ny", "networks": vec![one; 21] }), "/networks"),
     ] {
         let refused = member.put(&path("ask"), &wrong).await.expect(422);
         assert_eq!(refused["errors"][0]["pointer"], pointer, "{refused}");

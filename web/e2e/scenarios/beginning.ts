@@ -1,4 +1,5 @@
 /** Threads, asks and proposals begun: with a file, off the line, and taken back. */
+import type { Locator } from 'playwright-core';
 import { holds, opposite, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
 
 /** A file goes with the first words, and holds the thread to the room it lies in. */
@@ -120,10 +121,15 @@ export async function whatIsChosenIsKept(rig: Rig): Promise<void> {
     await dialog.getByText('Några organisationer', { exact: true }).click();
     await dialog.getByText('Haninge kommun', { exact: true }).click();
     await dialog.getByText('1 organisation får frågan.').waitFor();
-    type Kept = { items: { due_on: string | null; organisations: string[] | null }[] };
+    const where = (one: Locator) => one.getByRole('button', { name: 'Vem ska kunna läsa?' });
+    await where(dialog).click();
+    await anna.getByRole('option', { name: 'Medlemmar' }).click();
+    type Kept = {
+      items: { due_on: string | null; organisations: string[] | null; room_id: string | null }[];
+    };
     await until('it is kept', async () =>
       (await read<Kept>(anna, '/drafts')).items.some(
-        (one) => one.due_on === day && one.organisations?.length === 1,
+        (one) => one.due_on === day && one.organisations?.length === 1 && one.room_id !== null,
       ),
     );
     await phone.goto(address);
@@ -134,6 +140,7 @@ export async function whatIsChosenIsKept(rig: Rig): Promise<void> {
       await there.getByRole('checkbox', { name: 'Haninge kommun' }).isChecked(),
       'the organisation that was chosen',
     );
+    await where(there).getByText('Medlemmar').waitFor();
     await rig.clear();
   }
 }

@@ -192,6 +192,11 @@ export async function anInformationInSeveralNetworks(rig: Rig, width = 390): Pro
   await dialog.getByLabel('Text').fill('Konventionen ska göras känd.');
   await dialog.getByRole('checkbox', { name: new RegExp(second.name) }).check({ force: true });
   await accessible(page, 'an information for several networks');
+  // Where it is to stand is kept with its words.
+  await dialog.getByText(/Utkast sparat kl\./).waitFor();
+  await page.goto(`/natverk/${first.slug}/samtal?ny=information`);
+  const other = dialog.getByRole('checkbox', { name: new RegExp(second.name) });
+  await until('the other network is still chosen', () => other.isChecked());
   await dialog.getByRole('button', { name: 'Publicera' }).click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
   for (const network of [first, second]) {

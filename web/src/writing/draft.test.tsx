@@ -82,6 +82,8 @@ const another = (text: string): Draft => ({
   organisations: null,
   voting: null,
   closes_at: null,
+  room_id: null,
+  networks: [],
   updated_at: '2026-03-01T10:00:00Z',
 });
 

@@ -26,9 +26,15 @@ export interface Written {
   organisations: string[] | null;
   voting: Voting | null;
   closesAt: string | null;
+  /** The room it is to stand in, and for an information the networks besides. */
+  room: string | null;
+  networks: string[];
 }
 /** What is chosen for something new. */
-export type Chosen = Pick<Written, 'kind' | 'dueOn' | 'organisations' | 'voting' | 'closesAt'>;
+export type Chosen = Pick<
+  Written,
+  'kind' | 'dueOn' | 'organisations' | 'voting' | 'closesAt' | 'room' | 'networks'
+>;
 /** What this device keeps of it. */
 export interface KeptDraft extends Written {
   /** The server's time of the version this was written on; empty before the first. */
@@ -53,6 +59,8 @@ export const NOTHING_WRITTEN: KeptDraft = {
   organisations: null,
   voting: null,
   closesAt: null,
+  room: null,
+  networks: [],
   base: '',
   unsaved: false,
   files: [],
@@ -96,12 +104,22 @@ export const keptText = (place: string): string => keptDraft(place).text;
 /** What is put into a field comes after what stands there: nothing typed is written over. */
 export const joined = (held: string, more: string) => (held.trim() ? `${held.trimEnd()}\n\n${more}` : more);
 
+/** Something new that could not be sent. */
+interface Begins {
+  title: string;
+  themes: string[];
+  articles: number[];
+  kind?: ThreadKind;
+  room?: string;
+  as?: Begun;
+}
+
 /** Puts something that could not be sent back where it was written, after what stands there by now. */
 export function putBack(
   place: string,
   what: {
     text: string;
-    start?: { title: string; themes: string[]; articles: number[]; kind?: ThreadKind; as?: Begun };
+    start?: Begins;
     attachments?: string[];
     answers?: string;
     ask_seen?: boolean;
@@ -112,7 +130,7 @@ export function putBack(
   const text = joined(now.text, what.text);
   const attachments = [...new Set([...now.attachments, ...(what.attachments ?? [])])];
   const { title = '', themes = [], articles = [] } = what.start ?? {};
-  const chosen = isEmpty(now) && what.start ? chosenFor(what.start.kind ?? null, what.start.as) : {};
+  const chosen = isEmpty(now) && what.start ? chosenFor(what.start) : {};
   keepDraft(place, {
     ...now,
     text,
@@ -129,10 +147,14 @@ export function putBack(
 }
 
 /** What had been chosen for what could not be sent. */
-function chosenFor(kind: ThreadKind | null, as: Begun | undefined): Partial<Chosen> {
-  if (as?.what === 'ask') return { dueOn: as.due_on, organisations: as.organisations };
-  if (as?.what === 'proposal') return { voting: as.voting, closesAt: as.closes_at };
-  return { kind };
+function chosenFor(start: Begins): Partial<Chosen> {
+  const { as } = start;
+  const [kind, room] = [start.kind ?? null, start.room ?? null];
+  if (as?.what === 'ask') return { dueOn: as.due_on, organisations: as.organisations, room };
+  if (as?.what === 'proposal') return { voting: as.voting, closesAt: as.closes_at, room };
+  // The first of them is its own.
+  if (as?.what === 'information') return { kind, networks: as.networks.slice(1), room };
+  return { kind, room };
 }
 
 /** What is told the server of it. */
@@ -150,6 +172,8 @@ export const toSave = ({ text, title, attachments, themes, articles, answers, ..
   organisations: chosen.organisations,
   voting: chosen.voting,
   closes_at: chosen.closesAt && new Date(chosen.closesAt).toISOString(),
+  room_id: chosen.room,
+  networks: chosen.networks,
 });
 /** What the server has of it. */
 export const writtenIn = (draft: Draft): Written => ({
@@ -165,6 +189,8 @@ export const writtenIn = (draft: Draft): Written => ({
   organisations: draft.organisations,
   voting: draft.voting,
   closesAt: draft.closes_at,
+  room: draft.room_id,
+  networks: draft.networks,
 });
 /** Whether the server has all that is written here, whichever version that is. */
 export const sameWords = (draft: Draft, one: KeptDraft) =>

@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use crate::actor::Actor;
 use crate::conversations::conversation::ThreadKind;
+use crate::conversations::information::MOST_NETWORKS;
 use crate::conversations::message::MOST_ATTACHMENTS;
 use crate::conversations::text::LONGEST;
 use crate::event::Event;
@@ -128,11 +129,13 @@ struct Row {
     organisations: Option<serde_json::Value>,
     voting: Option<Voting>,
     closes_at: Option<DateTime<Utc>>,
+    room_id: Option<RoomId>,
+    networks: Option<serde_json::Value>,
     updated_at: DateTime<Utc>,
 }
 
 const COLUMNS: &str = "place, title, text, attachments, themes, articles, answers, ask_seen, thread_kind, due_on, \
-                       organisations, voting, closes_at, updated_at";
+                       organisations, voting, closes_at, room_id, networks, updated_at";
 
 impl TryFrom<Row> for Draft {
     type Error = Error;
@@ -152,6 +155,8 @@ impl TryFrom<Row> for Draft {
             organisations: row.organisations.map(serde_json::from_value).transpose()?,
             voting: row.voting,
             closes_at: row.closes_at,
+            room_id: row.room_id,
+            networks: row.networks.map(serde_json::from_value).transpose()?.unwrap_or_default(),
         };
         Ok(Self { place: row.place, written, updated_at: row.updated_at })
     }
@@ -195,6 +200,10 @@ pub struct Written {
     pub voting: Option<Voting>,
     /// Until when it is to take them.
     pub closes_at: Option<DateTime<Utc>>,
+    /// The room it is to stand in; none for the usual one.
+    pub room_id: Option<RoomId>,
+    /// The networks an information is to stand in besides.
+    pub networks: Vec<NetworkId>,
 }
 
 impl Written {
@@ -216,6 +225,9 @@ impl Written {
         }
         if self.organisations.as_ref().is_some_and(|some| some.len() > MOST_ORGANISATIONS) {
             return Err(Error::invalid("/organisations", "too_many"));
+        }
+        if self.networks.len() > MOST_NETWORKS {
+            return Err(Error::invalid("/networks", "too_many"));
         }
         // what no engine could give back
         if self.due_on.is_some_and(|day| !YEARS.contains(&day.year())) {
@@ -270,12 +282,12 @@ pub async fn save(tx: &Tx, place: Place, written: Written, since: Option<DateTim
     written.check()?;
     let sql = format!(
         "INSERT INTO draft (person_id, {COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, \
-         $15) ON CONFLICT (person_id, place) DO UPDATE SET title = excluded.title, text = excluded.text, \
+         $15, $16, $17) ON CONFLICT (person_id, place) DO UPDATE SET title = excluded.title, text = excluded.text, \
          attachments = excluded.attachments, themes = excluded.themes, articles = excluded.articles, \
          answers = excluded.answers, ask_seen = excluded.ask_seen, thread_kind = excluded.thread_kind, \
          due_on = excluded.due_on, organisations = excluded.organisations, voting = excluded.voting, \
-         closes_at = excluded.closes_at, updated_at = excluded.updated_at \
-         WHERE $16 IS NULL OR draft.updated_at <= $16"
+         closes_at = excluded.closes_at, room_id = excluded.room_id, networks = excluded.networks, \
+         updated_at = excluded.updated_at WHERE $18 IS NULL OR draft.updated_at <= $18"
     );
     let values = [
         person.0.into(),
@@ -292,6 +304,8 @@ pub async fn save(tx: &Tx, place: Place, written: Written, since: Option<DateTim
         written.organisations.as_ref().map(|some| serde_json::json!(some)).into(),
         written.voting.map(Voting::word).into(),
         written.closes_at.into(),
+        written.room_id.map(|room| room.0).into(),
+        serde_json::json!(written.networks).into(),
         tx.now().into(),
         // nothing was saved before, and not every engine reaches further back
         since.map(|since| since.max(DateTime::UNIX_EPOCH)).into(),

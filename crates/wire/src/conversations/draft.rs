@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::conversations::conversation::ThreadKind;
 use domain::conversations::draft;
-use domain::ids::{DocumentId, MessageId, OrganisationId};
+use domain::ids::{DocumentId, MessageId, NetworkId, OrganisationId, RoomId};
 use domain::methods::proposal::Voting;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -37,6 +37,10 @@ pub struct Draft {
     pub voting: Option<Voting>,
     /// Until when it is to take them.
     pub closes_at: Option<DateTime<Utc>>,
+    /// The room it is to stand in; none for the usual one.
+    pub room_id: Option<RoomId>,
+    /// The networks an information is to stand in besides.
+    pub networks: Vec<NetworkId>,
     /// Last saved when.
     pub updated_at: DateTime<Utc>,
 }
@@ -58,6 +62,8 @@ impl From<draft::Draft> for Draft {
             organisations: written.organisations,
             voting: written.voting,
             closes_at: written.closes_at,
+            room_id: written.room_id,
+            networks: written.networks,
             updated_at,
         }
     }
@@ -107,6 +113,13 @@ pub struct SaveDraft {
     /// Until when it is to take them.
     #[serde(default)]
     pub closes_at: Option<DateTime<Utc>>,
+    /// The room it is to stand in; none for the usual one.
+    #[serde(default)]
+    pub room_id: Option<RoomId>,
+    /// The networks an information is to stand in besides.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    pub networks: Vec<NetworkId>,
     /// The `updated_at` of what this is written on, or any earlier instant where nothing is known: where it has been saved
     /// after that, on another device, it is refused (412). Without it whatever is there is written over.
     #[serde(default)]
@@ -128,6 +141,8 @@ impl From<SaveDraft> for draft::Written {
             organisations: draft.organisations,
             voting: draft.voting,
             closes_at: draft.closes_at,
+            room_id: draft.room_id,
+            networks: draft.networks,
         }
     }
 }

@@ -63,7 +63,7 @@ export function BeginDialog({ beginning, onSubmit, onClose, first, children, ...
         onSend={onSubmit}
       />
       {children}
-      <ChooseRoom rooms={beginning.rooms} value={room} onChange={beginning.setPicked} held={files.held} />
+      <ChooseRoom rooms={beginning.rooms} value={room} onChange={beginning.pick} held={files.held} />
     </Dialog>
   );
 }

@@ -48,13 +48,12 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
     writable.find((one) => one.id === room) ??
     writable.find((one) => one.kind === 'whole_network') ??
     writable[0];
-  const [picked, setPicked] = useState(usual?.id ?? '');
-  const [others, setOthers] = useState<string[]>([]);
   const [tried, setTried] = useState(false);
   // One draft for the dialog, whichever room it ends in.
   const [place] = useState(`room:${usual?.id ?? ''}`);
   const draft = useDraft(place);
-  const { themes, articles } = draft;
+  const { themes, articles, networks: others } = draft;
+  const picked = writable.find((one) => one.id === draft.room) ?? usual;
   const kind: Plain = KINDS.find((one) => one === (draft.kind ?? first)) ?? 'question';
   // With the first words what it was to be is kept as well.
   const { choose } = draft;
@@ -62,7 +61,7 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
   useEffect(() => {
     if (unsaid) choose({ kind });
   }, [unsaid, kind, choose]);
-  const files = useFirstFiles(draft, writable, picked);
+  const files = useFirstFiles(draft, writable, picked?.id ?? '');
   const chosen = files.room;
   const [once] = useState(() => crypto.randomUUID());
   const network = usual?.network_id ?? null;
@@ -162,11 +161,18 @@ export function NewThread({ rooms, room, kind: first, onClose }: Props) {
         onChange={(themes) => draft.tag({ themes })}
       />
       <ArticleChoice value={articles} onChange={(articles) => draft.tag({ articles })} />
-      {spread && <OtherNetworks without={network} value={others} onChange={setOthers} />}
+      {spread && (
+        <OtherNetworks without={network} value={others} onChange={(networks) => draft.choose({ networks })} />
+      )}
       {several ? (
         target && <p className={css.audience}>{audienceWords(target.audience, t)}</p>
       ) : (
-        <ChooseRoom rooms={writable} value={chosen} onChange={setPicked} held={files.held} />
+        <ChooseRoom
+          rooms={writable}
+          value={chosen}
+          onChange={(room) => draft.choose({ room })}
+          held={files.held}
+        />
       )}
     </Dialog>
   );

@@ -43,9 +43,8 @@ export function useBeginning<As extends Carried>({ what, room, put, onBegun, onC
   const draft = useDraft(place);
   const rooms = props.rooms(draft);
   const usual = usualOf(rooms);
-  const [picked, setPicked] = useState(usual?.id ?? '');
-  const wanted = rooms.some((one) => one.id === picked) ? picked : (usual?.id ?? '');
-  const files = useFirstFiles(draft, rooms, wanted);
+  const picked = rooms.find((one) => one.id === draft.room) ?? usual;
+  const files = useFirstFiles(draft, rooms, picked?.id ?? '');
   const [tried, setTried] = useState(false);
   const [once] = useState(() => crypto.randomUUID());
   const words = (): Words => ({
@@ -86,7 +85,7 @@ export function useBeginning<As extends Carried>({ what, room, put, onBegun, onC
     rooms,
     /** Where it will stand. */
     room: files.room,
-    setPicked,
+    pick: (room: string) => draft.choose({ room }),
     /** Somebody wanted to send it: what is missing is told. */
     tried,
     sending: send.isPending,

@@ -1,4 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { Label } from 'react-aria-components/Label';
@@ -24,6 +25,13 @@ export function OtherNetworks({
   const open = others.flatMap((network, index) => {
     const whole = rooms[index]?.data?.find((room) => room.kind === 'whole_network' && room.may.write);
     return whole ? [{ network, whole }] : [];
+  });
+  // What was chosen a while ago, in a draft, may no longer be one's to choose.
+  const known = others.length > 0 && rooms.every((found) => found.data);
+  const still = value.filter((id) => open.some(({ network }) => network.id === id));
+  const lost = known && still.length < value.length;
+  useEffect(() => {
+    if (lost) onChange(still);
   });
   if (open.length === 0) return null;
   return (
