@@ -88,6 +88,8 @@ const all: [string, Scenario][] = [
   ['reading: who answers from far up keeps what is unread', reading.answeringFromFarUp],
   ['reading: typing beside much is quick', reading.typingIsQuick],
   ['writing: a mention by keyboard, in both modes', writing.aMentionByKeyboard],
+  ['writing: with formatting, by its buttons', writing.byTheButtons],
+  ['writing: with formatting, by its buttons, on a phone', (rig) => writing.byTheButtons(rig, PHONE)],
   ['writing: a mention that reaches nobody', writing.aMentionThatReachesNobody],
   [
     'writing: a mention that reaches nobody, at a desk',

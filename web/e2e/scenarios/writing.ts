@@ -13,6 +13,56 @@ async function opened(page: Page, thread: string): Promise<void> {
   await field(page).waitFor();
 }
 
+/** The buttons over a formatted text make what is sent: bold, a list of each sort, a table. */
+export async function byTheButtons(rig: Rig, width = 1440): Promise<void> {
+  const anna = await rig.person('tjansteperson', { width });
+  const { room } = await sharedRoom(anna, anna, 'members');
+  const thread = await startThread(anna, room.id, `Med knapparna ${rareWord()}`);
+  await anna.evaluate(() => localStorage.setItem('samrum.preference.richEditor', '1'));
+  await opened(anna, thread);
+  const text = region(anna).locator('[contenteditable=true]');
+  const press = (name: string) =>
+    region(anna).getByRole('toolbar').getByRole('button', { name, exact: true }).click();
+  const type = (words: string) => anna.keyboard.type(words);
+  await text.click();
+  await press('Fet');
+  await type('Viktigt');
+  await press('Fet');
+  await type(' att veta');
+  for (const [button, item] of [
+    ['Punktlista', 'Barnen'],
+    ['Numrerad lista', 'Nämnden'],
+    ['Checklista', 'Kallelsen'],
+  ] as const) {
+    await anna.keyboard.press('Enter');
+    await press(button);
+    await type(item);
+    // An empty item ends the list.
+    await anna.keyboard.press('Enter');
+    await anna.keyboard.press('Enter');
+  }
+  await press('Citat');
+  await type('Ingenting om oss utan oss');
+  await text.getByText('Ingenting om oss utan oss').waitFor();
+  await anna.keyboard.press('Control+Enter');
+  const said = anna.locator('article', { hasText: 'Ingenting om oss utan oss' });
+  await said.locator('strong', { hasText: /^Viktigt$/ }).waitFor();
+  await said.locator('ul > li', { hasText: 'Barnen' }).waitFor();
+  await said.locator('ol > li', { hasText: 'Nämnden' }).waitFor();
+  await said.locator('li', { hasText: 'Kallelsen' }).getByRole('checkbox').waitFor();
+  await said.locator('blockquote', { hasText: 'Ingenting om oss utan oss' }).waitFor();
+  same(await said.getByText('att veta').locator('strong').count(), 1, 'bold ends where it was ended');
+
+  await text.click();
+  await press('Tabell');
+  await type('Kommun');
+  await anna.keyboard.press('Tab');
+  await type('Hur');
+  await text.getByText('Hur').waitFor();
+  await anna.keyboard.press('Control+Enter');
+  await anna.locator('article').getByRole('columnheader', { name: 'Hur' }).waitFor();
+}
+
 /** With the keys alone: a name is begun, chosen in the list, and the message sent; the other is told. */
 export async function aMentionByKeyboard(rig: Rig): Promise<void> {
   for (const [rich, width] of [
