@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use futures_util::future::join_all;
 
-use crate::harness::process::database;
 use crate::harness::{Client, Node, Process, Role, Sql, World, eventually, fixture};
 
 const PASSWORD: &str = "barnets-basta-i-praktiken";
@@ -135,8 +134,8 @@ async fn the_index_is_built_anew_and_files_are_read_again() {
     member.start(&room, "Om fåglar", "Här sitter en sillgrissla.").await;
     member.upload(&format!("/rooms/{room}/documents"), "blad.txt", "Bladet".into(), &[]).await.expect(201);
     world.node.stop().await;
-    let (config, url) = (world.node.config(), database(world.node.config()));
-    let run = |arguments: &[&str]| Process::run(&config.data, &url, arguments);
+    let (config, url) = (world.node.config(), &world.node.config().database_url);
+    let run = |arguments: &[&str]| Process::run(&config.data, url, arguments);
     // nobody serves: it is done here, also where there is nothing left of it
     std::fs::remove_dir_all(config.index()).expect("the index is a folder that may go");
     let (done, said) = run(&["reindex"]);
@@ -197,7 +196,7 @@ async fn found(client: &Client, q: &str, name: &str) -> serde_json::Value {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_folder_becomes_archive_and_what_it_says_is_found_by_another_inflection() {
     let world = World::new().await;
-    let (config, url) = (world.node.config(), database(world.node.config()));
+    let (config, url) = (world.node.config(), &world.node.config().database_url);
     let source = tempfile::tempdir().expect("a folder");
     let write = |path: &str, bytes: Vec<u8>| {
         let file = source.path().join(path);
@@ -209,7 +208,7 @@ async fn a_folder_becomes_archive_and_what_it_says_is_found_by_another_inflectio
     write("Låst.pdf", fixture("encrypted.pdf"));
     write("Tom.txt", Vec::new());
     let source = source.path().to_str().expect("a name");
-    let run = |arguments: &[&str]| Process::run(&config.data, &url, &[&["import"], arguments].concat());
+    let run = |arguments: &[&str]| Process::run(&config.data, url, &[&["import"], arguments].concat());
 
     // what can't be is said, and nothing is taken
     for (arguments, why) in [

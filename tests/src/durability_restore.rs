@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::harness::process::database;
 use crate::harness::{Node, Process, Role, Socket, Sql, World, after};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -34,7 +33,7 @@ async fn a_restored_installation_holds_everything_and_begins_a_new_epoch() {
         }
     });
     let known = member.get(&format!("/conversations/{id}/messages?after=0&limit=100")).await.expect(200);
-    let (url, folder) = (database(world.node.config()), world.node.folder());
+    let (url, folder) = (world.node.config().database_url.clone(), world.node.folder());
     let out = tempfile::TempDir::new().unwrap();
     let backup = out.path().join("backup");
     let (data, place_of) = (folder.clone(), backup.clone());
@@ -58,15 +57,14 @@ async fn a_restored_installation_holds_everything_and_begins_a_new_epoch() {
     config.data = fresh.path().join("data");
     let elsewhere = format!("restored_{}", uuid::Uuid::new_v4().simple());
     let before = Sql::of(world.node.config()).await;
-    match &config.database_schema {
-        Some(_) => {
-            before.run(&format!("CREATE DATABASE {elsewhere}"), []).await;
-            let (server, _) = config.database_url.rsplit_once('/').unwrap();
-            config.database_url = format!("{server}/{elsewhere}");
-        }
-        None => config.database_url = format!("sqlite://{}?mode=rwc", config.data.join("samrum.sqlite").display()),
+    if before.postgres() {
+        before.run(&format!("CREATE DATABASE {elsewhere}"), []).await;
+        let (server, _) = config.database_url.rsplit_once('/').unwrap();
+        config.database_url = format!("{server}/{elsewhere}");
+    } else {
+        config.database_url = format!("sqlite://{}?mode=rwc", config.data.join("samrum.sqlite").display());
     }
-    let (done, said) = Process::run(&config.data, &database(&config), &["restore", backup.to_str().unwrap()]);
+    let (done, said) = Process::run(&config.data, &config.database_url, &["restore", backup.to_str().unwrap()]);
     assert!(done, "{said}");
     let process = Process::serve(&config);
     let client = process.client(&token);
@@ -98,7 +96,7 @@ async fn a_restored_installation_holds_everything_and_begins_a_new_epoch() {
     assert_eq!(sql.gaps().await, [""; 0]);
     // into what is not empty nothing is restored
     process.kill();
-    let (done, said) = Process::run(&config.data, &database(&config), &["restore", backup.to_str().unwrap()]);
+    let (done, said) = Process::run(&config.data, &config.database_url, &["restore", backup.to_str().unwrap()]);
     assert!(!done, "{said}");
     sql.close().await;
     if before.postgres() {

@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use sha2::Digest as _;
 
 use crate::asks::organisations;
-use crate::harness::process::database;
 use crate::harness::{Answer, Client, Process, Role, Sql, World};
 use crate::meetings_notes::{Pen, ongoing};
 
@@ -301,11 +300,11 @@ async fn a_long_thread_is_several_pages_and_the_command_line_takes_the_same() {
     let config = world.node.config();
     let slug = member.get("/networks").await.expect(200)["items"][0]["slug"].as_str().unwrap().to_owned();
     let arguments = ["export", "--network", &slug, "--to", to.to_str().unwrap()];
-    let (done, said) = Process::run(&config.data, &database(config), &arguments);
+    let (done, said) = Process::run(&config.data, &config.database_url, &arguments);
     assert!(done, "{said}");
     let index = std::fs::read_to_string(to.join("index.html")).unwrap();
     assert!(index.contains("Samordning"), "{index}");
     assert!(to.join("checksums.sha256").exists());
-    let (done, said) = Process::run(&config.data, &database(config), &arguments);
+    let (done, said) = Process::run(&config.data, &config.database_url, &arguments);
     assert!(!done && said.contains("not empty"), "{said}");
 }

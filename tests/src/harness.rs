@@ -1,6 +1,7 @@
 //! A node to talk to, a small world in it, and clients of it.
 
 mod client;
+mod database;
 mod fixture;
 mod mail_server;
 mod named;

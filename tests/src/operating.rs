@@ -3,7 +3,6 @@
 use std::net::TcpListener;
 use std::path::Path;
 
-use crate::harness::process::database;
 use crate::harness::{Client, Node, Process, Role, Socket, World, eventually, handshake};
 
 /// `samrum config check` with that in the file and on the command line.
@@ -123,7 +122,7 @@ async fn a_node_runs_the_parts_it_is_told_to() {
     .await;
     reading.kill();
 
-    let (done, said) = Process::run(&config.data, &database(config), &["--parts", "allt", "serve"]);
+    let (done, said) = Process::run(&config.data, &config.database_url, &["--parts", "allt", "serve"]);
     assert!(!done && said.contains("allt"), "{said}");
 }
 

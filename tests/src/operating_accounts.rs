@@ -2,7 +2,6 @@
 
 use serde_json::json;
 
-use crate::harness::process::database;
 use crate::harness::{Client, Node, Process};
 
 const FIRST: &str = "en lång mening till en början";
@@ -11,7 +10,7 @@ const SECOND: &str = "en annan mening efter den första";
 /// `samrum user …`, told what to read on standard input.
 fn user(node: &Node, arguments: &[&str], password: &str) -> (bool, String) {
     let config = node.config();
-    let told = Process::run_told(&config.data, &database(config), &[&["user"], arguments].concat(), password);
+    let told = Process::run_told(&config.data, &config.database_url, &[&["user"], arguments].concat(), password);
     assert!(password.trim().is_empty() || !told.1.contains(password.trim()), "no password is printed: {}", told.1);
     told
 }

@@ -55,11 +55,7 @@ pub struct Running {
 /// When the data folder can't be made or the database can't be reached.
 pub async fn open_store(config: &Config, clock: Clock) -> anyhow::Result<Store> {
     std::fs::create_dir_all(&config.data).with_context(|| format!("making {}", config.data.display()))?;
-    let options = StoreOptions {
-        connections: config.connections,
-        schema: config.database_schema.clone(),
-        ..StoreOptions::new(&config.database_url)
-    };
+    let options = StoreOptions { connections: config.connections, ..StoreOptions::new(&config.database_url) };
     Ok(Store::open(options, clock).await?)
 }
 

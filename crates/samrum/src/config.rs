@@ -167,8 +167,6 @@ pub struct Config {
     pub internal_address: Option<SocketAddr>,
     /// The database.
     pub database_url: String,
-    /// The PostgreSQL schema; for tests that share a server.
-    pub database_schema: Option<String>,
     /// The address people reach it at; none: the address it listens on.
     pub public_url: Option<String>,
     /// The largest file, in bytes.
@@ -213,7 +211,6 @@ impl Config {
             data,
             address: SocketAddr::from(([127, 0, 0, 1], 8080)),
             internal_address: None,
-            database_schema: None,
             public_url: None,
             max_upload: 512 * 1024 * 1024,
             trusted_proxies: Vec::new(),

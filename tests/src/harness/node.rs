@@ -8,7 +8,7 @@ use samrum::assembly::{self, Running};
 use samrum::config::Config;
 use tempfile::TempDir;
 
-use super::Client;
+use super::{Client, database};
 
 /// A running node that goes with the test.
 pub struct Node {
@@ -34,7 +34,7 @@ impl Node {
             connections: 4,
             hurried: true,
             extractor: Some(program()),
-            ..engine(Config::in_folder(folder.path()))
+            ..database::prepared(folder.path()).await
         });
         let mut node = Self { running: None, config, clock: Clock::default(), folder };
         node.begin().await;
@@ -96,6 +96,12 @@ impl Node {
     }
 }
 
+impl Drop for Node {
+    fn drop(&mut self) {
+        database::left(&self.config);
+    }
+}
+
 /// The binary, which reads files in child processes and is killed in some tests. `make test` has built it.
 pub fn program() -> PathBuf {
     let test = std::env::current_exe().expect("this test's path");
@@ -103,17 +109,4 @@ pub fn program() -> PathBuf {
     let program = target.join("samrum");
     assert!(program.exists(), "{} is missing: `cargo build --bin samrum` first (`make test` does)", program.display());
     program
-}
-
-/// The engine the suite runs on; on PostgreSQL every node has a schema of its own.
-fn engine(config: Config) -> Config {
-    match std::env::var("SAMRUM_TEST_ENGINE").as_deref() {
-        Ok("postgres") => Config {
-            database_url: std::env::var("SAMRUM_TEST_POSTGRES_URL").expect("SAMRUM_TEST_POSTGRES_URL"),
-            database_schema: Some(format!("test_{}", uuid::Uuid::new_v4().simple())),
-            ..config
-        },
-        Ok("sqlite") | Err(_) => config,
-        Ok(other) => panic!("SAMRUM_TEST_ENGINE is {other}: sqlite or postgres"),
-    }
 }

@@ -22,17 +22,17 @@ pub struct Process {
 impl Process {
     /// Serves the folder and database of a configuration.
     pub fn serve(config: &Config) -> Self {
-        Self::serve_folder(&config.data, &database(config))
+        Self::serve_folder(&config.data, &config.database_url)
     }
 
     /// The same, set otherwise by these arguments.
     pub fn serve_set(config: &Config, arguments: &[&str]) -> Self {
-        Self::begin(&config.data, &database(config), &[], arguments, "serve")
+        Self::begin(&config.data, &config.database_url, &[], arguments, "serve")
     }
 
     /// The same, in a process whose environment says this too.
     pub fn serve_where(config: &Config, environment: &[(&str, &str)], arguments: &[&str]) -> Self {
-        Self::begin(&config.data, &database(config), environment, arguments, "serve")
+        Self::begin(&config.data, &config.database_url, environment, arguments, "serve")
     }
 
     /// Serves a folder and a database.
@@ -125,7 +125,7 @@ impl Process {
 
     /// Runs a command in a process whose environment says this too.
     pub fn run_where(config: &Config, environment: &[(&str, &str)], arguments: &[&str]) -> (bool, String) {
-        let mut command = command(&config.data, &database(config));
+        let mut command = command(&config.data, &config.database_url);
         Self::to_its_end(command.envs(environment.iter().copied()).args(arguments), "")
     }
 
@@ -147,17 +147,6 @@ impl Drop for Process {
         // one that has ended already is no fault
         drop(self.child.kill());
         drop(self.child.wait());
-    }
-}
-
-/// The address of a configuration's database as a flag takes it, with its schema.
-pub fn database(config: &Config) -> String {
-    match &config.database_schema {
-        None => config.database_url.clone(),
-        Some(schema) => {
-            let joint = if config.database_url.contains('?') { '&' } else { '?' };
-            format!("{}{joint}options=-c%20search_path%3D{schema}", config.database_url)
-        }
     }
 }
 

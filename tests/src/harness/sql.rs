@@ -16,9 +16,6 @@ impl Sql {
     pub async fn of(config: &Config) -> Self {
         let mut options = ConnectOptions::new(&config.database_url);
         options.max_connections(20).sqlx_logging(false);
-        if let Some(schema) = &config.database_schema {
-            options.set_schema_search_path(schema.clone());
-        }
         if config.database_url.starts_with("sqlite:") {
             options.max_connections(1);
             options.map_sqlx_sqlite_opts(|sqlite| sqlite.busy_timeout(std::time::Duration::from_secs(10)));
