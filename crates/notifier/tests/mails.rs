@@ -2,7 +2,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use domain::access::{Coordination, Deputies, ParticipationState, RoomKind, SeatKind};
@@ -28,6 +28,9 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
+/// The longest anything is waited for. Long, because a machine may be busy; never reached when all is well.
+const LIMIT: Duration = Duration::from_secs(60);
+
 struct House {
     folder: tempfile::TempDir,
     store: Store,
@@ -50,7 +53,7 @@ struct Running {
 impl Running {
     async fn stop(self) {
         self.stop.send_replace(true);
-        tokio::time::timeout(Duration::from_secs(5), self.task).await.expect("it ends").expect("without a panic");
+        tokio::time::timeout(LIMIT, self.task).await.expect("it ends").expect("without a panic");
     }
 }
 
@@ -167,10 +170,8 @@ impl House {
 
     /// Waits until so many mails have come to that state.
     async fn until(&self, state: MailState, many: i64) {
-        for _ in 0..200 {
-            if self.count(state).await >= many {
-                break;
-            }
+        let began = Instant::now();
+        while self.count(state).await < many && began.elapsed() < LIMIT {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         assert_eq!(self.count(state).await, many, "{state}");

@@ -21,7 +21,7 @@ impl Sql {
         }
         if config.database_url.starts_with("sqlite:") {
             options.max_connections(1);
-            options.map_sqlx_sqlite_opts(|sqlite| sqlite.busy_timeout(std::time::Duration::from_secs(10)));
+            options.map_sqlx_sqlite_opts(|sqlite| sqlite.busy_timeout(std::time::Duration::from_secs(60)));
         }
         Self(Database::connect(options).await.expect("a connection"))
     }
