@@ -1,6 +1,5 @@
 //! The demo.
 
-
 use anyhow::bail;
 use domain::clock::Clock;
 use domain::documents::blob::Blobs;
