@@ -15,7 +15,7 @@ use crate::mail::{direct, settings, until, with_mail, world_that_waits, world_wi
 
 /// Where the server says nothing, so that the test need not wait as long as a real server is waited for; long enough for one
 /// that does answer on a busy machine.
-const SHORT: Duration = Duration::from_secs(3);
+const SHORT: Duration = Duration::from_secs(10);
 
 /// As long as a server is to be waited for that behaves so: briefly only where it says nothing.
 fn patience(conduct: Conduct) -> Duration {
