@@ -199,7 +199,7 @@ async fn sockets_are_counted_pinged_signed_out_and_stopped() {
     let config = RealtimeConfig {
         sockets_per_person: 2,
         ping: Duration::from_secs(1),
-        silence: Duration::from_secs(4),
+        silence: Duration::from_secs(8),
         ..RealtimeConfig::default()
     };
     let server = server(config).await;
@@ -208,7 +208,7 @@ async fn sockets_are_counted_pinged_signed_out_and_stopped() {
     assert_eq!(closed(&mut third).await, 4009);
     assert!(text(&mut first).await.contains("\"ping\""));
     // the first answers, the second has fallen silent
-    for _ in 0..7 {
+    for _ in 0..11 {
         first.send(Message::text(r#"{"type":"pong"}"#)).await.expect("sent");
         text(&mut first).await;
     }
