@@ -95,7 +95,8 @@ async fn an_office_file_is_shown_as_pages() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_program_that_misbehaves_changes_nothing() {
-    let limited = |config| samrum::config::Config { paging_limit: Some(Duration::from_secs(5)), ..with_office(config) };
+    let limited =
+        |config| samrum::config::Config { paging_limit: Some(Duration::from_secs(15)), ..with_office(config) };
     let world = World::in_node(Node::start_with(limited).await).await;
     let (member, room) = (world.client(Role::Member), world.room("members"));
     let mut ids = Vec::new();

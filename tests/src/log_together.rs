@@ -219,7 +219,7 @@ async fn who_waits_for_a_lock_keeps_nobody_else_waiting() {
         })
         .collect();
     for n in 0..12 {
-        let beside = tokio::time::timeout(Duration::from_secs(5), post(store, &other, places[1].1)).await;
+        let beside = tokio::time::timeout(Duration::from_secs(60), post(store, &other, places[1].1)).await;
         beside.unwrap_or_else(|_| panic!("post {n} waits for a lock in another room")).expect("written");
     }
     if sql.postgres() {

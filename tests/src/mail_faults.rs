@@ -7,14 +7,15 @@ use std::time::Duration;
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use rustls::pki_types::PrivateKeyDer;
 use samrum::mail::{PATIENCE, Smtp, SmtpTls};
+use serde_json::json;
 use tokio_rustls::TlsAcceptor;
 
 use crate::harness::{Conduct, MailServer, Node, Role, Sql, World, eventually};
-use crate::mail::{direct, until, with_mail, world_that_waits, world_with};
+use crate::mail::{direct, settings, until, with_mail, world_that_waits, world_with};
 
 /// Where the server says nothing, so that the test need not wait as long as a real server is waited for; long enough for one
 /// that does answer on a busy machine.
-const SHORT: Duration = Duration::from_secs(3);
+const SHORT: Duration = Duration::from_secs(10);
 
 /// As long as a server is to be waited for that behaves so: briefly only where it says nothing.
 fn patience(conduct: Conduct) -> Duration {
@@ -57,6 +58,9 @@ async fn what_may_have_arrived_is_not_sent_again() {
         let server = MailServer::start().await;
         server.conduct([conduct, Conduct::Take]);
         let mut world = world_that_waits(&server, patience(conduct)).await;
+        // two days pass: on a Monday morning the week's digest would tell of it beside the mail that is looked for
+        let none = settings(json!({ "digest": "none" }));
+        world.client(Role::Elected).put("/me/mail", &none).await.expect(200);
         one(&world, "Bara en gång").await;
         until(&world, "uncertain", 1).await;
         world.node.clock.advance(Duration::from_secs(24 * 3600));

@@ -126,13 +126,20 @@ async fn a_node_runs_the_parts_it_is_told_to() {
     assert!(!done && said.contains("allt"), "{said}");
 }
 
+/// An address that was free a moment ago, and is below those that are given to whoever asks for any: what other tests connect
+/// from does not take it meanwhile.
+fn free_address() -> String {
+    let first = std::process::id() % 10_000;
+    let mut all = (first..10_000).chain(0..first).map(|number| format!("127.0.0.1:{}", 20_000 + number));
+    all.find(|address| TcpListener::bind(address).is_ok()).expect("a port")
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn metrics_are_on_the_internal_address_and_nowhere_else() {
     let mut world = World::in_node(Node::start().await).await;
     let token = world.client(Role::Member).token().expect("a token").to_owned();
     world.node.stop().await;
-    // a port that was free a moment ago
-    let internal = TcpListener::bind("127.0.0.1:0").and_then(|held| held.local_addr()).expect("a port").to_string();
+    let internal = free_address();
     let process = Process::serve_set(world.node.config(), &["--internal-address", &internal]);
     let (member, within) = (process.client(&token), Client::new(&format!("http://{internal}")));
     member.get("/search?q=sillgrissla").await.expect(200);

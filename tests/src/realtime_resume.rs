@@ -1,15 +1,19 @@
 //! A client that comes and goes while others write sees every message once, in order.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rand::{Rng as _, SeedableRng as _, rngs::StdRng};
 use serde_json::{Value, json};
 
-use crate::harness::{Client, End, Role, Socket, World, after};
+use crate::harness::{Client, End, Role, Socket, World, after, eventually};
 
 const WRITERS: [Role; 4] = [Role::Member, Role::Elected, Role::Coordinator, Role::Host];
 const EACH: usize = 60;
 const READERS: u64 = 4;
+/// How often they come and go, all of them together, before the second half is written.
+const OFTEN: usize = 20;
 
 /// What one reader has seen of a stream, and where it would go on.
 struct Reader {
@@ -18,7 +22,8 @@ struct Reader {
     place: Value,
     positions: Vec<i64>,
     resyncs: usize,
-    reconnects: usize,
+    /// How often all readers have come.
+    came: Arc<AtomicUsize>,
 }
 
 impl Reader {
@@ -28,7 +33,7 @@ impl Reader {
         let answer = socket.subscribe(&self.stream, &self.place).await;
         assert_eq!(answer["type"], "subscribed", "{answer}");
         let until = tokio::time::Instant::now() + Duration::from_millis(rng.random_range(1..60));
-        self.reconnects += 1;
+        self.came.fetch_add(1, Ordering::Relaxed);
         while self.positions.last() != Some(&enough) {
             tokio::select! {
                 frame = socket.next() => match frame {
@@ -78,6 +83,7 @@ async fn every_message_once_and_in_order_however_often_the_line_breaks() {
     let enough = (WRITERS.len() * EACH) as i64 + 1;
     let seed: u64 = rand::random();
     println!("resume: seed {seed}");
+    let came = Arc::new(AtomicUsize::new(0));
     let readers: Vec<_> = (0..READERS)
         .map(|n| {
             let mut rng = StdRng::seed_from_u64(seed.wrapping_add(n));
@@ -87,7 +93,7 @@ async fn every_message_once_and_in_order_however_often_the_line_breaks() {
                 place: after(&list["at"]),
                 positions: vec![1],
                 resyncs: 0,
-                reconnects: 0,
+                came: Arc::clone(&came),
             };
             tokio::spawn(async move {
                 while reader.positions.last() != Some(&enough) {
@@ -100,9 +106,14 @@ async fn every_message_once_and_in_order_however_often_the_line_breaks() {
     let writers: Vec<_> = WRITERS
         .into_iter()
         .map(|role| {
-            let (client, id) = (world.client(role).clone(), id.clone());
+            let (client, id, came) = (world.client(role).clone(), id.clone(), Arc::clone(&came));
             tokio::spawn(async move {
                 for n in 0..EACH {
+                    // however long that takes on a busy machine
+                    if n == EACH / 2 {
+                        let often = || async { (came.load(Ordering::Relaxed) > OFTEN).then_some(()) };
+                        eventually("the readers to have come and gone", often).await;
+                    }
                     client.say(&id, &format!("{role:?} {n}")).await;
                 }
             })
@@ -111,15 +122,14 @@ async fn every_message_once_and_in_order_however_often_the_line_breaks() {
     for writer in writers {
         writer.await.unwrap();
     }
-    let mut reconnects = 0;
     for reader in readers {
         let reader = tokio::time::timeout(Duration::from_secs(60), reader).await.expect("in time").unwrap();
         assert_eq!(reader.positions, (1..=enough).collect::<Vec<_>>(), "seed {seed}");
         assert_eq!(reader.resyncs, 0, "within the window nobody is told to fetch");
-        reconnects += reader.reconnects;
     }
-    println!("resume: {READERS} readers, {enough} messages each, {reconnects} connections");
-    assert!(reconnects > 20, "{reconnects}");
+    let came = came.load(Ordering::Relaxed);
+    println!("resume: {READERS} readers, {enough} messages each, {came} connections");
+    assert!(came > OFTEN, "{came}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

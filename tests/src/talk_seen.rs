@@ -77,6 +77,12 @@ async fn who_wants_no_part_in_it_is_not_counted() {
     let message = asked["id"].as_str().unwrap();
     let document = member.upload(&format!("/rooms/{room}/documents"), "Kallelse.txt", b"Kom".to_vec(), &[]).await;
     let document = document.expect(201)["id"].as_str().unwrap().to_owned();
+    // that its words have been read is heard of in the room as well
+    eventually("the file to be read", || async {
+        let found = member.get(&format!("/documents/{document}")).await.expect(200);
+        (found["reading"] != "waiting").then_some(())
+    })
+    .await;
     member.put(&format!("/documents/{document}/seen"), &Value::Null).await.expect(200);
     let opened = format!("/documents/{document}/opened");
     // nor does anybody hear that they read

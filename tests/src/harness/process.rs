@@ -10,8 +10,8 @@ use samrum::config::Config;
 use super::Client;
 use super::node::program;
 
-/// The longest a child may take to begin or to end.
-const LIMIT: Duration = Duration::from_secs(60);
+/// The longest a child may take to begin or to end. Long, because a machine may be busy, and a demo is made first.
+const LIMIT: Duration = Duration::from_secs(180);
 
 /// `samrum serve` or `samrum demo`, ended with the test at the latest.
 pub struct Process {

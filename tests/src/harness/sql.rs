@@ -18,7 +18,7 @@ impl Sql {
         options.max_connections(20).sqlx_logging(false);
         if config.database_url.starts_with("sqlite:") {
             options.max_connections(1);
-            options.map_sqlx_sqlite_opts(|sqlite| sqlite.busy_timeout(std::time::Duration::from_secs(10)));
+            options.map_sqlx_sqlite_opts(|sqlite| sqlite.busy_timeout(std::time::Duration::from_secs(60)));
         }
         Self(Database::connect(options).await.expect("a connection"))
     }

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 /// The longest anything is waited for. Long, because a machine may be busy; never reached when all is well.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_secs(120);
 
 /// Asks again until the answer is there.
 pub async fn eventually<T, F>(what: &str, mut ask: impl FnMut() -> F) -> T

@@ -6,8 +6,8 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::error::Elapsed;
 
-/// The longest an end is waited for.
-const LIMIT: Duration = Duration::from_secs(10);
+/// The longest an end is waited for: shorter than it takes a socket to be pinged, for what ends only by that has not ended.
+const LIMIT: Duration = Duration::from_secs(20);
 
 pub struct Line {
     stream: TcpStream,

@@ -13,12 +13,14 @@ async fn others_learn_who_is_writing_and_the_log_does_not() {
     writer.outbox.drain();
     reader.outbox.drain();
     let head = world.head().await;
-    let mut writing = None;
+    let (mut writing, began) = (None, inner.hub.elapsed());
     for _ in 0..3 {
         typing(&inner, &writer, &mut writing, world.chat).await.expect("told");
     }
+    // once, unless this machine was so busy that it took longer
+    let most = 1 + (inner.hub.elapsed() - began) / 2_000;
     let (frames, _) = taken(&reader);
-    assert_eq!(frames.len(), 1, "at most every two seconds");
+    assert!((1..=most).contains(&(frames.len() as u64)), "at most every two seconds: {frames:?}");
     assert!(matches!(&frames[0], ServerFrame::Typing { name: Some(name), .. } if name == "Person 0"));
     assert!(taken(&writer).0.is_empty());
     assert_eq!(world.head().await, head);

@@ -1,6 +1,7 @@
 //! Whoever comes back gets what was missed, once.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use wire::{After, ServerFrame};
 
@@ -12,17 +13,21 @@ async fn nothing_is_missed_and_nothing_comes_twice_while_others_write() {
     let realtime = world.live().await;
     let inner = Arc::clone(&realtime.0);
     let begin = world.head().await;
-    let mut writers = Vec::new();
+    let (reconnects, mut writers) = (Arc::new(AtomicUsize::new(0)), Vec::new());
     for who in 0..3 {
         let (store, session, chat) = (world.store.clone(), world.people[who].session, world.chat);
+        let reconnects = Arc::clone(&reconnects);
         writers.push(tokio::spawn(async move {
             for n in 0..100 {
+                // the second half once the reader has come and gone a few times, however long that takes
+                while n == 50 && reconnects.load(Ordering::Acquire) <= 5 {
+                    tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+                }
                 post(&store, session, chat, &format!("{who}: {n}")).await;
             }
         }));
     }
     let mut seen: Vec<i64> = Vec::new();
-    let mut reconnects = 0;
     while !writers.iter().all(tokio::task::JoinHandle::is_finished) {
         let after = After { epoch: inner.epoch(), seq: seen.last().copied().unwrap_or(begin) };
         let socket = world.listen(&inner, 3, Some(after)).await;
@@ -30,7 +35,7 @@ async fn nothing_is_missed_and_nothing_comes_twice_while_others_write() {
         let (frames, _) = taken(&socket);
         inner.hub.leave(&socket);
         seen.extend(numbers(&frames, world.stream()));
-        reconnects += 1;
+        reconnects.fetch_add(1, Ordering::AcqRel);
     }
     let after = After { epoch: inner.epoch(), seq: seen.last().copied().unwrap_or(begin) };
     let socket = world.listen(&inner, 3, Some(after)).await;
@@ -40,6 +45,7 @@ async fn nothing_is_missed_and_nothing_comes_twice_while_others_write() {
     })
     .await;
     assert_eq!(seen, (begin + 1..=begin + 300).collect::<Vec<_>>());
+    let reconnects = reconnects.load(Ordering::Acquire);
     assert!(reconnects > 5, "{reconnects}");
     realtime.shutdown().await;
 }

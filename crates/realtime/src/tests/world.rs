@@ -1,7 +1,7 @@
 //! One network with a few people, in a store of its own.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_http::ws::{Codec, Frame};
 use bytes::BytesMut;
@@ -224,9 +224,12 @@ pub(super) fn numbers(frames: &[ServerFrame], stream: StreamId) -> Vec<i64> {
         .collect()
 }
 
-/// Waits until `enough` says so, five seconds at most.
+/// Waits until `enough` says so: long, because a machine may be busy, but not until the regular check of the sessions would
+/// bring it about.
 pub(super) async fn until(mut enough: impl FnMut() -> bool) {
-    for _ in 0..500 {
+    const LIMIT: Duration = Duration::from_secs(20);
+    let began = Instant::now();
+    while began.elapsed() < LIMIT {
         if enough() {
             return;
         }

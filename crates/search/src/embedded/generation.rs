@@ -79,6 +79,8 @@ impl Generation {
     }
 
     fn around(folder: &Path, fields: Fields, index: Index, phase: Phase) -> Result<Self> {
+        // The writer is opened first: it holds the lock that keeps a second process out, and nobody changes what is read next.
+        let open = writer_again(&index, phase)?;
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -88,8 +90,7 @@ impl Generation {
             Some(payload) => Some(serde_json::from_str(&payload).map_err(|e| Error::Engine(format!("cursor: {e}")))?),
             None => None,
         };
-        // The writer is opened at once: it holds the lock that keeps a second process out.
-        let writing = Writing { writer: Some(writer(&index, phase)?), phase, analyser: Analyser::default() };
+        let writing = Writing { writer: Some(open), phase, analyser: Analyser::default() };
         let view = View::new(reader.searcher(), None, &fields.weighed())?;
         Ok(Self {
             folder: folder.to_owned(),
@@ -207,8 +208,9 @@ fn commit(writer: &mut IndexWriter, cursor: Option<LogCursor>) -> Result<()> {
     Ok(())
 }
 
-/// A writer where this process has let go of one just now. A child that is being started meanwhile holds what its parent
-/// held, the lock too, until it has become another program: for a moment that is not somebody else.
+/// A writer where somebody has let go of one just now: this process, or the one before it that was started again. A child
+/// that is being started meanwhile holds what its parent held, the lock too, until it has become another program: for a
+/// moment that is not somebody else.
 fn writer_again(index: &Index, phase: Phase) -> Result<IndexWriter> {
     const TRIES: u32 = 100;
     const PAUSE: std::time::Duration = std::time::Duration::from_millis(10);

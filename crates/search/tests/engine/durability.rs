@@ -1,6 +1,7 @@
 //! The cursor and the entries are one commit, whatever happens.
 
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use search::{Batch, Engine, Query};
 
@@ -55,7 +56,7 @@ async fn many_write_and_search_at_once_and_some_give_up() {
             let engine = setting.engine.clone();
             tokio::spawn(async move {
                 let batch = Batch { put: vec![message(n, "Ordet här.")], cursor: at(1), ..Batch::default() };
-                let patience = std::time::Duration::from_millis(if n % 4 == 0 { 1 } else { 30_000 });
+                let patience = Duration::from_millis(if n % 4 == 0 { 1 } else { 120_000 });
                 let applied = tokio::time::timeout(patience, engine.apply(batch)).await;
                 let hits = engine.search(Query::new("ordet ", vec![id(ROOM)])).await.unwrap();
                 assert!(applied.is_err() || hits.total > 0);
@@ -68,13 +69,19 @@ async fn many_write_and_search_at_once_and_some_give_up() {
     assert!(setting.ask("ordet ").await.total >= 30);
 }
 
+/// Beside the index: something stands in it.
+fn begun(index: &std::path::Path) -> std::path::PathBuf {
+    index.with_extension("begun")
+}
+
 /// What the test below does in a process of its own, until it is killed.
 async fn write_until_killed(folder: std::path::PathBuf) {
-    let engine = Engine::embedded(folder).await.unwrap();
+    let engine = Engine::embedded(folder.clone()).await.unwrap();
     let from = engine.cursor().await.unwrap().map_or(0, |c| c.id);
     for n in from + 1.. {
         let entry = message(u128::try_from(n).unwrap(), "Ordet gäller.");
         engine.apply(Batch { put: vec![entry], cursor: at(n), ..Batch::default() }).await.unwrap();
+        std::fs::write(begun(&folder), b"").unwrap();
     }
 }
 
@@ -93,7 +100,12 @@ async fn killed_in_the_middle() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        tokio::time::sleep(std::time::Duration::from_millis(300 + round * 110)).await;
+        // the first while it begins, perhaps; the others while they write, however long a busy machine takes to begin
+        let started = Instant::now();
+        while round > 0 && !begun(&index).exists() && started.elapsed() < Duration::from_secs(60) {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        tokio::time::sleep(Duration::from_millis(300 + round * 110)).await;
         child.kill().unwrap();
         child.wait().unwrap();
         let engine = Engine::embedded(index.clone()).await.unwrap();

@@ -15,6 +15,14 @@ use crate::{Error, Result};
 /// The folder they are in.
 pub(super) const FOLDER: &str = "pieces";
 
+/// Lets go of a file that was held for a piece, in so many words: a program that is just being started has its own copy of
+/// every open file until it is loaded, and a lock that only ends with the last of them would refuse the next piece until
+/// then. Nothing may be on its way into the file any more; a piece that is given up halfway holds it until that has come.
+fn let_go(file: &std::fs::File) {
+    // it ends with the file at the latest
+    let _ = file.unlock();
+}
+
 impl Blobs {
     fn part(&self, id: Uuid) -> PathBuf {
         self.root.join(FOLDER).join(id.simple().to_string())
@@ -52,6 +60,7 @@ impl Blobs {
         open.try_lock().map_err(|_| Error::UnderWay)?;
         let mut length = open.metadata().map_err(unwritable)?.len();
         if length != offset {
+            let_go(&open);
             return Err(Error::Conflict("wrong_offset"));
         }
         let mut file = tokio::fs::File::from_std(open);
@@ -73,6 +82,7 @@ impl Blobs {
         }
         file.flush().await.map_err(unwritable)?;
         flushed(file.sync_all().await);
+        let_go(&file.into_std().await);
         ended.map(|()| length)
     }
 
