@@ -90,6 +90,19 @@ async fn the_page_loads_and_runs_only_what_is_ours() {
         let asset = anybody.get(&format!("/{name}")).await;
         assert_eq!((asset.status.as_u16(), asset.header("x-content-type-options")), (200, "nosniff"), "{name}");
         assert!(asset.header("cache-control").contains("immutable"), "{name}");
+        // and is sent as it was packed when it was built, to whoever takes that
+        let packed = async |takes: &str| {
+            let asked = anybody.request(Method::GET, &format!("/{name}")).header("accept-encoding", takes);
+            anybody.send(asked).await
+        };
+        let plain = packed("br;q=0, identity").await;
+        assert_eq!((plain.header("content-encoding"), &plain.body), ("", &asset.body), "{name}");
+        for (takes, way) in [("gzip, deflate", "gzip"), ("gzip, deflate, br", "br")] {
+            let sent = packed(takes).await;
+            let headers = (sent.header("content-encoding"), sent.header("vary"), sent.header("content-type"));
+            assert_eq!(headers, (way, "accept-encoding", asset.header("content-type")), "{name}");
+            assert!(plain.body.len() < 1024 || sent.body.len() < plain.body.len() / 2, "{name}");
+        }
     }
     // and what is not there is no page
     for nothing in ["assets/ingen.js", "favicon.ico", "robots.txt", "metrics", "api", "api/v2"] {

@@ -1,11 +1,12 @@
 //! The web client: embedded in the program in a release, read from `web/dist` in a debug build.
 
+use actix_web::http::header::{AcceptEncoding, Encoding, Header as _};
 use actix_web::http::{Method, header};
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use api::Api;
 use chrono::{SecondsFormat, TimeDelta};
-use rust_embed::RustEmbed;
+use rust_embed::{EmbeddedFile, RustEmbed};
 
 #[derive(RustEmbed)]
 #[folder = "../../web/dist"]
@@ -53,15 +54,32 @@ async fn file_or_page(request: HttpRequest) -> HttpResponse {
     {
         // what has its hash in its name never changes
         let lasting = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
-        return HttpResponse::Ok()
+        let mut answer = HttpResponse::Ok();
+        answer
             .insert_header((header::CONTENT_TYPE, file.metadata.mimetype().to_owned()))
-            .insert_header((header::CACHE_CONTROL, lasting))
-            .body(file.data.into_owned());
+            .insert_header((header::CACHE_CONTROL, lasting));
+        let Some((encoding, packed)) = packed(&request, path) else { return answer.body(file.data.into_owned()) };
+        return answer
+            .insert_header((header::CONTENT_ENCODING, encoding))
+            .insert_header((header::VARY, "accept-encoding"))
+            .body(packed.data.into_owned());
     }
     if path.starts_with("assets/") || is_no_page(path) {
         return HttpResponse::NotFound().finish();
     }
     page()
+}
+
+/// A file as it was packed when the client was built, in the shortest way that the asker takes; none where that is as it is, or
+/// there is no such file. What is packed here and now, as all other answers are, would be packed anew for everybody.
+fn packed(request: &HttpRequest, path: &str) -> Option<(&'static str, EmbeddedFile)> {
+    let accepted = AcceptEncoding::parse(request).ok()?;
+    let ways = [(Encoding::brotli(), "br", "br"), (Encoding::gzip(), "gzip", "gz")];
+    ways.into_iter().find_map(|(way, name, ending)| {
+        let liked = accepted.negotiate([way.clone(), Encoding::identity()].iter()) == Some(way);
+        let file = liked.then(|| Client::get(&format!("{path}.{ending}"))).flatten()?;
+        Some((name, file))
+    })
 }
 
 /// Whether programs and not people ask for it: what is named as a file (`robots.txt`), and what is on the internal address.

@@ -3219,6 +3219,10 @@ export type Draft = {
      */
     due_on: string | null;
     /**
+     * The networks an information is to stand in besides.
+     */
+    networks: Array<NetworkId>;
+    /**
      * The organisations an ask is to go to; none asks all.
      */
     organisations: Array<OrganisationId> | null;
@@ -3226,6 +3230,7 @@ export type Draft = {
      * `conversation:<id>`, `room:<id>`, `message:<id>`, `summary:<id>` and others.
      */
     place: string;
+    room_id: RoomId | null;
     /**
      * Markdown.
      */
@@ -5848,6 +5853,10 @@ export type ListDraft = {
          */
         due_on: string | null;
         /**
+         * The networks an information is to stand in besides.
+         */
+        networks: Array<NetworkId>;
+        /**
          * The organisations an ask is to go to; none asks all.
          */
         organisations: Array<OrganisationId> | null;
@@ -5855,6 +5864,7 @@ export type ListDraft = {
          * `conversation:<id>`, `room:<id>`, `message:<id>`, `summary:<id>` and others.
          */
         place: string;
+        room_id: RoomId | null;
         /**
          * Markdown.
          */
@@ -7459,54 +7469,6 @@ export type ListSeatProposal = {
          * The seat's title.
          */
         title: string;
-    }>;
-    /**
-     * Asks for what comes after them; none at the end.
-     */
-    next_cursor: string | null;
-};
-
-/**
- * One page of a list.
- */
-export type ListSeatRound = {
-    /**
-     * The things, in the order of the list.
-     */
-    items: Array<{
-        /**
-         * How many have answered.
-         */
-        answered: number;
-        /**
-         * How many seats are asked.
-         */
-        asked: number;
-        /**
-         * Asked when.
-         */
-        asked_at: string;
-        /**
-         * It is closed.
-         */
-        closed: boolean;
-        /**
-         * Until this day.
-         */
-        due_on: string;
-        /**
-         * Which.
-         */
-        id: SeatRoundId;
-        kind: SeatKind | null;
-        /**
-         * Words to those who are asked.
-         */
-        note: string;
-        /**
-         * Reminded last.
-         */
-        reminded_at: string | null;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -11655,9 +11617,14 @@ export type SaveDraft = {
      */
     due_on?: string | null;
     /**
+     * The networks an information is to stand in besides.
+     */
+    networks?: Array<NetworkId>;
+    /**
      * The organisations an ask is to go to; none asks all.
      */
     organisations?: Array<OrganisationId> | null;
+    room_id?: RoomId | null;
     /**
      * The `updated_at` of what this is written on, or any earlier instant where nothing is known: where it has been saved
      * after that, on another device, it is refused (412). Without it whatever is there is written over.
@@ -12139,6 +12106,24 @@ export type SeatRoundRow = {
 };
 
 /**
+ * The rounds of a network, the latest first.
+ */
+export type SeatRounds = {
+    /**
+     * The rounds.
+     */
+    items: Array<SeatRound>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+    /**
+     * How many seats of each kind would be asked today, held or vacant; a kind that is not named has none.
+     */
+    to_ask: Array<SeatsToAsk>;
+};
+
+/**
  * To which seats; what is empty narrows nothing.
  */
 export type SeatSelection = {
@@ -12250,6 +12235,20 @@ export type SeatView = {
 export type SeatsReminded = {
     /**
      * How many.
+     */
+    seats: number;
+};
+
+/**
+ * How many seats of a kind would be asked.
+ */
+export type SeatsToAsk = {
+    /**
+     * Of which kind.
+     */
+    kind: SeatKind;
+    /**
+     * How many of it.
      */
     seats: number;
 };
@@ -21238,7 +21237,7 @@ export type GetNetworksByIdSeatRoundsErrors = {
 export type GetNetworksByIdSeatRoundsError = GetNetworksByIdSeatRoundsErrors[keyof GetNetworksByIdSeatRoundsErrors];
 
 export type GetNetworksByIdSeatRoundsResponses = {
-    200: ListSeatRound;
+    200: SeatRounds;
 };
 
 export type GetNetworksByIdSeatRoundsResponse = GetNetworksByIdSeatRoundsResponses[keyof GetNetworksByIdSeatRoundsResponses];

@@ -435,7 +435,7 @@ export const postNetworksByIdRoomsReaders = <ThrowOnError extends boolean = true
 export const getNetworksByIdSeatProposals = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdSeatProposalsData, ThrowOnError>): RequestResult<GetNetworksByIdSeatProposalsResponses, GetNetworksByIdSeatProposalsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdSeatProposalsResponses, GetNetworksByIdSeatProposalsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/seat-proposals', ...options });
 
 /**
- * The rounds of a network, the latest first.
+ * The rounds of a network, the latest first, and how many a round would ask now.
  */
 export const getNetworksByIdSeatRounds = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdSeatRoundsData, ThrowOnError>): RequestResult<GetNetworksByIdSeatRoundsResponses, GetNetworksByIdSeatRoundsErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdSeatRoundsResponses, GetNetworksByIdSeatRoundsErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/seat-rounds', ...options });
 
