@@ -1,5 +1,5 @@
 /** Threads, asks and proposals begun: with a file, off the line, and taken back. */
-import { holds, opposite, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
+import { gone, holds, opposite, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
 
 /** A file goes with the first words, and holds the thread to the room it lies in. */
 export async function startedWithAFile(rig: Rig): Promise<void> {
@@ -20,6 +20,7 @@ export async function startedWithAFile(rig: Rig): Promise<void> {
     });
     await dialog.getByRole('list', { name: 'Bifogat' }).getByText(file).waitFor();
     await dialog.getByText('Filerna ligger i').waitFor();
+    await gone('it has arrived', dialog.getByRole('progressbar'));
     // Kept with the draft: closed and opened again it is there.
     await dialog.getByText(/Utkast sparat/).waitFor();
     await anna.reload();

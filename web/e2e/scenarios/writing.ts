@@ -360,6 +360,7 @@ export async function aFileOffline(rig: Rig, width = 390): Promise<void> {
   // Another is chosen and not sent yet: it stays with the draft.
   await choose(kept);
   await list.getByText(kept).waitFor();
+  await list.getByText('läggs till när du är uppkopplad').waitFor();
   await field(anna).fill('Och en till');
   const context = anna.context();
   await anna.close();
