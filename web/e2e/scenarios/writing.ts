@@ -8,9 +8,11 @@ const field = (page: Page) => region(page).getByRole('textbox');
 const send = (page: Page) => region(page).getByRole('button', { name: 'Skicka' });
 const draftSaved = (page: Page) => page.getByText(/Utkast sparat kl\./);
 
+/** A thread with all that is said in it: the field is there before its messages. */
 async function opened(page: Page, thread: string): Promise<void> {
   await page.goto(`/samtal/${thread}`);
   await field(page).waitFor();
+  await page.locator('article').first().waitFor();
 }
 
 /** With the keys alone: a name is begun, chosen in the list, and the message sent; the other is told. */
