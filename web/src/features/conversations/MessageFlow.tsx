@@ -12,7 +12,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
 import { OutgoingItem } from '../../writing/OutgoingItem.tsx';
-import { useOutbox } from '../../writing/outbox.ts';
+import { notIn, useOutbox } from '../../writing/outbox.ts';
 import { AwayBar } from './AwayBar.tsx';
 import { FindBar } from './FindBar.tsx';
 import { FlowWays } from './FlowWays.tsx';
@@ -57,7 +57,7 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
     asked,
     useCallback(() => keeper.current(), []),
   );
-  const outgoing = useOutbox(conversation.id);
+  const outgoing = notIn(messages.items, useOutbox(conversation.id));
   const references = useReferences(messages.items);
   const flow = useRef<HTMLDivElement>(null);
   // Where the new began when the page was opened; it stays while one reads.
