@@ -49,10 +49,12 @@ export async function take(page: Page, choice: Locator): Promise<void> {
   throw new Error(`not reached with the arrows: ${String(choice)}`);
 }
 
-/** One is somewhere: what had the focus has not vanished and left one at the top of everything. */
+/**
+ * One is somewhere: what had the focus has not vanished and left one at the top of everything. One is led there when the
+ * page has been drawn, which is a moment after it is seen.
+ */
 export async function placed(page: Page, what: string): Promise<void> {
-  holds(
-    await page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body),
-    `the focus is lost: ${what}`,
+  await until(`the focus is not lost: ${what}`, () =>
+    page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body),
   );
 }
