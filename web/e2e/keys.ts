@@ -58,3 +58,36 @@ export async function placed(page: Page, what: string): Promise<void> {
     page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body),
   );
 }
+
+/** Where one is, as the page itself says: what is heard of it lags behind. */
+const pathOf = (page: Page) => page.evaluate(() => location.pathname);
+
+/** Läs ikapp: reads each conversation to its end and goes on with space, to the start page; gives those that were read. */
+export async function readAllUnread(page: Page): Promise<Set<string>> {
+  const read = new Set<string>();
+  for (let here = await pathOf(page); here !== '/'; here = await pathOf(page)) {
+    holds(!read.has(here), `${here} is shown once only (${read.size} have been read)`);
+    read.add(here);
+    // Its own messages are there, not those of the one before.
+    await page.locator(`article a[href^="${here}?"]`).first().waitFor();
+    await until('space goes on to the next', async () => {
+      await page.keyboard.press('End');
+      const { end, height } = await page.evaluate(() => {
+        const height = document.documentElement.scrollHeight;
+        const end = height - window.innerHeight - window.scrollY <= 1;
+        // A long conversation comes in parts: its end is where no more comes.
+        return { end: end && !document.querySelector('[data-more=later]'), height };
+      });
+      if (!end) return false;
+      // Nothing may be pressed twice: a space too many would pass over a conversation. Where something came meanwhile and
+      // made it longer, space has read on instead: then it is pressed again.
+      await page.keyboard.press('Space');
+      await page.waitForFunction(
+        ([from, was]) => location.pathname !== from || document.documentElement.scrollHeight > was,
+        [here, height] as const,
+      );
+      return (await pathOf(page)) !== here;
+    });
+  }
+  return read;
+}
