@@ -75,7 +75,7 @@ export async function aMentionThatReachesNobody(rig: Rig, width = 390): Promise<
   await opened(anna, thread);
   await field(anna).focus();
   await anna.keyboard.type(`Hej @${me.person.name}`);
-  const option = anna.getByRole('option', { name: me.person.name });
+  const option = anna.getByRole('option', { name: me.person.name, selected: true });
   await option.getByText('läser inte här').waitFor();
   await anna.keyboard.press('Enter');
   await anna.getByText('läser inte här och får inte veta något.').waitFor();
