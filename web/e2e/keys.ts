@@ -49,10 +49,45 @@ export async function take(page: Page, choice: Locator): Promise<void> {
   throw new Error(`not reached with the arrows: ${String(choice)}`);
 }
 
-/** One is somewhere: what had the focus has not vanished and left one at the top of everything. */
+/**
+ * One is somewhere: what had the focus has not vanished and left one at the top of everything. One is led there when the
+ * page has been drawn, which is a moment after it is seen.
+ */
 export async function placed(page: Page, what: string): Promise<void> {
-  holds(
-    await page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body),
-    `the focus is lost: ${what}`,
+  await until(`the focus is not lost: ${what}`, () =>
+    page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body),
   );
+}
+
+/** Where one is, as the page itself says: what is heard of it lags behind. */
+const pathOf = (page: Page) => page.evaluate(() => location.pathname);
+
+/** Läs ikapp: reads each conversation to its end and goes on with space, to the start page; gives those that were read. */
+export async function readAllUnread(page: Page): Promise<Set<string>> {
+  const read = new Set<string>();
+  for (let here = await pathOf(page); here !== '/'; here = await pathOf(page)) {
+    holds(!read.has(here), `${here} is shown once only (${read.size} have been read)`);
+    read.add(here);
+    // Its own messages are there, not those of the one before.
+    await page.locator(`article a[href^="${here}?"]`).first().waitFor();
+    await until('space goes on to the next', async () => {
+      await page.keyboard.press('End');
+      const { end, height } = await page.evaluate(() => {
+        const height = document.documentElement.scrollHeight;
+        const end = height - window.innerHeight - window.scrollY <= 1;
+        // A long conversation comes in parts: its end is where no more comes.
+        return { end: end && !document.querySelector('[data-more=later]'), height };
+      });
+      if (!end) return false;
+      // Nothing may be pressed twice: a space too many would pass over a conversation. Where something came meanwhile and
+      // made it longer, space has read on instead: then it is pressed again.
+      await page.keyboard.press('Space');
+      await page.waitForFunction(
+        ([from, was]) => location.pathname !== from || document.documentElement.scrollHeight > was,
+        [here, height] as const,
+      );
+      return (await pathOf(page)) !== here;
+    });
+  }
+  return read;
 }

@@ -5,16 +5,19 @@ import { until } from './harness.ts';
 /** Opens a menu by its button and chooses from it. */
 export async function chooseFrom(page: Page, button: Locator, choice: string): Promise<void> {
   const item = page.getByRole('menuitem', { name: choice, exact: true });
-  // bringing the button into sight scrolls the page, and a menu closes when the page under it scrolls
-  await until(`the menu with ${choice} is open`, async () => {
-    if (await item.isVisible()) return true;
-    await button.click();
-    return item.waitFor({ timeout: 2_000 }).then(
+  const came = (what: Promise<void>) =>
+    what.then(
       () => true,
       () => false,
     );
+  // bringing the button into sight scrolls the page, and a menu closes when the page under it scrolls, which may be told late
+  await until(`${choice} is chosen from the menu`, async () => {
+    if (!(await item.isVisible())) {
+      await button.click();
+      if (!(await came(item.waitFor({ timeout: 2_000 })))) return false;
+    }
+    return came(item.click({ timeout: 10_000 }));
   });
-  await item.click();
 }
 
 /** Opens the menu of what is in a list and chooses from it. */

@@ -1,6 +1,6 @@
 /** Threads, asks and proposals begun: with a file, off the line, and taken back. */
 import type { Locator } from 'playwright-core';
-import { holds, opposite, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
+import { gone, holds, opposite, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
 
 /** A file goes with the first words, and holds the thread to the room it lies in. */
 export async function startedWithAFile(rig: Rig): Promise<void> {
@@ -21,6 +21,7 @@ export async function startedWithAFile(rig: Rig): Promise<void> {
     });
     await dialog.getByRole('list', { name: 'Bifogat' }).getByText(file).waitFor();
     await dialog.getByText('Filerna ligger i').waitFor();
+    await gone('it has arrived', dialog.getByRole('progressbar'));
     // Kept with the draft: closed and opened again it is there.
     await dialog.getByText(/Utkast sparat/).waitFor();
     await anna.reload();

@@ -156,6 +156,7 @@ export async function whatIsFoundStandsInGroups(rig: Rig, width = 1440): Promise
     const second = (await links.nth(1).locator('> span').first().innerText()).trim();
     await until('the second hit is shown', async () => (await title()).trim() === second);
     await page.getByRole('button', { name: 'Kopiera länken' }).click();
+    await page.getByText('Länken är kopierad.', { exact: false }).waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
     holds(link.includes('visad='), 'the link says which hit is shown');
     await page.goto(link);

@@ -1,7 +1,7 @@
 /** Writing, reading and reacting without a pointer, at both widths: no step here is a click. */
 import type { Page } from 'playwright-core';
 import { holds, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
-import { enter, placed, tabTo, take } from '../keys.ts';
+import { enter, placed, readAllUnread, tabTo, take } from '../keys.ts';
 import { sayMany, startThread } from './told.ts';
 
 const field = (page: Page) => page.getByRole('region', { name: 'Skriv' }).getByRole('textbox');
@@ -140,28 +140,7 @@ export async function reading(rig: Rig): Promise<void> {
       .waitFor();
     await enter(anna, anna.getByRole('link', { name: 'Läs ikapp', exact: true }));
     await anna.waitForURL('**/samtal/*ikapp=1');
-    const seen = new Set<string>();
-    await until('one has caught up', async () => {
-      const here = new URL(anna.url()).pathname;
-      if (here === '/') return true;
-      // Its own messages are there, not those of the one before.
-      await anna.locator(`article a[href^="${here}?"]`).first().waitFor();
-      seen.add(here);
-      await anna.keyboard.press('End');
-      const { end, height } = await anna.evaluate(() => {
-        const height = document.documentElement.scrollHeight;
-        const end = height - window.innerHeight - window.scrollY <= 1;
-        return { end: end && !document.querySelector('[data-more=later]'), height };
-      });
-      if (!end) return false;
-      await anna.keyboard.press('Space');
-      await anna.waitForURL((url) => url.pathname !== here, { timeout: 5_000 }).catch(() => undefined);
-      const left = new URL(anna.url()).pathname !== here;
-      // where a picture came meanwhile and made it longer, space read on instead: it is pressed again
-      const grown = left || (await anna.evaluate(() => document.documentElement.scrollHeight)) > height;
-      holds(grown, 'space at the end of what is shown goes to the next');
-      return false;
-    });
+    const seen = await readAllUnread(anna);
     holds(seen.has(`/samtal/${last}`), 'the new one was among them');
     await anna.getByText('Du är ifatt').first().waitFor();
     await anna.context().close();

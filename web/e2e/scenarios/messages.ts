@@ -83,7 +83,7 @@ export async function aReactionByKeyboard(rig: Rig): Promise<void> {
   const told = /från .*Östersund/;
   await article(anna, word).getByText(told).waitFor();
   await article(phone, word).getByText(told).waitFor();
-  holds((await thanks.getAttribute('aria-pressed')) === 'true', 'it shows as said');
+  await until('it shows as said', async () => (await thanks.getAttribute('aria-pressed')) === 'true');
   // One does not thank oneself.
   const own = article(anna, word).getByRole('button', { name: 'Tack', exact: true });
   holds((await own.count()) === 0, 'not of one’s own');

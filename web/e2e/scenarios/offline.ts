@@ -49,6 +49,7 @@ export async function whatCanNoLongerBeSent(rig: Rig, width = 390): Promise<void
   await say(anna, thread, 'Det här hann fram.');
   await anna.goto(`/samtal/${thread}`);
   await field(anna).waitFor();
+  await anna.locator('article', { hasText: 'Det här hann fram.' }).waitFor();
   await atHand(anna);
   await anna.context().setOffline(true);
   const [sent, begun] = [`Skickat på tåget ${rareWord()}`, `Påbörjat på tåget ${rareWord()}`];

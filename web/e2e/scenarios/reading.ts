@@ -104,8 +104,13 @@ export async function typingIsQuick(rig: Rig): Promise<void> {
   });
   const field = page.getByRole('region', { name: 'Skriv' }).getByRole('textbox');
   const beside = await drawn(page);
-  const long = await lettersTake(page, field);
-  const bare = await lettersTake(page, await bareField(page, 'textarea'));
+  const other = await bareField(page, 'textarea');
+  const [long, bare]: [number[], number[]] = [[], []];
+  // In turns: what else the machine does meanwhile, and does not do evenly, falls on both.
+  for (const _ of [1, 2, 3]) {
+    long.push(...(await lettersTake(page, field)));
+    bare.push(...(await lettersTake(page, other)));
+  }
   console.log(
     `        typing, ${beside} messages drawn: p50 ${share(long, 0.5)} ms, p95 ${share(long, 0.95)} ms; in a bare field p50 ${share(bare, 0.5)} ms, p95 ${share(bare, 0.95)} ms`,
   );

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { holds, opposite, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
+import { readAllUnread } from '../keys.ts';
 import { menu } from '../menu.ts';
 
 const composer = (page: Page) => page.getByRole('region', { name: 'Skriv' }).getByRole('textbox');
@@ -268,31 +269,7 @@ export async function readingToTheEnd(rig: Rig): Promise<void> {
   holds(before.unread > 0, 'there is something unread');
   await page.getByRole('link', { name: 'Läs ikapp', exact: true }).click();
   await page.waitForURL('**/samtal/*ikapp=1');
-  const seen = new Set<string>();
-  while (new URL(page.url()).pathname !== '/') {
-    const here = new URL(page.url()).pathname;
-    // Its own messages are there, not those of the one before.
-    await page.locator(`article a[href^="${here}?"]`).first().waitFor();
-    holds(!seen.has(here), `${here} is shown once only (${seen.size} seen of ${before.unread})`);
-    seen.add(here);
-    await page.keyboard.press('End');
-    await until('space goes on to the next', async () => {
-      // Nothing may be pressed twice: a space too many would pass over a conversation.
-      if (new URL(page.url()).pathname !== here) return true;
-      const atEnd = await page.evaluate(
-        () =>
-          // A long conversation comes in parts: its end is where no more comes.
-          !document.querySelector('[data-more=later]') &&
-          document.documentElement.scrollHeight - window.innerHeight - window.scrollY <= 1,
-      );
-      if (!atEnd) {
-        await page.keyboard.press('End');
-        return false;
-      }
-      await page.keyboard.press('Space');
-      return page.waitForURL((url) => url.pathname !== here).then(() => true);
-    });
-  }
+  const seen = await readAllUnread(page);
   holds(seen.size >= 1, 'something was read');
   await page.getByText('Du är ifatt').first().waitFor();
   await until('the server agrees', async () => (await read<{ unread: number }>(page, '/start')).unread === 0);

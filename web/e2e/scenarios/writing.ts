@@ -8,9 +8,11 @@ const field = (page: Page) => region(page).getByRole('textbox');
 const send = (page: Page) => region(page).getByRole('button', { name: 'Skicka' });
 const draftSaved = (page: Page) => page.getByText(/Utkast sparat kl\./);
 
+/** A thread with all that is said in it: the field is there before its messages. */
 async function opened(page: Page, thread: string): Promise<void> {
   await page.goto(`/samtal/${thread}`);
   await field(page).waitFor();
+  await page.locator('article').first().waitFor();
 }
 
 /** The buttons over a formatted text make what is sent: bold, a list of each sort, a table. */
@@ -123,7 +125,7 @@ export async function aMentionThatReachesNobody(rig: Rig, width = 390): Promise<
   await opened(anna, thread);
   await field(anna).focus();
   await anna.keyboard.type(`Hej @${me.person.name}`);
-  const option = anna.getByRole('option', { name: me.person.name });
+  const option = anna.getByRole('option', { name: me.person.name, selected: true });
   await option.getByText('läser inte här').waitFor();
   await anna.keyboard.press('Enter');
   await anna.getByText('läser inte här och får inte veta något.').waitFor();
@@ -410,6 +412,7 @@ export async function aFileOffline(rig: Rig, width = 390): Promise<void> {
   // Another is chosen and not sent yet: it stays with the draft.
   await choose(kept);
   await list.getByText(kept).waitFor();
+  await list.getByText('läggs till när du är uppkopplad').waitFor();
   await field(anna).fill('Och en till');
   const context = anna.context();
   await anna.close();

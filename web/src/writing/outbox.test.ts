@@ -6,7 +6,7 @@ import { ApiError } from '../api/problem.ts';
 import { castVoice } from '../api/proposals.ts';
 import type { AskAnswer, Document, Message, Proposal } from '../api/types.ts';
 import { uploadOnce } from '../api/upload.ts';
-import { castLater, sendMessage, sendWaiting, tryAgain } from './outbox.ts';
+import { castLater, notIn, type Outgoing, sendMessage, sendWaiting, tryAgain } from './outbox.ts';
 // Fetched when something is sent; here it is at hand.
 import './deliver.ts';
 import { setOwner } from './whose.ts';
@@ -159,4 +159,10 @@ test('an answer that stands already is not told as refused; one that another sea
   castLater(client, { ...where, number: 1 }, 'Vi gör annorlunda');
   await settled();
   expect([write.mock.calls, device.held.size]).toEqual([[['a', 'o', 1, 'Vi gör annorlunda']], 0]);
+});
+
+test('what is told of live before its own answer comes stands once', () => {
+  const going = (client_id: string) => ({ client_id, state: 'sending' }) as Outgoing;
+  const told = [{ client_id: 'a' }, { client_id: 'z' }];
+  expect(notIn(told, [going('a'), going('b')]).map((one) => one.client_id)).toEqual(['b']);
 });

@@ -155,6 +155,13 @@ export function useOutbox(conversation: string): readonly Outgoing[] {
   });
 }
 
+/** What does not stand among the messages yet: one may be told of live before its own answer comes. */
+export const notIn = (
+  messages: readonly { client_id: string }[],
+  outgoing: readonly Outgoing[],
+): readonly Outgoing[] =>
+  outgoing.filter((one) => !messages.some((each) => each.client_id === one.client_id));
+
 /** What is still to be sent or was refused, wherever. */
 export const useQueue = (): readonly Outgoing[] => useSyncExternalStore(watch, () => queue);
 

@@ -25,8 +25,10 @@ export function CatchUp({ conversation }: { conversation: Conversation }) {
     live.sayRead(conversation.id, conversation.last_position, conversation.called_in);
     void navigate(next ? addressOfRow(next, true) : '/');
   }, [conversation.id, conversation.last_position, conversation.called_in, live, navigate, next]);
+  // Before it is known what else is unread there is nothing to go on to.
+  const known = on && start !== undefined;
   useEffect(() => {
-    if (!on) return;
+    if (!known) return;
     const key = (event: KeyboardEvent) => {
       const busy = (event.target as Element).closest('input, textarea, button, a, [contenteditable], [role]');
       if (event.key !== ' ' || event.shiftKey || busy) return;
@@ -38,8 +40,8 @@ export function CatchUp({ conversation }: { conversation: Conversation }) {
     };
     window.addEventListener('keydown', key);
     return () => window.removeEventListener('keydown', key);
-  }, [on, go]);
-  if (!on || !start) return null;
+  }, [known, go]);
+  if (!known) return null;
   return (
     <div className={css.bar}>
       <span className={css.left}>

@@ -12,7 +12,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
 import { OutgoingItem } from '../../writing/OutgoingItem.tsx';
-import { useOutbox } from '../../writing/outbox.ts';
+import { notIn, useOutbox } from '../../writing/outbox.ts';
 import { AwayBar } from './AwayBar.tsx';
 import { FindBar } from './FindBar.tsx';
 import { FlowWays } from './FlowWays.tsx';
@@ -57,7 +57,7 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
     asked,
     useCallback(() => keeper.current(), []),
   );
-  const outgoing = useOutbox(conversation.id);
+  const outgoing = notIn(messages.items, useOutbox(conversation.id));
   const references = useReferences(messages.items);
   const flow = useRef<HTMLDivElement>(null);
   // Where the new began when the page was opened; it stays while one reads.
@@ -140,9 +140,19 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
 
   const { missed, spoken } = useArrivals(items, messages.hasLater, outgoing, leap);
 
-  if (messages.error && !messages.data)
-    return <Failure error={messages.error} retry={() => void messages.refetch()} />;
-  if (!messages.data) return <Later lines={4} />;
+  // What one has written is seen, and how it fares, also where the rest has not come.
+  const going = outgoing.map((one) => <OutgoingItem key={one.client_id} outgoing={one} />);
+  if (!messages.data)
+    return (
+      <>
+        {messages.error ? (
+          <Failure error={messages.error} retry={() => void messages.refetch()} />
+        ) : (
+          <Later lines={4} />
+        )}
+        {going}
+      </>
+    );
   const since = items.find((one) => one.position === newFrom)?.created_at ?? null;
   const unreadLine = firstNew && (
     <p className={css.new} id="nytt">
@@ -221,9 +231,7 @@ export function MessageFlow({ conversation, grouped }: { conversation: Conversat
           onWanted={() => void messages.later()}
         />
       )}
-      {outgoing.map((one) => (
-        <OutgoingItem key={one.client_id} outgoing={one} />
-      ))}
+      {going}
       {items.length === 0 && outgoing.length === 0 && (
         <Empty title={grouped ? t('conversation.chatEmpty') : t('conversation.noAnswers')}>
           {grouped ? t('conversation.chatEmptyHint') : t('conversation.noAnswersHint')}

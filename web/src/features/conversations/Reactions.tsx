@@ -22,11 +22,14 @@ export function useReacting(message: Message) {
       (one) => one.kind === kind && one.by.some((each) => each.people.includes(me.person.id)),
     );
   const act = useMutation({
-    mutationFn: (kind: ReactionKind) => (said(kind) ? unreact : react)(message.id, kind),
+    mutationFn: ({ kind, say }: { kind: ReactionKind; say: boolean }) =>
+      (say ? react : unreact)(message.id, kind),
     onSuccess: (now) => applyFrame(client, ownChange({ kind: 'message_touched', data: { message: now } })),
     onError: (error) => tell(sentence(error, t('ui.broken.body'))),
   });
-  return { said, toggle: (kind: ReactionKind) => act.mutate(kind), busy: act.isPending };
+  // It may be told of live before its own answer comes: what shows as said can be taken back at once.
+  const busy = act.isPending && said(act.variables.kind) !== act.variables.say;
+  return { said, toggle: (kind: ReactionKind) => act.mutate({ kind, say: !said(kind) }), busy };
 }
 
 /** What others say of a message, in words and by organisation: "Tack från Örebro kommun, Gävle kommun". */

@@ -17,7 +17,7 @@ import { useGivenBack } from '../../writing/givenBack.ts';
 import { joined } from '../../writing/keptDraft.ts';
 import { OtherDraft } from '../../writing/OtherDraft.tsx';
 import { OutgoingItem } from '../../writing/OutgoingItem.tsx';
-import { sendMessage, useOutbox } from '../../writing/outbox.ts';
+import { notIn, sendMessage, useOutbox } from '../../writing/outbox.ts';
 import css from './Discussion.module.css';
 
 /** The newest that has been said; all of it is a press away. */
@@ -35,8 +35,9 @@ export function Discussion({ document, page }: { document: Document; page: numbe
     queryFn: () => messageWindow(conversation ?? '', client.getQueryData<MessageList>(key), NEWEST),
     enabled: Boolean(conversation),
   });
-  const outgoing = useOutbox(`document:${document.id}`);
-  const messages = (list.data?.items ?? []).filter((one) => one.html).slice(-SHOWN);
+  const all = list.data?.items ?? [];
+  const outgoing = notIn(all, useOutbox(`document:${document.id}`));
+  const messages = all.filter((one) => one.html).slice(-SHOWN);
   return (
     <div className={css.discussion}>
       {messages.length > 0 ? (
