@@ -211,7 +211,10 @@ export async function sharedRoom(
   throw new Error(`they share no network with a room of kind ${kind}`);
 }
 
-/** Tries again, on the page's own turns, until it holds: for what the server does in its own time. */
+/** Between two tries: what is asked for without a pause keeps from being done. */
+const PAUSE_MS = 50;
+
+/** Tries again until it holds: for what the server does in its own time. */
 export async function until(
   what: string,
   holds: () => Promise<boolean>,
@@ -221,6 +224,7 @@ export async function until(
   for (;;) {
     if (await holds()) return;
     if (performance.now() > end) throw new Error(`never came true: ${what}`);
+    await new Promise((done) => setTimeout(done, PAUSE_MS));
   }
 }
 

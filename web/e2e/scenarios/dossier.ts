@@ -152,6 +152,10 @@ export async function fromNotesToArchive(rig: Rig): Promise<void> {
   const [noted, promised] = [word(), word()];
   await helena.goto(`/traffar/${meeting}/anteckningar`);
   await sheet(helena).click();
+  await helena.getByRole('toolbar').getByRole('button', { name: 'Rubrik' }).click();
+  await helena.keyboard.type('Mallar');
+  await sheet(helena).getByRole('heading', { name: 'Mallar' }).waitFor();
+  await helena.keyboard.press('Enter');
   await helena.keyboard.type(`Gävle delar mallen ${noted}`);
   await helena.getByText('Sparat', { exact: true }).waitFor();
   await helena.keyboard.press('Shift+Home');

@@ -1,5 +1,6 @@
-import { editorViewCtx } from '@milkdown/kit/core';
+import { type CmdKey, editorViewCtx } from '@milkdown/kit/core';
 import type { Ctx } from '@milkdown/kit/ctx';
+import { callCommand } from '@milkdown/kit/utils';
 import { useInstance } from '@milkdown/react';
 import type { LucideIcon } from 'lucide-react';
 import css from './EditorTools.module.css';
@@ -10,6 +11,12 @@ export interface Tool {
   Icon: LucideIcon;
   act: (ctx: Ctx) => void;
 }
+
+/** Runs a command of the editor. Its key is asked for when it is run: there is none before an editor has been made. */
+export const run =
+  <T,>(command: { key: CmdKey<T> }, how?: T) =>
+  (ctx: Ctx): boolean =>
+    callCommand(command.key, how)(ctx);
 
 /** The buttons over a formatted text. */
 export function EditorTools({

@@ -7,7 +7,7 @@ import {
 } from '@milkdown/kit/core';
 import { history } from '@milkdown/kit/plugin/history';
 import { listener, listenerCtx } from '@milkdown/kit/plugin/listener';
-import { commonmark } from '@milkdown/kit/preset/commonmark';
+import { commonmark, remarkPreserveEmptyLinePlugin } from '@milkdown/kit/preset/commonmark';
 import { gfm } from '@milkdown/kit/preset/gfm';
 import { Plugin } from '@milkdown/kit/prose/state';
 import type { EditorView } from '@milkdown/kit/prose/view';
@@ -22,6 +22,9 @@ import type { EditorProps } from './Editor.tsx';
 import { MentionList } from './MentionList.tsx';
 import { RichTools } from './RichTools.tsx';
 import { useMentioning } from './useMentioning.ts';
+
+/** This writes an empty line as HTML, which would stand in the plain field and in what is sent. */
+const OF_ITS_OWN = new Set<unknown>(remarkPreserveEmptyLinePlugin);
 
 /** Writing with formatting. What it gives is Markdown, the same as the plain field's. */
 export default function RichEditor(props: EditorProps) {
@@ -125,7 +128,7 @@ function Area({ value, onChange, onSend, room, label, labelledBy, enterSends, au
           if (alive.current && markdown !== held) act.current.onChange(markdown.trimEnd());
         });
       })
-      .use(commonmark)
+      .use(commonmark.filter((plugin) => !OF_ITS_OWN.has(plugin)))
       .use(gfm)
       .use(history)
       .use(listener)

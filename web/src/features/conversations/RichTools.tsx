@@ -8,14 +8,13 @@ import {
   wrapInOrderedListCommand,
 } from '@milkdown/kit/preset/commonmark';
 import { insertTableCommand } from '@milkdown/kit/preset/gfm';
-import { callCommand } from '@milkdown/kit/utils';
 import { Bold, Italic, List, ListChecks, ListOrdered, Table, TextQuote } from 'lucide-react';
 import { useWords } from '../../locales/useWords.ts';
-import { EditorTools } from '../../ui/EditorTools.tsx';
+import { EditorTools, run } from '../../ui/EditorTools.tsx';
 
 /** A list of things to tick off: a list whose items carry a box. */
 function checklist(ctx: Ctx): void {
-  callCommand(wrapInBulletListCommand.key)(ctx);
+  run(wrapInBulletListCommand)(ctx);
   const view = ctx.get(editorViewCtx);
   const { from, to } = view.state.selection;
   const change = view.state.tr;
@@ -30,13 +29,13 @@ function checklist(ctx: Ctx): void {
 }
 
 const TOOLS = [
-  ['bold', Bold, callCommand(toggleStrongCommand.key)],
-  ['italic', Italic, callCommand(toggleEmphasisCommand.key)],
-  ['list', List, callCommand(wrapInBulletListCommand.key)],
-  ['numbered', ListOrdered, callCommand(wrapInOrderedListCommand.key)],
+  ['bold', Bold, run(toggleStrongCommand)],
+  ['italic', Italic, run(toggleEmphasisCommand)],
+  ['list', List, run(wrapInBulletListCommand)],
+  ['numbered', ListOrdered, run(wrapInOrderedListCommand)],
   ['checklist', ListChecks, checklist],
-  ['table', Table, callCommand(insertTableCommand.key, { row: 3, col: 3 })],
-  ['quote', TextQuote, callCommand(wrapInBlockquoteCommand.key)],
+  ['table', Table, run(insertTableCommand, { row: 3, col: 3 })],
+  ['quote', TextQuote, run(wrapInBlockquoteCommand)],
 ] as const;
 
 export function RichTools() {

@@ -5,17 +5,16 @@ import {
   wrapInHeadingCommand,
   wrapInOrderedListCommand,
 } from '@milkdown/kit/preset/commonmark';
-import { callCommand } from '@milkdown/kit/utils';
 import { Bold, Heading2, Italic, List, ListOrdered } from 'lucide-react';
 import { useWords } from '../../../locales/useWords.ts';
-import { EditorTools } from '../../../ui/EditorTools.tsx';
+import { EditorTools, run } from '../../../ui/EditorTools.tsx';
 
 const TOOLS = [
-  ['heading', Heading2, callCommand(wrapInHeadingCommand.key, 2)],
-  ['bold', Bold, callCommand(toggleStrongCommand.key)],
-  ['italic', Italic, callCommand(toggleEmphasisCommand.key)],
-  ['list', List, callCommand(wrapInBulletListCommand.key)],
-  ['numbered', ListOrdered, callCommand(wrapInOrderedListCommand.key)],
+  ['heading', Heading2, run(wrapInHeadingCommand, 2)],
+  ['bold', Bold, run(toggleStrongCommand)],
+  ['italic', Italic, run(toggleEmphasisCommand)],
+  ['list', List, run(wrapInBulletListCommand)],
+  ['numbered', ListOrdered, run(wrapInOrderedListCommand)],
 ] as const;
 
 export function NotesTools() {
