@@ -59,7 +59,9 @@ async fn empty_file() -> Vec<u8> {
 async fn on_server(url: &str) -> String {
     let (server, _) = url.rsplit_once('/').expect("a database's name");
     let connection = connected(url).await;
-    let run = async |sql: String| drop(connection.execute_unprepared(&sql).await.expect("carried out"));
+    let run = async |sql: String| {
+        connection.execute_unprepared(&sql).await.expect("carried out");
+    };
     let empty = EMPTY
         .get_or_init(async || {
             let name = format!("empty_{}", Uuid::new_v4().simple());
@@ -68,7 +70,8 @@ async fn on_server(url: &str) -> String {
             name
         })
         .await;
-    for name in std::mem::take(&mut *LEFT.lock().expect("whole")) {
+    let gone = std::mem::take(&mut *LEFT.lock().expect("whole"));
+    for name in gone {
         // what is still going down there has nobody to tell
         run(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
     }
