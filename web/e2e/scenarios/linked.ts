@@ -97,7 +97,11 @@ export async function thePublicPage(rig: Rig): Promise<void> {
   const set = async (open: boolean) => {
     await page.goto('/natverk/partnerskapet/installningar');
     const box = page.getByRole('checkbox', { name: 'Vem som helst, utan konto' });
-    await box.setChecked(open, { force: true });
+    await until('it is chosen', async () => {
+      if ((await box.isChecked()) === open) return true;
+      await box.click({ force: true });
+      return (await box.isChecked()) === open;
+    });
     await page.getByRole('button', { name: 'Spara sidan' }).click();
     await until('it is saved', async () => {
       const answer = await page.request.get('/api/v1/public-networks/partnerskapet');

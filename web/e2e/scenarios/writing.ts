@@ -64,6 +64,12 @@ export async function byTheButtons(rig: Rig, width = 1440): Promise<void> {
   await text.getByText('Hur').waitFor();
   await anna.keyboard.press('Control+Enter');
   await anna.locator('article').getByRole('columnheader', { name: 'Hur' }).waitFor();
+
+  // Nothing but its box is there: what the field tells as one leaves it is told all the same.
+  await text.click();
+  await press('Checklista');
+  await anna.getByRole('heading', { level: 1 }).click();
+  await press('Checklista');
 }
 
 /** With the keys alone: a name is begun, chosen in the list, and the message sent; the other is told. */

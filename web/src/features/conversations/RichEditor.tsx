@@ -7,7 +7,7 @@ import {
 } from '@milkdown/kit/core';
 import { history } from '@milkdown/kit/plugin/history';
 import { listener, listenerCtx } from '@milkdown/kit/plugin/listener';
-import { commonmark, remarkPreserveEmptyLinePlugin } from '@milkdown/kit/preset/commonmark';
+import { commonmark, paragraphSchema } from '@milkdown/kit/preset/commonmark';
 import { gfm } from '@milkdown/kit/preset/gfm';
 import { Plugin } from '@milkdown/kit/prose/state';
 import type { EditorView } from '@milkdown/kit/prose/view';
@@ -23,8 +23,20 @@ import { MentionList } from './MentionList.tsx';
 import { RichTools } from './RichTools.tsx';
 import { useMentioning } from './useMentioning.ts';
 
-/** This writes an empty line as HTML, which would stand in the plain field and in what is sent. */
-const OF_ITS_OWN = new Set<unknown>(remarkPreserveEmptyLinePlugin);
+/** An empty line is nothing: by itself the editor writes it as HTML, which would stand in the plain field and be sent. */
+const emptyLines = paragraphSchema.extendSchema((before) => (ctx) => {
+  const schema = before(ctx);
+  return {
+    ...schema,
+    toMarkdown: {
+      match: schema.toMarkdown.match,
+      runner: (state, node) => {
+        if (node.content.size > 0) schema.toMarkdown.runner(state, node);
+        else state.openNode('paragraph').addNode('text', undefined, '').closeNode();
+      },
+    },
+  };
+});
 
 /** Writing with formatting. What it gives is Markdown, the same as the plain field's. */
 export default function RichEditor(props: EditorProps) {
@@ -128,7 +140,8 @@ function Area({ value, onChange, onSend, room, label, labelledBy, enterSends, au
           if (alive.current && markdown !== held) act.current.onChange(markdown.trimEnd());
         });
       })
-      .use(commonmark.filter((plugin) => !OF_ITS_OWN.has(plugin)))
+      .use(commonmark)
+      .use(emptyLines)
       .use(gfm)
       .use(history)
       .use(listener)
