@@ -190,9 +190,14 @@ export async function eachKindWhereItStands(rig: Rig): Promise<void> {
   const bringing = await opened(page, bring);
   await bringing.getByText('1 är osäker', { exact: false }).waitFor();
   await finished(page, bringing, 'Ta in 1 fil', bring);
+  let there = 0;
   await until('it is in the archive', async () => {
     const found = await read<{ items: unknown[] }>(page, `/networks/${network.id}/documents?q=${word}`);
-    return found.items.length === 1;
+    there = found.items.length;
+    return there === 1;
+  }).catch(async (error: Error) => {
+    const imports = await read(page, `/networks/${network.id}/imports`);
+    throw new Error(`${error.message}: ${there} are, of ${JSON.stringify(imports)}`);
   });
 
   // a case waits for its applicant once they have been asked something
