@@ -72,7 +72,9 @@ impl Model {
         }
         let state = self.state(case.network, case.organisation, self.today);
         if decision == CaseDecision::No {
-            return Some((waited && state == Queued).then_some(Ended));
+            // in a closed network all stay as they are, whoever waits too
+            let open = !self.network(case.network).closed;
+            return Some((waited && state == Queued && open).then_some(Ended));
         }
         // one case leads to how an organisation takes part; another that was open beside it does not
         let beside = |one: &Case| {
