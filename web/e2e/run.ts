@@ -11,11 +11,14 @@ import * as asking from './scenarios/asking.ts';
 import * as attending from './scenarios/attending.ts';
 import * as beginning from './scenarios/beginning.ts';
 import * as calling from './scenarios/calling.ts';
+import * as deciding from './scenarios/deciding.ts';
 import * as desk from './scenarios/desk.ts';
 import * as documents from './scenarios/documents.ts';
 import * as dossier from './scenarios/dossier.ts';
+import * as drafts from './scenarios/drafts.ts';
 import * as everyPage from './scenarios/every-page.ts';
 import * as finding from './scenarios/finding.ts';
+import * as formatted from './scenarios/formatted.ts';
 import * as governing from './scenarios/governing.ts';
 import * as home from './scenarios/home.ts';
 import * as hosting from './scenarios/hosting.ts';
@@ -89,8 +92,8 @@ const all: [string, Scenario][] = [
   ['reading: who answers from far up keeps what is unread', reading.answeringFromFarUp],
   ['reading: typing beside much is quick', reading.typingIsQuick],
   ['writing: a mention by keyboard, in both modes', writing.aMentionByKeyboard],
-  ['writing: with formatting, by its buttons', writing.byTheButtons],
-  ['writing: with formatting, by its buttons, on a phone', (rig) => writing.byTheButtons(rig, PHONE)],
+  ['writing: with formatting, by its buttons', formatted.byTheButtons],
+  ['writing: with formatting, by its buttons, on a phone', (rig) => formatted.byTheButtons(rig, PHONE)],
   ['writing: a mention that reaches nobody', writing.aMentionThatReachesNobody],
   [
     'writing: a mention that reaches nobody, at a desk',
@@ -107,22 +110,22 @@ const all: [string, Scenario][] = [
   ['writing: what is pasted and dropped', writing.whatIsPastedAndDropped],
   ['writing: what is pasted on a phone', (rig) => writing.whatIsPastedAndDropped(rig, PHONE)],
   ['writing: below a tall title with the keyboard up, at 390 px', writing.belowATallTitle],
-  ['writing: drafts are live on two devices', writing.draftsAreLive],
-  ['writing: what another device wrote meanwhile is shown', writing.theOtherDraftIsShown],
+  ['writing: drafts are live on two devices', drafts.draftsAreLive],
+  ['writing: what another device wrote meanwhile is shown', drafts.theOtherDraftIsShown],
   [
     'writing: what another device wrote meanwhile is shown, at a desk',
-    (rig) => writing.theOtherDraftIsShown(rig, DESK),
+    (rig) => drafts.theOtherDraftIsShown(rig, DESK),
   ],
-  ['writing: an offline spell of two', writing.anOfflineSpell],
-  ['writing: said of a document offline', writing.saidOfADocumentOffline],
-  ['writing: said of a document offline, on a phone', (rig) => writing.saidOfADocumentOffline(rig, PHONE)],
-  ['writing: a file chosen offline comes with its message, on a phone', writing.aFileOffline],
-  ['writing: a file chosen offline, at a desk', (rig) => writing.aFileOffline(rig, DESK)],
-  ['writing: what is refused comes back', writing.whatIsRefusedComesBack],
-  ['writing: with formatting, the last words are sent too', writing.theLastWordsAreSent],
+  ['writing: an offline spell of two', offline.anOfflineSpell],
+  ['writing: said of a document offline', offline.saidOfADocumentOffline],
+  ['writing: said of a document offline, on a phone', (rig) => offline.saidOfADocumentOffline(rig, PHONE)],
+  ['writing: a file chosen offline comes with its message, on a phone', offline.aFileOffline],
+  ['writing: a file chosen offline, at a desk', (rig) => offline.aFileOffline(rig, DESK)],
+  ['writing: what is refused comes back', offline.whatIsRefusedComesBack],
+  ['writing: with formatting, the last words are sent too', formatted.theLastWordsAreSent],
   [
     'writing: with formatting, the last words are sent too, on a phone',
-    (rig) => writing.theLastWordsAreSent(rig, PHONE),
+    (rig) => formatted.theLastWordsAreSent(rig, PHONE),
   ],
   ['offline: pages stay, on a phone', offline.pagesStay],
   ['offline: pages stay, at a desk', (rig) => offline.pagesStay(rig, DESK)],
@@ -234,25 +237,25 @@ const all: [string, Scenario][] = [
   ['asking: the network is asked, on a phone', (rig) => asking.theNetworkIsAsked(rig, PHONE)],
   ['asking: an answer is reported, hidden and shown again', asking.anAnswerIsHiddenAndShown],
   ['asking: those about as large are filled in, and changed', asking.thoseAboutAsLargeAreAsked],
-  ['asking: a proposal is voted on and taken back', asking.aProposalIsVotedOn],
-  ['asking: a proposal is put on a phone', (rig) => asking.aProposalIsVotedOn(rig, PHONE)],
-  ['asking: voted and answered offline, on a phone', asking.votedAndAnsweredOffline],
-  ['asking: voted and answered offline, at a desk', (rig) => asking.votedAndAnsweredOffline(rig, DESK)],
-  ['asking: each votes for themself, one abstains', asking.eachVotesForThemself],
-  ['asking: each votes for themself, on a phone', (rig) => asking.eachVotesForThemself(rig, PHONE)],
-  ['asking: an observer sees and does not vote, on a phone', asking.anObserverSeesAndDoesNotVote],
+  ['asking: a proposal is voted on and taken back', deciding.aProposalIsVotedOn],
+  ['asking: a proposal is put on a phone', (rig) => deciding.aProposalIsVotedOn(rig, PHONE)],
+  ['asking: voted and answered offline, on a phone', deciding.votedAndAnsweredOffline],
+  ['asking: voted and answered offline, at a desk', (rig) => deciding.votedAndAnsweredOffline(rig, DESK)],
+  ['asking: each votes for themself, one abstains', deciding.eachVotesForThemself],
+  ['asking: each votes for themself, on a phone', (rig) => deciding.eachVotesForThemself(rig, PHONE)],
+  ['asking: an observer sees and does not vote, on a phone', deciding.anObserverSeesAndDoesNotVote],
   [
     'asking: an observer sees and does not vote, at a desk',
-    (rig) => asking.anObserverSeesAndDoesNotVote(rig, DESK),
+    (rig) => deciding.anObserverSeesAndDoesNotVote(rig, DESK),
   ],
-  ['asking: a proposal becomes a decision', asking.aProposalBecomesADecision],
+  ['asking: a proposal becomes a decision', deciding.aProposalBecomesADecision],
   [
     'asking: a proposal becomes a decision, on a phone',
-    (rig) => asking.aProposalBecomesADecision(rig, PHONE),
+    (rig) => deciding.aProposalBecomesADecision(rig, PHONE),
   ],
-  ['asking: a decision is found, on a phone', asking.aDecisionIsFound],
-  ['asking: a decision is found, at a desk', (rig) => asking.aDecisionIsFound(rig, DESK)],
-  ['asking: a decision of a meeting is found', asking.aDecisionOfAMeetingIsFound],
+  ['asking: a decision is found, on a phone', deciding.aDecisionIsFound],
+  ['asking: a decision is found, at a desk', (rig) => deciding.aDecisionIsFound(rig, DESK)],
+  ['asking: a decision of a meeting is found', deciding.aDecisionOfAMeetingIsFound],
   ['meetings: planned, answered on a phone, attended', meetings.aMeetingIsPlannedAndAnswered],
   ['meetings: questions and themes beforehand', meetings.questionsAndThemesBeforehand],
   ['meetings: in one’s own calendar', meetings.theMeetingsAreInOnesCalendar],

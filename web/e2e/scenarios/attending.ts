@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { holds, opposite, type Rig, rareWord, read, same, sharedRoom, until } from '../harness.ts';
+import { post, say } from './told.ts';
 
 interface Row {
   id: string;
@@ -8,22 +9,6 @@ interface Row {
 const start = (page: Page) => read<Record<'to_me' | 'following' | 'other', Row[]>>(page, '/start');
 const inbox = async (page: Page) => (await read<{ items: Row[] }>(page, '/inbox?limit=100')).items;
 
-async function post<T>(page: Page, path: string, body: object): Promise<T> {
-  return page.evaluate(
-    async ([where, what]) => {
-      const answer = await fetch(`/api/v1${where}`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: what,
-      });
-      if (!answer.ok) throw new Error(`${where}: ${answer.status} ${await answer.text()}`);
-      return (await answer.json()) as T;
-    },
-    [path, JSON.stringify(body)] as const,
-  );
-}
-const say = (page: Page, conversation: string, text: string) =>
-  post(page, `/conversations/${conversation}/messages`, { client_id: crypto.randomUUID(), text });
 const begin = (page: Page, room: string, title: string, text: string, kind = 'discussion') =>
   post<{ id: string }>(page, `/rooms/${room}/conversations`, {
     kind,

@@ -1,10 +1,9 @@
 /** Calling on an organisation, on the hosts and on everybody: chosen in the list, told to those who are meant. */
 import type { Page } from 'playwright-core';
+import { field } from '../composer.ts';
 import { holds, opposite, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
 import { startThread, textsOf } from './told.ts';
 
-const region = (page: Page) => page.getByRole('region', { name: 'Skriv' });
-const field = (page: Page) => region(page).getByRole('textbox');
 const article = (page: Page, words: string) => page.locator('article', { hasText: words });
 
 /** Writes, calls on the first that begins so, writes on, and sends. */

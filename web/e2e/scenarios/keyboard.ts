@@ -1,10 +1,10 @@
 /** Writing, reading and reacting without a pointer, at both widths: no step here is a click. */
 import type { Page } from 'playwright-core';
+import { field } from '../composer.ts';
 import { holds, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
 import { enter, placed, readAllUnread, tabTo, take } from '../keys.ts';
 import { sayMany, startThread } from './told.ts';
 
-const field = (page: Page) => page.getByRole('region', { name: 'Skriv' }).getByRole('textbox');
 const article = (page: Page, words: string) => page.locator('article', { hasText: words });
 const unreadOf = async (page: Page, thread: string) =>
   (await read<{ unread: number }>(page, `/conversations/${thread}`)).unread;

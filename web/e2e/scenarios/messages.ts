@@ -1,15 +1,14 @@
 /** What people do with messages: edit and show it, react, answer, flag and hide, ask who has seen. */
 import type { Page } from 'playwright-core';
+import { field, opened, send } from '../composer.ts';
 import { gone, holds, opposite, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
 import { chooseFrom, menu } from '../menu.ts';
+import { startThread } from './told.ts';
 
-const composer = (page: Page) => page.getByRole('region', { name: 'Skriv' }).getByRole('textbox');
-const send = (page: Page) =>
-  page.getByRole('region', { name: 'Skriv' }).getByRole('button', { name: 'Skicka' });
 const article = (page: Page, words: string) => page.locator('article', { hasText: words });
 
 async function say(page: Page, words: string): Promise<void> {
-  await composer(page).fill(words);
+  await field(page).fill(words);
   await send(page).click();
   await article(page, words).getByRole('button', { name: 'Fler val' }).waitFor();
 }
@@ -18,26 +17,8 @@ async function say(page: Page, words: string): Promise<void> {
 async function thread(one: Page, others: Page[]): Promise<{ id: string; slug: string }> {
   const [other = one] = others;
   const { network, room } = await sharedRoom(one, other, 'whole_network');
-  const id = await one.evaluate(
-    async ([where, title]) => {
-      const answer = await fetch(`/api/v1/rooms/${where}/conversations`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({
-          kind: 'discussion',
-          title,
-          message: { client_id: crypto.randomUUID(), text: 'Så här ser det ut hos oss.' },
-        }),
-      });
-      return ((await answer.json()) as { id: string }).id;
-    },
-    [room.id, `Prövning ${rareWord()}`] as const,
-  );
-  for (const page of [one, ...others]) {
-    await page.goto(`/samtal/${id}`);
-    await composer(page).waitFor();
-    await page.locator('article').first().waitFor();
-  }
+  const id = await startThread(one, room.id, `Prövning ${rareWord()}`);
+  for (const page of [one, ...others]) await opened(page, id);
   return { id, slug: network.slug };
 }
 
@@ -99,13 +80,13 @@ export async function anAnswerFollowsWhatItAnswers(rig: Rig): Promise<void> {
     const bo = await rig.person('samordnare', { width });
     const { room } = await sharedRoom(anna, bo, 'whole_network');
     await Promise.all([anna.goto(`/samtal/${room.chat_id}`), bo.goto(`/samtal/${room.chat_id}`)]);
-    await Promise.all([composer(anna).waitFor(), composer(bo).waitFor()]);
+    await Promise.all([field(anna).waitFor(), field(bo).waitFor()]);
     const [question, reply] = [`Vem tar ${rareWord()}?`, `Jag kan, ${rareWord()}`];
     await say(anna, question);
     await menu(bo, article(bo, question), 'Svara');
     await bo.getByText(/^Du svarar /).waitFor();
     await until('one can write at once', async () =>
-      composer(bo).evaluate((field) => field === document.activeElement),
+      field(bo).evaluate((field) => field === document.activeElement),
     );
     await bo.keyboard.type(reply);
     await bo.keyboard.press('Enter');
@@ -166,7 +147,7 @@ export async function flaggedHiddenAndUndone(rig: Rig, width = 1440): Promise<vo
   await row.getByText('Avslutad', { exact: true }).waitFor();
   await helena.getByRole('button', { name: 'Ångra' }).last().click();
   await row.getByRole('button', { name: 'Avsluta tråden' }).waitFor();
-  await composer(anna).waitFor();
+  await field(anna).waitFor();
   await row.getByRole('button', { name: 'Låt stå' }).click();
   await row.waitFor({ state: 'detached' });
   // All of it stands in the network's log, by whom, and never what was said.

@@ -1,26 +1,9 @@
 import type { Page } from 'playwright-core';
+import { draftSaved, field, send } from '../composer.ts';
 import { holds, opposite, type Rig, rareWord, read, sharedRoom, until } from '../harness.ts';
 import { readAllUnread } from '../keys.ts';
 import { menu } from '../menu.ts';
-
-const composer = (page: Page) => page.getByRole('region', { name: 'Skriv' }).getByRole('textbox');
-const send = (page: Page) =>
-  page.getByRole('region', { name: 'Skriv' }).getByRole('button', { name: 'Skicka' });
-
-/** Writes without the interface. */
-async function say(page: Page, conversation: string, text: string): Promise<void> {
-  await page.evaluate(
-    async ([id, words]) => {
-      const answer = await fetch(`/api/v1/conversations/${id}/messages`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ client_id: crypto.randomUUID(), text: words, attachments: [] }),
-      });
-      if (!answer.ok) throw new Error(`posting: ${answer.status}`);
-    },
-    [conversation, text] as const,
-  );
-}
+import { say } from './told.ts';
 
 async function firstThread(page: Page, network: string, room: string): Promise<string> {
   const list = await read<{ items: { id: string }[] }>(
@@ -41,10 +24,10 @@ export async function anAnswerArrivesLive(rig: Rig, width = 1440): Promise<void>
   await anna.goto(`/natverk/${network.slug}/samtal?rum=${room.id}`);
   await anna.locator(`a[href="/samtal/${thread}"]`).first().click();
   await bo.goto(`/samtal/${thread}`);
-  await Promise.all([composer(anna).waitFor(), composer(bo).waitFor()]);
+  await Promise.all([field(anna).waitFor(), field(bo).waitFor()]);
   await bo.locator('article').first().waitFor();
   const words = `Hos oss prövas det nu, ${rareWord()}.`;
-  await composer(anna).fill(words);
+  await field(anna).fill(words);
   await send(anna).click();
   await anna.locator('article', { hasText: words }).waitFor();
   await bo.locator('article', { hasText: words }).waitFor();
@@ -79,7 +62,7 @@ export async function anObserverIsToldOfFiles(rig: Rig): Promise<void> {
     const thread = await firstThread(marcus, network.id, room.id);
     for (const page of [marcus, eva]) {
       await page.goto(`/samtal/${thread}`);
-      await composer(page).waitFor();
+      await field(page).waitFor();
     }
     await marcus.getByText('Du kan skriva här men inte bifoga filer.').waitFor();
     holds((await marcus.getByRole('button', { name: 'Bifoga fil' }).count()) === 0, 'no button for it');
@@ -101,7 +84,7 @@ export async function anAnswerArrivesWithoutALine(rig: Rig): Promise<void> {
     void line.close();
   });
   await anna.goto(`/samtal/${thread}`);
-  await composer(anna).waitFor();
+  await field(anna).waitFor();
   await until('it tried for a line', async () => tried > 0);
   const words = `Det kom fram ändå, ${rareWord()}.`;
   await say(bo, thread, words);
@@ -117,17 +100,17 @@ export async function twoPeopleChat(rig: Rig, width = 1440): Promise<void> {
   const { room } = await sharedRoom(anna, bo, 'whole_network');
   if (!room.chat_id) throw new Error('the room has no chat');
   await Promise.all([anna.goto(`/samtal/${room.chat_id}`), bo.goto(`/samtal/${room.chat_id}`)]);
-  await Promise.all([composer(anna).waitFor(), composer(bo).waitFor()]);
+  await Promise.all([field(anna).waitFor(), field(bo).waitFor()]);
   await until('somebody is seen to write', async () => {
-    await composer(anna).pressSequentially('Hej');
+    await field(anna).pressSequentially('Hej');
     return bo.getByText('skriver …').isVisible();
   });
   const hello = `Hej på er, ${rareWord()}`;
-  await composer(anna).fill(hello);
-  await composer(anna).press('Enter');
+  await field(anna).fill(hello);
+  await field(anna).press('Enter');
   await bo.locator('article', { hasText: hello }).waitFor();
   const back = `Hej hej, ${rareWord()}`;
-  await composer(bo).fill(back);
+  await field(bo).fill(back);
   await send(bo).click();
   await anna.locator('article', { hasText: back }).waitFor();
   await menu(anna, anna.locator('article', { hasText: hello }), 'Ändra');
@@ -149,7 +132,7 @@ export async function aDirectConversation(rig: Rig, width = 1440): Promise<void>
   await dialog.getByRole('button', { name: 'Börja skriva' }).click();
   await anna.waitForURL('**/samtal/*');
   const words = `Bara till dig, ${rareWord()}`;
-  await composer(anna).fill(words);
+  await field(anna).fill(words);
   await send(anna).click();
   await anna.locator('article', { hasText: words }).waitFor();
   // Found on the phone, and answered there; the answer is seen at once.
@@ -157,7 +140,7 @@ export async function aDirectConversation(rig: Rig, width = 1440): Promise<void>
   await bo.getByRole('listitem').filter({ hasText: words }).getByRole('link').click();
   await bo.locator('article', { hasText: words }).waitFor();
   const back = `Tack, ${rareWord()}`;
-  await composer(bo).fill(back);
+  await field(bo).fill(back);
   await send(bo).click();
   await anna.locator('article', { hasText: back }).waitFor();
 }
@@ -181,7 +164,7 @@ export async function aGroupTalks(rig: Rig, width = 1440): Promise<void> {
   await dialog.getByRole('button', { name: 'Börja skriva' }).click();
   await anna.waitForURL('**/samtal/*');
   const words = `Till er båda, ${rareWord()}`;
-  await composer(anna).fill(words);
+  await field(anna).fill(words);
   await send(anna).click();
   for (const page of [bo, karin]) {
     await page.goto('/direkt');
@@ -190,7 +173,7 @@ export async function aGroupTalks(rig: Rig, width = 1440): Promise<void> {
   }
   // What one of them answers reaches the other two at once.
   const back = `Bra, ${rareWord()}`;
-  await composer(karin).fill(back);
+  await field(karin).fill(back);
   await send(karin).click();
   for (const page of [anna, bo]) await page.locator('article', { hasText: back }).waitFor();
   await bo
@@ -233,13 +216,13 @@ export async function aDraftSurvives(rig: Rig): Promise<void> {
   const thread = await firstThread(anna, network.id, room.id);
   await anna.goto(`/samtal/${thread}`);
   const words = `Halvfärdigt ${rareWord()}`;
-  await composer(anna).fill(words);
-  await anna.getByText(/Utkast sparat kl\./).waitFor();
+  await field(anna).fill(words);
+  await draftSaved(anna).waitFor();
   // On another device, too.
   const phone = await rig.person('tjansteperson', { width: 390 });
   await phone.goto(`/samtal/${thread}`);
-  await until('the draft is there', async () => (await composer(phone).inputValue()) === words);
-  await composer(phone).fill('');
+  await until('the draft is there', async () => (await field(phone).inputValue()) === words);
+  await field(phone).fill('');
   await until('the draft is gone', async () => {
     const drafts = await read<{ items: { text: string }[] }>(phone, '/drafts');
     return !drafts.items.some((draft) => draft.text === words);
@@ -248,11 +231,11 @@ export async function aDraftSurvives(rig: Rig): Promise<void> {
   const theme = `tema ${rareWord()}`;
   await anna.goto(`/natverk/${network.slug}/samtal?rum=${room.id}&ny=question`);
   await anna.getByRole('dialog').getByRole('textbox', { name: 'Teman' }).fill(theme);
-  await anna.getByText(/Utkast sparat kl\./).waitFor();
+  await draftSaved(anna).waitFor();
   await phone.goto(`/natverk/${network.slug}/samtal?rum=${room.id}&ny=question`);
-  const field = phone.getByRole('dialog').getByRole('textbox', { name: 'Teman' });
-  await until('the theme is there', async () => (await field.inputValue()) === theme);
-  await field.fill('');
+  const themes = phone.getByRole('dialog').getByRole('textbox', { name: 'Teman' });
+  await until('the theme is there', async () => (await themes.inputValue()) === theme);
+  await themes.fill('');
   await until('it is gone', async () => {
     const drafts = await read<{ items: { themes: string }[] }>(phone, '/drafts');
     return !drafts.items.some((draft) => draft.themes === theme);
@@ -281,11 +264,11 @@ export async function offlineItWaits(rig: Rig): Promise<void> {
   const { network, room } = await sharedRoom(anna, bo, 'whole_network');
   const thread = await firstThread(anna, network.id, room.id);
   await anna.goto(`/samtal/${thread}`);
-  await composer(anna).waitFor();
+  await field(anna).waitFor();
   await anna.locator('article').first().waitFor();
   await anna.context().setOffline(true);
   const words = `Skrivet på tåget, ${rareWord()}`;
-  await composer(anna).fill(words);
+  await field(anna).fill(words);
   await send(anna).click();
   await anna.locator('article').getByText('Skickas när du är uppkopplad').waitFor();
   await anna.context().setOffline(false);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { accessible } from '../accessible.ts';
+import { field } from '../composer.ts';
 import {
   holds,
   networksOf,
@@ -16,7 +17,6 @@ import { chooseFrom, menu } from '../menu.ts';
 import { say, start } from './told.ts';
 
 const main = (page: Page) => page.locator('main');
-const composer = (page: Page) => page.getByRole('region', { name: 'Skriv' }).getByRole('textbox');
 
 async function acts(page: Page, choice: string): Promise<void> {
   await chooseFrom(page, page.getByRole('button', { name: 'Om tråden' }), choice);
@@ -61,7 +61,7 @@ export async function namedPinnedClosedAndOpened(rig: Rig, width = 1440): Promis
   const { network, room } = await sharedRoom(anna, bo, 'members');
   const thread = await start(bo, room.id, 'discussion', `Utan ${rareWord()}`);
   await Promise.all([bo.goto(`/samtal/${thread.id}`), anna.goto(`/samtal/${thread.id}`)]);
-  await composer(anna).waitFor();
+  await field(anna).waitFor();
   await acts(bo, 'Ändra rubrik och teman');
   const dialog = bo.getByRole('dialog', { name: 'Ändra tråden' });
   const title = `Med ${rareWord()}`;
@@ -79,7 +79,7 @@ export async function namedPinnedClosedAndOpened(rig: Rig, width = 1440): Promis
   await acts(bo, 'Avsluta tråden');
   await anna.getByText('Tråden är avslutad. Den går att läsa men inte att skriva i.').waitFor();
   await acts(bo, 'Öppna tråden igen');
-  await composer(anna).waitFor();
+  await field(anna).waitFor();
   await acts(bo, 'Lossa från toppen');
 }
 
@@ -216,7 +216,7 @@ export async function pointedToBothWays(rig: Rig): Promise<void> {
   await Promise.all([anna.goto(`/samtal/${from.id}`), bo.goto(`/samtal/${from.id}`)]);
   const word = rareWord();
   const link = `${new URL(bo.url()).origin}/samtal/${target.id}`;
-  await composer(bo).fill(
+  await field(bo).fill(
     `Se ${link} ${word}\n\n| Kommun | Hur |\n| --- | --- |\n| Gävle | I nämnden |\n\n- [x] Frågat\n- [ ] Svarat`,
   );
   await bo.getByRole('region', { name: 'Skriv' }).getByRole('button', { name: 'Skicka' }).click();

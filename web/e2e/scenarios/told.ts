@@ -2,7 +2,8 @@
 import type { Page } from 'playwright-core';
 import { read } from '../harness.ts';
 
-async function post<T>(page: Page, path: string, body: object): Promise<T> {
+/** What the API makes of it, as the person of the page. */
+export async function post<T>(page: Page, path: string, body: object): Promise<T> {
   return (await page.evaluate(
     async ([address, sent]) => {
       const answer = await fetch(`/api/v1${address}`, {
