@@ -2,6 +2,7 @@
 
 use domain::catalogue::Catalogue;
 use domain::conversations::list::ConversationRow;
+use domain::error::if_seen;
 use domain::ids::NetworkId;
 use domain::log;
 use domain::meetings::meeting::{self, Meeting};
@@ -9,7 +10,7 @@ use domain::networks::network;
 use domain::rooms::audience;
 use domain::rooms::room::ReadableRoom;
 use domain::store::{Reader, Store};
-use domain::{Error, Result, installation};
+use domain::{Result, installation};
 use wire::{At, AudienceView, MeetingSummary, NetworkRef, Room, RoomRightsView};
 
 use crate::asker::Asker;
@@ -65,11 +66,8 @@ pub(crate) async fn meetings(db: &Reader, rows: &[Meeting]) -> Result<Vec<Meetin
 /// A network by name, where the asker sees it.
 pub(crate) async fn network_ref(db: &Reader, asker: &Asker, id: Option<NetworkId>) -> Result<Option<NetworkRef>> {
     let Some(id) = id else { return Ok(None) };
-    match network::readable(db, &asker.actor, id).await {
-        Ok(found) => Ok(Some(NetworkRef { id: found.id, slug: found.slug, name: found.name })),
-        Err(Error::NotFound) => Ok(None),
-        Err(error) => Err(error),
-    }
+    let found = if_seen(network::readable(db, &asker.actor, id).await)?;
+    Ok(found.map(|found| NetworkRef { id: found.id, slug: found.slug, name: found.name }))
 }
 
 /// The place a stream stands at.

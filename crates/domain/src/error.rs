@@ -49,6 +49,17 @@ pub enum Error {
     Internal(String),
 }
 
+/// None where there is no such thing, or none for this actor. What else goes wrong is told: nothing is left out by a fault.
+///
+/// # Errors
+/// All but [`Error::NotFound`].
+pub fn if_seen<T>(found: Result<T>) -> Result<Option<T>> {
+    match found {
+        Err(Error::NotFound) => Ok(None),
+        found => found.map(Some),
+    }
+}
+
 /// One value that breaks a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {

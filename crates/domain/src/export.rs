@@ -6,6 +6,7 @@
 use crate::access::NetworkRight;
 use crate::actor::Actor;
 use crate::documents::document;
+use crate::error::if_seen;
 use crate::ids::{MeetingId, NetworkId, RoomId};
 use crate::meetings::meeting::{self, Meeting};
 use crate::networks::network::{self, Network};
@@ -63,7 +64,7 @@ pub async fn of(db: &impl Db, actor: &Actor, scope: Scope) -> Result<Export> {
     }
     let network_of = async |id: Option<NetworkId>| match id {
         // a public room is read by people who are not of its network
-        Some(id) => seen(network::readable(db, actor, id).await),
+        Some(id) => if_seen(network::readable(db, actor, id).await),
         None => Ok(None),
     };
     match scope {
@@ -71,7 +72,7 @@ pub async fn of(db: &impl Db, actor: &Actor, scope: Scope) -> Result<Export> {
             let room = room::readable(db, actor, id).await?;
             let network = network_of(room.room().network_id).await?;
             let meetings = match room.room().meeting_id {
-                Some(meeting) => seen(meeting::readable(db, actor, meeting).await)?.into_iter().collect(),
+                Some(meeting) => if_seen(meeting::readable(db, actor, meeting).await)?.into_iter().collect(),
                 None => Vec::new(),
             };
             Ok(Export { scope, network, rooms: vec![room], meetings, beside: Vec::new() })
@@ -80,7 +81,7 @@ pub async fn of(db: &impl Db, actor: &Actor, scope: Scope) -> Result<Export> {
             let meeting = meeting::readable(db, actor, id).await?;
             let network = network_of(Some(meeting.network_id)).await?;
             let mut rooms = vec![room::readable(db, actor, meeting.room_id).await?];
-            rooms.extend(seen(room::readable(db, actor, meeting.planning_room_id).await)?);
+            rooms.extend(if_seen(room::readable(db, actor, meeting.planning_room_id).await)?);
             let own: Vec<RoomId> = rooms.iter().map(|room| room.room().id).collect();
             let beside = document::rooms_of_meeting(db, actor, id, &own).await?;
             Ok(Export { scope, network, rooms, meetings: vec![meeting], beside })
@@ -94,14 +95,6 @@ pub async fn of(db: &impl Db, actor: &Actor, scope: Scope) -> Result<Export> {
             let meetings = meeting::all_of(db, actor, &network).await?;
             Ok(Export { scope, network: Some(network), rooms, meetings, beside: Vec::new() })
         }
-    }
-}
-
-/// None where one does not see it. What else goes wrong is told: nothing is left out by a fault.
-fn seen<T>(found: Result<T>) -> Result<Option<T>> {
-    match found {
-        Err(Error::NotFound) => Ok(None),
-        found => found.map(Some),
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Stockholm;
-use domain::catalogue::Catalogue;
+use domain::catalogue::{self, Catalogue};
 use domain::people::person::Language;
 use wire::Author;
 
@@ -29,10 +29,7 @@ pub(crate) struct Pages {
 impl Pages {
     /// A page at `path`, whose body is HTML; `up` are the pages above it, by path and title.
     pub(crate) fn page(self, path: &str, title: &str, up: &[(&str, &str)], body: &str) -> Vec<u8> {
-        let language = match self.language {
-            Language::Swedish => "sv",
-            Language::English => "en",
-        };
+        let language = self.language.word();
         let title = escaped(title);
         let mut page = format!(
             "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -60,12 +57,7 @@ impl Pages {
 
 /// A page by itself, in a folder where it has no others: what it is, and under each heading a list.
 #[must_use]
-pub fn lists(
-    words: &'static Catalogue,
-    language: Language,
-    (title, lead): (&str, &str),
-    lists: &[(&str, Vec<String>)],
-) -> Vec<u8> {
+pub fn lists(language: Language, (title, lead): (&str, &str), lists: &[(&str, Vec<String>)]) -> Vec<u8> {
     let mut body = format!("<p>{}</p>\n", escaped(lead));
     for (heading, lines) in lists {
         put(&mut body, format_args!("<h2>{}</h2>\n<ul>\n", escaped(heading)));
@@ -74,7 +66,7 @@ pub fn lists(
         }
         put(&mut body, format_args!("</ul>\n"));
     }
-    Pages { words, language }.page("index.html", title, &[], &body)
+    Pages { words: catalogue::of(language), language }.page("index.html", title, &[], &body)
 }
 
 /// Adds to a page.

@@ -18,8 +18,6 @@ pub(crate) use letters::{
 /// The texts of one language. `{}` stands for what is put in.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Catalogue {
-    /// The language's tag.
-    pub(crate) tag: &'static str,
     pub(crate) language: Language,
     /// Somebody with a protected identity, of an organisation.
     pub(crate) representative: &'static str,

@@ -95,7 +95,7 @@ impl Letter {
             // no out-of-office answers (RFC 3834)
             ("Auto-Submitted", "auto-generated".to_owned()),
             ("X-Auto-Response-Suppress", "All".to_owned()),
-            ("Content-Language", self.words.tag.to_owned()),
+            ("Content-Language", self.words.language.to_string()),
         ]) {
             message.headers_mut().insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
         }
@@ -182,7 +182,7 @@ impl Letter {
             "<!doctype html>\n<html lang=\"{tag}\"><head><meta charset=\"utf-8\"><title>{subject}</title></head>\n\
              <body style=\"font-family: sans-serif; line-height: 1.5; max-width: 40em\">\n{out}<hr>\n\
              <p><small>{why} {answers}{stop}</small></p>\n</body></html>\n",
-            tag = self.words.tag,
+            tag = self.words.language.word(),
             subject = escaped(&self.subject_line()),
             why = escaped(self.why),
             answers = escaped(&self.where_answers_go()),

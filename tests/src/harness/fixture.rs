@@ -27,6 +27,7 @@ pub fn illustrated_docx() -> Vec<u8> {
     }
     file.finish().expect("a zip").into_inner()
 }
+
 /// A file of the extractor's own tests.
 pub fn fixture(name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/extract/tests/fixtures");

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use domain::Error;
 use domain::conversations::message::Post;
 use domain::conversations::text::Text;
+use domain::error::if_seen;
 use domain::ids::{ConversationId, NetworkId, RoomId};
 use domain::methods::ask::{self, Closing, ReadableAsk, Summary};
 use domain::rooms::room;
@@ -152,13 +153,9 @@ async fn view(api: &Api, asker: &Asker, id: ConversationId) -> Result<Ask, Failu
     let mut mine = Vec::new();
     for voice in asker.actor.voices(found.row().network_id) {
         let Some(organisation) = asked.iter().find(|one| Some(one.id) == voice.organisation) else { continue };
-        let answer = match ask::own_answer(db, &found, organisation.id).await {
-            Ok(answer) => Some(AskAnswer::from(&answer)),
-            Err(Error::NotFound) => None,
-            Err(error) => return Err(error.into()),
-        };
+        let answer = if_seen(ask::own_answer(db, &found, organisation.id).await)?;
         let organisation = Named { id: organisation.id.0, name: organisation.name.clone() };
-        mine.push(OwnAnswer { organisation, answer });
+        mine.push(OwnAnswer { organisation, answer: answer.as_ref().map(AskAnswer::from) });
     }
     let row = found.row();
     let missing = asked.iter().filter(|one| !one.answered);

@@ -16,6 +16,7 @@ use actix_web::web::{Data, Path, Query};
 use domain::Error;
 use domain::conversations::unread;
 use domain::documents::document;
+use domain::error::if_seen;
 use domain::ids::{MeetingId, NetworkId};
 use domain::meetings::{answer, evaluation, meeting, programme};
 use domain::rooms::room;
@@ -67,10 +68,9 @@ async fn view(api: &Api, asker: &Asker, id: MeetingId) -> Result<Meeting, Failur
     let count = |id| unread.iter().find(|(room, _)| *room == id).map_or(0, |(_, count)| *count);
     let own = room::readable(db, &asker.actor, row.room_id).await?;
     let own = rendering::room(&api.store, asker, &own, count(row.room_id)).await?;
-    let planning_room = match room::readable(db, &asker.actor, row.planning_room_id).await {
-        Ok(found) => Some(rendering::room(&api.store, asker, &found, count(row.planning_room_id)).await?),
-        Err(Error::NotFound) => None,
-        Err(error) => return Err(error.into()),
+    let planning_room = match if_seen(room::readable(db, &asker.actor, row.planning_room_id).await)? {
+        Some(found) => Some(rendering::room(&api.store, asker, &found, count(row.planning_room_id)).await?),
+        None => None,
     };
     let order: Vec<_> =
         meeting::timeline(db, &asker.actor).await?.into_iter().filter(|m| m.network_id == row.network_id).collect();

@@ -24,7 +24,7 @@ pub(super) async fn take_along(asker: Asker, api: Data<Api>) -> Result<HttpRespo
     let found = own_data::of_oneself(api.store.reader(), &asker.actor).await?;
     let words = asker.words();
     let headed = (words.own_data.title, words.own_data.lead);
-    let page = export::lists(words, asker.language, headed, &found.told(words));
+    let page = export::lists(asker.language, headed, &found.told(words));
     let json = serde_json::to_vec_pretty(&found).map_err(domain::Error::from)?;
     let picture = found.portrait.map(|hash| (format!("{}.png", words.own_data.picture), hash));
     let blobs = api.blobs.clone();

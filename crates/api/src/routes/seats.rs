@@ -13,6 +13,7 @@ use actix_web::{HttpRequest, HttpResponse, get, patch, post};
 use chrono::NaiveDate;
 use domain::Error;
 use domain::documents::document;
+use domain::error::if_seen;
 use domain::ids::{NetworkId, SeatHoldingId, SeatId};
 use domain::networks::succession as successors;
 use domain::networks::{invitation, network, participation, round, seat};
@@ -207,11 +208,8 @@ async fn holding(
 ) -> Result<SeatHolding, Failure> {
     // the decision is shown to those who may read it
     let document = match row.document_id {
-        Some(id) => match document::readable(api.store.reader(), &asker.actor, id).await {
-            Ok(found) => Some(Named { id: id.0, name: found.row().name.clone() }),
-            Err(Error::NotFound) => None,
-            Err(other) => return Err(other.into()),
-        },
+        Some(id) => if_seen(document::readable(api.store.reader(), &asker.actor, id).await)?
+            .map(|found| Named { id: id.0, name: found.row().name.clone() }),
         None => None,
     };
     Ok(SeatHolding {

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use super::answer::{self, Coming, Place};
 use super::meeting::{self, Meeting, MeetingState, PlannedMeeting};
 use crate::actor::Actor;
+use crate::error::if_seen;
 use crate::event::Event;
 use crate::ids::{MeetingId, NetworkId, PersonId};
 use crate::store::{Db, Tx, execute_affecting};
@@ -118,11 +119,7 @@ async fn found(db: &impl Db, actor: &Actor, id: MeetingId) -> Result<Option<Meet
     if !matches!(actor, Actor::System) {
         return Err(Error::Forbidden);
     }
-    match meeting::readable(db, actor, id).await {
-        Ok(meeting) => Ok(Some(meeting)),
-        Err(Error::NotFound) => Ok(None),
-        Err(error) => Err(error),
-    }
+    if_seen(meeting::readable(db, actor, id).await)
 }
 
 /// What somebody has said of a meeting, for all their places together.

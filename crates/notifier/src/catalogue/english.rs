@@ -9,7 +9,6 @@ use super::{
 };
 
 pub(super) static ENGLISH: Catalogue = Catalogue {
-    tag: "en",
     language: Language::English,
     representative: "Representative, {}",
     somebody: "Representative",

@@ -9,7 +9,6 @@ use super::{
 };
 
 pub(super) static SWEDISH: Catalogue = Catalogue {
-    tag: "sv",
     language: Language::Swedish,
     representative: "Representant, {}",
     somebody: "Representant",

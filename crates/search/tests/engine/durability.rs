@@ -69,7 +69,7 @@ async fn many_write_and_search_at_once_and_some_give_up() {
     assert!(setting.ask("ordet ").await.total >= 30);
 }
 
-/// Beside the index: something stands in it.
+/// Beside the index: whoever writes in it now has begun.
 fn begun(index: &std::path::Path) -> std::path::PathBuf {
     index.with_extension("begun")
 }
@@ -93,6 +93,8 @@ async fn killed_in_the_middle() {
     let folder = tempfile::tempdir().unwrap();
     let index = folder.path().join("index");
     for round in 0..4u64 {
+        // what the one before it has left says nothing of this one
+        drop(std::fs::remove_file(begun(&index)));
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "durability::killed_in_the_middle"])
             .env("SEARCH_TEST_FOLDER", &index)

@@ -2,8 +2,8 @@
 
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, delete, get, post};
-use domain::Error;
 use domain::documents::document;
+use domain::error::if_seen;
 use domain::ids::{NetworkId, SeatId, SeatProposalId};
 use domain::networks::invitation;
 use domain::networks::seat::{self, Appointment};
@@ -118,11 +118,8 @@ pub(in crate::routes) async fn views(
     for one in found {
         let state = one.state();
         let document = match one.document_id {
-            Some(id) => match document::readable(api.store.reader(), &asker.actor, id).await {
-                Ok(found) => Some(Named { id: id.0, name: found.row().name.clone() }),
-                Err(Error::NotFound) => None,
-                Err(other) => return Err(other.into()),
-            },
+            Some(id) => if_seen(document::readable(api.store.reader(), &asker.actor, id).await)?
+                .map(|found| Named { id: id.0, name: found.row().name.clone() }),
             None => None,
         };
         views.push(SeatProposal {

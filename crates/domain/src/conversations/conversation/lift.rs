@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::{ConversationKind, NewThread, readable, start};
 use crate::actor::Actor;
 use crate::conversations::message::{self, Message, ReadableMessage};
+use crate::error::if_seen;
 use crate::event::Event;
 use crate::idempotency::Outcome;
 use crate::ids::{ConversationId, MessageId};
@@ -102,9 +103,5 @@ pub async fn lifted_before(tx: &Tx, thread: ConversationId, (chat, position): (C
 /// When the database can't be reached.
 pub async fn lifted_from(db: &impl Db, actor: &Actor, id: Option<MessageId>) -> Result<Option<Message>> {
     let Some(id) = id else { return Ok(None) };
-    match message::readable(db, actor, id).await {
-        Ok(found) => Ok(Some(found.row().clone())),
-        Err(Error::NotFound) => Ok(None),
-        Err(error) => Err(error),
-    }
+    Ok(if_seen(message::readable(db, actor, id).await)?.map(|found| found.row().clone()))
 }

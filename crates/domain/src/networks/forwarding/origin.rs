@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::Result;
 use crate::actor::Actor;
 use crate::conversations::message;
 use crate::documents::document;
+use crate::error::if_seen;
 use crate::ids::{ConversationId, DocumentId, ForwardingId, MessageId};
 use crate::store::{Db, FromRow, row};
-use crate::{Error, Result};
 
 /// The way back, for who reads it there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,9 +91,5 @@ async fn source(
         (None, Some(id)) => document::readable(db, actor, id).await.map(|found| Source::Document(found.row().id)),
         (None, None) => return Ok(None),
     };
-    match found {
-        Ok(source) => Ok(Some(source)),
-        Err(Error::NotFound) => Ok(None),
-        Err(error) => Err(error),
-    }
+    if_seen(found)
 }
