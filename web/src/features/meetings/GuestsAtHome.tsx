@@ -12,12 +12,12 @@ export function GuestsAtHome({ seat, guests }: { seat: string; guests: MeetingGu
   const { t } = useWords();
   const known = guests.some((guest) => guest.email);
   const group = useQuery({ ...homeGroupQuery(seat), enabled: known, retry: false }).data;
-  const [adding, setAdding] = useState<{ name: string; address: string } | null>(null);
+  const [adding, setAdding] = useState<{ name: string; email: string } | null>(null);
   // Whoever stands in for the seat's holder does not read the list.
   if (!group) return null;
   const there = new Set(group.map((one) => one.address.toLowerCase()));
   const left = guests.flatMap(({ id, name, email }) =>
-    email && !there.has(email.toLowerCase()) ? [{ id, name, address: email }] : [],
+    email && !there.has(email.toLowerCase()) ? [{ id, name, email }] : [],
   );
   if (left.length === 0) return null;
   return (
@@ -29,7 +29,7 @@ export function GuestsAtHome({ seat, guests }: { seat: string; guests: MeetingGu
           <li key={guest.id}>
             <span>
               {guest.name}
-              <span className={css.facts}> · {guest.address}</span>
+              <span className={css.facts}> · {guest.email}</span>
             </span>
             <Button
               aria-label={t('people.home.addNamed', { name: guest.name })}
