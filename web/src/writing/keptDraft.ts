@@ -3,7 +3,7 @@
  */
 import type { Draft, ThreadKind, Voting } from '../api/types.ts';
 import type { HeldFile } from './heldFiles.ts';
-import type { Begun } from './outbox.ts';
+import type { Start } from './outbox.ts';
 import { ownName } from './whose.ts';
 
 const name = (place: string) => ownName(`draft.${place}`);
@@ -104,22 +104,12 @@ export const keptText = (place: string): string => keptDraft(place).text;
 /** What is put into a field comes after what stands there: nothing typed is written over. */
 export const joined = (held: string, more: string) => (held.trim() ? `${held.trimEnd()}\n\n${more}` : more);
 
-/** Something new that could not be sent. */
-interface Begins {
-  title: string;
-  themes: string[];
-  articles: number[];
-  kind?: ThreadKind;
-  room?: string;
-  as?: Begun;
-}
-
 /** Puts something that could not be sent back where it was written, after what stands there by now. */
 export function putBack(
   place: string,
   what: {
     text: string;
-    start?: Begins;
+    start?: Partial<Start>;
     attachments?: string[];
     answers?: string;
     ask_seen?: boolean;
@@ -147,9 +137,8 @@ export function putBack(
 }
 
 /** What had been chosen for what could not be sent. */
-function chosenFor(start: Begins): Partial<Chosen> {
-  const { as } = start;
-  const [kind, room] = [start.kind ?? null, start.room ?? null];
+function chosenFor(start: Partial<Start>): Partial<Chosen> {
+  const { kind = null, room = null, as } = start;
   if (as?.what === 'ask') return { dueOn: as.due_on, organisations: as.organisations, room };
   if (as?.what === 'proposal') return { voting: as.voting, closesAt: as.closes_at, room };
   // The first of them is its own.
