@@ -1,6 +1,7 @@
 /**
  * What is written at a place: as the fields hold it, as it is kept on this device, and as the server has it.
  */
+import { wellFormed } from '../api/http.ts';
 import type { Draft, ThreadKind, Voting } from '../api/types.ts';
 import type { HeldFile } from './heldFiles.ts';
 import type { Start } from './outbox.ts';
@@ -148,7 +149,7 @@ function chosenFor(start: Partial<Start>): Partial<Chosen> {
 
 /** What is told the server of it. */
 export const toSave = ({ text, title, attachments, themes, articles, answers, ...chosen }: Written) => ({
-  text: text.toWellFormed(),
+  text,
   title: title || null,
   attachments,
   themes,
@@ -181,6 +182,6 @@ export const writtenIn = (draft: Draft): Written => ({
   room: draft.room_id,
   networks: draft.networks,
 });
-/** Whether the server has all that is written here, whichever version that is. */
+/** Whether the server has all that is written here, as it was sent, whichever version that is. */
 export const sameWords = (draft: Draft, one: KeptDraft) =>
-  JSON.stringify(toSave(writtenIn(draft))) === JSON.stringify(toSave(one));
+  wellFormed(toSave(writtenIn(draft))) === wellFormed(toSave(one));
