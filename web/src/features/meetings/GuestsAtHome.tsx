@@ -5,6 +5,7 @@ import type { MeetingGuest } from '../../api/types.ts';
 import { AddToHome } from '../../inviting/AddToHome.tsx';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useGoingOn } from '../../ui/useGoingOn.ts';
 import css from './Attending.module.css';
 
 /** Whom one's organisation brought along may go on following from home: shown to whoever keeps its home group. */
@@ -26,21 +27,26 @@ export function GuestsAtHome({ seat, guests }: { seat: string; guests: MeetingGu
       <p className={css.facts}>{t('people.home.guestsLead')}</p>
       <ul className={css.people}>
         {left.map((guest) => (
-          <li key={guest.id}>
-            <span>
-              {guest.name}
-              <span className={css.facts}> · {guest.email}</span>
-            </span>
-            <Button
-              aria-label={t('people.home.addNamed', { name: guest.name })}
-              onPress={() => setAdding(guest)}
-            >
-              {t('people.home.add')}
-            </Button>
-          </li>
+          <Guest key={guest.id} {...guest} onAdd={() => setAdding(guest)} />
         ))}
       </ul>
       {adding && <AddToHome seat={seat} known={adding} onClose={() => setAdding(null)} />}
     </section>
+  );
+}
+
+function Guest({ name, email, onAdd }: { name: string; email: string; onAdd: () => void }) {
+  const { t } = useWords();
+  useGoingOn();
+  return (
+    <li>
+      <span>
+        {name}
+        <span className={css.facts}> · {email}</span>
+      </span>
+      <Button aria-label={t('people.home.addNamed', { name })} onPress={onAdd}>
+        {t('people.home.add')}
+      </Button>
+    </li>
   );
 }
