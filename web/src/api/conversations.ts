@@ -137,7 +137,7 @@ export function joinEarlier(held: MessageList, earlier: MessageList): MessageLis
   };
 }
 
-/** The messages of a conversation that hold the words, the newest first, at most a hundred. */
+/** The messages of a conversation that hold the words, the newest first, a hundred at a time. */
 export const findsQuery = (id: string, q: string) =>
   infiniteQueryOptions({
     queryKey: keys.finds(id, q),

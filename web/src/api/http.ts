@@ -43,7 +43,7 @@ export async function send(request: Request): Promise<Response> {
 }
 
 /** A broken half of a letter, wherever in a body it stands, can't be sent: a mark for what can't be read stands in its stead. */
-const wellFormed = (body: unknown): string =>
+export const wellFormed = (body: unknown): string =>
   JSON.stringify(body, (_name, one: unknown) => (typeof one === 'string' ? one.toWellFormed() : one));
 
 // no-store: what we keep we keep ourselves, and a view changes with its reader (unread, language), not only with its revision.

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { keys } from '../api/keys.ts';
 import { addToHomeGroup } from '../api/people.ts';
 import { ApiError, sentence } from '../api/problem.ts';
@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { PersonFields, usePersonFields } from '../ui/PersonFields.tsx';
 import { tell } from '../ui/Toasts.tsx';
 import css from './Inviting.module.css';
 
@@ -18,16 +19,16 @@ export function AddToHome({
   onClose,
 }: {
   seat: string;
-  known?: { name: string; address: string };
+  known?: { name: string; email: string };
   onClose: () => void;
 }) {
   const { t } = useWords();
   const client = useQueryClient();
-  const [name, setName] = useState(known?.name ?? '');
-  const [address, setAddress] = useState(known?.address ?? '');
+  const person = usePersonFields(known);
+  const { name, email } = person;
   const [consent, setConsent] = useState('');
   const add = useMutation({
-    mutationFn: () => addToHomeGroup(seat, { name, address, consent }),
+    mutationFn: () => addToHomeGroup(seat, { name, address: email, consent }),
     onSuccess: () => {
       tell(t('people.home.added', { name: name.trim() }));
       void client.invalidateQueries({ queryKey: keys.homeGroup(seat) });
@@ -35,10 +36,6 @@ export function AddToHome({
     },
   });
   const refused = add.error instanceof ApiError ? add.error : null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    add.mutate();
-  };
   return (
     <Dialog
       title={t('people.home.add')}
@@ -50,21 +47,11 @@ export function AddToHome({
         </Button>
       }
     >
-      <form onSubmit={submit} className={css.fields} noValidate>
-        {refused && !refused.fields.length && <Notice wrong>{sentence(refused, t('ui.broken.body'))}</Notice>}
-        <Field
-          label={t('people.home.name')}
-          value={name}
-          onChange={setName}
-          error={refused?.field('/name')}
-        />
-        <Field
-          label={t('people.home.address')}
-          type="email"
-          value={address}
-          onChange={setAddress}
-          error={refused?.field('/address')}
-        />
+      <div className={css.fields}>
+        {add.error && !refused?.fields.length && (
+          <Notice wrong>{sentence(add.error, t('ui.broken.body'))}</Notice>
+        )}
+        <PersonFields person={person} refused={refused} addressAt="/address" />
         <Field
           label={t('people.home.consent')}
           hint={t('people.home.consentHint')}
@@ -73,7 +60,7 @@ export function AddToHome({
           rows={2}
           error={refused?.field('/consent')}
         />
-      </form>
+      </div>
     </Dialog>
   );
 }

@@ -15,11 +15,13 @@ interface Props {
   refused: ApiError | null;
   /** What the name is asked for with, where "Namn" would not say whose. */
   label?: string;
+  /** Where what is refused about the address is named. */
+  addressAt?: string;
   autoFocus?: boolean;
 }
 
 /** Name and address of somebody, with what was refused about each. */
-export function PersonFields({ person, refused, label, autoFocus }: Props) {
+export function PersonFields({ person, refused, label, addressAt = '/email', autoFocus }: Props) {
   const { t } = useWords();
   return (
     <>
@@ -37,7 +39,7 @@ export function PersonFields({ person, refused, label, autoFocus }: Props) {
         value={person.email}
         onChange={person.setEmail}
         maxLength={254}
-        error={refused?.field('/email')}
+        error={refused?.field(addressAt)}
       />
     </>
   );

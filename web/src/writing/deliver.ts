@@ -62,9 +62,10 @@ async function cast(client: QueryClient, it: Cast, text: string): Promise<void> 
     await writeAnswer(id, it.organisation, it.number, text);
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 412) throw error;
-    // It may stand there already: only the word that it does was lost.
+    // It may stand there already, as it was sent: only the word that it does was lost.
     const { mine } = await client.fetchQuery({ ...askQuery(id), staleTime: 0 });
-    if (mine.find((one) => one.organisation.id === it.organisation)?.answer?.text !== text) throw error;
+    const there = mine.find((one) => one.organisation.id === it.organisation)?.answer?.text;
+    if (there !== text.toWellFormed()) throw error;
   }
   void client.invalidateQueries({ queryKey: keys.ask(id) });
 }

@@ -6,7 +6,7 @@ import { keys } from '../api/keys.ts';
 import { ApiError } from '../api/problem.ts';
 import type { Draft, SaveDraft } from '../api/types.ts';
 import { type DraftHandle, useDraft } from './draft.ts';
-import { joined } from './keptDraft.ts';
+import { joined, NOTHING_WRITTEN, sameWords } from './keptDraft.ts';
 
 /** What the server has been asked to do and has not answered, in order, and what it has been asked in all. */
 const { waiting, asked, stored, line } = vi.hoisted(() => ({
@@ -303,6 +303,12 @@ it('keeps on the device what another device wrote until it is taken, or thrown a
   act(() => draft.clear());
   expect(localStorage.length).toBe(0);
   await answer();
+});
+
+it('knows its own words again, also those that were put right as they were sent', () => {
+  const written = { ...NOTHING_WRITTEN, answers: 'm', text: 'Text \udc67', title: 'Halv \ud83d' };
+  const there = { ...another('Text \ufffd'), title: 'Halv \ufffd' };
+  expect([sameWords(there, written), sameWords({ ...there, title: 'Halv' }, written)]).toEqual([true, false]);
 });
 
 it('keeps what is written here where there is no room for what another device wrote as well', async () => {

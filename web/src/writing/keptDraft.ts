@@ -1,9 +1,10 @@
 /**
  * What is written at a place: as the fields hold it, as it is kept on this device, and as the server has it.
  */
+import { wellFormed } from '../api/http.ts';
 import type { Draft, ThreadKind, Voting } from '../api/types.ts';
 import type { HeldFile } from './heldFiles.ts';
-import type { Begun } from './outbox.ts';
+import type { Start } from './outbox.ts';
 import { ownName } from './whose.ts';
 
 const name = (place: string) => ownName(`draft.${place}`);
@@ -104,22 +105,12 @@ export const keptText = (place: string): string => keptDraft(place).text;
 /** What is put into a field comes after what stands there: nothing typed is written over. */
 export const joined = (held: string, more: string) => (held.trim() ? `${held.trimEnd()}\n\n${more}` : more);
 
-/** Something new that could not be sent. */
-interface Begins {
-  title: string;
-  themes: string[];
-  articles: number[];
-  kind?: ThreadKind;
-  room?: string;
-  as?: Begun;
-}
-
 /** Puts something that could not be sent back where it was written, after what stands there by now. */
 export function putBack(
   place: string,
   what: {
     text: string;
-    start?: Begins;
+    start?: Partial<Start>;
     attachments?: string[];
     answers?: string;
     ask_seen?: boolean;
@@ -147,9 +138,8 @@ export function putBack(
 }
 
 /** What had been chosen for what could not be sent. */
-function chosenFor(start: Begins): Partial<Chosen> {
-  const { as } = start;
-  const [kind, room] = [start.kind ?? null, start.room ?? null];
+function chosenFor(start: Partial<Start>): Partial<Chosen> {
+  const { kind = null, room = null, as } = start;
   if (as?.what === 'ask') return { dueOn: as.due_on, organisations: as.organisations, room };
   if (as?.what === 'proposal') return { voting: as.voting, closesAt: as.closes_at, room };
   // The first of them is its own.
@@ -159,7 +149,7 @@ function chosenFor(start: Begins): Partial<Chosen> {
 
 /** What is told the server of it. */
 export const toSave = ({ text, title, attachments, themes, articles, answers, ...chosen }: Written) => ({
-  text: text.toWellFormed(),
+  text,
   title: title || null,
   attachments,
   themes,
@@ -192,6 +182,6 @@ export const writtenIn = (draft: Draft): Written => ({
   room: draft.room_id,
   networks: draft.networks,
 });
-/** Whether the server has all that is written here, whichever version that is. */
+/** Whether the server has all that is written here, as it was sent, whichever version that is. */
 export const sameWords = (draft: Draft, one: KeptDraft) =>
-  JSON.stringify(toSave(writtenIn(draft))) === JSON.stringify(toSave(one));
+  wellFormed(toSave(writtenIn(draft))) === wellFormed(toSave(one));

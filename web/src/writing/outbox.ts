@@ -178,9 +178,7 @@ export function sendMessage(
   // Two in the same millisecond keep their order.
   lastAt = Math.max(Date.now(), lastAt + 1);
   const at = new Date(lastAt).toISOString();
-  // A broken half of a letter can't be sent, and would hold up all that comes after it.
-  const whole = text.toWellFormed();
-  const one: Outgoing = { client_id, conversation, text: whole, attachments, ...more, at, state: 'sending' };
+  const one: Outgoing = { client_id, conversation, text, attachments, ...more, at, state: 'sending' };
   keep(one);
   show([...queue, one]);
   void fly(client, conversation);
@@ -217,8 +215,7 @@ export function startLater(
 ): void {
   const conversation = `start:${client_id}`;
   const at = new Date().toISOString();
-  const whole = text.toWellFormed();
-  const said = { client_id, conversation, start, text: whole, attachments };
+  const said = { client_id, conversation, start, text, attachments };
   const one: Outgoing = { ...said, files, room: start.room, at, state: 'waiting' };
   keep(one);
   show([...queue, one]);

@@ -5,6 +5,7 @@ import type { MeetingGuest } from '../../api/types.ts';
 import { AddToHome } from '../../inviting/AddToHome.tsx';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useGoingOn } from '../../ui/useGoingOn.ts';
 import css from './Attending.module.css';
 
 /** Whom one's organisation brought along may go on following from home: shown to whoever keeps its home group. */
@@ -12,12 +13,12 @@ export function GuestsAtHome({ seat, guests }: { seat: string; guests: MeetingGu
   const { t } = useWords();
   const known = guests.some((guest) => guest.email);
   const group = useQuery({ ...homeGroupQuery(seat), enabled: known, retry: false }).data;
-  const [adding, setAdding] = useState<{ name: string; address: string } | null>(null);
+  const [adding, setAdding] = useState<{ name: string; email: string } | null>(null);
   // Whoever stands in for the seat's holder does not read the list.
   if (!group) return null;
   const there = new Set(group.map((one) => one.address.toLowerCase()));
   const left = guests.flatMap(({ id, name, email }) =>
-    email && !there.has(email.toLowerCase()) ? [{ id, name, address: email }] : [],
+    email && !there.has(email.toLowerCase()) ? [{ id, name, email }] : [],
   );
   if (left.length === 0) return null;
   return (
@@ -26,21 +27,26 @@ export function GuestsAtHome({ seat, guests }: { seat: string; guests: MeetingGu
       <p className={css.facts}>{t('people.home.guestsLead')}</p>
       <ul className={css.people}>
         {left.map((guest) => (
-          <li key={guest.id}>
-            <span>
-              {guest.name}
-              <span className={css.facts}> · {guest.address}</span>
-            </span>
-            <Button
-              aria-label={t('people.home.addNamed', { name: guest.name })}
-              onPress={() => setAdding(guest)}
-            >
-              {t('people.home.add')}
-            </Button>
-          </li>
+          <Guest key={guest.id} {...guest} onAdd={() => setAdding(guest)} />
         ))}
       </ul>
       {adding && <AddToHome seat={seat} known={adding} onClose={() => setAdding(null)} />}
     </section>
+  );
+}
+
+function Guest({ name, email, onAdd }: { name: string; email: string; onAdd: () => void }) {
+  const { t } = useWords();
+  useGoingOn();
+  return (
+    <li>
+      <span>
+        {name}
+        <span className={css.facts}> · {email}</span>
+      </span>
+      <Button aria-label={t('people.home.addNamed', { name })} onPress={onAdd}>
+        {t('people.home.add')}
+      </Button>
+    </li>
   );
 }

@@ -38,8 +38,6 @@ export const people = {
     removed: '{{name}} is removed, and the address forgotten.',
     remove: 'Remove',
     removeNamed: 'Remove {{name}} from the home group',
-    name: 'Name',
-    address: 'E-mail address',
     consent: 'How did they say yes?',
     consentHint: 'Such as: at the department’s meeting on 3 March.',
     guests: 'Guests who want to follow from home',

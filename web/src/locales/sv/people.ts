@@ -38,8 +38,6 @@ export const people = {
     removed: '{{name}} är borttagen, och adressen är glömd.',
     remove: 'Ta bort',
     removeNamed: 'Ta bort {{name}} ur hemgruppen',
-    name: 'Namn',
-    address: 'E-postadress',
     consent: 'Hur sade personen ja?',
     consentHint: 'Till exempel: på förvaltningens möte den 3 mars.',
     guests: 'Gäster som vill följa hemifrån',

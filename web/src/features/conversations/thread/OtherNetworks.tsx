@@ -1,10 +1,10 @@
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
-import { roomsQuery, useNetworks } from '../../../api/networks.ts';
+import { networksQuery, roomsQuery } from '../../../api/networks.ts';
 import { audienceWords } from '../../../locales/names.ts';
 import { useWords } from '../../../locales/useWords.ts';
 import css from './OtherNetworks.module.css';
@@ -20,14 +20,15 @@ export function OtherNetworks({
   onChange: (networks: string[]) => void;
 }) {
   const { t } = useWords();
-  const others = useNetworks().filter((network) => network.id !== without);
+  const networks = useQuery(networksQuery).data;
+  const others = (networks ?? []).filter((network) => network.id !== without);
   const rooms = useQueries({ queries: others.map((network) => roomsQuery(network.id)) });
   const open = others.flatMap((network, index) => {
     const whole = rooms[index]?.data?.find((room) => room.kind === 'whole_network' && room.may.write);
     return whole ? [{ network, whole }] : [];
   });
   // What was chosen a while ago, in a draft, may no longer be one's to choose.
-  const known = others.length > 0 && rooms.every((found) => found.data);
+  const known = networks !== undefined && rooms.every((found) => found.data);
   const still = value.filter((id) => open.some(({ network }) => network.id === id));
   const lost = known && still.length < value.length;
   useEffect(() => {

@@ -52,7 +52,7 @@ export function AnswerQuestion({ matter, onClose, onDone }: Finishing) {
     mutationFn: () =>
       postMessage(id, {
         client_id: once.current,
-        text: text.toWellFormed(),
+        text,
         attachments: draft.attachments,
         ...manner,
       }),
