@@ -75,19 +75,10 @@ async function speak(page: Page, language: 'sv' | 'en'): Promise<void> {
   }, language);
 }
 
-/**
- * The page as it stands in light and then in dark, without asking for it again. In the second language each width in one of
- * them: a language is nothing but other words, and its colours have been looked at in the first.
- */
-async function inItsThemes(
-  page: Page,
-  name: string,
-  { language, width }: { language: 'sv' | 'en'; width: number },
-): Promise<string[]> {
+/** The page as it stands in light and then in dark, without asking for it again. */
+async function inBothThemes(page: Page, name: string, width: number): Promise<string[]> {
   const found: string[] = [];
-  const themes: ('light' | 'dark')[] =
-    language === 'sv' ? ['light', 'dark'] : [width < 1000 ? 'dark' : 'light'];
-  for (const [nth, colorScheme] of themes.entries()) {
+  for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.evaluate(() =>
       Promise.all(
@@ -98,12 +89,13 @@ async function inItsThemes(
       ),
     );
     await shot(page, `${name}-${width}-${colorScheme}`);
-    for (const fault of await faults(page, nth > 0)) found.push(`${name} ${width} ${colorScheme}: ${fault}`);
+    for (const fault of await faults(page, colorScheme === 'dark'))
+      found.push(`${name} ${width} ${colorScheme}: ${fault}`);
   }
   return found;
 }
 
-/** What somebody sees, page by page, at both widths and in both themes; in both languages where one has chosen one's own. */
+/** What somebody sees, page by page, at both widths in both themes; in both languages where one has chosen one's own. */
 async function lookedThrough(rig: Rig, { as, all }: Seen): Promise<string[]> {
   const found: string[] = [];
   const pages: { page: Page; width: number; half: number }[] = [];
@@ -119,9 +111,7 @@ async function lookedThrough(rig: Rig, { as, all }: Seen): Promise<string[]> {
         for (const [name, address] of Object.entries(all).filter((_, index) => index % 2 === half)) {
           await page.goto(address);
           await settled(page);
-          found.push(
-            ...(await inItsThemes(page, `${name}-${as ?? 'utan'}-${language}`, { language, width })),
-          );
+          found.push(...(await inBothThemes(page, `${name}-${as ?? 'utan'}-${language}`, width)));
         }
         if (as === 'samordnare' && half === 0) found.push(...(await theSearch(page, language, width)));
       }),
@@ -133,7 +123,7 @@ async function lookedThrough(rig: Rig, { as, all }: Seen): Promise<string[]> {
 }
 
 /** The search over a page, before one has written, with what it finds, and where it finds nothing. */
-async function theSearch(page: Page, language: 'sv' | 'en', width: number): Promise<string[]> {
+async function theSearch(page: Page, language: string, width: number): Promise<string[]> {
   const found: string[] = [];
   await page.goto('/');
   await settled(page);
@@ -141,13 +131,13 @@ async function theSearch(page: Page, language: 'sv' | 'en', width: number): Prom
   const dialog = page.getByRole('dialog');
   const field = dialog.getByRole('combobox');
   await field.waitFor();
-  found.push(...(await inItsThemes(page, `sokruta-${language}`, { language, width })));
+  found.push(...(await inBothThemes(page, `sokruta-${language}`, width)));
   await field.fill('barn');
   await dialog.getByRole('option').first().waitFor();
-  found.push(...(await inItsThemes(page, `sokruta-traffar-${language}`, { language, width })));
+  found.push(...(await inBothThemes(page, `sokruta-traffar-${language}`, width)));
   await field.fill('qqxzzwv');
   await dialog.getByRole('status').getByText('qqxzzwv').waitFor();
-  found.push(...(await inItsThemes(page, `sokruta-inget-${language}`, { language, width })));
+  found.push(...(await inBothThemes(page, `sokruta-inget-${language}`, width)));
   await page.keyboard.press('Escape');
   return found;
 }
