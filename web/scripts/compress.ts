@@ -1,4 +1,4 @@
-/** Puts beside each text of the built client what it is when it is packed: the server sends that as it is. */
+/** Puts beside each text among the assets what it is when it is packed: the server sends that as it is. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
