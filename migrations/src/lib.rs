@@ -88,6 +88,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0058_draft_choices::Migration),
             Box::new(m0059_pinned_documents::Migration),
             plain!("m0060_draft_places"),
+            plain!("m0064_erasures"),
         ]
     }
 }

@@ -46,6 +46,7 @@ mod documents_spoken;
 mod documents_versions;
 mod durability;
 mod durability_restore;
+mod erasing;
 mod exports;
 mod following;
 mod governing;

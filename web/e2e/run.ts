@@ -214,6 +214,7 @@ const all: [string, Scenario][] = [
   ['running: who could read a room on a day, at 390 px', running.whoCouldReadOnADay],
   ['running: how all parts are', running.howAllPartsAre],
   ['running: an organisation gets another name', running.anOrganisationGetsAnotherName],
+  ['running: somebody is erased who takes part in nothing', running.somebodyIsErased],
   ['people: what one may be asked about, at 390 px', people.whatOneMayBeAskedAbout],
   ['people: a picture of oneself, at 390 px', people.aPictureOfOneself],
   ['people: somebody like oneself, at 390 px', people.somebodyLikeOneself],

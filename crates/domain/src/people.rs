@@ -6,6 +6,8 @@ pub mod alike;
 pub mod assignment;
 pub mod card;
 pub mod directory;
+pub mod erasure;
+pub mod kept;
 pub mod members;
 pub mod own_data;
 pub mod person;

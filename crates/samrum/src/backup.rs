@@ -63,7 +63,7 @@ impl fmt::Display for Summary {
 /// error: [`Summary::damaged`] names them.
 pub async fn backup(database_url: &str, data: &Path, out: &Path) -> anyhow::Result<Summary> {
     let made_at = Clock::default().now();
-    let name = format!("samrum-backup-{}", made_at.format("%Y%m%d-%H%M%S"));
+    let name = format!("{}{}", manifest::NAMED, made_at.format("%Y%m%d-%H%M%S"));
     let (folder, partial) = (out.join(&name), out.join(format!("{name}.partial")));
     tokio::fs::create_dir_all(out).await.with_context(|| format!("{} can't be made", out.display()))?;
     if tokio::fs::try_exists(&folder).await? {
@@ -111,6 +111,7 @@ async fn fill(
         blobs: copied.files,
         blob_bytes: copied.bytes,
         damaged: copied.damaged.clone(),
+        erased: contents.erased.clone(),
         keys_sha256: keys,
     };
     manifest.write(partial).await?;

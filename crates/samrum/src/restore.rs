@@ -12,10 +12,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use chrono::{DateTime, Utc};
 use domain::clock::Clock;
+use domain::ids::PersonId;
 use domain::installation;
+use domain::people::erasure;
 use domain::store::{self, Contents, Store, StoreOptions};
 
-use crate::backup::manifest::{Engine, Manifest};
+use crate::backup::manifest::{self, Engine, Manifest};
 use crate::backup::{KEYS, files, postgres};
 use crate::demo::folder;
 
@@ -35,6 +37,8 @@ pub struct Summary {
     pub rows: i64,
     /// The epoch that has begun.
     pub epoch: i64,
+    /// How many were erased anew: after this backup was made, they had been erased.
+    pub erased: usize,
     /// Hashes of files that the backup lacks: they were damaged when it was made.
     pub damaged: Vec<String>,
 }
@@ -44,6 +48,9 @@ impl fmt::Display for Summary {
         let size = crate::import::bytes(self.bytes);
         writeln!(f, "Restored the backup of {}", self.made_at.format("%Y-%m-%d %H:%M:%S UTC"))?;
         writeln!(f, "  {} rows, {} files ({size}), epoch {}", self.rows, self.blobs, self.epoch)?;
+        if self.erased > 0 {
+            writeln!(f, "  {} erased anew, as later backups beside it say", self.erased)?;
+        }
         write!(f, "  The search index is built when the server starts.")?;
         for hash in &self.damaged {
             write!(f, "\n  NOT IN THE BACKUP, it was damaged before: {hash}")?;
@@ -73,6 +80,7 @@ pub async fn restore(database_url: &str, data: &Path, from: &Path) -> anyhow::Re
         (Engine::Postgres, None) if !store::is_empty(database_url).await? => bail!("the database is not empty"),
         _ => {}
     }
+    let erased = manifest::erased_beside(from).await?;
     emptied(data).await?;
     tokio::fs::create_dir_all(data).await.with_context(|| format!("{} can't be made", data.display()))?;
 
@@ -86,7 +94,7 @@ pub async fn restore(database_url: &str, data: &Path, from: &Path) -> anyhow::Re
             let contents = store::contents_of(&dump).await.context("the backup's database")?;
             compare(&manifest, &contents)?;
             keep(&manifest, &contents, data, from).await?;
-            let begun = place_sqlite(&dump, file, data).await?;
+            let begun = place_sqlite(&dump, file, data, &erased).await?;
             (contents, begun)
         }
         None => {
@@ -96,7 +104,7 @@ pub async fn restore(database_url: &str, data: &Path, from: &Path) -> anyhow::Re
             frozen.end().await?;
             compare(&manifest, &contents)?;
             keep(&manifest, &contents, data, from).await?;
-            let begun = begin(database_url).await?;
+            let begun = begin(database_url, &erased).await?;
             put_in_place(data).await?;
             (contents, begun)
         }
@@ -111,6 +119,7 @@ pub async fn restore(database_url: &str, data: &Path, from: &Path) -> anyhow::Re
         bytes: manifest.blob_bytes,
         rows: contents.tables.values().sum(),
         epoch: begun.epoch,
+        erased: begun.erased,
         damaged: manifest.damaged,
     })
 }
@@ -169,14 +178,14 @@ async fn keep(manifest: &Manifest, contents: &Contents, data: &Path, from: &Path
 }
 
 /// Begins a new epoch in a copy of the database and puts it where it belongs, after everything else.
-async fn place_sqlite(dump: &Path, file: &Path, data: &Path) -> anyhow::Result<Begun> {
+async fn place_sqlite(dump: &Path, file: &Path, data: &Path, erased: &[PersonId]) -> anyhow::Result<Begun> {
     let (working, finished) = (under_way(file), under_way(&under_way(file)));
     // a database outside the data folder may have rests of its own
     for rest in [working.clone(), finished.clone(), beside(&working, "-wal"), beside(&working, "-shm")] {
         removed(&rest).await?;
     }
     files::copy(dump, &working, true).await?;
-    let begun = begin(&format!("sqlite://{}?mode=rw", working.display())).await?;
+    let begun = begin(&format!("sqlite://{}?mode=rw", working.display()), erased).await?;
     // one file without a log beside it
     store::backup_to(&format!("sqlite://{}?mode=rw", working.display()), &finished).await?;
     files::flush(&finished).await?;
@@ -196,16 +205,19 @@ struct Begun {
     epoch: i64,
     /// It is a demo's.
     demo: bool,
+    /// How many were erased anew.
+    erased: usize,
 }
 
-/// Opens the store, which brings an older schema up to date, and begins a new epoch.
-async fn begin(url: &str) -> anyhow::Result<Begun> {
+/// Opens the store, which brings an older schema up to date, erases those anew who have been erased, and begins a new epoch.
+async fn begin(url: &str, erased: &[PersonId]) -> anyhow::Result<Begun> {
     let options = StoreOptions { connections: 2, ..StoreOptions::new(url) };
     let store = Store::open(options, Clock::default()).await.context("the restored database can't be opened")?;
+    let erased = erasure::again(&store, erased).await.context("those who have been erased could not be erased anew")?;
     let epoch = installation::begin_new_epoch(&store).await.context("no new epoch could be begun")?;
     let demo = installation::facts(store.reader()).await?.demo;
     store.close().await;
-    Ok(Begun { epoch, demo })
+    Ok(Begun { epoch, demo, erased })
 }
 
 /// Gives the files and the keys their names.

@@ -256,6 +256,14 @@ pub struct SetSuspended {
     pub suspended: bool,
 }
 
+/// Why somebody is to be erased.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Erase {
+    /// Why, or under what reference it was decided: it stands in the log. At most 500 characters.
+    pub reason: String,
+}
+
 /// Something made, by its id.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Made {

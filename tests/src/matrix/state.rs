@@ -57,6 +57,7 @@ const COUNTED: &[(&str, &str)] = &[
     ("letters about decisions", "SELECT count(*) FROM adoption_letter"),
     ("assignments", "SELECT count(*) + count(to_day) FROM assignment"),
     ("people", "SELECT count(*) + count(suspended_at) FROM person"),
+    ("erasures", "SELECT count(*) FROM erasure"),
     ("networks", "SELECT coalesce(sum(revision + page_revision), 0) FROM network"),
     ("keys", "SELECT count(*) FROM idempotency"),
     ("participants", "SELECT count(*) FROM direct_participant"),

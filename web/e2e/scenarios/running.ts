@@ -67,3 +67,37 @@ export async function anOrganisationGetsAnotherName(rig: Rig): Promise<void> {
   await page.getByRole('button', { name: 'Ta bort' }).click();
   await page.getByText('Något i Samrum berättar om den').first().waitFor();
 }
+
+/** Somebody who takes part in nothing any more is erased, and the log says why; whoever still takes part is not. */
+export async function somebodyIsErased(rig: Rig): Promise<void> {
+  const page = await rig.person('administrator');
+  const word = rareWord();
+  await post(page, '/accounts', { name: `Ebba ${word}`, email: `${word}@exempel.se` });
+  await page.goto('/installationen?visa=konton');
+  const row = (name: string) => page.getByRole('listitem').filter({ hasText: name });
+  const find = page.getByRole('searchbox', { name: 'Sök namn eller adress' });
+  await find.fill(word);
+  await row(word)
+    .getByRole('button', { name: `Stäng av Ebba ${word}` })
+    .click();
+  await row(word)
+    .getByRole('button', { name: `Radera uppgifterna om Ebba ${word}` })
+    .click();
+  const dialog = page.getByRole('dialog', { name: `Radera personuppgifter: Ebba ${word}` });
+  await dialog.getByText('inlägg, dokument, svar, beslut och uppdrag').waitFor();
+  await dialog.getByRole('button', { name: 'Radera för alltid' }).click();
+  // nothing is erased without saying why
+  const why = dialog.getByLabel('Varför, eller beslutets beteckning');
+  holds((await why.getAttribute('aria-invalid')) === 'true', 'the field says that it is needed');
+  await why.fill(`Begäran ${word}`);
+  await dialog.getByRole('button', { name: 'Radera för alltid' }).click();
+  await page.getByText('Uppgifterna är raderade.').first().waitFor();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('Ingen hittades.').waitFor();
+  await page.goto('/installationen?visa=logg');
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'raderade personuppgifterna för' })
+    .filter({ hasText: `Begäran ${word}` })
+    .waitFor();
+}

@@ -1,5 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import { getAccounts, postAccounts, putAccountsByIdSuspended } from './generated/sdk/accounts.gen.ts';
+import {
+  getAccounts,
+  postAccounts,
+  postAccountsByIdErasure,
+  putAccountsByIdSuspended,
+} from './generated/sdk/accounts.gen.ts';
 import {
   getInstallationNetworks,
   postInstallationNetworks,
@@ -68,3 +73,5 @@ export const makeAccount = async (name: string, email: string) =>
   (await postAccounts({ body: { name, email } })).data;
 export const setSuspended = async (person: string, suspended: boolean) =>
   void (await putAccountsByIdSuspended({ path: { id: person }, body: { suspended } }));
+export const eraseAccount = async (person: string, reason: string) =>
+  void (await postAccountsByIdErasure({ path: { id: person }, body: { reason } }));

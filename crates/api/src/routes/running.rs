@@ -5,10 +5,10 @@ use actix_web::{HttpResponse, get, post, put};
 use domain::access::{Coordination, Deputies};
 use domain::ids::{NetworkId, PersonId};
 use domain::networks::{governing, installed, network};
-use domain::people::accounts;
+use domain::people::{accounts, erasure};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use wire::{AccountRow, InstalledNetwork, List, Made, NewAccount, NewNetwork, Problem, SetClosed, SetSuspended};
+use wire::{AccountRow, Erase, InstalledNetwork, List, Made, NewAccount, NewNetwork, Problem, SetClosed, SetSuspended};
 
 use crate::asker::Asker;
 use crate::body::Body;
@@ -109,6 +109,21 @@ pub(super) async fn make_account(
         .write_once(&asker.actor, body.key, move |tx| async move { accounts::make(&tx, name, email, language).await })
         .await?;
     Ok(HttpResponse::Created().json(Made { id: id.0 }))
+}
+
+/// Erase somebody who takes part in nothing any more: their account, name, addresses and all that was theirs alone. What they
+/// wrote and did in a network stays, without their name. It can't be undone.
+#[utoipa::path(tag = "installation", request_body = Erase, responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+#[post("/accounts/{id}/erasure")]
+pub(super) async fn erase(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<PersonId>,
+    body: Body<Erase>,
+) -> Result<HttpResponse, Failure> {
+    let (id, reason) = (id.into_inner(), body.value.reason);
+    api.store.write(&asker.actor, async move |tx| erasure::erase(&tx, id, &reason).await).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Suspend somebody, or let them back in.

@@ -47,7 +47,8 @@ impl Names {
                 | Written::ConditionEnded
                 | Written::TagGiven
                 | Written::TagTaken
-                | Written::OrganisationDeleted,
+                | Written::OrganisationDeleted
+                | Written::PersonErased,
             ) => return vec![written(facts)],
             Err(_) => {}
         }

@@ -25,6 +25,8 @@ words! {
         TagTaken = "tag_taken",
         /// An organisation was deleted, and what it was called.
         OrganisationDeleted = "organisation_deleted",
+        /// Somebody was erased, and why.
+        PersonErased = "person_erased",
     }
 }
 

@@ -30,7 +30,7 @@ pub struct Account {
     pub sort_key: String,
 }
 
-/// The accounts whose name or address holds `q`, after `cursor`, in Swedish order.
+/// The accounts whose name or address holds `q`, after `cursor`, in Swedish order. Who has been erased has none.
 ///
 /// # Errors
 /// [`Error::Unauthenticated`], [`Error::Forbidden`] for anybody but an administrator.
@@ -48,7 +48,7 @@ pub async fn list(
          CASE WHEN p.protected THEN NULL ELSE e.shown END AS email, p.password_hash IS NOT NULL AS signs_in, \
          p.suspended_at, p.created_at, p.sort_key FROM person p \
          LEFT JOIN person_email e ON e.person_id = p.id AND e.is_primary \
-         WHERE ({name} LIKE $5 OR e.address LIKE $1 ESCAPE '!') \
+         WHERE NOT EXISTS (SELECT 1 FROM erasure x WHERE x.person_id = p.id) AND ({name} LIKE $5 OR e.address LIKE $1 ESCAPE '!') \
          AND (p.sort_key > $2 OR (p.sort_key = $2 AND p.id > $3)) ORDER BY p.sort_key, p.id LIMIT $4",
         name = name_in_key("p.sort_key")
     );
@@ -71,9 +71,12 @@ pub async fn make(tx: &Tx, name: String, email: String, language: Language) -> R
 /// Lets somebody back in who was suspended. Done twice it is done once.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for anybody but the installation or an administrator.
+/// [`Error::Forbidden`] for anybody but the installation or an administrator, [`Error::NotFound`] for who has been erased.
 pub async fn lift_suspension(tx: &Tx, person: PersonId) -> Result<()> {
     may_administer(tx.actor())?;
+    if super::erasure::done(tx, person).await? {
+        return Err(Error::NotFound);
+    }
     let sql = "UPDATE person SET suspended_at = NULL WHERE id = $1 AND suspended_at IS NOT NULL";
     if execute_affecting(tx, sql, [person.0.into()]).await? == 0 {
         return Ok(());

@@ -182,15 +182,32 @@ pub async fn protect(tx: &Tx, person: PersonId, protected: bool) -> Result<()> {
     if was == protected {
         return Ok(());
     }
-    execute(tx, "UPDATE person SET protected = $2 WHERE id = $1", [person.0.into(), protected.into()]).await?;
-    if protected {
-        portrait::forget(tx, person).await?;
-        mention::unname(tx, person).await?;
+    if super::erasure::done(tx, person).await? {
+        return Err(Error::NotFound);
     }
-    message::shown_anew(tx, person).await?;
-    changed(tx, person).await?;
-    let act = if protected { "identity_protected" } else { "identity_shown" };
+    let act = if protected {
+        hide(tx, person).await?;
+        "identity_protected"
+    } else {
+        execute(tx, "UPDATE person SET protected = FALSE WHERE id = $1", [person.0.into()]).await?;
+        shown_otherwise(tx, person).await?;
+        "identity_shown"
+    };
     crate::audit::note(tx, act, &person.to_string(), "").await
+}
+
+/// Has them shown as a representative from here on, without a picture, and takes their name out of the mentions of them.
+/// The caller has checked the right and notes it.
+pub(super) async fn hide(tx: &Tx, person: PersonId) -> Result<()> {
+    execute(tx, "UPDATE person SET protected = TRUE WHERE id = $1", [person.0.into()]).await?;
+    portrait::forget(tx, person).await?;
+    mention::unname(tx, person).await?;
+    shown_otherwise(tx, person).await
+}
+
+async fn shown_otherwise(tx: &Tx, person: PersonId) -> Result<()> {
+    message::shown_anew(tx, person).await?;
+    changed(tx, person).await
 }
 
 /// Tells everybody who sees the person in a directory.

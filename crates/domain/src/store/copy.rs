@@ -12,10 +12,11 @@ use std::time::Duration;
 use migrations::MigratorTrait as _;
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    IsolationLevel, Statement, TransactionOptions, TransactionTrait,
+    IsolationLevel, QueryResult, Statement, TransactionOptions, TransactionTrait,
 };
 use sqlx::sqlite::SqliteConnectOptions;
 
+use crate::ids::PersonId;
 use crate::{Error, Result};
 
 /// What a database holds, told so that a copy can be compared with it.
@@ -27,6 +28,8 @@ pub struct Contents {
     pub tables: BTreeMap<String, i64>,
     /// The bytes it knows of.
     pub blobs: Vec<KnownBlob>,
+    /// Who has been erased.
+    pub erased: Vec<PersonId>,
 }
 
 /// Bytes that the database has a row for.
@@ -214,7 +217,15 @@ async fn contents(connection: &impl ConnectionTrait) -> Result<Contents> {
         let size: i64 = row.try_get("", "size")?;
         blobs.push(KnownBlob { hash: row.try_get("", "hash")?, size: u64::try_from(size).unwrap_or_default() });
     }
-    Ok(Contents { schema: schema.unwrap_or_default(), tables, blobs })
+    let erased = if tables.contains_key("erasure") { erased(connection).await? } else { Vec::new() };
+    Ok(Contents { schema: schema.unwrap_or_default(), tables, blobs, erased })
+}
+
+async fn erased(connection: &impl ConnectionTrait) -> Result<Vec<PersonId>> {
+    let sql = "SELECT person_id FROM erasure ORDER BY person_id";
+    let found = connection.query_all_raw(Statement::from_string(connection.get_database_backend(), sql)).await?;
+    let id = |row: &QueryResult| row.try_get("", "person_id").map(PersonId);
+    Ok(found.iter().map(id).collect::<std::result::Result<_, _>>()?)
 }
 
 fn alone(url: &str) -> ConnectOptions {

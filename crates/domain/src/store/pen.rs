@@ -47,6 +47,8 @@ impl Pen {
             connection.pragma_update(None, "foreign_keys", true)?;
             connection.pragma_update(None, "cache_size", "-8192")?;
             connection.pragma_update(None, "temp_store", "memory")?;
+            // what is deleted is overwritten: who was erased is not in free pages either
+            connection.pragma_update(None, "secure_delete", "ON")?;
             connection.set_prepared_statement_cache_capacity(STATEMENTS);
             Ok(connection)
         };

@@ -1,10 +1,12 @@
 //! What a backup says of itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use chrono::{DateTime, Utc};
+use domain::ids::PersonId;
 use serde::{Deserialize, Serialize};
 
 use super::files;
@@ -13,6 +15,10 @@ use super::files;
 pub(crate) const FORMAT: u32 = 1;
 /// The name of the file.
 pub(crate) const FILE: &str = "manifest.json";
+/// What the folder of a backup is called, before the time.
+pub(crate) const NAMED: &str = "samrum-backup-";
+/// So many backups beside one are asked who had been erased.
+const MOST_BESIDE: usize = 10_000;
 /// The largest manifest that is read.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
@@ -68,6 +74,9 @@ pub(crate) struct Manifest {
     pub(crate) blob_bytes: u64,
     /// Files that were missing or damaged when it was made.
     pub(crate) damaged: Vec<String>,
+    /// Who had been erased: an older backup that is restored is put right by it.
+    #[serde(default)]
+    pub(crate) erased: Vec<PersonId>,
     /// The hash of the keys' file; none where there were no keys.
     pub(crate) keys_sha256: Option<String>,
 }
@@ -97,6 +106,37 @@ impl Manifest {
         }
         serde_json::from_slice(&text).context("the manifest can't be understood")
     }
+}
+
+/// Who had been erased by the time of any of the backups that lie beside `folder`, that one too. A folder beside it that is no
+/// backup is passed over.
+pub(crate) async fn erased_beside(folder: &Path) -> anyhow::Result<Vec<PersonId>> {
+    let folder = tokio::fs::canonicalize(folder).await?;
+    let mut erased = BTreeSet::new();
+    let mut beside = vec![folder.clone()];
+    if let Some(parent) = folder.parent() {
+        // who may read a backup need not be allowed to look round beside it
+        match tokio::fs::read_dir(parent).await {
+            Ok(mut found) => {
+                while let Some(entry) = found.next_entry().await? {
+                    if entry.file_name().to_string_lossy().starts_with(NAMED) && beside.len() < MOST_BESIDE {
+                        beside.push(entry.path());
+                    }
+                }
+            }
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    for one in beside {
+        match Manifest::read(&one).await {
+            Ok(found) => erased.extend(found.erased),
+            Err(error) => {
+                tracing::warn!(folder = %one.display(), %error, "passed over: who was erased is not read there")
+            }
+        }
+    }
+    Ok(erased.into_iter().collect())
 }
 
 /// What every form of manifest has.

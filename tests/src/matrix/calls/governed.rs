@@ -57,6 +57,19 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
             let path = format!("/accounts/{}/suspended", world.people[&Role::Nobody]);
             client.put(&path, &json!({ "suspended": false })).await
         }
+        "POST /accounts/{id}/erasure" => {
+            // whoever is erased can be asked nothing more
+            let whom = match call.succeeds {
+                true => {
+                    let email = format!("{}@exempel.se", Uuid::now_v7());
+                    let new = json!({ "name": "Ny Person", "email": email });
+                    let made = call.stage.client(Role::Administrator).post("/accounts", &new).await.expect(201);
+                    made["id"].as_str().expect("an id").to_owned()
+                }
+                false => world.people[&Role::Nobody].to_string(),
+            };
+            client.post(&format!("/accounts/{whom}/erasure"), &json!({ "reason": "Att pröva" })).await
+        }
         other => panic!("nobody has said how {other} is called"),
     }
 }

@@ -3309,6 +3309,16 @@ export type EndSeat = {
 };
 
 /**
+ * Why somebody is to be erased.
+ */
+export type Erase = {
+    /**
+     * Why, or under what reference it was decided: it stands in the log. At most 500 characters.
+     */
+    reason: string;
+};
+
+/**
  * What an organisation thinks of a meeting.
  */
 export type EvaluateMeeting = {
@@ -13798,6 +13808,31 @@ export type PostAccountsResponses = {
 };
 
 export type PostAccountsResponse = PostAccountsResponses[keyof PostAccountsResponses];
+
+export type PostAccountsByIdErasureData = {
+    body: Erase;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{id}/erasure';
+};
+
+export type PostAccountsByIdErasureErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+    409: Problem;
+    422: Problem;
+};
+
+export type PostAccountsByIdErasureError = PostAccountsByIdErasureErrors[keyof PostAccountsByIdErasureErrors];
+
+export type PostAccountsByIdErasureResponses = {
+    204: void;
+};
+
+export type PostAccountsByIdErasureResponse = PostAccountsByIdErasureResponses[keyof PostAccountsByIdErasureResponses];
 
 export type PutAccountsByIdProtectedData = {
     body: SetProtected;

@@ -15,6 +15,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Paged } from '../../ui/Paged.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { EraseAccount } from './EraseAccount.tsx';
 import css from './Running.module.css';
 
 /** Everybody who has an account. */
@@ -48,6 +49,7 @@ export function AccountList() {
 function Account({ account }: { account: AccountRow }) {
   const { t } = useWords();
   const me = useMe();
+  const [erasing, setErasing] = useState(false);
   const client = useQueryClient();
   const name = personName(account, t);
   const change = useMutation({
@@ -99,8 +101,18 @@ function Account({ account }: { account: AccountRow }) {
               {t(account.suspended ? 'running.letBack' : 'running.suspend')}
             </Button>
           )}
+          {account.suspended && (
+            <Button
+              look="quiet"
+              aria-label={t('running.eraseNamed', { name })}
+              onPress={() => setErasing(true)}
+            >
+              {t('running.erase')}
+            </Button>
+          )}
         </div>
       </div>
+      {erasing && <EraseAccount account={account} onClose={() => setErasing(false)} />}
     </li>
   );
 }

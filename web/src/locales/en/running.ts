@@ -61,6 +61,20 @@ export const running: Locale['running'] = {
   letBack: 'Let back in',
   letBackNamed: 'Let {{name}} back in',
   letBackNow: '{{name}} can sign in again.',
+  erase: 'Erase data …',
+  eraseNamed: 'Erase the data of {{name}}',
+  eraseTitle: 'Erase personal data: {{name}}',
+  erasing: {
+    goes: 'This goes and can’t be brought back: the name, the addresses, the password, the profile and picture, settings, drafts, what the person follows and saved searches.',
+    stays:
+      'This stays, as it is the authority’s record: messages, documents, answers, decisions and seats. It stands under “Representative” and the organisation. What others wrote of the person themselves is not changed.',
+    backups:
+      'Older backups hold the data until they are thrown away. If one of them is restored, the data are erased again.',
+    reason: 'Why, or the reference of the decision',
+    reasonHint: 'Stands in the log. Don’t write the person’s name.',
+    confirm: 'Erase for good',
+    done: 'The data are erased.',
+  },
   allActs: 'Everything',
   actFilter: 'Show only',
   bySystem: 'The installation',

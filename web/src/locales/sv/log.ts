@@ -91,6 +91,8 @@ export const log = {
     password_changed: 'bytte lösenord',
     password_reset: 'valde nytt lösenord med länk',
     person_let_back: 'släppte in igen',
+    person_erased: 'raderade personuppgifterna för',
+    person_erased_again: 'raderade personuppgifterna på nytt för',
     person_suspended: 'stängde av',
     revisited: 'såg över en styrande text',
     revisit_set: 'bestämde när en text ska ses över',

@@ -61,6 +61,20 @@ export const running = {
   letBack: 'Släpp in igen',
   letBackNamed: 'Släpp in {{name}} igen',
   letBackNow: '{{name}} kan logga in igen.',
+  erase: 'Radera uppgifter …',
+  eraseNamed: 'Radera uppgifterna om {{name}}',
+  eraseTitle: 'Radera personuppgifter: {{name}}',
+  erasing: {
+    goes: 'Det här försvinner och kan inte tas tillbaka: namnet, adresserna, lösenordet, presentationen och bilden, inställningar, utkast, det som personen följer och sparade sökningar.',
+    stays:
+      'Det här finns kvar, eftersom det är myndighetens handlingar: inlägg, dokument, svar, beslut och uppdrag. De står under ”Representant” och organisationen. Det andra själva har skrivit om personen ändras inte.',
+    backups:
+      'Äldre säkerhetskopior har uppgifterna kvar tills de kastas. Återställs en av dem raderas uppgifterna igen.',
+    reason: 'Varför, eller beslutets beteckning',
+    reasonHint: 'Står i loggen. Skriv inte personens namn.',
+    confirm: 'Radera för alltid',
+    done: 'Uppgifterna är raderade.',
+  },
   allActs: 'Allt',
   actFilter: 'Visa bara',
   bySystem: 'Installationen',

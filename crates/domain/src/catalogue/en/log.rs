@@ -95,6 +95,8 @@ pub(super) static ACTS: &[(&str, &str)] = &[
     ("participation_set", "changed a participation"),
     ("password_changed", "changed a password"),
     ("password_reset", "chose a new password by a link"),
+    ("person_erased", "erased the personal data of"),
+    ("person_erased_again", "erased anew the personal data of"),
     ("person_let_back", "let back in"),
     ("person_suspended", "suspended"),
     ("revisited", "looked over a governing text"),

@@ -188,6 +188,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "identity_protected" => {
             ("Your identity is protected", "No picture of you is shown then. Remove the protection first.")
         }
+        "still_takes_part" => (
+            "The person still takes part",
+            "End their seats, roles and guest passes first. The coordinators of the networks do that; roles in the installation you end yourself.",
+        ),
         "oneself" => ("That is yourself", "Ask another administrator to do it."),
         "too_many_searches" => ("Too many saved searches", "Remove one you no longer need. There is room for fifty."),
         "not_open_for_answers" => ("One can't answer now", "The invitation has not been sent, or the meeting is over."),

@@ -95,6 +95,8 @@ pub(super) static ACTS: &[(&str, &str)] = &[
     ("participation_set", "ändrade ett deltagande"),
     ("password_changed", "bytte lösenord"),
     ("password_reset", "valde nytt lösenord med länk"),
+    ("person_erased", "raderade personuppgifterna för"),
+    ("person_erased_again", "raderade personuppgifterna på nytt för"),
     ("person_let_back", "släppte in igen"),
     ("person_suspended", "stängde av"),
     ("revisited", "såg över en styrande text"),

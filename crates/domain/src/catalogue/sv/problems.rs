@@ -175,6 +175,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "period_over" => ("Perioden är slut", "Det går inte längre att be om beslut för den."),
         "not_adopted" => ("Inget beslut är antecknat", "Det finns inget att ta tillbaka."),
         "identity_protected" => ("Din identitet är skyddad", "Då visas ingen bild av dig. Ta bort skyddet först."),
+        "still_takes_part" => (
+            "Personen deltar fortfarande",
+            "Avsluta först personens uppdrag, roller och gästtider. Det gör samordnarna i nätverken; roller i installationen avslutar du själv.",
+        ),
         "oneself" => ("Det gäller dig själv", "Be en annan administratör göra det."),
         "too_many_searches" => ("För många sparade sökningar", "Ta bort en du inte behöver längre. Femtio får plats."),
         "not_open_for_answers" => ("Det går inte att svara nu", "Inbjudan är inte skickad, eller så är träffen över."),

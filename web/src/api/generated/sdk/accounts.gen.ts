@@ -3,7 +3,7 @@
 import type { RequestResult } from '../client';
 import { client } from '../client.gen';
 import type { Options } from '../options.gen';
-import type { GetAccountsData, GetAccountsErrors, GetAccountsResponses, PostAccountsData, PostAccountsErrors, PostAccountsResponses, PutAccountsByIdProtectedData, PutAccountsByIdProtectedErrors, PutAccountsByIdProtectedResponses, PutAccountsByIdSuspendedData, PutAccountsByIdSuspendedErrors, PutAccountsByIdSuspendedResponses } from '../types.gen';
+import type { GetAccountsData, GetAccountsErrors, GetAccountsResponses, PostAccountsByIdErasureData, PostAccountsByIdErasureErrors, PostAccountsByIdErasureResponses, PostAccountsData, PostAccountsErrors, PostAccountsResponses, PutAccountsByIdProtectedData, PutAccountsByIdProtectedErrors, PutAccountsByIdProtectedResponses, PutAccountsByIdSuspendedData, PutAccountsByIdSuspendedErrors, PutAccountsByIdSuspendedResponses } from '../types.gen';
 
 /**
  * The accounts of the installation, in Swedish order.
@@ -15,6 +15,19 @@ export const getAccounts = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const postAccounts = <ThrowOnError extends boolean = true>(options: Options<PostAccountsData, ThrowOnError>): RequestResult<PostAccountsResponses, PostAccountsErrors, ThrowOnError> => (options.client ?? client).post<PostAccountsResponses, PostAccountsErrors, ThrowOnError>({
     url: '/api/v1/accounts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Erase somebody who takes part in nothing any more: their account, name, addresses and all that was theirs alone. What they
+ * wrote and did in a network stays, without their name. It can't be undone.
+ */
+export const postAccountsByIdErasure = <ThrowOnError extends boolean = true>(options: Options<PostAccountsByIdErasureData, ThrowOnError>): RequestResult<PostAccountsByIdErasureResponses, PostAccountsByIdErasureErrors, ThrowOnError> => (options.client ?? client).post<PostAccountsByIdErasureResponses, PostAccountsByIdErasureErrors, ThrowOnError>({
+    url: '/api/v1/accounts/{id}/erasure',
     ...options,
     headers: {
         'Content-Type': 'application/json',
