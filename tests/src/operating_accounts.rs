@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::{Client, Node, Process};
+use crate::harness::{Client, Node, Process, Role, World};
 
 const FIRST: &str = "en lång mening till en början";
 const SECOND: &str = "en annan mening efter den första";
@@ -74,4 +74,40 @@ async fn a_new_password_ends_the_old_one_and_every_session() {
     assert_eq!(node.anonymous().post("/token/refresh", &refresh).await.status, 401);
     refused(&node, email, FIRST).await;
     node.anonymous().sign_in(email, SECOND).await.get("/me").await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn administrators_make_one_another_and_the_last_one_stays() {
+    let world = World::new().await;
+    let (administrator, nobody) = (world.client(Role::Administrator), world.client(Role::Nobody));
+    let path = |role: Role| format!("/accounts/{}/administrator", world.people[&role]);
+    let (on, off) = (json!({ "administrator": true }), json!({ "administrator": false }));
+    assert_eq!(nobody.put(&path(Role::Nobody), &on).await.problem(403), "forbidden");
+    assert_eq!(world.node.anonymous().put(&path(Role::Nobody), &on).await.problem(401), "unauthenticated");
+    let unknown = format!("/accounts/{}/administrator", uuid::Uuid::now_v7());
+    assert_eq!(administrator.put(&unknown, &on).await.problem(404), "not_found");
+    assert_eq!(administrator.put(&path(Role::Administrator), &off).await.problem(409), "last_administrator");
+
+    for _ in 0..2 {
+        administrator.put(&path(Role::Nobody), &on).await.expect(204);
+    }
+    let all = nobody.get("/accounts?limit=100").await.expect(200);
+    let all = all["items"].as_array().expect("accounts").iter().filter(|one| one["administrator"] == true);
+    assert_eq!(all.count(), 2);
+    // of two who leave at the same moment one stays
+    let (first, second) = (path(Role::Administrator), path(Role::Nobody));
+    let (one, other) = tokio::join!(administrator.put(&first, &off), nobody.put(&second, &off));
+    let mut told = [one.status.as_u16(), other.status.as_u16()];
+    told.sort_unstable();
+    assert_eq!(told, [204, 409]);
+    let (stays, left, gone) = match one.status.as_u16() {
+        409 => (administrator, nobody, Role::Nobody),
+        _ => (nobody, administrator, Role::Administrator),
+    };
+    assert_eq!(left.get("/accounts").await.problem(403), "forbidden");
+    // who is suspended runs nothing
+    stays.put(&format!("/accounts/{}/suspended", world.people[&gone]), &json!({ "suspended": true })).await.expect(204);
+    assert_eq!(stays.put(&path(gone), &on).await.problem(404), "not_found");
+    let log = stays.get("/audit?act=administrator_made").await.expect(200);
+    assert_eq!(log["items"].as_array().map(Vec::len), Some(1), "done twice it is done once");
 }

@@ -187,6 +187,7 @@ fn routes<S: Place>(scope: S) -> S {
         .service(running::list_accounts)
         .service(running::make_account)
         .service(running::set_suspended)
+        .service(running::set_administrator)
         .service(running::erase)
         .service(audit::log)
         .service(audit::log_file)

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod addresses;
+pub mod administrators;
 pub mod alike;
 pub mod assignment;
 pub mod card;

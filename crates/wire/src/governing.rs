@@ -219,6 +219,8 @@ pub struct AccountRow {
     pub email: Option<String>,
     /// They have chosen a password.
     pub signs_in: bool,
+    /// They run the installation.
+    pub administrator: bool,
     /// They are suspended.
     pub suspended: bool,
     /// Made when.
@@ -232,6 +234,7 @@ impl From<accounts::Account> for AccountRow {
             name: row.name,
             email: row.email,
             signs_in: row.signs_in,
+            administrator: row.administers,
             suspended: row.suspended_at.is_some(),
             created_at: row.created_at,
         }
@@ -254,6 +257,14 @@ pub struct NewAccount {
 pub struct SetSuspended {
     /// Suspended, or let back in.
     pub suspended: bool,
+}
+
+/// Whether somebody is to run the installation.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetAdministrator {
+    /// From now on, or no longer.
+    pub administrator: bool,
 }
 
 /// Why somebody is to be erased.

@@ -68,7 +68,7 @@ export async function anOrganisationGetsAnotherName(rig: Rig): Promise<void> {
   await page.getByText('Något i Samrum berättar om den').first().waitFor();
 }
 
-/** Somebody who takes part in nothing any more is erased, and the log says why; whoever still takes part is not. */
+/** Somebody is an administrator for a while, takes part in nothing any more and is erased, and the log says why. */
 export async function somebodyIsErased(rig: Rig): Promise<void> {
   const page = await rig.person('administrator');
   const word = rareWord();
@@ -77,6 +77,14 @@ export async function somebodyIsErased(rig: Rig): Promise<void> {
   const row = (name: string) => page.getByRole('listitem').filter({ hasText: name });
   const find = page.getByRole('searchbox', { name: 'Sök namn eller adress' });
   await find.fill(word);
+  await row(word)
+    .getByRole('button', { name: `Gör Ebba ${word} till administratör` })
+    .click();
+  await row(word).getByText('administratör', { exact: false }).first().waitFor();
+  await row(word)
+    .getByRole('button', { name: `Låt inte Ebba ${word} vara administratör längre` })
+    .click();
+  await page.getByText(`Ebba ${word} är inte längre administratör.`).first().waitFor();
   await row(word)
     .getByRole('button', { name: `Stäng av Ebba ${word}` })
     .click();

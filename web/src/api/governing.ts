@@ -3,6 +3,7 @@ import {
   getAccounts,
   postAccounts,
   postAccountsByIdErasure,
+  putAccountsByIdAdministrator,
   putAccountsByIdSuspended,
 } from './generated/sdk/accounts.gen.ts';
 import {
@@ -75,3 +76,5 @@ export const setSuspended = async (person: string, suspended: boolean) =>
   void (await putAccountsByIdSuspended({ path: { id: person }, body: { suspended } }));
 export const eraseAccount = async (person: string, reason: string) =>
   void (await postAccountsByIdErasure({ path: { id: person }, body: { reason } }));
+export const setAdministrator = async (person: string, administrator: boolean) =>
+  void (await putAccountsByIdAdministrator({ path: { id: person }, body: { administrator } }));

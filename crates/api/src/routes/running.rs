@@ -5,10 +5,13 @@ use actix_web::{HttpResponse, get, post, put};
 use domain::access::{Coordination, Deputies};
 use domain::ids::{NetworkId, PersonId};
 use domain::networks::{governing, installed, network};
-use domain::people::{accounts, erasure};
+use domain::people::{accounts, administrators, erasure};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use wire::{AccountRow, Erase, InstalledNetwork, List, Made, NewAccount, NewNetwork, Problem, SetClosed, SetSuspended};
+use wire::{
+    AccountRow, Erase, InstalledNetwork, List, Made, NewAccount, NewNetwork, Problem, SetAdministrator, SetClosed,
+    SetSuspended,
+};
 
 use crate::asker::Asker;
 use crate::body::Body;
@@ -90,7 +93,8 @@ pub(super) async fn list_accounts(
     let limit = cursor::limit(query.limit)?;
     let after: Option<(String, PersonId)> = cursor::read(query.cursor.as_deref())?;
     let q: String = query.q.as_deref().unwrap_or_default().chars().take(100).collect();
-    let mut rows = accounts::list(api.store.reader(), &asker.actor, &q, after, limit + 1).await?;
+    let mut rows =
+        accounts::list(api.store.reader(), &asker.actor, &q, after, limit + 1, api.store.clock().today()).await?;
     let next_cursor = cursor::cut(&mut rows, limit, |row| (row.sort_key.clone(), row.id));
     Ok(Listed(List { items: rows.into_iter().map(Into::into).collect(), next_cursor }))
 }
@@ -109,6 +113,20 @@ pub(super) async fn make_account(
         .write_once(&asker.actor, body.key, move |tx| async move { accounts::make(&tx, name, email, language).await })
         .await?;
     Ok(HttpResponse::Created().json(Made { id: id.0 }))
+}
+
+/// Let somebody run the installation, or no longer.
+#[utoipa::path(tag = "installation", request_body = SetAdministrator, responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[put("/accounts/{id}/administrator")]
+pub(super) async fn set_administrator(
+    asker: Asker,
+    api: Data<Api>,
+    id: Path<PersonId>,
+    body: Body<SetAdministrator>,
+) -> Result<HttpResponse, Failure> {
+    let (id, administers) = (id.into_inner(), body.value.administrator);
+    api.store.write(&asker.actor, async move |tx| administrators::set(&tx, id, administers).await).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Erase somebody who takes part in nothing any more: their account, name, addresses and all that was theirs alone. What they

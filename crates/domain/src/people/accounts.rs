@@ -1,6 +1,6 @@
 //! The accounts of the installation, for whoever runs it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::assignment::may_administer;
 use super::person::{self, Language, NewPerson};
@@ -22,6 +22,8 @@ pub struct Account {
     pub email: Option<String>,
     /// They have chosen a password.
     pub signs_in: bool,
+    /// They run the installation.
+    pub administers: bool,
     /// Suspended since.
     pub suspended_at: Option<DateTime<Utc>>,
     /// Made when.
@@ -40,19 +42,23 @@ pub async fn list(
     q: &str,
     cursor: Option<(String, PersonId)>,
     limit: i64,
+    today: NaiveDate,
 ) -> Result<Vec<Account>> {
     may_administer(actor)?;
     let (after, after_id) = cursor.map_or((String::new(), uuid::Uuid::nil()), |(key, id)| (key, id.0));
     let sql = format!(
         "SELECT p.id, CASE WHEN p.protected THEN NULL ELSE p.name END AS name, \
          CASE WHEN p.protected THEN NULL ELSE e.shown END AS email, p.password_hash IS NOT NULL AS signs_in, \
+         EXISTS (SELECT 1 FROM assignment a WHERE a.person_id = p.id AND a.role = 'administrator' \
+         AND a.network_id IS NULL AND (a.to_day IS NULL OR a.to_day >= $6)) AS administers, \
          p.suspended_at, p.created_at, p.sort_key FROM person p \
          LEFT JOIN person_email e ON e.person_id = p.id AND e.is_primary \
          WHERE NOT EXISTS (SELECT 1 FROM erasure x WHERE x.person_id = p.id) AND ({name} LIKE $5 OR e.address LIKE $1 ESCAPE '!') \
          AND (p.sort_key > $2 OR (p.sort_key = $2 AND p.id > $3)) ORDER BY p.sort_key, p.id LIMIT $4",
         name = name_in_key("p.sort_key")
     );
-    let values = [part_of_folded(q).into(), after.into(), after_id.into(), limit.into(), part_of_name(q).into()];
+    let values =
+        [part_of_folded(q).into(), after.into(), after_id.into(), limit.into(), part_of_name(q).into(), today.into()];
     rows(db, &sql, values).await
 }
 

@@ -57,6 +57,10 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
             let path = format!("/accounts/{}/suspended", world.people[&Role::Nobody]);
             client.put(&path, &json!({ "suspended": false })).await
         }
+        "PUT /accounts/{id}/administrator" => {
+            let path = format!("/accounts/{}/administrator", world.people[&Role::Nobody]);
+            client.put(&path, &json!({ "administrator": false })).await
+        }
         "POST /accounts/{id}/erasure" => {
             // whoever is erased can be asked nothing more
             let whom = match call.succeeds {

@@ -29,5 +29,6 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /accounts", &[200], ADMINISTRATORS),
     row("POST /accounts", &[201], ADMINISTRATORS),
     row("PUT /accounts/{id}/suspended", &[204], ADMINISTRATORS),
+    row("PUT /accounts/{id}/administrator", &[204], ADMINISTRATORS),
     row("POST /accounts/{id}/erasure", &[204], ADMINISTRATORS),
 ];

@@ -90,6 +90,10 @@ export type Account = {
  */
 export type AccountRow = {
     /**
+     * They run the installation.
+     */
+    administrator: boolean;
+    /**
      * Made when.
      */
     created_at: string;
@@ -5163,6 +5167,10 @@ export type ListAccountRow = {
      * The things, in the order of the list.
      */
     items: Array<{
+        /**
+         * They run the installation.
+         */
+        administrator: boolean;
         /**
          * Made when.
          */
@@ -12522,6 +12530,16 @@ export type Session = {
 export type SessionId = string;
 
 /**
+ * Whether somebody is to run the installation.
+ */
+export type SetAdministrator = {
+    /**
+     * From now on, or no longer.
+     */
+    administrator: boolean;
+};
+
+/**
  * Whether a room is archived.
  */
 export type SetArchived = {
@@ -13808,6 +13826,30 @@ export type PostAccountsResponses = {
 };
 
 export type PostAccountsResponse = PostAccountsResponses[keyof PostAccountsResponses];
+
+export type PutAccountsByIdAdministratorData = {
+    body: SetAdministrator;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{id}/administrator';
+};
+
+export type PutAccountsByIdAdministratorErrors = {
+    401: Problem;
+    403: Problem;
+    404: Problem;
+    409: Problem;
+};
+
+export type PutAccountsByIdAdministratorError = PutAccountsByIdAdministratorErrors[keyof PutAccountsByIdAdministratorErrors];
+
+export type PutAccountsByIdAdministratorResponses = {
+    204: void;
+};
+
+export type PutAccountsByIdAdministratorResponse = PutAccountsByIdAdministratorResponses[keyof PutAccountsByIdAdministratorResponses];
 
 export type PostAccountsByIdErasureData = {
     body: Erase;

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useDeferredValue, useState } from 'react';
-import { accountsPage, makeAccount, setSuspended } from '../../api/governing.ts';
+import { accountsPage, makeAccount, setAdministrator, setSuspended } from '../../api/governing.ts';
 import { keys } from '../../api/keys.ts';
 import { protectAccount } from '../../api/people.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
@@ -70,8 +70,19 @@ function Account({ account }: { account: AccountRow }) {
     },
     onError: (error) => tell(sentence(error, t('ui.broken.body'))),
   });
+  const appoint = useMutation({
+    mutationFn: (on: boolean) => setAdministrator(account.id, on),
+    onSuccess: (_, on) => {
+      tell(t(on ? 'running.madeAdministrator' : 'running.endedAdministrator', { name }), () =>
+        appoint.mutate(!on),
+      );
+      void client.invalidateQueries({ queryKey: ['accounts'] });
+    },
+    onError: (error) => tell(sentence(error, t('ui.broken.body'))),
+  });
   const facts = [
     account.email,
+    account.administrator ? t('running.administrator') : null,
     account.suspended ? t('running.suspended') : account.signs_in ? null : t('running.neverIn'),
   ];
   return (
@@ -91,6 +102,19 @@ function Account({ account }: { account: AccountRow }) {
           >
             {t(isProtected ? 'running.unprotect' : 'running.protect')}
           </Button>
+          {account.id !== me.person.id && (account.administrator || !account.suspended) && (
+            <Button
+              look="quiet"
+              isDisabled={appoint.isPending}
+              aria-label={t(
+                account.administrator ? 'running.endAdministratorNamed' : 'running.makeAdministratorNamed',
+                { name },
+              )}
+              onPress={() => appoint.mutate(!account.administrator)}
+            >
+              {t(account.administrator ? 'running.endAdministrator' : 'running.makeAdministrator')}
+            </Button>
+          )}
           {account.id !== me.person.id && (
             <Button
               look="quiet"

@@ -93,6 +93,8 @@ export const log: Locale['log'] = {
     password_changed: 'changed a password',
     password_reset: 'chose a new password by a link',
     person_let_back: 'let back in',
+    administrator_ended: 'no longer lets run the installation',
+    administrator_made: 'made an administrator',
     person_erased: 'erased the personal data of',
     person_erased_again: 'erased anew the personal data of',
     person_suspended: 'suspended',

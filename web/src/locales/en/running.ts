@@ -61,6 +61,13 @@ export const running: Locale['running'] = {
   letBack: 'Let back in',
   letBackNamed: 'Let {{name}} back in',
   letBackNow: '{{name}} can sign in again.',
+  administrator: 'administrator',
+  makeAdministrator: 'Make an administrator',
+  makeAdministratorNamed: 'Make {{name}} an administrator',
+  madeAdministrator: '{{name}} is an administrator and sees the whole installation.',
+  endAdministrator: 'No longer an administrator',
+  endAdministratorNamed: 'Let {{name}} be an administrator no longer',
+  endedAdministrator: '{{name}} is no longer an administrator.',
   erase: 'Erase data …',
   eraseNamed: 'Erase the data of {{name}}',
   eraseTitle: 'Erase personal data: {{name}}',
@@ -69,7 +76,7 @@ export const running: Locale['running'] = {
     stays:
       'This stays, as it is the authority’s record: messages, documents, answers, decisions and seats. It stands under “Representative” and the organisation. What others wrote of the person themselves is not changed.',
     backups:
-      'Older backups hold the data until they are thrown away. If one of them is restored, the data are erased again.',
+      'Older backups hold the data until they are thrown away. If one of them is restored, the data are erased again, where a later one lies beside it.',
     reason: 'Why, or the reference of the decision',
     reasonHint: 'Stands in the log. Don’t write the person’s name.',
     confirm: 'Erase for good',

@@ -91,6 +91,8 @@ export const log = {
     password_changed: 'bytte lösenord',
     password_reset: 'valde nytt lösenord med länk',
     person_let_back: 'släppte in igen',
+    administrator_ended: 'tog bort som administratör',
+    administrator_made: 'gjorde till administratör',
     person_erased: 'raderade personuppgifterna för',
     person_erased_again: 'raderade personuppgifterna på nytt för',
     person_suspended: 'stängde av',

@@ -61,6 +61,13 @@ export const running = {
   letBack: 'Släpp in igen',
   letBackNamed: 'Släpp in {{name}} igen',
   letBackNow: '{{name}} kan logga in igen.',
+  administrator: 'administratör',
+  makeAdministrator: 'Gör till administratör',
+  makeAdministratorNamed: 'Gör {{name}} till administratör',
+  madeAdministrator: '{{name}} är administratör och ser hela installationen.',
+  endAdministrator: 'Inte längre administratör',
+  endAdministratorNamed: 'Låt inte {{name}} vara administratör längre',
+  endedAdministrator: '{{name}} är inte längre administratör.',
   erase: 'Radera uppgifter …',
   eraseNamed: 'Radera uppgifterna om {{name}}',
   eraseTitle: 'Radera personuppgifter: {{name}}',
@@ -69,7 +76,7 @@ export const running = {
     stays:
       'Det här finns kvar, eftersom det är myndighetens handlingar: inlägg, dokument, svar, beslut och uppdrag. De står under ”Representant” och organisationen. Det andra själva har skrivit om personen ändras inte.',
     backups:
-      'Äldre säkerhetskopior har uppgifterna kvar tills de kastas. Återställs en av dem raderas uppgifterna igen.',
+      'Äldre säkerhetskopior har uppgifterna kvar tills de kastas. Återställs en av dem raderas uppgifterna igen, om en senare kopia ligger bredvid.',
     reason: 'Varför, eller beslutets beteckning',
     reasonHint: 'Står i loggen. Skriv inte personens namn.',
     confirm: 'Radera för alltid',

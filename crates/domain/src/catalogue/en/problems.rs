@@ -190,8 +190,11 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         }
         "still_takes_part" => (
             "The person still takes part",
-            "End their seats, roles and guest passes first. The coordinators of the networks do that; roles in the installation you end yourself.",
+            "They still have a seat, a role or a guest pass. The coordinators of the networks end those. Whoever is an administrator stops being one here first.",
         ),
+        "last_administrator" => {
+            ("The installation needs an administrator", "The last one can’t leave. Make somebody else one first.")
+        }
         "oneself" => ("That is yourself", "Ask another administrator to do it."),
         "too_many_searches" => ("Too many saved searches", "Remove one you no longer need. There is room for fifty."),
         "not_open_for_answers" => ("One can't answer now", "The invitation has not been sent, or the meeting is over."),

@@ -70,6 +70,8 @@ pub(super) static ACTS: &[(&str, &str)] = &[
     ("address_added", "lade till en adress"),
     ("address_made_primary", "valde adress för brev"),
     ("address_removed", "tog bort en adress"),
+    ("administrator_ended", "tog bort som administratör"),
+    ("administrator_made", "gjorde till administratör"),
     ("appointed", "gav ett uppdrag i nätverket"),
     ("dismissed", "avslutade ett uppdrag i nätverket"),
     ("document_moved", "flyttade ett dokument"),

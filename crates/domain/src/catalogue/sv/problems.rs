@@ -177,7 +177,11 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "identity_protected" => ("Din identitet är skyddad", "Då visas ingen bild av dig. Ta bort skyddet först."),
         "still_takes_part" => (
             "Personen deltar fortfarande",
-            "Avsluta först personens uppdrag, roller och gästtider. Det gör samordnarna i nätverken; roller i installationen avslutar du själv.",
+            "Personen har ett uppdrag, en roll eller en gästtid kvar. Samordnarna i nätverken avslutar dem. Den som är administratör tas bort som det här först.",
+        ),
+        "last_administrator" => (
+            "Installationen behöver en administratör",
+            "Den sista kan inte sluta. Gör någon annan till administratör först.",
         ),
         "oneself" => ("Det gäller dig själv", "Be en annan administratör göra det."),
         "too_many_searches" => ("För många sparade sökningar", "Ta bort en du inte behöver längre. Femtio får plats."),

@@ -3,7 +3,7 @@
 import type { RequestResult } from '../client';
 import { client } from '../client.gen';
 import type { Options } from '../options.gen';
-import type { GetAccountsData, GetAccountsErrors, GetAccountsResponses, PostAccountsByIdErasureData, PostAccountsByIdErasureErrors, PostAccountsByIdErasureResponses, PostAccountsData, PostAccountsErrors, PostAccountsResponses, PutAccountsByIdProtectedData, PutAccountsByIdProtectedErrors, PutAccountsByIdProtectedResponses, PutAccountsByIdSuspendedData, PutAccountsByIdSuspendedErrors, PutAccountsByIdSuspendedResponses } from '../types.gen';
+import type { GetAccountsData, GetAccountsErrors, GetAccountsResponses, PostAccountsByIdErasureData, PostAccountsByIdErasureErrors, PostAccountsByIdErasureResponses, PostAccountsData, PostAccountsErrors, PostAccountsResponses, PutAccountsByIdAdministratorData, PutAccountsByIdAdministratorErrors, PutAccountsByIdAdministratorResponses, PutAccountsByIdProtectedData, PutAccountsByIdProtectedErrors, PutAccountsByIdProtectedResponses, PutAccountsByIdSuspendedData, PutAccountsByIdSuspendedErrors, PutAccountsByIdSuspendedResponses } from '../types.gen';
 
 /**
  * The accounts of the installation, in Swedish order.
@@ -15,6 +15,18 @@ export const getAccounts = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const postAccounts = <ThrowOnError extends boolean = true>(options: Options<PostAccountsData, ThrowOnError>): RequestResult<PostAccountsResponses, PostAccountsErrors, ThrowOnError> => (options.client ?? client).post<PostAccountsResponses, PostAccountsErrors, ThrowOnError>({
     url: '/api/v1/accounts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Let somebody run the installation, or no longer.
+ */
+export const putAccountsByIdAdministrator = <ThrowOnError extends boolean = true>(options: Options<PutAccountsByIdAdministratorData, ThrowOnError>): RequestResult<PutAccountsByIdAdministratorResponses, PutAccountsByIdAdministratorErrors, ThrowOnError> => (options.client ?? client).put<PutAccountsByIdAdministratorResponses, PutAccountsByIdAdministratorErrors, ThrowOnError>({
+    url: '/api/v1/accounts/{id}/administrator',
     ...options,
     headers: {
         'Content-Type': 'application/json',
