@@ -77,20 +77,19 @@ export async function somebodyIsErased(rig: Rig): Promise<void> {
   const row = (name: string) => page.getByRole('listitem').filter({ hasText: name });
   const find = page.getByRole('searchbox', { name: 'Sök namn eller adress' });
   await find.fill(word);
-  await row(word)
-    .getByRole('button', { name: `Gör Ebba ${word} till administratör` })
-    .click();
-  await row(word).getByText('administratör', { exact: false }).first().waitFor();
-  await row(word)
-    .getByRole('button', { name: `Låt inte Ebba ${word} vara administratör längre` })
-    .click();
+  const choose = async (act: string) => {
+    await row(word)
+      .getByRole('button', { name: `Ändra Ebba ${word}` })
+      .click();
+    await page.getByRole('menuitem', { name: act }).click();
+  };
+  await choose('Gör till administratör');
+  await row(word).getByText('· administratör').waitFor();
+  await choose('Inte längre administratör');
   await page.getByText(`Ebba ${word} är inte längre administratör.`).first().waitFor();
-  await row(word)
-    .getByRole('button', { name: `Stäng av Ebba ${word}` })
-    .click();
-  await row(word)
-    .getByRole('button', { name: `Radera uppgifterna om Ebba ${word}` })
-    .click();
+  await choose('Stäng av');
+  await row(word).getByText('· avstängd').waitFor();
+  await choose('Radera uppgifter');
   const dialog = page.getByRole('dialog', { name: `Radera personuppgifter: Ebba ${word}` });
   await dialog.getByText('inlägg, dokument, svar, beslut och uppdrag').waitFor();
   await dialog.getByRole('button', { name: 'Radera för alltid' }).click();
