@@ -11,8 +11,8 @@ use domain::notifications::MailReason;
 use domain::people::person::Language;
 
 pub(crate) use letters::{
-    Account, Appointed, ConditionsDue, DecisionAsked, Forwarded, GuestInvitation, HostTurn, Invitation, Joining,
-    Mailing, OrganisationInvitation, SeatInvitation, SeatRound, TakeHome, ThreadMoved,
+    Account, Appointed, AskedMembership, ConditionsDue, DecisionAsked, Forwarded, GuestInvitation, HostTurn,
+    Invitation, Joining, Mailing, OrganisationInvitation, SeatInvitation, SeatRound, TakeHome, ThreadMoved,
 };
 
 /// The texts of one language. `{}` stands for what is put in.

@@ -13,6 +13,8 @@ import { Radios } from '../ui/Radios.tsx';
 import { ChooseOrganisation, type Chosen } from './ChooseOrganisation.tsx';
 
 type Decision = DecideCase['decision'];
+/** The seats one may give, in the order they are made: the first is offered to whoever asked. */
+const SEATS = ['official', 'elected'] as const;
 /** What becomes of it now: a decision, or a word to whoever asks, whose turn it then is. */
 type Next = Decision | 'ask';
 
@@ -30,12 +32,12 @@ interface Props {
 /** What becomes of a case, why, and which seats the organisation gets. */
 export function Decide({ found, alone, likely, onClose, onDone, onFailed }: Props) {
   const { t } = useWords();
+  // who asks for membership is an observer already, and has a seat
+  const outside = found.kind === 'expression';
   const all = found.met === found.conditions;
-  const [next, setNext] = useState<Next>(
-    likely ?? (all || found.kind === 'membership' ? 'member' : 'observer'),
-  );
+  const [next, setNext] = useState<Next>(likely ?? (all || !outside ? 'member' : 'observer'));
   const [text, setText] = useState('');
-  const [seats, setSeats] = useState<string[]>(found.kind === 'membership' ? [] : ['official']);
+  const [seats, setSeats] = useState<string[]>(outside ? ['official'] : []);
   const [named, setNamed] = useState<Chosen | null>(null);
   const [tried, setTried] = useState(false);
   const asks = next === 'ask';
@@ -51,7 +53,7 @@ export function Decide({ found, alone, likely, onClose, onDone, onFailed }: Prop
         reason: text.trim(),
         seats: !joins
           ? []
-          : seats.map((kind) =>
+          : SEATS.filter((kind) => seats.includes(kind)).map((kind) =>
               kind === 'elected'
                 ? { kind: 'elected' as const, title: t('joining.case.electedTitle') }
                 : {
@@ -71,15 +73,19 @@ export function Decide({ found, alone, likely, onClose, onDone, onFailed }: Prop
       id: 'queue',
       text: t('joining.decision.queue'),
       // an observer in the queue stays observer
-      note: t(found.kind === 'membership' ? 'joining.case.queueNoteObserver' : 'joining.case.queueNote'),
+      note: t(outside ? 'joining.case.queueNote' : 'joining.case.queueNoteObserver'),
     },
-    { id: 'no', text: t('joining.decision.no'), note: t('joining.case.noNote') },
+    {
+      id: 'no',
+      text: t('joining.decision.no'),
+      note: t(outside ? 'joining.case.noNote' : 'joining.case.noNoteObserver'),
+    },
     { id: 'ask', text: t('joining.case.askBack'), note: t('joining.case.askBackNote') },
   ];
   const possible = options.filter(
     (one) =>
       !(one.id === 'queue' && found.decision === 'queue') &&
-      !(found.kind === 'membership' && one.id === 'observer') &&
+      (outside || one.id !== 'observer') &&
       // whoever waits in the queue has been asked what there was to ask
       ((alone && found.state !== 'decided') || one.id !== 'ask'),
   );
@@ -135,11 +141,16 @@ export function Decide({ found, alone, likely, onClose, onDone, onFailed }: Prop
           label={t('joining.case.seats')}
           value={seats}
           onChange={setSeats}
-          options={[
-            { id: 'official', text: t('joining.case.official') },
-            { id: 'elected', text: t('joining.case.elected') },
-          ]}
+          options={SEATS.map((id) => ({ id, text: t(`joining.case.${id}`) }))}
         />
+      )}
+      {joins && outside && (
+        <p>
+          {t(seats.length > 0 ? 'joining.case.invited' : 'joining.case.nobodyInvited', {
+            name: found.name,
+            email: found.email,
+          })}
+        </p>
       )}
     </Dialog>
   );

@@ -3,9 +3,9 @@
 use domain::people::person::Language;
 
 use super::{
-    Account, Appointed, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found, GuestInvitation, HostTurn,
-    Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms, SeatInvitation, SeatRound, TakeHome,
-    ThreadMoved, Turn,
+    Account, Appointed, AskedMembership, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found,
+    GuestInvitation, HostTurn, Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms,
+    SeatInvitation, SeatRound, TakeHome, ThreadMoved, Turn,
 };
 
 pub(super) static ENGLISH: Catalogue = Catalogue {
@@ -216,11 +216,23 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
             "You are now in the queue for {}.",
             "You do not join {} this time.",
         ],
-        decided_way_in: "The way in is the invitation to your seat, which comes in a letter of its own.",
+        decided_way_in: "The way in is the invitation to your seat, which comes in a letter of its own. If it has not come, write to the coordinator by the link.",
         decided_link: "Read the decision",
         decided_answer: "If you want to answer or ask something, do so by the link, not to the mail itself. You need no account.",
         coordinator: "The coordinator",
         why: "You get this mail because you sent an expression of interest.",
+        membership: AskedMembership {
+            decided: "The decision on membership of {}",
+            decisions: [
+                "You are now members of {}. Welcome!",
+                "You are still observers in {}.",
+                "You are now in the queue for membership of {}. Meanwhile you are observers as before.",
+                "You do not become members of {} this time, and are observers as before. You can ask for membership again when things have changed.",
+            ],
+            decided_answer: "If you want to answer or ask something, do so by the link, not to the mail itself.",
+            word_lead: "Read and answer by the link, not to the mail itself: then the answer comes into the case.",
+            why: "You get this mail because you asked for membership for your organisation.",
+        },
     },
     mailing: Mailing {
         by: "{}, {}",

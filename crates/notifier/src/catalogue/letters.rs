@@ -239,4 +239,16 @@ pub(crate) struct Joining {
     pub(crate) decided_answer: &'static str,
     pub(crate) coordinator: &'static str,
     pub(crate) why: &'static str,
+    pub(crate) membership: AskedMembership,
+}
+
+/// What an observer that asked for membership is told in other words than who asked from outside.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct AskedMembership {
+    pub(crate) decided: &'static str,
+    /// A member, still an observer, in the queue, no.
+    pub(crate) decisions: [&'static str; 4],
+    pub(crate) decided_answer: &'static str,
+    pub(crate) word_lead: &'static str,
+    pub(crate) why: &'static str,
 }

@@ -8890,6 +8890,20 @@ export type MentionedIn = {
 };
 
 /**
+ * A no to an ask for membership.
+ */
+export type MembershipRefusal = {
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * Why, as the coordinator wrote.
+     */
+    reason: string;
+};
+
+/**
  * Somebody to ask.
  */
 export type MentorLine = {
@@ -9959,6 +9973,7 @@ export type OrganisationConditions = {
      * Which organisation.
      */
     organisation: Named;
+    refused: MembershipRefusal | null;
     /**
      * How it takes part.
      */

@@ -38,10 +38,7 @@ export function ApplyPage() {
     change({ [name]: value });
   const send = useMutation({
     mutationFn: (body: ExpressInterest) => expressInterest(slug, body),
-    onSuccess: () => {
-      forget();
-      window.scrollTo({ top: 0 });
-    },
+    onSuccess: forget,
     // a form that was open too long gets a new token; what is written stays. One that came too soon keeps its own: waiting
     // is what it wants
     onError: (error) => {
@@ -73,7 +70,7 @@ export function ApplyPage() {
   const { conditions } = network.data;
   if (send.isSuccess)
     return (
-      <Outside title={t('joining.apply.sentTitle')}>
+      <Outside title={t('joining.apply.sentTitle')} arrived>
         <h1>{t('joining.apply.sentTitle')}</h1>
         <p className={css.lead} role="status">
           {t('joining.apply.sent', { email: who.email.trim() })}

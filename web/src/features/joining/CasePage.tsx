@@ -95,7 +95,7 @@ function Shown({ found }: { found: Case }) {
               {t('joining.case.asksIn', { language: t(`joining.case.language.${found.language}`) })}
             </p>
           </SideBox>
-          <History acts={found.acts} />
+          <History kind={found.kind} acts={found.acts} />
         </>
       }
     >

@@ -140,6 +140,12 @@ function Shown({
           {t('conditions.waits')}
         </Notice>
       )}
+      {found.refused && (
+        <Notice>
+          <p>{t('conditions.refused', { date: date(found.refused.at, language) })}</p>
+          <p className={css.reason}>{found.refused.reason}</p>
+        </Notice>
+      )}
       {found.may_confirm && late && !unsaid && <Notice>{t('conditions.confirmHint')}</Notice>}
       <p className={css.quiet}>
         {found.heard_on

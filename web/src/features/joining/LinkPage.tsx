@@ -26,7 +26,7 @@ export function LinkPage() {
     link.data?.case?.kind === 'membership' ? 'joining.link.membershipTitle' : 'joining.link.title',
   );
   return (
-    <Outside title={title}>
+    <Outside title={title} arrived={confirm.isSuccess}>
       {link.error instanceof ApiError && link.error.status === 404 ? (
         <>
           <h1>{title}</h1>
@@ -38,7 +38,10 @@ export function LinkPage() {
         <Later lines={4} />
       ) : link.data.case ? (
         <>
-          <h1>{title}</h1>
+          <div>
+            <h1>{title}</h1>
+            <p className={css.quiet}>{`${link.data.organisation} · ${link.data.network}`}</p>
+          </div>
           {confirm.isSuccess && <Notice>{t('joining.link.confirmed')}</Notice>}
           <LinkedCase token={token} link={link.data} found={link.data.case} />
         </>

@@ -18,6 +18,8 @@ export const conditions: Locale['conditions'] = {
   takeBack: 'Take the application back',
   takenBack: 'The application has been taken back.',
   waits: 'You have asked for full membership. The coordinator will be in touch.',
+  refused:
+    'You asked for full membership and got a no on {{date}}. You are observers as before, and can ask again when things have changed. The coordinator’s reason:',
   unsaid: 'Nothing said yet',
   dated: 'Dated {{date}}',
   change: 'Change',

@@ -16,6 +16,8 @@ export const conditions = {
   takeBack: 'Dra tillbaka ansökan',
   takenBack: 'Ansökan är tillbakadragen.',
   waits: 'Ni har bett om fullt medlemskap. Samordnaren hör av sig.',
+  refused:
+    'Ni bad om fullt medlemskap och fick nej den {{date}}. Ni är observatörer som förut och kan be igen när läget har ändrats. Samordnarens skäl:',
   unsaid: 'Inget sagt än',
   dated: 'Daterat {{date}}',
   change: 'Ändra',
