@@ -111,6 +111,12 @@ export async function theSeatIsHandedOver(rig: Rig): Promise<void> {
   const helena = await rig.person('samordnare');
   await helena.goto('/samordning');
   await helena.getByRole('button', { name: new RegExp(`Bekräfta och bjud in: .*${name}`) }).click();
+  // to which address it goes is seen before it goes
+  const taking = helena.getByRole('dialog', { name: `Ska ${name} ta över?` });
+  await taking.getByText(address).waitFor();
+  await taking.getByText('KS 2026/88').waitFor();
+  await accessible(helena, 'confirming a successor');
+  await helena.keyboard.press('Enter');
   await helena.getByText('Efterträdaren är inbjuden.').waitFor();
   await malin.getByText('Bekräftat, inbjudan är skickad').waitFor();
 

@@ -5,7 +5,7 @@ use domain::people::person::Language;
 use super::{
     Account, Appointed, AskedMembership, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found,
     GuestInvitation, HostTurn, Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms,
-    SeatInvitation, SeatRound, TakeHome, ThreadMoved, Turn,
+    SeatInvitation, SeatRound, SuccessorSettled, TakeHome, ThreadMoved, Turn,
 };
 
 pub(super) static ENGLISH: Catalogue = Catalogue {
@@ -154,6 +154,17 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
         until: "Please answer by {}.",
         link: "Answer",
         why: "You get this mail because you hold the seat.",
+    },
+    successor_settled: SuccessorSettled {
+        confirmed: "Your successor has been invited: {}",
+        declined: "Your proposal of a successor was declined: {}",
+        confirmed_lead: "{} has been invited to the seat {} of {}, in {}.",
+        declined_lead: "The coordinator has declined the proposal that {} takes over the seat {} of {}, in {}.",
+        confirmed_next: "Do write a few lines to whoever takes over: what is under way, whom to ask at home and what you have promised.",
+        confirmed_link: "Write to whoever takes over",
+        declined_next: "You still hold the seat, and can make another proposal.",
+        declined_link: "To the seat",
+        why: "You get this mail because you have proposed a successor.",
     },
     conditions_due: ConditionsDue {
         subject: "Is it still so? {} in {}",

@@ -195,6 +195,24 @@ pub(crate) struct SeatRound {
     pub(crate) why: &'static str,
 }
 
+/// The texts of a letter to whoever proposed a successor.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct SuccessorSettled {
+    /// The subjects, with the organisation.
+    pub(crate) confirmed: &'static str,
+    pub(crate) declined: &'static str,
+    /// Who was proposed, to which seat, of which organisation, in which network.
+    pub(crate) confirmed_lead: &'static str,
+    pub(crate) declined_lead: &'static str,
+    /// What one may do next, and what the link there is called.
+    pub(crate) confirmed_next: &'static str,
+    pub(crate) confirmed_link: &'static str,
+    pub(crate) declined_next: &'static str,
+    pub(crate) declined_link: &'static str,
+    /// Why one gets it.
+    pub(crate) why: &'static str,
+}
+
 /// The texts of a letter to whoever's turn it is to host.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct HostTurn {

@@ -5,7 +5,7 @@ use domain::people::person::Language;
 use super::{
     Account, Appointed, AskedMembership, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found,
     GuestInvitation, HostTurn, Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms,
-    SeatInvitation, SeatRound, TakeHome, ThreadMoved, Turn,
+    SeatInvitation, SeatRound, SuccessorSettled, TakeHome, ThreadMoved, Turn,
 };
 
 pub(super) static SWEDISH: Catalogue = Catalogue {
@@ -154,6 +154,17 @@ pub(super) static SWEDISH: Catalogue = Catalogue {
         until: "Svara senast {}.",
         link: "Svara",
         why: "Du får brevet för att du har uppdraget.",
+    },
+    successor_settled: SuccessorSettled {
+        confirmed: "Din efterträdare är inbjuden: {}",
+        declined: "Ditt förslag till efterträdare är avböjt: {}",
+        confirmed_lead: "{} har fått en inbjudan till uppdraget {} för {}, i {}.",
+        declined_lead: "Samordnaren har avböjt förslaget att {} tar över uppdraget {} för {}, i {}.",
+        confirmed_next: "Skriv gärna några rader till den som tar över: vad som är på gång, vem man frågar hemma och vad ni har lovat.",
+        confirmed_link: "Skriv till den som tar över",
+        declined_next: "Du har kvar uppdraget, och kan lämna ett nytt förslag.",
+        declined_link: "Till uppdraget",
+        why: "Du får brevet för att du har föreslagit en efterträdare.",
     },
     conditions_due: ConditionsDue {
         subject: "Stämmer det fortfarande? {} i {}",

@@ -147,11 +147,15 @@ export const succession: Locale['succession'] = {
     withdrawn: 'Taken back',
   },
   confirm: 'Confirm and invite',
+  confirmOf: 'Is {{name}} to take over?',
+  unusual:
+    'The address ends in {{host}}. The organisation’s others have {{known}}. Check that it is right before you confirm.',
   confirmed: 'The invitation has been sent to {{email}}.',
   decline: 'Decline',
   declineOf: 'Decline the proposal of {{name}}',
+  declined: 'The proposal has been declined. Whoever proposed it gets a letter.',
   reason: 'Why',
-  reasonHint: 'Whoever proposed reads it.',
+  reasonHint: 'Whoever proposed reads it in a letter.',
   withdraw: 'Take back',
   withdrawn: 'The proposal has been taken back.',
 };

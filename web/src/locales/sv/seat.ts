@@ -146,11 +146,15 @@ export const succession = {
     withdrawn: 'Tillbakataget',
   },
   confirm: 'Bekräfta och bjud in',
+  confirmOf: 'Ska {{name}} ta över?',
+  unusual:
+    'Adressen slutar på {{host}}. Organisationens andra har {{known}}. Kontrollera att den är rätt innan du bekräftar.',
   confirmed: 'Inbjudan är skickad till {{email}}.',
   decline: 'Avböj',
   declineOf: 'Avböj förslaget om {{name}}',
+  declined: 'Förslaget är avböjt. Den som föreslog får ett brev.',
   reason: 'Varför',
-  reasonHint: 'Den som föreslog läser det.',
+  reasonHint: 'Den som föreslog läser det i ett brev.',
   withdraw: 'Ta tillbaka',
   withdrawn: 'Förslaget är tillbakataget.',
 } as const;
