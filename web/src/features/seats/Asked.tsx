@@ -39,7 +39,7 @@ export function Asked({
       {question.note && <p>{question.note}</p>}
       <p className={css.quiet}>
         {question.answer
-          ? t(`round.said.${question.answer}`)
+          ? t('round.yours', { said: t(`round.said.${question.answer}`) })
           : t('round.until', { date: date(question.due_on, language) })}
       </p>
       <div className={css.acts}>

@@ -189,7 +189,7 @@ function Rows({ rows, round }: { rows: SeatRoundRow[]; round: string | null }) {
           act: () => enter.mutate({ seat: row.seat_id, answer }),
         }));
         return (
-          <li key={row.seat_id} className={css.line}>
+          <li key={row.seat_id} className={`${css.line} ${css.entry}`}>
             <div>
               <p className={css.name}>
                 <Link to={`/uppdrag/${row.seat_id}`}>

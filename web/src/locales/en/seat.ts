@@ -206,6 +206,7 @@ export const round: Locale['round'] = {
   leavesOf: 'Leaves, nobody is appointed yet',
   startLine: 'Do you go on as {{seat}} for {{organisation}}? Answer by {{date}}.',
   answer: 'Answer',
+  yours: 'Answer: {{said}}.',
   thanks: 'Thank you for the answer.',
 };
 

@@ -205,6 +205,7 @@ export const round = {
   leavesOf: 'Slutar, ingen är utsedd än',
   startLine: 'Fortsätter du som {{seat}} för {{organisation}}? Svara senast {{date}}.',
   answer: 'Svara',
+  yours: 'Svar: {{said}}.',
   thanks: 'Tack för svaret.',
 } as const;
 

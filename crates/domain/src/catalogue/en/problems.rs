@@ -318,6 +318,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "proposal_settled" => ("The proposal is settled", "It has been confirmed, declined or taken back."),
         "round_open" => ("A round is open", "Close it before you ask anew."),
         "round_closed" => ("The round is closed", "The answers can be read but not changed."),
+        "too_many_to_ask" => (
+            "Too many seats to ask at once",
+            "At most 1,000 seats are asked in one round. Ask the officials and the elected each in a round of their own.",
+        ),
         "nobody_to_ask" => ("There is nobody to ask", "The network has no seats of that kind."),
         "nobody_to_remind" => {
             ("There is nobody to remind", "Nobody holds a seat of the organisation now. Invite somebody to it first.")

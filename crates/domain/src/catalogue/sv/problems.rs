@@ -307,6 +307,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "proposal_settled" => ("Förslaget är avgjort", "Det är redan bekräftat, avböjt eller tillbakataget."),
         "round_open" => ("En förfrågan är redan ute", "Stäng den innan du frågar på nytt."),
         "round_closed" => ("Förfrågan är stängd", "Svaren går att läsa men inte att ändra."),
+        "too_many_to_ask" => (
+            "För många uppdrag att fråga på en gång",
+            "Högst 1 000 uppdrag kan få frågan på en gång. Fråga tjänstepersoner och förtroendevalda var för sig.",
+        ),
         "nobody_to_ask" => ("Det finns ingen att fråga", "Nätverket har inga uppdrag av det slaget."),
         "nobody_to_remind" => (
             "Det finns ingen att påminna",
