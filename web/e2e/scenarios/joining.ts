@@ -136,6 +136,9 @@ export async function fromObserverToMember(rig: Rig): Promise<void> {
   await observer.goto('/natverk/kommunala-barnrattsnatverket/deltagare');
   await observer.getByRole('link', { name: 'Era förutsättningar' }).click();
   await observer.getByRole('heading', { name: 'På väg mot medlemskap: 4 av 6' }).waitFor();
+  // what is missing has a text to begin with
+  await observer.getByText('Mall', { exact: true }).first().click();
+  await observer.getByText('Uppdraget gäller hela Sala kommun.').waitFor();
   await observer.getByRole('button', { name: /^Ändra: Uppdraget gäller hela/ }).click();
   await observer.getByRole('dialog').getByText('Uppfylls', { exact: true }).click();
   await observer.getByLabel('Vad visar det?').fill('Kommunchefens nya beslut.');

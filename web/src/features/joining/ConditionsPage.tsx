@@ -22,6 +22,7 @@ import { Later } from '../../ui/Later.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { CopyWords } from '../../writing/CopyWords.tsx';
 import css from './Joining.module.css';
 import { ShowsIt } from './ShowsIt.tsx';
 import { ToldHome } from './ToldHome.tsx';
@@ -179,6 +180,14 @@ function Shown({
                 <p className={css.quiet}>{t('conditions.dated', { date: date(one.dated_on, language) })}</p>
               )}
               <ToldHome told={one.told} />
+              {one.state !== 'met' && !one.template_url && one.word && (
+                <Template
+                  text={t(`conditions.templates.${one.word}`, {
+                    organisation: found.organisation.name,
+                    network: network.name,
+                  })}
+                />
+              )}
               <div className={css.acts}>
                 {found.may_write && (
                   <Button
@@ -224,5 +233,17 @@ function Shown({
         )}
       </Suspense>
     </Page>
+  );
+}
+
+/** A text to begin with, for who lacks what a condition asks for. */
+function Template({ text }: { text: string }) {
+  const { t } = useWords();
+  return (
+    <details className={css.template}>
+      <summary>{t('conditions.template')}</summary>
+      <p className={css.reason}>{text}</p>
+      <CopyWords words={text} />
+    </details>
   );
 }

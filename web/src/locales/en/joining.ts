@@ -12,7 +12,8 @@ export const joining: Locale['joining'] = {
     },
     whole_organisation: {
       title: 'The mandate covers the whole organisation',
-      explanation: 'Not only one department or committee.',
+      explanation:
+        'Not only one department or committee. Say also how the work is anchored in the organisation’s management.',
     },
     reported: {
       title: 'The work is reported to the political level',

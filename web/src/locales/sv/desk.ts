@@ -141,7 +141,7 @@ export const desk = {
     title: 'Inte hört av på länge',
     lead: 'Organisationer som inte har skrivit, svarat, laddat upp eller anmält sig på ett halvår. Det säger inget om hur de arbetar hemma.',
     last: 'senast {{date}}',
-    never: 'har inte hörts av än',
+    never: 'har inte hört av sig än',
     noSeat: 'ingen har uppdraget',
     write: 'Skriv till {{name}}',
     draft:

@@ -11,7 +11,8 @@ export const joining = {
     },
     whole_organisation: {
       title: 'Uppdraget gäller hela organisationen',
-      explanation: 'Inte bara en förvaltning eller nämnd.',
+      explanation:
+        'Inte bara en förvaltning eller nämnd. Skriv också hur arbetet är förankrat i organisationens ledning.',
     },
     reported: {
       title: 'Arbetet rapporteras till den politiska nivån',
