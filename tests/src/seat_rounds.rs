@@ -1,7 +1,5 @@
 //! *Valskifte*: every seat is asked at once, who has not answered is reminded and nobody else; deputies who stand in.
 
-use std::time::Duration;
-
 use chrono::{Datelike as _, Days};
 use domain::access::SeatKind;
 use domain::actor::Actor;

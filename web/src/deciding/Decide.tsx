@@ -10,7 +10,9 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Radios } from '../ui/Radios.tsx';
+import { useRefusalShown } from '../ui/useRefusalShown.ts';
 import { ChooseOrganisation, type Chosen } from './ChooseOrganisation.tsx';
+import css from './Deciding.module.css';
 
 type Decision = DecideCase['decision'];
 /** The seats one may give, in the order they are made: the first is offered to whoever asked. */
@@ -40,6 +42,7 @@ export function Decide({ found, alone, likely, onClose, onDone, onFailed }: Prop
   const [seats, setSeats] = useState<string[]>(outside ? ['official'] : []);
   const [named, setNamed] = useState<Chosen | null>(null);
   const [tried, setTried] = useState(false);
+  const [lacking, setLacking] = useState(0);
   const asks = next === 'ask';
   const joins = next === 'member' || next === 'observer';
   // who is told no need not be known
@@ -92,6 +95,8 @@ export function Decide({ found, alone, likely, onClose, onDone, onFailed }: Prop
   const refused = act.error instanceof ApiError ? act.error : null;
   const field = refused?.field('/reason') ?? refused?.field('/text');
   const nobody = unknown && !named;
+  // a try that lacks something is a refusal too
+  const form = useRefusalShown(act.error ?? lacking);
   return (
     <Dialog
       title={t('joining.case.decideTitle', { organisation: found.organisation })}
@@ -107,6 +112,7 @@ export function Decide({ found, alone, likely, onClose, onDone, onFailed }: Prop
             onPress={() => {
               setTried(true);
               if (text.trim() && !nobody) act.mutate();
+              else setLacking((before) => before + 1);
             }}
           >
             {t(asks ? 'joining.case.send' : 'joining.case.confirm')}
@@ -114,44 +120,46 @@ export function Decide({ found, alone, likely, onClose, onDone, onFailed }: Prop
         </>
       }
     >
-      {act.error && !field && <Notice wrong>{sentence(act.error, t('ui.broken.body'))}</Notice>}
-      {alone?.said}
-      {unknown && (
-        <>
-          <Notice wrong={tried && nobody}>
-            {t('joining.case.unknownOrganisation', { name: found.organisation })}
-          </Notice>
-          <ChooseOrganisation label={t('joining.apply.organisation')} value={named} onChange={setNamed} />
-        </>
-      )}
-      <Radios label={t('joining.case.becomes')} value={next} onChange={setNext} options={possible} />
-      <Field
-        label={asks ? t('joining.case.write', { name: found.name }) : t('joining.case.reason')}
-        hint={asks ? t('joining.case.writeHint', { email: found.email }) : t('joining.case.reasonHint')}
-        rows={3}
-        maxLength={4000}
-        value={text}
-        onChange={setText}
-        error={
-          tried && !text.trim() ? t(asks ? 'joining.apply.required' : 'joining.case.reasonRequired') : field
-        }
-      />
-      {joins && (
-        <Checks
-          label={t('joining.case.seats')}
-          value={seats}
-          onChange={setSeats}
-          options={SEATS.map((id) => ({ id, text: t(`joining.case.${id}`) }))}
+      <div ref={form} className={css.form}>
+        {act.error && !field && <Notice wrong>{sentence(act.error, t('ui.broken.body'))}</Notice>}
+        {alone?.said}
+        {unknown && (
+          <>
+            <Notice wrong={tried && nobody}>
+              {t('joining.case.unknownOrganisation', { name: found.organisation })}
+            </Notice>
+            <ChooseOrganisation label={t('joining.apply.organisation')} value={named} onChange={setNamed} />
+          </>
+        )}
+        <Radios label={t('joining.case.becomes')} value={next} onChange={setNext} options={possible} />
+        <Field
+          label={asks ? t('joining.case.write', { name: found.name }) : t('joining.case.reason')}
+          hint={asks ? t('joining.case.writeHint', { email: found.email }) : t('joining.case.reasonHint')}
+          rows={3}
+          maxLength={4000}
+          value={text}
+          onChange={setText}
+          error={
+            tried && !text.trim() ? t(asks ? 'joining.apply.required' : 'joining.case.reasonRequired') : field
+          }
         />
-      )}
-      {joins && outside && (
-        <p>
-          {t(seats.length > 0 ? 'joining.case.invited' : 'joining.case.nobodyInvited', {
-            name: found.name,
-            email: found.email,
-          })}
-        </p>
-      )}
+        {joins && (
+          <Checks
+            label={t('joining.case.seats')}
+            value={seats}
+            onChange={setSeats}
+            options={SEATS.map((id) => ({ id, text: t(`joining.case.${id}`) }))}
+          />
+        )}
+        {joins && outside && (
+          <p>
+            {t(seats.length > 0 ? 'joining.case.invited' : 'joining.case.nobodyInvited', {
+              name: found.name,
+              email: found.email,
+            })}
+          </p>
+        )}
+      </div>
     </Dialog>
   );
 }

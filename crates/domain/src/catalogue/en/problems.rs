@@ -220,9 +220,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
             "The organisation has another case",
             "Another case of the same organisation has been decided, or waits in the queue. Decide that one, and answer this with a no.",
         ),
-        "takes_part_already" => {
-            ("The organisation takes part already", "It takes part in the network in that way already.")
-        }
+        "takes_part_already" => (
+            "The organisation takes part already",
+            "It takes part in the network already. If it is about a case, answer no in it. How the organisation takes part is changed under Membership and turns.",
+        ),
         "too_many_questions" => ("You have asked many questions", "Take one of them back first."),
         "too_many_themes" => ("There are many proposals already", "Vote for one of them instead."),
         "too_many_wanted" => ("You have chosen three themes", "Remove another first."),

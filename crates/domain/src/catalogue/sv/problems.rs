@@ -203,7 +203,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
             "Organisationen har ett annat ärende",
             "Ett annat ärende från samma organisation är redan avgjort eller står i kö. Avgör det ärendet, och svara nej i det här.",
         ),
-        "takes_part_already" => ("Organisationen är redan med", "Den deltar redan i nätverket på det sättet."),
+        "takes_part_already" => (
+            "Organisationen är redan med",
+            "Den deltar redan i nätverket. Gäller det ett ärende, så svara nej i det. Hur organisationen deltar ändrar du under Medlemskap och turordning.",
+        ),
         "too_many_questions" => ("Du har ställt många frågor", "Ta tillbaka någon av dem först."),
         "too_many_themes" => ("Det finns redan många förslag", "Rösta på något av dem i stället."),
         "too_many_wanted" => ("Ni har valt tre teman", "Ta bort ett annat först."),
