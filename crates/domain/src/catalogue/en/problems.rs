@@ -222,7 +222,7 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         ),
         "takes_part_already" => (
             "The organisation takes part already",
-            "It takes part in the network already. If it is about a case, answer no in it. How the organisation takes part is changed under Membership and turns.",
+            "It takes part in the network already. If it is about a case, answer no in it. How the organisation takes part is changed under Membership and rotation.",
         ),
         "too_many_questions" => ("You have asked many questions", "Take one of them back first."),
         "too_many_themes" => ("There are many proposals already", "Vote for one of them instead."),
