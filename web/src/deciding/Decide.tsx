@@ -108,7 +108,7 @@ export function Decide({ found, alone, likely, onClose, onDone, onFailed }: Prop
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
           <Button
             look="filled"
-            isDisabled={act.isPending}
+            isPending={act.isPending}
             onPress={() => {
               setTried(true);
               if (text.trim() && !nobody) act.mutate();

@@ -34,7 +34,7 @@ export function DeclineSuccessor({
       footer={
         <>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button look="filled" isDisabled={decline.isPending} onPress={() => decline.mutate()}>
+          <Button look="filled" isPending={decline.isPending} onPress={() => decline.mutate()}>
             {t('succession.decline')}
           </Button>
         </>

@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'react';
  * What was refused in a long form is brought before one's eyes: the button stands at its foot, what is wrong perhaps out of
  * sight above. Gives the ref of what holds the fields.
  */
-export function useRefusalShown(error: unknown) {
-  const form = useRef<HTMLDivElement>(null);
+export function useRefusalShown<Form extends HTMLElement = HTMLDivElement>(error: unknown) {
+  const form = useRef<Form>(null);
   useEffect(() => {
     if (!error) return;
     const wrong =

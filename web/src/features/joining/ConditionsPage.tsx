@@ -109,13 +109,13 @@ function Shown({
             <Button
               look={found.may_ask ? 'outlined' : 'filled'}
               onPress={() => confirm.mutate()}
-              isDisabled={confirm.isPending}
+              isPending={confirm.isPending}
             >
               {t('conditions.confirm')}
             </Button>
           )}
           {found.may_ask && (
-            <Button look="filled" onPress={() => ask.mutate()} isDisabled={ask.isPending}>
+            <Button look="filled" onPress={() => ask.mutate()} isPending={ask.isPending}>
               {t('conditions.ask')}
             </Button>
           )}
@@ -132,7 +132,7 @@ function Shown({
         <Notice
           action={
             found.may_take_back && (
-              <Button look="quiet" isDisabled={takeBack.isPending} onPress={() => takeBack.mutate()}>
+              <Button look="quiet" isPending={takeBack.isPending} onPress={() => takeBack.mutate()}>
                 {t('conditions.takeBack')}
               </Button>
             )
@@ -205,7 +205,7 @@ function Shown({
                 {one.state !== 'met' && mentor && found.may_confirm && (
                   <Button
                     look="quiet"
-                    isDisabled={write.isPending}
+                    isPending={write.isPending}
                     onPress={() => write.mutate(mentor.person_id)}
                     aria-label={`${asking}: ${words.title}`}
                   >

@@ -42,7 +42,9 @@ export function LinkPage() {
             <h1>{title}</h1>
             <p className={css.quiet}>{`${link.data.organisation} · ${link.data.network}`}</p>
           </div>
-          {confirm.isSuccess && <Notice>{t('joining.link.confirmed')}</Notice>}
+          {confirm.isSuccess && link.data.case.state === 'received' && (
+            <Notice>{t('joining.link.confirmed')}</Notice>
+          )}
           <LinkedCase token={token} link={link.data} found={link.data.case} />
         </>
       ) : (
@@ -57,7 +59,7 @@ export function LinkPage() {
           </p>
           {confirm.error && <Notice wrong>{sentence(confirm.error, t('ui.broken.body'))}</Notice>}
           <div>
-            <Button look="filled" isDisabled={confirm.isPending} onPress={() => confirm.mutate()}>
+            <Button look="filled" isPending={confirm.isPending} onPress={() => confirm.mutate()}>
               {t(confirm.isPending ? 'joining.link.confirming' : 'joining.link.confirm')}
             </Button>
           </div>

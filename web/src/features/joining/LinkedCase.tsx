@@ -41,6 +41,8 @@ export function LinkedCase({
     onSuccess: (now) => {
       show(now);
       setLeaving(false);
+      // the button is gone
+      document.getElementById('content')?.focus();
       tell(t('joining.caseState.withdrawn'));
     },
     onError: failed,
@@ -133,7 +135,7 @@ export function LinkedCase({
             <>
               <p>{t(membership ? 'joining.link.withdrawSureMembership' : 'joining.link.withdrawSure')}</p>
               <div className={css.acts}>
-                <Button isDisabled={withdraw.isPending} onPress={() => withdraw.mutate()}>
+                <Button isPending={withdraw.isPending} onPress={() => withdraw.mutate()}>
                   {t(withdrawal)}
                 </Button>
                 <Button look="quiet" onPress={() => setLeaving(false)}>

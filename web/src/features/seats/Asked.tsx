@@ -45,13 +45,13 @@ export function Asked({
       <div className={css.acts}>
         <Button
           look={own && !question.answer ? 'filled' : 'outlined'}
-          isDisabled={answer.isPending}
+          isPending={answer.isPending}
           onPress={() => answer.mutate('continues')}
         >
           {t(own ? 'round.continues' : 'round.continuesOf')}
         </Button>
         {own && <Button onPress={onPropose}>{t('round.successor')}</Button>}
-        <Button isDisabled={answer.isPending} onPress={() => answer.mutate('leaves')}>
+        <Button isPending={answer.isPending} onPress={() => answer.mutate('leaves')}>
           {t(own ? 'round.leaves' : 'round.leavesOf')}
         </Button>
       </div>

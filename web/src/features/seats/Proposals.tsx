@@ -56,7 +56,7 @@ function Line({ seat, proposal }: { seat: SeatView; proposal: SeatProposal }) {
         <div className={css.acts}>
           {seat.may.invite && (
             <>
-              <Button isDisabled={act.isPending} onPress={() => act.mutate('confirm')}>
+              <Button isPending={act.isPending} onPress={() => act.mutate('confirm')}>
                 {t('succession.confirm')}
               </Button>
               <Button look="quiet" onPress={() => setDeclining(true)}>
@@ -65,7 +65,7 @@ function Line({ seat, proposal }: { seat: SeatView; proposal: SeatProposal }) {
             </>
           )}
           {seat.may.keep && (
-            <Button look="quiet" isDisabled={act.isPending} onPress={() => act.mutate('withdraw')}>
+            <Button look="quiet" isPending={act.isPending} onPress={() => act.mutate('withdraw')}>
               {t('succession.withdraw')}
             </Button>
           )}

@@ -151,7 +151,7 @@ function Board({ round, network }: { round: string; network: string }) {
           >
             {t('round.remind')}
           </Button>
-          <Button look="quiet" isDisabled={act.isPending} onPress={() => act.mutate('close')}>
+          <Button look="quiet" isPending={act.isPending} onPress={() => act.mutate('close')}>
             {t('round.close')}
           </Button>
         </div>
