@@ -95,7 +95,9 @@ export function InviteToSeat({ seat, successor, again, onClose, onDone }: Props)
       error={refused?.field('/to')}
     />
   );
-  const decided = <DecisionFields decision={decision} refused={refused} />;
+  const decided = (
+    <DecisionFields decision={decision} refused={refused} network={seat.network.id} room="coordination" />
+  );
   const written = (
     <Radios
       label={t('seat.letter')}

@@ -76,7 +76,7 @@ export function ProposeSuccessor({ seat, onClose }: { seat: SeatView; onClose: (
             error={refused?.field('/last_day')}
           />
         </div>
-        <DecisionFields decision={decision} refused={refused} />
+        <DecisionFields decision={decision} refused={refused} network={seat.network.id} room="members" />
         <Field
           label={t('succession.note')}
           value={note}

@@ -123,7 +123,8 @@ export const joining: Locale['joining'] = {
   decisionLead: {
     member: 'Welcome! You are members of {{network}}.',
     observer: 'Welcome! You are observers in {{network}}.',
-    queue: 'You are in the queue for {{network}}. You will get a letter when there is a place for you.',
+    queue:
+      'You are in the queue for {{network}}. You will get a letter when there is a place for you. If you no longer want to wait, write so to the coordinator here.',
     no: 'This time the answer was no. You are welcome to be in touch again when things have changed.',
   },
   membershipLead: {

@@ -69,8 +69,6 @@ export const seat: Locale['seat'] = {
   appointedOnField: 'Day of the decision',
   reference: 'Reference',
   documentField: 'The decision as a document',
-  documentHint: 'The link to a document in the network, if the decision lies there.',
-  notADocument: 'Paste the link to a document in Samrum.',
   send: 'Send the invitation',
   sent: 'The invitation has been sent to {{email}}.',
   invitations: 'Invitations',

@@ -123,7 +123,8 @@ export const joining = {
   decisionLead: {
     member: 'Välkomna! Ni är medlemmar i {{network}}.',
     observer: 'Välkomna! Ni är observatörer i {{network}}.',
-    queue: 'Ni står i kö till {{network}}. Ni får ett brev när det finns plats för er.',
+    queue:
+      'Ni står i kö till {{network}}. Ni får ett brev när det finns plats för er. Vill ni inte vänta längre skriver ni det till samordnaren här.',
     no: 'Den här gången blev det nej. Ni är välkomna att höra av er igen när läget har ändrats.',
   },
   /** An observer asked to become a member. */

@@ -69,8 +69,6 @@ export const seat = {
   appointedOnField: 'Beslutsdag',
   reference: 'Diarienummer eller paragraf',
   documentField: 'Beslutet som dokument',
-  documentHint: 'Länken till ett dokument i nätverket, om beslutet finns där.',
-  notADocument: 'Klistra in länken till ett dokument i Samrum.',
   send: 'Skicka inbjudan',
   sent: 'Inbjudan är skickad till {{email}}.',
   invitations: 'Inbjudningar',
