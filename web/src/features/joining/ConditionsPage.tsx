@@ -141,7 +141,7 @@ function Shown({
           {t('conditions.waits')}
         </Notice>
       )}
-      {found.refused && (
+      {found.refused && found.may_confirm && (
         <Notice>
           <p>{t('conditions.refused', { date: date(found.refused.at, language) })}</p>
           <p className={css.reason}>{found.refused.reason}</p>
