@@ -8,7 +8,7 @@ use crate::harness::{Client, MailServer, Role, Sql, World, eventually};
 use crate::joining::organisation;
 use crate::mail::world_with;
 
-fn path(world: &World, organisation: &str) -> String {
+pub fn path(world: &World, organisation: &str) -> String {
     format!("/networks/{}/conditions/{organisation}", world.network)
 }
 

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::conditions::on_desk;
+use crate::conditions::{on_desk, path};
 use crate::harness::{MailServer, Role, Sql};
-use crate::joining::{case_for, decide, letters_to, link};
+use crate::joining::{case_for, decide, letters_to, link, organisation};
 use crate::mail::world_with;
 use crate::membership::set;
 
@@ -115,4 +115,32 @@ async fn letters_of_a_case_say_where_answers_go_and_what_comes_by_mail_is_put_in
     assert_eq!(world.client(Role::Member).post(&mails, &json!({ "text": "Ja" })).await.problem(404), "not_found");
     anybody.post(&format!("{}/withdrawal", link(&second)), &json!({})).await.expect(200);
     assert_eq!(coordinator.post(&mails, &json!({ "text": "Ja" })).await.problem(409), "case_withdrawn");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_observer_who_is_told_no_stays_one_and_reads_why() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let mora = organisation(&world, "mora").await;
+    let own = path(&world, &mora);
+    let (observer, coordinator) = (world.client(Role::Observer), world.client(Role::Coordinator));
+    let ask = format!("{own}/membership");
+    observer.post(&ask, &json!({ "message": "" })).await.expect(201);
+    assert_eq!(observer.get(&own).await.expect(200)["refused"], json!(null), "it waits");
+    let id = on_desk(coordinator, "membership_asked").await[0]["subject_id"].as_str().expect("a case").to_owned();
+    let decision = json!({ "decision": "no", "reason": "Uppdraget gäller inte hela kommunen än" });
+    let request = coordinator.request(reqwest::Method::POST, &format!("/cases/{id}/decision")).header("If-Match", "1");
+    coordinator.send(request.json(&decision)).await.expect(200);
+    let told = letters_to(&server, &Role::Observer.email(), 1).await.remove(0).text();
+    assert!(told.contains("är observatörer som förut") && told.contains("har bett om medlemskap"), "{told}");
+    assert!(!told.contains("Ni går inte med") && !told.contains("intresseanmälan"), "{told}");
+    // the organisation's own page says so too, until it asks anew
+    for client in [observer, coordinator] {
+        let now = client.get(&own).await.expect(200);
+        assert_eq!(now["refused"]["reason"], "Uppdraget gäller inte hela kommunen än");
+        assert_eq!((&now["state"], &now["membership_asked"]), (&json!("observer"), &json!(false)));
+    }
+    observer.post(&ask, &json!({ "message": "" })).await.expect(201);
+    assert_eq!(observer.get(&own).await.expect(200)["refused"], json!(null));
+    assert_eq!(observer.delete(&ask, None).await.expect(200)["refused"]["reason"], decision["reason"]);
 }

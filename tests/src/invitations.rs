@@ -29,7 +29,7 @@ pub async fn token(server: &MailServer, mails: usize) -> String {
 }
 
 /// The token in the newest of so many invitations to an address, whoever else is written to meanwhile.
-async fn token_to(server: &MailServer, address: &str, many: usize) -> String {
+pub async fn token_to(server: &MailServer, address: &str, many: usize) -> String {
     let invited = async || {
         let mut texts = server.received().into_iter().filter(|one| one.to.contains(address)).map(|one| one.text());
         texts.by_ref().filter(|text| text.contains("/inbjudan/")).nth(many - 1)

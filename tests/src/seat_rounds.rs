@@ -1,8 +1,13 @@
 //! *Valskifte*: every seat is asked at once, who has not answered is reminded and nobody else; deputies who stand in.
 
 use chrono::{Datelike as _, Days};
+use domain::access::SeatKind;
+use domain::actor::Actor;
+use domain::ids::OrganisationId;
+use domain::networks::seat as seats;
 use serde_json::{Value, json};
 
+use crate::asks::organisations;
 use crate::conditions::on_desk;
 use crate::harness::{MailServer, Role, Sql, World};
 use crate::invitations::seat;
@@ -68,6 +73,18 @@ async fn all_seats_are_asked_at_once_and_only_the_silent_are_reminded() {
     assert_eq!(unasked.problem(404), "not_found", "an elected one was not asked");
     // a coordinator enters what they were told; who proposes a successor has answered with it
     let observer = seat(&world, Role::Observer);
+    assert!(on_desk(coordinator, "seat_expiring").await.is_empty());
+    coordinator.put(&answer(&observer), &json!({ "answer": "leaves" })).await.expect(200);
+    // who leaves without a successor is somebody to do something about, until another comes or the word is changed
+    let leaves = on_desk(coordinator, "seat_expiring").await;
+    assert_eq!((leaves.len(), &leaves[0]["subject_id"], &leaves[0]["due"]), (1, &json!(observer), &Value::Null));
+    coordinator.put(&answer(&observer), &json!({ "answer": "continues" })).await.expect(200);
+    assert!(on_desk(coordinator, "seat_expiring").await.is_empty());
+    coordinator.put(&answer(&observer), &json!({ "answer": "successor" })).await.expect(200);
+    assert_eq!(on_desk(coordinator, "seat_expiring").await.len(), 1, "nobody has been proposed");
+    let invited = json!({ "name": "Nils Ny", "email": "nils@exempel.se", "role": "holder" });
+    coordinator.post(&format!("/seats/{observer}/invitations"), &invited).await.expect(201);
+    assert!(on_desk(coordinator, "seat_expiring").await.is_empty());
     coordinator.put(&answer(&observer), &json!({ "answer": "leaves" })).await.expect(200);
     let successor = json!({ "name": "Siv Ny", "email": "siv@exempel.se" });
     let host = seat(&world, Role::Host);
@@ -82,14 +99,14 @@ async fn all_seats_are_asked_at_once_and_only_the_silent_are_reminded() {
     );
     assert_eq!(row(&board, &host)["answer"], "successor");
     coordinator.post(&format!("/seat-rounds/{id}/reminders"), &json!({})).await.expect(200);
-    let again: Vec<String> = server.mails(7).await.into_iter().map(|mail| mail.to).skip(5).collect();
+    let again: Vec<String> = server.mails(8).await.into_iter().map(|mail| mail.to).skip(5).collect();
     assert!(again.contains(&Role::Resting.email()) && again.contains(&Role::WorkingGroup.email()), "{again:?}");
     let twice = coordinator.post(&format!("/seat-rounds/{id}/reminders"), &json!({})).await;
     assert_eq!(twice.problem(409), "reminded_recently");
     coordinator.post(&format!("/seat-rounds/{id}/close"), &json!({})).await.expect(200);
     assert_eq!(member.put(&answer(&own), &json!({ "answer": "leaves" })).await.problem(409), "round_closed");
     let sql = Sql::of(world.node.config()).await;
-    assert_eq!(sql.number("SELECT count(*) AS n FROM seat_round_answer", []).await, 3);
+    assert_eq!(sql.number("SELECT count(*) AS n FROM seat_round_answer", []).await, 6);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -111,6 +128,31 @@ async fn a_round_stands_on_the_desk_while_there_is_somebody_to_remind() {
     assert!(on_desk(coordinator, "seats_silent").await.is_empty(), "nobody answers for a vacant one");
     let remind = coordinator.post(&format!("{round}/reminders"), &json!({})).await;
     assert_eq!(remind.problem(409), "everybody_answered");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_round_asks_all_seats_or_says_that_they_are_too_many() {
+    let world = World::new().await;
+    let coordinator = world.client(Role::Coordinator);
+    let gavle = organisations(&world).await["Gävle kommun"].clone();
+    let (network, organisation): (_, OrganisationId) = (world.network, gavle.parse().expect("an id"));
+    for hundred in 0..10 {
+        let made = world.node.store().write(&Actor::System, move |tx| async move {
+            for number in 0..100 {
+                let title = format!("plats {hundred} {number}");
+                seats::create(&tx, network, organisation, SeatKind::Official, &title).await?;
+            }
+            Ok(())
+        });
+        made.await.expect("seats");
+    }
+    let rounds = format!("/networks/{network}/seat-rounds");
+    let mut body = json!({ "kind": null, "due_on": world.node.clock.today() + Days::new(30), "note": "" });
+    assert_eq!(coordinator.post(&rounds, &body).await.problem(409), "too_many_to_ask");
+    assert_eq!(coordinator.get(&rounds).await.expect(200)["items"], json!([]), "nobody was asked");
+    body["kind"] = json!("elected");
+    let asked = coordinator.post(&rounds, &body).await.expect(201);
+    assert_eq!(asked["round"]["asked"].as_u64(), asked["seats"].as_array().map(|seats| seats.len() as u64));
 }
 
 #[tokio::test(flavor = "multi_thread")]

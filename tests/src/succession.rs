@@ -5,7 +5,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::harness::{MailServer, Role, World};
-use crate::invitations::{accept_new, seat, token};
+use crate::invitations::{accept_new, seat, token_to};
+use crate::joining::letters_to;
 use crate::mail::world_with;
 
 fn successor() -> Value {
@@ -69,7 +70,12 @@ async fn a_holder_proposes_and_a_coordinator_confirms_in_one_step() {
     assert_eq!((&invited["email"], &invited["language"]), (&json!("siv@exempel.se"), &json!("en")));
     assert_eq!(coordinator.post(&format!("{one}/confirm"), &json!({})).await.problem(409), "proposal_settled");
     assert_eq!(member.delete(&one, None).await.problem(409), "proposal_settled");
-    accept_new(&world, &token(&server, 1).await).await.expect(200);
+    let told = letters_to(&server, &Role::Member.email(), 1).await.remove(0).text();
+    assert!(
+        told.contains("Siv Efterträdare has been invited") && told.contains(&format!("/borja-har/{own}")),
+        "{told}"
+    );
+    accept_new(&world, &token_to(&server, "siv@exempel.se", 1).await).await.expect(200);
 
     // both read today; the predecessor's last day is today
     let siv = world.node.anonymous().sign_in("siv@exempel.se", "min alldeles egna mening").await;
@@ -90,7 +96,8 @@ async fn a_holder_proposes_and_a_coordinator_confirms_in_one_step() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_proposal_is_declined_with_a_reason_or_taken_back() {
-    let world = World::new().await;
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
     let own = seat(&world, Role::Member);
     let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
     let path = format!("/seats/{own}/proposals");
@@ -117,6 +124,11 @@ async fn a_proposal_is_declined_with_a_reason_or_taken_back() {
         (&seen["proposals"][0]["state"], &seen["proposals"][0]["declined_reason"]),
         (&json!("declined"), &json!("Beslutet saknas"))
     );
+    // who proposed need not come back to look
+    let letter = letters_to(&server, &Role::Member.email(), 1).await.remove(0);
+    let told = letter.text();
+    assert!(told.contains("avböjt förslaget att Siv Efterträdare tar över"), "{told}");
+    assert!(told.contains("> Beslutet saknas") && told.contains(&format!("/uppdrag/{own}")), "{told}");
     let second = member.post(&path, &successor()).await.expect(201)["proposals"][0].clone();
     let two = format!("/seat-proposals/{}", second["id"].as_str().unwrap());
     assert_eq!(coordinator.delete(&two, None).await.problem(403), "forbidden");

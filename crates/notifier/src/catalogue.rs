@@ -11,8 +11,9 @@ use domain::notifications::MailReason;
 use domain::people::person::Language;
 
 pub(crate) use letters::{
-    Account, Appointed, ConditionsDue, DecisionAsked, Forwarded, GuestInvitation, HostTurn, Invitation, Joining,
-    Mailing, OrganisationInvitation, SeatInvitation, SeatRound, TakeHome, ThreadMoved,
+    Account, Appointed, AskedMembership, ConditionsDue, DecisionAsked, Forwarded, GuestInvitation, HostTurn,
+    Invitation, Joining, Mailing, OrganisationInvitation, SeatInvitation, SeatRound, SuccessorSettled, TakeHome,
+    ThreadMoved,
 };
 
 /// The texts of one language. `{}` stands for what is put in.
@@ -48,6 +49,7 @@ pub(crate) struct Catalogue {
     pub(crate) conditions_due: ConditionsDue,
     pub(crate) decision_asked: DecisionAsked,
     pub(crate) seat_round: SeatRound,
+    pub(crate) successor_settled: SuccessorSettled,
     pub(crate) meeting: Meeting,
     pub(crate) host_turn: HostTurn,
     pub(crate) take_home: TakeHome,

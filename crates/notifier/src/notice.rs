@@ -13,6 +13,7 @@ mod meeting_guest;
 mod organisation_invitation;
 mod seat_invitation;
 mod seat_round;
+mod successor_settled;
 mod take_home;
 mod thread_moved;
 
@@ -38,6 +39,7 @@ pub(crate) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         NoticeKind::ConditionsDue => conditions_due::write(store, config, due).await?,
         NoticeKind::DecisionAsked => decision_asked::write(store, config, due).await?,
         NoticeKind::SeatRound => seat_round::write(store, config, due).await?,
+        NoticeKind::SuccessorSettled => successor_settled::write(store, config, due).await?,
         NoticeKind::TakeHome => take_home::write(store, due).await?,
         NoticeKind::MeetingCancelled => meeting_cancelled::write(store, due).await?,
         NoticeKind::MeetingGuest => meeting_guest::write(store, config, due).await?,
@@ -64,6 +66,7 @@ pub(crate) fn stop(due: &Notice) -> Option<String> {
         | NoticeKind::ConditionsDue
         | NoticeKind::DecisionAsked
         | NoticeKind::SeatRound
+        | NoticeKind::SuccessorSettled
         | NoticeKind::Forwarded
         | NoticeKind::ThreadMoved
         | NoticeKind::MeetingCancelled

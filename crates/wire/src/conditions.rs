@@ -38,8 +38,19 @@ pub struct OrganisationConditions {
     pub membership_asked: bool,
     /// One may take that back.
     pub may_take_back: bool,
+    /// The no to the observer's last ask for membership, until it asks anew.
+    pub refused: Option<MembershipRefusal>,
     /// A member to ask about what remains.
     pub mentor: Option<MentorLine>,
+}
+
+/// A no to an ask for membership.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct MembershipRefusal {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why, as the coordinator wrote.
+    pub reason: String,
 }
 
 /// A condition and what is held of it.

@@ -265,7 +265,7 @@ export async function settledAndReminded(rig: Rig): Promise<void> {
   holds(proposal.result === 'adopted', `it is decided as chosen: ${proposal.result}`);
 
   // one press reminds; the row is gone, and stays away when one comes back
-  const confirms = /^Påminn: Trelleborgs kommun har inte bekräftat/;
+  const confirms = /^Påminn: Trelleborgs kommun behöver bekräfta/;
   await page.getByRole('button', { name: confirms }).focus();
   await page.keyboard.press('Enter');
   await page.getByText('Organisationen är påmind.', { exact: false }).waitFor();

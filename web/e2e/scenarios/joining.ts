@@ -63,7 +63,7 @@ export async function fromAnExpressionToTheFirstMessage(rig: Rig): Promise<void>
   const first = await linkTo(administrator, email);
   await applicant.goto(first);
   await applicant.getByRole('button', { name: 'Bekräfta och skicka till samordnaren' }).click();
-  await applicant.getByText('Samordnaren har fått er anmälan').waitFor();
+  await applicant.getByText('Samordnaren har fått den').waitFor();
 
   const coordinator = await rig.person('samordnare');
   await coordinator.goto('/samordning');
@@ -97,6 +97,7 @@ export async function fromAnExpressionToTheFirstMessage(rig: Rig): Promise<void>
   const deciding = coordinator.getByRole('dialog');
   await deciding.getByText('Kommundirektören.').waitFor();
   await deciding.getByText('Observatör', { exact: true }).click();
+  await deciding.getByText(`Inbjudan till uppdraget går till Anna Berg, ${email}.`).waitFor();
   await deciding.getByLabel('Skäl').fill('Välkomna, två saker återstår.');
   await deciding.getByRole('button', { name: 'Besluta och meddela' }).click();
   await coordinator.getByText('Beslutet är fattat och meddelat.').waitFor();
@@ -135,6 +136,9 @@ export async function fromObserverToMember(rig: Rig): Promise<void> {
   await observer.goto('/natverk/kommunala-barnrattsnatverket/deltagare');
   await observer.getByRole('link', { name: 'Era förutsättningar' }).click();
   await observer.getByRole('heading', { name: 'På väg mot medlemskap: 4 av 6' }).waitFor();
+  // what is missing has a text to begin with
+  await observer.getByText('Mall', { exact: true }).first().click();
+  await observer.getByText('Uppdraget gäller hela Sala kommun.').waitFor();
   await observer.getByRole('button', { name: /^Ändra: Uppdraget gäller hela/ }).click();
   await observer.getByRole('dialog').getByText('Uppfylls', { exact: true }).click();
   await observer.getByLabel('Vad visar det?').fill('Kommunchefens nya beslut.');
@@ -150,7 +154,21 @@ export async function fromObserverToMember(rig: Rig): Promise<void> {
 
   const coordinator = await rig.person('rebecka.fornell');
   await coordinator.goto('/samordning');
-  await coordinator.getByRole('button', { name: /^Avgör: Sala kommun/ }).click();
+  const decide = coordinator.getByRole('button', { name: /^Avgör: Sala kommun/ });
+  await decide.click();
+  // told no they stay what they are, read why where they asked, and ask again
+  await coordinator.getByText('Avböjd', { exact: true }).click();
+  await coordinator.getByText('Organisationen är observatör som förut.').waitFor();
+  await coordinator.getByLabel('Skäl').fill('Skicka beslutet först.');
+  await coordinator.getByRole('button', { name: 'Besluta och meddela' }).click();
+  await decide.waitFor({ state: 'detached' });
+  await observer.reload();
+  await observer.getByText('Ni bad om fullt medlemskap och fick nej').waitFor();
+  await observer.getByText('Skicka beslutet först.').waitFor();
+  await ask.click();
+  await observer.getByText('Samordnaren hör av sig.').first().waitFor();
+  await coordinator.reload();
+  await decide.click();
   await coordinator.getByLabel('Skäl').fill('Ni är redo.');
   await coordinator.getByRole('button', { name: 'Besluta och meddela' }).click();
   await coordinator.getByText('Beslutet är fattat och meddelat.').waitFor();
@@ -174,7 +192,7 @@ export async function somebodyUnknownIsToldNo(rig: Rig): Promise<void> {
   const administrator = await rig.person('administrator');
   await applicant.goto(await linkTo(administrator, email));
   await applicant.getByRole('button', { name: 'Bekräfta och skicka till samordnaren' }).click();
-  await applicant.getByText('Samordnaren har fått er anmälan').waitFor();
+  await applicant.getByText('Samordnaren har fått den').waitFor();
 
   const coordinator = await rig.person('samordnare');
   await coordinator.goto('/samordning');

@@ -104,6 +104,14 @@ export async function theSeatIsHandedOver(rig: Rig): Promise<void> {
   await form.getByRole('textbox', { name: 'Namn' }).fill(name);
   await form.getByRole('textbox', { name: 'E-postadress' }).fill(address);
   await form.getByRole('textbox', { name: 'Diarienummer eller paragraf' }).fill('KS 2026/88');
+  // the decision is attached where one stands
+  const decision = `Beslut ${word()}.txt`;
+  await form.locator('input[type=file]').setInputFiles({
+    name: decision,
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Kommundirektören utser Siv.'),
+  });
+  await form.getByRole('link', { name: decision }).waitFor();
   await accessible(malin, 'proposing a successor');
   await form.getByRole('button', { name: 'Skicka förslaget' }).click();
   await malin.getByText('Väntar på samordnaren').waitFor();
@@ -111,6 +119,13 @@ export async function theSeatIsHandedOver(rig: Rig): Promise<void> {
   const helena = await rig.person('samordnare');
   await helena.goto('/samordning');
   await helena.getByRole('button', { name: new RegExp(`Bekräfta och bjud in: .*${name}`) }).click();
+  // to which address it goes is seen before it goes
+  const taking = helena.getByRole('dialog', { name: `Ska ${name} ta över?` });
+  await taking.getByText(address).waitFor();
+  await taking.getByText('KS 2026/88').waitFor();
+  await taking.getByRole('link', { name: decision }).waitFor();
+  await accessible(helena, 'confirming a successor');
+  await helena.keyboard.press('Enter');
   await helena.getByText('Efterträdaren är inbjuden.').waitFor();
   await malin.getByText('Bekräftat, inbjudan är skickad').waitFor();
 

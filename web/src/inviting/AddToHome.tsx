@@ -42,7 +42,7 @@ export function AddToHome({
       isOpen
       onClose={onClose}
       footer={
-        <Button look="filled" isDisabled={add.isPending} onPress={() => add.mutate()}>
+        <Button look="filled" isPending={add.isPending} onPress={() => add.mutate()}>
           {t('people.home.add')}
         </Button>
       }

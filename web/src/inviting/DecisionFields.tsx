@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ApiError } from '../api/problem.ts';
 import { useWords } from '../locales/useWords.ts';
 import { Field } from '../ui/Field.tsx';
-import { documentOf } from './decision.ts';
+import { ScanField } from '../uploading/ScanField.tsx';
 import css from './Inviting.module.css';
 
 /** The decision behind an appointment, as it is being written. */
@@ -10,7 +10,8 @@ export function useDecision() {
   const [by, setBy] = useState('');
   const [on, setOn] = useState('');
   const [reference, setReference] = useState('');
-  const [document, setDocument] = useState('');
+  const [document, setDocument] = useState<string | null>(null);
+  const [wrong, setWrong] = useState(false);
   return {
     by,
     setBy,
@@ -20,12 +21,13 @@ export function useDecision() {
     setReference,
     document,
     setDocument,
-    wrong: document.trim() !== '' && !documentOf(document),
+    wrong,
+    setWrong,
     said: () => ({
       appointed_by: by || null,
       appointed_on: on || null,
       reference: reference || null,
-      document_id: documentOf(document),
+      document_id: document,
     }),
   };
 }
@@ -34,9 +36,14 @@ export function useDecision() {
 export function DecisionFields({
   decision,
   refused,
+  network,
+  room,
 }: {
   decision: ReturnType<typeof useDecision>;
   refused: ApiError | null;
+  network: string;
+  /** Where the decision lies once it is uploaded here. */
+  room: 'coordination' | 'members';
 }) {
   const { t } = useWords();
   return (
@@ -60,12 +67,14 @@ export function DecisionFields({
           error={refused?.field('/reference')}
         />
       </div>
-      <Field
+      <ScanField
         label={t('seat.documentField')}
-        hint={t('seat.documentHint')}
+        network={network}
+        room={room}
         value={decision.document}
         onChange={decision.setDocument}
-        error={decision.wrong ? t('seat.notADocument') : refused?.field('/document_id')}
+        onWrong={decision.setWrong}
+        error={refused?.field('/document_id')}
       />
     </fieldset>
   );

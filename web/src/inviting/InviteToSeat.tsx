@@ -14,6 +14,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { PersonFields, usePersonFields } from '../ui/PersonFields.tsx';
 import { Radios } from '../ui/Radios.tsx';
 import { tell } from '../ui/Toasts.tsx';
+import { useRefusalShown } from '../ui/useRefusalShown.ts';
 import { DecisionFields, useDecision } from './DecisionFields.tsx';
 import { unusualHost } from './decision.ts';
 import css from './Inviting.module.css';
@@ -74,6 +75,7 @@ export function InviteToSeat({ seat, successor, again, onClose, onDone }: Props)
     },
   );
   const refused = invite.refused;
+  const form = useRefusalShown(invite.error);
   const begins = (
     <Field
       label={t('seat.fromDay')}
@@ -93,7 +95,9 @@ export function InviteToSeat({ seat, successor, again, onClose, onDone }: Props)
       error={refused?.field('/to')}
     />
   );
-  const decided = <DecisionFields decision={decision} refused={refused} />;
+  const decided = (
+    <DecisionFields decision={decision} refused={refused} network={seat.network.id} room="coordination" />
+  );
   const written = (
     <Radios
       label={t('seat.letter')}
@@ -124,7 +128,7 @@ export function InviteToSeat({ seat, successor, again, onClose, onDone }: Props)
         </>
       }
     >
-      <div className={css.fields}>
+      <div ref={form} className={css.fields}>
         <p>{t('seat.inviteLead')}</p>
         {invite.error && !refused?.fields.length && (
           <Notice wrong>{sentence(invite.error, t('ui.broken.body'))}</Notice>

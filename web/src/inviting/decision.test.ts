@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { documentOf, unusualHost } from './decision.ts';
+import { documentOf } from '../uploading/documentOf.ts';
+import { unusualHost } from './decision.ts';
 
 describe('a decision and an address', () => {
   it('names its document by a pasted link', () => {

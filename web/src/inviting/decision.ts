@@ -1,5 +1,3 @@
-export { documentOf } from '../uploading/documentOf.ts';
-
 /** The host of an address that none of the known ones is; null while it is none or is known. */
 export function unusualHost(email: string, known: string[]): string | null {
   const host = email.trim().toLowerCase().split('@')[1] ?? '';

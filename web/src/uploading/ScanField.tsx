@@ -21,12 +21,18 @@ export function ScanField({
   room: kind,
   value,
   onChange,
+  onWrong,
+  error,
 }: {
   label: string;
   network: string;
   room: 'coordination' | 'members' | 'whole_network';
   value: string | null;
   onChange: (document: string | null) => void;
+  /** Whether what is pasted leads to no document. */
+  onWrong?: (wrong: boolean) => void;
+  /** What was refused about it. */
+  error?: string | undefined;
 }) {
   const { t } = useWords();
   const room = useRooms(network).find((one) => one.kind === kind && one.may.upload);
@@ -36,15 +42,20 @@ export function ScanField({
     setPasted(text);
     const id = documentOf(text);
     if (id) onChange(id);
+    onWrong?.(text.trim() !== '' && !id);
   };
   const send = useMutation({
     mutationFn: (file: File) =>
       upload(file, intoRoom(room?.id ?? '', { if_exists: 'keep_both' }), () => undefined).done,
-    onSuccess: (document) => onChange(document.id),
+    onSuccess: (document) => {
+      onWrong?.(false);
+      onChange(document.id);
+    },
   });
   return (
     <div className={css.field}>
       <p className={css.label}>{label}</p>
+      {error && <Notice wrong>{error}</Notice>}
       {send.error && <Notice wrong>{sentence(send.error, t('ui.broken.body'))}</Notice>}
       {value !== null && (
         <p>

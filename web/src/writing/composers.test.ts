@@ -31,7 +31,7 @@ const FORMS = [
   'features/seats/ProposeSuccessor.tsx',
   'features/seats/ChangeSeat.tsx',
   'inviting/AddToHome.tsx',
-  'features/seats/Proposals.tsx',
+  'inviting/DeclineSuccessor.tsx',
   'features/agreements/WriteDialog.tsx',
   'features/coordination/finishing/GivePlace.tsx',
   'features/coordination/WordGroup.tsx',

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use wire::{
     AskConditions, AskMembership, AskedConditions, Condition, ConditionsRow, CountyLine, CountyOrganisation, Coverage,
-    HeldCondition, List, MentorLine, Named, OrganisationConditions, Problem, SayCondition,
+    HeldCondition, List, MembershipRefusal, MentorLine, Named, OrganisationConditions, Problem, SayCondition,
 };
 
 use crate::asker::Asker;
@@ -87,6 +87,7 @@ async fn view(api: &Api, asker: &Asker, of: &Conditions) -> Result<OrganisationC
     let rows = held::held(db, of).await?;
     let confirmed = held::confirmed(db, of).await?;
     let asked = ladder::asked(db, of).await?;
+    let refused = if asked { None } else { ladder::refused(db, of).await? };
     let remains = rows.iter().any(|row| row.state != Some(ConditionState::Met));
     let mentors = if remains { held::mentors(db, of, today).await? } else { Vec::new() };
     let named = organisation::named(db, &asker.actor, &[of.organisation()]).await?.pop();
@@ -124,6 +125,7 @@ async fn view(api: &Api, asker: &Asker, of: &Conditions) -> Result<OrganisationC
         may_ask: of.own() && of.writable() && of.state() == ParticipationState::Observer && !asked,
         membership_asked: asked,
         may_take_back: asked && ladder::retractable(db, of).await?,
+        refused: refused.map(|no| MembershipRefusal { at: no.at, reason: no.reason }),
         mentor: mentors.iter().find(|found| found.condition_id.is_none()).map(line),
     })
 }

@@ -293,7 +293,7 @@ fn fault(code: &str) -> &'static str {
         "too_many_mentions" => "At most fifty mentions in a message. Mention organisations instead of people.",
         "too_deep" => "Quotes and lists stand too deep within one another to be read.",
         "too_large" => "Too large.",
-        "length" => "Has the wrong length.",
+        "length" => "Empty or too long. Fill it in, or shorten it.",
         "not_an_address" => "Does not look like an e-mail address.",
         "not_a_date" => "Write a year, a month or a day: 2016, 2016-10 or 2016-10-12.",
         "not_a_name" => "Can't be used as a name.",

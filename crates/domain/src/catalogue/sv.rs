@@ -308,7 +308,7 @@ fn fault(code: &str) -> &'static str {
         "too_many_mentions" => "Högst femtio omnämnanden i ett inlägg. Nämn organisationer i stället för personer.",
         "too_deep" => "Citat och listor står för djupt i varandra för att gå att läsa.",
         "too_large" => "För stort.",
-        "length" => "Har fel längd.",
+        "length" => "Tomt eller för långt. Fyll i det här, eller korta det.",
         "not_an_address" => "Ser inte ut som en e-postadress.",
         "not_a_date" => "Skriv ett år, en månad eller en dag: 2016, 2016-10 eller 2016-10-12.",
         "not_a_name" => "Går inte att använda som namn.",

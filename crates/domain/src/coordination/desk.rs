@@ -47,7 +47,7 @@ words! {
         AnswersMissing = "answers_missing",
         /// A seat that nobody holds, and nobody is on the way to; the subject is the seat.
         SeatVacant = "seat_vacant",
-        /// A seat whose holder leaves soon, with nobody on the way; the subject is the seat.
+        /// A seat whose holder leaves soon, or says so in the open round, with nobody on the way; the subject is the seat.
         SeatExpiring = "seat_expiring",
         /// A spokesperson whose term ends soon, with nobody to take over; the subject is the appointment.
         SpokespersonLeaving = "spokesperson_leaving",

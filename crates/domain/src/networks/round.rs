@@ -87,6 +87,15 @@ pub(crate) fn silent(q: &str) -> String {
     )
 }
 
+/// That the holder of the holding `h` of a seat has answered the open round last that they leave, or that somebody takes over.
+pub(crate) fn leaving(h: &str) -> String {
+    format!(
+        "EXISTS (SELECT 1 FROM seat_round_answer a JOIN seat_round r ON r.id = a.round_id AND r.closed_at IS NULL \
+         WHERE a.seat_id = {h}.seat_id AND a.answer IN ('leaves', 'successor') AND a.answered_at >= {h}.created_at \
+         AND {LATEST})"
+    )
+}
+
 /// That a seat `s` of the network `$1` is asked on the day `$2`: its organisation takes part, whether it is held or vacant.
 const ASKED: &str = "s.network_id = $1 AND (s.to_day IS NULL OR s.to_day >= $2) \
     AND EXISTS (SELECT 1 FROM participation p WHERE p.network_id = s.network_id \
@@ -132,7 +141,7 @@ pub struct BoardLine {
 /// # Errors
 /// [`Error::NotFound`] where one does not see the network, [`Error::Forbidden`] without the right to govern it,
 /// [`Error::Invalid`] for a day that has been or a note that is too long, [`Error::Conflict`] where a round is open, there is
-/// no seat to ask, or the network is closed.
+/// no seat to ask or more than one round takes, or the network is closed.
 pub async fn ask(
     tx: &Tx,
     network: NetworkId,
@@ -174,9 +183,12 @@ pub async fn ask(
          AND ($4 IS NULL OR s.kind = $4) LIMIT $5"
     );
     let kind = kind.map(|kind| kind.word().to_owned());
-    let values = [network.0.into(), tx.today().into(), id.0.into(), kind.into(), MOST.into()];
-    if execute_affecting(tx, &sql, values).await? == 0 {
-        return Err(Error::Conflict("nobody_to_ask"));
+    let values = [network.0.into(), tx.today().into(), id.0.into(), kind.into(), (MOST + 1).into()];
+    match execute_affecting(tx, &sql, values).await? {
+        0 => return Err(Error::Conflict("nobody_to_ask")),
+        // all or none: nobody is left out in silence
+        asked if asked > MOST.unsigned_abs() => return Err(Error::Conflict("too_many_to_ask")),
+        _ => {}
     }
     tell(tx, id, network, "asked").await?;
     tx.record(network, Event::NetworkChanged { network });

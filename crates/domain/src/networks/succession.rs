@@ -4,8 +4,10 @@
 //! successor may overlap; the predecessor's last day is theirs to say.
 
 mod list;
+mod told;
 
 pub use list::{Proposal, ProposalState, of_network, of_seat};
+pub use told::{Settled, settled};
 
 use chrono::NaiveDate;
 
@@ -149,12 +151,13 @@ struct Row {
     appointed_on: Option<NaiveDate>,
     reference: Option<String>,
     document_id: Option<DocumentId>,
+    proposed_by: PersonId,
 }
 
 /// A proposal that the actor may see: a coordinator's, and its seat's holder's.
 async fn seen(tx: &Tx, id: SeatProposalId) -> Result<(Row, VisibleSeat)> {
     let sql = "SELECT p.seat_id, s.network_id, p.holding_id, w.language, p.name, p.email, p.from_day, p.last_day, p.appointed_by, \
-               p.appointed_on, p.reference, p.document_id FROM seat_proposal p JOIN seat s ON s.id = p.seat_id \
+               p.appointed_on, p.reference, p.document_id, p.proposed_by FROM seat_proposal p JOIN seat s ON s.id = p.seat_id \
                JOIN person w ON w.id = p.proposed_by WHERE p.id = $1";
     let row: Row = row(tx, sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
     let seat = seat::visible(tx, tx.actor(), row.seat_id).await?;
@@ -174,12 +177,13 @@ pub async fn withdraw(tx: &Tx, id: SeatProposalId) -> Result<()> {
     locked(tx, row.seat_id).await?;
     let sql =
         "UPDATE seat_proposal SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL AND decided_at IS NULL";
-    settled(execute_affecting(tx, sql, [id.0.into(), tx.now().into()]).await?)?;
+    still_open(execute_affecting(tx, sql, [id.0.into(), tx.now().into()]).await?)?;
     tx.record(row.network_id, Event::SeatChanged { seat: row.seat_id });
     crate::audit::note_in(tx, row.network_id, "successor_withdrawn", &id.to_string(), "").await
 }
 
-/// Confirms a proposal: the successor is invited, in the language of whoever proposed them, and the predecessor's last day is set where one was said.
+/// Confirms a proposal: the successor is invited, in the language of whoever proposed them, who is told so, and the
+/// predecessor's last day is set where one was said.
 ///
 /// # Errors
 /// [`Error::NotFound`] where one sees none, [`Error::Forbidden`] without the right to govern the network,
@@ -190,7 +194,7 @@ pub async fn confirm(tx: &Tx, id: SeatProposalId) -> Result<InvitationId> {
     locked(tx, row.seat_id).await?;
     let sql = "UPDATE seat_proposal SET decided_by = $2 WHERE id = $1 AND withdrawn_at IS NULL AND decided_at IS NULL";
     let by = tx.actor().person().map(|p| p.0);
-    settled(execute_affecting(tx, sql, [id.0.into(), by.into()]).await?)?;
+    still_open(execute_affecting(tx, sql, [id.0.into(), by.into()]).await?)?;
     let appointment =
         Appointment { by: row.appointed_by, on: row.appointed_on, reference: row.reference, document: row.document_id };
     let new = NewInvitation {
@@ -212,11 +216,12 @@ pub async fn confirm(tx: &Tx, id: SeatProposalId) -> Result<InvitationId> {
             Err(other) => return Err(other),
         }
     }
+    told::tell(tx, row.network_id, id, row.proposed_by).await?;
     crate::audit::note_in(tx, row.network_id, "successor_confirmed", &id.to_string(), &invited.to_string()).await?;
     Ok(invited)
 }
 
-/// Declines a proposal, with a reason that its holder reads.
+/// Declines a proposal, with a reason that whoever put it reads in a letter.
 ///
 /// # Errors
 /// [`Error::NotFound`] where one sees none, [`Error::Forbidden`] without the right to govern the network,
@@ -235,8 +240,9 @@ pub async fn decline(tx: &Tx, id: SeatProposalId, reason: &str) -> Result<()> {
     let sql = "UPDATE seat_proposal SET decided_at = $2, decided_by = $3, declined_reason = $4 WHERE id = $1 \
                AND withdrawn_at IS NULL AND decided_at IS NULL";
     let by = tx.actor().person().map(|p| p.0);
-    settled(execute_affecting(tx, sql, [id.0.into(), tx.now().into(), by.into(), reason.into()]).await?)?;
+    still_open(execute_affecting(tx, sql, [id.0.into(), tx.now().into(), by.into(), reason.into()]).await?)?;
     tx.record(row.network_id, Event::SeatChanged { seat: row.seat_id });
+    told::tell(tx, row.network_id, id, row.proposed_by).await?;
     crate::audit::note_in(tx, row.network_id, "successor_declined", &id.to_string(), "").await
 }
 
@@ -244,7 +250,7 @@ fn may_decide(tx: &Tx, network: NetworkId) -> Result<()> {
     if tx.actor().may(network, NetworkRight::Govern) { Ok(()) } else { Err(Error::Forbidden) }
 }
 
-fn settled(changed: u64) -> Result<()> {
+fn still_open(changed: u64) -> Result<()> {
     if changed == 0 { Err(Error::Conflict("proposal_settled")) } else { Ok(()) }
 }
 

@@ -39,6 +39,8 @@ words! {
         DecisionAsked = "decision_asked",
         /// A question to a seat's holder: whether they go on.
         SeatRound = "seat_round",
+        /// What became of a successor that one has proposed.
+        SuccessorSettled = "successor_settled",
         /// A link with which an expression of interest is confirmed.
         ExpressionConfirm = "expression_confirm",
         /// A coordinator has written in a case.

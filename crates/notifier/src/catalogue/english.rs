@@ -3,9 +3,9 @@
 use domain::people::person::Language;
 
 use super::{
-    Account, Appointed, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found, GuestInvitation, HostTurn,
-    Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms, SeatInvitation, SeatRound, TakeHome,
-    ThreadMoved, Turn,
+    Account, Appointed, AskedMembership, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found,
+    GuestInvitation, HostTurn, Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms,
+    SeatInvitation, SeatRound, SuccessorSettled, TakeHome, ThreadMoved, Turn,
 };
 
 pub(super) static ENGLISH: Catalogue = Catalogue {
@@ -155,6 +155,17 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
         link: "Answer",
         why: "You get this mail because you hold the seat.",
     },
+    successor_settled: SuccessorSettled {
+        confirmed: "Your successor has been invited: {}",
+        declined: "Your proposal of a successor was declined: {}",
+        confirmed_lead: "{} has been invited to the seat {} of {}, in {}.",
+        declined_lead: "The coordinator has declined the proposal that {} takes over the seat {} of {}, in {}.",
+        confirmed_next: "Do write a few lines to whoever takes over: what is under way, whom to ask at home and what you have promised.",
+        confirmed_link: "Write to whoever takes over",
+        declined_next: "You still hold the seat, and can make another proposal.",
+        declined_link: "To the seat",
+        why: "You get this mail because you have proposed a successor.",
+    },
     conditions_due: ConditionsDue {
         subject: "Is it still so? {} in {}",
         lead: "What {} has said of the conditions in {} holds until {}.",
@@ -216,11 +227,23 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
             "You are now in the queue for {}.",
             "You do not join {} this time.",
         ],
-        decided_way_in: "The way in is the invitation to your seat, which comes in a letter of its own.",
+        decided_way_in: "The way in is the invitation to your seat, which comes in a letter of its own. If it has not come, write to the coordinator by the link.",
         decided_link: "Read the decision",
         decided_answer: "If you want to answer or ask something, do so by the link, not to the mail itself. You need no account.",
         coordinator: "The coordinator",
         why: "You get this mail because you sent an expression of interest.",
+        membership: AskedMembership {
+            decided: "The decision on membership of {}",
+            decisions: [
+                "You are now members of {}. Welcome!",
+                "You are still observers in {}.",
+                "You are now in the queue for membership of {}. Meanwhile you are observers as before.",
+                "You do not become members of {} this time, and are observers as before. You can ask for membership again when things have changed.",
+            ],
+            decided_answer: "If you want to answer or ask something, do so by the link, not to the mail itself.",
+            word_lead: "Read and answer by the link, not to the mail itself: then the answer comes into the case.",
+            why: "You get this mail because you asked for membership for your organisation.",
+        },
     },
     mailing: Mailing {
         by: "{}, {}",

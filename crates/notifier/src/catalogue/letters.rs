@@ -195,6 +195,24 @@ pub(crate) struct SeatRound {
     pub(crate) why: &'static str,
 }
 
+/// The texts of a letter to whoever proposed a successor.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct SuccessorSettled {
+    /// The subjects, with the organisation.
+    pub(crate) confirmed: &'static str,
+    pub(crate) declined: &'static str,
+    /// Who was proposed, to which seat, of which organisation, in which network.
+    pub(crate) confirmed_lead: &'static str,
+    pub(crate) declined_lead: &'static str,
+    /// What one may do next, and what the link there is called.
+    pub(crate) confirmed_next: &'static str,
+    pub(crate) confirmed_link: &'static str,
+    pub(crate) declined_next: &'static str,
+    pub(crate) declined_link: &'static str,
+    /// Why one gets it.
+    pub(crate) why: &'static str,
+}
+
 /// The texts of a letter to whoever's turn it is to host.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct HostTurn {
@@ -238,5 +256,17 @@ pub(crate) struct Joining {
     /// How one answers.
     pub(crate) decided_answer: &'static str,
     pub(crate) coordinator: &'static str,
+    pub(crate) why: &'static str,
+    pub(crate) membership: AskedMembership,
+}
+
+/// What an observer that asked for membership is told in other words than who asked from outside.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct AskedMembership {
+    pub(crate) decided: &'static str,
+    /// A member, still an observer, in the queue, no.
+    pub(crate) decisions: [&'static str; 4],
+    pub(crate) decided_answer: &'static str,
+    pub(crate) word_lead: &'static str,
     pub(crate) why: &'static str,
 }

@@ -3,9 +3,9 @@
 use domain::people::person::Language;
 
 use super::{
-    Account, Appointed, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found, GuestInvitation, HostTurn,
-    Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms, SeatInvitation, SeatRound, TakeHome,
-    ThreadMoved, Turn,
+    Account, Appointed, AskedMembership, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found,
+    GuestInvitation, HostTurn, Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms,
+    SeatInvitation, SeatRound, SuccessorSettled, TakeHome, ThreadMoved, Turn,
 };
 
 pub(super) static SWEDISH: Catalogue = Catalogue {
@@ -155,6 +155,17 @@ pub(super) static SWEDISH: Catalogue = Catalogue {
         link: "Svara",
         why: "Du får brevet för att du har uppdraget.",
     },
+    successor_settled: SuccessorSettled {
+        confirmed: "Din efterträdare är inbjuden: {}",
+        declined: "Ditt förslag till efterträdare är avböjt: {}",
+        confirmed_lead: "{} har fått en inbjudan till uppdraget {} för {}, i {}.",
+        declined_lead: "Samordnaren har avböjt förslaget att {} tar över uppdraget {} för {}, i {}.",
+        confirmed_next: "Skriv gärna några rader till den som tar över: vad som är på gång, vem man frågar hemma och vad ni har lovat.",
+        confirmed_link: "Skriv till den som tar över",
+        declined_next: "Du har kvar uppdraget, och kan lämna ett nytt förslag.",
+        declined_link: "Till uppdraget",
+        why: "Du får brevet för att du har föreslagit en efterträdare.",
+    },
     conditions_due: ConditionsDue {
         subject: "Stämmer det fortfarande? {} i {}",
         lead: "Det som {} har sagt om förutsättningarna i {} gäller till {}.",
@@ -216,11 +227,23 @@ pub(super) static SWEDISH: Catalogue = Catalogue {
             "Ni står nu i kö till {}.",
             "Ni går inte med i {} den här gången.",
         ],
-        decided_way_in: "Vägen in är inbjudan till ert uppdrag, som kommer i ett eget brev.",
+        decided_way_in: "Vägen in är inbjudan till ert uppdrag, som kommer i ett eget brev. Har den inte kommit, skriv till samordnaren genom länken.",
         decided_link: "Läs beslutet",
         decided_answer: "Vill ni svara eller fråga något gör ni det genom länken, inte på själva brevet. Du behöver inget konto.",
         coordinator: "Samordnaren",
         why: "Du får brevet för att du har skickat en intresseanmälan.",
+        membership: AskedMembership {
+            decided: "Beslut om medlemskap i {}",
+            decisions: [
+                "Ni är nu medlemmar i {}. Välkomna!",
+                "Ni är fortsatt observatörer i {}.",
+                "Ni står nu i kö för medlemskap i {}. Under tiden är ni observatörer som förut.",
+                "Ni blir inte medlemmar i {} den här gången, men är observatörer som förut. Ni kan be om medlemskap igen när läget har ändrats.",
+            ],
+            decided_answer: "Vill ni svara eller fråga något gör ni det genom länken, inte på själva brevet.",
+            word_lead: "Läs och svara genom länken, inte på själva brevet: då kommer svaret in i ärendet.",
+            why: "Du får brevet för att du har bett om medlemskap för din organisation.",
+        },
     },
     mailing: Mailing {
         by: "{}, {}",

@@ -43,9 +43,13 @@ pub(super) async fn word(store: &Store, config: &Config, due: &Notice) -> Result
         let who = last.by_name.unwrap_or_else(|| texts.coordinator.to_owned());
         blocks.push(quote(who, last.text));
     }
-    blocks.push(Block::Line(texts.word_lead.to_owned()));
+    let (lead, why) = match case.kind {
+        CaseKind::Expression => (texts.word_lead, texts.why),
+        CaseKind::Membership => (texts.membership.word_lead, texts.membership.why),
+    };
+    blocks.push(Block::Line(lead.to_owned()));
     blocks.push(Block::Link { words: texts.word_link.to_owned(), url: address(config, due) });
-    let letter = letter(due, words, filled(texts.word, &[&case.network]), blocks, texts.why);
+    let letter = letter(due, words, filled(texts.word, &[&case.network]), blocks, why);
     Ok(Some(Letter { answers: address_in(&case.contact), ..letter }))
 }
 
@@ -55,7 +59,14 @@ pub(super) async fn decided(store: &Store, config: &Config, due: &Notice) -> Res
     let Some(decision) = case.decision else { return Ok(None) };
     let words = Catalogue::of(due.language);
     let texts = &words.joining;
-    let [member, observer, queue, no] = texts.decisions;
+    // who asks for membership is an observer, and stays one where nothing else is decided
+    let (subject, [member, observer, queue, no], answer, why) = match case.kind {
+        CaseKind::Expression => (texts.decided, texts.decisions, texts.decided_answer, texts.why),
+        CaseKind::Membership => {
+            let asked = &texts.membership;
+            (asked.decided, asked.decisions, asked.decided_answer, asked.why)
+        }
+    };
     let told = match decision {
         CaseDecision::Member => member,
         CaseDecision::Observer => observer,
@@ -75,8 +86,8 @@ pub(super) async fn decided(store: &Store, config: &Config, due: &Notice) -> Res
         blocks.push(Block::Line(texts.decided_way_in.to_owned()));
     }
     blocks.push(Block::Link { words: texts.decided_link.to_owned(), url: address(config, due) });
-    blocks.push(Block::Line(texts.decided_answer.to_owned()));
-    let letter = letter(due, words, filled(texts.decided, &[&case.network]), blocks, texts.why);
+    blocks.push(Block::Line(answer.to_owned()));
+    let letter = letter(due, words, filled(subject, &[&case.network]), blocks, why);
     Ok(Some(Letter { answers: address_in(&case.contact), ..letter }))
 }
 

@@ -8908,6 +8908,20 @@ export type MentionedIn = {
 };
 
 /**
+ * A no to an ask for membership.
+ */
+export type MembershipRefusal = {
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * Why, as the coordinator wrote.
+     */
+    reason: string;
+};
+
+/**
  * Somebody to ask.
  */
 export type MentorLine = {
@@ -9842,7 +9856,7 @@ export type NotesWriter = {
     person: PersonNamed;
 };
 
-export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'guest_invitation' | 'organisation_invitation' | 'conditions_due' | 'decision_asked' | 'seat_round' | 'expression_confirm' | 'case_word' | 'case_decided' | 'take_home' | 'forwarded' | 'meeting_guest' | 'meeting_cancelled' | 'thread_moved' | 'host_turn';
+export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'guest_invitation' | 'organisation_invitation' | 'conditions_due' | 'decision_asked' | 'seat_round' | 'successor_settled' | 'expression_confirm' | 'case_word' | 'case_decided' | 'take_home' | 'forwarded' | 'meeting_guest' | 'meeting_cancelled' | 'thread_moved' | 'host_turn';
 
 /**
  * A document that may stand on the page.
@@ -9977,6 +9991,7 @@ export type OrganisationConditions = {
      * Which organisation.
      */
     organisation: Named;
+    refused: MembershipRefusal | null;
     /**
      * How it takes part.
      */

@@ -89,7 +89,7 @@ export function FlagRow({ flag }: { flag: Flag }) {
       )}
       <div className={css.acts}>
         {!flag.outcome && (
-          <Button onPress={() => leave.mutate()} isDisabled={leave.isPending}>
+          <Button onPress={() => leave.mutate()} isPending={leave.isPending}>
             {t('talk.queue.leave')}
           </Button>
         )}

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, Suspense, useEffect, useRef, useState } from 'react';
+import { Link } from 'react-router';
 import { keys } from '../../api/keys.ts';
 import { sentence } from '../../api/problem.ts';
 import type { Matter } from '../../api/types.ts';
@@ -97,7 +98,7 @@ export function MatterList({ matters, askedAt }: { matters: Matter[]; askedAt: n
   );
 }
 
-/** One sentence and one button. */
+/** One sentence and one button; what a press finishes at once has a way beside it for who wants to look first. */
 function MatterRow({ matter, onAsk, onDone }: { matter: Matter; onAsk: () => void; onDone: () => void }) {
   const { t, language } = useWords();
   const client = useQueryClient();
@@ -121,12 +122,21 @@ function MatterRow({ matter, onAsk, onDone }: { matter: Matter; onAsk: () => voi
   const when = matter.due
     ? t(daysUntil(matter.due) < 0 ? 'desk.was' : 'desk.due', { date: date(matter.due, language) })
     : matter.since && t('desk.since', { date: date(matter.since, language) });
+  const whole = 'whole' in act ? act.whole(matter) : null;
   const verb = t(`desk.act.${matter.kind}`);
   return (
     <li className={css.row}>
       <p className={css.words}>
         {words}
-        <span className={css.facts}>{[matter.network.name, when].filter(Boolean).join(' · ')}</span>
+        <span className={css.facts}>
+          {[matter.network.name, when].filter(Boolean).join(' · ')}
+          {whole && (
+            <>
+              {' · '}
+              <Link to={whole.to}>{t(`desk.whole.${whole.words}`)}</Link>
+            </>
+          )}
+        </span>
       </p>
       <Button
         data-matter={keyOf(matter)}

@@ -104,7 +104,7 @@ export function SynonymsPage() {
                     <Button
                       look="icon"
                       aria-label={t('finding.words.remove', { words: words.join(', ') })}
-                      isDisabled={write.isPending}
+                      isPending={write.isPending}
                       onPress={() => remove(at)}
                       icon={<Trash2 size={17} aria-hidden />}
                     />

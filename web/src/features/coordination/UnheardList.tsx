@@ -54,7 +54,7 @@ function UnheardRow({ one }: { one: Unheard }) {
       {one.person_id && (
         <Button
           look="quiet"
-          isDisabled={write.isPending}
+          isPending={write.isPending}
           onPress={() => one.person_id && write.mutate(one.person_id)}
         >
           {t('desk.unheard.write', { name })}

@@ -13,16 +13,19 @@ import { confirmStandIn, meetingQuery, remindOfMeeting } from '../../api/meeting
 import { membershipQuery } from '../../api/membership.ts';
 import { roomsQuery } from '../../api/networks.ts';
 import { proposalQuery } from '../../api/proposals.ts';
-import { confirmStandIn as confirmDeputy, confirmProposal, remindSeats, seatQuery } from '../../api/seats.ts';
+import { confirmStandIn as confirmDeputy, remindSeats, seatQuery } from '../../api/seats.ts';
 import type { Matter } from '../../api/types.ts';
 import { daysUntil } from '../../locales/dates.ts';
 import { personName } from '../../locales/names.ts';
+import type { desk } from '../../locales/sv/desk.ts';
 import type { Finishing } from './finishing/finishing.ts';
 
 /** Finishes a matter at once, and says what was done. */
 interface AtOnce {
   finish: (matter: Matter) => Promise<unknown>;
   told: (t: TFunction) => string;
+  /** Where all of it stands, and one may say no. */
+  whole: (matter: Matter) => { to: string; words: keyof typeof desk.whole };
 }
 /** Finishes a matter in a dialog over the page, once what it shows is there. */
 interface Asking {
@@ -53,7 +56,7 @@ const person = (matter: Matter, t: TFunction) => personName({ name: matter.perso
 const organisation = (matter: Matter, t: TFunction) => matter.organisation ?? person(matter, t);
 
 const seatOf = (matter: Matter, t: TFunction) => ({
-  seat: matter.title || t('desk.seat'),
+  seat: matter.title ? t('desk.seatCalled', { title: matter.title }) : t('desk.seat'),
   organisation: organisation(matter, t),
 });
 
@@ -73,6 +76,9 @@ const inviteHolder: Asking = {
   asks: lazy(async () => ({ default: (await import('./finishing/InviteHolder.tsx')).InviteHolder })),
   first: (client, matter) => now(client, seatQuery(matter.subject_id)),
 };
+
+const meeting: AtOnce['whole'] = (matter) => ({ to: `/traffar/${matter.subject_id}`, words: 'meeting' });
+const thread: AtOnce['whole'] = (matter) => ({ to: `/samtal/${matter.subject_id}`, words: 'thread' });
 
 /** A kind without its entry does not compile. */
 export const MATTERS: Record<Matter['kind'], Shown> = {
@@ -110,7 +116,11 @@ export const MATTERS: Record<Matter['kind'], Shown> = {
   },
   ask_overdue: {
     sentence: (matter, t) => t('desk.matter.ask_overdue', counted(matter)),
-    act: { finish: (matter) => remind(matter.subject_id), told: (t) => t('desk.done.reminded') },
+    act: {
+      finish: (matter) => remind(matter.subject_id),
+      told: (t) => t('desk.done.reminded'),
+      whole: thread,
+    },
   },
   proposal_overdue: {
     sentence: (matter, t) => t('desk.matter.proposal_overdue', { title: title(matter) }),
@@ -129,6 +139,7 @@ export const MATTERS: Record<Matter['kind'], Shown> = {
     act: {
       finish: (matter) => confirmStandIn(matter.subject_id, matter.part_id ?? ''),
       told: (t) => t('desk.done.stand_in'),
+      whole: meeting,
     },
   },
   meeting_to_document: {
@@ -163,6 +174,10 @@ export const MATTERS: Record<Matter['kind'], Shown> = {
     act: {
       finish: (matter) => remindOfConditions(matter.network.id, matter.subject_id),
       told: (t) => t('desk.done.conditions_reminded'),
+      whole: (matter) => ({
+        to: `/natverk/${matter.network.slug}/forutsattningar/${matter.subject_id}`,
+        words: 'conditions',
+      }),
     },
   },
   place_free: {
@@ -178,7 +193,11 @@ export const MATTERS: Record<Matter['kind'], Shown> = {
   link_proposed: {
     sentence: (matter, t) =>
       t('desk.matter.link_proposed', { network: title(matter), here: matter.network.name }),
-    act: { finish: (matter) => acceptLink(matter.subject_id), told: (t) => t('desk.done.linked') },
+    act: {
+      finish: (matter) => acceptLink(matter.subject_id),
+      told: (t) => t('desk.done.linked'),
+      whole: (matter) => ({ to: `/natverk/${matter.network.slug}/lankade`, words: 'passed' }),
+    },
   },
   forwarding_waiting: {
     sentence: (matter, t) =>
@@ -214,6 +233,7 @@ export const MATTERS: Record<Matter['kind'], Shown> = {
     act: {
       finish: (matter) => remindOfMeeting(matter.subject_id),
       told: (t) => t('desk.done.reminded'),
+      whole: meeting,
     },
   },
   seat_vacant: {
@@ -239,18 +259,28 @@ export const MATTERS: Record<Matter['kind'], Shown> = {
         name: title(matter),
       }),
     act: {
-      finish: (matter) => confirmProposal(matter.subject_id),
-      told: (t) => t('desk.done.successor_proposed'),
+      asks: lazy(async () => ({
+        default: (await import('./finishing/ConfirmSuccessor.tsx')).ConfirmSuccessor,
+      })),
+      first: (client, matter) => now(client, seatQuery(matter.part_id ?? '')),
     },
   },
   deputy_to_confirm: {
     sentence: (matter, t) =>
       t('desk.matter.deputy_to_confirm', { person: person(matter, t), ...seatOf(matter, t) }),
-    act: { finish: (matter) => confirmDeputy(matter.subject_id), told: (t) => t('desk.done.stand_in') },
+    act: {
+      finish: (matter) => confirmDeputy(matter.subject_id),
+      told: (t) => t('desk.done.stand_in'),
+      whole: (matter) => ({ to: `/uppdrag/${matter.part_id}`, words: 'seat' }),
+    },
   },
   seats_silent: {
     sentence: (matter, t) => t('desk.matter.seats_silent', counted(matter)),
-    act: { finish: (matter) => remindSeats(matter.subject_id), told: (t) => t('desk.done.reminded') },
+    act: {
+      finish: (matter) => remindSeats(matter.subject_id),
+      told: (t) => t('desk.done.reminded'),
+      whole: (matter) => ({ to: `/natverk/${matter.network.slug}/valskifte`, words: 'round' }),
+    },
   },
 };
 

@@ -57,7 +57,7 @@ export function AcceptAsMe({ token, what, begins }: Way) {
     <div className={css.box}>
       <p>{t('invitation.mine')}</p>
       {accept.error && <Notice wrong>{sentence(accept.error, t('ui.broken.body'))}</Notice>}
-      <Button look="filled" isDisabled={accept.isPending} onPress={() => accept.mutate(null)}>
+      <Button look="filled" isPending={accept.isPending} onPress={() => accept.mutate(null)}>
         {accept.isPending ? t('invitation.accepting') : t('invitation.accept')}
       </Button>
     </div>
@@ -108,7 +108,7 @@ export function AcceptAsNew({ token, link, what, begins }: Way & { link: { name:
         onChange={setPassword}
         error={refused?.field('/account/password')}
       />
-      <Button look="filled" type="submit" isDisabled={accept.isPending}>
+      <Button look="filled" type="submit" isPending={accept.isPending}>
         {accept.isPending ? t('invitation.accepting') : t('invitation.accept')}
       </Button>
     </form>

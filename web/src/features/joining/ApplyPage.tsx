@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { useParams } from 'react-router';
 import { expressInterest, openNetworkQuery } from '../../api/joining.ts';
@@ -14,6 +14,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure, Notice } from '../../ui/Notice.tsx';
 import ticks from '../../ui/Ticks.module.css';
+import { useRefusalShown } from '../../ui/useRefusalShown.ts';
 import { Answers } from './Answers.tsx';
 import css from './Joining.module.css';
 import { Outside } from './Outside.tsx';
@@ -33,15 +34,11 @@ export function ApplyPage() {
   const [website, setWebsite] = useState('');
   const [agreed, setAgreed] = useState(false);
   const [tried, setTried] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
   const write = (name: 'name' | 'role' | 'email' | 'message' | 'organisationName') => (value: string) =>
     change({ [name]: value });
   const send = useMutation({
     mutationFn: (body: ExpressInterest) => expressInterest(slug, body),
-    onSuccess: () => {
-      forget();
-      window.scrollTo({ top: 0 });
-    },
+    onSuccess: forget,
     // a form that was open too long gets a new token; what is written stays. One that came too soon keeps its own: waiting
     // is what it wants
     onError: (error) => {
@@ -50,6 +47,11 @@ export function ApplyPage() {
         void client.invalidateQueries(openNetworkQuery(slug));
     },
   });
+  // what is wrong with a field stands far above the button
+  const refused = send.error instanceof ApiError ? send.error : null;
+  const form = useRefusalShown<HTMLFormElement>(
+    refused?.fields.some((one) => one.pointer !== '/form') && refused,
+  );
   const title = t('joining.apply.title');
   if (network.error instanceof ApiError && network.error.status === 404)
     return (
@@ -73,7 +75,7 @@ export function ApplyPage() {
   const { conditions } = network.data;
   if (send.isSuccess)
     return (
-      <Outside title={t('joining.apply.sentTitle')}>
+      <Outside title={t('joining.apply.sentTitle')} arrived>
         <h1>{t('joining.apply.sentTitle')}</h1>
         <p className={css.lead} role="status">
           {t('joining.apply.sent', { email: who.email.trim() })}
@@ -81,7 +83,6 @@ export function ApplyPage() {
         <p className={css.quiet}>{t('joining.apply.sentNote')}</p>
       </Outside>
     );
-  const refused = send.error instanceof ApiError ? send.error : null;
   const needed = (value: string, pointer: string) =>
     tried && !value.trim() ? t('joining.apply.required') : refused?.field(pointer);
   const whole =
@@ -240,7 +241,7 @@ export function ApplyPage() {
           <Notice wrong>{refused?.field('/form') ?? sentence(send.error, t('ui.broken.body'))}</Notice>
         )}
         <div>
-          <Button look="filled" type="submit" isDisabled={send.isPending}>
+          <Button look="filled" type="submit" isPending={send.isPending}>
             {t(send.isPending ? 'joining.apply.sending' : 'joining.apply.send')}
           </Button>
         </div>

@@ -57,7 +57,7 @@ export function AttachFile({
             if (file) attach.mutate(file);
           }}
         />
-        <Button isDisabled={attach.isPending} onPress={() => input.current?.click()}>
+        <Button isPending={attach.isPending} onPress={() => input.current?.click()}>
           {t('joining.link.attach')}
         </Button>
       </div>

@@ -95,7 +95,7 @@ function Shown({ found }: { found: Case }) {
               {t('joining.case.asksIn', { language: t(`joining.case.language.${found.language}`) })}
             </p>
           </SideBox>
-          <History acts={found.acts} />
+          <History kind={found.kind} acts={found.acts} />
         </>
       }
     >
@@ -161,11 +161,8 @@ function Shown({ found }: { found: Case }) {
               show(now);
               tell(t('joining.case.decided'));
             }}
-            onFailed={(error) => {
-              if (error instanceof ApiError && (error.status === 412 || error.status === 409))
-                setDeciding(false);
-              failed(error);
-            }}
+            // it says what went wrong, and keeps what one wrote; what stands under it is as it is now
+            onFailed={() => void client.invalidateQueries({ queryKey: keys.cases })}
           />
         )}
       </Suspense>

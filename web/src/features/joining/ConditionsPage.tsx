@@ -22,6 +22,7 @@ import { Later } from '../../ui/Later.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { CopyWords } from '../../writing/CopyWords.tsx';
 import css from './Joining.module.css';
 import { ShowsIt } from './ShowsIt.tsx';
 import { ToldHome } from './ToldHome.tsx';
@@ -108,13 +109,13 @@ function Shown({
             <Button
               look={found.may_ask ? 'outlined' : 'filled'}
               onPress={() => confirm.mutate()}
-              isDisabled={confirm.isPending}
+              isPending={confirm.isPending}
             >
               {t('conditions.confirm')}
             </Button>
           )}
           {found.may_ask && (
-            <Button look="filled" onPress={() => ask.mutate()} isDisabled={ask.isPending}>
+            <Button look="filled" onPress={() => ask.mutate()} isPending={ask.isPending}>
               {t('conditions.ask')}
             </Button>
           )}
@@ -131,13 +132,19 @@ function Shown({
         <Notice
           action={
             found.may_take_back && (
-              <Button look="quiet" isDisabled={takeBack.isPending} onPress={() => takeBack.mutate()}>
+              <Button look="quiet" isPending={takeBack.isPending} onPress={() => takeBack.mutate()}>
                 {t('conditions.takeBack')}
               </Button>
             )
           }
         >
           {t('conditions.waits')}
+        </Notice>
+      )}
+      {found.refused && found.may_confirm && (
+        <Notice>
+          <p>{t('conditions.refused', { date: date(found.refused.at, language) })}</p>
+          <p className={css.reason}>{found.refused.reason}</p>
         </Notice>
       )}
       {found.may_confirm && late && !unsaid && <Notice>{t('conditions.confirmHint')}</Notice>}
@@ -173,6 +180,14 @@ function Shown({
                 <p className={css.quiet}>{t('conditions.dated', { date: date(one.dated_on, language) })}</p>
               )}
               <ToldHome told={one.told} />
+              {one.state !== 'met' && !one.template_url && one.word && (
+                <Template
+                  text={t(`conditions.templates.${one.word}`, {
+                    organisation: found.organisation.name,
+                    network: network.name,
+                  })}
+                />
+              )}
               <div className={css.acts}>
                 {found.may_write && (
                   <Button
@@ -190,7 +205,7 @@ function Shown({
                 {one.state !== 'met' && mentor && found.may_confirm && (
                   <Button
                     look="quiet"
-                    isDisabled={write.isPending}
+                    isPending={write.isPending}
                     onPress={() => write.mutate(mentor.person_id)}
                     aria-label={`${asking}: ${words.title}`}
                   >
@@ -218,5 +233,17 @@ function Shown({
         )}
       </Suspense>
     </Page>
+  );
+}
+
+/** A text to begin with, for who lacks what a condition asks for. */
+function Template({ text }: { text: string }) {
+  const { t } = useWords();
+  return (
+    <details className={css.template}>
+      <summary>{t('conditions.template')}</summary>
+      <p className={css.reason}>{text}</p>
+      <CopyWords words={text} />
+    </details>
   );
 }

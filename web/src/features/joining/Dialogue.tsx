@@ -73,7 +73,7 @@ export function Say({
         error={tried && !text.trim() ? t('joining.apply.required') : undefined}
       />
       <div>
-        <Button type="submit" isDisabled={busy}>
+        <Button type="submit" isPending={busy}>
           {send}
         </Button>
       </div>

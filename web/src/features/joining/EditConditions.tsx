@@ -120,7 +120,7 @@ function Form({
       above={<Link to={back}>{t('conditions.title')}</Link>}
       below={t('conditions.edit.lead')}
       acts={
-        <Button look="filled" onPress={submit} isDisabled={save.isPending}>
+        <Button look="filled" onPress={submit} isPending={save.isPending}>
           {t('ui.save')}
         </Button>
       }

@@ -4,8 +4,9 @@ import { useWords } from '../../locales/useWords.ts';
 import css from './Joining.module.css';
 
 /** What has been done in a case, and when. */
-export function History({ acts }: { acts: NonNullable<CaseLink['case']>['acts'] }) {
+export function History({ kind, acts }: Pick<NonNullable<CaseLink['case']>, 'kind' | 'acts'>) {
   const { t, language } = useWords();
+  const asked = kind === 'membership';
   return (
     <section className={css.part}>
       <h2>{t('joining.history')}</h2>
@@ -16,7 +17,7 @@ export function History({ acts }: { acts: NonNullable<CaseLink['case']>['acts'] 
               {moment(act.at, language)}
             </time>
             <span>
-              {t(`joining.act.${act.act}`, {
+              {t(`joining.act.${asked && act.act === 'received' ? 'asked' : act.act}`, {
                 decision: act.decision ? t(`joining.decision.${act.decision}`).toLowerCase() : '',
               })}
               {act.by && `, ${act.by}`}

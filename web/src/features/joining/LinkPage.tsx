@@ -26,7 +26,7 @@ export function LinkPage() {
     link.data?.case?.kind === 'membership' ? 'joining.link.membershipTitle' : 'joining.link.title',
   );
   return (
-    <Outside title={title}>
+    <Outside title={title} arrived={confirm.isSuccess}>
       {link.error instanceof ApiError && link.error.status === 404 ? (
         <>
           <h1>{title}</h1>
@@ -38,8 +38,13 @@ export function LinkPage() {
         <Later lines={4} />
       ) : link.data.case ? (
         <>
-          <h1>{title}</h1>
-          {confirm.isSuccess && <Notice>{t('joining.link.confirmed')}</Notice>}
+          <div>
+            <h1>{title}</h1>
+            <p className={css.quiet}>{`${link.data.organisation} · ${link.data.network}`}</p>
+          </div>
+          {confirm.isSuccess && link.data.case.state === 'received' && (
+            <Notice>{t('joining.link.confirmed')}</Notice>
+          )}
           <LinkedCase token={token} link={link.data} found={link.data.case} />
         </>
       ) : (
@@ -54,7 +59,7 @@ export function LinkPage() {
           </p>
           {confirm.error && <Notice wrong>{sentence(confirm.error, t('ui.broken.body'))}</Notice>}
           <div>
-            <Button look="filled" isDisabled={confirm.isPending} onPress={() => confirm.mutate()}>
+            <Button look="filled" isPending={confirm.isPending} onPress={() => confirm.mutate()}>
               {t(confirm.isPending ? 'joining.link.confirming' : 'joining.link.confirm')}
             </Button>
           </div>

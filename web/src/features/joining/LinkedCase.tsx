@@ -41,11 +41,15 @@ export function LinkedCase({
     onSuccess: (now) => {
       show(now);
       setLeaving(false);
-      tell(t('joining.link.withdrawn'));
+      // the button is gone
+      document.getElementById('content')?.focus();
+      tell(t('joining.caseState.withdrawn'));
     },
     onError: failed,
   });
   const open = found.state === 'received' || found.state === 'in_dialogue';
+  const membership = found.kind === 'membership';
+  const withdrawal = membership ? 'conditions.takeBack' : 'joining.link.withdraw';
   const decided = found.acts.findLast((act) => act.act === 'decided');
   return (
     <div className={css.form}>
@@ -55,10 +59,12 @@ export function LinkedCase({
         </strong>
         <p>
           {found.state === 'decided' && found.decision
-            ? t(`joining.decisionLead.${found.decision}`, { network: link.network })
-            : found.state !== 'decided' && t(`joining.stateLead.${found.state}`)}
+            ? t(`joining.${membership ? 'membershipLead' : 'decisionLead'}.${found.decision}`, {
+                network: link.network,
+              })
+            : found.state !== 'decided' && t(`joining.stateLead.${found.state}`, { email: link.email })}
         </p>
-        {found.kind === 'expression' && (found.decision === 'member' || found.decision === 'observer') && (
+        {!membership && (found.decision === 'member' || found.decision === 'observer') && (
           <p>{t('joining.link.wayIn')}</p>
         )}
         {decided?.reason && <p className={css.reason}>{decided.reason}</p>}
@@ -68,7 +74,7 @@ export function LinkedCase({
         {found.words.length ? (
           <Words words={found.words} applicant={link.name} />
         ) : (
-          <p className={css.quiet}>{t('joining.link.dialogueEmpty')}</p>
+          open && <p className={css.quiet}>{t('joining.link.dialogueEmpty')}</p>
         )}
         {found.state !== 'withdrawn' && (
           <Say
@@ -86,23 +92,25 @@ export function LinkedCase({
           />
         )}
       </section>
-      <section className={css.part}>
-        <h2>{t('joining.link.files')}</h2>
-        {found.files.length > 0 && (
-          <ul className={css.rows}>
-            {found.files.map((file) => {
-              const of = found.asked.find((one) => one.id === file.condition_id);
-              return (
-                <li key={file.id} className={css.row}>
-                  <span className={css.reason}>{file.name}</span>
-                  <span className={css.facts}>{of && conditionWords(of, t).title}</span>
-                </li>
-              );
-            })}
-          </ul>
-        )}
-        {open && <AttachFile token={token} asked={found.asked} onDone={show} />}
-      </section>
+      {(open || found.files.length > 0) && (
+        <section className={css.part}>
+          <h2>{t('joining.link.files')}</h2>
+          {found.files.length > 0 && (
+            <ul className={css.rows}>
+              {found.files.map((file) => {
+                const of = found.asked.find((one) => one.id === file.condition_id);
+                return (
+                  <li key={file.id} className={css.row}>
+                    <span className={css.reason}>{file.name}</span>
+                    <span className={css.facts}>{of && conditionWords(of, t).title}</span>
+                  </li>
+                );
+              })}
+            </ul>
+          )}
+          {open && <AttachFile token={token} asked={found.asked} onDone={show} />}
+        </section>
+      )}
       <section className={css.part}>
         <h2>{t('joining.link.answers')}</h2>
         <ul className={css.rows}>
@@ -120,15 +128,15 @@ export function LinkedCase({
           })}
         </ul>
       </section>
-      <History acts={found.acts} />
+      <History kind={found.kind} acts={found.acts} />
       {open && (
         <section className={css.part}>
           {leaving ? (
             <>
-              <p>{t('joining.link.withdrawSure')}</p>
+              <p>{t(membership ? 'joining.link.withdrawSureMembership' : 'joining.link.withdrawSure')}</p>
               <div className={css.acts}>
-                <Button isDisabled={withdraw.isPending} onPress={() => withdraw.mutate()}>
-                  {t('joining.link.withdraw')}
+                <Button isPending={withdraw.isPending} onPress={() => withdraw.mutate()}>
+                  {t(withdrawal)}
                 </Button>
                 <Button look="quiet" onPress={() => setLeaving(false)}>
                   {t('joining.link.keep')}
@@ -138,7 +146,7 @@ export function LinkedCase({
           ) : (
             <div>
               <Button look="quiet" onPress={() => setLeaving(true)}>
-                {t('joining.link.withdraw')} …
+                {t(withdrawal)} …
               </Button>
             </div>
           )}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../../locales/useWords.ts';
 import { OtherLanguage } from '../../ui/OtherLanguage.tsx';
@@ -6,8 +6,23 @@ import { Toasts } from '../../ui/Toasts.tsx';
 import css from './Outside.module.css';
 
 /** A page for those without an account: its name, the other language, and what stands on it. */
-export function Outside({ title, children }: { title: string; children: ReactNode }) {
+export function Outside({
+  title,
+  arrived = false,
+  children,
+}: {
+  title: string;
+  /** What one pressed has made it another page: one goes on from its top. */
+  arrived?: boolean;
+  children: ReactNode;
+}) {
   const { t } = useWords();
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!arrived) return;
+    main.current?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  }, [arrived]);
   useEffect(() => {
     document.title = `${title} · ${t('terms.appName')}`;
   }, [title, t]);
@@ -17,7 +32,7 @@ export function Outside({ title, children }: { title: string; children: ReactNod
         <p className={css.brand}>{t('terms.appName')}</p>
         <OtherLanguage />
       </header>
-      <main className={css.main} id="content" tabIndex={-1}>
+      <main ref={main} className={css.main} id="content" tabIndex={-1}>
         {children}
       </main>
       <footer className={css.foot}>

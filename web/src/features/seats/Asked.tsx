@@ -39,19 +39,19 @@ export function Asked({
       {question.note && <p>{question.note}</p>}
       <p className={css.quiet}>
         {question.answer
-          ? t(`round.said.${question.answer}`)
+          ? t('round.yours', { said: t(`round.said.${question.answer}`) })
           : t('round.until', { date: date(question.due_on, language) })}
       </p>
       <div className={css.acts}>
         <Button
           look={own && !question.answer ? 'filled' : 'outlined'}
-          isDisabled={answer.isPending}
+          isPending={answer.isPending}
           onPress={() => answer.mutate('continues')}
         >
           {t(own ? 'round.continues' : 'round.continuesOf')}
         </Button>
         {own && <Button onPress={onPropose}>{t('round.successor')}</Button>}
-        <Button isDisabled={answer.isPending} onPress={() => answer.mutate('leaves')}>
+        <Button isPending={answer.isPending} onPress={() => answer.mutate('leaves')}>
           {t(own ? 'round.leaves' : 'round.leavesOf')}
         </Button>
       </div>

@@ -24,7 +24,7 @@ export function ChangeSeat({ seat, onClose }: { seat: SeatView; onClose: () => v
       footer={
         <>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button look="filled" isDisabled={change.isPending} onPress={() => change.mutate()}>
+          <Button look="filled" isPending={change.isPending} onPress={() => change.mutate()}>
             {t('seat.save')}
           </Button>
         </>

@@ -41,7 +41,7 @@ export function EndSeat({
       footer={
         <>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button look="filled" isDisabled={end.isPending} onPress={() => end.mutate()}>
+          <Button look="filled" isPending={end.isPending} onPress={() => end.mutate()}>
             {t('seat.end')}
           </Button>
         </>

@@ -40,7 +40,7 @@ export function HomeGroup({ seat }: { seat: string }) {
               <Button
                 look="quiet"
                 aria-label={t('people.home.removeNamed', { name: one.name })}
-                isDisabled={remove.isPending}
+                isPending={remove.isPending}
                 onPress={() => remove.mutate(one)}
               >
                 {t('people.home.remove')}

@@ -12,6 +12,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PersonFields, usePersonFields } from '../../ui/PersonFields.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { useRefusalShown } from '../../ui/useRefusalShown.ts';
 import css from './SeatPage.module.css';
 
 /** Who takes over one's seat: a coordinator confirms, and the successor is invited. */
@@ -39,6 +40,7 @@ export function ProposeSuccessor({ seat, onClose }: { seat: SeatView; onClose: (
     },
   );
   const refused = propose.refused;
+  const form = useRefusalShown(propose.error);
   return (
     <Dialog
       title={t('succession.propose')}
@@ -57,7 +59,7 @@ export function ProposeSuccessor({ seat, onClose }: { seat: SeatView; onClose: (
         </>
       }
     >
-      <div className={css.fields}>
+      <div ref={form} className={css.fields}>
         <p>{t('succession.lead')}</p>
         {propose.error && !refused?.fields.length && (
           <Notice wrong>{sentence(propose.error, t('ui.broken.body'))}</Notice>
@@ -74,7 +76,7 @@ export function ProposeSuccessor({ seat, onClose }: { seat: SeatView; onClose: (
             error={refused?.field('/last_day')}
           />
         </div>
-        <DecisionFields decision={decision} refused={refused} />
+        <DecisionFields decision={decision} refused={refused} network={seat.network.id} room="members" />
         <Field
           label={t('succession.note')}
           value={note}

@@ -151,7 +151,7 @@ function Board({ round, network }: { round: string; network: string }) {
           >
             {t('round.remind')}
           </Button>
-          <Button look="quiet" isDisabled={act.isPending} onPress={() => act.mutate('close')}>
+          <Button look="quiet" isPending={act.isPending} onPress={() => act.mutate('close')}>
             {t('round.close')}
           </Button>
         </div>
@@ -189,7 +189,7 @@ function Rows({ rows, round }: { rows: SeatRoundRow[]; round: string | null }) {
           act: () => enter.mutate({ seat: row.seat_id, answer }),
         }));
         return (
-          <li key={row.seat_id} className={css.line}>
+          <li key={row.seat_id} className={`${css.line} ${css.entry}`}>
             <div>
               <p className={css.name}>
                 <Link to={`/uppdrag/${row.seat_id}`}>

@@ -230,11 +230,11 @@ function InvitationLine({ invitation, onAnew }: { invitation: Invitation; onAnew
             {t('seat.inviteAnew')}
           </Button>
         ) : (
-          <Button look="quiet" isDisabled={act.isPending} onPress={() => act.mutate('again')}>
+          <Button look="quiet" isPending={act.isPending} onPress={() => act.mutate('again')}>
             {t('seat.again')}
           </Button>
         )}
-        <Button look="quiet" isDisabled={act.isPending} onPress={() => act.mutate('withdraw')}>
+        <Button look="quiet" isPending={act.isPending} onPress={() => act.mutate('withdraw')}>
           {t('seat.withdraw')}
         </Button>
       </div>

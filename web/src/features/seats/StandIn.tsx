@@ -59,12 +59,12 @@ function Line({ seat, substitution }: { seat: SeatView; substitution: Substituti
       </div>
       <div className={css.acts}>
         {substitution.unconfirmed && seat.may.change && (
-          <Button isDisabled={act.isPending} onPress={() => act.mutate('confirm')}>
+          <Button isPending={act.isPending} onPress={() => act.mutate('confirm')}>
             {t('standIn.confirm')}
           </Button>
         )}
         {(own || seat.may.keep || seat.may.change) && (
-          <Button look="quiet" isDisabled={act.isPending} onPress={() => act.mutate('end')}>
+          <Button look="quiet" isPending={act.isPending} onPress={() => act.mutate('end')}>
             {t('standIn.end')}
           </Button>
         )}

@@ -18,10 +18,26 @@ export const conditions: Locale['conditions'] = {
   takeBack: 'Take the application back',
   takenBack: 'The application has been taken back.',
   waits: 'You have asked for full membership. The coordinator will be in touch.',
+  refused:
+    'You asked for full membership and got a no on {{date}}. You are observers as before, and can ask again when things have changed. The coordinator’s reason:',
   unsaid: 'Nothing said yet',
   dated: 'Dated {{date}}',
   change: 'Change',
   template: 'Template',
+  templates: {
+    action_plan:
+      'Action plan for the rights of the child in {{organisation}}\n1. What we want to achieve for children and young people, and when\n2. Who is responsible, among elected politicians and officials\n3. What we do each year\n4. How children and young people take part\n5. How we follow it up, and who is told',
+    appointed:
+      'Decision\n[The chief executive] appoints [name, title] to represent {{organisation}} in {{network}} from [day]. The assignment covers the whole organisation. [Name] reports to [whom] at least once a year.\n\n[Day]\n[Name, title]',
+    whole_organisation:
+      'The assignment covers the whole of {{organisation}}. Whoever has it may speak for the organisation in {{network}}, gather what is needed from all departments and bring back what the network arrives at. The work is anchored in [the management group], which is told how it goes [how often].',
+    reported:
+      'Information to [the executive board]: the work in {{network}} during [year]\n1. What we have taken part in\n2. What we have learned and taken home\n3. What we have changed, or want to change, here\n4. What we do next year\n\nProposed decision: [The executive board] takes note of the information.',
+    active:
+      'How we keep in touch with {{network}}\n– Read what is new once a week.\n– Answer at least one question before each meeting.\n– Tell of something we have done, also what did not go as we thought.\n– Answer in good time whether we come to the meeting.',
+    spread:
+      'What we bring from {{network}}\nTo: [department, network in the county, school, association]\n– What it is about, in two sentences\n– Why it matters to you\n– What you can use at once, and where it is\n– Whom to ask with us',
+  },
   askMember: 'Ask {{organisation}}',
   heard:
     'You were last heard from on {{date}}. What counts is writing, answering, uploading or signing up, never reading.',

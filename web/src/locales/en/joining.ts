@@ -12,7 +12,8 @@ export const joining: Locale['joining'] = {
     },
     whole_organisation: {
       title: 'The mandate covers the whole organisation',
-      explanation: 'Not only one department or committee.',
+      explanation:
+        'Not only one department or committee. Say also how the work is anchored in the organisation’s management.',
     },
     reported: {
       title: 'The work is reported to the political level',
@@ -93,12 +94,13 @@ export const joining: Locale['joining'] = {
       'For example the action plan, or the decision that appoints you. At most 12 files, 20 MB each.',
     attach: 'Add an attachment',
     attached: '{{name}} has been added.',
-    attachTo: 'The attachment shows',
-    anything: 'The whole form',
+    attachTo: 'What is the attachment about?',
+    anything: 'None of these in particular',
     withdraw: 'Withdraw',
     withdrawSure: 'Do you want to withdraw? It can’t be undone, but you can send a new form.',
+    withdrawSureMembership:
+      'Do you want to take the application back? You are observers as before, and can ask for membership again.',
     keep: 'No, leave it',
-    withdrawn: 'Withdrawn.',
   },
   caseState: {
     received: 'Received',
@@ -107,9 +109,10 @@ export const joining: Locale['joining'] = {
     withdrawn: 'Withdrawn',
   },
   stateLead: {
-    received: 'The coordinator has got your form and will be in touch.',
-    in_dialogue: 'The coordinator and you have begun to talk.',
-    withdrawn: 'You have withdrawn.',
+    received:
+      'The coordinator has got it and will write to {{email}}. There is nothing more for you to do now.',
+    in_dialogue: 'The coordinator and you have begun to talk. The decision comes in a letter to {{email}}.',
+    withdrawn: 'You have withdrawn it. You are welcome to be in touch again.',
   },
   decision: {
     member: 'Member',
@@ -120,11 +123,19 @@ export const joining: Locale['joining'] = {
   decisionLead: {
     member: 'Welcome! You are members of {{network}}.',
     observer: 'Welcome! You are observers in {{network}}.',
-    queue: 'You are in the queue for {{network}}.',
-    no: 'This time the answer was no.',
+    queue:
+      'You are in the queue for {{network}}. You will get a letter when there is a place for you. If you no longer want to wait, write so to the coordinator here.',
+    no: 'This time the answer was no. You are welcome to be in touch again when things have changed.',
+  },
+  membershipLead: {
+    member: 'Welcome! You are members of {{network}}.',
+    observer: 'You are still observers in {{network}}.',
+    queue: 'You are in the queue for membership of {{network}}. Meanwhile you are observers as before.',
+    no: 'This time the answer was no. You are observers as before, and can ask for membership again when things have changed.',
   },
   act: {
     received: 'The form came in',
+    asked: 'The application for membership came in',
     dialogue: 'The conversation began',
     decided: 'Decided: {{decision}}',
     withdrawn: 'Withdrawn',
@@ -179,6 +190,7 @@ export const joining: Locale['joining'] = {
     queueNote: 'Waits for a place. The case can be decided anew.',
     queueNoteObserver: 'Stays observer and waits for a place. The case can be decided anew.',
     noNote: 'The organisation does not join this time.',
+    noNoteObserver: 'The organisation is an observer as before.',
     askBack: 'Ask more first',
     askBackNote: 'Write to whoever asks. The case comes back with the answer.',
     reason: 'Reason',
@@ -190,6 +202,8 @@ export const joining: Locale['joining'] = {
     contact: 'contact',
     observerContact: 'observer',
     electedTitle: 'elected politician',
+    invited: 'The invitation to the seat goes to {{name}}, {{email}}. Check that it is the right address.',
+    nobodyInvited: 'Without a seat nobody from the organisation gets in. You can add seats later.',
     confirm: 'Decide and tell them',
     decided: 'The decision is made, and they have been told.',
     stale: 'Somebody else changed the case first. This is how it stands now.',

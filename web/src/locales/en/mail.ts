@@ -88,6 +88,7 @@ export const mail: Locale['mail'] = {
     guest_invitation: 'Invitation of a guest',
     seat_invitation: 'Invitation to a seat',
     seat_round: 'Question whether you go on',
+    successor_settled: 'Answer about a successor',
   },
   state: {
     waiting: 'waits',

@@ -69,8 +69,6 @@ export const seat: Locale['seat'] = {
   appointedOnField: 'Day of the decision',
   reference: 'Reference',
   documentField: 'The decision as a document',
-  documentHint: 'The link to a document in the network, if the decision lies there.',
-  notADocument: 'Paste the link to a document in Samrum.',
   send: 'Send the invitation',
   sent: 'The invitation has been sent to {{email}}.',
   invitations: 'Invitations',
@@ -147,11 +145,15 @@ export const succession: Locale['succession'] = {
     withdrawn: 'Taken back',
   },
   confirm: 'Confirm and invite',
+  confirmOf: 'Is {{name}} to take over?',
+  unusual:
+    'The address ends in {{host}}. The organisation’s others have {{known}}. Check that it is right before you confirm.',
   confirmed: 'The invitation has been sent to {{email}}.',
   decline: 'Decline',
   declineOf: 'Decline the proposal of {{name}}',
+  declined: 'The proposal has been declined. Whoever proposed it gets a letter.',
   reason: 'Why',
-  reasonHint: 'Whoever proposed reads it.',
+  reasonHint: 'Whoever proposed reads it in a letter.',
   withdraw: 'Take back',
   withdrawn: 'The proposal has been taken back.',
 };
@@ -202,6 +204,7 @@ export const round: Locale['round'] = {
   leavesOf: 'Leaves, nobody is appointed yet',
   startLine: 'Do you go on as {{seat}} for {{organisation}}? Answer by {{date}}.',
   answer: 'Answer',
+  yours: 'Answer: {{said}}.',
   thanks: 'Thank you for the answer.',
 };
 

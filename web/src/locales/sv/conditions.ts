@@ -16,15 +16,32 @@ export const conditions = {
   takeBack: 'Dra tillbaka ansökan',
   takenBack: 'Ansökan är tillbakadragen.',
   waits: 'Ni har bett om fullt medlemskap. Samordnaren hör av sig.',
-  unsaid: 'Inget sagt än',
+  refused:
+    'Ni bad om fullt medlemskap och fick nej den {{date}}. Ni är observatörer som förut och kan be igen när läget har ändrats. Samordnarens skäl:',
+  unsaid: 'Inte besvarat än',
   dated: 'Daterat {{date}}',
   change: 'Ändra',
   template: 'Mall',
+  /** A text to begin with where the network has none of its own. */
+  templates: {
+    action_plan:
+      'Handlingsplan för barnets rättigheter i {{organisation}}\n1. Vad vi vill uppnå för barn och unga, och när\n2. Vem som ansvarar, bland förtroendevalda och tjänstepersoner\n3. Vad vi gör varje år\n4. Hur barn och unga är med\n5. Hur vi följer upp, och vem som får veta det',
+    appointed:
+      'Beslut\n[Kommundirektören] utser [namn, titel] att företräda {{organisation}} i {{network}} från och med [dag]. Uppdraget gäller hela organisationen. [Namn] rapporterar till [vem] minst en gång om året.\n\n[Dag]\n[Namn, titel]',
+    whole_organisation:
+      'Uppdraget gäller hela {{organisation}}. Den som har det får tala för organisationen i {{network}}, hämta underlag från alla förvaltningar och föra tillbaka det som nätverket kommer fram till. Arbetet är förankrat i [ledningsgruppen], som får en lägesbild [hur ofta].',
+    reported:
+      'Information till [kommunstyrelsen]: arbetet i {{network}} under [år]\n1. Vad vi har varit med om\n2. Vad vi har lärt oss och tagit hem\n3. Vad vi har ändrat eller vill ändra hos oss\n4. Vad vi gör nästa år\n\nFörslag till beslut: [Kommunstyrelsen] tar del av informationen.',
+    active:
+      'Så håller vi kontakten med {{network}}\n– Läser det nya en gång i veckan.\n– Svarar på minst en fråga före varje träff.\n– Berättar om något vi har gjort, också det som inte gick som vi tänkt.\n– Svarar i god tid om vi kommer till träffen.',
+    spread:
+      'Det här tar vi med oss från {{network}}\nTill: [förvaltning, nätverk i länet, skola, förening]\n– Vad det gäller, i två meningar\n– Varför det angår er\n– Vad ni kan använda direkt, och var det finns\n– Vem ni frågar hos oss',
+  },
   askMember: 'Fråga {{organisation}}',
   heard:
-    'Ni hördes av senast {{date}}. Det räknas när någon av er skriver, svarar, laddar upp eller anmäler sig, aldrig att läsa.',
+    'Ni hörde av er senast {{date}}. Det räknas när någon av er skriver, svarar, laddar upp eller anmäler sig, aldrig att läsa.',
   unheard:
-    'Ni har inte hörts av i nätverket än. Det räknas när någon av er skriver, svarar, laddar upp eller anmäler sig, aldrig att läsa.',
+    'Ni har inte hört av er i nätverket än. Det räknas när någon av er skriver, svarar, laddar upp eller anmäler sig, aldrig att läsa.',
   whoSees: 'Det här ser ni som har uppdrag för organisationen, och nätverkets samordnare. Ingen annan.',
   state: 'Hur är det hos er?',
   shows: 'Vad visar det?',

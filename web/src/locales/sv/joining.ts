@@ -11,7 +11,8 @@ export const joining = {
     },
     whole_organisation: {
       title: 'Uppdraget gäller hela organisationen',
-      explanation: 'Inte bara en förvaltning eller nämnd.',
+      explanation:
+        'Inte bara en förvaltning eller nämnd. Skriv också hur arbetet är förankrat i organisationens ledning.',
     },
     reported: {
       title: 'Arbetet rapporteras till den politiska nivån',
@@ -93,12 +94,13 @@ export const joining = {
     filesHint: 'Till exempel handlingsplanen eller beslutet som utser er. Högst 12 filer, 20 MB var.',
     attach: 'Lägg till bilaga',
     attached: 'Bilagan {{name}} är tillagd.',
-    attachTo: 'Bilagan visar',
-    anything: 'Hela anmälan',
+    attachTo: 'Vad gäller bilagan?',
+    anything: 'Inget särskilt av det här',
     withdraw: 'Dra tillbaka anmälan',
     withdrawSure: 'Vill ni dra tillbaka anmälan? Det går inte att ångra, men ni kan skicka en ny.',
+    withdrawSureMembership:
+      'Vill ni dra tillbaka ansökan? Ni är observatörer som förut, och kan be om medlemskap igen.',
     keep: 'Nej, låt den vara',
-    withdrawn: 'Anmälan är tillbakadragen.',
   },
   caseState: {
     received: 'Mottagen',
@@ -107,9 +109,10 @@ export const joining = {
     withdrawn: 'Tillbakadragen',
   },
   stateLead: {
-    received: 'Samordnaren har fått er anmälan och hör av sig.',
-    in_dialogue: 'Samordnaren och ni har börjat prata.',
-    withdrawn: 'Ni har dragit tillbaka anmälan.',
+    received:
+      'Samordnaren har fått den och hör av sig med ett brev till {{email}}. Ni behöver inte göra något mer nu.',
+    in_dialogue: 'Samordnaren och ni har börjat prata. Beslutet kommer i ett brev till {{email}}.',
+    withdrawn: 'Ni har dragit tillbaka den. Ni är välkomna att höra av er igen.',
   },
   decision: {
     member: 'Medlem',
@@ -120,11 +123,20 @@ export const joining = {
   decisionLead: {
     member: 'Välkomna! Ni är medlemmar i {{network}}.',
     observer: 'Välkomna! Ni är observatörer i {{network}}.',
-    queue: 'Ni står i kö till {{network}}.',
-    no: 'Den här gången blev det nej.',
+    queue:
+      'Ni står i kö till {{network}}. Ni får ett brev när det finns plats för er. Vill ni inte vänta längre skriver ni det till samordnaren här.',
+    no: 'Den här gången blev det nej. Ni är välkomna att höra av er igen när läget har ändrats.',
+  },
+  /** An observer asked to become a member. */
+  membershipLead: {
+    member: 'Välkomna! Ni är medlemmar i {{network}}.',
+    observer: 'Ni är fortsatt observatörer i {{network}}.',
+    queue: 'Ni står i kö för medlemskap i {{network}}. Under tiden är ni observatörer som förut.',
+    no: 'Den här gången blev det nej. Ni är observatörer som förut, och kan be om medlemskap igen när läget har ändrats.',
   },
   act: {
     received: 'Anmälan kom in',
+    asked: 'Ansökan om medlemskap kom in',
     dialogue: 'Samtalet började',
     decided: 'Avgjord: {{decision}}',
     withdrawn: 'Tillbakadragen',
@@ -179,6 +191,7 @@ export const joining = {
     queueNote: 'Väntar på plats. Ärendet kan avgöras på nytt.',
     queueNoteObserver: 'Förblir observatör och väntar på plats. Ärendet kan avgöras på nytt.',
     noNote: 'Organisationen går inte med den här gången.',
+    noNoteObserver: 'Organisationen är observatör som förut.',
     askBack: 'Fråga mer först',
     askBackNote: 'Skriv till den som frågar. Ärendet kommer tillbaka med svaret.',
     reason: 'Skäl',
@@ -190,6 +203,8 @@ export const joining = {
     contact: 'kontaktperson',
     observerContact: 'observatör',
     electedTitle: 'förtroendevald',
+    invited: 'Inbjudan till uppdraget går till {{name}}, {{email}}. Kontrollera att adressen är rätt.',
+    nobodyInvited: 'Utan uppdrag kommer ingen från organisationen in. Du kan lägga till uppdrag senare.',
     confirm: 'Besluta och meddela',
     decided: 'Beslutet är fattat och meddelat.',
     stale: 'Någon annan hann ändra i ärendet. Här är det som det står nu.',

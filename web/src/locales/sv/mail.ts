@@ -86,6 +86,7 @@ export const mail = {
     guest_invitation: 'Inbjudan till en gäst',
     seat_invitation: 'Inbjudan till ett uppdrag',
     seat_round: 'Fråga om du fortsätter',
+    successor_settled: 'Svar om en efterträdare',
   },
   state: {
     waiting: 'väntar',

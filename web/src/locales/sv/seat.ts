@@ -69,8 +69,6 @@ export const seat = {
   appointedOnField: 'Beslutsdag',
   reference: 'Diarienummer eller paragraf',
   documentField: 'Beslutet som dokument',
-  documentHint: 'Länken till ett dokument i nätverket, om beslutet finns där.',
-  notADocument: 'Klistra in länken till ett dokument i Samrum.',
   send: 'Skicka inbjudan',
   sent: 'Inbjudan är skickad till {{email}}.',
   invitations: 'Inbjudningar',
@@ -146,11 +144,15 @@ export const succession = {
     withdrawn: 'Tillbakataget',
   },
   confirm: 'Bekräfta och bjud in',
+  confirmOf: 'Ska {{name}} ta över?',
+  unusual:
+    'Adressen slutar på {{host}}. Organisationens andra har {{known}}. Kontrollera att den är rätt innan du bekräftar.',
   confirmed: 'Inbjudan är skickad till {{email}}.',
   decline: 'Avböj',
   declineOf: 'Avböj förslaget om {{name}}',
+  declined: 'Förslaget är avböjt. Den som föreslog får ett brev.',
   reason: 'Varför',
-  reasonHint: 'Den som föreslog läser det.',
+  reasonHint: 'Den som föreslog läser det i ett brev.',
   withdraw: 'Ta tillbaka',
   withdrawn: 'Förslaget är tillbakataget.',
 } as const;
@@ -201,6 +203,7 @@ export const round = {
   leavesOf: 'Slutar, ingen är utsedd än',
   startLine: 'Fortsätter du som {{seat}} för {{organisation}}? Svara senast {{date}}.',
   answer: 'Svara',
+  yours: 'Svar: {{said}}.',
   thanks: 'Tack för svaret.',
 } as const;
 

@@ -227,9 +227,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
             "The organisation has another case",
             "Another case of the same organisation has been decided, or waits in the queue. Decide that one, and answer this with a no.",
         ),
-        "takes_part_already" => {
-            ("The organisation takes part already", "It takes part in the network in that way already.")
-        }
+        "takes_part_already" => (
+            "The organisation takes part already",
+            "It takes part in the network already. If it is about a case, answer no in it. How the organisation takes part is changed under Membership and rotation.",
+        ),
         "too_many_questions" => ("You have asked many questions", "Take one of them back first."),
         "too_many_themes" => ("There are many proposals already", "Vote for one of them instead."),
         "too_many_wanted" => ("You have chosen three themes", "Remove another first."),
@@ -325,6 +326,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "proposal_settled" => ("The proposal is settled", "It has been confirmed, declined or taken back."),
         "round_open" => ("A round is open", "Close it before you ask anew."),
         "round_closed" => ("The round is closed", "The answers can be read but not changed."),
+        "too_many_to_ask" => (
+            "Too many seats to ask at once",
+            "At most 1,000 seats are asked in one round. Ask the officials and the elected each in a round of their own.",
+        ),
         "nobody_to_ask" => ("There is nobody to ask", "The network has no seats of that kind."),
         "nobody_to_remind" => {
             ("There is nobody to remind", "Nobody holds a seat of the organisation now. Invite somebody to it first.")

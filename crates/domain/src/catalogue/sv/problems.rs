@@ -211,7 +211,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
             "Organisationen har ett annat ärende",
             "Ett annat ärende från samma organisation är redan avgjort eller står i kö. Avgör det ärendet, och svara nej i det här.",
         ),
-        "takes_part_already" => ("Organisationen är redan med", "Den deltar redan i nätverket på det sättet."),
+        "takes_part_already" => (
+            "Organisationen är redan med",
+            "Den deltar redan i nätverket. Gäller det ett ärende, så svara nej i det. Hur organisationen deltar ändrar du under Medlemskap och turordning.",
+        ),
         "too_many_questions" => ("Du har ställt många frågor", "Ta tillbaka någon av dem först."),
         "too_many_themes" => ("Det finns redan många förslag", "Rösta på något av dem i stället."),
         "too_many_wanted" => ("Ni har valt tre teman", "Ta bort ett annat först."),
@@ -315,6 +318,10 @@ pub(super) fn problem(code: &str) -> (&'static str, &'static str) {
         "proposal_settled" => ("Förslaget är avgjort", "Det är redan bekräftat, avböjt eller tillbakataget."),
         "round_open" => ("En förfrågan är redan ute", "Stäng den innan du frågar på nytt."),
         "round_closed" => ("Förfrågan är stängd", "Svaren går att läsa men inte att ändra."),
+        "too_many_to_ask" => (
+            "För många uppdrag att fråga på en gång",
+            "Högst 1 000 uppdrag kan få frågan på en gång. Fråga tjänstepersoner och förtroendevalda var för sig.",
+        ),
         "nobody_to_ask" => ("Det finns ingen att fråga", "Nätverket har inga uppdrag av det slaget."),
         "nobody_to_remind" => (
             "Det finns ingen att påminna",

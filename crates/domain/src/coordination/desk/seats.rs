@@ -127,18 +127,20 @@ impl Vacant {
     }
 }
 
-/// Seats whose holders all leave soon, with nobody on the way.
+/// Seats whose holders all leave soon, or have answered the open round that they do, with nobody on the way.
 pub(super) async fn expiring(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
     let soon = scope.today.checked_add_days(EXPIRES_SOON).unwrap_or(scope.today);
     let sql = format!(
         "SELECT s.id AS seat_id, s.network_id, s.title, o.id AS organisation_id, o.name AS organisation, \
          p.id AS person_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS person, h.to_day AS due, \
-         h.created_at AS since FROM {OPEN_SEATS} JOIN seat_holding h ON h.seat_id = s.id AND h.role = 'holder' \
-         AND h.from_day <= $2 AND h.to_day >= $2 AND h.to_day <= $4 JOIN person p ON p.id = h.person_id \
-         WHERE s.network_id IN {} AND s.to_day IS NULL AND NOT EXISTS (SELECT 1 FROM seat_holding z \
-         WHERE z.seat_id = s.id AND z.role = 'holder' AND z.id <> h.id AND (z.to_day IS NULL OR z.to_day > h.to_day)) \
-         AND {} ORDER BY h.to_day, s.id LIMIT {MOST}",
+         CASE WHEN h.to_day IS NULL THEN (SELECT max(w.answered_at) FROM seat_round_answer w WHERE w.seat_id = s.id) \
+         ELSE h.created_at END AS since FROM {OPEN_SEATS} JOIN seat_holding h ON h.seat_id = s.id AND h.role = 'holder' \
+         AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day >= $2) JOIN person p ON p.id = h.person_id \
+         WHERE s.network_id IN {} AND s.to_day IS NULL AND (h.to_day <= $4 OR {}) AND NOT EXISTS \
+         (SELECT 1 FROM seat_holding z WHERE z.seat_id = s.id AND z.role = 'holder' AND z.id <> h.id \
+         AND (z.to_day IS NULL OR z.to_day > h.to_day)) AND {} ORDER BY coalesce(h.to_day, $2), s.id LIMIT {MOST}",
         Ids::sql(db, "$1"),
+        round::leaving("h"),
         nobody_comes()
     );
     let values = [scope.networks(), scope.today.into(), scope.now.into(), soon.into()];

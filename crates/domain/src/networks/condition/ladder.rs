@@ -1,10 +1,12 @@
 //! The observer's way to membership: asking for it is one act, which makes a case of what is held of the conditions.
 
+use chrono::{DateTime, Utc};
+
 use super::ConditionState;
 use super::held::{Conditions, held};
 use crate::access::ParticipationState;
 use crate::ids::CaseId;
-use crate::networks::case::{self, CaseKind, NewCase};
+use crate::networks::case::{self, CaseDecision, CaseKind, NewCase};
 use crate::networks::expression::{Answer, long};
 use crate::networks::network;
 use crate::people::person::Language;
@@ -19,6 +21,38 @@ pub async fn asked(db: &impl Db, of: &Conditions) -> Result<bool> {
     let sql = "SELECT id FROM network_case WHERE network_id = $1 AND organisation_id = $2 AND kind = 'membership' \
                AND (state IN ('received', 'in_dialogue') OR (state = 'decided' AND decision = 'queue')) LIMIT 1";
     Ok(crate::store::one(db, sql, [of.network().0.into(), of.organisation().0.into()]).await?.is_some())
+}
+
+/// The no that was last said to an ask for membership.
+#[derive(Clone, Debug, FromRow)]
+pub struct Refusal {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why.
+    pub reason: String,
+}
+
+/// The no to the observer's last ask for membership; none where nothing was asked, it waits, or it was decided otherwise.
+///
+/// # Errors
+/// When the database can't be reached.
+pub async fn refused(db: &impl Db, of: &Conditions) -> Result<Option<Refusal>> {
+    if of.state() != ParticipationState::Observer {
+        return Ok(None);
+    }
+    #[derive(FromRow)]
+    struct Last {
+        decision: Option<CaseDecision>,
+        at: DateTime<Utc>,
+        reason: Option<String>,
+    }
+    // what was taken back answers nothing, and does not hide what was answered before
+    let sql = "SELECT c.decision, a.at, a.reason FROM network_case c JOIN case_act a ON a.case_id = c.id \
+               AND a.decision IS NOT NULL WHERE c.network_id = $1 AND c.organisation_id = $2 AND c.kind = 'membership' \
+               AND c.state = 'decided' ORDER BY a.at DESC, a.id DESC LIMIT 1";
+    let last: Option<Last> = row(db, sql, [of.network().0.into(), of.organisation().0.into()]).await?;
+    let no = last.filter(|last| last.decision == Some(CaseDecision::No));
+    Ok(no.map(|last| Refusal { at: last.at, reason: last.reason.unwrap_or_default() }))
 }
 
 /// Asks for full membership.

@@ -45,7 +45,7 @@ export function AnswerCase({ matter, onClose, onDone }: Finishing) {
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
           <Button
             look="filled"
-            isDisabled={say.isPending}
+            isPending={say.isPending}
             onPress={() => {
               setTried(true);
               if (text.trim()) say.mutate();

@@ -52,7 +52,7 @@ function Give({ matter, onClose, onDone }: Finishing) {
         <>
           <Link to={`/natverk/${matter.network.slug}/medlemskap`}>{t('desk.whole.queue')}</Link>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button look="filled" isDisabled={give.isPending} onPress={() => give.mutate()}>
+          <Button look="filled" isPending={give.isPending} onPress={() => give.mutate()}>
             {t('desk.act.place_free')}
           </Button>
         </>

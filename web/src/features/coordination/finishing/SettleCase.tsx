@@ -58,7 +58,7 @@ function Said({ found }: { found: Case }) {
   return (
     <>
       <p className={css.quiet}>
-        {[found.name, found.role, found.county, found.network].filter(Boolean).join(' · ')}
+        {[found.name, found.role, found.email, found.county, found.network].filter(Boolean).join(' · ')}
       </p>
       {said.map((text, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: words are only ever added at the end
