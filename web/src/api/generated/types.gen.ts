@@ -260,6 +260,24 @@ export type AgreementRow = {
 };
 
 /**
+ * One of the texts an agreement has had.
+ */
+export type AgreementText = {
+    /**
+     * As safe HTML.
+     */
+    html: string;
+    /**
+     * Its number, from 1.
+     */
+    number: number;
+    /**
+     * When it was written.
+     */
+    written_at: string;
+};
+
+/**
  * Somebody of an organisation like one's own.
  */
 export type Alike = {
@@ -9667,6 +9685,10 @@ export type NoteAdoption = {
      * Under what reference.
      */
     reference?: string;
+    /**
+     * On which text, by its number; without one the text that is noted already, or the newest where nothing is.
+     */
+    version?: number | null;
 };
 
 /**
@@ -14105,6 +14127,29 @@ export type PutAgreementsByIdRevisitResponses = {
 };
 
 export type PutAgreementsByIdRevisitResponse = PutAgreementsByIdRevisitResponses[keyof PutAgreementsByIdRevisitResponses];
+
+export type GetAgreementsByIdVersionsByNumberData = {
+    body?: never;
+    path: {
+        id: AgreementId;
+        number: number;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/versions/{number}';
+};
+
+export type GetAgreementsByIdVersionsByNumberErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetAgreementsByIdVersionsByNumberError = GetAgreementsByIdVersionsByNumberErrors[keyof GetAgreementsByIdVersionsByNumberErrors];
+
+export type GetAgreementsByIdVersionsByNumberResponses = {
+    200: AgreementText;
+};
+
+export type GetAgreementsByIdVersionsByNumberResponse = GetAgreementsByIdVersionsByNumberResponses[keyof GetAgreementsByIdVersionsByNumberResponses];
 
 export type GetArchiveData = {
     body?: never;
