@@ -12,7 +12,7 @@ use domain::people::person::Language;
 
 pub(crate) use letters::{
     Account, Appointed, ConditionsDue, DecisionAsked, Forwarded, GuestInvitation, HostTurn, Invitation, Joining,
-    Mailing, OrganisationInvitation, SeatInvitation, SeatRound, TakeHome, ThreadMoved,
+    Mailing, OrganisationInvitation, SeatInvitation, SeatRound, StandIn, TakeHome, ThreadMoved,
 };
 
 /// The texts of one language. `{}` stands for what is put in.
@@ -50,6 +50,7 @@ pub(crate) struct Catalogue {
     pub(crate) seat_round: SeatRound,
     pub(crate) meeting: Meeting,
     pub(crate) host_turn: HostTurn,
+    pub(crate) stand_in: StandIn,
     pub(crate) take_home: TakeHome,
     pub(crate) joining: Joining,
     pub(crate) found: Found,

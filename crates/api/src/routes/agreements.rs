@@ -61,7 +61,7 @@ pub(super) async fn show(asker: Asker, api: Data<Api>, id: Path<AgreementId>) ->
 /// One of the texts that an agreement has had, by its number: what was decided on before it was changed.
 #[utoipa::path(tag = "agreements", operation_id = "agreement_text", responses((status = 200, body = AgreementText), (status = 403, body = Problem), (status = 404, body = Problem)))]
 #[get("/agreements/{id}/versions/{number}")]
-pub(super) async fn text(
+pub(super) async fn text_of(
     asker: Asker,
     api: Data<Api>,
     path: Path<(AgreementId, i64)>,
