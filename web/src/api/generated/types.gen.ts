@@ -6733,6 +6733,10 @@ export type ListNetwork = {
          */
         closed: boolean;
         /**
+         * Whom to ask about it, in words; may be empty.
+         */
+        contact: string;
+        /**
          * Its id.
          */
         id: NetworkId;
@@ -6766,6 +6770,10 @@ export type ListNetwork = {
         name: string;
         next_meeting: MeetingSummary | null;
         /**
+         * Anybody may read its public page.
+         */
+        public: boolean;
+        /**
          * What it is for.
          */
         purpose: string;
@@ -6773,6 +6781,10 @@ export type ListNetwork = {
          * Its name in addresses.
          */
         slug: string;
+        /**
+         * What it stands for; may be empty.
+         */
+        stands_for: string;
         /**
          * How many conversations hold something unread.
          */
@@ -9211,6 +9223,10 @@ export type Network = {
      */
     closed: boolean;
     /**
+     * Whom to ask about it, in words; may be empty.
+     */
+    contact: string;
+    /**
      * Its id.
      */
     id: NetworkId;
@@ -9244,6 +9260,10 @@ export type Network = {
     name: string;
     next_meeting: MeetingSummary | null;
     /**
+     * Anybody may read its public page.
+     */
+    public: boolean;
+    /**
      * What it is for.
      */
     purpose: string;
@@ -9251,6 +9271,10 @@ export type Network = {
      * Its name in addresses.
      */
     slug: string;
+    /**
+     * What it stands for; may be empty.
+     */
+    stands_for: string;
     /**
      * How many conversations hold something unread.
      */
