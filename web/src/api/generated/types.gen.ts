@@ -7692,7 +7692,7 @@ export type ListThreadMove = {
 /**
  * One page of a list.
  */
-export type ListUncoveredCounty = {
+export type ListCandidateCounty = {
     /**
      * The things, in the order of the list.
      */
@@ -13290,9 +13290,9 @@ export type ToldOfDecision = {
 };
 
 /**
- * A county that nobody represents, and who could be invited there.
+ * A county, and who could be invited there.
  */
-export type UncoveredCounty = {
+export type CandidateCounty = {
     /**
      * Those who take no part, regions first.
      */
@@ -19995,7 +19995,7 @@ export type GetNetworksByIdCandidatesErrors = {
 export type GetNetworksByIdCandidatesError = GetNetworksByIdCandidatesErrors[keyof GetNetworksByIdCandidatesErrors];
 
 export type GetNetworksByIdCandidatesResponses = {
-    200: ListUncoveredCounty;
+    200: ListCandidateCounty;
 };
 
 export type GetNetworksByIdCandidatesResponse = GetNetworksByIdCandidatesResponses[keyof GetNetworksByIdCandidatesResponses];
