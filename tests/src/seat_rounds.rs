@@ -208,6 +208,8 @@ async fn who_is_to_stand_in_is_told_and_who_asked_hears_what_the_coordinator_say
     let asked = member.post(&start, &body).await.expect(201);
     let text = to(Role::Deputy, "Kan du ersätta för Örebro kommun?").await;
     assert!(text.contains("när en samordnare har bekräftat det"), "{text}");
+    let waits = on_desk(coordinator, "deputy_to_confirm").await;
+    assert_eq!((&waits[0]["due"], &waits[0]["number"]), (&json!(first), &json!(2)), "from when, and for how many days");
     coordinator.put(&format!("{}/confirmation", id(&asked)), &json!({})).await.expect(204);
     to(Role::Member, "Bekräftat: suppleanten ersätter för Örebro kommun").await;
     member.delete(&id(&asked), None).await.expect(204);

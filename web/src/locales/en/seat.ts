@@ -30,6 +30,8 @@ export const seat: Locale['seat'] = {
   save: 'Save',
   holders: 'Holds the seat',
   deputies: 'Deputies',
+  noDeputy:
+    'Nobody is a deputy for the seat. Would you like one? Tell the coordinator whom, who invites them.',
   nobody: 'Nobody holds the seat right now.',
   nobodyInvited: 'Nobody holds the seat right now. Whoever was invited has not answered yet.',
   comes: 'Begins {{date}}',

@@ -28,6 +28,7 @@ export const seat = {
   save: 'Spara',
   holders: 'Har uppdraget',
   deputies: 'Suppleanter',
+  noDeputy: 'Ingen är suppleant för uppdraget. Vill ni ha en? Säg vem till samordnaren, som bjuder in.',
   nobody: 'Ingen har uppdraget just nu.',
   nobodyInvited: 'Ingen har uppdraget just nu. Den som är inbjuden har inte svarat än.',
   comes: 'Tillträder {{date}}',
