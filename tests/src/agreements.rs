@@ -88,6 +88,32 @@ async fn the_board_shows_who_has_decided_and_on_which_text() {
     };
     assert_eq!((version("Örebro kommun"), version("Gävle kommun")), (json!(1), json!(2)));
     assert_eq!(version("Haninge kommun"), Value::Null);
+    // what was decided on is still to be read, and a decision that is corrected is of the text it was of
+    let text = |number: i64| format!("{path}/versions/{number}");
+    let first = world.client(Role::Observer).get(&text(1)).await.expect(200);
+    assert_eq!((&first["number"], &first["html"]), (&json!(1), &json!("<p>Vi <strong>lovar</strong>.</p>\n")));
+    for none in [0, 3] {
+        assert_eq!(coordinator.get(&text(none)).await.problem(404), "not_found");
+    }
+    assert_eq!(world.client(Role::OtherNetwork).get(&text(1)).await.problem(404), "not_found");
+    let mut corrected = decision.clone();
+    corrected["reference"] = json!("KS 2026/21");
+    let of = |board: &Value, name: &str| {
+        let rows = board["board"].as_array().expect("a board").clone();
+        rows.into_iter().find(|row| row["organisation"] == name).expect("a row")["adoption"].clone()
+    };
+    let board = coordinator.put(&adopt("Örebro kommun"), &corrected).await.expect(200);
+    let orebro = of(&board, "Örebro kommun");
+    assert_eq!((&orebro["version"], &orebro["reference"]), (&json!(1), &json!("KS 2026/21")));
+    // but for who says that it is of another
+    corrected["version"] = json!(2);
+    let board = coordinator.put(&adopt("Örebro kommun"), &corrected).await.expect(200);
+    assert_eq!(of(&board, "Örebro kommun")["version"], 2);
+    for none in [0, 3] {
+        corrected["version"] = json!(none);
+        let refused = coordinator.put(&adopt("Örebro kommun"), &corrected).await.expect(422);
+        assert_eq!(refused["errors"][0]["pointer"], "/version");
+    }
     coordinator.delete(&adopt("Gävle kommun"), None).await.expect(200);
     assert_eq!(coordinator.delete(&adopt("Gävle kommun"), None).await.problem(409), "not_adopted");
     // what was noted stays, for whoever reads the board
@@ -199,6 +225,8 @@ async fn the_roll_tells_who_took_part_on_a_day_and_is_taken_along() {
     assert!(text.contains("Mora kommun;observatör;"), "{text}");
     let sheet = member.get(&format!("{roll}/file?form=xlsx")).await;
     assert_eq!(&sheet.body[..2], b"PK");
+    let named = sheet.header("content-disposition");
+    assert!(named.contains("Deltagarf%C3%B6rteckning%20"), "{named}");
     assert_eq!(world.client(Role::Guest).get(&roll).await.problem(403), "forbidden");
     assert_eq!(world.client(Role::OtherNetwork).get(&roll).await.problem(404), "not_found");
 }

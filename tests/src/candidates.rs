@@ -5,7 +5,7 @@ use domain::networks::organisation::{self, NewOrganisation, OrganisationKind};
 use domain::store::Tx;
 use serde_json::json;
 
-use crate::harness::{MailServer, Role, World};
+use crate::harness::{MailServer, Role, Sql, World};
 use crate::joining::organisation as known;
 use crate::mail::world_with;
 
@@ -25,6 +25,19 @@ async fn made(world: &World) -> String {
     world.node.store().write(&Actor::System, lay).await.expect("organisations").to_string()
 }
 
+/// A municipality of a county; gives its id.
+async fn created(world: &World, name: &'static str, county: &'static str) -> String {
+    let new = NewOrganisation {
+        kind: OrganisationKind::Municipality,
+        name: name.into(),
+        code: None,
+        county: Some(county.into()),
+        parent: None,
+    };
+    let lay = move |tx: Tx| async move { organisation::create(&tx, new).await };
+    world.node.store().write(&Actor::System, lay).await.expect("an organisation").to_string()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_organisation_of_a_county_that_nobody_represents_is_invited_once() {
     let server = MailServer::start().await;
@@ -34,7 +47,10 @@ async fn an_organisation_of_a_county_that_nobody_represents_is_invited_once() {
     let orsa = made(&world).await;
     let found = coordinator.get(&path).await.expect(200);
     let counties = found["items"].as_array().expect("counties");
-    assert!(counties.iter().all(|one| one["state"] != "represented"));
+    // those that nobody represents stand first; a network of one county has its members there
+    let far = counties.iter().position(|one| one["state"] == "represented").unwrap_or(counties.len());
+    assert!(counties[far..].iter().all(|one| one["state"] == "represented"), "{counties:?}");
+    assert!(counties.iter().all(|one| one["candidates"].as_array().is_some_and(|all| !all.is_empty())));
     let dalarna = counties.iter().find(|one| one["name"] == "Dalarnas län").expect("the county");
     assert!(dalarna["candidates"].as_array().expect("candidates").iter().any(|one| one["id"] == orsa), "{dalarna}");
     assert_eq!(dalarna["candidates"][0]["kind"], "region");
@@ -52,6 +68,13 @@ async fn an_organisation_of_a_county_that_nobody_represents_is_invited_once() {
     let mut unknown = body.clone();
     unknown["organisation_id"] = json!(uuid::Uuid::now_v7());
     assert_eq!(coordinator.post(&invite, &unknown).await.problem(404), "not_found_in");
+    let sql = Sql::of(world.node.config()).await;
+    sql.run("UPDATE organisation SET county = 'Örebro län' WHERE name = 'Örebro kommun'", []).await;
+    let kumla = created(&world, "Kumla kommun", "Örebro län").await;
+    let near = coordinator.get(&path).await.expect(200);
+    let orebro = near["items"].as_array().expect("counties").iter().find(|one| one["name"] == "Örebro län");
+    let orebro = orebro.unwrap_or_else(|| panic!("no Örebro län in {near}"));
+    assert_eq!((&orebro["state"], &orebro["candidates"][0]["id"]), (&json!("represented"), &json!(kumla)));
     let mut member = body.clone();
     member["organisation_id"] = json!(known(&world, "gävle").await);
     assert_eq!(coordinator.post(&invite, &member).await.problem(409), "takes_part_already");

@@ -95,6 +95,8 @@ async fn a_coordinator_changes_the_network_and_what_it_lets_observers_do_counts_
     let (coordinator, observer) = (world.client(Role::Coordinator), world.client(Role::Observer));
     let (tag, mut facts) = settings(&world).await;
     facts["purpose"] = json!("Att stärka barnets rättigheter");
+    facts["stands_for"] = json!("Varje barn, i varje beslut");
+    facts["contact"] = json!("Coordinator Testsson");
     facts["observers_write"] = json!(false);
     facts["most_members"] = json!(40);
     let room = world.room("whole_network");
@@ -107,6 +109,8 @@ async fn a_coordinator_changes_the_network_and_what_it_lets_observers_do_counts_
     assert_eq!(set(coordinator, &world, &tag, &facts).await.problem(412), "stale");
     let shown = observer.get(&format!("/networks/{}", world.network)).await.expect(200);
     assert_eq!(shown["purpose"], "Att stärka barnets rättigheter");
+    assert_eq!(shown["stands_for"], "Varje barn, i varje beslut", "all who are in it read what it stands for");
+    assert_eq!((&shown["contact"], &shown["public"]), (&json!("Coordinator Testsson"), &json!(false)));
     let message = json!({ "client_id": uuid::Uuid::new_v4(), "text": "Ord" });
     let thread = json!({ "kind": "discussion", "title": "Till", "message": message });
     let refused = observer.post(&format!("/rooms/{room}/conversations"), &thread).await;

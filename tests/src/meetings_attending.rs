@@ -113,7 +113,9 @@ async fn where_deputies_are_an_exception_a_coordinator_confirms() {
     assert_eq!(world.client(Role::WorkingGroup).put(&path, &json!({})).await.problem(403), "forbidden");
     world.client(Role::Coordinator).put(&path, &json!({})).await.expect(204);
     assert_eq!(world.client(Role::Coordinator).put(&path, &json!({})).await.problem(409), "nothing_to_confirm");
-    answer(world.client(Role::Deputy), &meeting, &own, body).await.expect(200);
+    // what is confirmed stays so when they answer once more themselves
+    let once_more = answer(world.client(Role::Deputy), &meeting, &own, body).await.expect(200);
+    assert_eq!(once_more["told"]["unconfirmed"], false);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::asks::organisations;
 use crate::conditions::on_desk;
-use crate::harness::{MailServer, Role, Sql, World};
+use crate::harness::{MailServer, Role, Sql, World, eventually};
 use crate::invitations::seat;
 use crate::mail::world_with;
 
@@ -212,4 +212,52 @@ async fn a_deputy_stands_in_for_a_period_and_it_ends_by_itself() {
     world.client(Role::Deputy).delete(&one, None).await.expect(204);
     assert_eq!(voices(&world).await, "deputy");
     assert_eq!(world.client(Role::Deputy).delete(&one, None).await.problem(409), "ended_already");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_to_stand_in_is_told_and_who_asked_hears_what_the_coordinator_says() {
+    let server = MailServer::start().await;
+    let world = world_with(&server).await;
+    let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
+    let start = format!("/seats/{}/substitutions", seat(&world, Role::Member));
+    // another stands in till then
+    let first = world.node.clock.today() + Days::new(40);
+    let (deputy, last) = (world.people[&Role::Deputy], first + Days::new(1));
+    let to = async |role: Role, subject: &str| {
+        eventually(&format!("{role:?} is told: {subject}"), || async {
+            let all = server.received();
+            all.iter().find(|mail| mail.to == role.email() && mail.subject() == subject).map(|mail| mail.text())
+        })
+        .await
+    };
+    // at once where deputies are free, and no more when the holder is back
+    let body = json!({ "person_id": deputy, "from": first, "to": first });
+    let begun = member.post(&start, &body).await.expect(201);
+    let text = to(Role::Deputy, "Du ersätter för Örebro kommun").await;
+    assert!(text.contains("svarar och röstar du för organisationen"), "{text}");
+    let id = |seen: &Value| {
+        let all = seen["substitutions"].as_array().expect("a list");
+        let one = all.iter().find(|one| one["person_id"] == json!(deputy)).expect("theirs");
+        format!("/substitutions/{}", one["id"].as_str().expect("an id"))
+    };
+    member.delete(&id(&begun), None).await.expect(204);
+    to(Role::Deputy, "Du ersätter inte längre för Örebro kommun").await;
+
+    // by exception the deputy is asked first, and both hear what the coordinator says
+    let sql = Sql::of(world.node.config()).await;
+    sql.run("UPDATE network_setting SET deputies = 'exceptional' WHERE until IS NULL", []).await;
+    let body = json!({ "person_id": deputy, "from": first, "to": last });
+    let asked = member.post(&start, &body).await.expect(201);
+    let text = to(Role::Deputy, "Kan du ersätta för Örebro kommun?").await;
+    assert!(text.contains("när en samordnare har bekräftat det"), "{text}");
+    let waits = on_desk(coordinator, "deputy_to_confirm").await;
+    assert_eq!((&waits[0]["due"], &waits[0]["number"]), (&json!(first), &json!(2)), "from when, and for how many days");
+    coordinator.put(&format!("{}/confirmation", id(&asked)), &json!({})).await.expect(204);
+    to(Role::Member, "Bekräftat: suppleanten ersätter för Örebro kommun").await;
+    member.delete(&id(&asked), None).await.expect(204);
+    let again = member.post(&start, &body).await.expect(201);
+    coordinator.delete(&id(&again), None).await.expect(204);
+    to(Role::Member, "Inte bekräftat: ersättare för Örebro kommun").await;
+    // whoever does something is not told that they did
+    assert!(server.received().iter().all(|mail| mail.to != Role::Coordinator.email()));
 }

@@ -169,6 +169,7 @@ fn routes<S: Place>(scope: S) -> S {
         .service(agreements::write)
         .service(agreements::show)
         .service(agreements::rewrite)
+        .service(agreements::text_of)
         .service(agreements::renew)
         .service(agreements::ask_for_decisions)
         .service(agreements::adopt)

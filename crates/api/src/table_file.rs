@@ -32,14 +32,15 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Vec<String>>,
 }
 
-/// The table as a file called `name`, without its ending.
+/// The table as a file called `name`, without its ending; what it is and of what.
 ///
 /// # Errors
 /// When it could not be made.
 pub(crate) async fn answer(form: Form, name: &str, table: Table) -> Result<HttpResponse, Failure> {
+    let title = name.to_owned();
     let made = web::block(move || match form {
         Form::Csv => Ok(csv(&table).into_bytes()),
-        Form::Xlsx => xlsx(&table).map_err(Error::internal),
+        Form::Xlsx => xlsx(&title, &table).map_err(Error::internal),
     });
     let bytes = made.await.map_err(Error::internal)??;
     let (ending, kind) = match form {
@@ -76,7 +77,7 @@ fn quoted(cell: &str) -> String {
     if plain.contains(['"', ';', '\n', '\r']) { format!("\"{}\"", plain.replace('"', "\"\"")) } else { plain }
 }
 
-fn xlsx(table: &Table) -> Result<Vec<u8>, XlsxError> {
+fn xlsx(title: &str, table: &Table) -> Result<Vec<u8>, XlsxError> {
     /// The most characters of a cell.
     const LONGEST: usize = 32_767;
     let bold = Format::new().set_bold();
@@ -84,6 +85,10 @@ fn xlsx(table: &Table) -> Result<Vec<u8>, XlsxError> {
     let text = Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top).set_quote_prefix();
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
+    let tab = on_a_tab(title);
+    if !tab.is_empty() {
+        sheet.set_name(tab)?;
+    }
     for (column, (name, width)) in (0..).zip(&table.head) {
         sheet.set_column_width(column, *width)?;
         sheet.write_string_with_format(0, column, name, &bold)?;
@@ -95,12 +100,59 @@ fn xlsx(table: &Table) -> Result<Vec<u8>, XlsxError> {
         }
     }
     sheet.set_freeze_panes(1, 1)?;
+    // printed it is as wide as the paper, says what it is, and has its columns named on every page
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    sheet.set_header(format!("&L&\"-,Bold\"{}&R&P/&N", over_a_page(title)));
     book.save_to_buffer()
+}
+
+/// What stands on the tab of a sheet: at most 31 characters, and not those that a formula names sheets with. Nothing for the
+/// one name that spreadsheets keep for themselves.
+fn on_a_tab(title: &str) -> String {
+    let plain: String = title.chars().filter(|one| !one.is_control() && !"[]:*?/\\'".contains(*one)).collect();
+    let mut tab = String::new();
+    for one in plain.trim().chars() {
+        if tab.encode_utf16().count() + one.len_utf16() > 31 {
+            break;
+        }
+        tab.push(one);
+    }
+    if tab.eq_ignore_ascii_case("history") { String::new() } else { tab.trim_end().to_owned() }
+}
+
+/// What stands over a page, where `&` begins a code, and 255 characters is the most in all.
+fn over_a_page(title: &str) -> String {
+    /// The most of them that a title takes.
+    const LONGEST: usize = 200;
+    let mut line = String::new();
+    for one in title.chars().filter(|one| !one.is_control()) {
+        let written = if one == '&' { 2 } else { one.len_utf16() };
+        if line.encode_utf16().count() + written > LONGEST {
+            break;
+        }
+        line.push(one);
+        if one == '&' {
+            line.push(one);
+        }
+    }
+    line
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_is_no_code_for_the_page() {
+        assert_eq!(over_a_page("Deltagarförteckning Råd & Stöd\n&P"), "Deltagarförteckning Råd && Stöd&&P");
+        assert_eq!(over_a_page(&"&".repeat(300)).len(), 200);
+        assert_eq!(on_a_tab("'Vem? [alla] i nätverket för barnets bästa'"), "Vem alla i nätverket för barnet");
+        let cells = vec!["Örebro".to_owned()];
+        let table = Table { head: vec![("En".to_owned(), 8.0)], rows: vec![cells] };
+        for title in ["&".repeat(300), "'Vem? [alla]'".to_owned(), String::new()] {
+            assert!(xlsx(&title, &table).is_ok(), "{title}");
+        }
+    }
 
     #[test]
     fn what_looks_like_a_formula_is_text() {

@@ -165,6 +165,8 @@ pub struct ExportWords {
 
 /// What stands in the roll of a network.
 pub struct RollWords {
+    /// What it is.
+    pub name: &'static str,
     /// The heads of the table: organisation, how it takes part, since when, kind of seat, its title, who.
     pub columns: [&'static str; 6],
     /// How an organisation takes part.

@@ -12,8 +12,8 @@ use domain::people::person::Language;
 
 pub(crate) use letters::{
     Account, Appointed, AskedMembership, ConditionsDue, DecisionAsked, Forwarded, GuestInvitation, HostTurn,
-    Invitation, Joining, Mailing, OrganisationInvitation, SeatInvitation, SeatRound, SuccessorSettled, TakeHome,
-    ThreadMoved,
+    Invitation, Joining, Mailing, OrganisationInvitation, SeatInvitation, SeatRound, StandIn, SuccessorSettled,
+    TakeHome, ThreadMoved,
 };
 
 /// The texts of one language. `{}` stands for what is put in.
@@ -52,6 +52,7 @@ pub(crate) struct Catalogue {
     pub(crate) successor_settled: SuccessorSettled,
     pub(crate) meeting: Meeting,
     pub(crate) host_turn: HostTurn,
+    pub(crate) stand_in: StandIn,
     pub(crate) take_home: TakeHome,
     pub(crate) joining: Joining,
     pub(crate) found: Found,

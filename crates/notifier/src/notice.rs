@@ -13,6 +13,7 @@ mod meeting_guest;
 mod organisation_invitation;
 mod seat_invitation;
 mod seat_round;
+mod stand_in;
 mod successor_settled;
 mod take_home;
 mod thread_moved;
@@ -44,6 +45,7 @@ pub(crate) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         NoticeKind::MeetingCancelled => meeting_cancelled::write(store, due).await?,
         NoticeKind::MeetingGuest => meeting_guest::write(store, config, due).await?,
         NoticeKind::HostTurn => host_turn::write(store, config, due).await?,
+        NoticeKind::StandIn => stand_in::write(store, config, due).await?,
         NoticeKind::Forwarded => forwarded::write(store, config, due).await?,
         NoticeKind::ThreadMoved => thread_moved::write(store, due).await?,
     })
@@ -71,6 +73,7 @@ pub(crate) fn stop(due: &Notice) -> Option<String> {
         | NoticeKind::ThreadMoved
         | NoticeKind::MeetingCancelled
         | NoticeKind::MeetingGuest
-        | NoticeKind::HostTurn => None,
+        | NoticeKind::HostTurn
+        | NoticeKind::StandIn => None,
     }
 }

@@ -71,6 +71,23 @@ pub struct Agreement {
     pub revision: i64,
 }
 
+/// One of the texts an agreement has had.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct AgreementText {
+    /// Its number, from 1.
+    pub number: i64,
+    /// As safe HTML.
+    pub html: String,
+    /// When it was written.
+    pub written_at: DateTime<Utc>,
+}
+
+impl From<agreement::Text> for AgreementText {
+    fn from(text: agreement::Text) -> Self {
+        Self { number: text.number, html: text.html, written_at: text.written_at }
+    }
+}
+
 /// A row of the board.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct BoardRow {
@@ -231,11 +248,15 @@ pub struct NoteAdoption {
     /// The decision itself, a document of the network.
     #[serde(default)]
     pub document_id: Option<DocumentId>,
+    /// On which text, by its number; without one the text that is noted already, or the newest where nothing is.
+    #[serde(default)]
+    pub version: Option<i64>,
 }
 
 impl From<NoteAdoption> for agreement::Adopting {
     fn from(note: NoteAdoption) -> Self {
-        Self { body: note.body, decided_on: note.decided_on, reference: note.reference, document: note.document_id }
+        let NoteAdoption { body, decided_on, reference, document_id, version } = note;
+        Self { body, decided_on, reference, document: document_id, version }
     }
 }
 

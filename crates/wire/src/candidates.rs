@@ -22,9 +22,9 @@ pub struct Candidate {
     pub invited_at: Option<DateTime<Utc>>,
 }
 
-/// A county that nobody represents, and who could be invited there.
+/// A county, and who could be invited there.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-pub struct UncoveredCounty {
+pub struct CandidateCounty {
     /// Its code.
     pub code: String,
     /// Its name.
@@ -35,8 +35,8 @@ pub struct UncoveredCounty {
     pub candidates: Vec<Candidate>,
 }
 
-impl From<candidate::Uncovered> for UncoveredCounty {
-    fn from(row: candidate::Uncovered) -> Self {
+impl From<candidate::CandidateCounty> for CandidateCounty {
+    fn from(row: candidate::CandidateCounty) -> Self {
         let candidate = |one: candidate::Candidate| Candidate {
             id: one.id,
             name: one.name,

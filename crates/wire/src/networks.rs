@@ -35,6 +35,12 @@ pub struct Network {
     pub name: String,
     /// What it is for.
     pub purpose: String,
+    /// What it stands for; may be empty.
+    pub stands_for: String,
+    /// Whom to ask about it, in words; may be empty.
+    pub contact: String,
+    /// Anybody may read its public page.
+    pub public: bool,
     /// What kind it is.
     pub kind: NetworkKind,
     /// Closed networks are only read.

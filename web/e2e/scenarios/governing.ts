@@ -269,6 +269,30 @@ export async function aWholeNetworkRenews(rig: Rig): Promise<void> {
     await until('one less is missing', async () => (await missing.count()) === left - 1);
   }
   await page.getByText(/, 0 saknas/).waitFor();
+
+  // the text is changed: who had decided has decided on the one before, which is still to be read
+  await page.getByRole('button', { name: 'Ändra', exact: true }).click();
+  const writing = page.getByRole('dialog', { name: 'Ändra' });
+  await writing.getByLabel('Text', { exact: true }).fill('Vi lovar varandra mer än förut.');
+  await writing.getByRole('button', { name: 'Spara' }).click();
+  await writing.waitFor({ state: 'detached' });
+  await page.getByText('Vi lovar varandra mer än förut.').waitFor();
+  await page.getByRole('link', { name: 'om version 1' }).first().click();
+  await page.getByText(/^Det här är version 1, som det har beslutats om\./).waitFor();
+  await gone('the newest text is not shown as the first', page.getByText('Vi lovar varandra mer än förut.'));
+  await page.getByRole('link', { name: 'Till den gällande texten' }).click();
+  await page.getByText('Vi lovar varandra mer än förut.').waitFor();
+  // a decision that is corrected stays one on the text it was on
+  await page
+    .getByRole('button', { name: /^Rätta beslutet av / })
+    .first()
+    .click();
+  const correcting = page.getByRole('dialog', { name: /^Anteckna beslut av / });
+  await correcting.getByRole('button', { name: /Vilken text gäller beslutet/ }).waitFor();
+  await correcting.getByLabel('Diarienummer eller paragraf').fill('KS 2026/77');
+  await correcting.getByRole('button', { name: 'Spara' }).click();
+  await correcting.waitFor({ state: 'detached' });
+  await page.getByText(/KS 2026\/77 · om version 1/).waitFor();
 }
 
 /** What a board is shown: its own people take it out on a phone, an observer's says observer, the coordinator anybody's. */

@@ -44,4 +44,8 @@ export async function anOrganisationIsInvited(rig: Rig): Promise<void> {
     .filter({ hasText: name })
     .getByText(/inbjuden/)
     .waitFor();
+  // a county that is represented has others too
+  await page.getByRole('button', { name: /Län$/ }).click();
+  await page.getByRole('option', { name: /^Örebro län/ }).click();
+  await page.getByRole('list', { name: 'Inte med än, Örebro län' }).getByText('Kumla kommun').waitFor();
 }

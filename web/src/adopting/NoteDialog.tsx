@@ -6,6 +6,7 @@ import { ApiError, sentence } from '../api/problem.ts';
 import type { Agreement, BoardRow, Named } from '../api/types.ts';
 import { useWords } from '../locales/useWords.ts';
 import { Button } from '../ui/Button.tsx';
+import { Choose } from '../ui/Choose.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -14,7 +15,7 @@ import { ScanField } from '../uploading/ScanField.tsx';
 import css from './Adopting.module.css';
 
 interface Props {
-  agreement: Pick<Agreement, 'id' | 'network_id'>;
+  agreement: Pick<Agreement, 'id' | 'network_id'> & { version?: number };
   organisation: Named;
   /** What is noted already; none where a decision is missing. */
   adoption: BoardRow['adoption'];
@@ -31,6 +32,9 @@ export function NoteDialog({ agreement, organisation, adoption, beside, onClose,
   const [body, setBody] = useState(adoption?.body ?? '');
   const [decidedOn, setDecidedOn] = useState(adoption?.decided_on ?? '');
   const [reference, setReference] = useState(adoption?.reference ?? '');
+  const newest = agreement.version ?? 1;
+  // a decision that is corrected is of the text it was of
+  const [version, setVersion] = useState(adoption?.version ?? agreement.version);
   const [document, setDocument] = useState(adoption?.document_id ?? null);
   const show = (next: Agreement) => {
     client.setQueryData(keys.agreement(agreement.id), next);
@@ -50,6 +54,7 @@ export function NoteDialog({ agreement, organisation, adoption, beside, onClose,
         decided_on: decidedOn,
         reference: reference.trim(),
         document_id: document,
+        version: version ?? null,
       }),
     onSuccess: (next) => {
       tell(t('agreement.noted'), adoption ? undefined : () => undo.mutate());
@@ -120,6 +125,17 @@ export function NoteDialog({ agreement, organisation, adoption, beside, onClose,
           onChange={setReference}
           error={refused?.field('/reference')}
         />
+        {newest > 1 && (
+          <Choose
+            label={t('agreement.ofText')}
+            value={String(version)}
+            onChange={(id) => setVersion(Number(id))}
+            options={Array.from({ length: newest }, (_, at) => newest - at).map((number) => ({
+              id: String(number),
+              text: t(number === newest ? 'agreement.newestText' : 'agreement.earlierText', { number }),
+            }))}
+          />
+        )}
         <ScanField
           label={t('agreement.scan')}
           network={agreement.network_id}

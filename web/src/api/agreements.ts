@@ -3,6 +3,7 @@ import {
   deleteAgreementsByIdAdoptionsByOrganisation,
   getAgreementsById,
   getAgreementsByIdAdoptionsByOrganisation,
+  getAgreementsByIdVersionsByNumber,
   postAgreementsByIdLetters,
   postAgreementsByIdRenewal,
   putAgreementsById,
@@ -27,6 +28,13 @@ export const agreementQuery = (id: string) =>
   queryOptions({
     queryKey: keys.agreement(id),
     queryFn: async () => (await getAgreementsById({ path: { id } })).data,
+  });
+/** One of the texts it has had; none of them changes. */
+export const agreementTextQuery = (id: string, number: number) =>
+  queryOptions({
+    queryKey: [...keys.agreement(id), 'text', number] as const,
+    queryFn: async () => (await getAgreementsByIdVersionsByNumber({ path: { id, number } })).data,
+    staleTime: Number.POSITIVE_INFINITY,
   });
 export const writeAgreement = async (network: string, body: WriteAgreement) =>
   (await postNetworksByIdAgreements({ path: { id: network }, body })).data;

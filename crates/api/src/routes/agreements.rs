@@ -10,8 +10,8 @@ use domain::networks::{agreement, network, roll as rolls};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use wire::{
-    Agreement, AgreementRow, BoardRow, List, Made, NoteAdoption, NotedAdoption, Problem, RenewAgreement, RollLine,
-    WriteAgreement,
+    Agreement, AgreementRow, AgreementText, BoardRow, List, Made, NoteAdoption, NotedAdoption, Problem, RenewAgreement,
+    RollLine, WriteAgreement,
 };
 
 use crate::asker::Asker;
@@ -56,6 +56,20 @@ pub(super) async fn write(
 #[get("/agreements/{id}")]
 pub(super) async fn show(asker: Asker, api: Data<Api>, id: Path<AgreementId>) -> Result<HttpResponse, Failure> {
     view(&api, &asker, *id).await
+}
+
+/// One of the texts that an agreement has had, by its number: what was decided on before it was changed.
+#[utoipa::path(tag = "agreements", operation_id = "agreement_text", responses((status = 200, body = AgreementText), (status = 403, body = Problem), (status = 404, body = Problem)))]
+#[get("/agreements/{id}/versions/{number}")]
+pub(super) async fn text_of(
+    asker: Asker,
+    api: Data<Api>,
+    path: Path<(AgreementId, i64)>,
+) -> Result<Json<AgreementText>, Failure> {
+    let (id, number) = path.into_inner();
+    let (db, today) = (api.store.reader(), api.store.clock().today());
+    let found = agreement::readable(db, &asker.actor, id, today).await?;
+    Ok(Json(agreement::text(db, &found, Some(number)).await?.into()))
 }
 
 /// What has been noted of an organisation's decision, the newest first.
@@ -234,5 +248,6 @@ pub(super) async fn roll_file(
     });
     let widths = [34.0, 16.0, 14.0, 18.0, 26.0, 30.0];
     let head = words.columns.map(str::to_owned).into_iter().zip(widths).collect();
-    table_file::answer(query.form, &format!("{name} {day}"), Table { head, rows: rows.collect() }).await
+    let title = format!("{} {name} {day}", words.name);
+    table_file::answer(query.form, &title, Table { head, rows: rows.collect() }).await
 }

@@ -4,7 +4,7 @@ use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpResponse, get, post};
 use domain::ids::NetworkId;
 use domain::networks::candidate;
-use wire::{InviteOrganisation, List, Made, Problem, UncoveredCounty};
+use wire::{CandidateCounty, InviteOrganisation, List, Made, Problem};
 
 use crate::asker::Asker;
 use crate::body::Body;
@@ -12,14 +12,14 @@ use crate::once::IdempotencyKey;
 use crate::problem::Failure;
 use crate::state::Api;
 
-/// The counties that nobody represents, with the municipalities and regions there that take no part.
-#[utoipa::path(tag = "networks", operation_id = "candidates", responses((status = 200, body = List<UncoveredCounty>), (status = 403, body = Problem), (status = 404, body = Problem)))]
+/// The counties with municipalities and regions that take no part, those that nobody represents first.
+#[utoipa::path(tag = "networks", operation_id = "candidates", responses((status = 200, body = List<CandidateCounty>), (status = 403, body = Problem), (status = 404, body = Problem)))]
 #[get("/networks/{id}/candidates")]
 pub(super) async fn list(
     asker: Asker,
     api: Data<Api>,
     id: Path<NetworkId>,
-) -> Result<Json<List<UncoveredCounty>>, Failure> {
+) -> Result<Json<List<CandidateCounty>>, Failure> {
     let today = api.store.clock().today();
     let rows = candidate::of_network(api.store.reader(), &asker.actor, *id, today).await?;
     Ok(Json(List { items: rows.into_iter().map(Into::into).collect(), next_cursor: None }))

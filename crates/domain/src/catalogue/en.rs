@@ -114,6 +114,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         hidden: "Hidden:",
     },
     roll: RollWords {
+        name: "List of participants",
         columns: ["Organisation", "Takes part as", "Since", "Seat", "Title", "Name"],
         state: |state| match state {
             ParticipationState::Queued => "queued",

@@ -129,6 +129,7 @@ pub(super) static CATALOGUE: Catalogue = Catalogue {
         hidden: "Dolt:",
     },
     roll: RollWords {
+        name: "Deltagarförteckning",
         columns: ["Organisation", "Deltar som", "Sedan", "Uppdrag", "Titel", "Namn"],
         state: |state| match state {
             ParticipationState::Queued => "i kö",

@@ -1,5 +1,5 @@
-//! Who could be invited: municipalities and regions that take no part, in the counties that nobody represents; and inviting
-//! one of them by a letter, which leads to the form where an organisation says that it would like to join.
+//! Who could be invited: municipalities and regions that take no part, by county, those of a county that nobody represents
+//! first; and inviting one of them by a letter, which leads to the form where an organisation says that it would like to join.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
@@ -37,9 +37,9 @@ pub struct Candidate {
     pub invited_at: Option<DateTime<Utc>>,
 }
 
-/// A county that nobody represents, and who could be invited there.
+/// A county, and who could be invited there.
 #[derive(Clone, Debug)]
-pub struct Uncovered {
+pub struct CandidateCounty {
     /// Which.
     pub county: County,
     /// How far it is represented.
@@ -48,11 +48,12 @@ pub struct Uncovered {
     pub candidates: Vec<Candidate>,
 }
 
-/// The counties that nobody represents today, with who could be invited.
+/// The counties where somebody could be invited: those that nobody represents today first, the others after them. (A network
+/// of one county has its members there.)
 ///
 /// # Errors
 /// [`Error::NotFound`] where one does not see the network, [`Error::Forbidden`] without the right to govern it.
-pub async fn of_network(db: &impl Db, actor: &Actor, id: NetworkId, today: NaiveDate) -> Result<Vec<Uncovered>> {
+pub async fn of_network(db: &impl Db, actor: &Actor, id: NetworkId, today: NaiveDate) -> Result<Vec<CandidateCounty>> {
     governing::governed(db, actor, id).await?;
     let (counties, _) = coverage::on(db, actor, id, today).await?;
     let sql = "SELECT o.id, o.name, o.kind, o.county, \
@@ -63,12 +64,14 @@ pub async fn of_network(db: &impl Db, actor: &Actor, id: NetworkId, today: Naive
                  AND p.state <> 'ended' AND (p.to_day IS NULL OR p.to_day >= $2)) \
                ORDER BY o.kind DESC, o.sort_key, o.id LIMIT 1000";
     let all: Vec<Candidate> = rows(db, sql, [id.0.into(), today.into()]).await?;
-    let uncovered = counties.into_iter().filter(|one| one.state != CountyState::Represented).map(|one| Uncovered {
+    let county = |one: coverage::Covered| CandidateCounty {
         candidates: all.iter().filter(|found| found.county.as_deref() == Some(one.county.name)).cloned().collect(),
         county: one.county,
         state: one.state,
-    });
-    Ok(uncovered.collect())
+    };
+    let mut found: Vec<_> = counties.into_iter().map(county).filter(|one| !one.candidates.is_empty()).collect();
+    found.sort_by_key(|one| one.state == CountyState::Represented);
+    Ok(found)
 }
 
 /// A letter to an organisation.

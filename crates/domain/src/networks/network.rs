@@ -41,6 +41,12 @@ pub struct Network {
     pub kind: NetworkKind,
     /// What it is for.
     pub purpose: String,
+    /// What it stands for; may be empty.
+    pub stands_for: String,
+    /// Whom to ask about it, in words; may be empty.
+    pub contact: String,
+    /// Anybody may read its public page.
+    pub public_page: bool,
     /// Closed networks are only read.
     pub closed_at: Option<DateTime<Utc>>,
     /// It is linked with another, to which things are passed on.
@@ -68,8 +74,8 @@ pub struct NewNetwork {
     pub coordination: Coordination,
 }
 
-const COLUMNS: &str = "id, slug, name, kind, purpose, closed_at, EXISTS (SELECT 1 FROM network_link l \
-    WHERE (l.network_id = network.id OR l.other_id = network.id) AND l.accepted_at IS NOT NULL \
+const COLUMNS: &str = "id, slug, name, kind, purpose, stands_for, contact, public_page, closed_at, \
+    EXISTS (SELECT 1 FROM network_link l WHERE (l.network_id = network.id OR l.other_id = network.id) AND l.accepted_at IS NOT NULL \
     AND l.ended_at IS NULL) AS linked";
 
 /// The networks one sees, in Swedish order, at most 200.

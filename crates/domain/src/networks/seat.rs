@@ -5,6 +5,7 @@ mod change;
 mod officials;
 mod page;
 mod stand_in;
+pub mod told;
 
 pub use appointment::Appointment;
 pub use change::{close, describe, end_holding};

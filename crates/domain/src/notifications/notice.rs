@@ -59,6 +59,8 @@ words! {
         ThreadMoved = "thread_moved",
         /// It has become an organisation's turn to host.
         HostTurn = "host_turn",
+        /// A deputy is to stand in, is confirmed to, or does no more.
+        StandIn = "stand_in",
     }
 }
 

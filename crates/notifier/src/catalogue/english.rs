@@ -5,7 +5,7 @@ use domain::people::person::Language;
 use super::{
     Account, Appointed, AskedMembership, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found,
     GuestInvitation, HostTurn, Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms,
-    SeatInvitation, SeatRound, SuccessorSettled, TakeHome, ThreadMoved, Turn,
+    SeatInvitation, SeatRound, StandIn, SuccessorSettled, TakeHome, ThreadMoved, Turn,
 };
 
 pub(super) static ENGLISH: Catalogue = Catalogue {
@@ -143,6 +143,24 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
         lead: "{} hosts the next meeting of {}. You plan it together with the host before and the one after, and have a room for it.",
         left: "The host before has left a letter and a checklist for you. You find them on the meeting's page.",
         why: "You get this mail because you hold a seat of whoever hosts.",
+    },
+    stand_in: StandIn {
+        asked_subject: "Can you stand in for {}?",
+        asked: "You are asked to stand in as {} for {} in {}, {}. It counts once a coordinator has confirmed it. You then get another mail.",
+        stands_in_subject: "You stand in for {}",
+        stands_in: "You stand in as {} for {} in {}, {}. Meanwhile you answer and vote for the organisation. It ends by itself.",
+        no_more_subject: "You no longer stand in for {}",
+        no_more: "You are not to stand in as {} for {} in {} any more. It was for {}.",
+        confirmed_subject: "Confirmed: the deputy stands in for {}",
+        confirmed: "A coordinator has confirmed that the deputy stands in as {} for {} in {}, {}.",
+        declined_subject: "Not confirmed: a deputy for {}",
+        declined: "Nobody stands in as {} for {} in {}. It was for {}, and the coordinator has not confirmed it.",
+        days: "{} to {}",
+        at_meeting: "{} (the meeting {})",
+        cannot: "You can't? End the standing in on the page of the seat.",
+        link: "To the seat",
+        why: "You get this mail because you are a deputy for the seat.",
+        why_asked_for: "You get this mail because you asked a deputy to stand in.",
     },
     take_home: TakeHome {
         lead: "{} wants to tell you this, from {}.",

@@ -226,6 +226,34 @@ pub(crate) struct HostTurn {
     pub(crate) why: &'static str,
 }
 
+/// The texts of a letter about a standing in. Each subject is with the organisation; each text with the seat, the
+/// organisation, the network and the days.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct StandIn {
+    pub(crate) asked_subject: &'static str,
+    pub(crate) asked: &'static str,
+    pub(crate) stands_in_subject: &'static str,
+    pub(crate) stands_in: &'static str,
+    pub(crate) no_more_subject: &'static str,
+    pub(crate) no_more: &'static str,
+    pub(crate) confirmed_subject: &'static str,
+    pub(crate) confirmed: &'static str,
+    pub(crate) declined_subject: &'static str,
+    pub(crate) declined: &'static str,
+    /// From a day to a day.
+    pub(crate) days: &'static str,
+    /// The days, and the meeting they are for.
+    pub(crate) at_meeting: &'static str,
+    /// What a deputy does who can't.
+    pub(crate) cannot: &'static str,
+    /// What the link says.
+    pub(crate) link: &'static str,
+    /// Why a deputy gets it.
+    pub(crate) why: &'static str,
+    /// Why whoever asked for it does.
+    pub(crate) why_asked_for: &'static str,
+}
+
 /// The texts of a page to somebody at home.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct TakeHome {

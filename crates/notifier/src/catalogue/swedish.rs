@@ -5,7 +5,7 @@ use domain::people::person::Language;
 use super::{
     Account, Appointed, AskedMembership, Catalogue, ConditionsDue, DecisionAsked, Digest, Forwarded, Found,
     GuestInvitation, HostTurn, Invitation, Joining, Mailing, Meeting, OrganisationInvitation, Reason, Rooms,
-    SeatInvitation, SeatRound, SuccessorSettled, TakeHome, ThreadMoved, Turn,
+    SeatInvitation, SeatRound, StandIn, SuccessorSettled, TakeHome, ThreadMoved, Turn,
 };
 
 pub(super) static SWEDISH: Catalogue = Catalogue {
@@ -143,6 +143,24 @@ pub(super) static SWEDISH: Catalogue = Catalogue {
         lead: "{} är värd för nästa träff i {}. Ni planerar den tillsammans med förra och nästa värden, och har ett rum för det.",
         left: "Förra värden har lämnat ett brev och en checklista till er. De finns på träffens sida.",
         why: "Du får brevet för att du har ett uppdrag för den som är värd.",
+    },
+    stand_in: StandIn {
+        asked_subject: "Kan du ersätta för {}?",
+        asked: "Du är ombedd att ersätta som {} för {} i {}, {}. Det gäller först när en samordnare har bekräftat det. Då får du ett brev till.",
+        stands_in_subject: "Du ersätter för {}",
+        stands_in: "Du ersätter som {} för {} i {}, {}. Under tiden svarar och röstar du för organisationen. Det upphör av sig självt.",
+        no_more_subject: "Du ersätter inte längre för {}",
+        no_more: "Du ska inte längre ersätta som {} för {} i {}. Det gällde {}.",
+        confirmed_subject: "Bekräftat: suppleanten ersätter för {}",
+        confirmed: "En samordnare har bekräftat att suppleanten ersätter som {} för {} i {}, {}.",
+        declined_subject: "Inte bekräftat: ersättare för {}",
+        declined: "Det blir ingen ersättare som {} för {} i {}. Det gällde {}, och samordnaren har inte bekräftat det.",
+        days: "{} till {}",
+        at_meeting: "{} (träffen {})",
+        cannot: "Kan du inte? Avsluta ersättningen på uppdragets sida.",
+        link: "Till uppdraget",
+        why: "Du får brevet för att du är suppleant för uppdraget.",
+        why_asked_for: "Du får brevet för att du bad en suppleant att ersätta.",
     },
     take_home: TakeHome {
         lead: "{} vill berätta det här för dig, från {}.",

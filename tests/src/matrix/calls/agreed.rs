@@ -34,6 +34,7 @@ pub(super) async fn call(call: &Call<'_>, client: &Client) -> Answer {
             };
             client.send(client.request(Method::PUT, &path).header("If-Match", revision).json(&writing())).await
         }
+        "GET /agreements/{id}/versions/{number}" => client.get(&format!("{path}/versions/1")).await,
         "POST /agreements/{id}/renewal" => {
             let of = match call.succeeds {
                 true => made(&coordinator, &network).await,

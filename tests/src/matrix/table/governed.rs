@@ -14,6 +14,7 @@ pub(super) const ROWS: &[Row] = &[
     row("POST /networks/{id}/agreements", &[201], GOVERN_SIGNED_IN),
     row("GET /agreements/{id}", &[200], DIRECTORY),
     row("PUT /agreements/{id}", &[200], GOVERN_SIGNED_IN),
+    row("GET /agreements/{id}/versions/{number}", &[200], DIRECTORY),
     row("POST /agreements/{id}/renewal", &[201], GOVERN_SIGNED_IN),
     row("POST /agreements/{id}/letters", &[200], GOVERN_SIGNED_IN),
     row("GET /agreements/{id}/adoptions/{organisation}", &[200], DIRECTORY),

@@ -127,7 +127,8 @@ impl Stage {
         let told = format!("{told}: {by} notes of {organisation} on {id} (taken back: {back})");
         let work = move |tx: Tx| async move {
             let body = "Kommunstyrelsen".to_owned();
-            let adopting = Adopting { body, decided_on: today, reference: String::new(), document: None };
+            let adopting =
+                Adopting { body, decided_on: today, reference: String::new(), document: None, version: None };
             match back {
                 true => agreement::withdraw(&tx, id, organisation).await,
                 false => agreement::adopt(&tx, id, organisation, adopting).await,

@@ -264,6 +264,24 @@ export type AgreementRow = {
 };
 
 /**
+ * One of the texts an agreement has had.
+ */
+export type AgreementText = {
+    /**
+     * As safe HTML.
+     */
+    html: string;
+    /**
+     * Its number, from 1.
+     */
+    number: number;
+    /**
+     * When it was written.
+     */
+    written_at: string;
+};
+
+/**
  * Somebody of an organisation like one's own.
  */
 export type Alike = {
@@ -1140,6 +1158,28 @@ export type Candidate = {
      * Its name.
      */
     name: string;
+};
+
+/**
+ * A county, and who could be invited there.
+ */
+export type CandidateCounty = {
+    /**
+     * Those who take no part, regions first.
+     */
+    candidates: Array<Candidate>;
+    /**
+     * Its code.
+     */
+    code: string;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * How far it is represented.
+     */
+    state: CountyState;
 };
 
 /**
@@ -5520,6 +5560,37 @@ export type ListAttendanceRow = {
 /**
  * One page of a list.
  */
+export type ListCandidateCounty = {
+    /**
+     * The things, in the order of the list.
+     */
+    items: Array<{
+        /**
+         * Those who take no part, regions first.
+         */
+        candidates: Array<Candidate>;
+        /**
+         * Its code.
+         */
+        code: string;
+        /**
+         * Its name.
+         */
+        name: string;
+        /**
+         * How far it is represented.
+         */
+        state: CountyState;
+    }>;
+    /**
+     * Asks for what comes after them; none at the end.
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One page of a list.
+ */
 export type ListCaseRow = {
     /**
      * The things, in the order of the list.
@@ -6733,6 +6804,10 @@ export type ListNetwork = {
          */
         closed: boolean;
         /**
+         * Whom to ask about it, in words; may be empty.
+         */
+        contact: string;
+        /**
          * Its id.
          */
         id: NetworkId;
@@ -6766,6 +6841,10 @@ export type ListNetwork = {
         name: string;
         next_meeting: MeetingSummary | null;
         /**
+         * Anybody may read its public page.
+         */
+        public: boolean;
+        /**
          * What it is for.
          */
         purpose: string;
@@ -6773,6 +6852,10 @@ export type ListNetwork = {
          * Its name in addresses.
          */
         slug: string;
+        /**
+         * What it stands for; may be empty.
+         */
+        stands_for: string;
         /**
          * How many conversations hold something unread.
          */
@@ -7670,37 +7753,6 @@ export type ListThreadMove = {
          * It has been taken back.
          */
         undone: boolean;
-    }>;
-    /**
-     * Asks for what comes after them; none at the end.
-     */
-    next_cursor: string | null;
-};
-
-/**
- * One page of a list.
- */
-export type ListUncoveredCounty = {
-    /**
-     * The things, in the order of the list.
-     */
-    items: Array<{
-        /**
-         * Those who take no part, regions first.
-         */
-        candidates: Array<Candidate>;
-        /**
-         * Its code.
-         */
-        code: string;
-        /**
-         * Its name.
-         */
-        name: string;
-        /**
-         * How far it is represented.
-         */
-        state: CountyState;
     }>;
     /**
      * Asks for what comes after them; none at the end.
@@ -8833,6 +8885,20 @@ export type MembershipLine = {
 };
 
 /**
+ * A no to an ask for membership.
+ */
+export type MembershipRefusal = {
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * Why, as the coordinator wrote.
+     */
+    reason: string;
+};
+
+/**
  * Whom a mention would reach in a room.
  */
 export type MentionReach = {
@@ -8905,20 +8971,6 @@ export type MentionedIn = {
      * The title of that conversation.
      */
     title: string | null;
-};
-
-/**
- * A no to an ask for membership.
- */
-export type MembershipRefusal = {
-    /**
-     * When.
-     */
-    at: string;
-    /**
-     * Why, as the coordinator wrote.
-     */
-    reason: string;
 };
 
 /**
@@ -9225,6 +9277,10 @@ export type Network = {
      */
     closed: boolean;
     /**
+     * Whom to ask about it, in words; may be empty.
+     */
+    contact: string;
+    /**
      * Its id.
      */
     id: NetworkId;
@@ -9258,6 +9314,10 @@ export type Network = {
     name: string;
     next_meeting: MeetingSummary | null;
     /**
+     * Anybody may read its public page.
+     */
+    public: boolean;
+    /**
      * What it is for.
      */
     purpose: string;
@@ -9265,6 +9325,10 @@ export type Network = {
      * Its name in addresses.
      */
     slug: string;
+    /**
+     * What it stands for; may be empty.
+     */
+    stands_for: string;
     /**
      * How many conversations hold something unread.
      */
@@ -9699,6 +9763,10 @@ export type NoteAdoption = {
      * Under what reference.
      */
     reference?: string;
+    /**
+     * On which text, by its number; without one the text that is noted already, or the newest where nothing is.
+     */
+    version?: number | null;
 };
 
 /**
@@ -9856,7 +9924,7 @@ export type NotesWriter = {
     person: PersonNamed;
 };
 
-export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'guest_invitation' | 'organisation_invitation' | 'conditions_due' | 'decision_asked' | 'seat_round' | 'successor_settled' | 'expression_confirm' | 'case_word' | 'case_decided' | 'take_home' | 'forwarded' | 'meeting_guest' | 'meeting_cancelled' | 'thread_moved' | 'host_turn';
+export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'guest_invitation' | 'organisation_invitation' | 'conditions_due' | 'decision_asked' | 'seat_round' | 'successor_settled' | 'expression_confirm' | 'case_word' | 'case_decided' | 'take_home' | 'forwarded' | 'meeting_guest' | 'meeting_cancelled' | 'thread_moved' | 'host_turn' | 'stand_in';
 
 /**
  * A document that may stand on the page.
@@ -13287,28 +13355,6 @@ export type ToldOfDecision = {
 };
 
 /**
- * A county that nobody represents, and who could be invited there.
- */
-export type UncoveredCounty = {
-    /**
-     * Those who take no part, regions first.
-     */
-    candidates: Array<Candidate>;
-    /**
-     * Its code.
-     */
-    code: string;
-    /**
-     * Its name.
-     */
-    name: string;
-    /**
-     * How far it is represented.
-     */
-    state: CountyState;
-};
-
-/**
  * An organisation that has not been heard from for half a year.
  */
 export type Unheard = {
@@ -14197,6 +14243,29 @@ export type PutAgreementsByIdRevisitResponses = {
 };
 
 export type PutAgreementsByIdRevisitResponse = PutAgreementsByIdRevisitResponses[keyof PutAgreementsByIdRevisitResponses];
+
+export type GetAgreementsByIdVersionsByNumberData = {
+    body?: never;
+    path: {
+        id: AgreementId;
+        number: number;
+    };
+    query?: never;
+    url: '/api/v1/agreements/{id}/versions/{number}';
+};
+
+export type GetAgreementsByIdVersionsByNumberErrors = {
+    403: Problem;
+    404: Problem;
+};
+
+export type GetAgreementsByIdVersionsByNumberError = GetAgreementsByIdVersionsByNumberErrors[keyof GetAgreementsByIdVersionsByNumberErrors];
+
+export type GetAgreementsByIdVersionsByNumberResponses = {
+    200: AgreementText;
+};
+
+export type GetAgreementsByIdVersionsByNumberResponse = GetAgreementsByIdVersionsByNumberResponses[keyof GetAgreementsByIdVersionsByNumberResponses];
 
 export type GetArchiveData = {
     body?: never;
@@ -20018,7 +20087,7 @@ export type GetNetworksByIdCandidatesErrors = {
 export type GetNetworksByIdCandidatesError = GetNetworksByIdCandidatesErrors[keyof GetNetworksByIdCandidatesErrors];
 
 export type GetNetworksByIdCandidatesResponses = {
-    200: ListUncoveredCounty;
+    200: ListCandidateCounty;
 };
 
 export type GetNetworksByIdCandidatesResponse = GetNetworksByIdCandidatesResponses[keyof GetNetworksByIdCandidatesResponses];

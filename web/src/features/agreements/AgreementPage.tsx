@@ -1,24 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { NoteDialog } from '../../adopting/NoteDialog.tsx';
 import { RenewDialog } from '../../adopting/RenewDialog.tsx';
 import { agreementQuery } from '../../api/agreements.ts';
 import { useNetworks } from '../../api/networks.ts';
-import { useMe } from '../../api/session.ts';
 import type { Agreement } from '../../api/types.ts';
 import { phaseOf } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { RevisitLines } from '../../revisiting/RevisitLines.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { copyText } from '../../ui/copy.ts';
 import { FailedPage } from '../../ui/FailedPage.tsx';
 import { Html } from '../../ui/Html.tsx';
 import { Later } from '../../ui/Later.tsx';
-import { Page, Part } from '../../ui/Page.tsx';
+import { Page } from '../../ui/Page.tsx';
 import css from './Agreements.module.css';
 import { AskDialog } from './AskDialog.tsx';
 import { Board } from './Board.tsx';
+import { DecisionText } from './DecisionText.tsx';
+import { EarlierText } from './EarlierText.tsx';
 import { WriteDialog } from './WriteDialog.tsx';
 import { periodOf } from './words.ts';
 
@@ -44,6 +44,9 @@ function Shown({ agreement }: { agreement: Agreement }) {
   const noting = agreement.may_write
     ? agreement.board.find((row) => row.organisation_id === params.get('beslut'))
     : undefined;
+  const wanted = Number(params.get('version'));
+  // a text that has been followed by another; any other number shows the one in force
+  const earlier = Number.isInteger(wanted) && wanted > 0 && wanted < agreement.version ? wanted : null;
   return (
     <Page
       title={agreement.title}
@@ -76,16 +79,18 @@ function Shown({ agreement }: { agreement: Agreement }) {
           )}
         </p>
       )}
-      <div className={css.text}>
-        <Html html={agreement.html} />
-      </div>
+      {earlier ? (
+        <EarlierText agreement={agreement} number={earlier} />
+      ) : (
+        <div className={css.text}>
+          <Html html={agreement.html} />
+        </div>
+      )}
       <RevisitLines of={{ what: 'agreement', id: agreement.id, title: agreement.title }} />
       <Board agreement={agreement} onNote={(organisation) => setParams({ beslut: organisation })} />
-      <DecisionText
-        agreement={agreement}
-        network={network?.name ?? ''}
-        wanted={params.get('visa') === 'beslutstext'}
-      />
+      {network && (
+        <DecisionText agreement={agreement} network={network} wanted={params.get('visa') === 'beslutstext'} />
+      )}
       {writing && (
         <WriteDialog network={agreement.network_id} of={agreement} onClose={() => setWriting(false)} />
       )}
@@ -108,43 +113,5 @@ function Shown({ agreement }: { agreement: Agreement }) {
         />
       )}
     </Page>
-  );
-}
-
-/** What a board could decide, to take home. Who came for it, by the link of a letter, begins there. */
-function DecisionText({
-  agreement,
-  network,
-  wanted,
-}: {
-  agreement: Agreement;
-  network: string;
-  wanted: boolean;
-}) {
-  const { t, language } = useWords();
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!wanted) return;
-    place.current?.scrollIntoView({ block: 'start' });
-    place.current?.focus({ preventScroll: true });
-  }, [wanted]);
-  const me = useMe();
-  const own = me.standings.find((one) => one.network?.id === agreement.network_id && one.organisation);
-  const text = t('agreement.templateText', {
-    organisation: own?.organisation?.name ?? t('agreement.yourOrganisation'),
-    network,
-    title: agreement.title,
-    period: periodOf(agreement, t, language),
-  });
-  return (
-    <div ref={place} tabIndex={-1}>
-      <Part title={t('agreement.template')}>
-        <p className={css.facts}>{t('agreement.templateHint')}</p>
-        <p className={css.template}>{text}</p>
-        <p>
-          <Button onPress={() => copyText(text, t)}>{t('copying.text')}</Button>
-        </p>
-      </Part>
-    </div>
   );
 }

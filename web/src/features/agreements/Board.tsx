@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { Agreement, BoardRow } from '../../api/types.ts';
 import { date } from '../../locales/dates.ts';
 import { personName } from '../../locales/names.ts';
@@ -16,7 +17,7 @@ export function Board({
   agreement: Agreement;
   onNote: (organisation: string) => void;
 }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const [shown, setShown] = useState<BoardRow | null>(null);
   const rows = [
     ...agreement.board.filter((row) => !row.adoption),
@@ -29,23 +30,11 @@ export function Board({
           <li key={row.organisation_id} className={css.line}>
             <p className={css.words}>
               {row.organisation}
-              <span className={row.adoption ? css.facts : css.missing}>
-                {row.adoption
-                  ? [
-                      t('agreement.decided', {
-                        body: row.adoption.body,
-                        date: date(row.adoption.decided_on, language),
-                      }),
-                      row.adoption.reference,
-                      row.adoption.version < agreement.version
-                        ? t('agreement.older', { number: row.adoption.version })
-                        : null,
-                      row.state ? null : t('agreement.notMember'),
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')
-                  : t('agreement.missing')}
-              </span>
+              {row.adoption ? (
+                <Decided row={row} adoption={row.adoption} agreement={agreement} />
+              ) : (
+                <span className={css.missing}>{t('agreement.missing')}</span>
+              )}
               {!row.adoption && row.told.length > 0 && <LastTold told={row.told} />}
             </p>
             {row.adoption && (
@@ -73,6 +62,46 @@ export function Board({
       </ul>
       {shown && <AdoptionHistory agreement={agreement.id} row={shown} onClose={() => setShown(null)} />}
     </Part>
+  );
+}
+
+/** Which body decided, when and on which text; the text and the decision itself to be read. */
+function Decided({
+  row,
+  adoption,
+  agreement,
+}: {
+  row: BoardRow;
+  adoption: NonNullable<BoardRow['adoption']>;
+  agreement: Agreement;
+}) {
+  const { t, language } = useWords();
+  const { body, decided_on, reference, version, document_id } = adoption;
+  const words = [t('agreement.decided', { body, date: date(decided_on, language) }), reference];
+  return (
+    <span className={css.facts}>
+      {words.filter(Boolean).join(' · ')}
+      {version < agreement.version && (
+        <>
+          {' · '}
+          <Link to={`/overenskommelser/${agreement.id}?version=${version}`}>
+            {t('agreement.older', { number: version })}
+          </Link>
+        </>
+      )}
+      {document_id && (
+        <>
+          {' · '}
+          <Link
+            to={`/dokument/${document_id}`}
+            aria-label={t('agreement.scanOf', { name: row.organisation })}
+          >
+            {t('agreement.scan')}
+          </Link>
+        </>
+      )}
+      {row.state === null && ` · ${t('agreement.notMember')}`}
+    </span>
   );
 }
 

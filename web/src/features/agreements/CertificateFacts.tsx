@@ -72,6 +72,13 @@ function Agreements({ part }: { part: Part }) {
 function Conditions({ part }: { part: Part }) {
   const { t, language } = useWords();
   if (part.conditions.length === 0) return null;
+  if (part.conditions.every((one) => !one.state))
+    return (
+      <div>
+        <dt>{t('certificate.conditions')}</dt>
+        <dd>{t('certificate.nothingSaid')}</dd>
+      </div>
+    );
   const met = part.conditions.filter((one) => one.state === 'met').length;
   return (
     <div>

@@ -4,7 +4,8 @@ import { rollFile, rollQuery } from '../../api/agreements.ts';
 import { ApiError } from '../../api/problem.ts';
 import type { RollLine } from '../../api/types.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
-import { date } from '../../locales/dates.ts';
+import { date, daysFromNow } from '../../locales/dates.ts';
+import { fullDate } from '../../locales/paperDates.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button, FileLink } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -22,6 +23,7 @@ export function RollPage() {
   const { network, known } = useNetworkHere();
   const [params, setParams] = useSearchParams();
   const on = params.get('dag') ?? '';
+  const day = on || daysFromNow(0);
   const roll = useQuery({
     ...rollQuery(network?.id ?? '', on),
     enabled: Boolean(network),
@@ -37,14 +39,14 @@ export function RollPage() {
       title={`${t('agreement.roll')} · ${network.name}`}
       heading={t('agreement.roll')}
       above={<Link to={`/natverk/${network.slug}/deltagare`}>{network.name}</Link>}
-      below={t('agreement.rollLead')}
+      below={t('agreement.rollLead', { date: fullDate(day, language) })}
       wide
     >
       <div className={css.tools}>
         <Field
           label={t('agreement.on')}
           type="date"
-          value={on}
+          value={day}
           onChange={(day) => setParams(day ? { dag: day } : {}, { replace: true })}
         />
         <FileLink href={rollFile(network.id, on, 'xlsx')} download>
@@ -64,7 +66,6 @@ export function RollPage() {
       ) : (
         <>
           <p className={css.facts} role="status">
-            {on ? date(on, language) : t('agreement.today')} ·{' '}
             {t('agreement.rollCount', { count: organisations })}
           </p>
           <table className={css.table}>

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import type { NetworkKind, OrganisationKind } from '../../api/types.ts';
 import type { Language } from '../../locales/i18n.ts';
 import { fullDate } from '../../locales/paperDates.ts';
 
@@ -11,3 +12,12 @@ export const periodOf = (
   one.to
     ? t('agreement.period', { from: fullDate(one.from, language), to: fullDate(one.to, language) })
     : t('agreement.openPeriod', { from: fullDate(one.from, language) });
+
+/** Whose board decides, and so in which words: an organisation's own, else as most in the network are. */
+export const boardOf = (
+  kind: OrganisationKind | undefined,
+  network: NetworkKind,
+): 'municipality' | 'region' | 'other' => {
+  if (kind === undefined) return network === 'regional' ? 'region' : 'municipality';
+  return kind === 'municipality' || kind === 'region' ? kind : 'other';
+};

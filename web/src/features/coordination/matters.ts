@@ -267,7 +267,11 @@ export const MATTERS: Record<Matter['kind'], Shown> = {
   },
   deputy_to_confirm: {
     sentence: (matter, t) =>
-      t('desk.matter.deputy_to_confirm', { person: person(matter, t), ...seatOf(matter, t) }),
+      t('desk.matter.deputy_to_confirm', {
+        person: person(matter, t),
+        count: matter.number ?? 1,
+        ...seatOf(matter, t),
+      }),
     act: {
       finish: (matter) => confirmDeputy(matter.subject_id),
       told: (t) => t('desk.done.stand_in'),

@@ -12,7 +12,7 @@ import { Part } from '../../ui/Page.tsx';
 import css from './Candidates.module.css';
 import { InviteOrganisation } from './InviteOrganisation.tsx';
 
-/** The municipalities and regions of a county that nobody represents, each with the invitation one press away. */
+/** The municipalities and regions of a county that take no part, each with the invitation one press away. */
 export function Candidates({ network }: { network: Network }) {
   const { t, language } = useWords();
   const found = useQuery(candidatesQuery(network.id));
@@ -20,7 +20,10 @@ export function Candidates({ network }: { network: Network }) {
   const [inviting, setInviting] = useState<Named | null>(null);
   if (found.error && !found.data) return <Failure error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Later lines={4} />;
-  const county = found.data.find((one) => one.code === code) ?? found.data[0];
+  // a network whose members all come from one county is of that county: it looks for others there first
+  const represented = found.data.filter((one) => one.state === 'represented');
+  const first = represented.length === 1 ? represented[0] : found.data[0];
+  const county = found.data.find((one) => one.code === code) ?? first;
   return (
     <Part title={t('candidates.title')}>
       {!county ? (

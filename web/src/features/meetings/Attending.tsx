@@ -2,12 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { keys } from '../../api/keys.ts';
 import { answersQuery, confirmStandIn } from '../../api/meetings.ts';
-import { sentence } from '../../api/problem.ts';
+import { ApiError, sentence } from '../../api/problem.ts';
 import type { Meeting, MeetingPlace } from '../../api/types.ts';
 import { AnswerPlace } from '../../attending/AnswerPlace.tsx';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Later } from '../../ui/Later.tsx';
+import { Failure } from '../../ui/Notice.tsx';
 import { Part } from '../../ui/Page.tsx';
 import { tell } from '../../ui/Toasts.tsx';
 import css from './Attending.module.css';
@@ -26,7 +27,8 @@ export function Attending({ meeting }: { meeting: Meeting }) {
   if (meeting.state === 'planned') return null;
   const data = query.data;
   // Whoever is let in for the one meeting does not see who else comes.
-  if (query.error && meeting.mine.length === 0) return null;
+  const refused = query.error instanceof ApiError && query.error.status === 403;
+  if (refused && meeting.mine.length === 0) return null;
   const places = data?.places ?? [];
   const noted = places.some((one) => one.attended) || (data?.guests.some((one) => one.attended) ?? false);
   // Of a meeting from before there were answers nothing is known: that nobody answered would be wrong.
@@ -57,18 +59,17 @@ export function Attending({ meeting }: { meeting: Meeting }) {
         </div>
       )}
       {!data && !query.error && <Later lines={3} />}
+      {!data && query.error && !refused && <Failure error={query.error} retry={() => void query.refetch()} />}
       {data && (held && noted ? <Attended places={places} guests={data.guests} /> : null)}
       {data && !noted && <Answers meeting={meeting} places={places} guests={data.guests.length} />}
       {held &&
-        meeting.mine.map(({ subject_id, seat_kind, organisation }) =>
-          seat_kind && organisation ? (
-            <GuestsAtHome
-              key={subject_id}
-              seat={subject_id}
-              guests={(data?.guests ?? []).filter((guest) => guest.organisation.id === organisation.id)}
-            />
-          ) : null,
-        )}
+        ownOrganisations(meeting.mine).map(([organisation, seats]) => (
+          <GuestsAtHome
+            key={organisation}
+            seats={seats}
+            guests={(data?.guests ?? []).filter((guest) => guest.organisation.id === organisation)}
+          />
+        ))}
       {noting && data && (
         <Suspense fallback={null}>
           <NoteAttendance meeting={meeting} answers={data} onClose={() => setNoting(false)} />
@@ -216,4 +217,13 @@ function Attended({
       </tfoot>
     </table>
   );
+}
+
+/** The organisations one has seats for at the meeting, each once with all of them. */
+function ownOrganisations(places: MeetingPlace[]): [organisation: string, seats: string[]][] {
+  const all = new Map<string, string[]>();
+  for (const { subject_id, seat_kind, organisation } of places)
+    if (seat_kind && organisation)
+      all.set(organisation.id, [...(all.get(organisation.id) ?? []), subject_id]);
+  return [...all];
 }

@@ -1,21 +1,34 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { homeGroupQuery } from '../../api/people.ts';
+import { ApiError } from '../../api/problem.ts';
 import type { MeetingGuest } from '../../api/types.ts';
 import { AddToHome } from '../../inviting/AddToHome.tsx';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Failure } from '../../ui/Notice.tsx';
 import { useGoingOn } from '../../ui/useGoingOn.ts';
 import css from './Attending.module.css';
 
+/** One does not keep the list, and so does not read it. */
+const refused = (error: unknown) =>
+  error instanceof ApiError && (error.status === 403 || error.status === 404);
+
 /** Whom one's organisation brought along may go on following from home: shown to whoever keeps its home group. */
-export function GuestsAtHome({ seat, guests }: { seat: string; guests: MeetingGuest[] }) {
+export function GuestsAtHome({ seats, guests }: { seats: string[]; guests: MeetingGuest[] }) {
   const { t } = useWords();
   const known = guests.some((guest) => guest.email);
-  const group = useQuery({ ...homeGroupQuery(seat), enabled: known, retry: false }).data;
+  // one list for the organisation, read by whoever holds a seat of it: who stands in for one may hold another
+  const asked = useQueries({
+    queries: seats.map((seat) => ({ ...homeGroupQuery(seat), enabled: known, retry: false })),
+  });
   const [adding, setAdding] = useState<{ name: string; email: string } | null>(null);
-  // Whoever stands in for the seat's holder does not read the list.
-  if (!group) return null;
+  const at = asked.findIndex((one) => one.data);
+  const [seat, group] = [seats[at], asked[at]?.data];
+  if (!seat || !group) {
+    const failed = asked.find((one) => one.error && !refused(one.error));
+    return failed ? <Failure error={failed.error} retry={() => void failed.refetch()} /> : null;
+  }
   const there = new Set(group.map((one) => one.address.toLowerCase()));
   const left = guests.flatMap(({ id, name, email }) =>
     email && !there.has(email.toLowerCase()) ? [{ id, name, email }] : [],

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { membershipQuery } from '../../api/membership.ts';
 import { ApiError } from '../../api/problem.ts';
-import type { Membership } from '../../api/types.ts';
+import type { Membership, Network } from '../../api/types.ts';
 import { useNetworkHere } from '../../api/useNetworkHere.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -32,16 +32,12 @@ export function MembershipPage() {
       above={<Link to={`/natverk/${network.slug}/deltagare`}>{network.name}</Link>}
       below={t('membership.lead')}
     >
-      {found.data ? (
-        <Shown network={network.id} slug={network.slug} membership={found.data} />
-      ) : (
-        <Later lines={8} />
-      )}
+      {found.data ? <Shown network={network} membership={found.data} /> : <Later lines={8} />}
     </Page>
   );
 }
 
-function Shown({ network, slug, membership }: { network: string; slug: string; membership: Membership }) {
+function Shown({ network, membership }: { network: Network; membership: Membership }) {
   const { t } = useWords();
   const [wanted, setWanted] = useState<Wanted>({});
   const { most, active, lines } = membership;
@@ -56,7 +52,7 @@ function Shown({ network, slug, membership }: { network: string; slug: string; m
       line={one}
       place={place}
       may={membership.may_write}
-      certificate={`/natverk/${slug}/intyg/${one.organisation_id}`}
+      certificate={`/natverk/${network.slug}/intyg/${one.organisation_id}`}
       wanted={wanted[one.organisation_id] ?? null}
       onWant={(state) => want(one.organisation_id, state)}
     />
@@ -67,7 +63,10 @@ function Shown({ network, slug, membership }: { network: string; slug: string; m
         {most === null
           ? t('membership.active', { count: active })
           : t('membership.ofMost', { count: active, most })}
-        {most !== null && active < most && ` ${t('membership.free', { count: most - active })}`}
+        {most !== null &&
+          active < most &&
+          !network.closed &&
+          ` ${t('membership.free', { count: most - active })}`}
       </p>
       {lines.length === 0 && (
         <Empty title={t('network.noParticipants')}>{t('network.noParticipantsHint')}</Empty>
@@ -88,7 +87,12 @@ function Shown({ network, slug, membership }: { network: string; slug: string; m
         </Part>
       )}
       {membership.may_write && lines.length > 0 && (
-        <ChangeForm network={network} membership={membership} wanted={wanted} onDone={() => setWanted({})} />
+        <ChangeForm
+          network={network.id}
+          membership={membership}
+          wanted={wanted}
+          onDone={() => setWanted({})}
+        />
       )}
     </>
   );

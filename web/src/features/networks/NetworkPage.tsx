@@ -38,7 +38,17 @@ export function NetworkPage() {
     <>
       <SideBox title={t('network.purpose')}>
         <p className={css.purpose}>{network.purpose}</p>
+        {network.public && (
+          <p>
+            <Link to={`/om/${network.slug}`}>{t('linked.page.link')}</Link>
+          </p>
+        )}
       </SideBox>
+      {network.stands_for && (
+        <SideBox title={t('linked.page.standsFor')}>
+          <p className={css.purpose}>{network.stands_for}</p>
+        </SideBox>
+      )}
       {name === 'conversations' && <PinnedDocuments network={network.id} room={room} />}
       <SideBox title={t('network.whoSeesRooms')}>
         <ul className={css.rooms}>
@@ -68,6 +78,11 @@ export function NetworkPage() {
         </ul>
       </SideBox>
       {!guest && <CoordinatorBox network={network.id} />}
+      {network.contact && (
+        <SideBox title={t('linked.page.contactBox')}>
+          <p className={css.purpose}>{network.contact}</p>
+        </SideBox>
+      )}
       {!guest && (
         <SideBox title={t('agreement.box')}>
           <ul className={css.rooms}>
@@ -88,7 +103,7 @@ export function NetworkPage() {
         </SideBox>
       )}
       {network.my_standings.includes('coordinator') && (
-        <SideBox title={t('running.settings.title')}>
+        <SideBox title={t('linked.page.forCoordinators')}>
           <p>
             <Link to={`/natverk/${network.slug}/installningar`}>{t('running.settings.link')}</Link>
           </p>

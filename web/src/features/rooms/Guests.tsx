@@ -7,6 +7,7 @@ import { date, daysUntil } from '../../locales/dates.ts';
 import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Failure } from '../../ui/Notice.tsx';
 import { Part } from '../../ui/Page.tsx';
 import sheet from '../../ui/Sheet.module.css';
 import { tell } from '../../ui/Toasts.tsx';
@@ -33,6 +34,12 @@ export function Guests({ room, manages }: { room: string; manages: boolean }) {
     onError: (error) => tell(sentence(error, t('ui.broken.body'))),
     onSettled: again,
   });
+  if (found.error && !found.data)
+    return (
+      <Part title={t('guests.title')}>
+        <Failure error={found.error} retry={() => void found.refetch()} />
+      </Part>
+    );
   if (!found.data) return null;
   const { guests, invited, may_invite } = found.data;
   if (guests.length === 0 && invited.length === 0 && !may_invite) return null;

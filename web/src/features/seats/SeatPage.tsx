@@ -86,6 +86,11 @@ export function SeatPage() {
           onEnd={one.may.change ? (holding) => setOpen({ what: 'endHolding', holding }) : undefined}
         />
       </Part>
+      {of('deputy').length === 0 && keeps && (
+        <Part title={t('seat.deputies')}>
+          <p className={css.quiet}>{t('seat.noDeputy')}</p>
+        </Part>
+      )}
       {of('deputy').length > 0 && (
         <Part title={t('seat.deputies')}>
           <Holdings

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { keys } from '../../api/keys.ts';
 import { sentence } from '../../api/problem.ts';
 import { confirmStandIn, endStandIn, standIn } from '../../api/seats.ts';
@@ -48,12 +49,21 @@ function Line({ seat, substitution }: { seat: SeatView; substitution: Substituti
   });
   const own = substitution.person_id === me.person.id;
   const days = { from: date(substitution.from, language), to: date(substitution.to, language) };
+  const oneDay = substitution.from === substitution.to;
+  const when =
+    daysUntil(substitution.from) <= 0 ? 'standIn.now' : oneDay ? 'standIn.laterDay' : 'standIn.later';
   return (
     <li className={css.line}>
       <div>
         <p className={css.name}>{personName({ name: substitution.name ?? null }, t)}</p>
         <p className={css.quiet}>
-          {t(daysUntil(substitution.from) > 0 ? 'standIn.later' : 'standIn.now', days)}
+          {t(when, days)}
+          {substitution.meeting_id && (
+            <>
+              {' · '}
+              <Link to={`/traffar/${substitution.meeting_id}`}>{t('standIn.atMeeting')}</Link>
+            </>
+          )}
         </p>
         {substitution.unconfirmed && <p className={css.odd}>{t('standIn.unconfirmed')}</p>}
       </div>

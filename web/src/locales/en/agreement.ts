@@ -4,6 +4,7 @@ export const agreement: Locale['agreement'] = {
   history: 'History',
   historyOf: 'History of {{name}}',
   scan: 'The decision, scanned',
+  scanOf: 'The decision of {{name}}, scanned',
   wasTakenBack: 'The note was taken back',
   notedBy: 'noted by {{name}} {{date}}',
   title: 'Agreements',
@@ -32,6 +33,12 @@ export const agreement: Locale['agreement'] = {
   board: 'Who has decided?',
   decided: '{{body}} {{date}}',
   older: 'on version {{number}}',
+  earlier:
+    'This is version {{number}}, which was decided on. The text was changed on {{date}}, and version {{newest}} is now in force.',
+  toNewest: 'To the text in force',
+  ofText: 'Which text was decided on?',
+  newestText: 'Version {{number}}, the one in force',
+  earlierText: 'Version {{number}}',
   missing: 'No decision',
   notMember: 'no longer takes part',
   note: 'Note a decision',
@@ -70,12 +77,20 @@ export const agreement: Locale['agreement'] = {
   previous: 'Previous period',
   template: 'Proposed text of a decision',
   templateHint: 'To paste into a report to the board. Change what needs it.',
-  templateText:
-    'The board decides\n\nthat {{organisation}} takes part in {{network}} according to “{{title}}” in the period {{period}},\n\nto appoint an elected representative in the network, and\n\nto ask the chief executive to appoint an official as contact.',
-  yourOrganisation: 'the municipality',
-  rollLead: 'Which organisations took part on a day, and who represented them.',
+  templateFor: 'For which organisation?',
+  templatePeriod: 'in the period {{period}}',
+  templateOpen: 'from {{from}} until further notice',
+  templateText: {
+    municipality:
+      'The municipal executive board decides\n\nthat {{organisation}} takes part in {{network}} according to “{{title}}” {{period}},\n\nto appoint an elected representative in the network, and\n\nto ask the chief executive to appoint an official as contact.',
+    region:
+      'The regional executive board decides\n\nthat {{organisation}} takes part in {{network}} according to “{{title}}” {{period}},\n\nto appoint an elected representative in the network, and\n\nto ask the regional chief executive to appoint an official as contact.',
+    other:
+      'The board decides\n\nthat {{organisation}} takes part in {{network}} according to “{{title}}” {{period}}, and\n\nto ask the head of the organisation to appoint a contact.',
+  },
+  yourOrganisation: { municipality: 'the municipality', region: 'the region', other: 'the organisation' },
+  rollLead: 'Which organisations took part on {{date}}, and who represented them.',
   on: 'Day',
-  today: 'Today',
   rollCount_one: '{{count}} organisation',
   rollCount_other: '{{count}} organisations',
   rollEmpty: 'Nobody took part on that day.',

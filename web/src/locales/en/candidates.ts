@@ -2,8 +2,8 @@ import type { Locale } from '../sv/index.ts';
 
 export const candidates: Locale['candidates'] = {
   title: 'Who could be invited?',
-  lead: 'Municipalities and regions that take no part, in counties that no member comes from. The letter leads to the form for an expression of interest.',
-  everywhere: 'All counties are represented.',
+  lead: 'Municipalities and regions that take no part. Counties that no member comes from stand first. The letter leads to the form for an expression of interest.',
+  everywhere: 'All municipalities and regions take part.',
   county: 'County',
   of: 'Not with us yet, {{county}}',
   invited: 'invited {{date}}',

@@ -103,7 +103,10 @@ export const desk: Locale['desk'] = {
     seat_expiring: '{{person}} leaves {{seat}} of {{organisation}}, and no successor is on the way.',
     spokesperson_leaving: '{{person}} will no longer speak for the network, and nobody takes over.',
     successor_proposed: '{{person}} proposes that {{name}} takes over the seat of {{organisation}}.',
-    deputy_to_confirm: '{{person}} wants to stand in on {{seat}} of {{organisation}} for a time.',
+    deputy_to_confirm_one:
+      '{{person}} is to stand in on {{seat}} of {{organisation}} for a day, if you confirm it.',
+    deputy_to_confirm_other:
+      '{{person}} is to stand in on {{seat}} of {{organisation}} for {{count}} days, if you confirm it.',
     seats_silent: '{{number}} of {{of}} seats have not said whether they go on.',
     case_waiting: '{{organisation}} wants to join and meets {{number}} of {{of}} conditions.',
     case_answered: '{{organisation}} has written after the decision.',

@@ -82,6 +82,7 @@ export const mail: Locale['mail'] = {
     meeting_cancelled: 'Cancelled meeting',
     thread_moved: 'Conversation moved out of reach',
     host_turn: 'Turn to host',
+    stand_in: 'Deputy who stands in',
     meeting_held: 'Meeting held after all',
     meeting_soon: 'Meeting tomorrow',
     take_home: 'Page to the home group',

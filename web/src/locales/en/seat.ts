@@ -30,6 +30,8 @@ export const seat: Locale['seat'] = {
   save: 'Save',
   holders: 'Holds the seat',
   deputies: 'Deputies',
+  noDeputy:
+    'Nobody is a deputy for the seat. Would you like one? Tell the coordinator whom, who invites them.',
   nobody: 'Nobody holds the seat right now.',
   nobodyInvited: 'Nobody holds the seat right now. Whoever was invited has not answered yet.',
   comes: 'Begins {{date}}',
@@ -212,16 +214,18 @@ export const round: Locale['round'] = {
 export const standIn: Locale['standIn'] = {
   title: 'Standing in',
   start: 'Let a deputy stand in',
-  lead: 'The deputy answers and votes for the organisation meanwhile. Everybody in the network sees it, and it ends by itself.',
+  lead: 'The deputy gets a mail, and answers and votes for the organisation meanwhile. Everybody in the network sees it, and it ends by itself.',
   who: 'Deputy',
   nobody: 'Nobody stands in right now.',
   now: 'stands in until {{to}}',
   later: 'stands in {{from}} to {{to}}',
+  laterDay: 'stands in {{from}}',
+  atMeeting: 'for a meeting',
   unconfirmed: 'The coordinator has to confirm.',
   confirm: 'Confirm',
   end: 'End the standing in',
-  started: 'The deputy stands in.',
-  asked: 'The coordinator has been asked.',
+  started: 'Done. The deputy gets a mail.',
+  asked: 'The coordinator has been asked, and you get a mail with the answer.',
 };
 
 /** Where somebody new at a seat begins. */

@@ -3,6 +3,7 @@ export const agreement = {
   history: 'Historik',
   historyOf: 'Historik för {{name}}',
   scan: 'Beslutet, skannat',
+  scanOf: 'Beslutet av {{name}}, skannat',
   wasTakenBack: 'Anteckningen togs tillbaka',
   notedBy: 'antecknat av {{name}} {{date}}',
   title: 'Överenskommelser',
@@ -31,6 +32,12 @@ export const agreement = {
   board: 'Vem har beslutat?',
   decided: '{{body}} {{date}}',
   older: 'om version {{number}}',
+  earlier:
+    'Det här är version {{number}}, som det har beslutats om. Texten ändrades {{date}}, och nu gäller version {{newest}}.',
+  toNewest: 'Till den gällande texten',
+  ofText: 'Vilken text gäller beslutet?',
+  newestText: 'Version {{number}}, den som gäller nu',
+  earlierText: 'Version {{number}}',
   missing: 'Beslut saknas',
   notMember: 'deltar inte längre',
   note: 'Anteckna beslut',
@@ -68,12 +75,20 @@ export const agreement = {
   previous: 'Föregående period',
   template: 'Förslag till beslutstext',
   templateHint: 'Att klistra in i ett tjänsteutlåtande. Ändra det som behövs.',
-  templateText:
-    'Kommunstyrelsen beslutar\n\natt {{organisation}} deltar i {{network}} enligt ”{{title}}” under perioden {{period}},\n\natt utse en förtroendevald att företräda kommunen i nätverket, samt\n\natt uppdra åt kommundirektören att utse en tjänsteperson som kontaktperson.',
-  yourOrganisation: 'kommunen',
-  rollLead: 'Vilka organisationer som deltog en viss dag, och vilka som företrädde dem.',
+  templateFor: 'För vilken organisation?',
+  templatePeriod: 'under perioden {{period}}',
+  templateOpen: 'från och med {{from}} och tills vidare',
+  templateText: {
+    municipality:
+      'Kommunstyrelsen beslutar\n\natt {{organisation}} deltar i {{network}} enligt ”{{title}}” {{period}},\n\natt utse en förtroendevald att företräda kommunen i nätverket, samt\n\natt uppdra åt kommundirektören att utse en tjänsteperson som kontaktperson.',
+    region:
+      'Regionstyrelsen beslutar\n\natt {{organisation}} deltar i {{network}} enligt ”{{title}}” {{period}},\n\natt utse en förtroendevald att företräda regionen i nätverket, samt\n\natt uppdra åt regiondirektören att utse en tjänsteperson som kontaktperson.',
+    other:
+      'Styrelsen beslutar\n\natt {{organisation}} deltar i {{network}} enligt ”{{title}}” {{period}}, samt\n\natt uppdra åt organisationens högsta chef att utse en kontaktperson.',
+  },
+  yourOrganisation: { municipality: 'kommunen', region: 'regionen', other: 'organisationen' },
+  rollLead: 'Vilka organisationer som deltog {{date}}, och vilka som företrädde dem.',
   on: 'Dag',
-  today: 'I dag',
   rollCount_one: '{{count}} organisation',
   rollCount_other: '{{count}} organisationer',
   rollEmpty: 'Ingen deltog den dagen.',

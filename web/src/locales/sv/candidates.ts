@@ -1,8 +1,8 @@
 /** Who could be invited. */
 export const candidates = {
   title: 'Vilka kan bjudas in?',
-  lead: 'Kommuner och regioner som inte är med, i län som ingen medlem kommer från. Brevet leder till formuläret för intresseanmälan.',
-  everywhere: 'Alla län är representerade.',
+  lead: 'Kommuner och regioner som inte är med. Län som ingen medlem kommer från står först. Brevet leder till formuläret för intresseanmälan.',
+  everywhere: 'Alla kommuner och regioner är med.',
   county: 'Län',
   of: 'Inte med än, {{county}}',
   invited: 'inbjuden {{date}}',

@@ -103,7 +103,10 @@ export const desk = {
     seat_expiring: '{{person}} lämnar {{seat}} för {{organisation}}, och ingen efterträdare är på väg.',
     spokesperson_leaving: '{{person}} slutar som talesperson, och ingen tar över.',
     successor_proposed: '{{person}} föreslår att {{name}} tar över uppdraget för {{organisation}}.',
-    deputy_to_confirm: '{{person}} vill vara ersättare på {{seat}} för {{organisation}} en tid.',
+    deputy_to_confirm_one:
+      '{{person}} ska vara ersättare på {{seat}} för {{organisation}} i en dag, om du bekräftar det.',
+    deputy_to_confirm_other:
+      '{{person}} ska vara ersättare på {{seat}} för {{organisation}} i {{count}} dagar, om du bekräftar det.',
     seats_silent: '{{number}} av {{of}} uppdrag har inte svarat om de fortsätter.',
     case_waiting: '{{organisation}} vill gå med och uppfyller {{number}} av {{of}} förutsättningar.',
     case_answered: '{{organisation}} har skrivit efter beslutet.',

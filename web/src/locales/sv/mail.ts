@@ -80,6 +80,7 @@ export const mail = {
     meeting_cancelled: 'Inställd träff',
     thread_moved: 'Samtal flyttat dit man inte läser',
     host_turn: 'Tur att vara värd',
+    stand_in: 'Suppleant som ersätter',
     meeting_held: 'Träff som blir av ändå',
     meeting_soon: 'Träff i morgon',
     take_home: 'Sida till hemgruppen',

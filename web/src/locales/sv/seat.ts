@@ -28,6 +28,7 @@ export const seat = {
   save: 'Spara',
   holders: 'Har uppdraget',
   deputies: 'Suppleanter',
+  noDeputy: 'Ingen är suppleant för uppdraget. Vill ni ha en? Säg vem till samordnaren, som bjuder in.',
   nobody: 'Ingen har uppdraget just nu.',
   nobodyInvited: 'Ingen har uppdraget just nu. Den som är inbjuden har inte svarat än.',
   comes: 'Tillträder {{date}}',
@@ -211,16 +212,18 @@ export const round = {
 export const standIn = {
   title: 'Ersätter',
   start: 'Låt en suppleant ersätta',
-  lead: 'Suppleanten svarar och röstar för organisationen under tiden. Alla i nätverket ser det, och det upphör av sig självt.',
+  lead: 'Suppleanten får ett brev, och svarar och röstar för organisationen under tiden. Alla i nätverket ser det, och det upphör av sig självt.',
   who: 'Suppleant',
   nobody: 'Ingen ersätter just nu.',
   now: 'ersätter till {{to}}',
   later: 'ersätter {{from}} till {{to}}',
+  laterDay: 'ersätter {{from}}',
+  atMeeting: 'gäller en träff',
   unconfirmed: 'Samordnaren behöver bekräfta.',
   confirm: 'Bekräfta',
   end: 'Avsluta ersättningen',
-  started: 'Suppleanten ersätter.',
-  asked: 'Samordnaren har fått frågan.',
+  started: 'Klart. Suppleanten får ett brev.',
+  asked: 'Samordnaren har fått frågan, och du får ett brev med svaret.',
 } as const;
 
 /** Where somebody new at a seat begins. */

@@ -175,16 +175,18 @@ pub(super) async fn proposed(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>>
     Ok(found.into_iter().map(|row| row.seat.matter(MatterKind::SuccessorProposed, row.id)).collect())
 }
 
-/// Deputies who are to stand in for a period and wait for a coordinator's word.
+/// Deputies who are to stand in for a period, of so many days, and wait for a coordinator's word.
 pub(super) async fn deputies(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>> {
     #[derive(FromRow)]
     struct Row {
         id: Uuid,
+        from_day: NaiveDate,
+        to_day: NaiveDate,
         #[row(nested)]
         seat: OfSeat,
     }
     let sql = format!(
-        "SELECT u.id, s.id AS seat_id, s.network_id, s.title, o.id AS organisation_id, o.name AS organisation, \
+        "SELECT u.id, u.from_day, u.to_day, s.id AS seat_id, s.network_id, s.title, o.id AS organisation_id, o.name AS organisation, \
          p.id AS person_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS person, u.from_day AS due, \
          u.created_at AS since FROM substitution u JOIN seat s ON s.id = u.seat_id \
          JOIN organisation o ON o.id = s.organisation_id JOIN person p ON p.id = u.person_id \
@@ -194,7 +196,11 @@ pub(super) async fn deputies(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>>
         Ids::sql(db, "$1")
     );
     let found: Vec<Row> = rows(db, &sql, [scope.networks(), scope.today.into()]).await?;
-    Ok(found.into_iter().map(|row| row.seat.matter(MatterKind::DeputyToConfirm, row.id)).collect())
+    let matter = |row: Row| Matter {
+        number: Some((row.to_day - row.from_day).num_days() + 1),
+        ..row.seat.matter(MatterKind::DeputyToConfirm, row.id)
+    };
+    Ok(found.into_iter().map(matter).collect())
 }
 
 /// Rounds whose day to answer is near or gone, with seats that are silent and whose holders can be reminded.

@@ -191,8 +191,7 @@ pub async fn confirm(tx: &Tx, id: MeetingId, seat: SeatId) -> Result<()> {
     if place.told.is_none_or(|told| !told.unconfirmed) {
         return Err(Error::Conflict("nothing_to_confirm"));
     }
-    let sql = "UPDATE substitution SET confirmed_at = $3 WHERE seat_id = $1 AND meeting_id = $2 AND ended_at IS NULL";
-    execute(tx, sql, [seat.0.into(), id.0.into(), tx.now().into()]).await?;
+    super::stand_in::confirmed(tx, &meeting, seat).await?;
     tx.access_changed().await?;
     tx.record(meeting.network_id, Event::SeatChanged { seat });
     tx.record(meeting.room_id, Event::MeetingAnswered { meeting: id });

@@ -74,9 +74,12 @@ pub struct Adopting {
     pub reference: String,
     /// The decision itself, a document of the network.
     pub document: Option<DocumentId>,
+    /// On which text; none for the one that is noted already, or the newest where nothing is.
+    pub version: Option<i64>,
 }
 
-/// Notes that an organisation has decided on the newest text. Noted again it is corrected; what was noted stays as history.
+/// Notes that an organisation has decided, on the newest text unless another is named. Noted again it is corrected, and is of
+/// the text it was of; what was noted stays as history.
 ///
 /// # Errors
 /// [`Error::NotFound`] where one sees no such agreement or organisation in it, [`Error::Forbidden`] without the right,
@@ -94,6 +97,9 @@ pub async fn adopt(tx: &Tx, id: AgreementId, organisation: OrganisationId, adopt
     if adopting.decided_on > tx.today() {
         return Err(Error::invalid("/decided_on", "in_the_future"));
     }
+    if adopting.version.is_some_and(|version| !(1..=agreement.version).contains(&version)) {
+        return Err(Error::invalid("/version", "out_of_range"));
+    }
     if let Some(document) = adopting.document {
         match document::readable(tx, tx.actor(), document).await {
             Ok(found) if found.row().network_id == Some(agreement.network_id) => {}
@@ -101,8 +107,35 @@ pub async fn adopt(tx: &Tx, id: AgreementId, organisation: OrganisationId, adopt
             Err(error) => return Err(error),
         }
     }
-    let noted = Noted { body, reference: adopting.reference.trim(), withdrawn: false, ..Noted::of(&adopting) };
+    alone(tx, id).await?;
+    let before = counting(tx, id, organisation).await?;
+    let noted = Noted {
+        version: adopting.version.or(before.map(|row| row.version)).unwrap_or(agreement.version),
+        body,
+        decided_on: adopting.decided_on,
+        reference: adopting.reference.trim(),
+        document: adopting.document,
+        withdrawn: false,
+    };
     note(tx, &agreement, organisation, &noted).await
+}
+
+/// What counts of an organisation's decision.
+#[derive(FromRow)]
+struct Counting {
+    version: i64,
+    body: String,
+    decided_on: NaiveDate,
+    reference: String,
+    document_id: Option<DocumentId>,
+}
+
+async fn counting(tx: &Tx, id: AgreementId, organisation: OrganisationId) -> Result<Option<Counting>> {
+    let sql = format!(
+        "SELECT d.version, d.body, d.decided_on, d.reference, d.document_id FROM adoption d \
+         WHERE d.agreement_id = $1 AND d.organisation_id = $2 AND {COUNTS}"
+    );
+    row(tx, &sql, [id.0.into(), organisation.0.into()]).await
 }
 
 /// Takes back what was noted of an organisation.
@@ -110,27 +143,18 @@ pub async fn adopt(tx: &Tx, id: AgreementId, organisation: OrganisationId, adopt
 /// # Errors
 /// As [`adopt`]; [`Error::Conflict`] where nothing is noted.
 pub async fn withdraw(tx: &Tx, id: AgreementId, organisation: OrganisationId) -> Result<()> {
-    #[derive(FromRow)]
-    struct Row {
-        body: String,
-        decided_on: NaiveDate,
-        reference: String,
-        document_id: Option<DocumentId>,
-    }
     let agreement = writable(tx, id).await?;
-    let sql = format!(
-        "SELECT d.body, d.decided_on, d.reference, d.document_id FROM adoption d WHERE d.agreement_id = $1 \
-         AND d.organisation_id = $2 AND {COUNTS}"
-    );
-    let found: Row =
-        row(tx, &sql, [id.0.into(), organisation.0.into()]).await?.ok_or(Error::Conflict("not_adopted"))?;
-    let Row { body, decided_on, reference, document_id } = found;
-    let noted = Noted { body: &body, decided_on, reference: &reference, document: document_id, withdrawn: true };
+    alone(tx, id).await?;
+    let Counting { version, body, decided_on, reference, document_id } =
+        counting(tx, id, organisation).await?.ok_or(Error::Conflict("not_adopted"))?;
+    let noted =
+        Noted { version, body: &body, decided_on, reference: &reference, document: document_id, withdrawn: true };
     note(tx, &agreement, organisation, &noted).await
 }
 
 /// What is noted of an organisation.
 struct Noted<'a> {
+    version: i64,
     body: &'a str,
     decided_on: NaiveDate,
     reference: &'a str,
@@ -138,15 +162,8 @@ struct Noted<'a> {
     withdrawn: bool,
 }
 
-impl<'a> Noted<'a> {
-    fn of(adopting: &'a Adopting) -> Self {
-        let Adopting { body, decided_on, reference, document } = adopting;
-        Self { body, decided_on: *decided_on, reference, document: *document, withdrawn: false }
-    }
-}
-
+/// The caller holds the agreement: what is noted is numbered one after the other.
 async fn note(tx: &Tx, agreement: &Agreement, organisation: OrganisationId, noted: &Noted<'_>) -> Result<()> {
-    alone(tx, agreement.id).await?;
     let sql = "INSERT INTO adoption (agreement_id, organisation_id, number, version, body, decided_on, reference, \
                document_id, withdrawn, recorded_by, standing, recorded_at) SELECT $1, $2, \
                coalesce((SELECT max(number) FROM adoption WHERE agreement_id = $1 AND organisation_id = $2), 0) + 1, \
@@ -154,7 +171,7 @@ async fn note(tx: &Tx, agreement: &Agreement, organisation: OrganisationId, note
     let values = [
         agreement.id.0.into(),
         organisation.0.into(),
-        agreement.version.into(),
+        noted.version.into(),
         noted.body.into(),
         noted.decided_on.into(),
         noted.reference.into(),

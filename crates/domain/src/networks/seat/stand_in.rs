@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
+use super::told::{Step, tell};
 use super::{VisibleSeat, in_order, may_write};
 use crate::access::{Deputies, NetworkRight};
 use crate::actor::Actor;
@@ -99,6 +100,7 @@ pub async fn stand_in_for(
     ];
     execute(tx, sql, values).await?;
     changed(tx, facts.network_id, facts.id).await?;
+    tell(tx, facts.network_id, id, [person], Step::Begun).await?;
     crate::audit::note_in(tx, facts.network_id, "stand_in_started", &id.to_string(), &person.to_string()).await?;
     Ok(id)
 }
@@ -125,12 +127,14 @@ struct Found {
     seat_id: SeatId,
     network_id: NetworkId,
     person_id: PersonId,
+    started_by: Option<PersonId>,
+    confirmed: bool,
 }
 
 /// A standing in, in a network whose directory the actor reads.
 async fn seen(db: &impl Db, actor: &Actor, id: SubstitutionId) -> Result<Found> {
-    let sql = "SELECT b.seat_id, s.network_id, b.person_id FROM substitution b JOIN seat s ON s.id = b.seat_id \
-               WHERE b.id = $1";
+    let sql = "SELECT b.seat_id, s.network_id, b.person_id, b.started_by, (b.confirmed_at IS NOT NULL) AS confirmed \
+               FROM substitution b JOIN seat s ON s.id = b.seat_id WHERE b.id = $1";
     let found: Found = row(db, sql, [id.0.into()]).await?.ok_or(Error::NotFound)?;
     if actor.may(found.network_id, NetworkRight::ReadDirectory) { Ok(found) } else { Err(Error::NotFound) }
 }
@@ -148,6 +152,8 @@ pub async fn confirm_stand_in(tx: &Tx, id: SubstitutionId) -> Result<()> {
         return Err(Error::Conflict("nothing_to_confirm"));
     }
     changed(tx, found.network_id, found.seat_id).await?;
+    let people = std::iter::once(found.person_id).chain(found.started_by);
+    tell(tx, found.network_id, id, people, Step::Confirmed).await?;
     crate::audit::note_in(tx, found.network_id, "stand_in_confirmed", &id.to_string(), &found.person_id.to_string())
         .await
 }
@@ -169,5 +175,8 @@ pub async fn end_stand_in(tx: &Tx, id: SubstitutionId) -> Result<()> {
     }
     changed(tx, found.network_id, found.seat_id).await?;
     room::narrowed(tx, found.network_id, Some(found.person_id)).await?;
+    // who asked for it waits for a word while it is not confirmed
+    let people = std::iter::once(found.person_id).chain(found.started_by.filter(|_| !found.confirmed));
+    tell(tx, found.network_id, id, people, Step::Ended).await?;
     crate::audit::note_in(tx, found.network_id, "stand_in_ended", &id.to_string(), &found.person_id.to_string()).await
 }

@@ -38,7 +38,8 @@ pub(super) async fn build(store: &Store, ground: &Arc<Ground>, network: &Built) 
         for (number, member) in (1_u64..).zip(members.iter().take(decided)) {
             let decided_on = from.checked_sub_days(Days::new(20 + number * 6)).unwrap_or(from);
             let reference = format!("KS {}/{}, § {}", decided_on.year(), 310 + number * 7, 180 + number * 3);
-            let adopting = Adopting { body: "Kommunstyrelsen".to_owned(), decided_on, reference, document: None };
+            let adopting =
+                Adopting { body: "Kommunstyrelsen".to_owned(), decided_on, reference, document: None, version: None };
             agreement::adopt(&tx, made, member.organisation_id, adopting).await?;
         }
         Ok(())

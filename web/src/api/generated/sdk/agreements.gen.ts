@@ -3,7 +3,7 @@
 import type { RequestResult } from '../client';
 import { client } from '../client.gen';
 import type { Options } from '../options.gen';
-import type { DeleteAgreementsByIdAdoptionsByOrganisationData, DeleteAgreementsByIdAdoptionsByOrganisationErrors, DeleteAgreementsByIdAdoptionsByOrganisationResponses, GetAgreementsByIdAdoptionsByOrganisationData, GetAgreementsByIdAdoptionsByOrganisationErrors, GetAgreementsByIdAdoptionsByOrganisationResponses, GetAgreementsByIdData, GetAgreementsByIdErrors, GetAgreementsByIdResponses, GetAgreementsByIdRevisitData, GetAgreementsByIdRevisitErrors, GetAgreementsByIdRevisitResponses, PostAgreementsByIdLettersData, PostAgreementsByIdLettersErrors, PostAgreementsByIdLettersResponses, PostAgreementsByIdRenewalData, PostAgreementsByIdRenewalErrors, PostAgreementsByIdRenewalResponses, PutAgreementsByIdAdoptionsByOrganisationData, PutAgreementsByIdAdoptionsByOrganisationErrors, PutAgreementsByIdAdoptionsByOrganisationResponses, PutAgreementsByIdData, PutAgreementsByIdErrors, PutAgreementsByIdResponses, PutAgreementsByIdRevisitData, PutAgreementsByIdRevisitErrors, PutAgreementsByIdRevisitResponses } from '../types.gen';
+import type { DeleteAgreementsByIdAdoptionsByOrganisationData, DeleteAgreementsByIdAdoptionsByOrganisationErrors, DeleteAgreementsByIdAdoptionsByOrganisationResponses, GetAgreementsByIdAdoptionsByOrganisationData, GetAgreementsByIdAdoptionsByOrganisationErrors, GetAgreementsByIdAdoptionsByOrganisationResponses, GetAgreementsByIdData, GetAgreementsByIdErrors, GetAgreementsByIdResponses, GetAgreementsByIdRevisitData, GetAgreementsByIdRevisitErrors, GetAgreementsByIdRevisitResponses, GetAgreementsByIdVersionsByNumberData, GetAgreementsByIdVersionsByNumberErrors, GetAgreementsByIdVersionsByNumberResponses, PostAgreementsByIdLettersData, PostAgreementsByIdLettersErrors, PostAgreementsByIdLettersResponses, PostAgreementsByIdRenewalData, PostAgreementsByIdRenewalErrors, PostAgreementsByIdRenewalResponses, PutAgreementsByIdAdoptionsByOrganisationData, PutAgreementsByIdAdoptionsByOrganisationErrors, PutAgreementsByIdAdoptionsByOrganisationResponses, PutAgreementsByIdData, PutAgreementsByIdErrors, PutAgreementsByIdResponses, PutAgreementsByIdRevisitData, PutAgreementsByIdRevisitErrors, PutAgreementsByIdRevisitResponses } from '../types.gen';
 
 /**
  * An agreement, with who has decided on it and who is missing.
@@ -77,3 +77,8 @@ export const putAgreementsByIdRevisit = <ThrowOnError extends boolean = true>(op
         ...options.headers
     }
 });
+
+/**
+ * One of the texts that an agreement has had, by its number: what was decided on before it was changed.
+ */
+export const getAgreementsByIdVersionsByNumber = <ThrowOnError extends boolean = true>(options: Options<GetAgreementsByIdVersionsByNumberData, ThrowOnError>): RequestResult<GetAgreementsByIdVersionsByNumberResponses, GetAgreementsByIdVersionsByNumberErrors, ThrowOnError> => (options.client ?? client).get<GetAgreementsByIdVersionsByNumberResponses, GetAgreementsByIdVersionsByNumberErrors, ThrowOnError>({ url: '/api/v1/agreements/{id}/versions/{number}', ...options });

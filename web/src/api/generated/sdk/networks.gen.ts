@@ -103,7 +103,7 @@ export const getNetworksByIdAuditChain = <ThrowOnError extends boolean = true>(o
 export const getNetworksByIdAuditFile = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdAuditFileData, ThrowOnError>): RequestResult<GetNetworksByIdAuditFileResponses, GetNetworksByIdAuditFileErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdAuditFileResponses, GetNetworksByIdAuditFileErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/audit/file', ...options });
 
 /**
- * The counties that nobody represents, with the municipalities and regions there that take no part.
+ * The counties with municipalities and regions that take no part, those that nobody represents first.
  */
 export const getNetworksByIdCandidates = <ThrowOnError extends boolean = true>(options: Options<GetNetworksByIdCandidatesData, ThrowOnError>): RequestResult<GetNetworksByIdCandidatesResponses, GetNetworksByIdCandidatesErrors, ThrowOnError> => (options.client ?? client).get<GetNetworksByIdCandidatesResponses, GetNetworksByIdCandidatesErrors, ThrowOnError>({ url: '/api/v1/networks/{id}/candidates', ...options });
 
