@@ -1950,6 +1950,10 @@ export type ChangeKind = 'same' | 'added' | 'removed';
 export type ChangeMe = {
     language?: Language | null;
     /**
+     * One's name, as everybody sees it; at most 200 characters.
+     */
+    name?: string | null;
+    /**
      * What one has read counts for one's organisations where an author asks who has seen something.
      */
     tells_seen?: boolean | null;
