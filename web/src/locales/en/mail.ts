@@ -63,6 +63,7 @@ export const mail: Locale['mail'] = {
     case_word: 'A word in a case',
     case_decided: 'A decision in a case',
     address_confirmation: 'New address',
+    address_left: 'Mails go to another address',
     mention: 'Mentioned',
     direct: 'Direct conversation',
     answer: 'Answer to a question',

@@ -61,6 +61,7 @@ export const mail = {
     case_word: 'Ord i ett ärende',
     case_decided: 'Beslut i ett ärende',
     address_confirmation: 'Ny adress',
+    address_left: 'Breven går till en annan adress',
     mention: 'Omnämnd',
     direct: 'Direktsamtal',
     answer: 'Svar på fråga',
