@@ -5026,6 +5026,10 @@ export type KeptOrganisation = {
      */
     before: Array<FormerName>;
     /**
+     * Its official code: for municipalities, regions and county boards that of Statistics Sweden (SCB).
+     */
+    code: string | null;
+    /**
      * Its county.
      */
     county: string | null;

@@ -14,6 +14,11 @@ import css from './SettingsPage.module.css';
 export function OwnName({ name, email }: { name: string; email: string }) {
   const { t } = useWords();
   const [changing, setChanging] = useState(false);
+  const [back, setBack] = useState(false);
+  const done = () => {
+    setChanging(false);
+    setBack(true);
+  };
   return (
     <>
       <p>
@@ -22,10 +27,10 @@ export function OwnName({ name, email }: { name: string; email: string }) {
         {email}
       </p>
       {changing ? (
-        <NameForm name={name} onDone={() => setChanging(false)} />
+        <NameForm name={name} onDone={done} />
       ) : (
         <p>
-          <Button look="quiet" onPress={() => setChanging(true)}>
+          <Button look="quiet" autoFocus={back} onPress={() => setChanging(true)}>
             {t('settings.name.change')}
           </Button>
         </p>
