@@ -44,7 +44,8 @@ impl Stage {
         let Some(at) = self.made_room(|_| true) else { return self.days_pass() };
         let Room { id, network, archived, .. } = self.model.rooms[at];
         let by = self.somebody_for(network);
-        let foretold = self.model.room(by, &self.model.rooms[at]).manage;
+        let open = !self.model.network(network).closed;
+        let foretold = open && self.model.room(by, &self.model.rooms[at]).manage;
         let told = format!("{told}: {by} archives {id}, or brings it back ({archived})");
         let work = move |tx: Tx| async move { custom::set_archived(&tx, id, !archived).await };
         let done = self.tried(by, foretold, &told, work).await.is_some();
@@ -62,6 +63,7 @@ impl Stage {
         chosen.retain(|_| self.random.random_bool(0.5));
         let foretold = self.model.room(by, &self.model.rooms[at]).manage
             && !archived
+            && !self.model.network(network).closed
             && !chosen.is_empty()
             && chosen.iter().all(|one| self.model.takes_part_now(network, *one));
         let told = format!("{told}: {by} makes {id} the room of {chosen:?}");
@@ -145,6 +147,7 @@ impl Stage {
         let Room { id, network, archived, to, .. } = self.model.rooms[at];
         let foretold = self.model.room(by, &self.model.rooms[at]).manage
             && !archived
+            && !self.model.network(network).closed
             && held.is_some()
             && (last >= self.model.today || last == to);
         let told = format!("{told}: {by} makes the group {id} {chosen:?} until {last}");
