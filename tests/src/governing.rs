@@ -136,6 +136,10 @@ async fn a_closed_network_is_only_read_and_who_is_suspended_is_out_at_once() {
     let administrator = world.client(Role::Administrator);
     let thread = world.client(Role::Member).start(&world.room("members"), "En tråd", "Ord").await;
     let closed = format!("/installation/networks/{}/closed", world.network);
+    let new = json!({ "name": "De förtroendevaldas rum", "purpose": "", "audience": "elected" });
+    let rooms = format!("/networks/{}/rooms", world.network);
+    let room = world.client(Role::Coordinator).post(&rooms, &new).await.expect(201)["room"]["id"].clone();
+    let room = room.as_str().expect("an id");
     administrator.put(&closed, &json!({ "closed": true })).await.expect(204);
     let path = format!("/conversations/{}/messages", thread["id"].as_str().expect("an id"));
     let message = json!({ "client_id": uuid::Uuid::new_v4(), "text": "Mer" });
@@ -146,7 +150,15 @@ async fn a_closed_network_is_only_read_and_who_is_suspended_is_out_at_once() {
     let (tag, mut facts) = settings(&world).await;
     facts["coordination"] = json!("troika");
     assert_eq!(set(coordinator, &world, &tag, &facts).await.problem(409), "network_closed");
+    // who a room is for, too
+    let room = format!("/rooms/{room}");
+    let change = coordinator.request(reqwest::Method::PATCH, &room).header("If-Match", "\"1\"");
+    let change = coordinator.send(change.json(&json!({ "name": "Ett annat namn" }))).await;
+    assert_eq!(change.problem(409), "network_closed");
+    let archived = json!({ "archived": true });
+    assert_eq!(coordinator.put(&format!("{room}/archived"), &archived).await.problem(409), "network_closed");
     administrator.put(&closed, &json!({ "closed": false })).await.expect(204);
+    coordinator.put(&format!("{room}/archived"), &archived).await.expect(200);
     world.client(Role::Member).post(&path, &message).await.expect(201);
 
     let suspended = |role: Role| format!("/accounts/{}/suspended", world.people[&role]);

@@ -38,6 +38,13 @@ async fn everybody_finds_them_by_name_and_by_what_they_were_called() {
     let gotland = found(anybody, "gotland").await;
     assert_eq!(names(&gotland), ["Länsstyrelsen Gotland", "Region Gotland"]);
     assert_eq!(gotland[1]["kind"], "municipality");
+    // by the code of the official lists too, and nothing else by a piece of one
+    assert_eq!(names(&found(anybody, "1880").await), ["Örebro kommun"]);
+    assert_eq!(names(&found(anybody, "18").await), ["Länsstyrelsen Örebro", "Region Örebro län"]);
+    assert!(found(anybody, "188").await.is_empty());
+    let orebro = found(anybody, "1880").await[0]["id"].as_str().expect("an id").to_owned();
+    let shown = world.client(Role::Member).get(&format!("/organisations/{orebro}")).await.expect(200);
+    assert_eq!((&shown["code"], &shown["official"]), (&"1880".into(), &true.into()));
 
     assert_eq!(found(anybody, "l").await.len(), 20);
     for nothing in ["100 %", "_", "O'Hara"] {

@@ -116,11 +116,23 @@ async fn an_address_is_ones_own_once_its_link_was_used() {
     let primary = json!({ "address": "ny@exempel.se" });
     member.put("/me/addresses/primary", &primary).await.expect(204);
     assert_eq!(member.get("/me").await.expect(200)["person"]["email"], "Ny@exempel.se");
+    // the one they went to is told, should it be somebody else's doing; chosen once more it is no change
+    member.put("/me/addresses/primary", &primary).await.expect(204);
+    let mails = server.mails(3).await;
+    let told = mails.iter().find(|mail| mail.to == Role::Member.email()).expect("a mail");
+    assert_eq!(told.subject(), "Breven går till en annan adress");
+    assert!(!told.text().contains("Ny@exempel.se"), "where they go is not said");
     assert_eq!(member.delete("/me/addresses/ny@exempel.se", None).await.problem(409), "primary_address");
     member.delete(&format!("/me/addresses/{}", Role::Member.email()), None).await.expect(204);
     let left = member.get("/me/addresses").await.expect(200);
     let left: Vec<_> = left["items"].as_array().expect("addresses").iter().map(|one| &one["address"]).collect();
     assert_eq!(left, ["Ny@exempel.se", &Role::Elected.email()], "the other waits still");
+    // the queue does not tell whose address that was, where the identity is protected
+    let queue = async || world.client(Role::Administrator).get("/mails?limit=100").await.expect(200).to_string();
+    assert!(queue().await.contains(&Role::Member.email()));
+    member.put("/me/protected", &json!({ "protected": true })).await.expect(204);
+    let queue = queue().await;
+    assert!(!queue.contains(&Role::Member.email()) && !queue.contains("Member Testsson"), "{queue}");
     let old = json!({ "email": Role::Member.email(), "password": PASSWORD });
     assert_eq!(anybody.post("/session", &old).await.problem(401), "wrong_credentials");
     world.client(Role::Elected).put("/me/addresses/primary", &primary).await.problem(404);

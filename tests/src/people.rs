@@ -187,6 +187,46 @@ async fn a_portrait_is_of_oneself_and_seen_by_those_who_see_the_person() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_puts_ones_own_name_right_and_is_called_so_everywhere() {
+    let world = World::new().await;
+    let (member, coordinator) = (world.client(Role::Member), world.client(Role::Coordinator));
+    let thread = member.start(&world.room("whole_network"), "En tråd om granatäpplen", "Ord").await;
+    let thread = thread["id"].as_str().expect("an id").to_owned();
+    let rename =
+        async |name: &str| member.send(member.request(Method::PATCH, "/me").json(&json!({ "name": name }))).await;
+    let long = "å".repeat(201);
+    for wrong in ["", "  ", "\u{200b}", long.as_str()] {
+        let refused = rename(wrong).await.expect(422);
+        assert_eq!(refused["errors"][0]["pointer"], "/name", "{wrong}");
+    }
+    assert_eq!(member.get("/me").await.expect(200)["person"]["name"], "Member Testsson");
+
+    let me = rename("  Ärla \n Nyberg ").await.expect(200);
+    assert_eq!(me["person"]["name"], "Ärla Nyberg");
+    // what else one has chosen stays, and the same name again is nothing that happened
+    assert_eq!(me["person"]["language"], "sv");
+    rename("Ärla Nyberg").await.expect(200);
+    let texts = coordinator.get(&format!("/conversations/{thread}/messages")).await.expect(200).to_string();
+    assert!(texts.contains("Ärla Nyberg") && !texts.contains("Member Testsson"), "{texts}");
+    assert_eq!(names(&found(coordinator, &world, "ärla").await), ["Ärla Nyberg"]);
+    assert!(found(coordinator, &world, "member test").await.is_empty());
+    let searched = async || {
+        let hits = coordinator.get("/search?q=nyberg").await.expect(200).to_string();
+        hits.contains("Ärla Nyberg").then_some(())
+    };
+    eventually("the new name is found", searched).await;
+    // the log tells that it was changed, once, and the name of neither before nor after in itself
+    let acts = world.client(Role::Administrator).get("/audit?act=person_renamed").await.expect(200);
+    let acts = acts["items"].as_array().expect("acts");
+    assert_eq!((acts.len(), &acts[0]["facts"]), (1, &json!([])));
+    let anybody = world.node.anonymous();
+    assert_eq!(
+        anybody.send(anybody.request(Method::PATCH, "/me").json(&json!({ "name": "X" }))).await.problem(401),
+        "unauthenticated"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_protected_identity_is_nowhere() {
     let world = World::new().await;
     let member = world.client(Role::Member);

@@ -217,6 +217,7 @@ const all: [string, Scenario][] = [
   ['running: somebody is erased who takes part in nothing', running.somebodyIsErased],
   ['people: what one may be asked about, at 390 px', people.whatOneMayBeAskedAbout],
   ['people: a picture of oneself, at 390 px', people.aPictureOfOneself],
+  ['people: one puts ones own name right, at 390 px', people.ownNamePutRight],
   ['people: somebody like oneself, at 390 px', people.somebodyLikeOneself],
   ['people: whom one turns to in a network', people.whomOneTurnsTo],
   ['keeping: a search is kept and tells of what is new', keeping.aSearchIsKeptAndTells],

@@ -39,6 +39,7 @@ pub(crate) struct Catalogue {
     pub(crate) digest: Digest,
     pub(crate) password_reset: Account,
     pub(crate) address_confirmation: Account,
+    pub(crate) address_left: Account,
     pub(crate) account_made: Account,
     pub(crate) appointed: Appointed,
     pub(crate) forwarded: Forwarded,

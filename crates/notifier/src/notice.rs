@@ -34,6 +34,7 @@ pub(crate) async fn write(store: &Store, config: &Config, due: &Notice) -> Resul
         NoticeKind::CaseWord => joining::word(store, config, due).await?,
         NoticeKind::CaseDecided => joining::decided(store, config, due).await?,
         NoticeKind::AddressConfirmation => account::address_confirmation(config, due),
+        NoticeKind::AddressLeft => Some(account::address_left(config, due)),
         NoticeKind::SeatInvitation => seat_invitation::write(store, config, due).await?,
         NoticeKind::GuestInvitation => guest_invitation::write(store, config, due).await?,
         NoticeKind::OrganisationInvitation => organisation_invitation::write(store, config, due).await?,
@@ -62,6 +63,7 @@ pub(crate) fn stop(due: &Notice) -> Option<String> {
         | NoticeKind::CaseWord
         | NoticeKind::CaseDecided
         | NoticeKind::AddressConfirmation
+        | NoticeKind::AddressLeft
         | NoticeKind::SeatInvitation
         | NoticeKind::GuestInvitation
         | NoticeKind::OrganisationInvitation

@@ -20,6 +20,8 @@ pub struct KeptOrganisation {
     pub name: String,
     /// It stands in the official lists: it can be renamed, but not deleted.
     pub official: bool,
+    /// Its official code: for municipalities, regions and county boards that of Statistics Sweden (SCB).
+    pub code: Option<String>,
     /// Its county.
     pub county: Option<String>,
     /// Which it is part of.
@@ -49,6 +51,7 @@ impl From<keep::Kept> for KeptOrganisation {
             kind: facts.kind,
             name: facts.name,
             official: facts.code.is_some(),
+            code: facts.code,
             county: facts.county,
             parent: facts.parent_id.zip(facts.parent).map(|(id, name)| Named { id: id.0, name }),
             before: before.into_iter().map(|one| FormerName { name: one.name, to: one.to_day }).collect(),

@@ -172,6 +172,9 @@ pub struct ChangePassword {
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeMe {
+    /// One's name, as everybody sees it; at most 200 characters.
+    #[serde(default)]
+    pub name: Option<String>,
     /// Language of the interface.
     #[serde(default)]
     pub language: Option<Language>,

@@ -5,6 +5,7 @@ mod documents;
 mod invitations;
 mod networks;
 mod people;
+mod rooms;
 mod seats;
 mod stand_ins;
 mod successions;
@@ -17,6 +18,8 @@ use domain::ids::{NetworkId, PersonId, SeatId};
 use domain::store::Tx;
 use rand::Rng as _;
 use rand::seq::IndexedRandom as _;
+
+pub use rooms::make as make_rooms;
 
 use super::model::NEVER;
 use super::stage::Stage;
@@ -35,7 +38,7 @@ impl Stage {
             self.days_pass();
         }
         self.model.move_to(self.node.clock.today());
-        match self.random.random_range(0..110) {
+        match self.random.random_range(0..117) {
             0..10 => self.set_participation(told).await,
             10..17 => self.make_seat(told).await,
             17..20 => self.close_seat(told).await,
@@ -59,6 +62,7 @@ impl Stage {
             99..103 => self.ask_to_join(told).await,
             103..107 => self.decide_case(told).await,
             107..109 => self.agree(told).await,
+            109..115 => self.keep_rooms(told).await,
             _ => self.days_pass(),
         }
     }

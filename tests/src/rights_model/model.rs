@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{Audience, ParticipationState, SeatKind};
 use domain::ids::{
-    AssignmentId, DocumentId, InvitationId, MeetingId, NetworkId, OrganisationId, PersonId, RoomId, SeatHoldingId,
-    SeatId, SeatProposalId, SubstitutionId,
+    AssignmentId, DocumentId, GuestPassId, InvitationId, MeetingId, NetworkId, OrganisationId, PersonId, RoomId,
+    SeatHoldingId, SeatId, SeatProposalId, SubstitutionId,
 };
 
 pub use cases::{Agreed, Case};
@@ -83,6 +83,7 @@ pub struct Assignment {
 
 #[derive(Clone)]
 pub struct Pass {
+    pub id: GuestPassId,
     pub room: RoomId,
     pub person: PersonId,
     pub writes: bool,
@@ -104,6 +105,23 @@ pub struct Room {
     pub network: NetworkId,
     pub audience: Audience,
     pub meeting: Option<MeetingId>,
+    /// The organisations it is for, where they are named.
+    pub organisations: Vec<OrganisationId>,
+    /// By which holdings somebody is in the group it is for.
+    pub group: Vec<SeatHoldingId>,
+    /// The group's last day; from then on it is only read.
+    pub to: NaiveDate,
+    pub archived: bool,
+    /// A coordinator made it.
+    pub made: bool,
+}
+
+impl Room {
+    /// One that came with its network or a meeting.
+    pub fn of(id: RoomId, network: NetworkId, audience: Audience, meeting: Option<MeetingId>) -> Self {
+        let (organisations, group) = (Vec::new(), Vec::new());
+        Self { id, network, audience, meeting, organisations, group, to: NEVER, archived: false, made: false }
+    }
 }
 
 /// A document that the installation laid there: nobody's own.
@@ -214,6 +232,18 @@ impl Model {
         let begins = self.parts.iter().filter(|one| one.network == network && one.organisation == organisation);
         let mut days = begins.map(|one| one.from.max(self.today)).chain([self.today]);
         days.any(|day| gives(self.state(network, organisation, day)))
+    }
+
+    /// It takes part today.
+    pub fn takes_part_now(&self, network: NetworkId, organisation: OrganisationId) -> bool {
+        gives(self.state(network, organisation, self.today))
+    }
+
+    /// By which holding somebody has the seat today, the newest of several; also who is suspended has it.
+    pub fn has_held(&self, seat: SeatId, person: PersonId) -> Option<SeatHoldingId> {
+        let network = self.seat(seat)?.network;
+        let held = self.seats_of(person, network).into_iter().filter(|one| one.seat == seat);
+        held.map(|one| one.holding).max()
     }
 
     fn counts(&self, from: NaiveDate, to: NaiveDate) -> bool {

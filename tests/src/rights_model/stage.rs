@@ -20,6 +20,7 @@ use rand::rngs::StdRng;
 use samrum::config::{Config, Part};
 
 use super::RIGHTS;
+use super::acts::make_rooms;
 use super::model::{Assignment, Document, Meeting, Model, NEVER, Network, Room, TakesPart};
 use crate::harness::Node;
 use crate::harness::Sql;
@@ -49,6 +50,7 @@ struct Made {
     networks: Vec<NetworkId>,
     meetings: Vec<(domain::ids::MeetingId, NetworkId, OrganisationId)>,
     coordinators: Vec<(domain::ids::AssignmentId, NetworkId, PersonId)>,
+    rooms: Vec<Room>,
 }
 
 impl Stage {
@@ -74,10 +76,13 @@ impl Stage {
             let (from, to) = (model.today, NEVER);
             model.assignments.push(Assignment { id, network, person, coordinator: true, by: None, from, to });
         }
+        model.rooms = made.rooms;
         for network in &made.networks {
             for room in room::every(node.store().reader(), &Actor::System, *network).await.expect("rooms") {
                 let meeting = room.meeting_id;
-                model.rooms.push(Room { id: room.id, network: *network, audience: room.audience, meeting });
+                if model.rooms.iter().all(|one| one.id != room.id) {
+                    model.rooms.push(Room::of(room.id, *network, room.audience, meeting));
+                }
             }
             let whole = model.rooms.iter().rfind(|room| room.audience == Audience::WholeNetwork).expect("a room").id;
             let laid = node.store().write(&Actor::System, move |tx| async move {
@@ -178,7 +183,7 @@ async fn make(tx: &Tx) -> domain::Result<Made> {
         };
         organisations.push(organisation::create(tx, new).await?);
     }
-    let (mut meetings, mut coordinators) = (Vec::new(), Vec::new());
+    let (mut meetings, mut coordinators, mut rooms) = (Vec::new(), Vec::new(), Vec::new());
     for slug in ["ett", "annat"] {
         let new = NewNetwork {
             slug: slug.into(),
@@ -209,13 +214,14 @@ async fn make(tx: &Tx) -> domain::Result<Made> {
             };
             meetings.push((meeting::create(tx, new).await?.id, network, host));
         }
+        rooms.extend(make_rooms(tx, network, &organisations).await?);
         let first = people[coordinators.len()];
         let id = assignment::assign(tx, first, Some(network), AssignmentRole::Coordinator, tx.today()).await?;
         coordinators.push((id, network, first));
     }
     let administrator = *people.last().expect("somebody");
     assignment::assign(tx, administrator, None, AssignmentRole::Administrator, tx.today()).await?;
-    Ok(Made { people, organisations, networks, meetings, coordinators })
+    Ok(Made { people, organisations, networks, meetings, coordinators, rooms })
 }
 
 /// The kinds of seats, for choosing one.

@@ -64,6 +64,32 @@ export async function aPictureOfOneself(rig: Rig): Promise<void> {
   if ((await row.locator('img').count()) > 0) throw new Error('a picture that was taken away is shown');
 }
 
+/** Somebody puts their own name right, is found by it, and has the old one again. */
+export async function ownNamePutRight(rig: Rig): Promise<void> {
+  const page = await rig.person('suppleant', { width: 390 });
+  await page.goto('/installningar');
+  const name = ((await page.locator('main strong').first().textContent()) ?? '').trim();
+  const change = async (to: string) => {
+    await page.getByRole('button', { name: 'Byt namn' }).click();
+    await page.getByRole('textbox', { name: 'Ditt namn' }).fill(to);
+    await page.getByRole('button', { name: 'Spara namnet' }).click();
+  };
+  await change(' ');
+  await page.getByText('Fyll i fältet.').waitFor();
+  await page.getByRole('button', { name: 'Avbryt' }).click();
+  const word = rareWord();
+  await change(`${name} ${word}`);
+  await page.locator('main strong').filter({ hasText: word }).waitFor();
+
+  const coordinator = await rig.person('samordnare');
+  await coordinator.goto('/natverk/partnerskapet/personer');
+  await coordinator.getByRole('searchbox', { name: 'Sök person' }).fill(word);
+  await coordinator.getByRole('link', { name: `${name} ${word}` }).waitFor();
+
+  await change(name);
+  await page.locator('main strong').filter({ hasText: word }).waitFor({ state: 'detached' });
+}
+
 /** Who is alone with the question at home finds those with the same task, of an organisation about as large. */
 export async function somebodyLikeOneself(rig: Rig): Promise<void> {
   const page = await rig.person('tjansteperson', { width: 390 });

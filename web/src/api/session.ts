@@ -41,6 +41,7 @@ export const revokeSession = async (id: string) => void (await deleteSessionsByI
 export const changePassword = async (current: string, next: string) =>
   void (await putMePassword({ body: { current, new: next } }));
 export const changeMe = async (change: {
+  name?: string;
   language?: 'sv' | 'en';
   theme?: 'system' | 'light' | 'dark';
   tells_seen?: boolean;

@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, get, patch, put};
 use auth::Auth;
 use domain::networks::{network, organisation};
 use domain::people::person::{self, Preferences};
+use domain::store::Tx;
 use wire::{Account, ChangeMe, ChangePassword, Me, Named, NetworkRef, Problem, Standing};
 
 use crate::asker::Asker;
@@ -20,13 +21,19 @@ pub(super) async fn show(asker: Asker, api: Data<Api>) -> Result<Json<Me>, Failu
     Ok(Json(view(&api, &asker).await?))
 }
 
-/// Change one's own language or theme, or whether one has a part in who has seen something.
-#[utoipa::path(tag = "me", request_body = ChangeMe, responses((status = 200, body = Me), (status = 401, body = Problem)))]
+/// Change one's own name, language or theme, or whether one has a part in who has seen something.
+#[utoipa::path(tag = "me", request_body = ChangeMe, responses((status = 200, body = Me), (status = 401, body = Problem), (status = 422, body = Problem)))]
 #[patch("/me")]
 pub(super) async fn change(asker: Asker, api: Data<Api>, body: Body<ChangeMe>) -> Result<Json<Me>, Failure> {
-    let ChangeMe { language, theme, tells_seen } = body.value;
+    let ChangeMe { name, language, theme, tells_seen } = body.value;
     let wanted = Preferences { language, theme, tells_seen };
-    api.store.write(&asker.actor, move |tx| async move { person::set_preferences(&tx, wanted).await }).await?;
+    let work = move |tx: Tx| async move {
+        if let Some(name) = name {
+            person::rename(&tx, &name).await?;
+        }
+        person::set_preferences(&tx, wanted).await
+    };
+    api.store.write(&asker.actor, work).await?;
     Ok(Json(view(&api, &asker).await?))
 }
 

@@ -23,6 +23,8 @@ words! {
         PasswordReset = "password_reset",
         /// A link with which one shows that a new address is one's own.
         AddressConfirmation = "address_confirmation",
+        /// Mails of an account no longer go to that address: told to it, should it be somebody else's doing.
+        AddressLeft = "address_left",
         /// A link with which one for whom an account was made chooses a password.
         AccountMade = "account_made",
         /// A network has a new coordinator: told to all who are.

@@ -70,14 +70,14 @@ impl TryFrom<Row> for QueuedMail {
     }
 }
 
-/// Mails and notices alike.
+/// Mails and notices alike. An address that somebody has given up since is still theirs where the notice is about that.
 const QUEUE: &str = "(SELECT m.id, CASE WHEN p.protected THEN NULL ELSE p.name END AS recipient, \
     CASE WHEN p.protected THEN NULL ELSE m.sent_to END AS address, m.reason, m.state, m.attempts, \
     m.last_error AS why, m.created_at, m.run_at, m.sent_at FROM mail m JOIN person p ON p.id = m.person_id \
     UNION ALL SELECT n.id, CASE WHEN p.protected THEN NULL ELSE p.name END, \
     CASE WHEN p.protected THEN NULL ELSE n.address END, n.kind, n.state, n.attempts, n.last_error, n.created_at, \
     n.run_at, n.sent_at FROM notice n LEFT JOIN person_email e ON e.address = lower(n.address) \
-    LEFT JOIN person p ON p.id = e.person_id) q";
+    LEFT JOIN person p ON p.id = coalesce(e.person_id, CASE WHEN n.kind = 'address_left' THEN n.subject_id END)) q";
 
 /// The queue, the newest first.
 ///

@@ -6,7 +6,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::person::{self, Account};
+use super::person::{self, Account, Language};
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::ids::{PersonId, uuid_at};
@@ -135,19 +135,43 @@ pub async fn confirm(tx: &Tx, token: &str) -> Result<()> {
     crate::audit::note(tx, "address_added", &person.to_string(), "").await
 }
 
-/// Lets mails go to another of one's addresses.
+/// Lets mails go to another of one's addresses. The one they went to is told.
 ///
 /// # Errors
 /// [`Error::NotFound`] where it is none of one's own.
 pub async fn make_primary(tx: &Tx, email: &str) -> Result<()> {
+    #[derive(FromRow)]
+    struct Before {
+        shown: String,
+        address: String,
+        language: Language,
+    }
     let person = tx.actor().signed_in()?;
     let address = fold(email.trim());
+    let sql = "SELECT e.shown, e.address, p.language FROM person_email e JOIN person p ON p.id = e.person_id \
+               WHERE e.person_id = $1 AND e.is_primary";
+    let before: Option<Before> = row(tx, sql, [person.0.into()]).await?;
+    if before.as_ref().is_some_and(|before| before.address == address) {
+        return Ok(());
+    }
     let sql = "UPDATE person_email SET is_primary = (address = $2) WHERE person_id = $1 \
                AND EXISTS (SELECT 1 FROM person_email WHERE person_id = $1 AND address = $2)";
     if execute_affecting(tx, sql, [person.0.into(), address.into()]).await? == 0 {
         return Err(Error::NotFound);
     }
     tx.record(person, Event::PersonChanged { person });
+    if let Some(Before { shown, language, .. }) = before {
+        let new = NewNotice {
+            to: shown,
+            language,
+            kind: NoticeKind::AddressLeft,
+            subject: person.0,
+            network: None,
+            secret: None,
+            cause: format!("address_left:{}", uuid_at(tx.now())),
+        };
+        notice::enqueue_in_turn(tx, new).await?;
+    }
     crate::audit::note(tx, "address_made_primary", &person.to_string(), "").await
 }
 

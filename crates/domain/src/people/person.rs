@@ -6,6 +6,8 @@ use chrono::{DateTime, Utc};
 
 use crate::access::StandingKind;
 use crate::actor::Actor;
+use crate::conversations::message;
+use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
 use crate::ids::{PersonId, SessionId};
 use crate::people::assignment::{self, may_administer};
@@ -13,6 +15,9 @@ use crate::sorting::{fold, sort_key};
 use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, row};
 use crate::words::words;
 use crate::{Error, Result};
+
+/// The longest name, in characters.
+const LONGEST_NAME: usize = 200;
 
 words! {
     /// A language of the interface.
@@ -113,10 +118,7 @@ pub async fn create(tx: &Tx, new: NewPerson) -> Result<PersonId> {
 
 /// Makes an account for somebody who has been let in. The caller has checked that they are.
 pub(crate) async fn enter(tx: &Tx, new: NewPerson, language: Language) -> Result<PersonId> {
-    let name = new.name.trim();
-    if name.is_empty() || name.chars().count() > 200 {
-        return Err(Error::invalid("/name", "length"));
-    }
+    let name = named(&new.name)?;
     let address = address(&new.email)?;
     if one(tx, "SELECT person_id FROM person_email WHERE address = $1", [address.clone().into()]).await?.is_some() {
         return Err(Error::Conflict("email_taken"));
@@ -126,8 +128,8 @@ pub(crate) async fn enter(tx: &Tx, new: NewPerson, language: Language) -> Result
                VALUES ($1, $2, $3, $4, $7, 'system', $5, $6)";
     let values = [
         id.0.into(),
-        name.into(),
-        sort_key(name).into(),
+        name.clone().into(),
+        sort_key(&name).into(),
         new.protected.into(),
         new.password_hash.into(),
         tx.now().into(),
@@ -143,6 +145,32 @@ pub(crate) async fn enter(tx: &Tx, new: NewPerson, language: Language) -> Result
     }
     tx.record(id, Event::PersonChanged { person: id });
     Ok(id)
+}
+
+/// A name as it is kept: one line, with single spaces.
+fn named(written: &str) -> Result<String> {
+    let name = clean(&written.split_whitespace().collect::<Vec<_>>().join(" "));
+    if is_blank(&name) || name.chars().count() > LONGEST_NAME {
+        return Err(Error::invalid("/name", "length"));
+    }
+    Ok(name)
+}
+
+/// Changes one's own name: people marry, and invitations misspell. It is shown so everywhere at once, also beside what one
+/// wrote before; what others wrote, mentions too, stays as they wrote it. The log tells that it was changed, and no name.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] where nobody is signed in, [`Error::Invalid`] for a name that can't be one.
+pub async fn rename(tx: &Tx, name: &str) -> Result<()> {
+    let id = tx.actor().signed_in()?;
+    let name = named(name)?;
+    let sql = "UPDATE person SET name = $2, sort_key = $3 WHERE id = $1 AND name <> $2";
+    if execute_affecting(tx, sql, [id.0.into(), name.clone().into(), sort_key(&name).into()]).await? == 0 {
+        return Ok(());
+    }
+    message::shown_anew(tx, id).await?;
+    super::profile::changed(tx, id).await?;
+    crate::audit::note(tx, "person_renamed", &id.to_string(), "").await
 }
 
 /// An address as accounts are known by it.

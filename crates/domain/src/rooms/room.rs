@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::access::{Audience, RoomKind, RoomRights};
 use crate::actor::Actor;
+use crate::clock::start_of;
 use crate::conversations::conversation;
 use crate::event::Event;
 use crate::ids::{ConversationId, MeetingId, NetworkId, OrganisationId, PersonId, RoomAudienceId, RoomId};
@@ -208,6 +209,20 @@ pub(super) async fn be_for(tx: &Tx, id: RoomId, audience: Audience, organisation
         tx.now().into(),
     ];
     execute(tx, sql, values).await
+}
+
+/// Says that the rooms of a network have been for those they are for since the day it really began: demo data and imports,
+/// so that who could read them on a day before they were made is told.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anybody but the installation.
+pub async fn were_there(tx: &Tx, network: NetworkId, since: NaiveDate) -> Result<()> {
+    if !matches!(tx.actor(), Actor::System) {
+        return Err(Error::Forbidden);
+    }
+    let sql = "UPDATE room_audience SET since = $2 WHERE since > $2 AND until IS NULL \
+               AND room_id IN (SELECT id FROM room WHERE network_id = $1)";
+    execute(tx, sql, [network.0.into(), start_of(since).into()]).await
 }
 
 /// Says in every room stream of the network that its readers have to be asked again: all, or one person.

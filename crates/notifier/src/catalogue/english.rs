@@ -94,6 +94,14 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
         until: "The link works for a day, once. If the account is not yours, ignore this mail: nothing changes.",
         why: "You get this mail because somebody gave the address as theirs.",
     },
+    address_left: Account {
+        subject: "Your mails go to another address",
+        lead: "From now on mails from Samrum go to another address of your account, and not to this one.",
+        link: "Choose a new password",
+        until: "If you chose that, there is nothing to do. Otherwise choose a new password, which signs everybody else \
+                out, and tell whoever runs Samrum.",
+        why: "You get this mail because the mails of the account went here before.",
+    },
     account_made: Account {
         subject: "Welcome to Samrum",
         lead: "An account has been made for you. Choose a password and you are in.",

@@ -94,6 +94,14 @@ pub(super) static SWEDISH: Catalogue = Catalogue {
         until: "Länken gäller i ett dygn och en gång. Är kontot inte ditt kan du bortse från brevet: inget ändras.",
         why: "Du får brevet för att någon har angett adressen som sin.",
     },
+    address_left: Account {
+        subject: "Breven går till en annan adress",
+        lead: "Breven från Samrum går från och med nu till en annan av ditt kontos adresser, och inte hit.",
+        link: "Välj ett nytt lösenord",
+        until: "Var det du som valde det behöver du inte göra något. Annars: välj ett nytt lösenord, då loggas alla \
+                andra ut, och säg till den som sköter Samrum.",
+        why: "Du får brevet för att breven till kontot gick hit förut.",
+    },
     account_made: Account {
         subject: "Välkommen till Samrum",
         lead: "Ett konto har skapats åt dig. Välj ett lösenord, så är du inne.",

@@ -32,10 +32,20 @@ pub(super) fn address_confirmation(config: &Config, due: &Notice) -> Option<Lett
     letter(config, due, words, &words.address_confirmation, "ny-adress")
 }
 
+/// That mails no longer go to the address, and what to do where it was not oneself who chose another. The other address is
+/// not named: this one may be somebody else's by now.
+pub(super) fn address_left(config: &Config, due: &Notice) -> Letter {
+    let words = Catalogue::of(due.language);
+    telling(due, words, &words.address_left, format!("{}/nytt-losenord", config.public_url))
+}
+
 fn letter(config: &Config, due: &Notice, words: &'static Catalogue, texts: &Account, page: &str) -> Option<Letter> {
     let secret = due.secret.as_ref()?;
-    let url = format!("{}/{page}/{secret}", config.public_url);
-    Some(Letter {
+    Some(telling(due, words, texts, format!("{}/{page}/{secret}", config.public_url)))
+}
+
+fn telling(due: &Notice, words: &'static Catalogue, texts: &Account, url: String) -> Letter {
+    Letter {
         words,
         subject: texts.subject.to_owned(),
         blocks: vec![
@@ -47,5 +57,5 @@ fn letter(config: &Config, due: &Notice, words: &'static Catalogue, texts: &Acco
         name: format!("notice.{}", due.id.simple()),
         thread: None,
         answers: None,
-    })
+    }
 }

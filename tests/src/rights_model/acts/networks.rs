@@ -69,11 +69,11 @@ impl Stage {
         let foretold = self.model.room(by, &self.model.rooms[at]).manage;
         let told = format!("{told}: {by} lets {person} into {room} until {to}");
         let work = move |tx: Tx| async move { guest::invite(&tx, room, person, writes, to).await };
-        let done = self.tried(by, foretold, &told, work).await.is_some();
-        if done {
-            self.model.passes.push(Pass { room, person, writes, from: self.model.today, to });
+        let given = self.tried(by, foretold, &told, work).await;
+        if let Some(id) = given {
+            self.model.passes.push(Pass { id, room, person, writes, from: self.model.today, to });
         }
-        done
+        given.is_some()
     }
 
     /// Other hosts of a meeting: who plans it, and who coordinates where a troika does, changes with them.

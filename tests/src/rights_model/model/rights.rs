@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::access::{Audience, NetworkRight, ParticipationState, RoomRights, SeatKind};
-use domain::ids::{MeetingId, NetworkId, OrganisationId, PersonId};
+use domain::ids::{MeetingId, NetworkId, OrganisationId, PersonId, RoomId};
 
 use super::{Model, Room, Seated};
 
@@ -17,6 +17,10 @@ enum Reader {
     Group,
     /// Whoever plans that meeting as its host, or the one before or after; they have a seat, of an observer at least.
     Hosts(Option<MeetingId>),
+    /// A seat of that organisation, whatever kind and however it takes part.
+    Of(OrganisationId),
+    /// Whoever is in the group of that room, each by a seat, of an observer at least.
+    Named(RoomId),
 }
 
 impl Model {
@@ -45,10 +49,20 @@ impl Model {
             }
             Audience::Elected => (of_members(Some(SeatKind::Elected)).0, of_members(Some(SeatKind::Elected)).1, false),
             Audience::Observers => (any(Observer, None), false, any(Observer, None)),
-            Audience::Organisations | Audience::NamedGroup | Audience::Direct => {
-                unreachable!("no such room is in the play")
+            Audience::Organisations => {
+                let has = |state| {
+                    seats.iter().any(|one| one.state == state && room.organisations.contains(&one.organisation))
+                };
+                let beside = has(Resting) || has(Observer);
+                (has(Member) || beside, has(Member), beside)
             }
+            Audience::NamedGroup => {
+                let within = seats.iter().any(|one| room.group.contains(&one.holding));
+                (within, within, false)
+            }
+            Audience::Direct => unreachable!("no such room is in the play"),
         };
+        let open = !network.closed && !room.archived && self.today <= room.to;
         let awake = !self.suspended.contains(&person);
         let passes = self.passes.iter().filter(|one| awake && one.person == person && one.room == room.id);
         let passes: Vec<_> = passes.filter(|one| self.counts(one.from, one.to)).collect();
@@ -58,8 +72,8 @@ impl Model {
         );
         RoomRights {
             read: coordinates || reads || !passes.is_empty(),
-            write: write && !network.closed,
-            upload: upload && !network.closed,
+            write: write && open,
+            upload: upload && open,
             manage: coordinates,
         }
     }
@@ -67,10 +81,15 @@ impl Model {
     /// Whether more people could read in the other room, or do so today.
     pub fn wider(&self, from: &Room, to: &Room, people: &[PersonId]) -> bool {
         let before = readers(from);
+        let every_seat = [Reader::Observers, Reader::Officials, Reader::Elected];
         let known = |reader: &Reader| {
             before.contains(&Reader::Anybody)
                 || before.contains(reader)
-                || (matches!(reader, Reader::Hosts(_)) && before.contains(&Reader::Observers))
+                || match reader {
+                    Reader::Hosts(_) | Reader::Named(_) => before.contains(&Reader::Observers),
+                    Reader::Of(_) => every_seat.iter().all(|one| before.contains(one)),
+                    _ => false,
+                }
         };
         let more = |one: &PersonId| self.room(*one, to).read && !self.room(*one, from).read;
         !readers(to).iter().all(known) || people.iter().any(more)
@@ -113,7 +132,7 @@ impl Model {
 
 /// Who may read a room, beside those who coordinate its network, who read all of them.
 fn readers(room: &Room) -> Vec<Reader> {
-    use Reader::{Anybody, Elected, Group, Hosts, Observers, Officials};
+    use Reader::{Anybody, Elected, Group, Hosts, Named, Observers, Of, Officials};
     match room.audience {
         Audience::Public => vec![Anybody],
         Audience::WholeNetwork => vec![Observers, Officials, Elected, Group, Hosts(None)],
@@ -124,8 +143,8 @@ fn readers(room: &Room) -> Vec<Reader> {
         Audience::Officials => vec![Officials],
         Audience::Elected => vec![Elected],
         Audience::Observers => vec![Observers],
-        Audience::Organisations | Audience::NamedGroup | Audience::Direct => {
-            unreachable!("no such room is in the play")
-        }
+        Audience::Organisations => room.organisations.iter().copied().map(Of).collect(),
+        Audience::NamedGroup => vec![Named(room.id)],
+        Audience::Direct => unreachable!("no such room is in the play"),
     }
 }

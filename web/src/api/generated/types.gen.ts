@@ -1994,6 +1994,10 @@ export type ChangeKind = 'same' | 'added' | 'removed';
 export type ChangeMe = {
     language?: Language | null;
     /**
+     * One's name, as everybody sees it; at most 200 characters.
+     */
+    name?: string | null;
+    /**
      * What one has read counts for one's organisations where an author asks who has seen something.
      */
     tells_seen?: boolean | null;
@@ -5075,6 +5079,10 @@ export type KeptOrganisation = {
      * What it was called before, the latest first.
      */
     before: Array<FormerName>;
+    /**
+     * Its official code: for municipalities, regions and county boards that of Statistics Sweden (SCB).
+     */
+    code: string | null;
     /**
      * Its county.
      */
@@ -9924,7 +9932,7 @@ export type NotesWriter = {
     person: PersonNamed;
 };
 
-export type NoticeKind = 'password_reset' | 'address_confirmation' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'guest_invitation' | 'organisation_invitation' | 'conditions_due' | 'decision_asked' | 'seat_round' | 'successor_settled' | 'expression_confirm' | 'case_word' | 'case_decided' | 'take_home' | 'forwarded' | 'meeting_guest' | 'meeting_cancelled' | 'thread_moved' | 'host_turn' | 'stand_in';
+export type NoticeKind = 'password_reset' | 'address_confirmation' | 'address_left' | 'account_made' | 'coordinator_appointed' | 'seat_invitation' | 'guest_invitation' | 'organisation_invitation' | 'conditions_due' | 'decision_asked' | 'seat_round' | 'successor_settled' | 'expression_confirm' | 'case_word' | 'case_decided' | 'take_home' | 'forwarded' | 'meeting_guest' | 'meeting_cancelled' | 'thread_moved' | 'host_turn' | 'stand_in';
 
 /**
  * A document that may stand on the page.
@@ -17990,6 +17998,7 @@ export type PatchMeData = {
 
 export type PatchMeErrors = {
     401: Problem;
+    422: Problem;
 };
 
 export type PatchMeError = PatchMeErrors[keyof PatchMeErrors];

@@ -19,6 +19,7 @@ import css from './MailQueue.module.css';
 export function MailQueue() {
   const { t, language } = useWords();
   const me = useMe();
+  const why = useWhy();
   const list = usePaged<QueuedMail>(keys.mails, mailPage);
   const [open, setOpen] = useState<string | null>(null);
   return (
@@ -33,8 +34,8 @@ export function MailQueue() {
             <li key={mail.id} className={css.row}>
               <div className={css.words}>
                 <p className={css.who}>
-                  {mail.recipient ?? t('terms.representative')}
-                  {mail.address && <span className={css.address}> {mail.address}</span>}
+                  {mail.recipient ?? mail.address ?? t('terms.representative')}
+                  {mail.recipient && mail.address && <span className={css.address}> {mail.address}</span>}
                 </p>
                 <p className={css.line}>
                   {[
@@ -42,7 +43,7 @@ export function MailQueue() {
                     t(`mail.state.${mail.state}`),
                     moment(mail.sent_at ?? mail.created_at, language),
                     mail.attempts > 1 ? t('mail.attempts', { count: mail.attempts }) : null,
-                    mail.why,
+                    why(mail),
                   ]
                     .filter(Boolean)
                     .join(' · ')}
@@ -60,6 +61,22 @@ export function MailQueue() {
       {open && <Shown id={open} onClose={() => setOpen(null)} />}
     </Page>
   );
+}
+
+/** Why a mail was not needed, as the notifier says it, in words; what a mail server answered stands as it came. */
+const NOT_NEEDED = {
+  'nothing to tell': 'nothing',
+  'not wanted': 'unwanted',
+  'no recipient': 'nobody',
+  'no longer waiting': 'over',
+} as const;
+
+function useWhy(): (mail: QueuedMail) => string | null {
+  const { t } = useWords();
+  return ({ why }) => {
+    const known = NOT_NEEDED[why as keyof typeof NOT_NEEDED];
+    return known ? t(`mail.dropped.${known}`) : (why ?? null);
+  };
 }
 
 function Shown({ id, onClose }: { id: string; onClose: () => void }) {

@@ -50,7 +50,8 @@ function Shown({ details }: { details: RoomDetails }) {
     },
     onError: (error) => tell(sentence(error, t('ui.broken.body'))),
   });
-  const manages = room.may.manage && details.custom && Boolean(network);
+  // in a closed network all stays as it was
+  const manages = room.may.manage && details.custom && network?.closed === false;
   const base = network ? `/natverk/${network.slug}` : '';
   return (
     <Page

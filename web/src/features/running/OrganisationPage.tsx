@@ -29,7 +29,13 @@ export function OrganisationPage() {
     <Page
       title={one.name}
       above={me.administrator && <Link to="/installationen?visa=organisationer">{t('running.title')}</Link>}
-      below={[t(`running.organisations.kinds.${one.kind}`), one.county].filter(Boolean).join(' · ')}
+      below={[
+        t(`running.organisations.kinds.${one.kind}`),
+        one.code && t('running.organisations.code', { code: one.code }),
+        one.county,
+      ]
+        .filter(Boolean)
+        .join(' · ')}
       acts={me.administrator && <Acts one={one} />}
     >
       {one.parent && (

@@ -16,6 +16,7 @@ import { CalendarPart } from './CalendarPart.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
 import { MailPart } from './MailPart.tsx';
 import { OnOff } from './OnOff.tsx';
+import { OwnName } from './OwnName.tsx';
 import { ProfilePart } from './ProfilePart.tsx';
 import { Sessions } from './Sessions.tsx';
 import css from './SettingsPage.module.css';
@@ -39,11 +40,7 @@ export function SettingsPage() {
   return (
     <Page title={t('settings.title')}>
       <Part title={t('settings.you')}>
-        <p>
-          <strong>{me.person.name}</strong>
-          <br />
-          {me.person.email}
-        </p>
+        <OwnName name={me.person.name} email={me.person.email} />
         {me.standings.length === 0 ? (
           <p className={css.note}>{t('settings.noStandings')}</p>
         ) : (

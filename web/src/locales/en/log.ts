@@ -67,6 +67,7 @@ export const log: Locale['log'] = {
     address_added: 'added an address',
     address_made_primary: 'chose the address for mails',
     address_removed: 'removed an address',
+    person_renamed: 'changed their name',
     appointed: 'appointed somebody in the network',
     dismissed: 'ended an appointment in the network',
     document_moved: 'moved a document',

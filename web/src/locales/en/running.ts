@@ -191,7 +191,7 @@ export const running: Locale['running'] = {
   organisations: {
     title: 'Organisations',
     find: 'Find an organisation',
-    findHint: 'Its name today, a former name or an abbreviation.',
+    findHint: 'Its name today, a former name, an abbreviation or its code.',
     new: 'New organisation',
     none: 'No organisation is called so. Make it, unless it is a municipality, region or county board.',
     made: 'The organisation is there.',
@@ -209,6 +209,7 @@ export const running: Locale['running'] = {
     before: 'Former names',
     until: 'until {{date}}',
     aliases: 'Also found as',
+    code: 'code {{code}}',
     official: 'Kind and county come from the lists of Statistics Sweden.',
     kinds: {
       municipality: 'Municipality',

@@ -4,6 +4,13 @@ import type { Locale } from '../sv/index.ts';
 export const settings: Locale['settings'] = {
   title: 'Settings',
   you: 'You',
+  name: {
+    change: 'Change name',
+    label: 'Your name',
+    hint: 'It stands so everywhere, also beside what you have written. Where others have mentioned you it stays as it was.',
+    save: 'Save the name',
+    changed: 'The name is changed.',
+  },
   language: 'Language',
   swedish: 'Svenska',
   english: 'English',

@@ -65,6 +65,7 @@ export const log = {
     address_added: 'lade till en adress',
     address_made_primary: 'valde adress för brev',
     address_removed: 'tog bort en adress',
+    person_renamed: 'bytte namn',
     appointed: 'gav ett uppdrag i nätverket',
     dismissed: 'avslutade ett uppdrag i nätverket',
     document_moved: 'flyttade ett dokument',

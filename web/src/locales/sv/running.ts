@@ -191,7 +191,7 @@ export const running = {
   organisations: {
     title: 'Organisationer',
     find: 'Sök organisation',
-    findHint: 'Namnet i dag, ett tidigare namn eller en förkortning.',
+    findHint: 'Namnet i dag, ett tidigare namn, en förkortning eller koden.',
     new: 'Ny organisation',
     none: 'Ingen organisation heter så. Skapa den, om den inte är en kommun, region eller länsstyrelse.',
     made: 'Organisationen finns.',
@@ -209,6 +209,7 @@ export const running = {
     before: 'Tidigare namn',
     until: 'till och med {{date}}',
     aliases: 'Hittas också som',
+    code: 'kod {{code}}',
     official: 'Slag och län kommer från SCB:s förteckningar.',
     kinds: {
       municipality: 'Kommun',

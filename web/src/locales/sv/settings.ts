@@ -2,6 +2,13 @@
 export const settings = {
   title: 'Inställningar',
   you: 'Du',
+  name: {
+    change: 'Byt namn',
+    label: 'Ditt namn',
+    hint: 'Så står det överallt, också vid det du har skrivit. Där andra har nämnt dig står det kvar som det var.',
+    save: 'Spara namnet',
+    changed: 'Namnet är bytt.',
+  },
   language: 'Språk',
   swedish: 'Svenska',
   english: 'English',

@@ -72,6 +72,7 @@ pub(super) static ACTS: &[(&str, &str)] = &[
     ("address_removed", "removed an address"),
     ("administrator_ended", "no longer lets run the installation"),
     ("administrator_made", "made an administrator"),
+    ("person_renamed", "changed their name"),
     ("appointed", "appointed somebody in the network"),
     ("dismissed", "ended an appointment in the network"),
     ("document_moved", "moved a document"),

@@ -72,6 +72,7 @@ pub(super) static ACTS: &[(&str, &str)] = &[
     ("address_removed", "tog bort en adress"),
     ("administrator_ended", "tog bort som administratör"),
     ("administrator_made", "gjorde till administratör"),
+    ("person_renamed", "bytte namn"),
     ("appointed", "gav ett uppdrag i nätverket"),
     ("dismissed", "avslutade ett uppdrag i nätverket"),
     ("document_moved", "flyttade ett dokument"),

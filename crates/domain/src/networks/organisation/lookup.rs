@@ -1,4 +1,4 @@
-//! Finding an organisation by the beginning of its name, by anybody: for forms that ask where one comes from.
+//! Finding an organisation by the beginning of its name, or by its official code, by anybody: for forms that ask where one comes from.
 
 use super::OrganisationKind;
 use crate::ids::OrganisationId;
@@ -24,8 +24,8 @@ pub struct Found {
     pub county: Option<String>,
 }
 
-/// The organisations whose name, or what they are also called, has a word that begins so; those whose name itself does
-/// first, at most [`MOST`].
+/// The organisations whose name, or what they are also called, has a word that begins so, or whose official code that is;
+/// those whose name itself begins so first, at most [`MOST`].
 ///
 /// # Errors
 /// [`Error::Invalid`] for nothing, or more than a name, to look for.
@@ -40,8 +40,8 @@ pub async fn by_beginning(db: &impl Db, beginning: &str) -> Result<Vec<Found>> {
     let escaped = escaped(&wanted);
     let (first, word) = (format!("{escaped}%"), format!("% {escaped}%"));
     let sql = "SELECT id, name, kind, county FROM organisation o WHERE name_folded LIKE $1 ESCAPE '!' \
-               OR name_folded LIKE $2 ESCAPE '!' OR EXISTS (SELECT 1 FROM organisation_alias a \
+               OR name_folded LIKE $2 ESCAPE '!' OR code = $4 OR EXISTS (SELECT 1 FROM organisation_alias a \
                WHERE a.organisation_id = o.id AND (a.alias_folded LIKE $1 ESCAPE '!' OR a.alias_folded LIKE $2 ESCAPE '!')) \
                ORDER BY CASE WHEN name_folded LIKE $1 ESCAPE '!' THEN 0 ELSE 1 END, sort_key, id LIMIT $3";
-    rows(db, sql, [first.into(), word.into(), MOST.into()]).await
+    rows(db, sql, [first.into(), word.into(), MOST.into(), wanted.into()]).await
 }

@@ -2,6 +2,7 @@
 
 use crate::event::Event;
 use crate::ids::RoomId;
+use crate::networks::network;
 use crate::rooms::custom::manageable;
 use crate::store::{Tx, execute_affecting};
 use crate::{Error, Result};
@@ -9,10 +10,11 @@ use crate::{Error, Result};
 /// Archives a room, or brings it back. Done twice it is done once.
 ///
 /// # Errors
-/// As [`manageable`].
+/// As [`manageable`]; [`Error::Conflict`] where its network is closed.
 pub async fn set_archived(tx: &Tx, id: RoomId, archived: bool) -> Result<()> {
     let found = manageable(tx, tx.actor(), id).await?;
     let network = found.room().network_id.ok_or(Error::NotFound)?;
+    network::still_open(tx, network).await?;
     let sql = "UPDATE room SET archived_at = $2, revision = revision + 1 WHERE id = $1 AND (archived_at IS NULL) = $3";
     let at = archived.then(|| tx.now());
     if execute_affecting(tx, sql, [id.0.into(), at.into(), archived.into()]).await? == 0 {

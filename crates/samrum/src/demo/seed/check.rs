@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
+use chrono::Days;
 use domain::access::{Part, RoomKind, StandingKind};
 use domain::actor::Actor;
 use domain::clock::Clock;
@@ -16,7 +17,7 @@ use domain::documents::blob::Blobs;
 use domain::documents::document;
 use domain::networks::network;
 use domain::people::{person, session};
-use domain::rooms::room;
+use domain::rooms::{history, room};
 use domain::store::{Store, StoreOptions};
 use domain::{Error, installation};
 use uuid::Uuid;
@@ -102,6 +103,18 @@ async fn the_demo_is_seen_by_each_as_it_should_be() {
     counts(&demo).await;
     unread(&demo).await;
     resting_reads_and_does_not_write(&demo).await;
+    who_read_a_year_ago(&demo).await;
+}
+
+/// The networks are older than the demo, and so are their rooms.
+async fn who_read_a_year_ago(demo: &Demo) {
+    let (actor, db) = (demo.sign_in("samordnare").await, demo.store.reader());
+    let facts = actor.own_access().expect("access").readable_rooms().find(|facts| facts.kind == RoomKind::WholeNetwork);
+    let today = Clock::default().today();
+    let then = (today - Days::new(365), today);
+    let room = facts.expect("reads it").id;
+    let readers = history::readers_on(db, &actor, room, then, None, 10).await.expect("readers");
+    assert!(readers.people > 5 && readers.readers.iter().all(|one| !one.grounds.is_empty()), "{readers:?}");
 }
 
 async fn who_sees_what(demo: &Demo) {

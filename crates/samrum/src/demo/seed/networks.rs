@@ -14,6 +14,7 @@ use domain::networks::seat::{self, Appointment, HoldingRole};
 use domain::networks::succession::{self, NewSuccessor};
 use domain::people::assignment::{self, AssignmentRole};
 use domain::people::person::Language;
+use domain::rooms::room;
 use domain::store::{Store, Tx};
 
 use super::ground::{Built, Ground, unknown};
@@ -28,6 +29,9 @@ pub(super) async fn build(store: &Store, ground: &Arc<Ground>, index: usize) -> 
         participations(&tx, &ground, content, id).await?;
         let seats = seats(&tx, &ground, content, id).await?;
         assignments(&tx, &ground, content, id).await?;
+        if let Some(days) = content.participations.iter().map(|row| row.from_days_ago).max() {
+            room::were_there(&tx, id, ground.day(days)).await?;
+        }
         Ok(Built { index, id, seats, meetings: HashMap::new(), rooms: HashMap::new() })
     };
     store.write(&Actor::System, make).await

@@ -11,7 +11,7 @@ import type { DeleteMeAddressesByAddressData, DeleteMeAddressesByAddressErrors, 
 export const getMe = <ThrowOnError extends boolean = true>(options?: Options<GetMeData, ThrowOnError>): RequestResult<GetMeResponses, GetMeErrors, ThrowOnError> => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError>({ url: '/api/v1/me', ...options });
 
 /**
- * Change one's own language or theme, or whether one has a part in who has seen something.
+ * Change one's own name, language or theme, or whether one has a part in who has seen something.
  */
 export const patchMe = <ThrowOnError extends boolean = true>(options: Options<PatchMeData, ThrowOnError>): RequestResult<PatchMeResponses, PatchMeErrors, ThrowOnError> => (options.client ?? client).patch<PatchMeResponses, PatchMeErrors, ThrowOnError>({
     url: '/api/v1/me',
