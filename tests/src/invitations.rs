@@ -1,9 +1,12 @@
 //! Invitations to seats: from the mail to the first day, and every way in which they must not work.
 
 use chrono::Days;
+use domain::access::ParticipationState;
 use domain::actor::Actor;
-use domain::ids::AssignmentId;
+use domain::ids::{AssignmentId, OrganisationId};
+use domain::networks::participation;
 use domain::people::{assignment, person};
+use domain::store::Tx;
 use serde_json::{Value, json};
 
 use crate::harness::{Answer, Client, MailServer, PASSWORD, Role, Sql, World, eventually};
@@ -336,4 +339,28 @@ async fn what_is_written_wrong_is_refused_and_what_looks_odd_is_said() {
     assert_eq!(accept_new(&world, &token).await.problem(409), "sign_in_to_accept");
     let who = json!({ "email": Role::Nobody.email(), "password": PASSWORD });
     assert_eq!(world.node.anonymous().post("/token", &who).await.problem(401), "wrong_credentials");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn to_a_seat_that_will_never_give_anything_nobody_is_invited() {
+    let world = World::new().await;
+    let seat = seat(&world, Role::Observer);
+    let of = world.client(Role::Coordinator).get(&format!("/seats/{seat}")).await.expect(200);
+    let organisation = OrganisationId(of["organisation"]["id"].as_str().and_then(|id| id.parse().ok()).expect("an id"));
+    let (network, today) = (world.network, world.node.clock.today());
+    let takes_part = async |state, in_days| {
+        let from = today + Days::new(in_days);
+        let set =
+            move |tx: Tx| async move { participation::set(&tx, network, organisation, state, from, "därför").await };
+        world.node.store().write(&Actor::System, set).await.expect("set");
+    };
+    takes_part(ParticipationState::Ended, 0).await;
+    assert_eq!(invite(&world, &seat, &somebody("ny@exempel.se")).await.problem(409), "seat_not_open");
+    // it is to come in ten days
+    takes_part(ParticipationState::Member, 10).await;
+    let sent = invite(&world, &seat, &somebody("ny@exempel.se")).await.expect(201);
+    assert!(sent["id"].is_string());
+    // and then it is not: what was decided for the tenth day is over before it began
+    takes_part(ParticipationState::Ended, 5).await;
+    assert_eq!(invite(&world, &seat, &somebody("annan@exempel.se")).await.problem(409), "seat_not_open");
 }

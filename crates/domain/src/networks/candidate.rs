@@ -9,6 +9,7 @@ use super::governing;
 use super::network;
 use super::organisation::OrganisationKind;
 use super::organisation::county::County;
+use super::participation;
 use crate::actor::Actor;
 use crate::ids::{NetworkId, OrganisationId, OrganisationInvitationId};
 use crate::networks::expression::{long, short};
@@ -56,14 +57,16 @@ pub struct CandidateCounty {
 pub async fn of_network(db: &impl Db, actor: &Actor, id: NetworkId, today: NaiveDate) -> Result<Vec<CandidateCounty>> {
     governing::governed(db, actor, id).await?;
     let (counties, _) = coverage::on(db, actor, id, today).await?;
-    let sql = "SELECT o.id, o.name, o.kind, o.county, \
-               (SELECT max(i.invited_at) FROM organisation_invitation i WHERE i.network_id = $1 \
-                 AND i.organisation_id = o.id) AS invited_at FROM organisation o \
-               WHERE o.kind IN ('municipality', 'region') AND o.county IS NOT NULL \
-               AND NOT EXISTS (SELECT 1 FROM participation p WHERE p.network_id = $1 AND p.organisation_id = o.id \
-                 AND p.state <> 'ended' AND (p.to_day IS NULL OR p.to_day >= $2)) \
-               ORDER BY o.kind DESC, o.sort_key, o.id LIMIT 1000";
-    let all: Vec<Candidate> = rows(db, sql, [id.0.into(), today.into()]).await?;
+    let sql = format!(
+        "SELECT o.id, o.name, o.kind, o.county, \
+         (SELECT max(i.invited_at) FROM organisation_invitation i WHERE i.network_id = $1 \
+           AND i.organisation_id = o.id) AS invited_at FROM organisation o \
+         WHERE o.kind IN ('municipality', 'region') AND o.county IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM participation p WHERE p.network_id = $1 AND p.organisation_id = o.id \
+           AND p.state <> 'ended' AND {}) ORDER BY o.kind DESC, o.sort_key, o.id LIMIT 1000",
+        participation::goes_on_or_begins("p", "$2")
+    );
+    let all: Vec<Candidate> = rows(db, &sql, [id.0.into(), today.into()]).await?;
     let county = |one: coverage::Covered| CandidateCounty {
         candidates: all.iter().filter(|found| found.county.as_deref() == Some(one.county.name)).cloned().collect(),
         county: one.county,

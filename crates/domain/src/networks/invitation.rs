@@ -22,6 +22,7 @@ use crate::actor::Actor;
 use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
 use crate::ids::{DocumentId, InvitationId, NetworkId, SeatId};
+use crate::networks::participation;
 use crate::networks::seat::{Appointment, HoldingRole, in_order, locked};
 use crate::notifications::notice::{self, NewNotice, NoticeKind};
 use crate::people::person::{self, Language};
@@ -233,13 +234,15 @@ async fn governed(tx: &Tx, id: InvitationId) -> Result<Row> {
 /// Whether somebody may come to the seat: it has not ended, its organisation takes part or is about to, and the network
 /// is open, or else somebody has held the seat before and is succeeded.
 pub(crate) async fn open_seat(db: &impl Db, seat: SeatId, today: NaiveDate) -> Result<bool> {
-    let sql = "SELECT s.id FROM seat s JOIN network n ON n.id = s.network_id WHERE s.id = $1 \
-               AND (s.to_day IS NULL OR s.to_day >= $2) \
-               AND EXISTS (SELECT 1 FROM participation p WHERE p.network_id = s.network_id \
-                 AND p.organisation_id = s.organisation_id AND (p.to_day IS NULL OR p.to_day >= $2) \
-                 AND p.state IN ('observer', 'member', 'resting')) \
-               AND (n.closed_at IS NULL OR EXISTS (SELECT 1 FROM seat_holding h WHERE h.seat_id = s.id))";
-    Ok(one(db, sql, [seat.0.into(), today.into()]).await?.is_some())
+    let sql = format!(
+        "SELECT s.id FROM seat s JOIN network n ON n.id = s.network_id WHERE s.id = $1 \
+         AND (s.to_day IS NULL OR s.to_day >= $2) \
+         AND EXISTS (SELECT 1 FROM participation p WHERE p.network_id = s.network_id \
+           AND p.organisation_id = s.organisation_id AND {} AND p.state IN ('observer', 'member', 'resting')) \
+         AND (n.closed_at IS NULL OR EXISTS (SELECT 1 FROM seat_holding h WHERE h.seat_id = s.id))",
+        participation::goes_on_or_begins("p", "$2")
+    );
+    Ok(one(db, &sql, [seat.0.into(), today.into()]).await?.is_some())
 }
 
 fn may_invite(tx: &Tx, network: NetworkId) -> Result<()> {

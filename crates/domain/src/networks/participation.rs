@@ -78,14 +78,23 @@ pub(crate) fn seat_gave(seat: &str, day: &str, lasts: impl Fn(&str) -> String) -
     )
 }
 
+/// That the participation of that alias goes on at the day of that parameter, or is about to begin. One that was decided
+/// otherwise before it began never does: its last day lies before its first.
+pub(crate) fn goes_on_or_begins(row: &str, day: &str) -> String {
+    format!("({row}.to_day IS NULL OR ({row}.to_day >= {day} AND {row}.to_day >= {row}.from_day))")
+}
+
 /// That the organisation takes part in the network, or is about to.
 ///
 /// # Errors
 /// [`Error::NotFoundIn`] where it does not.
 pub async fn known(tx: &Tx, network: NetworkId, organisation: OrganisationId) -> Result<()> {
-    let sql = "SELECT id FROM participation WHERE network_id = $1 AND organisation_id = $2 AND state <> 'ended' \
-               AND (to_day IS NULL OR to_day >= $3)";
-    let found = one(tx, sql, [network.0.into(), organisation.0.into(), tx.today().into()]).await?;
+    let sql = format!(
+        "SELECT p.id FROM participation p WHERE p.network_id = $1 AND p.organisation_id = $2 AND p.state <> 'ended' \
+         AND {}",
+        goes_on_or_begins("p", "$3")
+    );
+    let found = one(tx, &sql, [network.0.into(), organisation.0.into(), tx.today().into()]).await?;
     found.map(drop).ok_or(Error::NotFoundIn("/organisation_id"))
 }
 

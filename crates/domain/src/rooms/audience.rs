@@ -182,19 +182,14 @@ impl Readers {
     }
 }
 
-fn values(actor: &Actor, room: &Room, today: NaiveDate) -> [Value; 4] {
-    let network = room.network_id.map_or(uuid::Uuid::nil(), |n| n.0);
-    let organisations = actor.facts(room.id).map(|facts| facts.organisations.clone()).unwrap_or_default();
-    [network.into(), today.into(), room.id.0.into(), Ids::value(organisations.into_iter().map(|o| o.0))]
-}
-
 /// How many people read the room.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] where one does not see the room.
 pub async fn count(db: &impl Db, actor: &Actor, id: RoomId, today: NaiveDate) -> Result<i64> {
-    let found = room::readable(db, actor, id).await?;
-    counted(db, &members(db, found.room().audience), values(actor, found.room(), today)).await
+    room::readable(db, actor, id).await?;
+    let readers = Readers::of(db, actor, id).await?;
+    counted(db, &readers.sql(db), readers.values(today)).await
 }
 
 async fn counted(db: &impl Db, members: &str, values: [Value; 4]) -> Result<i64> {
@@ -236,11 +231,12 @@ pub(crate) async fn readers(db: &impl Db, actor: &Actor, room: &Room, today: Nai
     struct Row {
         id: PersonId,
     }
+    let readers = Readers::of(db, actor, room.id).await?;
     let sql = format!(
         "SELECT DISTINCT q.id FROM ({}) x JOIN person q ON q.id = x.person_id AND q.suspended_at IS NULL LIMIT 20000",
-        members(db, room.audience)
+        readers.sql(db)
     );
-    let found: Vec<Row> = rows(db, &sql, values(actor, room, today)).await?;
+    let found: Vec<Row> = rows(db, &sql, readers.values(today)).await?;
     Ok(found.into_iter().map(|row| row.id).collect())
 }
 
@@ -256,8 +252,9 @@ pub async fn people(
     cursor: Option<(String, PersonId)>,
     limit: i64,
 ) -> Result<Vec<PersonLine>> {
-    let found = room::readable(db, actor, id).await?;
-    lines(db, &members(db, found.room().audience), values(actor, found.room(), today), cursor, limit).await
+    room::readable(db, actor, id).await?;
+    let readers = Readers::of(db, actor, id).await?;
+    lines(db, &readers.sql(db), readers.values(today), cursor, limit).await
 }
 
 async fn lines(
