@@ -226,7 +226,8 @@ async fn who_is_to_stand_in_is_told_and_who_asked_hears_what_the_coordinator_say
     let to = async |role: Role, subject: &str| {
         eventually(&format!("{role:?} is told: {subject}"), || async {
             let all = server.received();
-            all.iter().find(|mail| mail.to == role.email() && mail.subject() == subject).map(|mail| mail.text())
+            let mail = all.iter().find(|mail| mail.to == role.email() && mail.subject() == subject)?;
+            Some(mail.text())
         })
         .await
     };

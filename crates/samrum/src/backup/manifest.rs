@@ -132,7 +132,7 @@ pub(crate) async fn erased_beside(folder: &Path) -> anyhow::Result<Vec<PersonId>
         match Manifest::read(&one).await {
             Ok(found) => erased.extend(found.erased),
             Err(error) => {
-                tracing::warn!(folder = %one.display(), %error, "passed over: who was erased is not read there")
+                tracing::warn!(folder = %one.display(), %error, "passed over: who was erased is not read there");
             }
         }
     }
