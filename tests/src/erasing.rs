@@ -34,6 +34,9 @@ async fn somebody(world: &World) -> (String, String) {
     let person = world.people[&Role::Elected].to_string();
     let text = format!("Fråga [@Elected Testsson](samrum:person/{person}) om det");
     world.client(Role::Coordinator).say(&thread, &text).await;
+    // a link for another password waits in the outbox
+    let forgot = json!({ "email": "Elected@Exempel.se" });
+    world.node.anonymous().post("/password-resets", &forgot).await.expect(202);
     // a colleague keeps them in the home group, under another spelling of the address
     let home = format!("/seats/{}/home-group", world.seats[&Role::Member]);
     let recipient = json!({ "name": "Elected Testsson", "address": "Elected@Exempel.se", "consent": "Sade ja" });

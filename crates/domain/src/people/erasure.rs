@@ -130,7 +130,8 @@ async fn empty(tx: &Tx, person: PersonId) -> Result<()> {
     let sql = "UPDATE person SET name = $2, sort_key = $3, password_hash = NULL, language = 'sv', theme = 'system', \
                tells_seen = FALSE WHERE id = $1";
     execute(tx, sql, [person.0.into(), NO_NAME.into(), sort_key(NO_NAME).into()]).await?;
-    let sql = "INSERT INTO erasure (person_id, erased_by, erased_at) VALUES ($1, $2, $3)";
+    let sql = "INSERT INTO erasure (person_id, erased_by, erased_at) VALUES ($1, $2, $3) \
+               ON CONFLICT (person_id) DO NOTHING";
     let by = tx.actor().person().map(|by| by.0);
     execute(tx, sql, [person.0.into(), by.into(), tx.now().into()]).await?;
     Ok(())

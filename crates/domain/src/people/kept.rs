@@ -56,6 +56,7 @@ const fn kept(table: &'static str, taken: Taken, erased: Erased) -> Kept {
 }
 
 const THEIRS: Erased = Erased::Goes("person_id = $1");
+const BY_ADDRESS: Erased = Erased::Goes("lower(address) IN (SELECT address FROM person_email WHERE person_id = $1)");
 /// Where a name was.
 pub(super) const NO_NAME: &str = "–";
 
@@ -161,7 +162,7 @@ pub const TABLES: &[Kept] = {
         kept("note", WithTheNetwork, Stays),
         kept("note_update", ByNobody, Stays),
         kept("note_writer", WithTheNetwork, Stays),
-        kept("notice", ByNobody, Goes("address IN (SELECT address FROM person_email WHERE person_id = $1)")),
+        kept("notice", ByNobody, BY_ADDRESS),
         kept("organisation", ByNobody, Passes),
         kept("organisation_alias", ByNobody, Passes),
         kept("organisation_former_name", ByNobody, Stays),
@@ -174,7 +175,7 @@ pub const TABLES: &[Kept] = {
         kept("page", ByNobody, Stays),
         kept("page_picture", ByNobody, Stays),
         kept("participation", ByNobody, Stays),
-        kept("password_reset", ByNobody, Goes("address IN (SELECT address FROM person_email WHERE person_id = $1)")),
+        kept("password_reset", ByNobody, BY_ADDRESS),
         kept("person", ByThemself, Account),
         kept("person_email", ByThemself, THEIRS),
         kept("person_tag", ByNobody, THEIRS),

@@ -211,7 +211,7 @@ pub(super) async fn be_for(tx: &Tx, id: RoomId, audience: Audience, organisation
     execute(tx, sql, values).await
 }
 
-/// Says that the rooms of a network have been for those they are for since the day it really began: demo data and imports,
+/// Says that the rooms of a network have been there, for those they are for, since the day it really began: demo data and imports,
 /// so that who could read them on a day before they were made is told.
 ///
 /// # Errors
@@ -220,9 +220,11 @@ pub async fn were_there(tx: &Tx, network: NetworkId, since: NaiveDate) -> Result
     if !matches!(tx.actor(), Actor::System) {
         return Err(Error::Forbidden);
     }
+    let values = || [network.0.into(), start_of(since).into()];
+    execute(tx, "UPDATE room SET created_at = $2 WHERE network_id = $1 AND created_at > $2", values()).await?;
     let sql = "UPDATE room_audience SET since = $2 WHERE since > $2 AND until IS NULL \
                AND room_id IN (SELECT id FROM room WHERE network_id = $1)";
-    execute(tx, sql, [network.0.into(), start_of(since).into()]).await
+    execute(tx, sql, values()).await
 }
 
 /// Says in every room stream of the network that its readers have to be asked again: all, or one person.
