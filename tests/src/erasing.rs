@@ -4,7 +4,11 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use chrono::Days;
+use domain::actor::Actor;
+use domain::networks::seat;
 use domain::people::kept::TABLES;
+use domain::store::Tx;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -12,6 +16,9 @@ use crate::harness::{Answer, Client, Node, PASSWORD, Process, Role, Sql, World, 
 
 /// A word that stands in nothing but what they told of themself, and in their name and address.
 const THEIRS: &str = "kvittenträd";
+
+/// Another, in an address they had once.
+const GIVEN_UP: &str = "mispelträd";
 
 /// Somebody who sits for Örebro, with everything that somebody can have.
 async fn somebody(world: &World) -> (String, String) {
@@ -34,6 +41,7 @@ async fn somebody(world: &World) -> (String, String) {
     let person = world.people[&Role::Elected].to_string();
     let text = format!("Fråga [@Elected Testsson](samrum:person/{person}) om det");
     world.client(Role::Coordinator).say(&thread, &text).await;
+    had_another_address(world).await;
     // a link for another password waits in the outbox
     let forgot = json!({ "email": "Elected@Exempel.se" });
     world.node.anonymous().post("/password-resets", &forgot).await.expect(202);
@@ -42,6 +50,28 @@ async fn somebody(world: &World) -> (String, String) {
     let recipient = json!({ "name": "Elected Testsson", "address": "Elected@Exempel.se", "consent": "Sade ja" });
     world.client(Role::Member).post(&home, &recipient).await.expect(201);
     (person, thread)
+}
+
+/// They had another address once, were invited by it and came, and have given it up since.
+async fn had_another_address(world: &World) {
+    let (elected, address) = (world.client(Role::Elected), format!("{GIVEN_UP}@exempel.se"));
+    elected.post("/me/addresses", &json!({ "address": address, "current": PASSWORD })).await.expect(202);
+    let sql = Sql::of(world.node.config()).await;
+    let link = async |kind: &str| -> String {
+        let found = sql.rows("SELECT secret FROM notice WHERE kind = $1", [kind.into()]).await;
+        found.last().expect("a letter").try_get("", "secret").expect("a token")
+    };
+    elected.post(&format!("/address-claims/{}", link("address_confirmation").await), &json!({})).await.expect(204);
+    let seat = world.seats[&Role::Host];
+    let invited = json!({ "name": "Elected Testsson", "email": address, "role": "deputy" });
+    world.client(Role::Coordinator).post(&format!("/seats/{seat}/invitations"), &invited).await.expect(201);
+    let accepted = elected.post(&format!("/invitation-links/{}", link("seat_invitation").await), &json!({})).await;
+    assert!(accepted.status.is_success(), "{}", accepted.status);
+    elected.delete(&format!("/me/addresses/{address}"), None).await.expect(204);
+    let (person, yesterday) = (world.people[&Role::Elected], world.node.clock.today() - Days::new(1));
+    let end = move |tx: Tx| async move { seat::end(&tx, seat, person, yesterday).await };
+    world.node.store().write(&Actor::System, end).await.expect("ended");
+    sql.close().await;
 }
 
 async fn erase(client: &Client, person: &str, reason: &str) -> Answer {
@@ -122,6 +152,10 @@ async fn whoever_takes_part_no_more_is_erased_and_what_they_did_stays_without_a_
     for word in [THEIRS, "elected@exempel", "Elected Testsson", "019-21 10 00", "Sade ja"] {
         assert_eq!(tables_with(&sql, word).await, [""; 0], "{word}");
     }
+    // of an address they had given up before there is nothing left but the letter that confirmed it
+    let sent = "SELECT count(*) AS n FROM notice WHERE lower(address) LIKE $1 AND kind <> 'address_confirmation'";
+    assert_eq!(tables_with(&sql, GIVEN_UP).await, ["notice"]);
+    assert_eq!(sql.number(sent, [format!("%{GIVEN_UP}%").into()]).await, 0);
     // what they wrote is there, and who was asked is a representative
     let messages = coordinator.get(&format!("/conversations/{thread}/messages?after=0&limit=100")).await.expect(200);
     assert_eq!(messages["items"][0]["text"], "Så gör vi med granatäpplen");

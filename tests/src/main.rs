@@ -88,6 +88,7 @@ mod own_account;
 mod own_data;
 mod people;
 mod plain_clients;
+mod portraits;
 mod public_pages;
 mod questions;
 mod queueing;

@@ -1,41 +1,25 @@
-import { Link } from 'react-router';
 import type { SeatProposal, SeatView } from '../api/types.ts';
 import { date } from '../locales/dates.ts';
 import { listed } from '../locales/names.ts';
 import { useWords } from '../locales/useWords.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { AppointmentLine } from './AppointmentLine.tsx';
 import { unusualHost } from './decision.ts';
 import css from './Inviting.module.css';
 
 /** All there is to know of whom somebody proposes: the address, which may look strange, the days, the decision, the words. */
 export function ProposalFacts({ seat, proposal }: { seat: SeatView; proposal: SeatProposal }) {
   const { t, language } = useWords();
-  const { by, on, reference, document } = proposal.appointment;
   const odd = proposal.state === 'open' ? unusualHost(proposal.email, seat.mail_hosts) : null;
   const facts = [
     proposal.email,
     t('succession.fromDay', { date: date(proposal.from, language) }),
     proposal.last_day && t('succession.until', { date: date(proposal.last_day, language) }),
   ].filter(Boolean);
-  const decided = [
-    by && t('seat.appointedBy', { by }),
-    on && t('seat.appointedOn', { date: date(on, language) }),
-    reference,
-  ].filter(Boolean);
   return (
     <>
       <p className={css.quiet}>{facts.join(' · ')}</p>
-      {(decided.length > 0 || document) && (
-        <p className={css.quiet}>
-          {decided.join(' · ')}
-          {document && (
-            <>
-              {decided.length > 0 && ' · '}
-              <Link to={`/dokument/${document.id}`}>{document.name}</Link>
-            </>
-          )}
-        </p>
-      )}
+      <AppointmentLine appointment={proposal.appointment} />
       {proposal.note && <p className={css.quiet}>”{proposal.note}”</p>}
       {odd && (
         <Notice wrong>

@@ -75,8 +75,8 @@ pub struct NewNetwork {
 }
 
 const COLUMNS: &str = "id, slug, name, kind, purpose, stands_for, contact, public_page, closed_at, \
-    EXISTS (SELECT 1 FROM network_link l WHERE (l.network_id = network.id OR l.other_id = network.id) AND l.accepted_at IS NOT NULL \
-    AND l.ended_at IS NULL) AS linked";
+    EXISTS (SELECT 1 FROM network_link l WHERE (l.network_id = network.id OR l.other_id = network.id) \
+    AND l.accepted_at IS NOT NULL AND l.ended_at IS NULL) AS linked";
 
 /// The networks one sees, in Swedish order, at most 200.
 ///

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{MailState, Sent, only_the_system};
 use crate::actor::Actor;
-use crate::ids::{NetworkId, uuid_at};
+use crate::ids::{NetworkId, PersonId, uuid_at};
 use crate::people::person::Language;
 use crate::store::{Db, FromRow, Store, Tx, execute, execute_affecting, one, row};
 use crate::words::words;
@@ -108,6 +108,22 @@ pub struct Notice {
     pub secret: Option<String>,
     /// How often it has been tried, this time included.
     pub attempts: i32,
+}
+
+/// Where a letter to somebody with an account goes, and in what language.
+#[derive(Clone, Debug, FromRow)]
+pub(crate) struct Reached {
+    /// Their primary address.
+    pub(crate) email: String,
+    /// What they read.
+    pub(crate) language: Language,
+}
+
+/// Where a letter to somebody goes; none to whoever is suspended or has no address.
+pub(crate) async fn reached(tx: &Tx, person: PersonId) -> Result<Option<Reached>> {
+    let sql = "SELECT e.shown AS email, p.language FROM person p JOIN person_email e ON e.person_id = p.id \
+               AND e.is_primary WHERE p.id = $1 AND p.suspended_at IS NULL";
+    row(tx, sql, [person.0.into()]).await
 }
 
 /// Puts a notice in the outbox. The caller has checked the right to cause it.

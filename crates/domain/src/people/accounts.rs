@@ -53,7 +53,8 @@ pub async fn list(
          AND a.network_id IS NULL AND (a.to_day IS NULL OR a.to_day >= $6)) AS administers, \
          p.suspended_at, p.created_at, p.sort_key FROM person p \
          LEFT JOIN person_email e ON e.person_id = p.id AND e.is_primary \
-         WHERE NOT EXISTS (SELECT 1 FROM erasure x WHERE x.person_id = p.id) AND ({name} LIKE $5 OR e.address LIKE $1 ESCAPE '!') \
+         WHERE NOT EXISTS (SELECT 1 FROM erasure x WHERE x.person_id = p.id) \
+         AND ({name} LIKE $5 OR e.address LIKE $1 ESCAPE '!') \
          AND (p.sort_key > $2 OR (p.sort_key = $2 AND p.id > $3)) ORDER BY p.sort_key, p.id LIMIT $4",
         name = name_in_key("p.sort_key")
     );

@@ -12,7 +12,7 @@ use crate::audit::{self, Written};
 use crate::conversations::text::field;
 use crate::ids::PersonId;
 use crate::sorting::sort_key;
-use crate::store::{Db, FromRow, Store, Tx, Words, execute, one, rows};
+use crate::store::{Db, Store, Tx, execute, one};
 use crate::{Error, Result};
 
 /// The most characters of why.
@@ -113,15 +113,13 @@ async fn has_a_part(tx: &Tx, person: PersonId, today: NaiveDate) -> Result<bool>
 async fn empty(tx: &Tx, person: PersonId) -> Result<()> {
     // shown without a name, in mentions too, from here on
     profile::hide(tx, person).await?;
-    let addresses = addresses(tx, person).await?;
-    withdraw(tx, &addresses).await?;
+    withdraw(tx, person).await?;
     for kept in TABLES {
-        if let Erased::Emptied { address, set } = kept.erased {
-            let theirs = Words::sql(tx, "$1");
-            let sql = format!("UPDATE {} SET {set} WHERE lower({address}) IN {theirs}", kept.table);
-            execute(tx, &sql, [Words::value(addresses.clone())]).await?;
+        if let Erased::Emptied { theirs, set } = kept.erased {
+            execute(tx, &format!("UPDATE {} SET {set} WHERE {theirs}", kept.table), [person.0.into()]).await?;
         }
     }
+    // their addresses are among what goes: all that is found by them stands before them
     for kept in TABLES {
         if let Erased::Goes(theirs) = kept.erased {
             execute(tx, &format!("DELETE FROM {} WHERE {theirs}", kept.table), [person.0.into()]).await?;
@@ -137,29 +135,16 @@ async fn empty(tx: &Tx, person: PersonId) -> Result<()> {
     Ok(())
 }
 
-async fn addresses(tx: &Tx, person: PersonId) -> Result<Vec<String>> {
-    #[derive(FromRow)]
-    struct Row {
-        address: String,
+/// What still waits for an answer from one of their addresses waits no more: nobody could give it.
+async fn withdraw(tx: &Tx, person: PersonId) -> Result<()> {
+    let theirs = "(SELECT address FROM person_email WHERE person_id = $1)";
+    for (table, ended, address, waits) in [
+        ("invitation", "withdrawn_at", "address", "accepted_at IS NULL AND withdrawn_at IS NULL"),
+        ("seat_proposal", "withdrawn_at", "email", "decided_at IS NULL AND withdrawn_at IS NULL"),
+        ("home_group_recipient", "ended_at", "address", "ended_at IS NULL"),
+    ] {
+        let sql = format!("UPDATE {table} SET {ended} = $2 WHERE lower({address}) IN {theirs} AND {waits}");
+        execute(tx, &sql, [person.0.into(), tx.now().into()]).await?;
     }
-    let sql = "SELECT address FROM person_email WHERE person_id = $1";
-    Ok(rows::<Row>(tx, sql, [person.0.into()]).await?.into_iter().map(|row| row.address).collect())
-}
-
-/// What still waits for an answer from one of the addresses waits no more: nobody could give it.
-async fn withdraw(tx: &Tx, addresses: &[String]) -> Result<()> {
-    let theirs = Words::sql(tx, "$1");
-    let values = || [Words::value(addresses.to_vec()), tx.now().into()];
-    let sql = format!(
-        "UPDATE invitation SET withdrawn_at = $2 WHERE address IN {theirs} AND accepted_at IS NULL AND withdrawn_at IS NULL"
-    );
-    execute(tx, &sql, values()).await?;
-    let sql = format!(
-        "UPDATE seat_proposal SET withdrawn_at = $2 WHERE lower(email) IN {theirs} AND decided_at IS NULL \
-         AND withdrawn_at IS NULL"
-    );
-    execute(tx, &sql, values()).await?;
-    let sql =
-        format!("UPDATE home_group_recipient SET ended_at = $2 WHERE lower(address) IN {theirs} AND ended_at IS NULL");
-    execute(tx, &sql, values()).await
+    Ok(())
 }

@@ -24,11 +24,11 @@ pub enum Taken {
 pub enum Erased {
     /// It was theirs alone: the rows go of which this is true, the person being `$1`.
     Goes(&'static str),
-    /// It tells of people by name and address, with an account or without: these columns are emptied where the address is
-    /// one of theirs.
+    /// It tells of people by name and address, with an account or without: columns are emptied where it tells of them.
     Emptied {
-        /// The column of the address.
-        address: &'static str,
+        /// Where it does: by an address that is theirs, or by what has come of it, as they may have had another one then. The
+        /// person is `$1`.
+        theirs: &'static str,
         /// The columns, and what stands in them then.
         set: &'static str,
     },
@@ -56,7 +56,17 @@ const fn kept(table: &'static str, taken: Taken, erased: Erased) -> Kept {
 }
 
 const THEIRS: Erased = Erased::Goes("person_id = $1");
-const BY_ADDRESS: Erased = Erased::Goes("lower(address) IN (SELECT address FROM person_email WHERE person_id = $1)");
+
+/// That the address in a column is one of theirs.
+macro_rules! theirs {
+    ($column:literal) => {
+        concat!("lower(", $column, ") IN (SELECT address FROM person_email WHERE person_id = $1)")
+    };
+    ($column:literal, $or:literal) => {
+        concat!("(", theirs!($column), " OR ", $or, ")")
+    };
+}
+
 /// Where a name was.
 pub(super) const NO_NAME: &str = "–";
 
@@ -66,6 +76,16 @@ pub const TABLES: &[Kept] = {
     use Erased::{Account, Emptied, Goes, Passes, Stays};
     use Taken::{ByBoth, ByNobody, ByThemself, WithTheNetwork};
     &[
+        // those to an address given up are found by what they are about; the one that confirmed it tells of nobody any more,
+        // and is forgotten with the others that have gone
+        kept(
+            "notice",
+            ByNobody,
+            Goes(theirs!(
+                "address",
+                "subject_id = $1 OR subject_id IN (SELECT id FROM invitation WHERE accepted_by = $1)"
+            )),
+        ),
         kept("accepted_answer", WithTheNetwork, Stays),
         kept("address_claim", ByNobody, THEIRS),
         kept("adoption", ByNobody, Stays),
@@ -110,7 +130,7 @@ pub const TABLES: &[Kept] = {
         kept(
             "expression",
             ByNobody,
-            Emptied { address: "email_folded", set: "name = '–', role = '', email = '', email_folded = ''" },
+            Emptied { theirs: theirs!("email"), set: "name = '–', role = '', email = '', email_folded = ''" },
         ),
         kept("flag", ByNobody, Stays),
         kept("folder", WithTheNetwork, Passes),
@@ -122,7 +142,7 @@ pub const TABLES: &[Kept] = {
         kept(
             "home_group_recipient",
             ByNobody,
-            Emptied { address: "address", set: "name = '–', name_key = '', address = '', consent = ''" },
+            Emptied { theirs: theirs!("address"), set: "name = '–', name_key = '', address = '', consent = ''" },
         ),
         kept("host_handover", ByNobody, Stays),
         kept("host_order", ByNobody, Stays),
@@ -132,7 +152,11 @@ pub const TABLES: &[Kept] = {
         kept("import", ByNobody, Stays),
         kept("import_file", ByNobody, Stays),
         kept("installation", ByNobody, Passes),
-        kept("invitation", ByNobody, Emptied { address: "address", set: "name = '–', email = '', address = ''" }),
+        kept(
+            "invitation",
+            ByNobody,
+            Emptied { theirs: theirs!("address", "accepted_by = $1"), set: "name = '–', email = '', address = ''" },
+        ),
         kept("job", ByNobody, Passes),
         kept("mail", ByNobody, THEIRS),
         kept("mail_outbox", ByNobody, THEIRS),
@@ -144,7 +168,18 @@ pub const TABLES: &[Kept] = {
         kept("meeting_act", ByNobody, Stays),
         kept("meeting_answer", ByThemself, Stays),
         kept("meeting_attendance", WithTheNetwork, Stays),
-        kept("meeting_guest", ByNobody, Emptied { address: "email", set: "name = '–', email = ''" }),
+        kept(
+            "meeting_guest",
+            ByNobody,
+            Emptied {
+                theirs: theirs!(
+                    "email",
+                    "pass_id IN (SELECT id FROM guest_pass WHERE person_id = $1) \
+                     OR invitation_id IN (SELECT id FROM invitation WHERE accepted_by = $1)"
+                ),
+                set: "name = '–', email = ''",
+            },
+        ),
         kept("meeting_question", WithTheNetwork, Stays),
         kept("meeting_theme", ByNobody, Stays),
         kept("message", ByBoth, Stays),
@@ -155,27 +190,30 @@ pub const TABLES: &[Kept] = {
         kept("message_reference", ByNobody, Passes),
         kept("message_version", ByNobody, Stays),
         kept("network", WithTheNetwork, Passes),
-        kept("network_case", ByNobody, Emptied { address: "email", set: "name = '–', role = '', email = ''" }),
+        kept(
+            "network_case",
+            ByNobody,
+            Emptied { theirs: theirs!("email", "person_id = $1"), set: "name = '–', role = '', email = ''" },
+        ),
         kept("network_link", ByNobody, Stays),
         kept("network_page_document", ByNobody, Passes),
         kept("network_setting", ByNobody, Passes),
         kept("note", WithTheNetwork, Stays),
         kept("note_update", ByNobody, Stays),
         kept("note_writer", WithTheNetwork, Stays),
-        kept("notice", ByNobody, BY_ADDRESS),
         kept("organisation", ByNobody, Passes),
         kept("organisation_alias", ByNobody, Passes),
         kept("organisation_former_name", ByNobody, Stays),
         kept(
             "organisation_invitation",
             ByNobody,
-            Emptied { address: "address", set: "name = '–', email = '', address = ''" },
+            Emptied { theirs: theirs!("address"), set: "name = '–', email = '', address = ''" },
         ),
         kept("origin", ByNobody, Stays),
         kept("page", ByNobody, Stays),
         kept("page_picture", ByNobody, Stays),
         kept("participation", ByNobody, Stays),
-        kept("password_reset", ByNobody, BY_ADDRESS),
+        kept("password_reset", ByNobody, Goes(theirs!("address"))),
         kept("person", ByThemself, Account),
         kept("person_email", ByThemself, THEIRS),
         kept("person_tag", ByNobody, THEIRS),
@@ -204,7 +242,14 @@ pub const TABLES: &[Kept] = {
         kept("seat", ByThemself, Stays),
         kept("seat_holding", ByThemself, Stays),
         kept("seat_note", ByNobody, Stays),
-        kept("seat_proposal", ByNobody, Emptied { address: "email", set: "name = '–', email = ''" }),
+        kept(
+            "seat_proposal",
+            ByNobody,
+            Emptied {
+                theirs: theirs!("email", "invitation_id IN (SELECT id FROM invitation WHERE accepted_by = $1)"),
+                set: "name = '–', email = ''",
+            },
+        ),
         kept("seat_round", ByNobody, Stays),
         kept("seat_round_answer", ByNobody, Stays),
         kept("seat_round_seat", ByNobody, Passes),
@@ -247,9 +292,11 @@ mod tests {
     #[test]
     fn where_a_name_was_nothing_is_told() {
         for one in TABLES {
-            if let Erased::Emptied { address, set } = one.erased {
+            if let Erased::Emptied { theirs, set } = one.erased {
                 assert!(set.contains(&format!("name = '{NO_NAME}'")), "{}", one.table);
-                assert!(set.contains(&format!("{address} = ''")), "{}", one.table);
+                let (_, column) = theirs.split_once("lower(").expect("an address");
+                let (column, _) = column.split_once(')').expect("a column");
+                assert!(set.contains(&format!("{column} = ''")), "{}", one.table);
             }
         }
     }

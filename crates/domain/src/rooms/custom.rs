@@ -111,8 +111,8 @@ pub async fn manageable(db: &impl Db, actor: &crate::actor::Actor, id: RoomId) -
 /// Changes a room, from `revision` on.
 ///
 /// # Errors
-/// As [`manageable`]; [`Error::Stale`] where somebody has changed it since, [`Error::Conflict`] where it is archived or its network closed,
-/// [`Error::Invalid`] and [`Error::NotFoundIn`] as [`make`].
+/// As [`manageable`]; [`Error::Stale`] where somebody has changed it since, [`Error::Conflict`] where it is archived or its
+/// network closed, [`Error::Invalid`] and [`Error::NotFoundIn`] as [`make`].
 pub async fn change(tx: &Tx, id: RoomId, revision: i64, change: Change) -> Result<()> {
     let found = manageable(tx, tx.actor(), id).await?;
     let room = found.room();

@@ -211,8 +211,8 @@ pub(super) async fn be_for(tx: &Tx, id: RoomId, audience: Audience, organisation
     execute(tx, sql, values).await
 }
 
-/// Says that the rooms of a network have been there, for those they are for, since the day it really began: demo data and imports,
-/// so that who could read them on a day before they were made is told.
+/// Says that the rooms of a network have been there, for those they are for, since the day it really began: demo data and
+/// imports, so that who could read them on a day before they were made is told.
 ///
 /// # Errors
 /// [`Error::Forbidden`] for anybody but the installation.

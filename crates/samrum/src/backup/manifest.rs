@@ -115,7 +115,6 @@ pub(crate) async fn erased_beside(folder: &Path) -> anyhow::Result<Vec<PersonId>
     let mut erased = BTreeSet::new();
     let mut beside = vec![folder.clone()];
     if let Some(parent) = folder.parent() {
-        // who may read a backup need not be allowed to look round beside it
         match tokio::fs::read_dir(parent).await {
             Ok(mut found) => {
                 while let Some(entry) = found.next_entry().await? {
@@ -124,7 +123,10 @@ pub(crate) async fn erased_beside(folder: &Path) -> anyhow::Result<Vec<PersonId>
                     }
                 }
             }
-            Err(error) if error.kind() == ErrorKind::PermissionDenied => {}
+            // who may read a backup need not be allowed to look round beside it
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+                tracing::warn!(folder = %parent.display(), %error, "later backups are not looked for: who was erased since is not");
+            }
             Err(error) => return Err(error.into()),
         }
     }

@@ -5,6 +5,7 @@ import { keys } from '../../api/keys.ts';
 import { sentence } from '../../api/problem.ts';
 import { seatQuery, sendAgain, withdrawInvitation } from '../../api/seats.ts';
 import type { Invitation, SeatHolding, SeatView } from '../../api/types.ts';
+import { AppointmentLine } from '../../inviting/AppointmentLine.tsx';
 import { InviteToSeat } from '../../inviting/InviteToSeat.tsx';
 import { date, daysUntil } from '../../locales/dates.ts';
 import { personName } from '../../locales/names.ts';
@@ -139,33 +140,17 @@ function Holdings({
   lines: SeatHolding[];
   onEnd?: ((holding: SeatHolding) => void) | undefined;
 }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const period = usePeriod();
   return (
     <ul className={css.lines}>
       {lines.map((line) => {
-        const { by, on, reference, document } = line.appointment;
-        const decided = [
-          by && t('seat.appointedBy', { by }),
-          on && t('seat.appointedOn', { date: date(on, language) }),
-          reference,
-        ].filter(Boolean);
         return (
           <li key={line.id} className={css.line}>
             <div>
               <p className={css.name}>{personName(line.person, t)}</p>
               <p className={css.quiet}>{period(line.from, line.to)}</p>
-              {(decided.length > 0 || document) && (
-                <p className={css.quiet}>
-                  {decided.join(' · ')}
-                  {document && (
-                    <>
-                      {decided.length > 0 && ' · '}
-                      <Link to={`/dokument/${document.id}`}>{document.name}</Link>
-                    </>
-                  )}
-                </p>
-              )}
+              <AppointmentLine appointment={line.appointment} />
             </div>
             {onEnd && (
               <Button

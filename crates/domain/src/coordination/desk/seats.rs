@@ -186,7 +186,8 @@ pub(super) async fn deputies(db: &impl Db, scope: &Scope) -> Result<Vec<Matter>>
         seat: OfSeat,
     }
     let sql = format!(
-        "SELECT u.id, u.from_day, u.to_day, s.id AS seat_id, s.network_id, s.title, o.id AS organisation_id, o.name AS organisation, \
+        "SELECT u.id, u.from_day, u.to_day, s.id AS seat_id, s.network_id, s.title, o.id AS organisation_id, \
+         o.name AS organisation, \
          p.id AS person_id, CASE WHEN p.protected THEN NULL ELSE p.name END AS person, u.from_day AS due, \
          u.created_at AS since FROM substitution u JOIN seat s ON s.id = u.seat_id \
          JOIN organisation o ON o.id = s.organisation_id JOIN person p ON p.id = u.person_id \

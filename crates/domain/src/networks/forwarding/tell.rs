@@ -5,21 +5,13 @@ use chrono::NaiveDate;
 use crate::access::person_access;
 use crate::actor::Actor;
 use crate::ids::{ConversationId, DocumentId, ForwardingId, NetworkId, PersonId, RoomId};
-use crate::notifications::notice::{self, NewNotice, NoticeKind};
-use crate::people::person::Language;
+use crate::notifications::notice::{self, NewNotice, NoticeKind, Reached};
 use crate::store::{Db, FromRow, Tx, row};
 use crate::{Error, Result};
 
 /// Puts the letter to the author in the outbox, in the commit of the act.
 pub(super) async fn author(tx: &Tx, id: ForwardingId, from: NetworkId, author: PersonId) -> Result<()> {
-    #[derive(FromRow)]
-    struct Row {
-        email: String,
-        language: Language,
-    }
-    let sql = "SELECT e.shown AS email, p.language FROM person p \
-               JOIN person_email e ON e.person_id = p.id AND e.is_primary WHERE p.id = $1 AND p.suspended_at IS NULL";
-    let Some(Row { email, language }) = row(tx, sql, [author.0.into()]).await? else { return Ok(()) };
+    let Some(Reached { email, language }) = notice::reached(tx, author).await? else { return Ok(()) };
     let new = NewNotice {
         to: email,
         language,

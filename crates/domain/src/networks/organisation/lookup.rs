@@ -1,4 +1,5 @@
-//! Finding an organisation by the beginning of its name, or by its official code, by anybody: for forms that ask where one comes from.
+//! Finding an organisation by the beginning of its name, or by its official code, by anybody: for forms that ask where one
+//! comes from.
 
 use super::OrganisationKind;
 use crate::ids::OrganisationId;

@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 use crate::access::SeatKind;
 use crate::actor::Actor;
 use crate::ids::{NetworkId, PersonId, SeatId, SubstitutionId};
-use crate::notifications::{NewNotice, NoticeKind, notice};
-use crate::people::person::Language;
+use crate::notifications::notice::{self, NewNotice, NoticeKind, Reached};
 use crate::store::{Db, FromRow, Tx, row};
 use crate::{Error, Result};
 
@@ -31,11 +30,6 @@ pub(crate) async fn tell(
     people: impl IntoIterator<Item = PersonId>,
     step: Step,
 ) -> Result<()> {
-    #[derive(FromRow)]
-    struct Recipient {
-        email: String,
-        language: Language,
-    }
     // what the installation lays down, demo data and imports, is news to nobody
     let Some(by) = tx.actor().person() else { return Ok(()) };
     notice::take_back(tx, NoticeKind::StandIn, id.0).await?;
@@ -45,12 +39,10 @@ pub(crate) async fn tell(
         Step::Ended => "ended",
     };
     for person in people.into_iter().filter(|person| *person != by) {
-        let sql = "SELECT e.shown AS email, p.language FROM person p JOIN person_email e ON e.person_id = p.id \
-                   AND e.is_primary WHERE p.id = $1 AND p.suspended_at IS NULL";
-        let Some(to) = row::<Recipient>(tx, sql, [person.0.into()]).await? else { continue };
+        let Some(Reached { email, language }) = notice::reached(tx, person).await? else { continue };
         let letter = NewNotice {
-            to: to.email,
-            language: to.language,
+            to: email,
+            language,
             kind: NoticeKind::StandIn,
             subject: id.0,
             network: Some(network),

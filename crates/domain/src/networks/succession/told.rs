@@ -5,27 +5,19 @@ use chrono::NaiveDate;
 use crate::access::SeatKind;
 use crate::actor::Actor;
 use crate::ids::{NetworkId, PersonId, SeatId, SeatProposalId};
-use crate::notifications::notice::{self, NewNotice, NoticeKind};
-use crate::people::person::Language;
+use crate::notifications::notice::{self, NewNotice, NoticeKind, Reached};
 use crate::store::{Db, FromRow, Tx, row};
 use crate::{Error, Result};
 
 /// Puts the letter in the outbox; none to whoever decided it themself, or can't sign in.
 pub(super) async fn tell(tx: &Tx, network: NetworkId, id: SeatProposalId, to: PersonId) -> Result<()> {
-    #[derive(FromRow)]
-    struct Proposer {
-        address: String,
-        language: Language,
-    }
     if tx.actor().person() == Some(to) {
         return Ok(());
     }
-    let sql = "SELECT e.shown AS address, p.language FROM person p JOIN person_email e ON e.person_id = p.id \
-               AND e.is_primary WHERE p.id = $1 AND p.suspended_at IS NULL";
-    let Some(proposer) = row::<Proposer>(tx, sql, [to.0.into()]).await? else { return Ok(()) };
+    let Some(Reached { email, language }) = notice::reached(tx, to).await? else { return Ok(()) };
     let letter = NewNotice {
-        to: proposer.address,
-        language: proposer.language,
+        to: email,
+        language,
         kind: NoticeKind::SuccessorSettled,
         subject: id.0,
         network: Some(network),
