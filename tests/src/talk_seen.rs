@@ -191,7 +191,9 @@ async fn a_documents_author_asks_which_organisations_open_it() {
     let asked = member.put(&seen, &Value::Null).await.expect(200);
     assert_eq!((&asked["asks_seen"], asked["revision"] == etag), (&json!(true), false));
     assert_eq!(member.put(&seen, &Value::Null).await.expect(200)["revision"], asked["revision"], "asked twice is once");
-    assert_eq!(socket.event("document_changed").await["data"]["document"]["asks_seen"], true);
+    // that its text has been read may be told meanwhile
+    let asks = |frame: &Value| frame["kind"] == "document_changed" && frame["data"]["document"]["asks_seen"] == true;
+    socket.until(asks).await;
     assert_eq!(opened_by(member, &id).await, Vec::<String>::new());
     // one's own organisation, a coordinator without a seat; then two others, one of them twice
     for role in [Role::Member, Role::Elected, Role::Coordinator, Role::Host, Role::Host, Role::Observer] {
