@@ -80,6 +80,7 @@ mod meetings_held;
 mod meetings_hosting;
 mod meetings_notes;
 mod membership;
+mod newcomers;
 mod operating;
 mod operating_accounts;
 mod organisations;

@@ -53,6 +53,8 @@ async fn a_network_has_a_log_of_its_own_that_is_sought_through_and_taken_along()
     assert!(!acts(coordinator, &format!("{log}?from={today}&to={today}")).await.is_empty());
     let yesterday = today.pred_opt().expect("a day");
     assert!(acts(coordinator, &format!("{log}?to={yesterday}")).await.is_empty());
+    let backwards = coordinator.get(&format!("{log}?from={today}&to={yesterday}")).await.expect(422);
+    assert_eq!(backwards["errors"][0]["pointer"], "/to");
     assert_eq!(coordinator.get(&format!("{log}?q={}", "x".repeat(101))).await.problem(422), "invalid");
     // page by page
     let first = coordinator.get(&format!("{log}?limit=2")).await.expect(200);

@@ -16,6 +16,14 @@ const PATIENCE_MS = 60_000;
 /** Well within the life of an access cookie, so that no two browsers renew the same session. */
 const GOOD_FOR_MS = 5 * 60_000;
 
+/** What stands before one, with what is written in its fields: the dialog that is open, else the page. */
+const WHAT_STANDS = `(() => {
+  const open = [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].at(-1);
+  const about = open ?? document.querySelector('main') ?? document.body;
+  const fields = [...about.querySelectorAll('input, textarea')].map((one) => JSON.stringify(one.value));
+  return [open ? 'in a dialog:' : '', about.innerText, 'fields:', ...fields].join(' ');
+})()`;
+
 export interface Look {
   width?: number;
   height?: number;
@@ -143,12 +151,8 @@ export class Rig {
   async shown(): Promise<string> {
     const told: string[] = [];
     for (const page of this.contexts.flatMap((context) => context.pages())) {
-      const text = await page
-        .locator('[role=dialog], main, body')
-        .first()
-        .innerText({ timeout: 2_000 })
-        .catch(() => '');
-      told.push(`  at ${page.url()}: ${text.replace(/\s+/g, ' ').slice(0, 600)}`);
+      const text = await page.evaluate<string>(WHAT_STANDS).catch(() => '');
+      told.push(`  at ${page.url()}: ${text.replace(/\s+/g, ' ').slice(0, 1_500)}`);
     }
     return told.join('\n');
   }

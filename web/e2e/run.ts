@@ -293,7 +293,7 @@ const ofLane = lane > 0 ? all.slice(starts[lane - 1], starts[lane]) : all;
 const wanted = process.argv.slice(2);
 const chosen = ofLane.filter(([name]) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
 const rig = await Rig.start();
-let failed = 0;
+const failed: string[] = [];
 console.log(`${chosen.length} browser tests against ${BASE}`);
 for (const [name, scenario] of chosen) {
   const start = performance.now();
@@ -303,16 +303,21 @@ for (const [name, scenario] of chosen) {
     if (rig.complaints.length > 0) throw new Error(rig.complaints.join('\n'));
     console.log(`  ok    ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
   } catch (error) {
-    failed += 1;
+    failed.push(name);
     await rig.picture(name.replace(/\W+/g, '-'));
     const why = error instanceof Error ? error.message : String(error);
     console.error(`  FAIL  ${name}\n${why}\n${await rig.shown()}`);
   }
   await rig.clear().catch((error: unknown) => {
-    failed += 1;
+    failed.push(`after ${name}`);
     console.error(`  FAIL  after ${name}\n${error instanceof Error ? error.message : String(error)}`);
   });
 }
 await rig.stop();
-console.log(failed ? `${failed} of ${chosen.length} failed` : `all ${chosen.length} passed`);
-process.exit(failed ? 1 : 0);
+// Named once more at the end: of a long record one may be shown the end alone.
+console.log(
+  failed.length > 0
+    ? `${failed.length} of ${chosen.length} failed: ${failed.join('; ')}`
+    : `all ${chosen.length} passed`,
+);
+process.exit(failed.length > 0 ? 1 : 0);

@@ -213,10 +213,12 @@ impl From<Appoint> for assignment::Appointing {
 pub struct AccountRow {
     /// Whose.
     pub id: PersonId,
-    /// Their name; none where the identity is protected.
-    pub name: Option<String>,
-    /// The address that mails go to; none where the identity is protected.
+    /// Their name, also where the identity is protected: this is the one list that tells it.
+    pub name: String,
+    /// The address that mails go to.
     pub email: Option<String>,
+    /// Everywhere else they are shown without their name.
+    pub protected: bool,
     /// They have chosen a password.
     pub signs_in: bool,
     /// They run the installation.
@@ -233,6 +235,7 @@ impl From<accounts::Account> for AccountRow {
             id: row.id,
             name: row.name,
             email: row.email,
+            protected: row.protected,
             signs_in: row.signs_in,
             administrator: row.administers,
             suspended: row.suspended_at.is_some(),

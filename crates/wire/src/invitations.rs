@@ -166,6 +166,8 @@ impl std::fmt::Debug for InvitedAccount {
 /// What accepting led to.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct AcceptedInvitation {
+    /// Which seat.
+    pub seat_id: SeatId,
     /// In which network.
     pub network_id: NetworkId,
     /// Its name in addresses.

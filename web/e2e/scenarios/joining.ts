@@ -121,6 +121,12 @@ export async function fromAnExpressionToTheFirstMessage(rig: Rig): Promise<void>
   await applicant.goto(await linkTo(administrator, email, [], 'inbjudan'));
   await applicant.getByLabel('Lösenord').fill('granar och tallar susar');
   await applicant.getByRole('button', { name: 'Tacka ja och gå in' }).click();
+  await applicant.waitForURL('**/borja-har/*');
+  await applicant
+    .getByRole('main')
+    .getByRole('link', { name: /^Partnerskapet för/ })
+    .first()
+    .click();
   await applicant.waitForURL('**/natverk/partnerskapet/**');
   await applicant.getByRole('button', { name: 'Ny tråd' }).click();
   const thread = applicant.getByRole('dialog', { name: 'Ny tråd' });

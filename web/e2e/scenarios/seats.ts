@@ -15,7 +15,7 @@ async function networkOf(page: Page) {
 /** A vacant seat is found, somebody is invited by mail, comes on a phone with a new account, and writes. */
 export async function fromInvitationToFirstMessage(rig: Rig): Promise<void> {
   const helena = await rig.person('samordnare');
-  const { slug } = await networkOf(helena);
+  const { slug, name } = await networkOf(helena);
   await helena.goto(`/natverk/${slug}/deltagare`);
   await helena.getByRole('button', { name: 'Nytt uppdrag' }).click();
   const making = helena.getByRole('dialog', { name: 'Nytt uppdrag' });
@@ -49,6 +49,16 @@ export async function fromInvitationToFirstMessage(rig: Rig): Promise<void> {
   await nils.getByText('Lösenordet ska ha minst 15 tecken.').first().waitFor();
   await nils.getByLabel('Lösenord').fill('granar och tallar susar');
   await nils.getByRole('button', { name: 'Tacka ja och gå in' }).click();
+  await nils.waitForURL('**/borja-har/*');
+  await accessible(nils, 'where somebody new begins');
+  // What was said long before he came is his to read, and no pile of the unread.
+  const { items } = await read<{ items: { id: string; unread: number; last_at: string }[] }>(
+    nils,
+    '/conversations?unread=true&limit=100',
+  );
+  const old = items.filter((one) => Date.parse(one.last_at) < Date.now() - 15 * 86_400_000);
+  same(old.length, 0, 'what is old and unread');
+  await nils.getByRole('main').getByRole('link', { name }).first().click();
   await nils.waitForURL(`**/natverk/${slug}/**`);
   await helena.getByText('Nils Nyström').first().waitFor();
   await helena.getByText('Utsedd av kommundirektören').waitFor();
@@ -134,7 +144,8 @@ export async function theSeatIsHandedOver(rig: Rig): Promise<void> {
   await siv.goto(link);
   await siv.getByLabel('Lösenord').fill('granar och tallar susar');
   await siv.getByRole('button', { name: 'Tacka ja och gå in' }).click();
-  await siv.waitForURL('**/natverk/**');
+  await siv.waitForURL('**/borja-har/*');
+  await siv.getByRole('heading', { name: 'Börja här', level: 1 }).waitFor();
   await siv.goto('/');
   await siv.getByRole('link', { name: 'Börja här' }).click();
   await siv.getByRole('region', { name: 'Från den som hade uppdraget' }).getByText(words).waitFor();

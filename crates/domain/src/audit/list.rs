@@ -11,6 +11,7 @@ use crate::catalogue;
 use crate::clock::start_of;
 use crate::ids::NetworkId;
 use crate::networks::network;
+use crate::networks::seat::in_order;
 use crate::people::assignment::may_administer;
 use crate::people::person::Language;
 use crate::sorting::part_of_folded;
@@ -107,7 +108,8 @@ pub(super) async fn may_read(db: &impl Db, actor: &Actor, whose: Whose) -> Resul
 ///
 /// # Errors
 /// [`Error::Unauthenticated`], [`Error::Forbidden`] for anybody but an administrator or, for a network's, its
-/// coordinators; [`Error::NotFound`] where one does not see the network; [`Error::Invalid`] for too long a text.
+/// coordinators; [`Error::NotFound`] where one does not see the network; [`Error::Invalid`] for too long a text or days
+/// that end before they begin.
 pub async fn list(
     db: &impl Db,
     actor: &Actor,
@@ -120,6 +122,7 @@ pub async fn list(
     if filter.q.chars().count() > LONGEST {
         return Err(Error::invalid("/q", "too_long"));
     }
+    filter.from.map_or(Ok(()), |from| in_order(from, filter.to))?;
     let q = filter.q.trim();
     let named = if q.is_empty() { Vec::new() } else { names::like(db, q).await? };
     let called = if q.is_empty() { Vec::new() } else { called(q) };

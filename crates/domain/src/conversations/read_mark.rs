@@ -1,5 +1,7 @@
 //! One position per person and conversation, from which unread is derived: it can neither go negative nor stick.
 
+use chrono::{DateTime, Days, Utc};
+
 use super::attention::called;
 use crate::actor::Actor;
 use crate::event::Event;
@@ -11,6 +13,9 @@ use crate::{Error, Result};
 
 /// The most conversations told of when a whole room or network is marked read.
 const MOST_TOLD: i64 = 200;
+
+/// What has been said so long before somebody came is not new to them.
+const NEW_TO_WHO_COMES: Days = Days::new(14);
 
 /// Marks are merged by the greater position, so that an old tab does not undo a newer one.
 const UPSERT: &str = "ON CONFLICT (person_id, conversation_id) DO UPDATE SET came_from = read_mark.position, \
@@ -193,6 +198,21 @@ async fn newly_seen(tx: &Tx, person: PersonId, rooms: &[uuid::Uuid]) -> Result<V
         Ids::sql(tx, "$2")
     );
     rows(tx, &sql, [person.0.into(), Ids::value(rooms.iter().copied()), MOST_TOLD.into()]).await
+}
+
+/// Lets somebody who comes to a network begin without a pile of years: all of it is theirs to read and to find, and only
+/// what was said in the last fortnight is unread. The caller has seen that they are not there already.
+///
+/// The marks are older than all that was said: nobody is told that somebody has seen what they have not opened.
+pub(crate) async fn came(tx: &Tx, person: PersonId, network: NetworkId) -> Result<()> {
+    let sql = "INSERT INTO read_mark (person_id, conversation_id, position, updated_at) \
+               SELECT $1, c.id, CASE WHEN c.last_at < $3 THEN c.last_position ELSE coalesce((SELECT max(m.position) \
+                 FROM message m WHERE m.conversation_id = c.id AND m.created_at < $3), 0) END, $4 \
+               FROM conversation c JOIN room r ON r.id = c.room_id WHERE r.network_id = $2 AND c.created_at < $3 \
+               ON CONFLICT (person_id, conversation_id) DO UPDATE SET position = excluded.position \
+               WHERE read_mark.position < excluded.position";
+    let new = tx.now().checked_sub_days(NEW_TO_WHO_COMES).unwrap_or_else(|| tx.now());
+    execute(tx, sql, [person.0.into(), network.0.into(), new.into(), DateTime::<Utc>::UNIX_EPOCH.into()]).await
 }
 
 /// Sets where somebody has read to: demo data only.

@@ -16,10 +16,12 @@ use crate::{Error, Result};
 pub struct Account {
     /// Whose.
     pub id: PersonId,
-    /// Their name; none where the identity is protected.
-    pub name: Option<String>,
-    /// The address that mails go to; none where the identity is protected.
+    /// Their name, also where the identity is protected: somebody must know whose account it is, and this is where.
+    pub name: String,
+    /// The address that mails go to.
     pub email: Option<String>,
+    /// Everywhere else they are shown without their name.
+    pub protected: bool,
     /// They have chosen a password.
     pub signs_in: bool,
     /// They run the installation.
@@ -47,8 +49,7 @@ pub async fn list(
     may_administer(actor)?;
     let (after, after_id) = cursor.map_or((String::new(), uuid::Uuid::nil()), |(key, id)| (key, id.0));
     let sql = format!(
-        "SELECT p.id, CASE WHEN p.protected THEN NULL ELSE p.name END AS name, \
-         CASE WHEN p.protected THEN NULL ELSE e.shown END AS email, p.password_hash IS NOT NULL AS signs_in, \
+        "SELECT p.id, p.name, e.shown AS email, p.protected, p.password_hash IS NOT NULL AS signs_in, \
          EXISTS (SELECT 1 FROM assignment a WHERE a.person_id = p.id AND a.role = 'administrator' \
          AND a.network_id IS NULL AND (a.to_day IS NULL OR a.to_day >= $6)) AS administers, \
          p.suspended_at, p.created_at, p.sort_key FROM person p \

@@ -50,6 +50,10 @@ export type AcceptedInvitation = {
      */
     new: boolean;
     /**
+     * Which seat.
+     */
+    seat_id: SeatId;
+    /**
      * Its name in addresses.
      */
     slug: string;
@@ -98,7 +102,7 @@ export type AccountRow = {
      */
     created_at: string;
     /**
-     * The address that mails go to; none where the identity is protected.
+     * The address that mails go to.
      */
     email: string | null;
     /**
@@ -106,9 +110,13 @@ export type AccountRow = {
      */
     id: PersonId;
     /**
-     * Their name; none where the identity is protected.
+     * Their name, also where the identity is protected: this is the one list that tells it.
      */
-    name: string | null;
+    name: string;
+    /**
+     * Everywhere else they are shown without their name.
+     */
+    protected: boolean;
     /**
      * They have chosen a password.
      */
@@ -5224,7 +5232,7 @@ export type ListAccountRow = {
          */
         created_at: string;
         /**
-         * The address that mails go to; none where the identity is protected.
+         * The address that mails go to.
          */
         email: string | null;
         /**
@@ -5232,9 +5240,13 @@ export type ListAccountRow = {
          */
         id: PersonId;
         /**
-         * Their name; none where the identity is protected.
+         * Their name, also where the identity is protected: this is the one list that tells it.
          */
-        name: string | null;
+        name: string;
+        /**
+         * Everywhere else they are shown without their name.
+         */
+        protected: boolean;
         /**
          * They have chosen a password.
          */

@@ -25,7 +25,7 @@ function useAccept(token: string, what: What, begins: string | null) {
     mutationFn: async (account: { name: string; password: string } | null) =>
       what === 'guest'
         ? placeOf(await acceptGuest(token, account))
-        : `/natverk/${(await acceptInvitation(token, account)).slug}`,
+        : `/borja-har/${(await acceptInvitation(token, account)).seat_id}`,
     onSuccess: async (place) => {
       // before the first day the network is not there for them: the page of the invitation says when it is
       if (begins) return knowAnew(client, keys.invitationLink(token));

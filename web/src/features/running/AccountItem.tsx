@@ -5,7 +5,6 @@ import { protectAccount } from '../../api/people.ts';
 import { sentence } from '../../api/problem.ts';
 import { useMe } from '../../api/session.ts';
 import type { AccountRow } from '../../api/types.ts';
-import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { type Choice, Menu } from '../../ui/Menu.tsx';
 import { tell } from '../../ui/Toasts.tsx';
@@ -18,9 +17,7 @@ export function AccountItem({ account }: { account: AccountRow }) {
   const me = useMe();
   const client = useQueryClient();
   const [erasing, setErasing] = useState(false);
-  const name = personName(account, t);
-  // of somebody whose identity is protected the server gives no name
-  const isProtected = account.name === null;
+  const { name, protected: isProtected } = account;
   const isOther = account.id !== me.person.id;
   const onError = (error: Error) => tell(sentence(error, t('ui.broken.body')));
   const changed = (text: string, undo?: () => void) => {
@@ -47,6 +44,7 @@ export function AccountItem({ account }: { account: AccountRow }) {
     onError,
   });
   const facts = [
+    isProtected ? t('running.protected') : null,
     account.email,
     account.administrator ? t('running.administrator') : null,
     account.suspended ? t('running.suspended') : account.signs_in ? null : t('running.neverIn'),

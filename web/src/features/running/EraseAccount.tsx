@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { eraseAccount } from '../../api/governing.ts';
 import { ApiError, sentence } from '../../api/problem.ts';
 import type { AccountRow } from '../../api/types.ts';
-import { personName } from '../../locales/names.ts';
 import { useWords } from '../../locales/useWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -29,7 +28,7 @@ export function EraseAccount({ account, onClose }: { account: AccountRow; onClos
   const refused = erase.error instanceof ApiError ? erase.error.field('/reason') : undefined;
   return (
     <Dialog
-      title={t('running.eraseTitle', { name: personName(account, t) })}
+      title={t('running.eraseTitle', { name: account.name })}
       isOpen
       onClose={onClose}
       footer={

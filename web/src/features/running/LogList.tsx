@@ -1,5 +1,6 @@
 import { useDeferredValue, useState } from 'react';
 import { keys } from '../../api/keys.ts';
+import { ApiError } from '../../api/problem.ts';
 import { type LogFilter, logFile, logPage } from '../../api/running.ts';
 import type { Noted } from '../../api/types.ts';
 import { usePaged } from '../../api/usePaged.ts';
@@ -49,7 +50,13 @@ export function LogList({ network }: { network?: string }) {
           value={filter.from}
           onChange={(from) => change({ from })}
         />
-        <Field label={t('running.toDay')} type="date" value={filter.to} onChange={(to) => change({ to })} />
+        <Field
+          label={t('running.toDay')}
+          type="date"
+          value={filter.to}
+          onChange={(to) => change({ to })}
+          error={list.error instanceof ApiError ? list.error.field('/to') : undefined}
+        />
       </div>
       <p className={css.tools}>
         <FileLink href={logFile(network, asked, 'xlsx')} download>

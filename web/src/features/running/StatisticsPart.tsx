@@ -29,7 +29,7 @@ export function StatisticsPart({
       <p className={css.tools}>
         <Button onPress={() => setYear(year - 1)}>{year - 1}</Button>
         <strong role="status">{year}</strong>
-        <Button onPress={() => setYear(year + 1)} isDisabled={year >= new Date().getFullYear() + 1}>
+        <Button onPress={() => setYear(year + 1)} isDisabled={year >= new Date().getFullYear()}>
           {year + 1}
         </Button>
       </p>

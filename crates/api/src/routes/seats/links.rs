@@ -47,11 +47,11 @@ pub(in crate::routes) async fn accept(
     let found = look(&api, &asker, &token).await?;
     let Redeeming { actor, account } = Redeeming::by(&auth, &request, &asker, &found.link, body.value.account).await?;
     let given = account.is_some();
-    let Accepted { person, network, new } = api
+    let Accepted { person, seat, network, new } = api
         .store
         .write(&actor, move |tx| async move { invitation::accept(&tx, &token, account).await })
         .await
         .map_err(|error| placed(error, given))?;
-    let accepted = AcceptedInvitation { network_id: network, slug: found.link.slug, new };
+    let accepted = AcceptedInvitation { network_id: network, seat_id: seat, slug: found.link.slug, new };
     welcome(&auth, &request, new.then_some(person), accepted).await
 }

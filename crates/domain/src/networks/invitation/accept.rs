@@ -6,6 +6,7 @@ use super::link::{COLUMNS, INVITED, Invited, Link, NewAccount};
 use super::open_seat;
 use crate::access::{NetworkRight, SeatKind, person_access};
 use crate::actor::Actor;
+use crate::conversations::read_mark;
 use crate::ids::{DocumentId, NetworkId, PersonId, SeatId};
 use crate::networks::handover;
 use crate::networks::seat::{self, Appointment, HoldingRole};
@@ -105,6 +106,8 @@ impl Facts {
 pub struct Accepted {
     /// Who has the seat.
     pub person: PersonId,
+    /// Which seat.
+    pub seat: SeatId,
     /// In which network.
     pub network: NetworkId,
     /// Their account was made with it.
@@ -131,16 +134,20 @@ pub async fn accept(tx: &Tx, token: &str, account: Option<NewAccount>) -> Result
         return Err(Error::Conflict("held_already"));
     }
     invited.used(tx, person).await?;
+    let network = invited.network_id;
+    let there = person_access(tx, Some(person), tx.today()).await?;
+    if !there.standings.iter().any(|standing| standing.network == Some(network)) {
+        read_mark::came(tx, person, network).await?;
+    }
     let appointment =
         Appointment { by: row.appointed_by, on: row.appointed_on, reference: row.reference, document: row.document_id };
     // nobody has been anywhere before they came
     let days = (row.from_day.max(tx.today()), invited.to_day);
     seat::hold(tx, seat, person, row.role, days, &appointment).await?;
-    let network = invited.network_id;
     if row.role == HoldingRole::Holder {
         handover::take_over(tx, network, seat, person).await?;
     }
     let accepted = invited.id.to_string();
     crate::audit::note_by(tx, network, person, "seat_invitation_accepted", &accepted, &seat.to_string()).await?;
-    Ok(Accepted { person, network, new })
+    Ok(Accepted { person, seat, network, new })
 }
