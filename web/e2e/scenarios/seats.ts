@@ -15,7 +15,7 @@ async function networkOf(page: Page) {
 /** A vacant seat is found, somebody is invited by mail, comes on a phone with a new account, and writes. */
 export async function fromInvitationToFirstMessage(rig: Rig): Promise<void> {
   const helena = await rig.person('samordnare');
-  const { slug, name } = await networkOf(helena);
+  const { id, slug, name } = await networkOf(helena);
   await helena.goto(`/natverk/${slug}/deltagare`);
   await helena.getByRole('button', { name: 'Nytt uppdrag' }).click();
   const making = helena.getByRole('dialog', { name: 'Nytt uppdrag' });
@@ -54,7 +54,7 @@ export async function fromInvitationToFirstMessage(rig: Rig): Promise<void> {
   // What was said long before he came is his to read, and no pile of the unread.
   const { items } = await read<{ items: { id: string; unread: number; last_at: string }[] }>(
     nils,
-    '/conversations?unread=true&limit=100',
+    `/networks/${id}/conversations?unread=true&limit=100`,
   );
   const old = items.filter((one) => Date.parse(one.last_at) < Date.now() - 15 * 86_400_000);
   same(old.length, 0, 'what is old and unread');
