@@ -89,6 +89,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0059_pinned_documents::Migration),
             plain!("m0060_draft_places"),
             plain!("m0064_erasures"),
+            plain!("m0065_signed_copies"),
         ]
     }
 }

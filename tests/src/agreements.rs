@@ -127,6 +127,50 @@ async fn the_board_shows_who_has_decided_and_on_which_text() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_text_has_its_signed_copy_for_whoever_may_read_that() {
+    let world = World::new().await;
+    let coordinator = world.client(Role::Coordinator);
+    let scan = async |room: String, name: &str| {
+        let path = format!("/rooms/{room}/documents");
+        let made = coordinator.upload(&path, name, name.as_bytes().to_vec(), &[]).await.expect(201);
+        made["id"].clone()
+    };
+    let (open, inner) = (world.room("whole_network"), world.room("coordination"));
+    let (signed, kept) = (scan(open, "Undertecknad.txt").await, scan(inner, "Original.txt").await);
+    let mut body = writing(&world, "Vi lovar.");
+    body["document_id"] = signed.clone();
+    let made = coordinator.post(&format!("/networks/{}/agreements", world.network), &body).await.expect(201);
+    let path = format!("/agreements/{}", made["id"].as_str().expect("an id"));
+    let seen = async |role: Role, path: &str| world.client(role).get(path).await.expect(200)["document_id"].clone();
+    assert_eq!(seen(Role::Observer, &path).await, signed);
+
+    // another copy is no other text, and who can't read it sees none
+    body["document_id"] = kept.clone();
+    let tag = coordinator.get(&path).await.etag();
+    let copied = rewrite(coordinator, &path, &tag, &body).await.expect(200);
+    assert_eq!((&copied["version"], &copied["document_id"]), (&json!(1), &kept));
+    assert_eq!(seen(Role::Member, &path).await, Value::Null);
+    // one that is nowhere, and one of another network, are refused
+    let elsewhere = format!("/rooms/{}/documents", world.other_rooms["whole_network"]);
+    let theirs = world.client(Role::OtherNetwork).upload(&elsewhere, "Deras.txt", b"x".to_vec(), &[]).await.expect(201);
+    let tag = coordinator.get(&path).await.etag();
+    for other in [theirs["id"].clone(), json!(uuid::Uuid::now_v7())] {
+        body["document_id"] = other;
+        let refused = rewrite(coordinator, &path, &tag, &body).await;
+        assert_eq!(refused.problem(404), "not_found_in");
+    }
+    // the copy of a text stays with it: a new one has none until another is given
+    body["text"] = json!("Vi lovar mer.");
+    body["document_id"] = kept.clone();
+    let next = rewrite(coordinator, &path, &tag, &body).await.expect(200);
+    assert_eq!((&next["version"], &next["document_id"]), (&json!(2), &Value::Null));
+    assert_eq!(seen(Role::Coordinator, &format!("{path}/versions/1")).await, kept);
+    body["document_id"] = signed.clone();
+    rewrite(coordinator, &path, &coordinator.get(&path).await.etag(), &body).await.expect(200);
+    assert_eq!(seen(Role::Observer, &path).await, signed);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn one_that_ran_out_stands_on_the_desk_until_another_is_there() {
     let mut world = World::new().await;
     let base = format!("/networks/{}/agreements", world.network);

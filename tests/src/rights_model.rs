@@ -1,6 +1,6 @@
 //! Organisations ask to join, wait, decide on agreements and leave; people come, stand in, hand over, rest, are promoted,
-//! suspended and let back, networks close and days pass, in random order; after each step what everybody may do agrees with
-//! a model simple enough to be read in one go (`rights_model/model.rs`).
+//! write to one another, run the installation, are suspended and let back, networks close and days pass, in random order;
+//! after each step what everybody may do agrees with a model simple enough to be read in one go (`rights_model/model.rs`).
 //!
 //! `SAMRUM_TEST_STEPS` says how many steps (`make model` takes 100,000); the seed is printed, and `SAMRUM_TEST_SEED`
 //! plays one again.

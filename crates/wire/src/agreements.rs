@@ -59,6 +59,8 @@ pub struct Agreement {
     pub text: String,
     /// The same as safe HTML.
     pub html: String,
+    /// The copy of it that was signed, for whoever may read it.
+    pub document_id: Option<DocumentId>,
     /// When that was written.
     pub written_at: DateTime<Utc>,
     /// Who has decided and who is missing.
@@ -78,13 +80,16 @@ pub struct AgreementText {
     pub number: i64,
     /// As safe HTML.
     pub html: String,
+    /// The copy of it that was signed, for whoever may read it.
+    pub document_id: Option<DocumentId>,
     /// When it was written.
     pub written_at: DateTime<Utc>,
 }
 
 impl From<agreement::Text> for AgreementText {
     fn from(text: agreement::Text) -> Self {
-        Self { number: text.number, html: text.html, written_at: text.written_at }
+        let agreement::Text { number, html, document_id, written_at, .. } = text;
+        Self { number, html, document_id, written_at }
     }
 }
 
@@ -217,11 +222,15 @@ pub struct WriteAgreement {
     /// The last day, included.
     #[serde(default)]
     pub to: Option<NaiveDate>,
+    /// The copy of this text that was signed, a document of the network; with another text, another than before.
+    #[serde(default)]
+    pub document_id: Option<DocumentId>,
 }
 
 impl From<WriteAgreement> for agreement::Writing {
     fn from(write: WriteAgreement) -> Self {
-        Self { title: write.title, text: write.text, from: write.from, to: write.to }
+        let WriteAgreement { title, text, from, to, document_id } = write;
+        Self { title, text, from, to, document: document_id }
     }
 }
 

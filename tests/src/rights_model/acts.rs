@@ -1,6 +1,7 @@
 //! The steps of the play. Each is tried in the store and said beforehand by the model: done, or refused.
 
 mod cases;
+mod direct;
 mod documents;
 mod invitations;
 mod networks;
@@ -38,7 +39,7 @@ impl Stage {
             self.days_pass();
         }
         self.model.move_to(self.node.clock.today());
-        match self.random.random_range(0..117) {
+        match self.random.random_range(0..123) {
             0..10 => self.set_participation(told).await,
             10..17 => self.make_seat(told).await,
             17..20 => self.close_seat(told).await,
@@ -63,6 +64,8 @@ impl Stage {
             103..107 => self.decide_case(told).await,
             107..109 => self.agree(told).await,
             109..115 => self.keep_rooms(told).await,
+            115..119 => self.write_directly(told).await,
+            119..121 => self.administer(told).await,
             _ => self.days_pass(),
         }
     }
@@ -101,7 +104,13 @@ impl Stage {
     fn somebody_awake(&mut self) -> PersonId {
         let all = self.people.iter().chain([&self.administrator]).copied();
         let awake: Vec<_> = all.filter(|one| !self.model.suspended.contains(one)).collect();
-        *awake.choose(&mut self.random).expect("the administrator is never suspended")
+        *awake.choose(&mut self.random).expect("who administers and is no other part of the play is never suspended")
+    }
+
+    /// Somebody who runs the installation, and can.
+    fn an_administrator(&mut self) -> PersonId {
+        let awake: Vec<_> = self.model.administrators.difference(&self.model.suspended).copied().collect();
+        *awake.choose(&mut self.random).expect("the last one is neither ended nor suspended")
     }
 
     fn network(&mut self) -> NetworkId {

@@ -124,6 +124,13 @@ impl Room {
     }
 }
 
+/// A conversation between the people who were named when it began.
+#[derive(Clone)]
+pub struct Direct {
+    pub room: RoomId,
+    pub people: BTreeSet<PersonId>,
+}
+
 /// A document that the installation laid there: nobody's own.
 #[derive(Clone)]
 pub struct Document {
@@ -170,6 +177,7 @@ pub struct Model {
     pub passes: Vec<Pass>,
     pub meetings: Vec<Meeting>,
     pub rooms: Vec<Room>,
+    pub directs: Vec<Direct>,
     pub documents: Vec<Document>,
     pub invitations: Vec<Invitation>,
     pub proposals: Vec<Proposal>,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use domain::access::{Audience, Coordination, Deputies, ParticipationState, PersonAccess, SeatKind};
+use domain::access::{Audience, Coordination, Deputies, ParticipationState, PersonAccess, SeatKind, StandingKind};
 use domain::actor::Actor;
 use domain::documents::blob::StoredBlob;
 use domain::documents::upload::{self, Destination, IfExists, NewFile};
@@ -142,6 +142,13 @@ impl Stage {
                 let (is, should) = (access.room(room.id), self.model.room(*person, room));
                 assert_eq!(is, should, "{told}: {person} in {:?} of {}", room.audience, room.network);
             }
+            for direct in &self.model.directs {
+                let (is, should) = (access.room(direct.room), self.model.direct(*person, direct));
+                assert_eq!(is, should, "{told}: {person} in the conversation of {:?}", direct.people);
+            }
+            let is = access.standings.iter().any(|one| one.kind == StandingKind::Administrator);
+            let should = self.model.administers(*person);
+            assert_eq!(is, should, "{told}: {person} running the installation");
             for network in &self.model.networks {
                 for right in RIGHTS {
                     let (is, should) = (access.may(network.id, right), self.model.may(*person, network.id, right));

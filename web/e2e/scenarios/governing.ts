@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { accessible } from '../accessible.ts';
 import { gone, holds, networksOf, type Rig, rareWord, sharedRoom, until } from '../harness.ts';
 import { inDays, post } from './desk.ts';
 
@@ -75,6 +76,23 @@ export async function aScanIsKept(rig: Rig): Promise<void> {
   const history = page.getByRole('dialog', { name: `Historik för ${name}` });
   await history.getByRole('listitem').nth(1).waitFor();
   await history.getByRole('link', { name: 'Beslutet, skannat' }).first().waitFor();
+  await history.getByRole('button', { name: 'Stäng' }).click();
+
+  // The text itself has a copy that was signed.
+  await page.getByRole('button', { name: 'Ändra', exact: true }).click();
+  const changing = page.getByRole('dialog', { name: 'Ändra' });
+  const signing = page.waitForEvent('filechooser');
+  await changing.getByRole('button', { name: 'Ladda upp filen' }).click();
+  await (await signing).setFiles({
+    name: `${word} undertecknad.txt`,
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Undertecknat'),
+  });
+  await changing.getByRole('link', { name: `${word} undertecknad.txt` }).waitFor();
+  await accessible(page, 'changing an agreement');
+  await changing.getByRole('button', { name: 'Spara' }).click();
+  await page.getByRole('link', { name: 'Det undertecknade exemplaret' }).click();
+  await page.getByRole('heading', { name: new RegExp(`${word} undertecknad`), level: 1 }).waitFor();
 }
 
 /** Whoever runs the installation makes a network, an account, and its coordinator. */

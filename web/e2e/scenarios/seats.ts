@@ -49,7 +49,7 @@ export async function fromInvitationToFirstMessage(rig: Rig): Promise<void> {
   await nils.getByText('Lösenordet ska ha minst 15 tecken.').first().waitFor();
   await nils.getByLabel('Lösenord').fill('granar och tallar susar');
   await nils.getByRole('button', { name: 'Tacka ja och gå in' }).click();
-  await nils.waitForURL('**/borja-har/*');
+  await nils.getByRole('heading', { name: 'Börja här', level: 1 }).waitFor();
   await accessible(nils, 'where somebody new begins');
   // What was said long before he came is his to read, and no pile of the unread.
   const { items } = await read<{ items: { id: string; unread: number; last_at: string }[] }>(

@@ -55,6 +55,10 @@ it('is there, and one stands in it, as soon as it is asked for the first time, o
   const dialog = document.querySelector('[role=dialog]');
   expect(dialog?.querySelector('input[type=search]')).toBeTruthy();
   expect(dialog?.contains(document.activeElement)).toBe(true);
+  // pressed again it stays, also where the first press had not shown anything yet
   press();
+  await nextTurn();
+  expect(document.querySelector('[role=dialog]')).toBe(dialog);
+  document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
   await vi.waitFor(() => expect(document.querySelector('input')).toBe(null));
 });

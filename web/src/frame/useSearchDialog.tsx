@@ -34,7 +34,8 @@ export function useSearchDialog(): { dialog: ReactNode; open: () => void } {
         !event.shiftKey
       ) {
         event.preventDefault();
-        setShown((open) => (open ? null : part));
+        // pressed again while its part comes it must not be gone as it appears
+        setShown((open) => open ?? part);
       }
     };
     window.addEventListener('keydown', key);

@@ -69,7 +69,7 @@ pub(super) async fn text_of(
     let (id, number) = path.into_inner();
     let (db, today) = (api.store.reader(), api.store.clock().today());
     let found = agreement::readable(db, &asker.actor, id, today).await?;
-    Ok(Json(agreement::text(db, &found, Some(number)).await?.into()))
+    Ok(Json(agreement::text(db, &asker.actor, &found, Some(number)).await?.into()))
 }
 
 /// What has been noted of an organisation's decision, the newest first.
@@ -90,7 +90,7 @@ pub(super) async fn adoption_history(
 async fn view(api: &Api, asker: &Asker, id: AgreementId) -> Result<HttpResponse, Failure> {
     let (db, today) = (api.store.reader(), api.store.clock().today());
     let found = agreement::readable(db, &asker.actor, id, today).await?;
-    let text = agreement::text(db, &found, None).await?;
+    let text = agreement::text(db, &asker.actor, &found, None).await?;
     let board = agreement::board(db, &asker.actor, &found, today).await?;
     let may_write = agreement::may_write(&asker.actor, found.network_id);
     let (mut recipients, mut told) = (Vec::new(), Vec::new());
@@ -102,6 +102,7 @@ async fn view(api: &Api, asker: &Asker, id: AgreementId) -> Result<HttpResponse,
         renews: found.renews_id,
         text: text.text,
         html: text.html,
+        document_id: text.document_id,
         written_at: text.written_at,
         board: board.into_iter().map(|row| BoardRow::of(row, &recipients, &told)).collect(),
         may_write: agreement::writes(&asker.actor, found.network_id),

@@ -17,9 +17,10 @@ pub use write::{Writing, renew, rewrite, write};
 
 use crate::access::NetworkRight;
 use crate::actor::Actor;
-use crate::ids::{AgreementId, NetworkId};
+use crate::documents::document;
+use crate::ids::{AgreementId, DocumentId, NetworkId};
 use crate::networks::network;
-use crate::store::{Db, FromRow, row, rows};
+use crate::store::{Db, FromRow, Ids, Tx, row, rows};
 use crate::{Error, Result};
 
 /// The most agreements that are listed.
@@ -61,6 +62,8 @@ pub struct Text {
     pub text: String,
     /// As safe HTML.
     pub html: String,
+    /// The copy of it that was signed, for whoever may read it.
+    pub document_id: Option<DocumentId>,
     /// When.
     pub written_at: DateTime<Utc>,
 }
@@ -111,10 +114,30 @@ pub async fn readable(db: &impl Db, actor: &Actor, id: AgreementId, today: Naive
 /// One of its texts; the newest for none.
 ///
 /// # Errors
-/// [`Error::NotFound`] where there is none of that number.
-pub async fn text(db: &impl Db, agreement: &Agreement, number: Option<i64>) -> Result<Text> {
-    let sql = "SELECT number, text, html, written_at FROM agreement_version WHERE agreement_id = $1 AND number = $2";
-    row(db, sql, [agreement.id.0.into(), number.unwrap_or(agreement.version).into()]).await?.ok_or(Error::NotFound)
+/// [`Error::NotFound`] where there is none of that number, [`Error::Forbidden`] for the installation itself, which reads
+/// no rooms.
+pub async fn text(db: &impl Db, actor: &Actor, agreement: &Agreement, number: Option<i64>) -> Result<Text> {
+    let sql = format!(
+        "SELECT d.number, d.text, d.html, x.id AS document_id, d.written_at FROM agreement_version d {} \
+         WHERE d.agreement_id = $1 AND d.number = $2",
+        adopting::readable_scan(db, "$3")
+    );
+    let rooms = Ids::value(actor.own_access()?.readable_rooms().map(|facts| facts.id.0));
+    let number = number.unwrap_or(agreement.version);
+    row(db, &sql, [agreement.id.0.into(), number.into(), rooms]).await?.ok_or(Error::NotFound)
+}
+
+/// A document of the network one writes about, such as the copy that was signed.
+///
+/// # Errors
+/// [`Error::NotFoundIn`] for a document that one does not see, or of another network.
+async fn own_document(tx: &Tx, network: NetworkId, document: Option<DocumentId>) -> Result<()> {
+    let Some(document) = document else { return Ok(()) };
+    match document::readable(tx, tx.actor(), document).await {
+        Ok(found) if found.row().network_id == Some(network) => Ok(()),
+        Ok(_) | Err(Error::NotFound) => Err(Error::NotFoundIn("/document_id")),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether one writes agreements in the network.

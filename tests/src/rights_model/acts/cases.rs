@@ -153,7 +153,8 @@ impl Stage {
         let foretold = self.may(by, network, NetworkRight::WriteDirectory) && open;
         let told = format!("{told}: {by} writes an agreement of {network}");
         let work = move |tx: Tx| async move {
-            let writing = Writing { title: "Överenskommelse".into(), text: "Vi lovar.".into(), from, to };
+            let writing =
+                Writing { title: "Överenskommelse".into(), text: "Vi lovar.".into(), from, to, document: None };
             agreement::write(&tx, network, writing).await
         };
         let made = self.tried(by, foretold, &told, work).await;

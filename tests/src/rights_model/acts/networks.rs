@@ -17,7 +17,7 @@ impl Stage {
         let network = self.network();
         // open most of the time
         let closed = !self.model.network(network).closed && self.random.random_bool(0.4);
-        let by = if self.random.random_bool(0.8) { self.administrator } else { self.somebody_awake() };
+        let by = if self.random.random_bool(0.8) { self.an_administrator() } else { self.somebody_awake() };
         let foretold = self.model.administrators.contains(&by);
         let told = format!("{told}: {by} closes {network}, or opens it ({closed})");
         let work = move |tx: Tx| async move { governing::set_closed(&tx, network, closed).await };

@@ -1,8 +1,8 @@
-//! Coordinators, the working group, and accounts that are suspended.
+//! Coordinators, the working group, who runs the installation, and accounts that are suspended.
 
 use domain::access::NetworkRight;
-use domain::people::accounts;
 use domain::people::assignment::{self, AssignmentRole};
+use domain::people::{accounts, administrators};
 use domain::store::Tx;
 use rand::Rng as _;
 use rand::seq::IndexedRandom as _;
@@ -15,7 +15,7 @@ impl Stage {
         let (network, person) = (self.network(), self.anybody());
         let coordinator = self.random.random_bool(0.4);
         let by = match coordinator && self.random.random_bool(0.8) {
-            true => self.administrator,
+            true => self.an_administrator(),
             false => self.somebody_for(network),
         };
         let today = self.model.today;
@@ -51,7 +51,7 @@ impl Stage {
         let (id, network, coordinator) = (found.id, found.network, found.coordinator);
         let kept = self.model.coordinated_without(found.person, network);
         let by = match coordinator && self.random.random_bool(0.8) {
-            true => self.administrator,
+            true => self.an_administrator(),
             false => self.somebody_for(network),
         };
         let foretold = match coordinator {
@@ -66,16 +66,37 @@ impl Stage {
         done
     }
 
+    /// Somebody runs the installation from now on, or no longer.
+    pub(super) async fn administer(&mut self, told: &str) -> bool {
+        let person = if self.random.random_bool(0.3) { self.an_administrator() } else { self.anybody() };
+        let by = if self.random.random_bool(0.8) { self.an_administrator() } else { self.somebody_awake() };
+        let administers = self.random.random_bool(0.4);
+        let asleep = self.model.suspended.contains(&person);
+        let mut others = self.model.administrators.difference(&self.model.suspended).filter(|one| **one != person);
+        let kept = !self.model.administrators.contains(&person) || others.next().is_some();
+        let foretold = self.model.administrators.contains(&by) && if administers { !asleep } else { kept };
+        let told = format!("{told}: {by} lets {person} run the installation ({administers})");
+        let work = move |tx: Tx| async move { administrators::set(&tx, person, administers).await };
+        let done = self.tried(by, foretold, &told, work).await.is_some();
+        match (done, administers) {
+            (true, true) => self.model.administrators.insert(person),
+            (true, false) => self.model.administrators.remove(&person),
+            (false, _) => false,
+        };
+        done
+    }
+
     pub(super) async fn suspend(&mut self, told: &str) -> bool {
         let (person, suspended) = (self.anybody(), self.model.suspended.clone());
-        let by = if self.random.random_bool(0.8) { self.administrator } else { self.somebody_awake() };
+        let by = if self.random.random_bool(0.8) { self.an_administrator() } else { self.somebody_awake() };
         // not too many at once: they are let back sooner than they are suspended
         let back = suspended.contains(&person) || self.random.random_bool(0.5);
         // the last coordinator of a network is not suspended either
         let mut networks = self.model.networks.iter().map(|one| one.id);
         let kept = networks
             .all(|network| !self.model.coordinates(person, network) || self.model.coordinated_without(person, network));
-        let foretold = self.model.administrators.contains(&by) && (back || kept);
+        // nobody suspends themself
+        let foretold = self.model.administrators.contains(&by) && (back || (kept && by != person));
         let told = format!("{told}: {by} suspends {person}, or lets them back ({back})");
         let work = move |tx: Tx| async move {
             match back {

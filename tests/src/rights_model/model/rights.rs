@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::access::{Audience, NetworkRight, ParticipationState, RoomRights, SeatKind};
 use domain::ids::{MeetingId, NetworkId, OrganisationId, PersonId, RoomId};
 
-use super::{Model, Room, Seated};
+use super::{Direct, Model, Network, Room, Seated};
 
 /// Who may read a room, in a word for each way to come by it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -78,6 +78,25 @@ impl Model {
         }
     }
 
+    /// Whoever is named reads as long as they are anything anywhere but a guest or one who administers, and writes while
+    /// they share a network with another who is.
+    pub fn direct(&self, person: PersonId, direct: &Direct) -> RoomRights {
+        let named = direct.people.contains(&person);
+        let there = |network: &Network| {
+            self.has_seat(person, network.id)
+                || self.in_group(person, network.id)
+                || self.coordinates(person, network.id)
+        };
+        let others = || direct.people.iter().filter(|one| **one != person);
+        let both = |network: &Network| {
+            let writes = |one| self.may(one, network.id, NetworkRight::WriteDirectly);
+            writes(person) && others().any(|one| writes(*one))
+        };
+        let read = named && self.networks.iter().any(there);
+        let write = read && self.networks.iter().any(both);
+        RoomRights { read, write, upload: write, manage: false }
+    }
+
     /// Whether more people could read in the other room, or do so today.
     pub fn wider(&self, from: &Room, to: &Room, people: &[PersonId]) -> bool {
         let before = readers(from);
@@ -93,6 +112,10 @@ impl Model {
         };
         let more = |one: &PersonId| self.room(*one, to).read && !self.room(*one, from).read;
         !readers(to).iter().all(known) || people.iter().any(more)
+    }
+
+    pub fn administers(&self, person: PersonId) -> bool {
+        self.administrators.contains(&person) && !self.suspended.contains(&person)
     }
 
     pub fn may(&self, person: PersonId, network: NetworkId, right: NetworkRight) -> bool {

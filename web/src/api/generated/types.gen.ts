@@ -200,6 +200,7 @@ export type Agreement = AgreementRow & {
      * Who has decided and who is missing.
      */
     board: Array<BoardRow>;
+    document_id: DocumentId | null;
     /**
      * The same as safe HTML.
      */
@@ -275,6 +276,7 @@ export type AgreementRow = {
  * One of the texts an agreement has had.
  */
 export type AgreementText = {
+    document_id: DocumentId | null;
     /**
      * As safe HTML.
      */
@@ -13575,6 +13577,7 @@ export type WordChange = {
  * What an agreement is to say.
  */
 export type WriteAgreement = {
+    document_id?: DocumentId | null;
     /**
      * The first day of its period.
      */

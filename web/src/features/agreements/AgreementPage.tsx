@@ -19,6 +19,7 @@ import { AskDialog } from './AskDialog.tsx';
 import { Board } from './Board.tsx';
 import { DecisionText } from './DecisionText.tsx';
 import { EarlierText } from './EarlierText.tsx';
+import { SignedCopy } from './SignedCopy.tsx';
 import { WriteDialog } from './WriteDialog.tsx';
 import { periodOf } from './words.ts';
 
@@ -82,9 +83,12 @@ function Shown({ agreement }: { agreement: Agreement }) {
       {earlier ? (
         <EarlierText agreement={agreement} number={earlier} />
       ) : (
-        <div className={css.text}>
-          <Html html={agreement.html} />
-        </div>
+        <>
+          <div className={css.text}>
+            <Html html={agreement.html} />
+          </div>
+          <SignedCopy document={agreement.document_id} />
+        </>
       )}
       <RevisitLines of={{ what: 'agreement', id: agreement.id, title: agreement.title }} />
       <Board agreement={agreement} onNote={(organisation) => setParams({ beslut: organisation })} />

@@ -8,6 +8,7 @@ import { Html } from '../../ui/Html.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure, Notice } from '../../ui/Notice.tsx';
 import css from './Agreements.module.css';
+import { SignedCopy } from './SignedCopy.tsx';
 
 /** A text that the agreement had before: some have decided on that one. */
 export function EarlierText({ agreement, number }: { agreement: Agreement; number: number }) {
@@ -25,9 +26,12 @@ export function EarlierText({ agreement, number }: { agreement: Agreement; numbe
       {found.error && <Failure error={found.error} retry={() => void found.refetch()} />}
       {!found.data && !found.error && <Later lines={8} />}
       {found.data && (
-        <div className={css.text}>
-          <Html html={found.data.html} />
-        </div>
+        <>
+          <div className={css.text}>
+            <Html html={found.data.html} />
+          </div>
+          <SignedCopy document={found.data.document_id} />
+        </>
       )}
     </>
   );

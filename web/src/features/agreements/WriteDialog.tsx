@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { tell } from '../../ui/Toasts.tsx';
+import { ScanField } from '../../uploading/ScanField.tsx';
 import css from './Agreements.module.css';
 
 /** Writing an agreement, new or again. */
@@ -30,9 +31,10 @@ export function WriteDialog({
   const [text, setText] = useState(of?.text ?? '');
   const [from, setFrom] = useState(of?.from ?? '');
   const [to, setTo] = useState(of?.to ?? '');
+  const [document, setDocument] = useState(of?.document_id ?? null);
   const save = useMutation({
     mutationFn: async () => {
-      const body = { title: title.trim(), text, from, to: to || null };
+      const body = { title: title.trim(), text, from, to: to || null, document_id: document };
       return of
         ? (await rewriteAgreement(of.id, of.revision, body)).id
         : (await writeAgreement(network, body)).id;
@@ -98,6 +100,15 @@ export function WriteDialog({
           rows={12}
           error={refused?.field('/text')}
         />
+        <ScanField
+          label={t('agreement.signed')}
+          network={network}
+          room="whole_network"
+          value={document}
+          onChange={setDocument}
+          error={refused?.field('/document_id')}
+        />
+        {of && <p className={css.facts}>{t('agreement.signedHint')}</p>}
       </div>
     </Dialog>
   );

@@ -3,6 +3,8 @@ import type { Locale } from '../sv/index.ts';
 export const agreement: Locale['agreement'] = {
   history: 'History',
   historyOf: 'History of {{name}}',
+  signed: 'The signed copy',
+  signedHint: 'A new text has a copy of its own: the one of the text before stays with that.',
   scan: 'The decision, scanned',
   scanOf: 'The decision of {{name}}, scanned',
   wasTakenBack: 'The note was taken back',

@@ -2,6 +2,8 @@
 export const agreement = {
   history: 'Historik',
   historyOf: 'Historik för {{name}}',
+  signed: 'Det undertecknade exemplaret',
+  signedHint: 'En ny text får ett eget exemplar: det som hörde till den förra ligger kvar där.',
   scan: 'Beslutet, skannat',
   scanOf: 'Beslutet av {{name}}, skannat',
   wasTakenBack: 'Anteckningen togs tillbaka',

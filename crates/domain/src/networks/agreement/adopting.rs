@@ -3,10 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::write::{alone, writable};
-use super::{Agreement, COUNTS, MEMBER};
+use super::{Agreement, COUNTS, MEMBER, own_document};
 use crate::access::ParticipationState;
 use crate::actor::Actor;
-use crate::documents::document;
 use crate::event::Event;
 use crate::ids::{AgreementId, DocumentId, OrganisationId};
 use crate::store::{Db, FromRow, Ids, Tx, execute, one, row, rows};
@@ -57,7 +56,7 @@ pub async fn board(db: &impl Db, actor: &Actor, agreement: &Agreement, today: Na
     rows(db, &sql, [agreement.network_id.0.into(), today.into(), agreement.id.0.into(), rooms]).await
 }
 
-/// The document `x` of an adoption `d`, where it stands in one of the rooms in `parameter`.
+/// The document `x` of an adoption or a text `d`, where it stands in one of the rooms in `parameter`.
 pub(super) fn readable_scan(db: &impl Db, parameter: &str) -> String {
     let rooms = Ids::sql(db, parameter);
     format!("LEFT JOIN document x ON x.id = d.document_id AND x.deleted_at IS NULL AND x.room_id IN {rooms}")
@@ -100,13 +99,7 @@ pub async fn adopt(tx: &Tx, id: AgreementId, organisation: OrganisationId, adopt
     if adopting.version.is_some_and(|version| !(1..=agreement.version).contains(&version)) {
         return Err(Error::invalid("/version", "out_of_range"));
     }
-    if let Some(document) = adopting.document {
-        match document::readable(tx, tx.actor(), document).await {
-            Ok(found) if found.row().network_id == Some(agreement.network_id) => {}
-            Ok(_) | Err(Error::NotFound) => return Err(Error::NotFoundIn("/document_id")),
-            Err(error) => return Err(error),
-        }
-    }
+    own_document(tx, agreement.network_id, adopting.document).await?;
     alone(tx, id).await?;
     let before = counting(tx, id, organisation).await?;
     let noted = Noted {

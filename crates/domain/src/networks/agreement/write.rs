@@ -2,10 +2,10 @@
 
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 
-use super::{Agreement, may_write, readable, text};
+use super::{Agreement, may_write, own_document, readable, text};
 use crate::conversations::text::{RENDERER_VERSION, Text};
 use crate::event::Event;
-use crate::ids::{AgreementId, NetworkId};
+use crate::ids::{AgreementId, DocumentId, NetworkId};
 use crate::networks::network;
 use crate::store::{Tx, execute};
 use crate::{Error, Result};
@@ -26,6 +26,8 @@ pub struct Writing {
     pub from: NaiveDate,
     /// The last day, included.
     pub to: Option<NaiveDate>,
+    /// The copy of this text that was signed, a document of the network.
+    pub document: Option<DocumentId>,
 }
 
 impl Writing {
@@ -49,7 +51,8 @@ impl Writing {
 ///
 /// # Errors
 /// [`Error::NotFound`] where one does not see the network, [`Error::Forbidden`] without the right to write its directory,
-/// [`Error::Invalid`] for a title, text or period that can't be, [`Error::Conflict`] in a closed network.
+/// [`Error::Invalid`] for a title, text or period that can't be, [`Error::NotFoundIn`] for a document that one does not see,
+/// or of another network, [`Error::Conflict`] in a closed network.
 pub async fn write(tx: &Tx, network: NetworkId, writing: Writing) -> Result<AgreementId> {
     network::readable(tx, tx.actor(), network).await?;
     put(tx, network, writing, None).await
@@ -61,6 +64,7 @@ async fn put(tx: &Tx, network: NetworkId, writing: Writing, renews: Option<Agree
     }
     network::still_open(tx, network).await?;
     let checked = writing.checked()?;
+    own_document(tx, network, writing.document).await?;
     let id = AgreementId::at(tx.now());
     let sql = "INSERT INTO agreement (id, network_id, title, from_day, to_day, version, revision, renews_id, \
                created_at) VALUES ($1, $2, $3, $4, $5, 1, 1, $6, $7)";
@@ -74,15 +78,15 @@ async fn put(tx: &Tx, network: NetworkId, writing: Writing, renews: Option<Agree
         tx.now().into(),
     ];
     execute(tx, sql, values).await?;
-    version(tx, id, 1, &checked).await?;
+    version(tx, id, 1, &checked, writing.document).await?;
     tx.record(network, Event::NetworkChanged { network });
     crate::audit::note_in(tx, network, "agreement_written", &id.to_string(), "").await?;
     Ok(id)
 }
 
-async fn version(tx: &Tx, id: AgreementId, number: i64, text: &Text) -> Result<()> {
+async fn version(tx: &Tx, id: AgreementId, number: i64, text: &Text, document: Option<DocumentId>) -> Result<()> {
     let sql = "INSERT INTO agreement_version (agreement_id, number, text, html, renderer_version, author_id, standing, \
-               written_at) VALUES ($1, $2, $3, $4, $5, $6, 'coordinator', $7)";
+               written_at, document_id) VALUES ($1, $2, $3, $4, $5, $6, 'coordinator', $7, $8)";
     let values = [
         id.0.into(),
         number.into(),
@@ -91,12 +95,13 @@ async fn version(tx: &Tx, id: AgreementId, number: i64, text: &Text) -> Result<(
         RENDERER_VERSION.into(),
         tx.actor().person().map(|id| id.0).into(),
         tx.now().into(),
+        document.map(|id| id.0).into(),
     ];
     execute(tx, sql, values).await
 }
 
 /// Changes an agreement, from `revision` on. Another text is another version; who had decided on the one before has
-/// decided on that.
+/// decided on that, and the copy that was signed is a copy of that.
 ///
 /// # Errors
 /// As [`write()`]; [`Error::NotFound`] where one sees no such agreement, [`Error::Stale`] where somebody has changed it.
@@ -108,10 +113,15 @@ pub async fn rewrite(tx: &Tx, id: AgreementId, revision: i64, writing: Writing) 
         return Err(Error::Stale);
     }
     let checked = writing.checked()?;
-    let before = text(tx, &found, None).await?;
+    own_document(tx, found.network_id, writing.document).await?;
+    let before = text(tx, tx.actor(), &found, None).await?;
     let number = if before.text == checked.markdown() { found.version } else { found.version + 1 };
-    if number != found.version {
-        version(tx, id, number, &checked).await?;
+    if number == found.version {
+        let sql = "UPDATE agreement_version SET document_id = $3 WHERE agreement_id = $1 AND number = $2";
+        execute(tx, sql, [id.0.into(), number.into(), writing.document.map(|id| id.0).into()]).await?;
+    } else {
+        let signed = writing.document.filter(|document| before.document_id != Some(*document));
+        version(tx, id, number, &checked, signed).await?;
     }
     let sql = "UPDATE agreement SET title = $2, from_day = $3, to_day = $4, version = $5, revision = revision + 1 \
                WHERE id = $1";
@@ -159,11 +169,11 @@ pub async fn renew(tx: &Tx, id: AgreementId, ask: bool) -> Result<AgreementId> {
         Some(years) => from.checked_add_months(Months::new(12 * years)).and_then(|day| day.pred_opt()),
         None => from.checked_add_days(Days::new(days)),
     };
-    let text = text(tx, &found, None).await?.text;
+    let text = text(tx, tx.actor(), &found, None).await?.text;
     let years = next.map_or([(found.from_day.year(), from.year()); 2], |next| {
         [(found.from_day.year(), from.year()), (to.year(), next.year())]
     });
-    let writing = Writing { title: in_other_years(&found.title, years), text, from, to: next };
+    let writing = Writing { title: in_other_years(&found.title, years), text, from, to: next, document: None };
     let made = put(tx, found.network_id, writing, Some(id)).await?;
     if ask {
         super::asking::send(tx, &writable(tx, made).await?).await?;

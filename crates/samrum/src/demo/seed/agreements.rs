@@ -30,7 +30,7 @@ pub(super) async fn build(store: &Store, ground: &Arc<Ground>, network: &Built) 
         let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| unknown("a day"));
         let (from, to) = (day(year - 2, 1, 1)?, day(year, 12, 31)?);
         let title = format!("Överenskommelse om partnerskapet {}–{year}", year - 2);
-        let writing = Writing { title, text: TEXT.to_owned(), from, to: Some(to) };
+        let writing = Writing { title, text: TEXT.to_owned(), from, to: Some(to), document: None };
         let made = agreement::write(&tx, id, writing).await?;
         let members = participation::list(&tx, tx.actor(), id, tx.today(), None, 100).await?;
         let members: Vec<_> = members.into_iter().filter(|one| one.state == ParticipationState::Member).collect();
