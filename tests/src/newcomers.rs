@@ -56,12 +56,17 @@ async fn what_was_said_long_before_somebody_came_is_read() {
     let seen = format!("/messages/{}/seen", first["id"].as_str().expect("an id"));
     assert_eq!(world.client(Role::Member).get(&seen).await.expect(200)["items"], json!([]));
 
+    // a guest of one room comes to the network as anybody does
+    let guest = json!({ "name": "Guest Testsson", "email": Role::Guest.email(), "role": "deputy" });
+    invite(&world, &seat(&world, Role::Host), &guest).await.expect(201);
+    accept(world.client(Role::Guest), &token(&server, 2).await).await.expect(200);
+    assert_eq!(unread(&world, world.client(Role::Guest)).await["Länge sedan"], 0);
+
     // whoever is there already keeps what they have left unread
     let left = unread(&world, world.client(Role::Elected)).await;
     assert_eq!(left["Länge sedan"], 1);
     let body = json!({ "name": "Elected Testsson", "email": Role::Elected.email(), "role": "deputy" });
     invite(&world, &seat(&world, Role::Host), &body).await.expect(201);
-    let more = token(&server, 2).await;
-    accept(world.client(Role::Elected), &more).await.expect(200);
+    accept(world.client(Role::Elected), &token(&server, 3).await).await.expect(200);
     assert_eq!(unread(&world, world.client(Role::Elected)).await, left);
 }

@@ -189,6 +189,7 @@ const all: [string, Scenario][] = [
   ['desk: twenty matters are finished by keyboard', desk.twentyMattersByKeyboard],
   ['desk: each kind is finished where it stands', desk.eachKindWhereItStands],
   ['desk: how it stands, beside what waits', desk.howItStands],
+  ['desk: who coordinates nothing is told so, at 390 px', desk.whoCoordinatesNothing],
   ['desk: a proposal is settled and conditions are reminded of', desk.settledAndReminded],
   ['desk: a decision is noted and undone, at 390 px', desk.aDecisionIsNoted],
   ['governing: the scan of a decision is kept', governing.aScanIsKept],

@@ -234,6 +234,20 @@ export async function howItStands(rig: Rig): Promise<void> {
   }
 }
 
+/** Somebody who coordinates nothing has followed a link here: what the page is for is said, and nothing of others' desks. */
+export async function whoCoordinatesNothing(rig: Rig): Promise<void> {
+  const page = await rig.person('tjansteperson', { width: 390 });
+  await page.goto('/samordning');
+  await page.getByText('Du samordnar inget nätverk.').waitFor();
+  holds(
+    (await page.getByRole('heading', { name: 'Anmälda inlägg' }).count()) === 0,
+    'no queue of what was reported',
+  );
+  await accessible(page, 'the desk of who coordinates nothing');
+  await page.getByRole('main').getByRole('link', { name: 'Till startsidan' }).click();
+  await page.waitForURL((url) => url.pathname === '/');
+}
+
 /** A proposal whose time is out is settled over the page, and an organisation is reminded of its conditions, by the keys alone. */
 export async function settledAndReminded(rig: Rig): Promise<void> {
   const page = await rig.person('samordnare');

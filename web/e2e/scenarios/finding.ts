@@ -5,7 +5,7 @@ import { makePdf } from '../pdf.ts';
 /** Opens the search box with the keyboard, wherever one is, and asks. */
 async function ask(page: Page, words: string) {
   const box = page.getByRole('combobox');
-  // Going to another page closes the box: a key pressed in that very moment is pressed again.
+  // A key pressed before there is a page to take it is pressed again.
   await until('the search box is open', async () => {
     if (await box.isVisible()) return true;
     await page.keyboard.press('ControlOrMeta+k');

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot, type Root } from 'react-dom/client';
-import { MemoryRouter } from 'react-router';
+import { MemoryRouter, useNavigate } from 'react-router';
 import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { moreTexts, startLanguage } from '../locales/i18n.ts';
 // fetched before the tests begin: no test waits for what is asked for at the first opening
@@ -11,7 +11,10 @@ import { useSearchDialog } from './useSearchDialog.tsx';
 
 let root: Root | undefined;
 const idle: (() => void)[] = [];
+let goes: ((to: string) => void) | undefined;
 function Page() {
+  const navigate = useNavigate();
+  goes = (to) => void navigate(to);
   return useSearchDialog().dialog;
 }
 const press = () => {
@@ -55,10 +58,14 @@ it('is there, and one stands in it, as soon as it is asked for the first time, o
   const dialog = document.querySelector('[role=dialog]');
   expect(dialog?.querySelector('input[type=search]')).toBeTruthy();
   expect(dialog?.contains(document.activeElement)).toBe(true);
+  // where a page arrives that was asked for before, it stays over that
+  goes?.('/annan');
+  await nextTurn();
+  expect(document.querySelector('[role=dialog]')).toBe(dialog);
   // pressed again it stays, also where the first press had not shown anything yet
   press();
   await nextTurn();
   expect(document.querySelector('[role=dialog]')).toBe(dialog);
-  document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  window.dispatchEvent(new PopStateEvent('popstate'));
   await vi.waitFor(() => expect(document.querySelector('input')).toBe(null));
 });

@@ -1,5 +1,4 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
-import { useLocation } from 'react-router';
 import { withMoreTexts } from '../locales/i18n.ts';
 import { whenIdle } from './whenIdle.ts';
 
@@ -10,14 +9,17 @@ const load = (): Promise<Part> => withMoreTexts(import('../features/search/Searc
 /** Once its part is here it is drawn at once: a boundary that waits, however shortly, loses the first letters typed. */
 let part: Part = { default: lazy(load) };
 
-/** The search over whatever page one is at: opened by its key or otherwise, and closed by going somewhere. */
+/** The search over whatever page one is at: opened by its key or otherwise, and closed by who goes somewhere from it. */
 export function useSearchDialog(): { dialog: ReactNode; open: () => void } {
   // what it was opened with stays, though its part may come meanwhile
   const [shown, setShown] = useState<Part | null>(null);
   const open = useCallback(() => setShown(part), []);
-  const { pathname } = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is the reason, not a value used
-  useEffect(() => setShown(null), [pathname]);
+  // A page that was asked for before arrives beneath it: only going back takes it along.
+  useEffect(() => {
+    const back = () => setShown(null);
+    window.addEventListener('popstate', back);
+    return () => window.removeEventListener('popstate', back);
+  }, []);
   useEffect(() => {
     const take = (here: Part) => {
       part = here;

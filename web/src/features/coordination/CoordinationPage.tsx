@@ -5,6 +5,8 @@ import { deskQuery } from '../../api/desk.ts';
 import { useNetworks } from '../../api/networks.ts';
 import type { Desk } from '../../api/types.ts';
 import { useWords } from '../../locales/useWords.ts';
+import { ButtonLink } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
 import { Filters, OneOf } from '../../ui/Filters.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure } from '../../ui/Notice.tsx';
@@ -22,6 +24,18 @@ const vacantIn = (desk: Desk, network: string) =>
 
 /** What waits for a coordinator, in all the networks they coordinate: each row has the button that finishes it. */
 export function CoordinationPage() {
+  const { t } = useWords();
+  if (useNetworks().some((one) => one.my_standings.includes('coordinator'))) return <DeskPage />;
+  return (
+    <Page title={t('talk.queue.title')}>
+      <Empty title={t('desk.notYours')} action={<ButtonLink to="/">{t('ui.notFound.action')}</ButtonLink>}>
+        {t('desk.notYoursHint')}
+      </Empty>
+    </Page>
+  );
+}
+
+function DeskPage() {
   const { t } = useWords();
   const [settled, setSettled] = useState(false);
   // who has no keys is told of none

@@ -4,6 +4,8 @@ export const desk: Locale['desk'] = {
   title: 'To do',
   cases: 'Cases',
   lead: 'What waits in the networks you coordinate.',
+  notYours: 'You coordinate no network.',
+  notYoursHint: 'Here the coordinator sees what waits. What you are to answer stands on the start page.',
   leadKeys:
     'Arrow up and down (or j and k) go between the rows, Enter does what the button says, and Esc leads back to the row.',
   empty: 'Nothing waits for you.',

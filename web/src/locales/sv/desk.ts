@@ -3,6 +3,8 @@ export const desk = {
   title: 'Att göra',
   cases: 'Ärenden',
   lead: 'Det som väntar i nätverken du samordnar.',
+  notYours: 'Du samordnar inget nätverk.',
+  notYoursHint: 'Här ser samordnaren det som väntar. Det du själv ska svara på står på startsidan.',
   leadKeys:
     'Pil upp och ner (eller j och k) går mellan raderna, Enter gör det som står på knappen och Esc leder tillbaka till raden.',
   empty: 'Inget väntar på dig.',

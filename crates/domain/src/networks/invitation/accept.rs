@@ -135,8 +135,8 @@ pub async fn accept(tx: &Tx, token: &str, account: Option<NewAccount>) -> Result
     }
     invited.used(tx, person).await?;
     let network = invited.network_id;
-    let there = person_access(tx, Some(person), tx.today()).await?;
-    if !there.standings.iter().any(|standing| standing.network == Some(network)) {
+    // a guest has been in a room of it, not in the network
+    if !person_access(tx, Some(person), tx.today()).await?.may(network, NetworkRight::ReadDirectory) {
         read_mark::came(tx, person, network).await?;
     }
     let appointment =
