@@ -12,7 +12,7 @@ use crate::mail::world_with;
 
 const DAYS_20: Duration = Duration::from_hours(20 * 24);
 
-/// How much is unread in each conversation of the network, by title; a chat's is its room's name.
+/// How much is unread in each thread of the network, by title.
 async fn unread(world: &World, client: &Client) -> BTreeMap<String, i64> {
     let list = client.get(&format!("/networks/{}/conversations?limit=100", world.network)).await.expect(200);
     let row = |row: &Value| Some((row["title"].as_str()?.to_owned(), row["unread"].as_i64()?));

@@ -151,7 +151,9 @@ export class Rig {
   async shown(): Promise<string> {
     const told: string[] = [];
     for (const page of this.contexts.flatMap((context) => context.pages())) {
-      const text = await page.evaluate<string>(WHAT_STANDS).catch(() => '');
+      // a page that is stuck says nothing, and keeps nobody
+      const stuck = new Promise<string>((done) => setTimeout(() => done(''), 2_000));
+      const text = await Promise.race([page.evaluate<string>(WHAT_STANDS).catch(() => ''), stuck]);
       told.push(`  at ${page.url()}: ${text.replace(/\s+/g, ' ').slice(0, 1_500)}`);
     }
     return told.join('\n');

@@ -11,6 +11,8 @@ use chrono::{DateTime, NaiveDate, SubsecRound, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Stockholm;
 use tokio::sync::watch;
 
+use crate::{Error, Result};
+
 /// Tells the time; handed in wherever time matters. Cheap to clone; clones share one offset.
 #[derive(Clone, Debug)]
 pub struct Clock {
@@ -60,6 +62,14 @@ impl Clock {
             }
         }
     }
+}
+
+/// A period that ends before it begins is none.
+///
+/// # Errors
+/// [`Error::Invalid`] at `/to`.
+pub(crate) fn in_order(from: NaiveDate, to: Option<NaiveDate>) -> Result<()> {
+    if to.is_some_and(|to| to < from) { Err(Error::invalid("/to", "before_from")) } else { Ok(()) }
 }
 
 /// The day in Sweden that `instant` falls on.

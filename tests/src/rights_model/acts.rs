@@ -104,7 +104,7 @@ impl Stage {
     fn somebody_awake(&mut self) -> PersonId {
         let all = self.people.iter().chain([&self.administrator]).copied();
         let awake: Vec<_> = all.filter(|one| !self.model.suspended.contains(one)).collect();
-        *awake.choose(&mut self.random).expect("who administers and is no other part of the play is never suspended")
+        *awake.choose(&mut self.random).expect("the administrator of the stage is never suspended")
     }
 
     /// Somebody who runs the installation, and can.

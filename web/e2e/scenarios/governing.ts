@@ -81,6 +81,11 @@ export async function aScanIsKept(rig: Rig): Promise<void> {
   // The text itself has a copy that was signed.
   await page.getByRole('button', { name: 'Ändra', exact: true }).click();
   const changing = page.getByRole('dialog', { name: 'Ändra' });
+  // what is pasted and leads nowhere is not passed over in silence
+  const pasted = changing.getByRole('textbox', { name: 'Länken till ett dokument i nätverket' });
+  await pasted.fill('det ligger i pärmen');
+  await until('it is not saved so', () => changing.getByRole('button', { name: 'Spara' }).isDisabled());
+  await pasted.fill('');
   const signing = page.waitForEvent('filechooser');
   await changing.getByRole('button', { name: 'Ladda upp filen' }).click();
   await (await signing).setFiles({

@@ -36,6 +36,7 @@ export function NoteDialog({ agreement, organisation, adoption, beside, onClose,
   // a decision that is corrected is of the text it was of
   const [version, setVersion] = useState(adoption?.version ?? agreement.version);
   const [document, setDocument] = useState(adoption?.document_id ?? null);
+  const [wrong, setWrong] = useState(false);
   const show = (next: Agreement) => {
     client.setQueryData(keys.agreement(agreement.id), next);
     void client.invalidateQueries({ queryKey: keys.agreement(agreement.id), exact: false });
@@ -94,7 +95,7 @@ export function NoteDialog({ agreement, organisation, adoption, beside, onClose,
           )}
           <Button
             look="filled"
-            isDisabled={save.isPending || !body.trim() || !decidedOn}
+            isDisabled={save.isPending || wrong || !body.trim() || !decidedOn}
             onPress={() => save.mutate()}
           >
             {t('agreement.save')}
@@ -142,6 +143,7 @@ export function NoteDialog({ agreement, organisation, adoption, beside, onClose,
           room="coordination"
           value={document}
           onChange={setDocument}
+          onWrong={setWrong}
         />
       </div>
     </Dialog>

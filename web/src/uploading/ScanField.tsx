@@ -29,8 +29,8 @@ export function ScanField({
   room: 'coordination' | 'members' | 'whole_network';
   value: string | null;
   onChange: (document: string | null) => void;
-  /** Whether what is pasted leads to no document. */
-  onWrong?: (wrong: boolean) => void;
+  /** Whether what is pasted leads to no document: it is not saved without it, as if nothing had been said. */
+  onWrong: (wrong: boolean) => void;
   /** What was refused about it. */
   error?: string | undefined;
 }) {
@@ -42,13 +42,13 @@ export function ScanField({
     setPasted(text);
     const id = documentOf(text);
     if (id) onChange(id);
-    onWrong?.(text.trim() !== '' && !id);
+    onWrong(text.trim() !== '' && !id);
   };
   const send = useMutation({
     mutationFn: (file: File) =>
       upload(file, intoRoom(room?.id ?? '', { if_exists: 'keep_both' }), () => undefined).done,
     onSuccess: (document) => {
-      onWrong?.(false);
+      onWrong(false);
       onChange(document.id);
     },
   });

@@ -17,7 +17,7 @@ use crate::access::{Audience, RoomKind, RoomRights, SeatKind};
 use crate::actor::Actor;
 use crate::documents::page::Reading;
 use crate::ids::{DocumentId, FolderId, ForwardingId, MeetingId, NetworkId, OrganisationId, PersonId, RoomId};
-use crate::store::{Db, FromRow, Ids, row, rows, rows_at_once};
+use crate::store::{Db, FromRow, Ids, Tx, row, rows, rows_at_once};
 use crate::words::words;
 use crate::{Error, Result};
 
@@ -239,6 +239,29 @@ impl ReadableDocument {
 pub async fn readable(db: &impl Db, actor: &Actor, id: DocumentId) -> Result<ReadableDocument> {
     let found = with_deleted(db, actor, id).await?;
     if found.document.deleted_at.is_some() { Err(Error::NotFound) } else { Ok(found) }
+}
+
+/// Whether whoever acts may read the document, and it lies in the network.
+///
+/// # Errors
+/// When the database can't be reached.
+pub(crate) async fn lies_in(tx: &Tx, network: NetworkId, id: DocumentId) -> Result<bool> {
+    match readable(tx, tx.actor(), id).await {
+        Ok(found) => Ok(found.row().network_id == Some(network)),
+        Err(Error::NotFound) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Refuses a document that is to stand beside what is noted in the network, where it [lies not there](lies_in).
+///
+/// # Errors
+/// [`Error::NotFoundIn`] at `/document_id`.
+pub(crate) async fn beside(tx: &Tx, network: NetworkId, id: Option<DocumentId>) -> Result<()> {
+    match id {
+        Some(id) if !lies_in(tx, network, id).await? => Err(Error::NotFoundIn("/document_id")),
+        _ => Ok(()),
+    }
 }
 
 /// A document one may change, also when it is deleted.

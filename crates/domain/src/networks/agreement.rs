@@ -17,10 +17,9 @@ pub use write::{Writing, renew, rewrite, write};
 
 use crate::access::NetworkRight;
 use crate::actor::Actor;
-use crate::documents::document;
 use crate::ids::{AgreementId, DocumentId, NetworkId};
 use crate::networks::network;
-use crate::store::{Db, FromRow, Ids, Tx, row, rows};
+use crate::store::{Db, FromRow, Ids, row, rows};
 use crate::{Error, Result};
 
 /// The most agreements that are listed.
@@ -125,19 +124,6 @@ pub async fn text(db: &impl Db, actor: &Actor, agreement: &Agreement, number: Op
     let rooms = Ids::value(actor.own_access()?.readable_rooms().map(|facts| facts.id.0));
     let number = number.unwrap_or(agreement.version);
     row(db, &sql, [agreement.id.0.into(), number.into(), rooms]).await?.ok_or(Error::NotFound)
-}
-
-/// A document of the network one writes about, such as the copy that was signed.
-///
-/// # Errors
-/// [`Error::NotFoundIn`] for a document that one does not see, or of another network.
-async fn own_document(tx: &Tx, network: NetworkId, document: Option<DocumentId>) -> Result<()> {
-    let Some(document) = document else { return Ok(()) };
-    match document::readable(tx, tx.actor(), document).await {
-        Ok(found) if found.row().network_id == Some(network) => Ok(()),
-        Ok(_) | Err(Error::NotFound) => Err(Error::NotFoundIn("/document_id")),
-        Err(error) => Err(error),
-    }
 }
 
 /// Whether one writes agreements in the network.

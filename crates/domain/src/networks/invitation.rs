@@ -19,11 +19,12 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use crate::access::NetworkRight;
 use crate::actor::Actor;
+use crate::clock::in_order;
 use crate::conversations::text::{clean, is_blank};
 use crate::event::Event;
 use crate::ids::{DocumentId, InvitationId, NetworkId, SeatId};
 use crate::networks::participation;
-use crate::networks::seat::{Appointment, HoldingRole, in_order, locked};
+use crate::networks::seat::{Appointment, HoldingRole, locked};
 use crate::notifications::notice::{self, NewNotice, NoticeKind};
 use crate::people::person::{self, Language};
 use crate::store::{Db, FromRow, Tx, execute, execute_affecting, one, row};

@@ -18,6 +18,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::access::{NetworkRight, SeatKind};
 use crate::actor::Actor;
+use crate::clock::in_order;
 use crate::conversations::text::clean;
 use crate::event::Event;
 use crate::ids::{NetworkId, OrganisationId, PersonId, SeatHoldingId, SeatId, SubstitutionId};
@@ -331,11 +332,6 @@ pub async fn stand_in(
     tx.access_changed().await?;
     tx.record(network, Event::SeatChanged { seat });
     Ok(id)
-}
-
-/// A period that ends before it begins is none.
-pub(crate) fn in_order(from: NaiveDate, to: Option<NaiveDate>) -> Result<()> {
-    if to.is_some_and(|to| to < from) { Err(Error::invalid("/to", "before_from")) } else { Ok(()) }
 }
 
 /// One line of text without what can't be seen, of at most `longest` characters; it may be empty.

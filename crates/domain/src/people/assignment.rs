@@ -12,9 +12,9 @@ pub(crate) use last_coordinator::{has_coordinator, keeping_coordinator, keeps_co
 
 use crate::access::{NetworkRight, SeatKind, coordinators};
 use crate::actor::Actor;
+use crate::clock::in_order;
 use crate::event::{Event, StreamId};
 use crate::ids::{AssignmentId, NetworkId, PersonId, SeatHoldingId};
-use crate::networks::seat::in_order;
 use crate::networks::{network, participation};
 use crate::notifications::notice::{self, NewNotice, NoticeKind};
 use crate::people::person::Language;

@@ -11,7 +11,6 @@ import { useWords } from '../../locales/useWords.ts';
 import { RevisitLines } from '../../revisiting/RevisitLines.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FailedPage } from '../../ui/FailedPage.tsx';
-import { Html } from '../../ui/Html.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Page } from '../../ui/Page.tsx';
 import css from './Agreements.module.css';
@@ -19,7 +18,7 @@ import { AskDialog } from './AskDialog.tsx';
 import { Board } from './Board.tsx';
 import { DecisionText } from './DecisionText.tsx';
 import { EarlierText } from './EarlierText.tsx';
-import { SignedCopy } from './SignedCopy.tsx';
+import { TextAndCopy } from './TextAndCopy.tsx';
 import { WriteDialog } from './WriteDialog.tsx';
 import { periodOf } from './words.ts';
 
@@ -80,16 +79,7 @@ function Shown({ agreement }: { agreement: Agreement }) {
           )}
         </p>
       )}
-      {earlier ? (
-        <EarlierText agreement={agreement} number={earlier} />
-      ) : (
-        <>
-          <div className={css.text}>
-            <Html html={agreement.html} />
-          </div>
-          <SignedCopy document={agreement.document_id} />
-        </>
-      )}
+      {earlier ? <EarlierText agreement={agreement} number={earlier} /> : <TextAndCopy of={agreement} />}
       <RevisitLines of={{ what: 'agreement', id: agreement.id, title: agreement.title }} />
       <Board agreement={agreement} onNote={(organisation) => setParams({ beslut: organisation })} />
       {network && (

@@ -4,11 +4,9 @@ import { agreementTextQuery } from '../../api/agreements.ts';
 import type { Agreement } from '../../api/types.ts';
 import { date } from '../../locales/dates.ts';
 import { useWords } from '../../locales/useWords.ts';
-import { Html } from '../../ui/Html.tsx';
 import { Later } from '../../ui/Later.tsx';
 import { Failure, Notice } from '../../ui/Notice.tsx';
-import css from './Agreements.module.css';
-import { SignedCopy } from './SignedCopy.tsx';
+import { TextAndCopy } from './TextAndCopy.tsx';
 
 /** A text that the agreement had before: some have decided on that one. */
 export function EarlierText({ agreement, number }: { agreement: Agreement; number: number }) {
@@ -25,14 +23,7 @@ export function EarlierText({ agreement, number }: { agreement: Agreement; numbe
       </Notice>
       {found.error && <Failure error={found.error} retry={() => void found.refetch()} />}
       {!found.data && !found.error && <Later lines={8} />}
-      {found.data && (
-        <>
-          <div className={css.text}>
-            <Html html={found.data.html} />
-          </div>
-          <SignedCopy document={found.data.document_id} />
-        </>
-      )}
+      {found.data && <TextAndCopy of={found.data} />}
     </>
   );
 }

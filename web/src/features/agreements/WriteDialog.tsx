@@ -32,6 +32,7 @@ export function WriteDialog({
   const [from, setFrom] = useState(of?.from ?? '');
   const [to, setTo] = useState(of?.to ?? '');
   const [document, setDocument] = useState(of?.document_id ?? null);
+  const [wrong, setWrong] = useState(false);
   const save = useMutation({
     mutationFn: async () => {
       const body = { title: title.trim(), text, from, to: to || null, document_id: document };
@@ -58,7 +59,7 @@ export function WriteDialog({
       footer={
         <Button
           look="filled"
-          isDisabled={save.isPending || !title.trim() || !text.trim() || !from}
+          isDisabled={save.isPending || wrong || !title.trim() || !text.trim() || !from}
           onPress={() => save.mutate()}
         >
           {t('agreement.save')}
@@ -106,6 +107,7 @@ export function WriteDialog({
           room="whole_network"
           value={document}
           onChange={setDocument}
+          onWrong={setWrong}
           error={refused?.field('/document_id')}
         />
         {of && <p className={css.facts}>{t('agreement.signedHint')}</p>}

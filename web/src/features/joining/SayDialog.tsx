@@ -33,6 +33,7 @@ export function SayDialog({
   const [text, setText] = useState(held.text ?? '');
   const [url, setUrl] = useState(held.url ?? '');
   const [document, setDocument] = useState(held.document_id);
+  const [wrong, setWrong] = useState(false);
   const [day, setDay] = useState(held.dated_on ?? '');
   const coordinates = useNetworks().some(
     (one) => one.id === network && one.my_standings.includes('coordinator'),
@@ -57,7 +58,7 @@ export function SayDialog({
       footer={
         <>
           <Button onPress={onClose}>{t('ui.cancel')}</Button>
-          <Button look="filled" isDisabled={!state || say.isPending} onPress={() => say.mutate()}>
+          <Button look="filled" isDisabled={!state || wrong || say.isPending} onPress={() => say.mutate()}>
             {t('ui.save')}
           </Button>
         </>
@@ -95,6 +96,7 @@ export function SayDialog({
         room={coordinates ? 'coordination' : 'members'}
         value={document}
         onChange={setDocument}
+        onWrong={setWrong}
       />
       <Field label={t('conditions.day')} type="date" value={day} onChange={setDay} />
     </Dialog>

@@ -3,9 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::write::{alone, writable};
-use super::{Agreement, COUNTS, MEMBER, own_document};
+use super::{Agreement, COUNTS, MEMBER};
 use crate::access::ParticipationState;
 use crate::actor::Actor;
+use crate::documents::document;
 use crate::event::Event;
 use crate::ids::{AgreementId, DocumentId, OrganisationId};
 use crate::store::{Db, FromRow, Ids, Tx, execute, one, row, rows};
@@ -99,7 +100,7 @@ pub async fn adopt(tx: &Tx, id: AgreementId, organisation: OrganisationId, adopt
     if adopting.version.is_some_and(|version| !(1..=agreement.version).contains(&version)) {
         return Err(Error::invalid("/version", "out_of_range"));
     }
-    own_document(tx, agreement.network_id, adopting.document).await?;
+    document::beside(tx, agreement.network_id, adopting.document).await?;
     alone(tx, id).await?;
     let before = counting(tx, id, organisation).await?;
     let noted = Noted {

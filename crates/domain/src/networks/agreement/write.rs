@@ -2,8 +2,9 @@
 
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 
-use super::{Agreement, may_write, own_document, readable, text};
+use super::{Agreement, may_write, readable, text};
 use crate::conversations::text::{RENDERER_VERSION, Text};
+use crate::documents::document;
 use crate::event::Event;
 use crate::ids::{AgreementId, DocumentId, NetworkId};
 use crate::networks::network;
@@ -64,7 +65,7 @@ async fn put(tx: &Tx, network: NetworkId, writing: Writing, renews: Option<Agree
     }
     network::still_open(tx, network).await?;
     let checked = writing.checked()?;
-    own_document(tx, network, writing.document).await?;
+    document::beside(tx, network, writing.document).await?;
     let id = AgreementId::at(tx.now());
     let sql = "INSERT INTO agreement (id, network_id, title, from_day, to_day, version, revision, renews_id, \
                created_at) VALUES ($1, $2, $3, $4, $5, 1, 1, $6, $7)";
@@ -113,7 +114,7 @@ pub async fn rewrite(tx: &Tx, id: AgreementId, revision: i64, writing: Writing) 
         return Err(Error::Stale);
     }
     let checked = writing.checked()?;
-    own_document(tx, found.network_id, writing.document).await?;
+    document::beside(tx, found.network_id, writing.document).await?;
     let before = text(tx, tx.actor(), &found, None).await?;
     let number = if before.text == checked.markdown() { found.version } else { found.version + 1 };
     if number == found.version {

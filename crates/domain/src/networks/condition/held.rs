@@ -217,13 +217,7 @@ pub async fn say(
     if one(tx, sql, [condition.0.into(), of.network.0.into()]).await?.is_none() {
         return Err(Error::NotFound);
     }
-    if let Some(document) = evidence.document {
-        match document::readable(tx, tx.actor(), document).await {
-            Ok(found) if found.row().network_id == Some(of.network) => {}
-            Ok(_) | Err(Error::NotFound) => return Err(Error::NotFoundIn("/document_id")),
-            Err(error) => return Err(error),
-        }
-    }
+    document::beside(tx, of.network, evidence.document).await?;
     mark(tx, of, condition, state, (text, url, evidence.document, evidence.dated_on)).await?;
     tell(tx, of).await
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::written;
 use crate::documents::document;
 use crate::ids::{DocumentId, NetworkId};
-use crate::store::{Tx, one};
+use crate::store::Tx;
 use crate::{Error, Result};
 
 const LONGEST: usize = 300;
@@ -27,7 +27,7 @@ impl Appointment {
     /// The same without a document that the actor may not read any more.
     pub(crate) async fn readable_part(self, tx: &Tx, network: NetworkId) -> Result<Self> {
         let document = match self.document {
-            Some(id) if lies_in(tx, id, network).await? => Some(id),
+            Some(id) if document::lies_in(tx, network, id).await? => Some(id),
             _ => None,
         };
         Ok(Self { document, ..self })
@@ -43,22 +43,7 @@ impl Appointment {
             Ok::<_, Error>(Some(text).filter(|text| !text.is_empty()))
         };
         let (by, reference) = (words(&self.by, "/appointed_by")?, words(&self.reference, "/reference")?);
-        if let Some(id) = self.document
-            && !lies_in(tx, id, network).await?
-        {
-            return Err(Error::NotFoundIn("/document_id"));
-        }
+        document::beside(tx, network, self.document).await?;
         Ok(Self { by, on: self.on, reference, document: self.document })
     }
-}
-
-/// Whether the actor of the command may read the document, and it lies in the network.
-async fn lies_in(tx: &Tx, id: DocumentId, network: NetworkId) -> Result<bool> {
-    let found = match document::readable(tx, tx.actor(), id).await {
-        Ok(found) => found,
-        Err(Error::NotFound) => return Ok(false),
-        Err(other) => return Err(other),
-    };
-    let sql = "SELECT id FROM room WHERE id = $1 AND network_id = $2";
-    Ok(one(tx, sql, [found.row().room_id.0.into(), network.0.into()]).await?.is_some())
 }

@@ -4,9 +4,10 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::told::{Step, tell};
-use super::{VisibleSeat, in_order, may_write};
+use super::{VisibleSeat, may_write};
 use crate::access::{Deputies, NetworkRight};
 use crate::actor::Actor;
+use crate::clock::in_order;
 use crate::event::Event;
 use crate::ids::{MeetingId, NetworkId, PersonId, SeatId, SubstitutionId};
 use crate::networks::network;
