@@ -41,6 +41,13 @@ export async function howAllPartsAre(rig: Rig): Promise<void> {
   await page.getByRole('rowheader', { name: 'Inlägg' }).first().waitFor();
   await page.goto('/installationen?visa=logg');
   await page.getByText(/^Loggen är hel: \d/).waitFor();
+  // days the wrong way round are told at the field, and nothing else is said to have gone wrong
+  await page.getByLabel('Från och med').fill('2026-11-20');
+  await page.getByLabel('Till och med').fill('2026-11-01');
+  await page.getByText('Slutar innan det börjar.').waitFor();
+  holds((await page.getByText('Något gick fel').count()) === 0, 'the field says it alone');
+  await page.getByLabel('Till och med').fill('');
+  await page.getByRole('link', { name: 'Hämta som kalkylblad' }).waitFor();
 }
 
 /** An organisation that no official list has is made, given another name, and still found by the old one. */

@@ -23,6 +23,8 @@ export function LogList({ network }: { network?: string }) {
   const [filter, setFilter] = useState(EVERYTHING);
   const asked = useDeferredValue(filter);
   const list = usePaged<Noted>(keys.log(network, asked), logPage(network, asked));
+  // told at the field: nothing has gone wrong, and there is nothing to list or take along
+  const wrongDays = list.error instanceof ApiError ? list.error.field('/to') : undefined;
   const change = (part: Partial<LogFilter>) => setFilter({ ...filter, ...part });
   const acts: Record<string, string> = t('log.acts', { returnObjects: true });
   return (
@@ -55,28 +57,32 @@ export function LogList({ network }: { network?: string }) {
           type="date"
           value={filter.to}
           onChange={(to) => change({ to })}
-          error={list.error instanceof ApiError ? list.error.field('/to') : undefined}
+          error={wrongDays}
         />
       </div>
-      <p className={css.tools}>
-        <FileLink href={logFile(network, asked, 'xlsx')} download>
-          {t('running.takeLog')}
-        </FileLink>
-        <FileLink look="quiet" href={logFile(network, asked, 'csv')} download>
-          {t('running.takeLogCsv')}
-        </FileLink>
-      </p>
-      <Paged
-        list={list}
-        lines={6}
-        empty={<Empty title={t(filter === EVERYTHING ? 'running.emptyLog' : 'running.nothingInLog')} />}
-      >
-        <ul className={css.rows}>
-          {list.items.map((one) => (
-            <Act key={one.id} act={one} words={acts[one.act] ?? one.act} everywhere={!network} />
-          ))}
-        </ul>
-      </Paged>
+      {!wrongDays && (
+        <>
+          <p className={css.tools}>
+            <FileLink href={logFile(network, asked, 'xlsx')} download>
+              {t('running.takeLog')}
+            </FileLink>
+            <FileLink look="quiet" href={logFile(network, asked, 'csv')} download>
+              {t('running.takeLogCsv')}
+            </FileLink>
+          </p>
+          <Paged
+            list={list}
+            lines={6}
+            empty={<Empty title={t(filter === EVERYTHING ? 'running.emptyLog' : 'running.nothingInLog')} />}
+          >
+            <ul className={css.rows}>
+              {list.items.map((one) => (
+                <Act key={one.id} act={one} words={acts[one.act] ?? one.act} everywhere={!network} />
+              ))}
+            </ul>
+          </Paged>
+        </>
+      )}
     </>
   );
 }

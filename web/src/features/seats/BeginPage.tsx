@@ -97,7 +97,7 @@ export function BeginPage() {
             ))}
           </ul>
         )}
-        <p className={css.quiet}>{t('handover.followed', { count: rest.followed })}</p>
+        {rest.followed > 0 && <p className={css.quiet}>{t('handover.followed', { count: rest.followed })}</p>}
       </Part>
       <Meetings meetings={rest.meetings} />
       <Threads title={t('handover.pinned')} rows={rest.pinned} />
